@@ -1,0 +1,43 @@
+/*
+ * source.h - source texts and the places in them.
+ *
+ * A source is UTF-8 text with a name to show to people. Ill-formed UTF-8 is
+ * accepted here (the parser reports it); columns count code points from 1.
+ */
+#ifndef EVL_BASE_SOURCE_H
+#define EVL_BASE_SOURCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/span.h"
+
+struct evl_source {
+	const char *name;  /* as given by the user: a path, "<stdin>", "<eval>" */
+	const char *text;  /* `length` bytes and a final NUL */
+	uint32_t length;
+	const uint32_t *line_starts; /* byte offset of each line, built on first use */
+	uint32_t line_count;
+};
+
+/* A place for people: line and column from 1, column in code points. */
+typedef struct evl_place {
+	uint32_t line;
+	uint32_t column;
+} evl_place;
+
+/*
+ * Fill `source` with copies of name and text, into `arena`, and index its
+ * lines. Line ends: LF, CR LF, CR, U+2028, U+2029 (sec-line-terminators).
+ */
+void evl_source_init(struct evl_source *source, struct evl_arena *arena, const char *name, const char *text,
+		     size_t length);
+
+/* The place of byte `offset`; offsets past the end give the end. */
+evl_place evl_source_place(const struct evl_source *source, uint32_t offset);
+
+/* The text of line `line` (from 1) without its line end; length in `*length`. Borrowed. Empty for a line that is not there. */
+const char *evl_source_line(const struct evl_source *source, uint32_t line, size_t *length);
+
+#endif
