@@ -1,0 +1,33 @@
+/*
+ * inspect.h - values as a console shows them.
+ *
+ * Two dialects: Node's util.inspect (colours off, breakLength 80, compact 3) and
+ * the one-line text of Chromium's DevTools console. Getters are never called; custom
+ * inspect functions and user-defined toString for %s are (they may throw).
+ */
+#ifndef EVL_CONSOLE_INSPECT_H
+#define EVL_CONSOLE_INSPECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "value/realm.h"
+
+enum evl_dialect { EVL_DIALECT_NODE, EVL_DIALECT_BROWSER };
+
+struct evl_inspect_options {
+	double depth;       /* levels; infinity: all */
+	bool show_hidden;
+	bool ignore_custom; /* console.dir */
+	bool quote_strings; /* top-level strings are quoted */
+};
+
+/* formatWithOptions (util.format): the arguments of console.log as one text, without a final newline. False: exception pending. */
+bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint32_t count, const evl_value *values,
+			struct evl_string **out);
+
+/* util.inspect(value, options); options NULL: the defaults (depth 2). */
+bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value value, const struct evl_inspect_options *options,
+		 struct evl_string **out);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * error.h - throwing: the exception is stored in the realm, the thrower returns false.
+ */
+#ifndef EVL_VALUE_ERROR_H
+#define EVL_VALUE_ERROR_H
+
+#include <stdbool.h>
+
+#include "base/status.h"
+#include "value/object.h"
+#include "value/value.h"
+
+struct evl_realm;
+
+enum evl_error_type {
+	EVL_ERROR_ERROR,
+	EVL_ERROR_TYPE,
+	EVL_ERROR_RANGE,
+	EVL_ERROR_REFERENCE,
+	EVL_ERROR_SYNTAX,
+	EVL_ERROR_EVAL,
+	EVL_ERROR_URI,
+	EVL_ERROR_AGGREGATE,
+	EVL_ERROR_TYPE_COUNT
+};
+
+enum evl_message {
+#define EVL_MESSAGE(id, type, format) EVL_MESSAGE_##id,
+#include "value/messages.def"
+#undef EVL_MESSAGE
+	EVL_MESSAGE_COUNT
+};
+
+/*
+ * An error object. `frames` is what was on the stack when it was made
+ * (vm/stack.h); the own property `stack` is lazy and becomes text when read.
+ */
+struct evl_error {
+	struct evl_object object;
+	uint8_t type; /* enum evl_error_type it was constructed as */
+	struct evl_cell *frames; /* vm's, or NULL */
+};
+
+/* Throw `value`. Always returns false. */
+bool evl_throw(struct evl_realm *realm, evl_value value);
+/* Throw a new error with a message of messages.def and printf arguments (UTF-8 strings for %s). Always false. */
+bool evl_throw_message(struct evl_realm *realm, enum evl_message message, ...);
+/* Throw a new error with free text (for hosts). Always false. */
+bool evl_throw_text(struct evl_realm *realm, enum evl_error_type type, const char *text);
+/* A new error object of `type` with `message` (an own hidden property; EVL_UNDEFINED: none), stack captured. */
+struct evl_object *evl_error_new(struct evl_realm *realm, enum evl_error_type type, evl_value message);
+
+/*
+ * Stop the run: not an exception, no script can catch it. `detail` is formatted
+ * text for the report ("regular expressions"); the place is that of the running
+ * instruction. Always returns false; realm->halt is set from then on.
+ */
+bool evl_halt(struct evl_realm *realm, enum evl_status status, const char *format, ...);
+/* evl_halt(NOT_COVERED, ...). */
+bool evl_not_covered(struct evl_realm *realm, const char *what);
+
+/* Text of a value for messages as V8 prints it there ("#<Object>", "[object Array]", "foo"); UTF-8 in scratch memory. */
+const char *evl_describe(struct evl_realm *realm, evl_value v);
+
+#endif

@@ -1,0 +1,100 @@
+/*
+ * realm.h - everything that one run of JavaScript shares: memory, names, library
+ * objects, the pending exception, and the ways up to the machine and the host.
+ *
+ * value/ knows the machine only through `hooks`; the machine, the host and the
+ * trace hang off the realm as opaque pointers. There is no other state: two
+ * realms in two threads never meet.
+ */
+#ifndef EVL_VALUE_REALM_H
+#define EVL_VALUE_REALM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/names.h"
+#include "base/status.h"
+#include "trace/trace.h"
+#include "value/error.h"
+#include "value/heap.h"
+#include "value/object.h"
+#include "value/property.h"
+#include "value/rows.h"
+#include "value/string.h"
+
+struct evl_vm;   /* vm/vm.h */
+struct evl_host; /* host/host.h */
+
+/* The upward needs of value/: filled by vm/ when it starts. */
+struct evl_realm_hooks {
+	/* Call (sec-call): `callee` must be callable, else TypeError. */
+	bool (*call)(struct evl_realm *, evl_value callee, evl_value this_value, uint32_t count, const evl_value *values, evl_value *out);
+	/* Construct (sec-construct): `callee` must be a constructor. */
+	bool (*construct)(struct evl_realm *, evl_value callee, uint32_t count, const evl_value *values, evl_value new_target, evl_value *out);
+	/* The place of the running instruction (for native code: of the call). */
+	evl_span (*site)(struct evl_realm *);
+	/* Store what is on the stack now in an error object. */
+	void (*capture_stack)(struct evl_realm *, struct evl_error *);
+	/* Text of the `stack` property. */
+	bool (*stack_text)(struct evl_realm *, struct evl_error *, evl_value *out);
+	/* The value of a lazy slot that belongs to a bytecode function (length, name, prototype). */
+	bool (*function_slot)(struct evl_realm *, struct evl_object *, uint32_t slot, evl_value *out);
+};
+
+struct evl_realm {
+	struct evl_heap heap;
+	struct evl_arena scratch; /* data of the run that is not a cell: key lists, messages */
+	struct evl_names *names;
+	struct evl_realm_hooks hooks;
+	const struct evl_exotic *exotics[EVL_CLASS_COUNT];
+
+	evl_value exception; /* the pending exception; EVL_EMPTY when none */
+	enum evl_status halt; /* EVL_STATUS_OK while running; otherwise the run is being unwound, uncatchably */
+	const char *halt_text;
+	evl_span halt_span;
+
+	struct evl_object *global; /* the global object */
+	struct evl_object *intrinsics[EVL_INTRINSIC_COUNT]; /* NULL: not made yet; use evl_intrinsic */
+	uint32_t prototype_epoch;
+	struct evl_shape *plain_shape;    /* {}: empty, %Object.prototype%; NULL until first used */
+	struct evl_shape *array_shape;
+	struct evl_shape *iterator_result_shape; /* { value, done } */
+	struct evl_string *unit_strings[256];
+	struct evl_string **name_strings; /* string of each name; grows */
+	uint32_t name_string_capacity;
+	struct evl_symbol **symbols;      /* cell of each symbol name; grows with name_strings */
+
+	struct evl_trace *trace;
+	evl_event_id current;  /* the begin event of the work that runs now */
+	uint32_t work_count;   /* numbers of pieces of work given out */
+	int64_t now;           /* virtual time in microseconds; moved by the loop and by clock reads */
+	uint32_t clock_reads;  /* consecutive clock reads since the clock last moved (vm and host use it to advance busy waits) */
+
+	struct evl_vm *vm;
+	struct evl_host *host;
+};
+
+/* Fill a zeroed realm: heap, scratch, names table borrowed. False: no memory. Intrinsics stay unmade; evl_realm_set_global comes after hooks. */
+bool evl_realm_init(struct evl_realm *realm, struct evl_names *names, struct evl_trace *trace, size_t heap_limit);
+/* Forget the run but keep the reservations: for exploration and checking many samples. Names are reset by their owner. */
+void evl_realm_reset(struct evl_realm *realm);
+void evl_realm_release(struct evl_realm *realm);
+/* Make the global object with the global rows of every family of families.def (lazy). */
+void evl_realm_make_global(struct evl_realm *realm);
+
+static inline bool evl_call(struct evl_realm *realm, evl_value callee, evl_value this_value, uint32_t count,
+			    const evl_value *values, evl_value *out)
+{
+	return realm->hooks.call(realm, callee, this_value, count, values, out);
+}
+
+static inline bool evl_construct(struct evl_realm *realm, evl_value callee, uint32_t count, const evl_value *values,
+				 evl_value new_target, evl_value *out)
+{
+	return realm->hooks.construct(realm, callee, count, values, new_target, out);
+}
+
+/* The symbol cell of a symbol name. */
+evl_value evl_symbol_value(struct evl_realm *realm, evl_name name);
+
+#endif

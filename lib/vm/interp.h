@@ -1,0 +1,37 @@
+/*
+ * interp.h - the interpreter loop and the ways into it.
+ */
+#ifndef EVL_VM_INTERP_H
+#define EVL_VM_INTERP_H
+
+#include "code/template.h"
+#include "value/realm.h"
+#include "vm/frame.h"
+#include "vm/function.h"
+#include "vm/generator.h"
+
+/* How an interpreter loop that was entered with a coroutine frame was left. */
+enum evl_exit {
+	EVL_EXIT_RETURN,  /* *out is the result */
+	EVL_EXIT_THROW,   /* an exception is pending */
+	EVL_EXIT_SUSPEND, /* the coroutine suspended; sync generators: *out is the value yielded */
+};
+
+/*
+ * Run realm->vm->frame, which has BOUNDARY set, until it returns, throws or suspends.
+ * On entry `resume` tells how a suspended frame goes on: NEXT puts `value` into the
+ * register of the YIELD or AWAIT it stands at, THROW throws it there, RETURN is for YIELD only.
+ */
+enum evl_exit evl_interpret(struct evl_realm *realm, evl_value *out);
+
+/* Prepare a suspended frame: store `value` and the mode where its YIELD, YIELD_DELEGATE or AWAIT wants them. Returns false when the frame must throw `value` at once. */
+bool evl_frame_deliver(struct evl_realm *realm, struct evl_frame *frame, enum evl_resume_mode mode, evl_value value);
+
+/*
+ * Run the main template of a compiled source with these arguments and this value,
+ * to its end or first suspension (modules with top-level await). `env` may be NULL.
+ */
+bool evl_run_template(struct evl_realm *realm, const struct evl_template *template_, struct evl_env *env, evl_value this_value,
+		      uint32_t count, const evl_value *arguments, evl_value *out);
+
+#endif
