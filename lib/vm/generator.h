@@ -70,4 +70,7 @@ void evl_async_generator_throw(struct evl_realm *realm, struct evl_generator *ge
 bool evl_async_generator_yield(struct evl_realm *realm, struct evl_generator *generator, evl_value value,
 			       enum evl_resume_mode *mode, evl_value *sent);
 
+/* %GeneratorPrototype%.next as a library function. interp.c knows it by address and resumes the generator without calling it. */
+bool evl_generator_prototype_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 #endif
