@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "value/realm.h"
+#include "value/rows.h"
 #include "vm/frame.h"
 #include "vm/promise.h"
 
@@ -40,11 +41,24 @@ struct evl_generator {
 	uint8_t state;            /* enum evl_generator_state */
 	uint8_t is_async;
 	uint8_t delegating;       /* suspended at YIELD_DELEGATE: resumption never throws */
+	uint8_t awaiting_return;  /* async generators: the await in progress is AsyncGeneratorAwaitReturn's */
 	struct evl_promise *promise; /* async functions: what they return */
 	struct evl_generator_request *first, *last; /* async generators */
 	struct evl_reaction reaction; /* the one await in progress */
 	evl_span await_span;
 };
+
+/*
+ * INITIAL_YIELD: the generator object of the activation `frame` (a heap frame; its function says which kind and
+ * has the prototype, else the realm's). Links frame and object to each other, state START. NULL with an exception
+ * pending when `prototype` could not be read.
+ */
+struct evl_generator *evl_generator_new(struct evl_realm *realm, struct evl_frame *frame);
+/*
+ * The start of an async function's activation (sec-async-functions-abstract-operations-async-function-start): the
+ * coroutine with its pending promise, linked to `frame`, state RUNNING. Never fails.
+ */
+struct evl_generator *evl_async_function_new(struct evl_realm *realm, struct evl_frame *frame);
 
 /*
  * Run `generator` until it suspends or ends: links its frame on top and enters
@@ -69,6 +83,24 @@ void evl_async_generator_throw(struct evl_realm *realm, struct evl_generator *ge
  */
 bool evl_async_generator_yield(struct evl_realm *realm, struct evl_generator *generator, evl_value value,
 			       enum evl_resume_mode *mode, evl_value *sent);
+/* A request from a script: next, throw or return of an async generator; *out is the request's promise. */
+bool evl_async_generator_enqueue(struct evl_realm *realm, evl_value generator, const char *method, enum evl_resume_mode mode,
+				 evl_value value, evl_value *out);
+
+/*
+ * The natives of %GeneratorPrototype%. The interpreter knows `next` by the address of the C function and resumes
+ * the frame without nesting when a snippet calls it.
+ */
+bool evl_generator_prototype_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_generator_prototype_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_generator_prototype_throw(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+/*
+ * CreateAsyncFromSyncIterator (sec-createasyncfromsynciterator): GET_ASYNC_ITERATOR wraps the sync record
+ * (iterator, next method) in an object whose `next` is %AsyncFromSyncIteratorPrototype%.next.
+ */
+evl_value evl_async_from_sync_iterator_new(struct evl_realm *realm, evl_value iterator, evl_value next);
+bool evl_async_from_sync_iterator_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* %GeneratorPrototype%.next as a library function. interp.c knows it by address and resumes the generator without calling it. */
 bool evl_generator_prototype_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

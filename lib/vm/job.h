@@ -45,7 +45,10 @@ struct evl_jobs {
 	uint64_t total; /* jobs ever queued */
 };
 
-/* Queue a job: appends a `queue` event (cause: realm->current; other: `settle`), fills queued and id. */
+/*
+ * Queue a job: appends a `queue` event (cause: realm->current; other: `settle`), fills queued, and id when it is 0
+ * (a reaction to a pending promise got its number at registration).
+ */
 void evl_job_queue(struct evl_realm *realm, struct evl_job job, evl_event_id settle);
 /* queueMicrotask(callback): callback is callable. */
 void evl_job_queue_call(struct evl_realm *realm, evl_value callback);

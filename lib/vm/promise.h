@@ -12,6 +12,7 @@
 
 #include "trace/trace.h"
 #include "value/realm.h"
+#include "value/rows.h"
 
 struct evl_generator;
 
@@ -31,6 +32,7 @@ struct evl_reaction {
 	struct evl_generator *coroutine;  /* await: resume it instead; NULL otherwise */
 	uint8_t work;                     /* enum evl_work */
 	evl_event_id registered;          /* the register event, or EVL_NO_EVENT */
+	uint32_t id;                      /* number of the piece of work that it becomes */
 	evl_span span;                    /* where it was registered */
 };
 
@@ -43,6 +45,20 @@ struct evl_promise {
 	evl_value result;
 	struct evl_reaction *first, *last;
 	evl_event_id settled; /* the settle event, or EVL_NO_EVENT */
+};
+
+/*
+ * What the fast paths remember of %Promise% and its prototype: they are as the library made them (constructor,
+ * then, resolve, species), so looking them up cannot be observed. Checked by identity on every use.
+ */
+struct evl_promise_watch {
+	struct evl_object *constructor, *prototype;
+	struct evl_shape *constructor_shape, *prototype_shape;
+	struct evl_shape *instance_shape; /* of promises without own properties */
+	uint32_t epoch;                   /* prototype_epoch that the shapes were examined under */
+	uint32_t constructor_slot, then_slot, species_slot, resolve_slot;
+	evl_value then, resolve, species; /* values of those slots; species: its accessor cell */
+	evl_value species_getter;
 };
 
 /* A pending %Promise%. */
@@ -62,10 +78,30 @@ void evl_promise_then(struct evl_realm *realm, struct evl_promise *promise, evl_
 		      const struct evl_capability *capability);
 /* Await (sec-await) for a coroutine: PromiseResolve, then a reaction that resumes it. False: an exception from PromiseResolve is pending. */
 bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_generator *coroutine);
+/* The functions of a capability, made now when C code had kept them back. */
+void evl_capability_functions(struct evl_realm *realm, struct evl_capability *capability);
+/* SpeciesConstructor(promise, %Promise%) (sec-speciesconstructor). */
+bool evl_promise_species(struct evl_realm *realm, struct evl_promise *promise, evl_value *out);
+/* promise.then(onFulfilled, onRejected) with the species looked up; *out is the derived promise (sec-promise.prototype.then). */
+bool evl_promise_then_method(struct evl_realm *realm, struct evl_promise *promise, evl_value on_fulfilled, evl_value on_rejected,
+			     evl_value *out);
 /* Settle a capability: calls its resolve/reject functions, or settles the plain promise. */
 bool evl_capability_resolve(struct evl_realm *realm, const struct evl_capability *capability, evl_value value);
 bool evl_capability_reject(struct evl_realm *realm, const struct evl_capability *capability, evl_value reason);
 /* The pending exception as a reason, which is cleared. */
 evl_value evl_take_exception(struct evl_realm *realm);
+/* Run a reaction job: called by job.c. False when a capability's own function threw. */
+struct evl_job;
+bool evl_promise_run_reaction(struct evl_realm *realm, const struct evl_job *job);
+/* Run NewPromiseResolveThenableJob. Never throws. */
+void evl_promise_run_thenable(struct evl_realm *realm, const struct evl_job *job);
+/* %Promise%, `then` and `resolve` are untouched, and `v` is a promise without own properties made by %Promise%. */
+bool evl_promise_is_plain(struct evl_realm *realm, evl_value v);
+bool evl_promise_is_pristine(struct evl_realm *realm);
+
+/* The natives that the fast paths know by address. */
+bool evl_promise_prototype_then(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_promise_static_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_promise_species_getter(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 #endif

@@ -16,6 +16,7 @@
 #include "value/realm.h"
 #include "vm/frame.h"
 #include "vm/job.h"
+#include "vm/promise.h"
 
 /* Inline cache of one property or global site. */
 struct evl_ic {
@@ -49,6 +50,10 @@ struct evl_vm {
 	struct evl_arena code_arena; /* code instances; lives as long as the run */
 	/* the reaction to a rejected promise without handler, and to a handler added late (sec-host-promise-rejection-tracker); may be NULL */
 	void (*rejection_tracker)(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+	/* %AsyncFromSyncIteratorPrototype% closes the sync iterator when a value rejects (ECMAScript 2025): 0 yes, 1 as before (Node 18 to 22) */
+	bool leave_sync_iterator_open;
+	struct evl_promise_watch promise_watch;
+	uint32_t async_module_count; /* order numbers given to modules with top-level await */
 };
 
 struct evl_vm_limits {
