@@ -24,6 +24,7 @@
 
 struct evl_vm;   /* vm/vm.h */
 struct evl_host; /* host/host.h */
+struct evl_console; /* console/console.h */
 
 /* The upward needs of value/: filled by vm/ when it starts. */
 struct evl_realm_hooks {
@@ -69,6 +70,9 @@ struct evl_realm {
 	uint32_t work_count;   /* numbers of pieces of work given out */
 	int64_t now;           /* virtual time in microseconds; moved by the loop and by clock reads */
 	uint32_t clock_reads;  /* consecutive clock reads since the clock last moved (vm and host use it to advance busy waits) */
+
+	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
+	struct evl_console *console; /* what the console remembers; NULL until first used, in scratch memory */
 
 	struct evl_vm *vm;
 	struct evl_host *host;

@@ -1,0 +1,60 @@
+/*
+ * console.h - the `console` object of one run: which method printed, and what
+ * the console remembers between calls.
+ *
+ * The rows of the object are the family CONSOLE (console.c); values become text
+ * in inspect.h. What is printed goes through evl_host_print, with the
+ * indentation of console.group already applied.
+ */
+#ifndef EVL_CONSOLE_CONSOLE_H
+#define EVL_CONSOLE_CONSOLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "console/inspect.h"
+#include "console/text.h"
+#include "value/realm.h"
+
+enum evl_console_method {
+#define EVL_CONSOLE_METHOD(id, name, stream) EVL_CONSOLE_##id,
+#include "console/console_methods.def"
+#undef EVL_CONSOLE_METHOD
+	EVL_CONSOLE_METHOD_COUNT
+};
+
+/* "log", "error" ...; static storage. */
+const char *evl_console_method_name(enum evl_console_method method);
+
+/* A label of console.count or console.time with its value. */
+struct evl_console_label {
+	struct evl_console_label *next;
+	struct evl_string *label;
+	int64_t value; /* count, or virtual start time in microseconds */
+};
+
+/* What a run's console keeps; lives in the realm's scratch memory. */
+struct evl_console {
+	struct evl_text text;   /* formatted text, used as a stack by nested calls */
+	struct evl_words words; /* entries, keys and objects being visited, likewise */
+	struct evl_console_label *counts;
+	struct evl_console_label *timers;
+	bool time_noted; /* the note on measured durations was given */
+};
+
+/* The console's memory; made on first use. Never NULL. */
+struct evl_console *evl_console_state(struct evl_realm *realm);
+
+/*
+ * Print `count` values as `method` does for console.log's arguments, with the
+ * group indentation. False: an exception is pending (a custom inspect function threw).
+ */
+bool evl_console_print_values(struct evl_realm *realm, enum evl_console_method method, uint32_t count, const evl_value *values);
+
+/* Print text that is already formatted, with the group indentation. False: out of memory. */
+bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
+
+/* console.table (console_table.c). */
+bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+#endif
