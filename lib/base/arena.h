@@ -43,7 +43,7 @@ _Noreturn void evl_arena_exhausted(void);
 static inline void *evl_arena_alloc(struct evl_arena *arena, size_t size)
 {
 	size_t rounded = (size + 15u) & ~(size_t)15u;
-	if (rounded > (size_t)(arena->end - arena->next))
+	if (rounded > (size_t)(arena->end - arena->next) || rounded < size)
 		evl_arena_exhausted();
 	void *piece = arena->next;
 	arena->next += rounded;

@@ -6,7 +6,7 @@
 #define EVL_BASE_STATUS_H
 
 enum evl_status {
-#define EVL_STATUS(name, exit_code, sentence) EVL_STATUS_##name,
+#define EVL_STATUS(name, exit_code, sentence, text) EVL_STATUS_##name,
 #include "base/status.def"
 #undef EVL_STATUS
 	EVL_STATUS_COUNT

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * source.c - line index of a source and places in it.
+ */
+#include "base/source.h"
+
+#include <string.h>
+
+#include "base/utf.h"
+
+/* The length of the line terminator at `i` (sec-line-terminators), 0 when there is none. */
+static uint32_t terminator(const char *text, uint32_t length, uint32_t i)
+{
+	unsigned char c = (unsigned char)text[i];
+	if (c == '\n')
+		return 1;
+	if (c == '\r')
+		return i + 1 < length && text[i + 1] == '\n' ? 2 : 1;
+	if (c == 0xE2 && i + 2 < length && (unsigned char)text[i + 1] == 0x80 && ((unsigned char)text[i + 2] & 0xFE) == 0xA8)
+		return 3;
+	return 0;
+}
+
+/* Visit every line start; stores them when `starts` is given. Returns how many. */
+static uint32_t index_lines(const char *text, uint32_t length, uint32_t *starts)
+{
+	uint32_t count = 1;
+	if (starts)
+		starts[0] = 0;
+	for (uint32_t i = 0; i < length;) {
+		uint32_t n = terminator(text, length, i);
+		i += n ? n : 1;
+		if (n) {
+			if (starts)
+				starts[count] = i;
+			count++;
+		}
+	}
+	return count;
+}
+
+void evl_source_init(struct evl_source *source, struct evl_arena *arena, const char *name, const char *text, size_t length)
+{
+	if (length > UINT32_MAX - 1)
+		length = UINT32_MAX - 1;
+	char *copy = evl_arena_alloc(arena, length + 1);
+	if (length)
+		memcpy(copy, text, length);
+	copy[length] = '\0';
+	uint32_t n = (uint32_t)length;
+	uint32_t count = index_lines(copy, n, NULL);
+	uint32_t *starts = evl_arena_alloc(arena, count * sizeof(*starts));
+	index_lines(copy, n, starts);
+	*source = (struct evl_source){
+		.name = evl_arena_copy(arena, name, strlen(name) + 1),
+		.text = copy,
+		.length = n,
+		.line_starts = starts,
+		.line_count = count,
+	};
+}
+
+evl_place evl_source_place(const struct evl_source *source, uint32_t offset)
+{
+	if (offset > source->length)
+		offset = source->length;
+	uint32_t low = 0, high = source->line_count; /* the line is in [low, high) */
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (source->line_starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	evl_place place = { .line = low + 1, .column = 1 };
+	for (size_t i = source->line_starts[low], taken; i < offset; i += taken) {
+		evl_utf8_decode(source->text + i, source->length - i, &taken);
+		if (i + taken <= offset)
+			place.column++;
+	}
+	return place;
+}
+
+const char *evl_source_line(const struct evl_source *source, uint32_t line, size_t *length)
+{
+	*length = 0;
+	if (line == 0 || line > source->line_count)
+		return "";
+	uint32_t start = source->line_starts[line - 1];
+	uint32_t end = start;
+	while (end < source->length && !terminator(source->text, source->length, end))
+		end++;
+	*length = end - start;
+	return source->text + start;
+}
