@@ -411,7 +411,7 @@ size_t evl_number_to_radix_text(double value, int radix, char text[EVL_RADIX_TEX
 			break;
 		} while (fraction >= delta && back < ROOM - 1);
 	}
-	while (integer >= 18014398509481984.0 && front > 1) { /* V8 writes zeros beyond the precision */
+	while (integer / radix >= 9007199254740992.0 && front > 1) { /* V8 writes zeros beyond the precision */
 		integer /= radix;
 		buffer[--front] = '0';
 	}
