@@ -81,6 +81,12 @@ void evl_trace_release(struct evl_trace *trace);
  */
 evl_event_id evl_trace_append(struct evl_trace *trace, const struct evl_event *event, const char *text, size_t length);
 
+/*
+ * Forget the events from id `count` on: what was simulated only to learn that it
+ * goes on for ever. Events that refer to forgotten ones must not be appended afterwards.
+ */
+void evl_trace_truncate(struct evl_trace *trace, uint32_t count);
+
 /* The text of an event, NUL-terminated. Borrowed. */
 const char *evl_trace_text(const struct evl_trace *trace, const struct evl_event *event);
 
