@@ -102,7 +102,4 @@ bool evl_generator_prototype_throw(struct evl_realm *realm, const struct evl_arg
 evl_value evl_async_from_sync_iterator_new(struct evl_realm *realm, evl_value iterator, evl_value next);
 bool evl_async_from_sync_iterator_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
-/* %GeneratorPrototype%.next as a library function. interp.c knows it by address and resumes the generator without calling it. */
-bool evl_generator_prototype_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-
 #endif

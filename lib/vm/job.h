@@ -43,6 +43,8 @@ struct evl_jobs {
 	uint32_t head;
 	uint32_t count;
 	uint64_t total; /* jobs ever queued */
+	struct evl_job running; /* the job that runs now: its values are reachable from here, not from C locals */
+	bool is_running;
 };
 
 /*

@@ -53,6 +53,7 @@ struct evl_vm {
 	/* %AsyncFromSyncIteratorPrototype% closes the sync iterator when a value rejects (ECMAScript 2025): 0 yes, 1 as before (Node 18 to 22) */
 	bool leave_sync_iterator_open;
 	struct evl_promise_watch promise_watch;
+	uint32_t promise_count;      /* promises made, for their numbers in the trace */
 	uint32_t async_module_count; /* order numbers given to modules with top-level await */
 };
 
