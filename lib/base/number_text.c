@@ -370,6 +370,8 @@ size_t evl_number_to_radix_text(double value, int radix, char text[EVL_RADIX_TEX
 	char buffer[ROOM];
 	int front = MIDDLE, back = MIDDLE;
 
+	if (radix == 10)
+		return evl_number_to_text(value, text);
 	if (isnan(value))
 		return write_constant(text, "NaN");
 	if (value == 0)
