@@ -56,6 +56,7 @@ enum {
 	EVL_OBJECT_SPARSE = 16,
 	EVL_OBJECT_EXOTIC = 32,  /* internal methods differ: evl_realm.exotics[class] */
 	EVL_OBJECT_LENGTH_FIXED = 64, /* arrays: `length` is not writable */
+	EVL_OBJECT_JOINING = 128, /* Array.prototype.join is at work on it: an inner join gives "" (cycles) */
 };
 
 struct evl_property_entry {

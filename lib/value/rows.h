@@ -55,6 +55,7 @@ enum evl_row_kind {
 	EVL_ROW_INTRINSIC,   /* the object `intrinsic`; hidden data property */
 	EVL_ROW_ALIAS,       /* the same value as the row named `text` of the same table */
 	EVL_ROW_NOT_COVERED, /* reading it stops the prediction: `text` says what it is */
+	EVL_ROW_MADE,        /* data property whose value `fn` makes when it is first read (this_value: the holder); attributes as given; runs no script */
 };
 
 struct evl_row {
@@ -81,6 +82,8 @@ struct evl_row {
 #define EVL_INTRINSIC_ROW(n, i) { .name = (n), .kind = EVL_ROW_INTRINSIC, .attributes = EVL_DATA_HIDDEN, .id = (i) }
 #define EVL_ALIAS_ROW(n, t) { .name = (n), .kind = EVL_ROW_ALIAS, .attributes = EVL_DATA_HIDDEN, .text = (t) }
 #define EVL_NOT_COVERED_ROW(n, t) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_HIDDEN, .text = (t) }
+
+#define EVL_MADE_ROW(n, f, attrs) { .name = (n), .kind = EVL_ROW_MADE, .attributes = (attrs), .fn = (f) }
 
 struct evl_rows {
 	const struct evl_row *rows;
