@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * args.h - what library functions do with their arguments before their own work:
+ * checks with V8's messages, positions relative to a length, and the step that
+ * every loop over a length given by a snippet must take.
+ */
+#ifndef EVL_BUILTINS_ARGS_H
+#define EVL_BUILTINS_ARGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "value/convert.h"
+#include "value/error.h"
+#include "value/realm.h"
+#include "value/rows.h"
+#include "vm/vm.h"
+
+/*
+ * One round of a loop whose length a snippet chose. Counts against the run's
+ * steps and looks at the byte limit, because such a loop may be asked to go
+ * 2^53 rounds and no safe point comes before it ends. False: the run is halting.
+ */
+static inline bool evl_library_step(struct evl_realm *realm)
+{
+	if (--realm->vm->steps_left < 0)
+		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "in a library function");
+	if (realm->heap.over_limit)
+		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "in a library function");
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/*
+ * Around a library function that calls itself in C: nested data that a snippet
+ * made may be arbitrarily deep, so depth counts like that of calls. False: a RangeError is
+ * pending and evl_library_leave must not be called.
+ */
+static inline bool evl_library_enter(struct evl_realm *realm)
+{
+	if (realm->vm->native_depth >= realm->vm->max_native_depth)
+		return evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
+	realm->vm->native_depth++;
+	return true;
+}
+
+static inline void evl_library_leave(struct evl_realm *realm) { realm->vm->native_depth--; }
+
+/* TypeError "... is not a function" unless `v` is callable. */
+static inline bool evl_require_callable(struct evl_realm *realm, evl_value v)
+{
+	if (evl_is_callable(v))
+		return true;
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe(realm, v));
+}
+
+/* TypeError "... is not a constructor" unless `v` is one. */
+static inline bool evl_require_constructor(struct evl_realm *realm, evl_value v)
+{
+	if (evl_is_constructor(v))
+		return true;
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CONSTRUCTOR, evl_describe(realm, v));
+}
+
+/*
+ * The argument `v` as a position in [0, length]: negative counts from the end,
+ * undefined is `absent`. As slice, splice, fill, copyWithin and their kin do it.
+ */
+static inline bool evl_relative_position(struct evl_realm *realm, evl_value v, double length, double absent, double *out)
+{
+	if (evl_is_undefined(v)) {
+		*out = absent;
+		return true;
+	}
+	double n;
+	if (!evl_to_integer_or_infinity(realm, v, &n))
+		return false;
+	if (n < 0)
+		*out = length + n > 0 ? length + n : 0;
+	else
+		*out = n < length ? n : length;
+	return true;
+}
+
+#endif
