@@ -41,6 +41,8 @@ struct evl_error {
 	struct evl_cell *frames; /* vm's, or NULL */
 };
 
+enum { EVL_ERROR_SLOT_STACK, EVL_ERROR_SLOT_MESSAGE }; /* slots of an error as it is made; message only when it has one */
+
 /* Throw `value`. Always returns false. */
 bool evl_throw(struct evl_realm *realm, evl_value value);
 /* Throw a new error with a message of messages.def and printf arguments (UTF-8 strings for %s). Always false. */
@@ -50,16 +52,29 @@ bool evl_throw_text(struct evl_realm *realm, enum evl_error_type type, const cha
 /* A new error object of `type` with `message` (an own hidden property; EVL_UNDEFINED: none), stack captured. */
 struct evl_object *evl_error_new(struct evl_realm *realm, enum evl_error_type type, evl_value message);
 
+/* As evl_error_new with this [[Prototype]] (error constructors with new.target). */
+struct evl_object *evl_error_new_with(struct evl_realm *realm, enum evl_error_type type, struct evl_object *prototype, evl_value message);
+/* The prototype intrinsic of errors of `type`. */
+struct evl_object *evl_error_prototype(struct evl_realm *realm, enum evl_error_type type);
+
 /*
  * Stop the run: not an exception, no script can catch it. `detail` is formatted
  * text for the report ("regular expressions"); the place is that of the running
  * instruction. Always returns false; realm->halt is set from then on.
  */
-bool evl_halt(struct evl_realm *realm, enum evl_status status, const char *format, ...);
+bool evl_halt(struct evl_realm *realm, enum evl_status status, const char *format, ...)
+#if defined(__GNUC__)
+	__attribute__((format(printf, 3, 4)))
+#endif
+	;
 /* evl_halt(NOT_COVERED, ...). */
 bool evl_not_covered(struct evl_realm *realm, const char *what);
 
 /* Text of a value for messages as V8 prints it there ("#<Object>", "[object Array]", "foo"); UTF-8 in scratch memory. */
 const char *evl_describe(struct evl_realm *realm, evl_value v);
+/* The same for a key: its text, "Symbol(description)" for symbols. */
+const char *evl_describe_key(struct evl_realm *realm, evl_key key);
+/* "object '#<Object>'", "function 'class A {}'", "string 'abc'": evl_typeof and evl_describe, as some messages have it. */
+const char *evl_describe_typed(struct evl_realm *realm, evl_value v);
 
 #endif

@@ -67,6 +67,23 @@ static inline void *evl_heap_alloc(struct evl_heap *heap, enum evl_cell_kind kin
 	return cell;
 }
 
+/*
+ * Make `cell` `bytes` large where it lies. Only the youngest cell can grow so;
+ * false for all others (nothing changed then). For what grows by appending.
+ */
+static inline bool evl_heap_extend(struct evl_heap *heap, struct evl_cell *cell, size_t bytes)
+{
+	size_t rounded = (bytes + 15u) & ~(size_t)15u;
+	size_t old = (size_t)cell->size << 4;
+	if ((unsigned char *)cell + old != heap->arena.next || rounded < old || rounded - old > evl_arena_room(&heap->arena))
+		return false;
+	heap->arena.next += rounded - old;
+	cell->size = (uint32_t)(rounded >> 4);
+	if (evl_arena_used(&heap->arena) > heap->limit)
+		heap->over_limit = true;
+	return true;
+}
+
 /* Would `bytes` more stay inside the limit? If not, over_limit is set and false returned. */
 bool evl_heap_can_take(struct evl_heap *heap, size_t bytes);
 

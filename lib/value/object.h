@@ -15,7 +15,14 @@
  * Prototypes: an object that serves as one has the flag PROTOTYPE and a
  * dictionary shape of its own; adding, deleting or reconfiguring a property of
  * it, or changing its prototype, advances realm->prototype_epoch, which
- * invalidates every cached lookup that went through a prototype.
+ * invalidates every cached lookup that went through a prototype. So does adding
+ * to a dictionary object a property that one of its prototypes has.
+ *
+ * `length` of arrays and String objects, and the units of the latter, are
+ * in no shape. So that a cached lookup made with a plain object never serves such an
+ * object, those classes have their own tree of shapes beside that of plain objects with
+ * the same prototype (evl_object_alloc picks it), whose shapes have the flag SPECIAL: on
+ * these never cache the key `length`. Objects with the flag EXOTIC are never cached at all.
  */
 #ifndef EVL_VALUE_OBJECT_H
 #define EVL_VALUE_OBJECT_H
@@ -75,7 +82,11 @@ struct evl_properties {
 	struct evl_property_entry *entries;
 };
 
-enum { EVL_SHAPE_DICTIONARY = 1 }; /* flags of a shape's cell */
+/* flags of a shape's cell */
+enum {
+	EVL_SHAPE_DICTIONARY = 1,
+	EVL_SHAPE_SPECIAL = 2, /* of arrays and String objects: own properties that are in no shape */
+};
 
 struct evl_shape {
 	struct evl_cell cell;
@@ -87,6 +98,7 @@ struct evl_shape {
 	struct evl_shape *children; /* first transition; siblings through `sibling` */
 	struct evl_shape *sibling;
 	struct evl_shape *child_root; /* for the shape of a prototype object: the root shape of objects that inherit from it */
+	struct evl_shape *special;    /* root shapes: the root of arrays and String objects with the same prototype */
 	evl_key key;         /* the key that led here from parent */
 	uint8_t attributes;
 };
@@ -158,17 +170,46 @@ struct evl_object *evl_object_plain(struct evl_realm *realm);
 struct evl_object *evl_array_new(struct evl_realm *realm, uint32_t length, uint32_t capacity);
 /* An array of these values. */
 struct evl_object *evl_array_from(struct evl_realm *realm, const evl_value *values, uint32_t count);
-/* Append to a plain dense array that no script has seen yet. False with an exception when memory runs out. */
-bool evl_array_append(struct evl_realm *realm, struct evl_object *array, evl_value value);
+/* The part of evl_array_append that makes room. */
+bool evl_array_append_slow(struct evl_realm *realm, struct evl_object *array, evl_value value);
+
+/*
+ * Append to a plain dense array: not SPARSE, extensible, `length` writable, element_count equal to length.
+ * False with an exception when memory runs out.
+ */
+static inline bool evl_array_append(struct evl_realm *realm, struct evl_object *array, evl_value value)
+{
+	if (array->element_count >= array->element_capacity)
+		return evl_array_append_slow(realm, array, value);
+	array->elements[array->element_count++] = value;
+	array->length = array->element_count;
+	return true;
+}
+
 /* new Boolean, Number, String, Symbol, BigInt around a primitive (sec-toobject). */
 struct evl_object *evl_wrapper_new(struct evl_realm *realm, evl_value primitive);
 
+/* Room for one more slot than slot_capacity (the storage doubles). */
+void evl_object_grow_slots(struct evl_realm *realm, struct evl_object *object);
+
 /* Store `value` as the next slot (growing the storage) and give the object `shape`, which has one slot more. */
-void evl_object_push_slot(struct evl_realm *realm, struct evl_object *object, struct evl_shape *shape, evl_value value);
+static inline void evl_object_push_slot(struct evl_realm *realm, struct evl_object *object, struct evl_shape *shape,
+					evl_value value)
+{
+	uint32_t slot = shape->slot_count - 1;
+	if (slot >= object->slot_capacity)
+		evl_object_grow_slots(realm, object);
+	object->slots[slot] = value;
+	object->shape = shape;
+}
+
 /* Give the object a dictionary shape of its own (if it has none yet). */
 void evl_object_make_dictionary(struct evl_realm *realm, struct evl_object *object);
 /* Room for `capacity` elements in all. False with an exception pending when memory runs out. */
 bool evl_object_reserve_elements(struct evl_realm *realm, struct evl_object *object, uint32_t capacity);
+
+/* Move the elements into the dictionary shape as index keys, for what elements cannot express. False with an exception when memory runs out. */
+bool evl_object_make_sparse(struct evl_realm *realm, struct evl_object *object);
 
 /* Resolve a lazy slot value: make the function, compute the stack text, ...; stores the result in the slot. */
 bool evl_object_resolve_lazy(struct evl_realm *realm, struct evl_object *object, uint32_t slot, evl_value *out);

@@ -25,7 +25,7 @@ struct evl_descriptor {
 };
 
 struct evl_key_list {
-	evl_key *keys; /* in the realm's scratch memory */
+	evl_key *keys; /* borrowed from the heap until the next safe point */
 	uint32_t count;
 };
 
@@ -43,6 +43,20 @@ struct evl_exotic {
 	bool (*is_extensible)(struct evl_realm *, struct evl_object *, bool *out);
 	bool (*prevent_extensions)(struct evl_realm *, struct evl_object *, bool *ok);
 };
+
+/*
+ * The ordinary methods, for exotic objects that fall back to them. They are also right for arrays and String objects,
+ * and call the object's own [[GetOwnProperty]] and [[DefineOwnProperty]] where the standard's ordinary methods do.
+ */
+bool evl_ordinary_get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found);
+bool evl_ordinary_define_own(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *descriptor, bool *ok);
+bool evl_ordinary_has(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found);
+bool evl_ordinary_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out);
+bool evl_ordinary_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok);
+bool evl_ordinary_delete(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *ok);
+bool evl_ordinary_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out);
+/* ValidateAndApplyPropertyDescriptor (sec-validateandapplypropertydescriptor) with object undefined: may `descriptor` be applied over `current` (NULL: absent)? */
+bool evl_descriptor_is_compatible(struct evl_realm *realm, bool extensible, const struct evl_descriptor *descriptor, const struct evl_descriptor *current);
 
 /* [[Get]] on any value: GetV (sec-getv); primitives look in their prototype, undefined and null throw V8's TypeError. */
 bool evl_get(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
@@ -91,6 +105,9 @@ bool evl_private_set(struct evl_realm *realm, evl_value base, evl_name name, evl
 bool evl_private_add(struct evl_realm *realm, struct evl_object *object, evl_name name, evl_value value, uint8_t attributes); /* value: accessor cell with EVL_ACCESSOR */
 bool evl_private_has(struct evl_realm *realm, struct evl_object *object, evl_name name);
 
+/* The getter and setter of an accessor cell: a function object or EVL_UNDEFINED; lazy ones are made. */
+evl_value evl_accessor_getter(struct evl_realm *realm, struct evl_accessor *accessor);
+evl_value evl_accessor_setter(struct evl_realm *realm, struct evl_accessor *accessor);
 struct evl_accessor *evl_accessor_new(struct evl_realm *realm, evl_value get, evl_value set);
 
 #endif

@@ -40,6 +40,8 @@ struct evl_realm_hooks {
 	bool (*stack_text)(struct evl_realm *, struct evl_error *, evl_value *out);
 	/* The value of a lazy slot that belongs to a bytecode function (length, name, prototype). */
 	bool (*function_slot)(struct evl_realm *, struct evl_object *, uint32_t slot, evl_value *out);
+	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */
+	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
 };
 
 struct evl_realm {
@@ -57,13 +59,20 @@ struct evl_realm {
 	struct evl_object *global; /* the global object */
 	struct evl_object *intrinsics[EVL_INTRINSIC_COUNT]; /* NULL: not made yet; use evl_intrinsic */
 	uint32_t prototype_epoch;
+	bool indexed_prototypes; /* some object that serves as a prototype has, or may have, integer-keyed properties: holes need a look at the chain */
+	struct evl_shape *null_shape;     /* empty, without prototype */
 	struct evl_shape *plain_shape;    /* {}: empty, %Object.prototype%; NULL until first used */
 	struct evl_shape *array_shape;
+	struct evl_shape *native_function_shape; /* { length, name }, %Function.prototype% */
 	struct evl_shape *iterator_result_shape; /* { value, done } */
 	struct evl_string *unit_strings[256];
 	struct evl_string **name_strings; /* string of each name; grows */
 	uint32_t name_string_capacity;
 	struct evl_symbol **symbols;      /* cell of each symbol name; grows with name_strings */
+
+	const struct evl_rows **row_tables; /* tables of lazy slots that belong to no family (lazy.h) */
+	uint32_t row_table_count;
+	uint32_t row_table_capacity;
 
 	struct evl_trace *trace;
 	evl_event_id current;  /* the begin event of the work that runs now */
@@ -97,6 +106,9 @@ static inline bool evl_construct(struct evl_realm *realm, evl_value callee, uint
 {
 	return realm->hooks.construct(realm, callee, count, values, new_target, out);
 }
+
+/* `bytes` of the realm's scratch memory, 16-byte aligned, until the run ends. It counts against the heap limit. */
+void *evl_realm_scratch(struct evl_realm *realm, size_t bytes);
 
 /* The symbol cell of a symbol name. */
 evl_value evl_symbol_value(struct evl_realm *realm, evl_name name);
