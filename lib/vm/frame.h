@@ -22,6 +22,7 @@ enum {
 	EVL_FRAME_CONSTRUCT = 1, /* entered by [[Construct]] */
 	EVL_FRAME_BOUNDARY = 2,  /* returning from it leaves the interpreter loop that entered it */
 	EVL_FRAME_COROUTINE = 4, /* heap frame of an async function or generator */
+	EVL_FRAME_STEPPED = 8,   /* a generator resumed by ITER_NEXT: what it yields goes to the register, without a result object */
 };
 
 struct evl_frame {

@@ -18,9 +18,11 @@ enum evl_exit {
 };
 
 /*
- * Run realm->vm->frame, which has BOUNDARY set, until it returns, throws or suspends.
- * On entry `resume` tells how a suspended frame goes on: NEXT puts `value` into the
- * register of the YIELD or AWAIT it stands at, THROW throws it there, RETURN is for YIELD only.
+ * Run realm->vm->frame, which has BOUNDARY set, until it returns, throws or suspends. When an exception is
+ * pending on entry, it is thrown where the frame stands: so a suspended frame is resumed by linking it
+ * (caller = vm->frame, flag BOUNDARY, vm->frame = it), calling evl_frame_deliver, throwing the value when that
+ * says so, and calling this. On return the frame is unlinked again: vm->frame is what it was before.
+ * *out for async functions is their promise. EVL_EXIT_THROW: the exception is pending.
  */
 enum evl_exit evl_interpret(struct evl_realm *realm, evl_value *out);
 

@@ -29,23 +29,82 @@ struct evl_ic {
 	uint8_t kind;              /* interp's own */
 };
 
+/* How an activation of a template begins. */
+enum evl_call_kind {
+	EVL_CALL_PLAIN,     /* a frame on the machine's stack */
+	EVL_CALL_ASYNC,     /* async function: a heap frame, runs at once, gives a promise */
+	EVL_CALL_GENERATOR, /* generator of either kind: a heap frame, runs to INITIAL_YIELD */
+	EVL_CALL_CLASS,     /* only by [[Construct]] */
+};
+
 /* What a run adds to a template. */
 struct evl_code {
 	const struct evl_template *template_;
+	const struct evl_insn *entry; /* copies of the template's members that a call needs */
+	uint32_t frame_bytes;         /* struct evl_frame and its registers */
+	uint16_t register_count;
+	uint16_t parameter_count;
+	uint8_t call_kind;            /* enum evl_call_kind */
 	evl_value *constants;     /* EVL_EMPTY until first used (strings, template objects) */
 	struct evl_ic *ics;
 	struct evl_code **children; /* NULL until first used */
 };
 
+/* A library function that runs now, called from script or from C; lies on the C stack. */
+struct evl_native_call {
+	struct evl_native_call *previous;
+	const struct evl_args *args;
+	struct evl_frame *frame; /* the machine's frame while it runs */
+};
+
+/* The kinds of bytecode function objects: what own properties they have, in which order (vm/function.c). */
+enum evl_function_kind {
+	EVL_FUNCTION_SLOPPY,  /* length, name, arguments, caller, prototype */
+	EVL_FUNCTION_STRICT,  /* length, name, prototype */
+	EVL_FUNCTION_METHOD,  /* arrows, methods, accessors: length, name */
+	EVL_FUNCTION_CLASS,   /* length, name, prototype (constant) */
+	EVL_FUNCTION_ASYNC,   /* length, name */
+	EVL_FUNCTION_GENERATOR, /* length, name, prototype */
+	EVL_FUNCTION_ASYNC_GENERATOR,
+	EVL_FUNCTION_KIND_COUNT
+};
+
+/* What iteration's fast paths remember of the library's array protocol; slots are valid while `epoch` is the realm's. */
+struct evl_iteration_watch {
+	bool known;
+	uint32_t epoch;
+	uint32_t values_slot; /* Array.prototype[Symbol.iterator] */
+	uint32_t next_slot;   /* %ArrayIteratorPrototype%.next */
+	bool has_values, has_next, no_index; /* no_index: Array.prototype and Object.prototype have no integer keys */
+};
+
+/* One entry of the cache of (shape, key) for computed member access. */
+struct evl_lookup {
+	struct evl_shape *shape;
+	evl_key key;
+	uint32_t slot;
+};
+enum { EVL_LOOKUP_COUNT = 256 };
+
 struct evl_vm {
 	struct evl_realm *realm;
-	struct evl_arena stack;      /* frames with their registers */
+	struct evl_arena stack;      /* this struct, then frames with their registers */
+	unsigned char *stack_floor;  /* where the frames begin */
 	struct evl_frame *frame;     /* the running activation; NULL outside */
 	uint32_t depth;              /* frames on the stack */
 	uint32_t native_depth;       /* nested interpreter loops */
 	uint32_t max_depth;
 	uint32_t max_native_depth;
 	int64_t steps_left;          /* back edges and calls that may still be done */
+	int64_t max_steps;
+	struct evl_native_call *native_call; /* innermost library function that runs */
+	uintptr_t native_base;       /* address of the C stack when script was last entered from outside */
+	struct evl_code **codes;     /* instances by template id */
+	uint32_t code_capacity;
+	struct evl_shape *function_shapes[EVL_FUNCTION_KIND_COUNT];
+	struct evl_shape *plain_instance_shape;
+	struct evl_iteration_watch iteration;
+	struct evl_lookup *lookups;  /* EVL_LOOKUP_COUNT entries */
 	struct evl_jobs microtasks;
 	struct evl_arena code_arena; /* code instances; lives as long as the run */
 	/* the reaction to a rejected promise without handler, and to a handler added late (sec-host-promise-rejection-tracker); may be NULL */
@@ -59,8 +118,11 @@ struct evl_vm {
 
 struct evl_vm_limits {
 	int64_t max_steps;   /* <= 0: the default, 2^40 */
-	uint32_t max_depth;  /* 0: the default, 10,000 frames like Node's */
+	uint32_t max_depth;  /* 0: the default, 10,400 frames like Node's */
 };
+
+/* Is there C stack left for one more nested loop or library function? */
+bool evl_vm_native_room(const struct evl_vm *vm);
 
 /* Make the machine of `realm` (realm->vm), fill the realm's hooks and exotics. False: no memory. */
 bool evl_vm_init(struct evl_realm *realm, const struct evl_vm_limits *limits);
