@@ -1,11 +1,18 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * loop.h - the event loop: a virtual clock, timers, queues and phases.
  *
- * Knows no JavaScript: a task is a number that the host turns back into a
- * callback, and running it is a function of the host. The rules of a host are
- * a table: which phases a turn has, which queue each serves and how (all that is
- * due, a snapshot, one), and what is drained after each callback. Where more
- * than one thing may come next, choice.h is asked; it is the only such place.
+ * Knows no JavaScript and no host by name: a task is a number with a payload
+ * that the host turns back into a callback, and running it is a function of
+ * the host. The rules of a host are a table: its queues, the phases of one turn
+ * (which queue each serves, when, and how much of it), and the inner queues that
+ * are emptied after every callback. Where more than one thing may come next,
+ * choice.h is asked; it is the only such place.
+ *
+ * Synchronous work takes no time. The clock moves when the loop waits for the
+ * next timer or frame, when a snippet watches it (the host moves it then), and
+ * by the small costs that the rules name: they decide races the way real hosts
+ * mostly do.
  */
 #ifndef EVL_LOOP_LOOP_H
 #define EVL_LOOP_LOOP_H
@@ -13,11 +20,216 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct evl_loop_rules;
+#include "base/arena.h"
+#include "loop/choice.h"
+
+/* ------------------------------------------------------------------ rules */
+
+enum evl_queue_order {
+	EVL_QUEUE_FIFO,           /* as posted */
+	EVL_QUEUE_DUE,            /* timers, earliest due first, then first asked for; when due they join the end of `feeds` */
+	EVL_QUEUE_DURATION_LISTS, /* timers, one list per duration in the order asked for; the list due first is served as far as it is due */
+	EVL_QUEUE_MACHINE,        /* the machine's own queue of microtasks, reached through the host's operations */
+};
+
+struct evl_queue_rule {
+	const char *name;
+	uint8_t order; /* enum evl_queue_order */
+	uint8_t feeds; /* DUE: number of the FIFO that due ones join */
+};
+
+enum evl_take {
+	EVL_TAKE_ONE,      /* one task a turn */
+	EVL_TAKE_SNAPSHOT, /* those there when the phase begins; later ones wait for the next turn */
+	EVL_TAKE_DUE,      /* DURATION_LISTS: all that is due when the phase begins */
+};
+
+enum evl_when {
+	EVL_WHEN_ANY,   /* whenever there is something */
+	EVL_WHEN_FRAME, /* only when a frame is due */
+	EVL_WHEN_QUIET, /* only when no other phase has anything ready and no frame is asked for */
+};
+
+struct evl_phase {
+	const char *name;
+	uint8_t queue;
+	uint8_t take; /* enum evl_take */
+	uint8_t when; /* enum evl_when */
+};
+
+struct evl_loop_rules {
+	const struct evl_queue_rule *queues;
+	uint32_t queue_count;             /* at most EVL_QUEUES_MAX */
+	const struct evl_phase *phases;   /* one turn, in order */
+	uint32_t phase_count;
+	const uint8_t *inner;             /* queues emptied after each callback, in this order, over again while any has work */
+	uint32_t inner_count;
+	bool any_source;                  /* every ready phase may come next (a free choice); otherwise the order is fixed */
+	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues */
+	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
+	int64_t turn_cost;                /* microseconds that a turn with work takes */
+	int64_t clock_grain;              /* microseconds: a timer this near to being due may already count as due on a real host */
+	int64_t frame_period;             /* microseconds between frames, which stand on a grid; 0: there are none */
+};
+
+enum { EVL_QUEUES_MAX = 16 };
+
+/* -------------------------------------------------------------- operations */
+
+enum evl_run {
+	EVL_RUN_DONE,
+	EVL_RUN_THREW, /* it threw, the host reported that and goes on */
+	EVL_RUN_STOP,  /* nothing more may run: the host ends, or the prediction does */
+};
+
+typedef uint32_t evl_task; /* 0: none */
+
+/* What the loop needs of its host. */
+struct evl_loop_ops {
+	/* Run a task. A task that repeats is armed again by the loop afterwards; any other is gone before this is called. */
+	enum evl_run (*run)(void *context, evl_task task, uint32_t payload);
+	/* The machine's queue of microtasks. */
+	bool (*machine_pending)(void *context);
+	enum evl_run (*machine_run)(void *context);
+	/* The inner queues have just run empty: last things before the next callback (rejections). *again: they may have work again. */
+	enum evl_run (*settled)(void *context, bool *again);
+	/* `rounds` pieces of inner work were done without a pause (told every EVL_DRAIN_CHECK rounds). STOP: give up. */
+	enum evl_run (*drain_check)(void *context, uint32_t queue, uint64_t rounds);
+	/* Only work that renews itself was seen for the first rounds worth showing: remember where the trace stands. */
+	void (*mark)(void *context);
+	/* That memory is void again: other work ran since. */
+	void (*unmark)(void *context);
+};
+
+enum { EVL_DRAIN_CHECK = 1 << 16 };
+
+enum evl_loop_end {
+	EVL_LOOP_EMPTY,   /* nothing left that keeps the host alive */
+	EVL_LOOP_STOPPED, /* an operation said STOP */
+	EVL_LOOP_REPEATS, /* only self-renewing work is left and it went on for `max_rounds` */
+	EVL_LOOP_TIME,    /* the next task is due beyond max_time */
+};
+
+struct evl_loop_limits {
+	uint32_t shown_rounds; /* of self-renewing work, before `mark` */
+	uint32_t max_rounds;   /* of self-renewing work, silently simulated to see whether it ends */
+	int64_t max_time;      /* virtual microseconds; a task due later is not waited for */
+};
+
+/* ------------------------------------------------------------------- state */
+
+/* A task. Links make queues and timer lists; a free record's `next` makes the free list. */
+struct evl_loop_task {
+	int64_t start;     /* when it was armed, or posted */
+	int64_t due;       /* timers */
+	int64_t duration;  /* timers: microseconds */
+	uint64_t seq;      /* order of asking */
+	uint32_t payload;
+	uint32_t next, prev;
+	uint32_t place;    /* DUE: index in the heap; DURATION_LISTS: the list */
+	uint32_t depth;    /* how many tasks of its ancestry ran before it */
+	uint8_t queue;
+	uint8_t state;     /* enum evl_task_state */
+	bool repeats;
+	bool referenced;   /* keeps the loop alive */
+};
+
+enum evl_task_state { EVL_TASK_FREE, EVL_TASK_WAITING, EVL_TASK_RUNNING, EVL_TASK_CANCELLED };
+
+struct evl_fifo {
+	uint32_t first, last; /* task numbers; 0: empty */
+	uint32_t count;
+};
+
+/* Timers of one duration. */
+struct evl_timer_list {
+	int64_t duration;
+	int64_t expiry;
+	uint64_t id;        /* breaks ties of expiry: the list made or moved first */
+	struct evl_fifo tasks;
+	uint32_t heap_place;
+	uint32_t bucket_next; /* list number; also links free lists */
+};
+
+struct evl_timer_lists {
+	struct evl_timer_list *lists; /* from 1 */
+	uint32_t count, capacity, free;
+	uint32_t *heap; /* list numbers, by (expiry, id) */
+	uint32_t heap_count;
+	uint32_t buckets[64]; /* by duration */
+	uint64_t next_id;
+};
+
+struct evl_due_heap {
+	uint32_t *heap; /* task numbers, by (due, seq) */
+	uint32_t count, capacity;
+};
 
 struct evl_loop {
 	const struct evl_loop_rules *rules;
-	void *state; /* loop.c's own: timers, queues, clock */
+	const struct evl_loop_ops *ops;
+	void *context;
+	struct evl_arena *arena; /* borrowed: everything that grows */
+	struct evl_choices choices;
+	struct evl_loop_limits limits;
+	int64_t *now;            /* the clock, shared with the machine; microseconds */
+	struct evl_loop_task *tasks; /* from 1 */
+	uint32_t task_count, task_capacity, free_task;
+	struct evl_fifo fifos[EVL_QUEUES_MAX];
+	struct evl_due_heap due;
+	struct evl_timer_lists lists;
+	uint64_t next_seq;
+	uint32_t referenced;     /* tasks that keep the loop alive */
+	uint32_t waiting;        /* tasks of outer queues that wait */
+	uint32_t depth;          /* of the running task */
+	int64_t last_frame;      /* when the last frame ran; -1: none did */
+	uint64_t turns;
+	uint64_t renewals;       /* runs of self-renewing tasks in a row */
+	bool marked;
+	bool draining;
 };
+
+/* Start with these rules. `arena`, `now` and `context` are borrowed and live as long as the loop. */
+void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, const struct evl_loop_ops *ops, void *context,
+		   struct evl_arena *arena, int64_t *now);
+
+/* Post to a FIFO queue. */
+evl_task evl_loop_post(struct evl_loop *loop, uint32_t queue, uint32_t payload);
+
+/* Arm a timer `duration` microseconds (>= 0) from now; for DUE queues a duration of 0 is posted at once to the queue it feeds. */
+evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, bool repeats, uint32_t payload);
+
+/* Start a waiting timer's duration again from now. */
+void evl_loop_restart(struct evl_loop *loop, evl_task task);
+
+/* Change the duration that a repeating task is armed with from its next round on. */
+void evl_loop_set_duration(struct evl_loop *loop, evl_task task, int64_t duration);
+
+/* It will not run (again). A running task may be cancelled: it then does not repeat. */
+void evl_loop_cancel(struct evl_loop *loop, evl_task task);
+
+/* Whether it keeps the loop alive. */
+void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced);
+
+/* The record of a task. Borrowed until the next post or arm. */
+static inline const struct evl_loop_task *evl_loop_task(const struct evl_loop *loop, evl_task task) { return &loop->tasks[task]; }
+
+/*
+ * Empty the inner queues (after the main script, and wherever a host does it).
+ * `first`: the inner queue, by position in the rules, that begins the first round.
+ */
+enum evl_run evl_loop_drain(struct evl_loop *loop, uint32_t first);
+
+/* Turn after turn until nothing is left, the host stops, or a limit is met. May be called again after EMPTY. */
+enum evl_loop_end evl_loop_run(struct evl_loop *loop);
+
+/*
+ * Call `each` for every task that still waits, in the order of asking. For what
+ * will never run. The loop must not be changed meanwhile.
+ */
+void evl_loop_each_waiting(struct evl_loop *loop, void (*each)(void *context, evl_task task, uint32_t payload), void *context);
+
+/* When a timer's list or heap says it is due next; -1 when none waits. For idle deadlines. */
+int64_t evl_loop_next_due(const struct evl_loop *loop);
 
 #endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * choice.c - recording the answers of a run and giving a prefix of them again.
+ */
+#include "loop/choice.h"
+
+#include <string.h>
+
+enum { FIRST_CAPACITY = 64, DEFAULT_LIMIT = 1 << 16 };
+
+void evl_choices_init(struct evl_choices *choices, struct evl_arena *arena)
+{
+	memset(choices, 0, sizeof *choices);
+	choices->arena = arena;
+	choices->limit = DEFAULT_LIMIT;
+}
+
+void evl_choices_replay(struct evl_choices *choices, const uint8_t *prefix, uint32_t count)
+{
+	choices->prefix = prefix;
+	choices->prefix_count = count;
+}
+
+static bool make_room(struct evl_choices *choices)
+{
+	if (choices->count < choices->capacity)
+		return true;
+	if (choices->count >= choices->limit) {
+		choices->truncated = true;
+		return false;
+	}
+	uint32_t capacity = choices->capacity ? choices->capacity * 2 : FIRST_CAPACITY;
+	struct evl_choice *grown = evl_arena_alloc(choices->arena, capacity * sizeof *grown);
+	if (choices->count != 0)
+		memcpy(grown, choices->record, choices->count * sizeof *grown);
+	choices->record = grown;
+	choices->capacity = capacity;
+	return true;
+}
+
+uint32_t evl_choose(struct evl_choices *choices, enum evl_choice_kind kind, uint32_t count, uint32_t canonical, int64_t now)
+{
+	if (count < 2 || count > UINT8_MAX)
+		return canonical;
+	uint32_t taken = canonical;
+	if (choices->count < choices->prefix_count && choices->prefix[choices->count] < count)
+		taken = choices->prefix[choices->count];
+	if (make_room(choices)) {
+		choices->record[choices->count++] = (struct evl_choice){
+			.kind = (uint8_t)kind,
+			.count = (uint8_t)count,
+			.taken = (uint8_t)taken,
+			.canonical = (uint8_t)canonical,
+			.time = now,
+		};
+	}
+	return taken;
+}

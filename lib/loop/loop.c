@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * loop.c - turns and phases by the table, and what runs between callbacks.
+ *
+ * A turn goes through the phases of the rules; each serves its queue as the
+ * table says, and after every callback the inner queues are emptied. A turn in
+ * which nothing ran moves the clock to the next timer or frame; when there is
+ * none, the loop is empty.
+ *
+ * Work that renews itself for ever (an interval, a chain of timers, a frame
+ * loop) is noticed by ancestry: a task's depth counts how many tasks led to it.
+ * Once only deep tasks run, the loop tells the host where the rounds worth
+ * showing end, goes on for max_rounds to see whether it ends by itself, and
+ * then gives up with EVL_LOOP_REPEATS.
+ */
+#include "loop/loop.h"
+
+#include <string.h>
+
+#include "loop/queues.h"
+
+/* ------------------------------------------------------------ tasks, FIFO */
+
+void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, const struct evl_loop_ops *ops, void *context,
+		   struct evl_arena *arena, int64_t *now)
+{
+	memset(loop, 0, sizeof *loop);
+	loop->rules = rules;
+	loop->ops = ops;
+	loop->context = context;
+	loop->arena = arena;
+	loop->now = now;
+	loop->last_frame = -1;
+	loop->limits = (struct evl_loop_limits){ .shown_rounds = 5, .max_rounds = 100000, .max_time = INT64_MAX };
+	evl_choices_init(&loop->choices, arena);
+}
+
+static uint32_t new_task(struct evl_loop *loop)
+{
+	uint32_t task = loop->free_task;
+	if (task != 0) {
+		loop->free_task = loop->tasks[task].next;
+		return task;
+	}
+	if (loop->task_count == loop->task_capacity) {
+		uint32_t capacity = loop->task_capacity ? loop->task_capacity * 2 : 32;
+		struct evl_loop_task *grown = evl_arena_alloc(loop->arena, (capacity + (size_t)1) * sizeof *grown);
+		if (loop->task_count != 0)
+			memcpy(grown, loop->tasks, (loop->task_count + (size_t)1) * sizeof *grown);
+		loop->tasks = grown;
+		loop->task_capacity = capacity;
+	}
+	return ++loop->task_count;
+}
+
+static void free_task(struct evl_loop *loop, uint32_t task)
+{
+	loop->tasks[task].state = EVL_TASK_FREE;
+	loop->tasks[task].next = loop->free_task;
+	loop->free_task = task;
+}
+
+static bool is_inner(const struct evl_loop *loop, uint32_t queue)
+{
+	for (uint32_t i = 0; i < loop->rules->inner_count; i++)
+		if (loop->rules->inner[i] == queue)
+			return true;
+	return false;
+}
+
+void evl_fifo_append(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task)
+{
+	loop->tasks[task].next = 0;
+	loop->tasks[task].prev = fifo->last;
+	if (fifo->last != 0)
+		loop->tasks[fifo->last].next = task;
+	else
+		fifo->first = task;
+	fifo->last = task;
+	fifo->count++;
+}
+
+void evl_fifo_remove(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task)
+{
+	uint32_t next = loop->tasks[task].next, prev = loop->tasks[task].prev;
+	if (prev != 0)
+		loop->tasks[prev].next = next;
+	else
+		fifo->first = next;
+	if (next != 0)
+		loop->tasks[next].prev = prev;
+	else
+		fifo->last = prev;
+	fifo->count--;
+}
+
+/* Count a task in or out of what keeps the loop going. */
+static void count_in(struct evl_loop *loop, uint32_t task)
+{
+	loop->tasks[task].state = EVL_TASK_WAITING;
+	if (is_inner(loop, loop->tasks[task].queue))
+		return;
+	loop->waiting++;
+	if (loop->tasks[task].referenced)
+		loop->referenced++;
+}
+
+static void count_out(struct evl_loop *loop, uint32_t task)
+{
+	if (is_inner(loop, loop->tasks[task].queue))
+		return;
+	loop->waiting--;
+	if (loop->tasks[task].referenced)
+		loop->referenced--;
+}
+
+static uint32_t make_task(struct evl_loop *loop, uint32_t queue, uint32_t payload)
+{
+	uint32_t task = new_task(loop);
+	loop->tasks[task] = (struct evl_loop_task){
+		.start = *loop->now,
+		.due = *loop->now,
+		.seq = loop->next_seq++,
+		.payload = payload,
+		.depth = is_inner(loop, queue) ? loop->depth : loop->depth + 1,
+		.queue = (uint8_t)queue,
+		.referenced = true,
+	};
+	return task;
+}
+
+evl_task evl_loop_post(struct evl_loop *loop, uint32_t queue, uint32_t payload)
+{
+	uint32_t task = make_task(loop, queue, payload);
+	count_in(loop, task);
+	evl_fifo_append(loop, &loop->fifos[queue], task);
+	return task;
+}
+
+/* Put an armed task where it waits. `start` is what its duration counts from. */
+static void enqueue_timer(struct evl_loop *loop, uint32_t task, uint32_t queue, int64_t start)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	record->queue = (uint8_t)queue;
+	count_in(loop, task);
+	if (loop->rules->queues[queue].order == EVL_QUEUE_DURATION_LISTS) {
+		evl_lists_insert(loop, task, start);
+		return;
+	}
+	record->start = start;
+	record->due = start + record->duration;
+	if (record->duration == 0) {
+		record->queue = loop->rules->queues[queue].feeds;
+		evl_fifo_append(loop, &loop->fifos[record->queue], task);
+	} else {
+		evl_due_insert(loop, task);
+	}
+}
+
+evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, bool repeats, uint32_t payload)
+{
+	uint32_t task = make_task(loop, queue, payload);
+	loop->tasks[task].duration = duration;
+	loop->tasks[task].repeats = repeats;
+	enqueue_timer(loop, task, queue, *loop->now);
+	return task;
+}
+
+/* Take a waiting task out of its queue. */
+static void dequeue(struct evl_loop *loop, uint32_t task)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	switch ((enum evl_queue_order)loop->rules->queues[record->queue].order) {
+	case EVL_QUEUE_FIFO:
+		evl_fifo_remove(loop, &loop->fifos[record->queue], task);
+		break;
+	case EVL_QUEUE_DUE:
+		evl_due_remove(loop, task);
+		break;
+	case EVL_QUEUE_DURATION_LISTS:
+		evl_lists_remove(loop, task);
+		break;
+	case EVL_QUEUE_MACHINE:
+		break;
+	}
+	count_out(loop, task);
+}
+
+void evl_loop_restart(struct evl_loop *loop, evl_task task)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	if (record->state != EVL_TASK_WAITING)
+		return;
+	uint32_t queue = record->queue;
+	dequeue(loop, task);
+	enqueue_timer(loop, task, queue, *loop->now);
+}
+
+void evl_loop_set_duration(struct evl_loop *loop, evl_task task, int64_t duration)
+{
+	loop->tasks[task].duration = duration;
+}
+
+void evl_loop_cancel(struct evl_loop *loop, evl_task task)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	if (record->state == EVL_TASK_RUNNING) {
+		record->state = EVL_TASK_CANCELLED;
+	} else if (record->state == EVL_TASK_WAITING) {
+		dequeue(loop, task);
+		free_task(loop, task);
+	}
+}
+
+void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	if (record->referenced == referenced)
+		return;
+	if (record->state == EVL_TASK_WAITING && !is_inner(loop, record->queue)) {
+		if (referenced)
+			loop->referenced++;
+		else
+			loop->referenced--;
+	}
+	record->referenced = referenced;
+}
+
+int64_t evl_loop_next_due(const struct evl_loop *loop)
+{
+	int64_t next = -1;
+	uint32_t task = evl_due_peek(loop), list = evl_lists_peek(loop);
+	if (task != 0)
+		next = loop->tasks[task].due;
+	if (list != 0 && (next < 0 || loop->lists.lists[list].expiry < next))
+		next = loop->lists.lists[list].expiry;
+	return next;
+}
+
+void evl_loop_each_waiting(struct evl_loop *loop, void (*each)(void *context, evl_task task, uint32_t payload), void *context)
+{
+	/* In the order of asking: at most a few thousand matter to a reader, and selection needs no memory. */
+	uint64_t last = 0;
+	bool any = false;
+	for (uint32_t shown = 0; shown < 1000; shown++) {
+		uint32_t best = 0;
+		for (uint32_t task = 1; task <= loop->task_count; task++) {
+			const struct evl_loop_task *record = &loop->tasks[task];
+			if (record->state != EVL_TASK_WAITING || (any && record->seq <= last))
+				continue;
+			if (best == 0 || record->seq < loop->tasks[best].seq)
+				best = task;
+		}
+		if (best == 0)
+			return;
+		last = loop->tasks[best].seq;
+		any = true;
+		each(context, best, loop->tasks[best].payload);
+	}
+}
+
+/* ---------------------------------------------------------------- running */
+
+/*
+ * Only work that renews itself runs: show the first rounds, then look on in
+ * silence. Any first-generation task ends that.
+ */
+static void watch_renewal(struct evl_loop *loop, uint32_t depth)
+{
+	if (depth < 2) {
+		loop->renewals = 0;
+		if (loop->marked && loop->ops->unmark != NULL)
+			loop->ops->unmark(loop->context);
+		loop->marked = false;
+		return;
+	}
+	loop->renewals++;
+	uint64_t lanes = (uint64_t)loop->waiting + 1;
+	if (!loop->marked && loop->renewals > loop->limits.shown_rounds * (lanes < 64 ? lanes : 64)) {
+		loop->marked = true;
+		if (loop->ops->mark != NULL)
+			loop->ops->mark(loop->context);
+	}
+}
+
+/* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
+static enum evl_run run_task(struct evl_loop *loop, uint32_t task, int64_t start)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	uint32_t payload = record->payload;
+	bool repeats = record->repeats;
+	uint32_t queue = record->queue;
+	loop->depth = record->depth;
+	if (!is_inner(loop, queue))
+		watch_renewal(loop, repeats ? record->depth + 1 : record->depth);
+	if (!repeats) {
+		free_task(loop, task);
+		return loop->ops->run(loop->context, task, payload);
+	}
+	record->state = EVL_TASK_RUNNING;
+	enum evl_run result = loop->ops->run(loop->context, task, payload);
+	record = &loop->tasks[task]; /* the table may have grown */
+	if (record->state == EVL_TASK_CANCELLED) {
+		free_task(loop, task);
+		return result;
+	}
+	record->depth++;
+	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
+		if (loop->rules->queues[i].order == EVL_QUEUE_DUE || loop->rules->queues[i].order == EVL_QUEUE_DURATION_LISTS)
+			queue = i;
+	/* A grid without drift where the rules keep one heap; otherwise from the time before the callback. */
+	if (loop->rules->queues[queue].order == EVL_QUEUE_DUE && record->due + record->duration > start)
+		start = record->due;
+	enqueue_timer(loop, task, queue, start);
+	return result;
+}
+
+static bool inner_pending(struct evl_loop *loop, uint32_t queue)
+{
+	if (loop->rules->queues[queue].order == EVL_QUEUE_MACHINE)
+		return loop->ops->machine_pending(loop->context);
+	return loop->fifos[queue].first != 0;
+}
+
+static enum evl_run run_inner(struct evl_loop *loop, uint32_t queue)
+{
+	if (loop->rules->queues[queue].order == EVL_QUEUE_MACHINE)
+		return loop->ops->machine_run(loop->context);
+	uint32_t task = loop->fifos[queue].first;
+	dequeue(loop, task);
+	return run_task(loop, task, *loop->now);
+}
+
+enum evl_run evl_loop_drain(struct evl_loop *loop, uint32_t first)
+{
+	const struct evl_loop_rules *rules = loop->rules;
+	uint64_t rounds = 0;
+	bool again;
+	do {
+		for (uint32_t i = first; i < rules->inner_count; i++) {
+			while (inner_pending(loop, rules->inner[i])) {
+				if (run_inner(loop, rules->inner[i]) == EVL_RUN_STOP)
+					return EVL_RUN_STOP;
+				if (++rounds % EVL_DRAIN_CHECK == 0 && loop->ops->drain_check != NULL &&
+				    loop->ops->drain_check(loop->context, rules->inner[i], rounds) == EVL_RUN_STOP)
+					return EVL_RUN_STOP;
+			}
+		}
+		first = 0;
+		again = false;
+		for (uint32_t i = 0; i < rules->inner_count; i++)
+			again = again || inner_pending(loop, rules->inner[i]);
+		if (!again && loop->ops->settled != NULL && loop->ops->settled(loop->context, &again) == EVL_RUN_STOP)
+			return EVL_RUN_STOP;
+	} while (again);
+	return EVL_RUN_DONE;
+}
+
+/* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
+static enum evl_run after_callback(struct evl_loop *loop, enum evl_run result, bool has_neighbour)
+{
+	if (result == EVL_RUN_STOP)
+		return EVL_RUN_STOP;
+	if (result == EVL_RUN_THREW && loop->rules->skip_drain_after_throw && has_neighbour)
+		return EVL_RUN_DONE;
+	return evl_loop_drain(loop, 0);
+}
+
+/* ----------------------------------------------------------------- phases */
+
+/* Timers that are due join the queue they feed, as if they were posted now. */
+static void wake_due(struct evl_loop *loop)
+{
+	for (;;) {
+		uint32_t task = evl_due_peek(loop);
+		if (task == 0 || loop->tasks[task].due > *loop->now)
+			return;
+		evl_due_remove(loop, task);
+		loop->tasks[task].queue = loop->rules->queues[loop->tasks[task].queue].feeds;
+		evl_fifo_append(loop, &loop->fifos[loop->tasks[task].queue], task);
+	}
+}
+
+/* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
+static int64_t frame_time(const struct evl_loop *loop)
+{
+	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+		const struct evl_phase *phase = &loop->rules->phases[i];
+		if (phase->when != EVL_WHEN_FRAME || loop->fifos[phase->queue].first == 0)
+			continue;
+		int64_t asked = loop->tasks[loop->fifos[phase->queue].first].start;
+		return (asked / loop->rules->frame_period + 1) * loop->rules->frame_period;
+	}
+	return -1;
+}
+
+static bool has_tasks(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS) {
+		uint32_t list = evl_lists_peek(loop);
+		return list != 0 && loop->lists.lists[list].expiry <= *loop->now;
+	}
+	return loop->fifos[phase->queue].first != 0;
+}
+
+static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (!has_tasks(loop, phase))
+		return false;
+	switch ((enum evl_when)phase->when) {
+	case EVL_WHEN_ANY:
+		return true;
+	case EVL_WHEN_FRAME:
+		return frame_time(loop) <= *loop->now;
+	case EVL_WHEN_QUIET:
+		/* A frame that is awaited comes first; in a frame loop the time after each frame is idle. */
+		if (frame_time(loop) >= 0 && loop->last_frame < loop->tasks[loop->fifos[phase->queue].first].start)
+			return false;
+		for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+			const struct evl_phase *other = &loop->rules->phases[i];
+			if (other->when != EVL_WHEN_QUIET && phase_ready(loop, other))
+				return false;
+		}
+		return true;
+	}
+	return false;
+}
+
+/* Run one list as far as it is due at `now`, which stands still meanwhile. */
+static enum evl_run serve_list(struct evl_loop *loop, uint32_t list, int64_t now, bool *owes_drain)
+{
+	uint64_t id = loop->lists.lists[list].id;
+	while (loop->lists.lists[list].id == id) {
+		uint32_t task = loop->lists.lists[list].tasks.first;
+		if (task == 0) {
+			evl_lists_drop(loop, list);
+			return EVL_RUN_DONE;
+		}
+		struct evl_loop_task *record = &loop->tasks[task];
+		if (now - record->start < record->duration) {
+			evl_lists_move(loop, list, record->due > now ? record->due : now + 1);
+			return EVL_RUN_DONE;
+		}
+		if (*owes_drain && evl_loop_drain(loop, 0) == EVL_RUN_STOP)
+			return EVL_RUN_STOP;
+		if (loop->lists.lists[list].id != id || loop->lists.lists[list].tasks.first != task) {
+			*owes_drain = false;
+			continue; /* the drain cleared it */
+		}
+		/* Out of the list, which stays even when empty: a new timer of this duration joins it. */
+		evl_fifo_remove(loop, &loop->lists.lists[list].tasks, task);
+		count_out(loop, task);
+		enum evl_run result = run_task(loop, task, *loop->now);
+		if (result == EVL_RUN_STOP)
+			return EVL_RUN_STOP;
+		*owes_drain = result != EVL_RUN_THREW || !loop->rules->skip_drain_after_throw;
+	}
+	return EVL_RUN_DONE;
+}
+
+static enum evl_run serve_due_lists(struct evl_loop *loop)
+{
+	int64_t now = *loop->now;
+	bool owes_drain = false;
+	for (;;) {
+		uint32_t list = evl_lists_peek(loop);
+		if (list == 0 || loop->lists.lists[list].expiry > now)
+			break;
+		if (owes_drain) {
+			if (evl_loop_drain(loop, 0) == EVL_RUN_STOP)
+				return EVL_RUN_STOP;
+			owes_drain = false;
+			continue; /* the drain may have changed which list is first */
+		}
+		if (serve_list(loop, list, now, &owes_drain) == EVL_RUN_STOP)
+			return EVL_RUN_STOP;
+	}
+	return evl_loop_drain(loop, 0);
+}
+
+static enum evl_run serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	struct evl_fifo *fifo = &loop->fifos[phase->queue];
+	uint64_t limit = loop->next_seq;
+	do {
+		uint32_t task = fifo->first;
+		dequeue(loop, task);
+		enum evl_run result = run_task(loop, task, *loop->now);
+		bool more = phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
+		if (after_callback(loop, result, more) == EVL_RUN_STOP)
+			return EVL_RUN_STOP;
+	} while (phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
+	return EVL_RUN_DONE;
+}
+
+static enum evl_run serve(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (phase->when == EVL_WHEN_FRAME)
+		loop->last_frame = *loop->now;
+	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
+		return serve_due_lists(loop);
+	return serve_fifo(loop, phase);
+}
+
+/*
+ * A timer that is due within the grain of the clock races with the phases after
+ * it: a real host may find it due. Only asked where it could make a difference.
+ */
+static void maybe_due(struct evl_loop *loop, uint32_t phase)
+{
+	uint32_t list = evl_lists_peek(loop);
+	if (list == 0 || loop->lists.lists[list].expiry - *loop->now >= loop->rules->clock_grain)
+		return;
+	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++) {
+		if (!phase_ready(loop, &loop->rules->phases[i]))
+			continue;
+		if (evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, 2, 0, *loop->now) == 1)
+			*loop->now = loop->lists.lists[list].expiry;
+		return;
+	}
+}
+
+/* One turn in the fixed order of the phases. */
+static enum evl_run turn_in_order(struct evl_loop *loop, bool *ran)
+{
+	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+		const struct evl_phase *phase = &loop->rules->phases[i];
+		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
+			maybe_due(loop, i);
+		if (!phase_ready(loop, phase))
+			continue;
+		*ran = true;
+		if (serve(loop, phase) == EVL_RUN_STOP)
+			return EVL_RUN_STOP;
+	}
+	return EVL_RUN_DONE;
+}
+
+/* Since when the phase could have been served. */
+static int64_t ready_since(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (phase->when == EVL_WHEN_FRAME)
+		return frame_time(loop);
+	return loop->tasks[loop->fifos[phase->queue].first].due;
+}
+
+/* One turn where any ready source may come next: usually the one that has been ready the longest. */
+static enum evl_run turn_by_choice(struct evl_loop *loop, bool *ran)
+{
+	uint32_t ready[EVL_QUEUES_MAX], count = 0, usual = 0;
+	wake_due(loop);
+	for (uint32_t i = 0; i < loop->rules->phase_count && count < EVL_QUEUES_MAX; i++) {
+		if (!phase_ready(loop, &loop->rules->phases[i]))
+			continue;
+		ready[count] = i;
+		if (count > 0 && ready_since(loop, &loop->rules->phases[i]) < ready_since(loop, &loop->rules->phases[ready[usual]]))
+			usual = count;
+		count++;
+	}
+	if (count == 0)
+		return EVL_RUN_DONE;
+	*ran = true;
+	uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, count, usual, *loop->now);
+	return serve(loop, &loop->rules->phases[ready[taken]]);
+}
+
+/* Nothing was ready: until when to wait for the next timer or frame. False when there is neither. */
+static bool next_time(const struct evl_loop *loop, int64_t *until)
+{
+	int64_t next = evl_loop_next_due(loop), frame = frame_time(loop);
+	if (frame >= 0 && (next < 0 || frame < next))
+		next = frame;
+	if (next < 0)
+		return false;
+	*until = next > *loop->now ? next : *loop->now;
+	return true;
+}
+
+enum evl_loop_end evl_loop_run(struct evl_loop *loop)
+{
+	if (loop->turns == 0)
+		*loop->now += loop->rules->start_cost;
+	while (loop->referenced != 0) {
+		bool ran = false;
+		enum evl_run result = loop->rules->any_source ? turn_by_choice(loop, &ran) : turn_in_order(loop, &ran);
+		if (result == EVL_RUN_STOP)
+			return EVL_LOOP_STOPPED;
+		loop->depth = 0;
+		loop->turns++;
+		if (loop->marked && loop->renewals >= loop->limits.max_rounds)
+			return EVL_LOOP_REPEATS;
+		if (ran) {
+			*loop->now += loop->rules->turn_cost;
+			continue;
+		}
+		int64_t until;
+		if (!next_time(loop, &until))
+			break;
+		if (until > loop->limits.max_time)
+			return EVL_LOOP_TIME;
+		*loop->now = until;
+	}
+	loop->turns += loop->turns == 0;
+	return EVL_LOOP_EMPTY;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * queues.h - the three ways in which waiting tasks are kept, for loop.c only.
+ *
+ * fifo: linked in the order of posting. timers_due.c: a binary heap by due time,
+ * then by order of asking. timers_lists.c: one list per duration and a heap of
+ * lists by expiry.
+ */
+#ifndef EVL_LOOP_QUEUES_H
+#define EVL_LOOP_QUEUES_H
+
+#include "loop/loop.h"
+
+void evl_fifo_append(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task);
+void evl_fifo_remove(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task);
+
+/* The heap of timers by (due, seq). */
+void evl_due_insert(struct evl_loop *loop, uint32_t task);
+void evl_due_remove(struct evl_loop *loop, uint32_t task);
+uint32_t evl_due_peek(const struct evl_loop *loop); /* 0: none */
+
+/* The lists of timers per duration. */
+void evl_lists_insert(struct evl_loop *loop, uint32_t task, int64_t start);
+/* Taking a task out leaves its list's expiry alone; an emptied list is dropped. */
+void evl_lists_remove(struct evl_loop *loop, uint32_t task);
+/* The list due first, 0: none. */
+uint32_t evl_lists_peek(const struct evl_loop *loop);
+/* Move a list to a new expiry; it counts as moved last among equals. */
+void evl_lists_move(struct evl_loop *loop, uint32_t list, int64_t expiry);
+/* Drop a list that is empty now. */
+void evl_lists_drop(struct evl_loop *loop, uint32_t list);
+
+#endif
