@@ -64,11 +64,14 @@ struct evl_generator *evl_async_function_new(struct evl_realm *realm, struct evl
  * Run `generator` until it suspends or ends: links its frame on top and enters
  * the interpreter (in its own boundary when `nest`). `value` is what YIELD or
  * AWAIT gives, `mode` how. For sync generators called from C: *out is the value
- * yielded or returned, *done tells which. False: exception pending (it is done then).
+ * yielded or returned, *done tells which; but while `delegating` is set (yield*) a value yielded is the inner
+ * iterator's whole result object. False: exception pending (it is done then).
  */
 bool evl_generator_resume(struct evl_realm *realm, struct evl_generator *generator, enum evl_resume_mode mode, evl_value value,
 			  evl_value *out, bool *done);
 
+/* Async: run the suspended activation (an async generator's at a yield or its start too). False only when the run halts. */
+bool evl_coroutine_enter(struct evl_realm *realm, struct evl_generator *coroutine, enum evl_resume_mode mode, evl_value value);
 /* Async: continue after await. Never fails except when the run halts. */
 bool evl_coroutine_resume(struct evl_realm *realm, struct evl_generator *coroutine, bool rejected, evl_value value);
 
@@ -83,6 +86,8 @@ void evl_async_generator_throw(struct evl_realm *realm, struct evl_generator *ge
  */
 bool evl_async_generator_yield(struct evl_realm *realm, struct evl_generator *generator, evl_value value,
 			       enum evl_resume_mode *mode, evl_value *sent);
+/* The value of a return() request was awaited (sec-asyncgeneratorawaitreturn). */
+void evl_async_generator_return_awaited(struct evl_realm *realm, struct evl_generator *generator, bool rejected, evl_value value);
 /* A request from a script: next, throw or return of an async generator; *out is the request's promise. */
 bool evl_async_generator_enqueue(struct evl_realm *realm, evl_value generator, const char *method, enum evl_resume_mode mode,
 				 evl_value value, evl_value *out);
@@ -101,5 +106,7 @@ bool evl_generator_prototype_throw(struct evl_realm *realm, const struct evl_arg
  */
 evl_value evl_async_from_sync_iterator_new(struct evl_realm *realm, evl_value iterator, evl_value next);
 bool evl_async_from_sync_iterator_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_async_from_sync_iterator_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_async_from_sync_iterator_throw(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 #endif

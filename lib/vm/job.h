@@ -57,7 +57,7 @@ void evl_job_queue_call(struct evl_realm *realm, evl_value callback);
 /*
  * Run the oldest job: appends begin and end events and sets realm->current in
  * between. False when it threw (only CALL and NATIVE jobs can) or the run is
- * halting; the exception is pending.
+ * halting; the exception is pending and realm->current still names the job, as the cause of the host's report.
  */
 bool evl_job_run_one(struct evl_realm *realm);
 static inline bool evl_jobs_pending(const struct evl_jobs *jobs) { return jobs->count != 0; }

@@ -57,12 +57,14 @@ struct evl_promise_watch {
 	struct evl_shape *instance_shape; /* of promises without own properties */
 	uint32_t epoch;                   /* prototype_epoch that the shapes were examined under */
 	uint32_t constructor_slot, then_slot, species_slot, resolve_slot;
-	evl_value then, resolve, species; /* values of those slots; species: its accessor cell */
+	evl_value constructor_value, then, resolve, species; /* values of those slots; species: its accessor cell */
 	evl_value species_getter;
 };
 
 /* A pending %Promise%. */
 struct evl_promise *evl_promise_new(struct evl_realm *realm);
+/* The same with another prototype (sec-promise-executor, step 3). */
+struct evl_promise *evl_promise_new_with(struct evl_realm *realm, struct evl_object *prototype);
 /* NewPromiseCapability (sec-newpromisecapability). */
 bool evl_capability_new(struct evl_realm *realm, evl_value constructor, struct evl_capability *out);
 /* The functions made by CreateResolvingFunctions. */
@@ -80,7 +82,9 @@ void evl_promise_then(struct evl_realm *realm, struct evl_promise *promise, evl_
 bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_generator *coroutine);
 /* The functions of a capability, made now when C code had kept them back. */
 void evl_capability_functions(struct evl_realm *realm, struct evl_capability *capability);
-/* SpeciesConstructor(promise, %Promise%) (sec-speciesconstructor). */
+/* SpeciesConstructor(object, fallback) (sec-speciesconstructor). */
+bool evl_species_constructor(struct evl_realm *realm, struct evl_object *object, evl_value fallback, evl_value *out);
+/* The same for a promise and %Promise%. */
 bool evl_promise_species(struct evl_realm *realm, struct evl_promise *promise, evl_value *out);
 /* promise.then(onFulfilled, onRejected) with the species looked up; *out is the derived promise (sec-promise.prototype.then). */
 bool evl_promise_then_method(struct evl_realm *realm, struct evl_promise *promise, evl_value on_fulfilled, evl_value on_rejected,
