@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * step.h - the instructions that interp.c does not do itself: slow paths and
+ * long ones, in interp_*.c. Only the interpreter's own files include this.
+ *
+ * All of them find the running frame in vm->frame with its pc saved behind the
+ * instruction, and read and write its registers. A false result: an exception is pending.
+ */
+#ifndef EVL_VM_STEP_H
+#define EVL_VM_STEP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "code/template.h"
+#include "value/convert.h"
+#include "value/realm.h"
+#include "vm/frame.h"
+#include "vm/function.h"
+#include "vm/interp.h"
+#include "vm/iterator.h"
+#include "vm/vm.h"
+
+#if defined(__GNUC__)
+#define EVL_LIKELY(x) __builtin_expect(!!(x), 1)
+#define EVL_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#else
+#define EVL_LIKELY(x) (x)
+#define EVL_UNLIKELY(x) (x)
+#endif
+
+/* What a step that may call did. */
+enum evl_step {
+	EVL_STEP_DONE,  /* *out is the result */
+	EVL_STEP_ENTER, /* vm->frame is a new frame whose result goes to the register named */
+	EVL_STEP_THROW,
+};
+
+/* interp_call.c: calls. `flags` are the new frame's; `reg` is the result's register in the caller. */
+enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value this_value, uint32_t count,
+			    const evl_value *values, uint16_t flags, uint16_t reg, evl_value *out);
+enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_value new_target, uint32_t count,
+				 const evl_value *values, uint16_t flags, uint16_t reg, evl_value *out);
+enum evl_step evl_step_super_call(struct evl_realm *realm, evl_value active, evl_value new_target, uint32_t count,
+				  const evl_value *values, uint16_t reg, evl_value *out);
+/* Push an activation of `function`; NULL with an exception pending (STACK_OVERFLOW). */
+struct evl_frame *evl_frame_push(struct evl_realm *realm, struct evl_function *function, evl_value this_value,
+				 evl_value new_target, uint32_t count, const evl_value *values, uint16_t flags, uint16_t reg);
+/* Leave the running frame, which has flags, with `value`. True: the loop ends with *exit and *out; false: go on with vm->frame. */
+bool evl_step_return(struct evl_realm *realm, evl_value value, evl_value *out, enum evl_exit *exit);
+/* An exception is pending: find its handler. Results as evl_step_return. */
+bool evl_step_unwind(struct evl_realm *realm, evl_value *out, enum evl_exit *exit);
+/* Suspensions; results as evl_step_return. AWAIT and YIELD may leave an exception pending: then *threw. */
+bool evl_step_await(struct evl_realm *realm, evl_value value, evl_value *out, enum evl_exit *exit, bool *threw);
+bool evl_step_yield(struct evl_realm *realm, evl_value value, bool delegate, evl_value *out, enum evl_exit *exit, bool *threw);
+bool evl_step_initial_yield(struct evl_realm *realm, evl_value *out, enum evl_exit *exit, bool *threw);
+/* Limits at a safe point. False: the run halts. */
+bool evl_step_limits(struct evl_realm *realm);
+/* RETURN_DERIVED's result. */
+bool evl_step_derived_result(struct evl_realm *realm, evl_value value, evl_value this_value, evl_value *out);
+evl_value evl_step_this_sloppy(struct evl_realm *realm, evl_value this_value);
+/* Throw NOT_CALLABLE or NOT_CONSTRUCTOR for the running instruction. Always false. */
+bool evl_step_not_callable(struct evl_realm *realm, evl_value callee);
+/* A library function. */
+bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *function, const struct evl_args *args, evl_value *out);
+
+/* interp_property.c: properties, with the inline cache of the site. */
+enum evl_step evl_step_get_property(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value base, uint16_t reg,
+				    evl_value *out);
+bool evl_step_set_property(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value base, evl_value value, bool strict);
+bool evl_step_define_field(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value base, evl_value value);
+bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key, bool or_undefined, evl_value *out);
+bool evl_step_set_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value value, bool strict);
+bool evl_step_declare_global(struct evl_realm *realm, evl_name name);
+bool evl_step_declare_global_function(struct evl_realm *realm, evl_name name, evl_value value);
+bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key, evl_value *out);
+bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value key, evl_value value, bool strict);
+bool evl_step_get_super(struct evl_realm *realm, const evl_value *operands, evl_value *out);
+bool evl_step_set_super(struct evl_realm *realm, const evl_value *operands, evl_value value, bool strict);
+bool evl_step_delete(struct evl_realm *realm, evl_value base, evl_value key, bool strict, evl_value *out);
+bool evl_step_delete_global(struct evl_realm *realm, evl_name name, evl_value *out);
+bool evl_step_to_key(struct evl_realm *realm, evl_value value, evl_value *out);
+bool evl_step_in(struct evl_realm *realm, evl_value key, evl_value object, evl_value *out);
+bool evl_step_constant(struct evl_realm *realm, uint32_t index, evl_value *out);
+
+/* interp_operators.c: the general case of every operator. */
+bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out);
+bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out);
+/* op: LT, LE, GT or GE. */
+bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, bool *out);
+bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t count, evl_value *out);
+
+/* interp_iterate.c */
+bool evl_step_get_iterator(struct evl_realm *realm, evl_value *record, evl_value iterable);
+bool evl_step_get_async_iterator(struct evl_realm *realm, evl_value *record, evl_value iterable);
+/* What ITER_NEXT did. */
+enum evl_advance { EVL_ADVANCE_VALUE, EVL_ADVANCE_END, EVL_ADVANCE_RESULT, EVL_ADVANCE_ENTER, EVL_ADVANCE_THROW };
+enum evl_advance evl_step_iterator_next(struct evl_realm *realm, evl_value *record, uint16_t reg, evl_value *out);
+/* ITER_UNWRAP: *done, or *out. */
+bool evl_step_unwrap(struct evl_realm *realm, evl_value result, evl_value *out, bool *done);
+bool evl_step_spread(struct evl_realm *realm, struct evl_object *array, evl_value iterable);
+/* GENERATOR: resume with next(value) in this loop: vm->frame is its frame then. */
+enum evl_step evl_step_generator_next(struct evl_realm *realm, evl_value receiver, evl_value sent, uint16_t flags, uint16_t reg,
+				      evl_value *out);
+bool evl_step_destructure(struct evl_realm *realm, evl_value value);
+/* Does v[Symbol.iterator] of this array reach the library's own protocol without anything that a script could see? */
+bool evl_array_iterates_plainly(struct evl_realm *realm, evl_value v);
+/* No integer key stands in Array.prototype or Object.prototype. */
+bool evl_array_prototypes_plain(struct evl_realm *realm);
+
+/* forin.c */
+bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out);
+/* *more false: the end. */
+bool evl_forin_next(struct evl_realm *realm, evl_value enumeration, evl_value *out, bool *more);
+
+/* arguments.c */
+extern const struct evl_exotic evl_arguments_exotic;
+evl_value evl_arguments_new(struct evl_realm *realm, const struct evl_frame *frame);
+evl_value evl_arguments_new_mapped(struct evl_realm *realm, const struct evl_frame *frame, struct evl_env *env);
+
+/* interp_class.c: classes, private names, literals. */
+bool evl_step_new_class(struct evl_realm *realm, struct evl_code *code, struct evl_env *env, evl_value *registers);
+bool evl_step_define_method(struct evl_realm *realm, enum evl_opcode op, evl_value base, evl_value key, evl_value method);
+bool evl_step_define_element(struct evl_realm *realm, evl_value base, evl_value key, evl_value value);
+bool evl_step_set_function_name(struct evl_realm *realm, evl_value function, evl_value key, uint32_t prefix);
+bool evl_step_set_literal_proto(struct evl_realm *realm, evl_value object, evl_value proto);
+bool evl_step_copy_data(struct evl_realm *realm, evl_value target, evl_value source, evl_value excluded);
+bool evl_step_template_object(struct evl_realm *realm, uint32_t index, evl_value *out);
+bool evl_step_private(struct evl_realm *realm, enum evl_opcode op, evl_value *a, evl_value b, const evl_value *c);
+bool evl_step_add_private_accessor(struct evl_realm *realm, evl_value object, const evl_value *operands);
+evl_value evl_step_new_private(struct evl_realm *realm, evl_name name);
+struct evl_code *evl_code_child(struct evl_realm *realm, struct evl_code *code, uint32_t index);
+
+/* callee_text.c: how V8's messages call the thing that the running instruction is about; UTF-8 in scratch memory. */
+const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node, evl_value value);
+/* Throw NOT_ITERABLE for the running instruction. Always false. */
+bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value);
+
+/* ToPropertyKey without conversion when it is a string, symbol or int. */
+static inline bool evl_quick_key(struct evl_realm *realm, evl_value v, evl_key *out)
+{
+	if (evl_is_int(v) && evl_as_int(v) >= 0 && evl_as_int(v) <= (int32_t)EVL_KEY_MAX_INDEX) {
+		*out = evl_key_from_index((uint32_t)evl_as_int(v));
+		return true;
+	}
+	if (evl_is_string(v) && evl_as_string(v)->name != EVL_NAME_NONE) {
+		*out = evl_key_from_string(realm, evl_as_string(v));
+		return true;
+	}
+	if (evl_is_symbol(v)) {
+		*out = evl_as_symbol(v)->name;
+		return true;
+	}
+	return evl_to_key(realm, v, out);
+}
+
+#endif
