@@ -1,0 +1,91 @@
+// The fixtures: where they are, what is expected of them, and how two outputs are compared.
+//
+// fixtures/<topic>/<name>.{js,mjs,cjs} is a program. Beside it stands what a real host printed, standard output and
+// standard error in their order:
+//   <name>.out           on every host
+//   <name>.node.out      on Node (instead of .out, where hosts differ or only Node can run it)
+//   <name>.browser.out   in the browser's console
+//   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once
+//   <name>.exit          Node's exit status, when it is not 0
+// The golden test, the recorder and the oracle all use this file, so they cannot disagree about it.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const hosts = ['node', 'browser'];
+
+function read(file) {
+	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
+}
+
+/* The programs under fixtures/ whose path contains one of `filters` (all, when there are none), in byte order. */
+export function findFixtures(filters = []) {
+	const found = [];
+	const walk = (directory) => {
+		const entries = fs.readdirSync(directory, { withFileTypes: true });
+		entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+		for (const entry of entries) {
+			const file = path.join(directory, entry.name);
+			if (entry.isDirectory()) walk(file);
+			else if (/\.(js|mjs|cjs)$/.test(entry.name) && !entry.name.startsWith('aux-')) found.push(file);
+		}
+	};
+	walk(path.join(top, 'fixtures'));
+	const relative = found.map((file) => path.relative(top, file));
+	return relative.filter((file) => filters.length === 0 || filters.some((part) => file.includes(part))).map(fixture);
+}
+
+/* One fixture: its source and, for each host it is for, `text` or `any` and `exit`. */
+export function fixture(source) {
+	const stem = path.join(top, source.replace(/\.(js|mjs|cjs)$/, ''));
+	const any = JSON.parse(read(`${stem}.any.json`) ?? '{}');
+	const expected = {};
+	for (const host of hosts) {
+		const own = read(`${stem}.${host}.out`);
+		const text = own ?? (fs.existsSync(`${stem}.node.out`) || fs.existsSync(`${stem}.browser.out`) || any.node || any.browser ? undefined : read(`${stem}.out`));
+		if (text === undefined && !any[host]) continue;
+		expected[host] = { text, any: any[host]?.map((lines) => lines.map((line) => `${line}\n`).join('')), exit: 0 };
+	}
+	if (expected.node) expected.node.exit = Number(read(`${stem}.exit`) ?? 0);
+	return { source, stem, expected };
+}
+
+/*
+ * What two runs of one program are compared by.
+ *
+ * The program's own path becomes its base name, however it was given. The host's own stack frames go (evloop models the
+ * program, not the inside of the host); what stood after a frame, as in "frame {", moves to the line before. Process ids
+ * go. In the browser's console all frames go: they hang on how the page loaded the program.
+ */
+export function normalise(text, source, host) {
+	const absolute = path.join(top, source);
+	const base = path.basename(source);
+	const lines = [];
+	for (let line of text.split('\n')) {
+		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base);
+		line = line.replace(/^\(node:\d+\)/, '(node:PID)');
+		const frame = /^\s+at .*?(?:(node:[\w/.]+):\d+(?::\d+)?\)?|<anonymous>\)|:\d+:\d+\)?)(.*)$/.exec(line);
+		const internal = frame && (frame[1] !== undefined || host === 'browser');
+		if (internal || /^\s+\.\.\. \d+ lines matching /.test(line)) {
+			const rest = internal ? frame[2] : line.replace(/^.*\.\.\.(.*)$/, '$1');
+			if (rest && lines.length > 0) lines[lines.length - 1] += rest;
+			continue;
+		}
+		lines.push(line);
+	}
+	return lines.join('\n');
+}
+
+/* The first differing line of two texts, with its neighbours, as a person reads a diff. */
+export function difference(expected, actual) {
+	const a = expected.split('\n');
+	const b = actual.split('\n');
+	let i = 0;
+	while (i < a.length && i < b.length && a[i] === b[i]) i++;
+	const out = [];
+	for (let k = Math.max(0, i - 2); k < i; k++) out.push(`      ${a[k]}`);
+	for (let k = i; k < Math.min(a.length, i + 6); k++) out.push(`    - ${a[k]}`);
+	for (let k = i; k < Math.min(b.length, i + 6); k++) out.push(`    + ${b[k]}`);
+	return out.join('\n');
+}

@@ -1,0 +1,151 @@
+// A real Chromium, driven through --remote-debugging-pipe: what the person at its console would read.
+//
+// No library stands between: the protocol is JSON messages ended by a zero byte, on descriptors 3 and 4. Each program
+// gets a page of its own whose last element is the program as an inline script (a module script for .mjs).
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { render } from './devtools.mjs';
+
+const candidates = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+
+/* The path of a Chromium, or undefined: $CHROMIUM, or the first known name on $PATH. */
+export function findChromium() {
+	if (process.env.CHROMIUM) return process.env.CHROMIUM;
+	for (const folder of (process.env.PATH ?? '').split(':')) {
+		for (const name of candidates) {
+			const file = path.join(folder, name);
+			if (fs.existsSync(file)) return file;
+		}
+	}
+	return undefined;
+}
+
+/* How long a silent page may still have something to say: the longest delay that stands in the program, and a little. */
+function patience(source) {
+	const delays = [...source.matchAll(/\b\d+\b/g)].map(([digits]) => Number(digits)).filter((delay) => delay <= 5000);
+	return 300 + Math.max(0, ...delays);
+}
+
+export class Chromium {
+	#child;
+	#folder;
+	#next = 1;
+	#waiting = new Map();
+	#sessions = new Map();
+
+	static async launch(executable = findChromium()) {
+		if (!executable) throw new Error('no Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM');
+		const browser = new Chromium();
+		browser.#folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-chromium-'));
+		browser.#child = spawn(
+			executable,
+			[
+				'--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
+				'--disable-background-networking', '--disable-background-timer-throttling', '--disable-renderer-backgrounding',
+				'--disable-backgrounding-occluded-windows', '--remote-debugging-pipe', `--user-data-dir=${browser.#folder}`,
+				'about:blank',
+			],
+			{ stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], env: { ...process.env, TZ: 'UTC', LANG: 'en_US.UTF-8' } },
+		);
+		let pending = '';
+		browser.#child.stdio[4].setEncoding('utf8').on('data', (chunk) => {
+			const parts = (pending + chunk).split('\0');
+			pending = parts.pop();
+			for (const part of parts) browser.#receive(JSON.parse(part));
+		});
+		browser.version = (await browser.send('Browser.getVersion')).product;
+		return browser;
+	}
+
+	#receive(message) {
+		if (message.id !== undefined) {
+			const { resolve, reject } = this.#waiting.get(message.id);
+			this.#waiting.delete(message.id);
+			if (message.error) reject(new Error(`${message.error.message}`));
+			else resolve(message.result);
+		} else {
+			this.#sessions.get(message.sessionId)?.(message.method, message.params);
+		}
+	}
+
+	send(method, params = {}, sessionId = undefined) {
+		const id = this.#next++;
+		return new Promise((resolve, reject) => {
+			this.#waiting.set(id, { resolve, reject });
+			this.#child.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+		});
+	}
+
+	/*
+	 * Run one program; the lines of its console, in order. What it imports is looked up in `folder`. The page counts as finished when it has loaded and has been
+	 * silent for `settle` milliseconds, or after `limit` milliseconds.
+	 */
+	async run(source, { module = false, folder = undefined, settle = patience(source), limit = 20000 } = {}) {
+		const { browserContextId } = await this.send('Target.createBrowserContext');
+		const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', browserContextId });
+		const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+		const entries = [];
+		let depth = 0;
+		let loaded = false;
+		let last = Date.now();
+		this.#sessions.set(sessionId, (method, params) => {
+			if (method === 'Fetch.requestPaused') {
+				const { pathname } = new URL(params.request.url);
+				const page = pathname === '/';
+				const file = folder && !page ? path.join(folder, path.basename(pathname)) : undefined;
+				const found = file !== undefined && fs.existsSync(file);
+				const html = `<!doctype html><html><head><link rel="icon" href="data:,"></head><body><script${module ? ' type="module"' : ''}>\n${source}\n</script></body></html>`;
+				this.send('Fetch.fulfillRequest', {
+					requestId: params.requestId,
+					responseCode: page || found ? 200 : 404,
+					responseHeaders: [{ name: 'content-type', value: page ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8' }],
+					body: (page ? Buffer.from(html) : found ? fs.readFileSync(file) : Buffer.from('')).toString('base64'),
+				}, sessionId).catch(() => {});
+			} else if (method === 'Runtime.consoleAPICalled') {
+				last = Date.now();
+				if (params.type === 'endGroup') {
+					depth = Math.max(0, depth - 1);
+				} else {
+					const text = render(params);
+					if (text !== undefined) entries.push({ text: text.split('\n').map((line) => '  '.repeat(depth) + line).join('\n'), rich: params.args.some((arg) => arg.type === 'object' && arg.subtype !== 'null' || arg.type === 'function') });
+					if (/^startGroup/.test(params.type)) depth++;
+				}
+			} else if (method === 'Runtime.exceptionThrown') {
+				last = Date.now();
+				const { exceptionDetails: details } = params;
+				const value = details.exception ? render({ type: 'error', args: [details.exception], nested: false }) : '';
+				entries.push({ id: details.exceptionId, text: `${details.text} ${value}`.trimEnd(), rich: details.exception?.type === 'object' && details.exception.subtype !== 'error' });
+			} else if (method === 'Runtime.exceptionRevoked') {
+				const index = entries.findIndex((entry) => entry.id === params.exceptionId);
+				if (index >= 0) entries.splice(index, 1);
+			} else if (method === 'Page.loadEventFired') {
+				loaded = true;
+				last = Date.now();
+			} else if (method === 'Page.javascriptDialogOpening') {
+				this.send('Page.handleJavaScriptDialog', { accept: true }, sessionId).catch(() => {});
+			}
+		});
+		await this.send('Page.enable', {}, sessionId);
+		await this.send('Runtime.enable', {}, sessionId);
+		await this.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId);
+		await this.send('Page.navigate', { url: 'http://localhost/' }, sessionId);
+		const started = Date.now();
+		while (Date.now() - started < limit && !(loaded && Date.now() - last >= settle)) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		this.#sessions.delete(sessionId);
+		await this.send('Target.disposeBrowserContext', { browserContextId });
+		return { text: entries.map((entry) => `${entry.text}\n`).join(''), rich: entries.some((entry) => entry.rich) };
+	}
+
+	async close() {
+		const closed = new Promise((resolve) => this.#child.on('close', resolve));
+		this.send('Browser.close').catch(() => {});
+		const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
+		await closed;
+		clearTimeout(timer);
+		fs.rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+	}
+}

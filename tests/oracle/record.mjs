@@ -1,0 +1,67 @@
+// Write the expectations of fixtures from the real engines, the only way an expectation comes to be:
+//
+//   node tests/oracle/record.mjs [--missing] [part of a path ...]
+//
+// A program that names Node's own globals is run by Node only, one that names the browser's by Chromium only, any other
+// by both. Node runs each program several times, Chromium twice; where the runs differ nothing is written, because then
+// no rule orders the output (write the program differently, or keep the set of outputs in .any.json by hand). Values
+// other than primitives look different in the browser's console, so they are recorded for Node alone.
+import fs from 'node:fs';
+import path from 'node:path';
+import { findFixtures, normalise, top } from '../golden/fixtures.mjs';
+import { pool, runNode } from '../golden/processes.mjs';
+import { Chromium, findChromium } from './browser.mjs';
+import { hostsOf } from './hosts.mjs';
+
+const args = process.argv.slice(2);
+const missing = args.includes('--missing');
+const fixtures = findFixtures(args.filter((arg) => !arg.startsWith('--'))).filter(({ stem, expected }) => {
+	return !fs.existsSync(`${stem}.any.json`) && !(missing && Object.keys(expected).length > 0);
+});
+const chromium = findChromium() ? await Chromium.launch() : undefined;
+if (!chromium) console.error('no Chromium: only Node is asked');
+
+function write(file, text) {
+	if (text === undefined) fs.rmSync(file, { force: true });
+	else if (!fs.existsSync(file) || fs.readFileSync(file, 'utf8') !== text) fs.writeFileSync(file, text);
+}
+
+let refused = 0;
+await pool(fixtures, 3, async ({ source, stem }) => {
+	const file = path.join(top, source);
+	const text = fs.readFileSync(file, 'utf8');
+	const hosts = hostsOf(source, text);
+	const outputs = {};
+	let exit = 0;
+	if (hosts.includes('node')) {
+		const runs = [];
+		for (let i = 0; i < 3; i++) runs.push(await runNode(file));
+		const seen = new Set(runs.map((run) => `${run.exit} ${normalise(run.text, source, 'node')}`));
+		if (seen.size > 1 || runs[0].timeout) {
+			refused++;
+			console.log(`refused: ${source}: Node's runs ${seen.size > 1 ? 'differ' : 'do not end'}`);
+			return;
+		}
+		outputs.node = normalise(runs[0].text, source, 'node');
+		exit = runs[0].exit;
+	}
+	if (chromium && hosts.includes('browser')) {
+		const options = { module: source.endsWith('.mjs'), folder: path.dirname(file) };
+		const runs = [await chromium.run(text, options), await chromium.run(text, options)];
+		const [first, second] = runs.map((run) => normalise(run.text, source, 'browser'));
+		if (first !== second) {
+			refused++;
+			console.log(`refused: ${source}: Chromium's runs differ`);
+			return;
+		}
+		if (!runs[0].rich || outputs.node === undefined) outputs.browser = first;
+	}
+	const same = outputs.node !== undefined && outputs.node === outputs.browser;
+	write(`${stem}.out`, same ? outputs.node : undefined);
+	write(`${stem}.node.out`, same ? undefined : outputs.node);
+	write(`${stem}.browser.out`, same ? undefined : outputs.browser);
+	write(`${stem}.exit`, exit ? `${exit}\n` : undefined);
+});
+await chromium?.close();
+console.log(`recorded ${fixtures.length - refused} fixtures, refused ${refused}`);
+process.exit(refused ? 1 : 0);
