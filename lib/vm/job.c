@@ -109,6 +109,11 @@ bool evl_job_run_one(struct evl_realm *realm)
 {
 	struct evl_jobs *jobs = &realm->vm->microtasks;
 	struct evl_job *job = &jobs->running;
+	/* Between jobs is a safe point. */
+	if (realm->heap.over_limit)
+		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "while microtasks ran");
+	if (--realm->vm->steps_left < 0)
+		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "while microtasks ran");
 	*job = jobs->ring[jobs->head];
 	jobs->head = (jobs->head + 1) & (jobs->capacity - 1);
 	jobs->count--;

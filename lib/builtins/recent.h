@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * recent.h - library functions that are in today's ECMAScript but not in every host.
+ *
+ * The families have what Node 20 has. A profile of a newer host adds these tables to
+ * the objects named, with evl_define_rows, when it starts.
+ */
+#ifndef EVL_BUILTINS_RECENT_H
+#define EVL_BUILTINS_RECENT_H
+
+#include "value/rows.h"
+
+extern const struct evl_rows evl_rows_promise_recent; /* %Promise%: withResolvers (Node 22), try (Node 24) */
+extern const struct evl_rows evl_rows_map_recent;     /* %Map%: groupBy (Node 21) */
+extern const struct evl_rows evl_rows_set_recent;     /* %Set.prototype%: union and its siblings (Node 22) */
+
+#endif
