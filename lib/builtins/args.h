@@ -24,27 +24,21 @@
  */
 static inline bool evl_library_step(struct evl_realm *realm)
 {
-	if (--realm->vm->steps_left < 0)
-		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "in a library function");
+	if (--realm->vm->steps_left <= 0)
+		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)realm->vm->max_steps);
 	if (realm->heap.over_limit)
-		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "in a library function");
+		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "the snippet's data grew past the limit");
 	return realm->halt == EVL_STATUS_OK;
 }
 
 /*
- * Around a library function that calls itself in C: nested data that a snippet
- * made may be arbitrarily deep, so depth counts like that of calls. False: a RangeError is
- * pending and evl_library_leave must not be called.
+ * Before a library function calls itself in C: nested data that a snippet made may be arbitrarily deep, so depth is
+ * bounded like that of calls. False: a RangeError is pending.
  */
-static inline bool evl_library_enter(struct evl_realm *realm)
+static inline bool evl_library_room(struct evl_realm *realm)
 {
-	if (realm->vm->native_depth >= realm->vm->max_native_depth)
-		return evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
-	realm->vm->native_depth++;
-	return true;
+	return evl_vm_native_room(realm->vm) || evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 }
-
-static inline void evl_library_leave(struct evl_realm *realm) { realm->vm->native_depth--; }
 
 /* TypeError "... is not a function" unless `v` is callable. */
 static inline bool evl_require_callable(struct evl_realm *realm, evl_value v)

@@ -107,7 +107,7 @@ struct evl_object {
 	struct evl_cell cell; /* kind OBJECT, aux: enum evl_class */
 	struct evl_shape *shape;
 	evl_value *slots;      /* inline behind the struct, or in a VALUES cell */
-	evl_value *elements;   /* element_capacity values; NULL when none */
+	evl_value *elements;   /* element_capacity values; NULL when none. After shift() they begin inside their cell: the word before them is a header of size 0 */
 	uint32_t element_count; /* elements in use; beyond it indexes are absent */
 	uint32_t element_capacity;
 	uint32_t slot_capacity;
