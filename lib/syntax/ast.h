@@ -104,7 +104,9 @@ struct evl_node {
 	uint8_t prefix;       /* UPDATE: ++x */
 	uint8_t optional;     /* CALL, MEMBER, INDEX: written with ?. */
 	uint8_t computed;     /* PROPERTY, PATTERN_PROPERTY, CLASS_MEMBER: [key] */
+	bool assigns;         /* compiler: an assignment to a plain name happens inside (nested functions left out) */
 	evl_span span;
+	void *scope;          /* compiler: the scope or function record that begins here, NULL before */
 	union {
 		struct { evl_name name; bool escaped; } identifier; /* IDENTIFIER, PRIVATE_NAME (text with the #) */
 		struct { double value; } number;

@@ -1,0 +1,106 @@
+/*
+ * scope.h - which declaration a name means, and where its variable lives.
+ *
+ * One pass over the tree before any code is emitted: it makes a record for every
+ * function and for every scope that declares something, and marks the variables
+ * that a nested function uses. Those live in an environment (a heap cell shared
+ * with the closures), all others in registers. It also finds which references
+ * could meet a variable before its initialisation, so that only those are checked.
+ */
+#ifndef EVL_COMPILE_SCOPE_H
+#define EVL_COMPILE_SCOPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "syntax/ast.h"
+#include "syntax/parse.h"
+
+enum variable_kind {
+	VARIABLE_VAR,
+	VARIABLE_PARAMETER,
+	VARIABLE_FUNCTION, /* function declaration of a block or body */
+	VARIABLE_LET,
+	VARIABLE_CONST,
+	VARIABLE_CLASS,
+	VARIABLE_CATCH,
+	VARIABLE_FUNCTION_NAME, /* the name of a function expression inside itself */
+	VARIABLE_IMPORT,        /* a slot with a binding reference, or a namespace object */
+	VARIABLE_HIDDEN,        /* this, new.target, arguments, private names, computed keys: always initialised by us */
+};
+
+struct evl_scope;
+
+struct evl_variable {
+	evl_name name;
+	uint8_t kind; /* enum variable_kind */
+	bool captured;
+	bool needs_check;    /* some reference may come before the initialisation */
+	bool is_namespace;   /* IMPORT of a namespace: no reference cell */
+	uint16_t place;      /* register, or environment slot when captured */
+	uint32_t ready;      /* source offset from which straight-line code finds it initialised */
+	struct evl_scope *scope;
+	struct evl_variable *next; /* in order of declaration */
+};
+
+struct evl_function_record;
+
+struct evl_scope {
+	struct evl_scope *parent;
+	struct evl_function_record *function;
+	struct evl_variable *first, *last;
+	uint32_t count;
+	struct evl_variable **table; /* by name, when count > 8 */
+	uint32_t table_mask;
+	uint32_t start;      /* source offset where it begins: hoisted functions are callable from here */
+	bool is_switch;      /* cases may jump over declarations */
+	bool is_class;       /* strict, holds the class name and private names */
+	bool has_environment;
+	uint16_t environment_slots;
+	uint16_t environment_register;
+};
+
+struct evl_function_record {
+	struct evl_function_record *parent;
+	struct evl_node *node;        /* function node, static block, PROGRAM, or CLASS for initialisers */
+	uint32_t flags;               /* EVL_FN_* */
+	struct evl_scope *name_scope; /* of a named function expression, or NULL */
+	struct evl_scope *scope;      /* parameters; variables too unless body_scope differs */
+	struct evl_scope *body_scope; /* == scope, or a separate one when parameters have expressions */
+	bool parameter_expressions;
+	bool is_initializer;          /* field or static initialiser of a class */
+	bool is_module_body;
+	struct evl_variable *arguments; /* the implicit arguments object, or NULL */
+	bool mapped_arguments;
+	struct evl_scope *globals;    /* PROGRAM of a script: its var names, which become global properties; not in the scope chain */
+};
+
+/* What a class node's `scope` points at. */
+struct evl_class_record {
+	struct evl_scope *scope;
+	struct evl_function_record *instance; /* field initialiser, NULL when not needed */
+	struct evl_function_record *statics;  /* static fields and blocks, NULL when not needed */
+};
+
+/*
+ * Analyse a program. Returns its record (node PROGRAM); records and scopes of
+ * inner functions and blocks hang off their nodes' `scope` members:
+ * functions and static blocks: evl_function_record; classes: evl_class_record;
+ * BLOCK, FOR, FOR_IN, FOR_OF, SWITCH: evl_scope when they declare lexical names;
+ * TRY: the catch parameter's scope.
+ */
+struct evl_function_record *evl_scope_analyse(struct evl_node *program, enum evl_goal goal, struct evl_names *names,
+					      struct evl_arena *arena);
+
+/* The variable that `name` means in `scope`, NULL: a global. */
+struct evl_variable *evl_scope_resolve(struct evl_scope *scope, evl_name name);
+
+/* The names of hidden variables that belong to class members. */
+evl_name evl_scope_member_name(struct evl_names *names, const char *role, evl_name of);
+evl_name evl_scope_key_name(struct evl_names *names, uint32_t member);
+
+/* Could the reference at offset `at`, made in `from`, meet `variable` uninitialised? */
+bool evl_scope_may_be_early(const struct evl_variable *variable, const struct evl_scope *from, uint32_t at);
+
+#endif
