@@ -36,11 +36,30 @@ struct evl_module {
 	const char *url;                  /* for import.meta.url and messages */
 };
 
-/* Link (sec-moduledeclarationlinking): false with a SyntaxError pending when an import cannot be resolved. */
+/* Where the binding of an export lives (ResolvedBinding Records): a slot of an environment, or a whole namespace. */
+struct evl_module_binding {
+	struct evl_module *module;
+	uint32_t slot; /* EVL_BINDING_NAMESPACE: the namespace object of `module` */
+};
+#define EVL_BINDING_NAMESPACE UINT32_MAX
+
+/* What a lookup of an export came to. */
+enum evl_resolution { EVL_RESOLUTION_FOUND, EVL_RESOLUTION_MISSING, EVL_RESOLUTION_CYCLE, EVL_RESOLUTION_AMBIGUOUS };
+
+/* ResolveExport (sec-resolveexport). */
+enum evl_resolution evl_module_resolve_export(struct evl_realm *realm, struct evl_module *module, evl_name name,
+					      struct evl_module_binding *out);
+/* GetExportedNames (sec-getexportednames): the names, unsorted, without duplicates, in the realm's scratch memory. */
+const evl_name *evl_module_exported_names(struct evl_realm *realm, struct evl_module *module, uint32_t *count);
+
+/* Link (sec-moduledeclarationlinking): false with a SyntaxError pending when an import cannot be resolved; the place of the import is then realm->vm->link_error. */
 bool evl_module_link(struct evl_realm *realm, struct evl_module *module);
 /* Evaluate (sec-moduleevaluation): the promise of the evaluation. */
 struct evl_promise *evl_module_evaluate(struct evl_realm *realm, struct evl_module *module);
-/* GetModuleNamespace. */
+/* GetModuleNamespace: an object of class NAMESPACE. */
 struct evl_object *evl_module_namespace(struct evl_realm *realm, struct evl_module *module);
+
+/* The internal methods of namespaces; evl_module_namespace enters them in the realm. */
+extern const struct evl_exotic evl_namespace_exotic;
 
 #endif

@@ -113,6 +113,7 @@ struct evl_vm {
 	bool leave_sync_iterator_open;
 	struct evl_promise_watch promise_watch;
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
+	evl_span link_error;         /* the import or export that could not be resolved */
 	uint32_t async_module_count; /* order numbers given to modules with top-level await */
 };
 
