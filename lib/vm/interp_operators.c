@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * interp_operators.c - operators on operands that interp.c's fast paths left
+ * over: mixed numbers, strings, objects with valueOf, and errors.
+ */
+#include <math.h>
+
+#include "vm/step.h"
+
+static evl_value from_arithmetic(double d)
+{
+	return evl_from_number(d);
+}
+
+/* sec-numeric-types-number-exponentiate: 1 ** NaN and (+-1) ** Infinity are NaN, unlike C's pow. */
+static double exponentiate(double base, double exponent)
+{
+	if (isnan(exponent) || (isinf(exponent) && fabs(base) == 1.0))
+		return NAN;
+	return pow(base, exponent);
+}
+
+static double remainder_of(double a, double b)
+{
+	if (isinf(b) && isfinite(a))
+		return a;
+	double r = fmod(a, b);
+	return r == 0 && signbit(a) ? -0.0 : r;
+}
+
+static evl_value on_numbers(enum evl_opcode op, double a, double b)
+{
+	switch (op) {
+	case EVL_OPCODE_SUB:
+		return from_arithmetic(a - b);
+	case EVL_OPCODE_MUL:
+		return from_arithmetic(a * b);
+	case EVL_OPCODE_DIV:
+		return from_arithmetic(a / b);
+	case EVL_OPCODE_MOD:
+		return from_arithmetic(remainder_of(a, b));
+	case EVL_OPCODE_EXP:
+		return from_arithmetic(exponentiate(a, b));
+	default:
+		break;
+	}
+	int32_t x = evl_double_to_int32(a);
+	int32_t y = evl_double_to_int32(b);
+	uint32_t shift = (uint32_t)y & 31;
+	switch (op) {
+	case EVL_OPCODE_SHL:
+		return evl_from_int((int32_t)((uint32_t)x << shift));
+	case EVL_OPCODE_SAR:
+		return evl_from_int(x >> shift);
+	case EVL_OPCODE_SHR:
+		return evl_from_uint32((uint32_t)x >> shift);
+	case EVL_OPCODE_BIT_AND:
+		return evl_from_int(x & y);
+	case EVL_OPCODE_BIT_OR:
+		return evl_from_int(x | y);
+	default:
+		return evl_from_int(x ^ y);
+	}
+}
+
+bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out)
+{
+	if (op == EVL_OPCODE_ADD) {
+		if (evl_is_number(a) && evl_is_number(b)) {
+			*out = from_arithmetic(evl_number(a) + evl_number(b));
+			return true;
+		}
+		return evl_add(realm, a, b, out);
+	}
+	/* The left operand is converted in full before the right one (sec-evaluatestringornumericbinaryexpression). */
+	if (!evl_is_number(a) && !evl_to_numeric(realm, a, &a))
+		return false;
+	if (!evl_is_number(b) && !evl_to_numeric(realm, b, &b))
+		return false;
+	if (!evl_is_number(a) || !evl_is_number(b))
+		return evl_not_covered(realm, "BigInt arithmetic");
+	*out = on_numbers(op, evl_number(a), evl_number(b));
+	return true;
+}
+
+bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out)
+{
+	if (op == EVL_OPCODE_TO_NUMBER) {
+		double d;
+		if (!evl_to_number(realm, a, &d))
+			return false;
+		*out = evl_from_number(d);
+		return true;
+	}
+	if (!evl_is_number(a) && !evl_to_numeric(realm, a, &a))
+		return false;
+	*out = a;
+	if (op == EVL_OPCODE_TO_NUMERIC)
+		return true;
+	if (!evl_is_number(a))
+		return evl_not_covered(realm, "BigInt arithmetic");
+	double d = evl_number(a);
+	switch (op) {
+	case EVL_OPCODE_INC:
+		*out = from_arithmetic(d + 1);
+		return true;
+	case EVL_OPCODE_DEC:
+		*out = from_arithmetic(d - 1);
+		return true;
+	case EVL_OPCODE_NEG:
+		*out = from_arithmetic(-d);
+		return true;
+	default:
+		*out = evl_from_int(~evl_double_to_int32(d));
+		return true;
+	}
+}
+
+bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, bool *out)
+{
+	if (evl_is_number(a) && evl_is_number(b)) {
+		double x = evl_number(a);
+		double y = evl_number(b);
+		*out = op == EVL_OPCODE_LT ? x < y : op == EVL_OPCODE_LE ? x <= y : op == EVL_OPCODE_GT ? x > y : x >= y;
+		return true;
+	}
+	/* a > b is b < a, a <= b is not b < a, a >= b is not a < b, each converting its left operand first (sec-relational-operators). */
+	bool swapped = op == EVL_OPCODE_GT || op == EVL_OPCODE_LE;
+	int less;
+	if (!evl_less_than(realm, swapped ? b : a, swapped ? a : b, !swapped, &less))
+		return false;
+	*out = op == EVL_OPCODE_LT || op == EVL_OPCODE_GT ? less == 1 : less == 0;
+	return true;
+}
+
+bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t count, evl_value *out)
+{
+	struct evl_string *text = NULL;
+	for (uint32_t i = 0; i < count; i++) {
+		struct evl_string *piece;
+		if (evl_is_string(values[i]))
+			piece = evl_as_string(values[i]);
+		else if (!evl_to_string(realm, values[i], &piece))
+			return false;
+		text = text == NULL ? piece : evl_string_concat(realm, text, piece);
+		if (text == NULL)
+			return false;
+	}
+	if (text == NULL)
+		text = evl_string_from_name(realm, EVL_NAME_empty);
+	*out = evl_from_string(text);
+	return true;
+}
