@@ -49,8 +49,7 @@ static enum evl_exit enter(struct evl_realm *realm, struct evl_generator *genera
 	generator->state = EVL_GENERATOR_RUNNING;
 	frame->caller = vm->frame;
 	frame->flags |= EVL_FRAME_BOUNDARY;
-	vm->frame = frame;
-	vm->depth++;
+	vm->frame = frame; /* evl_interpret counts the depth of what it is entered with */
 	if (!evl_frame_deliver(realm, frame, mode, value))
 		evl_throw(realm, value);
 	return evl_interpret(realm, out);

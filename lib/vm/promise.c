@@ -522,30 +522,13 @@ bool evl_promise_then_method(struct evl_realm *realm, struct evl_promise *promis
 	return true;
 }
 
-/* The event that an activation is suspended here. */
-static void append_suspend(struct evl_realm *realm, evl_span span)
-{
-	struct evl_event event = {
-		.kind = EVL_EVENT_SUSPEND,
-		.work = EVL_WORK_AWAIT,
-		.cause = realm->current,
-		.other = EVL_NO_EVENT,
-		.time = realm->now,
-		.span = span,
-	};
-	evl_trace_append(realm->trace, &event, NULL, 0);
-}
-
 bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_generator *coroutine)
 {
 	struct evl_promise *promise;
-	bool traced = !realm->trace->truncated;
-	evl_span span = traced ? site(realm) : evl_span_none();
-	/* A finished async generator that waits for the value of return() is no suspended activation. */
-	bool suspends = traced && !coroutine->awaiting_return;
-	uint8_t work = coroutine->awaiting_return ? EVL_WORK_ASYNC_GENERATOR : EVL_WORK_AWAIT;
-	coroutine->await_span = span;
-
+	/* A finished async generator that waits for the value of return() stands at no await. */
+	bool draining = coroutine->awaiting_return != 0;
+	evl_span span = draining ? site_if_traced(realm) : coroutine->await_span;
+	uint8_t work = draining ? EVL_WORK_ASYNC_GENERATOR : EVL_WORK_AWAIT;
 	if (!evl_is_object(value)) {
 		/* The promise that PromiseResolve would make is fulfilled and nobody sees it: its reaction's job is all there is. */
 		struct evl_job job = {
@@ -556,8 +539,6 @@ bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_gene
 			.target = EVL_UNDEFINED,
 			.argument = value,
 		};
-		if (suspends)
-			append_suspend(realm, span);
 		evl_job_queue(realm, job, EVL_NO_EVENT);
 		return true;
 	}
@@ -576,8 +557,6 @@ bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_gene
 	reaction->coroutine = coroutine;
 	reaction->work = work;
 	reaction->span = span;
-	if (suspends)
-		append_suspend(realm, span);
 	react(realm, promise, reaction);
 	return true;
 }

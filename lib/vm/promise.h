@@ -78,7 +78,7 @@ bool evl_promise_resolve(struct evl_realm *realm, evl_value constructor, evl_val
 /* PerformPromiseThen (sec-performpromisethen). `capability` may be NULL. */
 void evl_promise_then(struct evl_realm *realm, struct evl_promise *promise, evl_value on_fulfilled, evl_value on_rejected,
 		      const struct evl_capability *capability);
-/* Await (sec-await) for a coroutine: PromiseResolve, then a reaction that resumes it. False: an exception from PromiseResolve is pending. */
+/* Await (sec-await) for a coroutine, at its await_span: PromiseResolve, then a reaction that resumes it. False: an exception from PromiseResolve is pending. */
 bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_generator *coroutine);
 /* The functions of a capability, made now when C code had kept them back. */
 void evl_capability_functions(struct evl_realm *realm, struct evl_capability *capability);
