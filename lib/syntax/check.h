@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * check.h - inside syntax/: is this text ECMAScript, and what do its tokens mean?
+ *
+ * tree-sitter's grammar serves editors: it accepts much that is no program (and
+ * JSX, TypeScript-like extras), guesses semicolons from a look at the next
+ * characters, and cannot know where `await` and `yield` are names. So a
+ * predictive recogniser of the standard's grammar reads the text first. It
+ * finds what a JavaScript engine would refuse, in its words and at its place,
+ * and it writes a prepared copy in which nothing is left to guess:
+ *
+ *  - comments, line ends and unusual white space between tokens are blanks;
+ *  - an automatic semicolon is a ';' in place of a blank;
+ *  - contents of strings, templates and regular expressions and the characters
+ *    of numbers and unusual names are plain filler;
+ *  - a contextual keyword used as a name is changed into some other name, and
+ *    `await` as an operator into `void`, which has its precedence;
+ *  - parentheses around single targets inside a pattern are blanks.
+ *
+ * Every token keeps its place and length, so the tree made from the copy fits
+ * the source. What needs scopes (duplicate declarations, private names,
+ * exports) is left to early_errors.h, which reads the finished tree.
+ */
+#ifndef EVL_SYNTAX_CHECK_H
+#define EVL_SYNTAX_CHECK_H
+
+#include "base/diag.h"
+#include "base/names.h"
+#include "base/source.h"
+#include "syntax/parse.h"
+
+/*
+ * Check `source` and fill `prepared` (source->length + 1 bytes). On failure one
+ * diagnostic is appended and the status is EVL_STATUS_SYNTAX, EVL_STATUS_NOT_COVERED or
+ * EVL_STATUS_TOO_LARGE (nested more than EVL_SYNTAX_MAX_DEPTH deep).
+ */
+enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
+			  struct evl_arena *arena, struct evl_diags *diags, char *prepared);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * node.c - what people call the kinds of syntax nodes.
+ */
+#include "syntax/ast.h"
+
+static const char *const texts[EVL_NODE_KIND_COUNT] = {
+#define EVL_NODE(id, member, text) [EVL_NODE_##id] = text,
+#include "syntax/nodes.def"
+#undef EVL_NODE
+};
+
+const char *evl_node_kind_text(enum evl_node_kind kind)
+{
+	return (unsigned)kind < EVL_NODE_KIND_COUNT ? texts[kind] : "construct";
+}
