@@ -41,7 +41,7 @@ struct table {
 struct evl_names {
 	struct evl_arena *arena;
 	uint32_t count;        /* ids in use, EVL_NAME_NONE among them */
-	uint32_t string_count; /* names in the hash table */
+	uint32_t string_count; /* names in the hash table: strings and registered symbols */
 	uint32_t table_index;
 	struct table tables[TABLE_COUNT];
 	struct evl_name_entry *chunks[CHUNK_COUNT];
@@ -159,6 +159,12 @@ static struct evl_name_entry *new_entry(struct evl_names *names)
 	return names->chunks[chunk] + offset;
 }
 
+/* Is the name found by its text? Strings and the symbols of Symbol.for are; their hashes differ. */
+static bool is_hashed(const struct evl_name_entry *entry)
+{
+	return entry->kind == EVL_NAME_KIND_STRING || entry->registered;
+}
+
 static void grow_table(struct evl_names *names)
 {
 	const struct table *old = &names->tables[names->table_index];
@@ -170,12 +176,12 @@ static void grow_table(struct evl_names *names)
 	new_table(names, table, FIRST_TABLE_BITS + names->table_index, names->count + 1);
 	for (evl_name i = 1; i < names->count; i++) {
 		const struct evl_name_entry *entry = entry_at(names, i);
-		if (entry->kind == EVL_NAME_KIND_STRING)
+		if (is_hashed(entry))
 			place(table, entry->hash, i);
 	}
 }
 
-static evl_name find_hashed(const struct evl_names *names, const uint16_t *units, size_t length, uint32_t hash)
+static evl_name find_hashed(const struct evl_names *names, const uint16_t *units, size_t length, uint32_t hash, bool registered)
 {
 	const struct table *table = &names->tables[names->table_index];
 	for (uint32_t i = hash & table->mask;; i = (i + 1) & table->mask) {
@@ -185,7 +191,8 @@ static evl_name find_hashed(const struct evl_names *names, const uint16_t *units
 		if (slot->hash != hash)
 			continue;
 		const struct evl_name_entry *entry = entry_at(names, slot->name);
-		if (entry->length == length && (length == 0 || memcmp(entry->units, units, length * sizeof(*units)) == 0))
+		if (entry->registered == registered && entry->length == length &&
+		    (length == 0 || memcmp(entry->units, units, length * sizeof(*units)) == 0))
 			return slot->name;
 	}
 }
@@ -194,7 +201,7 @@ static evl_name find_hashed(const struct evl_names *names, const uint16_t *units
 static evl_name intern(struct evl_names *names, const uint16_t *units, size_t length, bool owned)
 {
 	uint32_t hash = hash_units(units, length);
-	evl_name found = find_hashed(names, units, length, hash);
+	evl_name found = find_hashed(names, units, length, hash, false);
 	if (found != EVL_NAME_NONE)
 		return found;
 	grow_table(names);
@@ -234,7 +241,7 @@ evl_name evl_names_intern_utf8(struct evl_names *names, const char *text, size_t
 
 evl_name evl_names_find(const struct evl_names *names, const uint16_t *units, size_t length)
 {
-	return find_hashed(names, units, length, hash_units(units, length));
+	return find_hashed(names, units, length, hash_units(units, length), false);
 }
 
 evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, const uint16_t *units, size_t length)
@@ -248,6 +255,23 @@ evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, 
 		.kind = (uint8_t)kind,
 		.has_description = units != NULL,
 	};
+	return name;
+}
+
+evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length)
+{
+	uint32_t hash = hash_units(units, length) ^ 0x5BD1E995u;
+	evl_name found = find_hashed(names, units, length, hash, true);
+	if (found != EVL_NAME_NONE)
+		return found;
+	grow_table(names);
+	evl_name name = evl_names_new_symbol(names, EVL_NAME_KIND_SYMBOL, units, length);
+	struct evl_name_entry *entry = entry_at(names, name);
+	entry->hash = hash;
+	entry->has_description = 1;
+	entry->registered = 1;
+	place(&names->tables[names->table_index], hash, name);
+	names->string_count++;
 	return name;
 }
 
@@ -285,7 +309,7 @@ void evl_names_reset(struct evl_names *names, uint32_t mark)
 	const struct table *table = &names->tables[names->table_index];
 	for (evl_name i = names->count; i-- > mark;) {
 		const struct evl_name_entry *entry = entry_at(names, i);
-		if (entry->kind != EVL_NAME_KIND_STRING)
+		if (!is_hashed(entry))
 			continue;
 		names->string_count--;
 		if (i >= present)

@@ -62,6 +62,9 @@ evl_name evl_names_find(const struct evl_names *names, const uint16_t *units, si
 /* A fresh symbol or private name, never equal to another. Description may be NULL (has_description 0). */
 evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, const uint16_t *units, size_t length);
 
+/* The symbol of Symbol.for with this text (sec-symbol.for); made when new. */
+evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length);
+
 /* What `name` is. Borrowed; valid until the table is reset below it. */
 const struct evl_name_entry *evl_names_entry(const struct evl_names *names, evl_name name);
 
