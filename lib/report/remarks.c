@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * remarks.c - what a prediction has to say beside its lines.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "explain/reason.h"
+#include "report/formats.h"
+
+static const struct evl_event *event_at(const struct evl_trace *trace, evl_event_id id)
+{
+	return id < trace->count ? &trace->events[id] : NULL;
+}
+
+static void label(struct evl_buffer *out, const struct evl_style *s, const char *style, const char *word)
+{
+	evl_buffer_printf(out, "%s%s:%s ", style, word, s->reset);
+}
+
+/* "timer of 0 ms set at line 9" */
+static void describe_queued(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *q)
+{
+	evl_buffer_append_text(out, evl_work_text((enum evl_work)q->work));
+	if (q->work == EVL_WORK_TIMER || q->work == EVL_WORK_INTERVAL) {
+		evl_buffer_append_text(out, " of ");
+		evl_reason_time(q->value, out);
+		evl_buffer_append_text(out, " set at ");
+	} else {
+		evl_buffer_append_text(out, " asked for at ");
+	}
+	evl_reason_place(trace, q->span, out);
+}
+
+static void starvation(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
+{
+	label(out, s, s->red, "starvation");
+	if (e->work == EVL_WORK_SCRIPT || e->work == EVL_WORK_MODULE) {
+		evl_buffer_append_text(out, "the loop at ");
+		evl_reason_place(trace, e->span, out);
+		evl_buffer_append_text(out, " never ends, so nothing after it runs");
+	} else {
+		evl_buffer_printf(out, "endless work: each %s queues the next one at ", evl_work_text((enum evl_work)e->work));
+		evl_reason_place(trace, e->span, out);
+		evl_buffer_printf(out, " (%" PRId64 " rounds seen), so the queue never runs empty and no timer, frame or event gets its turn",
+				  e->value);
+	}
+	evl_buffer_append_byte(out, '\n');
+}
+
+static void repetition(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
+{
+	label(out, s, s->yellow, "endless");
+	const struct evl_event *q = event_at(trace, e->other);
+	evl_buffer_append_text(out, "the ");
+	if (q != NULL) {
+		describe_queued(out, trace, q);
+	} else {
+		evl_buffer_printf(out, "%s of ", evl_work_text((enum evl_work)e->work));
+		evl_reason_place(trace, e->span, out);
+	}
+	evl_buffer_append_text(out, " repeats every ");
+	evl_reason_time(e->value, out);
+	evl_buffer_append_text(out, ", for ever; its first rounds are shown\n");
+}
+
+static void halted(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_report *report,
+		   bool color, bool ascii)
+{
+	struct evl_buffer message;
+	evl_buffer_init(&message);
+	const char *text = evl_trace_text(trace, e);
+	if (e->detail == EVL_STATUS_NOT_COVERED)
+		evl_buffer_printf(&message, "not covered: %s", text);
+	else
+		evl_buffer_printf(&message, "%s%s%s", evl_status_sentence((enum evl_status)e->detail), text[0] != '\0' ? ": " : "", text);
+	struct evl_diag diag = {
+		.severity = EVL_SEVERITY_ERROR,
+		.status = (enum evl_status)e->detail,
+		.span = e->span,
+		.message = message.bytes != NULL ? message.bytes : "the prediction stopped",
+		.help = "what is printed up to here is predicted; the rest is not",
+	};
+	evl_report_diag(out, trace->sources, trace->source_count, &diag, color, ascii);
+	evl_buffer_release(&message);
+	(void)report;
+}
+
+static void other_host(struct evl_buffer *out, const struct evl_report *report, const struct evl_style *s)
+{
+	const struct evl_report_run *other = report->other;
+	if (other == NULL || other->trace == NULL || report->run.trace == NULL)
+		return;
+	if (other->status != EVL_STATUS_OK || report->run.status != EVL_STATUS_OK) {
+		if (other->status != report->run.status) {
+			label(out, s, s->yellow, "note");
+			evl_buffer_printf(out, "under %s the prediction is %s\n", other->title,
+					  other->status == EVL_STATUS_OK ? "complete" : evl_status_sentence(other->status));
+		}
+		return;
+	}
+	if (evl_report_same_output(report->run.trace, other->trace)) {
+		label(out, s, s->cyan, "note");
+		evl_buffer_printf(out, "%s prints the same in the same order\n", other->title);
+		return;
+	}
+	label(out, s, s->yellow, "note");
+	evl_buffer_printf(out, "%s prints otherwise:\n", other->title);
+	uint32_t shown = 0;
+	for (uint32_t i = 0; i < other->trace->count; i++) {
+		const struct evl_event *e = &other->trace->events[i];
+		if (e->kind != EVL_EVENT_PRINT && e->kind != EVL_EVENT_ERROR)
+			continue;
+		if (++shown > 40) {
+			evl_buffer_append_text(out, "    ...\n");
+			break;
+		}
+		const char *text = evl_trace_text(other->trace, e);
+		const char *end = strchr(text, '\n');
+		evl_buffer_append_text(out, "    ");
+		evl_report_safe_text(out, text, end != NULL ? (size_t)(end - text) : e->text_length);
+		evl_buffer_append_byte(out, '\n');
+	}
+}
+
+static void pending(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
+{
+	const struct evl_event *q = event_at(trace, e->other);
+	label(out, s, s->yellow, "never runs");
+	evl_buffer_append_text(out, "the ");
+	if (q != NULL) {
+		describe_queued(out, trace, q);
+	} else {
+		evl_buffer_printf(out, "%s of ", evl_work_text((enum evl_work)e->work));
+		evl_reason_place(trace, e->span, out);
+	}
+	evl_buffer_append_byte(out, '\n');
+}
+
+void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report, bool color, bool ascii)
+{
+	const struct evl_style *s = evl_style(color);
+	const struct evl_trace *trace = report->run.trace;
+	if (trace == NULL)
+		return;
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		switch ((enum evl_event_kind)e->kind) {
+		case EVL_EVENT_STARVE:
+			starvation(out, trace, e, s);
+			break;
+		case EVL_EVENT_REPEAT:
+			repetition(out, trace, e, s);
+			break;
+		case EVL_EVENT_PENDING:
+			pending(out, trace, e, s);
+			break;
+		case EVL_EVENT_HALT:
+			halted(out, trace, e, report, color, ascii);
+			break;
+		case EVL_EVENT_NOTE:
+			label(out, s, s->cyan, "note");
+			evl_report_safe_text(out, evl_trace_text(trace, e), e->text_length);
+			if (e->span.start != UINT32_MAX) {
+				evl_buffer_append_text(out, " (");
+				evl_reason_place(trace, e->span, out);
+				evl_buffer_append_byte(out, ')');
+			}
+			evl_buffer_append_byte(out, '\n');
+			break;
+		default:
+			break;
+		}
+	}
+	if (report->host_reason != NULL) {
+		label(out, s, s->cyan, "note");
+		evl_buffer_printf(out, "predicted for %s: %s\n", report->run.title, report->host_reason);
+	}
+	other_host(out, report, s);
+}
