@@ -1,0 +1,108 @@
+/*
+ * evloop.h - predict what a JavaScript snippet prints, in which order, and why.
+ *
+ * One struct evloop holds memory that is used again from prediction to
+ * prediction; it belongs to one thread at a time, and any number of them may
+ * exist. A prediction borrows from it and is valid until the next one is made
+ * or the struct is freed. Nothing is read from files, the network or the clock:
+ * imported modules come through the loader that the caller gives.
+ */
+#ifndef EVLOOP_EVLOOP_H
+#define EVLOOP_EVLOOP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct evloop;
+struct evloop_prediction;
+struct evloop_classification;
+
+/* "0.1.0"; static storage. */
+const char *evloop_version(void);
+
+/* NULL when the system gives no memory. Owned: evloop_free. */
+struct evloop *evloop_new(void);
+void evloop_free(struct evloop *evloop);
+
+/*
+ * Find the source of an imported module. `specifier` is resolved against
+ * `referrer` (the path of the importing source). Fills *path (absolute, for
+ * messages) and *text (`*length` bytes of UTF-8); both are borrowed until the
+ * prediction is made. Returns false when there is no such module.
+ */
+typedef bool evloop_loader(void *context, const char *referrer, const char *specifier, const char **path, const char **text,
+			   size_t *length);
+
+struct evloop_options {
+	const char *host;   /* "auto" (NULL), "node", "node-cjs", "node-esm", "browser" */
+	const char *goal;   /* NULL: from the host, the name and the syntax; "script", "commonjs", "module" */
+	const char *name;   /* what messages call the source; NULL: "<input>" */
+	const char *path;   /* what the host would call it (an absolute path); NULL: as `name` */
+	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
+	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
+	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
+	evloop_loader *load;/* NULL: imports fail as on a host without the file */
+	void *load_context;
+};
+
+/* Exit statuses of the tool (evloop(1)). */
+enum evloop_exit { EVLOOP_EXIT_OK = 0, EVLOOP_EXIT_FINDINGS = 1, EVLOOP_EXIT_FAILED = 2, EVLOOP_EXIT_INCOMPLETE = 3 };
+
+/* Is there a host of this name ("auto" included)? */
+bool evloop_host_exists(const char *host);
+
+/*
+ * Predict `length` bytes of UTF-8. NULL only without memory or for an unknown host name;
+ * everything that is wrong with the snippet is told by the prediction.
+ */
+struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text, size_t length,
+					 const struct evloop_options *options);
+
+/* 0 predicted, 1 the snippet does not parse, 3 incomplete. */
+enum evloop_exit evloop_prediction_exit(const struct evloop_prediction *prediction);
+/* The exit status that the host would have; 0 for a page. */
+int evloop_prediction_host_exit(const struct evloop_prediction *prediction);
+
+/* Where rendered bytes go. `write` returns false to stop. */
+struct evloop_sink {
+	bool (*write)(void *context, const char *bytes, size_t length);
+	void *context;
+};
+
+struct evloop_render_options {
+	bool color;       /* SGR sequences in the result */
+	bool note_color;  /* and in the notes */
+	bool ascii;       /* the tool's own words in ASCII only */
+	bool stdout_only; /* plain: leave out what the host writes to standard error */
+};
+
+/* The name and a one-line summary of format number `index`; NULL past the last. */
+const char *evloop_format_name(size_t index);
+const char *evloop_format_summary(size_t index);
+
+/* Render in `format`. The result goes to `out`, remarks for the person to `notes`. False: no such format, or writing failed. */
+bool evloop_render(const struct evloop_prediction *prediction, const char *format, const struct evloop_render_options *options,
+		   const struct evloop_sink *out, const struct evloop_sink *notes);
+
+/*
+ * Say of every statement what it does to the queues, without running it
+ * (evloop-classify(1)). NULL as for evloop_predict.
+ */
+struct evloop_classification *evloop_classify(struct evloop *evloop, const char *text, size_t length,
+					      const struct evloop_options *options);
+enum evloop_exit evloop_classification_exit(const struct evloop_classification *classification);
+/* Formats: "text", "json". */
+bool evloop_render_classification(const struct evloop_classification *classification, const char *format,
+				  const struct evloop_render_options *options, const struct evloop_sink *out,
+				  const struct evloop_sink *notes);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
