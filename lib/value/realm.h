@@ -40,6 +40,8 @@ struct evl_realm_hooks {
 	bool (*stack_text)(struct evl_realm *, struct evl_error *, evl_value *out);
 	/* The value of a lazy slot that belongs to a bytecode function (length, name, prototype). */
 	bool (*function_slot)(struct evl_realm *, struct evl_object *, uint32_t slot, evl_value *out);
+	/* [[BoundTargetFunction]] of an object of class BOUND_FUNCTION. */
+	evl_value (*bound_target)(struct evl_object *);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */
 	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
 };
@@ -52,6 +54,7 @@ struct evl_realm {
 	const struct evl_exotic *exotics[EVL_CLASS_COUNT];
 
 	evl_value exception; /* the pending exception; EVL_EMPTY when none */
+	evl_span exception_span; /* where it was thrown: set by evl_throw and by a throw statement, kept when finally or a rejection passes it on */
 	enum evl_status halt; /* EVL_STATUS_OK while running; otherwise the run is being unwound, uncatchably */
 	const char *halt_text;
 	evl_span halt_span;
@@ -60,6 +63,9 @@ struct evl_realm {
 	struct evl_object *intrinsics[EVL_INTRINSIC_COUNT]; /* NULL: not made yet; use evl_intrinsic */
 	uint32_t prototype_epoch;
 	bool indexed_prototypes; /* some object that serves as a prototype has, or may have, integer-keyed properties: holes need a look at the chain */
+	struct evl_shape **transitions;   /* of shapes with many children: a hash table in scratch memory (shape.c) */
+	uint32_t transition_count;
+	uint32_t transition_capacity;
 	struct evl_shape *null_shape;     /* empty, without prototype */
 	struct evl_shape *plain_shape;    /* {}: empty, %Object.prototype%; NULL until first used */
 	struct evl_shape *array_shape;
