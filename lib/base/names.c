@@ -23,6 +23,7 @@ enum {
 	CHUNK_COUNT = 24,
 	FIRST_TABLE_BITS = 9,
 	TABLE_COUNT = 24,
+	REGISTERED_HASH = 0x5BD1E995, /* sets the hashes of registered symbols apart from those of strings */
 };
 
 _Static_assert(EVL_NAME_PREDEFINED_COUNT <= (1 << FIRST_CHUNK_BITS), "predefined names fit into the first chunk");
@@ -115,15 +116,19 @@ struct evl_names *evl_names_new(struct evl_arena *arena)
 	for (evl_name i = 0; i < EVL_NAME_PREDEFINED_COUNT; i++) {
 		const struct predefined *p = &predefined[i];
 		bool is_string = p->kind == EVL_NAME_KIND_STRING;
+		bool registered = i == EVL_NAME_symbol_inspect_custom; /* Node makes it with Symbol.for */
 		uint32_t hash = is_string ? hash_units(p->units, p->length) : i * 0x9E3779B1u;
+		if (registered)
+			hash = hash_units(p->units, p->length) ^ REGISTERED_HASH;
 		names->chunks[0][i] = (struct evl_name_entry){
 			.units = p->length ? p->units : NULL,
 			.length = p->length,
 			.hash = hash,
 			.kind = p->kind,
 			.has_description = 1,
+			.registered = registered,
 		};
-		if (is_string) {
+		if (is_string || registered) {
 			place(&names->tables[0], hash, i);
 			names->string_count++;
 		}
@@ -260,7 +265,7 @@ evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, 
 
 evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length)
 {
-	uint32_t hash = hash_units(units, length) ^ 0x5BD1E995u;
+	uint32_t hash = hash_units(units, length) ^ REGISTERED_HASH;
 	evl_name found = find_hashed(names, units, length, hash, true);
 	if (found != EVL_NAME_NONE)
 		return found;
