@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * object.h - the functions of the Object family that object.c lists in its rows and others use,
- * and rows that only newer hosts have.
+ * object.h - the functions of the Object family that object.c lists in its rows and others use.
  */
 #ifndef EVL_BUILTINS_OBJECT_H
 #define EVL_BUILTINS_OBJECT_H
@@ -24,14 +23,10 @@ bool evl_object_get_own_property_descriptor(struct evl_realm *realm, const struc
 bool evl_object_get_own_property_descriptors(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_object_get_own_property_names(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_object_get_own_property_symbols(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_object_group_by(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_object_has_own(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_object_keys(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_object_values(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* ObjectDefineProperties(object, properties) */
 bool evl_object_define_all(struct evl_realm *realm, struct evl_object *object, evl_value properties);
-
-/* Object.groupBy: in Chromium since 117, not in Node 20. A profile that has it defines these on %Object%. */
-extern const struct evl_rows evl_rows_object_2024;
 
 #endif

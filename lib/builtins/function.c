@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * function.c - the Function family. Making functions from text is not covered.
+ */
+#include "vm/function.h"
+
+#include "builtins/args.h"
+#include "builtins/array_like.h"
+
+/* sec-function-p1-p2-pn-body */
+static bool function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_not_covered(realm, "new Function");
+}
+
+/* What V8 says for a this value that cannot be called. */
+static bool require_function(struct evl_realm *realm, evl_value v, const char *method)
+{
+	return evl_is_callable(v) || evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, method);
+}
+
+/* sec-function.prototype.call */
+static bool function_prototype_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!require_function(realm, args->this_value, "Function.prototype.call.call"))
+		return false;
+	return evl_call(realm, args->this_value, evl_arg(args, 0), args->count > 1 ? args->count - 1 : 0,
+			args->count > 1 ? args->values + 1 : NULL, result);
+}
+
+/* sec-function.prototype.apply */
+static bool function_prototype_apply(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	uint32_t count = 0;
+	evl_value *values = NULL;
+	if (!require_function(realm, args->this_value, "Function.prototype.apply.call"))
+		return false;
+	if (!evl_is_nullish(evl_arg(args, 1)) && !evl_list_from_array_like(realm, args->values[1], &count, &values))
+		return false;
+	return evl_call(realm, args->this_value, evl_arg(args, 0), count, values, result);
+}
+
+/* The `length` of a bound function: that of the target less the arguments that are bound. */
+static bool bound_length(struct evl_realm *realm, struct evl_object *target, uint32_t bound, evl_value *out)
+{
+	bool found;
+	evl_value length;
+	*out = evl_from_int(0);
+	if (!evl_has_own_property(realm, target, EVL_NAME_length, &found))
+		return false;
+	if (!found)
+		return true;
+	if (!evl_get(realm, evl_from_object(target), EVL_NAME_length, &length))
+		return false;
+	if (evl_is_number(length)) {
+		double n;
+		if (!evl_to_integer_or_infinity(realm, length, &n))
+			return false;
+		*out = evl_from_number(n > bound ? n - bound : 0);
+	}
+	return true;
+}
+
+/* sec-function.prototype.bind */
+static bool function_prototype_bind(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!evl_is_callable(args->this_value))
+		return evl_throw_message(realm, EVL_MESSAGE_BIND_OF_NON_FUNCTION);
+	uint32_t count = args->count > 1 ? args->count - 1 : 0;
+	struct evl_bound_function *bound = evl_bound_function_new(realm, args->this_value, evl_arg(args, 0), count,
+								  count != 0 ? args->values + 1 : NULL);
+	evl_value length, name;
+	if (bound == NULL || !bound_length(realm, evl_as_object(args->this_value), count, &length) ||
+	    !evl_get(realm, args->this_value, EVL_NAME_name, &name))
+		return false;
+	struct evl_string *prefix = evl_string_from_ascii(realm, "bound ");
+	if (prefix != NULL && evl_is_string(name))
+		prefix = evl_string_concat(realm, prefix, evl_as_string(name));
+	if (prefix == NULL)
+		return false;
+	evl_define_new(realm, &bound->object, EVL_NAME_length, length, EVL_CONFIGURABLE);
+	evl_define_new(realm, &bound->object, EVL_NAME_name, evl_from_string(prefix), EVL_CONFIGURABLE);
+	*result = evl_from_object(bound);
+	return true;
+}
+
+/* sec-function.prototype.tostring */
+static bool function_prototype_to_string(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!evl_is_callable(args->this_value))
+		return evl_throw_message(realm, EVL_MESSAGE_REQUIRES_THIS, "Function.prototype.toString", "Function");
+	struct evl_string *source = evl_function_source(realm, evl_as_object(args->this_value));
+	*result = evl_string_value(source);
+	return source != NULL;
+}
+
+/* sec-function.prototype-@@hasinstance */
+static bool function_prototype_has_instance(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	bool is;
+	if (!evl_ordinary_has_instance(realm, args->this_value, evl_arg(args, 0), &is))
+		return false;
+	*result = evl_from_bool(is);
+	return true;
+}
+
+/* %ThrowTypeError%, behind `arguments` and `caller` (sec-addrestrictedfunctionproperties) */
+static bool throw_type_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_throw_message(realm, EVL_MESSAGE_STRICT_POISON);
+}
+
+/* In V8's order. */
+static const struct evl_row function_prototype[] = {
+	EVL_ACCESSOR_ROW("arguments", throw_type_error, throw_type_error),
+	EVL_ACCESSOR_ROW("caller", throw_type_error, throw_type_error),
+	EVL_METHOD("apply", function_prototype_apply, 2),
+	EVL_METHOD("bind", function_prototype_bind, 1),
+	EVL_METHOD("call", function_prototype_call, 1),
+	EVL_METHOD("toString", function_prototype_to_string, 0),
+	{ .name = "[Symbol.hasInstance]", .kind = EVL_ROW_METHOD, .length = 1, .fn = function_prototype_has_instance },
+};
+
+const struct evl_family evl_family_FUNCTION = {
+	.name = "Function",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.global = true,
+	.construct = function_construct,
+	.length = 1,
+	.prototype_class = EVL_CLASS_NATIVE_FUNCTION,
+	.prototype = EVL_ROWS(function_prototype),
+};
