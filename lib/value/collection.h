@@ -1,11 +1,11 @@
 /*
  * collection.h - the insertion-ordered hash table behind Map, Set, WeakMap and WeakSet.
  *
- * Entries keep their place while the table is iterated; a deleted entry has the
- * key EVL_EMPTY. Iterators hold an entry number and skip deleted ones, so
+ * Entries are numbered in order of insertion; a deleted entry has the
+ * key EVL_EMPTY until the table is rebuilt. Iterators hold an entry number, so
  * entries added during iteration are seen (sec-map.prototype.foreach). Keys
- * compare by SameValueZero; -0 is stored as 0. Hashing of objects uses a number
- * given at first use, never the address.
+ * compare by SameValueZero; -0 is stored as 0. Objects hash by their place in the
+ * heap, never by the address.
  */
 #ifndef EVL_VALUE_COLLECTION_H
 #define EVL_VALUE_COLLECTION_H
@@ -25,9 +25,9 @@ struct evl_collection_entry {
 struct evl_collection {
 	struct evl_object object;
 	struct evl_cell *table; /* buckets and entries; NULL while empty */
-	uint32_t used;          /* entries used, deleted ones included: iteration runs to here */
+	uint32_t used;          /* entries ever made: the number of the next one */
 	uint32_t live;          /* the `size` */
-	uint32_t epoch;         /* advanced by clear and compaction, with `removed_before` kept for iterators by collection.c */
+	uint32_t epoch;         /* advanced by clear */
 };
 
 /* A new collection object of class MAP, SET, WEAK_MAP or WEAK_SET with this prototype. */
@@ -41,9 +41,8 @@ bool evl_collection_delete(struct evl_realm *realm, struct evl_collection *c, ev
 void evl_collection_clear(struct evl_realm *realm, struct evl_collection *c);
 /*
  * Iterate: *position starts at 0 and is the iterator's whole state; false at the
- * end. Survives deletes, clear and growth in between (deleted entries are never
- * compacted while positions could refer to them: compaction keeps numbers valid
- * by leaving EVL_EMPTY entries; clear keeps `used`).
+ * end. Survives deletes, clear and growth in between: positions are numbers of
+ * entries, which are never given twice.
  */
 bool evl_collection_next(struct evl_collection *c, uint32_t *position, evl_value *key, evl_value *value);
 

@@ -33,6 +33,7 @@ evl_key evl_key_from_string(struct evl_realm *realm, struct evl_string *s);
 struct evl_string *evl_number_to_string(struct evl_realm *realm, evl_value number);
 /* sec-stringtonumber */
 double evl_string_to_number(struct evl_realm *realm, struct evl_string *s);
+bool evl_is_white_space(uint16_t unit); /* WhiteSpace or LineTerminator: what trim removes */
 bool evl_require_object_coercible(struct evl_realm *realm, evl_value v, const char *method); /* "String.prototype.at": V8's message */
 
 bool evl_strict_equals(struct evl_realm *realm, evl_value a, evl_value b);

@@ -74,6 +74,8 @@ bool evl_not_covered(struct evl_realm *realm, const char *what);
 const char *evl_describe(struct evl_realm *realm, evl_value v);
 /* The same for a key: its text, "Symbol(description)" for symbols. */
 const char *evl_describe_key(struct evl_realm *realm, evl_key key);
+/* What is called in "... is not a function" when the source text of the call is not at hand: "number 1", "string \"x\"", "#<Object>". */
+const char *evl_describe_callee(struct evl_realm *realm, evl_value v);
 /* "object '#<Object>'", "function 'class A {}'", "string 'abc'": evl_typeof and evl_describe, as some messages have it. */
 const char *evl_describe_typed(struct evl_realm *realm, evl_value v);
 

@@ -137,6 +137,9 @@ struct evl_native_function *evl_native_function_new(struct evl_realm *realm, con
 /* Define the rows on `object` as lazy properties. `table` must outlive the realm. */
 void evl_define_rows(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *table);
 
+/* Define the global names of every family on the new global object. realm.c calls it. */
+void evl_define_globals(struct evl_realm *realm, struct evl_object *global);
+
 /* GetPrototypeFromConstructor (sec-getprototypefromconstructor). */
 bool evl_prototype_from_constructor(struct evl_realm *realm, evl_value new_target, enum evl_intrinsic fallback, struct evl_object **out);
 

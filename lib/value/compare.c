@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * compare.c - equality, order, the + operator and instanceof (sec-testing-and-comparison-operations).
+ */
+#include <string.h>
+
+#include "value/convert.h"
+#include "value/error.h"
+#include "value/property.h"
+#include "value/realm.h"
+
+bool evl_strict_equals(struct evl_realm *realm, evl_value a, evl_value b)
+{
+	if (evl_is_number(a) && evl_is_number(b))
+		return evl_number(a) == evl_number(b);
+	if (a == b)
+		return true;
+	return evl_is_string(a) && evl_is_string(b) && evl_string_equals(realm, evl_as_string(a), evl_as_string(b));
+}
+
+bool evl_same_value_zero(struct evl_realm *realm, evl_value a, evl_value b)
+{
+	if (evl_strict_equals(realm, a, b))
+		return true;
+	return evl_is_double(a) && evl_is_double(b) && evl_as_double(a) != evl_as_double(a) &&
+	       evl_as_double(b) != evl_as_double(b);
+}
+
+static bool is_negative_zero(evl_value v)
+{
+	return v == UINT64_C(0x8000000000000000);
+}
+
+bool evl_same_value(struct evl_realm *realm, evl_value a, evl_value b)
+{
+	return evl_same_value_zero(realm, a, b) && is_negative_zero(a) == is_negative_zero(b);
+}
+
+/* sec-islooselyequal */
+bool evl_loosely_equals(struct evl_realm *realm, evl_value a, evl_value b, bool *out)
+{
+	for (;;) {
+		if (evl_typeof(a) == evl_typeof(b) || (evl_is_object(a) && evl_is_object(b))) {
+			*out = evl_strict_equals(realm, a, b);
+			return true;
+		}
+		if (evl_is_nullish(a) || evl_is_nullish(b)) {
+			*out = evl_is_nullish(a) && evl_is_nullish(b);
+			return true;
+		}
+		if (evl_is_boolean(a)) {
+			a = evl_from_int(a == EVL_TRUE);
+		} else if (evl_is_boolean(b)) {
+			b = evl_from_int(b == EVL_TRUE);
+		} else if (evl_is_number(a) && evl_is_string(b)) {
+			b = evl_from_number(evl_string_to_number(realm, evl_as_string(b)));
+		} else if (evl_is_string(a) && evl_is_number(b)) {
+			a = evl_from_number(evl_string_to_number(realm, evl_as_string(a)));
+		} else if (evl_is_object(a)) {
+			if (!evl_to_primitive(realm, a, EVL_HINT_DEFAULT, &a))
+				return false;
+		} else if (evl_is_object(b)) {
+			if (!evl_to_primitive(realm, b, EVL_HINT_DEFAULT, &b))
+				return false;
+		} else if (evl_is_bigint(a) || evl_is_bigint(b)) {
+			return evl_not_covered(realm, "BigInt");
+		} else {
+			*out = false; /* a symbol and something else */
+			return true;
+		}
+	}
+}
+
+/* sec-islessthan */
+bool evl_less_than(struct evl_realm *realm, evl_value a, evl_value b, bool left_first, int *out)
+{
+	if (!(evl_is_number(a) && evl_is_number(b))) {
+		if (left_first) {
+			if (!evl_to_primitive(realm, a, EVL_HINT_NUMBER, &a) || !evl_to_primitive(realm, b, EVL_HINT_NUMBER, &b))
+				return false;
+		} else {
+			if (!evl_to_primitive(realm, b, EVL_HINT_NUMBER, &b) || !evl_to_primitive(realm, a, EVL_HINT_NUMBER, &a))
+				return false;
+		}
+		if (evl_is_string(a) && evl_is_string(b)) {
+			*out = evl_string_compare(realm, evl_as_string(a), evl_as_string(b)) < 0;
+			return realm->halt == EVL_STATUS_OK;
+		}
+		if (evl_is_bigint(a) || evl_is_bigint(b))
+			return evl_not_covered(realm, "BigInt");
+	}
+	double x;
+	double y;
+	if (!evl_to_number(realm, a, &x) || !evl_to_number(realm, b, &y))
+		return false;
+	*out = x < y ? 1 : x != x || y != y ? -1 : 0;
+	return true;
+}
+
+/* sec-applystringornumericbinaryoperator with + */
+bool evl_add(struct evl_realm *realm, evl_value a, evl_value b, evl_value *out)
+{
+	if (evl_is_number(a) && evl_is_number(b)) {
+		*out = evl_from_number(evl_number(a) + evl_number(b));
+		return true;
+	}
+	if (!evl_to_primitive(realm, a, EVL_HINT_DEFAULT, &a) || !evl_to_primitive(realm, b, EVL_HINT_DEFAULT, &b))
+		return false;
+	if (evl_is_string(a) || evl_is_string(b)) {
+		struct evl_string *x;
+		struct evl_string *y;
+		if (!evl_to_string(realm, a, &x) || !evl_to_string(realm, b, &y))
+			return false;
+		struct evl_string *sum = evl_string_concat(realm, x, y);
+		if (!sum)
+			return false;
+		*out = evl_from_string(sum);
+		return true;
+	}
+	if (evl_is_bigint(a) || evl_is_bigint(b))
+		return evl_not_covered(realm, "BigInt");
+	double x;
+	double y;
+	if (!evl_to_number(realm, a, &x) || !evl_to_number(realm, b, &y))
+		return false;
+	*out = evl_from_number(x + y);
+	return true;
+}
+
+/* sec-ordinaryhasinstance; a bound function asks for its target (realm->hooks.bound_target) */
+bool evl_ordinary_has_instance(struct evl_realm *realm, evl_value constructor, evl_value v, bool *out)
+{
+	*out = false;
+	if (!evl_is_callable(constructor))
+		return true;
+	if (evl_is_class(constructor, EVL_CLASS_BOUND_FUNCTION) && realm->hooks.bound_target)
+		return evl_instance_of(realm, v, realm->hooks.bound_target(evl_as_object(constructor)), out);
+	if (!evl_is_object(v))
+		return true;
+	evl_value prototype;
+	if (!evl_get(realm, constructor, EVL_NAME_prototype, &prototype))
+		return false;
+	if (!evl_is_object(prototype))
+		return evl_throw_message(realm, EVL_MESSAGE_INSTANCEOF_PROTOTYPE, evl_describe(realm, prototype));
+	for (;;) {
+		if (!evl_get_prototype(realm, evl_as_object(v), &v))
+			return false;
+		if (evl_is_null(v))
+			return true;
+		if (v == prototype) {
+			*out = true;
+			return true;
+		}
+	}
+}
+
+/*
+ * Is the @@hasInstance that `target` sees the one of %Function.prototype%? That one
+ * can be neither changed nor removed, so being found there is enough.
+ */
+static bool has_ordinary_instances(struct evl_realm *realm, const struct evl_object *target)
+{
+	for (const struct evl_object *o = target; o && !evl_has_flag(o, EVL_OBJECT_EXOTIC); o = o->shape->prototype)
+		if (evl_shape_find(o->shape, EVL_NAME_symbol_has_instance))
+			return o == realm->intrinsics[EVL_INTRINSIC_FUNCTION_PROTOTYPE];
+	return false;
+}
+
+/* sec-instanceofoperator */
+bool evl_instance_of(struct evl_realm *realm, evl_value v, evl_value target, bool *out)
+{
+	if (!evl_is_object(target))
+		return evl_throw_message(realm, EVL_MESSAGE_INSTANCEOF_NOT_OBJECT);
+	if (!has_ordinary_instances(realm, evl_as_object(target))) {
+		evl_value method;
+		if (!evl_get_method(realm, target, EVL_NAME_symbol_has_instance, &method))
+			return false;
+		if (!evl_is_undefined(method)) {
+			evl_value result;
+			if (!evl_call(realm, method, target, 1, &v, &result))
+				return false;
+			*out = evl_to_boolean(result);
+			return true;
+		}
+	}
+	if (!evl_is_callable(target))
+		return evl_throw_message(realm, EVL_MESSAGE_INSTANCEOF_NOT_CALLABLE);
+	return evl_ordinary_has_instance(realm, target, v, out);
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * property_get.c - reading: [[Get]], [[HasProperty]], [[GetOwnProperty]], and the operations made of them.
+ *
+ * Chains of prototypes are walked in a loop, however long they are. Integer
+ * keys that the object lacks are not looked for in its prototypes while no
+ * prototype anywhere has any (realm->indexed_prototypes).
+ */
+#include "value/convert.h"
+#include "value/error.h"
+#include "value/own.h"
+#include "value/property.h"
+#include "value/realm.h"
+
+static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
+{
+	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
+		return NULL;
+	return realm->exotics[evl_class_of(object)];
+}
+
+/* The value of a property that was found on `holder`: the data, or what the getter returns. */
+static bool read_own(struct evl_realm *realm, struct evl_object *holder, struct evl_own own, evl_value receiver, evl_value *out)
+{
+	if (!evl_own_value(realm, holder, own, out))
+		return false;
+	if (!(own.attributes & EVL_ACCESSOR))
+		return true;
+	evl_value getter = evl_accessor_getter(realm, evl_pointer(*out));
+	if (evl_is_undefined(getter)) {
+		*out = EVL_UNDEFINED;
+		return true;
+	}
+	return evl_call(realm, getter, receiver, 0, NULL, out);
+}
+
+/* OrdinaryGet (sec-ordinaryget). `ordinary`: the first object's own [[Get]] is passed over. */
+static bool get_along_chain(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out,
+			    bool ordinary)
+{
+	for (struct evl_object *o = object; o; o = o->shape->prototype) {
+		const struct evl_exotic *exotic = exotic_of(realm, o);
+		if (exotic && exotic->get && !(ordinary && o == object))
+			return exotic->get(realm, o, key, receiver, out);
+		if (exotic && exotic->get_own) {
+			struct evl_descriptor d;
+			bool found;
+			if (!exotic->get_own(realm, o, key, &d, &found))
+				return false;
+			if (!found)
+				continue;
+			if (d.has_get || d.has_set) {
+				*out = EVL_UNDEFINED;
+				return !evl_is_callable(d.get) || evl_call(realm, d.get, receiver, 0, NULL, out);
+			}
+			*out = d.value;
+			return true;
+		}
+		struct evl_own own = evl_own_find(o, key);
+		if (own.kind != EVL_OWN_NONE)
+			return read_own(realm, o, own, receiver, out);
+		if (evl_key_is_index(key) && !realm->indexed_prototypes)
+			break;
+	}
+	*out = EVL_UNDEFINED;
+	return true;
+}
+
+bool evl_object_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
+{
+	return get_along_chain(realm, object, key, receiver, out, false);
+}
+
+bool evl_ordinary_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
+{
+	return get_along_chain(realm, object, key, receiver, out, true);
+}
+
+bool evl_get(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out)
+{
+	enum evl_intrinsic prototype;
+	if (evl_is_object(base))
+		return get_along_chain(realm, evl_as_object(base), key, base, out, false);
+	if (evl_is_string(base)) {
+		struct evl_string *s = evl_as_string(base);
+		if (key == EVL_NAME_length) {
+			*out = evl_from_int((int32_t)s->length);
+			return true;
+		}
+		if (evl_key_is_index(key) && evl_key_index(key) < s->length) {
+			const uint16_t *units = evl_string_units(realm, s);
+			if (!units)
+				return false;
+			*out = evl_from_string(evl_string_from_unit(realm, units[evl_key_index(key)]));
+			return true;
+		}
+		prototype = EVL_INTRINSIC_STRING_PROTOTYPE;
+	} else if (evl_is_number(base)) {
+		prototype = EVL_INTRINSIC_NUMBER_PROTOTYPE;
+	} else if (evl_is_boolean(base)) {
+		prototype = EVL_INTRINSIC_BOOLEAN_PROTOTYPE;
+	} else if (evl_is_symbol(base)) {
+		prototype = EVL_INTRINSIC_SYMBOL_PROTOTYPE;
+	} else if (evl_is_bigint(base)) {
+		prototype = EVL_INTRINSIC_BIGINT_PROTOTYPE;
+	} else {
+		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, base), evl_describe_key(realm, key));
+	}
+	return get_along_chain(realm, evl_intrinsic(realm, prototype), key, base, out, false);
+}
+
+/* sec-ordinarygetownproperty, sec-string-exotic-objects-getownproperty-p */
+bool evl_ordinary_get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
+{
+	struct evl_own own = evl_own_find(object, key);
+	*found = own.kind != EVL_OWN_NONE;
+	if (!*found)
+		return true;
+	evl_value value;
+	if (!evl_own_value(realm, object, own, &value))
+		return false;
+	*out = (struct evl_descriptor){
+		.value = EVL_UNDEFINED,
+		.get = EVL_UNDEFINED,
+		.set = EVL_UNDEFINED,
+		.enumerable = (own.attributes & EVL_ENUMERABLE) != 0,
+		.configurable = (own.attributes & EVL_CONFIGURABLE) != 0,
+		.has_enumerable = true,
+		.has_configurable = true,
+	};
+	if (own.attributes & EVL_ACCESSOR) {
+		struct evl_accessor *accessor = evl_pointer(value);
+		out->get = evl_accessor_getter(realm, accessor);
+		out->set = evl_accessor_setter(realm, accessor);
+		out->has_get = true;
+		out->has_set = true;
+	} else {
+		out->value = value;
+		out->writable = (own.attributes & EVL_WRITABLE) != 0;
+		out->has_value = true;
+		out->has_writable = true;
+	}
+	return true;
+}
+
+bool evl_get_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
+{
+	const struct evl_exotic *exotic = exotic_of(realm, object);
+	if (exotic && exotic->get_own)
+		return exotic->get_own(realm, object, key, out, found);
+	return evl_ordinary_get_own(realm, object, key, out, found);
+}
+
+bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
+{
+	const struct evl_exotic *exotic = exotic_of(realm, object);
+	if (exotic && exotic->get_own) {
+		struct evl_descriptor ignored;
+		return exotic->get_own(realm, object, key, &ignored, found);
+	}
+	*found = evl_own_find(object, key).kind != EVL_OWN_NONE;
+	return true;
+}
+
+static bool has_along_chain(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found, bool ordinary)
+{
+	for (struct evl_object *o = object; o; o = o->shape->prototype) {
+		const struct evl_exotic *exotic = exotic_of(realm, o);
+		if (exotic && exotic->has && !(ordinary && o == object))
+			return exotic->has(realm, o, key, found);
+		if (!evl_has_own_property(realm, o, key, found))
+			return false;
+		if (*found)
+			return true;
+	}
+	*found = false;
+	return true;
+}
+
+bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
+{
+	return has_along_chain(realm, object, key, found, false);
+}
+
+bool evl_ordinary_has(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
+{
+	return has_along_chain(realm, object, key, found, true);
+}
+
+bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out)
+{
+	if (!evl_get(realm, base, key, out))
+		return false;
+	if (evl_is_nullish(*out)) {
+		*out = EVL_UNDEFINED;
+		return true;
+	}
+	if (evl_is_callable(*out))
+		return true;
+	return evl_throw_message(realm, EVL_MESSAGE_PROPERTY_NOT_FUNCTION, evl_describe(realm, *out), evl_describe_key(realm, key),
+				 evl_describe(realm, base));
+}
+
+bool evl_invoke(struct evl_realm *realm, evl_value base, evl_key key, uint32_t count, const evl_value *arguments, evl_value *out)
+{
+	evl_value function;
+	if (!evl_get(realm, base, key, &function))
+		return false;
+	if (!evl_is_callable(function))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe(realm, function));
+	return evl_call(realm, function, base, count, arguments, out);
+}
+
+bool evl_length_of(struct evl_realm *realm, struct evl_object *object, double *out)
+{
+	if (evl_class_of(object) == EVL_CLASS_ARRAY) {
+		*out = object->length;
+		return true;
+	}
+	evl_value length;
+	if (!evl_object_get(realm, object, EVL_NAME_length, evl_from_object(object), &length))
+		return false;
+	return evl_to_length(realm, length, out);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * property_set.c - writing: [[Set]] and PutValue, with V8's words for what strict code may not do.
+ */
+#include "value/array_length.h"
+#include "value/convert.h"
+#include "value/error.h"
+#include "value/own.h"
+#include "value/property.h"
+#include "value/realm.h"
+
+static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
+{
+	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
+		return NULL;
+	return realm->exotics[evl_class_of(object)];
+}
+
+/* Store into the writable data property that the object itself keeps. */
+static bool store(struct evl_realm *realm, struct evl_object *object, struct evl_own own, evl_value value, bool *ok)
+{
+	*ok = true;
+	switch (own.kind) {
+	case EVL_OWN_SLOT:
+		object->slots[own.at] = value;
+		return true;
+	case EVL_OWN_ELEMENT:
+		object->elements[own.at] = value;
+		return true;
+	case EVL_OWN_ARRAY_LENGTH:
+		return evl_array_set_length(realm, object, value, ok);
+	default:
+		*ok = false; /* units and length of strings are never writable */
+		return true;
+	}
+}
+
+/* The second half of OrdinarySetWithOwnDescriptor: the property goes to the receiver as a data property. */
+static bool set_on_receiver(struct evl_realm *realm, evl_value receiver, evl_key key, evl_value value, bool *ok)
+{
+	*ok = false;
+	if (!evl_is_object(receiver))
+		return true;
+	struct evl_object *object = evl_as_object(receiver);
+	const struct evl_exotic *exotic = exotic_of(realm, object);
+	if (exotic && (exotic->get_own || exotic->define_own)) {
+		struct evl_descriptor own;
+		bool found;
+		if (!evl_get_own_property(realm, object, key, &own, &found))
+			return false;
+		struct evl_descriptor update = { .value = value, .has_value = true };
+		if (found) {
+			if (own.has_get || own.has_set || !own.writable)
+				return true;
+		} else {
+			update.writable = update.enumerable = update.configurable = true;
+			update.has_writable = update.has_enumerable = update.has_configurable = true;
+		}
+		return evl_define_own_property(realm, object, key, &update, ok);
+	}
+	struct evl_own own = evl_own_find(object, key);
+	if (own.kind != EVL_OWN_NONE) {
+		if ((own.attributes & EVL_ACCESSOR) || !(own.attributes & EVL_WRITABLE))
+			return true;
+		return store(realm, object, own, value, ok);
+	}
+	if (!evl_has_flag(object, EVL_OBJECT_EXTENSIBLE))
+		return true;
+	uint32_t index;
+	if (evl_has_flag(object, EVL_OBJECT_LENGTH_FIXED) && evl_key_array_index(realm, key, &index) && index >= object->length)
+		return true;
+	*ok = true;
+	return evl_own_add(realm, object, key, value, EVL_DATA_DEFAULT);
+}
+
+/* OrdinarySet (sec-ordinaryset). `ordinary`: the first object's own [[Set]] is passed over. */
+static bool set_along_chain(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver,
+			    bool *ok, bool ordinary)
+{
+	for (struct evl_object *o = object; o; o = o->shape->prototype) {
+		const struct evl_exotic *exotic = exotic_of(realm, o);
+		evl_value setter;
+		if (exotic && exotic->set && !(ordinary && o == object))
+			return exotic->set(realm, o, key, value, receiver, ok);
+		if (exotic && exotic->get_own) {
+			struct evl_descriptor d;
+			bool found;
+			if (!exotic->get_own(realm, o, key, &d, &found))
+				return false;
+			if (!found)
+				continue;
+			if (!d.has_get && !d.has_set) {
+				if (d.writable)
+					break;
+				*ok = false;
+				return true;
+			}
+			setter = d.set;
+		} else {
+			struct evl_own own = evl_own_find(o, key);
+			if (own.kind == EVL_OWN_NONE) {
+				if (evl_key_is_index(key) && !realm->indexed_prototypes)
+					break;
+				continue;
+			}
+			if (!(own.attributes & EVL_ACCESSOR)) {
+				if (own.attributes & EVL_WRITABLE) {
+					if (evl_from_object(o) == receiver && !exotic)
+						return store(realm, o, own, value, ok);
+					break;
+				}
+				*ok = false;
+				return true;
+			}
+			evl_value cell;
+			if (!evl_own_value(realm, o, own, &cell))
+				return false;
+			setter = evl_accessor_setter(realm, evl_pointer(cell));
+		}
+		*ok = evl_is_callable(setter);
+		evl_value ignored;
+		return !*ok || evl_call(realm, setter, receiver, 1, &value, &ignored);
+	}
+	return set_on_receiver(realm, receiver, key, value, ok);
+}
+
+bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
+{
+	return set_along_chain(realm, object, key, value, receiver, ok, false);
+}
+
+bool evl_ordinary_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
+{
+	return set_along_chain(realm, object, key, value, receiver, ok, true);
+}
+
+/* Throw the TypeError for an assignment that was refused. Looks for the reason without running script. */
+static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *first, evl_key key)
+{
+	const char *name = evl_describe_key(realm, key);
+	if (evl_is_string(base)) {
+		struct evl_string *s = evl_as_string(base);
+		if (key == EVL_NAME_length || (evl_key_is_index(key) && evl_key_index(key) < s->length))
+			return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
+	}
+	for (const struct evl_object *o = first; o; o = o->shape->prototype) {
+		struct evl_own own = evl_own_find(o, key);
+		if (own.kind == EVL_OWN_NONE)
+			continue;
+		if (own.attributes & EVL_ACCESSOR)
+			return evl_throw_message(realm, EVL_MESSAGE_NO_SETTER, name, evl_describe(realm, base));
+		return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
+	}
+	if (!evl_is_object(base))
+		return evl_throw_message(realm, EVL_MESSAGE_CANNOT_CREATE, name, evl_describe_typed(realm, base));
+	if (!evl_has_flag(first, EVL_OBJECT_EXTENSIBLE) && !evl_has_flag(first, EVL_OBJECT_EXOTIC))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_EXTENSIBLE, name);
+	if (evl_has_flag(first, EVL_OBJECT_LENGTH_FIXED))
+		name = "length";
+	return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
+}
+
+bool evl_set(struct evl_realm *realm, evl_value base, evl_key key, evl_value value, bool strict)
+{
+	bool ok;
+	struct evl_object *first;
+	if (evl_is_object(base)) {
+		first = evl_as_object(base);
+	} else if (evl_is_nullish(base)) {
+		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, evl_describe(realm, base), evl_describe_key(realm, key));
+	} else {
+		enum evl_intrinsic prototype = evl_is_string(base)    ? EVL_INTRINSIC_STRING_PROTOTYPE
+					       : evl_is_number(base)  ? EVL_INTRINSIC_NUMBER_PROTOTYPE
+					       : evl_is_boolean(base) ? EVL_INTRINSIC_BOOLEAN_PROTOTYPE
+					       : evl_is_symbol(base)  ? EVL_INTRINSIC_SYMBOL_PROTOTYPE
+								      : EVL_INTRINSIC_BIGINT_PROTOTYPE;
+		first = evl_intrinsic(realm, prototype);
+	}
+	if (!set_along_chain(realm, first, key, value, base, &ok, false))
+		return false;
+	return ok || !strict || refuse(realm, base, first, key);
+}
