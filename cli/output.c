@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * output.c - where results go, and whether in colour.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static bool write_file(void *context, const char *bytes, size_t length)
+{
+	return fwrite(bytes, 1, length, context) == length;
+}
+
+struct evloop_sink output_sink(FILE *file)
+{
+	return (struct evloop_sink){ write_file, file };
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+	return value != NULL && value[0] != '\0';
+}
+
+static bool is_forced(const char *name)
+{
+	return is_set(name) && strcmp(getenv(name), "0") != 0;
+}
+
+bool output_color(FILE *file, const char *when)
+{
+	if (when != NULL && strcmp(when, "never") == 0)
+		return false;
+	if (when != NULL && strcmp(when, "always") == 0)
+		return true;
+	if (is_set("NO_COLOR"))
+		return false;
+	if (is_forced("CLICOLOR_FORCE") || is_forced("FORCE_COLOR"))
+		return true;
+	const char *term = getenv("TERM");
+	return isatty(fileno(file)) && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+bool output_unicode(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = getenv(names[i]);
+		if (value == NULL || value[0] == '\0')
+			continue;
+		return strstr(value, "UTF-8") != NULL || strstr(value, "utf8") != NULL || strstr(value, "UTF8") != NULL ||
+		       strstr(value, "utf-8") != NULL;
+	}
+	return false;
+}
+
+bool output_finish(void)
+{
+	errno = 0;
+	bool bad = ferror(stdout) != 0;
+	if (fflush(stdout) != 0)
+		bad = true;
+	if (!bad)
+		return true;
+	/* a reader that had enough is no error to speak of */
+	if (errno != EPIPE)
+		fprintf(stderr, "evloop: cannot write the output: %s\n", errno != 0 ? strerror(errno) : "write error");
+	return errno == EPIPE;
+}
