@@ -59,7 +59,7 @@ export function fixture(source) {
  * go. In the browser's console all frames go: they hang on how the page loaded the program.
  */
 export function normalise(text, source, host) {
-	const absolute = path.join(top, source);
+	const absolute = path.resolve(top, source);
 	const base = path.basename(source);
 	const lines = [];
 	for (let line of text.split('\n')) {

@@ -1,0 +1,99 @@
+// Random programs on the real Node and on evloop, compared byte for byte:
+//
+//   node tests/fuzz/compare.mjs EVLOOP [--seed=N] [--count=M] [--jobs=J] [--keep=FOLDER] [--reduce]
+//
+// Each program is its own Node process, as a person would run it: several programs in one process would share the
+// nextTick queue and die together. When the two disagree, Node is asked four times more, alone; only when it then
+// prints different things itself, and evloop's is among them, is the program set aside as one that no rule orders (its
+// number is printed). --keep writes every disagreement's program and both outputs; --reduce first cuts the program down
+// line by line as long as the two disagree.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { difference, normalise } from '../golden/fixtures.mjs';
+import { cores, pool, run, runNode } from '../golden/processes.mjs';
+import { generate, option } from './generate.mjs';
+
+const args = process.argv.slice(2);
+const seed = Number(option(args, 'seed', 1));
+const count = Number(option(args, 'count', 200));
+const jobs = Number(option(args, 'jobs', Math.max(2, cores * 2)));
+const keep = option(args, 'keep', undefined);
+const reduce = args.includes('--reduce');
+const evloop = path.resolve(args.find((arg) => !arg.startsWith('--')) ?? 'build/release/evloop');
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-fuzz-'));
+
+async function node(file) {
+	const result = await runNode(file);
+	return `${normalise(result.text, file, 'node')}[exit ${result.timeout ? 'timeout' : result.exit}]\n`;
+}
+
+async function predict(file) {
+	const result = await run(evloop, ['predict', '--format=plain', '--host=node', '--host-exit', file], { limit: 20000 });
+	const ended = result.timeout ? 'timeout' : result.signal ?? result.status;
+	const said = /not covered|Sanitizer|runtime error:|error/.test(result.stderr) ? result.stderr.split('\n').slice(0, 4).join('\n') : '';
+	return { text: `${normalise(result.stdout, file, 'node')}[exit ${ended}]\n`, said };
+}
+
+let number = 0;
+async function disagree(lines, extension) {
+	const file = path.join(folder, `reduce-${number++}${extension}`);
+	fs.writeFileSync(file, lines.join('\n'));
+	const check = await run(process.execPath, ['--check', file]);
+	const both = check.status === 0 ? await Promise.all([node(file), predict(file)]) : undefined;
+	const again = both && both[0] !== both[1].text ? await node(file) : undefined;
+	fs.rmSync(file);
+	// A reduced program must still run to a proper end, or the reduction would drift to any error at all.
+	return both !== undefined && again === both[0] && !/is not defined|Cannot access|exit timeout/.test(both[0]);
+}
+
+/* Drop ever smaller runs of lines for as long as the two still disagree. */
+async function smaller(text, extension) {
+	let lines = text.split('\n');
+	for (let size = Math.ceil(lines.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+		for (let at = 0; at < lines.length; ) {
+			const fewer = [...lines.slice(0, at), ...lines.slice(at + size)];
+			if (fewer.length < lines.length && (await disagree(fewer, extension))) lines = fewer;
+			else at += size;
+		}
+	}
+	return lines.join('\n');
+}
+
+const programs = Array.from({ length: count }, (_, index) => generate(seed, index));
+const verdicts = await pool(programs, jobs, async ({ name, text }) => {
+	const file = path.join(folder, name);
+	fs.writeFileSync(file, text);
+	const [expected, actual] = await Promise.all([node(file), predict(file)]);
+	return { same: expected === actual.text, expected, actual };
+});
+
+let wrong = 0;
+const racy = [];
+for (const [index, verdict] of verdicts.entries()) {
+	if (verdict.same) continue;
+	const { name, text } = programs[index];
+	const file = path.join(folder, name);
+	const seen = new Set([verdict.expected]);
+	for (let i = 0; i < 4; i++) seen.add(await node(file));
+	if (seen.size > 1 && seen.has(verdict.actual.text)) {
+		racy.push(name);
+		continue;
+	}
+	if (wrong++ < 8) console.log(`${name}: Node (-) and evloop (+) disagree${seen.size > 1 ? ' (and Node with itself)' : ''}\n${difference(verdict.expected, verdict.actual.text)}\n${verdict.actual.said}`);
+	if (keep) {
+		fs.mkdirSync(keep, { recursive: true });
+		fs.writeFileSync(path.join(keep, name), text);
+		fs.writeFileSync(path.join(keep, `${name}.node`), verdict.expected);
+		fs.writeFileSync(path.join(keep, `${name}.evloop`), verdict.actual.text);
+		if (reduce) {
+			const small = await smaller(text, path.extname(name));
+			fs.writeFileSync(path.join(keep, `small-${name}`), small);
+			console.log(`reduced to ${small.split('\n').length} lines:\n${small}`);
+		}
+	}
+}
+fs.rmSync(folder, { recursive: true });
+const lines = verdicts.reduce((sum, verdict) => sum + verdict.expected.split('\n').length - 2, 0);
+console.log(`random programs: seed ${seed}: ${count} programs, ${lines} lines: ${count - wrong - racy.length} agree, ${wrong} disagree${racy.length ? `, ${racy.length} that Node itself orders differently from run to run: ${racy.join(' ')}` : ''}`);
+process.exit(wrong === 0 ? 0 : 1);
