@@ -1,9 +1,12 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * host.h - a host as data: which globals exist, which task sources there are and
  * how they are served, what an uncaught error does, how values are printed.
  *
  * `loop/` serves the phases without knowing any host by name; a new host is a new
- * folder with a profile table and one small file per API.
+ * folder with a profile table and one small file per API. What all hosts share is
+ * in host.c (the run of a piece of work with its events), task.c (the records
+ * behind the loop's tasks), print.c and api_common.c.
  */
 #ifndef EVL_HOST_HOST_H
 #define EVL_HOST_HOST_H
@@ -14,40 +17,167 @@
 #include "console/inspect.h"
 #include "loop/loop.h"
 #include "value/realm.h"
+#include "vm/promise.h"
 
 struct evl_host;
+
+/* Where an uncaught error comes from. */
+enum evl_origin {
+	EVL_ORIGIN_MAIN,      /* the main script */
+	EVL_ORIGIN_TASK,      /* a callback of the loop */
+	EVL_ORIGIN_MICROTASK, /* a queueMicrotask callback */
+	EVL_ORIGIN_REJECTION, /* a promise that nobody handled; for a module's body too */
+};
 
 struct evl_host_profile {
 	const char *name;               /* "node", "browser" */
 	const char *title;              /* "Node.js 20", "Chromium" */
 	enum evl_dialect dialect;
-	const struct evl_rows *globals; /* NULL-terminated by count 0: tables of rows for the global object */
+	bool is_page;                   /* it does not end by itself: no exit status */
+	const struct evl_rows *const *globals; /* tables of rows for the global object */
 	uint32_t global_table_count;
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */
-	/* Report an uncaught exception or unhandled rejection as this host does: prints, appends the error event; returns true when the host goes on afterwards. */
-	bool (*report_uncaught)(struct evl_realm *realm, evl_value reason, bool is_rejection, struct evl_promise *promise);
-	/* Start: what is queued or defined before the script runs. */
+	/* Before the script runs: host->data, and what is not a row. False: an exception is pending. */
 	bool (*start)(struct evl_realm *realm);
-	/* Nothing is left to do: beforeExit, exit. Returns true when there is work again. */
+	/*
+	 * An uncaught error as this host treats it: prints, appends the error event, calls the snippet's
+	 * own handlers. True: the host goes on; false: it ends (host->exiting is set).
+	 */
+	bool (*uncaught)(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
+	/* A promise was rejected without handler (handled false) or got one late (sec-host-promise-rejection-tracker). */
+	void (*rejection)(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+	/* All inner queues have run empty. *again: more inner work may be there now. */
+	enum evl_run (*settled)(struct evl_realm *realm, bool *again);
+	/* The loop is empty: beforeExit and the like. True: there is work again. */
 	bool (*drained)(struct evl_realm *realm);
-	int (*exit_status)(struct evl_realm *realm);
+	/* The run is over by itself; `unsettled`: the main module's promise is still pending. Not called after a fatal error or exit(). */
+	void (*finish)(struct evl_realm *realm, bool unsettled);
 };
 
 /* The profiles by name; NULL when unknown. Static storage. */
 const struct evl_host_profile *evl_host_profile(const char *name);
+
+/* What stands behind a task of the loop. */
+struct evl_host_task {
+	evl_value callback;     /* EVL_UNDEFINED when `run` needs none */
+	evl_value this_value;
+	evl_value *values;      /* further arguments; in scratch memory */
+	uint32_t count;
+	evl_task task;          /* the loop's number; 0: not waiting */
+	uint32_t id;            /* number of this piece of work in the trace */
+	evl_event_id queued;    /* its queue event */
+	evl_span site;          /* where it was asked for */
+	uint8_t work;           /* enum evl_work */
+	bool used;
+	bool keep;              /* the record outlives the run of its task (its API frees it) */
+	uint32_t handle;        /* the API's own: an id given to the snippet */
+	uint32_t nesting;       /* timers set by timers (browser) */
+	uint32_t partner;       /* another record that is cancelled when this one runs; 0: none */
+	int64_t deadline;       /* idle callbacks */
+	/* What the callback is called with, and around it. NULL: callback(...values). False: exception pending. */
+	bool (*run)(struct evl_realm *realm, uint32_t record);
+	uint32_t next_free;
+};
 
 /* What the running host keeps; made by evl_host_new, found through realm->host. */
 struct evl_host {
 	const struct evl_host_profile *profile;
 	struct evl_loop loop;
 	void *data; /* the profile's own state, in the realm's scratch */
-	bool is_module; /* the main source is an ES module */
-	bool exiting;   /* process.exit or a fatal error: nothing more runs */
+	bool is_module;  /* the main source is an ES module */
+	bool exiting;    /* a fatal error or exit(): nothing more runs */
+	bool ended;      /* the exit event stands in the trace */
 	int exit_code;
 	uint32_t group_depth; /* console.group */
+	struct evl_object *performance; /* NULL until touched */
+	struct evl_host_task *tasks; /* from 1 */
+	uint32_t task_count, task_capacity, task_free;
+	uint32_t running;            /* record of the task that runs; 0: none */
+	uint32_t max_prints;         /* of one run; beyond it the prediction stops */
+	uint32_t print_count;
+	uint64_t max_drain;          /* pieces of inner work in one go before it counts as endless */
+	uint32_t mark;               /* the trace as it stood when only self-renewing work was left */
+	int64_t mark_time;
+	bool marked, mark_truncated;
+	uint32_t drain_start;        /* the trace when the present drain began */
+	bool starved;                /* inner work renews itself for ever: nothing else will run */
+	uint32_t starved_queue;      /* which inner queue */
+	uint64_t starved_rounds;
+	/* Set by run/: is what the trace holds from event `from` on provably endless? May be NULL. */
+	bool (*is_endless)(struct evl_realm *realm, uint32_t from);
 };
+
+/* Make the host of `realm` (realm->host) in its scratch memory; machine and global object are there. False: exception pending. */
+bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profile, bool is_module);
+
+/*
+ * Run a piece of synchronous work (the script, a handler) with its begin and end events around it: `body` does it.
+ * An exception is reported with `origin`. What the inner queues hold is not run here.
+ */
+enum evl_run evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,
+			       enum evl_origin origin, bool (*body)(struct evl_realm *, void *context), void *context);
+
+/* After the main script: inner queues, then the loop until nothing is left, then exit. `unsettled` tells whether a module's promise is still pending. */
+void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_realm *, void *context), void *context);
+
+/* Call a snippet's function; false: exception pending or the run halts. */
+bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
+		   evl_value *out);
+
+/* Append a pending event for all that waits and will never run. */
+void evl_host_tell_pending(struct evl_realm *realm);
+
+/* ------------------------------------------------------------------- tasks */
+
+/* A new record for a callback; appends the queue event (value: `delay` in microseconds). The number of the record, never 0. */
+uint32_t evl_host_task_new(struct evl_realm *realm, enum evl_work work, evl_value callback, evl_value this_value, uint32_t count,
+			   const evl_value *values, int64_t delay);
+/* A second record for the same piece of work, which can be reached in two ways; no event. */
+uint32_t evl_host_task_new_copy(struct evl_realm *realm, const struct evl_host_task *task);
+static inline struct evl_host_task *evl_host_task(struct evl_host *host, uint32_t record) { return &host->tasks[record]; }
+/* Append the cancel event, take the task out of the loop and free the record. */
+void evl_host_task_cancel(struct evl_realm *realm, uint32_t record);
+void evl_host_task_free(struct evl_host *host, uint32_t record);
+/* Where the function begins, for begin events: its text, or `fallback` when it is not the snippet's. */
+evl_span evl_host_function_span(struct evl_realm *realm, evl_value callback, evl_span fallback);
+
+/* ---------------------------------------------------------------- printing */
 
 /* Print one console line (text without final newline) to stream 0 or 1: appends a `print` event. */
 void evl_host_print(struct evl_realm *realm, uint8_t stream, uint8_t method, struct evl_string *text);
+/* The same for UTF-8 text. */
+void evl_host_print_utf8(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length);
+/* An uncaught error's text: appends an `error` event. */
+void evl_host_print_error(struct evl_realm *realm, const char *text, size_t length, evl_span thrown, bool is_rejection);
+/* Something a person should know: appends a `note` event. */
+void evl_host_note(struct evl_realm *realm, evl_span span, const char *text);
+/* The host ends now with host->exit_code: appends the exit event, once. */
+void evl_host_exit(struct evl_realm *realm);
+
+/* ------------------------------------------------------------- common rows */
+
+/* An object of class HOST. */
+struct evl_host_object {
+	struct evl_object object;
+	evl_value callback;
+	evl_value *values;  /* further arguments, in scratch memory */
+	uint32_t count;
+	uint32_t record;    /* its task; 0: not waiting */
+	uint32_t id;
+	uint8_t kind;       /* the profile's own */
+	bool repeats;
+	bool referenced;
+	bool destroyed;
+	int64_t duration;   /* microseconds */
+};
+
+/* Copy arguments from number `from` on; NULL when there are none. */
+evl_value *evl_host_copy_values(struct evl_realm *realm, const struct evl_args *args, uint32_t from, uint32_t *count);
+
+/* The getter and setter of the global `performance` (api_common.c). */
+bool evl_host_performance_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_host_performance_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* A replaceable global: make `name` an ordinary property with the first argument as its value. */
+bool evl_host_global_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result, const char *name);
 
 #endif

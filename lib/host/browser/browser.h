@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * browser.h - what the files of the browser profile share: the state of one page.
+ *
+ * Chromium is the model; where the standard leaves the order open its most
+ * frequent one was measured (docs: host facts).
+ */
+#ifndef EVL_HOST_BROWSER_BROWSER_H
+#define EVL_HOST_BROWSER_BROWSER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "host/host.h"
+
+extern const struct evl_host_profile evl_host_browser;
+
+/* The queues of the profile's loop. */
+enum { EVL_PAGE_QUEUE_TIMERS, EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_FRAME, EVL_PAGE_QUEUE_IDLE, EVL_PAGE_QUEUE_MICROTASKS };
+
+/* Numbers given to the snippet (timer ids ...) and the records they stand for. */
+struct evl_page_ids {
+	uint32_t *records; /* by id; 0: not waiting */
+	uint32_t count, capacity;
+};
+
+struct evl_page_listener {
+	struct evl_page_listener *next;
+	evl_key type;
+	evl_value callback; /* a function, or an object with handleEvent */
+	evl_span site;
+	bool once, capture;
+};
+
+struct evl_page_rejection {
+	struct evl_page_rejection *next;
+	struct evl_promise *promise;
+};
+
+struct evl_page {
+	struct evl_page_ids timers, frames, idle;
+	uint32_t nesting;              /* of the timer whose task runs, its microtasks included; 0: another task */
+	struct evl_page_listener *listeners;
+	struct evl_page_rejection *pending, *pending_last;   /* rejected since the last checkpoint */
+	struct evl_page_rejection *queued;                   /* a task will report them */
+	struct evl_page_rejection *reported;                 /* reported; a late handler is told by a task */
+	struct evl_page_rejection *late;                     /* to be told */
+	struct evl_object *event_prototype, *deadline_prototype;
+	bool reporting;                /* inside an error handler: a second error is printed only */
+};
+
+static inline struct evl_page *evl_page(struct evl_realm *realm) { return realm->host->data; }
+
+/* A new id for a record (ids count from 1). */
+uint32_t evl_page_id_new(struct evl_realm *realm, struct evl_page_ids *ids, uint32_t record);
+/* The record of an id given by a snippet, 0 when none waits. */
+uint32_t evl_page_id_find(const struct evl_page_ids *ids, int32_t id);
+
+/* TypeError "Failed to execute 'f' on 'Window': ..." unless argument 0 is a function. */
+bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *args, const char *function);
+
+/* The rows of timers.c, animation.c, window.c. */
+extern const struct evl_rows evl_page_timer_rows;
+extern const struct evl_rows evl_page_animation_rows;
+extern const struct evl_rows evl_page_window_rows;
+
+/* Errors (errors.c): the profile's functions, and reportError. */
+bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
+void evl_page_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+enum evl_run evl_page_settled(struct evl_realm *realm, bool *again);
+
+/*
+ * Raise an event on window (window.c): calls on<type> and the listeners in order. `fields` are property names
+ * (NULL-terminated) with `values`; *prevented: a handler called preventDefault, or window.onerror returned true.
+ * A listener's exception is reported in place.
+ */
+void evl_page_dispatch(struct evl_realm *realm, const char *type, const char *const *fields, const evl_value *values, bool *prevented);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * errors.c - uncaught errors on a page: the error event, the console's message,
+ * and everything else goes on. Rejections are told by a task of their own
+ * (HTML, notify about rejected promises).
+ */
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "host/browser/browser.h"
+#include "value/convert.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+
+/* The value as the console shows it behind "Uncaught": errors with their stack, strings raw. */
+static void append_value(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
+{
+	struct evl_string *text;
+	if (!evl_console_format(realm, EVL_DIALECT_BROWSER, 1, &value, &text)) {
+		if (realm->halt == EVL_STATUS_OK)
+			(void)evl_take_exception(realm);
+		return;
+	}
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units != NULL)
+		evl_buffer_append_utf16(out, units, text->length);
+}
+
+static void print(struct evl_realm *realm, const char *prefix, evl_value reason, evl_span place, bool is_rejection)
+{
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	evl_buffer_append_text(&text, prefix);
+	append_value(realm, &text, reason);
+	if (!text.failed && realm->halt == EVL_STATUS_OK)
+		evl_host_print_error(realm, text.bytes, text.length, place, is_rejection);
+	evl_buffer_release(&text);
+}
+
+/* "Uncaught Error: boom": the message of the error event. */
+static evl_value event_message(struct evl_realm *realm, evl_value reason)
+{
+	struct evl_buffer text;
+	struct evl_string *string = NULL;
+	evl_buffer_init(&text);
+	evl_buffer_append_text(&text, "Uncaught ");
+	if (evl_is_class(reason, EVL_CLASS_ERROR) || !evl_is_object(reason)) {
+		if (evl_is_symbol(reason)) {
+			evl_buffer_append_text(&text, evl_describe(realm, reason));
+		} else if (evl_to_string(realm, reason, &string)) {
+			evl_buffer_append_text(&text, evl_string_utf8(realm, string));
+		} else if (realm->halt == EVL_STATUS_OK) {
+			(void)evl_take_exception(realm);
+		}
+	} else {
+		evl_buffer_append_text(&text, evl_describe(realm, reason));
+	}
+	string = text.failed ? NULL : evl_string_from_utf8(realm, text.bytes, text.length);
+	evl_buffer_release(&text);
+	return string != NULL ? evl_from_string(string) : EVL_UNDEFINED;
+}
+
+bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
+{
+	static const char *const fields[] = { "message", "filename", "lineno", "colno", "error", NULL };
+	struct evl_page *page = evl_page(realm);
+	evl_span thrown = realm->exception_span;
+	bool prevented = false;
+	(void)promise;
+	if (origin == EVL_ORIGIN_REJECTION) {
+		print(realm, "Uncaught (in promise) ", reason, thrown, true);
+		return true;
+	}
+	if (!page->reporting) {
+		evl_place place = { 0, 0 };
+		const char *name = "";
+		if (thrown.start != UINT32_MAX && thrown.source < realm->trace->source_count) {
+			place = evl_source_place(&realm->trace->sources[thrown.source], thrown.start);
+			name = realm->trace->sources[thrown.source].name;
+		}
+		evl_value values[5] = {
+			event_message(realm, reason),
+			evl_string_value(evl_string_from_utf8(realm, name, strlen(name))),
+			evl_from_uint32(place.line),
+			evl_from_uint32(place.column),
+			reason,
+		};
+		page->reporting = true;
+		evl_page_dispatch(realm, "error", fields, values, &prevented);
+		page->reporting = false;
+	}
+	if (!prevented)
+		print(realm, "Uncaught ", reason, thrown, false);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* ------------------------------------------------------------- rejections */
+
+static struct evl_page_rejection *take(struct evl_page_rejection **list, const struct evl_promise *promise)
+{
+	while (*list != NULL && (*list)->promise != promise)
+		list = &(*list)->next;
+	struct evl_page_rejection *found = *list;
+	if (found != NULL)
+		*list = found->next;
+	return found;
+}
+
+static void append(struct evl_page_rejection **list, struct evl_page_rejection *rejection)
+{
+	while (*list != NULL)
+		list = &(*list)->next;
+	rejection->next = NULL;
+	*list = rejection;
+}
+
+static bool run_handled(struct evl_realm *realm, uint32_t record)
+{
+	static const char *const fields[] = { "promise", "reason", NULL };
+	struct evl_page *page = evl_page(realm);
+	struct evl_page_rejection *rejection = page->late;
+	bool prevented;
+	(void)record;
+	page->nesting = 0;
+	if (rejection == NULL)
+		return true;
+	page->late = rejection->next;
+	evl_value values[2] = { evl_from_object(rejection->promise), rejection->promise->result };
+	evl_page_dispatch(realm, "rejectionhandled", fields, values, &prevented);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+static void post(struct evl_realm *realm, bool (*run)(struct evl_realm *, uint32_t))
+{
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_REJECTION, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = run;
+	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_TASKS, record);
+}
+
+void evl_page_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled)
+{
+	struct evl_page *page = evl_page(realm);
+	if (!handled) {
+		struct evl_page_rejection *rejection = evl_arena_zalloc(&realm->scratch, sizeof *rejection);
+		rejection->promise = promise;
+		if (page->pending == NULL)
+			page->pending = rejection;
+		else
+			page->pending_last->next = rejection;
+		page->pending_last = rejection;
+		return;
+	}
+	struct evl_page_rejection *rejection = take(&page->reported, promise);
+	if (rejection != NULL) {
+		append(&page->late, rejection);
+		post(realm, run_handled);
+	}
+}
+
+/* The task that tells of the rejections of one checkpoint. */
+static bool run_report(struct evl_realm *realm, uint32_t record)
+{
+	static const char *const fields[] = { "promise", "reason", NULL };
+	struct evl_page *page = evl_page(realm);
+	uint32_t count = evl_host_task(realm->host, record)->handle;
+	page->nesting = 0;
+	for (; count > 0 && page->queued != NULL && realm->halt == EVL_STATUS_OK; count--) {
+		struct evl_page_rejection *rejection = page->queued;
+		page->queued = rejection->next;
+		if (rejection->promise->handled)
+			continue;
+		evl_value reason = rejection->promise->result;
+		evl_value values[2] = { evl_from_object(rejection->promise), reason };
+		bool prevented;
+		evl_page_dispatch(realm, "unhandledrejection", fields, values, &prevented);
+		if (!prevented) {
+			realm->exception_span = evl_span_none();
+			evl_page_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise);
+		}
+		if (!rejection->promise->handled)
+			append(&page->reported, rejection);
+	}
+	return realm->halt == EVL_STATUS_OK;
+}
+
+enum evl_run evl_page_settled(struct evl_realm *realm, bool *again)
+{
+	struct evl_page *page = evl_page(realm);
+	uint32_t count = 0;
+	(void)again;
+	while (page->pending != NULL) {
+		struct evl_page_rejection *rejection = page->pending;
+		page->pending = rejection->next;
+		if (rejection->promise->handled)
+			continue;
+		append(&page->queued, rejection);
+		count++;
+	}
+	page->pending_last = NULL;
+	if (count != 0) {
+		uint32_t record = evl_host_task_new(realm, EVL_WORK_REJECTION, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
+		evl_host_task(realm->host, record)->run = run_report;
+		evl_host_task(realm->host, record)->handle = count;
+		evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_TASKS, record);
+	}
+	return EVL_RUN_DONE;
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * host.c - what every host does: run a piece of work between its events, give
+ * the loop its operations, and bring a run to its end.
+ */
+#include "host/host.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "host/browser/browser.h"
+#include "host/node/node.h"
+#include "vm/job.h"
+#include "vm/stack.h"
+#include "vm/vm.h"
+
+enum { DEFAULT_MAX_PRINTS = 500000, DEFAULT_MAX_DRAIN = 4000000 };
+
+const struct evl_host_profile *evl_host_profile(const char *name)
+{
+	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser };
+	for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++)
+		if (strcmp(profiles[i]->name, name) == 0)
+			return profiles[i];
+	return NULL;
+}
+
+/* -------------------------------------------------------- pieces of work */
+
+static evl_event_id append_begin(struct evl_realm *realm, enum evl_work work, uint32_t id, evl_event_id queued, evl_span span)
+{
+	struct evl_event event = {
+		.kind = EVL_EVENT_BEGIN,
+		.work = (uint8_t)work,
+		.cause = queued,
+		.other = EVL_NO_EVENT,
+		.id = id,
+		.time = realm->now,
+		.span = span,
+	};
+	return evl_trace_append(realm->trace, &event, NULL, 0);
+}
+
+static void append_end(struct evl_realm *realm, enum evl_work work, uint32_t id, evl_event_id begin, evl_span span)
+{
+	struct evl_event event = {
+		.kind = EVL_EVENT_END,
+		.work = (uint8_t)work,
+		.cause = begin,
+		.other = EVL_NO_EVENT,
+		.id = id,
+		.time = realm->now,
+		.span = span,
+	};
+	evl_trace_append(realm->trace, &event, NULL, 0);
+}
+
+/* What a piece of work that failed means for the run. Takes the pending exception. */
+static enum evl_run failed(struct evl_realm *realm, enum evl_origin origin)
+{
+	struct evl_host *host = realm->host;
+	if (host->exiting || realm->halt != EVL_STATUS_OK)
+		return EVL_RUN_STOP;
+	evl_value reason = evl_take_exception(realm);
+	bool goes_on = host->profile->uncaught(realm, reason, origin, NULL);
+	return goes_on && !host->exiting && realm->halt == EVL_STATUS_OK ? EVL_RUN_THREW : EVL_RUN_STOP;
+}
+
+bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
+		   evl_value *out)
+{
+	return evl_call(realm, callback, this_value, count, values, out) && realm->halt == EVL_STATUS_OK;
+}
+
+enum evl_run evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,
+			       enum evl_origin origin, bool (*body)(struct evl_realm *, void *context), void *context)
+{
+	evl_event_id before = realm->current;
+	uint32_t id = ++realm->work_count;
+	evl_event_id begin = append_begin(realm, work, id, queued, span);
+	realm->current = begin;
+	realm->clock_reads = 0;
+	enum evl_run result = EVL_RUN_DONE;
+	if (!body(realm, context) || realm->halt != EVL_STATUS_OK)
+		result = failed(realm, origin);
+	append_end(realm, work, id, begin, span);
+	/* What the main script queues into the inner queues is its own doing: it stays their cause until they are empty. */
+	if (before != EVL_NO_EVENT)
+		realm->current = before;
+	return result;
+}
+
+/* ------------------------------------------------- the loop's operations */
+
+static enum evl_run run_task(void *context, evl_task number, uint32_t record)
+{
+	struct evl_realm *realm = context;
+	struct evl_host *host = realm->host;
+	struct evl_host_task *task = evl_host_task(host, record);
+	bool repeats = evl_loop_task(&host->loop, number)->state == EVL_TASK_RUNNING;
+	enum evl_work work = task->work;
+	uint32_t id = task->id;
+	evl_span span = evl_host_function_span(realm, task->callback, task->site);
+	evl_event_id begin = append_begin(realm, work, id, task->queued, span);
+	realm->current = begin;
+	realm->clock_reads = 0;
+	if (!repeats)
+		task->task = 0;
+	uint32_t outer = host->running;
+	host->running = record;
+	if (task->partner != 0) {
+		/* The other way in which this callback could have been called. */
+		struct evl_host_task *partner = evl_host_task(host, task->partner);
+		evl_loop_cancel(&host->loop, partner->task);
+		partner->partner = 0;
+		evl_host_task_free(host, task->partner);
+		task->partner = 0;
+	}
+	evl_value ignored;
+	bool ok = task->run != NULL ? task->run(realm, record) :
+				      evl_call(realm, task->callback, task->this_value, task->count, task->values, &ignored);
+	enum evl_run result = EVL_RUN_DONE;
+	if (!ok || realm->halt != EVL_STATUS_OK)
+		result = failed(realm, EVL_ORIGIN_TASK);
+	append_end(realm, work, id, begin, span);
+	host->running = outer;
+	task = evl_host_task(host, record); /* the table may have grown */
+	if (task->task == 0 && !task->keep)
+		evl_host_task_free(host, record);
+	return result;
+}
+
+static bool machine_pending(void *context)
+{
+	struct evl_realm *realm = context;
+	return evl_jobs_pending(&realm->vm->microtasks);
+}
+
+static enum evl_run machine_run(void *context)
+{
+	struct evl_realm *realm = context;
+	evl_event_id before = realm->current;
+	if (evl_job_run_one(realm))
+		return EVL_RUN_DONE;
+	enum evl_run result = failed(realm, EVL_ORIGIN_MICROTASK);
+	realm->current = before;
+	return result;
+}
+
+static enum evl_run settled(void *context, bool *again)
+{
+	struct evl_realm *realm = context;
+	struct evl_host *host = realm->host;
+	*again = false;
+	host->drain_start = realm->trace->count;
+	if (host->profile->settled == NULL)
+		return EVL_RUN_DONE;
+	return host->profile->settled(realm, again);
+}
+
+/* Inner work that goes on and on: from here on nothing else will ever run. */
+static enum evl_run drain_check(void *context, uint32_t queue, uint64_t rounds)
+{
+	struct evl_realm *realm = context;
+	struct evl_host *host = realm->host;
+	if (rounds < host->max_drain && !(host->is_endless != NULL && host->is_endless(realm, host->drain_start)))
+		return EVL_RUN_DONE;
+	host->starved = true;
+	host->starved_rounds = rounds;
+	host->starved_queue = queue;
+	return EVL_RUN_STOP;
+}
+
+static void mark(void *context)
+{
+	struct evl_realm *realm = context;
+	struct evl_host *host = realm->host;
+	host->marked = true;
+	host->mark = realm->trace->count;
+	host->mark_time = realm->now;
+	host->mark_truncated = realm->trace->truncated;
+}
+
+static void unmark(void *context)
+{
+	struct evl_realm *realm = context;
+	realm->host->marked = false;
+}
+
+static const struct evl_loop_ops operations = {
+	.run = run_task,
+	.machine_pending = machine_pending,
+	.machine_run = machine_run,
+	.settled = settled,
+	.drain_check = drain_check,
+	.mark = mark,
+	.unmark = unmark,
+};
+
+static void track_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled)
+{
+	realm->host->profile->rejection(realm, promise, handled);
+}
+
+bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profile, bool is_module)
+{
+	struct evl_host *host = evl_arena_zalloc(&realm->scratch, sizeof *host);
+	host->profile = profile;
+	host->is_module = is_module;
+	host->max_prints = DEFAULT_MAX_PRINTS;
+	host->max_drain = DEFAULT_MAX_DRAIN;
+	evl_loop_init(&host->loop, profile->loop, &operations, realm, &realm->scratch, &realm->now);
+	realm->host = host;
+	if (profile->rejection != NULL)
+		realm->vm->rejection_tracker = track_rejection;
+	for (uint32_t i = 0; i < profile->global_table_count; i++)
+		evl_define_rows(realm, realm->global, profile->globals[i]);
+	return profile->start(realm);
+}
+
+/* ------------------------------------------------------------ the end */
+
+static void append_pending(void *context, evl_task number, uint32_t record)
+{
+	(void)number;
+	struct evl_realm *realm = context;
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_event event = {
+		.kind = EVL_EVENT_PENDING,
+		.work = task->work,
+		.cause = EVL_NO_EVENT,
+		.other = task->queued,
+		.id = task->id,
+		.time = realm->now,
+		.span = task->site,
+	};
+	evl_trace_append(realm->trace, &event, NULL, 0);
+}
+
+/* The queue event of a task as far as it stands before the cut; further back along its causes otherwise. */
+static evl_event_id queue_event_before(const struct evl_trace *trace, evl_event_id queued, uint32_t cut)
+{
+	while (queued != EVL_NO_EVENT && queued >= cut) {
+		evl_event_id begin = trace->events[queued].cause;
+		while (begin != EVL_NO_EVENT && trace->events[begin].kind != EVL_EVENT_BEGIN)
+			begin = trace->events[begin].cause;
+		queued = begin != EVL_NO_EVENT ? trace->events[begin].cause : EVL_NO_EVENT;
+	}
+	return queued;
+}
+
+struct repeat_walk {
+	struct evl_realm *realm;
+	struct evl_event events[64];
+	uint32_t count;
+};
+
+static void collect_repeat(void *context, evl_task number, uint32_t record)
+{
+	struct repeat_walk *walk = context;
+	struct evl_host *host = walk->realm->host;
+	const struct evl_host_task *task = evl_host_task(host, record);
+	const struct evl_loop_task *waiting = evl_loop_task(&host->loop, number);
+	if (walk->count == sizeof walk->events / sizeof walk->events[0])
+		return;
+	int64_t period = waiting->repeats ? waiting->duration : waiting->due - waiting->start;
+	if (task->work == EVL_WORK_ANIMATION_FRAME)
+		period = host->profile->loop->frame_period;
+	walk->events[walk->count++] = (struct evl_event){
+		.kind = EVL_EVENT_REPEAT,
+		.work = task->work,
+		.cause = EVL_NO_EVENT,
+		.other = queue_event_before(walk->realm->trace, task->queued, host->mark),
+		.id = task->id,
+		.time = host->mark_time,
+		.value = period,
+		.span = task->site,
+	};
+}
+
+/* Only self-renewing work is left: keep its first rounds and say that it goes on. */
+static void cut_repeats(struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	struct repeat_walk walk = { .realm = realm };
+	evl_loop_each_waiting(&host->loop, collect_repeat, &walk);
+	if (host->marked) {
+		evl_trace_truncate(realm->trace, host->mark);
+		realm->trace->truncated = host->mark_truncated;
+		realm->now = host->mark_time;
+	}
+	realm->current = EVL_NO_EVENT;
+	for (uint32_t i = 0; i < walk.count; i++)
+		evl_trace_append(realm->trace, &walk.events[i], NULL, 0);
+}
+
+/* The queue event of what renewed itself last, for its site and its kind. */
+static const struct evl_event *last_inner_queue(const struct evl_trace *trace)
+{
+	for (uint32_t i = trace->count; i > 0; i--) {
+		const struct evl_event *event = &trace->events[i - 1];
+		if (event->kind == EVL_EVENT_QUEUE && evl_work_class((enum evl_work)event->work) == EVL_CLASS_MICROTASK)
+			return event;
+	}
+	return NULL;
+}
+
+/* How much of an endless chain is kept: enough to see it turn. */
+enum { SHOWN_EVENTS = 200 };
+
+static void cut_starvation(struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	struct evl_trace *trace = realm->trace;
+	const struct evl_event *queued = last_inner_queue(trace);
+	struct evl_event event = {
+		.kind = EVL_EVENT_STARVE,
+		.work = queued != NULL ? queued->work : (uint8_t)EVL_WORK_QUEUE_MICROTASK,
+		.cause = EVL_NO_EVENT,
+		.other = EVL_NO_EVENT,
+		.time = realm->now,
+		.value = (int64_t)host->starved_rounds,
+		.span = queued != NULL ? queued->span : evl_span_none(),
+	};
+	if (trace->count > host->drain_start + SHOWN_EVENTS) {
+		evl_trace_truncate(trace, host->drain_start + SHOWN_EVENTS);
+		trace->truncated = false;
+	}
+	realm->current = EVL_NO_EVENT;
+	evl_trace_append(trace, &event, NULL, 0);
+	evl_loop_each_waiting(&host->loop, append_pending, realm);
+}
+
+void evl_host_tell_pending(struct evl_realm *realm)
+{
+	evl_loop_each_waiting(&realm->host->loop, append_pending, realm);
+}
+
+/* Which inner queue goes first after the main source: in a module's body, which is itself a microtask, the machine's. */
+static uint32_t first_inner(const struct evl_host *host)
+{
+	const struct evl_loop_rules *rules = host->profile->loop;
+	for (uint32_t i = 0; host->is_module && i < rules->inner_count; i++)
+		if (rules->queues[rules->inner[i]].order == EVL_QUEUE_MACHINE)
+			return i;
+	return 0;
+}
+
+void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_realm *, void *context), void *context)
+{
+	struct evl_host *host = realm->host;
+	enum evl_loop_end end = EVL_LOOP_STOPPED;
+	host->drain_start = realm->trace->count;
+	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RUN_STOP) {
+		do
+			end = evl_loop_run(&host->loop);
+		while (end == EVL_LOOP_EMPTY && host->profile->drained != NULL && host->profile->drained(realm));
+	}
+	realm->current = EVL_NO_EVENT;
+	if (host->starved) {
+		cut_starvation(realm);
+	} else if (end == EVL_LOOP_REPEATS) {
+		cut_repeats(realm);
+	} else if (end == EVL_LOOP_TIME) {
+		evl_halt(realm, EVL_STATUS_TIME_LIMIT, "the next task would run at %.3f s of virtual time",
+			 (double)evl_loop_next_due(&host->loop) / 1e6);
+	} else if (end == EVL_LOOP_EMPTY && host->profile->finish != NULL && !host->exiting && realm->halt == EVL_STATUS_OK) {
+		host->profile->finish(realm, unsettled != NULL && unsettled(realm, context));
+	}
+	if (host->exiting)
+		evl_host_tell_pending(realm);
+}

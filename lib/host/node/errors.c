@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * errors.c - the errors that Node's own functions throw: with a `code`, which
+ * also stands in brackets in the first line of the stack, but not in `name`.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf.h"
+#include "host/node/node.h"
+#include "value/convert.h"
+#include "vm/function.h"
+#include "vm/stack.h"
+
+evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
+{
+	static const char *const names[] = { "Error", "TypeError", "RangeError" };
+	struct evl_string *text = evl_string_from_utf8(realm, message, strlen(message));
+	if (text == NULL)
+		return EVL_UNDEFINED;
+	struct evl_object *error = evl_error_new(realm, type, evl_from_string(text));
+	/* The stack is written while the name carries the code; then the name is the class's again. */
+	char first[96];
+	snprintf(first, sizeof first, "%s [%s]", type <= EVL_ERROR_RANGE ? names[type] : "Error", code);
+	struct evl_string *name = evl_string_from_ascii(realm, first);
+	bool ok;
+	evl_value ignored;
+	if (name != NULL) {
+		evl_define_new(realm, error, EVL_NAME_name, evl_from_string(name), EVL_DATA_HIDDEN);
+		if (!evl_get(realm, evl_from_object(error), EVL_NAME_stack, &ignored))
+			(void)evl_take_exception(realm);
+		if (!evl_delete(realm, error, EVL_NAME_name, &ok))
+			(void)evl_take_exception(realm);
+	}
+	struct evl_string *code_text = evl_string_from_ascii(realm, code);
+	if (code_text != NULL)
+		evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text),
+			       EVL_DATA_DEFAULT);
+	return evl_from_object(error);
+}
+
+bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
+{
+	evl_value error = evl_node_error(realm, type, code, message);
+	evl_node(realm)->internal_error = error;
+	evl_node(realm)->internal_site = evl_stack_site(realm);
+	return evl_throw(realm, error);
+}
+
+/* "an instance of Foo", "type string ('x')", "function f", "undefined": determineSpecificType. */
+static const char *received(struct evl_realm *realm, evl_value value, char *room, size_t size)
+{
+	if (evl_is_nullish(value)) {
+		snprintf(room, size, "%s", evl_is_null(value) ? "null" : "undefined");
+		return room;
+	}
+	if (evl_is_callable(value)) {
+		snprintf(room, size, "function %s", evl_function_name(realm, evl_as_object(value)));
+		return room;
+	}
+	if (evl_is_object(value)) {
+		evl_value constructor;
+		if (!evl_get(realm, value, EVL_NAME_constructor, &constructor)) {
+			(void)evl_take_exception(realm);
+			constructor = EVL_UNDEFINED;
+		}
+		const char *name = evl_is_callable(constructor) ? evl_function_name(realm, evl_as_object(constructor)) : "";
+		if (name[0] != '\0') {
+			snprintf(room, size, "an instance of %s", name);
+			return room;
+		}
+	}
+	struct evl_inspect_options options = { .depth = -1, .quote_strings = true };
+	struct evl_string *text;
+	if (!evl_inspect(realm, EVL_DIALECT_NODE, value, &options, &text)) {
+		(void)evl_take_exception(realm);
+		return "";
+	}
+	if (evl_is_object(value)) {
+		snprintf(room, size, "%s", evl_string_utf8(realm, text));
+		return room;
+	}
+	const char *dots = "";
+	if (text->length > 28) {
+		text = evl_string_substring(realm, text, 0, 25);
+		dots = "...";
+	}
+	struct evl_string *type = evl_string_from_name(realm, evl_typeof(value));
+	snprintf(room, size, "type %s (%s%s)", evl_string_utf8(realm, type), text ? evl_string_utf8(realm, text) : "", dots);
+	return room;
+}
+
+bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value)
+{
+	char room[320], message[512];
+	snprintf(message, sizeof message, "The \"%s\" argument must be %s. Received %s", name, expected,
+		 received(realm, value, room, sizeof room));
+	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message);
+}
+
+bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value)
+{
+	return evl_is_callable(value) || evl_node_throw_arg_type(realm, name, "of type function", value);
+}

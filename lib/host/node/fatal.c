@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fatal.c - uncaught exceptions and unhandled rejections: the snippet's own
+ * handlers, and otherwise the text on standard error and exit status 1.
+ *
+ * The text begins with the place: that of the throw for an exception that V8
+ * reports itself; that where the error object was made for one that Node passes
+ * on (a rejection, a queueMicrotask callback, a module's body). Frames of Node's own
+ * files are left out.
+ */
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "base/utf.h"
+#include "host/node/node.h"
+#include "value/convert.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+#include "vm/vm.h"
+
+/* ----------------------------------------------------------------- places */
+
+/* Path and line, the source line, and a caret under the column. V8 counts UTF-16 units and keeps tabs. */
+static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_span span)
+{
+	if (span.start == UINT32_MAX || span.source >= realm->trace->source_count) {
+		evl_buffer_append_text(out, "<anonymous_script>:0\n\n");
+		return;
+	}
+	const struct evl_source *source = &realm->trace->sources[span.source];
+	evl_place place = evl_source_place(source, span.start);
+	size_t length;
+	const char *line = evl_source_line(source, place.line, &length);
+	evl_buffer_printf(out, "%s:%u\n", source->name, place.line);
+	evl_buffer_append(out, line, length);
+	evl_buffer_append_byte(out, '\n');
+	size_t at = 0;
+	for (uint32_t column = 1; column < place.column && at < length; column++) {
+		size_t taken;
+		uint32_t c = evl_utf8_decode(line + at, length - at, &taken);
+		at += taken;
+		evl_buffer_append_byte(out, c == '\t' ? '\t' : ' ');
+		if (c > 0xFFFF)
+			evl_buffer_append_byte(out, ' ');
+	}
+	evl_buffer_append_text(out, "^\n");
+}
+
+/* Where an error object was made: its innermost frame. */
+static evl_span made_at(evl_value reason)
+{
+	if (!evl_is_class(reason, EVL_CLASS_ERROR))
+		return evl_span_none();
+	const struct evl_error *error = (const struct evl_error *)evl_pointer(reason);
+	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)error->frames;
+	for (uint32_t i = 0; frames != NULL && i < frames->count; i++)
+		if (frames->frames[i].span.start != UINT32_MAX)
+			return frames->frames[i].span;
+	return evl_span_none();
+}
+
+static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
+{
+	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION)
+		return made_at(reason);
+	evl_span thrown = realm->exception_span;
+	return thrown.start != UINT32_MAX ? thrown : made_at(reason);
+}
+
+/* ------------------------------------------------------------------ texts */
+
+static void append_inspected(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
+{
+	struct evl_string *text;
+	if (!evl_inspect(realm, EVL_DIALECT_NODE, value, NULL, &text)) {
+		if (realm->exception != EVL_EMPTY)
+			(void)evl_take_exception(realm);
+		return;
+	}
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units != NULL)
+		evl_buffer_append_utf16(out, units, text->length);
+}
+
+/* A value that is not an error, as the fatal report shows it: strings without quotes. */
+static void append_plain(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
+{
+	if (!evl_is_string(value)) {
+		append_inspected(realm, out, value);
+		return;
+	}
+	const uint16_t *units = evl_string_units(realm, evl_as_string(value));
+	if (units != NULL)
+		evl_buffer_append_utf16(out, units, evl_as_string(value)->length);
+}
+
+static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, enum evl_origin origin, evl_span place)
+{
+	struct evl_node *node = evl_node(realm);
+	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR);
+	if (!is_error)
+		evl_buffer_append_byte(out, '\n');
+	if (is_error && reason == node->internal_error && origin != EVL_ORIGIN_REJECTION)
+		evl_buffer_append_text(out, "node:internal/errors:540\n      throw error;\n      ^\n");
+	else
+		append_place(realm, out, place);
+	if (is_error)
+		evl_buffer_append_byte(out, '\n');
+	append_plain(realm, out, reason);
+	if (!evl_is_object(reason))
+		evl_buffer_append_text(out, "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)");
+	evl_buffer_append_text(out, "\n\nNode.js v20.20.2");
+}
+
+/* The reason of a rejection in Node's sentence: strings as they are, otherwise V8's short description. */
+static const char *reason_text(struct evl_realm *realm, evl_value reason)
+{
+	if (evl_is_string(reason))
+		return evl_string_utf8(realm, evl_as_string(reason));
+	return evl_describe(realm, reason);
+}
+
+static const char rejection_sentence[] =
+	"This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise "
+	"which was not handled with .catch(). The promise rejected with the reason \"%s\".";
+
+static void append_rejection(struct evl_realm *realm, struct evl_buffer *out, evl_value reason)
+{
+	evl_buffer_append_text(out, "node:internal/process/promises:389\n      new UnhandledPromiseRejection(reason);\n      ^\n\n"
+				    "[UnhandledPromiseRejection: ");
+	evl_buffer_printf(out, rejection_sentence, reason_text(realm, reason));
+	evl_buffer_append_text(out, "] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v20.20.2");
+}
+
+/* What an uncaughtException handler gets for a rejection whose reason is no error. */
+static evl_value rejection_error(struct evl_realm *realm, evl_value reason)
+{
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	evl_buffer_printf(&text, rejection_sentence, reason_text(realm, reason));
+	evl_value error = text.failed ? EVL_UNDEFINED :
+					evl_node_error(realm, EVL_ERROR_ERROR, "ERR_UNHANDLED_REJECTION", text.bytes);
+	evl_buffer_release(&text);
+	return error;
+}
+
+/* ------------------------------------------------------------------ dying */
+
+static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place, int code)
+{
+	struct evl_host *host = realm->host;
+	struct evl_buffer text;
+	bool is_rejection = origin == EVL_ORIGIN_REJECTION;
+	evl_buffer_init(&text);
+	/* Exit handlers come first: Node writes the text when they are done. */
+	host->exit_code = code;
+	if (!evl_node_emit_exit(realm, code) && realm->exception != EVL_EMPTY)
+		(void)evl_take_exception(realm);
+	if (host->ended || realm->halt != EVL_STATUS_OK)
+		return;
+	if (is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR))
+		append_rejection(realm, &text, reason);
+	else
+		append_fatal(realm, &text, reason, origin, place);
+	if (!text.failed)
+		evl_host_print_error(realm, text.bytes, text.length, place, is_rejection);
+	evl_buffer_release(&text);
+	if (code == 1)
+		host->exit_code = evl_node_exit_code(realm, 1);
+	host->exiting = true;
+	evl_host_exit(realm);
+}
+
+bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
+{
+	(void)promise;
+	evl_span place = place_of(realm, reason, origin);
+	bool is_rejection = origin == EVL_ORIGIN_REJECTION, handled = false;
+	bool wrapped = is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR);
+	bool listened = evl_node_has_listeners(realm, "uncaughtException") ||
+			evl_node_has_listeners(realm, "uncaughtExceptionMonitor");
+	if (listened && !evl_node(realm)->exit_emitted) {
+		evl_value values[2] = {
+			wrapped ? rejection_error(realm, reason) : reason,
+			evl_string_value(evl_string_from_ascii(realm, is_rejection ? "unhandledRejection" : "uncaughtException")),
+		};
+		bool monitored;
+		if (!evl_node_emit(realm, "uncaughtExceptionMonitor", 2, values, &monitored) ||
+		    !evl_node_emit(realm, "uncaughtException", 2, values, &handled)) {
+			/* A handler threw: that is fatal, with a status of its own. */
+			if (realm->halt != EVL_STATUS_OK)
+				return false;
+			evl_span thrown = realm->exception_span;
+			evl_value second = evl_take_exception(realm);
+			die(realm, second, EVL_ORIGIN_TASK, thrown, 7);
+			return false;
+		}
+	}
+	if (handled)
+		return true;
+	die(realm, reason, origin, place, 1);
+	return false;
+}
+
+/* ------------------------------------------------------------- rejections */
+
+static struct evl_node_rejection **find(struct evl_node_rejection **link, const struct evl_promise *promise)
+{
+	while (*link != NULL && (*link)->promise != promise)
+		link = &(*link)->next;
+	return link;
+}
+
+void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled)
+{
+	struct evl_node *node = evl_node(realm);
+	if (!handled) {
+		struct evl_node_rejection *rejection = evl_arena_zalloc(&realm->scratch, sizeof *rejection);
+		rejection->promise = promise;
+		if (node->pending == NULL)
+			node->pending = rejection;
+		else
+			node->pending_last->next = rejection;
+		node->pending_last = rejection;
+		return;
+	}
+	/* In the list of pending ones it is skipped later, because the promise is handled then. */
+	struct evl_node_rejection **link = find(&node->reported, promise);
+	if (*link == NULL)
+		return;
+	struct evl_node_rejection *rejection = *link;
+	*link = rejection->next;
+	rejection->next = NULL;
+	if (node->handled == NULL)
+		node->handled = rejection;
+	else
+		node->handled_last->next = rejection;
+	node->handled_last = rejection;
+}
+
+/* A piece of work for process events that no callback caused. */
+struct event_call {
+	const char *event;
+	uint32_t count;
+	evl_value values[2];
+	bool handled;
+};
+
+static bool call_event(struct evl_realm *realm, void *context)
+{
+	struct event_call *call = context;
+	return evl_node_emit(realm, call->event, call->count, call->values, &call->handled);
+}
+
+/* Raise a process event where a listener's exception is uncaught. False: the process ends. */
+static bool raise_event(struct evl_realm *realm, struct event_call *call)
+{
+	if (call_event(realm, call))
+		return true;
+	if (realm->halt != EVL_STATUS_OK || realm->host->exiting)
+		return false;
+	return evl_node_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+}
+
+enum evl_run evl_node_settled(struct evl_realm *realm, bool *again)
+{
+	struct evl_node *node = evl_node(realm);
+	while (node->handled != NULL) {
+		struct evl_node_rejection *rejection = node->handled;
+		node->handled = rejection->next;
+		*again = true;
+		struct event_call call = { .event = "rejectionHandled", .count = 1, .values = { evl_from_object(rejection->promise) } };
+		if (!raise_event(realm, &call))
+			return EVL_RUN_STOP;
+		if (!call.handled)
+			evl_node_warn(realm, "PromiseRejectionHandledWarning", NULL, "Promise rejection was handled asynchronously");
+	}
+	struct evl_node_rejection *rejection = node->pending;
+	node->pending = NULL;
+	node->pending_last = NULL;
+	for (struct evl_node_rejection *next; rejection != NULL; rejection = next) {
+		next = rejection->next;
+		if (rejection->promise->handled)
+			continue;
+		*again = true;
+		rejection->next = node->reported;
+		node->reported = rejection;
+		evl_value reason = rejection->promise->result;
+		struct event_call call = {
+			.event = "unhandledRejection", .count = 2, .values = { reason, evl_from_object(rejection->promise) },
+		};
+		evl_event_id before = realm->current;
+		if (!raise_event(realm, &call))
+			return EVL_RUN_STOP;
+		if (!call.handled && !evl_node_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise))
+			return EVL_RUN_STOP;
+		realm->current = before;
+	}
+	return EVL_RUN_DONE;
+}

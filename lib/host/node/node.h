@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * node.h - what the files of the Node profile share: the state of one process,
+ * its events, and the errors that Node's own functions throw.
+ *
+ * Node 20 is the model; its text and order were measured (docs: host facts).
+ */
+#ifndef EVL_HOST_NODE_NODE_H
+#define EVL_HOST_NODE_NODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "host/host.h"
+
+extern const struct evl_host_profile evl_host_node;
+
+/* The queues of the profile's loop. */
+enum { EVL_NODE_QUEUE_TIMERS, EVL_NODE_QUEUE_IMMEDIATES, EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
+
+/* A listener of process.on, in order. */
+struct evl_node_listener {
+	struct evl_node_listener *next;
+	evl_value callback;
+	evl_span site;
+	bool once;
+};
+
+struct evl_node_event {
+	struct evl_node_event *next;
+	evl_key name;
+	struct evl_node_listener *first;
+	uint32_t count;
+};
+
+/* A rejected promise that nobody has handled yet, or that got its handler after it was reported. */
+struct evl_node_rejection {
+	struct evl_node_rejection *next;
+	struct evl_promise *promise;
+};
+
+struct evl_node {
+	struct evl_object *process;       /* NULL until touched */
+	struct evl_object *timeout_prototype, *immediate_prototype;
+	struct evl_shape *timeout_shape, *immediate_shape;
+	struct evl_node_event *events;
+	struct evl_node_rejection *pending, *pending_last;   /* rejected, to be looked at when the queues are empty */
+	struct evl_node_rejection *reported;                 /* reported by an event; a late handler is told */
+	struct evl_node_rejection *handled, *handled_last;   /* got a late handler, to be told */
+	evl_value internal_error;  /* the last error that Node's own code threw */
+	evl_span internal_site;
+	uint32_t last_timer_id;
+	bool warned;               /* a process warning was written (the hint comes once) */
+	bool env_noted;
+	bool exit_emitted;
+	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
+	const char *path;          /* of the main file, as shown */
+};
+
+static inline struct evl_node *evl_node(struct evl_realm *realm) { return realm->host->data; }
+
+/* process (process.c). */
+struct evl_object *evl_node_process(struct evl_realm *realm);
+/* Emit a process event; *handled: it had listeners. False: a listener threw, the exception is pending. */
+bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, const evl_value *values, bool *handled);
+bool evl_node_has_listeners(struct evl_realm *realm, const char *event);
+/* The code that the process ends with: process.exitCode or `otherwise`. */
+int evl_node_exit_code(struct evl_realm *realm, int otherwise);
+/* Emit 'exit' once. False: an exit handler threw; the exception is pending. */
+bool evl_node_emit_exit(struct evl_realm *realm, int code);
+/* The rows of process. */
+bool evl_node_process_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_process_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+/* process.nextTick's queue for C code: `run` is called with the record's number. The record's number. */
+uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record));
+/* process.emitWarning: on nextTick the 'warning' event, then the line on stderr. `code` may be NULL. */
+void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text);
+
+/* Errors of Node's own functions (errors.c). All return false. */
+bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
+/* ERR_INVALID_ARG_TYPE: `expected` is "of type function". */
+bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
+/* True when `value` is callable, else ERR_INVALID_ARG_TYPE for the argument `name`. */
+bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value);
+/* The error object of a coded error, not thrown. */
+evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
+
+/* Fatal errors (fatal.c): the profile's `uncaught`, `rejection` and `settled`. */
+bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
+void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+enum evl_run evl_node_settled(struct evl_realm *realm, bool *again);
+
+/* Timers (timers.c). */
+bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+extern const struct evl_rows evl_node_timer_rows;
+/* A promise that settles with `value` when a timer (delay in ms as given; immediate: EVL_UNDEFINED) ran. */
+bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result);
+
+/* require and the module objects (modules.c, util.c). */
+bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+struct evl_object *evl_node_util(struct evl_realm *realm);
+
+#endif

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * process.c - the `process` object: nextTick, exit, events, and the little that
+ * a snippet may ask of its process. What belongs to a real machine (memory, files,
+ * standard input) is not covered and says so.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "builtins/clock.h"
+#include "console/console.h"
+#include "host/node/node.h"
+#include "value/convert.h"
+#include "vm/function.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+
+static evl_name name_of(struct evl_realm *realm, const char *text)
+{
+	return evl_names_intern_utf8(realm->names, text, strlen(text));
+}
+
+static evl_value text_value(struct evl_realm *realm, const char *text)
+{
+	return evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+}
+
+/* --------------------------------------------------------------- nextTick */
+
+uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record))
+{
+	struct evl_host *host = realm->host;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_NEXT_TICK, callback, EVL_UNDEFINED, 0, NULL, 0);
+	evl_host_task(host, record)->run = run;
+	evl_host_task(host, record)->task = evl_loop_post(&host->loop, EVL_NODE_QUEUE_TICKS, record);
+	return record;
+}
+
+static bool process_next_tick(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0)))
+		return false;
+	if (evl_node(realm)->ticks_off)
+		return true;
+	uint32_t record = evl_node_tick(realm, evl_arg(args, 0), NULL);
+	struct evl_host_task *task = evl_host_task(realm->host, record);
+	task->values = evl_host_copy_values(realm, args, 1, &task->count);
+	return true;
+}
+
+/* ----------------------------------------------------------------- events */
+
+static struct evl_node_event *find_event(struct evl_realm *realm, evl_key name, bool make)
+{
+	struct evl_node *node = evl_node(realm);
+	struct evl_node_event **link = &node->events;
+	while (*link != NULL && (*link)->name != name)
+		link = &(*link)->next;
+	if (*link == NULL && make) {
+		*link = evl_arena_zalloc(&realm->scratch, sizeof **link);
+		(*link)->name = name;
+	}
+	return *link;
+}
+
+static bool add_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool once, bool first)
+{
+	evl_key name;
+	*result = args->this_value;
+	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1)) || !evl_to_key(realm, evl_arg(args, 0), &name))
+		return false;
+	struct evl_node_event *event = find_event(realm, name, true);
+	struct evl_node_listener *listener = evl_arena_zalloc(&realm->scratch, sizeof *listener);
+	listener->callback = evl_arg(args, 1);
+	listener->once = once;
+	listener->site = evl_stack_site(realm);
+	struct evl_node_listener **link = &event->first;
+	while (!first && *link != NULL)
+		link = &(*link)->next;
+	listener->next = *link;
+	*link = listener;
+	event->count++;
+	return true;
+}
+
+static bool process_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return add_listener(realm, args, result, false, false);
+}
+
+static bool process_once(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return add_listener(realm, args, result, true, false);
+}
+
+static bool process_prepend_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return add_listener(realm, args, result, false, true);
+}
+
+static bool process_prepend_once_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return add_listener(realm, args, result, true, true);
+}
+
+static bool process_off(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_key name;
+	*result = args->this_value;
+	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1)) || !evl_to_key(realm, evl_arg(args, 0), &name))
+		return false;
+	struct evl_node_event *event = find_event(realm, name, false);
+	if (event == NULL)
+		return true;
+	/* The most recently added one that matches. */
+	struct evl_node_listener **found = NULL;
+	for (struct evl_node_listener **link = &event->first; *link != NULL; link = &(*link)->next)
+		if ((*link)->callback == evl_arg(args, 1))
+			found = link;
+	if (found != NULL) {
+		*found = (*found)->next;
+		event->count--;
+	}
+	return true;
+}
+
+static bool process_remove_all_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_key name = 0;
+	*result = args->this_value;
+	if (args->count != 0 && !evl_to_key(realm, evl_arg(args, 0), &name))
+		return false;
+	for (struct evl_node_event *event = evl_node(realm)->events; event != NULL; event = event->next) {
+		if (args->count == 0 || event->name == name) {
+			event->first = NULL;
+			event->count = 0;
+		}
+	}
+	return true;
+}
+
+static bool process_listener_count(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_key name;
+	if (!evl_to_key(realm, evl_arg(args, 0), &name))
+		return false;
+	const struct evl_node_event *event = find_event(realm, name, false);
+	*result = evl_from_uint32(event != NULL ? event->count : 0);
+	return true;
+}
+
+struct emission {
+	evl_value callback, this_value;
+	uint32_t count;
+	const evl_value *values;
+};
+
+/* One listener, as a piece of work of its own: it tells which event the host raised. */
+static bool call_listener(struct evl_realm *realm, const struct emission *emission, evl_span site)
+{
+	evl_event_id before = realm->current;
+	uint32_t id = ++realm->work_count;
+	struct evl_event event = {
+		.kind = EVL_EVENT_BEGIN,
+		.work = EVL_WORK_PROCESS_EVENT,
+		.cause = before,
+		.other = EVL_NO_EVENT,
+		.id = id,
+		.time = realm->now,
+		.span = evl_host_function_span(realm, emission->callback, site),
+	};
+	evl_event_id begin = evl_trace_append(realm->trace, &event, NULL, 0);
+	realm->current = begin;
+	evl_value ignored;
+	bool ok = evl_host_call(realm, emission->callback, emission->this_value, emission->count, emission->values, &ignored);
+	event.kind = EVL_EVENT_END;
+	event.cause = begin;
+	event.time = realm->now;
+	evl_trace_append(realm->trace, &event, NULL, 0);
+	realm->current = before;
+	return ok;
+}
+
+static bool emit(struct evl_realm *realm, evl_key name, uint32_t count, const evl_value *values, bool *handled)
+{
+	struct evl_node_event *event = find_event(realm, name, false);
+	*handled = event != NULL && event->count != 0;
+	if (!*handled)
+		return true;
+	/* Those there when the event is raised; a removed one still runs this time. */
+	uint32_t listeners = event->count;
+	struct evl_node_listener *snapshot = evl_arena_alloc(&realm->scratch, listeners * sizeof *snapshot);
+	uint32_t n = 0;
+	for (const struct evl_node_listener *l = event->first; l != NULL && n < listeners; l = l->next)
+		snapshot[n++] = *l;
+	evl_value process = evl_from_object(evl_node_process(realm));
+	for (uint32_t i = 0; i < n; i++) {
+		if (snapshot[i].once) {
+			for (struct evl_node_listener **link = &event->first; *link != NULL; link = &(*link)->next) {
+				if ((*link)->callback == snapshot[i].callback && (*link)->once) {
+					*link = (*link)->next;
+					event->count--;
+					break;
+				}
+			}
+		}
+		struct emission emission = { snapshot[i].callback, process, count, values };
+		if (!call_listener(realm, &emission, snapshot[i].site))
+			return false;
+	}
+	return true;
+}
+
+bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, const evl_value *values, bool *handled)
+{
+	return emit(realm, name_of(realm, event), count, values, handled);
+}
+
+bool evl_node_has_listeners(struct evl_realm *realm, const char *event)
+{
+	const struct evl_node_event *found = find_event(realm, name_of(realm, event), false);
+	return found != NULL && found->count != 0;
+}
+
+static bool process_emit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_key name;
+	bool handled;
+	if (!evl_to_key(realm, evl_arg(args, 0), &name))
+		return false;
+	uint32_t count = args->count > 1 ? args->count - 1 : 0;
+	if (!emit(realm, name, count, args->values + (count != 0), &handled))
+		return false;
+	*result = evl_from_bool(handled);
+	return true;
+}
+
+/* --------------------------------------------------------------- warnings */
+
+static bool deliver_warning(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_host_task *task = evl_host_task(realm->host, record);
+	evl_value warning = task->values[0], code = task->values[1], name, message;
+	bool handled;
+	if (!evl_node_emit(realm, "warning", 1, &warning, &handled))
+		return false;
+	if (!evl_get(realm, warning, EVL_NAME_name, &name) || !evl_get(realm, warning, EVL_NAME_message, &message))
+		return false;
+	struct evl_string *name_text, *message_text;
+	if (!evl_to_string(realm, name, &name_text) || !evl_to_string(realm, message, &message_text))
+		return false;
+	struct evl_buffer line;
+	evl_buffer_init(&line);
+	evl_buffer_append_text(&line, "(node:PID) ");
+	if (evl_is_string(code))
+		evl_buffer_printf(&line, "[%s] ", evl_string_utf8(realm, evl_as_string(code)));
+	evl_buffer_append_text(&line, evl_string_utf8(realm, name_text));
+	if (message_text->length != 0)
+		evl_buffer_printf(&line, ": %s", evl_string_utf8(realm, message_text));
+	struct evl_node *node = evl_node(realm);
+	if (!node->warned) {
+		bool deprecation = strcmp(evl_string_utf8(realm, name_text), "DeprecationWarning") == 0;
+		evl_buffer_printf(&line, "\n(Use `node --trace-%s ...` to show where the warning was created)",
+				  deprecation ? "deprecation" : "warnings");
+	}
+	node->warned = true;
+	if (!line.failed)
+		evl_host_print_utf8(realm, 1, EVL_CONSOLE_REPORT, line.bytes, line.length);
+	evl_buffer_release(&line);
+	return true;
+}
+
+static void queue_warning(struct evl_realm *realm, evl_value warning, evl_value code)
+{
+	uint32_t record = evl_node_tick(realm, EVL_UNDEFINED, deliver_warning);
+	struct evl_host_task *task = evl_host_task(realm->host, record);
+	evl_value values[2] = { warning, code };
+	task->values = evl_arena_copy(&realm->scratch, values, sizeof values);
+	task->count = 2;
+}
+
+void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text)
+{
+	struct evl_object *warning = evl_error_new(realm, EVL_ERROR_ERROR, text_value(realm, text));
+	evl_define_new(realm, warning, EVL_NAME_name, text_value(realm, name), EVL_DATA_DEFAULT);
+	queue_warning(realm, evl_from_object(warning), code != NULL ? text_value(realm, code) : EVL_UNDEFINED);
+}
+
+/* process.emitWarning(warning[, type | options[, code]]) */
+static bool process_emit_warning(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value warning = evl_arg(args, 0), type = evl_arg(args, 1), code = evl_arg(args, 2);
+	*result = EVL_UNDEFINED;
+	if (evl_is_object(type) && !evl_is_callable(type)) {
+		if (!evl_get(realm, type, name_of(realm, "code"), &code) || !evl_get(realm, type, name_of(realm, "type"), &type))
+			return false;
+	}
+	if (evl_is_string(warning)) {
+		struct evl_object *error = evl_error_new(realm, EVL_ERROR_ERROR, warning);
+		evl_define_new(realm, error, EVL_NAME_name, evl_is_string(type) ? type : text_value(realm, "Warning"),
+			       EVL_DATA_DEFAULT);
+		if (evl_is_string(code))
+			evl_define_new(realm, error, name_of(realm, "code"), code, EVL_DATA_DEFAULT);
+		warning = evl_from_object(error);
+	} else if (!evl_is_class(warning, EVL_CLASS_ERROR)) {
+		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning);
+	}
+	queue_warning(realm, warning, code);
+	return true;
+}
+
+/* ------------------------------------------------------------------- exit */
+
+int evl_node_exit_code(struct evl_realm *realm, int otherwise)
+{
+	struct evl_node *node = evl_node(realm);
+	evl_value code;
+	double number;
+	if (node->process == NULL)
+		return otherwise;
+	if (!evl_get(realm, evl_from_object(node->process), name_of(realm, "exitCode"), &code) || evl_is_nullish(code) ||
+	    !evl_to_number(realm, code, &number)) {
+		if (realm->exception != EVL_EMPTY)
+			(void)evl_take_exception(realm);
+		return otherwise;
+	}
+	return evl_double_to_int32(number) & 0xFF;
+}
+
+bool evl_node_emit_exit(struct evl_realm *realm, int code)
+{
+	struct evl_node *node = evl_node(realm);
+	if (node->exit_emitted)
+		return true;
+	node->exit_emitted = true;
+	if (node->process == NULL)
+		return true;
+	node->ticks_off = true;
+	evl_value value = evl_from_int(code);
+	bool handled, ok;
+	evl_object_set(realm, node->process, name_of(realm, "exitCode"), value, evl_from_object(node->process), &ok);
+	return evl_node_emit(realm, "exit", 1, &value, &handled);
+}
+
+/* process.exit([code]): the exit handlers run, then nothing more. */
+static bool process_exit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host *host = realm->host;
+	evl_value code = evl_arg(args, 0);
+	*result = EVL_UNDEFINED;
+	if (!evl_is_nullish(code)) {
+		double number = evl_is_string(code) ? evl_string_to_number(realm, evl_as_string(code)) : 0;
+		if (evl_is_number(code))
+			number = evl_number(code);
+		else if (!evl_is_string(code) || isnan(number))
+			return evl_node_throw_arg_type(realm, "code", "of type number", code);
+		bool ok;
+		struct evl_object *process = evl_node_process(realm);
+		if (!evl_object_set(realm, process, name_of(realm, "exitCode"), evl_from_number(number), evl_from_object(process), &ok))
+			return false;
+	}
+	if (!evl_node_emit_exit(realm, evl_node_exit_code(realm, 0)) && realm->halt == EVL_STATUS_OK)
+		return false;
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	host->exit_code = evl_node_exit_code(realm, 0);
+	evl_host_exit(realm);
+	host->exiting = true;
+	/* Unwind everything that is on the stack, uncatchably. */
+	realm->halt = EVL_STATUS_EXITED;
+	return false;
+}
+
+/* ----------------------------------------------------------------- output */
+
+static bool run_write_callback(struct evl_realm *realm, uint32_t record)
+{
+	evl_value ignored;
+	return evl_host_call(realm, evl_host_task(realm->host, record)->callback, EVL_UNDEFINED, 0, NULL, &ignored);
+}
+
+static bool write_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result, uint8_t stream)
+{
+	evl_value chunk = evl_arg(args, 0);
+	if (!evl_is_string(chunk))
+		return evl_node_throw_arg_type(realm, "chunk", "of type string or an instance of Buffer or Uint8Array", chunk);
+	evl_host_print(realm, stream, EVL_CONSOLE_WRITE, evl_as_string(chunk));
+	for (uint32_t i = 1; i < args->count && i < 3; i++)
+		if (evl_is_callable(args->values[i])) {
+			evl_node_tick(realm, args->values[i], run_write_callback);
+			break;
+		}
+	*result = EVL_TRUE;
+	return realm->halt == EVL_STATUS_OK;
+}
+
+static bool stdout_write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return write_text(realm, args, result, 0);
+}
+
+static bool stderr_write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return write_text(realm, args, result, 1);
+}
+
+static const struct evl_row stdout_row[] = {
+	EVL_METHOD("write", stdout_write, 1),
+	EVL_NOT_COVERED_ROW("on", "events of process.stdout"),
+	EVL_NOT_COVERED_ROW("once", "events of process.stdout"),
+	EVL_NOT_COVERED_ROW("end", "process.stdout.end"),
+	EVL_NOT_COVERED_ROW("pipe", "streams"),
+	EVL_NOT_COVERED_ROW("cursorTo", "process.stdout.cursorTo"),
+	EVL_NOT_COVERED_ROW("clearLine", "process.stdout.clearLine"),
+};
+static const struct evl_rows stdout_rows = EVL_ROWS(stdout_row);
+static const struct evl_row stderr_row[] = {
+	EVL_METHOD("write", stderr_write, 1),
+	EVL_NOT_COVERED_ROW("on", "events of process.stderr"),
+	EVL_NOT_COVERED_ROW("once", "events of process.stderr"),
+};
+static const struct evl_rows stderr_rows = EVL_ROWS(stderr_row);
+
+/* ------------------------------------------------------------------ clock */
+
+static const double nanoseconds_per_second = 1e9;
+
+static bool hrtime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double now = (double)evl_clock_read(realm) * 1000.0 + 1e12; /* nanoseconds of a machine that has been up for a while */
+	double seconds = floor(now / nanoseconds_per_second), rest = now - seconds * nanoseconds_per_second;
+	if (evl_is_object(evl_arg(args, 0))) {
+		evl_value since[2];
+		double previous[2];
+		for (uint32_t i = 0; i < 2; i++)
+			if (!evl_get(realm, evl_arg(args, 0), evl_key_from_index(i), &since[i]) ||
+			    !evl_to_number(realm, since[i], &previous[i]))
+				return false;
+		seconds -= previous[0];
+		rest -= previous[1];
+		if (rest < 0) {
+			seconds--;
+			rest += nanoseconds_per_second;
+		}
+	}
+	evl_value values[2] = { evl_from_number(seconds), evl_from_number(rest) };
+	*result = evl_from_object(evl_array_from(realm, values, 2));
+	return true;
+}
+
+static const struct evl_row hrtime_row[] = { EVL_NOT_COVERED_ROW("bigint", "process.hrtime.bigint") };
+static const struct evl_rows hrtime_rows = EVL_ROWS(hrtime_row);
+
+static bool process_uptime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_number((double)(evl_clock_read(realm) + 25000) / 1e6);
+	return true;
+}
+
+static bool process_cwd(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	const char *path = evl_node(realm)->path;
+	const char *slash = strrchr(path, '/');
+	struct evl_string *text = slash != NULL && slash != path ? evl_string_from_utf8(realm, path, (size_t)(slash - path)) :
+								   evl_string_from_ascii(realm, "/");
+	*result = evl_string_value(text);
+	return text != NULL;
+}
+
+static bool process_env(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node *node = evl_node(realm);
+	if (!node->env_noted)
+		evl_host_note(realm, evl_stack_site(realm), "process.env is taken as empty: what it holds is the machine's");
+	node->env_noted = true;
+	struct evl_object *process = evl_node_process(realm);
+	struct evl_object *env = evl_object_plain(realm);
+	struct evl_descriptor descriptor = {
+		.value = evl_from_object(env), .writable = true, .enumerable = true, .configurable = true,
+		.has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true,
+	};
+	(void)args;
+	*result = evl_from_object(env);
+	return evl_define_or_throw(realm, process, name_of(realm, "env"), &descriptor);
+}
+
+/* ------------------------------------------------------------- the object */
+
+static const struct evl_row process_rows_array[] = {
+	EVL_METHOD("nextTick", process_next_tick, 1),
+	EVL_METHOD("exit", process_exit, 1),
+	EVL_METHOD("on", process_on, 2),
+	EVL_METHOD("addListener", process_on, 2),
+	EVL_METHOD("once", process_once, 2),
+	EVL_METHOD("prependListener", process_prepend_listener, 2),
+	EVL_METHOD("prependOnceListener", process_prepend_once_listener, 2),
+	EVL_METHOD("off", process_off, 2),
+	EVL_METHOD("removeListener", process_off, 2),
+	EVL_METHOD("removeAllListeners", process_remove_all_listeners, 1),
+	EVL_METHOD("listenerCount", process_listener_count, 1),
+	EVL_METHOD("emit", process_emit, 1),
+	EVL_METHOD("emitWarning", process_emit_warning, 1),
+	EVL_METHOD("uptime", process_uptime, 0),
+	EVL_METHOD("cwd", process_cwd, 0),
+	EVL_GETTER("env", process_env),
+	EVL_TEXT_ROW("title", "node", EVL_DATA_DEFAULT),
+	EVL_TEXT_ROW("version", "v20.20.2", EVL_ENUMERABLE),
+	EVL_TEXT_ROW("platform", "linux", EVL_ENUMERABLE),
+	EVL_TEXT_ROW("arch", "x64", EVL_ENUMERABLE),
+	EVL_TAG_ROW("process"),
+	EVL_NOT_COVERED_ROW("pid", "process.pid: the number of a real process"),
+	EVL_NOT_COVERED_ROW("ppid", "process.ppid: the number of a real process"),
+	EVL_NOT_COVERED_ROW("memoryUsage", "process.memoryUsage"),
+	EVL_NOT_COVERED_ROW("cpuUsage", "process.cpuUsage"),
+	EVL_NOT_COVERED_ROW("resourceUsage", "process.resourceUsage"),
+	EVL_NOT_COVERED_ROW("stdin", "process.stdin"),
+	EVL_NOT_COVERED_ROW("kill", "process.kill"),
+	EVL_NOT_COVERED_ROW("abort", "process.abort"),
+	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
+	EVL_NOT_COVERED_ROW("send", "process.send"),
+	EVL_NOT_COVERED_ROW("binding", "process.binding"),
+	EVL_NOT_COVERED_ROW("execPath", "process.execPath"),
+	EVL_NOT_COVERED_ROW("setUncaughtExceptionCaptureCallback", "process.setUncaughtExceptionCaptureCallback"),
+	EVL_NOT_COVERED_ROW("getActiveResourcesInfo", "process.getActiveResourcesInfo"),
+	EVL_NOT_COVERED_ROW("listeners", "process.listeners"),
+};
+static const struct evl_rows process_rows = EVL_ROWS(process_rows_array);
+
+static struct evl_object *with_rows(struct evl_realm *realm, const struct evl_rows *rows)
+{
+	struct evl_object *object = evl_object_plain(realm);
+	evl_define_rows(realm, object, rows);
+	return object;
+}
+
+static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
+{
+	evl_define_new(realm, object, name_of(realm, name), value, EVL_DATA_DEFAULT);
+}
+
+struct evl_object *evl_node_process(struct evl_realm *realm)
+{
+	struct evl_node *node = evl_node(realm);
+	if (node->process != NULL)
+		return node->process;
+	struct evl_object *process = with_rows(realm, &process_rows);
+	node->process = process;
+	define(realm, process, "exitCode", EVL_UNDEFINED);
+	evl_value argv[2] = { text_value(realm, "/usr/local/bin/node"), text_value(realm, node->path) };
+	define(realm, process, "argv", evl_from_object(evl_array_from(realm, argv, 2)));
+	define(realm, process, "execArgv", evl_from_object(evl_array_new(realm, 0, 0)));
+	struct evl_object *versions = evl_object_plain(realm);
+	define(realm, versions, "node", text_value(realm, "20.20.2"));
+	define(realm, versions, "v8", text_value(realm, "11.3.244.8-node.38"));
+	define(realm, process, "versions", evl_from_object(versions));
+	struct evl_object *release = evl_object_plain(realm);
+	define(realm, release, "name", text_value(realm, "node"));
+	define(realm, process, "release", evl_from_object(release));
+	define(realm, process, "stdout", evl_from_object(with_rows(realm, &stdout_rows)));
+	define(realm, process, "stderr", evl_from_object(with_rows(realm, &stderr_rows)));
+	struct evl_native_function *clock = evl_native_function_new(realm, "hrtime", 1, hrtime);
+	evl_define_rows(realm, (struct evl_object *)clock, &hrtime_rows);
+	define(realm, process, "hrtime", evl_from_object(clock));
+	return process;
+}
+
+bool evl_node_process_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_object(evl_node_process(realm));
+	return true;
+}
+
+bool evl_node_process_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_descriptor descriptor = {
+		.value = evl_arg(args, 0), .writable = true, .configurable = true,
+		.has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true,
+	};
+	*result = EVL_UNDEFINED;
+	return evl_define_or_throw(realm, realm->global, name_of(realm, "process"), &descriptor);
+}

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * profile.c - Node.js 20 as tables: its globals, its phases, and the ends of a
+ * process.
+ */
+#include <string.h>
+
+#include "base/diag.h"
+#include "host/node/node.h"
+#include "vm/job.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+#include "vm/vm.h"
+
+/* ------------------------------------------------------------------- loop */
+
+static const struct evl_queue_rule queues[] = {
+	[EVL_NODE_QUEUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_DURATION_LISTS },
+	[EVL_NODE_QUEUE_IMMEDIATES] = { .name = "immediates", .order = EVL_QUEUE_FIFO },
+	[EVL_NODE_QUEUE_TICKS] = { .name = "nextTicks", .order = EVL_QUEUE_FIFO },
+	[EVL_NODE_QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE },
+};
+
+static const struct evl_phase phases[] = {
+	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
+	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+};
+
+static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
+
+/*
+ * start_cost and turn_cost: a 1 ms timer of the main script is usually not due
+ * in the first turn and is in the second; one set in an immediate is not due in the
+ * next turn.
+ */
+static const struct evl_loop_rules rules = {
+	.queues = queues,
+	.queue_count = sizeof queues / sizeof queues[0],
+	.phases = phases,
+	.phase_count = sizeof phases / sizeof phases[0],
+	.inner = inner,
+	.inner_count = sizeof inner,
+	.skip_drain_after_throw = true,
+	.start_cost = 990,
+	.turn_cost = 10,
+	.clock_grain = 1000,
+};
+
+/* ---------------------------------------------------------------- globals */
+
+static bool queue_microtask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0)))
+		return false;
+	evl_job_queue_call(realm, evl_arg(args, 0));
+	return true;
+}
+
+extern const struct evl_rows evl_rows_structured_clone; /* builtins/: structuredClone */
+
+static const struct evl_row function_row[] = { EVL_OPERATION("queueMicrotask", queue_microtask, 1) };
+static const struct evl_rows function_rows = EVL_ROWS(function_row);
+
+#define LATER(n) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = (n) }
+#define LATER_HIDDEN(n) EVL_NOT_COVERED_ROW(n, n)
+
+static const struct evl_row other_row[] = {
+	LATER("atob"),
+	LATER("btoa"),
+	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
+	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
+	LATER("fetch"),
+	LATER("crypto"),
+	EVL_ACCESSOR_ROW("process", evl_node_process_get, evl_node_process_set),
+	LATER_HIDDEN("Buffer"),
+	LATER_HIDDEN("URL"),
+	LATER_HIDDEN("URLSearchParams"),
+	LATER_HIDDEN("DOMException"),
+	LATER_HIDDEN("AbortController"),
+	LATER_HIDDEN("AbortSignal"),
+	LATER_HIDDEN("Event"),
+	LATER_HIDDEN("EventTarget"),
+	LATER_HIDDEN("CustomEvent"),
+	LATER_HIDDEN("TextEncoder"),
+	LATER_HIDDEN("TextDecoder"),
+	LATER_HIDDEN("TextEncoderStream"),
+	LATER_HIDDEN("TextDecoderStream"),
+	LATER_HIDDEN("CompressionStream"),
+	LATER_HIDDEN("DecompressionStream"),
+	LATER_HIDDEN("ReadableStream"),
+	LATER_HIDDEN("ReadableStreamDefaultReader"),
+	LATER_HIDDEN("WritableStream"),
+	LATER_HIDDEN("WritableStreamDefaultWriter"),
+	LATER_HIDDEN("TransformStream"),
+	LATER_HIDDEN("ByteLengthQueuingStrategy"),
+	LATER_HIDDEN("CountQueuingStrategy"),
+	LATER_HIDDEN("BroadcastChannel"),
+	LATER_HIDDEN("MessageChannel"),
+	LATER_HIDDEN("MessagePort"),
+	LATER_HIDDEN("MessageEvent"),
+	LATER_HIDDEN("Blob"),
+	LATER_HIDDEN("File"),
+	LATER_HIDDEN("Performance"),
+	LATER_HIDDEN("PerformanceEntry"),
+	LATER_HIDDEN("PerformanceMark"),
+	LATER_HIDDEN("PerformanceMeasure"),
+	LATER_HIDDEN("PerformanceObserver"),
+	LATER_HIDDEN("FormData"),
+	LATER_HIDDEN("Headers"),
+	LATER_HIDDEN("Request"),
+	LATER_HIDDEN("Response"),
+	LATER_HIDDEN("Crypto"),
+	LATER_HIDDEN("CryptoKey"),
+	LATER_HIDDEN("SubtleCrypto"),
+	LATER_HIDDEN("WebAssembly"),
+};
+static const struct evl_rows other_rows = EVL_ROWS(other_row);
+
+static const struct evl_rows *const globals[] = {
+	&evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &other_rows,
+};
+
+/* -------------------------------------------------------- start and end */
+
+static bool start(struct evl_realm *realm)
+{
+	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
+	realm->host->data = node;
+	node->internal_error = EVL_EMPTY;
+	node->last_timer_id = 1;
+	node->path = realm->trace->source_count != 0 ? realm->trace->sources[0].name : "[eval]";
+	evl_define_new(realm, realm->global, EVL_NAME_global, evl_from_object(realm->global), EVL_DATA_DEFAULT);
+	struct evl_string *tag = evl_string_from_ascii(realm, "global");
+	evl_define_new(realm, realm->global, EVL_NAME_symbol_to_string_tag, evl_string_value(tag), EVL_CONFIGURABLE);
+	return true;
+}
+
+/* A process event raised by the host itself; a listener's exception is fatal. False: nothing more runs. */
+struct raise {
+	const char *event;
+	int code;
+};
+
+static bool raise_body(struct evl_realm *realm, void *context)
+{
+	const struct raise *raise = context;
+	bool handled;
+	if (strcmp(raise->event, "exit") == 0)
+		return evl_node_emit_exit(realm, raise->code);
+	evl_value code = evl_from_int(raise->code);
+	return evl_node_emit(realm, raise->event, 1, &code, &handled);
+}
+
+static bool raise_event(struct evl_realm *realm, const char *event, int code)
+{
+	struct raise raise = { event, code };
+	if (raise_body(realm, &raise))
+		return true;
+	if (realm->halt != EVL_STATUS_OK || realm->host->exiting)
+		return false;
+	return evl_node_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+}
+
+static bool drained(struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	if (!evl_node_has_listeners(realm, "beforeExit"))
+		return false;
+	realm->current = EVL_NO_EVENT;
+	if (!raise_event(realm, "beforeExit", evl_node_exit_code(realm, 0)) || host->exiting)
+		return false;
+	if (evl_loop_drain(&host->loop, 0) == EVL_RUN_STOP)
+		return false;
+	return host->loop.referenced != 0;
+}
+
+static void finish(struct evl_realm *realm, bool unsettled)
+{
+	struct evl_host *host = realm->host;
+	int code = evl_node_exit_code(realm, unsettled ? 13 : 0);
+	realm->current = EVL_NO_EVENT;
+	if (!raise_event(realm, "exit", code))
+		return;
+	/* Promise callbacks that an exit handler queued still run; ticks and timers do not. */
+	while (evl_jobs_pending(&realm->vm->microtasks) && realm->halt == EVL_STATUS_OK)
+		if (!evl_job_run_one(realm)) {
+			if (realm->halt == EVL_STATUS_OK && realm->exception != EVL_EMPTY)
+				(void)evl_take_exception(realm);
+			break;
+		}
+	if (realm->halt != EVL_STATUS_OK)
+		return;
+	host->exit_code = evl_node_exit_code(realm, code);
+	realm->current = EVL_NO_EVENT;
+	evl_host_exit(realm);
+	evl_host_tell_pending(realm);
+}
+
+const struct evl_host_profile evl_host_node = {
+	.name = "node",
+	.title = "Node.js 20",
+	.dialect = EVL_DIALECT_NODE,
+	.globals = globals,
+	.global_table_count = sizeof globals / sizeof globals[0],
+	.loop = &rules,
+	.start = start,
+	.uncaught = evl_node_uncaught,
+	.rejection = evl_node_rejection,
+	.settled = evl_node_settled,
+	.drained = drained,
+	.finish = finish,
+};

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * timers.c - setTimeout, setInterval, setImmediate and their clear functions,
+ * and the Timeout and Immediate objects that they return.
+ *
+ * A delay that is not between 1 and 2^31-1 ms becomes 1; fractions are cut. The
+ * object carries what to call, so that refresh() can arm it again; the record
+ * behind the loop's task lives only while it waits.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "host/node/node.h"
+#include "value/convert.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+
+enum { KIND_TIMEOUT, KIND_IMMEDIATE };
+
+/* ------------------------------------------------------------ the objects */
+
+static bool timeout_refresh(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool handle_ref(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool handle_unref(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool handle_has_ref(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool timeout_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool handle_dispose(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+static const struct evl_row timeout_methods[] = {
+	EVL_METHOD("refresh", timeout_refresh, 0),
+	EVL_METHOD("unref", handle_unref, 0),
+	EVL_METHOD("ref", handle_ref, 0),
+	EVL_METHOD("hasRef", handle_has_ref, 0),
+	EVL_METHOD("close", timeout_close, 0),
+	EVL_METHOD("[Symbol.toPrimitive]", timeout_to_primitive, 0),
+	EVL_METHOD("[Symbol.dispose]", handle_dispose, 0),
+};
+static const struct evl_rows timeout_rows = EVL_ROWS(timeout_methods);
+
+static const struct evl_row immediate_methods[] = {
+	EVL_METHOD("ref", handle_ref, 0),
+	EVL_METHOD("unref", handle_unref, 0),
+	EVL_METHOD("hasRef", handle_has_ref, 0),
+	EVL_METHOD("[Symbol.dispose]", handle_dispose, 0),
+};
+static const struct evl_rows immediate_rows = EVL_ROWS(immediate_methods);
+
+static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_not_covered(realm, "making a Timeout or Immediate without setTimeout or setImmediate");
+}
+
+static struct evl_object *make_prototype(struct evl_realm *realm, const char *name, const struct evl_rows *rows)
+{
+	struct evl_object *prototype = evl_object_plain(realm);
+	struct evl_native_function *constructor = evl_native_function_new(realm, name, 0, illegal_constructor);
+	evl_define_new(realm, prototype, EVL_NAME_constructor, evl_from_object(constructor), EVL_DATA_HIDDEN);
+	evl_define_new(realm, (struct evl_object *)constructor, EVL_NAME_prototype, evl_from_object(prototype), 0);
+	evl_define_rows(realm, prototype, rows);
+	return prototype;
+}
+
+static struct evl_host_object *new_handle(struct evl_realm *realm, uint8_t kind)
+{
+	struct evl_node *node = evl_node(realm);
+	struct evl_shape **shape = kind == KIND_TIMEOUT ? &node->timeout_shape : &node->immediate_shape;
+	if (*shape == NULL) {
+		struct evl_object **prototype = kind == KIND_TIMEOUT ? &node->timeout_prototype : &node->immediate_prototype;
+		*prototype = kind == KIND_TIMEOUT ? make_prototype(realm, "Timeout", &timeout_rows) :
+						    make_prototype(realm, "Immediate", &immediate_rows);
+		*shape = evl_shape_root(realm, *prototype);
+	}
+	struct evl_host_object *handle =
+		(struct evl_host_object *)(void *)evl_object_alloc(realm, EVL_CLASS_HOST, *shape, sizeof *handle, 0);
+	handle->kind = kind;
+	handle->referenced = true;
+	handle->id = ++node->last_timer_id;
+	return handle;
+}
+
+/* The Timeout or Immediate that `value` is, or NULL. */
+static struct evl_host_object *as_handle(evl_value value)
+{
+	return evl_is_class(value, EVL_CLASS_HOST) ? (struct evl_host_object *)evl_pointer(value) : NULL;
+}
+
+/* ---------------------------------------------------------------- running */
+
+static bool run_timeout(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_host *host = realm->host;
+	struct evl_host_object *handle = as_handle(evl_host_task(host, record)->this_value);
+	evl_value ignored;
+	if (!handle->repeats)
+		handle->record = 0;
+	bool ok = evl_host_call(realm, handle->callback, evl_from_object(handle), handle->count, handle->values, &ignored);
+	if (!handle->repeats && handle->record == 0)
+		handle->destroyed = true;
+	return ok;
+}
+
+static bool run_immediate(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_host_object *handle = as_handle(evl_host_task(realm->host, record)->this_value);
+	evl_value ignored;
+	handle->record = 0;
+	handle->destroyed = true;
+	return evl_host_call(realm, handle->callback, evl_from_object(handle), handle->count, handle->values, &ignored);
+}
+
+static void arm(struct evl_realm *realm, struct evl_host_object *handle)
+{
+	struct evl_host *host = realm->host;
+	uint32_t record = evl_host_task_new(realm, handle->repeats ? EVL_WORK_INTERVAL : EVL_WORK_TIMER, handle->callback,
+					    evl_from_object(handle), 0, NULL, handle->duration);
+	struct evl_host_task *task = evl_host_task(host, record);
+	task->run = run_timeout;
+	task->handle = handle->id;
+	task->task = evl_loop_arm(&host->loop, EVL_NODE_QUEUE_TIMERS, handle->duration, handle->repeats, record);
+	if (!handle->referenced)
+		evl_loop_reference(&host->loop, task->task, false);
+	handle->record = record;
+	handle->destroyed = false;
+}
+
+static void cancel(struct evl_realm *realm, struct evl_host_object *handle)
+{
+	if (handle->record != 0)
+		evl_host_task_cancel(realm, handle->record);
+	handle->record = 0;
+	handle->destroyed = true;
+}
+
+/* ------------------------------------------------------------ the methods */
+
+static bool timeout_refresh(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host_object *handle = as_handle(args->this_value);
+	*result = args->this_value;
+	if (handle == NULL || handle->kind != KIND_TIMEOUT)
+		return true;
+	if (handle->record != 0) {
+		struct evl_host_task *task = evl_host_task(realm->host, handle->record);
+		evl_loop_restart(&realm->host->loop, task->task);
+	} else if (!handle->destroyed || realm->host->running != 0) {
+		arm(realm, handle);
+	}
+	return true;
+}
+
+static bool set_reference(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool referenced)
+{
+	struct evl_host_object *handle = as_handle(args->this_value);
+	*result = args->this_value;
+	if (handle == NULL)
+		return true;
+	handle->referenced = referenced;
+	if (handle->record != 0)
+		evl_loop_reference(&realm->host->loop, evl_host_task(realm->host, handle->record)->task, referenced);
+	return true;
+}
+
+static bool handle_ref(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return set_reference(realm, args, result, true);
+}
+
+static bool handle_unref(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return set_reference(realm, args, result, false);
+}
+
+static bool handle_has_ref(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	struct evl_host_object *handle = as_handle(args->this_value);
+	*result = evl_from_bool(handle != NULL && handle->referenced);
+	return true;
+}
+
+static bool timeout_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host_object *handle = as_handle(args->this_value);
+	*result = args->this_value;
+	if (handle != NULL)
+		cancel(realm, handle);
+	return true;
+}
+
+static bool handle_dispose(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host_object *handle = as_handle(args->this_value);
+	*result = EVL_UNDEFINED;
+	if (handle != NULL)
+		cancel(realm, handle);
+	return true;
+}
+
+static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	struct evl_host_object *handle = as_handle(args->this_value);
+	/* The async id of a real process starts after what Node itself made; only that it is a number is predictable. */
+	*result = handle != NULL ? evl_from_uint32(handle->id) : EVL_UNDEFINED;
+	return true;
+}
+
+/* ---------------------------------------------------------- the functions */
+
+/* The delay in milliseconds as Node uses it, 1 to 2^31-1. */
+static bool to_delay(struct evl_realm *realm, evl_value value, int64_t *milliseconds)
+{
+	double delay;
+	if (!evl_to_number(realm, value, &delay))
+		return false;
+	*milliseconds = 1;
+	if (delay >= 1 && delay <= 2147483647.0) {
+		*milliseconds = (int64_t)delay;
+	} else if (delay > 2147483647.0) {
+		char text[160];
+		evl_value number = evl_from_number(delay);
+		snprintf(text, sizeof text, "%s does not fit into a 32-bit signed integer.\nTimeout duration was set to 1.",
+			 evl_string_utf8(realm, evl_number_to_string(realm, number)));
+		evl_node_warn(realm, "TimeoutOverflowWarning", NULL, text);
+	}
+	return true;
+}
+
+static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool repeats)
+{
+	evl_value callback = evl_arg(args, 0);
+	int64_t milliseconds;
+	if (!evl_node_require_function(realm, "callback", callback) || !to_delay(realm, evl_arg(args, 1), &milliseconds))
+		return false;
+	struct evl_host_object *handle = new_handle(realm, KIND_TIMEOUT);
+	handle->callback = callback;
+	handle->values = evl_host_copy_values(realm, args, 2, &handle->count);
+	handle->repeats = repeats;
+	handle->duration = milliseconds * 1000;
+	arm(realm, handle);
+	*result = evl_from_object(handle);
+	return true;
+}
+
+bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return set_timer(realm, args, result, false);
+}
+
+static bool set_interval(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return set_timer(realm, args, result, true);
+}
+
+bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value callback = evl_arg(args, 0);
+	if (!evl_node_require_function(realm, "callback", callback))
+		return false;
+	struct evl_host_object *handle = new_handle(realm, KIND_IMMEDIATE);
+	handle->callback = callback;
+	handle->values = evl_host_copy_values(realm, args, 1, &handle->count);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IMMEDIATE, callback, evl_from_object(handle), 0, NULL, 0);
+	struct evl_host_task *task = evl_host_task(realm->host, record);
+	task->run = run_immediate;
+	task->handle = handle->id;
+	task->task = evl_loop_post(&realm->host->loop, EVL_NODE_QUEUE_IMMEDIATES, record);
+	handle->record = record;
+	*result = evl_from_object(handle);
+	return true;
+}
+
+/* The waiting timer with this id, given as a number or its text: what a Timeout gave as a primitive. */
+static struct evl_host_object *find_timer(struct evl_realm *realm, double id)
+{
+	struct evl_host *host = realm->host;
+	for (uint32_t i = 1; i <= host->task_count; i++) {
+		const struct evl_host_task *task = &host->tasks[i];
+		if (task->used && (task->work == EVL_WORK_TIMER || task->work == EVL_WORK_INTERVAL) && task->handle == id)
+			return as_handle(task->this_value);
+	}
+	return NULL;
+}
+
+static bool clear_timer(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value which = evl_arg(args, 0);
+	struct evl_host_object *handle = as_handle(which);
+	*result = EVL_UNDEFINED;
+	if (evl_is_number(which))
+		handle = find_timer(realm, evl_number(which));
+	else if (evl_is_string(which))
+		handle = find_timer(realm, evl_string_to_number(realm, evl_as_string(which)));
+	if (handle != NULL && handle->kind == KIND_TIMEOUT)
+		cancel(realm, handle);
+	return true;
+}
+
+static bool clear_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host_object *handle = as_handle(evl_arg(args, 0));
+	*result = EVL_UNDEFINED;
+	if (handle != NULL && handle->kind == KIND_IMMEDIATE)
+		cancel(realm, handle);
+	return true;
+}
+
+static const struct evl_row timer_functions[] = {
+	EVL_OPERATION("clearImmediate", clear_immediate, 1),
+	EVL_OPERATION("setImmediate", evl_node_set_immediate, 4),
+	EVL_OPERATION("clearInterval", clear_timer, 1),
+	EVL_OPERATION("clearTimeout", clear_timer, 1),
+	EVL_OPERATION("setInterval", set_interval, 5),
+	EVL_OPERATION("setTimeout", evl_node_set_timeout, 5),
+};
+const struct evl_rows evl_node_timer_rows = EVL_ROWS(timer_functions);
+
+/* ------------------------------------------------- timers that are promises */
+
+static bool wake_sleeper(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_native_function *self = (const struct evl_native_function *)(const void *)args->callee;
+	*result = EVL_UNDEFINED;
+	evl_promise_resolve_with(realm, evl_pointer(self->captured[0]), self->captured[1]);
+	return true;
+}
+
+bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result)
+{
+	struct evl_promise *promise = evl_promise_new(realm);
+	struct evl_native_function *wake = evl_native_function_new(realm, "", 0, wake_sleeper);
+	wake->captured[0] = evl_from_object(promise);
+	wake->captured[1] = value;
+	evl_value values[2] = { evl_from_object(wake), delay }, ignored;
+	struct evl_args args = { .this_value = EVL_UNDEFINED, .values = values, .count = 2, .new_target = EVL_UNDEFINED };
+	*result = evl_from_object(promise);
+	return immediate ? evl_node_set_immediate(realm, &(struct evl_args){ .this_value = EVL_UNDEFINED, .values = values,
+									     .count = 1, .new_target = EVL_UNDEFINED },
+						  &ignored) :
+			   evl_node_set_timeout(realm, &args, &ignored);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * print.c - what a snippet and its host write: print, error, note and exit events.
+ */
+#include <string.h>
+
+#include "host/host.h"
+#include "base/diag.h"
+#include "base/utf.h"
+#include "vm/stack.h"
+
+void evl_host_print_utf8(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length)
+{
+	struct evl_host *host = realm->host;
+	if (host->print_count >= host->max_prints) {
+		evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%u lines were printed", host->print_count);
+		return;
+	}
+	host->print_count++;
+	struct evl_event event = {
+		.kind = EVL_EVENT_PRINT,
+		.stream = stream,
+		.detail = method,
+		.cause = realm->current,
+		.other = EVL_NO_EVENT,
+		.time = realm->now,
+		.span = evl_stack_site(realm),
+	};
+	evl_trace_append(realm->trace, &event, text, length);
+}
+
+void evl_host_print(struct evl_realm *realm, uint8_t stream, uint8_t method, struct evl_string *text)
+{
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return;
+	size_t length = evl_utf16_to_utf8_length(units, text->length);
+	if (evl_arena_room(&realm->scratch) < length + 64) {
+		evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "in a printed line");
+		return;
+	}
+	/* Only for the moment of the copy: the trace keeps its own. */
+	unsigned char *top = realm->scratch.next;
+	char *bytes = evl_arena_alloc(&realm->scratch, length + 1);
+	evl_utf16_to_utf8(units, text->length, bytes);
+	evl_host_print_utf8(realm, stream, method, bytes, length);
+	realm->scratch.next = top;
+}
+
+void evl_host_print_error(struct evl_realm *realm, const char *text, size_t length, evl_span thrown, bool is_rejection)
+{
+	struct evl_event event = {
+		.kind = EVL_EVENT_ERROR,
+		.stream = 1,
+		.detail = is_rejection,
+		.cause = realm->current,
+		.other = EVL_NO_EVENT,
+		.time = realm->now,
+		.span = thrown,
+	};
+	evl_trace_append(realm->trace, &event, text, length);
+}
+
+void evl_host_note(struct evl_realm *realm, evl_span span, const char *text)
+{
+	struct evl_event event = {
+		.kind = EVL_EVENT_NOTE,
+		.cause = realm->current,
+		.other = EVL_NO_EVENT,
+		.time = realm->now,
+		.span = span,
+	};
+	evl_trace_append(realm->trace, &event, text, strlen(text));
+}
+
+void evl_host_exit(struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	if (host->ended)
+		return;
+	host->ended = true;
+	struct evl_event event = {
+		.kind = EVL_EVENT_EXIT,
+		.cause = realm->current,
+		.other = EVL_NO_EVENT,
+		.time = realm->now,
+		.value = host->exit_code,
+		.span = evl_span_none(),
+	};
+	evl_trace_append(realm->trace, &event, NULL, 0);
+	realm->trace->exit_status = host->exit_code;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * task.c - the records behind the loop's tasks: what to call, with what, and
+ * which events of the trace it belongs to.
+ *
+ * The loop knows a record by its number only. Numbers are used again; an API
+ * that hands out numbers of its own keeps them in `handle`.
+ */
+#include <string.h>
+
+#include "host/host.h"
+#include "vm/function.h"
+#include "vm/stack.h"
+#include "vm/vm.h"
+
+static uint32_t new_record(struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	if (host->task_free != 0) {
+		uint32_t record = host->task_free;
+		host->task_free = host->tasks[record].next_free;
+		return record;
+	}
+	if (host->task_count == host->task_capacity) {
+		uint32_t capacity = host->task_capacity ? host->task_capacity * 2 : 16;
+		struct evl_host_task *grown = evl_arena_alloc(&realm->scratch, (capacity + (size_t)1) * sizeof *grown);
+		if (host->task_count != 0)
+			memcpy(grown, host->tasks, (host->task_count + (size_t)1) * sizeof *grown);
+		host->tasks = grown;
+		host->task_capacity = capacity;
+	}
+	return ++host->task_count;
+}
+
+static evl_value *copy_values(struct evl_realm *realm, const evl_value *values, uint32_t count)
+{
+	if (count == 0)
+		return NULL;
+	return evl_arena_copy(&realm->scratch, values, count * sizeof *values);
+}
+
+evl_value *evl_host_copy_values(struct evl_realm *realm, const struct evl_args *args, uint32_t from, uint32_t *count)
+{
+	*count = args->count > from ? args->count - from : 0;
+	return copy_values(realm, args->values + from, *count);
+}
+
+uint32_t evl_host_task_new(struct evl_realm *realm, enum evl_work work, evl_value callback, evl_value this_value, uint32_t count,
+			   const evl_value *values, int64_t delay)
+{
+	struct evl_host *host = realm->host;
+	uint32_t record = new_record(realm);
+	evl_span site = evl_stack_site(realm);
+	struct evl_event event = {
+		.kind = EVL_EVENT_QUEUE,
+		.work = (uint8_t)work,
+		.cause = realm->current,
+		.other = EVL_NO_EVENT,
+		.id = ++realm->work_count,
+		.time = realm->now,
+		.value = delay,
+		.span = site,
+	};
+	host->tasks[record] = (struct evl_host_task){
+		.callback = callback,
+		.this_value = this_value,
+		.values = copy_values(realm, values, count),
+		.count = count,
+		.id = event.id,
+		.queued = evl_trace_append(realm->trace, &event, NULL, 0),
+		.site = site,
+		.work = (uint8_t)work,
+		.used = true,
+	};
+	return record;
+}
+
+uint32_t evl_host_task_new_copy(struct evl_realm *realm, const struct evl_host_task *task)
+{
+	uint32_t record = new_record(realm);
+	realm->host->tasks[record] = *task;
+	realm->host->tasks[record].task = 0;
+	return record;
+}
+
+void evl_host_task_free(struct evl_host *host, uint32_t record)
+{
+	if (!host->tasks[record].used)
+		return;
+	host->tasks[record].used = false;
+	host->tasks[record].values = NULL;
+	host->tasks[record].callback = EVL_UNDEFINED;
+	host->tasks[record].this_value = EVL_UNDEFINED;
+	host->tasks[record].next_free = host->task_free;
+	host->task_free = record;
+}
+
+void evl_host_task_cancel(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_host *host = realm->host;
+	struct evl_host_task *task = &host->tasks[record];
+	if (!task->used || task->task == 0)
+		return;
+	struct evl_event event = {
+		.kind = EVL_EVENT_CANCEL,
+		.work = task->work,
+		.cause = realm->current,
+		.other = task->queued,
+		.id = task->id,
+		.time = realm->now,
+		.span = evl_stack_site(realm),
+	};
+	evl_trace_append(realm->trace, &event, NULL, 0);
+	evl_loop_cancel(&host->loop, task->task);
+	task->task = 0;
+	if (host->running != record)
+		evl_host_task_free(host, record);
+}
+
+evl_span evl_host_function_span(struct evl_realm *realm, evl_value callback, evl_span fallback)
+{
+	(void)realm;
+	for (int bound = 0; bound < 8 && evl_is_class(callback, EVL_CLASS_BOUND_FUNCTION); bound++)
+		callback = ((struct evl_bound_function *)evl_pointer(callback))->target;
+	if (!evl_is_class(callback, EVL_CLASS_FUNCTION))
+		return fallback;
+	const struct evl_function *function = evl_pointer(callback);
+	return function->code->template_->where;
+}
