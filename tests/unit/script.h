@@ -7,6 +7,7 @@
 #define EVL_TESTS_UNIT_SCRIPT_H
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
