@@ -46,6 +46,15 @@ struct evl_realm_hooks {
 	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
 };
 
+/* What clock reads remember of each other (builtins/clock.c), to tell a loop that waits on the clock. */
+struct evl_clock_watch {
+	evl_event_id work;    /* realm->current at the last read */
+	evl_event_id event;   /* the wait's clock event, or EVL_NO_EVENT */
+	evl_span place;       /* of the last read */
+	uint32_t here;        /* reads there in a row, without an event in between */
+	uint32_t trace_count; /* events of the trace at the last read */
+};
+
 struct evl_realm {
 	struct evl_heap heap;
 	struct evl_arena scratch; /* data of the run that is not a cell: key lists, messages */
@@ -84,7 +93,8 @@ struct evl_realm {
 	evl_event_id current;  /* the begin event of the work that runs now */
 	uint32_t work_count;   /* numbers of pieces of work given out */
 	int64_t now;           /* virtual time in microseconds; moved by the loop and by clock reads */
-	uint32_t clock_reads;  /* consecutive clock reads since the clock last moved (vm and host use it to advance busy waits) */
+	uint32_t clock_reads;  /* clock reads in this piece of work; the host sets it to 0 when it starts another */
+	struct evl_clock_watch clock_watch;
 
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
 	struct evl_console *console; /* what the console remembers; NULL until first used, in scratch memory */
