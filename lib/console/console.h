@@ -25,6 +25,8 @@ enum evl_console_method {
 
 /* "log", "error" ...; static storage. */
 const char *evl_console_method_name(enum evl_console_method method);
+/* 0 standard output, 1 standard error. */
+uint8_t evl_console_method_stream(enum evl_console_method method);
 
 /* A label of console.count or console.time with its value. */
 struct evl_console_label {
@@ -37,8 +39,10 @@ struct evl_console_label {
 struct evl_console {
 	struct evl_text text;   /* formatted text, used as a stack by nested calls */
 	struct evl_words words; /* entries, keys and objects being visited, likewise */
+	uint32_t nesting;       /* values being formatted inside one another, nested calls included */
 	struct evl_console_label *counts;
 	struct evl_console_label *timers;
+	uint32_t group_depth;   /* console.group */
 	bool time_noted; /* the note on measured durations was given */
 };
 
@@ -53,6 +57,13 @@ bool evl_console_print_values(struct evl_realm *realm, enum evl_console_method m
 
 /* Print text that is already formatted, with the group indentation. False: out of memory. */
 bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
+
+/*
+ * The way out, defined by the floor above (host/console_output.c): how the
+ * running host writes values, and one finished line or block of lines to its stream.
+ */
+enum evl_dialect evl_console_dialect(struct evl_realm *realm);
+void evl_console_output(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
 
 /* console.table (console_table.c). */
 bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -30,4 +30,8 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value value, const struct evl_inspect_options *options,
 		 struct evl_string **out);
 
+/* node:util's inspect(value, options) and format(...values), for rows; inspect is also handed to custom inspect functions. */
+bool evl_util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_util_format(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 #endif

@@ -44,7 +44,7 @@ void evl_text_append_spaces(struct evl_text *text, size_t count);
 void evl_text_insert(struct evl_text *text, uint32_t at, const uint16_t *units, size_t length);
 /* Move [from, length) to `to` <= from and cut there: replaces what stood between. */
 void evl_text_close(struct evl_text *text, uint32_t to, uint32_t from);
-/* Does [from, to) contain the ASCII word? */
+/* Does [from, to) contain the unit? */
 bool evl_text_contains_unit(const struct evl_text *text, uint32_t from, uint32_t to, uint16_t unit);
 /* The text from `from` on as a string, which is cut off the text. NULL: exception or halt. */
 struct evl_string *evl_text_take(struct evl_text *text, uint32_t from);

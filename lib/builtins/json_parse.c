@@ -1,0 +1,484 @@
+/*
+ * json_parse.c - JSON.parse, with V8's messages.
+ *
+ * Containers are kept on a stack of their own, not on C's, so that nesting is
+ * bounded by memory only, as in V8. Also holds the family's rows.
+ */
+#include "builtins/json.h"
+
+#include "base/number_text.h"
+#include "builtins/args.h"
+#include "value/convert.h"
+
+struct container {
+	struct evl_object *object;
+	bool is_array;
+	evl_key key; /* of the property whose value comes next */
+};
+
+struct parser {
+	struct evl_realm *realm;
+	struct evl_string *source;
+	const uint16_t *units;
+	uint32_t length;
+	uint32_t at;
+	struct container *stack; /* in scratch memory */
+	uint32_t depth, capacity;
+	uint16_t *text;          /* of the string being read, in scratch memory */
+	uint32_t text_capacity;
+};
+
+static bool fail_at(struct parser *p, enum evl_message message)
+{
+	return evl_throw_message(p->realm, message, (unsigned)p->at);
+}
+
+static const char *slice_utf8(struct parser *p, uint32_t from, uint32_t to)
+{
+	struct evl_string *s = evl_string_new(p->realm, p->units + from, to - from);
+	return s != NULL ? evl_string_utf8(p->realm, s) : "";
+}
+
+static bool source_is(const struct parser *p, const char *word)
+{
+	uint32_t i = 0;
+	for (; i < p->length && word[i] != 0; i++)
+		if (p->units[i] != (unsigned char)word[i])
+			return false;
+	return i == p->length && word[i] == 0;
+}
+
+/* What V8 says of a character that cannot stand where it stands. */
+static bool unexpected(struct parser *p)
+{
+	enum { CONTEXT = 10 };
+	if (p->at >= p->length)
+		return evl_throw_message(p->realm, EVL_MESSAGE_JSON_END);
+	uint16_t unit = p->units[p->at];
+	if ((unit >= '0' && unit <= '9') || unit == '-')
+		return fail_at(p, EVL_MESSAGE_JSON_NUMBER);
+	if (unit == '"')
+		return fail_at(p, EVL_MESSAGE_JSON_STRING);
+	if (source_is(p, "undefined") || source_is(p, "NaN") || source_is(p, "Infinity") || source_is(p, "[object Object]"))
+		return evl_throw_message(p->realm, EVL_MESSAGE_JSON_WHOLE, slice_utf8(p, 0, p->length));
+	uint32_t from = 0, to = p->length;
+	bool cut_before = false, cut_after = false;
+	if (p->length > 2 * CONTEXT) {
+		cut_before = p->at >= CONTEXT;
+		cut_after = p->at < CONTEXT || p->at < p->length - CONTEXT;
+		from = cut_before ? p->at - CONTEXT : 0;
+		to = cut_after ? p->at + CONTEXT : p->length;
+	}
+	return evl_throw_message(p->realm, EVL_MESSAGE_JSON_TOKEN, slice_utf8(p, p->at, p->at + 1), cut_before ? "..." : "",
+				 slice_utf8(p, from, to), cut_after ? "..." : "");
+}
+
+static void skip_space(struct parser *p)
+{
+	while (p->at < p->length) {
+		uint16_t u = p->units[p->at];
+		if (u != ' ' && u != '\n' && u != '\r' && u != '\t')
+			break;
+		p->at++;
+	}
+}
+
+static bool is_digit(const struct parser *p, uint32_t at)
+{
+	return at < p->length && p->units[at] >= '0' && p->units[at] <= '9';
+}
+
+static bool parse_number(struct parser *p, evl_value *out)
+{
+	uint32_t start = p->at;
+	bool integer = true;
+	if (p->units[p->at] == '-') {
+		p->at++;
+		if (!is_digit(p, p->at))
+			return fail_at(p, EVL_MESSAGE_JSON_MINUS);
+	}
+	if (p->units[p->at] == '0') {
+		p->at++;
+		if (is_digit(p, p->at))
+			return fail_at(p, EVL_MESSAGE_JSON_NUMBER);
+	}
+	while (is_digit(p, p->at))
+		p->at++;
+	if (p->at < p->length && p->units[p->at] == '.') {
+		integer = false;
+		p->at++;
+		if (!is_digit(p, p->at))
+			return fail_at(p, EVL_MESSAGE_JSON_FRACTION);
+		while (is_digit(p, p->at))
+			p->at++;
+	}
+	if (p->at < p->length && (p->units[p->at] == 'e' || p->units[p->at] == 'E')) {
+		integer = false;
+		p->at++;
+		if (p->at < p->length && (p->units[p->at] == '+' || p->units[p->at] == '-'))
+			p->at++;
+		if (!is_digit(p, p->at))
+			return fail_at(p, EVL_MESSAGE_JSON_EXPONENT);
+		while (is_digit(p, p->at))
+			p->at++;
+	}
+	bool negative = p->units[start] == '-';
+	uint32_t from = start + negative;
+	if (integer && p->at - from <= 9) {
+		int32_t n = 0;
+		for (uint32_t i = from; i < p->at; i++)
+			n = n * 10 + (p->units[i] - '0');
+		*out = negative ? (n == 0 ? evl_from_double(-0.0) : evl_from_int(-n)) : evl_from_int(n);
+		return true;
+	}
+	size_t length = p->at - from;
+	char buffer[64], *text = buffer;
+	if (length > sizeof buffer)
+		text = evl_arena_alloc(&p->realm->scratch, length);
+	for (size_t i = 0; i < length; i++)
+		text[i] = (char)p->units[from + i];
+	double value = 0;
+	evl_text_to_number(text, length, &value);
+	*out = evl_from_number(negative ? -value : value);
+	return true;
+}
+
+static bool grow_text(struct parser *p, uint32_t needed)
+{
+	uint32_t capacity = p->text_capacity == 0 ? 256 : p->text_capacity;
+	while (capacity < needed)
+		capacity *= 2;
+	if (evl_arena_room(&p->realm->scratch) < capacity * sizeof *p->text + 64)
+		return evl_halt(p->realm, EVL_STATUS_MEMORY_LIMIT, "in JSON.parse");
+	p->text = evl_arena_alloc(&p->realm->scratch, capacity * sizeof *p->text);
+	p->text_capacity = capacity;
+	return true;
+}
+
+static int hex_value(uint16_t u)
+{
+	if (u >= '0' && u <= '9')
+		return u - '0';
+	if (u >= 'a' && u <= 'f')
+		return u - 'a' + 10;
+	return u >= 'A' && u <= 'F' ? u - 'A' + 10 : -1;
+}
+
+/* One escape after its backslash. */
+static bool parse_escape(struct parser *p, uint16_t *unit)
+{
+	static const char from[] = "\"\\/bfnrt";
+	static const char to[] = "\"\\/\b\f\n\r\t";
+	if (p->at >= p->length)
+		return evl_throw_message(p->realm, EVL_MESSAGE_JSON_END);
+	uint16_t u = p->units[p->at];
+	if (u == 'u') {
+		unsigned value = 0;
+		p->at++;
+		for (int i = 0; i < 4; i++, p->at++) {
+			int digit = p->at < p->length ? hex_value(p->units[p->at]) : -1;
+			if (digit < 0)
+				return fail_at(p, EVL_MESSAGE_JSON_UNICODE);
+			value = value * 16 + (unsigned)digit;
+		}
+		*unit = (uint16_t)value;
+		return true;
+	}
+	for (int i = 0; from[i] != 0; i++) {
+		if (u == (unsigned char)from[i]) {
+			*unit = (unsigned char)to[i];
+			p->at++;
+			return true;
+		}
+	}
+	return fail_at(p, EVL_MESSAGE_JSON_ESCAPE);
+}
+
+/* A string, the opening quote included: its units, borrowed until the next one. */
+static bool parse_units(struct parser *p, const uint16_t **units, uint32_t *length)
+{
+	uint32_t start = ++p->at;
+	while (p->at < p->length && p->units[p->at] != '"' && p->units[p->at] != '\\' && p->units[p->at] >= 0x20)
+		p->at++;
+	if (p->at < p->length && p->units[p->at] == '"') {
+		*units = p->units + start;
+		*length = p->at++ - start;
+		return true;
+	}
+	uint32_t end = p->at; /* a string with escapes is no longer than its source, which its closing quote bounds */
+	while (end < p->length && p->units[end] != '"')
+		end += p->units[end] == '\\' ? 2 : 1;
+	uint32_t bound = (end < p->length ? end : p->length) - start + 1;
+	if (bound > p->text_capacity && !grow_text(p, bound))
+		return false;
+	uint32_t count = p->at - start;
+	memcpy(p->text, p->units + start, count * sizeof *p->text);
+	for (;;) {
+		if (p->at >= p->length)
+			return fail_at(p, EVL_MESSAGE_JSON_UNTERMINATED);
+		uint16_t u = p->units[p->at];
+		if (u == '"')
+			break;
+		if (u < 0x20)
+			return fail_at(p, EVL_MESSAGE_JSON_CONTROL);
+		p->at++;
+		if (u == '\\' && !parse_escape(p, &u))
+			return false;
+		p->text[count++] = u;
+	}
+	p->at++;
+	*units = p->text;
+	*length = count;
+	return true;
+}
+
+static bool parse_string(struct parser *p, evl_value *out)
+{
+	const uint16_t *units;
+	uint32_t length;
+	if (!parse_units(p, &units, &length))
+		return false;
+	struct evl_string *s = length == 1 ? evl_string_from_unit(p->realm, units[0]) :
+			       length == 0 ? evl_string_from_name(p->realm, EVL_NAME_empty) :
+					     evl_string_new(p->realm, units, length);
+	if (s == NULL)
+		return false;
+	*out = evl_from_string(s);
+	return true;
+}
+
+static evl_key key_of(struct parser *p, const uint16_t *units, uint32_t length)
+{
+	if (length > 0 && length <= 10 && (units[0] != '0' || length == 1)) {
+		uint64_t n = 0;
+		uint32_t i = 0;
+		while (i < length && units[i] >= '0' && units[i] <= '9')
+			n = n * 10 + (uint64_t)(units[i++] - '0');
+		if (i == length && n <= EVL_KEY_MAX_INDEX)
+			return evl_key_from_index((uint32_t)n);
+	}
+	return evl_names_intern(p->realm->names, units, length);
+}
+
+static bool parse_word(struct parser *p, const char *word, evl_value value, evl_value *out)
+{
+	for (; *word != 0; word++, p->at++)
+		if (p->at >= p->length || p->units[p->at] != (unsigned char)*word)
+			return unexpected(p);
+	*out = value;
+	return true;
+}
+
+static bool push(struct parser *p, struct evl_object *object, bool is_array)
+{
+	if (p->depth == p->capacity) {
+		uint32_t capacity = p->capacity == 0 ? 64 : p->capacity * 2;
+		if (evl_arena_room(&p->realm->scratch) < capacity * sizeof *p->stack + 64)
+			return evl_halt(p->realm, EVL_STATUS_MEMORY_LIMIT, "in JSON.parse");
+		struct container *stack = evl_arena_alloc(&p->realm->scratch, capacity * sizeof *stack);
+		if (p->depth != 0)
+			memcpy(stack, p->stack, p->depth * sizeof *stack);
+		p->stack = stack;
+		p->capacity = capacity;
+	}
+	p->stack[p->depth++] = (struct container){ .object = object, .is_array = is_array };
+	return true;
+}
+
+/* A property name and its colon, the parser standing at the name. */
+static bool parse_key(struct parser *p, enum evl_message missing)
+{
+	const uint16_t *units;
+	uint32_t length;
+	skip_space(p);
+	if (p->at >= p->length || p->units[p->at] != '"')
+		return fail_at(p, missing);
+	if (!parse_units(p, &units, &length))
+		return false;
+	p->stack[p->depth - 1].key = key_of(p, units, length);
+	skip_space(p);
+	if (p->at >= p->length || p->units[p->at] != ':')
+		return fail_at(p, EVL_MESSAGE_JSON_COLON);
+	p->at++;
+	return true;
+}
+
+/* The beginning of a value. *open: it is a container whose first member comes next. */
+static bool parse_begin(struct parser *p, evl_value *out, bool *open)
+{
+	*open = false;
+	skip_space(p);
+	if (p->at >= p->length)
+		return unexpected(p);
+	uint16_t u = p->units[p->at];
+	switch (u) {
+	case '"':
+		return parse_string(p, out);
+	case 't':
+		return parse_word(p, "true", EVL_TRUE, out);
+	case 'f':
+		return parse_word(p, "false", EVL_FALSE, out);
+	case 'n':
+		return parse_word(p, "null", EVL_NULL, out);
+	case '{':
+	case '[':
+		break;
+	default:
+		if (u == '-' || (u >= '0' && u <= '9'))
+			return parse_number(p, out);
+		return unexpected(p);
+	}
+	bool is_array = u == '[';
+	struct evl_object *object = is_array ? evl_array_new(p->realm, 0, 0) : evl_object_plain(p->realm);
+	if (object == NULL)
+		return false;
+	*out = evl_from_object(object);
+	p->at++;
+	skip_space(p);
+	if (p->at < p->length && p->units[p->at] == (is_array ? ']' : '}')) {
+		p->at++;
+		return true;
+	}
+	*open = true;
+	return push(p, object, is_array) && (is_array || parse_key(p, EVL_MESSAGE_JSON_NAME));
+}
+
+/* After a value inside the innermost container: store it. *closed: the container ended and is the value now. */
+static bool parse_member_end(struct parser *p, evl_value *value, bool *closed)
+{
+	struct container *c = &p->stack[p->depth - 1];
+	if (!(c->is_array ? evl_array_append(p->realm, c->object, *value) :
+			    evl_create_data(p->realm, c->object, c->key, *value)) ||
+	    !evl_library_step(p->realm))
+		return false;
+	skip_space(p);
+	uint16_t u = p->at < p->length ? p->units[p->at] : 0;
+	*closed = false;
+	if (u == ',') {
+		p->at++;
+		return c->is_array || parse_key(p, EVL_MESSAGE_JSON_QUOTED_NAME);
+	}
+	if (u != (c->is_array ? ']' : '}'))
+		return fail_at(p, c->is_array ? EVL_MESSAGE_JSON_COMMA_BRACKET : EVL_MESSAGE_JSON_COMMA_BRACE);
+	p->at++;
+	*value = evl_from_object(c->object);
+	p->depth--;
+	*closed = true;
+	return true;
+}
+
+bool evl_json_parse(struct evl_realm *realm, struct evl_string *text, evl_value *out)
+{
+	struct parser p = { .realm = realm, .source = text, .length = text->length };
+	evl_value value = EVL_UNDEFINED;
+	p.units = evl_string_units(realm, text);
+	if (p.units == NULL)
+		return false;
+	for (;;) {
+		bool open, closed = true;
+		if (!parse_begin(&p, &value, &open))
+			return false;
+		if (open)
+			continue;
+		while (closed && p.depth != 0)
+			if (!parse_member_end(&p, &value, &closed))
+				return false;
+		if (closed)
+			break;
+	}
+	skip_space(&p);
+	if (p.at < p.length)
+		return fail_at(&p, EVL_MESSAGE_JSON_AFTER);
+	*out = value;
+	return true;
+}
+
+/* sec-internalizejsonproperty */
+static bool internalize(struct evl_realm *realm, evl_value holder, evl_key key, evl_value reviver, evl_value *out);
+
+/* Revive one property of `object` and store or delete it. */
+static bool revive_property(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value reviver)
+{
+	evl_value value;
+	bool ok;
+	if (!internalize(realm, evl_from_object(object), key, reviver, &value))
+		return false;
+	if (evl_is_undefined(value))
+		return evl_delete(realm, object, key, &ok);
+	struct evl_descriptor d = { .value = value, .writable = true, .enumerable = true, .configurable = true,
+				    .has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true };
+	return evl_define_own_property(realm, object, key, &d, &ok);
+}
+
+static bool internalize(struct evl_realm *realm, evl_value holder, evl_key key, evl_value reviver, evl_value *out)
+{
+	evl_value value;
+	if (!evl_library_room(realm) || !evl_get(realm, holder, key, &value))
+		return false;
+	if (evl_is_object(value)) {
+		struct evl_object *object = evl_as_object(value);
+		bool is_array;
+		if (!evl_is_array(realm, value, &is_array))
+			return false;
+		if (is_array) {
+			double length;
+			if (!evl_length_of(realm, object, &length))
+				return false;
+			for (double i = 0; i < length; i++)
+				if (!evl_library_step(realm) ||
+				    !revive_property(realm, object, evl_key_from_number(realm, i), reviver))
+					return false;
+		} else {
+			struct evl_key_list keys;
+			if (!evl_own_keys(realm, object, &keys))
+				return false;
+			for (uint32_t i = 0; i < keys.count; i++) {
+				struct evl_descriptor d;
+				bool found;
+				if (!evl_key_is_index(keys.keys[i]) &&
+				    evl_names_entry(realm->names, keys.keys[i])->kind != EVL_NAME_KIND_STRING)
+					continue;
+				if (!evl_get_own_property(realm, object, keys.keys[i], &d, &found))
+					return false;
+				if (found && d.enumerable && !revive_property(realm, object, keys.keys[i], reviver))
+					return false;
+			}
+		}
+	}
+	evl_value arguments[2] = { evl_key_to_value(realm, key), value };
+	struct evl_string *name;
+	if (!evl_to_string(realm, arguments[0], &name))
+		return false;
+	arguments[0] = evl_from_string(name);
+	return evl_call(realm, reviver, holder, 2, arguments, out);
+}
+
+/* sec-json.parse */
+bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	evl_value value;
+	if (!evl_to_string(realm, evl_arg(args, 0), &text) || !evl_json_parse(realm, text, &value))
+		return false;
+	evl_value reviver = evl_arg(args, 1);
+	if (!evl_is_callable(reviver)) {
+		*result = value;
+		return true;
+	}
+	struct evl_object *root = evl_object_plain(realm);
+	return evl_create_data(realm, root, EVL_NAME_empty, value) &&
+	       internalize(realm, evl_from_object(root), EVL_NAME_empty, reviver, result);
+}
+
+static const struct evl_row json_statics[] = {
+	EVL_METHOD("parse", evl_json_parse_function, 2),
+	EVL_METHOD("stringify", evl_json_stringify_function, 3),
+	EVL_TAG_ROW("JSON"),
+};
+
+const struct evl_family evl_family_JSON = {
+	.name = "JSON",
+	.kind = EVL_FAMILY_NAMESPACE,
+	.global = true,
+	.statics = EVL_ROWS(json_statics),
+};

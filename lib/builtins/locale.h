@@ -1,0 +1,30 @@
+/*
+ * locale.h - the little of Intl that common snippets use without naming it: numbers and
+ * comparison of texts as English (United States) has them. Other locales end the prediction.
+ */
+#ifndef EVL_BUILTINS_LOCALE_H
+#define EVL_BUILTINS_LOCALE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/number_text.h"
+#include "value/realm.h"
+
+/*
+ * The decimal digits of the shortest text of x (finite, not negative), without point or trailing zeros, and n such that
+ * x = 0.d1d2... * 10^n. `text` is working room. Returns how many; a zero gives one digit and n 1.
+ */
+size_t evl_decimal_digits(double x, char text[EVL_NUMBER_TEXT_MAX], char *digits, int *exponent);
+
+/* Is the locales argument one that means English here? Throws RangeError for malformed tags, stops at others. */
+bool evl_locale_is_english(struct evl_realm *realm, evl_value locales);
+
+/* Intl.NumberFormat(locales, options).format(x). False: exception pending or not covered. */
+bool evl_number_to_locale_string(struct evl_realm *realm, double x, evl_value locales, evl_value options, struct evl_string **out);
+
+/* Intl.Collator(locales, options).compare(a, b). False: exception pending or not covered. */
+bool evl_locale_compare(struct evl_realm *realm, struct evl_string *a, struct evl_string *b, evl_value locales, evl_value options,
+			int *out);
+
+#endif

@@ -1,0 +1,275 @@
+/*
+ * format.c - the arguments of console.log as one text: Node's util.format.
+ *
+ * The page console's way of joining arguments is in inspect_browser.c.
+ */
+#include "builtins/json.h"
+#include "builtins/number_parse.h"
+#include "console/console.h"
+#include "console/inspect_browser.h"
+#include "console/inspect_node.h"
+#include "value/convert.h"
+
+static bool append_number_value(struct evl_inspector *ins, double number)
+{
+	return evl_inspect_primitive(ins, evl_from_double(number));
+}
+
+static bool own(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
+{
+	return evl_has_own_property(realm, object, key, found);
+}
+
+static bool has_function(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *is_function)
+{
+	evl_value value;
+	if (!evl_object_get(realm, object, key, evl_from_object(object), &value))
+		return false;
+	*is_function = evl_is_callable(value);
+	return true;
+}
+
+/* hasBuiltInToString: is an object's conversion to text only the library's? */
+static bool has_builtin_to_string(struct evl_realm *realm, struct evl_object *object, bool *out)
+{
+	bool to_string, to_primitive, is_own;
+	bool look_string = true, look_primitive = true;
+	if (!has_function(realm, object, EVL_NAME_toString, &to_string) ||
+	    !has_function(realm, object, EVL_NAME_symbol_to_primitive, &to_primitive))
+		return false;
+	*out = false;
+	if (!to_string) {
+		if (!to_primitive) {
+			*out = true;
+			return true;
+		}
+		look_string = false;
+	} else {
+		if (!own(realm, object, EVL_NAME_toString, &is_own))
+			return false;
+		if (is_own)
+			return true;
+	}
+	if (!to_primitive)
+		look_primitive = false;
+	else if (!own(realm, object, EVL_NAME_symbol_to_primitive, &is_own))
+		return false;
+	else if (is_own)
+		return true;
+	struct evl_object *pointer = object;
+	for (uint32_t steps = 0; steps < 10000; steps++) {
+		evl_value next;
+		bool found_string = false, found_primitive = false;
+		if (!evl_get_prototype(realm, pointer, &next))
+			return false;
+		if (!evl_is_object(next))
+			break;
+		pointer = evl_as_object(next);
+		if ((look_string && !own(realm, pointer, EVL_NAME_toString, &found_string)) ||
+		    (look_primitive && !own(realm, pointer, EVL_NAME_symbol_to_primitive, &found_primitive)))
+			return false;
+		if (found_string || found_primitive)
+			break;
+	}
+	struct evl_descriptor d;
+	bool found;
+	if (!evl_get_own_property(realm, pointer, EVL_NAME_constructor, &d, &found))
+		return false;
+	if (!found || !d.has_value || !evl_is_callable(d.value))
+		return true;
+	evl_value name;
+	if (!evl_get(realm, d.value, EVL_NAME_name, &name))
+		return false;
+	*out = evl_is_string(name) && evl_inspect_is_builtin_name(realm, evl_as_string(name));
+	return true;
+}
+
+/* inspect() with options of its own for one argument. */
+static bool append_inspected(struct evl_inspector *ins, evl_value value, double depth, bool show_hidden)
+{
+	struct evl_inspector nested;
+	evl_inspector_init(&nested, ins->realm);
+	nested.depth = depth;
+	nested.show_hidden = show_hidden;
+	return evl_inspect_value(&nested, value, 0);
+}
+
+static bool append_string_of(struct evl_inspector *ins, evl_value value)
+{
+	struct evl_realm *realm = ins->realm;
+	struct evl_string *s;
+	if (evl_is_number(value) || evl_is_bigint(value))
+		return evl_inspect_primitive(ins, value);
+	if (evl_is_symbol(value)) {
+		evl_inspect_symbol(ins->text, realm, evl_as_symbol(value)->name);
+		return true;
+	}
+	if (evl_is_object(value) && !evl_is_callable(value)) {
+		bool builtin;
+		if (!has_builtin_to_string(realm, evl_as_object(value), &builtin))
+			return false;
+		if (builtin)
+			return append_inspected(ins, value, 0, false);
+	}
+	if (!evl_to_string(realm, value, &s))
+		return false;
+	evl_text_append_string(ins->text, s);
+	return true;
+}
+
+/* %j: JSON, with [Circular] for what goes round. */
+static bool append_json(struct evl_inspector *ins, evl_value value)
+{
+	struct evl_realm *realm = ins->realm;
+	evl_value json;
+	bool circular;
+	if (!evl_json_stringify(realm, value, EVL_UNDEFINED, EVL_UNDEFINED, &json, &circular)) {
+		if (!circular || realm->halt != EVL_STATUS_OK)
+			return false;
+		realm->exception = EVL_EMPTY;
+		evl_text_append_ascii(ins->text, "[Circular]");
+		return true;
+	}
+	if (evl_is_string(json))
+		evl_text_append_string(ins->text, evl_as_string(json));
+	else
+		evl_text_append_ascii(ins->text, "undefined");
+	return true;
+}
+
+/* The numeric specifiers %d, %i, %f. */
+static bool append_numeric(struct evl_inspector *ins, uint16_t specifier, evl_value value)
+{
+	double number;
+	struct evl_string *s;
+	if (evl_is_symbol(value)) {
+		evl_text_append_ascii(ins->text, "NaN");
+		return true;
+	}
+	if (evl_is_bigint(value) && specifier != 'f')
+		return evl_inspect_primitive(ins, value);
+	if (specifier == 'd')
+		return evl_to_number(ins->realm, value, &number) && append_number_value(ins, number);
+	if (!evl_to_string(ins->realm, value, &s))
+		return false;
+	number = specifier == 'i' ? evl_parse_int(ins->realm, s, 0) : evl_parse_float(ins->realm, s);
+	return append_number_value(ins, number);
+}
+
+static bool append_specified(struct evl_inspector *ins, uint16_t specifier, evl_value value)
+{
+	switch (specifier) {
+	case 's':
+		return append_string_of(ins, value);
+	case 'j':
+		return append_json(ins, value);
+	case 'O':
+		return append_inspected(ins, value, 2, false);
+	case 'o':
+		return append_inspected(ins, value, 4, true);
+	case 'c':
+		return true;
+	default:
+		return append_numeric(ins, specifier, value);
+	}
+}
+
+static bool is_specifier(uint16_t unit)
+{
+	return unit == 's' || unit == 'j' || unit == 'd' || unit == 'O' || unit == 'o' || unit == 'i' || unit == 'f' || unit == 'c';
+}
+
+/* The first argument with its specifiers replaced. *used: how many arguments it took; 0: it has none. */
+static bool append_format(struct evl_inspector *ins, uint32_t count, const evl_value *values, uint32_t *used)
+{
+	struct evl_string *first = evl_as_string(values[0]);
+	const uint16_t *units = evl_string_units(ins->realm, first);
+	if (units == NULL)
+		return false;
+	uint32_t taken = 0, last = 0, length = first->length;
+	for (uint32_t i = 0; i + 1 < length; i++) {
+		if (units[i] != '%')
+			continue;
+		uint16_t next = units[++i];
+		if (next == '%') {
+			evl_text_append(ins->text, units + last, i - last);
+			last = i + 1;
+		} else if (taken + 1 != count && is_specifier(next)) {
+			evl_text_append(ins->text, units + last, i - 1 - last);
+			if (!append_specified(ins, next, values[++taken]))
+				return false;
+			last = i + 1;
+		}
+	}
+	*used = 0;
+	if (last != 0) {
+		*used = taken + 1;
+		evl_text_append(ins->text, units + last, length - last);
+	}
+	return true;
+}
+
+static bool format_node(struct evl_inspector *ins, uint32_t count, const evl_value *values)
+{
+	uint32_t at = 0;
+	bool join = false;
+	if (count > 1 && evl_is_string(values[0])) {
+		if (!append_format(ins, count, values, &at))
+			return false;
+		join = at != 0;
+	}
+	for (; at < count; at++) {
+		if (join)
+			evl_text_append_unit(ins->text, ' ');
+		join = true;
+		if (evl_is_string(values[at]))
+			evl_text_append_string(ins->text, evl_as_string(values[at]));
+		else if (!evl_inspect_value(ins, values[at], 0))
+			return false;
+		/* Circular references are numbered anew for each argument. */
+		ins->circular = NULL;
+		ins->circular_count = 0;
+	}
+	return true;
+}
+
+bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint32_t count, const evl_value *values,
+			struct evl_string **out)
+{
+	if (count == 1 && evl_is_string(values[0])) {
+		*out = evl_as_string(values[0]);
+		return true;
+	}
+	struct evl_inspector ins;
+	evl_inspector_init(&ins, realm);
+	uint32_t start = ins.text->length, words = ins.words->count;
+	bool ok = dialect == EVL_DIALECT_NODE ? format_node(&ins, count, values) :
+						evl_browser_format(realm, ins.text, count, values);
+	*out = ok ? evl_text_take(ins.text, start) : NULL;
+	ins.text->length = start;
+	ins.words->count = words;
+	return *out != NULL;
+}
+
+bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value value, const struct evl_inspect_options *options,
+		 struct evl_string **out)
+{
+	struct evl_inspector ins;
+	evl_inspector_init(&ins, realm);
+	if (options != NULL) {
+		ins.depth = options->depth;
+		ins.show_hidden = options->show_hidden;
+		ins.custom = !options->ignore_custom;
+	}
+	uint32_t start = ins.text->length, words = ins.words->count;
+	bool ok = true;
+	if (evl_is_string(value) && options != NULL && !options->quote_strings)
+		evl_text_append_string(ins.text, evl_as_string(value));
+	else
+		ok = dialect == EVL_DIALECT_NODE ? evl_inspect_value(&ins, value, 0) :
+						   evl_browser_value(realm, ins.text, value);
+	*out = ok ? evl_text_take(ins.text, start) : NULL;
+	ins.text->length = start;
+	ins.words->count = words;
+	return *out != NULL;
+}

@@ -1,0 +1,15 @@
+/*
+ * inspect_browser.h - values as the console of Chromium's DevTools shows them, as text.
+ */
+#ifndef EVL_CONSOLE_INSPECT_BROWSER_H
+#define EVL_CONSOLE_INSPECT_BROWSER_H
+
+#include "console/text.h"
+#include "value/realm.h"
+
+/* The arguments of console.log, joined. False: exception pending or halting. */
+bool evl_browser_format(struct evl_realm *realm, struct evl_text *text, uint32_t count, const evl_value *values);
+/* One value that stands alone; strings are quoted. */
+bool evl_browser_value(struct evl_realm *realm, struct evl_text *text, evl_value value);
+
+#endif

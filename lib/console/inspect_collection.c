@@ -1,0 +1,299 @@
+/*
+ * inspect_collection.c - arrays, maps, sets, their iterators, promises and
+ * module namespaces: entries that are not properties.
+ */
+#include "console/inspect_node.h"
+#include "value/collection.h"
+#include "value/convert.h"
+#include "vm/iterator.h"
+#include "vm/promise.h"
+
+/* --- arrays --- */
+
+static bool append_item_text(struct evl_raw *raw, double count, bool empty)
+{
+	struct evl_inspector *ins = raw->ins;
+	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	if (empty) {
+		evl_text_append_unit(ins->text, '<');
+		evl_text_append_number(ins->text, count);
+		evl_text_append_ascii(ins->text, count > 1 ? " empty items>" : " empty item>");
+	} else {
+		evl_inspect_remaining(ins->text, count, "item");
+	}
+	return evl_layout_entry_end(ins, entry);
+}
+
+static bool append_array_item(struct evl_raw *raw, uint32_t index)
+{
+	uint32_t entry = evl_layout_entry(raw->ins, &raw->layout);
+	return evl_inspect_property(raw, raw->object, evl_key_from_index(index), EVL_PROPERTY_ITEM) &&
+	       evl_layout_entry_end(raw->ins, entry);
+}
+
+/* The rest of an array with holes, from `index` on (formatSpecialArray). Sparse arrays bring their index keys. */
+static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limit, uint32_t printed)
+{
+	struct evl_inspector *ins = raw->ins;
+	struct evl_object *array = raw->object;
+	struct evl_key_list keys = { NULL, 0 };
+	bool sparse = evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC);
+	if (sparse && !evl_own_keys(ins->realm, array, &keys))
+		return false;
+	double next = index; /* the first index that is not shown yet */
+	uint32_t at = sparse ? 0 : index;
+	while (printed < limit) {
+		double found;
+		evl_key key;
+		if (sparse) {
+			if (at == keys.count)
+				break;
+			key = keys.keys[at++];
+			if (!evl_key_is_index(key))
+				break;
+			struct evl_descriptor d;
+			bool exists;
+			found = evl_key_index(key);
+			if (found < next)
+				continue;
+			if (!evl_get_own_property(ins->realm, array, key, &d, &exists))
+				return false;
+			if (!exists || !d.enumerable)
+				continue;
+		} else {
+			while (at < array->element_count && array->elements[at] == EVL_HOLE)
+				at++;
+			if (at >= array->element_count)
+				break;
+			found = at;
+			key = evl_key_from_index(at++);
+		}
+		if (found != next) {
+			if (!append_item_text(raw, found - next, true))
+				return false;
+			next = found;
+			if (++printed == limit)
+				break;
+		}
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		if (!evl_inspect_property(raw, array, key, EVL_PROPERTY_ITEM) || !evl_layout_entry_end(ins, entry))
+			return false;
+		printed++;
+		next++;
+	}
+	double remaining = array->length - next;
+	if (remaining <= 0)
+		return true;
+	return append_item_text(raw, remaining, printed != limit);
+}
+
+static bool array_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	struct evl_object *array = raw->object;
+	uint32_t length = array->length;
+	uint32_t shown = length < ins->max_array ? length : ins->max_array;
+	for (uint32_t i = 0; i < shown; i++) {
+		bool present = i < array->element_count && array->elements[i] != EVL_HOLE;
+		if (!present && evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC) &&
+		    !evl_has_own_property(ins->realm, array, evl_key_from_index(i), &present))
+			return false;
+		if (!present)
+			return append_with_holes(raw, i, shown, i);
+		if (!append_array_item(raw, i))
+			return false;
+	}
+	return length <= shown || append_item_text(raw, (double)(length - shown), false);
+}
+
+bool evl_inspect_prepare_array(struct evl_raw *raw)
+{
+	struct evl_text *text = raw->ins->text;
+	if (!evl_inspect_keys(raw, true))
+		return false;
+	if (raw->tag != NULL || raw->constructor == NULL || raw->constructor->name != EVL_NAME_Array)
+		evl_inspect_prefix(raw, "Array", raw->object->length);
+	evl_text_append_unit(text, '[');
+	raw->layout.close = ']';
+	raw->layout.is_array = true;
+	raw->entries = array_entries;
+	if (raw->object->length == 0 && raw->key_count == 0 && raw->proto_count == 0) {
+		evl_text_append_unit(text, ']');
+		raw->done = true;
+	}
+	return true;
+}
+
+/* --- Map and Set --- */
+
+/* Values between brackets that belong to no object: "[ k, v ]" of an entry. */
+static bool append_pair(struct evl_raw *raw, evl_value key, evl_value value)
+{
+	struct evl_inspector *ins = raw->ins;
+	struct evl_layout pair = { 0 };
+	uint32_t start = ins->text->length;
+	evl_text_append_unit(ins->text, '[');
+	evl_layout_begin(ins, &pair, start, 0, ']', true);
+	for (int i = 0; i < 2; i++) {
+		uint32_t entry = evl_layout_entry(ins, &pair);
+		if (!evl_inspect_value(ins, i == 0 ? key : value, raw->level) || !evl_layout_entry_end(ins, entry))
+			return false;
+	}
+	return evl_layout_finish(ins, &pair, raw->level, NULL);
+}
+
+static bool collection_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	struct evl_collection *c = (struct evl_collection *)raw->object;
+	bool is_map = evl_class_of(raw->object) == EVL_CLASS_MAP;
+	uint32_t position = 0, printed = 0;
+	uint32_t total = c->live;
+	uint32_t shown = total < ins->max_array ? total : ins->max_array;
+	evl_value key, value;
+	ins->indentation += 2;
+	while (printed < shown && evl_collection_next(c, &position, &key, &value)) {
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		if (!evl_inspect_value(ins, key, raw->level))
+			return false;
+		if (is_map) {
+			evl_text_append_ascii(ins->text, " => ");
+			if (!evl_inspect_value(ins, value, raw->level))
+				return false;
+		}
+		if (!evl_layout_entry_end(ins, entry))
+			return false;
+		printed++;
+	}
+	if (total > shown && !append_item_text(raw, (double)(total - shown), false))
+		return false;
+	ins->indentation -= 2;
+	return true;
+}
+
+bool evl_inspect_prepare_collection(struct evl_raw *raw)
+{
+	const struct evl_collection *c = (const struct evl_collection *)raw->object;
+	struct evl_text *text = raw->ins->text;
+	if (!evl_inspect_keys(raw, false))
+		return false;
+	evl_inspect_prefix(raw, evl_class_of(raw->object) == EVL_CLASS_MAP ? "Map" : "Set", c->live);
+	evl_text_append_unit(text, '{');
+	raw->entries = collection_entries;
+	if (c->live == 0 && raw->key_count == 0 && raw->proto_count == 0) {
+		evl_text_append_unit(text, '}');
+		raw->done = true;
+	}
+	return true;
+}
+
+/* --- iterators of Map and Set --- */
+
+static bool iterator_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)raw->object;
+	if (!evl_is_object(it->target))
+		return true;
+	struct evl_collection *c = evl_pointer(it->target);
+	uint32_t position = (uint32_t)it->position, printed = 0, left = 0;
+	evl_value key, value;
+	ins->indentation += 2;
+	while (evl_collection_next(c, &position, &key, &value)) {
+		if (printed == ins->max_array) {
+			left++;
+			continue;
+		}
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		bool ok;
+		if (it->kind == EVL_ITERATOR_ENTRIES)
+			ok = append_pair(raw, key, it->source == EVL_ITERATOR_SET ? key : value);
+		else
+			ok = evl_inspect_value(ins, it->kind == EVL_ITERATOR_KEYS || it->source == EVL_ITERATOR_SET ? key : value,
+					       raw->level);
+		if (!ok || !evl_layout_entry_end(ins, entry))
+			return false;
+		printed++;
+	}
+	ins->indentation -= 2;
+	return left == 0 || append_item_text(raw, left, false);
+}
+
+bool evl_inspect_prepare_iterator(struct evl_raw *raw, bool *handled)
+{
+	const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)raw->object;
+	struct evl_text *text = raw->ins->text;
+	if (it->source != EVL_ITERATOR_MAP && it->source != EVL_ITERATOR_SET) {
+		*handled = false;
+		return true;
+	}
+	if (!evl_inspect_keys(raw, false))
+		return false;
+	const char *kind = it->source == EVL_ITERATOR_MAP ? "Map" : "Set";
+	uint32_t start = text->length;
+	evl_text_append_ascii(text, kind);
+	evl_text_append_ascii(text, " Iterator");
+	struct evl_string *own = evl_text_take(text, start);
+	if (own == NULL)
+		return false;
+	evl_text_append_unit(text, '[');
+	if (raw->tag != NULL && !evl_string_equals(raw->ins->realm, raw->tag, own)) {
+		evl_text_append_string(text, raw->tag);
+		evl_text_append_ascii(text, "] [");
+	}
+	evl_text_append_ascii(text, kind);
+	evl_text_append_ascii(text, it->kind == EVL_ITERATOR_ENTRIES ? " Entries] {" : " Iterator] {");
+	raw->entries = iterator_entries;
+	return true;
+}
+
+/* --- the rest --- */
+
+static bool append_entry_text(struct evl_raw *raw, const char *text)
+{
+	uint32_t entry = evl_layout_entry(raw->ins, &raw->layout);
+	evl_text_append_ascii(raw->ins->text, text);
+	return evl_layout_entry_end(raw->ins, entry);
+}
+
+bool evl_inspect_promise_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	const struct evl_promise *promise = (const struct evl_promise *)raw->object;
+	if (promise->state == EVL_PROMISE_PENDING)
+		return append_entry_text(raw, "<pending>");
+	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	if (promise->state == EVL_PROMISE_REJECTED)
+		evl_text_append_ascii(ins->text, "<rejected> ");
+	ins->indentation += 2;
+	bool ok = evl_inspect_value(ins, promise->result, raw->level);
+	ins->indentation -= 2;
+	return ok && evl_layout_entry_end(ins, entry);
+}
+
+bool evl_inspect_unknown_entries(struct evl_raw *raw)
+{
+	return append_entry_text(raw, "<items unknown>");
+}
+
+/* Exports; a binding that is not initialised yet shows as such instead of throwing. */
+bool evl_inspect_namespace_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	for (uint32_t i = 0; i < raw->key_count; i++) {
+		evl_key key = (evl_key)ins->words->items[raw->keys + i];
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		if (!evl_inspect_property(raw, raw->object, key, EVL_PROPERTY_NAMED)) {
+			if (ins->realm->halt != EVL_STATUS_OK)
+				return false;
+			ins->realm->exception = EVL_EMPTY;
+			ins->text->length = entry;
+			evl_inspect_key(ins, key, true);
+			evl_text_append_ascii(ins->text, ": <uninitialized>");
+		}
+		if (!evl_layout_entry_end(ins, entry))
+			return false;
+	}
+	raw->key_count = 0;
+	return true;
+}

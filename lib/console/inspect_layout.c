@@ -1,0 +1,215 @@
+/*
+ * inspect_layout.c - from entries to lines: reduceToSingleString and
+ * groupArrayElements of Node's util.inspect.
+ *
+ * A value stands in the text in its one-line form while its entries are
+ * appended. If that form is what is wanted, closing it is appending a bracket.
+ * Otherwise the new form is written behind it and moved down over it.
+ */
+#include <math.h>
+
+#include "console/inspect_node.h"
+
+enum { MAX_COLUMNS = 15, SEPARATOR = 2 };
+
+struct columns {
+	uint32_t count;              /* 0: no grouping */
+	uint32_t grouped;            /* entries that stand in columns */
+	uint32_t width[MAX_COLUMNS]; /* of each column, separator included */
+	bool pad_left;
+};
+
+void evl_layout_begin(struct evl_inspector *ins, struct evl_layout *layout, uint32_t start, uint32_t base_length, uint16_t close,
+		      bool is_array)
+{
+	layout->start = start;
+	layout->base_length = base_length;
+	layout->body = ins->text->length;
+	layout->brace_length = ins->text->length - start - base_length - (base_length != 0 ? 1 : 0);
+	layout->first_entry = ins->words->count;
+	layout->close = close;
+	layout->is_array = is_array;
+}
+
+uint32_t evl_layout_entry(struct evl_inspector *ins, struct evl_layout *layout)
+{
+	if (ins->words->count != layout->first_entry)
+		evl_text_append_unit(ins->text, ',');
+	evl_text_append_unit(ins->text, ' ');
+	return ins->text->length;
+}
+
+bool evl_layout_entry_end(struct evl_inspector *ins, uint32_t entry)
+{
+	if (ins->realm->halt != EVL_STATUS_OK)
+		return false;
+	return evl_words_push(ins->words, (uint64_t)entry << 32 | ins->text->length);
+}
+
+static uint32_t entry_start(uint64_t word) { return (uint32_t)(word >> 32); }
+static uint32_t entry_length(uint64_t word) { return (uint32_t)word - (uint32_t)(word >> 32); }
+
+/* Are the first `count` items of the array numbers or bigints? */
+static bool all_numeric(struct evl_inspector *ins, struct evl_object *value, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		evl_value item = EVL_UNDEFINED;
+		if (i < value->element_count)
+			item = value->elements[i];
+		else if (evl_has_flag(value, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC)) {
+			struct evl_descriptor d;
+			bool found;
+			if (!evl_get_own_property(ins->realm, value, evl_key_from_index(i), &d, &found))
+				return false;
+			if (found && d.has_value)
+				item = d.value;
+		}
+		if (!evl_is_number(item) && !evl_is_bigint(item))
+			return false;
+	}
+	return true;
+}
+
+/* groupArrayElements: how many columns, and how wide. */
+static void find_columns(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count, struct evl_object *value,
+			 struct columns *out)
+{
+	const uint64_t *entries = ins->words->items + layout->first_entry;
+	const uint16_t *units = ins->text->units;
+	uint32_t grouped = ins->max_array < count ? count - 1 : count;
+	double total = 0;
+	uint32_t longest = 0;
+	out->count = 0;
+	out->grouped = grouped;
+	for (uint32_t i = 0; i < grouped; i++) {
+		uint32_t width = evl_text_width(units + entry_start(entries[i]), entry_length(entries[i]));
+		total += width + SEPARATOR;
+		if (width > longest)
+			longest = width;
+	}
+	double actual_max = longest + SEPARATOR;
+	if (!(actual_max * 3 + ins->indentation < ins->break_length) || !(total / actual_max > 5 || longest <= 6))
+		return;
+	double bias = sqrt(actual_max - total / count);
+	double biased_max = fmax(actual_max - 3 - bias, 1);
+	double columns = floor(sqrt(2.5 * biased_max * grouped) / biased_max + 0.5);
+	columns = fmin(columns, floor((ins->break_length - ins->indentation) / actual_max));
+	columns = fmin(columns, ins->compact * 4.0);
+	columns = fmin(columns, MAX_COLUMNS);
+	if (!(columns > 1))
+		return;
+	out->count = (uint32_t)columns;
+	for (uint32_t c = 0; c < out->count; c++) {
+		out->width[c] = 0;
+		for (uint32_t i = c; i < grouped; i += out->count) {
+			uint32_t width = evl_text_width(units + entry_start(entries[i]), entry_length(entries[i]));
+			if (width > out->width[c])
+				out->width[c] = width;
+		}
+		out->width[c] += SEPARATOR;
+	}
+	out->pad_left = value == NULL || all_numeric(ins, value, count);
+}
+
+static void append_entry(struct evl_inspector *ins, uint64_t entry)
+{
+	if (evl_text_reserve(ins->text, entry_length(entry)))
+		evl_text_append(ins->text, ins->text->units + entry_start(entry), entry_length(entry));
+}
+
+/* One row of columns, entries [from, to). */
+static void append_row(struct evl_inspector *ins, const struct columns *columns, const uint64_t *entries, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
+		bool last = i + 1 == to;
+		uint32_t width = evl_text_width(ins->text->units + entry_start(entries[i]), entry_length(entries[i]));
+		uint32_t room = columns->width[i - from] - SEPARATOR;
+		uint32_t padding = room > width ? room - width : 0;
+		if (columns->pad_left)
+			evl_text_append_spaces(ins->text, padding);
+		append_entry(ins, entries[i]);
+		if (!last)
+			evl_text_append_ascii(ins->text, ", ");
+		if (!columns->pad_left && !last)
+			evl_text_append_spaces(ins->text, padding);
+	}
+}
+
+static void append_line_start(struct evl_inspector *ins, bool first)
+{
+	if (!first)
+		evl_text_append_unit(ins->text, ',');
+	evl_text_append_unit(ins->text, '\n');
+	evl_text_append_spaces(ins->text, ins->indentation + 2);
+}
+
+/* Write the value in several lines behind itself and move it into place. */
+static void break_lines(struct evl_inspector *ins, const struct evl_layout *layout, const struct columns *columns, uint32_t count)
+{
+	uint32_t from = ins->text->length;
+	/* Appending reads entries out of the same text; the words do not move meanwhile. */
+	const uint64_t *entries = ins->words->items + layout->first_entry;
+	if (columns->count > 1) {
+		for (uint32_t i = 0; i < columns->grouped; i += columns->count) {
+			uint32_t to = i + columns->count < columns->grouped ? i + columns->count : columns->grouped;
+			append_line_start(ins, i == 0);
+			append_row(ins, columns, entries, i, to);
+		}
+		for (uint32_t i = columns->grouped; i < count; i++) {
+			append_line_start(ins, false);
+			append_entry(ins, entries[i]);
+		}
+	} else {
+		for (uint32_t i = 0; i < count; i++) {
+			append_line_start(ins, i == 0);
+			append_entry(ins, entries[i]);
+		}
+		if (count == 0)
+			append_line_start(ins, true);
+	}
+	evl_text_append_unit(ins->text, '\n');
+	evl_text_append_spaces(ins->text, ins->indentation);
+	evl_text_append_unit(ins->text, layout->close);
+	evl_text_close(ins->text, layout->body, from);
+}
+
+static bool fits_one_line(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count)
+{
+	const uint64_t *entries = ins->words->items + layout->first_entry;
+	double start = (double)count + ins->indentation + layout->brace_length + layout->base_length + 10;
+	double total = count + start;
+	if (total + count > ins->break_length)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		total += entry_length(entries[i]);
+		if (total > ins->break_length)
+			return false;
+	}
+	return !evl_text_contains_unit(ins->text, layout->body, ins->text->length, '\n') &&
+	       (layout->base_length == 0 ||
+		!evl_text_contains_unit(ins->text, layout->start, layout->start + layout->base_length, '\n'));
+}
+
+bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uint32_t level, struct evl_object *value)
+{
+	if (ins->realm->halt != EVL_STATUS_OK)
+		return false;
+	uint32_t count = ins->words->count - layout->first_entry;
+	struct columns columns = { .count = 0 };
+	bool one_line = false;
+	if (ins->compact >= 1) {
+		if (layout->is_array && count > 6)
+			find_columns(ins, layout, count, value, &columns);
+		one_line = columns.count == 0 && ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
+	}
+	if (one_line) {
+		if (count == 0)
+			evl_text_append_unit(ins->text, ' ');
+		evl_text_append_unit(ins->text, ' ');
+		evl_text_append_unit(ins->text, layout->close);
+	} else {
+		break_lines(ins, layout, &columns, count);
+	}
+	ins->words->count = layout->first_entry;
+	return ins->realm->halt == EVL_STATUS_OK;
+}

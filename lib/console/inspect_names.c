@@ -1,0 +1,288 @@
+/*
+ * inspect_names.c - what Node's util.inspect calls an object: the constructor's
+ * name found along the prototypes, and the prefix made of it.
+ */
+#include <string.h>
+
+#include "console/inspect_node.h"
+#include "value/convert.h"
+
+/* Global constructors of Node 20, sorted: a class of the snippet with such a name counts as built in, as it does there. */
+static const char *const builtin_names[] = {
+	"AbortController", "AbortSignal", "AggregateError", "Array", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array",
+	"BigUint64Array", "Blob", "Boolean", "BroadcastChannel", "Buffer", "ByteLengthQueuingStrategy", "CompressionStream",
+	"CountQueuingStrategy", "Crypto", "CryptoKey", "CustomEvent", "DOMException", "DataView", "Date", "DecompressionStream",
+	"Error", "EvalError", "Event", "EventTarget", "File", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData",
+	"Function", "Headers", "Infinity", "Int16Array", "Int32Array", "Int8Array", "Intl", "JSON", "Map", "Math",
+	"MessageChannel", "MessageEvent", "MessagePort", "NaN", "Number", "Object", "Performance", "PerformanceEntry",
+	"PerformanceMark", "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList",
+	"PerformanceResourceTiming", "Promise", "Proxy", "RangeError", "ReadableByteStreamController", "ReadableStream",
+	"ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController",
+	"ReadableStreamDefaultReader", "ReferenceError", "Reflect", "RegExp", "Request", "Response", "Set", "SharedArrayBuffer",
+	"String", "SubtleCrypto", "Symbol", "SyntaxError", "TextDecoder", "TextDecoderStream", "TextEncoder",
+	"TextEncoderStream", "TransformStream", "TransformStreamDefaultController", "TypeError", "URIError", "URL",
+	"URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet",
+	"WebAssembly", "WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter",
+};
+
+bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *name)
+{
+	if (name->length == 0 || name->length > 40)
+		return false;
+	const char *text = evl_string_utf8(realm, name);
+	size_t low = 0, high = sizeof builtin_names / sizeof builtin_names[0];
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(builtin_names[middle], text);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+const char *evl_inspect_class_name(const struct evl_object *object)
+{
+	static const char *const names[EVL_CLASS_COUNT] = {
+#define EVL_CLASS(id, name) [EVL_CLASS_##id] = name,
+#include "value/classes.def"
+#undef EVL_CLASS
+	};
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_ERROR: {
+		static const char *const errors[EVL_ERROR_TYPE_COUNT] = {
+			[EVL_ERROR_ERROR] = "Error", [EVL_ERROR_TYPE] = "TypeError", [EVL_ERROR_RANGE] = "RangeError",
+			[EVL_ERROR_REFERENCE] = "ReferenceError", [EVL_ERROR_SYNTAX] = "SyntaxError",
+			[EVL_ERROR_EVAL] = "EvalError", [EVL_ERROR_URI] = "URIError",
+			[EVL_ERROR_AGGREGATE] = "AggregateError",
+		};
+		uint8_t type = ((const struct evl_error *)object)->type;
+		return type < EVL_ERROR_TYPE_COUNT ? errors[type] : "Error";
+	}
+	case EVL_CLASS_ARGUMENTS:
+	case EVL_CLASS_ITERATOR:
+	case EVL_CLASS_HOST:
+	case EVL_CLASS_GLOBAL:
+	case EVL_CLASS_UNKNOWN:
+		return "Object";
+	default:
+		return names[evl_class_of(object)];
+	}
+}
+
+/* `object instanceof constructor`, false when it throws (isInstanceof of Node). */
+static bool is_instance(struct evl_realm *realm, struct evl_object *object, evl_value constructor)
+{
+	bool result;
+	if (evl_instance_of(realm, evl_from_object(object), constructor, &result))
+		return result;
+	if (realm->halt == EVL_STATUS_OK)
+		realm->exception = EVL_EMPTY;
+	return false;
+}
+
+/* An own data property of an ordinary object, EVL_EMPTY when absent or an accessor. */
+static evl_value own_data(struct evl_realm *realm, struct evl_object *object, evl_key key)
+{
+	if (evl_has_flag(object, EVL_OBJECT_EXOTIC)) {
+		struct evl_descriptor d;
+		bool found;
+		if (!evl_get_own_property(realm, object, key, &d, &found)) {
+			if (realm->halt == EVL_STATUS_OK)
+				realm->exception = EVL_EMPTY;
+			return EVL_EMPTY;
+		}
+		return found && d.has_value ? d.value : EVL_EMPTY;
+	}
+	const struct evl_property_entry *entry = evl_shape_find(object->shape, key);
+	if (entry == NULL || (entry->attributes & EVL_ACCESSOR) != 0)
+		return EVL_EMPTY;
+	evl_value value = object->slots[entry->slot];
+	if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, object, entry->slot, &value)) {
+		if (realm->halt == EVL_STATUS_OK)
+			realm->exception = EVL_EMPTY;
+		return EVL_EMPTY;
+	}
+	return value;
+}
+
+static struct evl_object *prototype_of(struct evl_realm *realm, struct evl_object *object)
+{
+	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
+		return object->shape->prototype;
+	evl_value prototype;
+	if (!evl_get_prototype(realm, object, &prototype)) {
+		if (realm->halt == EVL_STATUS_OK)
+			realm->exception = EVL_EMPTY;
+		return NULL;
+	}
+	return evl_is_object(prototype) ? evl_as_object(prototype) : NULL;
+}
+
+static bool inherits(struct evl_realm *realm, struct evl_object *object, const struct evl_object *prototype)
+{
+	for (uint32_t steps = 0; object != NULL && steps < 10000; steps++) {
+		object = prototype_of(realm, object);
+		if (object == prototype)
+			return true;
+	}
+	return false;
+}
+
+/* Object.prototype and Function.prototype are known without their `constructor`. */
+static struct evl_string *well_known(struct evl_realm *realm, struct evl_object *object, struct evl_object *of)
+{
+	if (object == realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE] && inherits(realm, of, object))
+		return evl_string_from_name(realm, EVL_NAME_Object);
+	if (object == realm->intrinsics[EVL_INTRINSIC_FUNCTION_PROTOTYPE] && inherits(realm, of, object))
+		return evl_string_from_name(realm, EVL_NAME_Function);
+	return NULL;
+}
+
+/* internalGetConstructorName: V8's own idea of the class, for objects without a usable prototype. */
+static const char *internal_name(struct evl_realm *realm, struct evl_object *object)
+{
+	(void)realm;
+	return evl_inspect_class_name(object);
+}
+
+/* "Object <[Object: null prototype] {}>" and its kin: prototypes without any constructor. */
+static bool complex_name(struct evl_inspector *ins, struct evl_object *object, struct evl_object *first, uint32_t level,
+			 struct evl_string **out)
+{
+	struct evl_text *text = ins->text;
+	uint32_t start = text->length;
+	evl_text_append_ascii(text, internal_name(ins->realm, object));
+	if (level > ins->depth) {
+		evl_text_append_ascii(text, " <Complex prototype>");
+	} else {
+		struct evl_string *inner;
+		if (!evl_inspect_constructor_name(ins, first, level + 1, &inner, NULL))
+			return false;
+		evl_text_append_ascii(text, " <");
+		if (inner != NULL) {
+			evl_text_append_string(text, inner);
+		} else {
+			struct evl_inspector nested = *ins;
+			nested.custom = false;
+			nested.depth = -1;
+			if (!evl_inspect_value(&nested, evl_from_object(first), 0))
+				return false;
+		}
+		evl_text_append_unit(text, '>');
+	}
+	*out = evl_text_take(text, start);
+	return *out != NULL;
+}
+
+bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *object, uint32_t level, struct evl_string **out,
+				  struct evl_object **user_prototype)
+{
+	struct evl_realm *realm = ins->realm;
+	struct evl_object *first = NULL;
+	bool have_first = false;
+	*out = NULL;
+	if (user_prototype != NULL)
+		*user_prototype = NULL;
+	uint32_t steps = 0;
+	for (struct evl_object *o = object; o != NULL; steps++) {
+		if (steps == 10000)
+			return evl_not_covered(realm, "a chain of more than 10000 prototypes");
+		struct evl_string *known = well_known(realm, o, object);
+		if (known != NULL) {
+			if (user_prototype != NULL && have_first && first != o)
+				*user_prototype = first;
+			*out = known;
+			return true;
+		}
+		evl_value constructor = own_data(realm, o, EVL_NAME_constructor);
+		if (constructor != EVL_EMPTY && evl_is_callable(constructor)) {
+			evl_value name;
+			if (!evl_get(realm, constructor, EVL_NAME_name, &name))
+				return false;
+			bool empty = evl_is_string(name) && evl_as_string(name)->length == 0;
+			if (!empty && is_instance(realm, object, constructor)) {
+				if (evl_is_symbol(name)) {
+					uint32_t start = ins->text->length;
+					evl_inspect_symbol(ins->text, realm, evl_as_symbol(name)->name);
+					*out = evl_text_take(ins->text, start);
+					if (*out == NULL)
+						return false;
+				} else if (!evl_to_string(realm, name, out)) {
+					return false;
+				}
+				if (user_prototype != NULL && have_first && (first != o || !evl_inspect_is_builtin_name(realm, *out)))
+					*user_prototype = first;
+				return true;
+			}
+		}
+		if (realm->halt != EVL_STATUS_OK)
+			return false;
+		o = prototype_of(realm, o);
+		if (!have_first) {
+			first = o;
+			have_first = true;
+		}
+	}
+	if (first == NULL)
+		return true;
+	return complex_name(ins, object, first, level, out);
+}
+
+static void append_size(struct evl_text *text, double size)
+{
+	if (size < 0)
+		return;
+	evl_text_append_unit(text, '(');
+	evl_text_append_number(text, size);
+	evl_text_append_unit(text, ')');
+}
+
+static bool equals_ascii(struct evl_realm *realm, struct evl_string *s, const char *ascii)
+{
+	size_t length = strlen(ascii);
+	if (s->length != length)
+		return false;
+	const uint16_t *units = evl_string_units(realm, s);
+	for (size_t i = 0; units != NULL && i < length; i++)
+		if (units[i] != (unsigned char)ascii[i])
+			return false;
+	return units != NULL;
+}
+
+void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size)
+{
+	struct evl_text *text = raw->ins->text;
+	struct evl_realm *realm = raw->ins->realm;
+	if (raw->constructor == NULL) {
+		evl_text_append_unit(text, '[');
+		evl_text_append_ascii(text, fallback);
+		append_size(text, size);
+		evl_text_append_ascii(text, ": null prototype] ");
+		if (raw->tag == NULL || equals_ascii(realm, raw->tag, fallback))
+			return;
+	} else {
+		evl_text_append_string(text, raw->constructor);
+		append_size(text, size);
+		evl_text_append_unit(text, ' ');
+		if (raw->tag == NULL || evl_string_equals(realm, raw->tag, raw->constructor))
+			return;
+	}
+	evl_text_append_unit(text, '[');
+	evl_text_append_string(text, raw->tag);
+	evl_text_append_ascii(text, "] ");
+}
+
+void evl_inspect_context_style(struct evl_raw *raw)
+{
+	const char *fallback = "";
+	if (raw->constructor == NULL) {
+		fallback = internal_name(raw->ins->realm, raw->object);
+		if (raw->tag != NULL && equals_ascii(raw->ins->realm, raw->tag, fallback))
+			fallback = "Object";
+	}
+	evl_inspect_prefix(raw, fallback, -1);
+}

@@ -1,0 +1,153 @@
+/*
+ * inspect_node.h - what the files of Node's util.inspect share.
+ *
+ * The algorithm follows lib/internal/util/inspect.js of Node 20, measured in
+ * detail against it. Text is not built from little strings: every value is
+ * appended to one growing text in its one-line form, with the places of its
+ * entries remembered, and is rearranged at the end only when it does not fit.
+ */
+#ifndef EVL_CONSOLE_INSPECT_NODE_H
+#define EVL_CONSOLE_INSPECT_NODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "console/inspect.h"
+#include "console/text.h"
+#include "value/realm.h"
+
+/* Values nested deeper than this stop the prediction: Node itself ends there with an interrupted text. */
+enum { EVL_INSPECT_MAX_NESTING = 500 };
+
+/* An object that is being formatted; the chain of them finds cycles. */
+struct evl_inspect_seen {
+	const struct evl_object *object;
+	const struct evl_inspect_seen *outer;
+};
+
+/* An object that a `[Circular *n]` refers to; numbered in order of discovery. */
+struct evl_inspect_circular {
+	const struct evl_object *object;
+	uint32_t number;
+	struct evl_inspect_circular *next;
+};
+
+struct evl_inspector {
+	struct evl_realm *realm;
+	struct evl_text *text;
+	struct evl_words *words;
+	double depth;        /* levels; -1: nothing nested */
+	double break_length; /* 80 */
+	uint32_t max_array;  /* 100; UINT32_MAX: all */
+	uint32_t max_string; /* 10000 */
+	uint32_t compact;    /* 3 */
+	bool show_hidden;
+	bool custom;         /* call custom inspect functions */
+	uint32_t indentation;
+	uint32_t current_depth; /* level of the innermost value entered last */
+	const struct evl_inspect_seen *seen;
+	struct evl_inspect_circular *circular;
+	uint32_t circular_count;
+};
+
+enum evl_property_style { EVL_PROPERTY_NAMED, EVL_PROPERTY_ITEM };
+
+/* Where the parts of a value stand in the text while its entries are being appended. */
+struct evl_layout {
+	uint32_t start;        /* of the whole */
+	uint32_t base_length;  /* text before the opening bracket, its space not counted */
+	uint32_t brace_length; /* "{", "Foo {", "[" */
+	uint32_t body;         /* just after the opening bracket */
+	uint32_t first_entry;  /* index into words; each entry is start << 32 | end */
+	bool is_array;         /* may be laid out in columns */
+	uint16_t close;        /* '}' or ']' */
+};
+
+/* One object under formatting. */
+struct evl_raw {
+	struct evl_inspector *ins;
+	struct evl_object *object;
+	uint32_t level;              /* recurseTimes of Node */
+	struct evl_string *constructor; /* NULL: null prototype */
+	struct evl_string *tag;      /* Symbol.toStringTag that is worth showing; NULL: none */
+	uint32_t keys;               /* index into words of the first key */
+	uint32_t key_count;
+	uint32_t proto_first;        /* prototype properties (show_hidden): entries already formatted, in words */
+	uint32_t proto_count;
+	struct evl_layout layout;
+	bool done;                   /* the text is complete */
+	bool (*entries)(struct evl_raw *raw); /* appends the entries before the properties; NULL: none */
+};
+
+/* inspect_node.c */
+void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm);
+/* formatValue: append the text of `value` at nesting `level`. False: exception pending or halting. */
+bool evl_inspect_value(struct evl_inspector *ins, evl_value value, uint32_t level);
+/* formatProperty for an own property of raw->object. */
+bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_key key, enum evl_property_style style);
+/* The own keys to show, pushed on words (indexes left out when asked). Sets raw->keys and key_count. */
+bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes);
+/* Is it an instance of Error (isError of Node)? */
+bool evl_inspect_is_error(struct evl_realm *realm, struct evl_object *object);
+
+/* inspect_options.c */
+/* Take over the fields of an options object (depth, showHidden, ...). False: exception pending or not covered. */
+bool evl_inspector_options(struct evl_inspector *ins, evl_value options);
+/* The options object that a custom inspect function gets. */
+evl_value evl_inspector_options_object(struct evl_inspector *ins, double depth);
+
+/* inspect_names.c */
+/* getConstructorName: *out NULL for a null prototype. */
+bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *object, uint32_t level, struct evl_string **out,
+				  struct evl_object **user_prototype);
+/* getPrefix: "Foo(2) [Tag] " with its final space; size < 0: none. */
+void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size);
+/* getCtxStyle: the same for values without a fallback of their own. */
+void evl_inspect_context_style(struct evl_raw *raw);
+/* The name that V8 gives an object by its class: "Object", "Array", "Map". */
+const char *evl_inspect_class_name(const struct evl_object *object);
+/* Is `name` that of a global constructor of Node (builtInObjects)? */
+bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *name);
+
+/* inspect_function.c: "[Function: f]", "[class A extends B]". */
+bool evl_inspect_function_base(struct evl_raw *raw);
+
+/* inspect_error.c: appends the text of an error and adjusts the keys. */
+bool evl_inspect_error_base(struct evl_raw *raw);
+
+/* inspect_collection.c: what the classes with contents of their own need. */
+bool evl_inspect_prepare_array(struct evl_raw *raw);
+bool evl_inspect_prepare_collection(struct evl_raw *raw);
+bool evl_inspect_prepare_iterator(struct evl_raw *raw, bool *handled);
+bool evl_inspect_promise_entries(struct evl_raw *raw);
+bool evl_inspect_unknown_entries(struct evl_raw *raw);
+bool evl_inspect_namespace_entries(struct evl_raw *raw);
+
+/* inspect_text.c */
+/* strEscape: quoted as Node quotes nested strings. */
+void evl_inspect_quote(struct evl_text *text, const uint16_t *units, size_t length);
+/* A string primitive inside something: quoted, split after line ends when long, cut at max_string. */
+bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s);
+/* Numbers, booleans, undefined, null, symbols, bigints. */
+bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value);
+/* A property name before its colon. */
+void evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable);
+/* "Symbol(description)". */
+void evl_inspect_symbol(struct evl_text *text, struct evl_realm *realm, evl_name symbol);
+/* "... 3 more items" (or "more characters"). */
+void evl_inspect_remaining(struct evl_text *text, double count, const char *noun);
+
+/* inspect_layout.c */
+/* Begin a value whose opening text (base, space, bracket) was appended since `start`. */
+void evl_layout_begin(struct evl_inspector *ins, struct evl_layout *layout, uint32_t start, uint32_t base_length, uint16_t close,
+		      bool is_array);
+/* Around each entry: separator first, then the caller appends, then the place is remembered. */
+uint32_t evl_layout_entry(struct evl_inspector *ins, struct evl_layout *layout);
+bool evl_layout_entry_end(struct evl_inspector *ins, uint32_t entry);
+/* reduceToSingleString: close the value, in one line, in columns or one entry a line. `value` decides how columns are aligned; NULL: by padding left. */
+bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uint32_t level, struct evl_object *value);
+
+/* width.c: columns that a text takes on a terminal (getStringWidth). */
+uint32_t evl_text_width(const uint16_t *units, size_t length);
+
+#endif

@@ -1,0 +1,206 @@
+/*
+ * inspect_text.c - primitives and property names as Node's util.inspect writes them.
+ */
+#include "base/number_text.h"
+#include "base/utf.h"
+#include "console/inspect_node.h"
+#include "value/convert.h"
+
+static const char hex_upper[] = "0123456789ABCDEF";
+static const char hex_lower[] = "0123456789abcdef";
+
+static bool is_high(uint16_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
+static bool is_low(uint16_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+
+/* Must units[i] be escaped between quotes of kind `quote`? Sets *skip when a whole pair was passed. */
+static bool needs_escape(const uint16_t *units, size_t length, size_t i, uint16_t quote, bool *pair)
+{
+	uint16_t unit = units[i];
+	*pair = false;
+	if (unit < 0x20 || unit == '\\' || (unit >= 0x7F && unit <= 0x9F))
+		return true;
+	if (unit == '\'')
+		return quote == '\'';
+	if (is_high(unit) && i + 1 < length && is_low(units[i + 1])) {
+		*pair = true;
+		return false;
+	}
+	return unit >= 0xD800 && unit <= 0xDFFF;
+}
+
+static void append_escape(struct evl_text *text, uint16_t unit)
+{
+	static const char short_names[] = { 'b', 't', 'n', 0, 'f', 'r' };
+	char escape[8] = { '\\' };
+	if (unit == '\'' || unit == '\\') {
+		escape[1] = (char)unit;
+	} else if (unit >= 8 && unit <= 13 && short_names[unit - 8] != 0) {
+		escape[1] = short_names[unit - 8];
+	} else if (unit < 0x100) {
+		escape[1] = 'x';
+		escape[2] = hex_upper[unit >> 4];
+		escape[3] = hex_upper[unit & 15];
+	} else {
+		escape[1] = 'u';
+		for (int i = 0; i < 4; i++)
+			escape[2 + i] = hex_lower[(unit >> (12 - 4 * i)) & 15];
+	}
+	evl_text_append_ascii(text, escape);
+}
+
+/* The units with what must be escaped escaped, without quotes. */
+static void append_escaped(struct evl_text *text, const uint16_t *units, size_t length, uint16_t quote)
+{
+	size_t plain = 0;
+	for (size_t i = 0; i < length; i++) {
+		bool pair;
+		if (units[i] >= 0x20 && units[i] < 0x7F && units[i] != '\'' && units[i] != '\\')
+			continue;
+		if (needs_escape(units, length, i, quote, &pair)) {
+			evl_text_append(text, units + plain, i - plain);
+			append_escape(text, units[i]);
+			plain = i + 1;
+		} else if (pair) {
+			i++;
+		}
+	}
+	evl_text_append(text, units + plain, length - plain);
+}
+
+static uint16_t choose_quote(const uint16_t *units, size_t length)
+{
+	bool single = false, twofold = false, backtick = false;
+	for (size_t i = 0; i < length; i++) {
+		single |= units[i] == '\'';
+		twofold |= units[i] == '"';
+		backtick |= units[i] == '`' || (units[i] == '$' && i + 1 < length && units[i + 1] == '{');
+	}
+	if (!single)
+		return '\'';
+	if (!twofold)
+		return '"';
+	return backtick ? '\'' : '`';
+}
+
+void evl_inspect_quote(struct evl_text *text, const uint16_t *units, size_t length)
+{
+	uint16_t quote = choose_quote(units, length);
+	evl_text_append_unit(text, quote);
+	append_escaped(text, units, length, quote);
+	evl_text_append_unit(text, quote);
+}
+
+void evl_inspect_remaining(struct evl_text *text, double count, const char *noun)
+{
+	evl_text_append_ascii(text, "... ");
+	evl_text_append_number(text, count);
+	evl_text_append_ascii(text, " more ");
+	evl_text_append_ascii(text, noun);
+	if (count > 1)
+		evl_text_append_unit(text, 's');
+}
+
+bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s)
+{
+	const uint16_t *units = evl_string_units(ins->realm, s);
+	if (units == NULL)
+		return false;
+	struct evl_text *text = ins->text;
+	size_t length = s->length;
+	if (length > ins->max_string)
+		length = ins->max_string;
+	if (length > 16 && (double)length > ins->break_length - ins->indentation - 4) {
+		size_t line = 0;
+		for (size_t i = 0; i < length; i++) {
+			if (units[i] != '\n' || i + 1 == length)
+				continue;
+			evl_inspect_quote(text, units + line, i + 1 - line);
+			evl_text_append_ascii(text, " +\n");
+			evl_text_append_spaces(text, ins->indentation + 2);
+			line = i + 1;
+		}
+		evl_inspect_quote(text, units + line, length - line);
+	} else {
+		evl_inspect_quote(text, units, length);
+	}
+	if (s->length > length)
+		evl_inspect_remaining(text, (double)(s->length - length), "character");
+	return ins->realm->halt == EVL_STATUS_OK;
+}
+
+void evl_inspect_symbol(struct evl_text *text, struct evl_realm *realm, evl_name symbol)
+{
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, symbol);
+	evl_text_append_ascii(text, "Symbol(");
+	evl_text_append(text, entry->units, entry->length);
+	evl_text_append_unit(text, ')');
+}
+
+bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value)
+{
+	struct evl_text *text = ins->text;
+	if (evl_is_string(value))
+		return evl_inspect_string(ins, evl_as_string(value));
+	if (evl_is_number(value)) {
+		double number = evl_number(value);
+		if (number == 0 && !evl_is_int(value) && evl_as_double(value) == 0 && value != 0)
+			evl_text_append_unit(text, '-');
+		evl_text_append_number(text, number == 0 ? 0 : number);
+	} else if (evl_is_undefined(value)) {
+		evl_text_append_ascii(text, "undefined");
+	} else if (evl_is_null(value)) {
+		evl_text_append_ascii(text, "null");
+	} else if (evl_is_boolean(value)) {
+		evl_text_append_ascii(text, value == EVL_TRUE ? "true" : "false");
+	} else if (evl_is_symbol(value)) {
+		evl_inspect_symbol(text, ins->realm, evl_as_symbol(value)->name);
+	} else if (evl_is_bigint(value)) {
+		struct evl_string *digits;
+		if (!evl_to_string(ins->realm, value, &digits))
+			return false;
+		evl_text_append_string(text, digits);
+		evl_text_append_unit(text, 'n');
+	}
+	return ins->realm->halt == EVL_STATUS_OK;
+}
+
+/* /^[a-zA-Z_][a-zA-Z_0-9]*$/ */
+static bool is_bare_key(const uint16_t *units, size_t length)
+{
+	if (length == 0)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		uint16_t u = units[i];
+		bool letter = (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_';
+		if (!letter && (i == 0 || u < '0' || u > '9'))
+			return false;
+	}
+	return true;
+}
+
+void evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
+{
+	struct evl_text *text = ins->text;
+	if (evl_key_is_index(key)) {
+		evl_text_append_unit(text, enumerable ? '\'' : '[');
+		evl_text_append_number(text, evl_key_index(key));
+		evl_text_append_unit(text, enumerable ? '\'' : ']');
+		return;
+	}
+	const struct evl_name_entry *entry = evl_names_entry(ins->realm->names, key);
+	if (entry->kind == EVL_NAME_KIND_SYMBOL) {
+		evl_text_append_ascii(text, "[Symbol(");
+		append_escaped(text, entry->units, entry->length, '\'');
+		evl_text_append_ascii(text, ")]");
+	} else if (key == EVL_NAME_proto) {
+		evl_text_append_ascii(text, "['__proto__']");
+	} else if (!enumerable) {
+		evl_text_append_unit(text, '[');
+		append_escaped(text, entry->units, entry->length, '\'');
+		evl_text_append_unit(text, ']');
+	} else if (is_bare_key(entry->units, entry->length)) {
+		evl_text_append(text, entry->units, entry->length);
+	} else {
+		evl_inspect_quote(text, entry->units, entry->length);
+	}
+}
