@@ -79,7 +79,8 @@ export class Chromium {
 	}
 
 	/*
-	 * Run one program; the lines of its console, in order. What it imports is looked up in `folder`. The page counts as finished when it has loaded and has been
+	 * Run one program; the lines of its console, in order. (A rejection's message that the console takes away again when
+	 * it is handled late stays: it has been shown.) What it imports is looked up in `folder`. The page counts as finished when it has loaded and has been
 	 * silent for `settle` milliseconds, or after `limit` milliseconds.
 	 */
 	async run(source, { module = false, folder = undefined, settle = patience(source), limit = 20000 } = {}) {
@@ -116,10 +117,7 @@ export class Chromium {
 				last = Date.now();
 				const { exceptionDetails: details } = params;
 				const value = details.exception ? render({ type: 'error', args: [details.exception], nested: false }) : '';
-				entries.push({ id: details.exceptionId, text: `${details.text} ${value}`.trimEnd(), rich: details.exception?.type === 'object' && details.exception.subtype !== 'error' });
-			} else if (method === 'Runtime.exceptionRevoked') {
-				const index = entries.findIndex((entry) => entry.id === params.exceptionId);
-				if (index >= 0) entries.splice(index, 1);
+				entries.push({ text: `${details.text} ${value}`.trimEnd(), rich: details.exception?.type === 'object' && details.exception.subtype !== 'error' });
 			} else if (method === 'Page.loadEventFired') {
 				loaded = true;
 				last = Date.now();

@@ -21,7 +21,7 @@ const later = {
 	'node modules': /\brequire\(|from 'node:|import\('node:|util\.|timers\/promises/,
 	'streams, fetch, blobs': /\b(fetch|Response|Request|Blob|XMLHttpRequest|ReadableStream|FileReader)\b/,
 	'messages and workers': /\b(MessageChannel|BroadcastChannel|Worker|postMessage)\b/,
-	'events and pages': /\b(document|addEventListener|EventTarget|Event|Image|alert|indexedDB|localStorage|MutationObserver|location|history|animate)\b|window\.open/,
+	'events and pages': /\b(document|addEventListener|EventTarget|Event|Image|alert|indexedDB|localStorage|MutationObserver|location|history|animate)\b|window\.open|\bbox\./,
 	'abort': /\bAbort\w+/,
 	'scheduler': /\bscheduler\b/,
 	'atomics and shared memory': /\b(Atomics|SharedArrayBuffer)\b/,
