@@ -5,12 +5,25 @@
 #define EVL_VM_STACK_H
 
 #include "base/span.h"
+#include "value/error.h"
 #include "value/realm.h"
+
+struct evl_node; /* syntax/ast.h */
 
 /* One line of a stack trace, as Node writes it ("at async f (file:1:2)"). */
 struct evl_stack_frame {
-	const char *function; /* "new Foo", "Foo.method", "Object.<anonymous>", "async f"; NULL: no name, only the place */
-	evl_span span;        /* start is the position V8 shows */
+	const char *function; /* "new Foo", "Foo.method", "Object.<anonymous>", "async f"; NULL: no name, only the place. Known once evl_stack_frame_name was called */
+	evl_span span;        /* start is the position V8 shows; evl_span_none(): a library function */
+	struct evl_object *callee; /* the function object; of a combinator: its element function */
+	evl_value receiver;
+	uint32_t index;       /* of an element of Promise.all and its siblings */
+	uint8_t flags;        /* evl_stack_frame_flags */
+};
+
+enum evl_stack_frame_flags {
+	EVL_STACK_CONSTRUCT = 1,
+	EVL_STACK_ASYNC = 2, /* not running: it awaits what the frame above it will settle */
+	EVL_STACK_NAMED = 4, /* `function` is known */
 };
 
 struct evl_stack_frames {
@@ -21,6 +34,20 @@ struct evl_stack_frames {
 
 /* Copy the current stack (at most 10 frames), leaving out `skip` innermost ones. */
 struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t skip);
+
+/*
+ * The element functions of Promise.all and its siblings are told by the address of their (empty) name; captured[0] is a
+ * cell whose first value is the promise of the whole, captured[1] the index ("at async Promise.all (index 0)").
+ */
+extern const char evl_all_element_name[1], evl_all_settled_element_name[1], evl_any_element_name[1];
+
+/* The name of a frame as in `function`; made when first asked for. Never runs script. */
+const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame *frame);
+
+/* The hook: what is on the stack for a new error object, without the frames of its own construction. */
+void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error);
+/* The hook: the text of `stack`: the error as a string and its frames. May run script (name, message). */
+bool evl_stack_text(struct evl_realm *realm, struct evl_error *error, evl_value *out);
 
 /* The frames of an error value as text, each "\n    at ...", with source names; "" when none. UTF-8 in scratch. */
 const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stack_frames *frames);

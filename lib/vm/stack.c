@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * stack.c - what is on the stack, as V8 shows it.
+ *
+ * Capturing stores the function, its receiver and the place of each frame;
+ * names are worked out when somebody reads them, because most errors are caught and forgotten.
+ * Below the running frames follow the async functions that await their result
+ * ("at async f"), found through the reactions of their promises.
+ */
+#include "vm/stack.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/source.h"
+#include "value/convert.h"
+#include "vm/step.h"
+
+enum { FRAMES_MAX = 10, CHAIN_MAX = 64 };
+
+static const struct evl_site *site_at(const struct evl_frame *frame)
+{
+	const struct evl_template *t = frame->code->template_;
+	if (t->site_of == NULL || t->site_count == 0)
+		return NULL;
+	uint32_t at = frame->pc > t->code ? (uint32_t)(frame->pc - t->code) - 1 : 0;
+	return &t->sites[t->site_of[at]];
+}
+
+evl_span evl_stack_site(struct evl_realm *realm)
+{
+	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;
+	if (frame == NULL)
+		return evl_span_none();
+	const struct evl_site *site = site_at(frame);
+	return site != NULL ? site->span : frame->code->template_->where;
+}
+
+const struct evl_node *evl_stack_node(struct evl_realm *realm)
+{
+	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;
+	const struct evl_site *site = frame != NULL ? site_at(frame) : NULL;
+	return site != NULL ? site->node : NULL;
+}
+
+/* ---- capturing ---- */
+
+const char evl_all_element_name[1] = "";
+const char evl_all_settled_element_name[1] = "";
+const char evl_any_element_name[1] = "";
+
+struct element {
+	const char *method;
+	evl_value promise;
+	uint32_t index;
+};
+
+/* What the captured[0] cell of an element function begins with. */
+struct shared_head {
+	struct evl_cell cell;
+	evl_value promise;
+};
+
+static bool is_element(const struct evl_object *callee, struct element *out)
+{
+	if (evl_class_of(callee) != EVL_CLASS_NATIVE_FUNCTION)
+		return false;
+	const struct evl_native_function *function = (const struct evl_native_function *)callee;
+	out->method = function->name == evl_all_element_name	       ? "all"
+		      : function->name == evl_all_settled_element_name ? "allSettled"
+		      : function->name == evl_any_element_name	       ? "any"
+								       : NULL;
+	if (out->method == NULL || !evl_is_cell(function->captured[0]))
+		return false;
+	out->promise = ((const struct shared_head *)evl_pointer(function->captured[0]))->promise;
+	out->index = evl_is_int(function->captured[1]) ? (uint32_t)evl_as_int(function->captured[1]) : 0;
+	return true;
+}
+
+struct capture {
+	struct evl_realm *realm;
+	struct evl_stack_frame frames[FRAMES_MAX];
+	uint32_t count;
+	uint32_t skip;                  /* frames still to leave out */
+	struct evl_object *skip_until;  /* leave out everything down to the activation of this function; NULL: nothing */
+};
+
+static void push(struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
+{
+	if (c->skip_until != NULL) {
+		if (c->skip_until == callee)
+			c->skip_until = NULL;
+		return;
+	}
+	if (c->skip != 0) {
+		c->skip--;
+		return;
+	}
+	if (c->count == FRAMES_MAX)
+		return;
+	c->frames[c->count++] = (struct evl_stack_frame){
+		.span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index };
+}
+
+static evl_span shown_span(const struct evl_frame *frame)
+{
+	const struct evl_site *site = site_at(frame);
+	if (site == NULL)
+		return frame->code->template_->where;
+	return (evl_span){ .source = site->span.source, .start = site->position, .end = site->span.end };
+}
+
+static void push_frame(struct capture *c, const struct evl_frame *frame, uint8_t flags)
+{
+	if (frame->flags & EVL_FRAME_CONSTRUCT)
+		flags |= EVL_STACK_CONSTRUCT;
+	push(c, &frame->function->object, frame->this_value, shown_span(frame), flags, 0);
+}
+
+/* Function.prototype.call, apply and Reflect's siblings hand over to the function and leave no frame. */
+static bool is_trampoline(const struct evl_native_function *function)
+{
+	return strcmp(function->name, "call") == 0 || strcmp(function->name, "apply") == 0 || strcmp(function->name, "construct") == 0;
+}
+
+static void push_native(struct capture *c, const struct evl_args *args)
+{
+	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
+	if (function->name == NULL || function->name[0] == '\0' || is_trampoline(function))
+		return;
+	push(c, args->callee, args->this_value, evl_span_none(), evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
+}
+
+/* What an async activation's completion settles. */
+static struct evl_promise *promise_of(const struct evl_generator *generator)
+{
+	if (generator->promise != NULL)
+		return generator->promise;
+	if (generator->first != NULL && evl_is_class(generator->first->capability.promise, EVL_CLASS_PROMISE))
+		return evl_pointer(generator->first->capability.promise);
+	return NULL;
+}
+
+/* The element function of a combinator: Promise.all (index n). The promise that it will settle. */
+static struct evl_promise *through_combinator(struct capture *c, evl_value handler)
+{
+	struct element element;
+	if (!evl_is_object(handler) || !is_element(evl_as_object(handler), &element))
+		return NULL;
+	push(c, evl_as_object(handler), EVL_UNDEFINED, evl_span_none(), EVL_STACK_ASYNC, element.index);
+	return evl_is_class(element.promise, EVL_CLASS_PROMISE) ? evl_pointer(element.promise) : NULL;
+}
+
+/* Follow who waits for `promise`, as V8's CaptureAsyncStackTrace does: only while there is exactly one reaction. */
+static void push_waiting(struct capture *c, const struct evl_promise *promise)
+{
+	for (unsigned i = 0; i < CHAIN_MAX && promise != NULL && c->count < FRAMES_MAX; i++) {
+		const struct evl_reaction *reaction = promise->first;
+		if (promise->state != EVL_PROMISE_PENDING || reaction == NULL || reaction->next != NULL)
+			return;
+		if (reaction->coroutine != NULL) {
+			if (reaction->coroutine->frame == NULL)
+				return;
+			push_frame(c, reaction->coroutine->frame, EVL_STACK_ASYNC);
+			promise = promise_of(reaction->coroutine);
+			continue;
+		}
+		struct evl_promise *next = through_combinator(c, reaction->on_fulfilled);
+		if (next == NULL)
+			next = through_combinator(c, reaction->on_rejected);
+		if (next == NULL && evl_is_class(reaction->capability.promise, EVL_CLASS_PROMISE))
+			next = evl_pointer(reaction->capability.promise);
+		promise = next;
+	}
+}
+
+static void walk(struct capture *c)
+{
+	struct evl_vm *vm = c->realm->vm;
+	const struct evl_native_call *native = vm->native_call;
+	const struct evl_frame *frame = vm->frame;
+	const struct evl_frame *last = NULL;
+	while (c->count < FRAMES_MAX) {
+		if (native != NULL && native->frame == frame) {
+			push_native(c, native->args);
+			native = native->previous;
+		} else if (frame != NULL) {
+			push_frame(c, frame, 0);
+			last = frame;
+			frame = frame->caller;
+		} else {
+			break;
+		}
+	}
+	if (frame != NULL || !vm->microtasks.is_running)
+		return;
+	if (last != NULL && last->generator != NULL && last->generator->is_async)
+		push_waiting(c, promise_of(last->generator));
+	else if (vm->microtasks.running.kind == EVL_JOB_REACTION && evl_is_class(vm->microtasks.running.target, EVL_CLASS_PROMISE))
+		push_waiting(c, evl_pointer(vm->microtasks.running.target));
+}
+
+static struct evl_stack_frames *finish(struct capture *c)
+{
+	size_t bytes = sizeof(struct evl_stack_frames) + c->count * sizeof(struct evl_stack_frame);
+	struct evl_stack_frames *frames = evl_heap_alloc(&c->realm->heap, EVL_CELL_OTHER, bytes);
+	frames->count = c->count;
+	memcpy(frames->frames, c->frames, c->count * sizeof(struct evl_stack_frame));
+	return frames;
+}
+
+struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t skip)
+{
+	struct capture c;
+	c.realm = realm;
+	c.count = 0;
+	c.skip = skip;
+	c.skip_until = NULL;
+	walk(&c);
+	return finish(&c);
+}
+
+static bool is_error_constructor(const struct evl_realm *realm, const struct evl_object *callee)
+{
+	static const uint8_t ids[] = {
+		EVL_INTRINSIC_ERROR, EVL_INTRINSIC_TYPE_ERROR, EVL_INTRINSIC_RANGE_ERROR, EVL_INTRINSIC_REFERENCE_ERROR,
+		EVL_INTRINSIC_SYNTAX_ERROR, EVL_INTRINSIC_EVAL_ERROR, EVL_INTRINSIC_URI_ERROR, EVL_INTRINSIC_AGGREGATE_ERROR,
+	};
+	for (size_t i = 0; i < sizeof ids; i++)
+		if (realm->intrinsics[ids[i]] == callee)
+			return true;
+	return false;
+}
+
+static bool is_on_stack(const struct evl_vm *vm, const struct evl_object *function)
+{
+	for (const struct evl_frame *frame = vm->frame; frame != NULL; frame = frame->caller)
+		if (&frame->function->object == function)
+			return true;
+	return false;
+}
+
+void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
+{
+	struct evl_vm *vm = realm->vm;
+	if (vm == NULL)
+		return;
+	struct capture c;
+	c.realm = realm;
+	c.count = 0;
+	c.skip = 0;
+	c.skip_until = NULL;
+	const struct evl_native_call *native = vm->native_call;
+	bool constructing = native != NULL && native->frame == vm->frame && is_error_constructor(realm, native->args->callee) &&
+			    error->object.shape != NULL;
+	if (constructing) {
+		/* super(...) from a class: down to the constructor that `new` was applied to. */
+		evl_value target = native->args->new_target;
+		if (evl_is_object(target) && evl_as_object(target) != native->args->callee && is_on_stack(vm, evl_as_object(target)))
+			c.skip_until = evl_as_object(target);
+		else
+			c.skip = 1;
+	}
+	walk(&c);
+	error->frames = &finish(&c)->cell;
+}
+
+/* ---- names ---- */
+
+struct text {
+	struct evl_realm *realm;
+	struct evl_buffer buffer;
+};
+
+/* The `constructor` that objects like this one have: the name of what made it. Never runs script. */
+static const char *constructor_name(struct evl_realm *realm, struct evl_object *object)
+{
+	for (struct evl_object *o = object->shape->prototype; o != NULL; o = o->shape->prototype) {
+		const struct evl_property_entry *entry = evl_shape_find(o->shape, EVL_NAME_constructor);
+		if (entry == NULL)
+			continue;
+		evl_value value = o->slots[entry->slot];
+		if ((entry->attributes & EVL_ACCESSOR) != 0)
+			return "Object";
+		if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, entry->slot, &value))
+			return "Object";
+		if (evl_is_callable(value)) {
+			const char *name = evl_function_name(realm, evl_as_object(value));
+			if (*name != '\0')
+				return name;
+		}
+	}
+	return "Object";
+}
+
+/* V8's type name of a receiver; NULL for undefined, null and the global object: a plain call. */
+static const char *type_name(struct evl_realm *realm, evl_value receiver)
+{
+	if (evl_is_nullish(receiver) || evl_is_cell(receiver) || receiver == EVL_TDZ || receiver == EVL_EMPTY)
+		return NULL;
+	if (!evl_is_object(receiver))
+		return evl_is_string(receiver)	  ? "String"
+		       : evl_is_number(receiver)  ? "Number"
+		       : evl_is_boolean(receiver) ? "Boolean"
+		       : evl_is_symbol(receiver)  ? "Symbol"
+						  : "BigInt";
+	struct evl_object *object = evl_as_object(receiver);
+	if (object == realm->global)
+		return NULL;
+	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
+		return "Function";
+	if (evl_class_of(object) == EVL_CLASS_GENERATOR || evl_class_of(object) == EVL_CLASS_ASYNC_GENERATOR) {
+		const struct evl_generator *generator = (const struct evl_generator *)object;
+		if (generator->frame != NULL)
+			return evl_function_name(realm, &generator->frame->function->object);
+	}
+	return constructor_name(realm, object);
+}
+
+static bool is_same_function(evl_value value, const struct evl_object *function)
+{
+	return evl_is_object(value) && evl_as_object(value) == function;
+}
+
+static bool slot_holds(const struct evl_object *object, const struct evl_property_entry *entry, const struct evl_object *function)
+{
+	evl_value value = object->slots[entry->slot];
+	if ((entry->attributes & EVL_ACCESSOR) == 0)
+		return is_same_function(value, function);
+	if (!evl_is_cell(value))
+		return false;
+	const struct evl_accessor *accessor = evl_pointer(value);
+	return is_same_function(accessor->get, function) || is_same_function(accessor->set, function);
+}
+
+/* The name that the function was written with. */
+static evl_name written_name(struct evl_realm *realm, const struct evl_object *callee)
+{
+	if (evl_class_of(callee) == EVL_CLASS_FUNCTION)
+		return ((const struct evl_function *)callee)->code->template_->name;
+	if (evl_class_of(callee) == EVL_CLASS_NATIVE_FUNCTION) {
+		const char *name = ((const struct evl_native_function *)callee)->name;
+		return name == NULL ? EVL_NAME_NONE : evl_names_intern_utf8(realm->names, name, strlen(name));
+	}
+	return EVL_NAME_NONE;
+}
+
+/* The property of the receiver that holds the function; NONE when there is none or more than one. */
+static evl_name method_name(struct evl_realm *realm, evl_value receiver, const struct evl_object *callee)
+{
+	if (!evl_is_object(receiver))
+		return EVL_NAME_NONE;
+	evl_name written = written_name(realm, callee);
+	if (written != EVL_NAME_NONE && written != EVL_NAME_empty) {
+		for (const struct evl_object *o = evl_as_object(receiver); o != NULL; o = o->shape->prototype) {
+			const struct evl_property_entry *entry = evl_shape_find(o->shape, written);
+			if (entry == NULL)
+				continue;
+			if (slot_holds(o, entry, callee))
+				return written;
+			break;
+		}
+	}
+	for (const struct evl_object *o = evl_as_object(receiver); o != NULL; o = o->shape->prototype) {
+		evl_name found = EVL_NAME_NONE;
+		for (uint32_t i = 0; i < o->shape->count; i++) {
+			const struct evl_property_entry *entry = &o->shape->properties->entries[i];
+			if (entry->key == 0 || evl_key_is_index(entry->key) ||
+			    evl_names_entry(realm->names, entry->key)->kind != EVL_NAME_KIND_STRING)
+				continue;
+			if (!slot_holds(o, entry, callee))
+				continue;
+			if (found != EVL_NAME_NONE)
+				return EVL_NAME_NONE;
+			found = entry->key;
+		}
+		if (found != EVL_NAME_NONE)
+			return found;
+	}
+	return EVL_NAME_NONE;
+}
+
+static bool is_identifier(const char *text)
+{
+	if (*text == '\0' || (*text >= '0' && *text <= '9'))
+		return false;
+	for (; *text != '\0'; text++) {
+		char ch = *text;
+		bool word = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_' || ch == '$' ||
+			    (unsigned char)ch >= 0x80;
+		if (!word)
+			return false;
+	}
+	return true;
+}
+
+/* Does "a.b" end with the method name b, on its own or behind a dot or blank? */
+static bool ends_with_method(const char *function, const char *method)
+{
+	size_t length = strlen(function);
+	size_t tail = strlen(method);
+	if (length < tail || strcmp(function + length - tail, method) != 0)
+		return false;
+	return length == tail || function[length - tail - 1] == '.';
+}
+
+/* Node's timers call back through a property that the model's objects do not have. */
+static const char *host_method(const char *type, evl_value receiver)
+{
+	if (!evl_is_class(receiver, EVL_CLASS_HOST))
+		return NULL;
+	return strcmp(type, "Timeout") == 0 ? "_onTimeout" : strcmp(type, "Immediate") == 0 ? "_onImmediate" : NULL;
+}
+
+static bool is_class_constructor(evl_value receiver)
+{
+	return evl_is_class(receiver, EVL_CLASS_FUNCTION) &&
+	       (((struct evl_function *)evl_as_object(receiver))->code->template_->flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
+}
+
+static void append_method_call(struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
+{
+	struct evl_buffer *out = &t->buffer;
+	if (is_class_constructor(frame->receiver)) {
+		const char *name = evl_function_name(t->realm, evl_as_object(frame->receiver));
+		if (*name != '\0' && is_identifier(function)) {
+			evl_buffer_printf(out, "%s.%s", name, function);
+			return;
+		}
+	}
+	evl_name property = method_name(t->realm, frame->receiver, frame->callee);
+	const char *method = property != EVL_NAME_NONE ? evl_names_utf8(t->realm->names, property, &t->realm->scratch)
+						       : host_method(type, frame->receiver);
+	if (*function == '\0') {
+		evl_buffer_printf(out, "%s.%s", type, method != NULL ? method : "<anonymous>");
+		return;
+	}
+	if (is_identifier(function))
+		evl_buffer_printf(out, "%s.", type);
+	evl_buffer_append_text(out, function);
+	if (method != NULL && !ends_with_method(function, method))
+		evl_buffer_printf(out, " [as %s]", method);
+}
+
+const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame *frame)
+{
+	if (frame->flags & EVL_STACK_NAMED)
+		return frame->function;
+	frame->flags |= EVL_STACK_NAMED;
+	frame->function = NULL;
+	struct text t = { .realm = realm };
+	evl_buffer_init(&t.buffer);
+	const char *function = evl_function_name(realm, frame->callee);
+	const char *type = type_name(realm, frame->receiver);
+	bool async = (frame->flags & EVL_STACK_ASYNC) != 0;
+	struct element element;
+	if (async)
+		evl_buffer_append_text(&t.buffer, "async ");
+	size_t before = t.buffer.length;
+	if (async && is_element(frame->callee, &element))
+		evl_buffer_printf(&t.buffer, "Promise.%s", element.method);
+	else if (frame->flags & EVL_STACK_CONSTRUCT)
+		evl_buffer_printf(&t.buffer, "new %s", *function != '\0' ? function : "<anonymous>");
+	else if (type != NULL)
+		append_method_call(&t, frame, type, function);
+	else
+		evl_buffer_append_text(&t.buffer, function);
+	if (t.buffer.length > before && !t.buffer.failed)
+		frame->function = evl_arena_copy(&realm->scratch, t.buffer.bytes, t.buffer.length + 1);
+	evl_buffer_release(&t.buffer);
+	return frame->function;
+}
+
+/* ---- text ---- */
+
+static void append_place(struct text *t, const struct evl_stack_frame *frame)
+{
+	const struct evl_trace *trace = t->realm->trace;
+	evl_span span = frame->span;
+	if (span.start == UINT32_MAX || trace == NULL || span.source >= trace->source_count) {
+		evl_buffer_append_text(&t->buffer, "<anonymous>");
+		return;
+	}
+	const struct evl_source *source = &trace->sources[span.source];
+	evl_place place = evl_source_place(source, span.start);
+	evl_buffer_printf(&t->buffer, "%s:%u:%u", source->name, place.line, place.column);
+}
+
+static void append_frame(struct text *t, struct evl_stack_frame *frame)
+{
+	const char *name = evl_stack_frame_name(t->realm, frame);
+	evl_buffer_append_text(&t->buffer, "\n    at ");
+	struct element element;
+	if (name == NULL) {
+		if (frame->flags & EVL_STACK_ASYNC)
+			evl_buffer_append_text(&t->buffer, "async ");
+		append_place(t, frame);
+		return;
+	}
+	evl_buffer_append_text(&t->buffer, name);
+	evl_buffer_append_text(&t->buffer, " (");
+	if ((frame->flags & EVL_STACK_ASYNC) != 0 && is_element(frame->callee, &element))
+		evl_buffer_printf(&t->buffer, "index %u", frame->index);
+	else
+		append_place(t, frame);
+	evl_buffer_append_text(&t->buffer, ")");
+}
+
+const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stack_frames *frames)
+{
+	if (frames == NULL || frames->count == 0)
+		return "";
+	struct text t = { .realm = realm };
+	evl_buffer_init(&t.buffer);
+	for (uint32_t i = 0; i < frames->count; i++) {
+		struct evl_stack_frame copy = frames->frames[i];
+		append_frame(&t, &copy);
+	}
+	const char *text = t.buffer.failed ? "" : evl_arena_copy(&realm->scratch, t.buffer.bytes, t.buffer.length + 1);
+	evl_buffer_release(&t.buffer);
+	return text;
+}
+
+/* ErrorUtils::ToString: name and message, read like any script would. */
+static bool header(struct evl_realm *realm, struct evl_error *error, struct evl_string **out)
+{
+	evl_value object = evl_from_object(error);
+	evl_value namev, messagev;
+	struct evl_string *name, *message;
+	if (!evl_get(realm, object, EVL_NAME_name, &namev) || !evl_get(realm, object, EVL_NAME_message, &messagev))
+		return false;
+	if (evl_is_undefined(namev))
+		namev = evl_from_string(evl_string_from_name(realm, EVL_NAME_Error));
+	if (evl_is_undefined(messagev))
+		messagev = evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
+	if (!evl_to_string(realm, namev, &name) || !evl_to_string(realm, messagev, &message))
+		return false;
+	*out = name;
+	if (name->length == 0) {
+		*out = message;
+		return true;
+	}
+	if (message->length == 0)
+		return true;
+	struct evl_string *head = evl_string_concat(realm, name, evl_string_from_ascii(realm, ": "));
+	*out = head != NULL ? evl_string_concat(realm, head, message) : NULL;
+	return *out != NULL;
+}
+
+bool evl_stack_text(struct evl_realm *realm, struct evl_error *error, evl_value *out)
+{
+	struct evl_string *text;
+	if (!header(realm, error, &text))
+		return false;
+	const char *frames = evl_stack_frames_text(realm, (const struct evl_stack_frames *)(const void *)error->frames);
+	struct evl_string *tail = evl_string_from_utf8(realm, frames, strlen(frames));
+	struct evl_string *all = tail != NULL ? evl_string_concat(realm, text, tail) : NULL;
+	if (all == NULL)
+		return false;
+	*out = evl_from_string(all);
+	return true;
+}

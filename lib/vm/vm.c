@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * vm.c - the machine of one run: made, emptied, released.
+ *
+ * The struct itself is the first piece of the machine's stack, so that making
+ * a machine is reserving address space and nothing else.
+ */
+#include "vm/vm.h"
+
+#include <string.h>
+
+#include "vm/call.h"
+#include "vm/function_slots.h"
+#include "vm/step.h"
+
+static const size_t stack_reserve = (size_t)64 << 20;
+static const size_t code_reserve = (size_t)512 << 20;
+
+enum { DEFAULT_DEPTH = 10400, NATIVE_DEPTH = 100000 };
+
+static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_vm_limits *limits)
+{
+	vm->realm = realm;
+	vm->max_depth = limits != NULL && limits->max_depth != 0 ? limits->max_depth : DEFAULT_DEPTH;
+	vm->max_native_depth = NATIVE_DEPTH;
+	vm->max_steps = limits != NULL && limits->max_steps > 0 ? limits->max_steps : INT64_C(1) << 40;
+	vm->steps_left = vm->max_steps;
+	vm->lookups = evl_arena_zalloc(&vm->code_arena, EVL_LOOKUP_COUNT * sizeof *vm->lookups);
+	realm->hooks.call = evl_vm_call;
+	realm->hooks.construct = evl_vm_construct;
+	realm->hooks.site = evl_stack_site;
+	realm->hooks.capture_stack = evl_stack_capture_error;
+	realm->hooks.stack_text = evl_stack_text;
+	realm->hooks.function_slot = evl_function_slot;
+	realm->exotics[EVL_CLASS_ARGUMENTS] = &evl_arguments_exotic;
+}
+
+bool evl_vm_init(struct evl_realm *realm, const struct evl_vm_limits *limits)
+{
+	struct evl_arena stack, code;
+	realm->vm = NULL;
+	if (!evl_arena_init(&stack, stack_reserve))
+		return false;
+	if (!evl_arena_init(&code, code_reserve)) {
+		evl_arena_release(&stack);
+		return false;
+	}
+	struct evl_vm *vm = evl_arena_zalloc(&stack, sizeof *vm);
+	vm->stack = stack;
+	vm->stack_floor = stack.next;
+	vm->code_arena = code;
+	realm->vm = vm;
+	start(vm, realm, limits);
+	return true;
+}
+
+void evl_vm_reset(struct evl_realm *realm)
+{
+	struct evl_vm *vm = realm->vm;
+	struct evl_vm old = *vm;
+	struct evl_vm_limits limits = { .max_steps = old.max_steps, .max_depth = old.max_depth };
+	memset(vm, 0, sizeof *vm);
+	vm->stack = old.stack;
+	vm->stack.next = vm->stack_floor = old.stack_floor;
+	vm->code_arena = old.code_arena;
+	evl_arena_reset(&vm->code_arena);
+	vm->rejection_tracker = old.rejection_tracker;
+	vm->leave_sync_iterator_open = old.leave_sync_iterator_open;
+	start(vm, realm, &limits);
+}
+
+void evl_vm_release(struct evl_realm *realm)
+{
+	if (realm->vm == NULL)
+		return;
+	struct evl_arena stack = realm->vm->stack;
+	struct evl_arena code = realm->vm->code_arena;
+	realm->vm = NULL;
+	evl_arena_release(&code);
+	evl_arena_release(&stack);
+}
