@@ -191,7 +191,7 @@ bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl
 	if (ok)
 		return true;
 	enum evl_message message = EVL_MESSAGE_CANNOT_REDEFINE;
-	if (evl_own_find(object, key).kind == EVL_OWN_NONE)
+	if (evl_own_find(object, key).kind == EVL_OWN_NONE && !evl_has_flag(object, EVL_OBJECT_EXOTIC))
 		message = EVL_MESSAGE_CANNOT_DEFINE;
 	return evl_throw_message(realm, message, evl_describe_key(realm, key));
 }

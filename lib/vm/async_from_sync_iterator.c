@@ -138,6 +138,6 @@ bool evl_async_from_sync_iterator_throw(struct evl_realm *realm, const struct ev
 	self->sync.done = true;
 	if (!evl_iterator_close(realm, &self->sync))
 		return reject_abrupt(realm, promise);
-	evl_throw_message(realm, EVL_MESSAGE_THROW_METHOD_MISSING);
+	evl_throw_message(realm, EVL_MESSAGE_ITERATOR_WITHOUT_THROW);
 	return reject_abrupt(realm, promise);
 }
