@@ -10,7 +10,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { difference, normalise } from '../golden/fixtures.mjs';
+import { difference, normalise, withoutVersion } from '../golden/fixtures.mjs';
 import { cores, pool, run, runNode } from '../golden/processes.mjs';
 import { generate, option } from './generate.mjs';
 
@@ -25,14 +25,14 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-fuzz-'));
 
 async function node(file) {
 	const result = await runNode(file);
-	return `${normalise(result.text, file, 'node')}[exit ${result.timeout ? 'timeout' : result.exit}]\n`;
+	return `${withoutVersion(normalise(result.text, file, 'node'))}[exit ${result.timeout ? 'timeout' : result.exit}]\n`;
 }
 
 async function predict(file) {
 	const result = await run(evloop, ['predict', '--format=plain', '--host=node', '--host-exit', file], { limit: 20000 });
 	const ended = result.timeout ? 'timeout' : result.signal ?? result.status;
 	const said = /not covered|Sanitizer|runtime error:|error/.test(result.stderr) ? result.stderr.split('\n').slice(0, 4).join('\n') : '';
-	return { text: `${normalise(result.stdout, file, 'node')}[exit ${ended}]\n`, said };
+	return { text: `${withoutVersion(normalise(result.stdout, file, 'node'))}[exit ${ended}]\n`, said };
 }
 
 let number = 0;

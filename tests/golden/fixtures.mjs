@@ -77,6 +77,11 @@ export function normalise(text, source, host) {
 	return lines.join('\n');
 }
 
+/* The same without what changes with every release of Node: for comparing with whichever Node is installed. */
+export function withoutVersion(text) {
+	return text.replace(/^Node\.js v[\d.]+$/gm, 'Node.js').replace(/^node:internal\/([\w/]+):\d+$/gm, 'node:internal/$1');
+}
+
 /* The first differing line of two texts, with its neighbours, as a person reads a diff. */
 export function difference(expected, actual) {
 	const a = expected.split('\n');

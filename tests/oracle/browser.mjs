@@ -80,8 +80,8 @@ export class Chromium {
 
 	/*
 	 * Run one program; the lines of its console, in order. (A rejection's message that the console takes away again when
-	 * it is handled late stays: it has been shown.) What it imports is looked up in `folder`. The page counts as finished when it has loaded and has been
-	 * silent for `settle` milliseconds, or after `limit` milliseconds.
+	 * it is handled late stays: it has been shown.) What the program imports is looked up in `folder`. The page counts as
+	 * finished when it has loaded and has been silent for `settle` milliseconds, or after `limit` milliseconds.
 	 */
 	async run(source, { module = false, folder = undefined, settle = patience(source), limit = 20000 } = {}) {
 		const { browserContextId } = await this.send('Target.createBrowserContext');
