@@ -1,0 +1,563 @@
+/*
+ * inspect_browser.c - values as the console of Chromium's DevTools shows them before anything is
+ * expanded: one line, one level, at most five properties or a hundred items.
+ *
+ * What is shown of a property is a short form that never goes deeper, so nothing here recurses.
+ */
+#include "console/inspect_browser.h"
+
+#include <math.h>
+
+#include "builtins/number_parse.h"
+#include "console/inspect_node.h"
+#include "value/collection.h"
+#include "value/convert.h"
+#include "vm/function.h"
+#include "vm/generator.h"
+#include "vm/iterator.h"
+#include "vm/promise.h"
+#include "vm/vm.h"
+
+enum { MAX_PROPERTIES = 5, MAX_ITEMS = 100, MAX_STRING = 100 };
+
+struct preview {
+	struct evl_realm *realm;
+	struct evl_text *text;
+	bool first; /* nothing was listed yet */
+};
+
+static const uint16_t ellipsis = 0x2026, florin = 0x0192, times = 0x00D7;
+
+static void separate(struct preview *p)
+{
+	if (!p->first)
+		evl_text_append_ascii(p->text, ", ");
+	p->first = false;
+}
+
+static bool running(const struct preview *p) { return p->realm->halt == EVL_STATUS_OK; }
+
+/* The name of the object's class; NULL: an object without one, shown by its braces alone. */
+static bool class_name(struct preview *p, struct evl_object *object, struct evl_string **out)
+{
+	struct evl_inspector ins;
+	evl_value tag;
+	evl_inspector_init(&ins, p->realm);
+	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
+		return false;
+	if (*out != NULL && (*out)->name != EVL_NAME_Object)
+		return true;
+	*out = NULL;
+	if (!evl_object_get(p->realm, object, EVL_NAME_symbol_to_string_tag, evl_from_object(object), &tag))
+		return false;
+	if (evl_is_string(tag) && evl_as_string(tag)->length != 0)
+		*out = evl_as_string(tag);
+	return true;
+}
+
+/* --- short forms --- */
+
+static void append_short_units(struct preview *p, const uint16_t *units, uint32_t length, bool quote)
+{
+	uint16_t cut[MAX_STRING];
+	if (length > MAX_STRING) {
+		memcpy(cut, units, 50 * sizeof *cut);
+		cut[50] = ellipsis;
+		memcpy(cut + 51, units + length - 49, 49 * sizeof *cut);
+		units = cut;
+		length = MAX_STRING;
+	}
+	if (quote)
+		evl_inspect_quote(p->text, units, length);
+	else
+		evl_text_append(p->text, units, length);
+}
+
+static bool append_primitive(struct preview *p, evl_value value)
+{
+	struct evl_inspector ins;
+	evl_inspector_init(&ins, p->realm);
+	ins.break_length = INFINITY;
+	ins.max_string = UINT32_MAX;
+	return evl_inspect_primitive(&ins, value);
+}
+
+static void append_size(struct preview *p, double size)
+{
+	evl_text_append_unit(p->text, '(');
+	evl_text_append_number(p->text, size);
+	evl_text_append_unit(p->text, ')');
+}
+
+static bool append_stack(struct preview *p, struct evl_object *error, bool nested)
+{
+	evl_value stack;
+	struct evl_string *s;
+	if (!evl_object_get(p->realm, error, EVL_NAME_stack, evl_from_object(error), &stack) ||
+	    !evl_to_string(p->realm, stack, &s))
+		return false;
+	const uint16_t *units = evl_string_units(p->realm, s);
+	if (units == NULL)
+		return false;
+	if (nested)
+		append_short_units(p, units, s->length, false);
+	else
+		evl_text_append(p->text, units, s->length);
+	return true;
+}
+
+/* A value inside a preview. */
+static bool append_nested(struct preview *p, evl_value value)
+{
+	struct evl_string *name;
+	if (evl_is_string(value)) {
+		const uint16_t *units = evl_string_units(p->realm, evl_as_string(value));
+		if (units == NULL)
+			return false;
+		append_short_units(p, units, evl_as_string(value)->length, true);
+		return true;
+	}
+	if (!evl_is_object(value))
+		return append_primitive(p, value);
+	struct evl_object *object = evl_as_object(value);
+	if (evl_is_callable(value)) {
+		evl_text_append_unit(p->text, florin);
+		return true;
+	}
+	if (evl_inspect_is_error(p->realm, object))
+		return append_stack(p, object, true);
+	if (!class_name(p, object, &name))
+		return false;
+	if (name == NULL) {
+		evl_text_append_unit(p->text, '{');
+		evl_text_append_unit(p->text, ellipsis);
+		evl_text_append_unit(p->text, '}');
+		return true;
+	}
+	evl_text_append_string(p->text, name);
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_ARRAY:
+	case EVL_CLASS_ARGUMENTS:
+		append_size(p, object->length);
+		break;
+	case EVL_CLASS_MAP:
+	case EVL_CLASS_SET:
+		append_size(p, ((struct evl_collection *)object)->live);
+		break;
+	default:
+		break;
+	}
+	return running(p);
+}
+
+/* --- properties --- */
+
+static void append_key(struct preview *p, evl_key key)
+{
+	if (evl_key_is_index(key)) {
+		evl_text_append_number(p->text, evl_key_index(key));
+		return;
+	}
+	const struct evl_name_entry *entry = evl_names_entry(p->realm->names, key);
+	if (entry->kind == EVL_NAME_KIND_SYMBOL)
+		evl_inspect_symbol(p->text, p->realm, key);
+	else
+		evl_text_append(p->text, entry->units, entry->length);
+}
+
+static bool append_property(struct preview *p, evl_key key, evl_value value)
+{
+	separate(p);
+	append_key(p, key);
+	evl_text_append_ascii(p->text, ": ");
+	return append_nested(p, value);
+}
+
+static void append_more(struct preview *p)
+{
+	separate(p);
+	evl_text_append_unit(p->text, ellipsis);
+}
+
+/* The private fields, which own_keys does not list. */
+static bool add_private(struct preview *p, struct evl_object *object, evl_key *keys, evl_value *values, uint32_t *count, bool *more)
+{
+	const struct evl_properties *properties = object->shape->properties;
+	for (uint32_t i = 0; i < object->shape->count; i++) {
+		const struct evl_property_entry *e = &properties->entries[i];
+		if (e->key == 0 || evl_key_is_index(e->key) || (e->attributes & EVL_ACCESSOR) != 0 ||
+		    evl_names_entry(p->realm->names, e->key)->kind != EVL_NAME_KIND_PRIVATE)
+			continue;
+		evl_value value = object->slots[e->slot];
+		if (evl_is_callable(value) && (e->attributes & EVL_WRITABLE) == 0)
+			continue; /* a private method */
+		if (*count == MAX_PROPERTIES) {
+			*more = true;
+			return true;
+		}
+		keys[*count] = e->key;
+		values[(*count)++] = value;
+	}
+	return true;
+}
+
+/* Up to five own properties, functions last; accessors take a place but are not shown. */
+static bool append_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
+{
+	struct evl_key_list list;
+	evl_key keys[MAX_PROPERTIES];
+	evl_value values[MAX_PROPERTIES];
+	uint32_t count = 0;
+	bool more = false;
+	if (!evl_own_keys(p->realm, object, &list))
+		return false;
+	for (uint32_t i = 0; i < list.count && !more; i++) {
+		evl_key key = list.keys[i];
+		struct evl_descriptor d;
+		bool found;
+		if ((skip_indexes && evl_key_is_index(key)) || (skip_length && key == EVL_NAME_length))
+			continue;
+		if (!evl_get_own_property(p->realm, object, key, &d, &found))
+			return false;
+		if (!found)
+			continue;
+		if (count == MAX_PROPERTIES) {
+			more = true;
+			break;
+		}
+		keys[count] = key;
+		values[count++] = d.has_value ? d.value : EVL_EMPTY;
+	}
+	if (!more && !add_private(p, object, keys, values, &count, &more))
+		return false;
+	for (int functions = 0; functions < 2; functions++)
+		for (uint32_t i = 0; i < count; i++)
+			if (values[i] != EVL_EMPTY && evl_is_callable(values[i]) == (functions == 1) &&
+			    !append_property(p, keys[i], values[i]))
+				return false;
+	if (more)
+		append_more(p);
+	return running(p);
+}
+
+/* --- classes with contents of their own --- */
+
+static bool append_items(struct preview *p, struct evl_object *array)
+{
+	uint32_t shown = 0, length = array->length;
+	bool general = evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC);
+	for (uint32_t i = 0; i < length && shown < MAX_ITEMS;) {
+		evl_value value = EVL_HOLE;
+		uint32_t holes = 0;
+		for (; i < length; i++, holes++) {
+			if (i < array->element_count)
+				value = array->elements[i];
+			if (value == EVL_HOLE && general) {
+				struct evl_descriptor d;
+				bool found;
+				if (holes > 100000)
+					return evl_not_covered(p->realm, "printing an array with very many holes");
+				if (!evl_get_own_property(p->realm, array, evl_key_from_index(i), &d, &found))
+					return false;
+				if (found)
+					value = d.has_value ? d.value : EVL_UNDEFINED;
+			}
+			if (value != EVL_HOLE)
+				break;
+			if (!general && i >= array->element_count) {
+				holes += length - i;
+				i = length;
+				break;
+			}
+		}
+		if (holes != 0) {
+			separate(p);
+			evl_text_append_ascii(p->text, "empty");
+			if (holes > 1) {
+				evl_text_append_unit(p->text, ' ');
+				evl_text_append_unit(p->text, times);
+				evl_text_append_unit(p->text, ' ');
+				evl_text_append_number(p->text, holes);
+			}
+			shown++;
+		}
+		if (value == EVL_HOLE || shown == MAX_ITEMS)
+			continue;
+		separate(p);
+		if (!append_nested(p, value))
+			return false;
+		shown++;
+		i++;
+		if (shown == MAX_ITEMS && i < length)
+			append_more(p);
+	}
+	return running(p);
+}
+
+static bool append_array(struct preview *p, struct evl_object *array, struct evl_string *name)
+{
+	bool plain = name == NULL || name->name == EVL_NAME_Array;
+	if (!plain)
+		evl_text_append_string(p->text, name);
+	if (array->length > 1 || !plain) {
+		append_size(p, array->length);
+		evl_text_append_unit(p->text, ' ');
+	}
+	evl_text_append_unit(p->text, '[');
+	if (!append_items(p, array) || !append_properties(p, array, true, true))
+		return false;
+	evl_text_append_unit(p->text, ']');
+	return true;
+}
+
+static bool append_entries(struct preview *p, struct evl_collection *c, uint32_t position, bool keys, bool values)
+{
+	evl_value key, value;
+	for (uint32_t shown = 0; evl_collection_next(c, &position, &key, &value); shown++) {
+		if (shown == MAX_PROPERTIES) {
+			append_more(p);
+			break;
+		}
+		separate(p);
+		if (keys && !append_nested(p, key))
+			return false;
+		if (keys && values)
+			evl_text_append_ascii(p->text, " => ");
+		if (values && !append_nested(p, value))
+			return false;
+	}
+	return running(p);
+}
+
+static bool append_internal(struct preview *p, const char *name, const evl_value *value)
+{
+	separate(p);
+	evl_text_append_ascii(p->text, name);
+	if (value == NULL)
+		return true;
+	evl_text_append_ascii(p->text, ": ");
+	return append_nested(p, *value);
+}
+
+static bool append_promise(struct preview *p, const struct evl_promise *promise)
+{
+	if (promise->state == EVL_PROMISE_PENDING)
+		return append_internal(p, "<pending>", NULL);
+	return append_internal(p, promise->state == EVL_PROMISE_FULFILLED ? "<fulfilled>" : "<rejected>", &promise->result);
+}
+
+/* What stands in the braces before the properties. */
+static bool append_contents(struct preview *p, struct evl_object *object)
+{
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_MAP:
+	case EVL_CLASS_SET: {
+		struct evl_collection *c = (struct evl_collection *)object;
+		bool map = evl_class_of(object) == EVL_CLASS_MAP;
+		evl_value size = evl_from_int(0);
+		return c->live == 0 ? append_internal(p, "size", &size) : append_entries(p, c, 0, true, map);
+	}
+	case EVL_CLASS_PROMISE:
+		return append_promise(p, (const struct evl_promise *)object);
+	case EVL_CLASS_GENERATOR:
+	case EVL_CLASS_ASYNC_GENERATOR: {
+		uint8_t state = ((const struct evl_generator *)object)->state;
+		return append_internal(p, state == EVL_GENERATOR_DONE ? "<closed>" :
+					  state == EVL_GENERATOR_RUNNING ? "<running>" : "<suspended>", NULL);
+	}
+	case EVL_CLASS_ITERATOR: {
+		const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)object;
+		if ((it->source != EVL_ITERATOR_MAP && it->source != EVL_ITERATOR_SET) || !evl_is_object(it->target))
+			return true;
+		return append_entries(p, evl_pointer(it->target), (uint32_t)it->position, it->kind != EVL_ITERATOR_VALUES ||
+				      it->source == EVL_ITERATOR_SET, it->kind != EVL_ITERATOR_KEYS && it->source == EVL_ITERATOR_MAP);
+	}
+	case EVL_CLASS_BOOLEAN:
+	case EVL_CLASS_NUMBER:
+	case EVL_CLASS_STRING:
+	case EVL_CLASS_SYMBOL:
+	case EVL_CLASS_BIGINT:
+		separate(p);
+		return append_nested(p, ((struct evl_wrapper *)object)->primitive);
+	case EVL_CLASS_GLOBAL:
+		return evl_not_covered(p->realm, "printing the window");
+	default:
+		return true;
+	}
+}
+
+/* The source with `function` as the florin sign; classes and arrows as they are. */
+static bool append_function(struct preview *p, struct evl_object *function)
+{
+	static const uint16_t word[] = { 'f', 'u', 'n', 'c', 't', 'i', 'o', 'n' };
+	struct evl_string *source = evl_function_source(p->realm, function);
+	const uint16_t *units = source != NULL ? evl_string_units(p->realm, source) : NULL;
+	uint32_t flags = 0, at = 0;
+	if (units == NULL)
+		return false;
+	if (evl_class_of(function) == EVL_CLASS_FUNCTION)
+		flags = ((struct evl_function *)function)->code->template_->flags;
+	if ((flags & (EVL_TEMPLATE_ARROW | EVL_TEMPLATE_CLASS_CONSTRUCTOR)) != 0) {
+		evl_text_append_string(p->text, source);
+		return true;
+	}
+	uint32_t length = source->length;
+	if ((flags & EVL_TEMPLATE_ASYNC) != 0 && length > 6) {
+		evl_text_append_ascii(p->text, "async ");
+		for (at = 5; at < length && evl_is_white_space(units[at]);)
+			at++;
+	}
+	if (length - at >= 8 && memcmp(units + at, word, sizeof word) == 0)
+		at += 8;
+	while (at < length && (evl_is_white_space(units[at]) || ((flags & EVL_TEMPLATE_GENERATOR) != 0 && units[at] == '*')))
+		at++;
+	evl_text_append_unit(p->text, florin);
+	evl_text_append_ascii(p->text, (flags & EVL_TEMPLATE_GENERATOR) != 0 ? "* " : " ");
+	evl_text_append(p->text, units + at, length - at);
+	return true;
+}
+
+static bool append_object(struct preview *p, struct evl_object *object)
+{
+	struct evl_string *name;
+	enum evl_class cls = evl_class_of(object);
+	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
+		return append_function(p, object);
+	if (evl_inspect_is_error(p->realm, object))
+		return append_stack(p, object, false);
+	if (!class_name(p, object, &name))
+		return false;
+	if (cls == EVL_CLASS_ARRAY)
+		return append_array(p, object, name);
+	if (cls == EVL_CLASS_ARGUMENTS) {
+		double length;
+		if (!evl_length_of(p->realm, object, &length))
+			return false;
+		evl_text_append_ascii(p->text, "Arguments");
+		if (length > 1)
+			append_size(p, length);
+		evl_text_append_ascii(p->text, " [");
+		for (uint32_t i = 0; i < length && i < MAX_ITEMS; i++) {
+			evl_value item;
+			separate(p);
+			if (!evl_object_get(p->realm, object, evl_key_from_index(i), evl_from_object(object), &item) ||
+			    !append_nested(p, item))
+				return false;
+		}
+		if (!append_properties(p, object, true, true))
+			return false;
+		evl_text_append_unit(p->text, ']');
+		return true;
+	}
+	if (name != NULL) {
+		evl_text_append_string(p->text, name);
+		if (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET)
+			append_size(p, ((struct evl_collection *)object)->live);
+		evl_text_append_unit(p->text, ' ');
+	}
+	evl_text_append_unit(p->text, '{');
+	bool boxed_string = cls == EVL_CLASS_STRING;
+	if (!append_contents(p, object) || !append_properties(p, object, boxed_string, boxed_string))
+		return false;
+	evl_text_append_unit(p->text, '}');
+	return running(p);
+}
+
+bool evl_browser_value(struct evl_realm *realm, struct evl_text *text, evl_value value)
+{
+	struct preview p = { .realm = realm, .text = text, .first = true };
+	return evl_is_object(value) ? append_object(&p, evl_as_object(value)) : append_primitive(&p, value);
+}
+
+/* --- the arguments of console.log --- */
+
+static bool append_text_of(struct evl_realm *realm, struct evl_text *text, evl_value value)
+{
+	struct evl_string *s;
+	if (evl_is_symbol(value)) {
+		evl_inspect_symbol(text, realm, evl_as_symbol(value)->name);
+		return true;
+	}
+	if (!evl_to_string(realm, value, &s))
+		return false;
+	evl_text_append_string(text, s);
+	return true;
+}
+
+static bool append_specified(struct evl_realm *realm, struct evl_text *text, uint16_t specifier, evl_value value)
+{
+	double number = NAN;
+	switch (specifier) {
+	case 's':
+		return append_text_of(realm, text, value);
+	case 'c':
+		return true;
+	case 'O':
+		if (evl_is_object(value) && !evl_is_callable(value)) {
+			struct preview p = { .realm = realm, .text = text, .first = true };
+			struct evl_string *name;
+			if (!class_name(&p, evl_as_object(value), &name))
+				return false;
+			if (name == NULL)
+				evl_text_append_ascii(text, "Object");
+			else
+				evl_text_append_string(text, name);
+			return true;
+		}
+		return evl_browser_value(realm, text, value);
+	case 'o':
+		return evl_browser_value(realm, text, value);
+	default:
+		if (evl_is_bigint(value))
+			return append_text_of(realm, text, value);
+		if (evl_is_number(value))
+			number = evl_number(value);
+		else if (evl_is_string(value))
+			number = evl_parse_float(realm, evl_as_string(value));
+		evl_text_append_number(text, specifier == 'f' ? number : trunc(number));
+		return true;
+	}
+}
+
+static bool append_format(struct evl_realm *realm, struct evl_text *text, uint32_t count, const evl_value *values, uint32_t *used)
+{
+	struct evl_string *format = evl_as_string(values[0]);
+	const uint16_t *units = evl_string_units(realm, format);
+	uint32_t next = 1;
+	if (units == NULL)
+		return false;
+	for (uint32_t i = 0; i < format->length; i++) {
+		uint16_t specifier = i + 1 < format->length ? units[i + 1] : 0;
+		bool known = specifier == 's' || specifier == 'd' || specifier == 'i' || specifier == 'f' || specifier == 'o' ||
+			     specifier == 'O' || specifier == 'c';
+		if (units[i] == '%' && specifier == '%') {
+			evl_text_append_unit(text, '%');
+			i++;
+		} else if (units[i] == '%' && known && next < count) {
+			if (!append_specified(realm, text, specifier, values[next++]))
+				return false;
+			i++;
+		} else {
+			evl_text_append_unit(text, units[i]);
+		}
+	}
+	*used = next;
+	return true;
+}
+
+bool evl_browser_format(struct evl_realm *realm, struct evl_text *text, uint32_t count, const evl_value *values)
+{
+	bool raw = count > 0 && evl_is_string(values[0]);
+	uint32_t at = 0;
+	if (raw && !append_format(realm, text, count, values, &at))
+		return false;
+	for (; at < count; at++) {
+		if (at != 0)
+			evl_text_append_unit(text, ' ');
+		bool ok = raw && evl_is_string(values[at]) ? append_text_of(realm, text, values[at]) :
+							     evl_browser_value(realm, text, values[at]);
+		if (!ok)
+			return false;
+	}
+	return realm->halt == EVL_STATUS_OK;
+}
