@@ -95,11 +95,14 @@ const struct evl_family evl_family_MATH = {
 	.name = "Math", .kind = EVL_FAMILY_NAMESPACE, .global = true, .statics = EVL_ROWS(math_rows),
 };
 
+static const struct evl_row own_text_rows[] = { EVL_METHOD("toString", give_callee, 0) };
 const struct evl_family evl_family_ARRAY = {
 	.name = "Array", .kind = EVL_FAMILY_CONSTRUCTOR, .global = true, .length = 1, .prototype_class = EVL_CLASS_ARRAY,
+	.prototype = EVL_ROWS(own_text_rows),
 };
 const struct evl_family evl_family_STRING = {
 	.name = "String", .kind = EVL_FAMILY_CONSTRUCTOR, .global = true, .length = 1, .prototype_class = EVL_CLASS_STRING,
+	.prototype = EVL_ROWS(own_text_rows),
 };
 
 static const struct evl_row iterator_rows[] = { EVL_METHOD("next", give_this, 0) };
