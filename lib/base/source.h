@@ -15,6 +15,7 @@
 
 struct evl_source {
 	const char *name;  /* as given by the user: a path, "<stdin>", "<eval>" */
+	const char *path;  /* what a host calls it (an absolute path, a file: URL); NULL: as `name` */
 	const char *text;  /* `length` bytes and a final NUL */
 	uint32_t length;
 	const uint32_t *line_starts; /* byte offset of each line, built on first use */

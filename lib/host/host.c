@@ -56,14 +56,14 @@ static void append_end(struct evl_realm *realm, enum evl_work work, uint32_t id,
 }
 
 /* What a piece of work that failed means for the run. Takes the pending exception. */
-static enum evl_run failed(struct evl_realm *realm, enum evl_origin origin)
+static enum evl_ran failed(struct evl_realm *realm, enum evl_origin origin)
 {
 	struct evl_host *host = realm->host;
 	if (host->exiting || realm->halt != EVL_STATUS_OK)
-		return EVL_RUN_STOP;
+		return EVL_RAN_STOP;
 	evl_value reason = evl_take_exception(realm);
 	bool goes_on = host->profile->uncaught(realm, reason, origin, NULL);
-	return goes_on && !host->exiting && realm->halt == EVL_STATUS_OK ? EVL_RUN_THREW : EVL_RUN_STOP;
+	return goes_on && !host->exiting && realm->halt == EVL_STATUS_OK ? EVL_RAN_THREW : EVL_RAN_STOP;
 }
 
 bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
@@ -72,7 +72,7 @@ bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_v
 	return evl_call(realm, callback, this_value, count, values, out) && realm->halt == EVL_STATUS_OK;
 }
 
-enum evl_run evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,
+enum evl_ran evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,
 			       enum evl_origin origin, bool (*body)(struct evl_realm *, void *context), void *context)
 {
 	evl_event_id before = realm->current;
@@ -80,7 +80,7 @@ enum evl_run evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_
 	evl_event_id begin = append_begin(realm, work, id, queued, span);
 	realm->current = begin;
 	realm->clock_reads = 0;
-	enum evl_run result = EVL_RUN_DONE;
+	enum evl_ran result = EVL_RAN_DONE;
 	if (!body(realm, context) || realm->halt != EVL_STATUS_OK)
 		result = failed(realm, origin);
 	append_end(realm, work, id, begin, span);
@@ -92,7 +92,7 @@ enum evl_run evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_
 
 /* ------------------------------------------------- the loop's operations */
 
-static enum evl_run run_task(void *context, evl_task number, uint32_t record)
+static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 {
 	struct evl_realm *realm = context;
 	struct evl_host *host = realm->host;
@@ -119,7 +119,7 @@ static enum evl_run run_task(void *context, evl_task number, uint32_t record)
 	evl_value ignored;
 	bool ok = task->run != NULL ? task->run(realm, record) :
 				      evl_call(realm, task->callback, task->this_value, task->count, task->values, &ignored);
-	enum evl_run result = EVL_RUN_DONE;
+	enum evl_ran result = EVL_RAN_DONE;
 	if (!ok || realm->halt != EVL_STATUS_OK)
 		result = failed(realm, EVL_ORIGIN_TASK);
 	append_end(realm, work, id, begin, span);
@@ -136,39 +136,39 @@ static bool machine_pending(void *context)
 	return evl_jobs_pending(&realm->vm->microtasks);
 }
 
-static enum evl_run machine_run(void *context)
+static enum evl_ran machine_run(void *context)
 {
 	struct evl_realm *realm = context;
 	evl_event_id before = realm->current;
 	if (evl_job_run_one(realm))
-		return EVL_RUN_DONE;
-	enum evl_run result = failed(realm, EVL_ORIGIN_MICROTASK);
+		return EVL_RAN_DONE;
+	enum evl_ran result = failed(realm, EVL_ORIGIN_MICROTASK);
 	realm->current = before;
 	return result;
 }
 
-static enum evl_run settled(void *context, bool *again)
+static enum evl_ran settled(void *context, bool *again)
 {
 	struct evl_realm *realm = context;
 	struct evl_host *host = realm->host;
 	*again = false;
 	host->drain_start = realm->trace->count;
 	if (host->profile->settled == NULL)
-		return EVL_RUN_DONE;
+		return EVL_RAN_DONE;
 	return host->profile->settled(realm, again);
 }
 
 /* Inner work that goes on and on: from here on nothing else will ever run. */
-static enum evl_run drain_check(void *context, uint32_t queue, uint64_t rounds)
+static enum evl_ran drain_check(void *context, uint32_t queue, uint64_t rounds)
 {
 	struct evl_realm *realm = context;
 	struct evl_host *host = realm->host;
 	if (rounds < host->max_drain && !(host->is_endless != NULL && host->is_endless(realm, host->drain_start)))
-		return EVL_RUN_DONE;
+		return EVL_RAN_DONE;
 	host->starved = true;
 	host->starved_rounds = rounds;
 	host->starved_queue = queue;
-	return EVL_RUN_STOP;
+	return EVL_RAN_STOP;
 }
 
 static void mark(void *context)
@@ -351,7 +351,7 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	struct evl_host *host = realm->host;
 	enum evl_loop_end end = EVL_LOOP_STOPPED;
 	host->drain_start = realm->trace->count;
-	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RUN_STOP) {
+	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP) {
 		do
 			end = evl_loop_run(&host->loop);
 		while (end == EVL_LOOP_EMPTY && host->profile->drained != NULL && host->profile->drained(realm));

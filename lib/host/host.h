@@ -26,7 +26,8 @@ enum evl_origin {
 	EVL_ORIGIN_MAIN,      /* the main script */
 	EVL_ORIGIN_TASK,      /* a callback of the loop */
 	EVL_ORIGIN_MICROTASK, /* a queueMicrotask callback */
-	EVL_ORIGIN_REJECTION, /* a promise that nobody handled; for a module's body too */
+	EVL_ORIGIN_REJECTION, /* a promise that nobody handled */
+	EVL_ORIGIN_MODULE,    /* the body of the main module or of one that it imports */
 };
 
 struct evl_host_profile {
@@ -39,6 +40,8 @@ struct evl_host_profile {
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */
 	/* Before the script runs: host->data, and what is not a row. False: an exception is pending. */
 	bool (*start)(struct evl_realm *realm);
+	/* The arguments and the this value of the function that the main file becomes (CommonJS); NULL: there is no such thing. */
+	bool (*wrap_main)(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
 	/*
 	 * An uncaught error as this host treats it: prints, appends the error event, calls the snippet's
 	 * own handlers. True: the host goes on; false: it ends (host->exiting is set).
@@ -47,7 +50,7 @@ struct evl_host_profile {
 	/* A promise was rejected without handler (handled false) or got one late (sec-host-promise-rejection-tracker). */
 	void (*rejection)(struct evl_realm *realm, struct evl_promise *promise, bool handled);
 	/* All inner queues have run empty. *again: more inner work may be there now. */
-	enum evl_run (*settled)(struct evl_realm *realm, bool *again);
+	enum evl_ran (*settled)(struct evl_realm *realm, bool *again);
 	/* The loop is empty: beforeExit and the like. True: there is work again. */
 	bool (*drained)(struct evl_realm *realm);
 	/* The run is over by itself; `unsettled`: the main module's promise is still pending. Not called after a fatal error or exit(). */
@@ -103,6 +106,7 @@ struct evl_host {
 	bool starved;                /* inner work renews itself for ever: nothing else will run */
 	uint32_t starved_queue;      /* which inner queue */
 	uint64_t starved_rounds;
+	void *owner;                 /* run/'s own */
 	/* Set by run/: is what the trace holds from event `from` on provably endless? May be NULL. */
 	bool (*is_endless)(struct evl_realm *realm, uint32_t from);
 };
@@ -114,7 +118,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
  * Run a piece of synchronous work (the script, a handler) with its begin and end events around it: `body` does it.
  * An exception is reported with `origin`. What the inner queues hold is not run here.
  */
-enum evl_run evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,
+enum evl_ran evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,
 			       enum evl_origin origin, bool (*body)(struct evl_realm *, void *context), void *context);
 
 /* After the main script: inner queues, then the loop until nothing is left, then exit. `unsettled` tells whether a module's promise is still pending. */

@@ -22,6 +22,12 @@ static uint32_t new_record(struct evl_realm *realm)
 		return record;
 	}
 	if (host->task_count == host->task_capacity) {
+		/* The tables here and in the loop double together; stop while there is room for that. */
+		size_t growth = (size_t)host->task_capacity * 2 * (sizeof(struct evl_host_task) + sizeof(struct evl_loop_task) + 64);
+		if (evl_arena_room(&realm->scratch) < growth * 2 + ((size_t)1 << 20) && host->task_count != 0) {
+			evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "%u tasks are waiting", host->task_count);
+			return host->task_count;
+		}
 		uint32_t capacity = host->task_capacity ? host->task_capacity * 2 : 16;
 		struct evl_host_task *grown = evl_arena_alloc(&realm->scratch, (capacity + (size_t)1) * sizeof *grown);
 		if (host->task_count != 0)

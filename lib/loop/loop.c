@@ -239,23 +239,13 @@ int64_t evl_loop_next_due(const struct evl_loop *loop)
 
 void evl_loop_each_waiting(struct evl_loop *loop, void (*each)(void *context, evl_task task, uint32_t payload), void *context)
 {
-	/* In the order of asking: at most a few thousand matter to a reader, and selection needs no memory. */
-	uint64_t last = 0;
-	bool any = false;
-	for (uint32_t shown = 0; shown < 1000; shown++) {
-		uint32_t best = 0;
-		for (uint32_t task = 1; task <= loop->task_count; task++) {
-			const struct evl_loop_task *record = &loop->tasks[task];
-			if (record->state != EVL_TASK_WAITING || (any && record->seq <= last))
-				continue;
-			if (best == 0 || record->seq < loop->tasks[best].seq)
-				best = task;
-		}
-		if (best == 0)
-			return;
-		last = loop->tasks[best].seq;
-		any = true;
-		each(context, best, loop->tasks[best].payload);
+	/* A reader wants some of them, not a million. */
+	uint32_t shown = 0;
+	for (uint32_t task = 1; task <= loop->task_count && shown < 1000; task++) {
+		if (loop->tasks[task].state != EVL_TASK_WAITING)
+			continue;
+		shown++;
+		each(context, task, loop->tasks[task].payload);
 	}
 }
 
@@ -284,7 +274,7 @@ static void watch_renewal(struct evl_loop *loop, uint32_t depth)
 }
 
 /* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
-static enum evl_run run_task(struct evl_loop *loop, uint32_t task, int64_t start)
+static enum evl_ran run_task(struct evl_loop *loop, uint32_t task, int64_t start)
 {
 	struct evl_loop_task *record = &loop->tasks[task];
 	uint32_t payload = record->payload;
@@ -298,7 +288,7 @@ static enum evl_run run_task(struct evl_loop *loop, uint32_t task, int64_t start
 		return loop->ops->run(loop->context, task, payload);
 	}
 	record->state = EVL_TASK_RUNNING;
-	enum evl_run result = loop->ops->run(loop->context, task, payload);
+	enum evl_ran result = loop->ops->run(loop->context, task, payload);
 	record = &loop->tasks[task]; /* the table may have grown */
 	if (record->state == EVL_TASK_CANCELLED) {
 		free_task(loop, task);
@@ -322,7 +312,7 @@ static bool inner_pending(struct evl_loop *loop, uint32_t queue)
 	return loop->fifos[queue].first != 0;
 }
 
-static enum evl_run run_inner(struct evl_loop *loop, uint32_t queue)
+static enum evl_ran run_inner(struct evl_loop *loop, uint32_t queue)
 {
 	if (loop->rules->queues[queue].order == EVL_QUEUE_MACHINE)
 		return loop->ops->machine_run(loop->context);
@@ -331,7 +321,7 @@ static enum evl_run run_inner(struct evl_loop *loop, uint32_t queue)
 	return run_task(loop, task, *loop->now);
 }
 
-enum evl_run evl_loop_drain(struct evl_loop *loop, uint32_t first)
+enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 {
 	const struct evl_loop_rules *rules = loop->rules;
 	uint64_t rounds = 0;
@@ -339,30 +329,30 @@ enum evl_run evl_loop_drain(struct evl_loop *loop, uint32_t first)
 	do {
 		for (uint32_t i = first; i < rules->inner_count; i++) {
 			while (inner_pending(loop, rules->inner[i])) {
-				if (run_inner(loop, rules->inner[i]) == EVL_RUN_STOP)
-					return EVL_RUN_STOP;
+				if (run_inner(loop, rules->inner[i]) == EVL_RAN_STOP)
+					return EVL_RAN_STOP;
 				if (++rounds % EVL_DRAIN_CHECK == 0 && loop->ops->drain_check != NULL &&
-				    loop->ops->drain_check(loop->context, rules->inner[i], rounds) == EVL_RUN_STOP)
-					return EVL_RUN_STOP;
+				    loop->ops->drain_check(loop->context, rules->inner[i], rounds) == EVL_RAN_STOP)
+					return EVL_RAN_STOP;
 			}
 		}
 		first = 0;
 		again = false;
 		for (uint32_t i = 0; i < rules->inner_count; i++)
 			again = again || inner_pending(loop, rules->inner[i]);
-		if (!again && loop->ops->settled != NULL && loop->ops->settled(loop->context, &again) == EVL_RUN_STOP)
-			return EVL_RUN_STOP;
+		if (!again && loop->ops->settled != NULL && loop->ops->settled(loop->context, &again) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
 	} while (again);
-	return EVL_RUN_DONE;
+	return EVL_RAN_DONE;
 }
 
 /* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
-static enum evl_run after_callback(struct evl_loop *loop, enum evl_run result, bool has_neighbour)
+static enum evl_ran after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour)
 {
-	if (result == EVL_RUN_STOP)
-		return EVL_RUN_STOP;
-	if (result == EVL_RUN_THREW && loop->rules->skip_drain_after_throw && has_neighbour)
-		return EVL_RUN_DONE;
+	if (result == EVL_RAN_STOP)
+		return EVL_RAN_STOP;
+	if (result == EVL_RAN_THREW && loop->rules->skip_drain_after_throw && has_neighbour)
+		return EVL_RAN_DONE;
 	return evl_loop_drain(loop, 0);
 }
 
@@ -427,22 +417,22 @@ static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *pha
 }
 
 /* Run one list as far as it is due at `now`, which stands still meanwhile. */
-static enum evl_run serve_list(struct evl_loop *loop, uint32_t list, int64_t now, bool *owes_drain)
+static enum evl_ran serve_list(struct evl_loop *loop, uint32_t list, int64_t now, bool *owes_drain)
 {
 	uint64_t id = loop->lists.lists[list].id;
 	while (loop->lists.lists[list].id == id) {
 		uint32_t task = loop->lists.lists[list].tasks.first;
 		if (task == 0) {
 			evl_lists_drop(loop, list);
-			return EVL_RUN_DONE;
+			return EVL_RAN_DONE;
 		}
 		struct evl_loop_task *record = &loop->tasks[task];
 		if (now - record->start < record->duration) {
 			evl_lists_move(loop, list, record->due > now ? record->due : now + 1);
-			return EVL_RUN_DONE;
+			return EVL_RAN_DONE;
 		}
-		if (*owes_drain && evl_loop_drain(loop, 0) == EVL_RUN_STOP)
-			return EVL_RUN_STOP;
+		if (*owes_drain && evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
 		if (loop->lists.lists[list].id != id || loop->lists.lists[list].tasks.first != task) {
 			*owes_drain = false;
 			continue; /* the drain cleared it */
@@ -450,15 +440,15 @@ static enum evl_run serve_list(struct evl_loop *loop, uint32_t list, int64_t now
 		/* Out of the list, which stays even when empty: a new timer of this duration joins it. */
 		evl_fifo_remove(loop, &loop->lists.lists[list].tasks, task);
 		count_out(loop, task);
-		enum evl_run result = run_task(loop, task, *loop->now);
-		if (result == EVL_RUN_STOP)
-			return EVL_RUN_STOP;
-		*owes_drain = result != EVL_RUN_THREW || !loop->rules->skip_drain_after_throw;
+		enum evl_ran result = run_task(loop, task, *loop->now);
+		if (result == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+		*owes_drain = result != EVL_RAN_THREW || !loop->rules->skip_drain_after_throw;
 	}
-	return EVL_RUN_DONE;
+	return EVL_RAN_DONE;
 }
 
-static enum evl_run serve_due_lists(struct evl_loop *loop)
+static enum evl_ran serve_due_lists(struct evl_loop *loop)
 {
 	int64_t now = *loop->now;
 	bool owes_drain = false;
@@ -467,33 +457,33 @@ static enum evl_run serve_due_lists(struct evl_loop *loop)
 		if (list == 0 || loop->lists.lists[list].expiry > now)
 			break;
 		if (owes_drain) {
-			if (evl_loop_drain(loop, 0) == EVL_RUN_STOP)
-				return EVL_RUN_STOP;
+			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+				return EVL_RAN_STOP;
 			owes_drain = false;
 			continue; /* the drain may have changed which list is first */
 		}
-		if (serve_list(loop, list, now, &owes_drain) == EVL_RUN_STOP)
-			return EVL_RUN_STOP;
+		if (serve_list(loop, list, now, &owes_drain) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
 	}
 	return evl_loop_drain(loop, 0);
 }
 
-static enum evl_run serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
+static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
 {
 	struct evl_fifo *fifo = &loop->fifos[phase->queue];
 	uint64_t limit = loop->next_seq;
 	do {
 		uint32_t task = fifo->first;
 		dequeue(loop, task);
-		enum evl_run result = run_task(loop, task, *loop->now);
+		enum evl_ran result = run_task(loop, task, *loop->now);
 		bool more = phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
-		if (after_callback(loop, result, more) == EVL_RUN_STOP)
-			return EVL_RUN_STOP;
+		if (after_callback(loop, result, more) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
 	} while (phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
-	return EVL_RUN_DONE;
+	return EVL_RAN_DONE;
 }
 
-static enum evl_run serve(struct evl_loop *loop, const struct evl_phase *phase)
+static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
 {
 	if (phase->when == EVL_WHEN_FRAME)
 		loop->last_frame = *loop->now;
@@ -521,7 +511,7 @@ static void maybe_due(struct evl_loop *loop, uint32_t phase)
 }
 
 /* One turn in the fixed order of the phases. */
-static enum evl_run turn_in_order(struct evl_loop *loop, bool *ran)
+static enum evl_ran turn_in_order(struct evl_loop *loop, bool *ran)
 {
 	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
 		const struct evl_phase *phase = &loop->rules->phases[i];
@@ -530,10 +520,10 @@ static enum evl_run turn_in_order(struct evl_loop *loop, bool *ran)
 		if (!phase_ready(loop, phase))
 			continue;
 		*ran = true;
-		if (serve(loop, phase) == EVL_RUN_STOP)
-			return EVL_RUN_STOP;
+		if (serve(loop, phase) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
 	}
-	return EVL_RUN_DONE;
+	return EVL_RAN_DONE;
 }
 
 /* Since when the phase could have been served. */
@@ -545,7 +535,7 @@ static int64_t ready_since(const struct evl_loop *loop, const struct evl_phase *
 }
 
 /* One turn where any ready source may come next: usually the one that has been ready the longest. */
-static enum evl_run turn_by_choice(struct evl_loop *loop, bool *ran)
+static enum evl_ran turn_by_choice(struct evl_loop *loop, bool *ran)
 {
 	uint32_t ready[EVL_QUEUES_MAX], count = 0, usual = 0;
 	wake_due(loop);
@@ -558,7 +548,7 @@ static enum evl_run turn_by_choice(struct evl_loop *loop, bool *ran)
 		count++;
 	}
 	if (count == 0)
-		return EVL_RUN_DONE;
+		return EVL_RAN_DONE;
 	*ran = true;
 	uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, count, usual, *loop->now);
 	return serve(loop, &loop->rules->phases[ready[taken]]);
@@ -582,8 +572,8 @@ enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 		*loop->now += loop->rules->start_cost;
 	while (loop->referenced != 0) {
 		bool ran = false;
-		enum evl_run result = loop->rules->any_source ? turn_by_choice(loop, &ran) : turn_in_order(loop, &ran);
-		if (result == EVL_RUN_STOP)
+		enum evl_ran result = loop->rules->any_source ? turn_by_choice(loop, &ran) : turn_in_order(loop, &ran);
+		if (result == EVL_RAN_STOP)
 			return EVL_LOOP_STOPPED;
 		loop->depth = 0;
 		loop->turns++;

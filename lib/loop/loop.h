@@ -76,10 +76,10 @@ enum { EVL_QUEUES_MAX = 16 };
 
 /* -------------------------------------------------------------- operations */
 
-enum evl_run {
-	EVL_RUN_DONE,
-	EVL_RUN_THREW, /* it threw, the host reported that and goes on */
-	EVL_RUN_STOP,  /* nothing more may run: the host ends, or the prediction does */
+enum evl_ran {
+	EVL_RAN_DONE,
+	EVL_RAN_THREW, /* it threw, the host reported that and goes on */
+	EVL_RAN_STOP,  /* nothing more may run: the host ends, or the prediction does */
 };
 
 typedef uint32_t evl_task; /* 0: none */
@@ -87,14 +87,14 @@ typedef uint32_t evl_task; /* 0: none */
 /* What the loop needs of its host. */
 struct evl_loop_ops {
 	/* Run a task. A task that repeats is armed again by the loop afterwards; any other is gone before this is called. */
-	enum evl_run (*run)(void *context, evl_task task, uint32_t payload);
+	enum evl_ran (*run)(void *context, evl_task task, uint32_t payload);
 	/* The machine's queue of microtasks. */
 	bool (*machine_pending)(void *context);
-	enum evl_run (*machine_run)(void *context);
+	enum evl_ran (*machine_run)(void *context);
 	/* The inner queues have just run empty: last things before the next callback (rejections). *again: they may have work again. */
-	enum evl_run (*settled)(void *context, bool *again);
+	enum evl_ran (*settled)(void *context, bool *again);
 	/* `rounds` pieces of inner work were done without a pause (told every EVL_DRAIN_CHECK rounds). STOP: give up. */
-	enum evl_run (*drain_check)(void *context, uint32_t queue, uint64_t rounds);
+	enum evl_ran (*drain_check)(void *context, uint32_t queue, uint64_t rounds);
 	/* Only work that renews itself was seen for the first rounds worth showing: remember where the trace stands. */
 	void (*mark)(void *context);
 	/* That memory is void again: other work ran since. */
@@ -218,14 +218,14 @@ static inline const struct evl_loop_task *evl_loop_task(const struct evl_loop *l
  * Empty the inner queues (after the main script, and wherever a host does it).
  * `first`: the inner queue, by position in the rules, that begins the first round.
  */
-enum evl_run evl_loop_drain(struct evl_loop *loop, uint32_t first);
+enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first);
 
 /* Turn after turn until nothing is left, the host stops, or a limit is met. May be called again after EMPTY. */
 enum evl_loop_end evl_loop_run(struct evl_loop *loop);
 
 /*
- * Call `each` for every task that still waits, in the order of asking. For what
- * will never run. The loop must not be changed meanwhile.
+ * Call `each` for the tasks that still wait (at most 1000 of them, by number). For
+ * what will never run. The loop must not be changed meanwhile.
  */
 void evl_loop_each_waiting(struct evl_loop *loop, void (*each)(void *context, evl_task task, uint32_t payload), void *context);
 

@@ -67,7 +67,7 @@ extern const struct evl_rows evl_page_window_rows;
 /* Errors (errors.c): the profile's functions, and reportError. */
 bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 void evl_page_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
-enum evl_run evl_page_settled(struct evl_realm *realm, bool *again);
+enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again);
 
 /*
  * Raise an event on window (window.c): calls on<type> and the listeners in order. `fields` are property names

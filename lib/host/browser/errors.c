@@ -185,7 +185,7 @@ static bool run_report(struct evl_realm *realm, uint32_t record)
 	return realm->halt == EVL_STATUS_OK;
 }
 
-enum evl_run evl_page_settled(struct evl_realm *realm, bool *again)
+enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again)
 {
 	struct evl_page *page = evl_page(realm);
 	uint32_t count = 0;
@@ -205,5 +205,5 @@ enum evl_run evl_page_settled(struct evl_realm *realm, bool *again)
 		evl_host_task(realm->host, record)->handle = count;
 		evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_TASKS, record);
 	}
-	return EVL_RUN_DONE;
+	return EVL_RAN_DONE;
 }

@@ -33,7 +33,7 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_place place = evl_source_place(source, span.start);
 	size_t length;
 	const char *line = evl_source_line(source, place.line, &length);
-	evl_buffer_printf(out, "%s:%u\n", source->name, place.line);
+	evl_buffer_printf(out, "%s:%u\n", source->path != NULL ? source->path : source->name, place.line);
 	evl_buffer_append(out, line, length);
 	evl_buffer_append_byte(out, '\n');
 	size_t at = 0;
@@ -63,7 +63,7 @@ static evl_span made_at(evl_value reason)
 
 static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
 {
-	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION)
+	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE)
 		return made_at(reason);
 	evl_span thrown = realm->exception_span;
 	return thrown.start != UINT32_MAX ? thrown : made_at(reason);
@@ -102,7 +102,9 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR);
 	if (!is_error)
 		evl_buffer_append_byte(out, '\n');
-	if (is_error && reason == node->internal_error && origin != EVL_ORIGIN_REJECTION)
+	if (!is_error && origin == EVL_ORIGIN_MODULE)
+		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
+	else if (is_error && reason == node->internal_error && origin != EVL_ORIGIN_REJECTION)
 		evl_buffer_append_text(out, "node:internal/errors:540\n      throw error;\n      ^\n");
 	else
 		append_place(realm, out, place);
@@ -184,7 +186,7 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 	if (listened && !evl_node(realm)->exit_emitted) {
 		evl_value values[2] = {
 			wrapped ? rejection_error(realm, reason) : reason,
-			evl_string_value(evl_string_from_ascii(realm, is_rejection ? "unhandledRejection" : "uncaughtException")),
+			evl_string_value(evl_string_from_ascii(realm, is_rejection || origin == EVL_ORIGIN_MODULE ? "unhandledRejection" : "uncaughtException")),
 		};
 		bool monitored;
 		if (!evl_node_emit(realm, "uncaughtExceptionMonitor", 2, values, &monitored) ||
@@ -264,7 +266,7 @@ static bool raise_event(struct evl_realm *realm, struct event_call *call)
 	return evl_node_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
 }
 
-enum evl_run evl_node_settled(struct evl_realm *realm, bool *again)
+enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again)
 {
 	struct evl_node *node = evl_node(realm);
 	while (node->handled != NULL) {
@@ -273,7 +275,7 @@ enum evl_run evl_node_settled(struct evl_realm *realm, bool *again)
 		*again = true;
 		struct event_call call = { .event = "rejectionHandled", .count = 1, .values = { evl_from_object(rejection->promise) } };
 		if (!raise_event(realm, &call))
-			return EVL_RUN_STOP;
+			return EVL_RAN_STOP;
 		if (!call.handled)
 			evl_node_warn(realm, "PromiseRejectionHandledWarning", NULL, "Promise rejection was handled asynchronously");
 	}
@@ -293,10 +295,10 @@ enum evl_run evl_node_settled(struct evl_realm *realm, bool *again)
 		};
 		evl_event_id before = realm->current;
 		if (!raise_event(realm, &call))
-			return EVL_RUN_STOP;
+			return EVL_RAN_STOP;
 		if (!call.handled && !evl_node_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise))
-			return EVL_RUN_STOP;
+			return EVL_RAN_STOP;
 		realm->current = before;
 	}
-	return EVL_RUN_DONE;
+	return EVL_RAN_DONE;
 }

@@ -129,3 +129,41 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 	snprintf(text, sizeof text, "require('%.120s')", name);
 	return evl_not_covered(realm, text);
 }
+
+/* --------------------------------------------------------- the main module */
+
+static const struct evl_row require_row[] = {
+	EVL_NOT_COVERED_ROW("resolve", "require.resolve"),
+	EVL_NOT_COVERED_ROW("cache", "require.cache"),
+	EVL_NOT_COVERED_ROW("extensions", "require.extensions"),
+};
+static const struct evl_rows require_rows = EVL_ROWS(require_row);
+
+bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count)
+{
+	const char *path = evl_node(realm)->path;
+	const char *slash = strrchr(path, '/');
+	size_t directory_length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+	evl_value exports = evl_from_object(evl_object_plain(realm));
+	evl_value filename = evl_string_value(evl_string_from_utf8(realm, path, strlen(path)));
+	evl_value directory = evl_string_value(evl_string_from_utf8(realm, slash != NULL ? path : ".", slash != NULL ? directory_length : 1));
+	struct evl_object *module = evl_object_plain(realm);
+	define(realm, module, "id", evl_string_value(evl_string_from_ascii(realm, ".")));
+	define(realm, module, "path", directory);
+	define(realm, module, "exports", exports);
+	define(realm, module, "filename", filename);
+	define(realm, module, "loaded", EVL_FALSE);
+	define(realm, module, "children", evl_from_object(evl_array_new(realm, 0, 0)));
+	define(realm, module, "paths", evl_from_object(evl_array_new(realm, 0, 0)));
+	struct evl_native_function *require = evl_native_function_new(realm, "require", 1, evl_node_require);
+	define(realm, (struct evl_object *)require, "main", evl_from_object(module));
+	evl_define_rows(realm, (struct evl_object *)require, &require_rows);
+	*this_value = exports;
+	arguments[0] = exports;
+	arguments[1] = evl_from_object(require);
+	arguments[2] = evl_from_object(module);
+	arguments[3] = filename;
+	arguments[4] = directory;
+	*count = 5;
+	return realm->halt == EVL_STATUS_OK && filename != EVL_EMPTY && directory != EVL_EMPTY;
+}

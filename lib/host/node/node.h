@@ -89,7 +89,7 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 /* Fatal errors (fatal.c): the profile's `uncaught`, `rejection` and `settled`. */
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
-enum evl_run evl_node_settled(struct evl_realm *realm, bool *again);
+enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 
 /* Timers (timers.c). */
 bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -100,6 +100,8 @@ bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, ev
 
 /* require and the module objects (modules.c, util.c). */
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
+bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
 struct evl_object *evl_node_util(struct evl_realm *realm);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "builtins/clock.h"
 #include "console/console.h"
 #include "host/node/node.h"

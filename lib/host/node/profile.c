@@ -129,7 +129,13 @@ static bool start(struct evl_realm *realm)
 	realm->host->data = node;
 	node->internal_error = EVL_EMPTY;
 	node->last_timer_id = 1;
-	node->path = realm->trace->source_count != 0 ? realm->trace->sources[0].name : "[eval]";
+	node->path = "[eval]";
+	if (realm->trace->source_count != 0) {
+		const struct evl_source *source = &realm->trace->sources[0];
+		node->path = source->path != NULL ? source->path : source->name;
+	}
+	if (strncmp(node->path, "file://", 7) == 0)
+		node->path += 7;
 	evl_define_new(realm, realm->global, EVL_NAME_global, evl_from_object(realm->global), EVL_DATA_DEFAULT);
 	struct evl_string *tag = evl_string_from_ascii(realm, "global");
 	evl_define_new(realm, realm->global, EVL_NAME_symbol_to_string_tag, evl_string_value(tag), EVL_CONFIGURABLE);
@@ -170,7 +176,7 @@ static bool drained(struct evl_realm *realm)
 	realm->current = EVL_NO_EVENT;
 	if (!raise_event(realm, "beforeExit", evl_node_exit_code(realm, 0)) || host->exiting)
 		return false;
-	if (evl_loop_drain(&host->loop, 0) == EVL_RUN_STOP)
+	if (evl_loop_drain(&host->loop, 0) == EVL_RAN_STOP)
 		return false;
 	return host->loop.referenced != 0;
 }
@@ -205,6 +211,7 @@ const struct evl_host_profile evl_host_node = {
 	.global_table_count = sizeof globals / sizeof globals[0],
 	.loop = &rules,
 	.start = start,
+	.wrap_main = evl_node_wrap_main,
 	.uncaught = evl_node_uncaught,
 	.rejection = evl_node_rejection,
 	.settled = evl_node_settled,

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * api.c - the public interface: predictions and what they look like.
+ */
+#include "evloop/evloop.h"
+
+#include <string.h>
+
+#include "report/report.h"
+#include "run/run.h"
+
+#ifndef EVLOOP_VERSION
+#define EVLOOP_VERSION "0.1.0"
+#endif
+
+struct evloop_prediction {
+	struct evl_run *run;
+	struct evl_report report;
+	struct evl_report_run other;
+};
+
+struct evloop {
+	struct evl_arena arena; /* holds this struct */
+	struct evl_run run;
+	struct evloop_prediction prediction;
+};
+
+const char *evloop_version(void)
+{
+	return EVLOOP_VERSION;
+}
+
+struct evloop *evloop_new(void)
+{
+	struct evl_arena arena;
+	if (!evl_arena_init(&arena, sizeof(struct evloop) + 64))
+		return NULL;
+	struct evloop *evloop = evl_arena_alloc(&arena, sizeof *evloop);
+	evloop->arena = arena;
+	if (!evl_run_init(&evloop->run)) {
+		evl_arena_release(&arena);
+		return NULL;
+	}
+	return evloop;
+}
+
+void evloop_free(struct evloop *evloop)
+{
+	if (evloop == NULL)
+		return;
+	evl_run_release(&evloop->run);
+	struct evl_arena arena = evloop->arena;
+	evl_arena_release(&arena);
+}
+
+/* ---------------------------------------------------------------- options */
+
+static const struct {
+	const char *name, *host;
+	enum evl_run_goal goal;
+} hosts[] = {
+	{ "auto", NULL, EVL_RUN_GOAL_AUTO },
+	{ "node", "node", EVL_RUN_GOAL_AUTO },
+	{ "node-cjs", "node", EVL_RUN_GOAL_COMMONJS },
+	{ "node-esm", "node", EVL_RUN_GOAL_MODULE },
+	{ "browser", "browser", EVL_RUN_GOAL_AUTO },
+};
+
+static const struct {
+	const char *name;
+	enum evl_run_goal goal;
+} goals[] = {
+	{ "script", EVL_RUN_GOAL_SCRIPT },
+	{ "commonjs", EVL_RUN_GOAL_COMMONJS },
+	{ "module", EVL_RUN_GOAL_MODULE },
+};
+
+bool evloop_host_exists(const char *host)
+{
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++)
+		if (strcmp(hosts[i].name, host) == 0)
+			return true;
+	return false;
+}
+
+/* False: a host or goal that does not exist. */
+static bool to_run_options(const struct evloop_options *given, struct evl_run_options *options)
+{
+	*options = (struct evl_run_options){
+		.name = given->name != NULL ? given->name : "<input>",
+		.path = given->path,
+		.max_steps = given->max_steps,
+		.max_memory = given->max_memory,
+		.max_time = given->max_time_ms > INT64_MAX / 1000 ? INT64_MAX : given->max_time_ms * 1000,
+		.load = given->load,
+		.load_context = given->load_context,
+	};
+	const char *host = given->host != NULL ? given->host : "auto";
+	if (!evloop_host_exists(host))
+		return false;
+	for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; i++) {
+		if (strcmp(hosts[i].name, host) == 0) {
+			options->host = hosts[i].host;
+			options->goal = hosts[i].goal;
+		}
+	}
+	if (given->goal == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof goals / sizeof goals[0]; i++) {
+		if (strcmp(goals[i].name, given->goal) == 0) {
+			options->goal = goals[i].goal;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ------------------------------------------------------------- predictions */
+
+static const char *goal_name(enum evl_goal goal)
+{
+	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
+}
+
+static struct evl_report_run report_run(const struct evl_run_result *result, bool ran, enum evl_status status)
+{
+	return (struct evl_report_run){
+		.trace = ran ? &result->trace : NULL,
+		.profile = result->profile->name,
+		.title = result->profile->title,
+		.goal = goal_name(result->goal),
+		.status = status,
+	};
+}
+
+struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text, size_t length, const struct evloop_options *options)
+{
+	struct evl_run_options run_options;
+	static const struct evloop_options none;
+	if (!to_run_options(options != NULL ? options : &none, &run_options))
+		return NULL;
+	struct evl_run *run = &evloop->run;
+	struct evloop_prediction *prediction = &evloop->prediction;
+	enum evl_status status = evl_run_predict(run, text, length, &run_options);
+	if (status == EVL_STATUS_NO_MEMORY)
+		return NULL;
+	const struct evl_run_result *first = &run->results[0], *second = &run->results[1];
+	bool ran = first->has_trace && first->trace.count != 0;
+	*prediction = (struct evloop_prediction){
+		.run = run,
+		.report = {
+			.run = report_run(first, ran, status),
+			.host_reason = run->host_reason,
+			.diags = &run->diags,
+			.sources = run->sources,
+			.source_count = run->unit_count,
+			.file = run->options.name,
+			.version = EVLOOP_VERSION,
+		},
+	};
+	if (second->profile != NULL) {
+		prediction->other = report_run(second, true, second->status);
+		prediction->report.other = &prediction->other;
+	}
+	return prediction;
+}
+
+enum evloop_exit evloop_prediction_exit(const struct evloop_prediction *prediction)
+{
+	return (enum evloop_exit)evl_status_exit_code(prediction->report.run.status);
+}
+
+int evloop_prediction_host_exit(const struct evloop_prediction *prediction)
+{
+	const struct evl_trace *trace = prediction->report.run.trace;
+	return trace != NULL ? trace->exit_status : 0;
+}
+
+/* --------------------------------------------------------------- rendering */
+
+const char *evloop_format_name(size_t index)
+{
+	for (size_t i = 0; evl_renderers[i].name != NULL; i++)
+		if (i == index)
+			return evl_renderers[i].name;
+	return NULL;
+}
+
+const char *evloop_format_summary(size_t index)
+{
+	return evloop_format_name(index) != NULL ? evl_renderers[index].summary : NULL;
+}
+
+bool evloop_render(const struct evloop_prediction *prediction, const char *format, const struct evloop_render_options *options,
+		   const struct evloop_sink *out, const struct evloop_sink *notes)
+{
+	const struct evl_renderer *renderer = evl_renderer_find(format);
+	if (renderer == NULL)
+		return false;
+	static const struct evloop_render_options none;
+	const struct evloop_render_options *given = options != NULL ? options : &none;
+	struct evl_report_options report_options = {
+		.color = given->color, .note_color = given->note_color, .ascii = given->ascii, .stdout_only = given->stdout_only,
+	};
+	struct evl_sink out_sink = { out->write, out->context }, notes_sink = { notes->write, notes->context };
+	return renderer->render(&prediction->report, &report_options, &out_sink, &notes_sink);
+}

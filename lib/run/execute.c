@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * execute.c - realm, machine and host for one run; the main source; the end.
+ */
+#include "run/execute.h"
+
+#include <string.h>
+
+#include "run/endless.h"
+#include "run/load.h"
+#include "value/realm.h"
+#include "vm/interp.h"
+#include "vm/module.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+#include "vm/vm.h"
+
+static const int64_t default_steps = INT64_C(4000000000);
+static const int64_t endless_steps = INT64_C(50000000); /* when the text holds a loop that is never left */
+static const size_t default_memory = (size_t)1 << 30;
+
+/* --------------------------------------------------------- realm and machine */
+
+void evl_execute_release(struct evl_run *run)
+{
+	if (run->realm == NULL)
+		return;
+	evl_vm_release(run->realm);
+	evl_realm_release(run->realm);
+	run->realm = NULL;
+}
+
+/* A fresh realm and machine with the memory limit of the options; reservations of an earlier run are kept. */
+static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max_steps)
+{
+	size_t memory = run->options.max_memory != 0 ? run->options.max_memory : default_memory;
+	if (run->realm != NULL && run->realm_memory != memory)
+		evl_execute_release(run);
+	if (run->realm == NULL) {
+		run->realm = &run->realm_storage;
+		if (!evl_realm_init(run->realm, run->names, trace, memory)) {
+			run->realm = NULL;
+			return false;
+		}
+		run->realm_memory = memory;
+		struct evl_vm_limits limits = { .max_steps = max_steps };
+		if (!evl_vm_init(run->realm, &limits)) {
+			evl_realm_release(run->realm);
+			run->realm = NULL;
+			return false;
+		}
+	} else {
+		evl_realm_reset(run->realm);
+		evl_vm_reset(run->realm);
+		run->realm->vm->rejection_tracker = NULL;
+		run->realm->names = run->names;
+		run->realm->trace = trace;
+		run->realm->host = NULL;
+		run->realm->halt = EVL_STATUS_OK;
+		run->realm->vm->max_steps = max_steps;
+		run->realm->vm->steps_left = max_steps;
+	}
+	run->realm->exception_span = evl_span_none();
+	evl_realm_make_global(run->realm);
+	return true;
+}
+
+/* ----------------------------------------------------------- the main source */
+
+struct main_context {
+	struct evl_run *run;
+	struct evl_run_result *result;
+	struct evl_module *modules; /* one per unit; NULL for scripts */
+	struct evl_promise *evaluation;
+};
+
+static bool run_script(struct evl_realm *realm, void *context)
+{
+	struct main_context *main = context;
+	evl_value this_value = evl_from_object(realm->global), arguments[5], ignored;
+	uint32_t count = 0;
+	if (main->result->goal == EVL_GOAL_COMMONJS && main->result->profile->wrap_main != NULL &&
+	    !main->result->profile->wrap_main(realm, &this_value, arguments, &count))
+		return false;
+	return evl_run_template(realm, main->run->units[0].code->main, NULL, this_value, count, arguments, &ignored);
+}
+
+/* The modules' records, connected like their units. */
+static void make_modules(struct evl_realm *realm, struct main_context *main)
+{
+	struct evl_run *run = main->run;
+	main->modules = evl_arena_zalloc(&realm->scratch, run->unit_count * sizeof *main->modules);
+	for (uint32_t i = 0; i < run->unit_count; i++) {
+		const struct evl_run_unit *unit = &run->units[i];
+		struct evl_module *module = &main->modules[i];
+		module->program = unit->code;
+		module->error = EVL_EMPTY;
+		module->meta = EVL_UNDEFINED;
+		module->url = unit->source->path != NULL ? unit->source->path : unit->source->name;
+		module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
+		for (uint32_t k = 0; k < unit->request_count; k++)
+			module->requested[k] = &main->modules[unit->requested[k]];
+	}
+}
+
+static bool report_module_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	evl_event_id before = realm->current;
+	realm->host->profile->uncaught(realm, evl_arg(args, 0), EVL_ORIGIN_MODULE, NULL);
+	realm->current = before;
+	if (realm->host->exiting && realm->halt == EVL_STATUS_OK)
+		realm->halt = EVL_STATUS_EXITED;
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/*
+ * When the main module rejects, the host hears of it through its own promise
+ * chain: Node three reactions later, so that much of what the module queued still runs.
+ */
+static void watch_evaluation(struct evl_realm *realm, struct evl_promise *evaluation)
+{
+	struct evl_native_function *report = evl_native_function_new(realm, "", 1, report_module_error);
+	struct evl_promise *at = evaluation;
+	int hops = realm->host->profile->is_page ? 1 : 3;
+	for (; hops > 1; hops--) {
+		struct evl_capability capability = { .resolve = EVL_UNDEFINED, .reject = EVL_UNDEFINED };
+		struct evl_promise *next = evl_promise_new(realm);
+		capability.promise = evl_from_object(next);
+		evl_promise_then(realm, at, EVL_UNDEFINED, EVL_UNDEFINED, &capability);
+		at = next;
+	}
+	evl_promise_then(realm, at, EVL_UNDEFINED, evl_from_object(report), NULL);
+}
+
+static bool run_module(struct evl_realm *realm, void *context)
+{
+	struct main_context *main = context;
+	make_modules(realm, main);
+	if (!evl_module_link(realm, &main->modules[0])) {
+		if (realm->halt == EVL_STATUS_OK && realm->vm->link_error.start != UINT32_MAX)
+			realm->exception_span = realm->vm->link_error;
+		return false;
+	}
+	main->evaluation = evl_module_evaluate(realm, &main->modules[0]);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	/* Only failures matter to the host; watching a promise that cannot fail any more would be noise in the trace. */
+	if (main->evaluation->state != EVL_PROMISE_FULFILLED)
+		watch_evaluation(realm, main->evaluation);
+	return true;
+}
+
+static bool unsettled(struct evl_realm *realm, void *context)
+{
+	struct main_context *main = context;
+	(void)realm;
+	return main->evaluation != NULL && main->evaluation->state == EVL_PROMISE_PENDING;
+}
+
+/* --------------------------------------------------------------- the ending */
+
+static bool is_endless(struct evl_realm *realm, uint32_t from)
+{
+	struct evl_run *run = realm->host->owner;
+	return evl_chain_is_endless(realm->trace, from, run->units[0].tree, run->names);
+}
+
+enum { SHOWN_LINES = 20 };
+
+/* Keep the first lines that an endless loop printed. */
+static void cut_loop(struct evl_trace *trace, evl_span loop)
+{
+	uint32_t lines = 0;
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *event = &trace->events[i];
+		bool inside = event->span.source == loop.source && event->span.start >= loop.start && event->span.end <= loop.end;
+		if (event->kind == EVL_EVENT_PRINT && inside && ++lines > SHOWN_LINES) {
+			evl_trace_truncate(trace, i);
+			trace->truncated = false;
+			return;
+		}
+	}
+}
+
+/* The run was stopped. An endless loop is a prediction; anything else ends in a halt event. */
+static enum evl_status halted(struct evl_run *run, struct evl_realm *realm)
+{
+	enum evl_status status = realm->halt;
+	struct evl_trace *trace = realm->trace;
+	if (status == EVL_STATUS_EXITED)
+		return EVL_STATUS_OK;
+	if (status == EVL_STATUS_STEP_LIMIT) {
+		const struct evl_node *loop = evl_endless_loop_at(run->units[0].tree, realm->halt_span);
+		if (loop != NULL) {
+			cut_loop(trace, loop->span);
+			struct evl_event starve = {
+				.kind = EVL_EVENT_STARVE, .work = EVL_WORK_SCRIPT, .cause = EVL_NO_EVENT, .other = EVL_NO_EVENT,
+				.time = realm->now, .span = loop->span,
+			};
+			evl_trace_append(trace, &starve, NULL, 0);
+			evl_host_tell_pending(realm);
+			return EVL_STATUS_OK;
+		}
+	}
+	const char *text = realm->halt_text != NULL ? realm->halt_text : evl_status_sentence(status);
+	struct evl_event halt = {
+		.kind = EVL_EVENT_HALT, .detail = (uint8_t)status, .cause = EVL_NO_EVENT, .other = EVL_NO_EVENT,
+		.time = realm->now, .span = realm->halt_span,
+	};
+	evl_trace_append(trace, &halt, text, strlen(text));
+	if (status == EVL_STATUS_NOT_COVERED)
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, status, realm->halt_span, "not covered: %s", text);
+	else
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, status, realm->halt_span, "%s: %s", evl_status_sentence(status), text);
+	return status;
+}
+
+static const char *goal_name(enum evl_goal goal)
+{
+	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
+}
+
+enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, const struct evl_scan *scan)
+{
+	struct evl_trace *trace = &result->trace;
+	const struct evl_run_options *options = &run->options;
+	bool is_module = result->goal == EVL_GOAL_MODULE;
+	enum evl_status status = evl_load_compile(run, result->goal);
+	if (status != EVL_STATUS_OK)
+		return status;
+	int64_t max_steps = options->max_steps > 0 ? options->max_steps : scan->endless_loop ? endless_steps : default_steps;
+	trace->profile = result->profile->name;
+	trace->goal = goal_name(result->goal);
+	trace->sources = run->sources;
+	trace->source_count = run->unit_count;
+	if (!make_realm(run, trace, max_steps))
+		return EVL_STATUS_NO_MEMORY;
+	struct evl_realm *realm = run->realm;
+	struct main_context main = { .run = run, .result = result };
+	bool started = evl_host_new(realm, result->profile, is_module);
+	struct evl_host *host = realm->host;
+	host->owner = run;
+	host->is_endless = is_endless;
+	if (options->max_time > 0)
+		host->loop.limits.max_time = options->max_time;
+	if (options->max_rounds != 0)
+		host->loop.limits.max_rounds = options->max_rounds;
+	evl_choices_replay(&host->loop.choices, options->choices, options->choices != NULL ? options->choice_count : 0);
+	if (started) {
+		evl_span whole = run->units[0].tree->span;
+		enum evl_ran ran = evl_host_run_work(realm, is_module ? EVL_WORK_MODULE : EVL_WORK_SCRIPT, EVL_NO_EVENT, whole,
+						     EVL_ORIGIN_MAIN, is_module ? run_module : run_script, &main);
+		if (ran != EVL_RAN_STOP)
+			evl_host_run_loop(realm, unsettled, &main);
+		else if (host->exiting)
+			evl_host_tell_pending(realm);
+	}
+	int64_t left = realm->vm->steps_left;
+	result->steps = (uint64_t)(max_steps - (left > 0 ? left : 0));
+	return realm->halt != EVL_STATUS_OK ? halted(run, realm) : EVL_STATUS_OK;
+}

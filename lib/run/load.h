@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * load.h - the sources of a program: the main one and the modules it imports.
+ */
+#ifndef EVL_RUN_LOAD_H
+#define EVL_RUN_LOAD_H
+
+#include "run/run.h"
+
+/* Start the tables with the main source. */
+void evl_load_units(struct evl_run *run, const char *text, size_t length);
+
+/*
+ * Find, parse and connect everything that the main module imports, in the order
+ * in which a host would. Diagnostics tell what could not be had.
+ */
+enum evl_status evl_load_imports(struct evl_run *run);
+
+/* Compile every unit for `goal` (imported ones are modules). */
+enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal);
+
+#endif

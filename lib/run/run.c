@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * run.c - from text to traces: reading the program, deciding host and goal where
+ * they are open, and running it under one host or two.
+ */
+#include "run/run.h"
+
+#include <string.h>
+
+#include "run/execute.h"
+#include "run/load.h"
+#include "run/scan.h"
+#include "value/realm.h"
+#include "vm/vm.h"
+
+enum {
+	MAX_SOURCE = 16 << 20,    /* bytes of one source */
+	MAX_EVENTS = 1 << 19,
+	BOTH_HOSTS_STEPS = 2000000, /* a snippet that took more is not run again for the other host */
+};
+static const size_t program_reserve = (size_t)8 << 30;
+
+bool evl_run_init(struct evl_run *run)
+{
+	memset(run, 0, sizeof *run);
+	if (!evl_arena_init(&run->program, program_reserve))
+		return false;
+	evl_run_reset(run);
+	return true;
+}
+
+void evl_run_reset(struct evl_run *run)
+{
+	evl_arena_reset(&run->program);
+	run->names = evl_names_new(&run->program);
+	evl_diags_init(&run->diags, &run->program);
+	run->sources = NULL;
+	run->units = NULL;
+	run->unit_count = run->unit_capacity = 0;
+	run->template_count = 0;
+	run->host_reason = NULL;
+	run->status = EVL_STATUS_OK;
+	for (int i = 0; i < EVL_RUN_HOSTS; i++) {
+		struct evl_run_result *result = &run->results[i];
+		if (result->has_trace)
+			evl_trace_reset(&result->trace);
+		result->profile = NULL;
+		result->status = EVL_STATUS_OK;
+		result->steps = 0;
+	}
+}
+
+void evl_run_release(struct evl_run *run)
+{
+	evl_execute_release(run);
+	for (int i = 0; i < EVL_RUN_HOSTS; i++)
+		if (run->results[i].has_trace)
+			evl_trace_release(&run->results[i].trace);
+	evl_arena_release(&run->program);
+	memset(run, 0, sizeof *run);
+}
+
+/* ------------------------------------------------------------ host and goal */
+
+static bool has_suffix(const char *name, const char *suffix)
+{
+	size_t length = strlen(name), tail = strlen(suffix);
+	return length >= tail && strcmp(name + length - tail, suffix) == 0;
+}
+
+/* What is asked for or said by the file's name; AUTO when neither says. */
+static enum evl_run_goal given_goal(const struct evl_run_options *options)
+{
+	if (options->goal != EVL_RUN_GOAL_AUTO)
+		return options->goal;
+	const char *name = options->path != NULL ? options->path : options->name;
+	if (has_suffix(name, ".mjs"))
+		return EVL_RUN_GOAL_MODULE;
+	if (has_suffix(name, ".cjs"))
+		return EVL_RUN_GOAL_COMMONJS;
+	return EVL_RUN_GOAL_AUTO;
+}
+
+static enum evl_goal script_goal(const struct evl_host_profile *profile)
+{
+	return profile != NULL && profile->wrap_main == NULL ? EVL_GOAL_SCRIPT : EVL_GOAL_COMMONJS;
+}
+
+/* Parse the main source under a goal whose errors count only when `final`. */
+static enum evl_status parse_main(struct evl_run *run, enum evl_goal goal)
+{
+	evl_diags_init(&run->diags, &run->program);
+	return evl_parse(&run->sources[0], 0, goal, run->names, &run->program, &run->diags, &run->units[0].tree);
+}
+
+/* Parse under the goal that fits: a text that is no script may be a module. */
+static enum evl_status parse_open(struct evl_run *run, const struct evl_host_profile *profile, enum evl_goal *goal)
+{
+	*goal = script_goal(profile);
+	enum evl_status status = parse_main(run, *goal);
+	if (status != EVL_STATUS_SYNTAX)
+		return status;
+	struct evl_diags first = run->diags;
+	if (parse_main(run, EVL_GOAL_MODULE) == EVL_STATUS_OK) {
+		*goal = EVL_GOAL_MODULE;
+		return EVL_STATUS_OK;
+	}
+	/* Neither: the errors of the module, when the text says that it is one. */
+	const struct evl_source *source = &run->sources[0];
+	if (strstr(source->text, "import ") == NULL && strstr(source->text, "export ") == NULL)
+		run->diags = first;
+	return EVL_STATUS_SYNTAX;
+}
+
+static const char *format_reason(struct evl_run *run, const char *name)
+{
+	static const char prefix[] = "the snippet uses ";
+	size_t length = strlen(name);
+	char *text = evl_arena_alloc(&run->program, sizeof prefix + length);
+	memcpy(text, prefix, sizeof prefix - 1);
+	memcpy(text + sizeof prefix - 1, name, length + 1);
+	return text;
+}
+
+/* The host where none was asked for; *common: nothing in the snippet tells. */
+static const struct evl_host_profile *decide_host(struct evl_run *run, const struct evl_scan *scan, enum evl_run_goal goal,
+						  bool *common)
+{
+	const struct evl_host_profile *node = evl_host_profile("node"), *browser = evl_host_profile("browser");
+	*common = false;
+	if (goal == EVL_RUN_GOAL_COMMONJS || scan->top_level_return) {
+		run->host_reason = scan->top_level_return ? "the snippet returns at its top level" : "the goal is CommonJS";
+		return node;
+	}
+	if (goal == EVL_RUN_GOAL_SCRIPT) {
+		run->host_reason = "the goal is a classic script";
+		return browser;
+	}
+	if (scan->node_name != NULL) {
+		run->host_reason = format_reason(run, scan->node_name);
+		return node;
+	}
+	if (scan->browser_name != NULL) {
+		run->host_reason = format_reason(run, scan->browser_name);
+		return browser;
+	}
+	*common = true;
+	run->host_reason = "the snippet uses only what all hosts have";
+	return node;
+}
+
+/* ------------------------------------------------------------------ reading */
+
+static enum evl_status read_program(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options,
+				    struct evl_scan *scan, bool *common)
+{
+	run->options = *options;
+	if (options->name == NULL)
+		run->options.name = "<input>";
+	if (length > MAX_SOURCE) {
+		evl_load_units(run, "", 0);
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(),
+			      "the source has %zu bytes; at most %d are accepted", length, MAX_SOURCE);
+		return EVL_STATUS_TOO_LARGE;
+	}
+	evl_load_units(run, text, length);
+	const struct evl_host_profile *asked = options->host != NULL ? evl_host_profile(options->host) : NULL;
+	enum evl_run_goal given = given_goal(&run->options);
+	enum evl_goal goal;
+	enum evl_status status;
+	*common = false;
+	if (given == EVL_RUN_GOAL_AUTO) {
+		status = parse_open(run, asked, &goal);
+	} else {
+		goal = given == EVL_RUN_GOAL_MODULE ? EVL_GOAL_MODULE :
+		       given == EVL_RUN_GOAL_SCRIPT ? EVL_GOAL_SCRIPT : EVL_GOAL_COMMONJS;
+		status = parse_main(run, goal);
+	}
+	run->results[0].profile = asked != NULL ? asked : evl_host_profile("node");
+	run->results[0].goal = goal;
+	if (status != EVL_STATUS_OK)
+		return status;
+	evl_scan(run->units[0].tree, run->names, scan);
+	if (asked == NULL)
+		run->results[0].profile = decide_host(run, scan, given, common);
+	/* A CommonJS tree serves as a script's unless it returns: their early errors are the same otherwise. */
+	if (goal == EVL_GOAL_COMMONJS && given == EVL_RUN_GOAL_AUTO) {
+		goal = script_goal(run->results[0].profile);
+		if (goal == EVL_GOAL_SCRIPT && scan->top_level_return)
+			status = parse_main(run, goal);
+		run->results[0].goal = goal;
+	}
+	return status;
+}
+
+enum evl_status evl_run_read(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options)
+{
+	struct evl_scan scan;
+	bool common;
+	evl_run_reset(run);
+	run->status = read_program(run, text, length, options, &scan, &common);
+	return run->status;
+}
+
+/* ------------------------------------------------------------------ running */
+
+static enum evl_status run_under(struct evl_run *run, int index, const struct evl_scan *scan)
+{
+	struct evl_run_result *result = &run->results[index];
+	if (!result->has_trace) {
+		if (!evl_trace_init(&result->trace, MAX_EVENTS))
+			return EVL_STATUS_NO_MEMORY;
+		result->has_trace = true;
+	}
+	result->status = evl_execute(run, result, scan);
+	return result->status;
+}
+
+enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options)
+{
+	struct evl_scan scan;
+	bool common;
+	evl_run_reset(run);
+	run->status = read_program(run, text, length, options, &scan, &common);
+	if (run->status != EVL_STATUS_OK)
+		return run->status;
+	if (run->results[0].goal == EVL_GOAL_MODULE)
+		run->status = evl_load_imports(run);
+	if (run->status != EVL_STATUS_OK)
+		return run->status;
+	run->status = run_under(run, 0, &scan);
+	/* What any host could run is run under the other one too, unless that would take long. */
+	if (common && run->status == EVL_STATUS_OK && run->results[0].steps <= BOTH_HOSTS_STEPS) {
+		run->results[1].profile = evl_host_profile("browser");
+		run->results[1].goal = run->results[0].goal == EVL_GOAL_MODULE ? EVL_GOAL_MODULE : EVL_GOAL_SCRIPT;
+		if (run_under(run, 1, &scan) != EVL_STATUS_OK)
+			run->results[1].profile = NULL;
+	}
+	return run->status;
+}

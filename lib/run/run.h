@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * run.h - one source and its options, run under one host or two: the traces.
+ *
+ * A struct evl_run owns everything that a prediction is made of: the program's
+ * arena (sources, trees, code, diagnostics), the realm with its machine, and
+ * the traces. It is used again for prediction after prediction (evl_run_reset keeps
+ * the reservations), because checking and exploring make thousands of them.
+ */
+#ifndef EVL_RUN_RUN_H
+#define EVL_RUN_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/names.h"
+#include "base/source.h"
+#include "base/status.h"
+#include "code/template.h"
+#include "host/host.h"
+#include "syntax/ast.h"
+#include "syntax/parse.h"
+#include "trace/trace.h"
+#include "value/realm.h"
+
+/*
+ * Find the source of an imported module: `specifier` as written, against `referrer` (the path of the importing
+ * source). Fills *path and *text, borrowed until the program was loaded. False: there is none.
+ */
+typedef bool evl_run_loader(void *context, const char *referrer, const char *specifier, const char **path, const char **text,
+			    size_t *length);
+
+/* How the program was asked to be read; the _AUTO ones are decided by looking at it. */
+enum evl_run_goal { EVL_RUN_GOAL_AUTO, EVL_RUN_GOAL_SCRIPT, EVL_RUN_GOAL_COMMONJS, EVL_RUN_GOAL_MODULE };
+
+struct evl_run_options {
+	const char *host;        /* "node", "browser"; NULL: decided by what the snippet uses */
+	enum evl_run_goal goal;
+	const char *name;        /* what messages call the source */
+	const char *path;        /* what the host would call it; NULL: as `name` */
+	int64_t max_steps;       /* back edges, calls and jobs; 0: the default */
+	size_t max_memory;       /* bytes of the snippet's heap; 0: the default */
+	int64_t max_time;        /* virtual microseconds; 0: none */
+	uint32_t max_rounds;     /* of self-renewing work before it counts as endless; 0: the default */
+	evl_run_loader *load;
+	void *load_context;
+	const uint8_t *choices;  /* answers to give to the loop's choices; NULL: canonical */
+	uint32_t choice_count;
+};
+
+/* One source of the program: the main file, or a module that it imports. */
+struct evl_run_unit {
+	struct evl_source *source; /* in the table that the trace refers to */
+	struct evl_node *tree;
+	struct evl_program *code;  /* NULL: not compiled under the present goal */
+	uint32_t *requested;       /* units of its import requests, in order */
+	uint32_t request_count;
+};
+
+/* What one host made of the program. */
+struct evl_run_result {
+	const struct evl_host_profile *profile; /* NULL: not run */
+	enum evl_goal goal;
+	enum evl_status status;
+	struct evl_trace trace;
+	bool has_trace;          /* the trace's reservations are there */
+	uint64_t steps;          /* what it took */
+};
+
+enum { EVL_RUN_HOSTS = 2 };
+
+struct evl_run {
+	struct evl_arena program; /* holds this struct's sources, trees, code, names, diagnostics */
+	struct evl_names *names;
+	struct evl_diags diags;
+	struct evl_source *sources;
+	struct evl_run_unit *units;
+	uint32_t unit_count, unit_capacity;
+	uint32_t template_count;
+	struct evl_run_options options;
+	struct evl_run_result results[EVL_RUN_HOSTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both */
+	const char *host_reason; /* why this host, in program memory; NULL: asked for */
+	struct evl_realm *realm; /* NULL: not made yet */
+	struct evl_realm realm_storage;
+	size_t realm_memory;     /* the limit it was made with */
+	enum evl_status status;  /* of the whole: parse or run */
+};
+
+/* Reserve address space. False: the system gives none. */
+bool evl_run_init(struct evl_run *run);
+/* Forget the program and its traces, keep the reservations. */
+void evl_run_reset(struct evl_run *run);
+void evl_run_release(struct evl_run *run);
+
+/*
+ * Predict `length` bytes of UTF-8: parse, decide host and goal where they are open, compile, run to completion. Returns the
+ * status, which is also in run->status; diagnostics are in run->diags, traces in run->results. An uncaught error of the
+ * snippet is EVL_STATUS_OK: it is part of what is predicted.
+ */
+enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options);
+
+/* Only parse and decide (for static analysis): the tree is run->units[0].tree, the host run->results[0].profile. */
+enum evl_status evl_run_read(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options);
+
+#endif
