@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "value/own.h"
 #include "value/property.h"
 #include "value/realm.h"
@@ -57,9 +58,16 @@ struct evl_object *evl_error_new(struct evl_realm *realm, enum evl_error_type ty
 	return evl_error_new_with(realm, type, evl_error_prototype(realm, type), message);
 }
 
+/* Where the machine is. */
+static evl_span place(struct evl_realm *realm)
+{
+	return realm->hooks.site ? realm->hooks.site(realm) : evl_span_none();
+}
+
 bool evl_throw(struct evl_realm *realm, evl_value value)
 {
 	realm->exception = value;
+	realm->exception_span = place(realm);
 	return false;
 }
 
@@ -117,9 +125,7 @@ bool evl_halt(struct evl_realm *realm, enum evl_status status, const char *forma
 	text[size] = '\0';
 	realm->halt = status;
 	realm->halt_text = text;
-	realm->halt_span = (evl_span){ UINT32_MAX, UINT32_MAX, UINT32_MAX };
-	if (realm->hooks.site)
-		realm->halt_span = realm->hooks.site(realm);
+	realm->halt_span = place(realm);
 	return false;
 }
 
