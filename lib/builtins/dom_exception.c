@@ -111,6 +111,7 @@ static bool dom_exception_construct(struct evl_realm *realm, const struct evl_ar
 
 static bool receiver(struct evl_realm *realm, const struct evl_args *args, const struct evl_dom_exception **out)
 {
+	*out = NULL;
 	if (!evl_is_dom_exception(args->this_value))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Value of \"this\" must be of DOMException");
 	*out = (const struct evl_dom_exception *)evl_as_object(args->this_value);

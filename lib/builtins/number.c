@@ -76,6 +76,7 @@ static bool number_is_safe_integer(struct evl_realm *realm, const struct evl_arg
 static bool this_number(struct evl_realm *realm, const struct evl_args *args, const char *method, double *out)
 {
 	evl_value v = args->this_value;
+	*out = 0;
 	if (evl_is_class(v, EVL_CLASS_NUMBER))
 		v = ((struct evl_wrapper *)evl_as_object(v))->primitive;
 	if (!evl_is_number(v))

@@ -45,7 +45,7 @@ static bool class_name(struct preview *p, struct evl_object *object, struct evl_
 	evl_inspector_init(&ins, p->realm);
 	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
 		return false;
-	if (*out != NULL && (*out)->name != EVL_NAME_Object)
+	if (*out != NULL && evl_string_name(p->realm, *out) != EVL_NAME_Object)
 		return true;
 	*out = NULL;
 	if (!evl_object_get(p->realm, object, EVL_NAME_symbol_to_string_tag, evl_from_object(object), &tag))
@@ -296,7 +296,7 @@ static bool append_items(struct preview *p, struct evl_object *array)
 
 static bool append_array(struct preview *p, struct evl_object *array, struct evl_string *name)
 {
-	bool plain = name == NULL || name->name == EVL_NAME_Array;
+	bool plain = name == NULL || evl_string_name(p->realm, name) == EVL_NAME_Array;
 	if (!plain)
 		evl_text_append_string(p->text, name);
 	if (array->length > 1 || !plain) {

@@ -111,7 +111,7 @@ bool evl_inspect_prepare_array(struct evl_raw *raw)
 	struct evl_text *text = raw->ins->text;
 	if (!evl_inspect_keys(raw, true))
 		return false;
-	if (raw->tag != NULL || raw->constructor == NULL || raw->constructor->name != EVL_NAME_Array)
+	if (raw->tag != NULL || raw->constructor == NULL || evl_string_name(raw->ins->realm, raw->constructor) != EVL_NAME_Array)
 		evl_inspect_prefix(raw, "Array", raw->object->length);
 	evl_text_append_unit(text, '[');
 	raw->layout.close = ']';

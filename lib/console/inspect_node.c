@@ -365,7 +365,7 @@ static bool prepare(struct evl_raw *raw)
 	struct evl_inspector *ins = raw->ins;
 	if (evl_has_flag(raw->object, EVL_OBJECT_CALLABLE))
 		return prepare_function(raw);
-	if (raw->constructor != NULL && raw->constructor->name == EVL_NAME_Object) {
+	if (raw->constructor != NULL && evl_string_name(ins->realm, raw->constructor) == EVL_NAME_Object) {
 		if (!evl_inspect_keys(raw, false))
 			return false;
 		if (evl_class_of(raw->object) == EVL_CLASS_ARGUMENTS)
