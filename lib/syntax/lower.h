@@ -30,7 +30,7 @@ enum evl_cst {
 enum {
 	EVL_CST_SYMBOL_COUNT = 265, /* of the pinned grammar */
 	/* Deeper trees are refused: the stages behind recurse over the tree. */
-	EVL_SYNTAX_MAX_DEPTH = 1500,
+	EVL_SYNTAX_MAX_DEPTH = 1000,
 };
 
 struct evl_lower_function {

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * checker.c - the recogniser's tokens, names and errors.
+ */
+#include "syntax/checker.h"
+
+#include "syntax/check.h"
+#include "syntax/literal.h"
+#include "syntax/lower.h"
+
+/* From the first error on there are no more tokens, so every loop ends. */
+static void stop(struct evl_checker *c, enum evl_status status)
+{
+	c->status = status;
+	c->token = (struct evl_token){ .start = c->lexer.length, .end = c->lexer.length, .kind = EVL_TOKEN_END };
+	c->lexer.at = c->lexer.length;
+}
+
+static void report(struct evl_checker *c, enum evl_status status, uint32_t start, uint32_t end, const char *message)
+{
+	if (c->status != EVL_STATUS_OK)
+		return;
+	if (start >= c->lexer.length)
+		start = end = c->lexer.length;
+	evl_diags_add(c->diags, EVL_SEVERITY_ERROR, status, (evl_span){ c->source_id, start, end }, "%s", message);
+	stop(c, status);
+}
+
+void evl_checker_fail(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
+{
+	report(c, EVL_STATUS_SYNTAX, start, end, message);
+}
+
+void evl_checker_fail_token(struct evl_checker *c, const struct evl_token *token, const char *message)
+{
+	report(c, EVL_STATUS_SYNTAX, token->start, token->end, message);
+}
+
+void evl_checker_fail_mark(struct evl_checker *c, const struct evl_mark *mark)
+{
+	report(c, EVL_STATUS_SYNTAX, mark->start, mark->end, mark->message);
+}
+
+evl_name evl_checker_name(struct evl_checker *c, const struct evl_token *token)
+{
+	bool escaped;
+	return evl_literal_identifier(c->names, c->arena, c->lexer.text + token->start, token->end - token->start, &escaped);
+}
+
+void evl_checker_fail_name(struct evl_checker *c, const struct evl_token *token, const char *format)
+{
+	if (c->status != EVL_STATUS_OK)
+		return;
+	const char *name = evl_names_utf8(c->names, evl_checker_name(c, token), c->arena);
+	struct evl_buffer message;
+	evl_buffer_init(&message);
+	for (const char *at = format; *at; at++) {
+		if (at[0] == '%' && at[1] == 's') {
+			evl_buffer_append_text(&message, name);
+			at++;
+		} else {
+			evl_buffer_append_byte(&message, *at);
+		}
+	}
+	report(c, EVL_STATUS_SYNTAX, token->start, token->end, message.bytes ? message.bytes : format);
+	evl_buffer_release(&message);
+}
+
+static void unexpected_name(struct evl_checker *c, const struct evl_token *token)
+{
+	enum evl_keyword keyword = (enum evl_keyword)token->keyword;
+	enum evl_keyword_class class = evl_keyword_class(keyword);
+	if (keyword == EVL_KEYWORD_NONE || (class == EVL_KEYWORD_CLASS_NAME && keyword != EVL_KEYWORD_AWAIT))
+		evl_checker_fail_name(c, token, "Unexpected identifier '%s'");
+	else if (token->escaped && (class == EVL_KEYWORD_CLASS_RESERVED || c->strict))
+		evl_checker_fail_token(c, token, "Keyword must not contain escaped characters");
+	else if (keyword == EVL_KEYWORD_AWAIT || keyword == EVL_KEYWORD_ENUM)
+		evl_checker_fail_token(c, token, "Unexpected reserved word");
+	else if (class == EVL_KEYWORD_CLASS_STRICT)
+		evl_checker_fail_name(c, token,
+				      c->strict ? "Unexpected strict mode reserved word" : "Unexpected identifier '%s'");
+	else
+		evl_checker_fail_name(c, token, "Unexpected token '%s'");
+}
+
+void evl_checker_unexpected(struct evl_checker *c, const struct evl_token *token)
+{
+	char message[32] = "Unexpected token '";
+	switch (token->kind) {
+	case EVL_TOKEN_END:
+		evl_checker_fail_token(c, token, "Unexpected end of input");
+		return;
+	case EVL_TOKEN_ILLEGAL:
+		evl_checker_fail(c, token->error_start, token->error_end, token->error);
+		return;
+	case EVL_TOKEN_NAME:
+		unexpected_name(c, token);
+		return;
+	case EVL_TOKEN_PRIVATE:
+		evl_checker_fail_name(c, token, "Unexpected identifier '%s'");
+		return;
+	case EVL_TOKEN_NUMBER:
+	case EVL_TOKEN_BIGINT:
+		evl_checker_fail_token(c, token, "Unexpected number");
+		return;
+	case EVL_TOKEN_STRING:
+		evl_checker_fail_token(c, token, "Unexpected string");
+		return;
+	case EVL_TOKEN_TEMPLATE:
+		evl_checker_fail_token(c, token, "Unexpected template string");
+		return;
+	default: {
+		size_t n = 18;
+		for (const char *text = evl_token_text((enum evl_token_kind)token->kind); *text; text++)
+			message[n++] = *text;
+		message[n++] = '\'';
+		message[n] = '\0';
+		evl_checker_fail_token(c, token, message);
+	}
+	}
+}
+
+void evl_checker_next(struct evl_checker *c)
+{
+	if (c->status != EVL_STATUS_OK)
+		return;
+	c->previous_end = c->token.end;
+	c->previous = c->token;
+	c->token = evl_lexer_next(&c->lexer);
+}
+
+struct evl_token evl_checker_peek(struct evl_checker *c)
+{
+	uint32_t at = c->lexer.at;
+	struct evl_token token = evl_lexer_next(&c->lexer);
+	c->lexer.at = at;
+	return token;
+}
+
+bool evl_checker_take(struct evl_checker *c, enum evl_token_kind kind)
+{
+	if (c->token.kind != kind)
+		return false;
+	evl_checker_next(c);
+	return true;
+}
+
+void evl_checker_expect(struct evl_checker *c, enum evl_token_kind kind)
+{
+	if (!evl_checker_take(c, kind))
+		evl_checker_unexpected(c, &c->token);
+}
+
+void evl_checker_expect_keyword(struct evl_checker *c, enum evl_keyword keyword)
+{
+	if (!evl_checker_at_keyword(c, keyword))
+		evl_checker_unexpected(c, &c->token);
+	else
+		evl_checker_next_kept(c);
+}
+
+void evl_checker_next_kept(struct evl_checker *c)
+{
+	if (c->status == EVL_STATUS_OK)
+		evl_lexer_keep(&c->lexer, &c->token);
+	evl_checker_next(c);
+}
+
+void evl_checker_insert_semicolon(struct evl_checker *c)
+{
+	if (c->status == EVL_STATUS_OK && c->previous_end < c->token.start)
+		c->lexer.prepared[c->previous_end] = ';';
+}
+
+void evl_checker_semicolon(struct evl_checker *c)
+{
+	if (evl_checker_take(c, EVL_TOKEN_SEMICOLON) || c->status != EVL_STATUS_OK)
+		return;
+	if (evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) || evl_checker_at(c, EVL_TOKEN_END) || c->token.newline_before) {
+		evl_checker_insert_semicolon(c);
+		return;
+	}
+	if (c->previous.kind == EVL_TOKEN_NAME && c->previous.keyword == EVL_KEYWORD_AWAIT && !(c->in & EVL_IN_ASYNC))
+		evl_checker_fail_token(c, &c->previous,
+				       "await is only valid in async functions and the top level bodies of modules");
+	else
+		evl_checker_unexpected(c, &c->token);
+}
+
+bool evl_checker_enter(struct evl_checker *c)
+{
+	if (++c->depth <= EVL_SYNTAX_MAX_DEPTH)
+		return true;
+	report(c, EVL_STATUS_TOO_LARGE, c->token.start, c->token.end, "nesting too deep");
+	return false;
+}
+
+void evl_checker_leave(struct evl_checker *c)
+{
+	c->depth--;
+}
+
+bool evl_checker_is_identifier(const struct evl_checker *c, const struct evl_token *token)
+{
+	if (token->kind != EVL_TOKEN_NAME)
+		return false;
+	switch (evl_keyword_class((enum evl_keyword)token->keyword)) {
+	case EVL_KEYWORD_CLASS_RESERVED:
+		return false;
+	case EVL_KEYWORD_CLASS_STRICT:
+		return !c->strict && !(token->keyword == EVL_KEYWORD_YIELD && (c->in & EVL_IN_GENERATOR));
+	default:
+		return token->keyword != EVL_KEYWORD_AWAIT ||
+		       !(c->goal == EVL_GOAL_MODULE || (c->in & (EVL_IN_ASYNC | EVL_IN_STATIC_BLOCK)));
+	}
+}
+
+static bool is_eval_or_arguments(const struct evl_token *token)
+{
+	return token->keyword == EVL_KEYWORD_EVAL || token->keyword == EVL_KEYWORD_ARGUMENTS;
+}
+
+void evl_checker_binding_identifier(struct evl_checker *c)
+{
+	if (!evl_checker_is_identifier(c, &c->token))
+		evl_checker_unexpected(c, &c->token);
+	else if (c->strict && is_eval_or_arguments(&c->token))
+		evl_checker_fail_token(c, &c->token, "Unexpected eval or arguments in strict mode");
+	if (c->token.keyword == EVL_KEYWORD_AWAIT)
+		c->last_await_name = c->token;
+	evl_checker_next(c);
+}
+
+void evl_checker_reference(struct evl_checker *c)
+{
+	if (!evl_checker_is_identifier(c, &c->token))
+		evl_checker_unexpected(c, &c->token);
+	else if (c->token.keyword == EVL_KEYWORD_ARGUMENTS && (c->in & EVL_IN_FIELD))
+		evl_checker_fail_token(c, &c->token,
+				       "'arguments' is not allowed in class field initializer or static initialization block");
+	if (c->token.keyword == EVL_KEYWORD_AWAIT)
+		c->last_await_name = c->token;
+	evl_checker_next(c);
+}
+
+void evl_checker_note_legacy(struct evl_checker *c, const struct evl_token *token)
+{
+	static const char *const messages[] = {
+		[EVL_LEGACY_OCTAL] = "Octal literals are not allowed in strict mode.",
+		[EVL_LEGACY_DECIMAL] = "Decimals with leading zeros are not allowed in strict mode.",
+		[EVL_LEGACY_OCTAL_ESCAPE] = "Octal escape sequences are not allowed in strict mode.",
+		[EVL_LEGACY_8_9_ESCAPE] = "\\8 and \\9 are not allowed in strict mode.",
+	};
+	if (token->legacy == EVL_LEGACY_NONE)
+		return;
+	if (c->strict)
+		evl_checker_fail_token(c, token, messages[token->legacy]);
+	else if (c->legacy.end == 0)
+		c->legacy = *token;
+}
+
+void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
+{
+	report(c, EVL_STATUS_NOT_COVERED, start, end, message);
+}
+
+void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked)
+{
+	report(c, EVL_STATUS_NOT_COVERED, checked->start, checked->end, "not covered: assignment to the result of a call");
+}
+
+enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
+			  struct evl_arena *arena, struct evl_diags *diags, char *prepared)
+{
+	struct evl_checker c = {
+		.source_id = source_id,
+		.goal = goal,
+		.names = names,
+		.arena = arena,
+		.diags = diags,
+		.strict = goal == EVL_GOAL_MODULE,
+		.in = goal == EVL_GOAL_MODULE   ? EVL_IN_ASYNC :
+		      goal == EVL_GOAL_COMMONJS ? EVL_IN_FUNCTION | EVL_IN_NEW_TARGET :
+						  0u,
+	};
+	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared);
+	evl_checker_next(&c);
+	evl_checker_program(&c);
+	return c.status;
+}
