@@ -36,7 +36,7 @@ static const struct evl_loop_rules rules = {
 
 /* ---------------------------------------------------------------- globals */
 
-extern const struct evl_rows evl_rows_structured_clone; /* builtins/: structuredClone */
+extern const struct evl_rows evl_rows_structured_clone_page; /* builtins/: structuredClone */
 
 #define LATER(n) EVL_NOT_COVERED_ROW(n, n)
 
@@ -53,7 +53,7 @@ static const struct evl_row other_row[] = {
 	LATER("AbortController"), LATER("AbortSignal"), LATER("Event"), LATER("EventTarget"), LATER("CustomEvent"),
 	LATER("ErrorEvent"), LATER("PromiseRejectionEvent"), LATER("MessageEvent"), LATER("MouseEvent"), LATER("KeyboardEvent"),
 	LATER("Node"), LATER("Element"), LATER("HTMLElement"), LATER("HTMLDivElement"), LATER("Document"), LATER("Window"),
-	LATER("DocumentFragment"), LATER("DOMParser"), LATER("DOMException"), LATER("Image"), LATER("Audio"), LATER("Option"),
+	LATER("DocumentFragment"), LATER("DOMParser"), LATER("Image"), LATER("Audio"), LATER("Option"),
 	LATER("customElements"), LATER("getComputedStyle"), LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
 	LATER("Blob"), LATER("File"), LATER("FileReader"), LATER("FormData"), LATER("Headers"), LATER("Request"), LATER("Response"),
 	LATER("URL"), LATER("URLSearchParams"), LATER("TextEncoder"), LATER("TextDecoder"), LATER("ReadableStream"),
@@ -69,7 +69,7 @@ static const struct evl_row other_row[] = {
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
 static const struct evl_rows *const globals[] = {
-	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_rows_structured_clone, &other_rows,
+	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_rows_structured_clone_page, &other_rows,
 };
 
 static bool start(struct evl_realm *realm)

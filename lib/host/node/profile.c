@@ -76,7 +76,6 @@ static const struct evl_row other_row[] = {
 	LATER_HIDDEN("Buffer"),
 	LATER_HIDDEN("URL"),
 	LATER_HIDDEN("URLSearchParams"),
-	LATER_HIDDEN("DOMException"),
 	LATER_HIDDEN("AbortController"),
 	LATER_HIDDEN("AbortSignal"),
 	LATER_HIDDEN("Event"),
