@@ -117,7 +117,7 @@ static bool verify_insn(const struct evl_template *t, uint32_t at, uint32_t name
 	}
 	if (insn.op == EVL_OPCODE_ITER_NEXT && at + 2 >= t->code_count)
 		return fail(fault, t, at, "ITER_NEXT without what it skips");
-	if (insn.op == EVL_OPCODE_CREATE_MAPPED_ARGUMENTS && t->mapped == NULL)
+	if (insn.op == EVL_OPCODE_CREATE_MAPPED_ARGUMENTS && t->mapped == NULL && t->parameter_count != 0)
 		return fail(fault, t, at, "mapped arguments without a map");
 	if (t->site_of != NULL && t->site_of[at] >= t->site_count)
 		return fail(fault, t, at, "a site that is not there");

@@ -431,6 +431,8 @@ bool evl_step_destructure(struct evl_realm *realm, evl_value value)
 static bool not_iterable_expression(struct evl_realm *realm, const struct evl_node *expression, bool is_async)
 {
 	const struct evl_node *inner = without_parentheses(expression);
+	if (inner->kind == EVL_NODE_NEW)
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, "(intermediate value)");
 	if (inner->kind == EVL_NODE_CALL) {
 		if (is_async)
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_ASYNC_ITERABLE_RESULT, text_of(realm, inner));
@@ -442,9 +444,14 @@ static bool not_iterable_expression(struct evl_realm *realm, const struct evl_no
 static bool is_named(const struct evl_node *expression)
 {
 	switch ((enum evl_node_kind)without_parentheses(expression)->kind) {
-	case EVL_NODE_OBJECT:
 	case EVL_NODE_MEMBER:
 	case EVL_NODE_INDEX:
+	case EVL_NODE_OPTIONAL_CHAIN:
+	case EVL_NODE_SEQUENCE:
+	case EVL_NODE_LOGICAL:
+	case EVL_NODE_BINARY:
+	case EVL_NODE_CONDITIONAL:
+	case EVL_NODE_ASSIGNMENT:
 		return false;
 	default:
 		return true;

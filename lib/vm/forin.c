@@ -93,10 +93,16 @@ static bool list_general(struct evl_realm *realm, struct evl_forin *list, struct
 	return true;
 }
 
+/* All its own keys stand in its elements and its shape. */
+static bool is_plain(const struct evl_object *object)
+{
+	return (object->cell.flags & (EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE)) == 0 && evl_class_of(object) != EVL_CLASS_STRING;
+}
+
 /* Library prototypes have no enumerable keys: worth knowing before listing and resolving them. */
 static bool has_enumerable(const struct evl_object *object)
 {
-	if ((object->cell.flags & (EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE)) != 0 || object->element_count != 0)
+	if (!is_plain(object) || object->element_count != 0)
 		return true;
 	const struct evl_shape *shape = object->shape;
 	for (uint32_t i = 0; i < shape->count; i++) {
@@ -105,11 +111,6 @@ static bool has_enumerable(const struct evl_object *object)
 			return true;
 	}
 	return false;
-}
-
-static bool is_plain(const struct evl_object *object)
-{
-	return (object->cell.flags & (EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE)) == 0;
 }
 
 bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)

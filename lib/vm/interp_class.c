@@ -191,7 +191,7 @@ static bool is_excluded(struct evl_realm *realm, evl_value excluded, evl_key key
 static bool copies_plainly(const struct evl_object *source)
 {
 	const struct evl_shape *shape = source->shape;
-	if ((source->cell.flags & (EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE)) != 0)
+	if ((source->cell.flags & (EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE)) != 0 || evl_class_of(source) == EVL_CLASS_STRING)
 		return false;
 	for (uint32_t i = 0; i < shape->count; i++) {
 		const struct evl_property_entry *entry = &shape->properties->entries[i];

@@ -57,12 +57,18 @@ static enum evl_step done(bool ok)
 	return ok ? EVL_STEP_DONE : EVL_STEP_THROW;
 }
 
+/* Does the object keep its `length` outside of its shape? */
+static bool has_own_length(const struct evl_object *o)
+{
+	return evl_class_of(o) == EVL_CLASS_ARRAY || evl_class_of(o) == EVL_CLASS_STRING;
+}
+
 /* Find the key from `start` on along ordinary objects. False: something on the way needs the general way. */
 static bool find(struct evl_object *start, evl_key key, struct evl_object **holder, const struct evl_property_entry **entry)
 {
 	*entry = NULL;
 	for (struct evl_object *o = start; o != NULL; o = o->shape->prototype) {
-		if (is_exotic(o) || (key == EVL_NAME_length && evl_class_of(o) == EVL_CLASS_ARRAY))
+		if (is_exotic(o) || (key == EVL_NAME_length && has_own_length(o)))
 			return false;
 		*entry = evl_shape_find(o->shape, key);
 		if (*entry != NULL) {
@@ -183,7 +189,7 @@ bool evl_step_set_property(struct evl_realm *realm, struct evl_ic *ic, evl_key k
 	if (!evl_is_object(base))
 		return evl_set(realm, base, key, value, strict);
 	struct evl_object *object = evl_as_object(base);
-	if (is_exotic(object) || evl_key_is_index(key) || (key == EVL_NAME_length && evl_class_of(object) == EVL_CLASS_ARRAY))
+	if (is_exotic(object) || evl_key_is_index(key) || (key == EVL_NAME_length && has_own_length(object)))
 		return evl_set(realm, base, key, value, strict);
 	if (object->shape == ic->shape && ic->kind == EVL_IC_ADD && ic->epoch == realm->prototype_epoch &&
 	    evl_has_flag(object, EVL_OBJECT_EXTENSIBLE)) {
@@ -210,7 +216,7 @@ bool evl_step_define_field(struct evl_realm *realm, struct evl_ic *ic, evl_key k
 {
 	struct evl_object *object = evl_as_object(base);
 	bool plain = !is_exotic(object) && !evl_key_is_index(key) && evl_has_flag(object, EVL_OBJECT_EXTENSIBLE) &&
-		     !is_dictionary(object->shape) && !(key == EVL_NAME_length && evl_class_of(object) == EVL_CLASS_ARRAY);
+		     !is_dictionary(object->shape) && !(key == EVL_NAME_length && has_own_length(object));
 	if (!plain)
 		return evl_create_data(realm, object, key, value);
 	if (object->shape == ic->shape && ic->kind == EVL_IC_ADD) {
