@@ -18,6 +18,11 @@ static const size_t code_reserve = (size_t)512 << 20;
 
 enum { DEFAULT_DEPTH = 10400, NATIVE_DEPTH = 100000 };
 
+static evl_value bound_target(struct evl_object *function)
+{
+	return ((struct evl_bound_function *)function)->target;
+}
+
 static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_vm_limits *limits)
 {
 	vm->realm = realm;
@@ -32,6 +37,8 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	realm->hooks.capture_stack = evl_stack_capture_error;
 	realm->hooks.stack_text = evl_stack_text;
 	realm->hooks.function_slot = evl_function_slot;
+	realm->hooks.function_source = evl_function_source;
+	realm->hooks.bound_target = bound_target;
 	realm->exotics[EVL_CLASS_ARGUMENTS] = &evl_arguments_exotic;
 }
 
