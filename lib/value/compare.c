@@ -173,9 +173,11 @@ bool evl_instance_of(struct evl_realm *realm, evl_value v, evl_value target, boo
 		return evl_throw_message(realm, EVL_MESSAGE_INSTANCEOF_NOT_OBJECT);
 	if (!has_ordinary_instances(realm, evl_as_object(target))) {
 		evl_value method;
-		if (!evl_get_method(realm, target, EVL_NAME_symbol_has_instance, &method))
+		if (!evl_get(realm, target, EVL_NAME_symbol_has_instance, &method))
 			return false;
-		if (!evl_is_undefined(method)) {
+		if (!evl_is_nullish(method)) {
+			if (!evl_is_callable(method))
+				return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, method));
 			evl_value result;
 			if (!evl_call(realm, method, target, 1, &v, &result))
 				return false;

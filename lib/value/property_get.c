@@ -104,6 +104,8 @@ bool evl_get(struct evl_realm *realm, evl_value base, evl_key key, evl_value *ou
 	} else if (evl_is_bigint(base)) {
 		prototype = EVL_INTRINSIC_BIGINT_PROTOTYPE;
 	} else {
+		if (key == EVL_NAME_symbol_iterator)
+			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_describe_callee(realm, base));
 		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, base), evl_describe_key(realm, key));
 	}
 	return get_along_chain(realm, evl_intrinsic(realm, prototype), key, base, out, false);

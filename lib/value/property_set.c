@@ -149,6 +149,10 @@ static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *f
 			continue;
 		if (own.attributes & EVL_ACCESSOR)
 			return evl_throw_message(realm, EVL_MESSAGE_NO_SETTER, name, evl_describe(realm, base));
+		if (own.kind == EVL_OWN_ARRAY_LENGTH && (own.attributes & EVL_WRITABLE)) /* an element that cannot go */
+			return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DELETE,
+						 evl_describe_key(realm, evl_key_from_number(realm, (double)o->length - 1)),
+						 evl_describe(realm, base));
 		return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
 	}
 	if (!evl_is_object(base))

@@ -52,7 +52,9 @@ Test(value_property_get, reading_of_nothing_says_what_was_read)
 	cr_expect_not(evl_get(realm, EVL_NULL, evl_key_from_index(3), &out));
 	cr_expect_str_eq(test_message(realm), "TypeError: Cannot read properties of null (reading '3')");
 	cr_expect_not(evl_get(realm, EVL_NULL, EVL_NAME_symbol_iterator, &out));
-	cr_expect_str_eq(test_message(realm), "TypeError: Cannot read properties of null (reading 'Symbol(Symbol.iterator)')");
+	cr_expect_str_eq(test_message(realm), "TypeError: object null is not iterable (cannot read property Symbol(Symbol.iterator))");
+	cr_expect_not(evl_get(realm, EVL_UNDEFINED, EVL_NAME_symbol_match, &out));
+	cr_expect_str_eq(test_message(realm), "TypeError: Cannot read properties of undefined (reading 'Symbol(Symbol.match)')");
 	cr_expect_not(evl_set(realm, EVL_UNDEFINED, evl_key_from_index(0), EVL_TRUE, true));
 	cr_expect_str_eq(test_message(realm), "TypeError: Cannot set properties of undefined (setting '0')");
 	test_realm_release(realm);
