@@ -15,6 +15,8 @@
 #include "value/realm.h"
 #include "vm/iterator.h"
 #include "vm/promise.h"
+#include "vm/stack.h"
+#include "vm/stack.h"
 
 enum combinator { ALL, ALL_SETTLED, ANY, RACE };
 
@@ -121,9 +123,10 @@ static bool rejected_element(struct evl_realm *realm, const struct evl_args *arg
 	return settled_element(realm, args, EVL_NAME_rejected, EVL_NAME_reason, result);
 }
 
-static evl_value element_function(struct evl_realm *realm, evl_native fn, struct shared *shared, uint32_t index)
+/* `name` is empty; its address tells stack traces which combinator waits ("async Promise.all (index 0)"). */
+static evl_value element_function(struct evl_realm *realm, const char *name, evl_native fn, struct shared *shared, uint32_t index)
 {
-	struct evl_native_function *function = evl_native_function_new(realm, "", 1, fn);
+	struct evl_native_function *function = evl_native_function_new(realm, name, 1, fn);
 	function->captured[0] = evl_from_cell(shared);
 	function->captured[1] = evl_from_int((int32_t)index);
 	function->captured[2] = EVL_UNDEFINED;
@@ -138,16 +141,16 @@ static void choose_handlers(struct evl_realm *realm, enum combinator kind, struc
 	handlers[1] = shared->reject;
 	switch (kind) {
 	case ALL:
-		handlers[0] = element_function(realm, all_element, shared, index);
+		handlers[0] = element_function(realm, evl_all_element_name, all_element, shared, index);
 		break;
 	case ALL_SETTLED:
-		handlers[0] = element_function(realm, fulfilled_element, shared, index);
-		handlers[1] = element_function(realm, rejected_element, shared, index);
+		handlers[0] = element_function(realm, evl_all_settled_element_name, fulfilled_element, shared, index);
+		handlers[1] = element_function(realm, evl_all_settled_element_name, rejected_element, shared, index);
 		((struct evl_native_function *)evl_pointer(handlers[0]))->captured[2] = handlers[1];
 		((struct evl_native_function *)evl_pointer(handlers[1]))->captured[2] = handlers[0];
 		break;
 	case ANY:
-		handlers[1] = element_function(realm, any_element, shared, index);
+		handlers[1] = element_function(realm, evl_any_element_name, any_element, shared, index);
 		break;
 	case RACE:
 		break;

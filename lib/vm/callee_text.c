@@ -215,7 +215,6 @@ static void print(struct printer *p, const struct evl_node *node)
 		put(p, ")");
 		break;
 	case EVL_NODE_PARENTHESIZED:
-	case EVL_NODE_OPTIONAL_CHAIN:
 		find(p, node->as.unary.operand);
 		break;
 	case EVL_NODE_BINARY:
@@ -310,9 +309,21 @@ const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node
 /* Where a pattern gets its value from. */
 enum pattern_source { SOURCE_VALUE, SOURCE_EXPRESSION, SOURCE_ASSIGNED, SOURCE_FOR, SOURCE_CATCH, SOURCE_NESTED };
 
-static const struct evl_node *pattern_of(const struct evl_node *node)
+/* Is `pattern` this element of another pattern, perhaps with a default? */
+static bool is_nested(const struct evl_node *element, const struct evl_node *pattern, enum pattern_source *source,
+		      const struct evl_node **expression)
 {
-	return node != NULL && node->kind == EVL_NODE_DEFAULT_PATTERN ? node->as.operation.left : node;
+	const struct evl_node *target = element;
+	const struct evl_node *otherwise = NULL;
+	if (element != NULL && element->kind == EVL_NODE_DEFAULT_PATTERN) {
+		target = element->as.operation.left;
+		otherwise = element->as.operation.right;
+	}
+	if (target != pattern)
+		return false;
+	*source = SOURCE_NESTED;
+	*expression = otherwise;
+	return true;
 }
 
 /* Is `pattern` the target in the construct `node`? */
@@ -348,17 +359,14 @@ static bool is_source(const struct evl_node *node, const struct evl_node *patter
 		*source = SOURCE_NESTED;
 		return node->as.operation.left == pattern;
 	case EVL_NODE_PATTERN_PROPERTY:
-		*source = SOURCE_NESTED;
-		return pattern_of(node->as.property.value) == pattern;
+		return is_nested(node->as.property.value, pattern, source, expression);
 	case EVL_NODE_ARRAY_PATTERN:
 	case EVL_NODE_OBJECT_PATTERN:
-		*source = SOURCE_NESTED;
 		for (uint32_t i = 0; i < node->as.list.items.count; i++) {
 			const struct evl_node *item = node->as.list.items.items[i];
 			if (item == NULL)
 				continue;
-			if (item->kind == EVL_NODE_PATTERN_PROPERTY ? pattern_of(item->as.property.value) == pattern
-								    : pattern_of(item) == pattern)
+			if (is_nested(item->kind == EVL_NODE_PATTERN_PROPERTY ? item->as.property.value : item, pattern, source, expression))
 				return true;
 		}
 		return false;
@@ -481,8 +489,6 @@ bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 	case EVL_NODE_YIELD:
 		if (evl_is_object(value) || (node->as.yield_.argument != NULL && !is_named(node->as.yield_.argument)))
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE, "yield* (intermediate value)");
-		break;
-	case EVL_NODE_OBJECT:
 		break;
 	case EVL_NODE_SPREAD: {
 		/* In a call's arguments V8 spreads in a helper of its own, with other words. */

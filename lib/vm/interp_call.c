@@ -585,6 +585,8 @@ enum evl_step evl_step_super_call(struct evl_realm *realm, evl_value active, evl
 	if (!evl_is_constructor(parent)) {
 		const char *name = evl_function_name(realm, evl_as_object(active));
 		const char *text = evl_is_callable(parent) ? evl_function_name(realm, evl_as_object(parent)) : evl_describe(realm, parent);
+		if (*text == '\0') /* Function.prototype, the parent of `class extends null` */
+			text = "null";
 		if (*name == '\0')
 			evl_throw_message(realm, EVL_MESSAGE_SUPER_OF_ANONYMOUS, text);
 		else

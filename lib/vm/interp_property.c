@@ -343,6 +343,8 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 			return *out != EVL_EMPTY;
 		}
 	}
+	if (evl_is_nullish(base) && evl_is_symbol(keyv) && evl_as_symbol(keyv)->name == EVL_NAME_symbol_iterator)
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_callee_text(realm, NULL, base));
 	if (evl_is_nullish(base))
 		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
 	evl_key key;

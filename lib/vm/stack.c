@@ -99,6 +99,14 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 	}
 	if (c->count == FRAMES_MAX)
 		return;
+	if (evl_is_class(receiver, EVL_CLASS_GENERATOR) || evl_is_class(receiver, EVL_CLASS_ASYNC_GENERATOR)) {
+		/* Named after its function, which is forgotten when the generator ends. */
+		const struct evl_generator *generator = evl_pointer(receiver);
+		if (generator->frame != NULL) {
+			receiver = evl_from_object(generator->frame->function);
+			flags |= EVL_STACK_OF_GENERATOR;
+		}
+	}
 	c->frames[c->count++] = (struct evl_stack_frame){
 		.span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index };
 }
@@ -116,6 +124,9 @@ static void push_frame(struct capture *c, const struct evl_frame *frame, uint8_t
 	if (frame->flags & EVL_FRAME_CONSTRUCT)
 		flags |= EVL_STACK_CONSTRUCT;
 	push(c, &frame->function->object, frame->this_value, shown_span(frame), flags, 0);
+	const struct evl_generator *generator = frame->generator;
+	if (generator != NULL && !generator->is_async && (frame->flags & EVL_FRAME_BOUNDARY) == 0)
+		push(c, &frame->function->object, EVL_UNDEFINED, evl_span_none(), EVL_STACK_NEXT, 0);
 }
 
 /* Function.prototype.call, apply and Reflect's siblings hand over to the function and leave no frame. */
@@ -128,6 +139,8 @@ static void push_native(struct capture *c, const struct evl_args *args)
 {
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
 	if (function->name == NULL || function->name[0] == '\0' || is_trampoline(function))
+		return;
+	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee) /* V8's Array constructor has no frame */
 		return;
 	push(c, args->callee, args->this_value, evl_span_none(), evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
 }
@@ -276,6 +289,13 @@ struct text {
 /* The `constructor` that objects like this one have: the name of what made it. Never runs script. */
 static const char *constructor_name(struct evl_realm *realm, struct evl_object *object)
 {
+	const struct evl_property_entry *tag = evl_shape_find(object->shape, EVL_NAME_symbol_to_string_tag);
+	evl_value text;
+	if (tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0) {
+		text = object->slots[tag->slot];
+		if ((!evl_is_lazy(text) || evl_object_resolve_lazy(realm, object, tag->slot, &text)) && evl_is_string(text))
+			return evl_string_utf8(realm, evl_as_string(text));
+	}
 	for (struct evl_object *o = object->shape->prototype; o != NULL; o = o->shape->prototype) {
 		const struct evl_property_entry *entry = evl_shape_find(o->shape, EVL_NAME_constructor);
 		if (entry == NULL)
@@ -310,11 +330,6 @@ static const char *type_name(struct evl_realm *realm, evl_value receiver)
 		return NULL;
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
 		return "Function";
-	if (evl_class_of(object) == EVL_CLASS_GENERATOR || evl_class_of(object) == EVL_CLASS_ASYNC_GENERATOR) {
-		const struct evl_generator *generator = (const struct evl_generator *)object;
-		if (generator->frame != NULL)
-			return evl_function_name(realm, &generator->frame->function->object);
-	}
 	return constructor_name(realm, object);
 }
 
@@ -346,14 +361,28 @@ static evl_name written_name(struct evl_realm *realm, const struct evl_object *c
 	return EVL_NAME_NONE;
 }
 
+/* Where a method of the receiver is looked for. */
+static struct evl_object *lookup_start(struct evl_realm *realm, evl_value receiver)
+{
+	if (evl_is_object(receiver))
+		return evl_as_object(receiver);
+	enum evl_intrinsic id = evl_is_string(receiver)	   ? EVL_INTRINSIC_STRING_PROTOTYPE
+				: evl_is_number(receiver)  ? EVL_INTRINSIC_NUMBER_PROTOTYPE
+				: evl_is_boolean(receiver) ? EVL_INTRINSIC_BOOLEAN_PROTOTYPE
+				: evl_is_symbol(receiver)  ? EVL_INTRINSIC_SYMBOL_PROTOTYPE
+							   : EVL_INTRINSIC_NONE;
+	return id != EVL_INTRINSIC_NONE ? evl_intrinsic(realm, id) : NULL;
+}
+
 /* The property of the receiver that holds the function; NONE when there is none or more than one. */
 static evl_name method_name(struct evl_realm *realm, evl_value receiver, const struct evl_object *callee)
 {
-	if (!evl_is_object(receiver))
+	struct evl_object *start = lookup_start(realm, receiver);
+	if (start == NULL)
 		return EVL_NAME_NONE;
 	evl_name written = written_name(realm, callee);
 	if (written != EVL_NAME_NONE && written != EVL_NAME_empty) {
-		for (const struct evl_object *o = evl_as_object(receiver); o != NULL; o = o->shape->prototype) {
+		for (const struct evl_object *o = start; o != NULL; o = o->shape->prototype) {
 			const struct evl_property_entry *entry = evl_shape_find(o->shape, written);
 			if (entry == NULL)
 				continue;
@@ -362,7 +391,7 @@ static evl_name method_name(struct evl_realm *realm, evl_value receiver, const s
 			break;
 		}
 	}
-	for (const struct evl_object *o = evl_as_object(receiver); o != NULL; o = o->shape->prototype) {
+	for (const struct evl_object *o = start; o != NULL; o = o->shape->prototype) {
 		evl_name found = EVL_NAME_NONE;
 		for (uint32_t i = 0; i < o->shape->count; i++) {
 			const struct evl_property_entry *entry = &o->shape->properties->entries[i];
@@ -422,7 +451,7 @@ static bool is_class_constructor(evl_value receiver)
 static void append_method_call(struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
 {
 	struct evl_buffer *out = &t->buffer;
-	if (is_class_constructor(frame->receiver)) {
+	if (is_class_constructor(frame->receiver) && (frame->flags & EVL_STACK_OF_GENERATOR) == 0) {
 		const char *name = evl_function_name(t->realm, evl_as_object(frame->receiver));
 		if (*name != '\0' && is_identifier(function)) {
 			evl_buffer_printf(out, "%s.%s", name, function);
@@ -452,7 +481,8 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
 	const char *function = evl_function_name(realm, frame->callee);
-	const char *type = type_name(realm, frame->receiver);
+	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? evl_function_name(realm, evl_as_object(frame->receiver))
+								 : type_name(realm, frame->receiver);
 	bool async = (frame->flags & EVL_STACK_ASYNC) != 0;
 	struct element element;
 	if (async)
@@ -460,6 +490,8 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	size_t before = t.buffer.length;
 	if (async && is_element(frame->callee, &element))
 		evl_buffer_printf(&t.buffer, "Promise.%s", element.method);
+	else if (frame->flags & EVL_STACK_NEXT)
+		evl_buffer_printf(&t.buffer, "%s.next", *function != '\0' ? function : "Object");
 	else if (frame->flags & EVL_STACK_CONSTRUCT)
 		evl_buffer_printf(&t.buffer, "new %s", *function != '\0' ? function : "<anonymous>");
 	else if (type != NULL)

@@ -24,6 +24,8 @@ enum evl_stack_frame_flags {
 	EVL_STACK_CONSTRUCT = 1,
 	EVL_STACK_ASYNC = 2, /* not running: it awaits what the frame above it will settle */
 	EVL_STACK_NAMED = 4, /* `function` is known */
+	EVL_STACK_NEXT = 8,  /* the library's `next` that resumed the generator function `callee` */
+	EVL_STACK_OF_GENERATOR = 16, /* `receiver` is the generator function that made the receiver */
 };
 
 struct evl_stack_frames {
