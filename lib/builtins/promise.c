@@ -70,22 +70,26 @@ static bool promise_with_resolvers(struct evl_realm *realm, const struct evl_arg
 	       evl_create_data(realm, object, EVL_NAME_reject, capability.reject);
 }
 
-/* sec-promise.try */
+/*
+ * sec-promise.try. As Chromium has it since 2026: a promise of the same constructor is handed on as it is. Node 24 and
+ * Firefox resolve a new promise with it, which takes two more ticks.
+ */
 static bool promise_try(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_capability capability;
 	evl_value value;
 	if (!evl_is_object(args->this_value))
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NON_OBJECT, "Promise.try");
+	uint32_t count = args->count > 1 ? args->count - 1 : 0;
+	if (evl_call(realm, evl_arg(args, 0), EVL_UNDEFINED, count, count != 0 ? args->values + 1 : NULL, &value))
+		return evl_promise_resolve(realm, args->this_value, value, result);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	evl_value reason = evl_take_exception(realm);
 	if (!evl_capability_new(realm, args->this_value, &capability))
 		return false;
 	*result = capability.promise;
-	uint32_t count = args->count > 1 ? args->count - 1 : 0;
-	if (evl_call(realm, evl_arg(args, 0), EVL_UNDEFINED, count, count != 0 ? args->values + 1 : NULL, &value))
-		return evl_capability_resolve(realm, &capability, value);
-	if (realm->halt != EVL_STATUS_OK)
-		return false;
-	return evl_capability_reject(realm, &capability, evl_take_exception(realm));
+	return evl_capability_reject(realm, &capability, reason);
 }
 
 /* promise.then(...) as a script would call it. */

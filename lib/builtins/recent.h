@@ -13,6 +13,7 @@
 extern const struct evl_rows evl_rows_object_recent;  /* %Object%: groupBy (Node 21) */
 extern const struct evl_rows evl_rows_array_recent;   /* %Array%: fromAsync (Node 22) */
 extern const struct evl_rows evl_rows_promise_recent; /* %Promise%: withResolvers (Node 22), try (Node 24) */
+extern const struct evl_rows evl_rows_array_recent;   /* %Array%: fromAsync (Node 22) */
 extern const struct evl_rows evl_rows_map_recent;     /* %Map%: groupBy (Node 21) */
 extern const struct evl_rows evl_rows_set_recent;     /* %Set.prototype%: union and its siblings (Node 22) */
 extern const struct evl_rows evl_rows_iterator_recent; /* %Iterator.prototype%: map and the other helpers (Node 22) */

@@ -4,6 +4,7 @@
  */
 #include "builtins/recent.h"
 #include "host/browser/browser.h"
+#include "vm/vm.h"
 
 /* ------------------------------------------------------------------- loop */
 
@@ -77,6 +78,7 @@ static bool start(struct evl_realm *realm)
 	static const char *const windows[] = { "self", "top", "parent", "frames" };
 	struct evl_object *global = realm->global;
 	realm->host->data = evl_arena_zalloc(&realm->scratch, sizeof(struct evl_page));
+	realm->vm->leave_sync_iterator_open = false;
 	evl_define_new(realm, global, EVL_NAME_window, evl_from_object(global), EVL_ENUMERABLE);
 	for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
 		size_t length = 0;
@@ -96,6 +98,9 @@ static bool start(struct evl_realm *realm)
 	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_PROMISE), &evl_rows_promise_recent);
 	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_MAP), &evl_rows_map_recent);
 	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_SET_PROTOTYPE), &evl_rows_set_recent);
+	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_ARRAY), &evl_rows_array_recent);
+	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_ITERATOR_PROTOTYPE), &evl_rows_iterator_recent);
+	evl_define_rows(realm, global, &evl_rows_global_recent);
 	return true;
 }
 
@@ -103,6 +108,7 @@ const struct evl_host_profile evl_host_browser = {
 	.name = "browser",
 	.title = "Chromium",
 	.dialect = EVL_DIALECT_BROWSER,
+	.up_time = 100000,
 	.is_page = true,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],
