@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "report/classification.h"
 #include "report/report.h"
 #include "run/run.h"
 
@@ -19,10 +20,17 @@ struct evloop_prediction {
 	struct evl_report_run other;
 };
 
+struct evloop_classification {
+	const struct evl_run *run;
+	struct evl_classification_report report;
+	enum evl_status status;
+};
+
 struct evloop {
 	struct evl_arena arena; /* holds this struct */
 	struct evl_run run;
 	struct evloop_prediction prediction;
+	struct evloop_classification classification;
 };
 
 const char *evloop_version(void)
@@ -173,7 +181,10 @@ enum evloop_exit evloop_prediction_exit(const struct evloop_prediction *predicti
 int evloop_prediction_host_exit(const struct evloop_prediction *prediction)
 {
 	const struct evl_trace *trace = prediction->report.run.trace;
-	return trace != NULL ? trace->exit_status : 0;
+	if (trace != NULL)
+		return trace->exit_status;
+	/* A source that does not parse: a process fails with 1, a page goes on. */
+	return prediction->run->results[0].profile->is_page ? 0 : 1;
 }
 
 /* --------------------------------------------------------------- rendering */
@@ -204,4 +215,50 @@ bool evloop_render(const struct evloop_prediction *prediction, const char *forma
 	};
 	struct evl_sink out_sink = { out->write, out->context }, notes_sink = { notes->write, notes->context };
 	return renderer->render(&prediction->report, &report_options, &out_sink, &notes_sink);
+}
+
+/* ---------------------------------------------------------- classification */
+
+struct evloop_classification *evloop_classify(struct evloop *evloop, const char *text, size_t length,
+					      const struct evloop_options *options)
+{
+	struct evl_run_options run_options;
+	static const struct evloop_options none;
+	if (!to_run_options(options != NULL ? options : &none, &run_options))
+		return NULL;
+	struct evl_run *run = &evloop->run;
+	struct evloop_classification *c = &evloop->classification;
+	enum evl_status status = evl_run_read(run, text, length, &run_options);
+	if (status == EVL_STATUS_NO_MEMORY)
+		return NULL;
+	*c = (struct evloop_classification){
+		.run = run,
+		.status = status,
+		.report = {
+			.diags = &run->diags,
+			.source = run->sources,
+			.file = run->options.name,
+			.goal = goal_name(run->results[0].goal),
+			.version = EVLOOP_VERSION,
+		},
+	};
+	if (status == EVL_STATUS_OK)
+		c->report.statements = evl_classify(run->units[0].tree, run->results[0].goal, run->sources, run->names, &run->program);
+	return c;
+}
+
+enum evloop_exit evloop_classification_exit(const struct evloop_classification *classification)
+{
+	return (enum evloop_exit)evl_status_exit_code(classification->status);
+}
+
+bool evloop_render_classification(const struct evloop_classification *classification, const char *format,
+				  const struct evloop_render_options *options, const struct evloop_sink *out,
+				  const struct evloop_sink *notes)
+{
+	static const struct evloop_render_options none;
+	const struct evloop_render_options *given = options != NULL ? options : &none;
+	struct evl_report_options report_options = { .color = given->color, .note_color = given->note_color, .ascii = given->ascii };
+	struct evl_sink out_sink = { out->write, out->context }, notes_sink = { notes->write, notes->context };
+	return evl_render_classification(&classification->report, format, &report_options, &out_sink, &notes_sink);
 }

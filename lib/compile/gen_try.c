@@ -52,7 +52,7 @@ void gen_iterator_throw_handler(struct builder *b, struct control *c)
 	control_pop(b);
 	control_handlers(b, &closing, b->count, base);
 	label_bind(b, &rethrow);
-	emit(b, EVL_OPCODE_THROW, exception, 0, 0);
+	emit(b, EVL_OPCODE_THROW, exception, 1, 0); /* on its way: it keeps where it was thrown */
 	reg_release(b, mark);
 }
 
@@ -203,7 +203,7 @@ void gen_try(struct builder *b, struct evl_node *node)
 	struct label end;
 	label_init(&end);
 	jump_short(b, EVL_OPCODE_J_SNE_I, c.completion, COMPLETION_THROW, &end);
-	emit(b, EVL_OPCODE_THROW, value, 0, 0);
+	emit(b, EVL_OPCODE_THROW, value, 1, 0); /* on its way: it keeps where it was thrown */
 	label_bind(b, &end);
 	reg_release(b, mark);
 }

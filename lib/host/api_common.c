@@ -8,7 +8,7 @@
 static bool performance_now(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	*result = evl_from_number((double)evl_clock_read(realm) / 1000.0);
+	*result = evl_from_number((double)(realm->host->profile->up_time + evl_clock_read(realm)) / 1000.0);
 	return true;
 }
 

@@ -343,6 +343,9 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 		if (!again && loop->ops->settled != NULL && loop->ops->settled(loop->context, &again) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 	} while (again);
+	/* A flood takes time: it makes timers due that a few callbacks would not. */
+	if (rules->drain_free != 0 && rounds > rules->drain_free)
+		*loop->now += (int64_t)(rounds / rules->drain_rate);
 	return EVL_RAN_DONE;
 }
 

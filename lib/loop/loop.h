@@ -68,6 +68,8 @@ struct evl_loop_rules {
 	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues */
 	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
 	int64_t turn_cost;                /* microseconds that a turn with work takes */
+	uint32_t drain_free;              /* pieces of inner work that one emptying does in no time; 0: any number */
+	uint32_t drain_rate;              /* beyond that, pieces of inner work done in a microsecond */
 	int64_t clock_grain;              /* microseconds: a timer this near to being due may already count as due on a real host */
 	int64_t frame_period;             /* microseconds between frames, which stand on a grid; 0: there are none */
 };

@@ -788,7 +788,10 @@ dispatch:
 		goto leave_frame;
 	CASE(THROW):
 		SAVE();
-		evl_throw(realm, A);
+		if (pc->b == 0)
+			evl_throw(realm, A);
+		else
+			realm->exception = A;
 		goto exception;
 	CASE(CREATE_ARGUMENTS):
 		result = evl_arguments_new(realm, frame);

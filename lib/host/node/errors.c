@@ -6,19 +6,63 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf.h"
+#include "base/buffer.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "vm/function.h"
 #include "vm/stack.h"
 
+/* toString of Node's errors: "TypeError [ERR_X]: message". */
+static bool coded_error_to_string(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[] = { "name", "code", "message" };
+	struct evl_string *parts[3];
+	for (size_t i = 0; i < 3; i++) {
+		evl_value value;
+		if (!evl_get(realm, args->this_value, evl_names_intern_utf8(realm->names, names[i], strlen(names[i])), &value) ||
+		    !evl_to_string(realm, value, &parts[i]))
+			return false;
+	}
+	struct evl_buffer16 text;
+	evl_buffer16_init(&text);
+	evl_buffer16_append(&text, evl_string_units(realm, parts[0]), parts[0]->length);
+	evl_buffer16_append_ascii(&text, " [");
+	evl_buffer16_append(&text, evl_string_units(realm, parts[1]), parts[1]->length);
+	evl_buffer16_append_ascii(&text, "]: ");
+	evl_buffer16_append(&text, evl_string_units(realm, parts[2]), parts[2]->length);
+	struct evl_string *string = text.failed ? NULL : evl_string_new(realm, text.units, text.length);
+	evl_buffer16_release(&text);
+	*result = evl_string_value(string);
+	return string != NULL;
+}
+
+static const struct evl_row coded_row[] = { EVL_METHOD("toString", coded_error_to_string, 0) };
+static const struct evl_rows coded_rows = EVL_ROWS(coded_row);
+
+/* Between a coded error and the prototype of its class stands one object with toString. */
+static void share_to_string(struct evl_realm *realm, struct evl_object *error)
+{
+	evl_value class_prototype;
+	bool ok;
+	if (!evl_get_prototype(realm, error, &class_prototype) || !evl_is_object(class_prototype))
+		return;
+	struct evl_object *between = evl_object_new(realm, evl_as_object(class_prototype));
+	evl_define_rows(realm, between, &coded_rows);
+	if (!evl_set_prototype(realm, error, between, &ok))
+		(void)evl_take_exception(realm);
+}
+
 evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
 {
 	static const char *const names[] = { "Error", "TypeError", "RangeError" };
 	struct evl_string *text = evl_string_from_utf8(realm, message, strlen(message));
-	if (text == NULL)
+	struct evl_string *code_text = evl_string_from_ascii(realm, code);
+	if (text == NULL || code_text == NULL)
 		return EVL_UNDEFINED;
-	struct evl_object *error = evl_error_new(realm, type, evl_from_string(text));
+	struct evl_object *error = evl_error_new(realm, type, EVL_UNDEFINED);
+	evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text), EVL_DATA_DEFAULT);
+	evl_define_new(realm, error, EVL_NAME_message, evl_from_string(text), EVL_DATA_HIDDEN);
+	share_to_string(realm, error);
 	/* The stack is written while the name carries the code; then the name is the class's again. */
 	char first[96];
 	snprintf(first, sizeof first, "%s [%s]", type <= EVL_ERROR_RANGE ? names[type] : "Error", code);
@@ -32,10 +76,6 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 		if (!evl_delete(realm, error, EVL_NAME_name, &ok))
 			(void)evl_take_exception(realm);
 	}
-	struct evl_string *code_text = evl_string_from_ascii(realm, code);
-	if (code_text != NULL)
-		evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text),
-			       EVL_DATA_DEFAULT);
 	return evl_from_object(error);
 }
 
@@ -69,6 +109,14 @@ static const char *received(struct evl_realm *realm, evl_value value, char *room
 			snprintf(room, size, "an instance of %s", name);
 			return room;
 		}
+	}
+	if (evl_is_string(value)) {
+		/* Cut before quoting; a text with a quote in it would be written by JSON.stringify. */
+		struct evl_string *whole = evl_as_string(value);
+		bool cut = whole->length > 28;
+		struct evl_string *head = cut ? evl_string_substring(realm, whole, 0, 25) : whole;
+		snprintf(room, size, "type string ('%s%s')", head != NULL ? evl_string_utf8(realm, head) : "", cut ? "..." : "");
+		return room;
 	}
 	struct evl_inspect_options options = { .depth = -1, .quote_strings = true };
 	struct evl_string *text;

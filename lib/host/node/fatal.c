@@ -61,12 +61,26 @@ static evl_span made_at(evl_value reason)
 	return evl_span_none();
 }
 
+static bool is_throw_statement(const struct evl_realm *realm, evl_span span)
+{
+	static const char keyword[] = "throw";
+	if (span.source >= realm->trace->source_count)
+		return false;
+	const struct evl_source *source = &realm->trace->sources[span.source];
+	return span.end <= source->length && span.end - span.start >= sizeof keyword - 1 &&
+	       memcmp(source->text + span.start, keyword, sizeof keyword - 1) == 0;
+}
+
 static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
 {
 	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE)
 		return made_at(reason);
-	evl_span thrown = realm->exception_span;
-	return thrown.start != UINT32_MAX ? thrown : made_at(reason);
+	/* A throw statement's place is the statement; what the engine throws is placed where V8 puts the frame. */
+	evl_span thrown = realm->exception_span, made = made_at(reason);
+	if (thrown.start == UINT32_MAX)
+		return made;
+	bool within = made.start != UINT32_MAX && made.source == thrown.source && made.start >= thrown.start && made.start < thrown.end;
+	return within && !is_throw_statement(realm, thrown) ? made : thrown;
 }
 
 /* ------------------------------------------------------------------ texts */
@@ -131,9 +145,9 @@ static const char rejection_sentence[] =
 static void append_rejection(struct evl_realm *realm, struct evl_buffer *out, evl_value reason)
 {
 	evl_buffer_append_text(out, "node:internal/process/promises:389\n      new UnhandledPromiseRejection(reason);\n      ^\n\n"
-				    "[UnhandledPromiseRejection: ");
+				    "UnhandledPromiseRejection: ");
 	evl_buffer_printf(out, rejection_sentence, reason_text(realm, reason));
-	evl_buffer_append_text(out, "] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v20.20.2");
+	evl_buffer_append_text(out, " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v20.20.2");
 }
 
 /* What an uncaughtException handler gets for a rejection whose reason is no error. */

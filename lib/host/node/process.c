@@ -457,7 +457,7 @@ static const struct evl_rows hrtime_rows = EVL_ROWS(hrtime_row);
 static bool process_uptime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	*result = evl_from_number((double)(evl_clock_read(realm) + 25000) / 1e6);
+	*result = evl_from_number((double)(evl_clock_read(realm) + realm->host->profile->up_time) / 1e6);
 	return true;
 }
 
@@ -543,12 +543,23 @@ static void define(struct evl_realm *realm, struct evl_object *object, const cha
 	evl_define_new(realm, object, name_of(realm, name), value, EVL_DATA_DEFAULT);
 }
 
+static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal constructor");
+}
+
 struct evl_object *evl_node_process(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_node(realm);
 	if (node->process != NULL)
 		return node->process;
-	struct evl_object *process = with_rows(realm, &process_rows);
+	struct evl_object *prototype = evl_object_plain(realm);
+	struct evl_native_function *constructor = evl_native_function_new(realm, "process", 0, illegal_constructor);
+	evl_define_new(realm, prototype, EVL_NAME_constructor, evl_from_object(constructor), EVL_DATA_HIDDEN);
+	struct evl_object *process = evl_object_new(realm, prototype);
+	evl_define_rows(realm, process, &process_rows);
 	node->process = process;
 	define(realm, process, "exitCode", EVL_UNDEFINED);
 	evl_value argv[2] = { text_value(realm, "/usr/local/bin/node"), text_value(realm, node->path) };

@@ -43,6 +43,8 @@ static const struct evl_loop_rules rules = {
 	.skip_drain_after_throw = true,
 	.start_cost = 990,
 	.turn_cost = 10,
+	.drain_free = 500,
+	.drain_rate = 5,
 	.clock_grain = 1000,
 };
 
@@ -126,6 +128,7 @@ static bool start(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
 	realm->host->data = node;
+	realm->vm->leave_sync_iterator_open = true;
 	node->internal_error = EVL_EMPTY;
 	node->last_timer_id = 1;
 	node->path = "[eval]";
@@ -183,7 +186,7 @@ static bool drained(struct evl_realm *realm)
 static void finish(struct evl_realm *realm, bool unsettled)
 {
 	struct evl_host *host = realm->host;
-	int code = evl_node_exit_code(realm, unsettled ? 13 : 0);
+	int code = evl_node_exit_code(realm, 0);
 	realm->current = EVL_NO_EVENT;
 	if (!raise_event(realm, "exit", code))
 		return;
@@ -196,7 +199,10 @@ static void finish(struct evl_realm *realm, bool unsettled)
 		}
 	if (realm->halt != EVL_STATUS_OK)
 		return;
+	/* A module that never settles: the handlers hear 0, the process ends with 13. */
 	host->exit_code = evl_node_exit_code(realm, code);
+	if (unsettled && host->exit_code == 0)
+		host->exit_code = 13;
 	realm->current = EVL_NO_EVENT;
 	evl_host_exit(realm);
 	evl_host_tell_pending(realm);
@@ -206,6 +212,7 @@ const struct evl_host_profile evl_host_node = {
 	.name = "node",
 	.title = "Node.js 20",
 	.dialect = EVL_DIALECT_NODE,
+	.up_time = 25000,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],
 	.loop = &rules,
