@@ -12,8 +12,8 @@ async function told(code, patterns, ...args) {
 	return result;
 }
 
-await told("console.log('before');\nsetTimeout(() => console.log('never'), 0);\nfunction f() { Promise.resolve().then(f); }\nf();", [/before/, /starv|never (ends|runs|stops)|for ever|without end/i, /microtask/i, /line 2|:2\b/]);
-await told('function blockForever() {\n  Promise.resolve().then(blockForever);\n}\nblockForever();', [/starv|for ever|without end|never ends/i, /microtask/i]);
+await told("console.log('before');\nsetTimeout(() => console.log('never'), 0);\nfunction f() { Promise.resolve().then(f); }\nf();", [/before/, /starv|never (ends|runs|stops)|for ever|without end/i, /microtask|promise reaction/i, /line 2|:2\b/]);
+await told('function blockForever() {\n  Promise.resolve().then(blockForever);\n}\nblockForever();', [/starv|for ever|without end|never ends/i, /microtask|promise reaction/i]);
 await told('(async () => { while (true) await null; })();\nsetTimeout(() => {}, 5);', [/starv|for ever|without end|never ends/i]);
 await told('const t = () => process.nextTick(t);\nt();\nsetTimeout(() => {}, 0);\nPromise.resolve().then(() => {});', [/nextTick/, /starv|for ever|without end|never ends/i]);
 await told("console.log('a');\nsetTimeout(() => {}, 0);\nwhile (true) {}", [/\ba\b/, /line 3|:3\b/, /line 2|:2\b|for ever|without end|never ends/i]);

@@ -23,9 +23,12 @@ const version = await check.evloop(['--version']);
 check.match(version.stdout, /^evloop \d+\.\d+\.\d+/, '--version');
 check.equal(version.status, 0, '--version');
 
+const bare = await check.evloop([]);
+check.equal(bare.status, 2, 'no command: exit status');
+check.match(bare.stdout + bare.stderr, /evloop predict/, 'no command: how to use it');
+
 const good = file('good.js', "console.log('fine')\n");
 for (const [args, pattern] of [
-	[[], /./],
 	[['nonsense'], /nonsense/],
 	[['predikt', good], /predict/],
 	[['help', 'nonsense'], /nonsense/],
@@ -83,7 +86,7 @@ for (const text of ['function f() { await 1; }', '1 = 2', 'for (const x of) {}',
 	const result = await check.evloop(['predict', '--script', '-e', text]);
 	check.equal(result.status, 1, `does not parse: ${text}`);
 	check.ok(/:\d+:\d+/.test(result.stderr + result.stdout), `has a place: ${text}`);
-	check.equal((await check.evloop(['predict', '--format=plain', '-e', text])).status, 1, `plain, does not parse: ${text}`);
+	check.equal((await check.evloop(['predict', '--format=plain', '--script', '-e', text])).status, 1, `plain, does not parse: ${text}`);
 }
 
 // What is not covered is named, with its place, and ends with 3.

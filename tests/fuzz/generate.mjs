@@ -371,7 +371,7 @@ export function option(args, name, otherwise) {
 	return args[at].includes('=') ? args[at].slice(name.length + 3) : args.splice(at + 1, 1)[0];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	const args = process.argv.slice(2);
 	const seed = Number(option(args, 'seed', 1));
 	const count = Number(option(args, 'count', 1));

@@ -39,6 +39,12 @@ async function judge({ source, host, expected }) {
 		return refused ? { kind: 'later' } : { kind: 'listed', text: `    stands in not_covered.txt but ended with status ${result.status}\n${said}` };
 	}
 	if (refused) return { kind: 'not covered', text: said };
+	// A program that does not parse is not predicted but refused: the same error, at the same place, as a diagnostic.
+	const broken = /^([^\n]+:\d+)\n[^\n]*\n *\^+\n\nSyntaxError: ([^\n]*)\n/.exec(want.text ?? '');
+	if (broken && result.status === 1 && result.stdout === '') {
+		const named = normalise(result.stderr, source, host);
+		return named.includes(`${broken[1]}:`) && named.includes(broken[2]) ? { kind: 'right' } : { kind: 'syntax error', text: said };
+	}
 	const actual = normalise(result.stdout, source, host);
 	const texts = (want.any ?? [want.text]).map((text) => normalise(text, source, host));
 	if (!texts.includes(actual)) return { kind: 'output', text: difference(texts[0], actual) + (said.trim() ? `\n${said}` : '') };
