@@ -239,6 +239,8 @@ static size_t round_digits(char *digits, size_t count, int *exponent, int places
 			(*exponent)++;
 		}
 	}
+	while (count > 1 && digits[count - 1] == '0')
+		count--;
 	return count;
 }
 

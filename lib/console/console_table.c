@@ -179,27 +179,46 @@ static bool fill_numbers(struct table *table, struct column *column)
 	return true;
 }
 
-/* Map, Set and their iterators: (iteration index), Key, Values. */
-static bool table_of_collection(struct table *table, struct evl_collection *c, uint32_t position, bool keys, bool values)
+/* What of a collection's entries stands in the rows. */
+enum entry_part { PART_KEY, PART_VALUE, PART_BOTH, PART_TWICE };
+
+/* Map, Set and their iterators: (iteration index), Key, Values. Entries of a set stand there twice, as Node lists them. */
+static bool table_of_collection(struct table *table, struct evl_collection *c, uint32_t position, enum entry_part part)
 {
-	uint32_t at = position, count = 0;
+	uint32_t at = position, count = 0, each = part == PART_TWICE ? 2 : 1;
 	evl_value key, value;
 	while (evl_collection_next(c, &at, &key, &value))
-		count++;
+		count += each;
 	table->rows = count;
 	struct column *index = add_named_column(table, "(iteration index)");
-	struct column *key_column = index != NULL && keys && values ? add_named_column(table, "Key") : NULL;
-	struct column *value_column = index != NULL ? add_named_column(table, "Values") : NULL;
-	if (value_column == NULL || (keys && values && key_column == NULL) || !fill_numbers(table, index))
+	struct column *keys = index != NULL && part == PART_BOTH ? add_named_column(table, "Key") : NULL;
+	struct column *values = index != NULL ? add_named_column(table, "Values") : NULL;
+	if (values == NULL || (part == PART_BOTH && keys == NULL) || !fill_numbers(table, index))
 		return false;
 	at = position;
-	for (uint32_t i = 0; i < count && evl_collection_next(c, &at, &key, &value); i++) {
-		if (key_column != NULL && (key_column->cells[i] = cell_text(table, key)) == NULL)
+	for (uint32_t i = 0; i < count && evl_collection_next(c, &at, &key, &value); i += each) {
+		bool shows_value = part == PART_BOTH || part == PART_VALUE;
+		if (keys != NULL && (keys->cells[i] = cell_text(table, key)) == NULL)
 			return false;
-		if ((value_column->cells[i] = cell_text(table, values ? value : key)) == NULL)
+		if ((values->cells[i] = cell_text(table, shows_value ? value : key)) == NULL)
 			return false;
+		if (part == PART_TWICE)
+			values->cells[i + 1] = values->cells[i];
 	}
 	return print_table(table);
+}
+
+static bool table_of_iterator(struct table *table, const struct evl_builtin_iterator *it)
+{
+	static const enum entry_part of_map[] = {
+		[EVL_ITERATOR_KEYS] = PART_KEY, [EVL_ITERATOR_VALUES] = PART_VALUE, [EVL_ITERATOR_ENTRIES] = PART_BOTH,
+	};
+	enum entry_part part = it->source == EVL_ITERATOR_MAP    ? of_map[it->kind] :
+			       it->kind == EVL_ITERATOR_ENTRIES ? PART_TWICE :
+								  PART_KEY;
+	if (!evl_is_object(it->target))
+		return evl_not_covered(table->realm, "console.table of an exhausted iterator");
+	return table_of_collection(table, evl_pointer(it->target), (uint32_t)it->position, part);
 }
 
 /* The enumerable own string keys of an object (Object.keys). */
@@ -362,11 +381,11 @@ bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl
 	struct evl_object *object = evl_as_object(data);
 	enum evl_class cls = evl_class_of(object);
 	if (!table.page && (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET))
-		return table_of_collection(&table, (struct evl_collection *)object, 0, true, cls == EVL_CLASS_MAP);
+		return table_of_collection(&table, (struct evl_collection *)object, 0, cls == EVL_CLASS_MAP ? PART_BOTH : PART_KEY);
 	if (!table.page && cls == EVL_CLASS_ITERATOR) {
 		const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)object;
 		if (it->source == EVL_ITERATOR_MAP || it->source == EVL_ITERATOR_SET)
-			return evl_not_covered(realm, "console.table of an iterator");
+			return table_of_iterator(&table, it);
 	}
 	return table_of_object(&table, object, properties);
 }
