@@ -180,8 +180,6 @@ bool evl_string_iterator_prototype_next(struct evl_realm *realm, const struct ev
 bool evl_array_prototype_values(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_object *object;
-	if (evl_is_nullish(args->this_value))
-		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, "Array.prototype.values");
 	if (!evl_to_object(realm, args->this_value, &object))
 		return false;
 	*result = evl_from_object(
