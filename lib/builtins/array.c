@@ -195,7 +195,6 @@ static const struct evl_row array_statics[] = {
 };
 
 static const struct evl_row array_recent[] = {
-	EVL_NOT_COVERED_ROW("fromAsync", "Array.fromAsync"),
 };
 
 const struct evl_rows evl_rows_array_recent = EVL_ROWS(array_recent);
