@@ -7,7 +7,6 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
-#include "builtins/recent.h"
 #include "vm/iterator.h"
 
 /* sec-get-array-@@species */
@@ -193,11 +192,6 @@ static const struct evl_row array_statics[] = {
 	EVL_METHOD("of", array_of, 0),
 	EVL_GETTER("[Symbol.species]", evl_array_species),
 };
-
-static const struct evl_row array_recent[] = {
-};
-
-const struct evl_rows evl_rows_array_recent = EVL_ROWS(array_recent);
 
 /* In V8's order. */
 static const struct evl_row array_prototype[] = {
