@@ -151,7 +151,7 @@ static inline void script_run(struct script *s, const char *source)
 	evl_value ignored;
 	struct evl_program *program = script_compile(s, EVL_GOAL_SCRIPT, "test.js", source);
 	cr_assert(program != NULL);
-	if (!evl_run_template(&s->realm, program->main, NULL, EVL_UNDEFINED, 0, NULL, &ignored))
+	if (!evl_run_template(&s->realm, program->main, NULL, evl_from_object(s->realm.global), 0, NULL, &ignored))
 		script_uncaught(s);
 	script_drain(s);
 }
