@@ -197,6 +197,30 @@ static const struct evl_loop_ops operations = {
 	.unmark = unmark,
 };
 
+static bool has_function(const struct evl_rows *rows, evl_native fn)
+{
+	for (uint32_t i = 0; i < rows->count; i++)
+		if (rows->rows[i].fn == fn || rows->rows[i].setter == fn)
+			return true;
+	return false;
+}
+
+static bool is_host_function(evl_native fn)
+{
+	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser };
+	if (has_function(&evl_family_CONSOLE.statics, fn))
+		return true;
+	for (size_t p = 0; p < sizeof profiles / sizeof profiles[0]; p++) {
+		for (uint32_t i = 0; i < profiles[p]->global_table_count; i++)
+			if (has_function(profiles[p]->globals[i], fn))
+				return true;
+		for (uint32_t i = 0; i < profiles[p]->hidden_count; i++)
+			if (has_function(profiles[p]->hidden[i], fn))
+				return true;
+	}
+	return false;
+}
+
 static void track_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled)
 {
 	realm->host->profile->rejection(realm, promise, handled);
@@ -211,6 +235,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	host->max_drain = DEFAULT_MAX_DRAIN;
 	evl_loop_init(&host->loop, profile->loop, &operations, realm, &realm->scratch, &realm->now);
 	realm->host = host;
+	realm->is_host_function = is_host_function;
 	if (profile->rejection != NULL)
 		realm->vm->rejection_tracker = track_rejection;
 	for (uint32_t i = 0; i < profile->global_table_count; i++)

@@ -37,6 +37,8 @@ struct evl_host_profile {
 	bool is_page;                   /* it does not end by itself: no exit status */
 	const struct evl_rows *const *globals; /* tables of rows for the global object */
 	uint32_t global_table_count;
+	const struct evl_rows *const *hidden; /* tables of further host functions: no stack trace shows a frame of theirs */
+	uint32_t hidden_count;
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */
 	/* Before the script runs: host->data, and what is not a row. False: an exception is pending. */

@@ -101,6 +101,8 @@ struct evl_realm {
 
 	struct evl_vm *vm;
 	struct evl_host *host;
+	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
+	bool (*is_host_function)(evl_native fn);
 };
 
 /* Fill a zeroed realm: heap, scratch, names table borrowed. False: no memory. Intrinsics stay unmade; evl_realm_set_global comes after hooks. */

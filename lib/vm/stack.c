@@ -140,6 +140,8 @@ static void push_native(struct capture *c, const struct evl_args *args)
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
 	if (function->name == NULL || function->name[0] == '\0' || is_trampoline(function))
 		return;
+	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
+		return;
 	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee) /* V8's Array constructor has no frame */
 		return;
 	push(c, args->callee, args->this_value, evl_span_none(), evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);

@@ -130,6 +130,11 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 	return evl_not_covered(realm, text);
 }
 
+static const struct evl_row native_row[] = {
+	EVL_METHOD("require", evl_node_require, 1),
+};
+const struct evl_rows evl_node_require_rows = EVL_ROWS(native_row);
+
 /* --------------------------------------------------------- the main module */
 
 static const struct evl_row require_row[] = {

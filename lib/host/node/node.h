@@ -68,9 +68,9 @@ bool evl_node_has_listeners(struct evl_realm *realm, const char *event);
 int evl_node_exit_code(struct evl_realm *realm, int otherwise);
 /* Emit 'exit' once. False: an exit handler threw; the exception is pending. */
 bool evl_node_emit_exit(struct evl_realm *realm, int code);
-/* The rows of process. */
-bool evl_node_process_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_node_process_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* For the MADE row of the global `process`. */
+bool evl_node_process_make(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+extern const struct evl_rows evl_node_process_rows, evl_node_stdout_rows, evl_node_stderr_rows;
 
 /* process.nextTick's queue for C code: `run` is called with the record's number. The record's number. */
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record));
@@ -94,7 +94,7 @@ enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 /* Timers (timers.c). */
 bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-extern const struct evl_rows evl_node_timer_rows;
+extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_node_immediate_rows;
 /* A promise that settles with `value` when a timer (delay in ms as given; immediate: EVL_UNDEFINED) ran. */
 bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result);
 
@@ -102,6 +102,7 @@ bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, ev
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
+extern const struct evl_rows evl_node_require_rows; /* of the natives here, for stack traces */
 struct evl_object *evl_node_util(struct evl_realm *realm);
 
 #endif

@@ -416,13 +416,13 @@ static const struct evl_row stdout_row[] = {
 	EVL_NOT_COVERED_ROW("cursorTo", "process.stdout.cursorTo"),
 	EVL_NOT_COVERED_ROW("clearLine", "process.stdout.clearLine"),
 };
-static const struct evl_rows stdout_rows = EVL_ROWS(stdout_row);
+const struct evl_rows evl_node_stdout_rows = EVL_ROWS(stdout_row);
 static const struct evl_row stderr_row[] = {
 	EVL_METHOD("write", stderr_write, 1),
 	EVL_NOT_COVERED_ROW("on", "events of process.stderr"),
 	EVL_NOT_COVERED_ROW("once", "events of process.stderr"),
 };
-static const struct evl_rows stderr_rows = EVL_ROWS(stderr_row);
+const struct evl_rows evl_node_stderr_rows = EVL_ROWS(stderr_row);
 
 /* ------------------------------------------------------------------ clock */
 
@@ -529,7 +529,7 @@ static const struct evl_row process_rows_array[] = {
 	EVL_NOT_COVERED_ROW("getActiveResourcesInfo", "process.getActiveResourcesInfo"),
 	EVL_NOT_COVERED_ROW("listeners", "process.listeners"),
 };
-static const struct evl_rows process_rows = EVL_ROWS(process_rows_array);
+const struct evl_rows evl_node_process_rows = EVL_ROWS(process_rows_array);
 
 static struct evl_object *with_rows(struct evl_realm *realm, const struct evl_rows *rows)
 {
@@ -559,7 +559,7 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_native_function *constructor = evl_native_function_new(realm, "process", 0, illegal_constructor);
 	evl_define_new(realm, prototype, EVL_NAME_constructor, evl_from_object(constructor), EVL_DATA_HIDDEN);
 	struct evl_object *process = evl_object_new(realm, prototype);
-	evl_define_rows(realm, process, &process_rows);
+	evl_define_rows(realm, process, &evl_node_process_rows);
 	node->process = process;
 	define(realm, process, "exitCode", EVL_UNDEFINED);
 	evl_value argv[2] = { text_value(realm, "/usr/local/bin/node"), text_value(realm, node->path) };
@@ -572,27 +572,17 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_object *release = evl_object_plain(realm);
 	define(realm, release, "name", text_value(realm, "node"));
 	define(realm, process, "release", evl_from_object(release));
-	define(realm, process, "stdout", evl_from_object(with_rows(realm, &stdout_rows)));
-	define(realm, process, "stderr", evl_from_object(with_rows(realm, &stderr_rows)));
+	define(realm, process, "stdout", evl_from_object(with_rows(realm, &evl_node_stdout_rows)));
+	define(realm, process, "stderr", evl_from_object(with_rows(realm, &evl_node_stderr_rows)));
 	struct evl_native_function *clock = evl_native_function_new(realm, "hrtime", 1, hrtime);
 	evl_define_rows(realm, (struct evl_object *)clock, &hrtime_rows);
 	define(realm, process, "hrtime", evl_from_object(clock));
 	return process;
 }
 
-bool evl_node_process_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_process_make(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
 	*result = evl_from_object(evl_node_process(realm));
 	return true;
-}
-
-bool evl_node_process_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_descriptor descriptor = {
-		.value = evl_arg(args, 0), .writable = true, .configurable = true,
-		.has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true,
-	};
-	*result = EVL_UNDEFINED;
-	return evl_define_or_throw(realm, realm->global, name_of(realm, "process"), &descriptor);
 }

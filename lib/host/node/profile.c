@@ -74,7 +74,7 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	LATER("fetch"),
 	LATER("crypto"),
-	EVL_ACCESSOR_ROW("process", evl_node_process_get, evl_node_process_set),
+	EVL_MADE_ROW("process", evl_node_process_make, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("Buffer"),
 	LATER_HIDDEN("URL"),
 	LATER_HIDDEN("URLSearchParams"),
@@ -118,8 +118,23 @@ static const struct evl_row other_row[] = {
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
+static bool make_global(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_object(realm->global);
+	return true;
+}
+
+static const struct evl_row first_row[] = { EVL_MADE_ROW("global", make_global, EVL_DATA_DEFAULT) };
+static const struct evl_rows first_rows = EVL_ROWS(first_row);
+
 static const struct evl_rows *const globals[] = {
-	&evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &other_rows,
+	&first_rows, &evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &other_rows,
+};
+
+static const struct evl_rows *const hidden[] = {
+	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
+	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows,
 };
 
 /* -------------------------------------------------------- start and end */
@@ -138,7 +153,6 @@ static bool start(struct evl_realm *realm)
 	}
 	if (strncmp(node->path, "file://", 7) == 0)
 		node->path += 7;
-	evl_define_new(realm, realm->global, EVL_NAME_global, evl_from_object(realm->global), EVL_DATA_DEFAULT);
 	struct evl_string *tag = evl_string_from_ascii(realm, "global");
 	evl_define_new(realm, realm->global, EVL_NAME_symbol_to_string_tag, evl_string_value(tag), EVL_CONFIGURABLE);
 	return true;
@@ -215,6 +229,8 @@ const struct evl_host_profile evl_host_node = {
 	.up_time = 25000,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],
+	.hidden = hidden,
+	.hidden_count = sizeof hidden / sizeof hidden[0],
 	.loop = &rules,
 	.start = start,
 	.wrap_main = evl_node_wrap_main,

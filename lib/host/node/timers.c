@@ -36,7 +36,7 @@ static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("[Symbol.toPrimitive]", timeout_to_primitive, 0),
 	EVL_METHOD("[Symbol.dispose]", handle_dispose, 0),
 };
-static const struct evl_rows timeout_rows = EVL_ROWS(timeout_methods);
+const struct evl_rows evl_node_timeout_rows = EVL_ROWS(timeout_methods);
 
 static const struct evl_row immediate_methods[] = {
 	EVL_METHOD("ref", handle_ref, 0),
@@ -44,7 +44,7 @@ static const struct evl_row immediate_methods[] = {
 	EVL_METHOD("hasRef", handle_has_ref, 0),
 	EVL_METHOD("[Symbol.dispose]", handle_dispose, 0),
 };
-static const struct evl_rows immediate_rows = EVL_ROWS(immediate_methods);
+const struct evl_rows evl_node_immediate_rows = EVL_ROWS(immediate_methods);
 
 static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -69,8 +69,8 @@ static struct evl_host_object *new_handle(struct evl_realm *realm, uint8_t kind)
 	struct evl_shape **shape = kind == KIND_TIMEOUT ? &node->timeout_shape : &node->immediate_shape;
 	if (*shape == NULL) {
 		struct evl_object **prototype = kind == KIND_TIMEOUT ? &node->timeout_prototype : &node->immediate_prototype;
-		*prototype = kind == KIND_TIMEOUT ? make_prototype(realm, "Timeout", &timeout_rows) :
-						    make_prototype(realm, "Immediate", &immediate_rows);
+		*prototype = kind == KIND_TIMEOUT ? make_prototype(realm, "Timeout", &evl_node_timeout_rows) :
+						    make_prototype(realm, "Immediate", &evl_node_immediate_rows);
 		*shape = evl_shape_root(realm, *prototype);
 	}
 	struct evl_host_object *handle =
