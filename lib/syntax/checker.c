@@ -72,10 +72,10 @@ static void unexpected_name(struct evl_checker *c, const struct evl_token *token
 	enum evl_keyword_class class = evl_keyword_class(keyword);
 	if (keyword == EVL_KEYWORD_NONE || (class == EVL_KEYWORD_CLASS_NAME && keyword != EVL_KEYWORD_AWAIT))
 		evl_checker_fail_name(c, token, "Unexpected identifier '%s'");
-	else if (token->escaped && (class == EVL_KEYWORD_CLASS_RESERVED || c->strict))
-		evl_checker_fail_token(c, token, "Keyword must not contain escaped characters");
-	else if (keyword == EVL_KEYWORD_AWAIT || keyword == EVL_KEYWORD_ENUM)
+	else if (keyword == EVL_KEYWORD_AWAIT || (keyword == EVL_KEYWORD_ENUM && !token->escaped))
 		evl_checker_fail_token(c, token, "Unexpected reserved word");
+	else if (token->escaped && keyword != EVL_KEYWORD_YIELD && (class == EVL_KEYWORD_CLASS_RESERVED || c->strict))
+		evl_checker_fail_token(c, token, "Keyword must not contain escaped characters");
 	else if (class == EVL_KEYWORD_CLASS_STRICT)
 		evl_checker_fail_name(c, token,
 				      c->strict ? "Unexpected strict mode reserved word" : "Unexpected identifier '%s'");

@@ -139,14 +139,14 @@ static void template(struct evl_checker *c, bool tagged)
 		evl_checker_next(c);
 		if (chunk.tail || c->status != EVL_STATUS_OK)
 			return;
+		if (evl_checker_at(c, EVL_TOKEN_END))
+			evl_checker_fail_token(c, &c->token, "Unterminated template literal");
 		bool no_in = c->no_in;
 		c->no_in = false;
 		evl_checker_expression(c);
 		c->no_in = no_in;
 		if (!evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE)) {
-			if (evl_checker_at(c, EVL_TOKEN_END))
-				evl_checker_fail_token(c, &c->token, "Unterminated template literal");
-			else if (evl_checker_at(c, EVL_TOKEN_ILLEGAL))
+			if (evl_checker_at(c, EVL_TOKEN_ILLEGAL))
 				evl_checker_unexpected(c, &c->token);
 			else
 				evl_checker_fail_token(c, &c->token, "Missing } in template expression");
@@ -229,7 +229,7 @@ static struct evl_checked parenthesized(struct evl_checker *c)
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_PAREN);
 	c->no_in = no_in;
 	result.end = c->previous_end;
-	if (evl_checker_at(c, EVL_TOKEN_ARROW) && !c->token.newline_before)
+	if (evl_checker_at(c, EVL_TOKEN_ARROW))
 		return result;
 	if (needs_arrow) {
 		evl_checker_unexpected(c, &complaint);
@@ -435,10 +435,8 @@ static struct evl_checked chain(struct evl_checker *c, struct evl_checked base, 
 		bool maybe_parameters = call && result.kind == EVL_CHECKED_NAME && !result.parenthesized &&
 					result.keyword == EVL_KEYWORD_ASYNC && !c->token.newline_before && !c->previous.escaped;
 		evl_checker_validate(c, &result);
-		if (question && !calls) {
-			evl_checker_fail_token(c, &c->token, "Invalid optional chain from new expression");
+		if (question && !calls)
 			return result;
-		}
 		if (result.parenthesized)
 			result.optional = false; /* the chain ends at the parentheses */
 		result.parenthesized = false;
@@ -506,6 +504,9 @@ static struct evl_checked import_expression(struct evl_checker *c)
 	evl_checker_next(c);
 	if (evl_checker_take(c, EVL_TOKEN_DOT)) {
 		if (!evl_checker_at_keyword(c, EVL_KEYWORD_META)) {
+			if (c->token.kind == EVL_TOKEN_NAME && c->token.keyword == EVL_KEYWORD_META)
+				evl_checker_fail(c, token.start, c->token.end,
+						 "'import.meta' must not contain escaped characters");
 			evl_checker_unexpected(c, &c->token);
 		} else {
 			evl_checker_next_kept(c);
@@ -524,8 +525,8 @@ static struct evl_checked import_expression(struct evl_checker *c)
 		return result;
 	}
 	evl_checker_next(c);
-	if (evl_checker_at(c, EVL_TOKEN_CLOSE_PAREN) || evl_checker_at(c, EVL_TOKEN_ELLIPSIS))
-		evl_checker_unexpected(c, &c->token);
+	if (evl_checker_at(c, EVL_TOKEN_CLOSE_PAREN))
+		evl_checker_fail_token(c, &c->token, "import() requires a specifier");
 	bool no_in = c->no_in;
 	c->no_in = false;
 	evl_checker_assignment_value(c);
@@ -535,7 +536,6 @@ static struct evl_checked import_expression(struct evl_checker *c)
 	}
 	c->no_in = no_in;
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_PAREN);
-	result.kind = EVL_CHECKED_CALL;
 	result.end = c->previous_end;
 	return result;
 }
@@ -548,6 +548,9 @@ static struct evl_checked new_expression(struct evl_checker *c)
 	evl_checker_next(c);
 	if (evl_checker_take(c, EVL_TOKEN_DOT)) {
 		if (!evl_checker_at_keyword(c, EVL_KEYWORD_TARGET)) {
+			if (c->token.kind == EVL_TOKEN_NAME && c->token.keyword == EVL_KEYWORD_TARGET)
+				evl_checker_fail(c, token.start, c->token.end,
+						 "'new.target' must not contain escaped characters");
 			evl_checker_unexpected(c, &c->token);
 			return result;
 		}

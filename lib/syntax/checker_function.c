@@ -91,8 +91,6 @@ static uint32_t parameters(struct evl_checker *c, bool *simple, bool *has_rest)
 		if (!evl_checker_take(c, EVL_TOKEN_COMMA))
 			break;
 	}
-	if (!evl_checker_at(c, EVL_TOKEN_CLOSE_PAREN) && !evl_checker_at(c, EVL_TOKEN_ILLEGAL))
-		evl_checker_fail_token(c, &c->token, "missing ) after formal parameters");
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_PAREN);
 	return count;
 }
@@ -167,7 +165,7 @@ void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *hea
 				       "Illegal await-expression in formal parameters of async function");
 	if (async && within(&c->last_await_name, head))
 		evl_checker_fail_token(c, &c->last_await_name,
-				       "Illegal await-expression in formal parameters of async function");
+				       "'await' is not a valid identifier name in an async function");
 	evl_checker_next(c); /* => */
 	if (!evl_checker_enter(c))
 		return;
@@ -306,10 +304,7 @@ static void spread_property(struct evl_checker *c, struct evl_checked *object)
 static void shorthand(struct evl_checker *c, const struct evl_token *key, struct evl_checked *object)
 {
 	if (!evl_checker_is_identifier(c, key)) {
-		evl_checker_unexpected(c, key->kind == EVL_TOKEN_NAME && evl_keyword_class((enum evl_keyword)key->keyword) !=
-											   EVL_KEYWORD_CLASS_RESERVED ?
-						  key :
-						  &c->token);
+		evl_checker_unexpected(c, key);
 		return;
 	}
 	if (key->keyword == EVL_KEYWORD_AWAIT)
@@ -353,6 +348,14 @@ static bool ends_key(const struct evl_token *next, bool in_class)
 /* The words before a method's key. Returns whether there were any. */
 static bool method_prefix(struct evl_checker *c, struct evl_function_shape *shape, bool in_class)
 {
+	bool modifies = c->token.kind == EVL_TOKEN_NAME &&
+			(c->token.keyword == EVL_KEYWORD_ASYNC || c->token.keyword == EVL_KEYWORD_GET ||
+			 c->token.keyword == EVL_KEYWORD_SET);
+	if (modifies && c->token.escaped) {
+		struct evl_token next = evl_checker_peek(c);
+		if (!ends_key(&next, in_class) && next.kind != EVL_TOKEN_MUL && !next.newline_before)
+			evl_checker_fail_token(c, &c->token, "Keyword must not contain escaped characters");
+	}
 	if (evl_checker_at_keyword(c, EVL_KEYWORD_ASYNC)) {
 		struct evl_token next = evl_checker_peek(c);
 		if (!ends_key(&next, in_class) && !next.newline_before) {
@@ -443,10 +446,10 @@ static void constructor_kind(struct evl_checker *c, const struct evl_token *key,
 {
 	if (shape->getter || shape->setter)
 		evl_checker_fail_token(c, key, "Class constructor may not be an accessor");
-	else if (shape->async)
-		evl_checker_fail_token(c, key, "Class constructor may not be an async method");
 	else if (shape->generator)
 		evl_checker_fail_token(c, key, "Class constructor may not be a generator");
+	else if (shape->async)
+		evl_checker_fail_token(c, key, "Class constructor may not be an async method");
 	else if (*has_constructor)
 		evl_checker_fail_token(c, key, "A class may only have one constructor");
 	shape->constructor = true;
@@ -475,9 +478,11 @@ static void class_member(struct evl_checker *c, bool derived, bool *has_construc
 	bool prefixed = method_prefix(c, &shape, true);
 	if (evl_checker_at(c, EVL_TOKEN_PRIVATE)) {
 		key = c->token;
-		if (evl_checker_name(c, &key) == evl_names_intern_utf8(c->names, "#constructor", 12))
-			evl_checker_fail_token(c, &key, "Classes may not have a private field named '#constructor'");
 		evl_checker_next(c);
+		if (evl_checker_name(c, &key) == evl_names_intern_utf8(c->names, "#constructor", 12))
+			evl_checker_fail_token(c, &key, prefixed || evl_checker_at(c, EVL_TOKEN_OPEN_PAREN) ?
+								"Class constructor may not be a private method" :
+								"Classes may not have a field named 'constructor'");
 	} else {
 		property_key(c, &key);
 	}

@@ -19,7 +19,7 @@ static void check_well_formed(struct evl_checker *c, const struct evl_token *tok
 		if (pair)
 			i++;
 		else if ((entry->units[i] & 0xF800) == 0xD800)
-			evl_checker_fail_token(c, token, "Invalid module export name: contains unpaired surrogate character");
+			evl_checker_fail_token(c, token, "Invalid module export name: contains unpaired surrogate");
 	}
 }
 

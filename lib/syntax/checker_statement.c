@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static void sub_statement(struct evl_checker *c, bool function_allowed);
+static void sub_statement(struct evl_checker *c, bool function_allowed, bool label_function);
 
 static void parenthesized_expression(struct evl_checker *c)
 {
@@ -78,7 +78,7 @@ static void loop_body(struct evl_checker *c)
 {
 	uint32_t in = c->in;
 	c->in |= EVL_IN_LOOP;
-	sub_statement(c, false);
+	sub_statement(c, false, false);
 	c->in = in;
 }
 
@@ -86,9 +86,9 @@ static void loop_body(struct evl_checker *c)
 static void branch(struct evl_checker *c)
 {
 	if (evl_checker_at_keyword(c, EVL_KEYWORD_FUNCTION) && !c->strict)
-		sub_statement(c, true);
+		sub_statement(c, true, false);
 	else
-		sub_statement(c, false);
+		sub_statement(c, false, false);
 }
 
 static void if_statement(struct evl_checker *c)
@@ -150,12 +150,14 @@ static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 	}
 	if (all.count != 1)
 		evl_checker_fail(c, all.start, c->previous_end,
-				 of ? "Invalid left-hand side in for-of loop: Must have a single binding." :
-				      "Invalid left-hand side in for-in loop: Must have a single binding.");
+				 is_await ? "Invalid left-hand side in for-await-of loop: Must have a single binding." :
+				 of       ? "Invalid left-hand side in for-of loop: Must have a single binding." :
+					    "Invalid left-hand side in for-in loop: Must have a single binding.");
 	if (all.has_initializer && (of || lexical || c->strict || all.pattern))
 		evl_checker_fail(c, all.start, c->previous_end,
-				 of ? "for-of loop variable declaration may not have an initializer." :
-				      "for-in loop variable declaration may not have an initializer.");
+				 is_await ? "for-await-of loop variable declaration may not have an initializer." :
+				 of       ? "for-of loop variable declaration may not have an initializer." :
+					    "for-in loop variable declaration may not have an initializer.");
 	if (is_await && !of)
 		evl_checker_unexpected(c, &c->token);
 	for_each_rest(c, of);
@@ -291,11 +293,13 @@ static void jump(struct evl_checker *c)
 	struct evl_token keyword = c->token;
 	bool is_continue = keyword.keyword == EVL_KEYWORD_CONTINUE;
 	evl_checker_next(c);
-	if (c->token.kind == EVL_TOKEN_NAME && !c->token.newline_before &&
-	    evl_keyword_class((enum evl_keyword)c->token.keyword) != EVL_KEYWORD_CLASS_RESERVED) {
+	if (!c->token.newline_before && !evl_checker_at(c, EVL_TOKEN_SEMICOLON) && !evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) &&
+	    !evl_checker_at(c, EVL_TOKEN_END)) {
 		struct evl_token token = c->token;
-		if (!evl_checker_is_identifier(c, &token))
+		if (!evl_checker_is_identifier(c, &token)) {
 			evl_checker_unexpected(c, &token);
+			return;
+		}
 		const struct evl_checker_label *label = find_label(c, evl_checker_name(c, &token));
 		if (!label)
 			evl_checker_fail_name(c, &token, "Undefined label '%s'");
@@ -337,10 +341,10 @@ static void with_statement(struct evl_checker *c)
 		evl_checker_fail_token(c, &c->token, "Strict mode code may not include a with statement");
 	evl_checker_next(c);
 	parenthesized_expression(c);
-	sub_statement(c, false);
+	sub_statement(c, false, false);
 }
 
-static void labeled_statement(struct evl_checker *c)
+static void labeled_statement(struct evl_checker *c, bool label_function)
 {
 	struct evl_token token = c->token;
 	struct evl_checker_label label = { .outer = c->labels, .name = evl_checker_name(c, &token), .fresh = true };
@@ -351,18 +355,17 @@ static void labeled_statement(struct evl_checker *c)
 	evl_checker_next(c);
 	evl_checker_next(c); /* : */
 	c->labels = &label;
-	bool function = evl_checker_at_keyword(c, EVL_KEYWORD_FUNCTION) && !c->strict;
-	sub_statement(c, function);
+	sub_statement(c, label_function && !c->strict, label_function);
 	c->labels = label.outer;
 }
 
 /* A statement that begins with an expression or a label. */
-static void expression_statement(struct evl_checker *c)
+static void expression_statement(struct evl_checker *c, bool label_function)
 {
 	if (c->token.kind == EVL_TOKEN_NAME) {
 		struct evl_token next = evl_checker_peek(c);
 		if (next.kind == EVL_TOKEN_COLON && evl_checker_is_identifier(c, &c->token)) {
-			labeled_statement(c);
+			labeled_statement(c, label_function);
 			return;
 		}
 	}
@@ -412,11 +415,12 @@ static void function_statement(struct evl_checker *c, bool in_block)
 {
 	struct evl_token next = evl_checker_peek(c);
 	if (next.kind == EVL_TOKEN_MUL && !in_block)
-		evl_checker_fail_token(c, &next, "Generators can only be declared at the top level or inside a block");
+		evl_checker_fail_token(c, &next, "Generators can only be declared at the top level or inside a block.");
 	evl_checker_function(c, false, true, false);
 }
 
-static void statement(struct evl_checker *c)
+/* `label_function`: a label may stand before a function (sec-labelled-function-declarations). */
+static void statement(struct evl_checker *c, bool label_function)
 {
 	switch (c->token.kind) {
 	case EVL_TOKEN_OPEN_BRACE:
@@ -428,7 +432,7 @@ static void statement(struct evl_checker *c)
 	case EVL_TOKEN_NAME:
 		break;
 	default:
-		expression_statement(c);
+		expression_statement(c, label_function);
 		return;
 	}
 	switch (c->token.escaped ? EVL_KEYWORD_NONE : c->token.keyword) {
@@ -473,12 +477,12 @@ static void statement(struct evl_checker *c)
 		evl_checker_semicolon(c);
 		break;
 	default:
-		expression_statement(c);
+		expression_statement(c, label_function);
 	}
 }
 
 /* A statement where no declaration may stand, but a function if `function_allowed`. */
-static void sub_statement(struct evl_checker *c, bool function_allowed)
+static void sub_statement(struct evl_checker *c, bool function_allowed, bool label_function)
 {
 	if (!evl_checker_enter(c))
 		return;
@@ -491,7 +495,7 @@ static void sub_statement(struct evl_checker *c, bool function_allowed)
 	if (evl_checker_at_keyword(c, EVL_KEYWORD_FUNCTION))
 		function_statement(c, false);
 	else
-		statement(c);
+		statement(c, label_function);
 	evl_checker_leave(c);
 }
 
@@ -500,7 +504,7 @@ void evl_checker_statement_item(struct evl_checker *c)
 	if (!evl_checker_enter(c))
 		return;
 	if (c->token.kind != EVL_TOKEN_NAME || c->token.escaped) {
-		statement(c);
+		statement(c, true);
 	} else if (c->token.keyword == EVL_KEYWORD_FUNCTION) {
 		function_statement(c, true);
 	} else if (c->token.keyword == EVL_KEYWORD_CLASS) {
@@ -515,10 +519,10 @@ void evl_checker_statement_item(struct evl_checker *c)
 			evl_checker_next_kept(c);
 			evl_checker_function(c, true, true, false);
 		} else {
-			statement(c);
+			statement(c, true);
 		}
 	} else {
-		statement(c);
+		statement(c, true);
 	}
 	evl_checker_leave(c);
 }

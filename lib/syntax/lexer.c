@@ -340,7 +340,7 @@ static struct evl_token slow_name(struct evl_lexer *lexer, uint32_t start, uint3
 			break;
 		}
 		if (!fits)
-			return illegal(lexer, start, here, "Invalid Unicode escape sequence");
+			return illegal(lexer, start, here, illegal_message);
 		if (!escape)
 			lexer->at += taken;
 		if (count < sizeof(ascii))
@@ -427,8 +427,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 					legacy = EVL_LEGACY_DECIMAL;
 			}
 			if (byte_at(lexer, lexer->at) == '_')
-				return illegal(lexer, start, lexer->at,
-					       "Numeric separator can not be used after leading 0.");
+				return illegal(lexer, start, lexer->at, illegal_message);
 			decimal_point = legacy == EVL_LEGACY_DECIMAL;
 		} else if (first != '.') {
 			message = digits(lexer, 10);
@@ -546,7 +545,7 @@ static struct evl_token template_chunk(struct evl_lexer *lexer, uint32_t start)
 		enum evl_legacy legacy = EVL_LEGACY_NONE;
 		const char *message = escape(lexer, &legacy);
 		if (legacy == EVL_LEGACY_OCTAL_ESCAPE)
-			message = "Octal escape sequences are not allowed in template strings";
+			message = "Octal escape sequences are not allowed in template strings.";
 		else if (legacy == EVL_LEGACY_8_9_ESCAPE)
 			message = "\\8 and \\9 are not allowed in template strings.";
 		if (message && !bad.error) {

@@ -87,14 +87,26 @@ static struct evl_node *declaration(struct evl_lower *l, TSNode cst)
 	return node;
 }
 
+/* A function as a branch of an if statement stands in a block of its own (sec-functiondeclarations-in-ifstatement-statement-clauses). */
+static struct evl_node *branch(struct evl_lower *l, TSNode cst)
+{
+	struct evl_node *node = evl_lower_statement(l, cst);
+	if (node->kind != EVL_NODE_FUNCTION_DECLARATION)
+		return node;
+	struct evl_node *block = evl_lower_new(l, EVL_NODE_BLOCK, cst);
+	block->as.block.body = evl_lower_list(l, 1);
+	evl_lower_append(&block->as.block.body, node);
+	return block;
+}
+
 static struct evl_node *if_statement(struct evl_lower *l, TSNode cst)
 {
 	struct evl_node *node = evl_lower_new(l, EVL_NODE_IF, cst);
 	node->as.conditional.test = condition(l, evl_cst_child(cst, 1));
-	node->as.conditional.consequent = evl_lower_statement(l, evl_cst_child(cst, 2));
+	node->as.conditional.consequent = branch(l, evl_cst_child(cst, 2));
 	if (ts_node_child_count(cst) > 3) {
 		TSNode else_clause = evl_cst_child(cst, 3);
-		node->as.conditional.alternate = evl_lower_statement(l, evl_cst_child(else_clause, 1));
+		node->as.conditional.alternate = branch(l, evl_cst_child(else_clause, 1));
 		node->span.end = node->as.conditional.alternate->span.end;
 	} else {
 		node->span.end = node->as.conditional.consequent->span.end;
