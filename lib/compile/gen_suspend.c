@@ -93,7 +93,9 @@ static void gen_delegate(struct builder *b, struct evl_node *node, reg dst)
 	gen_delegate_call(b, base, iterator, received);
 	jump(b, EVL_OPCODE_JUMP, 0, &have_result);
 	label_bind(b, &no_return);
-	/* an async generator has awaited the value when it was resumed */
+	/* awaited once more, after the await of the resumption (sec-generator-function-definitions-runtime-semantics-evaluation, yield*) */
+	if (is_async)
+		emit(b, EVL_OPCODE_AWAIT, received, received, 0);
 	jump(b, EVL_OPCODE_JUMP, 0, &leave);
 
 	label_bind(b, &have_result);
