@@ -297,8 +297,8 @@ static bool parse_key(struct parser *p, enum evl_message missing)
 		return false;
 	p->stack[p->depth - 1].key = key_of(p, units, length);
 	skip_space(p);
-	if (p->at >= p->length || p->units[p->at] != ':')
-		return fail_at(p, EVL_MESSAGE_JSON_COLON);
+	if (p->at >= p->length || p->units[p->at] != ':') /* V8 names the colon for the first property only */
+		return missing == EVL_MESSAGE_JSON_NAME ? fail_at(p, EVL_MESSAGE_JSON_COLON) : unexpected(p);
 	p->at++;
 	return true;
 }

@@ -8,14 +8,6 @@
 #include "base/number_text.h"
 #include "value/convert.h"
 
-bool evl_is_white_space(uint16_t u)
-{
-	if (u < 0x80)
-		return u == ' ' || (u >= 9 && u <= 13);
-	return u == 0xA0 || u == 0x1680 || (u >= 0x2000 && u <= 0x200A) || u == 0x2028 || u == 0x2029 || u == 0x202F ||
-	       u == 0x205F || u == 0x3000 || u == 0xFEFF;
-}
-
 static uint32_t skip_white_space(const uint16_t *units, uint32_t length)
 {
 	uint32_t at = 0;
@@ -124,8 +116,15 @@ double evl_parse_int(struct evl_realm *realm, struct evl_string *s, int32_t radi
 			bits++;
 		value = binary_value(units + at, end - at, bits);
 	} else {
-		for (uint32_t i = at; i < end; i++)
-			value = value * radix + digit_value(units[i]);
+		/* As V8: parts of as many digits as surely fit 32 bits, so that long numbers round as they do there. */
+		for (uint32_t i = at; i < end;) {
+			uint32_t part = 0, multiplier = 1;
+			while (i < end && multiplier <= UINT32_MAX / 36 / (uint32_t)radix) {
+				part = part * (uint32_t)radix + (uint32_t)digit_value(units[i++]);
+				multiplier *= (uint32_t)radix;
+			}
+			value = value * multiplier + part;
+		}
 	}
 	return negative ? -value : value;
 }
