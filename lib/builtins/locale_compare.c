@@ -14,7 +14,7 @@ struct weight {
 };
 
 static const struct weight weights[] = {
-#include "builtins/collation_table.h"
+#include "builtins/collation_table.def"
 };
 
 static const struct weight *weight_of(uint16_t unit)

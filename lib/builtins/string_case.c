@@ -18,7 +18,7 @@ struct case_special {
 	uint32_t to[3];
 };
 
-#include "builtins/case_table.h"
+#include "builtins/case_table.def"
 
 static const struct case_range *find_range(const struct case_range *ranges, size_t count, uint32_t point)
 {

@@ -10,7 +10,7 @@ struct width_range {
 };
 
 static const struct width_range ranges[] = {
-#include "console/width_table.h"
+#include "console/width_table.def"
 };
 
 static uint32_t point_width(uint32_t point)

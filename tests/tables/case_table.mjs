@@ -1,5 +1,5 @@
-// Writes lib/builtins/case_table.h: upper and lower case of all characters beyond Latin-1, from Node's own toUpperCase and toLowerCase.
-// node tests/tables/case_table.mjs > lib/builtins/case_table.h
+// Writes lib/builtins/case_table.def: upper and lower case of all characters beyond Latin-1, from Node's own toUpperCase and toLowerCase.
+// node tests/tables/case_table.mjs > lib/builtins/case_table.def
 const hex = (n) => '0x' + n.toString(16).toUpperCase().padStart(4, '0');
 
 function collect(map) {
@@ -44,7 +44,7 @@ function print(name, { ranges, special }) {
 	emit(special.map(([p, ...to]) => `{ ${hex(p)}, { ${to.map(hex).join(', ')} } },`));
 	console.log('};');
 }
-console.log('/* case_table.h: upper and lower case beyond ASCII. Made by tests/tables/case_table.mjs from Node\'s ICU. */');
+console.log('/* case_table.def: upper and lower case beyond ASCII. Made by tests/tables/case_table.mjs from Node\'s ICU. */');
 console.log('/* ranges: { first, last, step, distance }; special: what becomes several characters */');
 print('upper', collect((c) => c.toUpperCase()));
 print('lower', collect((c) => c.toLowerCase()));

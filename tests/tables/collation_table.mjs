@@ -1,5 +1,5 @@
-// Writes lib/builtins/collation_table.h: the order of letters, digits and punctuation in English, from Node's own Intl.Collator.
-// node tests/tables/collation_table.mjs > lib/builtins/collation_table.h
+// Writes lib/builtins/collation_table.def: the order of letters, digits and punctuation in English, from Node's own Intl.Collator.
+// node tests/tables/collation_table.mjs > lib/builtins/collation_table.def
 const levels = ['base', 'accent', 'variant'].map((sensitivity) => new Intl.Collator('en-US', { sensitivity }));
 const compare = levels[2].compare;
 
@@ -27,7 +27,7 @@ for (const p of points) {
 	last = c;
 }
 rows.sort((a, b) => a[0] - b[0]);
-console.log('/* collation_table.h: the order of characters in English. Made by tests/tables/collation_table.mjs from Node\'s ICU. */');
+console.log('/* collation_table.def: the order of characters in English. Made by tests/tables/collation_table.mjs from Node\'s ICU. */');
 console.log('/* { character, letter, accent, variant }; letter 0 is ignored in comparing */');
 let line = '';
 for (const row of rows) {

@@ -1,5 +1,5 @@
-// Writes lib/console/width_table.h: the columns of every character as Node's own util.inspect counts them.
-// node --expose-internals tests/tables/width_table.mjs > lib/console/width_table.h
+// Writes lib/console/width_table.def: the columns of every character as Node's own util.inspect counts them.
+// node --expose-internals tests/tables/width_table.mjs > lib/console/width_table.def
 import { createRequire } from 'node:module';
 const { getStringWidth } = createRequire(import.meta.url)('internal/util/inspect');
 
@@ -16,7 +16,7 @@ for (let point = 0x7f; point < 0x110000; point++) {
 	}
 }
 const hex = (n) => '0x' + n.toString(16).toUpperCase().padStart(4, '0');
-console.log('/* width_table.h: characters that do not take one column. Made by tests/tables/width_table.mjs from Node\'s ICU. */');
+console.log('/* width_table.def: characters that do not take one column. Made by tests/tables/width_table.mjs from Node\'s ICU. */');
 console.log('/* { first, last, columns } */');
 let line = '';
 for (const { from, to, width } of rows) {
