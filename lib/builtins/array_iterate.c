@@ -260,8 +260,10 @@ bool evl_array_prototype_flat_map(struct evl_realm *realm, const struct evl_args
 	struct flat_target target = { .next = 0 };
 	if (!evl_to_object(realm, args->this_value, &it.object) || !evl_length_of(realm, it.object, &it.length))
 		return false;
-	if (!evl_is_callable(it.callback))
+	if (!evl_is_callable(it.callback) && !realm->recent_engine)
 		return evl_throw_message(realm, EVL_MESSAGE_FLAT_MAP_OF_NON_FUNCTION);
+	if (!evl_require_callable(realm, it.callback))
+		return false;
 	if (!evl_array_species_create(realm, it.object, 0, &target.object, &target.fresh) ||
 	    !flatten(realm, &target, &it, 1))
 		return false;

@@ -79,8 +79,12 @@ static bool element_text(struct evl_realm *realm, evl_value value, bool localize
 	*piece = NULL;
 	if (evl_is_nullish(value))
 		return true;
-	if (localized && !evl_invoke(realm, value, EVL_NAME_toLocaleString, 0, NULL, &value))
-		return false;
+	if (localized) {
+		evl_value method;
+		if (!evl_get(realm, value, EVL_NAME_toLocaleString, &method) || !evl_require_callable(realm, method) ||
+		    !evl_call(realm, method, value, 0, NULL, &value))
+			return false;
+	}
 	return evl_to_string(realm, value, piece);
 }
 

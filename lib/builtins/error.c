@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtins/args.h"
+#include "builtins/recent.h"
 #include "vm/iterator.h"
 #include "vm/stack.h"
 
@@ -261,6 +262,20 @@ static const struct evl_row error_statics[] = {
 	EVL_ACCESSOR_ROW("prepareStackTrace", error_get_prepare, error_set_prepare),
 	{ .name = "stackTraceLimit", .kind = EVL_ROW_NUMBER, .attributes = EVL_DATA_DEFAULT, .number = 10 },
 };
+
+/* sec-error.iserror */
+static bool error_is_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	*result = evl_from_bool(evl_is_class(evl_arg(args, 0), EVL_CLASS_ERROR));
+	return true;
+}
+
+static const struct evl_row error_recent[] = {
+	EVL_METHOD("isError", error_is_error, 1),
+};
+
+const struct evl_rows evl_rows_error_recent = EVL_ROWS(error_recent);
 
 static const struct evl_row error_prototype[] = {
 	EVL_TEXT_ROW("name", "Error", EVL_DATA_HIDDEN),

@@ -6,6 +6,7 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
+#include "builtins/type_phrase.h"
 
 /* sec-function-p1-p2-pn-body */
 static bool function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -15,16 +16,20 @@ static bool function_construct(struct evl_realm *realm, const struct evl_args *a
 	return evl_not_covered(realm, "new Function");
 }
 
-/* What V8 says for a this value that cannot be called. */
-static bool require_function(struct evl_realm *realm, evl_value v, const char *method)
+/* What V8 says for a this value that cannot be called. `method` is "Function.prototype.call" or its sibling. */
+static bool require_function(struct evl_realm *realm, evl_value v, const char *method, const char *called)
 {
-	return evl_is_callable(v) || evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, method);
+	if (evl_is_callable(v))
+		return true;
+	if (realm->recent_engine)
+		return evl_throw_message(realm, EVL_MESSAGE_CALL_OF_NON_FUNCTION, method, evl_describe(realm, v), evl_type_phrase(v));
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, called);
 }
 
 /* sec-function.prototype.call */
 static bool function_prototype_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	if (!require_function(realm, args->this_value, "Function.prototype.call.call"))
+	if (!require_function(realm, args->this_value, "Function.prototype.call", "Function.prototype.call.call"))
 		return false;
 	return evl_call(realm, args->this_value, evl_arg(args, 0), args->count > 1 ? args->count - 1 : 0,
 			args->count > 1 ? args->values + 1 : NULL, result);
@@ -35,7 +40,7 @@ static bool function_prototype_apply(struct evl_realm *realm, const struct evl_a
 {
 	uint32_t count = 0;
 	evl_value *values = NULL;
-	if (!require_function(realm, args->this_value, "Function.prototype.apply.call"))
+	if (!require_function(realm, args->this_value, "Function.prototype.apply", "Function.prototype.apply.call"))
 		return false;
 	if (!evl_is_nullish(evl_arg(args, 1)) && !evl_list_from_array_like(realm, args->values[1], &count, &values))
 		return false;

@@ -11,6 +11,7 @@
 #include "value/rows.h"
 
 extern const struct evl_rows evl_rows_object_recent;  /* %Object%: groupBy (Node 21) */
+extern const struct evl_rows evl_rows_error_recent;   /* %Error%: isError (Node 24) */
 extern const struct evl_rows evl_rows_promise_recent; /* %Promise%: withResolvers (Node 22), try (Node 24) */
 extern const struct evl_rows evl_rows_array_recent;   /* %Array%: fromAsync (Node 22) */
 extern const struct evl_rows evl_rows_map_recent;     /* %Map%: groupBy (Node 21) */

@@ -3,35 +3,13 @@
 #include "builtins/args.h"
 #include "builtins/array_like.h"
 #include "builtins/set_prototype.h"
+#include "builtins/type_phrase.h"
 
 /* The first argument as an object, else "Reflect.x called on non-object". */
 static bool target(struct evl_realm *realm, const struct evl_args *args, const char *method, struct evl_object **out)
 {
 	*out = evl_is_object(evl_arg(args, 0)) ? evl_as_object(args->values[0]) : NULL;
 	return *out != NULL || evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NON_OBJECT, method);
-}
-
-/* "an object", "undefined": how V8 names a type in a sentence. */
-static const char *type_phrase(evl_value v)
-{
-	if (evl_is_undefined(v))
-		return "undefined";
-	if (evl_is_null(v))
-		return "null";
-	switch (evl_typeof(v)) {
-	case EVL_NAME_boolean:
-		return "a boolean";
-	case EVL_NAME_number:
-		return "a number";
-	case EVL_NAME_string:
-		return "a string";
-	case EVL_NAME_symbol:
-		return "a symbol";
-	case EVL_NAME_bigint:
-		return "a bigint";
-	default:
-		return "an object";
-	}
 }
 
 /* sec-reflect.apply */
@@ -42,7 +20,7 @@ static bool reflect_apply(struct evl_realm *realm, const struct evl_args *args, 
 	evl_value *values;
 	if (!evl_is_callable(function))
 		return evl_throw_message(realm, EVL_MESSAGE_APPLY_OF_NON_FUNCTION, evl_describe(realm, function),
-					 type_phrase(function));
+					 evl_type_phrase(function));
 	return evl_list_from_array_like(realm, evl_arg(args, 2), &count, &values) &&
 	       evl_call(realm, function, evl_arg(args, 1), count, values, result);
 }

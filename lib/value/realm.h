@@ -99,6 +99,8 @@ struct evl_realm {
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
 	struct evl_console *console; /* what the console remembers; NULL until first used, in scratch memory */
 
+	bool recent_engine; /* words and orders that no standard fixes are those of the V8 in today's Chromium; otherwise of Node 20's. Set by the host's profile */
+
 	struct evl_vm *vm;
 	struct evl_host *host;
 	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
