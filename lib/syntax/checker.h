@@ -178,9 +178,9 @@ void evl_checker_function_rest(struct evl_checker *c, struct evl_function_shape 
 void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *head, bool async);
 /* Are an arrow function's parameters plain names? */
 bool evl_checker_simple_head(struct evl_checker *c, const struct evl_checked *head);
-/* function ...; current token is `function`. A declaration needs a name unless `default_export`. */
-void evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export);
-void evl_checker_class(struct evl_checker *c, bool declaration, bool default_export);
+/* function ...; current token is `function`. A declaration needs a name unless `default_export`. Tells whether there was one. */
+bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export);
+bool evl_checker_class(struct evl_checker *c, bool declaration, bool default_export);
 /* An object literal or pattern from { on. */
 void evl_checker_object(struct evl_checker *c, struct evl_checked *out);
 /* An element of a literal or of parameters: what is wrong with it is wrong with the whole. */

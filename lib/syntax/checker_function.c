@@ -203,7 +203,7 @@ bool evl_checker_simple_head(struct evl_checker *c, const struct evl_checked *he
 	return simple;
 }
 
-void evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export)
+bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export)
 {
 	struct evl_function_shape shape = { .async = async };
 	evl_checker_next(c); /* function */
@@ -225,6 +225,7 @@ void evl_checker_function(struct evl_checker *c, bool async, bool declaration, b
 		evl_checker_unexpected(c, &c->token);
 	}
 	evl_checker_function_rest(c, shape, has_name ? &name : NULL);
+	return has_name;
 }
 
 /* A property key, computed or not; the token of a plain one goes to *key. */
@@ -509,15 +510,16 @@ static void class_member(struct evl_checker *c, bool derived, bool *has_construc
 	evl_checker_semicolon(c);
 }
 
-void evl_checker_class(struct evl_checker *c, bool declaration, bool default_export)
+bool evl_checker_class(struct evl_checker *c, bool declaration, bool default_export)
 {
 	bool was_strict = c->strict;
 	bool has_constructor = false, derived = false;
 	if (!evl_checker_enter(c))
-		return;
+		return false;
 	evl_checker_next(c); /* class */
 	c->strict = true;
-	if (c->token.kind == EVL_TOKEN_NAME && !evl_checker_at_keyword(c, EVL_KEYWORD_EXTENDS))
+	bool named = c->token.kind == EVL_TOKEN_NAME && !evl_checker_at_keyword(c, EVL_KEYWORD_EXTENDS);
+	if (named)
 		evl_checker_binding_identifier(c);
 	else if (declaration && !default_export)
 		evl_checker_unexpected(c, &c->token);
@@ -538,4 +540,5 @@ void evl_checker_class(struct evl_checker *c, bool declaration, bool default_exp
 	c->strict = was_strict;
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_BRACE);
 	evl_checker_leave(c);
+	return named;
 }

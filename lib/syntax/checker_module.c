@@ -152,17 +152,19 @@ static void export_default(struct evl_checker *c)
 		     next.keyword == EVL_KEYWORD_FUNCTION && !next.newline_before && !next.escaped;
 	if (async)
 		evl_checker_next_kept(c);
+	bool named;
 	if (async || evl_checker_at_keyword(c, EVL_KEYWORD_FUNCTION)) {
-		evl_checker_function(c, async, true, true);
+		named = evl_checker_function(c, async, true, true);
 	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_CLASS)) {
-		evl_checker_class(c, true, true);
+		named = evl_checker_class(c, true, true);
 	} else {
 		evl_checker_assignment_value(c);
 		evl_checker_semicolon(c);
 		return;
 	}
-	/* The grammar wants a semicolon after a nameless function or class; after any, one is harmless. */
-	evl_checker_insert_semicolon(c);
+	/* The grammar wants a semicolon after a nameless function or class. */
+	if (!named)
+		evl_checker_insert_semicolon(c);
 }
 
 void evl_checker_export(struct evl_checker *c)

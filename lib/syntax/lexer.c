@@ -358,7 +358,9 @@ static struct evl_token name(struct evl_lexer *lexer, uint32_t start)
 	uint32_t i = start;
 	while (is_ascii_id_start(byte_at(lexer, i)) || is_digit(byte_at(lexer, i)))
 		i++;
-	if (byte_at(lexer, i) == '\\' || byte_at(lexer, i) >= 0x80)
+	uint32_t taken;
+	if (byte_at(lexer, i) == '\\' ||
+	    (byte_at(lexer, i) >= 0x80 && (i == start || (is_id_continue(code_point_at(lexer, i, &taken)) && taken))))
 		return slow_name(lexer, start, start);
 	lexer->at = i;
 	struct evl_token token = make(lexer, start, EVL_TOKEN_NAME);
@@ -460,6 +462,8 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 	struct evl_token token = make(lexer, start, bigint ? EVL_TOKEN_BIGINT : EVL_TOKEN_NUMBER);
 	token.legacy = (uint8_t)legacy;
 	fill(lexer, start, lexer->at, '1');
+	if (c == '.' && lexer->at - start > 1)
+		lexer->prepared[lexer->at - 1] = '.'; /* 1..x: the grammar takes one dot for the number's */
 	return token;
 }
 
