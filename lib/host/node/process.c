@@ -245,8 +245,6 @@ static bool deliver_warning(struct evl_realm *realm, uint32_t record)
 	struct evl_host_task *task = evl_host_task(realm->host, record);
 	evl_value warning = task->values[0], code = task->values[1], name, message;
 	bool handled;
-	if (!evl_node_emit(realm, "warning", 1, &warning, &handled))
-		return false;
 	if (!evl_get(realm, warning, EVL_NAME_name, &name) || !evl_get(realm, warning, EVL_NAME_message, &message))
 		return false;
 	struct evl_string *name_text, *message_text;
@@ -270,7 +268,8 @@ static bool deliver_warning(struct evl_realm *realm, uint32_t record)
 	if (!line.failed)
 		evl_host_print_utf8(realm, 1, EVL_CONSOLE_REPORT, line.bytes, line.length);
 	evl_buffer_release(&line);
-	return true;
+	/* Node's own listener writes the line and was there first. */
+	return realm->halt == EVL_STATUS_OK && evl_node_emit(realm, "warning", 1, &warning, &handled);
 }
 
 static void queue_warning(struct evl_realm *realm, evl_value warning, evl_value code)

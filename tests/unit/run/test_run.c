@@ -49,7 +49,7 @@ Test(run_run, a_run_can_be_used_again)
 	for (int i = 0; i < 20; i++) {
 		predict(&options, "let s = ''; for (let i = 0; i < 9; i++) s += i; console.log(s)", EVL_STATUS_OK, "012345678");
 		predict(&options, "globalThis.x = (globalThis.x || 0) + 1; console.log(x)", EVL_STATUS_OK, "1");
-		predict(&options, "let", EVL_STATUS_OK, "");
+		predict(&options, "throw 1", EVL_STATUS_OK, "\na.js:1\nthrow 1\n^\n1\n(Use `node --trace-uncaught ...` to show where the exception was thrown)\n\nNode.js v20.20.2");
 		predict(&options, "let let = 1", EVL_STATUS_SYNTAX, "");
 	}
 }
