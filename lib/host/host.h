@@ -6,7 +6,7 @@
  * `loop/` serves the phases without knowing any host by name; a new host is a new
  * folder with a profile table and one small file per API. What all hosts share is
  * in host.c (the run of a piece of work with its events), task.c (the records
- * behind the loop's tasks), print.c and api_common.c.
+ * behind the loop's tasks), print.c and performance.c.
  */
 #ifndef EVL_HOST_HOST_H
 #define EVL_HOST_HOST_H
@@ -181,7 +181,7 @@ struct evl_host_object {
 /* Copy arguments from number `from` on; NULL when there are none. */
 evl_value *evl_host_copy_values(struct evl_realm *realm, const struct evl_args *args, uint32_t from, uint32_t *count);
 
-/* The getter and setter of the global `performance` (api_common.c). */
+/* The getter and setter of the global `performance` (performance.c). */
 bool evl_host_performance_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_host_performance_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* A replaceable global: make `name` an ordinary property with the first argument as its value. */

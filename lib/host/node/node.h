@@ -98,7 +98,7 @@ extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_nod
 /* A promise that settles with `value` when a timer (delay in ms as given; immediate: EVL_UNDEFINED) ran. */
 bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result);
 
-/* require and the module objects (modules.c, util.c). */
+/* require and the module objects (modules.c, promisify.c). */
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);

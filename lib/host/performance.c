@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * api_common.c - the performance object, which both profiles have.
+ * performance.c - the performance object, which both profiles have.
  */
 #include "builtins/clock.h"
 #include "host/host.h"

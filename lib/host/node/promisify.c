@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * util.c - the part of node:util that snippets about order use: promisify,
- * inspect, format.
+ * promisify.c - the part of node:util that snippets about order use: promisify,
+ * and beside it inspect and format.
  */
 #include <string.h>
 
