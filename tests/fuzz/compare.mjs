@@ -17,7 +17,7 @@ import { generate, option } from './generate.mjs';
 const args = process.argv.slice(2);
 const seed = Number(option(args, 'seed', 1));
 const count = Number(option(args, 'count', 200));
-const jobs = Number(option(args, 'jobs', Math.max(2, cores * 2)));
+const jobs = Number(option(args, 'jobs', Math.max(4, cores * 3)));
 const keep = option(args, 'keep', undefined);
 const reduce = args.includes('--reduce');
 const evloop = path.resolve(args.find((arg) => !arg.startsWith('--')) ?? 'build/release/evloop');

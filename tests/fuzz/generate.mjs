@@ -4,7 +4,7 @@
 //
 // A program prints a distinct label at every step, so its output is the order in which things ran. It is built so that
 // Node can print one thing only:
-// - Every timer gets a place of its own on a grid of 40 ms (`slot`); code that may run at an unknown time sets none.
+// - Every timer gets a place of its own on a grid of 80 ms (`slot`); code that may run at an unknown time sets none.
 // - setImmediate stands only in timer callbacks, where the check phase comes next, and a zero timer beside it holds
 //   nothing that would race with it.
 // - Loops are short, and functions call only functions written before them, so every program ends.
@@ -13,7 +13,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const grid = 40;
+const grid = 80;
 
 /* xorshift128 from one seed and an index. */
 function random(seed, index) {
