@@ -31,6 +31,20 @@ static bool append_array_item(struct evl_raw *raw, uint32_t index)
 	       evl_layout_entry_end(raw->ins, entry);
 }
 
+/* The index that a key of an array stands for, -1 for other names. */
+static double index_of_key(struct evl_realm *realm, evl_key key)
+{
+	if (evl_key_is_index(key))
+		return evl_key_index(key);
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
+	double index = 0;
+	if (!entry->is_index)
+		return -1;
+	for (uint32_t i = 0; i < entry->length; i++)
+		index = index * 10 + (entry->units[i] - '0');
+	return index;
+}
+
 /* The rest of an array with holes, from `index` on (formatSpecialArray). Sparse arrays bring their index keys. */
 static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limit, uint32_t printed)
 {
@@ -49,12 +63,10 @@ static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limi
 			if (at == keys.count)
 				break;
 			key = keys.keys[at++];
-			if (!evl_key_is_index(key))
-				break;
 			struct evl_descriptor d;
 			bool exists;
-			found = evl_key_index(key);
-			if (found < next)
+			found = index_of_key(ins->realm, key);
+			if (found < next) /* other names are among them */
 				continue;
 			if (!evl_get_own_property(ins->realm, array, key, &d, &exists))
 				return false;

@@ -19,6 +19,50 @@ static bool is_class(struct evl_realm *realm, const struct evl_object *object)
 	       object == realm->intrinsics[EVL_INTRINSIC_DOM_EXCEPTION];
 }
 
+static bool is_space(uint16_t u) { return u == ' ' || (u >= 9 && u <= 13) || u == 0xA0 || u == 0xFEFF || u == 0x2028 || u == 0x2029; }
+
+/* Past a comment at `i`, or `i` itself when none begins there (stripCommentsRegExp of Node). */
+static uint32_t skip_comment(const uint16_t *units, uint32_t length, uint32_t i)
+{
+	if (i + 1 >= length || units[i] != '/')
+		return i;
+	if (units[i + 1] == '/') {
+		for (uint32_t k = i + 2; k < length; k++)
+			if (units[k] == '\n')
+				return k + 1;
+	} else if (units[i + 1] == '*') {
+		for (uint32_t k = i + 2; k + 1 < length; k++)
+			if (units[k] == '*' && units[k + 1] == '/')
+				return k + 2;
+	}
+	return i;
+}
+
+/*
+ * Does Node see that it is a class? It looks at the source: up to the first brace no
+ * parenthesis may stand, so a class whose heritage is in parentheses counts as a function.
+ */
+static bool looks_like_class(struct evl_realm *realm, struct evl_object *object)
+{
+	struct evl_string *source = evl_function_source(realm, object);
+	const uint16_t *units = source != NULL ? evl_string_units(realm, source) : NULL;
+	if (units == NULL || evl_class_of(object) != EVL_CLASS_FUNCTION)
+		return true;
+	uint32_t length = source->length, i = 5;
+	while (i < length && units[i] != '{' && units[i] != '(')
+		i++;
+	if (i == length || units[i] == '{')
+		return true;
+	uint32_t at = skip_comment(units, length, 5);
+	if (at >= length || !is_space(units[at]))
+		return false;
+	while (at < length && units[at] != '{' && units[at] != '(') {
+		uint32_t next = skip_comment(units, length, at);
+		at = next != at ? next : at + 1;
+	}
+	return at < length && units[at] == '{';
+}
+
 static void append_tag(struct evl_raw *raw)
 {
 	if (raw->tag == NULL || (raw->constructor != NULL && evl_string_equals(raw->ins->realm, raw->tag, raw->constructor)))
@@ -88,7 +132,7 @@ bool evl_inspect_function_base(struct evl_raw *raw)
 {
 	struct evl_realm *realm = raw->ins->realm;
 	struct evl_text *text = raw->ins->text;
-	if (is_class(realm, raw->object))
+	if (is_class(realm, raw->object) && looks_like_class(realm, raw->object))
 		return class_base(raw);
 	static const char *const types[] = { "Function", "GeneratorFunction", "AsyncFunction", "AsyncGeneratorFunction" };
 	uint32_t flags = template_flags(raw->object);

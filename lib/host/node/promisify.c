@@ -87,54 +87,12 @@ static bool util_promisify(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
-/* ------------------------------------------------------------ inspect, format */
-
-static bool util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_inspect_options options = { .depth = 2, .quote_strings = true };
-	evl_value given = evl_arg(args, 1), value;
-	if (evl_is_object(given)) {
-		static const char *const later[] = { "compact", "breakLength", "sorted", "getters", "maxArrayLength",
-						     "maxStringLength", "numericSeparator", "showProxy" };
-		for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
-			bool found;
-			if (!evl_has_own_property(realm, evl_as_object(given), name_of(realm, later[i]), &found))
-				return false;
-			if (found)
-				return evl_not_covered(realm, "this option of util.inspect");
-		}
-		if (!evl_get(realm, given, name_of(realm, "depth"), &value))
-			return false;
-		if (evl_is_null(value))
-			options.depth = 1e9;
-		else if (evl_is_number(value))
-			options.depth = evl_number(value);
-		if (!evl_get(realm, given, name_of(realm, "showHidden"), &value))
-			return false;
-		options.show_hidden = evl_to_boolean(value);
-	}
-	struct evl_string *text;
-	if (!evl_inspect(realm, EVL_DIALECT_NODE, evl_arg(args, 0), &options, &text))
-		return false;
-	*result = evl_from_string(text);
-	return true;
-}
-
-static bool util_format(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	if (!evl_console_format(realm, EVL_DIALECT_NODE, args->count, args->values, &text))
-		return false;
-	*result = evl_from_string(text);
-	return true;
-}
-
 static const struct evl_row inspect_row[] = { EVL_SYMBOL_ROW("custom", EVL_NAME_symbol_inspect_custom) };
 static const struct evl_rows inspect_rows = EVL_ROWS(inspect_row);
 
 static const struct evl_row util_row[] = {
 	EVL_OPERATION("promisify", util_promisify, 1),
-	EVL_OPERATION("format", util_format, 0),
+	EVL_OPERATION("format", evl_util_format, 0),
 	EVL_NOT_COVERED_ROW("callbackify", "util.callbackify"),
 	EVL_NOT_COVERED_ROW("debuglog", "util.debuglog"),
 	EVL_NOT_COVERED_ROW("deprecate", "util.deprecate"),
@@ -157,7 +115,7 @@ struct evl_object *evl_node_util(struct evl_realm *realm)
 {
 	struct evl_object *util = evl_object_plain(realm);
 	evl_define_rows(realm, util, &util_rows);
-	struct evl_native_function *inspect = evl_native_function_new(realm, "inspect", 2, util_inspect);
+	struct evl_native_function *inspect = evl_native_function_new(realm, "inspect", 2, evl_util_inspect);
 	evl_define_rows(realm, (struct evl_object *)inspect, &inspect_rows);
 	evl_define_new(realm, util, name_of(realm, "inspect"), evl_from_object(inspect), EVL_DATA_DEFAULT);
 	return util;

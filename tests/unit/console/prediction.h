@@ -18,12 +18,14 @@ struct console_case {
 
 static inline void append_prints(const struct evl_trace *trace, char *text, size_t room)
 {
+	bool first = true;
 	text[0] = '\0';
 	for (uint32_t i = 0; i < trace->count; i++) {
 		if (trace->events[i].kind != EVL_EVENT_PRINT)
 			continue;
-		if (text[0] != '\0')
+		if (!first)
 			strncat(text, "\n", room - strlen(text) - 1);
+		first = false;
 		strncat(text, evl_trace_text(trace, &trace->events[i]), room - strlen(text) - 1);
 	}
 }
@@ -35,7 +37,7 @@ static inline void expect_prints(const char *host, const struct console_case *ca
 	struct evl_run run;
 	cr_assert(evl_run_init(&run));
 	for (size_t i = 0; i < count; i++) {
-		struct evl_run_options options = { .host = host, .goal = EVL_RUN_GOAL_SCRIPT, .name = "test.js" };
+		struct evl_run_options options = { .host = host, .name = "test.js" };
 		evl_run_reset(&run);
 		enum evl_status status = evl_run_predict(&run, cases[i].source, strlen(cases[i].source), &options);
 		cr_expect_eq(status, EVL_STATUS_OK, "%s: status %d", cases[i].source, (int)status);
