@@ -13,9 +13,12 @@
  *  - an automatic semicolon is a ';' in place of a blank;
  *  - contents of strings, templates and regular expressions and the characters
  *    of numbers and unusual names are plain filler;
- *  - a contextual keyword used as a name is changed into some other name, and
- *    `await` as an operator into `void`, which has its precedence;
- *  - parentheses around single targets inside a pattern are blanks.
+ *  - a contextual keyword used as a name is changed into some other name,
+ *    `await` as an operator into `void`, which has its precedence, and `let` as
+ *    a keyword into `var`, which is always one;
+ *  - parentheses around single targets inside a pattern are blanks;
+ *  - labels are blanks and listed apart, because the grammar takes {a: b} for an
+ *    object even where only a block can stand.
  *
  * Every token keeps its place and length, so the tree made from the copy fits
  * the source. What needs scopes (duplicate declarations, private names,
@@ -29,12 +32,24 @@
 #include "base/source.h"
 #include "syntax/parse.h"
 
+struct evl_prepared_label {
+	evl_name name;
+	uint32_t start, end; /* of the label's name */
+	uint32_t statement;  /* where the statement begins that all these labels stand before */
+};
+
+struct evl_prepared {
+	char *text;                        /* as long as the source, and a NUL */
+	struct evl_prepared_label *labels; /* in order of appearance */
+	uint32_t label_count;
+};
+
 /*
- * Check `source` and fill `prepared` (source->length + 1 bytes). On failure one
+ * Check `source` and fill `prepared`, whose parts are in `arena`. On failure one
  * diagnostic is appended and the status is EVL_STATUS_SYNTAX, EVL_STATUS_NOT_COVERED or
  * EVL_STATUS_TOO_LARGE (nested more than EVL_SYNTAX_MAX_DEPTH deep).
  */
 enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
-			  struct evl_arena *arena, struct evl_diags *diags, char *prepared);
+			  struct evl_arena *arena, struct evl_diags *diags, struct evl_prepared *prepared);
 
 #endif

@@ -270,7 +270,7 @@ void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_chec
 }
 
 enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
-			  struct evl_arena *arena, struct evl_diags *diags, char *prepared)
+			  struct evl_arena *arena, struct evl_diags *diags, struct evl_prepared *prepared)
 {
 	struct evl_checker c = {
 		.source_id = source_id,
@@ -283,8 +283,11 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 		      goal == EVL_GOAL_COMMONJS ? EVL_IN_FUNCTION | EVL_IN_NEW_TARGET :
 						  0u,
 	};
-	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared);
+	prepared->text = evl_arena_alloc(arena, (size_t)source->length + 1);
+	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared->text);
 	evl_checker_next(&c);
 	evl_checker_program(&c);
+	prepared->labels = c.label_list;
+	prepared->label_count = c.label_count;
 	return c.status;
 }

@@ -19,6 +19,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/names.h"
+#include "syntax/check.h"
 #include "syntax/lexer.h"
 #include "syntax/parse.h"
 
@@ -102,6 +103,8 @@ struct evl_checker {
 	/* the last await and yield expressions, and the last `await` as a name: no part of arrow parameters */
 	struct evl_token last_await, last_yield, last_await_name;
 	struct evl_token legacy; /* the first octal of the function so far; end 0: none */
+	struct evl_prepared_label *label_list;
+	uint32_t label_count, label_room;
 	/* parenthesised targets inside literals: their parentheses are blanked when the literal becomes a pattern */
 	struct evl_parenthesized *parenthesized;
 	uint32_t parenthesized_count, parenthesized_room;

@@ -27,6 +27,14 @@ static bool let_declares(struct evl_checker *c)
 	return evl_keyword_class((enum evl_keyword)next.keyword) != EVL_KEYWORD_CLASS_RESERVED;
 }
 
+/* Consume var, let or const. The grammar might take `let [` for an index, never `var [`. */
+static void declaration_keyword(struct evl_checker *c)
+{
+	if (c->status == EVL_STATUS_OK && c->token.keyword == EVL_KEYWORD_LET)
+		memcpy(c->lexer.prepared + c->token.start, "var", 3);
+	evl_checker_next(c);
+}
+
 struct declarators {
 	uint32_t count;
 	uint32_t start;
@@ -61,7 +69,7 @@ static void declarators(struct evl_checker *c, bool lexical, bool constant, bool
 void evl_checker_variables(struct evl_checker *c, bool lexical, bool constant)
 {
 	struct declarators all;
-	evl_checker_next_kept(c);
+	declaration_keyword(c);
 	declarators(c, lexical, constant, false, &all);
 	evl_checker_semicolon(c);
 }
@@ -138,7 +146,7 @@ static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 	struct declarators all;
 	bool of;
 	bool constant = c->token.keyword == EVL_KEYWORD_CONST;
-	evl_checker_next_kept(c);
+	declaration_keyword(c);
 	c->no_in = true;
 	declarators(c, lexical, constant, true, &all);
 	c->no_in = false;
@@ -344,6 +352,24 @@ static void with_statement(struct evl_checker *c)
 	sub_statement(c, false, false);
 }
 
+/* Blank a label and its colon and list it; the statement's place is set when it is known. */
+static void list_label(struct evl_checker *c, const struct evl_token *token, const struct evl_token *colon, evl_name name)
+{
+	if (c->status != EVL_STATUS_OK)
+		return;
+	if (c->label_count == c->label_room) {
+		uint32_t room = c->label_room ? c->label_room * 2 : 8;
+		struct evl_prepared_label *grown = evl_arena_alloc(c->arena, room * sizeof(*grown));
+		if (c->label_count)
+			memcpy(grown, c->label_list, c->label_count * sizeof(*grown));
+		c->label_list = grown;
+		c->label_room = room;
+	}
+	memset(c->lexer.prepared + token->start, ' ', token->end - token->start);
+	c->lexer.prepared[colon->start] = ' ';
+	c->label_list[c->label_count++] = (struct evl_prepared_label){ .name = name, .start = token->start, .end = token->end };
+}
+
 static void labeled_statement(struct evl_checker *c, bool label_function)
 {
 	struct evl_token token = c->token;
@@ -353,7 +379,16 @@ static void labeled_statement(struct evl_checker *c, bool label_function)
 	if (token.keyword == EVL_KEYWORD_AWAIT)
 		c->last_await_name = token;
 	evl_checker_next(c);
+	list_label(c, &token, &c->token, label.name);
+	uint32_t index = c->label_count - 1;
 	evl_checker_next(c); /* : */
+	/* Labels in a row all stand before one statement: the last one's place holds for those before it. */
+	for (uint32_t i = index + 1; i-- > 0 && c->status == EVL_STATUS_OK;) {
+		bool in_row = i == index || c->label_list[i].statement == token.start;
+		if (!in_row)
+			break;
+		c->label_list[i].statement = c->token.start;
+	}
 	c->labels = &label;
 	sub_statement(c, label_function && !c->strict, label_function);
 	c->labels = label.outer;

@@ -19,6 +19,7 @@
 #include "base/diag.h"
 #include "base/names.h"
 #include "syntax/ast.h"
+#include "syntax/check.h"
 
 /* The grammar's symbols, as ts_node_symbol gives them. */
 enum evl_cst {
@@ -40,6 +41,8 @@ struct evl_lower_function {
 
 struct evl_lower {
 	const char *text; /* the source */
+	const struct evl_prepared_label *labels;
+	uint32_t label_count;
 	uint32_t length;
 	uint32_t source;
 	struct evl_names *names;

@@ -60,12 +60,13 @@ static struct evl_node *declarator(struct evl_lower *l, TSNode cst)
 	return node;
 }
 
-static enum evl_declaration_kind declaration_kind(TSNode keyword)
+/* The source has the word; the copy that the grammar saw says `var` for `let`. */
+static enum evl_declaration_kind declaration_kind(const struct evl_lower *l, TSNode keyword)
 {
-	switch (ts_node_symbol(keyword)) {
-	case EVL_CST_TOKEN_LET:
+	switch (l->text[ts_node_start_byte(keyword)]) {
+	case 'l':
 		return EVL_DECL_LET;
-	case EVL_CST_TOKEN_CONST:
+	case 'c':
 		return EVL_DECL_CONST;
 	default:
 		return EVL_DECL_VAR;
@@ -76,7 +77,7 @@ static struct evl_node *declaration(struct evl_lower *l, TSNode cst)
 {
 	struct evl_node *node = evl_lower_new(l, EVL_NODE_VARIABLE_DECLARATION, cst);
 	uint32_t count = ts_node_child_count(cst);
-	node->as.declaration.kind = (uint8_t)declaration_kind(evl_cst_child(cst, 0));
+	node->as.declaration.kind = (uint8_t)declaration_kind(l, evl_cst_child(cst, 0));
 	node->as.declaration.declarators = evl_lower_list(l, count);
 	for (uint32_t i = 1; i < count; i++) {
 		TSNode child = evl_cst_child(cst, i);
@@ -173,7 +174,7 @@ static struct evl_node *for_each_statement(struct evl_lower *l, TSNode cst)
 			i += 2;
 		}
 		outer->span.end = inner->span.end;
-		outer->as.declaration.kind = (uint8_t)declaration_kind(first);
+		outer->as.declaration.kind = (uint8_t)declaration_kind(l, first);
 		outer->as.declaration.declarators = evl_lower_list(l, 1);
 		evl_lower_append(&outer->as.declaration.declarators, inner);
 		node->as.for_each.left = outer;
@@ -300,12 +301,6 @@ static struct evl_node *statement(struct evl_lower *l, TSNode cst)
 			node->as.jump.label = label_name(l, child);
 		trim(l, node, cst);
 		return node;
-	case EVL_CST_LABELED_STATEMENT:
-		node = evl_lower_new(l, EVL_NODE_LABELED, cst);
-		node->as.labeled.label = label_name(l, evl_cst_child(cst, 0));
-		node->as.labeled.body = evl_lower_statement(l, evl_cst_child(cst, 2));
-		node->span.end = node->as.labeled.body->span.end;
-		return node;
 	case EVL_CST_DEBUGGER_STATEMENT:
 		node = evl_lower_new(l, EVL_NODE_DEBUGGER, cst);
 		trim(l, node, cst);
@@ -323,13 +318,52 @@ static struct evl_node *statement(struct evl_lower *l, TSNode cst)
 	}
 }
 
+/* The labels before the statement that begins at `start`: where they end in the list, and how many they are. */
+static uint32_t find_labels(const struct evl_lower *l, uint32_t start, uint32_t *count)
+{
+	uint32_t low = 0, high = l->label_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (l->labels[middle].statement <= start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*count = 0;
+	while (*count < low && l->labels[low - 1 - *count].statement == start)
+		(*count)++;
+	return low;
+}
+
+/* Put the labels, which the check has listed, around their statement, the innermost first. */
+static struct evl_node *with_labels(struct evl_lower *l, TSNode cst)
+{
+	uint32_t count;
+	uint32_t end = find_labels(l, ts_node_start_byte(cst), &count);
+	l->depth += count;
+	struct evl_node *node = statement(l, cst);
+	l->depth -= count;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct evl_prepared_label *label = &l->labels[end - 1 - i];
+		struct evl_node *labeled = evl_lower_new(l, EVL_NODE_LABELED, cst);
+		labeled->span.start = label->start;
+		labeled->span.end = node->span.end;
+		labeled->as.labeled.label = label->name;
+		labeled->as.labeled.body = node;
+		node = labeled;
+	}
+	return node;
+}
+
 struct evl_node *evl_lower_statement(struct evl_lower *l, TSNode cst)
 {
 	struct evl_node *node;
-	if (evl_lower_enter(l, cst))
-		node = statement(l, cst);
-	else
+	if (!evl_lower_enter(l, cst))
 		node = evl_lower_new(l, EVL_NODE_EMPTY, cst);
+	else if (l->label_count)
+		node = with_labels(l, cst);
+	else
+		node = statement(l, cst);
 	evl_lower_leave(l);
 	return node;
 }

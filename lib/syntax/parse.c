@@ -63,8 +63,8 @@ enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, e
 	    evl_arena_room(arena) < (size_t)source->length * ARENA_PER_BYTE + ARENA_FIXED)
 		return refuse(diags, EVL_STATUS_TOO_LARGE, evl_span_none(), "the source text is too large");
 
-	char *prepared = evl_arena_alloc(arena, (size_t)source->length + 1);
-	enum evl_status status = evl_check(source, source_id, goal, names, arena, diags, prepared);
+	struct evl_prepared prepared;
+	enum evl_status status = evl_check(source, source_id, goal, names, arena, diags, &prepared);
 	if (status != EVL_STATUS_OK)
 		return status;
 
@@ -74,10 +74,12 @@ enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, e
 		return refuse(diags, EVL_STATUS_NO_MEMORY, evl_span_none(), "no memory for the parser");
 	TSTree *tree = NULL;
 	if (ts_language_symbol_count(language) == EVL_CST_SYMBOL_COUNT && ts_parser_set_language(parser, language))
-		tree = ts_parser_parse_string(parser, NULL, prepared, source->length);
+		tree = ts_parser_parse_string(parser, NULL, prepared.text, source->length);
 	if (tree) {
 		struct evl_lower l = {
 			.text = source->text,
+			.labels = prepared.labels,
+			.label_count = prepared.label_count,
 			.length = source->length,
 			.source = source_id,
 			.names = names,
