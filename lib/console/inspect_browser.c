@@ -350,6 +350,8 @@ static bool append_promise(struct preview *p, const struct evl_promise *promise)
 static bool append_contents(struct preview *p, struct evl_object *object)
 {
 	switch (evl_class_of(object)) {
+	case EVL_CLASS_HOST:
+		return evl_not_covered(p->realm, "how an object of the host is printed");
 	case EVL_CLASS_MAP:
 	case EVL_CLASS_SET: {
 		struct evl_collection *c = (struct evl_collection *)object;

@@ -51,7 +51,8 @@ static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limi
 	struct evl_inspector *ins = raw->ins;
 	struct evl_object *array = raw->object;
 	struct evl_key_list keys = { NULL, 0 };
-	bool sparse = evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC);
+	/* Indexes from 2^31-1 on are names in the shape. */
+	bool sparse = evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC) || array->length > EVL_KEY_MAX_INDEX;
 	if (sparse && !evl_own_keys(ins->realm, array, &keys))
 		return false;
 	double next = index; /* the first index that is not shown yet */
