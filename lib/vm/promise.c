@@ -165,22 +165,29 @@ static struct evl_promise *alloc_promise(struct evl_realm *realm, struct evl_sha
 	struct evl_promise *promise =
 		(struct evl_promise *)evl_object_alloc(realm, EVL_CLASS_PROMISE, shape, sizeof *promise, 0);
 	promise->result = EVL_UNDEFINED;
-	promise->settled = EVL_NO_EVENT;
-	promise->id = ++realm->vm->promise_count;
 	return promise;
 }
 
 struct evl_promise *evl_promise_new(struct evl_realm *realm)
 {
 	struct evl_promise_watch *w = &realm->vm->promise_watch;
-	if (w->constructor == NULL)
+	if (w->blank == NULL) {
 		examine(realm, w);
-	return alloc_promise(realm, w->instance_shape);
+		w->blank = alloc_promise(realm, w->instance_shape);
+	}
+	/* A promise without own properties points nowhere into itself but to its slots, of which it has none. */
+	struct evl_promise *promise = evl_heap_alloc(&realm->heap, EVL_CELL_OBJECT, sizeof *promise);
+	*promise = *w->blank;
+	promise->object.slots = (evl_value *)(void *)(promise + 1);
+	promise->id = ++realm->vm->promise_count;
+	return promise;
 }
 
 struct evl_promise *evl_promise_new_with(struct evl_realm *realm, struct evl_object *prototype)
 {
-	return alloc_promise(realm, evl_shape_root(realm, prototype));
+	struct evl_promise *promise = alloc_promise(realm, evl_shape_root(realm, prototype));
+	promise->id = ++realm->vm->promise_count;
+	return promise;
 }
 
 /* sec-getcapabilitiesexecutor-functions; captured 0 and 1 are resolve and reject. */
@@ -299,13 +306,14 @@ static void settle(struct evl_realm *realm, struct evl_promise *promise, enum ev
 	promise->first = promise->last = NULL;
 	promise->state = (uint8_t)state;
 	promise->result = value;
+	evl_event_id settled = EVL_NO_EVENT;
 	if (!realm->trace->truncated)
-		promise->settled = append_settle(realm, promise);
+		settled = append_settle(realm, promise);
 	if (state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->rejection_tracker != NULL)
 		realm->vm->rejection_tracker(realm, promise, false);
 	while (reaction != NULL) {
 		struct evl_reaction *next = reaction->next;
-		queue_reaction(realm, promise, reaction, promise->settled);
+		queue_reaction(realm, promise, reaction, settled);
 		reaction = next;
 	}
 }
@@ -426,7 +434,7 @@ static void mark_handled(struct evl_realm *realm, struct evl_promise *promise)
 	promise->handled = 1;
 }
 
-/* Add the reaction, or queue its job at once. A reaction outlives the call only in the first case or when its capability has functions. */
+/* Add the reaction, or queue its job at once. */
 static void react(struct evl_realm *realm, struct evl_promise *promise, struct evl_reaction *reaction)
 {
 	reaction->next = NULL;
@@ -451,23 +459,34 @@ static void react(struct evl_realm *realm, struct evl_promise *promise, struct e
 static void then_at(struct evl_realm *realm, struct evl_promise *promise, evl_value on_fulfilled, evl_value on_rejected,
 		    const struct evl_capability *capability, evl_span span)
 {
-	struct evl_reaction filled = {
-		.on_fulfilled = evl_is_callable(on_fulfilled) ? on_fulfilled : EVL_UNDEFINED,
-		.on_rejected = evl_is_callable(on_rejected) ? on_rejected : EVL_UNDEFINED,
-		.capability = { EVL_UNDEFINED, EVL_UNDEFINED, EVL_UNDEFINED },
-		.work = EVL_WORK_REACTION,
-		.span = span,
-	};
-	if (capability != NULL)
-		filled.capability = *capability;
-	/* Settled, and no functions to carry: the job holds everything. */
-	if (promise->state != EVL_PROMISE_PENDING && evl_is_undefined(filled.capability.resolve)) {
-		react(realm, promise, &filled);
+	if (!evl_is_callable(on_fulfilled))
+		on_fulfilled = EVL_UNDEFINED;
+	if (!evl_is_callable(on_rejected))
+		on_rejected = EVL_UNDEFINED;
+	if (promise->state != EVL_PROMISE_PENDING && (capability == NULL || evl_is_undefined(capability->resolve))) {
+		/* Settled, and no functions to carry: the job holds everything. */
+		bool rejected = promise->state == EVL_PROMISE_REJECTED;
+		struct evl_job job = {
+			.kind = EVL_JOB_REACTION,
+			.rejected = rejected,
+			.work = EVL_WORK_REACTION,
+			.span = span,
+			.callee = rejected ? on_rejected : on_fulfilled,
+			.target = capability != NULL ? capability->promise : EVL_UNDEFINED,
+			.argument = promise->result,
+		};
+		mark_handled(realm, promise);
+		evl_job_queue(realm, job, EVL_NO_EVENT);
 		return;
 	}
 	struct evl_reaction *reaction = evl_heap_alloc(&realm->heap, EVL_CELL_REACTION, sizeof *reaction);
-	filled.cell = reaction->cell;
-	*reaction = filled;
+	reaction->on_fulfilled = on_fulfilled;
+	reaction->on_rejected = on_rejected;
+	reaction->capability = capability != NULL ? *capability
+						  : (struct evl_capability){ EVL_UNDEFINED, EVL_UNDEFINED, EVL_UNDEFINED };
+	reaction->coroutine = NULL;
+	reaction->work = EVL_WORK_REACTION;
+	reaction->span = span;
 	react(realm, promise, reaction);
 }
 

@@ -44,7 +44,6 @@ struct evl_promise {
 	uint32_t id;        /* number for the trace */
 	evl_value result;
 	struct evl_reaction *first, *last;
-	evl_event_id settled; /* the settle event, or EVL_NO_EVENT */
 };
 
 /*
@@ -55,6 +54,7 @@ struct evl_promise_watch {
 	struct evl_object *constructor, *prototype;
 	struct evl_shape *constructor_shape, *prototype_shape;
 	struct evl_shape *instance_shape; /* of promises without own properties */
+	struct evl_promise *blank;        /* a pending one that new ones are copied from */
 	uint32_t epoch;                   /* prototype_epoch that the shapes were examined under */
 	uint32_t constructor_slot, then_slot, species_slot, resolve_slot;
 	evl_value constructor_value, then, resolve, species; /* values of those slots; species: its accessor cell */
