@@ -15,10 +15,6 @@
 #include "value/property.h"
 #include "value/realm.h"
 
-enum { NESTING_MAX = 3 }; /* an error's message may be an error */
-
-static const char *describe(struct evl_realm *realm, evl_value v, int depth);
-
 /* before + text + after, in scratch */
 static const char *joined(struct evl_realm *realm, const char *before, const char *text, const char *after)
 {
@@ -61,12 +57,13 @@ static bool is_row_function(evl_value v, const struct evl_family *family, const 
 	return false;
 }
 
-static const char *describe_error(struct evl_realm *realm, struct evl_object *object, int depth)
+/* Only strings count as name and message, and there is no default. */
+static const char *describe_error(struct evl_realm *realm, struct evl_object *object)
 {
 	evl_value name = find_data(realm, object, EVL_NAME_name);
 	evl_value message = find_data(realm, object, EVL_NAME_message);
-	const char *left = name == EVL_EMPTY || evl_is_undefined(name) ? "Error" : describe(realm, name, depth + 1);
-	const char *right = message == EVL_EMPTY || evl_is_undefined(message) ? "" : describe(realm, message, depth + 1);
+	const char *left = evl_is_string(name) ? evl_string_utf8(realm, evl_as_string(name)) : "";
+	const char *right = evl_is_string(message) ? evl_string_utf8(realm, evl_as_string(message)) : "";
 	if (*left == '\0')
 		return right;
 	return *right == '\0' ? left : joined(realm, left, ": ", right);
@@ -102,17 +99,15 @@ static const char *class_name(const struct evl_object *object)
 	return names[evl_class_of(object)];
 }
 
-static const char *describe_object(struct evl_realm *realm, struct evl_object *object, int depth)
+static const char *describe_object(struct evl_realm *realm, struct evl_object *object)
 {
-	if (depth > NESTING_MAX)
-		return "[object Object]";
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
 		return "#<Object>";
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
 		return describe_function(realm, object);
 	evl_value to_string = find_data(realm, object, EVL_NAME_toString);
 	if (evl_class_of(object) == EVL_CLASS_ERROR || is_row_function(to_string, &evl_family_ERROR, "toString"))
-		return describe_error(realm, object, depth);
+		return describe_error(realm, object);
 	if (is_row_function(to_string, &evl_family_OBJECT, "toString")) {
 		evl_value constructor = find_data(realm, object, EVL_NAME_constructor);
 		if (evl_is_callable(constructor)) {
@@ -130,10 +125,10 @@ static const char *describe_object(struct evl_realm *realm, struct evl_object *o
 	return joined(realm, "[object ", text, "]");
 }
 
-static const char *describe(struct evl_realm *realm, evl_value v, int depth)
+const char *evl_describe(struct evl_realm *realm, evl_value v)
 {
 	if (evl_is_object(v))
-		return describe_object(realm, evl_as_object(v), depth);
+		return describe_object(realm, evl_as_object(v));
 	if (evl_is_string(v))
 		return evl_string_utf8(realm, evl_as_string(v));
 	if (evl_is_symbol(v))
@@ -145,11 +140,6 @@ static const char *describe(struct evl_realm *realm, evl_value v, int depth)
 	if (evl_is_bigint(v))
 		return "bigint";
 	return evl_is_undefined(v) ? "undefined" : evl_is_null(v) ? "null" : v == EVL_TRUE ? "true" : v == EVL_FALSE ? "false" : "";
-}
-
-const char *evl_describe(struct evl_realm *realm, evl_value v)
-{
-	return describe(realm, v, 0);
 }
 
 const char *evl_describe_key(struct evl_realm *realm, evl_key key)

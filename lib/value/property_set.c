@@ -143,16 +143,18 @@ static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *f
 		if (key == EVL_NAME_length || (evl_key_is_index(key) && evl_key_index(key) < s->length))
 			return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
 	}
-	for (const struct evl_object *o = first; o; o = o->shape->prototype) {
+	for (struct evl_object *o = first; o; o = o->shape->prototype) {
 		struct evl_own own = evl_own_find(o, key);
 		if (own.kind == EVL_OWN_NONE)
 			continue;
 		if (own.attributes & EVL_ACCESSOR)
-			return evl_throw_message(realm, EVL_MESSAGE_NO_SETTER, name, evl_describe(realm, base));
+			return evl_throw_message(realm, EVL_MESSAGE_NO_SETTER, name, evl_describe(realm, evl_from_object(o)));
 		if (own.kind == EVL_OWN_ARRAY_LENGTH && (own.attributes & EVL_WRITABLE)) /* an element that cannot go */
 			return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DELETE,
 						 evl_describe_key(realm, evl_key_from_number(realm, (double)o->length - 1)),
 						 evl_describe(realm, base));
+		if (own.attributes & EVL_WRITABLE) /* the receiver itself is in the way */
+			break;
 		return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
 	}
 	if (!evl_is_object(base))

@@ -39,7 +39,7 @@ Test(value_describe, as_v8_does)
 		{ evl_from_object(unnamed), "[object Object]", "object '[object Object]'", "object" },
 		{ evl_from_object(evl_error_new(realm, EVL_ERROR_TYPE, test_text(realm, "m"))), "TypeError: m", "object 'TypeError: m'", "object" },
 		{ evl_from_object(evl_error_new(realm, EVL_ERROR_TYPE, EVL_UNDEFINED)), "TypeError", "object 'TypeError'", "object" },
-		{ evl_from_object(nested), "Error: Error: Error: Error: [object Object]", NULL, NULL },
+		{ evl_from_object(nested), "Error", "object 'Error'", "object" },
 		{ test_function(realm, families_give_seven), "function f() { [native code] }", "function 'function f() { [native code] }'", "function" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
