@@ -233,7 +233,7 @@ class Writer {
 				const name = this.name('i');
 				const rounds = 1 + this.below(2);
 				const first = this.slots + 1;
-				this.slots += rounds;
+				this.slots += rounds > 1 ? rounds + 1 : 1; // a delay of one round delays the next: leave room
 				const delay = (first - ctx.time) * grid;
 				if (rounds > 1 && delay !== grid) return [`const ${name} = setInterval(() => { console.log(${this.label()}); clearInterval(${name}); }, ${delay});`];
 				return [`let n_${name} = 0;`, `const ${name} = setInterval(() => {`, `\tconsole.log(${this.label()}, ++n_${name});`, ...this.indent(this.body(this.inner(ctx, { time: null, inTimer: false, suspend: false, yields: false, repeat: true }), 2)), `\tif (n_${name} === ${rounds}) clearInterval(${name});`, `}, ${delay});`];
