@@ -245,21 +245,53 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 
 /* ------------------------------------------------------------ the end */
 
-static void append_pending(void *context, evl_task number, uint32_t record)
+enum { MAX_TOLD = 64 };
+
+/* Work that waits, one of each place in the text: a loop may have asked for a million. */
+struct waiting_walk {
+	struct evl_realm *realm;
+	struct evl_event events[MAX_TOLD];
+	uint32_t count;
+};
+
+static bool is_told(const struct waiting_walk *walk, const struct evl_host_task *task)
 {
+	for (uint32_t i = 0; i < walk->count; i++) {
+		const struct evl_event *event = &walk->events[i];
+		if (event->work == task->work && event->span.start == task->site.start && event->span.source == task->site.source)
+			return true;
+	}
+	return walk->count == MAX_TOLD;
+}
+
+static void collect_pending(void *context, evl_task number, uint32_t record)
+{
+	struct waiting_walk *walk = context;
+	const struct evl_host_task *task = evl_host_task(walk->realm->host, record);
 	(void)number;
-	struct evl_realm *realm = context;
-	const struct evl_host_task *task = evl_host_task(realm->host, record);
-	struct evl_event event = {
+	if (is_told(walk, task))
+		return;
+	walk->events[walk->count++] = (struct evl_event){
 		.kind = EVL_EVENT_PENDING,
 		.work = task->work,
 		.cause = EVL_NO_EVENT,
 		.other = task->queued,
 		.id = task->id,
-		.time = realm->now,
+		.time = walk->realm->now,
 		.span = task->site,
 	};
-	evl_trace_append(realm->trace, &event, NULL, 0);
+}
+
+void evl_host_tell_pending(struct evl_realm *realm)
+{
+	struct waiting_walk walk = { .realm = realm };
+	evl_loop_each_waiting(&realm->host->loop, collect_pending, &walk);
+	for (uint32_t i = 0; i < walk.count; i++) {
+		/* The queue event may have been cut off. */
+		if (walk.events[i].other != EVL_NO_EVENT && walk.events[i].other >= realm->trace->count)
+			walk.events[i].other = EVL_NO_EVENT;
+		evl_trace_append(realm->trace, &walk.events[i], NULL, 0);
+	}
 }
 
 /* The queue event of a task as far as it stands before the cut; further back along its causes otherwise. */
@@ -274,19 +306,13 @@ static evl_event_id queue_event_before(const struct evl_trace *trace, evl_event_
 	return queued;
 }
 
-struct repeat_walk {
-	struct evl_realm *realm;
-	struct evl_event events[64];
-	uint32_t count;
-};
-
 static void collect_repeat(void *context, evl_task number, uint32_t record)
 {
-	struct repeat_walk *walk = context;
+	struct waiting_walk *walk = context;
 	struct evl_host *host = walk->realm->host;
 	const struct evl_host_task *task = evl_host_task(host, record);
 	const struct evl_loop_task *waiting = evl_loop_task(&host->loop, number);
-	if (walk->count == sizeof walk->events / sizeof walk->events[0])
+	if (is_told(walk, task))
 		return;
 	int64_t period = waiting->repeats ? waiting->duration : waiting->due - waiting->start;
 	if (task->work == EVL_WORK_ANIMATION_FRAME)
@@ -307,7 +333,7 @@ static void collect_repeat(void *context, evl_task number, uint32_t record)
 static void cut_repeats(struct evl_realm *realm)
 {
 	struct evl_host *host = realm->host;
-	struct repeat_walk walk = { .realm = realm };
+	struct waiting_walk walk = { .realm = realm };
 	evl_loop_each_waiting(&host->loop, collect_repeat, &walk);
 	if (host->marked) {
 		evl_trace_truncate(realm->trace, host->mark);
@@ -353,12 +379,7 @@ static void cut_starvation(struct evl_realm *realm)
 	}
 	realm->current = EVL_NO_EVENT;
 	evl_trace_append(trace, &event, NULL, 0);
-	evl_loop_each_waiting(&host->loop, append_pending, realm);
-}
-
-void evl_host_tell_pending(struct evl_realm *realm)
-{
-	evl_loop_each_waiting(&realm->host->loop, append_pending, realm);
+	evl_host_tell_pending(realm);
 }
 
 /* Which inner queue goes first after the main source: in a module's body, which is itself a microtask, the machine's. */
@@ -371,19 +392,41 @@ static uint32_t first_inner(const struct evl_host *host)
 	return 0;
 }
 
+/* Run the loop, again whenever its becoming empty made new work. That too can go on for ever. */
+static enum evl_loop_end run_until_drained(struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	uint32_t mark_at = 0, rounds = 0;
+	int64_t mark_time = 0;
+	for (;;) {
+		enum evl_loop_end end = evl_loop_run(&host->loop);
+		if (end != EVL_LOOP_EMPTY || host->profile->drained == NULL || !host->profile->drained(realm))
+			return end;
+		rounds++;
+		if (rounds == host->loop.limits.shown_rounds) {
+			mark_at = realm->trace->count;
+			mark_time = realm->now;
+		}
+		if (rounds >= host->loop.limits.max_rounds / 10) {
+			host->marked = mark_at != 0;
+			host->mark = mark_at;
+			host->mark_time = mark_time;
+			host->mark_truncated = false;
+			return EVL_LOOP_REPEATS;
+		}
+	}
+}
+
 void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_realm *, void *context), void *context)
 {
 	struct evl_host *host = realm->host;
 	enum evl_loop_end end = EVL_LOOP_STOPPED;
 	host->drain_start = realm->trace->count;
-	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP) {
-		do
-			end = evl_loop_run(&host->loop);
-		while (end == EVL_LOOP_EMPTY && host->profile->drained != NULL && host->profile->drained(realm));
-	}
+	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP)
+		end = run_until_drained(realm);
 	realm->current = EVL_NO_EVENT;
 	if (host->starved) {
-		cut_starvation(realm);
+		/* Told below. */
 	} else if (end == EVL_LOOP_REPEATS) {
 		cut_repeats(realm);
 	} else if (end == EVL_LOOP_TIME) {
@@ -392,6 +435,8 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	} else if (end == EVL_LOOP_EMPTY && host->profile->finish != NULL && !host->exiting && realm->halt == EVL_STATUS_OK) {
 		host->profile->finish(realm, unsettled != NULL && unsettled(realm, context));
 	}
-	if (host->exiting)
+	if (host->starved)
+		cut_starvation(realm);
+	else if (host->exiting)
 		evl_host_tell_pending(realm);
 }

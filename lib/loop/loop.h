@@ -158,7 +158,9 @@ struct evl_timer_lists {
 	uint32_t count, capacity, free;
 	uint32_t *heap; /* list numbers, by (expiry, id) */
 	uint32_t heap_count;
-	uint32_t buckets[64]; /* by duration */
+	uint32_t *buckets; /* by duration: first list of each chain */
+	uint32_t bucket_count; /* a power of two; 0: none yet */
+	uint32_t live;     /* lists in use */
 	uint64_t next_id;
 };
 

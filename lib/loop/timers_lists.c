@@ -52,9 +52,25 @@ static void sift_down(struct evl_timer_lists *t, uint32_t place, uint32_t list)
 	put(t, place, list);
 }
 
-static uint32_t bucket_of(int64_t duration)
+static uint32_t bucket_of(const struct evl_timer_lists *t, int64_t duration)
 {
-	return (uint32_t)((uint64_t)(duration / 1000) % (sizeof((struct evl_timer_lists *)0)->buckets / sizeof(uint32_t)));
+	return (uint32_t)((uint64_t)duration * UINT64_C(0x9E3779B97F4A7C15) >> 40) & (t->bucket_count - 1);
+}
+
+/* Keep chains short: as many buckets as lists, at least. */
+static void grow_buckets(struct evl_loop *loop)
+{
+	struct evl_timer_lists *t = &loop->lists;
+	if (t->live < t->bucket_count)
+		return;
+	t->bucket_count = t->bucket_count ? t->bucket_count * 2 : 16;
+	t->buckets = evl_arena_zalloc(loop->arena, t->bucket_count * sizeof *t->buckets);
+	for (uint32_t i = 0; i < t->heap_count; i++) {
+		uint32_t list = t->heap[i];
+		uint32_t bucket = bucket_of(t, t->lists[list].duration);
+		t->lists[list].bucket_next = t->buckets[bucket];
+		t->buckets[bucket] = list;
+	}
 }
 
 static uint32_t new_list(struct evl_loop *loop)
@@ -84,7 +100,8 @@ void evl_lists_insert(struct evl_loop *loop, uint32_t task, int64_t start)
 {
 	struct evl_timer_lists *t = &loop->lists;
 	struct evl_loop_task *record = &loop->tasks[task];
-	uint32_t bucket = bucket_of(record->duration);
+	grow_buckets(loop);
+	uint32_t bucket = bucket_of(t, record->duration);
 	uint32_t list = t->buckets[bucket];
 	record->start = start;
 	record->due = start + record->duration;
@@ -99,6 +116,7 @@ void evl_lists_insert(struct evl_loop *loop, uint32_t task, int64_t start)
 			.bucket_next = t->buckets[bucket],
 		};
 		t->buckets[bucket] = list;
+		t->live++;
 		sift_up(t, t->heap_count++, list);
 	}
 	record->place = list;
@@ -108,10 +126,11 @@ void evl_lists_insert(struct evl_loop *loop, uint32_t task, int64_t start)
 void evl_lists_drop(struct evl_loop *loop, uint32_t list)
 {
 	struct evl_timer_lists *t = &loop->lists;
-	uint32_t *link = &t->buckets[bucket_of(t->lists[list].duration)];
+	uint32_t *link = &t->buckets[bucket_of(t, t->lists[list].duration)];
 	while (*link != list)
 		link = &t->lists[*link].bucket_next;
 	*link = t->lists[list].bucket_next;
+	t->live--;
 
 	uint32_t place = t->lists[list].heap_place;
 	uint32_t moved = t->heap[--t->heap_count];

@@ -209,10 +209,6 @@ static enum evl_status halted(struct evl_run *run, struct evl_realm *realm)
 		.time = realm->now, .span = realm->halt_span,
 	};
 	evl_trace_append(trace, &halt, text, strlen(text));
-	if (status == EVL_STATUS_NOT_COVERED)
-		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, status, realm->halt_span, "not covered: %s", text);
-	else
-		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, status, realm->halt_span, "%s: %s", evl_status_sentence(status), text);
 	return status;
 }
 

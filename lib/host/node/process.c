@@ -530,9 +530,18 @@ static const struct evl_row process_rows_array[] = {
 };
 const struct evl_rows evl_node_process_rows = EVL_ROWS(process_rows_array);
 
+/* An object whose inside only a real process has; its kind is that of no timer. */
+static struct evl_object *host_object(struct evl_realm *realm, struct evl_object *prototype)
+{
+	struct evl_host_object *object = (struct evl_host_object *)(void *)evl_object_alloc(
+		realm, EVL_CLASS_HOST, evl_shape_root(realm, prototype), sizeof *object, 0);
+	object->kind = UINT8_MAX;
+	return &object->object;
+}
+
 static struct evl_object *with_rows(struct evl_realm *realm, const struct evl_rows *rows)
 {
-	struct evl_object *object = evl_object_plain(realm);
+	struct evl_object *object = host_object(realm, evl_intrinsic(realm, EVL_INTRINSIC_OBJECT_PROTOTYPE));
 	evl_define_rows(realm, object, rows);
 	return object;
 }
@@ -557,7 +566,7 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_object *prototype = evl_object_plain(realm);
 	struct evl_native_function *constructor = evl_native_function_new(realm, "process", 0, illegal_constructor);
 	evl_define_new(realm, prototype, EVL_NAME_constructor, evl_from_object(constructor), EVL_DATA_HIDDEN);
-	struct evl_object *process = evl_object_new(realm, prototype);
+	struct evl_object *process = host_object(realm, prototype);
 	evl_define_rows(realm, process, &evl_node_process_rows);
 	node->process = process;
 	define(realm, process, "exitCode", EVL_UNDEFINED);

@@ -197,6 +197,8 @@ static bool drained(struct evl_realm *realm)
 	return host->loop.referenced != 0;
 }
 
+enum { EXIT_MICROTASKS = 200000 };
+
 static void finish(struct evl_realm *realm, bool unsettled)
 {
 	struct evl_host *host = realm->host;
@@ -205,12 +207,19 @@ static void finish(struct evl_realm *realm, bool unsettled)
 	if (!raise_event(realm, "exit", code))
 		return;
 	/* Promise callbacks that an exit handler queued still run; ticks and timers do not. */
-	while (evl_jobs_pending(&realm->vm->microtasks) && realm->halt == EVL_STATUS_OK)
+	host->drain_start = realm->trace->count;
+	for (uint64_t rounds = 0; evl_jobs_pending(&realm->vm->microtasks) && realm->halt == EVL_STATUS_OK; rounds++) {
+		if (rounds >= EXIT_MICROTASKS) {
+			host->starved = true;
+			host->starved_rounds = rounds;
+			return;
+		}
 		if (!evl_job_run_one(realm)) {
 			if (realm->halt == EVL_STATUS_OK && realm->exception != EVL_EMPTY)
 				(void)evl_take_exception(realm);
 			break;
 		}
+	}
 	if (realm->halt != EVL_STATUS_OK)
 		return;
 	/* A module that never settles: the handlers hear 0, the process ends with 13. */

@@ -84,7 +84,10 @@ static struct evl_host_object *new_handle(struct evl_realm *realm, uint8_t kind)
 /* The Timeout or Immediate that `value` is, or NULL. */
 static struct evl_host_object *as_handle(evl_value value)
 {
-	return evl_is_class(value, EVL_CLASS_HOST) ? (struct evl_host_object *)evl_pointer(value) : NULL;
+	if (!evl_is_class(value, EVL_CLASS_HOST))
+		return NULL;
+	struct evl_host_object *object = evl_pointer(value);
+	return object->kind == KIND_TIMEOUT || object->kind == KIND_IMMEDIATE ? object : NULL;
 }
 
 /* ---------------------------------------------------------------- running */

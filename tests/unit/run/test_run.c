@@ -99,6 +99,6 @@ Test(run_run, what_is_not_covered_stops_with_its_place)
 	struct evl_run_options options = { .name = "a.js", .host = "node" };
 	predict(&options, "console.log(1);\nrequire('fs');\nconsole.log(2)", EVL_STATUS_NOT_COVERED, "1");
 	cr_assert(predicted_has(EVL_EVENT_HALT));
-	cr_assert_not_null(predicted_run.diags.first);
-	cr_expect_eq(evl_source_place(&predicted_run.sources[0], predicted_run.diags.first->span.start).line, 2);
+	const struct evl_trace *trace = &predicted_run.results[0].trace;
+	cr_expect_eq(evl_source_place(&predicted_run.sources[0], trace->events[trace->count - 1].span.start).line, 2);
 }
