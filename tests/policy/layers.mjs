@@ -43,7 +43,7 @@ for (const file of files('lib')) {
 		const target = what.includes('/') ? what.split('/')[0] : folder;
 		if (isPublic) faults.push(`${at}: a public header includes "${what}"`);
 		else if (!isApi && !floors.get(folder)?.has(target)) faults.push(`${at}: ${folder} may not include "${what}"`);
-		else if (!fs.existsSync(path.join(top, 'lib', what)) && !fs.existsSync(path.join(top, path.dirname(file), what))) faults.push(`${at}: "${what}" is nowhere`);
+		else if (!['lib', 'lib/include', path.dirname(file)].some((from) => fs.existsSync(path.join(top, from, what)))) faults.push(`${at}: "${what}" is nowhere`);
 		else if (!isApi) used.set(folder, (used.get(folder) ?? new Set()).add(target));
 	}
 }
