@@ -14,7 +14,13 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-enum { DEFAULT_MAX_PRINTS = 500000, DEFAULT_MAX_DRAIN = 4000000 };
+enum {
+	DEFAULT_MAX_PRINTS = 500000,
+	DEFAULT_MAX_DRAIN = 4000000,
+	/* Work that renews itself is looked on for so many steps and lines, besides the loop's rounds. */
+	WATCHED_STEPS = 50000000,
+	WATCHED_PRINTS = 100000,
+};
 
 const struct evl_host_profile *evl_host_profile(const char *name)
 {
@@ -124,6 +130,8 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		result = failed(realm, EVL_ORIGIN_TASK);
 	append_end(realm, work, id, begin, span);
 	host->running = outer;
+	if (host->marked && (host->mark_steps - realm->vm->steps_left > WATCHED_STEPS || host->print_count - host->mark_prints > WATCHED_PRINTS))
+		evl_loop_give_up(&host->loop);
 	task = evl_host_task(host, record); /* the table may have grown */
 	if (task->task == 0 && !task->keep)
 		evl_host_task_free(host, record);
@@ -153,6 +161,7 @@ static enum evl_ran settled(void *context, bool *again)
 	struct evl_host *host = realm->host;
 	*again = false;
 	host->drain_start = realm->trace->count;
+	host->drain_rounds = 0;
 	if (host->profile->settled == NULL)
 		return EVL_RAN_DONE;
 	return host->profile->settled(realm, again);
@@ -163,11 +172,12 @@ static enum evl_ran drain_check(void *context, uint32_t queue, uint64_t rounds)
 {
 	struct evl_realm *realm = context;
 	struct evl_host *host = realm->host;
+	host->drain_rounds = rounds;
+	host->starved_queue = queue;
 	if (rounds < host->max_drain && !(host->is_endless != NULL && host->is_endless(realm, host->drain_start)))
 		return EVL_RAN_DONE;
 	host->starved = true;
 	host->starved_rounds = rounds;
-	host->starved_queue = queue;
 	return EVL_RAN_STOP;
 }
 
@@ -179,6 +189,8 @@ static void mark(void *context)
 	host->mark = realm->trace->count;
 	host->mark_time = realm->now;
 	host->mark_truncated = realm->trace->truncated;
+	host->mark_steps = realm->vm->steps_left;
+	host->mark_prints = host->print_count;
 }
 
 static void unmark(void *context)
@@ -425,6 +437,12 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP)
 		end = run_until_drained(realm);
 	realm->current = EVL_NO_EVENT;
+	if (realm->halt == EVL_STATUS_STEP_LIMIT && host->print_count >= host->max_prints && host->drain_rounds != 0) {
+		/* An endless chain that prints in every round meets the limit of lines first. */
+		realm->halt = EVL_STATUS_OK;
+		host->starved = true;
+		host->starved_rounds = host->drain_rounds;
+	}
 	if (host->starved) {
 		/* Told below. */
 	} else if (end == EVL_LOOP_REPEATS) {

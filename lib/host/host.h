@@ -105,6 +105,9 @@ struct evl_host {
 	uint32_t mark;               /* the trace as it stood when only self-renewing work was left */
 	int64_t mark_time;
 	bool marked, mark_truncated;
+	int64_t mark_steps;          /* steps left then */
+	uint32_t mark_prints;        /* lines printed by then */
+	uint64_t drain_rounds;       /* pieces of inner work done without a pause, as far as they were counted */
 	uint32_t drain_start;        /* the trace when the present drain began */
 	bool starved;                /* inner work renews itself for ever: nothing else will run */
 	uint32_t starved_queue;      /* which inner queue */

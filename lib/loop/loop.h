@@ -227,6 +227,9 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first);
 /* Turn after turn until nothing is left, the host stops, or a limit is met. May be called again after EMPTY. */
 enum evl_loop_end evl_loop_run(struct evl_loop *loop);
 
+/* Self-renewing work has been watched long enough, whatever the number of its rounds: the present turn is the last. */
+static inline void evl_loop_give_up(struct evl_loop *loop) { loop->renewals = loop->limits.max_rounds; }
+
 /*
  * Call `each` for the tasks that still wait (at most 1000 of them, by number). For
  * what will never run. The loop must not be changed meanwhile.
