@@ -30,8 +30,11 @@ void builder_init(struct builder *b, struct compiler *c, struct builder *outer, 
 	b->record = record;
 	b->scope = record->scope;
 	b->far_jumps = record->node->span.end - record->node->span.start > FAR_TEXT;
+	b->pending_statement = b->deferred_statement = b->pattern_position = NO_POSITION;
+	b->last_position = record->node->span.start;
+	b->placed_from = UINT32_MAX;
 	b->site = UINT32_MAX;
-	site_set(b, record->node, record->node->span.start);
+	site_set(b, record->node, NO_POSITION);
 }
 
 static void overflow(struct builder *b)
@@ -40,6 +43,33 @@ static void overflow(struct builder *b)
 		return;
 	b->compiler->too_large = true;
 	b->compiler->too_large_span = b->record->node->span;
+}
+
+static uint32_t new_site(struct builder *b, const struct evl_node *node, uint32_t position)
+{
+	GROW(b, b->sites, b->site_count, b->site_capacity);
+	b->sites[b->site_count] = (struct evl_site){ node->span, position, node };
+	return b->site_count++;
+}
+
+/* The site for code that is emitted now, with its place settled. */
+static uint32_t place(struct builder *b)
+{
+	uint32_t own = b->sites[b->site].position;
+	uint32_t position = own;
+	if (b->pending_statement != NO_POSITION)
+		position = b->pending_statement;
+	else if (own == NO_POSITION)
+		position = b->deferred_statement != NO_POSITION ? b->deferred_statement : b->last_position;
+	b->pending_statement = b->deferred_statement = NO_POSITION;
+	b->last_position = position;
+	if (position == own)
+		return b->site;
+	if (b->placed_from != b->site || b->sites[b->placed_site].position != position) {
+		b->placed_site = new_site(b, b->sites[b->site].node, position);
+		b->placed_from = b->site;
+	}
+	return b->placed_site;
 }
 
 uint32_t emit(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb, uint32_t c)
@@ -58,9 +88,18 @@ uint32_t emit(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb, ui
 	if ((a | bb | c) > 0xFFFF)
 		overflow(b);
 	b->code[b->count] = (struct evl_insn){ (uint16_t)op, (uint16_t)a, (uint16_t)bb, (uint16_t)c };
-	b->site_of[b->count] = b->site;
+	b->site_of[b->count] = place(b);
 	b->patch_next[b->count] = -1;
 	return b->count++;
+}
+
+void emit_quiet(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb)
+{
+	uint32_t pending = b->pending_statement, deferred = b->deferred_statement, last = b->last_position;
+	emit(b, op, a, bb, 0);
+	b->pending_statement = pending;
+	b->deferred_statement = deferred;
+	b->last_position = last;
 }
 
 uint32_t emit_imm(struct builder *b, enum evl_opcode op, uint32_t a, int32_t imm)
@@ -78,9 +117,7 @@ uint32_t site_set(struct builder *b, const struct evl_node *node, uint32_t posit
 			return before;
 		}
 	}
-	GROW(b, b->sites, b->site_count, b->site_capacity);
-	b->sites[b->site_count] = (struct evl_site){ node->span, position, node };
-	b->site = b->site_count++;
+	b->site = new_site(b, node, position);
 	return before;
 }
 

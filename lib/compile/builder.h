@@ -15,6 +15,8 @@
 
 typedef uint16_t reg;
 enum { NO_REG = 0xFFFF, MAX_REGISTERS = 65000 };
+/* Code without a place of its own: it shows the place of what stands before it. */
+#define NO_POSITION UINT32_MAX
 
 struct compiler {
 	struct evl_arena *arena; /* results */
@@ -90,6 +92,13 @@ struct builder {
 	int32_t *patch_next;
 	uint32_t count, capacity;
 	uint32_t site; /* of the instructions emitted now */
+	/*
+	 * Places as V8 attaches them (BytecodeArrayBuilder): a statement's place goes to the first code of the
+	 * statement, before any place of an expression; reading a local variable is no code, so it
+	 * puts the statement's place off to the next code that has none of its own.
+	 */
+	uint32_t pending_statement, deferred_statement, last_position;
+	uint32_t placed_site, placed_from; /* the site made last for `site` with another place */
 	struct evl_site *sites;
 	uint32_t site_count, site_capacity;
 
@@ -104,6 +113,7 @@ struct builder {
 	uint32_t child_count, child_capacity;
 	struct control *control;
 	const struct evl_class_record *class_record; /* while a class body is compiled: its constructor asks for it */
+	uint32_t pattern_position; /* where V8 places the iteration of the array pattern compiled next */
 	struct label *chain; /* where the optional chain being compiled goes on nullish */
 	const evl_name *pending_labels; /* of the statement about to be compiled */
 	uint32_t pending_label_count;
@@ -116,9 +126,25 @@ struct evl_template *builder_finish(struct builder *b);
 /* instructions; the index of the emitted one is returned */
 uint32_t emit(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb, uint32_t c);
 uint32_t emit_imm(struct builder *b, enum evl_opcode op, uint32_t a, int32_t imm);
-/* Set the place of what is emitted next; returns the former one for site_restore. `position`: offset that V8 shows. */
+/* Bookkeeping that is no code of its own to V8 (moving a local): takes no place from what follows. */
+void emit_quiet(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb);
+/* Set the place of what is emitted next; returns the former one for site_restore. `position`: offset that V8 shows, or NO_POSITION. */
 uint32_t site_set(struct builder *b, const struct evl_node *node, uint32_t position);
 static inline void site_restore(struct builder *b, uint32_t site) { b->site = site; }
+/* A statement begins: `position` goes to its first code. */
+static inline void site_statement(struct builder *b, uint32_t position)
+{
+	b->pending_statement = position;
+	b->deferred_statement = NO_POSITION;
+}
+/* A local variable is read without code. */
+static inline void site_local_read(struct builder *b)
+{
+	if (b->pending_statement == NO_POSITION)
+		return;
+	b->deferred_statement = b->pending_statement;
+	b->pending_statement = NO_POSITION;
+}
 
 /* registers: a stack */
 reg reg_new(struct builder *b);

@@ -15,12 +15,14 @@ struct target {
 	struct evl_node *node;
 	evl_name name;
 	reg object, key; /* SUPER: object is the base of three registers */
+	uint32_t position; /* of the store */
 };
 
 static void target_prepare(struct builder *b, struct evl_node *node, struct target *t, const struct evl_node *later)
 {
 	node = strip_parentheses(node);
 	t->node = node;
+	t->position = node->position;
 	if (node->kind == EVL_NODE_IDENTIFIER) {
 		t->kind = TARGET_NAME;
 		t->name = node->as.identifier.name;
@@ -47,28 +49,24 @@ static void target_prepare(struct builder *b, struct evl_node *node, struct targ
 	}
 }
 
+/* Reading a target before it is written: no place of its own. */
 static void target_load(struct builder *b, const struct target *t, reg dst)
 {
-	uint32_t site;
+	uint32_t site = site_set(b, t->node, NO_POSITION);
 	switch (t->kind) {
 	case TARGET_NAME:
-		site = site_set(b, t->node, t->node->span.start);
 		variable_load(b, t->name, t->node->span.start, dst);
 		break;
 	case TARGET_PROPERTY:
-		site = site_set(b, t->node, member_position(t->node));
 		emit(b, EVL_OPCODE_GET_PROP, dst, t->object, property_site(b, key_of_node(b, t->node->as.member.property)));
 		break;
 	case TARGET_ELEMENT:
-		site = site_set(b, t->node, member_position(t->node));
 		emit(b, EVL_OPCODE_GET_ELEM, dst, t->object, t->key);
 		break;
 	case TARGET_PRIVATE:
-		site = site_set(b, t->node, member_position(t->node));
 		emit(b, EVL_OPCODE_GET_PRIVATE, dst, t->object, t->key);
 		break;
 	default:
-		site = site_set(b, t->node, member_position(t->node));
 		emit(b, EVL_OPCODE_GET_SUPER, dst, t->object, 0);
 		break;
 	}
@@ -77,7 +75,7 @@ static void target_load(struct builder *b, const struct target *t, reg dst)
 
 static void target_store(struct builder *b, const struct target *t, reg value)
 {
-	uint32_t site = site_set(b, t->node, t->kind == TARGET_NAME ? t->node->span.start : member_position(t->node));
+	uint32_t site = site_set(b, t->node, t->position);
 	switch (t->kind) {
 	case TARGET_NAME:
 		variable_assign(b, t->name, t->node->span.start, value);
@@ -163,6 +161,7 @@ static void gen_plain(struct builder *b, struct evl_node *node, reg dst, bool wa
 	struct evl_node *right = node->as.operation.right;
 	struct target t;
 	target_prepare(b, node->as.operation.left, &t, right);
+	t.position = node->position;
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG && writes_last(right)) {
 		gen_value(b, &t, right, direct);
@@ -188,6 +187,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 	struct evl_node *right = node->as.operation.right;
 	struct target t;
 	target_prepare(b, node->as.operation.left, &t, right);
+	t.position = node->position;
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG) {
 		reg current = direct;
@@ -196,7 +196,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 			emit(b, EVL_OPCODE_MOVE, current, direct, 0);
 		}
 		reg r = gen(b, right);
-		uint32_t site = site_set(b, node, node->span.start);
+		uint32_t site = site_set(b, node, node->position);
 		gen_binary(b, op, direct, current, r);
 		site_restore(b, site);
 		if (wants_value && dst != direct)
@@ -206,7 +206,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 	reg value = reg_new(b);
 	target_load(b, &t, value);
 	reg r = gen(b, right);
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, node->position);
 	gen_binary(b, op, value, value, r);
 	site_restore(b, site);
 	target_store(b, &t, value);
@@ -222,6 +222,7 @@ static void gen_logical_assignment(struct builder *b, struct evl_node *node, reg
 	struct label end;
 	label_init(&end);
 	target_prepare(b, node->as.operation.left, &t, right);
+	t.position = node->position;
 	reg value = reg_new(b);
 	target_load(b, &t, value);
 	jump(b, op == EVL_OP_AND ? EVL_OPCODE_JUMP_FALSE : op == EVL_OP_OR ? EVL_OPCODE_JUMP_TRUE : EVL_OPCODE_JUMP_NOT_NULLISH, value,
@@ -239,6 +240,7 @@ void gen_assignment(struct builder *b, struct evl_node *node, reg dst, bool want
 	enum evl_operator op = (enum evl_operator)node->as.operation.op;
 	if (is_pattern(node->as.operation.left)) {
 		reg value = gen_operand(b, node->as.operation.right, node->as.operation.left);
+		b->pattern_position = node->as.operation.right->span.start;
 		gen_pattern(b, node->as.operation.left, value, false);
 		if (wants_value && dst != value)
 			emit(b, EVL_OPCODE_MOVE, dst, value, 0);
@@ -258,7 +260,11 @@ void gen_update(struct builder *b, struct evl_node *node, reg dst, bool wants_va
 	struct target t;
 	enum evl_opcode op = node->as.operation.op == EVL_OP_INCREMENT ? EVL_OPCODE_INC : EVL_OPCODE_DEC;
 	target_prepare(b, node->as.operation.left, &t, NULL);
+	t.position = node->position;
+	uint32_t site = site_set(b, node, node->position);
 	reg direct = direct_register(b, &t);
+	if (direct != NO_REG)
+		site_local_read(b);
 	bool old_value = wants_value && !node->prefix;
 	if (direct != NO_REG) {
 		if (old_value && dst == direct) {
@@ -284,6 +290,7 @@ void gen_update(struct builder *b, struct evl_node *node, reg dst, bool wants_va
 		if (wants_value)
 			emit(b, EVL_OPCODE_MOVE, dst, value, 0);
 	}
+	site_restore(b, site);
 	reg_release(b, mark);
 }
 
@@ -329,10 +336,20 @@ static void gen_default(struct builder *b, struct evl_node *element, const struc
 	label_bind(b, &present);
 }
 
+/* The nullish value of an object pattern shows at the first property that would read from it. */
+static uint32_t first_key_position(const struct evl_node *pattern)
+{
+	const struct evl_node_list *items = &pattern->as.list.items;
+	if (items->count == 0 || items->items[0]->kind == EVL_NODE_REST)
+		return pattern->span.start;
+	return items->items[0]->as.property.key->span.start;
+}
+
 static void gen_object_pattern(struct builder *b, struct evl_node *pattern, reg value, bool initialize)
 {
 	const struct evl_node_list *items = &pattern->as.list.items;
-	uint32_t site = site_set(b, pattern, pattern->span.start);
+	uint32_t site = site_set(b, pattern, first_key_position(pattern));
+	b->pattern_position = NO_POSITION;
 	emit(b, EVL_OPCODE_CHECK_DESTRUCTURE, value, 0, 0);
 	bool has_rest = items->count != 0 && items->items[items->count - 1]->kind == EVL_NODE_REST;
 	uint32_t mark = reg_mark(b);
@@ -398,7 +415,8 @@ static void gen_rest_elements(struct builder *b, reg iterator, reg array)
 static void gen_array_pattern(struct builder *b, struct evl_node *pattern, reg value, bool initialize)
 {
 	const struct evl_node_list *items = &pattern->as.list.items;
-	uint32_t site = site_set(b, pattern, pattern->span.start);
+	uint32_t site = site_set(b, pattern, b->pattern_position);
+	b->pattern_position = pattern->span.start; /* of patterns inside */
 	uint32_t mark = reg_mark(b);
 	reg iterator = reg_block(b, 3);
 	emit(b, EVL_OPCODE_GET_ITERATOR, iterator, value, 0);
@@ -412,6 +430,7 @@ static void gen_array_pattern(struct builder *b, struct evl_node *pattern, reg v
 		reg element = reg_new(b);
 		struct target t;
 		struct evl_node *target = NULL;
+		b->pattern_position = item != NULL ? item->span.start : NO_POSITION;
 		bool rest = item != NULL && item->kind == EVL_NODE_REST;
 		if (item != NULL)
 			target = element_target(b, rest ? item->as.unary.operand : item, &t, initialize);

@@ -14,16 +14,16 @@ static bool has_spread(const struct evl_node_list *items)
 	return false;
 }
 
-void gen_elements(struct builder *b, const struct evl_node_list *items, uint32_t from, reg array)
+void gen_elements(struct builder *b, const struct evl_node_list *items, bool place_spread, reg array)
 {
-	for (uint32_t i = from; i < items->count; i++) {
+	for (uint32_t i = 0; i < items->count; i++) {
 		struct evl_node *item = items->items[i];
 		uint32_t mark = reg_mark(b);
 		if (item == NULL) {
 			emit(b, EVL_OPCODE_ARRAY_PUSH_HOLE, array, 0, 0);
 		} else if (item->kind == EVL_NODE_SPREAD) {
 			reg value = gen(b, item->as.unary.operand);
-			uint32_t site = site_set(b, item, item->as.unary.operand->span.start);
+			uint32_t site = site_set(b, item, place_spread ? item->as.unary.operand->span.start : NO_POSITION);
 			emit(b, EVL_OPCODE_ARRAY_SPREAD, array, value, 0);
 			site_restore(b, site);
 		} else {
@@ -39,7 +39,7 @@ static uint32_t gen_arguments(struct builder *b, const struct evl_node_list *arg
 	if (has_spread(arguments)) {
 		reg array = reg_new(b);
 		emit(b, EVL_OPCODE_NEW_ARRAY, array, 0, 0);
-		gen_elements(b, arguments, 0, array);
+		gen_elements(b, arguments, false, array);
 		return UINT32_MAX;
 	}
 	(void)base;
@@ -51,22 +51,16 @@ static uint32_t gen_arguments(struct builder *b, const struct evl_node_list *arg
 	return arguments->count;
 }
 
-/* The offset that V8 reports for a call: the last name before the parenthesis, else the parenthesis. */
-static uint32_t call_position(const struct evl_node *callee)
+uint32_t call_position(const struct evl_node *call)
 {
-	switch ((enum evl_node_kind)callee->kind) {
-	case EVL_NODE_IDENTIFIER:
-	case EVL_NODE_SUPER:
+	const struct evl_node *callee = call->as.call.callee;
+	while (callee->kind == EVL_NODE_OPTIONAL_CHAIN)
+		callee = callee->as.unary.operand;
+	if (callee->kind == EVL_NODE_IDENTIFIER || callee->kind == EVL_NODE_SUPER)
 		return callee->span.start;
-	case EVL_NODE_MEMBER:
-		if (callee->as.member.property->kind == EVL_NODE_IDENTIFIER)
-			return callee->as.member.property->span.start;
-		return callee->span.end;
-	case EVL_NODE_OPTIONAL_CHAIN:
-		return call_position(callee->as.unary.operand);
-	default:
-		return callee->span.end;
-	}
+	if (callee->kind == EVL_NODE_MEMBER && callee->as.member.property->kind == EVL_NODE_IDENTIFIER)
+		return callee->as.member.property->span.start;
+	return call->position;
 }
 
 static void load_key_property(struct builder *b, struct evl_node *member, reg object, reg dst)
@@ -142,8 +136,17 @@ static void gen_callee(struct builder *b, struct evl_node *callee, reg base)
 	default:
 		break;
 	}
-	gen_to(b, callee, base);
-	emit(b, EVL_OPCODE_LOAD_UNDEFINED, this_register, 0, 0);
+	if (callee->kind == EVL_NODE_IDENTIFIER && variable_of(b, callee->as.identifier.name) == NULL) {
+		/* V8 gives the load of a global callee no place of its own */
+		uint32_t site = site_set(b, callee, NO_POSITION);
+		variable_load(b, callee->as.identifier.name, callee->span.start, base);
+		site_restore(b, site);
+	} else {
+		reg function = gen(b, callee);
+		if (function != base)
+			emit_quiet(b, EVL_OPCODE_MOVE, base, function);
+	}
+	emit_quiet(b, EVL_OPCODE_LOAD_UNDEFINED, this_register, 0);
 }
 
 static void gen_super_call(struct builder *b, struct evl_node *node, reg dst)
@@ -193,7 +196,7 @@ void gen_call(struct builder *b, struct evl_node *node, reg dst)
 	if (node->optional)
 		jump(b, EVL_OPCODE_JUMP_NULLISH, base, b->chain);
 	uint32_t count = gen_arguments(b, &node->as.call.arguments, base);
-	uint32_t site = site_set(b, node, call_position(callee));
+	uint32_t site = site_set(b, node, call_position(node));
 	if (count == UINT32_MAX)
 		emit(b, EVL_OPCODE_CALL_SPREAD, dst, base, 0);
 	else
@@ -239,7 +242,7 @@ void gen_tagged(struct builder *b, struct evl_node *node, reg dst)
 		reg argument = reg_new(b);
 		gen_to(b, values->items[i], argument);
 	}
-	uint32_t site = site_set(b, node, call_position(node->as.tagged.tag));
+	uint32_t site = site_set(b, node, node->as.tagged.quasi->span.start);
 	emit(b, EVL_OPCODE_CALL, dst, base, values->count + 1);
 	site_restore(b, site);
 	reg_release(b, mark);

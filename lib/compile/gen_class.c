@@ -151,7 +151,7 @@ static void gen_private_method_element(struct builder *b, const struct evl_node_
 static void gen_field(struct builder *b, struct evl_node *m, uint32_t index, reg object)
 {
 	uint32_t mark = reg_mark(b);
-	uint32_t site = site_set(b, m, m->span.start);
+	uint32_t site = site_set(b, m, NO_POSITION);
 	struct evl_node *value = m->as.member_def.value;
 	reg v = reg_new(b);
 	reg key = NO_REG;
@@ -314,7 +314,7 @@ void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 		struct evl_node *m = members->items[i];
 		if (m->kind == EVL_NODE_CLASS_STATIC_BLOCK)
 			continue;
-		uint32_t member_site = site_set(b, m, m->span.start);
+		uint32_t member_site = site_set(b, m, NO_POSITION);
 		if (m->as.member_def.kind != EVL_PROPERTY_FIELD) {
 			gen_method(b, m, pair, (reg)(pair + 1));
 		} else if (m->computed) {

@@ -9,6 +9,13 @@
 #include <math.h>
 #include <string.h>
 
+uint32_t expression_position(const struct evl_node *node)
+{
+	while (node->kind == EVL_NODE_PARENTHESIZED || node->kind == EVL_NODE_OPTIONAL_CHAIN)
+		node = node->as.unary.operand;
+	return node->kind == EVL_NODE_CALL ? call_position(node) : node->position;
+}
+
 struct evl_node *strip_parentheses(struct evl_node *node)
 {
 	while (node->kind == EVL_NODE_PARENTHESIZED)
@@ -18,7 +25,7 @@ struct evl_node *strip_parentheses(struct evl_node *node)
 
 uint32_t member_position(const struct evl_node *member)
 {
-	return member->kind == EVL_NODE_MEMBER ? member->as.member.property->span.start : member->as.member.object->span.end;
+	return member->position;
 }
 
 /* A name that spells an array index below 2^31-1 is an index key (value/key.h). */
@@ -89,6 +96,8 @@ reg gen_hidden(struct builder *b, evl_name name)
 	if (r == NO_REG) {
 		r = reg_new(b);
 		variable_load(b, name, UINT32_MAX, r);
+	} else {
+		site_local_read(b);
 	}
 	return r;
 }
@@ -120,6 +129,7 @@ reg gen(struct builder *b, struct evl_node *node)
 		struct evl_variable *v = variable_of(b, node->as.identifier.name);
 		reg r = variable_register(b, v);
 		if (r != NO_REG) {
+			site_local_read(b);
 			if (v->needs_check && evl_scope_may_be_early(v, b->scope, node->span.start)) {
 				uint32_t site = site_set(b, node, node->span.start);
 				emit_imm(b, EVL_OPCODE_CHECK_TDZ, r, (int32_t)v->name);
@@ -197,12 +207,12 @@ static void gen_binary_node(struct builder *b, struct evl_node *node, reg dst)
 	int32_t imm;
 	enum evl_opcode immediate = binary_opcodes[node->as.operation.op].immediate;
 	if (immediate != 0 && small_int(right, &imm)) {
-		uint32_t site = site_set(b, node, left->span.start);
+		uint32_t site = site_set(b, node, node->position);
 		emit(b, immediate, dst, l, (uint16_t)(int16_t)imm);
 		site_restore(b, site);
 	} else {
 		reg r = gen(b, right);
-		uint32_t site = site_set(b, node, left->span.start);
+		uint32_t site = site_set(b, node, node->position);
 		gen_binary(b, (enum evl_operator)node->as.operation.op, dst, l, r);
 		site_restore(b, site);
 	}
@@ -243,7 +253,7 @@ static void gen_delete(struct builder *b, struct evl_node *node, reg dst)
 		b->chain = &nil;
 		target = target->as.unary.operand;
 	}
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, NO_POSITION);
 	if (target->kind == EVL_NODE_MEMBER || target->kind == EVL_NODE_INDEX) {
 		if (target->as.member.object->kind == EVL_NODE_SUPER) {
 			reg base = reg_block(b, 3);
@@ -280,6 +290,23 @@ static void gen_delete(struct builder *b, struct evl_node *node, reg dst)
 	reg_release(b, mark);
 }
 
+/* typeof reads a name without a place of its own. */
+static reg gen_typeof_operand(struct builder *b, struct evl_node *operand)
+{
+	struct evl_node *inner = strip_parentheses(operand);
+	struct evl_variable *v = inner->kind == EVL_NODE_IDENTIFIER ? variable_of(b, inner->as.identifier.name) : NULL;
+	if (v == NULL)
+		return gen(b, operand);
+	site_local_read(b);
+	reg r = variable_register(b, v);
+	if (v->needs_check && evl_scope_may_be_early(v, b->scope, inner->span.start)) {
+		uint32_t site = site_set(b, inner, NO_POSITION);
+		emit_imm(b, EVL_OPCODE_CHECK_TDZ, r, (int32_t)v->name);
+		site_restore(b, site);
+	}
+	return r;
+}
+
 static void gen_unary(struct builder *b, struct evl_node *node, reg dst)
 {
 	struct evl_node *operand = node->as.operation.left;
@@ -296,12 +323,18 @@ static void gen_unary(struct builder *b, struct evl_node *node, reg dst)
 		struct evl_node *inner = strip_parentheses(operand);
 		if (inner->kind == EVL_NODE_IDENTIFIER && variable_of(b, inner->as.identifier.name) == NULL) {
 			reg t = reg_new(b);
-			uint32_t site = site_set(b, inner, inner->span.start);
+			uint32_t site = site_set(b, inner, NO_POSITION);
 			emit(b, EVL_OPCODE_GET_GLOBAL_OR_UNDEFINED, t, property_site(b, inner->as.identifier.name), 0);
 			site_restore(b, site);
 			emit(b, EVL_OPCODE_TYPEOF, dst, t, 0);
+		} else if (inner->kind == EVL_NODE_IDENTIFIER && variable_register(b, variable_of(b, inner->as.identifier.name)) == NO_REG) {
+			reg t = reg_new(b);
+			uint32_t site = site_set(b, inner, NO_POSITION);
+			variable_load(b, inner->as.identifier.name, inner->span.start, t);
+			site_restore(b, site);
+			emit(b, EVL_OPCODE_TYPEOF, dst, t, 0);
 		} else {
-			emit(b, EVL_OPCODE_TYPEOF, dst, gen(b, operand), 0);
+			emit(b, EVL_OPCODE_TYPEOF, dst, gen_typeof_operand(b, operand), 0);
 		}
 		reg_release(b, mark);
 		return;
@@ -453,7 +486,7 @@ static void gen_sequence(struct builder *b, struct evl_node *node, reg dst)
 
 void gen_to(struct builder *b, struct evl_node *node, reg dst)
 {
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, node->kind == EVL_NODE_IDENTIFIER ? node->span.start : NO_POSITION);
 	uint32_t mark = reg_mark(b);
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_IDENTIFIER:
@@ -575,7 +608,7 @@ void gen_to(struct builder *b, struct evl_node *node, reg dst)
 void gen_effect(struct builder *b, struct evl_node *node)
 {
 	uint32_t mark = reg_mark(b);
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, NO_POSITION);
 	struct evl_node *inner = strip_parentheses(node);
 	switch ((enum evl_node_kind)inner->kind) {
 	case EVL_NODE_UPDATE:
@@ -651,7 +684,7 @@ static bool gen_comparison_jump(struct builder *b, struct evl_node *node, bool w
 	int32_t imm;
 	bool immediate = small_int(right, &imm);
 	reg r = immediate ? 0 : gen(b, right);
-	uint32_t site = site_set(b, node, node->as.operation.left->span.start);
+	uint32_t site = site_set(b, node, node->position);
 	enum evl_opcode op = back ? (immediate ? c->loop_immediate : c->loop)
 			     : when ? (immediate ? c->immediate : c->jump)
 				    : (immediate ? c->negated_immediate : c->negated);

@@ -94,7 +94,8 @@ static void gen_bind_parameters(struct builder *b, const struct evl_node_list *p
 	for (uint32_t i = 0; i < params->count; i++) {
 		struct evl_node *p = params->items[i];
 		uint32_t mark = reg_mark(b);
-		uint32_t site = site_set(b, p, p->span.start);
+		uint32_t site = site_set(b, p, NO_POSITION);
+		b->pattern_position = NO_POSITION;
 		if (p->kind == EVL_NODE_REST) {
 			struct evl_node *target = p->as.unary.operand;
 			reg r = reg_new(b);
@@ -225,8 +226,9 @@ void gen_function_body(struct builder *b, struct evl_node *node)
 	const struct evl_function_node *fn = &node->as.function;
 	if ((fn->flags & EVL_FN_EXPRESSION_BODY) != 0) {
 		uint32_t mark = reg_mark(b);
+		site_statement(b, expression_position(fn->body));
 		reg r = gen(b, fn->body);
-		uint32_t site = site_set(b, fn->body, fn->body->span.start);
+		uint32_t site = site_set(b, fn->body, NO_POSITION);
 		emit(b, EVL_OPCODE_RETURN, r, 0, 0);
 		site_restore(b, site);
 		reg_release(b, mark);
@@ -252,6 +254,9 @@ struct evl_template *gen_function_template(struct builder *outer, struct evl_nod
 	const struct evl_function_node *fn = &node->as.function;
 	builder_init(b, outer->compiler, outer, record);
 	b->flags = template_flags(record);
+	/* code before the first statement shows the parenthesis of the parameters */
+	if (fn->params.count != 0 && fn->params.items[0]->span.start > node->span.start)
+		b->last_position = fn->params.items[0]->span.start - 1;
 	enter(b, &fn->params);
 	if ((fn->flags & EVL_FN_CONSTRUCTOR) != 0 && (fn->flags & EVL_FN_DERIVED) == 0) {
 		const struct evl_class_record *class_record = outer->class_record;
@@ -288,7 +293,7 @@ struct evl_template *gen_function_template(struct builder *outer, struct evl_nod
 void gen_closure(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 {
 	struct evl_template *t = gen_function_template(b, node, name);
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, NO_POSITION);
 	emit(b, EVL_OPCODE_CLOSURE, dst, child_add(b, t), environment_here(b));
 	site_restore(b, site);
 }

@@ -64,8 +64,10 @@ void gen_for(struct builder *b, struct evl_node *node)
 	label_bind(b, &c.continue_label);
 	if (copies)
 		emit(b, EVL_OPCODE_CLONE_ENV, scope->environment_register, 0, 0);
-	if (node->as.for_.update != NULL)
+	if (node->as.for_.update != NULL) {
+		site_statement(b, expression_position(node->as.for_.update));
 		gen_effect(b, node->as.for_.update);
+	}
 	if (node->as.for_.test != NULL)
 		gen_condition(b, node->as.for_.test, true, &top);
 	else
@@ -83,7 +85,7 @@ static void gen_head(struct builder *b, struct evl_node *node, reg value)
 	struct evl_node *left = node->as.for_each.left;
 	if (node->scope != NULL)
 		scope_enter(b, node->scope);
-	uint32_t site = site_set(b, left, left->span.start);
+	uint32_t site = site_set(b, left, NO_POSITION);
 	if (left->kind == EVL_NODE_VARIABLE_DECLARATION)
 		gen_pattern(b, left->as.declaration.declarators.items[0]->as.declarator.target, value, true);
 	else
@@ -148,6 +150,15 @@ static void gen_for_in(struct builder *b, struct evl_node *node)
 	reg_release(b, mark);
 }
 
+/* Stepping the iterator shows the loop's variable. */
+static uint32_t each_position(const struct evl_node *node)
+{
+	const struct evl_node *left = node->as.for_each.left;
+	if (left->kind == EVL_NODE_VARIABLE_DECLARATION)
+		return left->as.declaration.declarators.items[0]->span.start;
+	return left->span.start;
+}
+
 static void gen_for_of(struct builder *b, struct evl_node *node)
 {
 	uint32_t mark = reg_mark(b);
@@ -172,6 +183,7 @@ static void gen_for_of(struct builder *b, struct evl_node *node)
 	closing.is_async = is_await;
 	loop.own_iterator = &closing;
 	label_bind(b, &loop.continue_label);
+	site_set(b, node->as.for_each.right, each_position(node));
 	if (is_await) {
 		emit(b, EVL_OPCODE_ITER_CALL_NEXT, value, iterator, 0);
 		emit(b, EVL_OPCODE_AWAIT, value, value, 0);

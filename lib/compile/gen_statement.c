@@ -97,10 +97,13 @@ static void gen_declarator(struct builder *b, struct evl_node *declaration, stru
 	struct evl_node *target = d->as.declarator.target;
 	struct evl_node *init = d->as.declarator.init;
 	uint32_t mark = reg_mark(b);
-	uint32_t site = site_set(b, d, d->span.start);
+	uint32_t site = site_set(b, d, NO_POSITION);
+	if (init != NULL)
+		site_statement(b, init->span.start);
 	bool lexical = declaration->as.declaration.kind != EVL_DECL_VAR;
 	if (target->kind != EVL_NODE_IDENTIFIER) {
 		reg value = gen_operand(b, init, target);
+		b->pattern_position = init->span.start;
 		gen_pattern(b, target, value, true);
 	} else {
 		evl_name name = target->as.identifier.name;
@@ -355,10 +358,34 @@ static void gen_unsupported(struct builder *b, const char *what)
 	emit_imm(b, EVL_OPCODE_NOT_COVERED, 0, (int32_t)constant_string(b, text));
 }
 
+/* The statements whose first code V8 places at their beginning. */
+static bool begins_with_place(const struct evl_node *node)
+{
+	switch ((enum evl_node_kind)node->kind) {
+	case EVL_NODE_EXPRESSION_STATEMENT:
+	case EVL_NODE_IF:
+	case EVL_NODE_RETURN:
+	case EVL_NODE_THROW:
+	case EVL_NODE_SWITCH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void gen_throw(struct builder *b, struct evl_node *node)
+{
+	reg value = gen(b, node->as.unary.operand);
+	site_set(b, node, node->span.start);
+	emit(b, EVL_OPCODE_THROW, value, 0, 0);
+}
+
 void gen_statement(struct builder *b, struct evl_node *node)
 {
 	uint32_t mark = reg_mark(b);
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, NO_POSITION);
+	if (begins_with_place(node))
+		site_statement(b, node->span.start);
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_EXPRESSION_STATEMENT:
 		gen_effect(b, node->as.unary.operand);
@@ -405,7 +432,7 @@ void gen_statement(struct builder *b, struct evl_node *node)
 		gen_return_statement(b, node);
 		break;
 	case EVL_NODE_THROW:
-		emit(b, EVL_OPCODE_THROW, gen(b, node->as.unary.operand), 0, 0);
+		gen_throw(b, node);
 		break;
 	case EVL_NODE_TRY:
 		gen_try(b, node);

@@ -46,8 +46,9 @@ static uint32_t outer_depth(const struct builder *b, const struct evl_variable *
 static void load_place(struct builder *b, const struct evl_variable *v, reg dst)
 {
 	if (!v->captured) {
+		site_local_read(b);
 		if (v->place != dst)
-			emit(b, EVL_OPCODE_MOVE, dst, v->place, 0);
+			emit_quiet(b, EVL_OPCODE_MOVE, dst, v->place);
 	} else if (v->scope->function == b->record) {
 		emit(b, EVL_OPCODE_LOAD_SCOPED, dst, v->scope->environment_register, v->place);
 	} else {
@@ -80,12 +81,16 @@ void variable_load(struct builder *b, evl_name name, uint32_t at, reg dst)
 		return;
 	}
 	load_place(b, v, dst);
+	uint32_t site = b->site;
+	if (v->captured)
+		site_set(b, b->sites[site].node, NO_POSITION); /* the check shows the place of the load */
 	if (v->kind == VARIABLE_IMPORT && !v->is_namespace) {
 		emit(b, EVL_OPCODE_DEREF, dst, 0, 0);
 		emit_imm(b, EVL_OPCODE_CHECK_TDZ, dst, (int32_t)name);
 	} else if (must_check(b, v, at)) {
 		emit_imm(b, EVL_OPCODE_CHECK_TDZ, dst, (int32_t)name);
 	}
+	site_restore(b, site);
 }
 
 void variable_assign(struct builder *b, evl_name name, uint32_t at, reg value)

@@ -106,6 +106,7 @@ struct evl_node {
 	uint8_t computed;     /* PROPERTY, PATTERN_PROPERTY, CLASS_MEMBER: [key] */
 	bool assigns;         /* compiler: an assignment to a plain name happens inside (nested functions left out) */
 	evl_span span;
+	uint32_t position;    /* where V8 says that the operation is: the operator, the name after the dot, the parenthesis of a call ... */
 	void *scope;          /* compiler: the scope or function record that begins here, NULL before */
 	union {
 		struct { evl_name name; bool escaped; } identifier; /* IDENTIFIER, PRIVATE_NAME (text with the #) */

@@ -9,6 +9,7 @@ struct evl_node *evl_lower_new(struct evl_lower *l, enum evl_node_kind kind, TSN
 	struct evl_node *node = evl_arena_zalloc(l->arena, sizeof(*node));
 	node->kind = (uint8_t)kind;
 	node->span = (evl_span){ l->source, ts_node_start_byte(cst), ts_node_end_byte(cst) };
+	node->position = node->span.start;
 	return node;
 }
 

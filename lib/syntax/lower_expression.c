@@ -161,6 +161,7 @@ static struct evl_node *binary(struct evl_lower *l, TSNode cst)
 		enum evl_operator op = operator_of(text, length);
 		bool logical = op == EVL_OP_AND || op == EVL_OP_OR || op == EVL_OP_NULLISH;
 		struct evl_node *node = evl_lower_new(l, logical ? EVL_NODE_LOGICAL : EVL_NODE_BINARY, at);
+		node->position = ts_node_start_byte(evl_cst_child(at, 1));
 		node->as.operation.op = (uint8_t)op;
 		node->as.operation.left = left;
 		node->as.operation.right = evl_lower_expression(l, evl_cst_child(at, 2));
@@ -206,6 +207,7 @@ static struct evl_node *update(struct evl_lower *l, TSNode cst)
 	bool prefix = (c == '+' || c == '-') && !ts_node_is_named(evl_cst_child(cst, 0));
 	TSNode operator = evl_cst_child(cst, prefix ? 0 : 1);
 	node->prefix = prefix;
+	node->position = ts_node_start_byte(operator);
 	node->as.operation.op = l->text[ts_node_start_byte(operator)] == '+' ? EVL_OP_INCREMENT : EVL_OP_DECREMENT;
 	node->as.operation.left = evl_lower_target(l, evl_cst_child(cst, prefix ? 1 : 0));
 	return node;
@@ -216,6 +218,7 @@ static struct evl_node *assignment(struct evl_lower *l, TSNode cst)
 	struct evl_node *node = evl_lower_new(l, EVL_NODE_ASSIGNMENT, cst);
 	size_t length;
 	const char *text = text_of(l, evl_cst_child(cst, 1), &length);
+	node->position = ts_node_start_byte(evl_cst_child(cst, 1));
 	node->as.operation.op = length == 1 ? EVL_OP_ASSIGN : (uint8_t)operator_of(text, length - 1);
 	node->as.operation.left = evl_lower_target(l, evl_cst_child(cst, 0));
 	node->as.operation.right = evl_lower_expression(l, evl_cst_child(cst, 2));
@@ -263,12 +266,28 @@ static struct evl_node *chain_base(struct evl_lower *l, TSNode cst, bool *option
 	}
 }
 
+/* Does the chain before this element hold a call or ?. (ParseLeftHandSideContinuation of V8)? */
+static bool follows_call(const struct evl_node *object)
+{
+	switch ((enum evl_node_kind)object->kind) {
+	case EVL_NODE_CALL:
+	case EVL_NODE_IMPORT_CALL:
+		return true;
+	case EVL_NODE_MEMBER:
+	case EVL_NODE_INDEX:
+		return object->prefix != 0;
+	default:
+		return false;
+	}
+}
+
 static struct evl_node *call(struct evl_lower *l, TSNode cst, bool *optional)
 {
 	TSNode callee = evl_cst_child(cst, 0);
 	uint32_t last = ts_node_child_count(cst) - 1;
 	TSNode args = evl_cst_child(cst, last);
 	struct evl_node *node = evl_lower_new(l, EVL_NODE_CALL, cst);
+	node->position = ts_node_start_byte(args);
 	if (evl_cst_is(args, EVL_CST_TEMPLATE_STRING)) {
 		node->kind = EVL_NODE_TAGGED_TEMPLATE;
 		node->as.tagged.tag = chain_base(l, callee, optional);
@@ -301,6 +320,9 @@ static struct evl_node *chain(struct evl_lower *l, TSNode cst, bool *optional)
 		node->optional = evl_cst_is(evl_cst_child(cst, 1), EVL_CST_OPTIONAL_CHAIN);
 		*optional = *optional || node->optional;
 		node->as.member.property = evl_lower_identifier(l, evl_cst_child(cst, 2));
+		/* behind a call or ?. it is the dot itself, elsewhere the name */
+		node->prefix = node->optional || follows_call(node->as.member.object);
+		node->position = ts_node_start_byte(evl_cst_child(cst, node->prefix ? 1 : 2));
 		return node;
 	}
 	default: {
@@ -309,6 +331,8 @@ static struct evl_node *chain(struct evl_lower *l, TSNode cst, bool *optional)
 		node->optional = evl_cst_is(evl_cst_child(cst, 1), EVL_CST_OPTIONAL_CHAIN);
 		*optional = *optional || node->optional;
 		node->as.member.property = evl_lower_expression(l, evl_cst_child(cst, node->optional ? 3 : 2));
+		node->prefix = node->optional || follows_call(node->as.member.object);
+		node->position = ts_node_start_byte(evl_cst_child(cst, node->optional ? 2 : 1));
 		return node;
 	}
 	}

@@ -67,7 +67,7 @@ static evl_span place(struct evl_realm *realm)
 bool evl_throw(struct evl_realm *realm, evl_value value)
 {
 	realm->exception = value;
-	realm->exception_span = place(realm);
+	realm->exception_span = realm->hooks.place ? realm->hooks.place(realm) : evl_span_none();
 	return false;
 }
 

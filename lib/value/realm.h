@@ -34,6 +34,8 @@ struct evl_realm_hooks {
 	bool (*construct)(struct evl_realm *, evl_value callee, uint32_t count, const evl_value *values, evl_value new_target, evl_value *out);
 	/* The place of the running instruction (for native code: of the call). */
 	evl_span (*site)(struct evl_realm *);
+	/* The same, beginning where V8 says that the instruction is (the operator, the name after a dot). */
+	evl_span (*place)(struct evl_realm *);
 	/* Store what is on the stack now in an error object. */
 	void (*capture_stack)(struct evl_realm *, struct evl_error *);
 	/* Text of the `stack` property. */

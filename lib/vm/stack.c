@@ -37,6 +37,16 @@ evl_span evl_stack_site(struct evl_realm *realm)
 	return site != NULL ? site->span : frame->code->template_->where;
 }
 
+evl_span evl_stack_place(struct evl_realm *realm)
+{
+	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;
+	const struct evl_site *site = frame != NULL ? site_at(frame) : NULL;
+	if (site == NULL)
+		return evl_stack_site(realm);
+	uint32_t end = site->span.end > site->position ? site->span.end : site->position + 1;
+	return (evl_span){ site->span.source, site->position, end };
+}
+
 const struct evl_node *evl_stack_node(struct evl_realm *realm)
 {
 	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;

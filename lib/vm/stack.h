@@ -56,6 +56,8 @@ const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stac
 
 /* The place of the instruction that runs (or called the running library function). evl_span_none() outside script. */
 evl_span evl_stack_site(struct evl_realm *realm);
+/* The same, beginning at the position that V8 shows for it. */
+evl_span evl_stack_place(struct evl_realm *realm);
 /* Its syntax node, or NULL. */
 const struct evl_node *evl_stack_node(struct evl_realm *realm);
 

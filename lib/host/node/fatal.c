@@ -61,26 +61,11 @@ static evl_span made_at(evl_value reason)
 	return evl_span_none();
 }
 
-static bool is_throw_statement(const struct evl_realm *realm, evl_span span)
-{
-	static const char keyword[] = "throw";
-	if (span.source >= realm->trace->source_count)
-		return false;
-	const struct evl_source *source = &realm->trace->sources[span.source];
-	return span.end <= source->length && span.end - span.start >= sizeof keyword - 1 &&
-	       memcmp(source->text + span.start, keyword, sizeof keyword - 1) == 0;
-}
-
 static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
 {
 	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE)
 		return made_at(reason);
-	/* A throw statement's place is the statement; what the engine throws is placed where V8 puts the frame. */
-	evl_span thrown = realm->exception_span, made = made_at(reason);
-	if (thrown.start == UINT32_MAX)
-		return made;
-	bool within = made.start != UINT32_MAX && made.source == thrown.source && made.start >= thrown.start && made.start < thrown.end;
-	return within && !is_throw_statement(realm, thrown) ? made : thrown;
+	return realm->exception_span.start != UINT32_MAX ? realm->exception_span : made_at(reason);
 }
 
 /* ------------------------------------------------------------------ texts */
