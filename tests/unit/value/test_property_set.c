@@ -116,3 +116,51 @@ Test(value_property_set, the_length_of_arrays)
 	cr_expect_eq(array->length, UINT32_MAX);
 	test_realm_release(realm);
 }
+
+/* An exotic object whose property `v` is kept in object.length. */
+static bool get_own_v(struct evl_realm *realm, struct evl_object *o, evl_key key, struct evl_descriptor *out, bool *found)
+{
+	if (key != EVL_NAME_value)
+		return evl_ordinary_get_own(realm, o, key, out, found);
+	*found = true;
+	*out = (struct evl_descriptor){ .value = evl_from_uint32(o->length), .get = EVL_UNDEFINED, .set = EVL_UNDEFINED, .writable = true,
+					.enumerable = true, .configurable = false, .has_value = true, .has_writable = true,
+					.has_enumerable = true, .has_configurable = true };
+	return true;
+}
+
+static bool define_own_v(struct evl_realm *realm, struct evl_object *o, evl_key key, const struct evl_descriptor *d, bool *ok)
+{
+	if (key != EVL_NAME_value)
+		return evl_ordinary_define_own(realm, o, key, d, ok);
+	*ok = true;
+	return !d->has_value || evl_to_uint32(realm, d->value, &o->length);
+}
+
+Test(value_property_set, the_ordinary_methods_ask_an_exotic_object_for_its_own)
+{
+	static const struct evl_exotic exotic = { .get_own = get_own_v, .define_own = define_own_v };
+	struct evl_realm *realm = test_realm();
+	realm->exotics[EVL_CLASS_HOST] = &exotic;
+	struct evl_shape *shape = evl_shape_root(realm, evl_intrinsic(realm, EVL_INTRINSIC_OBJECT_PROTOTYPE));
+	struct evl_object *o = evl_object_alloc(realm, EVL_CLASS_HOST, shape, sizeof(struct evl_object), 2);
+	o->cell.flags |= EVL_OBJECT_EXOTIC;
+	struct evl_object *leaf = evl_object_new(realm, o);
+	bool found;
+	bool ok;
+	cr_assert(test_set(realm, o, "value", evl_from_int(7)));
+	cr_expect_eq(o->length, 7);
+	cr_expect_eq(test_get(realm, o, "value"), evl_from_int(7));
+	cr_expect_eq(test_get(realm, leaf, "value"), evl_from_int(7));
+	cr_assert(evl_has_property(realm, leaf, EVL_NAME_value, &found) && found);
+	cr_assert(test_set(realm, leaf, "value", evl_from_int(8)), "inherited and writable: the leaf gets its own");
+	cr_expect_eq(o->length, 7);
+	cr_expect_eq(test_get(realm, leaf, "value"), evl_from_int(8));
+	cr_assert(test_set(realm, o, "x", EVL_TRUE));
+	cr_expect_str_eq(test_keys(realm, o), "x");
+	cr_assert(evl_delete(realm, o, EVL_NAME_value, &ok) && !ok);
+	cr_assert(evl_delete(realm, o, test_key(realm, "x"), &ok) && ok);
+	cr_assert(evl_set_integrity(realm, o, true, &ok) && ok);
+	cr_assert(evl_is_extensible(realm, o, &ok) && !ok);
+	test_realm_release(realm);
+}
