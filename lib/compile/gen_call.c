@@ -142,9 +142,11 @@ static void gen_callee(struct builder *b, struct evl_node *callee, reg base)
 		variable_load(b, callee->as.identifier.name, callee->span.start, base);
 		site_restore(b, site);
 	} else {
-		reg function = gen(b, callee);
-		if (function != base)
-			emit_quiet(b, EVL_OPCODE_MOVE, base, function);
+		struct evl_variable *v = callee->kind == EVL_NODE_IDENTIFIER ? variable_of(b, callee->as.identifier.name) : NULL;
+		if (variable_register(b, v) != NO_REG)
+			emit_quiet(b, EVL_OPCODE_MOVE, base, gen(b, callee));
+		else
+			gen_to(b, callee, base);
 	}
 	emit_quiet(b, EVL_OPCODE_LOAD_UNDEFINED, this_register, 0);
 }

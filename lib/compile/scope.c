@@ -182,7 +182,8 @@ static void refer_hidden(struct analysis *a, evl_name name)
 static void refer_arguments(struct analysis *a)
 {
 	struct evl_function_record *f = own_function(a->function);
-	if (f != NULL && f->node->kind != EVL_NODE_PROGRAM && !f->is_initializer &&
+	bool has_arguments = f != NULL && (f->node->kind != EVL_NODE_PROGRAM || a->goal == EVL_GOAL_COMMONJS);
+	if (has_arguments && !f->is_initializer &&
 	    f->node->kind != EVL_NODE_CLASS_STATIC_BLOCK) {
 		/* declared by the snippet between here and the function: that one is meant */
 		for (struct evl_scope *s = a->scope; s != NULL; s = s->parent) {
@@ -191,7 +192,7 @@ static void refer_arguments(struct analysis *a)
 			if (s == f->scope) {
 				f->arguments = declare(a, f->scope, EVL_NAME_arguments, VARIABLE_HIDDEN, 0);
 				bool simple = (f->flags & EVL_FN_SIMPLE_PARAMS) != 0;
-				if (simple && (f->flags & EVL_FN_STRICT) == 0) {
+				if (simple && (f->flags & EVL_FN_STRICT) == 0 && f->node->kind != EVL_NODE_PROGRAM) {
 					f->mapped_arguments = true;
 					for (struct evl_variable *v = f->scope->first; v != NULL; v = v->next)
 						if (v->kind == VARIABLE_PARAMETER)
