@@ -70,7 +70,10 @@ static void unexpected_name(struct evl_checker *c, const struct evl_token *token
 {
 	enum evl_keyword keyword = (enum evl_keyword)token->keyword;
 	enum evl_keyword_class class = evl_keyword_class(keyword);
-	if (keyword == EVL_KEYWORD_NONE || (class == EVL_KEYWORD_CLASS_NAME && keyword != EVL_KEYWORD_AWAIT))
+	bool token_of_its_own = keyword == EVL_KEYWORD_ASYNC || keyword == EVL_KEYWORD_GET || keyword == EVL_KEYWORD_SET;
+	if (token_of_its_own && !token->escaped)
+		evl_checker_fail_name(c, token, "Unexpected token '%s'");
+	else if (keyword == EVL_KEYWORD_NONE || (class == EVL_KEYWORD_CLASS_NAME && keyword != EVL_KEYWORD_AWAIT))
 		evl_checker_fail_name(c, token, "Unexpected identifier '%s'");
 	else if (keyword == EVL_KEYWORD_AWAIT || (keyword == EVL_KEYWORD_ENUM && !token->escaped))
 		evl_checker_fail_token(c, token, "Unexpected reserved word");
@@ -261,12 +264,13 @@ void evl_checker_note_legacy(struct evl_checker *c, const struct evl_token *toke
 
 void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
 {
-	report(c, EVL_STATUS_NOT_COVERED, start, end, message);
+	if (!c->refused.message)
+		c->refused = (struct evl_mark){ start, end, message };
 }
 
 void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked)
 {
-	report(c, EVL_STATUS_NOT_COVERED, checked->start, checked->end, "not covered: assignment to the result of a call");
+	evl_checker_refuse(c, checked->start, checked->end, "not covered: assignment to the result of a call");
 }
 
 enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
@@ -287,6 +291,8 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared->text);
 	evl_checker_next(&c);
 	evl_checker_program(&c);
+	if (c.refused.message)
+		report(&c, EVL_STATUS_NOT_COVERED, c.refused.start, c.refused.end, c.refused.message);
 	prepared->labels = c.label_list;
 	prepared->label_count = c.label_count;
 	return c.status;

@@ -95,6 +95,7 @@ struct evl_checker {
 	struct evl_arena *arena;
 	struct evl_diags *diags;
 	enum evl_status status;
+	struct evl_mark refused; /* the first construct that is not covered */
 	uint32_t depth;
 	uint32_t in; /* EVL_IN_ bits */
 	bool strict;
@@ -164,7 +165,7 @@ struct evl_checked evl_checker_left_hand_side(struct evl_checker *c);
 void evl_checker_validate(struct evl_checker *c, const struct evl_checked *checked);
 /* Fail unless `checked` is a target of assignment; pattern tells whether patterns are. */
 void evl_checker_target(struct evl_checker *c, const struct evl_checked *checked, bool pattern, const char *message);
-/* Stop with EVL_STATUS_NOT_COVERED. */
+/* Something that we do not cover. Reading goes on, for what is no program is an error first. */
 void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, const char *message);
 /* f() as a target: it parses, and throws ReferenceError when it runs. Not covered. */
 void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked);

@@ -615,7 +615,8 @@ static struct evl_checked postfix(struct evl_checker *c)
 	if ((evl_checker_at(c, EVL_TOKEN_INCREMENT) || evl_checker_at(c, EVL_TOKEN_DECREMENT)) && !c->token.newline_before) {
 		if (result.kind == EVL_CHECKED_CALL && !result.optional)
 			evl_checker_refuse_call_target(c, &result);
-		evl_checker_target(c, &result, false, "Invalid left-hand side expression in postfix operation");
+		else
+			evl_checker_target(c, &result, false, "Invalid left-hand side expression in postfix operation");
 		evl_checker_next(c);
 		result = other(result.start, c->previous_end);
 	}
@@ -681,7 +682,8 @@ static struct evl_checked unary_operators(struct evl_checker *c)
 		struct evl_checked operand = unary(c);
 		if (operand.kind == EVL_CHECKED_CALL && !operand.optional)
 			evl_checker_refuse_call_target(c, &operand);
-		evl_checker_target(c, &operand, false, "Invalid left-hand side expression in prefix operation");
+		else
+			evl_checker_target(c, &operand, false, "Invalid left-hand side expression in prefix operation");
 		return other(start, c->previous_end);
 	}
 	if (c->token.kind == EVL_TOKEN_NAME && c->token.keyword == EVL_KEYWORD_AWAIT && (c->in & EVL_IN_ASYNC))
@@ -847,7 +849,8 @@ static struct evl_checked assignment(struct evl_checker *c)
 			      operator== EVL_TOKEN_ASSIGN_NULLISH;
 	if (left.kind == EVL_CHECKED_CALL && !left.optional && !short_circuits)
 		evl_checker_refuse_call_target(c, &left);
-	evl_checker_target(c, &left, plain, "Invalid left-hand side in assignment");
+	else
+		evl_checker_target(c, &left, plain, "Invalid left-hand side in assignment");
 	struct evl_checked result = { .kind = EVL_CHECKED_ASSIGN, .start = left.start };
 	if (plain) {
 		evl_checker_merge(c, &result, &left);

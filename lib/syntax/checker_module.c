@@ -40,6 +40,9 @@ static struct evl_token export_name(struct evl_checker *c)
 /* with { key: 'value', ... } or its older spelling with `assert`. */
 static bool attributes(struct evl_checker *c)
 {
+	evl_name seen[8];
+	uint32_t count = 0;
+	struct evl_token first = c->token;
 	if (evl_checker_at_keyword(c, EVL_KEYWORD_ASSERT) && !c->token.newline_before)
 		memcpy(c->lexer.prepared + c->token.start, "with  ", 6);
 	else if (!evl_checker_at_keyword(c, EVL_KEYWORD_WITH))
@@ -47,10 +50,22 @@ static bool attributes(struct evl_checker *c)
 	evl_checker_next(c);
 	evl_checker_expect(c, EVL_TOKEN_OPEN_BRACE);
 	while (!evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) && c->status == EVL_STATUS_OK) {
-		if (evl_checker_at(c, EVL_TOKEN_NAME))
+		if (evl_checker_at(c, EVL_TOKEN_NAME)) {
 			evl_lexer_rename(&c->lexer, &c->token);
-		else if (!evl_checker_at(c, EVL_TOKEN_STRING))
+		} else if (!evl_checker_at(c, EVL_TOKEN_STRING)) {
 			evl_checker_unexpected(c, &c->token);
+			break;
+		}
+		struct evl_token key = c->token;
+		evl_name name = key.kind == EVL_TOKEN_NAME ? evl_checker_name(c, &key) :
+							     evl_literal_string(c->names, c->arena, c->lexer.text + key.start + 1,
+										key.end - key.start - 2);
+		for (uint32_t i = 0; i < count && i < sizeof(seen) / sizeof(seen[0]); i++) {
+			if (seen[i] == name)
+				evl_checker_fail_name(c, &key, "Import assertion has duplicate key '%s'");
+		}
+		if (count < sizeof(seen) / sizeof(seen[0]))
+			seen[count++] = name;
 		evl_checker_next(c);
 		evl_checker_expect(c, EVL_TOKEN_COLON);
 		evl_checker_expect(c, EVL_TOKEN_STRING);
@@ -58,6 +73,8 @@ static bool attributes(struct evl_checker *c)
 			break;
 	}
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_BRACE);
+	if (count > 1 || (count == 1 && seen[0] != evl_names_intern_utf8(c->names, "type", 4)))
+		evl_checker_refuse(c, first.start, c->previous_end, "not covered: import attributes other than type");
 	return true;
 }
 

@@ -194,7 +194,8 @@ static void for_expression(struct evl_checker *c, bool is_await)
 		evl_checker_fail_token(c, &first, "The left-hand side of a for-of loop may not be 'async'.");
 	if (left.kind == EVL_CHECKED_CALL && !left.optional)
 		evl_checker_refuse_call_target(c, &left);
-	evl_checker_target(c, &left, true, "Invalid left-hand side in for-loop");
+	else
+		evl_checker_target(c, &left, true, "Invalid left-hand side in for-loop");
 	if (is_await && !of)
 		evl_checker_unexpected(c, &c->token);
 	for_each_rest(c, of);

@@ -79,6 +79,9 @@ static inline void evl_lower_append(struct evl_node_list *list, struct evl_node 
 	list->items[list->count++] = node;
 }
 
+/* The labels before the statement that begins at `start`: where they end in the list, and how many they are. */
+uint32_t evl_lower_find_labels(const struct evl_lower *l, uint32_t start, uint32_t *count);
+
 struct evl_node *evl_lower_statement(struct evl_lower *l, TSNode cst);
 struct evl_node *evl_lower_expression(struct evl_lower *l, TSNode cst);
 /* A target: binding, parameter, or left side of an assignment, as pattern or simple target. */

@@ -25,6 +25,10 @@ bool evl_lower_has_use_strict(struct evl_lower *l, TSNode body)
 		TSNode expression = evl_cst_child(child, 0);
 		if (!evl_cst_is(expression, EVL_CST_STRING))
 			return false;
+		uint32_t labels;
+		evl_lower_find_labels(l, ts_node_start_byte(child), &labels);
+		if (labels)
+			return false;
 		if (is_use_strict(l, expression))
 			return true;
 	}

@@ -318,8 +318,7 @@ static struct evl_node *statement(struct evl_lower *l, TSNode cst)
 	}
 }
 
-/* The labels before the statement that begins at `start`: where they end in the list, and how many they are. */
-static uint32_t find_labels(const struct evl_lower *l, uint32_t start, uint32_t *count)
+uint32_t evl_lower_find_labels(const struct evl_lower *l, uint32_t start, uint32_t *count)
 {
 	uint32_t low = 0, high = l->label_count;
 	while (low < high) {
@@ -339,7 +338,7 @@ static uint32_t find_labels(const struct evl_lower *l, uint32_t start, uint32_t 
 static struct evl_node *with_labels(struct evl_lower *l, TSNode cst)
 {
 	uint32_t count;
-	uint32_t end = find_labels(l, ts_node_start_byte(cst), &count);
+	uint32_t end = evl_lower_find_labels(l, ts_node_start_byte(cst), &count);
 	l->depth += count;
 	struct evl_node *node = statement(l, cst);
 	l->depth -= count;
