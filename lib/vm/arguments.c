@@ -59,6 +59,12 @@ evl_value evl_arguments_new(struct evl_realm *realm, const struct evl_frame *fra
 	if (arguments == NULL)
 		return EVL_EMPTY;
 	struct evl_object *object = &arguments->object;
+	const struct evl_template *t = frame->code->template_;
+	if ((t->flags & EVL_TEMPLATE_STRICT) == 0 && t->parameter_count == 0) {
+		/* A sloppy function without parameters has nothing to map; its object is of the other kind all the same. */
+		evl_define_new(realm, object, EVL_NAME_callee, evl_from_object(frame->function), EVL_DATA_HIDDEN);
+		return define_iterator(realm, object) ? evl_from_object(object) : EVL_EMPTY;
+	}
 	evl_value thrower = evl_from_object(evl_native_function_new(realm, "", 0, throw_type_error));
 	evl_define_new(realm, object, EVL_NAME_callee, evl_from_cell(evl_accessor_new(realm, thrower, thrower)), EVL_ACCESSOR);
 	return define_iterator(realm, object) ? evl_from_object(object) : EVL_EMPTY;

@@ -435,6 +435,36 @@ bool evl_step_destructure(struct evl_realm *realm, evl_value value)
 	return evl_throw_message(realm, EVL_MESSAGE_DESTRUCTURE_PROPERTY, key, text, nullish);
 }
 
+/* Is this call what a for-of or an array pattern of the running function iterates over? V8 has words of its own then. */
+static bool is_iterated(struct evl_realm *realm, const struct evl_node *call)
+{
+	const struct evl_frame *frame = realm->vm->frame;
+	const struct evl_template *t = frame != NULL ? frame->code->template_ : NULL;
+	if (t == NULL || t->site_of == NULL)
+		return false;
+	for (uint32_t i = 0; i < t->code_count; i++) {
+		if (t->code[i].op != EVL_OPCODE_GET_ITERATOR)
+			continue;
+		const struct evl_node *node = t->sites[t->site_of[i]].node;
+		const struct evl_node *expression = NULL;
+		if (node == call)
+			return true;
+		if (node != NULL && node->kind == EVL_NODE_ARRAY_PATTERN &&
+		    source_of(realm, node, &expression) == SOURCE_EXPRESSION && expression == call)
+			return true;
+	}
+	return false;
+}
+
+bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
+{
+	const struct evl_node *node = evl_stack_node(realm);
+	const char *text = evl_callee_text(realm, node, callee);
+	if (node != NULL && node->kind == EVL_NODE_CALL && is_iterated(realm, node))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, text);
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, text);
+}
+
 /* The subject of a for-of, a spread, an array pattern: V8 names it when it can find it. */
 static bool not_iterable_expression(struct evl_realm *realm, const struct evl_node *expression, bool is_async)
 {

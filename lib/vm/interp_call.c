@@ -413,12 +413,6 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 	return ok;
 }
 
-bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
-{
-	const struct evl_node *node = evl_stack_node(realm);
-	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_callee_text(realm, node, callee));
-}
-
 static bool class_without_new(struct evl_realm *realm, struct evl_object *function)
 {
 	return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, evl_function_name(realm, function));

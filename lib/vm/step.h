@@ -59,8 +59,6 @@ bool evl_step_limits(struct evl_realm *realm);
 /* RETURN_DERIVED's result. */
 bool evl_step_derived_result(struct evl_realm *realm, evl_value value, evl_value this_value, evl_value *out);
 evl_value evl_step_this_sloppy(struct evl_realm *realm, evl_value this_value);
-/* Throw NOT_CALLABLE or NOT_CONSTRUCTOR for the running instruction. Always false. */
-bool evl_step_not_callable(struct evl_realm *realm, evl_value callee);
 /* A library function. */
 bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *function, const struct evl_args *args, evl_value *out);
 
@@ -133,6 +131,8 @@ struct evl_code *evl_code_child(struct evl_realm *realm, struct evl_code *code, 
 
 /* callee_text.c: how V8's messages call the thing that the running instruction is about; UTF-8 in scratch memory. */
 const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node, evl_value value);
+/* Throw NOT_CALLABLE for the running instruction. Always false. */
+bool evl_step_not_callable(struct evl_realm *realm, evl_value callee);
 /* Throw NOT_ITERABLE for the running instruction. Always false. */
 bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value);
 

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* What errors call an expression. What is expected is what Node 20 writes. */
+#include "../script.h"
+
+Test(vm_callee_text, calls_of_what_is_no_function)
+{
+	expect_output(
+		"const t = f => { try { f(); } catch (e) { log(e.message); } }; let u, o = {}, arr = [1], f = () "
+		"=> ({}), x = 5; t(() => o.foo()); t(() => f(1).bar()); t(() => ({}).x()); t(() => arr[0]()); "
+		"t(() => arr['k']()); t(() => o[x]()); t(() => u()); t(() => 'abc'()); t(() => o?.x()); t(() => "
+		"(1, o)()); t(() => (o.x || o.y)()); t(() => (-x)()); t(() => this.foo()); t(() => [1].map(5)); "
+		"t(() => new o.foo()); t(() => new x()); t(() => o.tag`a`); t(() => (x + 1)());",
+		"o.foo is not a function\n"
+		"f(...).bar is not a function\n"
+		"{}.x is not a function\n"
+		"arr[0] is not a function\n"
+		"arr.k is not a function\n"
+		"o[x] is not a function\n"
+		"u is not a function\n"
+		"\"abc\" is not a function\n"
+		"o?.x is not a function\n"
+		"(1 , o) is not a function\n"
+		"(o.x || o.y) is not a function\n"
+		"(-x) is not a function\n"
+		"this.foo is not a function\n"
+		"5 is not a function\n"
+		"o.foo is not a constructor\n"
+		"x is not a constructor\n"
+		"o.tag is not a function\n"
+		"(x + 1) is not a function");
+}
+
+Test(vm_callee_text, destructuring_of_nothing)
+{
+	expect_output(
+		"const t = f => { try { f(); } catch (e) { log(e.message); } }; let u, n = null, o = {}; t(() => "
+		"{ const { a } = u; }); t(() => { const { a } = o.foo; }); t(() => { const {} = n; }); t(() => { "
+		"const { ...r } = u; }); t(() => { const { a: { b } } = o; }); t(() => { (({ a }) => a)(); }); "
+		"t(() => { (({ a }) => a)(null); }); t(() => { for (const { a } of [u]); }); t(() => { const [a] "
+		"= u; }); t(() => { const [a] = 5; }); t(() => { (([a]) => a)(); }); t(() => { const { 'b c': d } "
+		"= u; });",
+		"Cannot destructure property 'a' of 'u' as it is undefined.\n"
+		"Cannot destructure property 'a' of 'o.foo' as it is undefined.\n"
+		"Cannot destructure 'n' as it is null.\n"
+		"Cannot destructure 'u' as it is undefined.\n"
+		"Cannot read properties of undefined (reading 'b')\n"
+		"Cannot destructure property 'a' of 'undefined' as it is undefined.\n"
+		"Cannot destructure property 'a' of 'object null' as it is null.\n"
+		"Cannot destructure property 'a' of '.for' as it is undefined.\n"
+		"u is not iterable\n"
+		"5 is not iterable\n"
+		"undefined is not iterable (cannot read property Symbol(Symbol.iterator))\n"
+		"Cannot destructure property 'b c' of 'u' as it is undefined.");
+}
