@@ -173,7 +173,7 @@ static bool make_unscopables(struct evl_realm *realm, const struct evl_args *arg
 {
 	static const char *const names[] = {
 		"at", "copyWithin", "entries", "fill", "find", "findIndex", "findLast", "findLastIndex", "flat", "flatMap",
-		"includes", "keys", "toReversed", "toSorted", "toSpliced", "values",
+		"includes", "keys", "values", "toReversed", "toSorted", "toSpliced",
 	};
 	(void)args;
 	struct evl_object *o = evl_object_new(realm, NULL);
