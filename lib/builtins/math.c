@@ -6,10 +6,11 @@
  */
 #include <math.h>
 
+#include "base/fdlibm.h"
 #include "builtins/args.h"
 #include "value/convert.h"
 
-/* Functions of one number that the C library has. */
+/* Functions of one number. */
 #define MATH_FUNCTION(name, expression)                                                                              \
 	static bool math_##name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)            \
 	{                                                                                                            \
@@ -20,28 +21,28 @@
 		return true;                                                                                         \
 	}
 
-MATH_FUNCTION(acos, acos(x))
-MATH_FUNCTION(acosh, acosh(x))
-MATH_FUNCTION(asin, asin(x))
-MATH_FUNCTION(asinh, asinh(x))
-MATH_FUNCTION(atan, atan(x))
+MATH_FUNCTION(acos, evl_math_acos(x))
+MATH_FUNCTION(acosh, evl_math_acosh(x))
+MATH_FUNCTION(asin, evl_math_asin(x))
+MATH_FUNCTION(asinh, evl_math_asinh(x))
+MATH_FUNCTION(atan, evl_math_atan(x))
 MATH_FUNCTION(atanh, atanh(x))
-MATH_FUNCTION(cbrt, cbrt(x))
+MATH_FUNCTION(cbrt, evl_math_cbrt(x))
 MATH_FUNCTION(ceil, ceil(x))
-MATH_FUNCTION(cos, cos(x))
-MATH_FUNCTION(cosh, cosh(x))
-MATH_FUNCTION(exp, exp(x))
-MATH_FUNCTION(expm1, expm1(x))
+MATH_FUNCTION(cos, evl_math_cos(x))
+MATH_FUNCTION(cosh, evl_math_cosh(x))
+MATH_FUNCTION(exp, evl_math_exp(x))
+MATH_FUNCTION(expm1, evl_math_expm1(x))
 MATH_FUNCTION(fround, (double)(float)x)
-MATH_FUNCTION(log, log(x))
-MATH_FUNCTION(log10, log10(x))
+MATH_FUNCTION(log, evl_math_log(x))
+MATH_FUNCTION(log10, evl_math_log10(x))
 MATH_FUNCTION(log1p, log1p(x))
-MATH_FUNCTION(log2, log2(x))
+MATH_FUNCTION(log2, evl_math_log2(x))
 MATH_FUNCTION(sign, x > 0 ? 1.0 : x < 0 ? -1.0 : x)
-MATH_FUNCTION(sin, sin(x))
-MATH_FUNCTION(sinh, sinh(x))
+MATH_FUNCTION(sin, evl_math_sin(x))
+MATH_FUNCTION(sinh, evl_math_sinh(x))
 MATH_FUNCTION(sqrt, sqrt(x))
-MATH_FUNCTION(tan, tan(x))
+MATH_FUNCTION(tan, evl_math_tan(x))
 MATH_FUNCTION(tanh, tanh(x))
 MATH_FUNCTION(trunc, trunc(x))
 #undef MATH_FUNCTION
@@ -94,18 +95,17 @@ static bool math_atan2(struct evl_realm *realm, const struct evl_args *args, evl
 	double y, x;
 	if (!evl_to_number(realm, evl_arg(args, 0), &y) || !evl_to_number(realm, evl_arg(args, 1), &x))
 		return false;
-	*result = evl_from_number(atan2(y, x));
+	*result = evl_from_number(evl_math_atan2(y, x));
 	return true;
 }
 
-/* sec-math.pow: C's pow differs where 1 or -1 is raised to what is no finite number. */
+/* sec-math.pow */
 static bool math_pow(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	double x, y;
 	if (!evl_to_number(realm, evl_arg(args, 0), &x) || !evl_to_number(realm, evl_arg(args, 1), &y))
 		return false;
-	bool undefined_power = isnan(y) || (isinf(y) && fabs(x) == 1);
-	*result = evl_from_number(undefined_power ? NAN : pow(x, y));
+	*result = evl_from_number(evl_math_pow(x, y));
 	return true;
 }
 

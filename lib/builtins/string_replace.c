@@ -13,6 +13,21 @@
 
 /* --- the protocol --- */
 
+/* V8 puts the type of a primitive before it here: "number 1 is not a function". */
+static bool throw_not_function(struct evl_realm *realm, evl_value method)
+{
+	const char *shown = evl_describe(realm, method);
+	if (evl_is_object(method) || evl_is_symbol(method))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, shown);
+	const char *type = evl_names_utf8(realm->names, evl_typeof(method), &realm->scratch);
+	size_t length = strlen(type) + 1 + strlen(shown);
+	char *text = evl_arena_zalloc(&realm->scratch, length + 1);
+	memcpy(text, type, strlen(type));
+	text[strlen(type)] = ' ';
+	memcpy(text + strlen(type) + 1, shown, strlen(shown));
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, text);
+}
+
 /*
  * Hand over to pattern[symbol](this value, more) when the pattern is neither undefined nor null and has that method.
  * *done: it was called.
@@ -23,10 +38,12 @@ static bool delegate(struct evl_realm *realm, const struct evl_args *args, evl_k
 	*done = false;
 	if (!evl_is_object(pattern))
 		return true;
-	if (!evl_get_method(realm, pattern, symbol, &method))
+	if (!evl_get(realm, pattern, symbol, &method))
 		return false;
-	if (evl_is_undefined(method))
+	if (evl_is_nullish(method))
 		return true;
+	if (!evl_is_callable(method))
+		return throw_not_function(realm, method);
 	evl_value arguments[2] = { args->this_value, evl_arg(args, 1) };
 	*done = true;
 	return evl_call(realm, method, pattern, two ? 2 : 1, arguments, result);

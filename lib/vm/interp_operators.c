@@ -5,19 +5,12 @@
  */
 #include <math.h>
 
+#include "base/fdlibm.h"
 #include "vm/step.h"
 
 static evl_value from_arithmetic(double d)
 {
 	return evl_from_number(d);
-}
-
-/* sec-numeric-types-number-exponentiate: 1 ** NaN and (+-1) ** Infinity are NaN, unlike C's pow. */
-static double exponentiate(double base, double exponent)
-{
-	if (isnan(exponent) || (isinf(exponent) && fabs(base) == 1.0))
-		return NAN;
-	return pow(base, exponent);
 }
 
 static double remainder_of(double a, double b)
@@ -40,7 +33,7 @@ static evl_value on_numbers(enum evl_opcode op, double a, double b)
 	case EVL_OPCODE_MOD:
 		return from_arithmetic(remainder_of(a, b));
 	case EVL_OPCODE_EXP:
-		return from_arithmetic(exponentiate(a, b));
+		return from_arithmetic(evl_math_pow(a, b));
 	default:
 		break;
 	}
