@@ -110,7 +110,7 @@ static bool validate_and_apply(struct evl_realm *realm, struct evl_object *objec
 	return evl_own_change(realm, object, key, own, value, applied(own.attributes, d));
 }
 
-bool evl_array_length_from(struct evl_realm *realm, evl_value value, uint32_t *length)
+bool evl_array_length_from(struct evl_realm *realm, evl_value value, bool assigned, uint32_t *length)
 {
 	if (evl_is_int(value) && evl_as_int(value) >= 0) {
 		*length = (uint32_t)evl_as_int(value);
@@ -119,13 +119,15 @@ bool evl_array_length_from(struct evl_realm *realm, evl_value value, uint32_t *l
 	double number;
 	if (!evl_to_uint32(realm, value, length) || !evl_to_number(realm, value, &number))
 		return false;
-	return number == (double)*length || evl_throw_message(realm, EVL_MESSAGE_INVALID_ARRAY_LENGTH);
+	bool page = assigned && realm->recent_engine;
+	return number == (double)*length ||
+	       evl_throw_message(realm, page ? EVL_MESSAGE_INVALID_LENGTH_ASSIGNED : EVL_MESSAGE_INVALID_ARRAY_LENGTH);
 }
 
 bool evl_array_set_length(struct evl_realm *realm, struct evl_object *array, evl_value value, bool *ok)
 {
 	uint32_t length;
-	if (!evl_array_length_from(realm, value, &length))
+	if (!evl_array_length_from(realm, value, true, &length))
 		return false;
 	*ok = !evl_has_flag(array, EVL_OBJECT_LENGTH_FIXED); /* the conversion may have run script that fixed it */
 	if (!*ok) {
@@ -139,7 +141,7 @@ bool evl_array_set_length(struct evl_realm *realm, struct evl_object *array, evl
 static bool define_array_length(struct evl_realm *realm, struct evl_object *array, const struct evl_descriptor *d, bool *ok)
 {
 	uint32_t length = array->length;
-	if (d->has_value && !evl_array_length_from(realm, d->value, &length))
+	if (d->has_value && !evl_array_length_from(realm, d->value, false, &length))
 		return false;
 	bool writable = !evl_has_flag(array, EVL_OBJECT_LENGTH_FIXED);
 	*ok = !is_accessor(d) && !(d->has_configurable && d->configurable) && !(d->has_enumerable && d->enumerable) &&
