@@ -230,6 +230,16 @@ static void synchronous(const struct evl_trace *trace, const struct evl_reason *
 void evl_reason_sentence(const struct evl_trace *trace, const struct evl_reason *reason, struct evl_buffer *out)
 {
 	const struct evl_event *q = reason->queued;
+	if (reason->event != NULL && reason->event->kind == EVL_EVENT_ERROR) {
+		evl_buffer_append_text(out, reason->event->detail != 0
+						    ? "a promise was rejected and nobody had handled it when the microtasks were done"
+						    : "nothing caught this error");
+		if (known(reason->event->span)) {
+			evl_buffer_append_text(out, "; thrown at ");
+			evl_reason_place(trace, reason->event->span, out);
+		}
+		return;
+	}
 	if (reason->begin == NULL) {
 		evl_buffer_append_text(out, "the trace was full before the work that printed this began");
 		return;

@@ -137,6 +137,23 @@ static void pending(struct evl_buffer *out, const struct evl_trace *trace, const
 	evl_buffer_append_byte(out, '\n');
 }
 
+/* A name that nothing defines: the host throws, and the page or module around the snippet may have meant to provide it. */
+static void undefined_name(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
+{
+	static const char kind[] = "ReferenceError: ", rest[] = " is not defined";
+	const char *text = evl_trace_text(trace, e);
+	const char *name = strstr(text, kind);
+	if (name == NULL)
+		return;
+	name += sizeof kind - 1;
+	const char *end = strstr(name, rest);
+	if (end == NULL || memchr(name, '\n', (size_t)(end - name)) != NULL)
+		return;
+	label(out, s, s->cyan, "note");
+	evl_report_safe_text(out, name, (size_t)(end - name));
+	evl_buffer_append_text(out, " is defined nowhere in the snippet, so the host throws; what follows if it were provided is not predicted\n");
+}
+
 void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report, bool color, bool ascii)
 {
 	const struct evl_style *s = evl_style(color);
@@ -146,6 +163,9 @@ void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report,
 	for (uint32_t i = 0; i < trace->count; i++) {
 		const struct evl_event *e = &trace->events[i];
 		switch ((enum evl_event_kind)e->kind) {
+		case EVL_EVENT_ERROR:
+			undefined_name(out, trace, e, s);
+			break;
 		case EVL_EVENT_STARVE:
 			starvation(out, trace, e, s);
 			break;

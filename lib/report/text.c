@@ -49,8 +49,6 @@ static void explanation(struct evl_buffer *out, const struct evl_trace *trace, u
 	if (e->stream != 0)
 		evl_buffer_printf(out, "%sstderr", dot);
 	evl_buffer_printf(out, "%s%s", dot, s->dim);
-	if (e->kind == EVL_EVENT_ERROR)
-		evl_buffer_append_text(out, e->detail != 0 ? "a promise was rejected and nobody handled it; " : "an error that nothing caught; ");
 	evl_reason_sentence(trace, &reason, out);
 	evl_buffer_printf(out, "%s\n", s->reset);
 }

@@ -54,6 +54,7 @@ void evl_job_queue(struct evl_realm *realm, struct evl_job job, evl_event_id set
 		struct evl_event event = {
 			.kind = EVL_EVENT_QUEUE,
 			.work = slot->work,
+			.detail = slot->rejected,
 			.cause = realm->current,
 			.other = settle,
 			.id = slot->id,
