@@ -60,6 +60,12 @@ async function smaller(text, extension) {
 	return lines.join('\n');
 }
 
+const works = await run(evloop, ['predict', '--format=plain', '-e', 'console.log(1)']);
+if (works.stdout !== '1\n') {
+	console.error(`${evloop} does not predict anything: ${works.stderr}`);
+	process.exit(2);
+}
+
 const programs = Array.from({ length: count }, (_, index) => generate(seed, index));
 const verdicts = await pool(programs, jobs, async ({ name, text }) => {
 	const file = path.join(folder, name);
@@ -75,7 +81,8 @@ for (const [index, verdict] of verdicts.entries()) {
 	const { name, text } = programs[index];
 	const file = path.join(folder, name);
 	const seen = new Set([verdict.expected]);
-	for (let i = 0; i < 4; i++) seen.add(await node(file));
+	// Many disagreements are no accident of timing: look closely at the first ones only.
+	for (let i = 0; i < 4 && wrong < 10; i++) seen.add(await node(file));
 	if (seen.size > 1 && seen.has(verdict.actual.text)) {
 		racy.push(name);
 		continue;

@@ -13,7 +13,7 @@ import { cores, pool, run } from './processes.mjs';
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg.startsWith('--host='))?.slice(7);
 const [evloop, ...filters] = args.filter((arg) => !arg.startsWith('--'));
-if (!evloop) {
+if (!evloop || !fs.existsSync(evloop)) {
 	console.error('usage: run.mjs EVLOOP [--host=HOST] [part of a path ...]');
 	process.exit(2);
 }
