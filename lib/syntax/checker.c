@@ -86,6 +86,15 @@ static void unexpected_name(struct evl_checker *c, const struct evl_token *token
 		evl_checker_fail_name(c, token, "Unexpected token '%s'");
 }
 
+/* V8 has no words of its own for this and complains about the end; say more in the help. */
+static void unterminated_template(struct evl_checker *c)
+{
+	bool first = c->status == EVL_STATUS_OK;
+	evl_checker_fail(c, c->lexer.length, c->lexer.length, "Unexpected end of input");
+	if (first)
+		c->diags->last->help = "a template literal is not closed with `";
+}
+
 void evl_checker_unexpected(struct evl_checker *c, const struct evl_token *token)
 {
 	char message[32] = "Unexpected token '";
@@ -94,7 +103,10 @@ void evl_checker_unexpected(struct evl_checker *c, const struct evl_token *token
 		evl_checker_fail_token(c, token, "Unexpected end of input");
 		return;
 	case EVL_TOKEN_ILLEGAL:
-		evl_checker_fail(c, token->error_start, token->error_end, token->error);
+		if (token->error == evl_lexer_unterminated_template)
+			unterminated_template(c);
+		else
+			evl_checker_fail(c, token->error_start, token->error_end, token->error);
 		return;
 	case EVL_TOKEN_NAME:
 		unexpected_name(c, token);

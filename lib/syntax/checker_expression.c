@@ -45,7 +45,9 @@ void evl_checker_merge(struct evl_checker *c, struct evl_checked *whole, const s
 	case EVL_CHECKED_MEMBER:
 		if (e->optional)
 			pattern.message = invalid_target;
-		binding.message = e->parenthesized ? invalid_target : "Illegal property in declaration context";
+		binding.message = e->parenthesized || (whole->kind != EVL_CHECKED_ARRAY && whole->kind != EVL_CHECKED_OBJECT) ?
+					  invalid_target :
+					  "Illegal property in declaration context";
 		break;
 	case EVL_CHECKED_ARRAY:
 	case EVL_CHECKED_OBJECT:
@@ -139,8 +141,6 @@ static void template(struct evl_checker *c, bool tagged)
 		evl_checker_next(c);
 		if (chunk.tail || c->status != EVL_STATUS_OK)
 			return;
-		if (evl_checker_at(c, EVL_TOKEN_END))
-			evl_checker_fail_token(c, &c->token, "Unterminated template literal");
 		bool no_in = c->no_in;
 		c->no_in = false;
 		evl_checker_expression(c);

@@ -292,7 +292,7 @@ static void spread_property(struct evl_checker *c, struct evl_checked *object)
 	bool name = value.kind == EVL_CHECKED_NAME;
 	if (!name && (value.kind != EVL_CHECKED_MEMBER || value.optional))
 		mark(&object->pattern, value.start, value.end, assignable);
-	if (!name || value.parenthesized)
+	if (value.parenthesized || (!name && value.kind != EVL_CHECKED_MEMBER))
 		mark(&object->binding, value.start, value.end, bindable);
 	if (!evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE)) {
 		mark(&object->pattern, value.start, value.end, last);

@@ -97,7 +97,10 @@ static void named_imports(struct evl_checker *c)
 			evl_checker_next_kept(c);
 			evl_checker_binding_identifier(c);
 		} else if (!evl_checker_is_identifier(c, &name)) {
-			evl_checker_unexpected(c, name.kind == EVL_TOKEN_STRING ? &c->token : &name);
+			evl_checker_fail_token(c, &name, name.keyword && evl_keyword_class((enum evl_keyword)name.keyword) ==
+										 EVL_KEYWORD_CLASS_STRICT ?
+								 "Unexpected strict mode reserved word" :
+								 "Unexpected reserved word");
 		} else if (name.keyword == EVL_KEYWORD_EVAL || name.keyword == EVL_KEYWORD_ARGUMENTS) {
 			evl_checker_fail_token(c, &name, "Unexpected eval or arguments in strict mode");
 		}
@@ -115,8 +118,10 @@ void evl_checker_import(struct evl_checker *c)
 		return;
 	}
 	bool more = true;
+	struct evl_token comma = c->token;
 	if (c->token.kind == EVL_TOKEN_NAME) {
 		evl_checker_binding_identifier(c);
+		comma = c->token;
 		more = evl_checker_take(c, EVL_TOKEN_COMMA);
 	}
 	if (more) {
@@ -126,7 +131,7 @@ void evl_checker_import(struct evl_checker *c)
 		} else if (evl_checker_at(c, EVL_TOKEN_OPEN_BRACE)) {
 			named_imports(c);
 		} else {
-			evl_checker_unexpected(c, &c->token);
+			evl_checker_unexpected(c, &comma); /* the comma is what V8 points at */
 		}
 	}
 	evl_checker_expect_keyword(c, EVL_KEYWORD_FROM);
@@ -156,8 +161,10 @@ static void export_clause(struct evl_checker *c)
 	}
 	if (bad.kind == EVL_TOKEN_STRING)
 		evl_checker_fail_token(c, &bad, "String literal module export names must be followed by a 'from' clause");
-	else if (bad.kind == EVL_TOKEN_NAME)
+	else if (bad.kind == EVL_TOKEN_NAME && evl_keyword_class((enum evl_keyword)bad.keyword) == EVL_KEYWORD_CLASS_STRICT)
 		evl_checker_unexpected(c, &bad);
+	else if (bad.kind == EVL_TOKEN_NAME)
+		evl_checker_fail_token(c, &bad, "Unexpected reserved word");
 	evl_checker_semicolon(c);
 }
 
@@ -186,6 +193,7 @@ static void export_default(struct evl_checker *c)
 
 void evl_checker_export(struct evl_checker *c)
 {
+	struct evl_token keyword = c->token;
 	evl_checker_next(c);
 	if (evl_checker_take(c, EVL_TOKEN_MUL)) {
 		if (evl_checker_at_keyword(c, EVL_KEYWORD_AS)) {
@@ -207,8 +215,8 @@ void evl_checker_export(struct evl_checker *c)
 		if (next.kind == EVL_TOKEN_NAME && next.keyword == EVL_KEYWORD_FUNCTION && !next.newline_before)
 			evl_checker_statement_item(c);
 		else
-			evl_checker_unexpected(c, &c->token);
+			evl_checker_unexpected(c, &keyword);
 	} else {
-		evl_checker_unexpected(c, &c->token);
+		evl_checker_unexpected(c, &keyword);
 	}
 }

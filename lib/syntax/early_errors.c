@@ -139,12 +139,11 @@ static void declare_lexical(struct walker *w, evl_name name, evl_span span, enum
 	push(w, scope, name, kind);
 }
 
-/* `of_head`: in the head of a for-of statement, where even a catch parameter must not be declared again. */
-static void declare_variable(struct walker *w, evl_name name, evl_span span, bool of_head)
+static void declare_variable(struct walker *w, evl_name name, evl_span span)
 {
 	struct scope *function = w->scope->function;
 	const struct record *lexical = w->lexicals[name];
-	while (lexical && lexical->scope->function == function && lexical->kind == DECLARED_CATCH_NAME && !of_head)
+	while (lexical && lexical->scope->function == function && lexical->kind == DECLARED_CATCH_NAME)
 		lexical = lexical->below;
 	if (lexical && lexical->scope->function == function) {
 		already_declared(w, name, span);
@@ -166,7 +165,7 @@ static void export_name(struct walker *w, evl_name name, evl_name local, evl_spa
 
 /* How the names of a pattern are declared. */
 struct binding {
-	bool variable, of_head, parameter, unique, exported;
+	bool variable, parameter, unique, exported;
 	enum declared kind;
 };
 
@@ -192,7 +191,7 @@ static void bind(struct walker *w, const struct evl_node *target, const struct b
 		if (how->parameter)
 			declare_parameter(w, name, target->span, how->unique);
 		else if (how->variable)
-			declare_variable(w, name, target->span, how->of_head);
+			declare_variable(w, name, target->span);
 		else
 			declare_lexical(w, name, target->span, how->kind);
 		break;
@@ -235,11 +234,10 @@ static void walk_block(struct walker *w, const struct evl_node *block)
 	close_scope(w, outer);
 }
 
-static void walk_declaration(struct walker *w, const struct evl_node *node, bool of_head, bool exported)
+static void walk_declaration(struct walker *w, const struct evl_node *node, bool exported)
 {
 	struct binding how = {
 		.variable = node->as.declaration.kind == EVL_DECL_VAR,
-		.of_head = of_head,
 		.kind = DECLARED_LEXICAL,
 		.exported = exported,
 	};
@@ -285,7 +283,7 @@ static void declare_function(struct walker *w, const struct evl_node *node, bool
 	if (exported)
 		export_name(w, id, EVL_NAME_NONE, name->span);
 	if (top && !(w->module && w->scope == w->top))
-		declare_variable(w, id, name->span, false);
+		declare_variable(w, id, name->span);
 	else
 		declare_lexical(w, id, name->span, plain && !top ? DECLARED_BLOCK_FUNCTION : DECLARED_LEXICAL);
 }
@@ -375,7 +373,7 @@ static void walk_for(struct walker *w, const struct evl_node *node)
 	} else {
 		const struct evl_node *left = node->as.for_each.left;
 		if (left->kind == EVL_NODE_VARIABLE_DECLARATION)
-			walk_declaration(w, left, node->kind == EVL_NODE_FOR_OF, false);
+			walk_declaration(w, left, false);
 		else
 			walk(w, left);
 		walk(w, node->as.for_each.right);
@@ -432,7 +430,7 @@ static void walk_exported(struct walker *w, const struct evl_node *node, bool by
 {
 	switch (node->kind) {
 	case EVL_NODE_VARIABLE_DECLARATION:
-		walk_declaration(w, node, false, by_name);
+		walk_declaration(w, node, by_name);
 		break;
 	case EVL_NODE_FUNCTION_DECLARATION:
 		declare_function(w, node, by_name);
@@ -578,7 +576,7 @@ static void walk(struct walker *w, const struct evl_node *node)
 		walk_block(w, node);
 		break;
 	case EVL_NODE_VARIABLE_DECLARATION:
-		walk_declaration(w, node, false, false);
+		walk_declaration(w, node, false);
 		break;
 	case EVL_NODE_FUNCTION_DECLARATION:
 	case EVL_NODE_CLASS_DECLARATION:

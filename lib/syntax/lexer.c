@@ -13,6 +13,7 @@
 #include "syntax/unicode_id.h"
 
 static const char illegal_message[] = "Invalid or unexpected token";
+const char evl_lexer_unterminated_template[] = "Unterminated template literal";
 
 static const struct {
 	const char *text;
@@ -538,7 +539,7 @@ static struct evl_token template_chunk(struct evl_lexer *lexer, uint32_t start)
 	for (;;) {
 		unsigned char c = byte_at(lexer, lexer->at);
 		if (lexer->at >= lexer->length)
-			return illegal(lexer, start, start, "Unterminated template literal");
+			return illegal(lexer, start, start, evl_lexer_unterminated_template);
 		if (c == '`' || (c == '$' && byte_at(lexer, lexer->at + 1) == '{'))
 			break;
 		if (c != '\\') {

@@ -72,6 +72,9 @@ struct evl_lexer {
 	bool module; /* HTML-like comments are errors */
 };
 
+/* The error of a template that the text ends in. */
+extern const char evl_lexer_unterminated_template[];
+
 /* Begin: copies the text to `prepared` and blanks a hashbang. */
 void evl_lexer_init(struct evl_lexer *lexer, const char *text, uint32_t length, bool module, char *prepared);
 
