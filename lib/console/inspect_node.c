@@ -665,6 +665,8 @@ bool evl_inspect_value(struct evl_inspector *ins, evl_value value, uint32_t leve
 	if (!evl_is_object(value))
 		return evl_inspect_primitive(ins, value);
 	struct evl_console *console = ins->realm->console;
+	if (ins->text->length > EVL_INSPECT_MAX_TEXT)
+		return evl_halt(ins->realm, EVL_STATUS_MEMORY_LIMIT, "the text of a printed value is too long");
 	if (console->nesting >= EVL_INSPECT_MAX_NESTING)
 		return evl_not_covered(ins->realm, "printing a value that is nested more than 500 levels deep");
 	console->nesting++;

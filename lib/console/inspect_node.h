@@ -16,8 +16,11 @@
 #include "console/text.h"
 #include "value/realm.h"
 
-/* Values nested deeper than this stop the prediction: Node itself ends there with an interrupted text. */
-enum { EVL_INSPECT_MAX_NESTING = 500 };
+/*
+ * Values nested deeper than this stop the prediction: Node itself ends there with an interrupted text. So do values whose
+ * text grows past so many units: shared parts print over and over, and would double the text with every level.
+ */
+enum { EVL_INSPECT_MAX_NESTING = 500, EVL_INSPECT_MAX_TEXT = 1 << 24 };
 
 /* An object that is being formatted; the chain of them finds cycles. */
 struct evl_inspect_seen {
