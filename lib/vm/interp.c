@@ -184,6 +184,51 @@ static evl_value import_unsupported(struct evl_realm *realm, const char *what)
 	return EVL_EMPTY;
 }
 
+/* ---- iteration without result objects ---- */
+
+static inline evl_native native_of(evl_value v)
+{
+	return evl_is_class(v, EVL_CLASS_NATIVE_FUNCTION) ? ((struct evl_native_function *)evl_as_object(v))->fn : NULL;
+}
+
+/* The next value of an array under the library's iterator, when it is simply there. */
+static inline bool step_array(const evl_value *record, evl_value *value)
+{
+	if (native_of(record[1]) != evl_array_iterator_prototype_next || !evl_is_class(record[0], EVL_CLASS_ITERATOR))
+		return false;
+	struct evl_builtin_iterator *it = (struct evl_builtin_iterator *)evl_as_object(record[0]);
+	if (it->kind != EVL_ITERATOR_VALUES || !evl_is_class(it->target, EVL_CLASS_ARRAY))
+		return false;
+	const struct evl_object *array = evl_as_object(it->target);
+	if (it->position >= array->element_count || evl_has_flag(array, EVL_OBJECT_EXOTIC) || array->elements[it->position] == EVL_HOLE)
+		return false;
+	*value = array->elements[it->position++];
+	return true;
+}
+
+/* Resume a generator that stands at a yield, under the library's `next`: it becomes vm->frame. The caller's frame is saved. */
+static inline bool step_generator(struct evl_vm *vm, evl_value *record)
+{
+	if (native_of(record[1]) != evl_generator_prototype_next || !evl_is_class(record[0], EVL_CLASS_GENERATOR))
+		return false;
+	struct evl_generator *generator = (struct evl_generator *)evl_as_object(record[0]);
+	if (generator->state != EVL_GENERATOR_SUSPENDED || generator->delegating || vm->depth >= vm->max_depth || vm->steps_left <= 1)
+		return false;
+	struct evl_frame *frame = generator->frame;
+	struct evl_insn insn = frame->pc[-1]; /* its YIELD */
+	frame->regs[insn.a] = EVL_UNDEFINED;
+	frame->regs[insn.a + 1u] = EVL_FALSE;
+	generator->state = EVL_GENERATOR_RUNNING;
+	frame->caller = vm->frame;
+	frame->result_register = 0; /* STEPPED frames find theirs in the ITER_NEXT */
+	frame->flags = EVL_FRAME_COROUTINE | EVL_FRAME_STEPPED;
+	record[2] = EVL_TRUE;
+	vm->steps_left--;
+	vm->frame = frame;
+	vm->depth++;
+	return true;
+}
+
 /* ---- the loop ---- */
 
 #if THREADED
@@ -347,7 +392,8 @@ static enum evl_exit run(struct evl_realm *realm, evl_value *out)
 	struct evl_frame *frame;
 	const struct evl_insn *pc;
 	evl_value *regs;
-	evl_value result = EVL_UNDEFINED;
+	evl_value value;                  /* never leaves the registers of the processor */
+	evl_value result = EVL_UNDEFINED; /* what steps store */
 	enum evl_step step;
 	enum evl_exit exit;
 	bool flag;
@@ -367,11 +413,12 @@ dispatch:
 		A = B;
 		NEXT();
 	CASE(LOAD_CONST):
-		result = frame->code->constants[(uint32_t)evl_insn_imm(*pc)];
-		if (EVL_UNLIKELY(result == EVL_EMPTY))
-			TRY(evl_step_constant(realm, (uint32_t)evl_insn_imm(*pc), &result));
-		A = result;
-		NEXT();
+		value = frame->code->constants[(uint32_t)evl_insn_imm(*pc)];
+		if (EVL_LIKELY(value != EVL_EMPTY)) {
+			A = value;
+			NEXT();
+		}
+		RESULT(evl_step_constant(realm, (uint32_t)evl_insn_imm(*pc), &result));
 	CASE(LOAD_INT):
 		A = evl_from_int(evl_insn_imm(*pc));
 		NEXT();
@@ -459,9 +506,9 @@ dispatch:
 		struct evl_ic *ic = &frame->code->ics[pc->b];
 		struct evl_object *global = realm->global;
 		if (EVL_LIKELY(global->shape == ic->shape)) {
-			result = global->slots[ic->slot];
-			if (EVL_LIKELY(!evl_is_lazy(result))) {
-				A = result;
+			value = global->slots[ic->slot];
+			if (EVL_LIKELY(!evl_is_lazy(value))) {
+				A = value;
 				NEXT();
 			}
 		}
@@ -495,16 +542,16 @@ dispatch:
 			struct evl_object *object = evl_as_object(base);
 			if (EVL_LIKELY(object->shape == ic->shape)) {
 				if (ic->kind <= EVL_IC_WRITABLE) {
-					result = object->slots[ic->slot];
-					if (EVL_LIKELY(!evl_is_lazy(result))) {
-						A = result;
+					value = object->slots[ic->slot];
+					if (EVL_LIKELY(!evl_is_lazy(value))) {
+						A = value;
 						NEXT();
 					}
 				} else if (ic->kind == EVL_IC_PROTOTYPE && ic->epoch == realm->prototype_epoch &&
 					   !evl_has_flag(object, EVL_OBJECT_EXOTIC)) {
-					result = ic->holder->slots[ic->slot];
-					if (EVL_LIKELY(!evl_is_lazy(result))) {
-						A = result;
+					value = ic->holder->slots[ic->slot];
+					if (EVL_LIKELY(!evl_is_lazy(value))) {
+						A = value;
 						NEXT();
 					}
 				} else if (ic->kind == EVL_IC_ARRAY_LENGTH && evl_class_of(object) == EVL_CLASS_ARRAY) {
@@ -542,9 +589,9 @@ dispatch:
 			struct evl_object *object = evl_as_object(base);
 			uint32_t index = (uint32_t)evl_as_int(key);
 			if (EVL_LIKELY(index < object->element_count && !evl_has_flag(object, EVL_OBJECT_EXOTIC))) {
-				result = object->elements[index];
-				if (EVL_LIKELY(result != EVL_HOLE)) {
-					A = result;
+				value = object->elements[index];
+				if (EVL_LIKELY(value != EVL_HOLE)) {
+					A = value;
 					NEXT();
 				}
 			}
@@ -763,28 +810,35 @@ dispatch:
 		STEP(evl_step_super_call(realm, B, regs[pc->b + 1u], count, values, pc->a, &result));
 	}
 	CASE(RETURN):
-		result = A;
+		value = A;
 	leave_frame:
 		if (EVL_LIKELY(frame->flags == 0)) {
 			struct evl_frame *caller = frame->caller;
 			vm->stack.next = (unsigned char *)frame;
 			vm->depth--;
 			regs = caller->regs;
-			regs[frame->result_register] = result;
+			regs[frame->result_register] = value;
 			pc = caller->pc;
 			vm->frame = frame = caller;
 			DISPATCH();
 		}
+		if (frame->flags == EVL_FRAME_BOUNDARY) {
+			vm->frame = frame->caller;
+			vm->stack.next = (unsigned char *)frame;
+			*out = value;
+			return EVL_EXIT_RETURN;
+		}
 		SAVE();
-		if (evl_step_return(realm, result, out, &exit))
+		if (evl_step_return(realm, value, out, &exit))
 			return exit;
 		LOAD();
 		DISPATCH();
 	CASE(RETURN_UNDEFINED):
-		result = EVL_UNDEFINED;
+		value = EVL_UNDEFINED;
 		goto leave_frame;
 	CASE(RETURN_DERIVED):
 		TRY(evl_step_derived_result(realm, A, B, &result));
+		value = result;
 		goto leave_frame;
 	CASE(THROW):
 		SAVE();
@@ -1010,7 +1064,16 @@ dispatch:
 			A = EVL_UNDEFINED;
 			JUMP_BY((int16_t)pc->c);
 		}
+		if (step_array(record, &value)) {
+			A = value;
+			pc += 2;
+			DISPATCH();
+		}
 		SAVE();
+		if (step_generator(vm, record)) {
+			LOAD();
+			DISPATCH();
+		}
 		switch (evl_step_iterator_next(realm, record, pc->a, &result)) {
 		case EVL_ADVANCE_VALUE:
 			A = result;
@@ -1061,6 +1124,21 @@ dispatch:
 		goto suspended;
 	CASE(YIELD):
 		SAVE();
+		if (frame->flags == (EVL_FRAME_COROUTINE | EVL_FRAME_STEPPED) && !frame->generator->is_async) {
+			/* To the ITER_NEXT that resumed it, past the ITER_UNWRAP behind that. */
+			value = B;
+			frame->generator->state = EVL_GENERATOR_SUSPENDED;
+			frame->generator->delegating = 0;
+			frame->flags = EVL_FRAME_COROUTINE;
+			vm->frame = frame->caller;
+			vm->depth--;
+			frame->caller = NULL;
+			LOAD();
+			regs[pc[-1].a] = value;
+			regs[pc[-1].b + 2u] = EVL_FALSE;
+			pc++;
+			DISPATCH();
+		}
 		if (evl_step_yield(realm, B, false, out, &exit, &flag))
 			return exit;
 		goto suspended;

@@ -11,7 +11,7 @@
 #include "vm/call.h"
 #include "vm/step.h"
 
-static uintptr_t stack_address(void)
+static inline uintptr_t stack_address(void)
 {
 #if defined(__GNUC__)
 	return (uintptr_t)__builtin_frame_address(0);
@@ -21,14 +21,19 @@ static uintptr_t stack_address(void)
 #endif
 }
 
-/* Bytes of C stack that nested loops and library functions may use. Address spaces grow down or up: take the distance. */
+/* Bytes of C stack that nested loops and library functions may use. Stacks grow down or up: take the distance. */
 enum { NATIVE_STACK_BYTES = 4 << 20 };
 
-bool evl_vm_native_room(const struct evl_vm *vm)
+static inline bool native_room(const struct evl_vm *vm)
 {
 	uintptr_t here = stack_address();
 	uintptr_t used = vm->native_base > here ? vm->native_base - here : here - vm->native_base;
 	return used < NATIVE_STACK_BYTES && vm->native_depth < vm->max_native_depth;
+}
+
+bool evl_vm_native_room(const struct evl_vm *vm)
+{
+	return native_room(vm);
 }
 
 bool evl_step_limits(struct evl_realm *realm)
@@ -42,8 +47,8 @@ bool evl_step_limits(struct evl_realm *realm)
 
 /* ---- frames ---- */
 
-struct evl_frame *evl_frame_push(struct evl_realm *realm, struct evl_function *function, evl_value this_value,
-				 evl_value new_target, uint32_t count, const evl_value *values, uint16_t flags, uint16_t reg)
+static inline struct evl_frame *push(struct evl_realm *realm, struct evl_function *function, evl_value this_value,
+				     evl_value new_target, uint32_t count, const evl_value *values, uint16_t flags, uint16_t reg)
 {
 	struct evl_vm *vm = realm->vm;
 	struct evl_code *code = function->code;
@@ -83,6 +88,12 @@ struct evl_frame *evl_frame_push(struct evl_realm *realm, struct evl_function *f
 	if ((flags & EVL_FRAME_BOUNDARY) == 0) /* evl_interpret counts its own */
 		vm->depth++;
 	return frame;
+}
+
+struct evl_frame *evl_frame_push(struct evl_realm *realm, struct evl_function *function, evl_value this_value,
+				 evl_value new_target, uint32_t count, const evl_value *values, uint16_t flags, uint16_t reg)
+{
+	return push(realm, function, this_value, new_target, count, values, flags, reg);
 }
 
 /* Take the running frame off the chain. */
@@ -616,7 +627,7 @@ static bool enter(struct evl_realm *realm)
 		vm->native_base = stack_address();
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
-	return evl_vm_native_room(vm) || evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
+	return native_room(vm) || evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 }
 
 bool evl_vm_call(struct evl_realm *realm, evl_value callee, evl_value this_value, uint32_t count, const evl_value *values,
@@ -625,6 +636,13 @@ bool evl_vm_call(struct evl_realm *realm, evl_value callee, evl_value this_value
 	*out = EVL_UNDEFINED;
 	if (!enter(realm))
 		return false;
+	if (evl_is_class(callee, EVL_CLASS_FUNCTION)) {
+		/* What library functions call back most. */
+		struct evl_function *function = (struct evl_function *)evl_as_object(callee);
+		if (function->code->call_kind == EVL_CALL_PLAIN)
+			return push(realm, function, this_value, EVL_UNDEFINED, count, values, EVL_FRAME_BOUNDARY, 0) != NULL &&
+			       evl_interpret(realm, out) != EVL_EXIT_THROW;
+	}
 	if (!evl_is_callable(callee))
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe(realm, callee));
 	return finish(realm, evl_step_call(realm, callee, this_value, count, values, EVL_FRAME_BOUNDARY, 0, out), out);
