@@ -6,6 +6,8 @@
  */
 #include "builtins/json.h"
 
+#include <stdio.h>
+
 #include "base/number_text.h"
 #include "builtins/args.h"
 #include "value/convert.h"
@@ -28,9 +30,20 @@ struct parser {
 	uint32_t text_capacity;
 };
 
+/* Recent V8s also tell line and column. */
 static bool fail_at(struct parser *p, enum evl_message message)
 {
-	return evl_throw_message(p->realm, message, (unsigned)p->at);
+	char place[64] = "";
+	if (p->realm->recent_engine) {
+		unsigned line = 1, column = 1;
+		for (uint32_t i = 0; i < p->at && i < p->length; i++) {
+			bool ends = p->units[i] == '\n' || (p->units[i] == '\r' && (i + 1 == p->length || p->units[i + 1] != '\n'));
+			line += ends;
+			column = ends ? 1 : column + 1;
+		}
+		snprintf(place, sizeof place, " (line %u column %u)", line, column);
+	}
+	return evl_throw_message(p->realm, message, (unsigned)p->at, place);
 }
 
 static const char *slice_utf8(struct parser *p, uint32_t from, uint32_t to)

@@ -39,6 +39,7 @@ struct evl_error {
 	struct evl_object object;
 	uint8_t type; /* enum evl_error_type it was constructed as */
 	struct evl_cell *frames; /* vm's, or NULL */
+	evl_value message;       /* as it was made with; EVL_UNDEFINED: none */
 };
 
 enum { EVL_ERROR_SLOT_STACK, EVL_ERROR_SLOT_MESSAGE }; /* slots of an error as it is made; message only when it has one */

@@ -20,7 +20,7 @@ enum { LAZY_LENGTH = 1, LAZY_NAME = 2, LAZY_PROTOTYPE = 3 };
 struct kind_row {
 	enum evl_intrinsic prototype;
 	uint8_t flags;            /* besides EXTENSIBLE and CALLABLE */
-	bool legacy;              /* own `arguments` and `caller`, null and constant, as V8 has them */
+	bool legacy;              /* own `arguments` and `caller`, null and constant, as V8 had them up to Node 20's */
 	uint8_t prototype_attributes; /* of the `prototype` property; 0xFF: none */
 };
 
@@ -56,7 +56,7 @@ static struct evl_shape *shape_of(struct evl_realm *realm, enum evl_function_kin
 	struct evl_shape *shape = evl_shape_root(realm, evl_intrinsic(realm, row->prototype));
 	shape = evl_shape_add(realm, shape, EVL_NAME_length, EVL_CONFIGURABLE);
 	shape = evl_shape_add(realm, shape, EVL_NAME_name, EVL_CONFIGURABLE);
-	if (row->legacy) {
+	if (row->legacy && !realm->recent_engine) {
 		shape = evl_shape_add(realm, shape, EVL_NAME_arguments, 0);
 		shape = evl_shape_add(realm, shape, EVL_NAME_caller, 0);
 	}
@@ -83,7 +83,7 @@ struct evl_function *evl_function_new(struct evl_realm *realm, struct evl_code *
 	evl_value *slots = object->slots;
 	slots[EVL_FUNCTION_SLOT_LENGTH] = EVL_LAZY(1);
 	slots[EVL_FUNCTION_SLOT_NAME] = EVL_LAZY(2);
-	if (row->legacy) {
+	if (row->legacy && !realm->recent_engine) {
 		slots[2] = EVL_NULL;
 		slots[3] = EVL_NULL;
 		slots[4] = EVL_LAZY(3);

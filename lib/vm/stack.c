@@ -566,7 +566,7 @@ const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stac
 	return text;
 }
 
-/* ErrorUtils::ToString: name and message, read like any script would. */
+/* ErrorUtils::ToString: name and message, read like any script would. Recent V8s keep the message that the error was made with. */
 static bool header(struct evl_realm *realm, struct evl_error *error, struct evl_string **out)
 {
 	evl_value object = evl_from_object(error);
@@ -574,6 +574,8 @@ static bool header(struct evl_realm *realm, struct evl_error *error, struct evl_
 	struct evl_string *name, *message;
 	if (!evl_get(realm, object, EVL_NAME_name, &namev) || !evl_get(realm, object, EVL_NAME_message, &messagev))
 		return false;
+	if (realm->recent_engine)
+		messagev = error->message;
 	if (evl_is_undefined(namev))
 		namev = evl_from_string(evl_string_from_name(realm, EVL_NAME_Error));
 	if (evl_is_undefined(messagev))
