@@ -269,20 +269,53 @@ static bool write_property(struct writer *w, struct level *level, struct evl_obj
 	return true;
 }
 
+/* Keys that fit beside the frame; objects with more take the general way. */
+enum { FEW_KEYS = 24 };
+
+/* The enumerable string keys of an object with ordinary storage and no indexes, read straight from its shape. *count -1: not such an object. */
+static void few_keys(struct writer *w, const struct evl_object *object, evl_key *keys, int *count)
+{
+	const struct evl_properties *properties = object->shape->properties;
+	uint32_t total = object->shape->count;
+	*count = -1;
+	if (evl_has_flag(object, EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE) || object->element_count != 0 || total > FEW_KEYS)
+		return;
+	int found = 0;
+	for (uint32_t i = 0; i < total; i++) {
+		const struct evl_property_entry *e = &properties->entries[i];
+		if (e->key == 0)
+			continue;
+		if (evl_key_is_index(e->key))
+			return;
+		const struct evl_name_entry *name = evl_names_entry(w->realm->names, e->key);
+		if (name->is_index)
+			return;
+		if (name->kind == EVL_NAME_KIND_STRING && (e->attributes & EVL_ENUMERABLE) != 0)
+			keys[found++] = e->key;
+	}
+	*count = found;
+}
+
 /* sec-serializejsonobject */
 static bool write_object(struct writer *w, const struct level *outer, struct evl_object *object)
 {
 	struct level level = { .outer = outer, .object = object };
 	struct evl_key_list keys;
+	evl_key few[FEW_KEYS];
+	int few_count = -1;
 	bool any = false;
+	if (w->list == NULL)
+		few_keys(w, object, few, &few_count);
 	if (w->list != NULL)
 		keys = (struct evl_key_list){ (evl_key *)(uintptr_t)w->list, w->list_count };
+	else if (few_count >= 0)
+		keys = (struct evl_key_list){ few, (uint32_t)few_count };
 	else if (!evl_own_keys(w->realm, object, &keys))
 		return false;
 	write_unit(w, '{');
 	w->depth++;
 	for (uint32_t i = 0; i < keys.count; i++) {
-		if (w->list == NULL) {
+		if (w->list == NULL && few_count < 0) {
 			struct evl_descriptor d;
 			bool found;
 			if (!evl_key_is_index(keys.keys[i]) &&
@@ -312,6 +345,8 @@ static bool write_primitive(struct writer *w, evl_value value, bool *written)
 		if (units == NULL)
 			return false;
 		write_quoted(w, units, s->length);
+	} else if (evl_is_int(value) && evl_as_int(value) >= 0 && evl_as_int(value) < 10) {
+		write_unit(w, (uint16_t)('0' + evl_as_int(value)));
 	} else if (evl_is_number(value)) {
 		char text[EVL_NUMBER_TEXT_MAX];
 		double number = evl_number(value);
