@@ -10,8 +10,6 @@
 #include "value/realm.h"
 #include "value/rows.h"
 
-/* WhiteSpace or LineTerminator (sec-white-space, sec-line-terminators). */
-bool evl_is_white_space(uint16_t unit);
 
 /* sec-parseint-string-radix from step 2 on; radix as after ToInt32, 0: by the text. NaN when there is no number. */
 double evl_parse_int(struct evl_realm *realm, struct evl_string *s, int32_t radix);
