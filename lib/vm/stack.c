@@ -451,7 +451,10 @@ static const char *host_method(const char *type, evl_value receiver)
 {
 	if (!evl_is_class(receiver, EVL_CLASS_HOST))
 		return NULL;
-	return strcmp(type, "Timeout") == 0 ? "_onTimeout" : strcmp(type, "Immediate") == 0 ? "_onImmediate" : NULL;
+	if (strcmp(type, "Timeout") == 0)
+		return "_onTimeout";
+	/* an Immediate has it only while its callback runs (its host counts that in `length`) */
+	return strcmp(type, "Immediate") == 0 && evl_as_object(receiver)->length != 0 ? "_onImmediate" : NULL;
 }
 
 static bool is_class_constructor(evl_value receiver)

@@ -111,7 +111,11 @@ static bool run_immediate(struct evl_realm *realm, uint32_t record)
 	evl_value ignored;
 	handle->record = 0;
 	handle->destroyed = true;
-	return evl_host_call(realm, handle->callback, evl_from_object(handle), handle->count, handle->values, &ignored);
+	/* only while it runs does its callback stand in a property, which names it in stack traces (vm/stack.c) */
+	handle->object.length = 1;
+	bool ok = evl_host_call(realm, handle->callback, evl_from_object(handle), handle->count, handle->values, &ignored);
+	handle->object.length = 0;
+	return ok;
 }
 
 static void arm(struct evl_realm *realm, struct evl_host_object *handle)
