@@ -354,6 +354,11 @@ bool evl_array_prototype_fill(struct evl_realm *realm, const struct evl_args *ar
 			o->element_count = to;
 		return true;
 	}
+	/* An array that could never hold so many is refused before it has grown as far as it can. */
+	if (evl_is_open_array(o) && end - start > (double)EVL_KEY_MAX_INDEX &&
+	    !evl_heap_can_take(&realm->heap, (size_t)(end - start) * sizeof(evl_value)))
+		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "an array needs more memory than the limit of %zu MB allows",
+				realm->heap.limit >> 20);
 	for (double k = start; k < end; k++)
 		if (!evl_library_step(realm) || !evl_index_set(realm, o, k, value))
 			return false;

@@ -447,19 +447,45 @@ static enum evl_step call_bytecode(struct evl_realm *realm, struct evl_function 
 	return EVL_STEP_ENTER;
 }
 
-/* The arguments of a bound function followed by those of the call; lives in the heap because a frame may refer to them. */
-static const evl_value *join_arguments(struct evl_realm *realm, const struct evl_bound_function *bound, uint32_t count,
-				       const evl_value *values)
+/*
+ * Look through a bound function and all that it is bound around: *values and *count become their arguments, innermost
+ * first, and those of the call, in one piece, in the heap because a frame may refer to them. Returns the innermost, whose target
+ * is to be entered; NULL with an exception pending. `new_target` may be NULL (sec-bound-function-exotic-objects).
+ */
+static const struct evl_bound_function *unwrap_bound(struct evl_realm *realm, const struct evl_bound_function *bound, uint32_t *count,
+						     const evl_value **values, evl_value *new_target)
 {
-	if (bound->count == 0)
-		return values;
-	size_t bytes = 16 + ((size_t)bound->count + count) * sizeof(evl_value);
-	unsigned char *cell = evl_heap_alloc(&realm->heap, EVL_CELL_VALUES, bytes);
-	evl_value *joined = (evl_value *)(void *)(cell + 16);
-	memcpy(joined, bound->arguments, bound->count * sizeof(evl_value));
-	if (count != 0)
-		memcpy(joined + bound->count, values, count * sizeof(evl_value));
-	return joined;
+	enum { MOST = 130000 }; /* what V8's stack holds, more or less */
+	const struct evl_bound_function *last = bound;
+	size_t total = *count;
+	for (;; last = (const struct evl_bound_function *)evl_pointer(last->target)) {
+		total += last->count;
+		if (new_target != NULL && *new_target == evl_from_object(last))
+			*new_target = last->target;
+		if (!evl_is_class(last->target, EVL_CLASS_BOUND_FUNCTION))
+			break;
+	}
+	if (total == *count)
+		return last;
+	if (total > MOST) {
+		evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
+		return NULL;
+	}
+	unsigned char *cell = evl_heap_alloc(&realm->heap, EVL_CELL_VALUES, sizeof(struct evl_cell) + total * sizeof(evl_value));
+	evl_value *joined = (evl_value *)(void *)(cell + sizeof(struct evl_cell));
+	evl_value *to = joined + (total - *count);
+	if (*count != 0)
+		memcpy(to, *values, *count * sizeof(evl_value));
+	for (;; bound = (const struct evl_bound_function *)evl_pointer(bound->target)) {
+		to -= bound->count;
+		if (bound->count != 0)
+			memcpy(to, bound->arguments, bound->count * sizeof(evl_value));
+		if (bound == last)
+			break;
+	}
+	*values = joined;
+	*count = (uint32_t)total;
+	return last;
 }
 
 enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value this_value, uint32_t count,
@@ -485,9 +511,10 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 			return evl_native_enter(realm, native, &args, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
 		}
 		case EVL_CLASS_BOUND_FUNCTION: {
-			struct evl_bound_function *bound = (struct evl_bound_function *)object;
-			values = join_arguments(realm, bound, count, values);
-			count += bound->count;
+			const struct evl_bound_function *bound =
+				unwrap_bound(realm, (const struct evl_bound_function *)object, &count, &values, NULL);
+			if (bound == NULL)
+				return EVL_STEP_THROW;
 			this_value = bound->bound_this;
 			callee = bound->target;
 			continue;
@@ -566,11 +593,10 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 													 : EVL_STEP_THROW;
 		}
 		case EVL_CLASS_BOUND_FUNCTION: {
-			struct evl_bound_function *bound = (struct evl_bound_function *)object;
-			values = join_arguments(realm, bound, count, values);
-			count += bound->count;
-			if (new_target == callee)
-				new_target = bound->target;
+			const struct evl_bound_function *bound =
+				unwrap_bound(realm, (const struct evl_bound_function *)object, &count, &values, &new_target);
+			if (bound == NULL)
+				return EVL_STEP_THROW;
 			callee = bound->target;
 			continue;
 		}
