@@ -291,8 +291,6 @@ static void follow(struct classifier *c, struct evl_node *function, const struct
 	struct activation a = { c->activation, function, arguments, argument_activation, is_executor, site, via };
 	struct evl_scope *scope = c->scope;
 	struct evl_effect **tail = c->tail;
-	uint32_t loops = c->loops;
-	c->loops = 0;
 	c->depth++;
 	c->activation = &a;
 	struct evl_function_record *record = function->scope;
@@ -304,7 +302,6 @@ static void follow(struct classifier *c, struct evl_node *function, const struct
 	c->activation = a.outer;
 	c->depth--;
 	c->scope = scope;
-	c->loops = loops;
 	/* after an await the rest hung below it; the caller goes on beside it */
 	if ((function->as.function.flags & EVL_FN_ASYNC) != 0) {
 		while (*tail != NULL)

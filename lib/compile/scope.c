@@ -482,6 +482,39 @@ static bool walk_list(struct analysis *a, const struct evl_node_list *list)
 	return assigns;
 }
 
+/* A pattern that declares: its names are no references, but its keys and defaults are code. */
+static void walk_binding(struct analysis *a, struct evl_node *pattern)
+{
+	if (pattern == NULL)
+		return;
+	switch ((enum evl_node_kind)pattern->kind) {
+	case EVL_NODE_IDENTIFIER:
+		break;
+	case EVL_NODE_ARRAY_PATTERN:
+	case EVL_NODE_OBJECT_PATTERN:
+		for (uint32_t i = 0; i < pattern->as.list.items.count; i++)
+			walk_binding(a, pattern->as.list.items.items[i]);
+		break;
+	case EVL_NODE_PATTERN_PROPERTY:
+		if (pattern->computed)
+			walk(a, pattern->as.property.key);
+		walk_binding(a, pattern->as.property.value);
+		break;
+	case EVL_NODE_DEFAULT_PATTERN:
+		walk_binding(a, pattern->as.operation.left);
+		walk(a, pattern->as.operation.right);
+		break;
+	case EVL_NODE_REST:
+		walk_binding(a, pattern->as.unary.operand);
+		break;
+	default:
+		walk(a, pattern);
+		break;
+	}
+	/* binding is assigning: operands read before must be copied */
+	pattern->assigns = true;
+}
+
 static bool has_expressions(const struct evl_node *pattern)
 {
 	if (pattern == NULL)
@@ -541,12 +574,11 @@ static void walk_function(struct analysis *a, struct evl_node *node)
 		struct binding b = { .scope = f->scope, .kind = VARIABLE_PARAMETER, .ready = fn->params.items[i]->span.end };
 		each_bound_name(a, fn->params.items[i], bind_variable, &b);
 	}
+	for (uint32_t i = 0; i < fn->params.count; i++)
+		walk_binding(a, fn->params.items[i]);
 	if (f->parameter_expressions) {
-		walk_list(a, &fn->params);
 		f->body_scope = new_scope(a, fn->body->span.start);
 		a->scope = f->body_scope;
-	} else {
-		walk_list(a, &fn->params);
 	}
 	if ((fn->flags & EVL_FN_EXPRESSION_BODY) != 0) {
 		walk(a, fn->body);
@@ -790,7 +822,7 @@ static bool walk_try(struct analysis *a, struct evl_node *node)
 			a->scope = scope;
 			struct binding b = { .scope = scope, .kind = VARIABLE_CATCH, .ready = 0 };
 			each_bound_name(a, node->as.try_.param, bind_variable, &b);
-			walk(a, node->as.try_.param);
+			walk_binding(a, node->as.try_.param);
 		}
 		assigns |= walk(a, node->as.try_.handler);
 		a->scope = outside;
@@ -829,7 +861,7 @@ static bool walk_children(struct analysis *a, struct evl_node *node)
 	case EVL_NODE_DECLARATOR:
 		if (node->as.declarator.init != NULL)
 			walk(a, node->as.declarator.init);
-		walk(a, node->as.declarator.target);
+		walk_binding(a, node->as.declarator.target);
 		return true;
 	case EVL_NODE_FUNCTION_DECLARATION:
 		/* Annex B: the block's function is also stored in the var of the same name */
