@@ -271,9 +271,10 @@ void gen_update(struct builder *b, struct evl_node *node, reg dst, bool wants_va
 			/* x = x++ */
 			emit(b, EVL_OPCODE_TO_NUMERIC, direct, direct, 0);
 		} else {
+			/* converted once: the old value is what is counted up */
 			if (old_value)
 				emit(b, EVL_OPCODE_TO_NUMERIC, dst, direct, 0);
-			emit(b, op, direct, direct, 0);
+			emit(b, op, direct, old_value ? dst : direct, 0);
 			if (wants_value && node->prefix && dst != direct)
 				emit(b, EVL_OPCODE_MOVE, dst, direct, 0);
 		}
