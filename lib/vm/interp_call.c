@@ -340,6 +340,9 @@ bool evl_step_yield(struct evl_realm *realm, evl_value value, bool delegate, evl
 		caller->pc++;
 		return false;
 	}
+	/* a result object that yield* hands on goes where the ITER_NEXT wants it, and is unwrapped there */
+	if ((frame->flags & EVL_FRAME_STEPPED) != 0)
+		frame->result_register = frame->caller->pc[-1].a;
 	return leave(vm, frame, delegate ? value : evl_iterator_result(realm, value, false), EVL_EXIT_SUSPEND, out, exit);
 }
 
