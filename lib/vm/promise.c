@@ -255,7 +255,7 @@ static bool reject_function(struct evl_realm *realm, const struct evl_args *args
 
 void evl_promise_resolving_functions(struct evl_realm *realm, struct evl_promise *promise, evl_value *resolve, evl_value *reject)
 {
-	struct evl_native_function *a = evl_native_function_new(realm, "", 1, resolve_function);
+	struct evl_native_function *a = evl_native_function_new(realm, evl_resolve_function_name, 1, resolve_function);
 	struct evl_native_function *b = evl_native_function_new(realm, "", 1, reject_function);
 	a->captured[0] = b->captured[0] = evl_from_object(promise);
 	a->captured[1] = b->captured[1] = EVL_FALSE;

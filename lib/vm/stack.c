@@ -59,6 +59,7 @@ const struct evl_node *evl_stack_node(struct evl_realm *realm)
 const char evl_all_element_name[1] = "";
 const char evl_all_settled_element_name[1] = "";
 const char evl_any_element_name[1] = "";
+const char evl_resolve_function_name[1] = "";
 
 struct element {
 	const char *method;
@@ -148,7 +149,8 @@ static bool is_trampoline(const struct evl_native_function *function)
 static void push_native(struct capture *c, const struct evl_args *args)
 {
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
-	if (function->name == NULL || function->name[0] == '\0' || is_trampoline(function))
+	bool is_shown = function->name != NULL && (function->name[0] != '\0' || function->name == evl_resolve_function_name);
+	if (!is_shown || is_trampoline(function))
 		return;
 	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
 		return;
