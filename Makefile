@@ -4,6 +4,7 @@
 #   make test                      build and run all tests
 #   make oracle                    ask the real Node and the real Chromium about every fixture
 #   make fuzz-oracle SEED=1 COUNT=2000   compare random programs with the real Node
+#   make test262 DIR=CHECKOUT      run ECMAScript's conformance suite
 #   make bench                     time evloop beside node (and qjs, if there)
 #   make clean
 
@@ -14,7 +15,7 @@ ARGS ?=
 evloop := build/release/evloop
 quiet = > build/log 2>&1 || { cat build/log; exit 1; }
 
-.PHONY: all release dev demo test oracle record fuzz-oracle bench clean
+.PHONY: all release dev demo test oracle record fuzz-oracle test262 bench clean
 
 all: release
 
@@ -55,6 +56,10 @@ record:
 
 fuzz-oracle: release
 	@node tests/fuzz/compare.mjs $(evloop) --seed=$(SEED) --count=$(COUNT) $(ARGS)
+
+test262: release
+	@[ -n "$(DIR)" ] || { echo "make test262 DIR=a checkout of test262"; exit 2; }
+	@tests/test262/run $(ARGS) $(DIR)
 
 bench: release
 	@cmake --preset release -DEVLOOP_TESTS=ON -B build/bench $(quiet)

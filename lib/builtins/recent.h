@@ -2,13 +2,16 @@
 /*
  * recent.h - library functions that are in today's ECMAScript but not in every host.
  *
- * The families have what Node 20 has. A profile of a newer host adds these tables to
- * the objects named, with evl_define_rows, when it starts.
+ * The families have what Node 20 has. A profile of a newer host calls evl_builtins_recent when it starts,
+ * which adds these tables to the objects named (recent.c lists them).
  */
 #ifndef EVL_BUILTINS_RECENT_H
 #define EVL_BUILTINS_RECENT_H
 
 #include "value/rows.h"
+
+/* Make `realm` one of today's engines: sets recent_engine and adds the tables below. */
+void evl_builtins_recent(struct evl_realm *realm);
 
 extern const struct evl_rows evl_rows_object_recent;  /* %Object%: groupBy (Node 21) */
 extern const struct evl_rows evl_rows_error_recent;   /* %Error%: isError (Node 24) */

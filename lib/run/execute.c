@@ -74,15 +74,42 @@ struct main_context {
 	struct evl_promise *evaluation;
 };
 
+/* What the options want run before the main source, as scripts. */
+static bool run_preludes(struct evl_realm *realm, const struct evl_run *run)
+{
+	for (uint32_t i = 0; i < run->options.prelude_count; i++) {
+		evl_value ignored;
+		const struct evl_program *program = run->preludes[run->options.preludes[i]].code;
+		if (!evl_run_template(realm, program->main, NULL, evl_from_object(realm->global), 0, NULL, &ignored))
+			return false;
+	}
+	return true;
+}
+
 static bool run_script(struct evl_realm *realm, void *context)
 {
 	struct main_context *main = context;
 	evl_value this_value = evl_from_object(realm->global), arguments[5], ignored;
 	uint32_t count = 0;
+	if (!run_preludes(realm, main->run))
+		return false;
 	if (main->result->goal == EVL_GOAL_COMMONJS && main->result->profile->wrap_main != NULL &&
 	    !main->result->profile->wrap_main(realm, &this_value, arguments, &count))
 		return false;
 	return evl_run_template(realm, main->run->units[0].code->main, NULL, this_value, count, arguments, &ignored);
+}
+
+bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length, evl_value *out)
+{
+	struct evl_run *run = realm->host->owner;
+	struct evl_run_unit *unit;
+	enum evl_status status = evl_load_script(run, text, length, &unit);
+	realm->trace->source_count = run->unit_count;
+	if (status == EVL_STATUS_SYNTAX)
+		return evl_throw_text(realm, EVL_ERROR_SYNTAX, run->diags.first->message);
+	if (status != EVL_STATUS_OK)
+		return evl_halt(realm, status, "%s", run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status));
+	return evl_run_template(realm, unit->code->main, NULL, evl_from_object(realm->global), 0, NULL, out);
 }
 
 /* The modules' records, connected like their units. */
@@ -142,6 +169,8 @@ static bool run_module(struct evl_realm *realm, void *context)
 			realm->exception_span = realm->vm->link_error;
 		return false;
 	}
+	if (!run_preludes(realm, main->run))
+		return false;
 	main->evaluation = evl_module_evaluate(realm, &main->modules[0]);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;

@@ -11,6 +11,12 @@
 /* Fill result->trace. The program is read; result's profile and goal are set. Diagnostics go to run->diags. */
 enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, const struct evl_scan *scan);
 
+/*
+ * Parse, compile and run `length` bytes of UTF-8 as a script in a realm that runs a program (sec-runtime-semantics-scriptevaluation);
+ * *out is its completion value as far as the compiler keeps one. False: an exception is pending, a SyntaxError when the text is no script.
+ */
+bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length, evl_value *out);
+
 /* Give back the machine and the realm. */
 void evl_execute_release(struct evl_run *run);
 

@@ -32,6 +32,12 @@ void evl_load_units(struct evl_run *run, const char *text, size_t length)
 	run->sources = evl_arena_alloc(&run->program, MAX_UNITS * sizeof *run->sources);
 	run->units = evl_arena_alloc(&run->program, MAX_UNITS * sizeof *run->units);
 	add_unit(run, run->options.name, run->options.path, text, length);
+	for (uint32_t i = 0; i < run->prelude_count; i++) {
+		run->sources[run->unit_count] = *run->preludes[i].source;
+		run->units[run->unit_count] = run->preludes[i];
+		run->units[run->unit_count].source = &run->sources[run->unit_count];
+		run->unit_count++;
+	}
 }
 
 static const char *path_of(const struct evl_run_unit *unit)
@@ -137,7 +143,7 @@ enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal)
 	for (uint32_t i = 0; i < run->unit_count; i++) {
 		struct evl_run_unit *unit = &run->units[i];
 		enum evl_goal of_unit = i == 0 ? goal : EVL_GOAL_MODULE;
-		if (unit->code != NULL && unit->code->goal == of_unit)
+		if (unit->code != NULL && (unit->is_prelude || unit->code->goal == of_unit))
 			continue;
 		enum evl_status status = evl_compile(unit->tree, of_unit, i, run->template_count, run->names, &run->program,
 						     &run->diags, &unit->code);
@@ -151,4 +157,24 @@ enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal)
 		}
 	}
 	return EVL_STATUS_OK;
+}
+
+enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t length, struct evl_run_unit **out)
+{
+	evl_diags_init(&run->diags, &run->program);
+	if (run->unit_count == run->unit_capacity || length > MAX_MODULE) {
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large scripts");
+		return EVL_STATUS_TOO_LARGE;
+	}
+	uint32_t number = run->unit_count;
+	struct evl_run_unit *unit = add_unit(run, "<script>", NULL, text, length);
+	enum evl_status status =
+		evl_parse(unit->source, number, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &unit->tree);
+	if (status == EVL_STATUS_OK)
+		status = evl_compile(unit->tree, EVL_GOAL_SCRIPT, number, run->template_count, run->names, &run->program,
+				     &run->diags, &unit->code);
+	if (status == EVL_STATUS_OK)
+		run->template_count = unit->code->template_count;
+	*out = unit;
+	return status;
 }

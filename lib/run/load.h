@@ -16,6 +16,9 @@ void evl_load_units(struct evl_run *run, const char *text, size_t length);
  */
 enum evl_status evl_load_imports(struct evl_run *run);
 
+/* Add, parse and compile a script while the program runs; diags are those of this script alone. */
+enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t length, struct evl_run_unit **out);
+
 /* Compile every unit for `goal` (imported ones are modules). */
 enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "compile/compile.h"
 #include "run/execute.h"
 #include "run/load.h"
 #include "run/scan.h"
@@ -31,13 +32,18 @@ bool evl_run_init(struct evl_run *run)
 
 void evl_run_reset(struct evl_run *run)
 {
-	evl_arena_reset(&run->program);
-	run->names = evl_names_new(&run->program);
+	if (run->kept == NULL) {
+		evl_arena_reset(&run->program);
+		run->names = evl_names_new(&run->program);
+	} else {
+		evl_names_reset(run->names, run->kept_names);
+		run->program.next = run->kept;
+	}
 	evl_diags_init(&run->diags, &run->program);
 	run->sources = NULL;
 	run->units = NULL;
 	run->unit_count = run->unit_capacity = 0;
-	run->template_count = 0;
+	run->template_count = run->kept_templates;
 	run->host_reason = NULL;
 	run->status = EVL_STATUS_OK;
 	for (int i = 0; i < EVL_RUN_HOSTS; i++) {
@@ -58,6 +64,32 @@ void evl_run_release(struct evl_run *run)
 			evl_trace_release(&run->results[i].trace);
 	evl_arena_release(&run->program);
 	memset(run, 0, sizeof *run);
+}
+
+enum evl_status evl_run_add_prelude(struct evl_run *run, const char *name, const char *text, size_t length, uint32_t *prelude)
+{
+	evl_run_reset(run);
+	if (run->prelude_count == EVL_RUN_PRELUDES || length > MAX_SOURCE) {
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large preludes");
+		return EVL_STATUS_TOO_LARGE;
+	}
+	struct evl_run_unit *unit = &run->preludes[run->prelude_count];
+	uint32_t number = run->prelude_count + 1;
+	memset(unit, 0, sizeof *unit);
+	unit->is_prelude = true;
+	unit->source = evl_arena_alloc(&run->program, sizeof *unit->source);
+	evl_source_init(unit->source, &run->program, name, text, length);
+	enum evl_status status = evl_parse(unit->source, number, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &unit->tree);
+	if (status == EVL_STATUS_OK)
+		status = evl_compile(unit->tree, EVL_GOAL_SCRIPT, number, run->kept_templates, run->names, &run->program, &run->diags,
+				     &unit->code);
+	if (status != EVL_STATUS_OK)
+		return status;
+	*prelude = run->prelude_count++;
+	run->kept = run->program.next;
+	run->kept_names = evl_names_count(run->names);
+	run->kept_templates = unit->code->template_count;
+	return EVL_STATUS_OK;
 }
 
 /* ------------------------------------------------------------ host and goal */
@@ -187,7 +219,9 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 		return EVL_STATUS_TOO_LARGE;
 	}
 	evl_load_units(run, text, length);
-	const struct evl_host_profile *asked = options->host != NULL ? evl_host_profile(options->host) : NULL;
+	const struct evl_host_profile *asked = options->profile;
+	if (asked == NULL && options->host != NULL)
+		asked = evl_host_profile(options->host);
 	enum evl_run_goal given = given_goal(&run->options);
 	enum evl_goal goal;
 	enum evl_status status;

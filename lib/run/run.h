@@ -37,6 +37,7 @@ enum evl_run_goal { EVL_RUN_GOAL_AUTO, EVL_RUN_GOAL_SCRIPT, EVL_RUN_GOAL_COMMONJ
 
 struct evl_run_options {
 	const char *host;        /* "node", "browser"; NULL: decided by what the snippet uses */
+	const struct evl_host_profile *profile; /* a host that evloop does not know by name, such as a test suite's; NULL: as `host` says */
 	enum evl_run_goal goal;
 	const char *name;        /* what messages call the source */
 	const char *path;        /* what the host would call it; NULL: as `name` */
@@ -48,6 +49,8 @@ struct evl_run_options {
 	void *load_context;
 	const uint8_t *choices;  /* answers to give to the loop's choices; NULL: canonical */
 	uint32_t choice_count;
+	const uint32_t *preludes; /* preludes to run before the main source, in this order */
+	uint32_t prelude_count;
 };
 
 /* One source of the program: the main file, or a module that it imports. */
@@ -57,6 +60,7 @@ struct evl_run_unit {
 	struct evl_program *code;  /* NULL: not compiled under the present goal */
 	uint32_t *requested;       /* units of its import requests, in order */
 	uint32_t request_count;
+	bool is_prelude;
 };
 
 /* What one host made of the program. */
@@ -69,7 +73,7 @@ struct evl_run_result {
 	uint64_t steps;          /* what it took */
 };
 
-enum { EVL_RUN_HOSTS = 2 };
+enum { EVL_RUN_HOSTS = 2, EVL_RUN_PRELUDES = 64 };
 
 struct evl_run {
 	struct evl_arena program; /* holds this struct's sources, trees, code, names, diagnostics */
@@ -79,6 +83,10 @@ struct evl_run {
 	struct evl_run_unit *units;
 	uint32_t unit_count, unit_capacity;
 	uint32_t template_count;
+	struct evl_run_unit preludes[EVL_RUN_PRELUDES]; /* kept over resets; they follow the main source in `units` */
+	uint32_t prelude_count;
+	unsigned char *kept;     /* program memory below this, names and templates below these numbers belong to the preludes */
+	uint32_t kept_names, kept_templates;
 	struct evl_run_options options;
 	struct evl_run_result results[EVL_RUN_HOSTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */
@@ -90,9 +98,16 @@ struct evl_run {
 
 /* Reserve address space. False: the system gives none. */
 bool evl_run_init(struct evl_run *run);
-/* Forget the program and its traces, keep the reservations. */
+/* Forget the program and its traces, keep the reservations and the preludes. */
 void evl_run_reset(struct evl_run *run);
 void evl_run_release(struct evl_run *run);
+
+/*
+ * Parse and compile a script that later predictions may run before their main source, in the same realm: the number
+ * of the prelude in *prelude. It is read once and kept until evl_run_release. Copies name and text. Fails as parsing does,
+ * with diagnostics; EVL_STATUS_TOO_LARGE: there are EVL_RUN_PRELUDES already.
+ */
+enum evl_status evl_run_add_prelude(struct evl_run *run, const char *name, const char *text, size_t length, uint32_t *prelude);
 
 /*
  * Predict `length` bytes of UTF-8: parse, decide host and goal where they are open, compile, run to completion. Returns the

@@ -95,15 +95,7 @@ static bool start(struct evl_realm *realm)
 		evl_define_new(realm, global, evl_names_intern_utf8(realm->names, handlers[i], length), EVL_NULL, EVL_DATA_DEFAULT);
 	}
 	/* What Chromium has and Node 20 has not. */
-	realm->recent_engine = true;
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_OBJECT), &evl_rows_object_recent);
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_ERROR), &evl_rows_error_recent);
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_PROMISE), &evl_rows_promise_recent);
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_MAP), &evl_rows_map_recent);
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_SET_PROTOTYPE), &evl_rows_set_recent);
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_ARRAY), &evl_rows_array_recent);
-	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_ITERATOR_PROTOTYPE), &evl_rows_iterator_recent);
-	evl_define_rows(realm, global, &evl_rows_global_recent);
+	evl_builtins_recent(realm);
 	return true;
 }
 

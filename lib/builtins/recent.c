@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * recent.c - the library of today's engines on top of Node 20's.
+ */
+#include "builtins/recent.h"
+
+#include "value/realm.h"
+
+void evl_builtins_recent(struct evl_realm *realm)
+{
+	static const struct {
+		uint32_t object; /* enum evl_intrinsic; NONE: the global object */
+		const struct evl_rows *rows;
+	} tables[] = {
+		{ EVL_INTRINSIC_OBJECT, &evl_rows_object_recent },
+		{ EVL_INTRINSIC_ERROR, &evl_rows_error_recent },
+		{ EVL_INTRINSIC_PROMISE, &evl_rows_promise_recent },
+		{ EVL_INTRINSIC_MAP, &evl_rows_map_recent },
+		{ EVL_INTRINSIC_SET_PROTOTYPE, &evl_rows_set_recent },
+		{ EVL_INTRINSIC_ARRAY, &evl_rows_array_recent },
+		{ EVL_INTRINSIC_ITERATOR_PROTOTYPE, &evl_rows_iterator_recent },
+		{ EVL_INTRINSIC_NONE, &evl_rows_global_recent },
+	};
+	realm->recent_engine = true;
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		struct evl_object *object = tables[i].object != EVL_INTRINSIC_NONE ?
+						    evl_intrinsic(realm, (enum evl_intrinsic)tables[i].object) : realm->global;
+		evl_define_rows(realm, object, tables[i].rows);
+	}
+}
