@@ -229,6 +229,9 @@ static bool is_host_function(evl_native fn)
 		for (uint32_t i = 0; i < profiles[p]->hidden_count; i++)
 			if (has_function(profiles[p]->hidden[i], fn))
 				return true;
+		for (uint32_t i = 0; i < profiles[p]->binding_count; i++)
+			if (has_function(profiles[p]->binding[i], fn))
+				return true;
 	}
 	return false;
 }
@@ -245,6 +248,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	host->is_module = is_module;
 	host->max_prints = DEFAULT_MAX_PRINTS;
 	host->max_drain = DEFAULT_MAX_DRAIN;
+	host->binding = EVL_EMPTY;
 	evl_loop_init(&host->loop, profile->loop, &operations, realm, &realm->scratch, &realm->now);
 	realm->host = host;
 	realm->is_host_function = is_host_function;

@@ -20,6 +20,8 @@
 #include "vm/promise.h"
 
 struct evl_host;
+struct evl_template;
+struct evl_host_script;
 
 /* Where an uncaught error comes from. */
 enum evl_origin {
@@ -39,6 +41,8 @@ struct evl_host_profile {
 	uint32_t global_table_count;
 	const struct evl_rows *const *hidden; /* tables of further host functions: no stack trace shows a frame of theirs */
 	uint32_t hidden_count;
+	const struct evl_rows *const *binding; /* tables of rows of what require('host') gives its own scripts (script.h); may be NULL */
+	uint32_t binding_count;
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */
 	/* Before the script runs: host->data, and what is not a row. False: an exception is pending. */
@@ -112,6 +116,11 @@ struct evl_host {
 	bool starved;                /* inner work renews itself for ever: nothing else will run */
 	uint32_t starved_queue;      /* which inner queue */
 	uint64_t starved_rounds;
+	evl_value *scripts;          /* exports of the host scripts by number, EVL_EMPTY: not run yet; NULL: none was */
+	evl_value binding;           /* what require('host') gives them; EVL_EMPTY: not made yet */
+	evl_value script_require;    /* their require function */
+	/* Set by run/: the code of host script `number`. False: the run halts. */
+	bool (*compile_script)(struct evl_realm *realm, uint32_t number, const struct evl_template **out);
 	void *owner;                 /* run/'s own */
 	/* Set by run/: is what the trace holds from event `from` on provably endless? May be NULL. */
 	bool (*is_endless)(struct evl_realm *realm, uint32_t from);

@@ -131,5 +131,6 @@ evl_span evl_host_function_span(struct evl_realm *realm, evl_value callback, evl
 	if (!evl_is_class(callback, EVL_CLASS_FUNCTION))
 		return fallback;
 	const struct evl_function *function = evl_pointer(callback);
-	return function->code->template_->where;
+	evl_span where = function->code->template_->where;
+	return evl_span_is_host(where) ? fallback : where;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "run/endless.h"
+#include "run/host_script.h"
 #include "run/load.h"
 #include "value/realm.h"
 #include "vm/interp.h"
@@ -267,6 +268,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 	struct evl_host *host = realm->host;
 	host->owner = run;
 	host->is_endless = is_endless;
+	host->compile_script = evl_run_host_script;
 	if (options->max_time > 0)
 		host->loop.limits.max_time = options->max_time;
 	if (options->max_rounds != 0)

@@ -44,6 +44,7 @@ void evl_run_reset(struct evl_run *run)
 	run->units = NULL;
 	run->unit_count = run->unit_capacity = 0;
 	run->template_count = run->kept_templates;
+	run->host_scripts = NULL;
 	run->host_reason = NULL;
 	run->status = EVL_STATUS_OK;
 	for (int i = 0; i < EVL_RUN_HOSTS; i++) {

@@ -87,6 +87,7 @@ struct evl_run {
 	uint32_t prelude_count;
 	unsigned char *kept;     /* program memory below this, names and templates below these numbers belong to the preludes */
 	uint32_t kept_names, kept_templates;
+	struct evl_program **host_scripts; /* compiled host scripts by number, NULL: not yet; NULL: none was */
 	struct evl_run_options options;
 	struct evl_run_result results[EVL_RUN_HOSTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */

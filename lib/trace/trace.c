@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "base/diag.h"
+
 enum { EVENTS_PER_STEP = 512 }; /* a multiple of 16 bytes for any size of record */
 
 /* Room for the texts of one run. Address space only: untouched pages cost nothing. */
@@ -99,6 +101,9 @@ evl_event_id evl_trace_append(struct evl_trace *trace, const struct evl_event *e
 		(void)evl_arena_alloc(&trace->events_arena, EVENTS_PER_STEP * sizeof(struct evl_event));
 	struct evl_event *slot = &trace->events[trace->count];
 	*slot = *event;
+	/* What the host's own texts do counts as done at the place that set it going. */
+	if (evl_span_is_host(slot->span))
+		slot->span = slot->cause != EVL_NO_EVENT ? trace->events[slot->cause].span : evl_span_none();
 	slot->text = 0;
 	slot->text_length = (uint32_t)length;
 	if (length != 0) {

@@ -23,8 +23,11 @@
 /* Where a promise operation happens: in script, or else what the running job was registered for. */
 static evl_span site(struct evl_realm *realm)
 {
-	if (realm->vm->frame != NULL)
-		return evl_stack_site(realm);
+	if (realm->vm->frame != NULL) {
+		evl_span span = evl_stack_site(realm);
+		if (!evl_span_is_host(span))
+			return span;
+	}
 	if (realm->vm->microtasks.is_running)
 		return realm->vm->microtasks.running.span;
 	return evl_span_none();

@@ -28,9 +28,24 @@ static const struct evl_site *site_at(const struct evl_frame *frame)
 	return &t->sites[t->site_of[at]];
 }
 
+static bool is_host_frame(const struct evl_frame *frame)
+{
+	return evl_span_is_host(frame->code->template_->where);
+}
+
+/* The innermost frame of the snippet's; a frame of the host's when there are only such. */
+static const struct evl_frame *own_frame(struct evl_realm *realm)
+{
+	const struct evl_frame *innermost = realm->vm != NULL ? realm->vm->frame : NULL;
+	for (const struct evl_frame *frame = innermost; frame != NULL; frame = frame->caller)
+		if (!is_host_frame(frame))
+			return frame;
+	return innermost;
+}
+
 evl_span evl_stack_site(struct evl_realm *realm)
 {
-	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;
+	const struct evl_frame *frame = own_frame(realm);
 	if (frame == NULL)
 		return evl_span_none();
 	const struct evl_site *site = site_at(frame);
@@ -39,7 +54,7 @@ evl_span evl_stack_site(struct evl_realm *realm)
 
 evl_span evl_stack_place(struct evl_realm *realm)
 {
-	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;
+	const struct evl_frame *frame = own_frame(realm);
 	const struct evl_site *site = frame != NULL ? site_at(frame) : NULL;
 	if (site == NULL)
 		return evl_stack_site(realm);
@@ -99,6 +114,14 @@ struct capture {
 
 static void push(struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
 {
+	/* A frame of the host's own text is told by its place; what it leaves out may end there all the same. */
+	if (evl_span_is_host(span)) {
+		if (c->skip_until == callee)
+			c->skip_until = NULL;
+		else if (c->skip_until == NULL && c->skip != 0)
+			c->skip--;
+		return;
+	}
 	if (c->skip_until != NULL) {
 		if (c->skip_until == callee)
 			c->skip_until = NULL;
@@ -137,7 +160,8 @@ static void push_frame(struct capture *c, const struct evl_frame *frame, uint8_t
 	push(c, &frame->function->object, frame->this_value, shown_span(frame), flags, 0);
 	const struct evl_generator *generator = frame->generator;
 	if (generator != NULL && !generator->is_async && (frame->flags & EVL_FRAME_BOUNDARY) == 0)
-		push(c, &frame->function->object, EVL_UNDEFINED, evl_span_none(), EVL_STACK_NEXT, 0);
+		push(c, &frame->function->object, EVL_UNDEFINED, is_host_frame(frame) ? frame->code->template_->where : evl_span_none(),
+		     EVL_STACK_NEXT, 0);
 }
 
 /* Function.prototype.call, apply and Reflect's siblings hand over to the function and leave no frame. */
@@ -210,7 +234,9 @@ static void walk(struct capture *c)
 	const struct evl_frame *last = NULL;
 	while (c->count < FRAMES_MAX) {
 		if (native != NULL && native->frame == frame) {
-			push_native(c, native->args);
+			/* A library function that the host's own text calls is part of the host. */
+			if (frame == NULL || !is_host_frame(frame))
+				push_native(c, native->args);
 			native = native->previous;
 		} else if (frame != NULL) {
 			push_frame(c, frame, 0);

@@ -57,7 +57,10 @@ bool evl_stack_text(struct evl_realm *realm, struct evl_error *error, evl_value 
 /* The frames of an error value as text, each "\n    at ...", with source names; "" when none. UTF-8 in scratch. */
 const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stack_frames *frames);
 
-/* The place of the instruction that runs (or called the running library function). evl_span_none() outside script. */
+/*
+ * The place of the snippet's instruction that runs, or that called the library function or the host's text that runs.
+ * evl_span_none() outside script; a place of the host's where no frame of the snippet's is on the stack.
+ */
 evl_span evl_stack_site(struct evl_realm *realm);
 /* The same, beginning at the position that V8 shows for it. */
 evl_span evl_stack_place(struct evl_realm *realm);

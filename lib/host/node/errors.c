@@ -83,12 +83,13 @@ bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, cons
 {
 	evl_value error = evl_node_error(realm, type, code, message);
 	evl_node(realm)->internal_error = error;
-	evl_node(realm)->internal_site = evl_stack_site(realm);
+	evl_node(realm)->internal_place = NULL;
+	evl_node(realm)->enhance = EVL_UNDEFINED;
 	return evl_throw(realm, error);
 }
 
 /* "an instance of Foo", "type string ('x')", "function f", "undefined": determineSpecificType. */
-static const char *received(struct evl_realm *realm, evl_value value, char *room, size_t size)
+const char *evl_node_received(struct evl_realm *realm, evl_value value, char *room, size_t size)
 {
 	if (evl_is_nullish(value)) {
 		snprintf(room, size, "%s", evl_is_null(value) ? "null" : "undefined");
@@ -142,7 +143,7 @@ bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const ch
 {
 	char room[320], message[512];
 	snprintf(message, sizeof message, "The \"%s\" argument must be %s. Received %s", name, expected,
-		 received(realm, value, room, sizeof room));
+		 evl_node_received(realm, value, room, sizeof room));
 	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message);
 }
 

@@ -99,12 +99,17 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 {
 	struct evl_node *node = evl_node(realm);
 	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR);
+	if (reason == node->internal_error && evl_is_callable(node->enhance)) {
+		evl_value ignored;
+		if (!evl_call(realm, node->enhance, EVL_UNDEFINED, 1, &reason, &ignored) && realm->exception != EVL_EMPTY)
+			(void)evl_take_exception(realm);
+	}
 	if (!is_error)
 		evl_buffer_append_byte(out, '\n');
 	if (!is_error && origin == EVL_ORIGIN_MODULE)
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
 	else if (is_error && reason == node->internal_error && origin != EVL_ORIGIN_REJECTION)
-		evl_buffer_append_text(out, "node:internal/errors:540\n      throw error;\n      ^\n");
+		evl_buffer_append_text(out, node->internal_place != NULL ? node->internal_place : "node:internal/errors:540\n      throw error;\n      ^\n");
 	else
 		append_place(realm, out, place);
 	if (is_error)

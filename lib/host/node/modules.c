@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "host/node/node.h"
+#include "host/script.h"
 #include "value/convert.h"
 
 static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
@@ -125,6 +126,13 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 		evl_define_new(realm, cache, key, *result, 0);
 		return true;
 	}
+	char script[96];
+	snprintf(script, sizeof script, "node/%.80s", bare);
+	for (char *at = script + 5; *at != '\0'; at++)
+		if (*at == '/')
+			*at = '_';
+	if (strcmp(bare, "errors") != 0 && evl_host_script_exists(script))
+		return evl_host_script(realm, script, result);
 	char text[160];
 	snprintf(text, sizeof text, "require('%.120s')", name);
 	return evl_not_covered(realm, text);

@@ -48,7 +48,8 @@ struct evl_node {
 	struct evl_node_rejection *reported;                 /* reported by an event; a late handler is told */
 	struct evl_node_rejection *handled, *handled_last;   /* got a late handler, to be told */
 	evl_value internal_error;  /* the last error that Node's own code threw */
-	evl_span internal_site;
+	const char *internal_place; /* what the fatal report shows as its place, ending in a newline; NULL: the usual one */
+	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
 	uint32_t last_timer_id;
 	bool warned;               /* a process warning was written (the hint comes once) */
 	bool env_noted;
@@ -97,6 +98,17 @@ bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args
 extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_node_immediate_rows;
 /* A promise that settles with `value` when a timer (delay in ms as given; immediate: EVL_UNDEFINED) ran. */
 bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result);
+
+/* What host scripts find in require('host') (binding.c). */
+extern const struct evl_rows evl_node_binding_rows;
+bool evl_node_next_tick(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_queue_microtask(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_clear_timer(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_clear_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_set_interval(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* "an instance of Foo", "type string ('x')", "undefined": what messages say of a wrong argument. `room` or static text. */
+const char *evl_node_received(struct evl_realm *realm, evl_value value, char *room, size_t size);
 
 /* require and the module objects (modules.c, promisify.c). */
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -38,7 +38,7 @@ uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(
 	return record;
 }
 
-static bool process_next_tick(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_next_tick(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = EVL_UNDEFINED;
 	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0)))
@@ -289,7 +289,7 @@ void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, 
 }
 
 /* process.emitWarning(warning[, type | options[, code]]) */
-static bool process_emit_warning(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value warning = evl_arg(args, 0), type = evl_arg(args, 1), code = evl_arg(args, 2);
 	*result = EVL_UNDEFINED;
@@ -491,7 +491,7 @@ static bool process_env(struct evl_realm *realm, const struct evl_args *args, ev
 /* ------------------------------------------------------------- the object */
 
 static const struct evl_row process_rows_array[] = {
-	EVL_METHOD("nextTick", process_next_tick, 1),
+	EVL_METHOD("nextTick", evl_node_next_tick, 1),
 	EVL_METHOD("exit", process_exit, 1),
 	EVL_METHOD("on", process_on, 2),
 	EVL_METHOD("addListener", process_on, 2),
@@ -503,7 +503,7 @@ static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("removeAllListeners", process_remove_all_listeners, 1),
 	EVL_METHOD("listenerCount", process_listener_count, 1),
 	EVL_METHOD("emit", process_emit, 1),
-	EVL_METHOD("emitWarning", process_emit_warning, 1),
+	EVL_METHOD("emitWarning", evl_node_emit_warning, 1),
 	EVL_METHOD("uptime", process_uptime, 0),
 	EVL_METHOD("cwd", process_cwd, 0),
 	EVL_GETTER("env", process_env),

@@ -50,7 +50,7 @@ static const struct evl_loop_rules rules = {
 
 /* ---------------------------------------------------------------- globals */
 
-static bool queue_microtask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_queue_microtask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = EVL_UNDEFINED;
 	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0)))
@@ -61,7 +61,7 @@ static bool queue_microtask(struct evl_realm *realm, const struct evl_args *args
 
 extern const struct evl_rows evl_rows_structured_clone; /* builtins/: structuredClone */
 
-static const struct evl_row function_row[] = { EVL_OPERATION("queueMicrotask", queue_microtask, 1) };
+static const struct evl_row function_row[] = { EVL_OPERATION("queueMicrotask", evl_node_queue_microtask, 1) };
 static const struct evl_rows function_rows = EVL_ROWS(function_row);
 
 #define LATER(n) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = (n) }
@@ -137,6 +137,8 @@ static const struct evl_rows *const hidden[] = {
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows,
 };
 
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows };
+
 /* -------------------------------------------------------- start and end */
 
 static bool start(struct evl_realm *realm)
@@ -145,6 +147,7 @@ static bool start(struct evl_realm *realm)
 	realm->host->data = node;
 	realm->vm->leave_sync_iterator_open = true;
 	node->internal_error = EVL_EMPTY;
+	node->enhance = EVL_UNDEFINED;
 	node->last_timer_id = 1;
 	node->path = "[eval]";
 	if (realm->trace->source_count != 0) {
@@ -240,6 +243,8 @@ const struct evl_host_profile evl_host_node = {
 	.global_table_count = sizeof globals / sizeof globals[0],
 	.hidden = hidden,
 	.hidden_count = sizeof hidden / sizeof hidden[0],
+	.binding = binding,
+	.binding_count = sizeof binding / sizeof binding[0],
 	.loop = &rules,
 	.start = start,
 	.wrap_main = evl_node_wrap_main,

@@ -257,7 +257,7 @@ bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, 
 	return set_timer(realm, args, result, false);
 }
 
-static bool set_interval(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_set_interval(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	return set_timer(realm, args, result, true);
 }
@@ -292,7 +292,7 @@ static struct evl_host_object *find_timer(struct evl_realm *realm, double id)
 	return NULL;
 }
 
-static bool clear_timer(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_clear_timer(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value which = evl_arg(args, 0);
 	struct evl_host_object *handle = as_handle(which);
@@ -306,7 +306,7 @@ static bool clear_timer(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
-static bool clear_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_node_clear_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_host_object *handle = as_handle(evl_arg(args, 0));
 	*result = EVL_UNDEFINED;
@@ -316,11 +316,11 @@ static bool clear_immediate(struct evl_realm *realm, const struct evl_args *args
 }
 
 static const struct evl_row timer_functions[] = {
-	EVL_OPERATION("clearImmediate", clear_immediate, 1),
+	EVL_OPERATION("clearImmediate", evl_node_clear_immediate, 1),
 	EVL_OPERATION("setImmediate", evl_node_set_immediate, 4),
-	EVL_OPERATION("clearInterval", clear_timer, 1),
-	EVL_OPERATION("clearTimeout", clear_timer, 1),
-	EVL_OPERATION("setInterval", set_interval, 5),
+	EVL_OPERATION("clearInterval", evl_node_clear_timer, 1),
+	EVL_OPERATION("clearTimeout", evl_node_clear_timer, 1),
+	EVL_OPERATION("setInterval", evl_node_set_interval, 5),
 	EVL_OPERATION("setTimeout", evl_node_set_timeout, 5),
 };
 const struct evl_rows evl_node_timer_rows = EVL_ROWS(timer_functions);

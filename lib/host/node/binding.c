@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * binding.c - the functions of this host that its own scripts find in
+ * require('host'): the queues without a detour over the snippet's objects, Node's
+ * errors, and looks into values that JavaScript itself does not give.
+ */
+#include <string.h>
+
+#include "host/node/node.h"
+#include "value/convert.h"
+#include "vm/promise.h"
+
+static const char *text_of(struct evl_realm *realm, evl_value value)
+{
+	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
+}
+
+/* error(kind, code, message): an error of Node's, not thrown. kind: 'Error', 'TypeError', 'RangeError'. */
+static bool make_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *kind = text_of(realm, evl_arg(args, 0));
+	enum evl_error_type type = kind[0] == 'T' ? EVL_ERROR_TYPE : kind[0] == 'R' ? EVL_ERROR_RANGE : EVL_ERROR_ERROR;
+	*result = evl_node_error(realm, type, text_of(realm, evl_arg(args, 1)), text_of(realm, evl_arg(args, 2)));
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* received(value): "an instance of Foo", "type string ('x')". */
+static bool received(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	char room[320];
+	const char *text = evl_node_received(realm, evl_arg(args, 0), room, sizeof room);
+	*result = evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+	return *result != EVL_EMPTY;
+}
+
+/*
+ * thrown(error, place[, enhance]): should this error, thrown now by the host, be fatal, the report begins with `place`
+ * (lines as Node shows of its own file); `enhance(error)` completes its stack before that.
+ */
+static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node *node = evl_node(realm);
+	node->internal_error = evl_arg(args, 0);
+	node->internal_place = evl_is_string(evl_arg(args, 1)) ? text_of(realm, evl_arg(args, 1)) : NULL;
+	node->enhance = evl_arg(args, 2);
+	*result = evl_arg(args, 0);
+	return true;
+}
+
+/* className(value): which kind of object it is inside ("Promise", "Map", "Error"); undefined for what is no object. */
+static bool class_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[] = {
+#define EVL_CLASS(id, name) #id,
+#include "value/classes.def"
+#undef EVL_CLASS
+	};
+	*result = EVL_UNDEFINED;
+	if (!evl_is_object(evl_arg(args, 0)))
+		return true;
+	const char *name = names[evl_class_of(evl_as_object(evl_arg(args, 0)))];
+	*result = evl_string_value(evl_string_from_ascii(realm, name));
+	return *result != EVL_EMPTY;
+}
+
+/* framesBelow(): how many frames of its own a real Node has below those of the snippet in the work that runs. */
+static bool frames_below(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t count = 1;
+	(void)args;
+	if (realm->current != EVL_NO_EVENT) {
+		enum evl_work work = realm->trace->events[realm->current].work;
+		if (work == EVL_WORK_SCRIPT)
+			count = 6;
+		else if (work == EVL_WORK_MODULE)
+			count = 4;
+		else if (work == EVL_WORK_TIMER || work == EVL_WORK_INTERVAL)
+			count = 2;
+	}
+	*result = evl_from_int(count);
+	return true;
+}
+
+static bool make_process(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_node_process_make(realm, args, result);
+}
+
+static const struct evl_row binding_row[] = {
+	EVL_METHOD("nextTick", evl_node_next_tick, 1),
+	EVL_METHOD("queueMicrotask", evl_node_queue_microtask, 1),
+	EVL_METHOD("setTimeout", evl_node_set_timeout, 5),
+	EVL_METHOD("setInterval", evl_node_set_interval, 5),
+	EVL_METHOD("setImmediate", evl_node_set_immediate, 4),
+	EVL_METHOD("clearTimeout", evl_node_clear_timer, 1),
+	EVL_METHOD("clearImmediate", evl_node_clear_immediate, 1),
+	EVL_METHOD("emitWarning", evl_node_emit_warning, 1),
+	EVL_METHOD("inspect", evl_util_inspect, 2),
+	EVL_METHOD("format", evl_util_format, 0),
+	EVL_METHOD("error", make_error, 3),
+	EVL_METHOD("received", received, 1),
+	EVL_METHOD("thrown", thrown, 2),
+	EVL_METHOD("framesBelow", frames_below, 0),
+	EVL_METHOD("className", class_name, 1),
+	EVL_MADE_ROW("process", make_process, EVL_DATA_HIDDEN),
+};
+const struct evl_rows evl_node_binding_rows = EVL_ROWS(binding_row);

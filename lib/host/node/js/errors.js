@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// errors.js - the checks of arguments that Node's library shares, with Node's messages.
+'use strict';
+
+const { primordial, error, received, inspect } = require('host');
+const join = primordial('Array.prototype.join');
+const isArray = primordial('Array.isArray');
+const isInteger = primordial('Number.isInteger');
+const slice = primordial('String.prototype.slice');
+const charCodeAt = primordial('String.prototype.charCodeAt');
+const includes = primordial('String.prototype.includes');
+const toText = primordial('String');
+
+// "a, b, or c": a list in English.
+function list(words, last) {
+	if (words.length === 1) return words[0];
+	if (words.length === 2) return `${words[0]} ${last} ${words[1]}`;
+	let text = '';
+	for (let i = 0; i < words.length - 1; i++) text += `${words[i]}, `;
+	return `${text}${last} ${words[words.length - 1]}`;
+}
+
+const primitives = { __proto__: null, string: 1, function: 1, number: 1, object: 1, Function: 1, Object: 1, boolean: 1, bigint: 1, symbol: 1 };
+
+// "of type string or an instance of Buffer": what an argument must be.
+function expectation(expected) {
+	const names = isArray(expected) ? expected : [expected];
+	const types = [], instances = [], other = [];
+	for (let i = 0; i < names.length; i++) {
+		const name = names[i];
+		const first = charCodeAt(name, 0);
+		if (primitives[name]) types[types.length] = name === 'Function' ? 'function' : name === 'Object' ? 'object' : name;
+		else if (first >= 65 && first <= 90 && !includes(name, ' ')) instances[instances.length] = name;
+		else other[other.length] = name;
+	}
+	// "object" beside classes is said last, as an instance of Object
+	if (instances.length > 0) {
+		for (let i = 0; i < types.length; i++) {
+			if (types[i] !== 'object') continue;
+			for (let k = i; k < types.length - 1; k++) types[k] = types[k + 1];
+			types.length--;
+			instances[instances.length] = 'Object';
+			break;
+		}
+	}
+	let text = '';
+	if (types.length > 0) {
+		text += `${types.length > 1 ? 'one of type' : 'of type'} ${list(types, 'or')}`;
+		if (instances.length > 0 || other.length > 0) text += ' or ';
+	}
+	if (instances.length > 0) {
+		text += `an instance of ${list(instances, 'or')}`;
+		if (other.length > 0) text += ' or ';
+	}
+	if (other.length > 0) {
+		if (other.length > 1) text += `one of ${list(other, 'or')}`;
+		else text += `${other[0] !== undefined && charCodeAt(other[0], 0) >= 65 && charCodeAt(other[0], 0) <= 90 ? 'an ' : ''}${other[0]}`;
+	}
+	return text;
+}
+
+function invalidArgType(name, expected, actual) {
+	const what = includes(name, ' argument') ? name : `"${name}" ${includes(name, '.') ? 'property' : 'argument'}`;
+	return error('TypeError', 'ERR_INVALID_ARG_TYPE', `The ${what} must be ${expectation(expected)}. Received ${received(actual)}`);
+}
+
+function invalidArgValue(name, value, reason = 'is invalid') {
+	let text = inspect(value);
+	if (text.length > 128) text = `${slice(text, 0, 128)}...`;
+	return error('TypeError', 'ERR_INVALID_ARG_VALUE', `The ${includes(name, '.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`);
+}
+
+// 1234567 as 1_234_567
+function separated(text) {
+	let out = '';
+	let i = text.length;
+	const start = text[0] === '-' ? 1 : 0;
+	for (; i >= start + 4; i -= 3) out = `_${slice(text, i - 3, i)}${out}`;
+	return `${slice(text, 0, i)}${out}`;
+}
+
+function outOfRange(name, range, value) {
+	let text;
+	if (isInteger(value) && (value > 2 ** 32 || value < -(2 ** 32))) text = separated(toText(value));
+	else if (typeof value === 'bigint') text = `${toText(value)}n`;
+	else text = inspect(value);
+	return error('RangeError', 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${text}`);
+}
+
+function validateFunction(value, name) {
+	if (typeof value !== 'function') throw invalidArgType(name, 'Function', value);
+}
+function validateString(value, name) {
+	if (typeof value !== 'string') throw invalidArgType(name, 'string', value);
+}
+function validateBoolean(value, name) {
+	if (typeof value !== 'boolean') throw invalidArgType(name, 'boolean', value);
+}
+function validateObject(value, name) {
+	if (value === null || isArray(value) || typeof value !== 'object') throw invalidArgType(name, 'Object', value);
+}
+function validateArray(value, name) {
+	if (!isArray(value)) throw invalidArgType(name, 'Array', value);
+}
+function validateNumber(value, name, min, max) {
+	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
+	if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && value !== value)) {
+		throw outOfRange(name, `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value);
+	}
+}
+function validateInteger(value, name, min = -9007199254740991, max = 9007199254740991) {
+	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
+	if (!isInteger(value)) throw outOfRange(name, 'an integer', value);
+	if (value < min || value > max) throw outOfRange(name, `>= ${min} && <= ${max}`, value);
+}
+function validateUint32(value, name, positive = false) {
+	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
+	if (!isInteger(value)) throw outOfRange(name, 'an integer', value);
+	const min = positive ? 1 : 0;
+	if (value < min || value > 4294967295) throw outOfRange(name, `>= ${min} && <= 4294967295`, value);
+}
+function validateOneOf(value, name, choices) {
+	for (let i = 0; i < choices.length; i++) if (choices[i] === value) return;
+	const texts = [];
+	for (let i = 0; i < choices.length; i++) texts[i] = typeof choices[i] === 'string' ? `'${choices[i]}'` : toText(choices[i]);
+	throw invalidArgValue(name, value, `must be one of: ${join(texts, ', ')}`);
+}
+function validateAbortSignal(value, name) {
+	if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw invalidArgType(name, 'AbortSignal', value);
+}
+
+// AbortError: what aborted operations of Node reject with.
+function abortError(message = 'The operation was aborted', options = undefined) {
+	if (options !== undefined && typeof options !== 'object') throw invalidArgType('options', 'Object', options);
+	return new AbortError(message, options);
+}
+class AbortError extends primordial('Error') {
+	constructor(message, options) {
+		super(message, options);
+		this.code = 'ABORT_ERR';
+		this.name = 'AbortError';
+	}
+}
+
+module.exports = {
+	AbortError, abortError, invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateArray, validateBoolean,
+	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
+};

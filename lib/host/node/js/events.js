@@ -1,0 +1,664 @@
+// SPDX-License-Identifier: MIT
+// events.js - node:events: EventEmitter, once, on, and what belongs to them.
+'use strict';
+
+const { primordial, error, thrown, nextTick, emitWarning, inspect, className, framesBelow, queueMicrotask } = require('host');
+const { abortError, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
+const apply = primordial('Reflect.apply');
+const ownKeys = primordial('Reflect.ownKeys');
+const bind = primordial('Function.prototype.bind');
+const split = primordial('String.prototype.split');
+const join = primordial('Array.prototype.join');
+const slice = primordial('Array.prototype.slice');
+const isArray = primordial('Array.isArray');
+const defineProperty = primordial('Object.defineProperty');
+const defineProperties = primordial('Object.defineProperties');
+const getPrototypeOf = primordial('Object.getPrototypeOf');
+const setPrototypeOf = primordial('Object.setPrototypeOf');
+const captureStackTrace = primordial('Error.captureStackTrace');
+const Promise = primordial('Promise');
+const promiseResolve = primordial('Promise.resolve');
+const promiseReject = primordial('Promise.reject');
+const toText = primordial('String');
+const Failure = primordial('Error');
+
+const kShapeMode = Symbol('shapeMode');
+const kCapture = Symbol('kCapture');
+const kErrorMonitor = Symbol('events.errorMonitor');
+const kRejection = Symbol.for('nodejs.rejection');
+const kWatermarkData = Symbol.for('nodejs.watermarkData');
+const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
+const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned');
+
+let defaultMaxListeners = 10;
+
+function isError(value) {
+	return className(value) === 'ERROR';
+}
+
+function checkListener(listener) {
+	validateFunction(listener, 'listener');
+}
+
+function EventEmitter(opts) {
+	EventEmitter.init.call(this, opts);
+}
+module.exports = EventEmitter;
+EventEmitter.addAbortListener = addAbortListener;
+EventEmitter.once = once;
+EventEmitter.on = on;
+EventEmitter.getEventListeners = getEventListeners;
+EventEmitter.getMaxListeners = getMaxListeners;
+EventEmitter.EventEmitter = EventEmitter;
+EventEmitter.usingDomains = false;
+EventEmitter.captureRejectionSymbol = kRejection;
+defineProperty(EventEmitter, 'captureRejections', {
+	__proto__: null,
+	get() {
+		return EventEmitter.prototype[kCapture];
+	},
+	set(value) {
+		validateBoolean(value, 'EventEmitter.captureRejections');
+		EventEmitter.prototype[kCapture] = value;
+	},
+	enumerable: true,
+});
+defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
+	__proto__: null,
+	enumerable: true,
+	configurable: true,
+	get() {
+		return require('host').notCovered('EventEmitterAsyncResource');
+	},
+	set: undefined,
+});
+EventEmitter.errorMonitor = kErrorMonitor;
+defineProperty(EventEmitter.prototype, kCapture, { __proto__: null, value: false, writable: true, enumerable: false });
+
+EventEmitter.prototype._events = undefined;
+EventEmitter.prototype._eventsCount = 0;
+EventEmitter.prototype._maxListeners = undefined;
+
+defineProperties(EventEmitter, {
+	defaultMaxListeners: {
+		__proto__: null,
+		enumerable: true,
+		get() {
+			return defaultMaxListeners;
+		},
+		set(count) {
+			validateNumber(count, 'defaultMaxListeners', 0);
+			defaultMaxListeners = count;
+		},
+	},
+	kMaxEventTargetListeners: { __proto__: null, value: kMaxEventTargetListeners, enumerable: false, configurable: false, writable: false },
+	kMaxEventTargetListenersWarned: { __proto__: null, value: kMaxEventTargetListenersWarned, enumerable: false, configurable: false, writable: false },
+});
+
+EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
+	validateNumber(n, 'setMaxListeners', 0);
+	if (targets.length === 0) {
+		defaultMaxListeners = n;
+		return;
+	}
+	for (let i = 0; i < targets.length; i++) {
+		const target = targets[i];
+		if (isEventTarget(target)) {
+			target[kMaxEventTargetListeners] = n;
+			target[kMaxEventTargetListenersWarned] = false;
+		} else if (typeof target.setMaxListeners === 'function') {
+			target.setMaxListeners(n);
+		} else {
+			throw invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target);
+		}
+	}
+};
+
+EventEmitter.init = function(opts) {
+	if (this._events === undefined || this._events === getPrototypeOf(this)._events) {
+		this._events = { __proto__: null };
+		this._eventsCount = 0;
+		this[kShapeMode] = false;
+	} else {
+		this[kShapeMode] = true;
+	}
+	this._maxListeners = this._maxListeners || undefined;
+	if (opts?.captureRejections) {
+		validateBoolean(opts.captureRejections, 'options.captureRejections');
+		this[kCapture] = opts.captureRejections === true;
+	} else {
+		this[kCapture] = EventEmitter.prototype[kCapture];
+	}
+};
+
+function addCatch(emitter, promise, type, args) {
+	if (!emitter[kCapture]) return;
+	try {
+		const then = promise.then;
+		if (typeof then === 'function') {
+			apply(then, promise, [undefined, function(err) {
+				nextTick(emitRejection, emitter, err, type, args);
+			}]);
+		}
+	} catch (err) {
+		emitter.emit('error', err);
+	}
+}
+
+function emitRejection(emitter, err, type, args) {
+	if (typeof emitter[kRejection] === 'function') {
+		emitter[kRejection](err, type, ...args);
+		return;
+	}
+	const before = emitter[kCapture];
+	try {
+		// A rejection of an error listener is not captured again.
+		emitter[kCapture] = false;
+		emitter.emit('error', err);
+	} finally {
+		emitter[kCapture] = before;
+	}
+}
+
+EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {
+	validateNumber(n, 'setMaxListeners', 0);
+	this._maxListeners = n;
+	return this;
+};
+
+function maxListenersOf(emitter) {
+	return emitter._maxListeners === undefined ? defaultMaxListeners : emitter._maxListeners;
+}
+
+EventEmitter.prototype.getMaxListeners = function getMaxListeners() {
+	return maxListenersOf(this);
+};
+
+// Where two stacks go on alike for more than three lines: [length, offset in the first].
+function commonLines(a, b) {
+	for (let i = 0; i < a.length - 3; i++) {
+		let at = -1;
+		for (let k = 0; k < b.length; k++) {
+			if (b[k] === a[i]) {
+				at = k;
+				break;
+			}
+		}
+		if (at < 0 || b.length - at <= 3) continue;
+		let length = 1;
+		while (i + length < a.length && at + length < b.length && a[i + length] === b[at + length]) length++;
+		if (length > 3) return [length, i];
+	}
+	return [0, 0];
+}
+
+// What a fatal report adds to the stack of an 'error' event's error: where it was emitted.
+function emittedAt(emitter, capture) {
+	const below = framesBelow();
+	return function(err) {
+		let on = '';
+		const { name } = emitter.constructor;
+		if (name !== 'EventEmitter') on = ` on ${name} instance`;
+		const theirs = slice(split(err.stack, '\n'), 1);
+		let ours = slice(split(capture.stack, '\n'), 1);
+		const shown = ours.length;
+		// On the real host its own frames follow below; they count where the two stacks are compared.
+		if (shown > 0 && theirs.length > 0 && ours[shown - 1] === theirs[theirs.length - 1]) {
+			for (let i = 0; i < below && ours.length < 10; i++) {
+				ours[ours.length] = i;
+				theirs[theirs.length] = i;
+			}
+		}
+		const common = commonLines(ours, theirs);
+		if (common[0] === 0) ours = slice(ours, 0, shown);
+		if (common[0] > 0) {
+			const from = common[1] + 1, to = common[1] + common[0] - 1;
+			const kept = slice(ours, 0, from);
+			kept[kept.length] = '    [... lines matching original stack trace ...]';
+			for (let i = to; i < ours.length; i++) if (typeof ours[i] === 'string') kept[kept.length] = ours[i];
+			ours = kept;
+		}
+		err.stack = `${err.stack}\nEmitted 'error' event${on} at:\n${join(ours, '\n')}`;
+	};
+}
+
+EventEmitter.prototype.emit = function emit(type, ...args) {
+	let isErrorEvent = type === 'error';
+	const events = this._events;
+	if (events !== undefined) {
+		if (isErrorEvent && events[kErrorMonitor] !== undefined) this.emit(kErrorMonitor, ...args);
+		isErrorEvent = isErrorEvent && events.error === undefined;
+	} else if (!isErrorEvent) {
+		return false;
+	}
+	if (isErrorEvent) {
+		const err = args[0];
+		if (isError(err)) {
+			const capture = {};
+			captureStackTrace(capture);
+			thrown(err, "node:events:502\n      throw er; // Unhandled 'error' event\n      ^\n", emittedAt(this, capture));
+			throw err;
+		}
+		let text;
+		try {
+			text = inspect(err);
+		} catch {
+			text = err;
+		}
+		const made = error('Error', 'ERR_UNHANDLED_ERROR', `Unhandled error. (${toText(text)})`);
+		made.context = err;
+		thrown(made, "node:events:515\n    throw err; // Unhandled 'error' event\n    ^\n");
+		throw made;
+	}
+	const handler = events[type];
+	if (handler === undefined) return false;
+	if (typeof handler === 'function') {
+		const result = apply(handler, this, args);
+		if (result !== undefined && result !== null) addCatch(this, result, type, args);
+	} else {
+		const listeners = slice(handler);
+		for (let i = 0; i < listeners.length; i++) {
+			const result = apply(listeners[i], this, args);
+			if (result !== undefined && result !== null) addCatch(this, result, type, args);
+		}
+	}
+	return true;
+};
+
+function add(target, type, listener, prepend) {
+	checkListener(listener);
+	let events = target._events;
+	let existing;
+	if (events === undefined) {
+		events = target._events = { __proto__: null };
+		target._eventsCount = 0;
+	} else {
+		// Told before it is added, and only then is looked what there is: a newListener handler may add to it.
+		if (events.newListener !== undefined) {
+			target.emit('newListener', type, listener.listener ?? listener);
+			events = target._events;
+		}
+		existing = events[type];
+	}
+	if (existing === undefined) {
+		events[type] = listener;
+		++target._eventsCount;
+		return target;
+	}
+	if (typeof existing === 'function') {
+		existing = events[type] = prepend ? [listener, existing] : [existing, listener];
+	} else if (prepend) {
+		for (let i = existing.length; i > 0; i--) existing[i] = existing[i - 1];
+		existing[0] = listener;
+	} else {
+		existing[existing.length] = listener;
+	}
+	const max = maxListenersOf(target);
+	if (max > 0 && existing.length > max && !existing.warned) {
+		existing.warned = true;
+		const warning = new Failure(`Possible EventEmitter memory leak detected. ${existing.length} ${toText(type)} listeners added to ${inspect(target, { depth: -1 })}. MaxListeners is ${max}. Use emitter.setMaxListeners() to increase limit`);
+		warning.name = 'MaxListenersExceededWarning';
+		warning.emitter = target;
+		warning.type = type;
+		warning.count = existing.length;
+		emitWarning(warning);
+	}
+	return target;
+}
+
+EventEmitter.prototype.addListener = function addListener(type, listener) {
+	return add(this, type, listener, false);
+};
+EventEmitter.prototype.on = EventEmitter.prototype.addListener;
+
+EventEmitter.prototype.prependListener = function prependListener(type, listener) {
+	return add(this, type, listener, true);
+};
+
+function onceWrapper() {
+	if (this.fired) return undefined;
+	this.target.removeListener(this.type, this.wrapFn);
+	this.fired = true;
+	return apply(this.listener, this.target, arguments);
+}
+
+function wrapOnce(target, type, listener) {
+	const state = { fired: false, wrapFn: undefined, target, type, listener };
+	const wrapped = bind(onceWrapper, state);
+	wrapped.listener = listener;
+	state.wrapFn = wrapped;
+	return wrapped;
+}
+
+EventEmitter.prototype.once = function once(type, listener) {
+	checkListener(listener);
+	this.on(type, wrapOnce(this, type, listener));
+	return this;
+};
+
+EventEmitter.prototype.prependOnceListener = function prependOnceListener(type, listener) {
+	checkListener(listener);
+	this.prependListener(type, wrapOnce(this, type, listener));
+	return this;
+};
+
+EventEmitter.prototype.removeListener = function removeListener(type, listener) {
+	checkListener(listener);
+	const events = this._events;
+	if (events === undefined) return this;
+	const list = events[type];
+	if (list === undefined) return this;
+	if (list === listener || list.listener === listener) {
+		this._eventsCount -= 1;
+		if (this[kShapeMode]) {
+			events[type] = undefined;
+		} else if (this._eventsCount === 0) {
+			this._events = { __proto__: null };
+		} else {
+			delete events[type];
+			if (events.removeListener) this.emit('removeListener', type, list.listener || listener);
+		}
+		return this;
+	}
+	if (typeof list === 'function') return this;
+	let position = -1;
+	for (let i = list.length - 1; i >= 0; i--) {
+		if (list[i] === listener || list[i].listener === listener) {
+			position = i;
+			break;
+		}
+	}
+	if (position < 0) return this;
+	for (let i = position; i < list.length - 1; i++) list[i] = list[i + 1];
+	list.length--;
+	if (list.length === 1) events[type] = list[0];
+	if (events.removeListener !== undefined) this.emit('removeListener', type, listener);
+	return this;
+};
+EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
+
+EventEmitter.prototype.removeAllListeners = function removeAllListeners(type) {
+	const events = this._events;
+	if (events === undefined) return this;
+	// Nobody listens for removals: nothing to tell.
+	if (events.removeListener === undefined) {
+		if (arguments.length === 0) {
+			this._events = { __proto__: null };
+			this._eventsCount = 0;
+		} else if (events[type] !== undefined) {
+			if (--this._eventsCount === 0) this._events = { __proto__: null };
+			else delete events[type];
+		}
+		this[kShapeMode] = false;
+		return this;
+	}
+	if (arguments.length === 0) {
+		const keys = ownKeys(events);
+		for (let i = 0; i < keys.length; i++) {
+			if (keys[i] !== 'removeListener') this.removeAllListeners(keys[i]);
+		}
+		this.removeAllListeners('removeListener');
+		this._events = { __proto__: null };
+		this._eventsCount = 0;
+		this[kShapeMode] = false;
+		return this;
+	}
+	const listeners = events[type];
+	if (typeof listeners === 'function') {
+		this.removeListener(type, listeners);
+	} else if (listeners !== undefined) {
+		for (let i = listeners.length - 1; i >= 0; i--) this.removeListener(type, listeners[i]);
+	}
+	return this;
+};
+
+function listenersOf(target, type, unwrap) {
+	const events = target._events;
+	if (events === undefined) return [];
+	const listener = events[type];
+	if (listener === undefined) return [];
+	if (typeof listener === 'function') return unwrap ? [listener.listener || listener] : [listener];
+	const list = slice(listener);
+	if (unwrap) for (let i = 0; i < list.length; i++) list[i] = list[i].listener || list[i];
+	return list;
+}
+
+EventEmitter.prototype.listeners = function listeners(type) {
+	return listenersOf(this, type, true);
+};
+
+EventEmitter.prototype.rawListeners = function rawListeners(type) {
+	return listenersOf(this, type, false);
+};
+
+function countListeners(emitter, type, listener) {
+	const events = emitter._events;
+	if (events === undefined) return 0;
+	const found = events[type];
+	if (typeof found === 'function') {
+		if (listener != null) return listener === found || listener === found.listener ? 1 : 0;
+		return 1;
+	}
+	if (found === undefined) return 0;
+	if (listener == null) return found.length;
+	let matching = 0;
+	for (let i = 0; i < found.length; i++) if (found[i] === listener || found[i].listener === listener) matching++;
+	return matching;
+}
+
+EventEmitter.prototype.listenerCount = function listenerCount(type, listener) {
+	return countListeners(this, type, listener);
+};
+
+EventEmitter.listenerCount = function(emitter, type) {
+	if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
+	return countListeners(emitter, type);
+};
+
+EventEmitter.prototype.eventNames = function eventNames() {
+	return this._eventsCount > 0 ? ownKeys(this._events) : [];
+};
+
+// ---- functions of the module
+
+function isEventTarget(value) {
+	return value !== null && typeof value === 'object' && typeof value.addEventListener === 'function';
+}
+
+function getEventListeners(emitterOrTarget, type) {
+	if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type);
+	if (isEventTarget(emitterOrTarget)) return require('web/event_target').listenersOf(emitterOrTarget, type);
+	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
+}
+
+function getMaxListeners(emitterOrTarget) {
+	if (typeof emitterOrTarget?.getMaxListeners === 'function') return maxListenersOf(emitterOrTarget);
+	if (isEventTarget(emitterOrTarget)) return emitterOrTarget[kMaxEventTargetListeners] ?? defaultMaxListeners;
+	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
+}
+
+function listen(emitter, name, listener, flags) {
+	if (typeof emitter.on === 'function') {
+		if (flags?.once) emitter.once(name, listener);
+		else emitter.on(name, listener);
+	} else if (typeof emitter.addEventListener === 'function') {
+		emitter.addEventListener(name, listener, flags);
+	} else {
+		throw invalidArgType('emitter', 'EventEmitter', emitter);
+	}
+}
+
+function unlisten(emitter, name, listener, flags) {
+	if (typeof emitter.removeListener === 'function') emitter.removeListener(name, listener);
+	else if (typeof emitter.removeEventListener === 'function') emitter.removeEventListener(name, listener, flags);
+	else throw invalidArgType('emitter', 'EventEmitter', emitter);
+}
+
+async function once(emitter, name, options = {}) {
+	const signal = options?.signal;
+	validateAbortSignal(signal, 'options.signal');
+	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
+	return new Promise((resolve, reject) => {
+		const errorListener = (err) => {
+			emitter.removeListener(name, resolver);
+			if (signal != null) unlisten(signal, 'abort', aborted);
+			reject(err);
+		};
+		const resolver = (...args) => {
+			if (typeof emitter.removeListener === 'function') emitter.removeListener('error', errorListener);
+			if (signal != null) unlisten(signal, 'abort', aborted);
+			resolve(args);
+		};
+		listen(emitter, name, resolver, { __proto__: null, once: true });
+		if (name !== 'error' && typeof emitter.once === 'function') emitter.once('error', errorListener);
+		function aborted() {
+			unlisten(emitter, name, resolver);
+			unlisten(emitter, 'error', errorListener);
+			reject(abortError(undefined, { cause: signal?.reason }));
+		}
+		if (signal != null) listen(signal, 'abort', aborted, { __proto__: null, once: true });
+	});
+}
+
+const AsyncIteratorPrototype = getPrototypeOf(getPrototypeOf(async function*() {}).prototype);
+
+function step(value, done) {
+	return { value, done };
+}
+
+// A first-in first-out list that does not shift.
+function newQueue() {
+	return { items: [], head: 0 };
+}
+function queueIsEmpty(queue) {
+	return queue.head === queue.items.length;
+}
+function queueTake(queue) {
+	const item = queue.items[queue.head];
+	queue.items[queue.head++] = undefined;
+	if (queue.head === queue.items.length) {
+		queue.items = [];
+		queue.head = 0;
+	}
+	return item;
+}
+function queuePut(queue, item) {
+	queue.items[queue.items.length] = item;
+}
+
+function on(emitter, event, options = {}) {
+	const signal = options.signal;
+	validateAbortSignal(signal, 'options.signal');
+	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
+	const high = options.highWaterMark ?? options.highWatermark ?? Infinity;
+	const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
+	const events = newQueue();
+	const waiting = newQueue();
+	let paused = false, failure = null, finished = false, size = 0;
+	const attached = [];
+	const attach = (target, name, handler, flags) => {
+		listen(target, name, handler, flags);
+		attached[attached.length] = [target, name, handler, flags];
+	};
+
+	const iterator = setPrototypeOf({
+		next() {
+			if (size) {
+				const value = queueTake(events);
+				size--;
+				if (paused && size < low) {
+					emitter.resume();
+					paused = false;
+				}
+				return promiseResolve(step(value, false));
+			}
+			if (failure) {
+				const rejected = promiseReject(failure);
+				failure = null;
+				return rejected;
+			}
+			if (finished) return closeHandler();
+			return new Promise(function(resolve, reject) {
+				queuePut(waiting, { resolve, reject });
+			});
+		},
+		return() {
+			return closeHandler();
+		},
+		throw(err) {
+			if (!err || !isError(err)) throw invalidArgType('EventEmitter.AsyncIterator', 'Error', err);
+			errorHandler(err);
+		},
+		[Symbol.asyncIterator]() {
+			return this;
+		},
+		[kWatermarkData]: {
+			get size() {
+				return size;
+			},
+			get low() {
+				return low;
+			},
+			get high() {
+				return high;
+			},
+			get isPaused() {
+				return paused;
+			},
+		},
+	}, AsyncIteratorPrototype);
+
+	attach(emitter, event, options.handler === undefined ? (function(...args) {
+		handle(args);
+	}) : options.handler);
+	if (event !== 'error' && typeof emitter.on === 'function') attach(emitter, 'error', errorHandler);
+	const closeEvents = options.close;
+	if (closeEvents?.length) for (let i = 0; i < closeEvents.length; i++) attach(emitter, closeEvents[i], closeHandler);
+	if (signal != null) attach(signal, 'abort', () => errorHandler(abortError(undefined, { cause: signal.reason })), { __proto__: null, once: true });
+	return iterator;
+
+	function handle(args) {
+		if (queueIsEmpty(waiting)) {
+			size++;
+			if (!paused && size > high) {
+				paused = true;
+				emitter.pause();
+			}
+			queuePut(events, args);
+		} else {
+			queueTake(waiting).resolve(step(args, false));
+		}
+	}
+	function errorHandler(err) {
+		if (queueIsEmpty(waiting)) failure = err;
+		else queueTake(waiting).reject(err);
+		closeHandler();
+	}
+	function closeHandler() {
+		for (let i = attached.length - 1; i >= 0; i--) unlisten(attached[i][0], attached[i][1], attached[i][2], attached[i][3]);
+		attached.length = 0;
+		finished = true;
+		const end = step(undefined, true);
+		while (!queueIsEmpty(waiting)) queueTake(waiting).resolve(end);
+		return promiseResolve(end);
+	}
+}
+
+function addAbortListener(signal, listener) {
+	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal);
+	validateAbortSignal(signal, 'signal');
+	validateFunction(listener, 'listener');
+	let remove;
+	if (signal.aborted) {
+		queueMicrotask(() => listener());
+	} else {
+		signal.addEventListener('abort', listener, { __proto__: null, once: true });
+		remove = () => signal.removeEventListener('abort', listener);
+	}
+	return {
+		__proto__: null,
+		[Symbol.dispose ?? Symbol.for('nodejs.dispose')]() {
+			remove?.();
+		},
+	};
+}
