@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/number_text.h"
+#include "value/bigint.h"
 #include "value/realm.h"
 
 /*
@@ -22,6 +23,10 @@ bool evl_locale_is_english(struct evl_realm *realm, evl_value locales);
 
 /* Intl.NumberFormat(locales, options).format(x). False: exception pending or not covered. */
 bool evl_number_to_locale_string(struct evl_realm *realm, double x, evl_value locales, evl_value options, struct evl_string **out);
+
+/* The same for a BigInt. */
+bool evl_bigint_to_locale_string(struct evl_realm *realm, const struct evl_bigint *b, evl_value locales, evl_value options,
+				 struct evl_string **out);
 
 /* Intl.Collator(locales, options).compare(a, b). False: exception pending or not covered. */
 bool evl_locale_compare(struct evl_realm *realm, struct evl_string *a, struct evl_string *b, evl_value locales, evl_value options,

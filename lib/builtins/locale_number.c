@@ -294,3 +294,43 @@ bool evl_number_to_locale_string(struct evl_realm *realm, double x, evl_value lo
 	*out = evl_string_new(realm, units, length);
 	return *out != NULL;
 }
+
+bool evl_bigint_to_locale_string(struct evl_realm *realm, const struct evl_bigint *b, evl_value locales, evl_value options,
+				 struct evl_string **out)
+{
+	enum { AROUND = 120 }; /* sign, dollar, percent, 100 digits behind the point */
+	struct number_format format;
+	if (!evl_locale_is_english(realm, locales) || !read_format(realm, options, &format))
+		return false;
+	struct evl_string *decimal = evl_bigint_to_string(realm, b, 10);
+	const uint16_t *digits = decimal ? evl_string_units(realm, decimal) : NULL;
+	if (!digits)
+		return false;
+	bool negative = evl_bigint_is_negative(b);
+	size_t count = decimal->length - negative;
+	size_t whole = format.style == STYLE_PERCENT && !evl_bigint_is_zero(b) ? count + 2 : count;
+	size_t room = whole + whole / 3 + AROUND;
+	uint16_t *units;
+	size_t length = 0;
+	struct evl_string *text = evl_string_alloc(realm, room, &units);
+	if (!text)
+		return false;
+	digits += negative;
+	if (negative)
+		units[length++] = '-';
+	if (format.style == STYLE_DOLLARS)
+		units[length++] = '$';
+	for (size_t i = 0; i < whole; i++) {
+		units[length++] = i < count ? digits[i] : '0';
+		if (format.grouping && (whole - 1 - i) % 3 == 0 && i + 1 < whole)
+			units[length++] = ',';
+	}
+	if (format.minimum > 0)
+		units[length++] = '.';
+	for (int i = 0; i < format.minimum; i++)
+		units[length++] = '0';
+	if (format.style == STYLE_PERCENT)
+		units[length++] = '%';
+	*out = evl_string_substring(realm, text, 0, (uint32_t)length);
+	return *out != NULL;
+}

@@ -7,6 +7,7 @@
 #include "builtins/args.h"
 #include "builtins/locale.h"
 #include "builtins/number_parse.h"
+#include "value/bigint.h"
 #include "value/convert.h"
 
 /* sec-number-constructor-number-value */
@@ -17,7 +18,7 @@ static bool number_construct(struct evl_realm *realm, const struct evl_args *arg
 		if (!evl_to_numeric(realm, args->values[0], &number))
 			return false;
 		if (evl_is_bigint(number))
-			return evl_not_covered(realm, "BigInt");
+			number = evl_from_number(evl_bigint_to_double(evl_as_bigint(number)));
 	}
 	*result = number;
 	if (evl_is_undefined(args->new_target))

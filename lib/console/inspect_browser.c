@@ -378,7 +378,6 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 	case EVL_CLASS_NUMBER:
 	case EVL_CLASS_STRING:
 	case EVL_CLASS_SYMBOL:
-	case EVL_CLASS_BIGINT:
 		separate(p);
 		return append_nested(p, ((struct evl_wrapper *)object)->primitive);
 	case EVL_CLASS_GLOBAL:

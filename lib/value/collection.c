@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "value/bigint.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/own.h"
@@ -61,7 +62,9 @@ static uint32_t hash_of(struct evl_realm *realm, evl_value key)
 	}
 	if (evl_is_symbol(key))
 		bits = evl_as_symbol(key)->name;
-	else if (evl_is_object(key) || evl_is_bigint(key))
+	else if (evl_is_bigint(key))
+		return evl_bigint_hash(evl_as_bigint(key));
+	else if (evl_is_object(key))
 		bits = (uint64_t)((const unsigned char *)evl_pointer(key) - realm->heap.arena.base) >> 4;
 	bits *= UINT64_C(0x9E3779B97F4A7C15);
 	return (uint32_t)(bits >> 32);
@@ -71,6 +74,8 @@ static bool same_key(struct evl_realm *realm, evl_value a, evl_value b)
 {
 	if (a == b)
 		return true;
+	if (evl_is_bigint(a))
+		return evl_is_bigint(b) && evl_bigint_equals(evl_as_bigint(a), evl_as_bigint(b));
 	return evl_is_string(a) && evl_is_string(b) && evl_string_equals(realm, evl_as_string(a), evl_as_string(b));
 }
 

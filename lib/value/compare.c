@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "value/bigint.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/property.h"
@@ -15,7 +16,35 @@ bool evl_strict_equals(struct evl_realm *realm, evl_value a, evl_value b)
 		return evl_number(a) == evl_number(b);
 	if (a == b)
 		return true;
+	if (evl_is_bigint(a))
+		return evl_is_bigint(b) && evl_bigint_equals(evl_as_bigint(a), evl_as_bigint(b));
 	return evl_is_string(a) && evl_is_string(b) && evl_string_equals(realm, evl_as_string(a), evl_as_string(b));
+}
+
+/*
+ * A BigInt against another primitive that is no symbol: <0, 0, >0 in *order; *comparable false when the other one is
+ * not a number then. False: the run is halting.
+ */
+static bool compare_bigint(struct evl_realm *realm, const struct evl_bigint *a, evl_value b, int *order, bool *comparable)
+{
+	*comparable = true;
+	if (evl_is_string(b)) {
+		if (!evl_string_to_bigint(realm, evl_as_string(b), &b, comparable))
+			return false;
+		if (!*comparable)
+			return true;
+	}
+	if (evl_is_bigint(b)) {
+		*order = evl_bigint_compare(a, evl_as_bigint(b));
+		return true;
+	}
+	double d;
+	if (!evl_to_number(realm, b, &d))
+		return false;
+	*comparable = d == d;
+	if (*comparable)
+		*order = evl_bigint_compare_double(a, d);
+	return true;
 }
 
 bool evl_same_value_zero(struct evl_realm *realm, evl_value a, evl_value b)
@@ -63,7 +92,15 @@ bool evl_loosely_equals(struct evl_realm *realm, evl_value a, evl_value b, bool 
 			if (!evl_to_primitive(realm, b, EVL_HINT_DEFAULT, &b))
 				return false;
 		} else if (evl_is_bigint(a) || evl_is_bigint(b)) {
-			return evl_not_covered(realm, "BigInt");
+			bool first = evl_is_bigint(a);
+			evl_value other = first ? b : a;
+			int order = 1;
+			bool comparable = false;
+			if (!evl_is_symbol(other) &&
+			    !compare_bigint(realm, evl_as_bigint(first ? a : b), other, &order, &comparable))
+				return false;
+			*out = comparable && order == 0;
+			return true;
 		} else {
 			*out = false; /* a symbol and something else */
 			return true;
@@ -86,8 +123,15 @@ bool evl_less_than(struct evl_realm *realm, evl_value a, evl_value b, bool left_
 			*out = evl_string_compare(realm, evl_as_string(a), evl_as_string(b)) < 0;
 			return realm->halt == EVL_STATUS_OK;
 		}
-		if (evl_is_bigint(a) || evl_is_bigint(b))
-			return evl_not_covered(realm, "BigInt");
+		if (evl_is_bigint(a) || evl_is_bigint(b)) {
+			bool first = evl_is_bigint(a);
+			bool comparable;
+			int order = 0;
+			if (!compare_bigint(realm, evl_as_bigint(first ? a : b), first ? b : a, &order, &comparable))
+				return false;
+			*out = !comparable ? -1 : first ? order < 0 : order > 0;
+			return true;
+		}
 	}
 	double x;
 	double y;
@@ -117,8 +161,14 @@ bool evl_add(struct evl_realm *realm, evl_value a, evl_value b, evl_value *out)
 		*out = evl_from_string(sum);
 		return true;
 	}
-	if (evl_is_bigint(a) || evl_is_bigint(b))
-		return evl_not_covered(realm, "BigInt");
+	if (evl_is_bigint(a) || evl_is_bigint(b)) {
+		if (evl_is_bigint(a) && evl_is_bigint(b))
+			return evl_bigint_binary(realm, EVL_BIGINT_ADD, a, b, out);
+		evl_value other = evl_is_bigint(a) ? b : a;
+		if (evl_is_symbol(other))
+			return evl_throw_message(realm, EVL_MESSAGE_SYMBOL_TO_NUMBER);
+		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_MIXED);
+	}
 	double x;
 	double y;
 	if (!evl_to_number(realm, a, &x) || !evl_to_number(realm, b, &y))

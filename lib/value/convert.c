@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/number_text.h"
+#include "value/bigint.h"
 #include "value/error.h"
 #include "value/property.h"
 #include "value/realm.h"
@@ -29,7 +30,9 @@ bool evl_to_boolean(evl_value v)
 		double d = evl_as_double(v);
 		return d == d && d != 0;
 	}
-	return v == EVL_TRUE || evl_is_symbol(v) || evl_is_bigint(v);
+	if (evl_is_bigint(v))
+		return !evl_bigint_is_zero(evl_as_bigint(v));
+	return v == EVL_TRUE || evl_is_symbol(v);
 }
 
 /* sec-ordinarytoprimitive */
@@ -231,6 +234,25 @@ bool evl_to_numeric(struct evl_realm *realm, evl_value v, evl_value *out)
 	return true;
 }
 
+bool evl_to_bigint(struct evl_realm *realm, evl_value v, evl_value *out)
+{
+	if (!evl_to_primitive(realm, v, EVL_HINT_NUMBER, &v))
+		return false;
+	bool found = false;
+	*out = v;
+	if (evl_is_bigint(v))
+		return true;
+	if (evl_is_boolean(v)) {
+		*out = evl_bigint_from_int64(realm, v == EVL_TRUE);
+		return true;
+	}
+	if (!evl_is_string(v))
+		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_FROM, evl_describe(realm, v));
+	if (!evl_string_to_bigint(realm, evl_as_string(v), out, &found))
+		return false;
+	return found || evl_throw_message(realm, EVL_MESSAGE_BIGINT_FROM_TEXT, evl_describe(realm, v));
+}
+
 bool evl_to_integer_or_infinity(struct evl_realm *realm, evl_value v, double *out)
 {
 	if (!evl_to_number(realm, v, out))
@@ -332,8 +354,10 @@ bool evl_to_string(struct evl_realm *realm, evl_value v, struct evl_string **out
 	}
 	if (evl_is_symbol(v))
 		return evl_throw_message(realm, EVL_MESSAGE_SYMBOL_TO_STRING);
-	if (evl_is_bigint(v))
-		return evl_not_covered(realm, "BigInt");
+	if (evl_is_bigint(v)) {
+		*out = evl_bigint_to_string(realm, evl_as_bigint(v), 10);
+		return *out != NULL;
+	}
 	evl_name name = evl_is_undefined(v) ? EVL_NAME_undefined
 			: evl_is_null(v)    ? EVL_NAME_null_
 			: v == EVL_TRUE     ? EVL_NAME_true_

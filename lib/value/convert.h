@@ -19,6 +19,7 @@ bool evl_to_boolean(evl_value v);
 bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, evl_value *out);
 bool evl_to_number(struct evl_realm *realm, evl_value v, double *out); /* BigInt, Symbol: TypeError */
 bool evl_to_numeric(struct evl_realm *realm, evl_value v, evl_value *out); /* a number or a BigInt */
+bool evl_to_bigint(struct evl_realm *realm, evl_value v, evl_value *out); /* sec-tobigint */
 bool evl_to_integer_or_infinity(struct evl_realm *realm, evl_value v, double *out);
 bool evl_to_int32(struct evl_realm *realm, evl_value v, int32_t *out);
 bool evl_to_uint32(struct evl_realm *realm, evl_value v, uint32_t *out);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "value/bigint.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/own.h"
@@ -137,8 +138,10 @@ const char *evl_describe(struct evl_realm *realm, evl_value v)
 		struct evl_string *s = evl_number_to_string(realm, v);
 		return s ? evl_string_utf8(realm, s) : "";
 	}
-	if (evl_is_bigint(v))
-		return "bigint";
+	if (evl_is_bigint(v)) {
+		struct evl_string *s = evl_bigint_to_string(realm, evl_as_bigint(v), 10);
+		return s ? evl_string_utf8(realm, s) : "";
+	}
 	return evl_is_undefined(v) ? "undefined" : evl_is_null(v) ? "null" : v == EVL_TRUE ? "true" : v == EVL_FALSE ? "false" : "";
 }
 

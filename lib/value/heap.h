@@ -24,7 +24,7 @@ enum evl_cell_kind {
 	EVL_CELL_STRING,
 	EVL_CELL_UNITS,     /* UTF-16 data of a string */
 	EVL_CELL_SYMBOL,
-	EVL_CELL_BIGINT,
+	EVL_CELL_BIGINT,    /* struct evl_bigint: no references */
 	EVL_CELL_OBJECT,    /* aux: enum evl_class */
 	EVL_CELL_VALUES,    /* an array of values: slots, elements */
 	EVL_CELL_SHAPE,

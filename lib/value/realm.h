@@ -44,6 +44,8 @@ struct evl_realm_hooks {
 	bool (*function_slot)(struct evl_realm *, struct evl_object *, uint32_t slot, evl_value *out);
 	/* [[BoundTargetFunction]] of an object of class BOUND_FUNCTION. */
 	evl_value (*bound_target)(struct evl_object *);
+	/* Count work of a library function against the run's steps. False: there are not so many left, the run is halting. */
+	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */
 	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
 };

@@ -2,6 +2,7 @@
 /*
  * interp_class.c - classes, methods, private names, object and template literals.
  */
+#include "value/bigint.h"
 #include "vm/step.h"
 
 /* ---- classes (sec-runtime-semantics-classdefinitionevaluation) ---- */
@@ -292,8 +293,12 @@ bool evl_step_constant(struct evl_realm *realm, uint32_t index, evl_value *out)
 {
 	struct evl_code *code = realm->vm->frame->code;
 	const struct evl_constant *k = &code->template_->constants[index];
-	if (k->kind == EVL_CONSTANT_BIGINT)
-		return evl_not_covered(realm, "BigInt");
+	if (k->kind == EVL_CONSTANT_BIGINT) {
+		if (!evl_bigint_from_literal(realm, k->name, out))
+			return false;
+		code->constants[index] = *out;
+		return true;
+	}
 	*out = evl_string_value(evl_string_from_name(realm, k->name));
 	if (*out == EVL_EMPTY)
 		return false;

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/fdlibm.h"
+#include "value/bigint.h"
 #include "vm/step.h"
 
 static evl_value from_arithmetic(double d)
@@ -56,6 +57,45 @@ static evl_value on_numbers(enum evl_opcode op, double a, double b)
 	}
 }
 
+static enum evl_bigint_op bigint_op(enum evl_opcode op)
+{
+	switch (op) {
+	case EVL_OPCODE_SUB:
+		return EVL_BIGINT_SUB;
+	case EVL_OPCODE_MUL:
+		return EVL_BIGINT_MUL;
+	case EVL_OPCODE_DIV:
+		return EVL_BIGINT_DIV;
+	case EVL_OPCODE_MOD:
+		return EVL_BIGINT_MOD;
+	case EVL_OPCODE_EXP:
+		return EVL_BIGINT_EXP;
+	case EVL_OPCODE_SHL:
+		return EVL_BIGINT_SHL;
+	case EVL_OPCODE_SAR:
+		return EVL_BIGINT_SAR;
+	case EVL_OPCODE_SHR:
+		return EVL_BIGINT_SHR;
+	case EVL_OPCODE_BIT_AND:
+		return EVL_BIGINT_AND;
+	case EVL_OPCODE_BIT_OR:
+		return EVL_BIGINT_OR;
+	default:
+		return EVL_BIGINT_XOR;
+	}
+}
+
+/* An operator of one operand on a BigInt. */
+static bool on_bigint(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out)
+{
+	if (op == EVL_OPCODE_NEG)
+		return evl_bigint_negate(realm, a, out);
+	if (op == EVL_OPCODE_BIT_NOT)
+		return evl_bigint_not(realm, a, out);
+	evl_value one = evl_bigint_from_int64(realm, 1);
+	return evl_bigint_binary(realm, op == EVL_OPCODE_INC ? EVL_BIGINT_ADD : EVL_BIGINT_SUB, a, one, out);
+}
+
 bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out)
 {
 	if (op == EVL_OPCODE_ADD) {
@@ -70,8 +110,10 @@ bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, e
 		return false;
 	if (!evl_is_number(b) && !evl_to_numeric(realm, b, &b))
 		return false;
+	if (evl_is_bigint(a) && evl_is_bigint(b))
+		return evl_bigint_binary(realm, bigint_op(op), a, b, out);
 	if (!evl_is_number(a) || !evl_is_number(b))
-		return evl_not_covered(realm, "BigInt arithmetic");
+		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_MIXED);
 	*out = on_numbers(op, evl_number(a), evl_number(b));
 	return true;
 }
@@ -91,7 +133,7 @@ bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, ev
 	if (op == EVL_OPCODE_TO_NUMERIC)
 		return true;
 	if (!evl_is_number(a))
-		return evl_not_covered(realm, "BigInt arithmetic");
+		return on_bigint(realm, op, a, out);
 	double d = evl_number(a);
 	switch (op) {
 	case EVL_OPCODE_INC:

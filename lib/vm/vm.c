@@ -23,6 +23,18 @@ static evl_value bound_target(struct evl_object *function)
 	return ((struct evl_bound_function *)function)->target;
 }
 
+/* Steps of a library function whose work depends on the size of its operands. */
+static bool spend(struct evl_realm *realm, uint64_t steps)
+{
+	struct evl_vm *vm = realm->vm;
+	if (steps < (uint64_t)vm->steps_left) {
+		vm->steps_left -= (int64_t)steps;
+		return true;
+	}
+	vm->steps_left = 0;
+	return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)vm->max_steps);
+}
+
 static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_vm_limits *limits)
 {
 	vm->realm = realm;
@@ -40,6 +52,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	realm->hooks.function_slot = evl_function_slot;
 	realm->hooks.function_source = evl_function_source;
 	realm->hooks.bound_target = bound_target;
+	realm->hooks.spend = spend;
 	realm->exotics[EVL_CLASS_ARGUMENTS] = &evl_arguments_exotic;
 }
 

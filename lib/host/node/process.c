@@ -12,6 +12,7 @@
 #include "builtins/clock.h"
 #include "console/console.h"
 #include "host/node/node.h"
+#include "value/bigint.h"
 #include "value/convert.h"
 #include "vm/function.h"
 #include "vm/promise.h"
@@ -427,9 +428,15 @@ const struct evl_rows evl_node_stderr_rows = EVL_ROWS(stderr_row);
 
 static const double nanoseconds_per_second = 1e9;
 
+/* Nanoseconds of a machine that has been up for a while. */
+static double nanoseconds(struct evl_realm *realm)
+{
+	return (double)evl_clock_read(realm) * 1000.0 + 1e12;
+}
+
 static bool hrtime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	double now = (double)evl_clock_read(realm) * 1000.0 + 1e12; /* nanoseconds of a machine that has been up for a while */
+	double now = nanoseconds(realm);
 	double seconds = floor(now / nanoseconds_per_second), rest = now - seconds * nanoseconds_per_second;
 	if (evl_is_object(evl_arg(args, 0))) {
 		evl_value since[2];
@@ -450,7 +457,14 @@ static bool hrtime(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
-static const struct evl_row hrtime_row[] = { EVL_NOT_COVERED_ROW("bigint", "process.hrtime.bigint") };
+static bool hrtime_bigint(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_bigint_from_int64(realm, (int64_t)nanoseconds(realm));
+	return true;
+}
+
+static const struct evl_row hrtime_row[] = { EVL_OPERATION("bigint", hrtime_bigint, 0) };
 static const struct evl_rows hrtime_rows = EVL_ROWS(hrtime_row);
 
 static bool process_uptime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -221,9 +221,12 @@ static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args 
 static bool to_delay(struct evl_realm *realm, evl_value value, int64_t *milliseconds)
 {
 	double delay;
-	if (!evl_to_number(realm, value, &delay))
-		return false;
 	*milliseconds = 1;
+	if (!evl_to_numeric(realm, value, &value))
+		return false;
+	if (evl_is_bigint(value)) /* Node multiplies it by 1 */
+		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_MIXED);
+	delay = evl_number(value);
 	if (delay >= 1 && delay <= 2147483647.0) {
 		*milliseconds = (int64_t)delay;
 	} else if (delay > 2147483647.0) {
