@@ -79,6 +79,8 @@ enum {
 };
 
 struct evl_template {
+	const struct evl_node *node;       /* what it was compiled from: a function, a class, a program */
+	const struct evl_template *outer;  /* the template that it is a child of; NULL: none */
 	evl_name name;       /* the function's `name`; EVL_NAME_empty for anonymous */
 	uint32_t flags;
 	uint32_t length;     /* the function's `length` */

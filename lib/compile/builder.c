@@ -329,5 +329,8 @@ struct evl_template *builder_finish(struct builder *b)
 	t->where = b->record->node->span;
 	t->text = t->where;
 	t->id = b->compiler->next_template_id++;
+	t->node = b->record->node;
+	for (uint32_t i = 0; i < b->child_count; i++)
+		b->children[i]->outer = t;
 	return t;
 }

@@ -233,6 +233,7 @@ static struct evl_template *gen_initializer(struct builder *outer, struct evl_no
 	}
 	emit(b, EVL_OPCODE_RETURN_UNDEFINED, 0, 0, 0);
 	struct evl_template *t = builder_finish(b);
+	t->node = node;
 	t->name = statics ? EVL_NAME_static_initializer : EVL_NAME_instance_initializer;
 	return t;
 }
@@ -301,6 +302,7 @@ void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 	if (node->as.class_.heritage != NULL)
 		constructor->flags |= EVL_TEMPLATE_DERIVED;
 	constructor->text = node->span;
+	constructor->node = node;
 	constructor->flags &= ~(uint32_t)EVL_TEMPLATE_NO_NAME;
 	if (node->as.class_.name != NULL)
 		constructor->name = node->as.class_.name->as.identifier.name;

@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/source.h"
+#include "compile/inferred_name.h"
 #include "value/convert.h"
 #include "vm/step.h"
 
@@ -326,9 +327,26 @@ struct text {
 	struct evl_buffer buffer;
 };
 
+/* The name as V8's traces have it: a function without one is called after what it was assigned to (compile/inferred_name.h). */
+static const char *debug_name(struct evl_realm *realm, struct evl_object *function)
+{
+	const char *name = evl_function_name(realm, function);
+	if (*name != '\0' || evl_class_of(function) != EVL_CLASS_FUNCTION)
+		return name;
+	struct evl_buffer buffer;
+	evl_buffer_init(&buffer);
+	evl_inferred_name(((struct evl_function *)function)->code->template_, realm->names, &buffer);
+	if (buffer.length != 0 && !buffer.failed)
+		name = evl_arena_copy(&realm->scratch, buffer.bytes, buffer.length + 1);
+	evl_buffer_release(&buffer);
+	return name;
+}
+
 /* The `constructor` that objects like this one have: the name of what made it. Never runs script. */
 static const char *constructor_name(struct evl_realm *realm, struct evl_object *object)
 {
+	if (evl_class_of(object) == EVL_CLASS_ASYNC_FROM_SYNC_ITERATOR)
+		return "Async-from-Sync Iterator";
 	const struct evl_property_entry *tag = evl_shape_find(object->shape, EVL_NAME_symbol_to_string_tag);
 	evl_value text;
 	if (tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0) {
@@ -346,7 +364,7 @@ static const char *constructor_name(struct evl_realm *realm, struct evl_object *
 		if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, entry->slot, &value))
 			return "Object";
 		if (evl_is_callable(value)) {
-			const char *name = evl_function_name(realm, evl_as_object(value));
+			const char *name = debug_name(realm, evl_as_object(value));
 			if (*name != '\0')
 				return name;
 		}
@@ -495,7 +513,7 @@ static void append_method_call(struct text *t, const struct evl_stack_frame *fra
 {
 	struct evl_buffer *out = &t->buffer;
 	if (is_class_constructor(frame->receiver) && (frame->flags & EVL_STACK_OF_GENERATOR) == 0) {
-		const char *name = evl_function_name(t->realm, evl_as_object(frame->receiver));
+		const char *name = debug_name(t->realm, evl_as_object(frame->receiver));
 		if (*name != '\0' && is_identifier(function)) {
 			evl_buffer_printf(out, "%s.%s", name, function);
 			return;
@@ -523,8 +541,8 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	frame->function = NULL;
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
-	const char *function = evl_function_name(realm, frame->callee);
-	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? evl_function_name(realm, evl_as_object(frame->receiver))
+	const char *function = debug_name(realm, frame->callee);
+	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? debug_name(realm, evl_as_object(frame->receiver))
 								 : type_name(realm, frame->receiver);
 	bool async = (frame->flags & EVL_STACK_ASYNC) != 0;
 	struct element element;
