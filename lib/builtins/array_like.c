@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtins/args.h"
+#include "value/proxy.h"
 #include "builtins/array.h"
 
 bool evl_array_is_packed(const struct evl_object *array, uint32_t count)
@@ -21,12 +22,15 @@ bool evl_array_is_packed(const struct evl_object *array, uint32_t count)
 
 bool evl_index_delete(struct evl_realm *realm, struct evl_object *o, double index)
 {
-	bool ok;
+	bool ok, thrown;
 	evl_key key = evl_index_key(realm, index);
+	realm->refused_by = EVL_NAME_NONE;
 	if (!evl_delete(realm, o, key, &ok))
 		return false;
 	if (ok)
 		return true;
+	if (!evl_throw_refusal(realm, key, &thrown))
+		return false;
 	struct evl_string *text;
 	if (!evl_to_string(realm, evl_key_to_value(realm, key), &text))
 		return false;

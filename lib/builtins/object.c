@@ -6,6 +6,7 @@
 
 #include "builtins/args.h"
 #include "builtins/set_prototype.h"
+#include "value/proxy.h"
 
 /* sec-object-value */
 static bool object_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -54,7 +55,7 @@ static bool object_set_prototype_of(struct evl_realm *realm, const struct evl_ar
 	if (!evl_require_object_coercible(realm, *result, "Object.setPrototypeOf") ||
 	    !evl_prototype_argument(realm, evl_arg(args, 1), &prototype))
 		return false;
-	return !evl_is_object(*result) || evl_set_prototype_or_throw(realm, evl_as_object(*result), prototype);
+	return !evl_is_object(*result) || evl_set_prototype_or_throw(realm, evl_as_object(*result), prototype, true);
 }
 
 /* sec-object.is */
@@ -71,7 +72,9 @@ static bool set_integrity(struct evl_realm *realm, const struct evl_args *args, 
 	*result = evl_arg(args, 0);
 	if (evl_is_object(*result) && !evl_set_integrity(realm, evl_as_object(*result), frozen, &ok))
 		return false;
-	return ok || evl_throw_text(realm, EVL_ERROR_TYPE, frozen ? "Cannot freeze" : "Cannot seal");
+	bool thrown;
+	return ok || (evl_throw_refusal(realm, EVL_NAME_NONE, &thrown) &&
+		      evl_throw_text(realm, EVL_ERROR_TYPE, frozen ? "Cannot freeze" : "Cannot seal"));
 }
 
 /* sec-object.freeze */
@@ -93,7 +96,9 @@ static bool object_prevent_extensions(struct evl_realm *realm, const struct evl_
 	*result = evl_arg(args, 0);
 	if (evl_is_object(*result) && !evl_prevent_extensions(realm, evl_as_object(*result), &ok))
 		return false;
-	return ok || evl_throw_text(realm, EVL_ERROR_TYPE, "Cannot prevent extensions");
+	bool thrown;
+	return ok || (evl_throw_refusal(realm, EVL_NAME_NONE, &thrown) &&
+		      evl_throw_text(realm, EVL_ERROR_TYPE, "Cannot prevent extensions"));
 }
 
 /* isFrozen and isSealed */
@@ -218,6 +223,8 @@ bool evl_object_prototype_to_string(struct evl_realm *realm, const struct evl_ar
 		struct evl_object *o;
 		bool is_array;
 		evl_value tag;
+		if (evl_is_class(args->this_value, EVL_CLASS_PROXY) && evl_proxy_innermost(evl_as_object(args->this_value)) == NULL)
+			return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, "Object.prototype.toString");
 		if (!evl_to_object(realm, args->this_value, &o) || !evl_is_array(realm, evl_from_object(o), &is_array))
 			return false;
 		text = is_array ? "[object Array]" : builtin_tag(o);
@@ -263,7 +270,7 @@ static bool object_prototype_set_proto(struct evl_realm *realm, const struct evl
 	if (!evl_is_object(args->this_value) || !(evl_is_object(prototype) || evl_is_null(prototype)))
 		return true;
 	return evl_set_prototype_or_throw(realm, evl_as_object(args->this_value),
-					  evl_is_null(prototype) ? NULL : evl_as_object(prototype));
+					  evl_is_null(prototype) ? NULL : evl_as_object(prototype), false);
 }
 
 /* __defineGetter__ and __defineSetter__ */

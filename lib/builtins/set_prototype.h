@@ -9,6 +9,7 @@
 
 #include "value/error.h"
 #include "value/property.h"
+#include "value/proxy.h"
 #include "value/realm.h"
 
 /* An object or null (*out NULL), else TypeError. */
@@ -20,14 +21,21 @@ static inline bool evl_prototype_argument(struct evl_realm *realm, evl_value v, 
 	return evl_throw_message(realm, EVL_MESSAGE_PROTOTYPE_NOT_OBJECT, evl_describe(realm, v));
 }
 
-/* [[SetPrototypeOf]], with a TypeError that says why when it refuses. */
-static inline bool evl_set_prototype_or_throw(struct evl_realm *realm, struct evl_object *object, struct evl_object *prototype)
+/*
+ * [[SetPrototypeOf]], with a TypeError that says why when it refuses. `from_static`: for Object.setPrototypeOf, where V8 names a
+ * property "undefined" in the message about a trap.
+ */
+static inline bool evl_set_prototype_or_throw(struct evl_realm *realm, struct evl_object *object, struct evl_object *prototype,
+					     bool from_static)
 {
-	bool ok, extensible;
+	bool ok, extensible, thrown;
+	realm->refused_by = EVL_NAME_NONE;
 	if (!evl_set_prototype(realm, object, prototype, &ok))
 		return false;
 	if (ok)
 		return true;
+	if (!evl_throw_refusal(realm, from_static ? EVL_NAME_undefined : EVL_NAME_NONE, &thrown))
+		return false;
 	if (object == evl_intrinsic(realm, EVL_INTRINSIC_OBJECT_PROTOTYPE))
 		return evl_throw_message(realm, EVL_MESSAGE_IMMUTABLE_PROTOTYPE);
 	if (!evl_is_extensible(realm, object, &extensible))

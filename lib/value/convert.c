@@ -11,6 +11,7 @@
 #include "value/bigint.h"
 #include "value/error.h"
 #include "value/property.h"
+#include "value/proxy.h"
 #include "value/realm.h"
 
 static double not_a_number(void)
@@ -464,7 +465,12 @@ evl_name evl_typeof(evl_value v)
 
 bool evl_is_array(struct evl_realm *realm, evl_value v, bool *out)
 {
-	(void)realm;
 	*out = evl_is_class(v, EVL_CLASS_ARRAY);
+	if (!evl_is_class(v, EVL_CLASS_PROXY))
+		return true;
+	const struct evl_object *target = evl_proxy_innermost(evl_as_object(v));
+	if (target == NULL)
+		return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, "IsArray");
+	*out = evl_class_of(target) == EVL_CLASS_ARRAY;
 	return true;
 }

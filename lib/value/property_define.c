@@ -7,6 +7,7 @@
 #include "value/error.h"
 #include "value/own.h"
 #include "value/property.h"
+#include "value/proxy.h"
 #include "value/realm.h"
 
 struct evl_accessor *evl_accessor_new(struct evl_realm *realm, evl_value get, evl_value set)
@@ -187,11 +188,16 @@ bool evl_define_own_property(struct evl_realm *realm, struct evl_object *object,
 
 bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *d)
 {
-	bool ok;
+	bool ok, thrown;
+	realm->refused_by = EVL_NAME_NONE;
 	if (!evl_define_own_property(realm, object, key, d, &ok))
 		return false;
 	if (ok)
 		return true;
+	if (!evl_throw_refusal(realm, key, &thrown))
+		return false;
+	if (evl_class_of(object) == EVL_CLASS_PROXY && evl_proxy_innermost(object) != NULL)
+		object = evl_proxy_innermost(object);
 	enum evl_message message = EVL_MESSAGE_CANNOT_REDEFINE;
 	if (evl_own_find(object, key).kind == EVL_OWN_NONE && !evl_has_flag(object, EVL_OBJECT_EXOTIC))
 		message = EVL_MESSAGE_CANNOT_DEFINE;

@@ -7,6 +7,7 @@
 #include "value/error.h"
 #include "value/own.h"
 #include "value/property.h"
+#include "value/proxy.h"
 #include "value/realm.h"
 
 static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
@@ -137,13 +138,21 @@ bool evl_ordinary_set(struct evl_realm *realm, struct evl_object *object, evl_ke
 /* Throw the TypeError for an assignment that was refused. Looks for the reason without running script. */
 static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *first, evl_key key)
 {
+	bool thrown;
+	if (!evl_throw_refusal(realm, key, &thrown))
+		return false;
 	const char *name = evl_describe_key(realm, key);
+	if (evl_is_object(base) && first != NULL && evl_class_of(first) == EVL_CLASS_PROXY) {
+		first = evl_proxy_innermost(first);
+		if (first != NULL && evl_own_find(first, key).kind == EVL_OWN_NONE && !evl_has_flag(first, EVL_OBJECT_EXTENSIBLE))
+			return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DEFINE, name);
+	}
 	if (evl_is_string(base)) {
 		struct evl_string *s = evl_as_string(base);
 		if (key == EVL_NAME_length || (evl_key_is_index(key) && evl_key_index(key) < s->length))
 			return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
 	}
-	for (struct evl_object *o = first; o; o = o->shape->prototype) {
+	for (struct evl_object *o = evl_proxy_innermost(first); o; o = evl_proxy_innermost(o->shape->prototype)) {
 		struct evl_own own = evl_own_find(o, key);
 		if (own.kind == EVL_OWN_NONE)
 			continue;
@@ -159,9 +168,9 @@ static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *f
 	}
 	if (!evl_is_object(base))
 		return evl_throw_message(realm, EVL_MESSAGE_CANNOT_CREATE, name, evl_describe_typed(realm, base));
-	if (!evl_has_flag(first, EVL_OBJECT_EXTENSIBLE) && !evl_has_flag(first, EVL_OBJECT_EXOTIC))
+	if (first && !evl_has_flag(first, EVL_OBJECT_EXTENSIBLE) && !evl_has_flag(first, EVL_OBJECT_EXOTIC))
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_EXTENSIBLE, name);
-	if (evl_has_flag(first, EVL_OBJECT_LENGTH_FIXED))
+	if (first && evl_has_flag(first, EVL_OBJECT_LENGTH_FIXED))
 		name = "length";
 	return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
 }
@@ -182,6 +191,7 @@ bool evl_set(struct evl_realm *realm, evl_value base, evl_key key, evl_value val
 								      : EVL_INTRINSIC_BIGINT_PROTOTYPE;
 		first = evl_intrinsic(realm, prototype);
 	}
+	realm->refused_by = EVL_NAME_NONE;
 	if (!set_along_chain(realm, first, key, value, base, &ok, false))
 		return false;
 	return ok || !strict || refuse(realm, base, first, key);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "value/proxy.h"
 #include "value/shape.h"
 
 bool evl_realm_init(struct evl_realm *realm, struct evl_names *names, struct evl_trace *trace, size_t heap_limit)
@@ -23,6 +24,7 @@ bool evl_realm_init(struct evl_realm *realm, struct evl_names *names, struct evl
 	realm->trace = trace;
 	realm->exception = EVL_EMPTY;
 	realm->current = EVL_NO_EVENT;
+	realm->exotics[EVL_CLASS_PROXY] = &evl_proxy_exotic;
 	return true;
 }
 

@@ -48,6 +48,8 @@ struct evl_realm_hooks {
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */
 	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
+	/* Is there C stack left to go one proxy deeper? NULL: always. */
+	bool (*has_room)(struct evl_realm *);
 };
 
 /* What clock reads remember of each other (builtins/clock.c), to tell a loop that waits on the clock. */
@@ -68,6 +70,7 @@ struct evl_realm {
 
 	evl_value exception; /* the pending exception; EVL_EMPTY when none */
 	evl_span exception_span; /* where it was thrown: set by evl_throw and by a throw statement, kept when finally or a rejection passes it on */
+	evl_name refused_by; /* the trap of a proxy that said no to the operation just done (proxy.h); EVL_NAME_NONE: no trap did */
 	enum evl_status halt; /* EVL_STATUS_OK while running; otherwise the run is being unwound, uncatchably */
 	const char *halt_text;
 	evl_span halt_span;

@@ -15,6 +15,7 @@
 #include "value/lazy.h"
 #include "value/own.h"
 #include "value/property.h"
+#include "value/proxy.h"
 #include "value/realm.h"
 #include "value/shape.h"
 
@@ -319,7 +320,8 @@ static struct evl_object *make_constructor(struct evl_realm *realm, const struct
 	object->cell.flags |= EVL_OBJECT_CONSTRUCTOR;
 	realm->intrinsics[id] = object;
 	append_function_properties(realm, object, family->length);
-	evl_dictionary_append(realm, object, EVL_NAME_prototype, evl_lazy_intrinsic(id + 1u), 0);
+	if (!family->without_prototype)
+		evl_dictionary_append(realm, object, EVL_NAME_prototype, evl_lazy_intrinsic(id + 1u), 0);
 	append_rows(realm, object, &family->statics, (id - 1u));
 	return object;
 }
@@ -403,7 +405,11 @@ bool evl_prototype_from_constructor(struct evl_realm *realm, evl_value new_targe
 		if (evl_is_object(prototype))
 			*out = evl_as_object(prototype);
 	}
-	if (!*out)
+	if (!*out) {
+		/* GetFunctionRealm (sec-getfunctionrealm) looks through proxies. */
+		if (evl_is_class(new_target, EVL_CLASS_PROXY) && evl_proxy_innermost(evl_as_object(new_target)) == NULL)
+			return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, "get");
 		*out = evl_intrinsic(realm, fallback);
+	}
 	return true;
 }

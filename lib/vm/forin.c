@@ -4,6 +4,7 @@
  * object's own enumerable string keys, then those of its prototypes; a key that an object nearer
  * has, enumerable or not, is not seen again. Keys are listed at the start; one that is gone by its turn is skipped.
  */
+#include "value/key_set.h"
 #include "vm/step.h"
 
 /* An internal cell: the list of keys and the place in it. */
@@ -15,6 +16,7 @@ struct evl_forin {
 	uint32_t count;
 	uint32_t capacity;
 	uint32_t position;
+	bool through_proxy;        /* a proxy is or was among the object and its prototypes: each key is looked up when its turn comes */
 	evl_key *keys;             /* in a cell */
 };
 
@@ -70,6 +72,37 @@ static bool is_shadowed(struct evl_realm *realm, struct evl_object *start, const
 	return true;
 }
 
+/*
+ * The keys of an object at or behind a proxy, which as V8 has it are not filtered now: whether a key
+ * is enumerable is asked when its turn comes. None is listed twice.
+ */
+static bool list_unfiltered(struct evl_realm *realm, struct evl_forin *list, struct evl_object *object)
+{
+	struct evl_key_list keys;
+	struct evl_key_set seen = { .slots = NULL };
+	if (!evl_own_keys(realm, object, &keys) || !evl_key_set_make(realm, list->count + keys.count, &seen))
+		return false;
+	for (uint32_t i = 0; i < list->count; i++)
+		evl_key_set_add(&seen, list->keys[i]);
+	bool is_proxy = evl_class_of(object) == EVL_CLASS_PROXY;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		evl_key key = keys.keys[i];
+		if (!evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
+			continue;
+		if (!is_proxy) {
+			struct evl_descriptor d;
+			bool found;
+			if (!evl_get_own_property(realm, object, key, &d, &found))
+				return false;
+			if (!found || !d.enumerable)
+				continue;
+		}
+		if (evl_key_set_add(&seen, key) && !add_key(realm, list, key))
+			return false;
+	}
+	return true;
+}
+
 static bool list_general(struct evl_realm *realm, struct evl_forin *list, struct evl_object *start, struct evl_object *object)
 {
 	struct evl_key_list keys;
@@ -120,6 +153,7 @@ bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)
 	list->shape = NULL;
 	list->own_count = list->count = list->capacity = list->position = 0;
 	list->keys = NULL;
+	list->through_proxy = false;
 	*out = evl_from_cell(list);
 	if (evl_is_nullish(value))
 		return true;
@@ -127,7 +161,11 @@ bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)
 	if (!evl_to_object(realm, value, &object))
 		return false;
 	list->object = object;
-	if (is_plain(object)) {
+	if (evl_class_of(object) == EVL_CLASS_PROXY) {
+		list->through_proxy = true;
+		if (!list_unfiltered(realm, list, object))
+			return false;
+	} else if (is_plain(object)) {
 		list->shape = object->shape;
 		if (!list_plain(realm, list, object))
 			return false;
@@ -140,12 +178,41 @@ bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)
 		return false;
 	while (evl_is_object(next)) {
 		struct evl_object *holder = evl_as_object(next);
-		if (has_enumerable(holder) && !list_general(realm, list, object, holder))
+		list->through_proxy |= evl_class_of(holder) == EVL_CLASS_PROXY;
+		if (list->through_proxy) {
+			if (--realm->vm->steps_left <= 0 || realm->heap.over_limit)
+				return evl_step_limits(realm);
+			if (!list_unfiltered(realm, list, holder))
+				return false;
+		} else if (has_enumerable(holder) && !list_general(realm, list, object, holder)) {
 			return false;
+		}
 		if (!evl_get_prototype(realm, holder, &next))
 			return false;
 	}
 	return true;
+}
+
+/* The nearest property `key` from the object on: is there one, and is it enumerable? */
+static bool is_enumerable_now(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *out)
+{
+	for (;;) {
+		struct evl_descriptor d;
+		bool found;
+		evl_value next;
+		if (!evl_get_own_property(realm, object, key, &d, &found))
+			return false;
+		*out = found && d.enumerable;
+		if (found)
+			return true;
+		if (--realm->vm->steps_left <= 0)
+			return evl_step_limits(realm);
+		if (!evl_get_prototype(realm, object, &next))
+			return false;
+		if (!evl_is_object(next))
+			return true;
+		object = evl_as_object(next);
+	}
 }
 
 /* Is the key still there? */
@@ -154,6 +221,8 @@ static bool still_there(struct evl_realm *realm, const struct evl_forin *list, u
 	evl_key key = list->keys[position];
 	struct evl_object *object = list->object;
 	*out = true;
+	if (list->through_proxy)
+		return is_enumerable_now(realm, object, key, out);
 	if (position < list->own_count && list->shape != NULL && is_plain(object)) {
 		if (!evl_key_is_index(key) && object->shape == list->shape)
 			return true;

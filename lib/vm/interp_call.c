@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "value/proxy.h"
 #include "vm/call.h"
 #include "vm/step.h"
 
@@ -491,6 +492,35 @@ static const struct evl_bound_function *unwrap_bound(struct evl_realm *realm, co
 	return last;
 }
 
+/* What the traps `apply` and `construct` are called with: target, `this` (EVL_EMPTY: leave out), the arguments as an array, new.target (likewise). */
+static const evl_value *trap_arguments(struct evl_realm *realm, const struct evl_proxy *proxy, evl_value this_value, uint32_t count,
+				       const evl_value *values, evl_value new_target)
+{
+	unsigned char *cell = evl_heap_alloc(&realm->heap, EVL_CELL_VALUES, sizeof(struct evl_cell) + 3 * sizeof(evl_value));
+	evl_value *all = (evl_value *)(void *)(cell + sizeof(struct evl_cell));
+	uint32_t used = 0;
+	all[used++] = evl_from_object(proxy->target);
+	if (this_value != EVL_EMPTY)
+		all[used++] = this_value;
+	all[used++] = evl_from_object(evl_array_from(realm, values, count));
+	if (new_target != EVL_EMPTY)
+		all[used++] = new_target;
+	return all;
+}
+
+/* [[Construct]] of a proxy that has a trap for it (sec-proxy-object-internal-methods-and-internal-slots-construct-argumentslist-newtarget). */
+static enum evl_step construct_by_trap(struct evl_realm *realm, const struct evl_proxy *proxy, evl_value trap, evl_value new_target,
+				       uint32_t count, const evl_value *values, evl_value *out)
+{
+	const evl_value *arguments = trap_arguments(realm, proxy, EVL_EMPTY, count, values, new_target);
+	if (!evl_call(realm, trap, evl_from_object(proxy->handler), 3, arguments, out))
+		return EVL_STEP_THROW;
+	if (evl_is_object(*out))
+		return EVL_STEP_DONE;
+	evl_throw_message(realm, EVL_MESSAGE_PROXY_CONSTRUCT, evl_describe(realm, *out));
+	return EVL_STEP_THROW;
+}
+
 enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value this_value, uint32_t count,
 			    const evl_value *values, uint16_t flags, uint16_t reg, evl_value *out)
 {
@@ -520,6 +550,24 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 				return EVL_STEP_THROW;
 			this_value = bound->bound_this;
 			callee = bound->target;
+			continue;
+		}
+		case EVL_CLASS_PROXY: {
+			struct evl_proxy *proxy = (struct evl_proxy *)object;
+			evl_value trap;
+			if (!evl_proxy_trap(realm, proxy, EVL_NAME_apply, &trap))
+				return EVL_STEP_THROW;
+			if (--vm->steps_left <= 0 || realm->heap.over_limit)
+				return evl_step_limits(realm), EVL_STEP_THROW;
+			if (evl_is_undefined(trap)) {
+				callee = evl_from_object(proxy->target);
+				continue;
+			}
+			/* The trap's arguments lie in the heap, because its frame may refer to them. */
+			values = trap_arguments(realm, proxy, this_value, count, values, EVL_EMPTY);
+			count = 3;
+			callee = trap;
+			this_value = evl_from_object(proxy->handler);
 			continue;
 		}
 		default:
@@ -601,6 +649,18 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 			if (bound == NULL)
 				return EVL_STEP_THROW;
 			callee = bound->target;
+			continue;
+		}
+		case EVL_CLASS_PROXY: {
+			struct evl_proxy *proxy = (struct evl_proxy *)object;
+			evl_value trap;
+			if (!evl_proxy_trap(realm, proxy, EVL_NAME_construct, &trap))
+				return EVL_STEP_THROW;
+			if (--vm->steps_left <= 0 || realm->heap.over_limit)
+				return evl_step_limits(realm), EVL_STEP_THROW;
+			if (!evl_is_undefined(trap))
+				return construct_by_trap(realm, proxy, trap, new_target, count, values, out);
+			callee = evl_from_object(proxy->target);
 			continue;
 		}
 		default:

@@ -12,6 +12,7 @@
  * flag, because a proxy may share the empty shape of ordinary objects. `length` is cached only
  * as OWN or ARRAY_LENGTH: arrays share their shape with other heirs of Array.prototype.
  */
+#include "value/proxy.h"
 #include "vm/inline_cache.h"
 #include "vm/step.h"
 
@@ -407,17 +408,20 @@ bool evl_step_set_super(struct evl_realm *realm, const evl_value *operands, evl_
 {
 	evl_value prototype;
 	evl_key key;
-	bool ok;
+	bool ok, thrown;
 	if (!evl_is_object(operands[0]))
 		return evl_throw_message(realm, EVL_MESSAGE_SUPER_DELETE);
 	if (!evl_quick_key(realm, operands[2], &key) || !evl_get_prototype(realm, evl_as_object(operands[0]), &prototype))
 		return false;
 	if (!evl_is_object(prototype))
 		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, nullish_text(prototype), key_text(realm, operands[2]));
+	realm->refused_by = EVL_NAME_NONE;
 	if (!evl_object_set(realm, evl_as_object(prototype), key, value, operands[1], &ok))
 		return false;
 	if (ok || !strict)
 		return true;
+	if (!evl_throw_refusal(realm, key, &thrown))
+		return false;
 	return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, key_text(realm, operands[2]), evl_describe(realm, operands[1]));
 }
 
@@ -425,14 +429,17 @@ bool evl_step_delete(struct evl_realm *realm, evl_value base, evl_value keyv, bo
 {
 	struct evl_object *object;
 	evl_key key;
-	bool ok;
+	bool ok, thrown;
 	if (evl_is_nullish(base))
 		return evl_throw_message(realm, EVL_MESSAGE_NULLISH_TO_OBJECT);
+	realm->refused_by = EVL_NAME_NONE;
 	if (!evl_quick_key(realm, keyv, &key) || !evl_to_object(realm, base, &object) || !evl_delete(realm, object, key, &ok))
 		return false;
 	*out = evl_from_bool(ok);
 	if (ok || !strict)
 		return true;
+	if (!evl_throw_refusal(realm, key, &thrown))
+		return false;
 	return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DELETE, key_text(realm, evl_key_to_value(realm, key)),
 				 evl_describe(realm, base));
 }

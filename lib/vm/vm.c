@@ -35,6 +35,11 @@ static bool spend(struct evl_realm *realm, uint64_t steps)
 	return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)vm->max_steps);
 }
 
+static bool has_room(struct evl_realm *realm)
+{
+	return evl_vm_native_room(realm->vm);
+}
+
 static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_vm_limits *limits)
 {
 	vm->realm = realm;
@@ -53,6 +58,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	realm->hooks.function_source = evl_function_source;
 	realm->hooks.bound_target = bound_target;
 	realm->hooks.spend = spend;
+	realm->hooks.has_room = has_room;
 	realm->exotics[EVL_CLASS_ARGUMENTS] = &evl_arguments_exotic;
 }
 
