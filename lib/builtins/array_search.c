@@ -106,9 +106,11 @@ bool evl_array_prototype_includes(struct evl_realm *realm, const struct evl_args
 	for (; k < length; k++) {
 		bool found;
 		evl_value value;
-		if (!evl_library_step(realm) || !evl_index_read(realm, o, k, &found, &value))
+		bool exotic = evl_has_flag(o, EVL_OBJECT_EXOTIC);
+		if (!evl_library_step(realm) ||
+		    !(exotic ? evl_index_get(realm, o, k, &value) : evl_index_read(realm, o, k, &found, &value)))
 			return false;
-		if (!found) {
+		if (!exotic && !found) {
 			value = EVL_UNDEFINED;
 			if (!evl_is_undefined(wanted)) {
 				k = evl_index_after(realm, o, k, length) - 1;

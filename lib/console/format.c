@@ -91,6 +91,7 @@ static bool append_inspected(struct evl_inspector *ins, evl_value value, double 
 	evl_inspector_init(&nested, ins->realm);
 	nested.depth = depth;
 	nested.show_hidden = show_hidden;
+	nested.show_proxy = show_hidden; /* %o has both */
 	return evl_inspect_value(&nested, value, 0);
 }
 

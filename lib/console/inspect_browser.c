@@ -12,6 +12,7 @@
 #include "console/inspect_node.h"
 #include "value/collection.h"
 #include "value/convert.h"
+#include "value/proxy.h"
 #include "vm/function.h"
 #include "vm/generator.h"
 #include "vm/iterator.h"
@@ -24,6 +25,7 @@ struct preview {
 	struct evl_realm *realm;
 	struct evl_text *text;
 	bool first; /* nothing was listed yet */
+	bool proxied; /* it is the target of a proxy: functions among its properties stay where they are */
 };
 
 static const uint16_t ellipsis = 0x2026, florin = 0x0192, times = 0x00D7;
@@ -106,6 +108,24 @@ static bool append_stack(struct preview *p, struct evl_object *error, bool neste
 	return true;
 }
 
+/* "Proxy(Array)": named after the target; a revoked proxy has no target to tell of, and one around a proxy counts as Object. */
+static bool append_proxy_name(struct preview *p, const struct evl_proxy *proxy)
+{
+	struct evl_string *name = NULL;
+	evl_text_append_ascii(p->text, "Proxy");
+	if (proxy->target == NULL)
+		return running(p);
+	if (evl_class_of(proxy->target) != EVL_CLASS_PROXY && !class_name(p, proxy->target, &name))
+		return false;
+	evl_text_append_unit(p->text, '(');
+	if (name != NULL)
+		evl_text_append_string(p->text, name);
+	else
+		evl_text_append_ascii(p->text, evl_class_of(proxy->target) == EVL_CLASS_ARGUMENTS ? "Arguments" : "Object");
+	evl_text_append_unit(p->text, ')');
+	return running(p);
+}
+
 /* A value inside a preview. */
 static bool append_nested(struct preview *p, evl_value value)
 {
@@ -120,6 +140,8 @@ static bool append_nested(struct preview *p, evl_value value)
 	if (!evl_is_object(value))
 		return append_primitive(p, value);
 	struct evl_object *object = evl_as_object(value);
+	if (evl_class_of(object) == EVL_CLASS_PROXY)
+		return append_proxy_name(p, (const struct evl_proxy *)object);
 	if (evl_is_callable(value)) {
 		evl_text_append_unit(p->text, florin);
 		return true;
@@ -201,6 +223,11 @@ static bool add_private(struct preview *p, struct evl_object *object, evl_key *k
 	return true;
 }
 
+static bool comes_last(const struct preview *p, evl_value value)
+{
+	return !p->proxied && evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY);
+}
+
 /* Up to five own properties, functions last; accessors take a place but are not shown. */
 static bool append_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
 {
@@ -232,7 +259,7 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 		return false;
 	for (int functions = 0; functions < 2; functions++)
 		for (uint32_t i = 0; i < count; i++)
-			if (values[i] != EVL_EMPTY && evl_is_callable(values[i]) == (functions == 1) &&
+			if (values[i] != EVL_EMPTY && comes_last(p, values[i]) == (functions == 1) &&
 			    !append_property(p, keys[i], values[i]))
 				return false;
 	if (more)
@@ -418,8 +445,52 @@ static bool append_function(struct preview *p, struct evl_object *function)
 	return true;
 }
 
+static bool is_sloppy_function(const struct evl_object *object)
+{
+	if (evl_class_of(object) != EVL_CLASS_FUNCTION)
+		return false;
+	const uint32_t others = EVL_TEMPLATE_STRICT | EVL_TEMPLATE_ARROW | EVL_TEMPLATE_METHOD | EVL_TEMPLATE_GETTER | EVL_TEMPLATE_SETTER |
+				EVL_TEMPLATE_ASYNC | EVL_TEMPLATE_GENERATOR | EVL_TEMPLATE_CLASS_CONSTRUCTOR;
+	return (((const struct evl_function *)object)->code->template_->flags & others) == 0;
+}
+
+/* A proxy with what its innermost target has, without its traps. */
+static bool append_proxy(struct preview *p, const struct evl_proxy *proxy)
+{
+	struct evl_object *target = evl_proxy_innermost(proxy->target);
+	if (!append_proxy_name(p, proxy))
+		return false;
+	evl_text_append_ascii(p->text, " {");
+	if (target != NULL) {
+		enum evl_class cls = evl_class_of(target);
+		bool is_string = cls == EVL_CLASS_STRING;
+		bool is_list = is_string || cls == EVL_CLASS_ARRAY || cls == EVL_CLASS_ARGUMENTS;
+		if ((cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET) && !append_contents(p, target))
+			return false;
+		for (uint32_t i = 0; is_list && !is_string && i < target->element_count && i < MAX_ITEMS; i++) {
+			struct evl_descriptor d;
+			bool found;
+			if (!evl_get_own_property(p->realm, target, evl_key_from_index(i), &d, &found))
+				return false;
+			if (found && d.has_value && !append_property(p, evl_key_from_index(i), d.value))
+				return false;
+		}
+		p->proxied = true;
+		if (!append_properties(p, target, is_list, is_list))
+			return false;
+		if (is_sloppy_function(target)) { /* V8 shows the debugger two properties more */
+			separate(p);
+			evl_text_append_ascii(p->text, "arguments: null, caller: null");
+		}
+	}
+	evl_text_append_unit(p->text, '}');
+	return running(p);
+}
+
 static bool append_object(struct preview *p, struct evl_object *object)
 {
+	if (evl_class_of(object) == EVL_CLASS_PROXY)
+		return append_proxy(p, (const struct evl_proxy *)object);
 	struct evl_string *name;
 	enum evl_class cls = evl_class_of(object);
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
@@ -494,7 +565,7 @@ static bool append_specified(struct evl_realm *realm, struct evl_text *text, uin
 	case 'c':
 		return true;
 	case 'O':
-		if (evl_is_object(value) && !evl_is_callable(value)) {
+		if (evl_is_object(value) && !evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY)) {
 			struct preview p = { .realm = realm, .text = text, .first = true };
 			struct evl_string *name;
 			if (!class_name(&p, evl_as_object(value), &name))

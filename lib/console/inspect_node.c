@@ -10,6 +10,7 @@
 
 #include "console/console.h"
 #include "value/convert.h"
+#include "value/proxy.h"
 
 void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
 {
@@ -579,8 +580,11 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 
 /* --- formatValue --- */
 
-/* A custom inspect function, if the value has one. *handled: its text is appended. */
-static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object, uint32_t level, bool *handled)
+/*
+ * A custom inspect function, if the value has one. *handled: its text is appended. `context`: the proxy around
+ * the value, or the value itself.
+ */
+static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object, evl_value context, uint32_t level, bool *handled)
 {
 	struct evl_realm *realm = ins->realm;
 	evl_value value = evl_from_object(object);
@@ -613,9 +617,9 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 	if (isinf(ins->depth))
 		arguments[0] = evl_from_double(INFINITY);
 	evl_value result;
-	if (!evl_call(realm, function, value, 3, arguments, &result))
+	if (!evl_call(realm, function, context, 3, arguments, &result))
 		return false;
-	if (evl_is_object(result) && evl_as_object(result) == object)
+	if (result == context)
 		return true;
 	*handled = true;
 	if (!evl_is_string(result))
@@ -647,11 +651,88 @@ static bool append_circular(struct evl_inspector *ins, const struct evl_object *
 	return ins->realm->halt == EVL_STATUS_OK;
 }
 
+/* formatProxy: "Proxy [ target, handler ]". */
+static bool format_proxy(struct evl_inspector *ins, const struct evl_proxy *proxy, uint32_t level)
+{
+	if (level > ins->depth) {
+		evl_text_append_ascii(ins->text, "Proxy [Array]");
+		return ins->realm->halt == EVL_STATUS_OK;
+	}
+	const struct evl_object *parts[2] = { proxy->target, proxy->handler };
+	struct evl_layout layout;
+	uint32_t start = ins->text->length;
+	uint32_t words = ins->words->count;
+	evl_text_append_ascii(ins->text, "Proxy [");
+	evl_layout_begin(ins, &layout, start, 0, ']', true);
+	ins->current_depth = level;
+	for (int i = 0; i < 2; i++) {
+		uint32_t entry = evl_layout_entry(ins, &layout);
+		ins->indentation += 2;
+		bool ok = evl_inspect_value(ins, evl_from_object(parts[i]), level + 1);
+		ins->indentation -= 2;
+		if (!ok || !evl_layout_entry_end(ins, entry))
+			return false;
+	}
+	if (!evl_layout_finish(ins, &layout, level + 1, NULL))
+		return false;
+	ins->words->count = words;
+	return true;
+}
+
+/* Has the handler no traps, so that looking through the proxy is not seen? Looks without running script. */
+static bool has_no_traps(struct evl_realm *realm, const struct evl_object *handler)
+{
+	static const evl_name traps[] = { EVL_NAME_get, EVL_NAME_has, EVL_NAME_ownKeys, EVL_NAME_getOwnPropertyDescriptor,
+					  EVL_NAME_getPrototypeOf };
+	(void)realm;
+	for (; handler != NULL; handler = handler->shape->prototype) {
+		if (evl_has_flag(handler, EVL_OBJECT_EXOTIC))
+			return false;
+		for (uint32_t i = 0; i < sizeof traps / sizeof traps[0]; i++)
+			if (evl_shape_find(handler->shape, traps[i]) != NULL)
+				return false;
+	}
+	return true;
+}
+
+/*
+ * What Node prints for a proxy: its target. *object NULL: the text is complete. Node looks through one proxy only, and then
+ * through the traps of the next, in an order that is its own affair: not covered.
+ */
+static bool look_through(struct evl_inspector *ins, struct evl_object **object, uint32_t level)
+{
+	struct evl_realm *realm = ins->realm;
+	bool outermost = true;
+	while (evl_class_of(*object) == EVL_CLASS_PROXY) {
+		const struct evl_proxy *proxy = (const struct evl_proxy *)*object;
+		if (proxy->target == NULL && !outermost)
+			return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, "get");
+		if (proxy->target == NULL || ins->show_proxy) {
+			if (proxy->target == NULL)
+				evl_text_append_ascii(ins->text, "<Revoked Proxy>");
+			*object = NULL;
+			return proxy->target == NULL ? realm->halt == EVL_STATUS_OK : format_proxy(ins, proxy, level);
+		}
+		if (!outermost && !has_no_traps(realm, proxy->handler))
+			return evl_not_covered(realm, "printing a proxy whose target is a proxy with traps");
+		*object = proxy->target;
+		outermost = false;
+	}
+	return true;
+}
+
 static bool inspect_object(struct evl_inspector *ins, struct evl_object *object, uint32_t level)
 {
+	evl_value context = evl_from_object(object);
+	if (evl_class_of(object) == EVL_CLASS_PROXY) {
+		if (!look_through(ins, &object, level))
+			return false;
+		if (object == NULL)
+			return true;
+	}
 	if (ins->custom) {
 		bool handled;
-		if (!inspect_custom(ins, object, level, &handled) || handled)
+		if (!inspect_custom(ins, object, context, level, &handled) || handled)
 			return handled;
 	}
 	for (const struct evl_inspect_seen *s = ins->seen; s != NULL; s = s->outer)

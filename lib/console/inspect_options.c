@@ -70,6 +70,9 @@ static bool take_option(struct evl_inspector *ins, enum option option, evl_value
 			return true;
 		}
 		return evl_to_number(realm, value, &ins->depth);
+	case OPTION_SHOW_PROXY:
+		ins->show_proxy = evl_to_boolean(value);
+		return true;
 	case OPTION_CUSTOM_INSPECT:
 		ins->custom = evl_to_boolean(value);
 		return true;
@@ -143,7 +146,7 @@ evl_value evl_inspector_options_object(struct evl_inspector *ins, double depth)
 		[OPTION_DEPTH] = evl_from_number(depth),
 		[OPTION_COLORS] = EVL_FALSE,
 		[OPTION_CUSTOM_INSPECT] = EVL_TRUE,
-		[OPTION_SHOW_PROXY] = EVL_FALSE,
+		[OPTION_SHOW_PROXY] = evl_from_bool(ins->show_proxy),
 		[OPTION_MAX_ARRAY_LENGTH] = limit_value(ins->max_array),
 		[OPTION_MAX_STRING_LENGTH] = limit_value(ins->max_string),
 		[OPTION_BREAK_LENGTH] = evl_from_number(ins->break_length),

@@ -14,6 +14,7 @@
 #include "value/error.h"
 #include "value/own.h"
 #include "value/property.h"
+#include "value/proxy.h"
 #include "value/realm.h"
 
 /* before + text + after, in scratch */
@@ -102,8 +103,11 @@ static const char *class_name(const struct evl_object *object)
 
 static const char *describe_object(struct evl_realm *realm, struct evl_object *object)
 {
-	if (evl_class_of(object) == EVL_CLASS_PROXY)
-		return "#<Object>";
+	if (evl_class_of(object) == EVL_CLASS_PROXY) {
+		object = evl_proxy_innermost(object);
+		if (object == NULL)
+			return "null";
+	}
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
 		return describe_function(realm, object);
 	evl_value to_string = find_data(realm, object, EVL_NAME_toString);

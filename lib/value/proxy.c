@@ -37,11 +37,21 @@ struct evl_object *evl_proxy_innermost(struct evl_object *object)
 bool evl_proxy_trap(struct evl_realm *realm, const struct evl_proxy *proxy, evl_name name, evl_value *trap)
 {
 	realm->refused_by = EVL_NAME_NONE;
-	if (realm->hooks.has_room && !realm->hooks.has_room(realm))
+	if (realm->proxy_depth >= EVL_PROXY_DEPTH || (realm->hooks.has_room && !realm->hooks.has_room(realm)))
 		return evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 	if (proxy->handler == NULL)
 		return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, evl_describe_key(realm, name));
-	return evl_get_method(realm, evl_from_object(proxy->handler), name, trap);
+	if (!evl_get_method(realm, evl_from_object(proxy->handler), name, trap))
+		return false;
+	if (evl_is_undefined(*trap))
+		realm->proxy_depth++;
+	return true;
+}
+
+bool evl_proxy_left(struct evl_realm *realm, bool ok)
+{
+	realm->proxy_depth--;
+	return ok;
 }
 
 /* Call a trap; the target is its first argument. */
@@ -121,7 +131,7 @@ static bool proxy_get_own(struct evl_realm *realm, struct evl_object *object, ev
 		return false;
 	struct evl_object *target = proxy->target;
 	if (evl_is_undefined(trap))
-		return evl_get_own_property(realm, target, key, out, found);
+		return evl_proxy_left(realm, evl_get_own_property(realm, target, key, out, found));
 	evl_value values[2] = { EVL_UNDEFINED, evl_key_to_value(realm, key) };
 	if (!call(realm, proxy, target, trap, 2, values, &result))
 		return false;
@@ -143,7 +153,7 @@ static bool proxy_get_own(struct evl_realm *realm, struct evl_object *object, ev
 	if (!has || own.configurable)
 		return refuse(realm, EVL_MESSAGE_PROXY_OWN_FIXED, key);
 	if (out->has_writable && !out->writable && own.writable)
-		return refuse(realm, EVL_MESSAGE_PROXY_OWN_WRITABLE, key);
+		return refuse(realm, realm->recent_engine ? EVL_MESSAGE_PROXY_OWN_WRITABLE_RECENT : EVL_MESSAGE_PROXY_OWN_WRITABLE, key);
 	return true;
 }
 
@@ -157,7 +167,7 @@ static bool proxy_define_own(struct evl_realm *realm, struct evl_object *object,
 		return false;
 	struct evl_object *target = proxy->target;
 	if (evl_is_undefined(trap))
-		return evl_define_own_property(realm, target, key, d, ok);
+		return evl_proxy_left(realm, evl_define_own_property(realm, target, key, d, ok));
 	evl_value values[3] = { EVL_UNDEFINED, evl_key_to_value(realm, key), evl_from_descriptor(realm, d) };
 	if (!call(realm, proxy, target, trap, 3, values, &result) || !answer(realm, EVL_NAME_defineProperty, result, ok))
 		return false;
@@ -190,7 +200,7 @@ static bool proxy_has(struct evl_realm *realm, struct evl_object *object, evl_ke
 		return false;
 	struct evl_object *target = proxy->target;
 	if (evl_is_undefined(trap))
-		return evl_has_property(realm, target, key, found);
+		return evl_proxy_left(realm, evl_has_property(realm, target, key, found));
 	evl_value values[2] = { EVL_UNDEFINED, evl_key_to_value(realm, key) };
 	if (!call(realm, proxy, target, trap, 2, values, &result))
 		return false;
@@ -207,7 +217,7 @@ static bool proxy_get(struct evl_realm *realm, struct evl_object *object, evl_ke
 		return false;
 	struct evl_object *target = proxy->target;
 	if (evl_is_undefined(trap))
-		return evl_object_get(realm, target, key, receiver, out);
+		return evl_proxy_left(realm, evl_object_get(realm, target, key, receiver, out));
 	evl_value values[3] = { EVL_UNDEFINED, evl_key_to_value(realm, key), receiver };
 	struct evl_descriptor own;
 	bool has;
@@ -233,7 +243,7 @@ static bool proxy_set(struct evl_realm *realm, struct evl_object *object, evl_ke
 		return false;
 	struct evl_object *target = proxy->target;
 	if (evl_is_undefined(trap))
-		return evl_object_set(realm, target, key, value, receiver, ok);
+		return evl_proxy_left(realm, evl_object_set(realm, target, key, value, receiver, ok));
 	evl_value values[4] = { EVL_UNDEFINED, evl_key_to_value(realm, key), value, receiver };
 	if (!call(realm, proxy, target, trap, 4, values, &result) || !answer(realm, EVL_NAME_set, result, ok))
 		return false;
@@ -261,7 +271,7 @@ static bool proxy_delete(struct evl_realm *realm, struct evl_object *object, evl
 		return false;
 	struct evl_object *target = proxy->target;
 	if (evl_is_undefined(trap))
-		return evl_delete(realm, target, key, ok);
+		return evl_proxy_left(realm, evl_delete(realm, target, key, ok));
 	evl_value values[2] = { EVL_UNDEFINED, evl_key_to_value(realm, key) };
 	if (!call(realm, proxy, target, trap, 2, values, &result) || !answer(realm, EVL_NAME_deleteProperty, result, ok))
 		return false;

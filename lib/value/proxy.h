@@ -4,7 +4,7 @@
  * A proxy is an exotic object of class PROXY: it has the flags CALLABLE and
  * CONSTRUCTOR of its target, an empty shape of its own without prototype (which holds
  * only private names), and is never in an inline cache. Operations on a chain of proxies nest in C
- * and end in a RangeError when the stack is used up (realm->hooks.has_room).
+ * and end in a RangeError when the stack is used up (realm->hooks.has_room) or EVL_PROXY_DEPTH are open.
  *
  * When a trap says no, realm->refused_by names it until the next trap runs, so that
  * who has to throw can say what V8 says: evl_throw_refusal.
@@ -14,6 +14,8 @@
 
 #include "value/object.h"
 #include "value/property.h"
+
+enum { EVL_PROXY_DEPTH = 8000 };
 
 struct evl_proxy {
 	struct evl_object object;
@@ -34,6 +36,8 @@ struct evl_object *evl_proxy_innermost(struct evl_object *object);
  * False: TypeError for revoked proxies and for traps that are no functions, RangeError when the stack is used up.
  */
 bool evl_proxy_trap(struct evl_realm *realm, const struct evl_proxy *proxy, evl_name name, evl_value *trap);
+/* To be told when the target's method is done that was called because there is no trap: hands `ok` on. So no chain of proxies, round in itself or not, nests without end. */
+bool evl_proxy_left(struct evl_realm *realm, bool ok);
 
 /* Throw for the operation that was just refused when a trap refused it, with V8's text; `key` EVL_NAME_NONE: none to tell. *thrown false: no trap did. */
 bool evl_throw_refusal(struct evl_realm *realm, evl_key key, bool *thrown);

@@ -78,7 +78,7 @@ bool evl_proxy_own_keys(struct evl_realm *realm, struct evl_object *object, stru
 		return false;
 	struct evl_object *target = proxy->target;
 	if (!trapped)
-		return evl_own_keys(realm, target, out);
+		return evl_proxy_left(realm, evl_own_keys(realm, target, out));
 	struct evl_key_set set = { .slots = NULL };
 	struct evl_key_list own;
 	if (!keys_from_array_like(realm, result, out, &set) || !evl_is_extensible(realm, target, &extensible) ||
@@ -114,7 +114,7 @@ bool evl_proxy_get_prototype(struct evl_realm *realm, struct evl_object *object,
 		return false;
 	struct evl_object *target = proxy->target;
 	if (!trapped)
-		return evl_get_prototype(realm, target, out);
+		return evl_proxy_left(realm, evl_get_prototype(realm, target, out));
 	if (!evl_is_object(*out) && !evl_is_null(*out))
 		return evl_throw_message(realm, EVL_MESSAGE_PROXY_PROTOTYPE_INVALID);
 	if (!evl_is_extensible(realm, target, &extensible))
@@ -137,7 +137,7 @@ bool evl_proxy_set_prototype(struct evl_realm *realm, struct evl_object *object,
 		return false;
 	struct evl_object *target = proxy->target;
 	if (!trapped)
-		return evl_set_prototype(realm, target, prototype, ok);
+		return evl_proxy_left(realm, evl_set_prototype(realm, target, prototype, ok));
 	*ok = evl_to_boolean(result);
 	if (!*ok) {
 		realm->refused_by = EVL_NAME_setPrototypeOf;
@@ -162,7 +162,7 @@ bool evl_proxy_is_extensible(struct evl_realm *realm, struct evl_object *object,
 		return false;
 	struct evl_object *target = proxy->target;
 	if (!trapped)
-		return evl_is_extensible(realm, target, out);
+		return evl_proxy_left(realm, evl_is_extensible(realm, target, out));
 	*out = evl_to_boolean(result);
 	if (!evl_is_extensible(realm, target, &own))
 		return false;
@@ -179,7 +179,7 @@ bool evl_proxy_prevent_extensions(struct evl_realm *realm, struct evl_object *ob
 		return false;
 	struct evl_object *target = proxy->target;
 	if (!trapped)
-		return evl_prevent_extensions(realm, target, ok);
+		return evl_proxy_left(realm, evl_prevent_extensions(realm, target, ok));
 	*ok = evl_to_boolean(result);
 	if (!*ok) {
 		realm->refused_by = EVL_NAME_preventExtensions;

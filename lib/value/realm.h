@@ -71,6 +71,7 @@ struct evl_realm {
 	evl_value exception; /* the pending exception; EVL_EMPTY when none */
 	evl_span exception_span; /* where it was thrown: set by evl_throw and by a throw statement, kept when finally or a rejection passes it on */
 	evl_name refused_by; /* the trap of a proxy that said no to the operation just done (proxy.h); EVL_NAME_NONE: no trap did */
+	uint32_t proxy_depth; /* proxies whose target is at work for them (proxy.h) */
 	enum evl_status halt; /* EVL_STATUS_OK while running; otherwise the run is being unwound, uncatchably */
 	const char *halt_text;
 	evl_span halt_span;

@@ -470,7 +470,7 @@ static bool not_iterable_expression(struct evl_realm *realm, const struct evl_no
 {
 	const struct evl_node *inner = without_parentheses(expression);
 	if (inner->kind == EVL_NODE_NEW)
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, "(intermediate value)");
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, text_of(realm, inner->as.call.callee));
 	if (inner->kind == EVL_NODE_CALL) {
 		if (is_async)
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_ASYNC_ITERABLE_RESULT, text_of(realm, inner));

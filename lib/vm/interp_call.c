@@ -555,11 +555,12 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 		case EVL_CLASS_PROXY: {
 			struct evl_proxy *proxy = (struct evl_proxy *)object;
 			evl_value trap;
-			if (!evl_proxy_trap(realm, proxy, EVL_NAME_apply, &trap))
-				return EVL_STEP_THROW;
 			if (--vm->steps_left <= 0 || realm->heap.over_limit)
 				return evl_step_limits(realm), EVL_STEP_THROW;
+			if (!evl_proxy_trap(realm, proxy, EVL_NAME_apply, &trap))
+				return EVL_STEP_THROW;
 			if (evl_is_undefined(trap)) {
+				evl_proxy_left(realm, true);
 				callee = evl_from_object(proxy->target);
 				continue;
 			}
@@ -654,12 +655,13 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 		case EVL_CLASS_PROXY: {
 			struct evl_proxy *proxy = (struct evl_proxy *)object;
 			evl_value trap;
-			if (!evl_proxy_trap(realm, proxy, EVL_NAME_construct, &trap))
-				return EVL_STEP_THROW;
 			if (--vm->steps_left <= 0 || realm->heap.over_limit)
 				return evl_step_limits(realm), EVL_STEP_THROW;
+			if (!evl_proxy_trap(realm, proxy, EVL_NAME_construct, &trap))
+				return EVL_STEP_THROW;
 			if (!evl_is_undefined(trap))
 				return construct_by_trap(realm, proxy, trap, new_target, count, values, out);
+			evl_proxy_left(realm, true);
 			callee = evl_from_object(proxy->target);
 			continue;
 		}
