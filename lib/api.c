@@ -136,6 +136,7 @@ static struct evl_report_run report_run(const struct evl_run_result *result, boo
 		.trace = ran ? &result->trace : NULL,
 		.profile = result->profile->name,
 		.title = result->profile->title,
+		.version_line = result->profile->version_line,
 		.goal = goal_name(result->goal),
 		.status = status,
 	};

@@ -60,6 +60,26 @@ void evl_source_init(struct evl_source *source, struct evl_arena *arena, const c
 	};
 }
 
+const char *evl_source_file_url(const char *path, struct evl_arena *arena)
+{
+	static const char scheme[] = "file://", special[] = " \"#<>?`{}%\\", digits[] = "0123456789ABCDEF";
+	size_t length = strlen(path);
+	char *url = evl_arena_alloc(arena, sizeof scheme + 3 * length), *to = url + sizeof scheme - 1;
+	memcpy(url, scheme, sizeof scheme - 1);
+	for (const char *from = path; *from != '\0'; from++) {
+		unsigned char c = (unsigned char)*from;
+		if (c > 0x20 && c < 0x7F && strchr(special, c) == NULL) {
+			*to++ = (char)c;
+			continue;
+		}
+		*to++ = '%';
+		*to++ = digits[c >> 4];
+		*to++ = digits[c & 15];
+	}
+	*to = '\0';
+	return url;
+}
+
 evl_place evl_source_place(const struct evl_source *source, uint32_t offset)
 {
 	if (offset > source->length)

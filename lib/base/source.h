@@ -16,6 +16,7 @@
 struct evl_source {
 	const char *name;  /* as given by the user: a path, "<stdin>", "<eval>" */
 	const char *path;  /* what a host calls it (an absolute path, a file: URL); NULL: as `name` */
+	const char *url;   /* what stack traces call it where that is not the path: Node's modules have file: URLs; NULL: as `path` */
 	const char *text;  /* `length` bytes and a final NUL */
 	uint32_t length;
 	const uint32_t *line_starts; /* byte offset of each line, built on first use */
@@ -34,6 +35,15 @@ typedef struct evl_place {
  */
 void evl_source_init(struct evl_source *source, struct evl_arena *arena, const char *name, const char *text,
 		     size_t length);
+
+/* What stack traces of the host call it. Borrowed. */
+static inline const char *evl_source_host_name(const struct evl_source *source)
+{
+	return source->url != NULL ? source->url : source->path != NULL ? source->path : source->name;
+}
+
+/* The file: URL of an absolute path, percent-encoded as Node's pathToFileURL does (url.html#percent-encode); in `arena`. */
+const char *evl_source_file_url(const char *path, struct evl_arena *arena);
 
 /* The place of byte `offset`; offsets past the end give the end. */
 evl_place evl_source_place(const struct evl_source *source, uint32_t offset);

@@ -3,6 +3,7 @@
  * plain.c - exactly what the console shows, both streams in their order.
  * Everything the tool itself has to say goes to the notes.
  */
+#include "base/utf.h"
 #include "console/console.h"
 #include "report/formats.h"
 
@@ -12,6 +13,46 @@ static void diagnostics(struct evl_buffer *notes, const struct evl_report *repor
 		return;
 	for (const struct evl_diag *d = report->diags->first; d != NULL; d = d->next)
 		evl_report_diag(notes, report->sources, report->source_count, d, options->note_color, options->ascii);
+}
+
+/*
+ * A snippet that does not parse prints nothing, and its host says why: Node with the place before it, on standard error.
+ * The diagnostic that the notes get says the same to a person.
+ */
+static void syntax_error(struct evl_buffer *out, const struct evl_report *report)
+{
+	const struct evl_diag *d = report->diags != NULL ? report->diags->first : NULL;
+	while (d != NULL && d->status != EVL_STATUS_SYNTAX)
+		d = d->next;
+	if (d == NULL || d->span.start == UINT32_MAX || d->span.source >= report->source_count)
+		return;
+	if (report->run.version_line == NULL) {
+		evl_buffer_printf(out, "Uncaught SyntaxError: %s\n", d->message);
+		return;
+	}
+	const struct evl_source *source = &report->sources[d->span.source];
+	evl_place place = evl_source_place(source, d->span.start);
+	size_t length;
+	const char *line = evl_source_line(source, place.line, &length);
+	evl_buffer_printf(out, "%s:%u\n", evl_source_host_name(source), (unsigned)place.line);
+	evl_buffer_append(out, line, length);
+	evl_buffer_append_byte(out, '\n');
+	/* V8 counts UTF-16 units and keeps tabs */
+	size_t start = (size_t)(source->text + d->span.start - line), at = 0, end = start + (d->span.end - d->span.start);
+	while (at < start && at < length) {
+		size_t taken;
+		uint32_t c = evl_utf8_decode(line + at, length - at, &taken);
+		at += taken;
+		evl_buffer_append_text(out, c == '\t' ? "\t" : c > 0xFFFF ? "  " : " ");
+	}
+	do {
+		size_t taken = 1;
+		if (at < length)
+			(void)evl_utf8_decode(line + at, length - at, &taken);
+		at += taken;
+		evl_buffer_append_byte(out, '^');
+	} while (at < end && at < length);
+	evl_buffer_printf(out, "\n\nSyntaxError: %s\n\n%s\n", d->message, report->run.version_line);
 }
 
 bool evl_render_plain(const struct evl_report *report, const struct evl_report_options *options, const struct evl_sink *out,
@@ -36,6 +77,8 @@ bool evl_render_plain(const struct evl_report *report, const struct evl_report_o
 			evl_buffer_reset(&text);
 		}
 	}
+	if (trace == NULL && report->run.status == EVL_STATUS_SYNTAX && !options->stdout_only)
+		syntax_error(&text, report);
 	diagnostics(&remarks, report, options);
 	evl_report_remarks(&remarks, report, options->note_color, options->ascii);
 	ok = evl_report_flush(&text, out) && ok;

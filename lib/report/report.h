@@ -22,6 +22,7 @@ struct evl_report_run {
 	const char *title;             /* "Node.js 20" */
 	const char *goal;              /* "commonjs", "module", "script" */
 	enum evl_status status;
+	const char *version_line;      /* ends the host's report of a fatal error: "Node.js v20.20.2"; NULL: a page */
 };
 
 struct evl_report {

@@ -178,3 +178,12 @@ enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t le
 	*out = unit;
 	return status;
 }
+
+void evl_load_name_sources(struct evl_run *run, bool by_url)
+{
+	for (uint32_t i = 0; i < run->unit_count; i++) {
+		struct evl_source *source = run->units[i].source;
+		bool has_url = by_url && source->path != NULL && source->path[0] == '/';
+		source->url = has_url ? evl_source_file_url(source->path, &run->program) : NULL;
+	}
+}

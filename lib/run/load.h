@@ -22,4 +22,7 @@ enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t le
 /* Compile every unit for `goal` (imported ones are modules). */
 enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal);
 
+/* How stack traces call the sources: `by_url`, those that have an absolute path by its file: URL, as Node does for ES modules. */
+void evl_load_name_sources(struct evl_run *run, bool by_url);
+
 #endif

@@ -236,8 +236,10 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	}
 	run->results[0].profile = asked != NULL ? asked : evl_host_profile("node");
 	run->results[0].goal = goal;
-	if (status != EVL_STATUS_OK)
+	if (status != EVL_STATUS_OK) {
+		evl_load_name_sources(run, goal == EVL_GOAL_MODULE && !run->results[0].profile->is_page);
 		return judge_syntax(run, run->results[0].profile, status);
+	}
 	evl_scan(run->units[0].tree, run->names, scan);
 	if (asked == NULL)
 		run->results[0].profile = decide_host(run, scan, given, common);

@@ -577,7 +577,7 @@ static void append_place(struct text *t, const struct evl_stack_frame *frame)
 	}
 	const struct evl_source *source = &trace->sources[span.source];
 	evl_place place = evl_source_place(source, span.start);
-	evl_buffer_printf(&t->buffer, "%s:%u:%u", source->path != NULL ? source->path : source->name, place.line, place.column);
+	evl_buffer_printf(&t->buffer, "%s:%u:%u", evl_source_host_name(source), place.line, place.column);
 }
 
 static void append_frame(struct text *t, struct evl_stack_frame *frame)

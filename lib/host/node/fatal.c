@@ -33,7 +33,7 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_place place = evl_source_place(source, span.start);
 	size_t length;
 	const char *line = evl_source_line(source, place.line, &length);
-	evl_buffer_printf(out, "%s:%u\n", source->path != NULL ? source->path : source->name, place.line);
+	evl_buffer_printf(out, "%s:%u\n", evl_source_host_name(source), place.line);
 	evl_buffer_append(out, line, length);
 	evl_buffer_append_byte(out, '\n');
 	size_t at = 0;
@@ -117,7 +117,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	append_plain(realm, out, reason);
 	if (!evl_is_object(reason))
 		evl_buffer_append_text(out, "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)");
-	evl_buffer_append_text(out, "\n\nNode.js v20.20.2");
+	evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);
 }
 
 /* The reason of a rejection in Node's sentence: strings as they are, otherwise V8's short description. */
@@ -137,7 +137,8 @@ static void append_rejection(struct evl_realm *realm, struct evl_buffer *out, ev
 	evl_buffer_append_text(out, "node:internal/process/promises:389\n      new UnhandledPromiseRejection(reason);\n      ^\n\n"
 				    "UnhandledPromiseRejection: ");
 	evl_buffer_printf(out, rejection_sentence, reason_text(realm, reason));
-	evl_buffer_append_text(out, " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\nNode.js v20.20.2");
+	evl_buffer_append_text(out, " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\n");
+	evl_buffer_append_text(out, realm->host->profile->version_line);
 }
 
 /* What an uncaughtException handler gets for a rejection whose reason is no error. */

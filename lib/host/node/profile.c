@@ -238,6 +238,7 @@ const struct evl_host_profile evl_host_node = {
 	.name = "node",
 	.title = "Node.js 20",
 	.dialect = EVL_DIALECT_NODE,
+	.version_line = "Node.js v20.20.2",
 	.up_time = 25000,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],
