@@ -7,6 +7,7 @@
 struct predict_options {
 	struct source_options source;
 	bool stdout_only, host_exit;
+	const char *tz;
 	int64_t max_steps, max_time;
 	size_t max_memory;
 };
@@ -19,6 +20,7 @@ static const struct option_row rows[] = {
 	  "plain: leave out what goes to standard error", NULL },
 	{ 0, "host-exit", OPTION_FLAG, offsetof(struct predict_options, host_exit), NULL,
 	  "end with the exit status that the host would have", NULL },
+	{ 0, "tz", OPTION_TEXT, offsetof(struct predict_options, tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL },
 	{ 0, "max-steps", OPTION_COUNT, offsetof(struct predict_options, max_steps), "N", "stop after N loop rounds, calls and jobs", NULL },
 	{ 0, "max-memory", OPTION_SIZE, offsetof(struct predict_options, max_memory), "SIZE", "stop when the snippet uses more", NULL },
 	{ 0, "run-for", OPTION_TIME, offsetof(struct predict_options, max_time), "TIME", "stop at this virtual time", NULL },
@@ -42,6 +44,7 @@ static int predict(const struct predict_options *options, struct evloop *evloop,
 		.goal = source_goal(&options->source),
 		.name = input->name,
 		.path = input->path,
+		.tz = options->tz,
 		.max_steps = options->max_steps,
 		.max_memory = options->max_memory,
 		.max_time_ms = options->max_time,
@@ -78,6 +81,10 @@ int cmd_predict(int argc, char **argv)
 	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
 	if (parsed != PARSE_OK)
 		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
+	if (options.tz != NULL && !evloop_tz_exists(options.tz)) {
+		fprintf(stderr, "evloop predict: --tz takes the name of a time zone such as America/New_York, not '%s'\n", options.tz);
+		return EXIT_FAILED;
+	}
 	struct input input;
 	int status = source_open(&help, &options.source, operands, count, &input);
 	if (status != EXIT_OK)

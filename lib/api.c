@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/time_zone.h"
 #include "report/classification.h"
 #include "report/report.h"
 #include "run/run.h"
@@ -91,7 +92,9 @@ bool evloop_host_exists(const char *host)
 	return false;
 }
 
-/* False: a host or goal that does not exist. */
+bool evloop_tz_exists(const char *tz) { return evl_zone_find(tz, strlen(tz)) != EVL_ZONE_NONE; }
+
+/* False: a host, goal or time zone that does not exist. */
 static bool to_run_options(const struct evloop_options *given, struct evl_run_options *options)
 {
 	*options = (struct evl_run_options){
@@ -103,6 +106,12 @@ static bool to_run_options(const struct evloop_options *given, struct evl_run_op
 		.load = given->load,
 		.load_context = given->load_context,
 	};
+	if (given->tz != NULL) {
+		int zone = evl_zone_find(given->tz, strlen(given->tz));
+		if (zone == EVL_ZONE_NONE)
+			return false;
+		options->zone = (int16_t)zone;
+	}
 	const char *host = given->host != NULL ? given->host : "auto";
 	if (!evloop_host_exists(host))
 		return false;

@@ -61,3 +61,15 @@ double evl_clock_read_ms(struct evl_realm *realm)
 {
 	return (double)(EVL_CLOCK_EPOCH_MS + evl_clock_read(realm) / 1000);
 }
+
+void evl_clock_note(struct evl_realm *realm)
+{
+	static const char text[] = "the clock is virtual and starts at 2025-01-01T00:00:00.000Z: dates that come from it are approximate";
+	if (realm->clock_noted)
+		return;
+	realm->clock_noted = true;
+	struct evl_event event = {
+		.kind = EVL_EVENT_NOTE, .cause = realm->current, .other = EVL_NO_EVENT, .time = realm->now, .span = realm->hooks.site(realm),
+	};
+	evl_trace_append(realm->trace, &event, text, sizeof text - 1);
+}

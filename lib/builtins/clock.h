@@ -23,6 +23,11 @@ struct evl_realm;
  */
 int64_t evl_clock_read(struct evl_realm *realm);
 
+/*
+ * Something is about to be shown that only a real clock knows: the trace gets a note at this place, once a run.
+ */
+void evl_clock_note(struct evl_realm *realm);
+
 /* The same as Date.now() has it: whole milliseconds since 1970. */
 double evl_clock_read_ms(struct evl_realm *realm);
 

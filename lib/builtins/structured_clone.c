@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "builtins/args.h"
+#include "builtins/date.h"
 #include "builtins/dom_exception.h"
 #include "value/collection.h"
 #include "value/convert.h"
@@ -172,6 +173,12 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 	case EVL_CLASS_BIGINT:
 		*out = evl_from_object(evl_wrapper_new(realm, ((struct evl_wrapper *)source)->primitive));
 		return evl_collection_set(realm, c->memory, self, *out);
+	case EVL_CLASS_DATE: {
+		struct evl_date *date = evl_date_new(realm, ((const struct evl_date *)source)->time);
+		date->from_clock = ((const struct evl_date *)source)->from_clock;
+		*out = evl_from_object(date);
+		return evl_collection_set(realm, c->memory, self, *out);
+	}
 	case EVL_CLASS_MAP:
 	case EVL_CLASS_SET: {
 		enum evl_class cls = evl_class_of(source);

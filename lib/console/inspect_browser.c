@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "builtins/clock.h"
+#include "builtins/date.h"
 #include "builtins/number_parse.h"
 #include "console/inspect_node.h"
 #include "value/collection.h"
@@ -126,6 +128,20 @@ static bool append_proxy_name(struct preview *p, const struct evl_proxy *proxy)
 	return running(p);
 }
 
+/* A date is its text, in a preview too. */
+static bool append_date(struct preview *p, const struct evl_date *date)
+{
+	char text[EVL_DATE_TEXT_MAX];
+	if (date->from_clock)
+		evl_clock_note(p->realm);
+	size_t length = evl_date_text(p->realm, date->time, EVL_DATE_AND_TIME, text);
+	struct evl_string *s = evl_string_from_utf8(p->realm, text, length);
+	if (s == NULL)
+		return false;
+	evl_text_append_string(p->text, s);
+	return running(p);
+}
+
 /* A value inside a preview. */
 static bool append_nested(struct preview *p, evl_value value)
 {
@@ -148,6 +164,8 @@ static bool append_nested(struct preview *p, evl_value value)
 	}
 	if (evl_inspect_is_error(p->realm, object))
 		return append_stack(p, object, true);
+	if (evl_class_of(object) == EVL_CLASS_DATE)
+		return append_date(p, (const struct evl_date *)object);
 	if (!class_name(p, object, &name))
 		return false;
 	if (name == NULL) {
@@ -497,6 +515,8 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return append_function(p, object);
 	if (evl_inspect_is_error(p->realm, object))
 		return append_stack(p, object, false);
+	if (cls == EVL_CLASS_DATE)
+		return append_date(p, (const struct evl_date *)object);
 	if (!class_name(p, object, &name))
 		return false;
 	if (cls == EVL_CLASS_ARRAY)

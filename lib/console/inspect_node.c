@@ -298,6 +298,17 @@ static bool prepare_wrapper(struct evl_raw *raw)
 	return true;
 }
 
+static bool prepare_date(struct evl_raw *raw)
+{
+	if (!evl_inspect_keys(raw, false))
+		return false;
+	uint32_t start = raw->ins->text->length;
+	if (!evl_inspect_date_base(raw))
+		return false;
+	open_after_base(raw, start);
+	return true;
+}
+
 static bool prepare_promise(struct evl_raw *raw)
 {
 	raw->entries = evl_inspect_promise_entries;
@@ -330,6 +341,7 @@ static bool (*const kinds[EVL_CLASS_COUNT])(struct evl_raw *) = {
 	[EVL_CLASS_STRING] = prepare_wrapper,
 	[EVL_CLASS_SYMBOL] = prepare_wrapper,
 	[EVL_CLASS_BIGINT] = prepare_wrapper,
+	[EVL_CLASS_DATE] = prepare_date,
 	[EVL_CLASS_PROMISE] = prepare_promise,
 	[EVL_CLASS_WEAK_MAP] = prepare_weak_map,
 	[EVL_CLASS_WEAK_SET] = prepare_weak_set,

@@ -116,6 +116,9 @@ bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *nam
 /* inspect_function.c: "[Function: f]", "[class A extends B]". */
 bool evl_inspect_function_base(struct evl_raw *raw);
 
+/* inspect_date.c: "1970-01-01T00:00:00.000Z". */
+bool evl_inspect_date_base(struct evl_raw *raw);
+
 /* inspect_error.c: appends the text of an error and adjusts the keys. */
 bool evl_inspect_error_base(struct evl_raw *raw);
 

@@ -61,6 +61,7 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 		run->realm->vm->max_steps = max_steps;
 		run->realm->vm->steps_left = max_steps;
 	}
+	run->realm->zone = run->options.zone;
 	run->realm->exception_span = evl_span_none();
 	evl_realm_make_global(run->realm);
 	return true;

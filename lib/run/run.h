@@ -41,6 +41,7 @@ struct evl_run_options {
 	enum evl_run_goal goal;
 	const char *name;        /* what messages call the source */
 	const char *path;        /* what the host would call it; NULL: as `name` */
+	int16_t zone;            /* the time zone of the host (base/time_zone.h); 0: UTC */
 	int64_t max_steps;       /* back edges, calls and jobs; 0: the default */
 	size_t max_memory;       /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time;        /* virtual microseconds; 0: none */

@@ -37,7 +37,7 @@ bool evl_to_boolean(evl_value v)
 }
 
 /* sec-ordinarytoprimitive */
-static bool ordinary_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, evl_value *out)
+bool evl_ordinary_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, evl_value *out)
 {
 	static const evl_name order[2] = { EVL_NAME_valueOf, EVL_NAME_toString };
 	for (int i = 0; i < 2; i++) {
@@ -65,7 +65,7 @@ bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, 
 	if (!evl_get(realm, v, EVL_NAME_symbol_to_primitive, &method))
 		return false;
 	if (evl_is_nullish(method))
-		return ordinary_to_primitive(realm, v, hint, out);
+		return evl_ordinary_to_primitive(realm, v, hint, out);
 	if (!evl_is_callable(method))
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, method));
 	static const evl_name names[3] = { EVL_NAME_default_, EVL_NAME_number, EVL_NAME_string };

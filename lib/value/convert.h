@@ -17,6 +17,7 @@ enum evl_hint { EVL_HINT_DEFAULT, EVL_HINT_NUMBER, EVL_HINT_STRING };
 
 bool evl_to_boolean(evl_value v);
 bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, evl_value *out);
+bool evl_ordinary_to_primitive(struct evl_realm *realm, evl_value object, enum evl_hint hint, evl_value *out); /* without Symbol.toPrimitive */
 bool evl_to_number(struct evl_realm *realm, evl_value v, double *out); /* BigInt, Symbol: TypeError */
 bool evl_to_numeric(struct evl_realm *realm, evl_value v, evl_value *out); /* a number or a BigInt */
 bool evl_to_bigint(struct evl_realm *realm, evl_value v, evl_value *out); /* sec-tobigint */

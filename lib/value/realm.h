@@ -101,6 +101,8 @@ struct evl_realm {
 	evl_event_id current;  /* the begin event of the work that runs now */
 	uint32_t work_count;   /* numbers of pieces of work given out */
 	int64_t now;           /* virtual time in microseconds; moved by the loop and by clock reads */
+	int16_t zone;          /* the time zone of the host (base/time_zone.h); 0: UTC */
+	bool clock_noted;      /* a note said that the virtual clock is not a real one */
 	uint32_t clock_reads;  /* clock reads in this piece of work; the host sets it to 0 when it starts another */
 	struct evl_clock_watch clock_watch;
 

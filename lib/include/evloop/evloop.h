@@ -43,6 +43,7 @@ struct evloop_options {
 	const char *goal;   /* NULL: from the host, the name and the syntax; "script", "commonjs", "module" */
 	const char *name;   /* what messages call the source; NULL: "<input>" */
 	const char *path;   /* what the host would call it (an absolute path); NULL: as `name` */
+	const char *tz;     /* the host's time zone, "Europe/Berlin"; NULL: "UTC" */
 	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
@@ -56,8 +57,11 @@ enum evloop_exit { EVLOOP_EXIT_OK = 0, EVLOOP_EXIT_FINDINGS = 1, EVLOOP_EXIT_FAI
 /* Is there a host of this name ("auto" included)? */
 bool evloop_host_exists(const char *host);
 
+/* Is there a time zone of this name (an IANA name; letters in any case)? */
+bool evloop_tz_exists(const char *tz);
+
 /*
- * Predict `length` bytes of UTF-8. NULL only without memory or for an unknown host name;
+ * Predict `length` bytes of UTF-8. NULL only without memory or for an unknown host or time zone;
  * everything that is wrong with the snippet is told by the prediction.
  */
 struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text, size_t length,
