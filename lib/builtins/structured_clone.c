@@ -239,6 +239,17 @@ static bool check_transfer(struct evl_realm *realm, evl_value options)
 	return length == 0 || evl_not_covered(realm, "transferring objects by structuredClone");
 }
 
+bool evl_structured_clone(struct evl_realm *realm, evl_value value, const char *before, const evl_value *pairs, uint32_t pair_count,
+			  evl_value *out)
+{
+	struct cloner c = { .realm = realm, .before = before };
+	c.memory = evl_collection_new(realm, EVL_CLASS_MAP, NULL);
+	for (uint32_t i = 0; i < pair_count; i++)
+		if (!evl_collection_set(realm, c.memory, pairs[i * 2], pairs[i * 2 + 1]))
+			return false;
+	return clone(&c, value, out);
+}
+
 static bool run(struct evl_realm *realm, const struct evl_args *args, const char *before, evl_value *result)
 {
 	struct cloner c = { .realm = realm, .before = before };

@@ -113,6 +113,7 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 	if (!repeats)
 		task->task = 0;
 	uint32_t outer = host->running;
+	host->nesting = 0;
 	host->running = record;
 	if (task->partner != 0) {
 		/* The other way in which this callback could have been called. */
@@ -438,8 +439,11 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	struct evl_host *host = realm->host;
 	enum evl_loop_end end = EVL_LOOP_STOPPED;
 	host->drain_start = realm->trace->count;
-	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP)
+	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP) {
+		if (host->profile->loaded != NULL)
+			host->profile->loaded(realm);
 		end = run_until_drained(realm);
+	}
 	realm->current = EVL_NO_EVENT;
 	if (realm->halt == EVL_STATUS_STEP_LIMIT && host->print_count >= host->max_prints && host->drain_rounds != 0) {
 		/* An endless chain that prints in every round meets the limit of lines first. */

@@ -32,6 +32,30 @@ enum evl_origin {
 	EVL_ORIGIN_MODULE,    /* the body of the main module or of one that it imports */
 };
 
+/* Where a task comes from (HTML, "generic task sources" and those of other standards). */
+enum evl_task_source {
+	EVL_SOURCE_ABORT,      /* AbortSignal.timeout */
+	EVL_SOURCE_MESSAGE,    /* message ports */
+	EVL_SOURCE_POSTED,     /* window.postMessage */
+	EVL_SOURCE_BROADCAST,
+	EVL_SOURCE_DOM,        /* DOM manipulation */
+	EVL_SOURCE_USER,       /* user interaction */
+	EVL_SOURCE_NETWORK,
+	EVL_SOURCE_FILE,       /* file reading, blobs */
+	EVL_SOURCE_WORKER,
+	EVL_SOURCE_COUNT
+};
+
+/* How a host serves a source. */
+struct evl_task_source_rule {
+	uint8_t queue;    /* of tasks that are ready at once */
+	uint8_t delayed;  /* of tasks with a delay */
+	int64_t least;    /* added to every delay, microseconds */
+	bool unreferenced; /* its tasks do not keep the host alive */
+};
+
+struct evl_web; /* web/event.h */
+
 struct evl_host_profile {
 	const char *name;               /* "node", "browser" */
 	const char *title;              /* "Node.js 20", "Chromium" */
@@ -45,6 +69,7 @@ struct evl_host_profile {
 	const struct evl_rows *const *binding; /* tables of rows of what require('host') gives its own scripts (script.h); may be NULL */
 	uint32_t binding_count;
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
+	const struct evl_task_source_rule *sources; /* EVL_SOURCE_COUNT of them; NULL: the host has no such tasks */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */
 	/* Before the script runs: host->data, and what is not a row. False: an exception is pending. */
 	bool (*start)(struct evl_realm *realm);
@@ -57,6 +82,8 @@ struct evl_host_profile {
 	bool (*uncaught)(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 	/* A promise was rejected without handler (handled false) or got one late (sec-host-promise-rejection-tracker). */
 	void (*rejection)(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+	/* The main source has run and the inner queues after it: the host goes on by itself (a page loads). May be NULL. */
+	void (*loaded)(struct evl_realm *realm);
 	/* All inner queues have run empty. *again: more inner work may be there now. */
 	enum evl_ran (*settled)(struct evl_realm *realm, bool *again);
 	/* The loop is empty: beforeExit and the like. True: there is work again. */
@@ -94,6 +121,7 @@ struct evl_host_task {
 struct evl_host {
 	const struct evl_host_profile *profile;
 	struct evl_loop loop;
+	struct evl_web *web; /* events and what rests on them; NULL until touched */
 	void *data; /* the profile's own state, in the realm's scratch */
 	bool is_module;  /* the main source is an ES module */
 	bool exiting;    /* a fatal error or exit(): nothing more runs */
@@ -103,6 +131,7 @@ struct evl_host {
 	struct evl_object *performance; /* NULL until touched */
 	struct evl_host_task *tasks; /* from 1 */
 	uint32_t task_count, task_capacity, task_free;
+	uint32_t nesting;            /* how deep timers set timers, of the timer that runs; 0 in every other task */
 	uint32_t running;            /* record of the task that runs; 0: none */
 	uint32_t max_prints;         /* of one run; beyond it the prediction stops */
 	uint32_t print_count;
@@ -155,6 +184,8 @@ uint32_t evl_host_task_new(struct evl_realm *realm, enum evl_work work, evl_valu
 /* A second record for the same piece of work, which can be reached in two ways; no event. */
 uint32_t evl_host_task_new_copy(struct evl_realm *realm, const struct evl_host_task *task);
 static inline struct evl_host_task *evl_host_task(struct evl_host *host, uint32_t record) { return &host->tasks[record]; }
+/* Post the record's task to a source, `delay` microseconds from now. */
+void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_source source, int64_t delay);
 /* Append the cancel event, take the task out of the loop and free the record. */
 void evl_host_task_cancel(struct evl_realm *realm, uint32_t record);
 void evl_host_task_free(struct evl_host *host, uint32_t record);

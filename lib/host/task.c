@@ -81,6 +81,22 @@ uint32_t evl_host_task_new(struct evl_realm *realm, enum evl_work work, evl_valu
 	return record;
 }
 
+void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_source source, int64_t delay)
+{
+	struct evl_host *host = realm->host;
+	if (host->profile->sources == NULL) {
+		evl_not_covered(realm, "tasks of this source");
+		return;
+	}
+	const struct evl_task_source_rule *rule = &host->profile->sources[source];
+	delay += rule->least;
+	evl_task task = delay > 0 ? evl_loop_arm(&host->loop, rule->delayed, delay, false, record) :
+				    evl_loop_post(&host->loop, rule->queue, record);
+	host->tasks[record].task = task;
+	if (rule->unreferenced)
+		evl_loop_reference(&host->loop, task, false);
+}
+
 uint32_t evl_host_task_new_copy(struct evl_realm *realm, const struct evl_host_task *task)
 {
 	uint32_t record = new_record(realm);

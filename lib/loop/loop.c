@@ -295,9 +295,13 @@ static enum evl_ran run_task(struct evl_loop *loop, uint32_t task, int64_t start
 		return result;
 	}
 	record->depth++;
-	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
-		if (loop->rules->queues[i].order == EVL_QUEUE_DUE || loop->rules->queues[i].order == EVL_QUEUE_DURATION_LISTS)
+	for (uint32_t i = 0; i < loop->rules->queue_count; i++) {
+		const struct evl_queue_rule *rule = &loop->rules->queues[i];
+		if (rule->order == EVL_QUEUE_DURATION_LISTS || (rule->order == EVL_QUEUE_DUE && rule->feeds == record->queue)) {
 			queue = i;
+			break;
+		}
+	}
 	/* A grid without drift where the rules keep one heap; otherwise from the time before the callback. */
 	if (loop->rules->queues[queue].order == EVL_QUEUE_DUE && record->due + record->duration > start)
 		start = record->due;
@@ -377,14 +381,17 @@ static void wake_due(struct evl_loop *loop)
 /* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
 static int64_t frame_time(const struct evl_loop *loop)
 {
+	int64_t earliest = -1;
 	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
 		const struct evl_phase *phase = &loop->rules->phases[i];
 		if (phase->when != EVL_WHEN_FRAME || loop->fifos[phase->queue].first == 0)
 			continue;
 		int64_t asked = loop->tasks[loop->fifos[phase->queue].first].start;
-		return (asked / loop->rules->frame_period + 1) * loop->rules->frame_period;
+		int64_t time = (asked / loop->rules->frame_period + 1) * loop->rules->frame_period;
+		if (earliest < 0 || time < earliest)
+			earliest = time;
 	}
-	return -1;
+	return earliest;
 }
 
 static bool has_tasks(const struct evl_loop *loop, const struct evl_phase *phase)
@@ -398,13 +405,17 @@ static bool has_tasks(const struct evl_loop *loop, const struct evl_phase *phase
 
 static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *phase)
 {
+	if (phase->when == EVL_WHEN_FRAME) {
+		int64_t frame = frame_time(loop);
+		return frame >= 0 && frame <= *loop->now;
+	}
 	if (!has_tasks(loop, phase))
 		return false;
 	switch ((enum evl_when)phase->when) {
 	case EVL_WHEN_ANY:
 		return true;
 	case EVL_WHEN_FRAME:
-		return frame_time(loop) <= *loop->now;
+		return false; /* said above */
 	case EVL_WHEN_QUIET:
 		/* A frame that is awaited comes first; in a frame loop the time after each frame is idle. */
 		if (frame_time(loop) >= 0 && loop->last_frame < loop->tasks[loop->fifos[phase->queue].first].start)
@@ -486,10 +497,21 @@ static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *ph
 	return EVL_RAN_DONE;
 }
 
+/* The step of a frame: its phases one after another, each with what is there when its turn comes. */
+static enum evl_ran serve_frame(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	const struct evl_phase *end = loop->rules->phases + loop->rules->phase_count;
+	loop->last_frame = *loop->now;
+	for (; phase < end && phase->when == EVL_WHEN_FRAME; phase++)
+		if (has_tasks(loop, phase) && serve_fifo(loop, phase) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	return EVL_RAN_DONE;
+}
+
 static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
 {
 	if (phase->when == EVL_WHEN_FRAME)
-		loop->last_frame = *loop->now;
+		return serve_frame(loop, phase);
 	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
 		return serve_due_lists(loop);
 	return serve_fifo(loop, phase);
@@ -537,16 +559,30 @@ static int64_t ready_since(const struct evl_loop *loop, const struct evl_phase *
 	return loop->tasks[loop->fifos[phase->queue].first].due;
 }
 
+/* Which of two ready phases usually comes first. */
+static bool comes_before(const struct evl_loop *loop, const struct evl_phase *a, const struct evl_phase *b)
+{
+	if (a->priority != b->priority)
+		return a->priority > b->priority;
+	int64_t since_a = ready_since(loop, a), since_b = ready_since(loop, b);
+	if (since_a != since_b || a->when == EVL_WHEN_FRAME || b->when == EVL_WHEN_FRAME)
+		return since_a < since_b;
+	return loop->tasks[loop->fifos[a->queue].first].seq < loop->tasks[loop->fifos[b->queue].first].seq;
+}
+
 /* One turn where any ready source may come next: usually the one that has been ready the longest. */
 static enum evl_ran turn_by_choice(struct evl_loop *loop, bool *ran)
 {
 	uint32_t ready[EVL_QUEUES_MAX], count = 0, usual = 0;
 	wake_due(loop);
 	for (uint32_t i = 0; i < loop->rules->phase_count && count < EVL_QUEUES_MAX; i++) {
-		if (!phase_ready(loop, &loop->rules->phases[i]))
+		const struct evl_phase *phase = &loop->rules->phases[i];
+		if (phase->when == EVL_WHEN_FRAME && i > 0 && phase[-1].when == EVL_WHEN_FRAME)
+			continue; /* a part of the step before it */
+		if (!phase_ready(loop, phase))
 			continue;
 		ready[count] = i;
-		if (count > 0 && ready_since(loop, &loop->rules->phases[i]) < ready_since(loop, &loop->rules->phases[ready[usual]]))
+		if (count > 0 && comes_before(loop, phase, &loop->rules->phases[ready[usual]]))
 			usual = count;
 		count++;
 	}

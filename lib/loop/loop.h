@@ -46,7 +46,7 @@ enum evl_take {
 
 enum evl_when {
 	EVL_WHEN_ANY,   /* whenever there is something */
-	EVL_WHEN_FRAME, /* only when a frame is due */
+	EVL_WHEN_FRAME, /* only when a frame is due; phases of this kind that follow each other are one step */
 	EVL_WHEN_QUIET, /* only when no other phase has anything ready and no frame is asked for */
 };
 
@@ -55,6 +55,7 @@ struct evl_phase {
 	uint8_t queue;
 	uint8_t take; /* enum evl_take */
 	uint8_t when; /* enum evl_when */
+	int8_t priority; /* any_source: what is usually served first; among equals what has been ready the longest */
 };
 
 struct evl_loop_rules {
@@ -74,7 +75,7 @@ struct evl_loop_rules {
 	int64_t frame_period;             /* microseconds between frames, which stand on a grid; 0: there are none */
 };
 
-enum { EVL_QUEUES_MAX = 16 };
+enum { EVL_QUEUES_MAX = 32 };
 
 /* -------------------------------------------------------------- operations */
 

@@ -16,7 +16,6 @@ static bool run_frame(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_page *page = evl_page(realm);
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
-	page->nesting = 0;
 	page->frames.records[task->handle - 1] = 0;
 	evl_value time = evl_from_number((double)(realm->host->profile->up_time + realm->host->loop.last_frame) / 1000.0), ignored;
 	return evl_host_call(realm, task->callback, EVL_UNDEFINED, 1, &time, &ignored);
@@ -118,7 +117,6 @@ static bool run_idle(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_page *page = evl_page(realm);
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
-	page->nesting = 0;
 	if (task->handle != 0)
 		page->idle.records[task->handle - 1] = 0;
 	evl_value callback = task->callback, deadline = new_deadline(realm, task->deadline != 0), ignored;

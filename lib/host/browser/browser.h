@@ -11,25 +11,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "host/host.h"
+#include "host/web/event.h"
 
 extern const struct evl_host_profile evl_host_browser;
 
 /* The queues of the profile's loop. */
-enum { EVL_PAGE_QUEUE_TIMERS, EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_FRAME, EVL_PAGE_QUEUE_IDLE, EVL_PAGE_QUEUE_MICROTASKS };
+enum {
+	EVL_PAGE_QUEUE_TIMERS, EVL_PAGE_QUEUE_NETWORK_TIMERS, EVL_PAGE_QUEUE_USER_TIMERS, EVL_PAGE_QUEUE_DOM_TIMERS,
+	EVL_PAGE_QUEUE_BLOCKING_TIMERS, EVL_PAGE_QUEUE_VISIBLE_TIMERS, EVL_PAGE_QUEUE_BACKGROUND_TIMERS,
+	EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_MESSAGES, EVL_PAGE_QUEUE_POSTED, EVL_PAGE_QUEUE_DOM, EVL_PAGE_QUEUE_USER,
+	EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_CONTINUATIONS, EVL_PAGE_QUEUE_BLOCKING, EVL_PAGE_QUEUE_VISIBLE, EVL_PAGE_QUEUE_BACKGROUND,
+	EVL_PAGE_QUEUE_FRAME_EVENTS, EVL_PAGE_QUEUE_FRAME, EVL_PAGE_QUEUE_RESIZE, EVL_PAGE_QUEUE_INTERSECTION,
+	EVL_PAGE_QUEUE_IDLE, EVL_PAGE_QUEUE_MICROTASKS
+};
+
+enum evl_page_state { EVL_PAGE_LOADING, EVL_PAGE_INTERACTIVE, EVL_PAGE_COMPLETE };
 
 /* Numbers given to the snippet (timer ids ...) and the records they stand for. */
 struct evl_page_ids {
 	uint32_t *records; /* by id; 0: not waiting */
 	uint32_t count, capacity;
-};
-
-struct evl_page_listener {
-	struct evl_page_listener *next;
-	evl_key type;
-	evl_value callback; /* a function, or an object with handleEvent */
-	evl_span site;
-	bool once, capture;
 };
 
 struct evl_page_rejection {
@@ -39,13 +40,13 @@ struct evl_page_rejection {
 
 struct evl_page {
 	struct evl_page_ids timers, frames, idle;
-	uint32_t nesting;              /* of the timer whose task runs, its microtasks included; 0: another task */
-	struct evl_page_listener *listeners;
 	struct evl_page_rejection *pending, *pending_last;   /* rejected since the last checkpoint */
 	struct evl_page_rejection *queued;                   /* a task will report them */
 	struct evl_page_rejection *reported;                 /* reported; a late handler is told by a task */
 	struct evl_page_rejection *late;                     /* to be told */
-	struct evl_object *event_prototype, *deadline_prototype;
+	struct evl_object *deadline_prototype;
+	struct evl_target *document;   /* NULL until touched */
+	uint8_t ready_state;           /* enum evl_page_state */
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };
 
@@ -63,17 +64,18 @@ bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *a
 extern const struct evl_rows evl_page_timer_rows;
 extern const struct evl_rows evl_page_animation_rows;
 extern const struct evl_rows evl_page_window_rows;
+extern const struct evl_rows evl_page_window_handler_rows;
 
 /* Errors (errors.c): the profile's functions, and reportError. */
 bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 void evl_page_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
 enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again);
 
-/*
- * Raise an event on window (window.c): calls on<type> and the listeners in order. `fields` are property names
- * (NULL-terminated) with `values`; *prevented: a handler called preventDefault, or window.onerror returned true.
- * A listener's exception is reported in place.
- */
-void evl_page_dispatch(struct evl_realm *realm, const char *type, const char *const *fields, const evl_value *values, bool *prevented);
+/* Dispatch an event at the window. False: its default was prevented. */
+bool evl_page_fire(struct evl_realm *realm, struct evl_dom_event *event);
+/* The main script has run: the page goes on to load (DOMContentLoaded, load). */
+void evl_page_loaded(struct evl_realm *realm);
+/* Post the task that ends the loading (readystatechange, load, pageshow). */
+void evl_page_post_load(struct evl_realm *realm, int64_t delay);
 
 #endif

@@ -64,7 +64,6 @@ static evl_value event_message(struct evl_realm *realm, evl_value reason)
 
 bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
 {
-	static const char *const fields[] = { "message", "filename", "lineno", "colno", "error", NULL };
 	struct evl_page *page = evl_page(realm);
 	evl_span thrown = realm->exception_span;
 	bool prevented = false;
@@ -80,15 +79,14 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 			place = evl_source_place(&realm->trace->sources[thrown.source], thrown.start);
 			name = realm->trace->sources[thrown.source].name;
 		}
-		evl_value values[5] = {
-			event_message(realm, reason),
-			evl_string_value(evl_string_from_utf8(realm, name, strlen(name))),
-			evl_from_uint32(place.line),
-			evl_from_uint32(place.column),
-			reason,
-		};
+		struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
+		evl_event_set(realm, event, "message", event_message(realm, reason));
+		evl_event_set(realm, event, "filename", evl_string_value(evl_string_from_utf8(realm, name, strlen(name))));
+		evl_event_set(realm, event, "lineno", evl_from_uint32(place.line));
+		evl_event_set(realm, event, "colno", evl_from_uint32(place.column));
+		evl_event_set(realm, event, "error", reason);
 		page->reporting = true;
-		evl_page_dispatch(realm, "error", fields, values, &prevented);
+		prevented = !evl_page_fire(realm, event);
 		page->reporting = false;
 	}
 	if (!prevented)
@@ -116,19 +114,24 @@ static void append(struct evl_page_rejection **list, struct evl_page_rejection *
 	*list = rejection;
 }
 
+/* An unhandledrejection or rejectionhandled event. */
+static struct evl_dom_event *rejection_event(struct evl_realm *realm, const char *type, uint8_t flags, struct evl_promise *promise)
+{
+	struct evl_dom_event *event = evl_event_new(realm, "PromiseRejectionEvent", type, (uint8_t)(flags | EVL_DOM_TRUSTED));
+	evl_event_set(realm, event, "promise", evl_from_object(promise));
+	evl_event_set(realm, event, "reason", promise->result);
+	return event;
+}
+
 static bool run_handled(struct evl_realm *realm, uint32_t record)
 {
-	static const char *const fields[] = { "promise", "reason", NULL };
 	struct evl_page *page = evl_page(realm);
 	struct evl_page_rejection *rejection = page->late;
-	bool prevented;
 	(void)record;
-	page->nesting = 0;
 	if (rejection == NULL)
 		return true;
 	page->late = rejection->next;
-	evl_value values[2] = { evl_from_object(rejection->promise), rejection->promise->result };
-	evl_page_dispatch(realm, "rejectionhandled", fields, values, &prevented);
+	evl_page_fire(realm, rejection_event(realm, "rejectionhandled", 0, rejection->promise));
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -162,20 +165,15 @@ void evl_page_rejection(struct evl_realm *realm, struct evl_promise *promise, bo
 /* The task that tells of the rejections of one checkpoint. */
 static bool run_report(struct evl_realm *realm, uint32_t record)
 {
-	static const char *const fields[] = { "promise", "reason", NULL };
 	struct evl_page *page = evl_page(realm);
 	uint32_t count = evl_host_task(realm->host, record)->handle;
-	page->nesting = 0;
 	for (; count > 0 && page->queued != NULL && realm->halt == EVL_STATUS_OK; count--) {
 		struct evl_page_rejection *rejection = page->queued;
 		page->queued = rejection->next;
 		if (rejection->promise->handled)
 			continue;
 		evl_value reason = rejection->promise->result;
-		evl_value values[2] = { evl_from_object(rejection->promise), reason };
-		bool prevented;
-		evl_page_dispatch(realm, "unhandledrejection", fields, values, &prevented);
-		if (!prevented) {
+		if (evl_page_fire(realm, rejection_event(realm, "unhandledrejection", EVL_DOM_CANCELABLE, rejection->promise))) {
 			realm->exception_span = evl_span_none();
 			evl_page_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise);
 		}

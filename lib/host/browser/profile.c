@@ -2,24 +2,78 @@
 /*
  * profile.c - a page in Chromium as tables: its globals and its task sources.
  */
+#include <string.h>
+
 #include "builtins/recent.h"
 #include "host/browser/browser.h"
+#include "host/web/message.h"
 #include "vm/vm.h"
 
 /* ------------------------------------------------------------------- loop */
 
+#define DUE(text, to) { .name = text, .order = EVL_QUEUE_DUE, .feeds = EVL_PAGE_QUEUE_##to }
+#define FIFO(text) { .name = text, .order = EVL_QUEUE_FIFO }
+
 static const struct evl_queue_rule queues[] = {
-	[EVL_PAGE_QUEUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_DUE, .feeds = EVL_PAGE_QUEUE_TASKS },
-	[EVL_PAGE_QUEUE_TASKS] = { .name = "tasks", .order = EVL_QUEUE_FIFO },
-	[EVL_PAGE_QUEUE_FRAME] = { .name = "animation frame callbacks", .order = EVL_QUEUE_FIFO },
-	[EVL_PAGE_QUEUE_IDLE] = { .name = "idle callbacks", .order = EVL_QUEUE_FIFO },
+	[EVL_PAGE_QUEUE_TIMERS] = DUE("timers", TASKS),
+	[EVL_PAGE_QUEUE_NETWORK_TIMERS] = DUE("network answers", NETWORK),
+	[EVL_PAGE_QUEUE_USER_TIMERS] = DUE("user actions", USER),
+	[EVL_PAGE_QUEUE_DOM_TIMERS] = DUE("delayed document tasks", DOM),
+	[EVL_PAGE_QUEUE_BLOCKING_TIMERS] = DUE("delayed user-blocking tasks", BLOCKING),
+	[EVL_PAGE_QUEUE_VISIBLE_TIMERS] = DUE("delayed user-visible tasks", VISIBLE),
+	[EVL_PAGE_QUEUE_BACKGROUND_TIMERS] = DUE("delayed background tasks", BACKGROUND),
+	[EVL_PAGE_QUEUE_TASKS] = FIFO("tasks"),
+	[EVL_PAGE_QUEUE_MESSAGES] = FIFO("channel messages"),
+	[EVL_PAGE_QUEUE_POSTED] = FIFO("posted messages"),
+	[EVL_PAGE_QUEUE_DOM] = FIFO("document tasks"),
+	[EVL_PAGE_QUEUE_USER] = FIFO("user events"),
+	[EVL_PAGE_QUEUE_NETWORK] = FIFO("network tasks"),
+	[EVL_PAGE_QUEUE_CONTINUATIONS] = FIFO("continuations of scheduler.yield"),
+	[EVL_PAGE_QUEUE_BLOCKING] = FIFO("user-blocking tasks"),
+	[EVL_PAGE_QUEUE_VISIBLE] = FIFO("user-visible tasks"),
+	[EVL_PAGE_QUEUE_BACKGROUND] = FIFO("background tasks"),
+	[EVL_PAGE_QUEUE_FRAME_EVENTS] = FIFO("events of a frame"),
+	[EVL_PAGE_QUEUE_FRAME] = FIFO("animation frame callbacks"),
+	[EVL_PAGE_QUEUE_RESIZE] = FIFO("resize observers"),
+	[EVL_PAGE_QUEUE_INTERSECTION] = FIFO("intersection observers"),
+	[EVL_PAGE_QUEUE_IDLE] = FIFO("idle callbacks"),
 	[EVL_PAGE_QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE },
 };
 
+#define ONE(text, q, p) { .name = text, .queue = EVL_PAGE_QUEUE_##q, .take = EVL_TAKE_ONE, .when = EVL_WHEN_ANY, .priority = (p) }
+#define FRAME(text, q) { .name = text, .queue = EVL_PAGE_QUEUE_##q, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_FRAME }
+
+/* Any of them may come next; priorities are those that Chromium was seen to keep. */
 static const struct evl_phase phases[] = {
-	{ .name = "task", .queue = EVL_PAGE_QUEUE_TASKS, .take = EVL_TAKE_ONE, .when = EVL_WHEN_ANY },
-	{ .name = "frame", .queue = EVL_PAGE_QUEUE_FRAME, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_FRAME },
-	{ .name = "idle", .queue = EVL_PAGE_QUEUE_IDLE, .take = EVL_TAKE_ONE, .when = EVL_WHEN_QUIET },
+	ONE("task", TASKS, 0),
+	ONE("message", MESSAGES, 0),
+	ONE("posted message", POSTED, 0),
+	ONE("document task", DOM, 0),
+	ONE("user event", USER, 1),
+	ONE("network task", NETWORK, 0),
+	ONE("continuation", CONTINUATIONS, 1),
+	ONE("user-blocking task", BLOCKING, 1),
+	ONE("user-visible task", VISIBLE, 0),
+	ONE("background task", BACKGROUND, -1),
+	FRAME("frame", FRAME_EVENTS),
+	FRAME("frame", FRAME),
+	FRAME("frame", RESIZE),
+	FRAME("frame", INTERSECTION),
+	{ .name = "idle", .queue = EVL_PAGE_QUEUE_IDLE, .take = EVL_TAKE_ONE, .when = EVL_WHEN_QUIET, .priority = -2 },
+};
+
+static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
+	/* A timer due at the same moment was seen to come first, always. */
+	[EVL_SOURCE_ABORT] = { EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_TIMERS, 500, false },
+	[EVL_SOURCE_MESSAGE] = { EVL_PAGE_QUEUE_MESSAGES, EVL_PAGE_QUEUE_NETWORK_TIMERS, 0, false },
+	[EVL_SOURCE_POSTED] = { EVL_PAGE_QUEUE_POSTED, EVL_PAGE_QUEUE_NETWORK_TIMERS, 0, false },
+	/* Goes through another process of the browser. */
+	[EVL_SOURCE_BROADCAST] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 300, false },
+	[EVL_SOURCE_DOM] = { EVL_PAGE_QUEUE_DOM, EVL_PAGE_QUEUE_DOM_TIMERS, 0, false },
+	[EVL_SOURCE_USER] = { EVL_PAGE_QUEUE_USER, EVL_PAGE_QUEUE_USER_TIMERS, 0, false },
+	[EVL_SOURCE_NETWORK] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 0, false },
+	[EVL_SOURCE_FILE] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 500, false },
+	[EVL_SOURCE_WORKER] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 200, false },
 };
 
 static const uint8_t inner[] = { EVL_PAGE_QUEUE_MICROTASKS };
@@ -49,10 +103,10 @@ static const struct evl_row other_row[] = {
 	LATER("document"), LATER("navigator"), LATER("location"), LATER("history"), LATER("screen"),
 	LATER("localStorage"), LATER("sessionStorage"), LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
 	LATER("fetch"), LATER("XMLHttpRequest"), LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
-	LATER("MessageChannel"), LATER("MessagePort"), LATER("BroadcastChannel"), LATER("postMessage"), LATER("scheduler"),
+	 LATER("scheduler"),
 	LATER("MutationObserver"), LATER("IntersectionObserver"), LATER("ResizeObserver"), LATER("PerformanceObserver"),
-	LATER("AbortController"), LATER("AbortSignal"), LATER("Event"), LATER("EventTarget"), LATER("CustomEvent"),
-	LATER("ErrorEvent"), LATER("PromiseRejectionEvent"), LATER("MessageEvent"), LATER("MouseEvent"), LATER("KeyboardEvent"),
+	
+	
 	LATER("Node"), LATER("Element"), LATER("HTMLElement"), LATER("HTMLDivElement"), LATER("Document"), LATER("Window"),
 	LATER("DocumentFragment"), LATER("DOMParser"), LATER("Image"), LATER("Audio"), LATER("Option"),
 	LATER("customElements"), LATER("getComputedStyle"), LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
@@ -62,15 +116,27 @@ static const struct evl_row other_row[] = {
 	LATER("crypto"), LATER("Crypto"), LATER("atob"), LATER("btoa"), LATER("Notification"), LATER("Performance"),
 	LATER("alert"), LATER("confirm"), LATER("prompt"), LATER("print"), LATER("open"), LATER("close"), LATER("stop"),
 	LATER("focus"), LATER("blur"), LATER("find"), LATER("scroll"), LATER("scrollTo"), LATER("scrollBy"), LATER("moveTo"),
-	LATER("resizeTo"), LATER("dispatchEvent"), LATER("innerWidth"), LATER("innerHeight"), LATER("outerWidth"),
+	LATER("resizeTo"), LATER("innerWidth"), LATER("innerHeight"), LATER("outerWidth"),
 	LATER("outerHeight"), LATER("scrollX"), LATER("scrollY"), LATER("pageXOffset"), LATER("pageYOffset"),
-	LATER("devicePixelRatio"), LATER("screenX"), LATER("screenY"), LATER("event"), LATER("status"), LATER("origin"),
+	LATER("devicePixelRatio"), LATER("screenX"), LATER("screenY"), LATER("status"), LATER("origin"),
 	LATER("opener"), LATER("frameElement"), LATER("isSecureContext"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
+static const struct evl_row interface_row[] = {
+	EVL_INTERFACE_ROW("EventTarget", EVENT_TARGET), EVL_INTERFACE_ROW("Event", EVENT),
+#define EVL_EVENT_INTERFACE(id, name, parent_id, parent, members) EVL_INTERFACE_ROW(#name, id),
+#include "host/web/event_interfaces.def"
+#undef EVL_EVENT_INTERFACE
+	EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER), EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
+	EVL_INTERFACE_ROW("MessageChannel", MESSAGE_CHANNEL), EVL_INTERFACE_ROW("MessagePort", MESSAGE_PORT),
+	EVL_INTERFACE_ROW("BroadcastChannel", BROADCAST_CHANNEL),
+};
+static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
+
 static const struct evl_rows *const globals[] = {
-	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_rows_structured_clone_page, &other_rows,
+	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
+	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &other_rows,
 };
 
 static bool start(struct evl_realm *realm)
@@ -78,6 +144,11 @@ static bool start(struct evl_realm *realm)
 	static const char *const windows[] = { "self", "top", "parent", "frames" };
 	struct evl_object *global = realm->global;
 	realm->host->data = evl_arena_zalloc(&realm->scratch, sizeof(struct evl_page));
+	/* Listeners of the window; the global object itself is what a snippet sees of it. */
+	struct evl_target *window = evl_heap_alloc(&realm->heap, EVL_CELL_OTHER, sizeof *window);
+	memset((char *)window + sizeof(struct evl_cell), 0, sizeof *window - sizeof(struct evl_cell));
+	window->platform.kind = EVL_PLATFORM_WINDOW;
+	evl_web(realm)->window = window;
 	realm->vm->leave_sync_iterator_open = false;
 	evl_define_new(realm, global, EVL_NAME_window, evl_from_object(global), EVL_ENUMERABLE);
 	for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
@@ -86,13 +157,6 @@ static bool start(struct evl_realm *realm)
 			length++;
 		evl_define_new(realm, global, evl_names_intern_utf8(realm->names, windows[i], length), evl_from_object(global),
 			       EVL_DATA_DEFAULT);
-	}
-	static const char *const handlers[] = { "onerror", "onunhandledrejection", "onrejectionhandled" };
-	for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++) {
-		size_t length = 0;
-		while (handlers[i][length] != '\0')
-			length++;
-		evl_define_new(realm, global, evl_names_intern_utf8(realm->names, handlers[i], length), EVL_NULL, EVL_DATA_DEFAULT);
 	}
 	/* What Chromium has and Node 20 has not. */
 	evl_builtins_recent(realm);
@@ -107,7 +171,9 @@ const struct evl_host_profile evl_host_browser = {
 	.is_page = true,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],
+	.sources = sources,
 	.loop = &rules,
+	.loaded = evl_page_loaded,
 	.start = start,
 	.uncaught = evl_page_uncaught,
 	.rejection = evl_page_rejection,

@@ -45,7 +45,7 @@ static bool run_timer(struct evl_realm *realm, uint32_t record)
 	struct evl_host *host = realm->host;
 	struct evl_page *page = evl_page(realm);
 	struct evl_host_task *task = evl_host_task(host, record);
-	page->nesting = task->nesting;
+	host->nesting = task->nesting;
 	if (task->task == 0) {
 		page->timers.records[task->handle - 1] = 0;
 	} else {
@@ -71,7 +71,7 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 		return evl_not_covered(realm, "a timer whose handler is text");
 	if (!evl_to_int32(realm, evl_arg(args, 1), &delay))
 		return false;
-	int64_t duration = clamp(delay > 0 ? delay : 0, page->nesting) * 1000;
+	int64_t duration = clamp(delay > 0 ? delay : 0, host->nesting) * 1000;
 	uint32_t count;
 	evl_value *values = evl_host_copy_values(realm, args, 2, &count);
 	uint32_t record = evl_host_task_new(realm, repeats ? EVL_WORK_INTERVAL : EVL_WORK_TIMER, handler, EVL_UNDEFINED, 0, NULL, duration);
@@ -79,7 +79,7 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 	task->values = values;
 	task->count = count;
 	task->run = run_timer;
-	task->nesting = page->nesting + 1;
+	task->nesting = host->nesting + 1;
 	task->handle = evl_page_id_new(realm, &page->timers, record);
 	task->task = evl_loop_arm(&host->loop, EVL_PAGE_QUEUE_TIMERS, duration, repeats, record);
 	*result = evl_from_uint32(task->handle);

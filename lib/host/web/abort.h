@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * abort.h - AbortController and AbortSignal (DOM, "Aborting ongoing activities").
+ */
+#ifndef EVL_HOST_WEB_ABORT_H
+#define EVL_HOST_WEB_ABORT_H
+
+#include "builtins/dom_exception.h"
+#include "host/web/event.h"
+
+/* What C code does when a signal aborts. */
+struct evl_abort_algorithm {
+	struct evl_abort_algorithm *next;
+	evl_value data;
+	struct evl_listener *listener; /* of addEventListener's signal option; NULL otherwise */
+	bool (*by_listener)(struct evl_realm *realm, evl_value target, struct evl_listener *listener);
+	bool (*run)(struct evl_realm *realm, evl_value data, evl_value reason);
+	bool removed;
+};
+
+struct evl_abort_dependent {
+	struct evl_abort_dependent *next;
+	struct evl_abort_signal *signal;
+};
+
+struct evl_abort_signal {
+	struct evl_target target;
+	evl_value reason;
+	bool aborted;
+	bool dependent;
+	struct evl_abort_algorithm *algorithms;
+	struct evl_abort_dependent *dependents, *sources;
+};
+
+/* A new signal that is not aborted. */
+struct evl_abort_signal *evl_abort_signal_new(struct evl_realm *realm);
+/* Remove `listener` from `target` when the signal aborts. */
+void evl_abort_add_listener(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value target, struct evl_listener *listener,
+			    bool (*remove)(struct evl_realm *, evl_value target, struct evl_listener *));
+/* Run `run(data, reason)` when it aborts. The algorithm's record; set `removed` to take it back. */
+struct evl_abort_algorithm *evl_abort_add(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value data,
+					  bool (*run)(struct evl_realm *, evl_value data, evl_value reason));
+/* Abort with a reason (EVL_UNDEFINED: a new AbortError): algorithms, then the event, then dependent signals. False: halting. */
+bool evl_abort_signal_abort(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value reason);
+
+#endif

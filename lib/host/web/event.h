@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * event.h - events and event targets (DOM, "Events"), for both hosts.
+ */
+#ifndef EVL_HOST_WEB_EVENT_H
+#define EVL_HOST_WEB_EVENT_H
+
+#include "host/web/platform.h"
+
+struct evl_abort_signal;
+
+/* One event listener of a target (DOM, "event listener"); also what stands behind an on* attribute. */
+struct evl_listener {
+	struct evl_listener *next;
+	uint64_t seq;       /* order of adding: a dispatch calls those that were there before it */
+	evl_key type;
+	evl_value callback; /* function or object; EVL_NULL: an attribute that was reset */
+	evl_span site;
+	bool capture, once, passive, attribute, removed;
+	/* Instead of a callback: what C code does. May be NULL. */
+	bool (*native)(struct evl_realm *realm, struct evl_listener *listener, evl_value event);
+	evl_value data;
+};
+
+struct evl_target {
+	struct evl_platform platform;
+	struct evl_listener *listeners;
+};
+
+enum evl_dom_flags {
+	EVL_DOM_BUBBLES = 1,
+	EVL_DOM_CANCELABLE = 2,
+	EVL_DOM_COMPOSED = 4,
+	EVL_DOM_TRUSTED = 8,
+};
+
+enum evl_member_type {
+	EVL_MEMBER_ANY,       /* anything; null at first */
+	EVL_MEMBER_UNDEFINED, /* anything; undefined at first */
+	EVL_MEMBER_TEXT,
+	EVL_MEMBER_NULL_TEXT, /* a string or null */
+	EVL_MEMBER_NUMBER,
+	EVL_MEMBER_BOOL,
+	EVL_MEMBER_NULL,      /* an object or null */
+	EVL_MEMBER_LIST,      /* a frozen array */
+};
+
+/* An attribute that an event's init dictionary sets. */
+struct evl_event_member {
+	const char *name;
+	uint8_t type;    /* enum evl_member_type */
+	double number;   /* the default, of numbers and booleans */
+};
+
+/* An interface of events; rows and members of its parents come with it. */
+struct evl_event_interface {
+	const char *name;
+	const struct evl_event_interface *parent;
+	const struct evl_event_member *members;
+	uint32_t count;
+	enum evl_intrinsic prototype;
+};
+
+struct evl_dom_event {
+	struct evl_platform platform;
+	const struct evl_event_interface *interface;
+	evl_value type;                     /* string */
+	evl_value target, current_target;   /* objects or EVL_NULL */
+	evl_value related;                  /* not used for retargeting, only kept */
+	evl_value *members;                 /* of `interface` and its parents, base first; in scratch */
+	uint32_t member_count;
+	struct evl_target **path;           /* while dispatching: from the target outwards; in scratch */
+	uint32_t path_count;
+	double time_stamp;
+	uint8_t flags;                      /* enum evl_dom_flags */
+	uint8_t phase;                      /* Event.eventPhase */
+	bool dispatching, stopped, stopped_now, canceled, in_passive, initialized;
+};
+
+/* What the web part of a host keeps (host->web). */
+struct evl_web {
+	struct evl_target *window;          /* of a page: the window's listeners; NULL: no window */
+	uint64_t listener_seq;
+	struct evl_dom_event *current;      /* window.event */
+	/* Parent of a target in an event's path; NULL: none. May be NULL (no tree). */
+	struct evl_target *(*parent)(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event);
+	/* Default actions around a dispatch; may be NULL. */
+	struct evl_target *(*before_default)(struct evl_realm *realm, struct evl_dom_event *event, void **state);
+	bool (*after_default)(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state);
+	/* A listener's exception; NULL: the profile's `uncaught`. */
+	void (*report)(struct evl_realm *realm, evl_value reason);
+	struct evl_shape *event_shape;      /* own isTrusted */
+	struct evl_accessor *is_trusted;
+	struct evl_port *ports;             /* message ports that may still get messages */
+	struct evl_broadcast *broadcasts;
+};
+
+/* The web state of a realm, made when first asked for. */
+struct evl_web *evl_web(struct evl_realm *realm);
+
+/* The target behind a value: a platform object that is one, or the window for the global object (and undefined, null). NULL: none. */
+struct evl_target *evl_target_of(struct evl_realm *realm, evl_value value);
+/* What a snippet sees of it. */
+evl_value evl_target_value(struct evl_realm *realm, const struct evl_target *target);
+
+/* A message port's start() (message.c); nothing for other targets. */
+void evl_port_start(struct evl_realm *realm, struct evl_target *target);
+
+/* Add a listener made by C code. */
+void evl_target_listen(struct evl_realm *realm, struct evl_target *target, const char *type, evl_value data,
+		       bool (*native)(struct evl_realm *, struct evl_listener *, evl_value event));
+/* Is anybody listening for `type` there (not on its parents)? */
+bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *target, const char *type);
+
+/* The event interfaces by name; NULL: none. */
+const struct evl_event_interface *evl_event_interface(const char *name);
+/* A new event made by the host: trusted unless flags say otherwise (EVL_DOM_TRUSTED must be given). Never NULL. */
+struct evl_dom_event *evl_event_new(struct evl_realm *realm, const char *interface, const char *type, uint8_t flags);
+/* Set a member by name; ignored when the interface has none of it. */
+void evl_event_set(struct evl_realm *realm, struct evl_dom_event *event, const char *member, evl_value value);
+/* A member by name; EVL_UNDEFINED when there is none. */
+evl_value evl_event_get(const struct evl_dom_event *event, const char *member);
+/* The event's type is this text. */
+bool evl_event_is(struct evl_realm *realm, const struct evl_dom_event *event, const char *type);
+
+/*
+ * dispatch (DOM, concept-event-dispatch). After each listener, when no script is running, the microtasks run. Exceptions of listeners
+ * are reported. False: an exception is pending (never a listener's) or the run halts. *not_canceled may be NULL.
+ */
+bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, bool *not_canceled);
+/* Fire a simple event at a target: made and dispatched. */
+bool evl_event_fire(struct evl_realm *realm, struct evl_target *target, const char *interface, const char *type, uint8_t flags);
+
+/* Event handler attributes (HTML, event handlers): one getter and one setter for all of them, told by their names. */
+bool evl_handler_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_handler_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+#define EVL_HANDLER(n) EVL_ATTRIBUTE_RW(n, evl_handler_get, evl_handler_set)
+/* Set the handler `on<type>` from C. */
+void evl_handler_assign(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback, evl_span site);
+
+/* addEventListener, removeEventListener, dispatchEvent, when: for the global object. */
+extern const struct evl_rows evl_rows_window_target;
+/* When no script is on the stack and no microtask runs: a microtask checkpoint. False: the run stops. */
+bool evl_web_checkpoint(struct evl_realm *realm);
+
+#endif

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * event_target.c - EventTarget: listeners, handler attributes, and the dispatch of
+ * an event along its path (DOM, "Interface EventTarget" and "Dispatching events").
+ *
+ * A listener that a host calls with nothing else on the stack is followed by a
+ * microtask checkpoint; one called from dispatchEvent or click() is not.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "host/web/abort.h"
+#include "host/web/event.h"
+#include "value/convert.h"
+#include "vm/stack.h"
+#include "vm/vm.h"
+
+struct evl_web *evl_web(struct evl_realm *realm)
+{
+	if (realm->host->web == NULL)
+		realm->host->web = evl_arena_zalloc(&realm->scratch, sizeof(struct evl_web));
+	return realm->host->web;
+}
+
+struct evl_target *evl_target_of(struct evl_realm *realm, evl_value value)
+{
+	if (evl_is_class(value, EVL_CLASS_PLATFORM)) {
+		struct evl_platform *platform = evl_pointer(value);
+		return platform->kind >= EVL_PLATFORM_FIRST_TARGET ? (struct evl_target *)platform : NULL;
+	}
+	if (evl_is_nullish(value) || value == evl_from_object(realm->global))
+		return evl_web(realm)->window;
+	return NULL;
+}
+
+evl_value evl_target_value(struct evl_realm *realm, const struct evl_target *target)
+{
+	return evl_from_object(target == evl_web(realm)->window ? (const void *)realm->global : (const void *)target);
+}
+
+/* ---------------------------------------------------------------- listeners */
+
+static struct evl_listener **find(struct evl_target *target, evl_key type, evl_value callback, bool capture)
+{
+	struct evl_listener **link = &target->listeners;
+	while (*link != NULL && ((*link)->attribute || (*link)->native != NULL || (*link)->type != type || (*link)->callback != callback ||
+				 (*link)->capture != capture))
+		link = &(*link)->next;
+	return link;
+}
+
+static struct evl_listener *append(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback)
+{
+	struct evl_listener **link = &target->listeners;
+	while (*link != NULL)
+		link = &(*link)->next;
+	struct evl_listener *listener = evl_arena_zalloc(&realm->scratch, sizeof *listener);
+	listener->seq = ++evl_web(realm)->listener_seq;
+	listener->type = type;
+	listener->callback = callback;
+	listener->site = evl_stack_site(realm);
+	listener->data = EVL_UNDEFINED;
+	*link = listener;
+	return listener;
+}
+
+static void unlink_listener(struct evl_target *target, struct evl_listener *listener)
+{
+	struct evl_listener **link = &target->listeners;
+	while (*link != NULL && *link != listener)
+		link = &(*link)->next;
+	if (*link != NULL)
+		*link = listener->next;
+	listener->removed = true;
+}
+
+void evl_target_listen(struct evl_realm *realm, struct evl_target *target, const char *type, evl_value data,
+		       bool (*native)(struct evl_realm *, struct evl_listener *, evl_value event))
+{
+	struct evl_listener *listener = append(realm, target, evl_platform_intern(realm, type), EVL_UNDEFINED);
+	listener->native = native;
+	listener->data = data;
+}
+
+bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *target, const char *type)
+{
+	evl_key key = evl_platform_intern(realm, type);
+	for (const struct evl_listener *l = target->listeners; l != NULL; l = l->next)
+		if (l->type == key && !evl_is_null(l->callback))
+			return true;
+	return false;
+}
+
+struct options {
+	bool capture, once, passive, has_passive;
+	struct evl_abort_signal *signal;
+};
+
+static bool read_option(struct evl_realm *realm, evl_value options, const char *name, bool *out, bool *given)
+{
+	evl_value value;
+	if (!evl_get(realm, options, evl_platform_intern(realm, name), &value))
+		return false;
+	*out = evl_to_boolean(value);
+	if (given != NULL)
+		*given = !evl_is_undefined(value);
+	return true;
+}
+
+static bool read_options(struct evl_realm *realm, evl_value value, struct options *out)
+{
+	evl_value signal;
+	*out = (struct options){ .capture = !evl_is_object(value) && evl_to_boolean(value) };
+	if (!evl_is_object(value))
+		return true;
+	if (!read_option(realm, value, "capture", &out->capture, NULL) || !read_option(realm, value, "once", &out->once, NULL) ||
+	    !read_option(realm, value, "passive", &out->passive, &out->has_passive) ||
+	    !evl_get(realm, value, evl_platform_intern(realm, "signal"), &signal))
+		return false;
+	if (evl_is_undefined(signal))
+		return true;
+	out->signal = evl_platform_cast(signal, EVL_PLATFORM_ABORT_SIGNAL);
+	if (out->signal != NULL)
+		return true;
+	return evl_throw_text(realm, EVL_ERROR_TYPE,
+			      "Failed to execute 'addEventListener' on 'EventTarget': Failed to read the 'signal' property from "
+			      "'AddEventListenerOptions': Failed to convert value to 'AbortSignal'.");
+}
+
+static bool remove_by_signal(struct evl_realm *realm, evl_value target, struct evl_listener *listener)
+{
+	struct evl_target *found = evl_target_of(realm, target);
+	if (found != NULL)
+		unlink_listener(found, listener);
+	return true;
+}
+
+static bool target_receiver(struct evl_realm *realm, const struct evl_args *args, struct evl_target **out)
+{
+	*out = evl_target_of(realm, args->this_value);
+	if (*out != NULL)
+		return true;
+	if (!realm->host->profile->is_page)
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Value of \"this\" must be of EventTarget");
+	return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+}
+
+static bool add_event_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_target *target;
+	struct evl_string *text;
+	struct options options;
+	evl_value callback = evl_arg(args, 1);
+	*result = EVL_UNDEFINED;
+	if (!target_receiver(realm, args, &target) ||
+	    !evl_platform_require_args(realm, args, 2, "EventTarget", "addEventListener") || !evl_to_string(realm, args->values[0], &text))
+		return false;
+	if (!evl_is_nullish(callback) && !evl_is_object(callback)) {
+		if (!realm->host->profile->is_page)
+			return evl_not_covered(realm, "a listener that is no object");
+		return evl_platform_bad_parameter(realm, "EventTarget", "addEventListener", 2, "Object");
+	}
+	if (!read_options(realm, evl_arg(args, 2), &options))
+		return false;
+	if (evl_is_nullish(callback) || (options.signal != NULL && options.signal->aborted))
+		return true;
+	evl_key type = evl_key_from_string(realm, text);
+	if (*find(target, type, callback, options.capture) != NULL)
+		return true;
+	struct evl_listener *listener = append(realm, target, type, callback);
+	listener->capture = options.capture;
+	listener->once = options.once;
+	listener->passive = options.passive;
+	if (options.signal != NULL)
+		evl_abort_add_listener(realm, options.signal, args->this_value, listener, remove_by_signal);
+	return true;
+}
+
+static bool remove_event_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_target *target;
+	struct evl_string *text;
+	bool capture = false;
+	evl_value options = evl_arg(args, 2);
+	*result = EVL_UNDEFINED;
+	if (!target_receiver(realm, args, &target) ||
+	    !evl_platform_require_args(realm, args, 2, "EventTarget", "removeEventListener") ||
+	    !evl_to_string(realm, args->values[0], &text))
+		return false;
+	if (evl_is_object(options)) {
+		if (!read_option(realm, options, "capture", &capture, NULL))
+			return false;
+	} else {
+		capture = evl_to_boolean(options);
+	}
+	struct evl_listener *listener = *find(target, evl_key_from_string(realm, text), evl_arg(args, 1), capture);
+	if (listener != NULL)
+		unlink_listener(target, listener);
+	return true;
+}
+
+static bool dispatch_event(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_target *target;
+	bool not_canceled;
+	if (!target_receiver(realm, args, &target) || !evl_platform_require_args(realm, args, 1, "EventTarget", "dispatchEvent"))
+		return false;
+	struct evl_dom_event *event = evl_platform_cast(args->values[0], EVL_PLATFORM_EVENT);
+	if (event == NULL) {
+		if (!realm->host->profile->is_page)
+			return evl_not_covered(realm, "dispatching what is no event");
+		return evl_platform_bad_parameter(realm, "EventTarget", "dispatchEvent", 1, "Event");
+	}
+	if (event->dispatching)
+		return evl_dom_exception_throw(realm, "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",
+					       "InvalidStateError");
+	if (!event->initialized)
+		return evl_dom_exception_throw(realm, "Failed to execute 'dispatchEvent' on 'EventTarget': The event's initialized flag is not set.",
+					       "InvalidStateError");
+	event->flags &= (uint8_t)~EVL_DOM_TRUSTED;
+	if (!evl_event_dispatch(realm, target, event, &not_canceled))
+		return false;
+	*result = evl_from_bool(not_canceled);
+	return true;
+}
+
+static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!evl_platform_require_new(realm, args))
+		return false;
+	struct evl_target *target = evl_platform_new(realm, EVL_PLATFORM_TARGET, sizeof *target, args->new_target,
+						     EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE);
+	*result = target != NULL ? evl_from_object(target) : EVL_UNDEFINED;
+	return target != NULL;
+}
+
+static const struct evl_row target_row[] = {
+	EVL_OPERATION("addEventListener", add_event_listener, 2),
+	EVL_OPERATION("dispatchEvent", dispatch_event, 1),
+	EVL_OPERATION("removeEventListener", remove_event_listener, 2),
+	EVL_TAG_ROW("EventTarget"),
+};
+const struct evl_family evl_family_EVENT_TARGET = {
+	.name = "EventTarget",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = construct,
+	.prototype = EVL_ROWS(target_row),
+};
+const struct evl_rows evl_rows_window_target = { target_row, 3 };
+
+/* ------------------------------------------------------ handler attributes */
+
+static struct evl_listener *find_attribute(const struct evl_target *target, evl_key type)
+{
+	for (struct evl_listener *l = target->listeners; l != NULL; l = l->next)
+		if (l->attribute && l->type == type)
+			return l;
+	return NULL;
+}
+
+void evl_handler_assign(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback, evl_span site)
+{
+	struct evl_listener *listener = find_attribute(target, type);
+	if (!evl_is_object(callback)) {
+		/* Reset: the place in the list is given up. */
+		if (listener != NULL)
+			unlink_listener(target, listener);
+		return;
+	}
+	if (listener == NULL) {
+		listener = append(realm, target, type, callback);
+		listener->attribute = true;
+	}
+	listener->callback = callback;
+	listener->site = site;
+}
+
+bool evl_handler_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_target *target;
+	if (!target_receiver(realm, args, &target))
+		return false;
+	const struct evl_listener *listener = find_attribute(target, evl_platform_intern(realm, evl_platform_name(args) + 2));
+	*result = listener != NULL ? listener->callback : EVL_NULL;
+	return true;
+}
+
+bool evl_handler_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_target *target;
+	*result = EVL_UNDEFINED;
+	if (!target_receiver(realm, args, &target))
+		return false;
+	const char *name = evl_platform_name(args);
+	evl_handler_assign(realm, target, evl_platform_intern(realm, name + 2), evl_arg(args, 0), evl_stack_site(realm));
+	/* Setting it also starts a message port (HTML, "message ports"). */
+	if (target->platform.kind == EVL_PLATFORM_PORT && strcmp(name, "onmessage") == 0)
+		evl_port_start(realm, target);
+	return true;
+}
+
+/* ----------------------------------------------------------------- dispatch */
+
+bool evl_web_checkpoint(struct evl_realm *realm)
+{
+	if (realm->vm->frame != NULL || realm->vm->native_call != NULL || realm->vm->microtasks.is_running)
+		return true;
+	return evl_loop_drain(&realm->host->loop, 0) != EVL_RAN_STOP && !realm->host->exiting && realm->halt == EVL_STATUS_OK;
+}
+
+static void report(struct evl_realm *realm)
+{
+	if (realm->halt != EVL_STATUS_OK)
+		return;
+	evl_value reason = evl_take_exception(realm);
+	struct evl_web *web = evl_web(realm);
+	if (web->report != NULL)
+		web->report(realm, reason);
+	else
+		realm->host->profile->uncaught(realm, reason, EVL_ORIGIN_TASK, NULL);
+}
+
+/* Call one listener as a piece of work of its own; its exception is reported in place. False: nothing more may run. */
+static bool call_listener(struct evl_realm *realm, struct evl_listener *listener, evl_value callback, evl_value this_value, uint32_t count,
+			  const evl_value *values, evl_value *out)
+{
+	evl_event_id before = realm->current;
+	evl_event_id event_of_task = before;
+	struct evl_event event = {
+		.kind = EVL_EVENT_BEGIN,
+		.work = EVL_WORK_EVENT,
+		.cause = event_of_task,
+		.other = EVL_NO_EVENT,
+		.id = ++realm->work_count,
+		.time = realm->now,
+		.span = evl_host_function_span(realm, callback, listener->site),
+	};
+	evl_event_id begin = evl_trace_append(realm->trace, &event, NULL, 0);
+	realm->current = begin;
+	*out = EVL_UNDEFINED;
+	bool ok = evl_host_call(realm, callback, this_value, count, values, out);
+	if (!ok && realm->halt == EVL_STATUS_OK)
+		report(realm);
+	event.kind = EVL_EVENT_END;
+	event.cause = begin;
+	event.time = realm->now;
+	evl_trace_append(realm->trace, &event, NULL, 0);
+	if (realm->host->exiting || realm->halt != EVL_STATUS_OK)
+		return false;
+	bool go_on = evl_web_checkpoint(realm);
+	realm->current = before;
+	return go_on && ok;
+}
+
+static bool goes_on(const struct evl_realm *realm) { return realm->halt == EVL_STATUS_OK && !realm->host->exiting; }
+
+/* A handler attribute: what it returns may prevent the default (HTML, the event handler processing algorithm). */
+static void call_attribute(struct evl_realm *realm, struct evl_listener *listener, struct evl_dom_event *event, evl_value this_value)
+{
+	evl_value returned, object = evl_from_object(event), values[5];
+	struct evl_web *web = evl_web(realm);
+	bool is_error = strcmp(event->interface->name, "ErrorEvent") == 0 && event->current_target == evl_from_object(realm->global) &&
+			evl_event_is(realm, event, "error");
+	if (!evl_is_callable(listener->callback))
+		return;
+	uint32_t count = 1;
+	values[0] = object;
+	if (is_error && web->window != NULL) {
+		static const char *const fields[] = { "message", "filename", "lineno", "colno", "error" };
+		for (count = 0; count < 5; count++)
+			values[count] = evl_event_get(event, fields[count]);
+	}
+	if (!call_listener(realm, listener, listener->callback, this_value, count, values, &returned))
+		return;
+	if (is_error ? returned == EVL_TRUE : returned == EVL_FALSE)
+		if ((event->flags & EVL_DOM_CANCELABLE) != 0)
+			event->canceled = true;
+}
+
+static void call_one(struct evl_realm *realm, struct evl_listener *listener, struct evl_dom_event *event, evl_value this_value)
+{
+	evl_value ignored, object = evl_from_object(event), callback = listener->callback;
+	if (listener->native != NULL) {
+		if (!listener->native(realm, listener, object))
+			report(realm);
+		return;
+	}
+	if (listener->attribute) {
+		call_attribute(realm, listener, event, this_value);
+		return;
+	}
+	if (!evl_is_callable(callback)) {
+		this_value = callback;
+		if (!evl_get(realm, callback, evl_platform_intern(realm, "handleEvent"), &callback)) {
+			report(realm);
+			return;
+		}
+		if (!evl_is_callable(callback)) {
+			evl_throw_text(realm, EVL_ERROR_TYPE,
+				       "Failed to execute 'handleEvent' on 'EventListener': The provided value is not callable.");
+			report(realm);
+			return;
+		}
+	}
+	call_listener(realm, listener, callback, this_value, 1, &object, &ignored);
+}
+
+/* Inner invoke: the listeners of one target for one direction. */
+static void invoke(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, bool capturing)
+{
+	struct evl_web *web = evl_web(realm);
+	if (event->stopped || target->listeners == NULL)
+		return;
+	evl_value this_value = evl_target_value(realm, target);
+	evl_key type = evl_key_from_string(realm, evl_as_string(event->type));
+	uint64_t last = web->listener_seq;
+	struct evl_dom_event *outer = web->current;
+	event->current_target = this_value;
+	web->current = event;
+	for (struct evl_listener *l = target->listeners; l != NULL && l->seq <= last && goes_on(realm) && !event->stopped_now; l = l->next) {
+		if (l->removed || l->type != type || l->capture != capturing)
+			continue;
+		if (l->once)
+			unlink_listener(target, l);
+		event->in_passive = l->passive;
+		call_one(realm, l, event, this_value);
+		event->in_passive = false;
+	}
+	web->current = outer;
+}
+
+static void build_path(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event)
+{
+	struct evl_web *web = evl_web(realm);
+	uint32_t count = 1;
+	if (web->parent != NULL)
+		for (struct evl_target *t = web->parent(realm, target, event); t != NULL; t = web->parent(realm, t, event))
+			count++;
+	event->path = evl_arena_alloc(&realm->scratch, count * sizeof(struct evl_target *));
+	event->path_count = 0;
+	for (struct evl_target *t = target; t != NULL && event->path_count < count;
+	     t = web->parent != NULL ? web->parent(realm, t, event) : NULL)
+		event->path[event->path_count++] = t;
+}
+
+bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, bool *not_canceled)
+{
+	struct evl_web *web = evl_web(realm);
+	void *state = NULL;
+	struct evl_target *activated = NULL;
+	if (!evl_vm_native_room(realm->vm))
+		return evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
+	event->dispatching = true;
+	event->target = evl_target_value(realm, target);
+	build_path(realm, target, event);
+	if (web->before_default != NULL)
+		activated = web->before_default(realm, event, &state);
+	for (uint32_t i = event->path_count; i-- > 0 && goes_on(realm);) {
+		event->phase = i == 0 ? 2 : 1;
+		invoke(realm, event->path[i], event, true);
+	}
+	for (uint32_t i = 0; i < event->path_count && goes_on(realm); i++) {
+		if (i != 0 && (event->flags & EVL_DOM_BUBBLES) == 0)
+			break;
+		event->phase = i == 0 ? 2 : 3;
+		invoke(realm, event->path[i], event, false);
+	}
+	event->phase = 0;
+	event->current_target = EVL_NULL;
+	event->path_count = 0;
+	event->dispatching = event->stopped = event->stopped_now = false;
+	if (not_canceled != NULL)
+		*not_canceled = !event->canceled;
+	if (!goes_on(realm))
+		return false;
+	return activated == NULL || web->after_default == NULL || web->after_default(realm, activated, event, state);
+}
+
+bool evl_event_fire(struct evl_realm *realm, struct evl_target *target, const char *interface, const char *type, uint8_t flags)
+{
+	return evl_event_dispatch(realm, target, evl_event_new(realm, interface, type, flags), NULL);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * platform.c - making and checking platform objects, and the errors of Web IDL's bindings.
+ */
+#include "host/web/platform.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void *evl_platform_new(struct evl_realm *realm, enum evl_platform_kind kind, size_t bytes, evl_value new_target,
+		       enum evl_intrinsic fallback)
+{
+	struct evl_object *prototype;
+	if (!evl_prototype_from_constructor(realm, new_target, fallback, &prototype))
+		return NULL;
+	struct evl_platform *platform =
+		(struct evl_platform *)evl_object_alloc(realm, EVL_CLASS_PLATFORM, evl_shape_root(realm, prototype), bytes, 2);
+	platform->kind = (uint16_t)kind;
+	return platform;
+}
+
+void *evl_platform_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind)
+{
+	void *found = evl_platform_cast(args->this_value, kind);
+	if (found == NULL)
+		evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+	return found;
+}
+
+bool evl_platform_type_error(struct evl_realm *realm, const char *format, ...)
+{
+	char text[512];
+	va_list list;
+	va_start(list, format);
+	vsnprintf(text, sizeof text, format, list);
+	va_end(list);
+	return evl_throw_text(realm, EVL_ERROR_TYPE, text);
+}
+
+bool evl_platform_require_new(struct evl_realm *realm, const struct evl_args *args)
+{
+	if (!evl_is_undefined(args->new_target))
+		return true;
+	const char *name = evl_platform_name(args);
+	if (realm->host->profile->is_page)
+		return evl_platform_type_error(realm,
+					       "Failed to construct '%s': Please use the 'new' operator, this DOM object constructor cannot be "
+					       "called as a function.",
+					       name);
+	return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, name);
+}
+
+bool evl_platform_require_args(struct evl_realm *realm, const struct evl_args *args, uint32_t count, const char *interface,
+			       const char *function)
+{
+	if (args->count >= count)
+		return true;
+	if (function == NULL)
+		return evl_platform_type_error(realm, "Failed to construct '%s': %u argument%s required, but only %u present.", interface,
+					       count, count == 1 ? "" : "s", args->count);
+	return evl_platform_type_error(realm, "Failed to execute '%s' on '%s': %u argument%s required, but only %u present.", function,
+				       interface, count, count == 1 ? "" : "s", args->count);
+}
+
+bool evl_platform_bad_parameter(struct evl_realm *realm, const char *interface, const char *function, int parameter, const char *type)
+{
+	return evl_platform_type_error(realm, "Failed to execute '%s' on '%s': parameter %d is not of type '%s'.", function, interface,
+				       parameter, type);
+}
+
+evl_name evl_platform_intern(struct evl_realm *realm, const char *text)
+{
+	return evl_names_intern_utf8(realm->names, text, strlen(text));
+}
+
+evl_value evl_platform_text(struct evl_realm *realm, const char *text)
+{
+	return evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+}
