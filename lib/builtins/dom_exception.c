@@ -57,6 +57,7 @@ static struct evl_object *make(struct evl_realm *realm, struct evl_object *proto
 	exception->error.type = EVL_ERROR_TYPE_COUNT;
 	exception->name = name;
 	exception->message = message;
+	exception->error.message = evl_from_string(message);
 	realm->hooks.capture_stack(realm, &exception->error);
 	evl_value stack;
 	if (!realm->hooks.stack_text(realm, &exception->error, &stack))

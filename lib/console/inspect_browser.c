@@ -285,6 +285,52 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 	return running(p);
 }
 
+/* An accessor of the platform shows its value. *shown counts up to five; *more: there is a sixth. */
+static bool append_accessor(struct preview *p, struct evl_object *object, evl_key key, struct evl_accessor *accessor, uint32_t *shown, bool *more)
+{
+	evl_value get = evl_accessor_getter(p->realm, accessor), value;
+	if (!evl_is_class(get, EVL_CLASS_NATIVE_FUNCTION))
+		return true;
+	if (*shown == MAX_PROPERTIES) {
+		*more = true;
+		return true;
+	}
+	(*shown)++;
+	return evl_call(p->realm, get, evl_from_object(object), 0, NULL, &value) && append_property(p, key, value);
+}
+
+/* A platform object: what it has itself, then the attributes of its interface and of those that it inherits from. */
+static bool append_platform(struct preview *p, struct evl_object *object)
+{
+	uint32_t shown = 0;
+	bool more = false;
+	const struct evl_object *root = evl_intrinsic(p->realm, EVL_INTRINSIC_OBJECT_PROTOTYPE);
+	for (struct evl_object *at = object; at != NULL && at != root && !more; at = at->shape->prototype) {
+		for (uint32_t i = 0; i < at->shape->count && !more; i++) {
+			const struct evl_property_entry *e = &at->shape->properties->entries[i];
+			if (e->key == 0 || (!evl_key_is_index(e->key) && evl_names_entry(p->realm->names, e->key)->kind != EVL_NAME_KIND_STRING))
+				continue;
+			if ((e->attributes & EVL_ACCESSOR) != 0) {
+				if (!append_accessor(p, object, e->key, evl_pointer(at->slots[e->slot]), &shown, &more))
+					return false;
+			} else if (at == object) {
+				evl_value value;
+				if (shown == MAX_PROPERTIES) {
+					more = true;
+					continue;
+				}
+				shown++;
+				if (!evl_object_get(p->realm, object, e->key, evl_from_object(object), &value) ||
+				    !append_property(p, e->key, value))
+					return false;
+			}
+		}
+	}
+	if (more)
+		append_more(p);
+	return running(p);
+}
+
 /* --- classes with contents of their own --- */
 
 static bool append_items(struct preview *p, struct evl_object *array)
@@ -548,6 +594,12 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		evl_text_append_unit(p->text, ' ');
 	}
 	evl_text_append_unit(p->text, '{');
+	if (cls == EVL_CLASS_PLATFORM) {
+		if (!append_platform(p, object))
+			return false;
+		evl_text_append_unit(p->text, '}');
+		return running(p);
+	}
 	bool boxed_string = cls == EVL_CLASS_STRING;
 	if (!append_contents(p, object) || !append_properties(p, object, boxed_string, boxed_string))
 		return false;

@@ -65,6 +65,7 @@ const char *evl_inspect_class_name(const struct evl_object *object)
 	case EVL_CLASS_ARGUMENTS:
 	case EVL_CLASS_ITERATOR:
 	case EVL_CLASS_HOST:
+	case EVL_CLASS_PLATFORM:
 	case EVL_CLASS_GLOBAL:
 	case EVL_CLASS_UNKNOWN:
 		return "Object";

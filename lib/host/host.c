@@ -218,11 +218,22 @@ static bool has_function(const struct evl_rows *rows, evl_native fn)
 	return false;
 }
 
+/* The families that host/ defines stand behind those of the engine. */
+static const struct evl_family *const families[] = {
+#define EVL_FAMILY(id) &evl_family_##id,
+#include "value/families.def"
+#undef EVL_FAMILY
+};
+enum { FIRST_PLATFORM_FAMILY = (EVL_INTRINSIC_EVENT_TARGET - 1) / 2, FAMILY_COUNT = sizeof families / sizeof families[0] };
+
 static bool is_host_function(evl_native fn)
 {
 	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser };
 	if (has_function(&evl_family_CONSOLE.statics, fn))
 		return true;
+	for (uint32_t i = FIRST_PLATFORM_FAMILY; i < FAMILY_COUNT; i++)
+		if (families[i]->construct == fn || has_function(&families[i]->statics, fn) || has_function(&families[i]->prototype, fn))
+			return true;
 	for (size_t p = 0; p < sizeof profiles / sizeof profiles[0]; p++) {
 		for (uint32_t i = 0; i < profiles[p]->global_table_count; i++)
 			if (has_function(profiles[p]->globals[i], fn))

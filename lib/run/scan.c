@@ -57,6 +57,22 @@ static const struct {
 	{ "scheduler", BROWSER },
 	{ "getComputedStyle", BROWSER },
 	{ "Image", BROWSER },
+	{ "dispatchEvent", BROWSER },
+	{ "onload", BROWSER },
+	{ "onmessage", BROWSER },
+	{ "postMessage", BROWSER },
+	{ "location", BROWSER },
+	{ "history", BROWSER },
+	{ "matchMedia", BROWSER },
+	{ "Element", BROWSER },
+	{ "HTMLDivElement", BROWSER },
+	{ "HTMLButtonElement", BROWSER },
+	{ "Node", BROWSER },
+	{ "DOMParser", BROWSER },
+	{ "FileReader", BROWSER },
+	{ "MouseEvent", BROWSER },
+	{ "PointerEvent", BROWSER },
+	{ "KeyboardEvent", BROWSER },
 };
 
 enum { NAME_COUNT = sizeof host_names / sizeof host_names[0] };

@@ -405,8 +405,11 @@ static void call_one(struct evl_realm *realm, struct evl_listener *listener, str
 	call_listener(realm, listener, callback, this_value, 1, &object, &ignored);
 }
 
+/* Which listeners of a target are called. Node knows no capturing: at a target all are called as they were added. */
+enum which { CAPTURING = 1, BUBBLING = 2, ALL = 3 };
+
 /* Inner invoke: the listeners of one target for one direction. */
-static void invoke(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, bool capturing)
+static void invoke(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, enum which which)
 {
 	struct evl_web *web = evl_web(realm);
 	if (event->stopped || target->listeners == NULL)
@@ -418,7 +421,7 @@ static void invoke(struct evl_realm *realm, struct evl_target *target, struct ev
 	event->current_target = this_value;
 	web->current = event;
 	for (struct evl_listener *l = target->listeners; l != NULL && l->seq <= last && goes_on(realm) && !event->stopped_now; l = l->next) {
-		if (l->removed || l->type != type || l->capture != capturing)
+		if (l->removed || l->type != type || (which & (l->capture ? CAPTURING : BUBBLING)) == 0)
 			continue;
 		if (l->once)
 			unlink_listener(target, l);
@@ -455,15 +458,16 @@ bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, stru
 	build_path(realm, target, event);
 	if (web->before_default != NULL)
 		activated = web->before_default(realm, event, &state);
-	for (uint32_t i = event->path_count; i-- > 0 && goes_on(realm);) {
+	bool in_order = !realm->host->profile->is_page;
+	for (uint32_t i = event->path_count; i-- > 0 && !in_order && goes_on(realm);) {
 		event->phase = i == 0 ? 2 : 1;
-		invoke(realm, event->path[i], event, true);
+		invoke(realm, event->path[i], event, CAPTURING);
 	}
 	for (uint32_t i = 0; i < event->path_count && goes_on(realm); i++) {
 		if (i != 0 && (event->flags & EVL_DOM_BUBBLES) == 0)
 			break;
 		event->phase = i == 0 ? 2 : 3;
-		invoke(realm, event->path[i], event, false);
+		invoke(realm, event->path[i], event, in_order ? ALL : BUBBLING);
 	}
 	event->phase = 0;
 	event->current_target = EVL_NULL;
