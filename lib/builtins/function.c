@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * function.c - the Function family. Making functions from text is not covered.
+ * function.c - the Function family. Functions from text are made by vm/eval.
  */
+#include "vm/eval.h"
 #include "vm/function.h"
 
 #include "builtins/args.h"
@@ -11,9 +12,7 @@
 /* sec-function-p1-p2-pn-body */
 static bool function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "new Function");
+	return evl_dynamic_function(realm, args, EVL_DYNAMIC_FUNCTION, result);
 }
 
 /* What V8 says for a this value that cannot be called. `method` is "Function.prototype.call" or its sibling. */

@@ -3,6 +3,7 @@
  * generator.c - the families of generators, async functions and async generators
  * (sec-control-abstraction-objects). The machinery is the machine's; here are the objects.
  */
+#include "vm/eval.h"
 #include "vm/generator.h"
 
 #include "value/error.h"
@@ -14,23 +15,17 @@
 
 static bool generator_function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "functions made from text (GeneratorFunction)");
+	return evl_dynamic_function(realm, args, EVL_DYNAMIC_GENERATOR, result);
 }
 
 static bool async_function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "functions made from text (AsyncFunction)");
+	return evl_dynamic_function(realm, args, EVL_DYNAMIC_ASYNC, result);
 }
 
 static bool async_generator_function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "functions made from text (AsyncGeneratorFunction)");
+	return evl_dynamic_function(realm, args, EVL_DYNAMIC_ASYNC_GENERATOR, result);
 }
 
 /* sec-asyncgenerator-prototype-next, -return, -throw */

@@ -6,13 +6,7 @@
 
 #include "builtins/args.h"
 #include "builtins/uri.h"
-
-/* sec-eval-x: a value that is no text is its own result; code from text is not covered. */
-static bool eval(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	*result = evl_arg(args, 0);
-	return !evl_is_string(*result) || evl_not_covered(realm, "eval");
-}
+#include "vm/eval.h"
 
 /* sec-isnan-number */
 static bool is_nan(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -82,7 +76,7 @@ static const struct evl_row globals[] = {
 	EVL_METHOD("encodeURIComponent", evl_encode_uri_component, 1),
 	EVL_METHOD("escape", evl_escape, 1),
 	EVL_METHOD("unescape", evl_unescape, 1),
-	EVL_METHOD("eval", eval, 1),
+	EVL_METHOD("eval", evl_global_eval, 1),
 	EVL_METHOD("isFinite", is_finite, 1),
 	EVL_METHOD("isNaN", is_nan, 1),
 };

@@ -47,6 +47,9 @@ static void append_constant(const struct evl_template *t, uint32_t index, const 
 	case EVL_CONSTANT_TEMPLATE_OBJECT:
 		evl_buffer_printf(out, "template of %u", k->count);
 		break;
+	case EVL_CONSTANT_SCOPE:
+		evl_buffer_append_text(out, "scope");
+		break;
 	}
 }
 

@@ -13,7 +13,8 @@
 #include "base/names.h"
 #include "base/span.h"
 
-struct evl_node; /* syntax/ast.h */
+struct evl_node;  /* syntax/ast.h */
+struct evl_scope; /* compile/scope.h */
 
 enum evl_opcode {
 #define EVL_OPCODE(name, format, meaning) EVL_OPCODE_##name,
@@ -36,6 +37,7 @@ enum evl_constant_kind {
 	EVL_CONSTANT_BIGINT,          /* name: its digits as written */
 	EVL_CONSTANT_REGEXP,          /* name: pattern, flags */
 	EVL_CONSTANT_TEMPLATE_OBJECT, /* strings */
+	EVL_CONSTANT_SCOPE,           /* scope: where a direct eval stands */
 };
 
 struct evl_constant {
@@ -46,6 +48,7 @@ struct evl_constant {
 	const evl_name *cooked; /* template object: `count` names; EVL_NAME_NONE: undefined */
 	const evl_name *raw;
 	uint32_t count;
+	struct evl_scope *scope; /* compile/scope.h */
 };
 
 /* Where an instruction comes from. `position` is the offset that V8 shows in stack frames. */

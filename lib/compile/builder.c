@@ -33,6 +33,7 @@ void builder_init(struct builder *b, struct compiler *c, struct builder *outer, 
 	b->pending_statement = b->deferred_statement = b->pattern_position = NO_POSITION;
 	b->last_position = record->node->span.start;
 	b->placed_from = UINT32_MAX;
+	b->completion = NO_REG;
 	b->site = UINT32_MAX;
 	site_set(b, record->node, NO_POSITION);
 }

@@ -53,6 +53,22 @@ reg variable_register(const struct builder *b, const struct evl_variable *v);
 void variable_load(struct builder *b, evl_name name, uint32_t at, reg dst);
 /* Assignment to a name: constants throw, uninitialised ones throw. */
 void variable_assign(struct builder *b, evl_name name, uint32_t at, reg value);
+/*
+ * Names that only the run knows (`with`, variables that direct evals declare). Is `name` asked of such scopes first?
+ */
+bool variable_is_dynamic(const struct builder *b, evl_name name);
+/* The object that has a binding of `name` now, or undefined: the name's own variable is meant. */
+reg variable_base(struct builder *b, evl_name name, uint32_t at);
+/* Read and write through what variable_base has found. */
+void variable_load_from(struct builder *b, reg base, evl_name name, uint32_t at, bool or_undefined, reg dst);
+void variable_assign_to(struct builder *b, reg base, evl_name name, uint32_t at, reg value);
+/* The value of a called name, and its this value: the object of a `with`. */
+void variable_load_callee(struct builder *b, evl_name name, uint32_t at, reg dst, reg this_register);
+void variable_delete(struct builder *b, evl_name name, reg dst);
+/* typeof: an unresolvable name is undefined. */
+void variable_load_or_undefined(struct builder *b, evl_name name, uint32_t at, reg dst);
+/* The hidden variable that holds the dynamic names of `scope`. */
+void variable_load_hidden(struct builder *b, const struct evl_variable *v, reg dst);
 /* First value of a declaration. */
 void variable_initialize(struct builder *b, struct evl_variable *v, reg value);
 /* Make the places of a scope's variables and enter it. */
@@ -62,6 +78,14 @@ void scope_leave(struct builder *b, struct evl_scope *scope);
 void scope_prepare(struct builder *b, struct evl_scope *scope);
 /* The environment register for closures made here, EVL_OUTER_ENV when none. */
 uint32_t environment_here(const struct builder *b);
+
+/* gen_eval.c */
+struct evl_template *gen_eval(struct compiler *c, struct evl_function_record *record);
+/* The value of a var or function declaration of an eval, stored where evals declare. */
+void gen_eval_store(struct builder *b, evl_name name, reg value);
+void gen_with(struct builder *b, struct evl_node *node);
+/* A statement that has a value of its own: undefined until something in it gives another (sec-statement-semantics). */
+void gen_completion_reset(struct builder *b);
 
 /* gen_assign.c */
 void gen_assignment(struct builder *b, struct evl_node *node, reg dst, bool wants_value);

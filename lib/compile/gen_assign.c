@@ -14,7 +14,7 @@ struct target {
 	enum target_kind kind;
 	struct evl_node *node;
 	evl_name name;
-	reg object, key; /* SUPER: object is the base of three registers */
+	reg object, key; /* SUPER: object is the base of three registers; NAME: of dynamic names the base, else NO_REG */
 	uint32_t position; /* of the store */
 };
 
@@ -26,6 +26,7 @@ static void target_prepare(struct builder *b, struct evl_node *node, struct targ
 	if (node->kind == EVL_NODE_IDENTIFIER) {
 		t->kind = TARGET_NAME;
 		t->name = node->as.identifier.name;
+		t->object = variable_is_dynamic(b, t->name) ? variable_base(b, t->name, node->span.start) : NO_REG;
 		return;
 	}
 	if (node->as.member.object->kind == EVL_NODE_SUPER) {
@@ -55,7 +56,10 @@ static void target_load(struct builder *b, const struct target *t, reg dst)
 	uint32_t site = site_set(b, t->node, NO_POSITION);
 	switch (t->kind) {
 	case TARGET_NAME:
-		variable_load(b, t->name, t->node->span.start, dst);
+		if (t->object != NO_REG)
+			variable_load_from(b, t->object, t->name, t->node->span.start, false, dst);
+		else
+			variable_load(b, t->name, t->node->span.start, dst);
 		break;
 	case TARGET_PROPERTY:
 		emit(b, EVL_OPCODE_GET_PROP, dst, t->object, property_site(b, key_of_node(b, t->node->as.member.property)));
@@ -78,7 +82,10 @@ static void target_store(struct builder *b, const struct target *t, reg value)
 	uint32_t site = site_set(b, t->node, t->position);
 	switch (t->kind) {
 	case TARGET_NAME:
-		variable_assign(b, t->name, t->node->span.start, value);
+		if (t->object != NO_REG)
+			variable_assign_to(b, t->object, t->name, t->node->span.start, value);
+		else
+			variable_assign(b, t->name, t->node->span.start, value);
 		break;
 	case TARGET_PROPERTY:
 		emit(b, EVL_OPCODE_SET_PROP, t->object, value, property_site(b, key_of_node(b, t->node->as.member.property)));
@@ -102,7 +109,7 @@ static void target_store(struct builder *b, const struct target *t, reg value)
  */
 static reg direct_register(struct builder *b, const struct target *t)
 {
-	if (t->kind != TARGET_NAME)
+	if (t->kind != TARGET_NAME || t->object != NO_REG)
 		return NO_REG;
 	const struct evl_variable *v = variable_of(b, t->name);
 	reg r = variable_register(b, v);
@@ -304,7 +311,7 @@ static void bind_target(struct builder *b, struct evl_node *target, const struct
 		gen_pattern(b, target, value, initialize);
 	} else if (initialize) {
 		struct evl_variable *v = variable_of(b, target->as.identifier.name);
-		if (v != NULL)
+		if (v != NULL && !variable_is_dynamic(b, v->name))
 			variable_initialize(b, v, value);
 		else
 			variable_assign(b, target->as.identifier.name, target->span.start, value);

@@ -111,7 +111,8 @@ static void gen_callee(struct builder *b, struct evl_node *callee, reg base)
 		return;
 	case EVL_NODE_PARENTHESIZED: {
 		struct evl_node *inner = strip_parentheses(callee);
-		if (inner->kind == EVL_NODE_MEMBER || inner->kind == EVL_NODE_INDEX || inner->kind == EVL_NODE_OPTIONAL_CHAIN) {
+		if (inner->kind == EVL_NODE_MEMBER || inner->kind == EVL_NODE_INDEX || inner->kind == EVL_NODE_OPTIONAL_CHAIN ||
+		    (inner->kind == EVL_NODE_IDENTIFIER && variable_is_dynamic(b, inner->as.identifier.name))) {
 			gen_callee(b, inner, base);
 			return;
 		}
@@ -135,6 +136,10 @@ static void gen_callee(struct builder *b, struct evl_node *callee, reg base)
 	}
 	default:
 		break;
+	}
+	if (callee->kind == EVL_NODE_IDENTIFIER && variable_is_dynamic(b, callee->as.identifier.name)) {
+		variable_load_callee(b, callee->as.identifier.name, callee->span.start, base, this_register);
+		return;
 	}
 	if (callee->kind == EVL_NODE_IDENTIFIER && variable_of(b, callee->as.identifier.name) == NULL) {
 		/* V8 gives the load of a global callee no place of its own */
@@ -180,9 +185,19 @@ static void gen_super_call(struct builder *b, struct evl_node *node, reg dst)
 	reg_release(b, mark);
 }
 
-static bool is_direct_eval(struct builder *b, const struct evl_node *callee)
+static bool is_direct_eval(const struct evl_node *node)
 {
-	return callee->kind == EVL_NODE_IDENTIFIER && callee->as.identifier.name == EVL_NAME_eval && variable_of(b, EVL_NAME_eval) == NULL;
+	const struct evl_node *callee = node->as.call.callee;
+	while (callee->kind == EVL_NODE_PARENTHESIZED)
+		callee = callee->as.unary.operand;
+	return callee->kind == EVL_NODE_IDENTIFIER && callee->as.identifier.name == EVL_NAME_eval && !node->optional;
+}
+
+/* What a direct eval needs to know about its place. */
+static void gen_eval_site(struct builder *b)
+{
+	uint32_t constant = constant_add(b, (struct evl_constant){ .kind = EVL_CONSTANT_SCOPE, .scope = b->scope });
+	emit(b, EVL_OPCODE_EVAL_SITE, environment_here(b), 0, constant);
 }
 
 void gen_call(struct builder *b, struct evl_node *node, reg dst)
@@ -199,10 +214,13 @@ void gen_call(struct builder *b, struct evl_node *node, reg dst)
 		jump(b, EVL_OPCODE_JUMP_NULLISH, base, b->chain);
 	uint32_t count = gen_arguments(b, &node->as.call.arguments, base);
 	uint32_t site = site_set(b, node, call_position(node));
+	bool direct = is_direct_eval(node);
 	if (count == UINT32_MAX)
-		emit(b, EVL_OPCODE_CALL_SPREAD, dst, base, 0);
+		emit(b, direct ? EVL_OPCODE_CALL_EVAL_SPREAD : EVL_OPCODE_CALL_SPREAD, dst, base, 0);
 	else
-		emit(b, is_direct_eval(b, callee) ? EVL_OPCODE_CALL_EVAL : EVL_OPCODE_CALL, dst, base, count);
+		emit(b, direct ? EVL_OPCODE_CALL_EVAL : EVL_OPCODE_CALL, dst, base, count);
+	if (direct)
+		gen_eval_site(b);
 	site_restore(b, site);
 	reg_release(b, mark);
 }

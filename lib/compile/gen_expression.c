@@ -128,7 +128,7 @@ reg gen(struct builder *b, struct evl_node *node)
 	if (node->kind == EVL_NODE_IDENTIFIER) {
 		struct evl_variable *v = variable_of(b, node->as.identifier.name);
 		reg r = variable_register(b, v);
-		if (r != NO_REG) {
+		if (r != NO_REG && !variable_is_dynamic(b, v->name)) {
 			site_local_read(b);
 			if (v->needs_check && evl_scope_may_be_early(v, b->scope, node->span.start)) {
 				uint32_t site = site_set(b, node, node->span.start);
@@ -271,10 +271,7 @@ static void gen_delete(struct builder *b, struct evl_node *node, reg dst)
 			emit(b, EVL_OPCODE_DELETE_PROP, dst, object, key);
 		}
 	} else if (target->kind == EVL_NODE_IDENTIFIER) {
-		if (variable_of(b, target->as.identifier.name) == NULL)
-			emit_imm(b, EVL_OPCODE_DELETE_GLOBAL, dst, (int32_t)target->as.identifier.name);
-		else
-			emit(b, EVL_OPCODE_LOAD_FALSE, dst, 0, 0);
+		variable_delete(b, target->as.identifier.name, dst);
 	} else {
 		gen_effect(b, target);
 		emit(b, EVL_OPCODE_LOAD_TRUE, dst, 0, 0);
@@ -321,10 +318,11 @@ static void gen_unary(struct builder *b, struct evl_node *node, reg dst)
 		return;
 	case EVL_OP_TYPEOF: {
 		struct evl_node *inner = strip_parentheses(operand);
-		if (inner->kind == EVL_NODE_IDENTIFIER && variable_of(b, inner->as.identifier.name) == NULL) {
+		if (inner->kind == EVL_NODE_IDENTIFIER && (variable_of(b, inner->as.identifier.name) == NULL ||
+							   variable_is_dynamic(b, inner->as.identifier.name))) {
 			reg t = reg_new(b);
 			uint32_t site = site_set(b, inner, NO_POSITION);
-			emit(b, EVL_OPCODE_GET_GLOBAL_OR_UNDEFINED, t, property_site(b, inner->as.identifier.name), 0);
+			variable_load_or_undefined(b, inner->as.identifier.name, inner->span.start, t);
 			site_restore(b, site);
 			emit(b, EVL_OPCODE_TYPEOF, dst, t, 0);
 		} else if (inner->kind == EVL_NODE_IDENTIFIER && variable_register(b, variable_of(b, inner->as.identifier.name)) == NO_REG) {

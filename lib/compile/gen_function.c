@@ -185,6 +185,8 @@ static void enter(struct builder *b, const struct evl_node_list *params)
 	reg_block(b, count);
 	b->scope = b->record->scope;
 	gen_name_scope(b);
+	if (b->record->callee_scope != NULL)
+		scope_prepare(b, b->record->callee_scope);
 	scope_enter(b, b->record->scope);
 	/* uncaptured parameters that are plain names stay where they arrive; others got no register yet */
 	for (struct evl_variable *v = b->record->scope->first; v != NULL; v = v->next)

@@ -22,8 +22,12 @@ static struct evl_template *gen_script(struct compiler *c, struct evl_function_r
 	builder_init(b, c, NULL, record);
 	b->flags = EVL_TEMPLATE_SCRIPT;
 	gen_enter_program(b, parameters);
-	if (record->globals != NULL)
+	if (record->globals != NULL) {
+		if (record->scope->count != 0)
+			emit(b, EVL_OPCODE_PAGE_SCOPE, environment_here(b), 0,
+			     constant_add(b, (struct evl_constant){ .kind = EVL_CONSTANT_SCOPE, .scope = record->scope }));
 		gen_globals(b);
+	}
 	gen_hoisted_functions(b, &program->as.program.body);
 	gen_statements(b, &program->as.program.body);
 	emit(b, EVL_OPCODE_RETURN_UNDEFINED, 0, 0, 0);

@@ -38,6 +38,16 @@ void gen_hoisted_functions(struct builder *b, const struct evl_node_list *body)
 		if (replaced)
 			continue;
 		uint32_t mark = reg_mark(b);
+		if (b->record->is_eval && b->record->globals != NULL && b->scope == b->record->scope) {
+			reg function = reg_new(b);
+			gen_closure(b, s, name, function);
+			if (b->record->var_scope != NULL)
+				gen_eval_store(b, name, function);
+			else
+				emit_imm(b, EVL_OPCODE_DECLARE_EVAL_GLOBAL_FUNCTION, function, (int32_t)name);
+			reg_release(b, mark);
+			continue;
+		}
 		struct evl_variable *v = variable_of(b, name);
 		reg r = variable_register(b, v);
 		if (r == NO_REG)
@@ -105,6 +115,12 @@ static void gen_declarator(struct builder *b, struct evl_node *declaration, stru
 		reg value = gen_operand(b, init, target);
 		b->pattern_position = init->span.start;
 		gen_pattern(b, target, value, true);
+	} else if (init != NULL && !lexical && variable_is_dynamic(b, target->as.identifier.name)) {
+		evl_name name = target->as.identifier.name;
+		reg base = variable_base(b, name, target->span.start);
+		reg r = reg_new(b);
+		gen_named(b, init, name, r);
+		variable_assign_to(b, base, name, target->span.start, r);
 	} else {
 		evl_name name = target->as.identifier.name;
 		struct evl_variable *v = variable_of(b, name);
@@ -150,6 +166,12 @@ static void gen_branch(struct builder *b, struct evl_node *node)
 	reg r = reg_new(b);
 	evl_name name = function_name(node);
 	gen_closure(b, node, name, r);
+	if (b->record->is_eval && b->record->globals != NULL) {
+		if (node->prefix != 0)
+			gen_eval_store(b, name, r);
+		reg_release(b, mark);
+		return;
+	}
 	struct evl_variable *v = variable_of(b, name);
 	if (v == NULL)
 		emit(b, EVL_OPCODE_SET_GLOBAL, r, property_site(b, name), 0);
@@ -314,6 +336,11 @@ static void gen_annex_b_function(struct builder *b, struct evl_node *node)
 	uint32_t mark = reg_mark(b);
 	reg r = reg_new(b);
 	variable_load(b, name, UINT32_MAX, r);
+	if (b->record->is_eval && b->record->globals != NULL) {
+		gen_eval_store(b, name, r);
+		reg_release(b, mark);
+		return;
+	}
 	b->scope = b->record->body_scope;
 	struct evl_variable *outer = variable_of(b, name);
 	if (outer != inner) {
@@ -388,7 +415,10 @@ void gen_statement(struct builder *b, struct evl_node *node)
 		site_statement(b, node->span.start);
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_EXPRESSION_STATEMENT:
-		gen_effect(b, node->as.unary.operand);
+		if (b->completion != NO_REG)
+			gen_to(b, node->as.unary.operand, b->completion);
+		else
+			gen_effect(b, node->as.unary.operand);
 		break;
 	case EVL_NODE_EMPTY:
 	case EVL_NODE_DEBUGGER:
@@ -412,20 +442,29 @@ void gen_statement(struct builder *b, struct evl_node *node)
 		gen_class_declaration(b, node);
 		break;
 	case EVL_NODE_IF:
+		gen_completion_reset(b);
 		gen_if(b, node);
 		break;
+	case EVL_NODE_WITH:
+		gen_completion_reset(b);
+		gen_with(b, node);
+		break;
 	case EVL_NODE_FOR:
+		gen_completion_reset(b);
 		gen_for(b, node);
 		break;
 	case EVL_NODE_FOR_IN:
 	case EVL_NODE_FOR_OF:
+		gen_completion_reset(b);
 		gen_for_each(b, node);
 		break;
 	case EVL_NODE_WHILE:
 	case EVL_NODE_DO_WHILE:
+		gen_completion_reset(b);
 		gen_while(b, node);
 		break;
 	case EVL_NODE_SWITCH:
+		gen_completion_reset(b);
 		gen_switch(b, node);
 		break;
 	case EVL_NODE_RETURN:
@@ -435,6 +474,7 @@ void gen_statement(struct builder *b, struct evl_node *node)
 		gen_throw(b, node);
 		break;
 	case EVL_NODE_TRY:
+		gen_completion_reset(b);
 		gen_try(b, node);
 		break;
 	case EVL_NODE_BREAK:

@@ -138,6 +138,7 @@ void gen_leave(struct builder *b, struct control *target, enum leave_kind kind, 
 
 static void gen_handler(struct builder *b, struct evl_node *node, reg exception)
 {
+	gen_completion_reset(b);
 	struct evl_scope *scope = node->as.try_.param != NULL ? node->scope : NULL;
 	if (scope != NULL) {
 		scope_enter(b, scope);
@@ -192,7 +193,16 @@ void gen_try(struct builder *b, struct evl_node *node)
 	control_handlers(b, &c, b->count, value);
 	emit_imm(b, EVL_OPCODE_LOAD_INT, c.completion, COMPLETION_THROW);
 	label_bind(b, &c.finally_label);
+	/* a finally block that ends normally leaves the value of what stands before it */
+	reg kept = NO_REG;
+	if (b->completion != NO_REG) {
+		kept = reg_new(b);
+		emit(b, EVL_OPCODE_MOVE, kept, b->completion, 0);
+		gen_completion_reset(b);
+	}
 	gen_statement(b, node->as.try_.finalizer);
+	if (kept != NO_REG)
+		emit(b, EVL_OPCODE_MOVE, b->completion, kept, 0);
 	for (struct exit_route *r = c.routes; r != NULL; r = r->next) {
 		struct label next;
 		label_init(&next);

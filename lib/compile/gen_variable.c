@@ -73,11 +73,157 @@ static bool must_check(const struct builder *b, const struct evl_variable *v, ui
 	return v->needs_check && evl_scope_may_be_early(v, b->scope, at);
 }
 
+void variable_load_hidden(struct builder *b, const struct evl_variable *v, reg dst)
+{
+	load_place(b, v, dst);
+}
+
+/* Names that no snippet can write are never dynamic. */
+static struct evl_scope *next_dynamic(const struct builder *b, struct evl_scope *scope, evl_name name)
+{
+	const struct evl_variable *v = evl_scope_resolve(b->scope, name);
+	if (v != NULL && v->kind == VARIABLE_HIDDEN && name != EVL_NAME_arguments)
+		return NULL;
+	return evl_scope_dynamic(scope, name);
+}
+
+bool variable_is_dynamic(const struct builder *b, evl_name name)
+{
+	return next_dynamic(b, b->scope, name) != NULL;
+}
+
+static void load_static(struct builder *b, evl_name name, uint32_t at, bool or_undefined, reg dst);
+static void assign_static(struct builder *b, evl_name name, uint32_t at, reg value);
+
+/* Jump to `no` unless the names of `scope`, whose object comes into `object`, have `name`. */
+static void ask_scope(struct builder *b, const struct evl_scope *scope, evl_name name, reg object, struct label *no)
+{
+	uint32_t mark = reg_mark(b);
+	reg found = reg_new(b);
+	load_place(b, scope->dynamic, object);
+	emit(b, EVL_OPCODE_HAS_BINDING, found, object, property_site(b, name));
+	jump(b, EVL_OPCODE_JUMP_FALSE, found, no);
+	reg_release(b, mark);
+}
+
+reg variable_base(struct builder *b, evl_name name, uint32_t at)
+{
+	(void)at;
+	reg base = reg_new(b);
+	struct label end;
+	label_init(&end);
+	for (struct evl_scope *s = next_dynamic(b, b->scope, name); s != NULL; s = next_dynamic(b, s->parent, name)) {
+		struct label no;
+		label_init(&no);
+		ask_scope(b, s, name, base, &no);
+		jump(b, EVL_OPCODE_JUMP, 0, &end);
+		label_bind(b, &no);
+	}
+	emit(b, EVL_OPCODE_LOAD_UNDEFINED, base, 0, 0);
+	label_bind(b, &end);
+	return base;
+}
+
+void variable_load_from(struct builder *b, reg base, evl_name name, uint32_t at, bool or_undefined, reg dst)
+{
+	struct label plain, end;
+	label_init(&plain);
+	label_init(&end);
+	jump(b, EVL_OPCODE_JUMP_UNDEFINED, base, &plain);
+	emit(b, EVL_OPCODE_GET_BINDING, dst, base, property_site(b, name));
+	jump(b, EVL_OPCODE_JUMP, 0, &end);
+	label_bind(b, &plain);
+	load_static(b, name, at, or_undefined, dst);
+	label_bind(b, &end);
+}
+
+void variable_assign_to(struct builder *b, reg base, evl_name name, uint32_t at, reg value)
+{
+	struct label plain, end;
+	label_init(&plain);
+	label_init(&end);
+	jump(b, EVL_OPCODE_JUMP_UNDEFINED, base, &plain);
+	emit(b, EVL_OPCODE_SET_BINDING, base, value, property_site(b, name));
+	jump(b, EVL_OPCODE_JUMP, 0, &end);
+	label_bind(b, &plain);
+	assign_static(b, name, at, value);
+	label_bind(b, &end);
+}
+
+/* `this_register` NO_REG: not a call. */
+static void load_dynamic(struct builder *b, evl_name name, uint32_t at, bool or_undefined, reg dst, reg this_register)
+{
+	uint32_t mark = reg_mark(b);
+	reg object = reg_new(b);
+	struct label end;
+	label_init(&end);
+	for (struct evl_scope *s = next_dynamic(b, b->scope, name); s != NULL; s = next_dynamic(b, s->parent, name)) {
+		struct label no;
+		label_init(&no);
+		ask_scope(b, s, name, object, &no);
+		emit(b, EVL_OPCODE_GET_BINDING, dst, object, property_site(b, name));
+		if (this_register != NO_REG && s->is_with)
+			emit(b, EVL_OPCODE_MOVE, this_register, object, 0);
+		else if (this_register != NO_REG)
+			emit(b, EVL_OPCODE_LOAD_UNDEFINED, this_register, 0, 0);
+		jump(b, EVL_OPCODE_JUMP, 0, &end);
+		label_bind(b, &no);
+	}
+	load_static(b, name, at, or_undefined, dst);
+	if (this_register != NO_REG)
+		emit(b, EVL_OPCODE_LOAD_UNDEFINED, this_register, 0, 0);
+	label_bind(b, &end);
+	reg_release(b, mark);
+}
+
+void variable_load_callee(struct builder *b, evl_name name, uint32_t at, reg dst, reg this_register)
+{
+	load_dynamic(b, name, at, false, dst, this_register);
+}
+
+void variable_load_or_undefined(struct builder *b, evl_name name, uint32_t at, reg dst)
+{
+	if (variable_is_dynamic(b, name))
+		load_dynamic(b, name, at, true, dst, NO_REG);
+	else
+		load_static(b, name, at, true, dst);
+}
+
 void variable_load(struct builder *b, evl_name name, uint32_t at, reg dst)
+{
+	if (variable_is_dynamic(b, name))
+		load_dynamic(b, name, at, false, dst, NO_REG);
+	else
+		load_static(b, name, at, false, dst);
+}
+
+void variable_delete(struct builder *b, evl_name name, reg dst)
+{
+	uint32_t mark = reg_mark(b);
+	reg object = reg_new(b);
+	struct label end;
+	label_init(&end);
+	for (struct evl_scope *s = next_dynamic(b, b->scope, name); s != NULL; s = next_dynamic(b, s->parent, name)) {
+		struct label no;
+		label_init(&no);
+		ask_scope(b, s, name, object, &no);
+		emit(b, EVL_OPCODE_DELETE_BINDING, dst, object, property_site(b, name));
+		jump(b, EVL_OPCODE_JUMP, 0, &end);
+		label_bind(b, &no);
+	}
+	if (variable_of(b, name) == NULL)
+		emit_imm(b, EVL_OPCODE_DELETE_GLOBAL, dst, (int32_t)name);
+	else
+		emit(b, EVL_OPCODE_LOAD_FALSE, dst, 0, 0);
+	label_bind(b, &end);
+	reg_release(b, mark);
+}
+
+static void load_static(struct builder *b, evl_name name, uint32_t at, bool or_undefined, reg dst)
 {
 	const struct evl_variable *v = variable_of(b, name);
 	if (v == NULL) {
-		emit(b, EVL_OPCODE_GET_GLOBAL, dst, property_site(b, name), 0);
+		emit(b, or_undefined ? EVL_OPCODE_GET_GLOBAL_OR_UNDEFINED : EVL_OPCODE_GET_GLOBAL, dst, property_site(b, name), 0);
 		return;
 	}
 	load_place(b, v, dst);
@@ -94,6 +240,17 @@ void variable_load(struct builder *b, evl_name name, uint32_t at, reg dst)
 }
 
 void variable_assign(struct builder *b, evl_name name, uint32_t at, reg value)
+{
+	if (!variable_is_dynamic(b, name)) {
+		assign_static(b, name, at, value);
+		return;
+	}
+	uint32_t mark = reg_mark(b);
+	variable_assign_to(b, variable_base(b, name, at), name, at, value);
+	reg_release(b, mark);
+}
+
+static void assign_static(struct builder *b, evl_name name, uint32_t at, reg value)
 {
 	const struct evl_variable *v = variable_of(b, name);
 	if (v == NULL) {

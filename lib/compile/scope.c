@@ -17,6 +17,7 @@ struct analysis {
 	enum evl_goal goal;
 	struct evl_scope *scope;
 	struct evl_function_record *function;
+	bool makes_code; /* something that may make code from text occurs: eval, Function, constructor */
 };
 
 static struct evl_variable *find_in(const struct evl_scope *scope, evl_name name)
@@ -59,6 +60,7 @@ static struct evl_variable *declare(struct analysis *a, struct evl_scope *scope,
 	v->kind = (uint8_t)kind;
 	v->ready = ready;
 	v->scope = scope;
+	v->captured = v->needs_check = scope->holds_eval;
 	if (scope->last != NULL)
 		scope->last->next = v;
 	else
@@ -96,6 +98,27 @@ struct evl_variable *evl_scope_resolve(struct evl_scope *scope, evl_name name)
 			return v;
 	}
 	return NULL;
+}
+
+struct evl_scope *evl_scope_dynamic(struct evl_scope *scope, evl_name name)
+{
+	for (; scope != NULL; scope = scope->parent) {
+		const struct evl_variable *v = find_in(scope, name);
+		if (v != NULL)
+			return NULL;
+		if (scope->dynamic != NULL)
+			return scope;
+	}
+	return NULL;
+}
+
+bool evl_scope_is_strict(const struct evl_scope *scope)
+{
+	const struct evl_function_record *function = scope->function;
+	for (const struct evl_scope *s = scope; s != NULL && s->function == function; s = s->parent)
+		if (s->is_class)
+			return true;
+	return function != NULL && (function->flags & EVL_FN_STRICT) != 0;
 }
 
 evl_name evl_scope_member_name(struct evl_names *names, const char *role, evl_name of)
@@ -141,8 +164,13 @@ bool evl_scope_may_be_early(const struct evl_variable *variable, const struct ev
 	if (same_activation(function, home))
 		return at < variable->ready;
 	/* the outermost function between the reference and the variable decides when the reference can run */
-	while (function->parent != NULL && !same_activation(function->parent, home))
+	while (function->parent != NULL && !same_activation(function->parent, home)) {
+		if (function->is_eval)
+			return true; /* offsets of another text */
 		function = function->parent;
+	}
+	if (function->is_eval)
+		return true;
 	uint32_t start = function->node->span.start;
 	if (function->node->kind == EVL_NODE_FUNCTION_DECLARATION) {
 		const struct evl_scope *outside = function->scope->parent;
@@ -153,12 +181,21 @@ bool evl_scope_may_be_early(const struct evl_variable *variable, const struct ev
 
 static void refer(struct analysis *a, evl_name name, uint32_t at)
 {
-	struct evl_variable *v = evl_scope_resolve(a->scope, name);
+	struct evl_variable *v = NULL;
+	for (struct evl_scope *s = a->scope; s != NULL; s = s->parent) {
+		v = find_in(s, name);
+		if (v != NULL)
+			break;
+		/* the object of a `with` is asked first */
+		if (s->is_with && s->function != a->function && !s->dynamic->captured)
+			s->dynamic->captured = true;
+	}
 	if (v == NULL)
 		return;
-	if (v->scope->function != a->function)
+	/* what direct evals see is captured and checked already, and may belong to another run: not written */
+	if (v->scope->function != a->function && !v->captured)
 		v->captured = true;
-	if (evl_scope_may_be_early(v, a->scope, at))
+	if (!v->needs_check && evl_scope_may_be_early(v, a->scope, at))
 		v->needs_check = true;
 }
 
@@ -205,6 +242,49 @@ static void refer_arguments(struct analysis *a)
 	refer(a, EVL_NAME_arguments, UINT32_MAX);
 }
 
+/* Where the var declarations of a direct eval in `scope` go; NULL: they become global. */
+static struct evl_scope *eval_var_scope(const struct evl_scope *scope)
+{
+	const struct evl_function_record *f = scope->function;
+	if (f == NULL)
+		return NULL;
+	if (f->is_eval && f->globals != NULL)
+		return f->var_scope;
+	if (f->globals != NULL)
+		return NULL;
+	for (const struct evl_scope *s = scope; s != NULL && s->function == f; s = s->parent)
+		if (s == f->body_scope)
+			return f->body_scope;
+	return f->callee_scope;
+}
+
+static void capture_all(struct evl_scope *scope)
+{
+	if (scope->holds_eval)
+		return;
+	scope->holds_eval = true;
+	for (struct evl_variable *v = scope->first; v != NULL; v = v->next)
+		v->captured = v->needs_check = true;
+}
+
+/* A direct eval stands here: whatever is visible must be findable by name. */
+static void note_direct_eval(struct analysis *a)
+{
+	static const evl_name hidden[] = { EVL_NAME_this_, EVL_NAME_new_target, EVL_NAME_home_object, EVL_NAME_active_function };
+	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+		refer_hidden(a, hidden[i]);
+	refer_arguments(a);
+	for (struct evl_scope *s = a->scope; s != NULL; s = s->parent)
+		capture_all(s);
+	if (evl_scope_is_strict(a->scope))
+		return;
+	struct evl_scope *target = eval_var_scope(a->scope);
+	if (target == NULL)
+		return;
+	if (target->dynamic == NULL)
+		target->dynamic = declare(a, target, evl_names_intern_utf8(a->names, "%eval", 5), VARIABLE_HIDDEN, 0);
+}
+
 /* ---- collecting declarations ---- */
 
 typedef void bind_fn(struct analysis *a, evl_name name, const struct evl_node *node, void *context);
@@ -234,6 +314,11 @@ static void each_bound_name(struct analysis *a, struct evl_node *pattern, bind_f
 	default:
 		break;
 	}
+}
+
+static bool is_lexical_kind(uint8_t kind)
+{
+	return kind == VARIABLE_LET || kind == VARIABLE_CONST || kind == VARIABLE_CLASS;
 }
 
 struct binding {
@@ -377,6 +462,21 @@ static bool may_hoist(struct analysis *a, const struct enclosing *around, evl_na
 	return true;
 }
 
+/* Does a scope between an eval's code and its var scope have this name (B.3.2.3)? */
+static bool is_hidden_from_eval(const struct evl_function_record *f, evl_name name)
+{
+	if (!f->is_eval || f->globals == NULL)
+		return false;
+	for (const struct evl_scope *s = f->scope->parent; s != NULL; s = s->parent) {
+		const struct evl_variable *v = find_in(s, name);
+		if (s == f->var_scope)
+			return v != NULL && is_lexical_kind(v->kind);
+		if (v != NULL)
+			return true;
+	}
+	return false;
+}
+
 static void hoist(struct analysis *a, struct evl_node *s, const struct enclosing *around, bool top_level);
 
 static void hoist_list(struct analysis *a, const struct evl_node_list *body, const struct enclosing *outer, bool top_level)
@@ -414,7 +514,7 @@ static void hoist(struct analysis *a, struct evl_node *s, const struct enclosing
 		} else if ((a->function->flags & EVL_FN_STRICT) == 0 && (s->as.function.flags & (EVL_FN_ASYNC | EVL_FN_GENERATOR)) == 0 &&
 			   may_hoist(a, around, name, s)) {
 			const struct evl_variable *v = find_in(a->function->scope, name);
-			if (v == NULL || v->kind != VARIABLE_PARAMETER) {
+			if ((v == NULL || v->kind != VARIABLE_PARAMETER) && !is_hidden_from_eval(a->function, name)) {
 				declare(a, target, name, VARIABLE_VAR, 0);
 				s->prefix = 1; /* evaluating it also assigns the var (compile_statement.c) */
 			}
@@ -561,25 +661,35 @@ static void walk_function(struct analysis *a, struct evl_node *node)
 		name_scope = new_scope(a, node->span.start);
 		a->scope = name_scope;
 	}
+	bool parameter_expressions = false;
+	for (uint32_t i = 0; i < fn->params.count; i++)
+		parameter_expressions |= has_expressions(fn->params.items[i]);
+	struct evl_scope *callee_scope = NULL;
+	if (parameter_expressions && (fn->flags & (EVL_FN_HAS_DIRECT_EVAL | EVL_FN_STRICT)) == EVL_FN_HAS_DIRECT_EVAL) {
+		callee_scope = new_scope(a, node->span.start);
+		a->scope = callee_scope;
+	}
 	struct evl_function_record *f = enter_function(a, node, fn->flags);
+	f->parameter_expressions = parameter_expressions;
 	node->scope = f;
+	if (callee_scope != NULL) {
+		callee_scope->function = f;
+		f->callee_scope = callee_scope;
+	}
 	if (name_scope != NULL) {
 		name_scope->function = f;
 		f->name_scope = name_scope;
 		declare(a, name_scope, fn->name->as.identifier.name, VARIABLE_FUNCTION_NAME, 0);
 	}
-	for (uint32_t i = 0; i < fn->params.count; i++)
-		f->parameter_expressions |= has_expressions(fn->params.items[i]);
 	for (uint32_t i = 0; i < fn->params.count; i++) {
 		struct binding b = { .scope = f->scope, .kind = VARIABLE_PARAMETER, .ready = fn->params.items[i]->span.end };
 		each_bound_name(a, fn->params.items[i], bind_variable, &b);
 	}
+	if (f->parameter_expressions)
+		f->body_scope = new_scope(a, fn->body->span.start);
 	for (uint32_t i = 0; i < fn->params.count; i++)
 		walk_binding(a, fn->params.items[i]);
-	if (f->parameter_expressions) {
-		f->body_scope = new_scope(a, fn->body->span.start);
-		a->scope = f->body_scope;
-	}
+	a->scope = f->body_scope;
 	if ((fn->flags & EVL_FN_EXPRESSION_BODY) != 0) {
 		walk(a, fn->body);
 	} else {
@@ -832,6 +942,33 @@ static bool walk_try(struct analysis *a, struct evl_node *node)
 	return assigns;
 }
 
+static bool walk_with(struct analysis *a, struct evl_node *node)
+{
+	walk(a, node->as.loop.test);
+	struct evl_scope *outside = a->scope;
+	struct evl_scope *scope = new_scope(a, node->span.start);
+	scope->is_with = true;
+	scope->dynamic = declare(a, scope, evl_names_intern_utf8(a->names, "%with", 5), VARIABLE_HIDDEN, 0);
+	node->scope = scope;
+	a->scope = scope;
+	walk_statement(a, node->as.loop.body);
+	a->scope = outside;
+	return true;
+}
+
+static bool is_direct_eval(const struct evl_node *call)
+{
+	const struct evl_node *callee = call->as.call.callee;
+	while (callee->kind == EVL_NODE_PARENTHESIZED)
+		callee = callee->as.unary.operand;
+	return callee->kind == EVL_NODE_IDENTIFIER && callee->as.identifier.name == EVL_NAME_eval && !call->optional;
+}
+
+static bool makes_code(evl_name name)
+{
+	return name == EVL_NAME_eval || name == EVL_NAME_Function || name == EVL_NAME_constructor;
+}
+
 static bool walk_children(struct analysis *a, struct evl_node *node)
 {
 	struct evl_scope *outside;
@@ -890,9 +1027,10 @@ static bool walk_children(struct analysis *a, struct evl_node *node)
 		return walk_for_each(a, node);
 	case EVL_NODE_WHILE:
 	case EVL_NODE_DO_WHILE:
-	case EVL_NODE_WITH:
 		assigns = walk(a, node->as.loop.test);
 		return walk_statement(a, node->as.loop.body) || assigns;
+	case EVL_NODE_WITH:
+		return walk_with(a, node);
 	case EVL_NODE_SWITCH:
 		return walk_switch(a, node);
 	case EVL_NODE_TRY:
@@ -905,6 +1043,7 @@ static bool walk_children(struct analysis *a, struct evl_node *node)
 				refer(a, node->as.export_named.specifiers.items[i]->as.specifier.imported, UINT32_MAX);
 		return false;
 	case EVL_NODE_IDENTIFIER:
+		a->makes_code |= makes_code(node->as.identifier.name);
 		if (node->as.identifier.name == EVL_NAME_arguments)
 			refer_arguments(a);
 		else
@@ -959,7 +1098,10 @@ static bool walk_children(struct analysis *a, struct evl_node *node)
 			return walk_list(a, &node->as.call.arguments);
 		}
 		assigns = walk(a, node->as.call.callee);
-		return walk_list(a, &node->as.call.arguments) || assigns;
+		assigns |= walk_list(a, &node->as.call.arguments);
+		if (is_direct_eval(node))
+			note_direct_eval(a);
+		return assigns || is_direct_eval(node);
 	case EVL_NODE_NEW:
 	case EVL_NODE_IMPORT_CALL:
 		if (node->as.call.callee != NULL)
@@ -969,6 +1111,8 @@ static bool walk_children(struct analysis *a, struct evl_node *node)
 		assigns = walk(a, node->as.member.object);
 		if (node->as.member.property->kind == EVL_NODE_PRIVATE_NAME)
 			walk(a, node->as.member.property);
+		else
+			a->makes_code |= makes_code(node->as.member.property->as.identifier.name);
 		return assigns;
 	case EVL_NODE_INDEX:
 		assigns = walk(a, node->as.member.object);
@@ -1044,6 +1188,55 @@ struct evl_function_record *evl_scope_analyse(struct evl_node *program, enum evl
 		f->globals = evl_arena_zalloc(arena, sizeof *f->globals);
 	hoist_list(&a, body, NULL, true);
 	declare_block_level(&a, f->scope, body, true);
+	walk_list(&a, body);
+	/* code made from text finds the page's own let, const and class by name */
+	if (goal == EVL_GOAL_SCRIPT && a.makes_code)
+		capture_all(f->scope);
+	program->scope = f;
+	return f;
+}
+
+/* The first var name of an eval that a lexical declaration around it stands in the way of. */
+static void find_conflict(const struct evl_function_record *f, struct evl_name_place *conflict)
+{
+	for (const struct evl_variable *v = f->globals->first; v != NULL; v = v->next) {
+		for (const struct evl_scope *s = f->scope->parent; s != NULL; s = s->parent) {
+			const struct evl_variable *there = find_in(s, v->name);
+			bool own = s == f->var_scope;
+			/* the scope of a catch clause is passed over (B.3.4), as are names of `with` */
+			if (there != NULL && there->kind != VARIABLE_CATCH && (!own || is_lexical_kind(there->kind)) &&
+			    there->name != EVL_NAME_star_default) {
+				*conflict = (struct evl_name_place){ v->name, f->node->span };
+				return;
+			}
+			if (own)
+				break;
+		}
+	}
+}
+
+struct evl_function_record *evl_scope_analyse_eval(struct evl_node *program, struct evl_scope *site, bool direct,
+						   struct evl_names *names, struct evl_arena *arena, struct evl_name_place *conflict)
+{
+	struct analysis a = { .arena = arena, .names = names, .goal = EVL_GOAL_SCRIPT, .scope = site };
+	a.function = site != NULL ? site->function : NULL;
+	uint32_t flags = EVL_FN_SIMPLE_PARAMS;
+	conflict->name = EVL_NAME_NONE;
+	if (program->as.program.strict)
+		flags |= EVL_FN_STRICT;
+	if (direct)
+		flags |= EVL_FN_ARROW; /* this, arguments and the like are those around it */
+	struct evl_function_record *f = enter_function(&a, program, flags);
+	f->is_eval = true;
+	const struct evl_node_list *body = &program->as.program.body;
+	if (!program->as.program.strict) {
+		f->globals = evl_arena_zalloc(arena, sizeof *f->globals);
+		f->var_scope = direct && site != NULL ? eval_var_scope(site) : NULL;
+	}
+	hoist_list(&a, body, NULL, true);
+	declare_block_level(&a, f->scope, body, true);
+	if (f->globals != NULL)
+		find_conflict(f, conflict);
 	walk_list(&a, body);
 	program->scope = f;
 	return f;

@@ -46,6 +46,11 @@ struct evl_variable {
 
 struct evl_function_record;
 
+struct evl_name_place {
+	evl_name name;
+	evl_span span;
+};
+
 struct evl_scope {
 	struct evl_scope *parent;
 	struct evl_function_record *function;
@@ -56,6 +61,14 @@ struct evl_scope {
 	uint32_t start;      /* source offset where it begins: hoisted functions are callable from here */
 	bool is_switch;      /* cases may jump over declarations */
 	bool is_class;       /* strict, holds the class name and private names */
+	bool is_with;        /* the body of `with`; the object is in `dynamic` */
+	bool holds_eval;     /* a direct eval stands inside: its code may use every name */
+	/*
+	 * A hidden variable with an object whose properties are names here that only the run knows: the
+	 * object of `with`, or the variables that direct evals have declared. They come after the names of
+	 * this scope and before those of its parent. NULL: there are none.
+	 */
+	struct evl_variable *dynamic;
 	bool has_environment;
 	uint16_t environment_slots;
 	uint16_t environment_register;
@@ -73,7 +86,10 @@ struct evl_function_record {
 	bool is_module_body;
 	struct evl_variable *arguments; /* the implicit arguments object, or NULL */
 	bool mapped_arguments;
-	struct evl_scope *globals;    /* PROGRAM of a script: its var names, which become global properties; not in the scope chain */
+	struct evl_scope *globals;    /* PROGRAM of a script or sloppy eval: its var names, which become global properties or variables of `var_scope`; not in the scope chain */
+	struct evl_scope *callee_scope; /* around the parameters, for the variables of direct evals in them; or NULL */
+	bool is_eval;                 /* PROGRAM: the code of an eval */
+	struct evl_scope *var_scope;  /* sloppy direct eval: where its var names go; NULL: the global object */
 };
 
 /* What a class node's `scope` points at. */
@@ -92,6 +108,21 @@ struct evl_class_record {
  */
 struct evl_function_record *evl_scope_analyse(struct evl_node *program, enum evl_goal goal, struct evl_names *names,
 					      struct evl_arena *arena);
+
+/*
+ * The code of an eval. `site`: the scope that a direct eval stands in, or the scope of the page's script that
+ * indirect ones see; NULL: none. A direct one has this, new.target, arguments and super from there.
+ * `*conflict` is the first var name that would clash with a lexical one of the site
+ * (sec-evaldeclarationinstantiation), else EVL_NAME_NONE.
+ */
+struct evl_function_record *evl_scope_analyse_eval(struct evl_node *program, struct evl_scope *site, bool direct,
+						   struct evl_names *names, struct evl_arena *arena, struct evl_name_place *conflict);
+
+/* The innermost scope, from `scope` outwards, with dynamic names that may hide what `name` means there; NULL: none. */
+struct evl_scope *evl_scope_dynamic(struct evl_scope *scope, evl_name name);
+
+/* Is code in `scope` strict? */
+bool evl_scope_is_strict(const struct evl_scope *scope);
 
 /* The variable that `name` means in `scope`, NULL: a global. */
 struct evl_variable *evl_scope_resolve(struct evl_scope *scope, evl_name name);

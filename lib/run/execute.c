@@ -265,6 +265,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 	if (!make_realm(run, trace, max_steps))
 		return EVL_STATUS_NO_MEMORY;
 	struct evl_realm *realm = run->realm;
+	realm->vm->next_template_id = run->template_count;
 	struct main_context main = { .run = run, .result = result };
 	bool started = evl_host_new(realm, result->profile, is_module);
 	struct evl_host *host = realm->host;

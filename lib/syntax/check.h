@@ -45,11 +45,12 @@ struct evl_prepared {
 };
 
 /*
- * Check `source` and fill `prepared`, whose parts are in `arena`. On failure one
+ * Check `source`, which stands in `around` (NULL: on its own), and fill `prepared`, whose parts are in `arena`. On failure one
  * diagnostic is appended and the status is EVL_STATUS_SYNTAX, EVL_STATUS_NOT_COVERED or
  * EVL_STATUS_TOO_LARGE (nested more than EVL_SYNTAX_MAX_DEPTH deep).
  */
-enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
-			  struct evl_arena *arena, struct evl_diags *diags, struct evl_prepared *prepared);
+enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal,
+			  const struct evl_surroundings *around, struct evl_names *names, struct evl_arena *arena,
+			  struct evl_diags *diags, struct evl_prepared *prepared);
 
 #endif

@@ -285,8 +285,16 @@ void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_chec
 	evl_checker_refuse(c, checked->start, checked->end, "not covered: assignment to the result of a call");
 }
 
-enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
-			  struct evl_arena *arena, struct evl_diags *diags, struct evl_prepared *prepared)
+/* The EVL_IN_ bits of a direct eval's code. */
+static uint32_t allowed_within(const struct evl_surroundings *around)
+{
+	return (around->new_target ? EVL_IN_NEW_TARGET : 0u) | (around->super_property ? EVL_IN_SUPER_PROPERTY : 0u) |
+	       (around->super_call ? EVL_IN_SUPER_CALL : 0u) | (around->in_field ? EVL_IN_FIELD : 0u);
+}
+
+enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal,
+			  const struct evl_surroundings *around, struct evl_names *names, struct evl_arena *arena,
+			  struct evl_diags *diags, struct evl_prepared *prepared)
 {
 	struct evl_checker c = {
 		.source_id = source_id,
@@ -299,6 +307,11 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 		      goal == EVL_GOAL_COMMONJS ? EVL_IN_FUNCTION | EVL_IN_NEW_TARGET :
 						  0u,
 	};
+	if (around != NULL) {
+		c.strict |= around->strict;
+		c.in |= allowed_within(around);
+		c.parameters_end = around->parameters_end;
+	}
 	prepared->text = evl_arena_alloc(arena, (size_t)source->length + 1);
 	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared->text);
 	evl_checker_next(&c);

@@ -91,6 +91,14 @@ static uint32_t parameters(struct evl_checker *c, bool *simple, bool *has_rest)
 		if (!evl_checker_take(c, EVL_TOKEN_COMMA))
 			break;
 	}
+	if (c->parameters_end != 0) {
+		uint32_t end = c->parameters_end;
+		c->parameters_end = 0;
+		if (c->token.start < end)
+			evl_checker_fail(c, c->token.start, c->token.start + 1, "Arg string terminates parameters early");
+		else if (c->token.start > end)
+			evl_checker_fail(c, end, end + 1, "Unexpected end of arg string");
+	}
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_PAREN);
 	return count;
 }

@@ -64,6 +64,7 @@ struct walker {
 	uint32_t counter;
 	uint32_t errors;
 	bool strict;
+	const struct evl_surroundings *around; /* of the code of a direct eval, else NULL */
 	bool module;
 	struct scope *top; /* of the program */
 };
@@ -354,6 +355,9 @@ static void walk_class(struct walker *w, const struct evl_node *node)
 
 static void use_private(struct walker *w, const struct evl_node *node)
 {
+	const struct evl_surroundings *around = w->around;
+	if (around != NULL && around->has_private != NULL && around->has_private(around->context, node->as.identifier.name))
+		return;
 	if (!w->privates[node->as.identifier.name])
 		complain(w, node->span, "Private field '", node->as.identifier.name, "' must be declared in an enclosing class");
 }
@@ -621,8 +625,8 @@ static void walk(struct walker *w, const struct evl_node *node)
 	}
 }
 
-uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_names *names,
-			  struct evl_arena *arena, struct evl_diags *diags)
+uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_surroundings *around,
+			  const struct evl_names *names, struct evl_arena *arena, struct evl_diags *diags)
 {
 	uint32_t count = evl_names_count(names);
 	struct walker w = {
@@ -634,6 +638,7 @@ uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, co
 		.privates = evl_arena_zalloc(arena, count * sizeof(struct private_record *)),
 		.strict = program->as.program.strict,
 		.module = goal == EVL_GOAL_MODULE,
+		.around = around,
 	};
 	struct scope scope;
 	w.exports_end = &w.exports;

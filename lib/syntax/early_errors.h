@@ -12,10 +12,10 @@
 #include "syntax/parse.h"
 
 /*
- * Append a diagnostic for every early error in `program`; returns how many. Scratch
+ * Append a diagnostic for every early error in `program`, which stands in `around` (or NULL); returns how many. Scratch
  * memory is taken from `arena`.
  */
-uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_names *names,
-			  struct evl_arena *arena, struct evl_diags *diags);
+uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_surroundings *around,
+			  const struct evl_names *names, struct evl_arena *arena, struct evl_diags *diags);
 
 #endif

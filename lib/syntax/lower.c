@@ -54,7 +54,7 @@ struct evl_node *evl_lower_program(struct evl_lower *l, TSNode root, bool module
 {
 	struct evl_node *program = evl_lower_new(l, EVL_NODE_PROGRAM, root);
 	program->span = (evl_span){ l->source, 0, l->length };
-	l->strict = module || evl_lower_has_use_strict(l, root);
+	l->strict = l->strict || module || evl_lower_has_use_strict(l, root);
 	program->as.program.strict = l->strict;
 	program->as.program.module = module;
 	program->as.program.body = evl_lower_statements(l, root, 0);

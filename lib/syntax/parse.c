@@ -58,13 +58,20 @@ static enum evl_status lower(TSTree *tree, struct evl_lower *l, bool module, str
 enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
 			  struct evl_arena *arena, struct evl_diags *diags, struct evl_node **program)
 {
+	return evl_parse_within(source, source_id, goal, NULL, names, arena, diags, program);
+}
+
+enum evl_status evl_parse_within(const struct evl_source *source, uint32_t source_id, enum evl_goal goal,
+				 const struct evl_surroundings *around, struct evl_names *names, struct evl_arena *arena,
+				 struct evl_diags *diags, struct evl_node **program)
+{
 	*program = NULL;
 	if (source->length > MAX_SOURCE_BYTES ||
 	    evl_arena_room(arena) < (size_t)source->length * ARENA_PER_BYTE + ARENA_FIXED)
 		return refuse(diags, EVL_STATUS_TOO_LARGE, evl_span_none(), "the source text is too large");
 
 	struct evl_prepared prepared;
-	enum evl_status status = evl_check(source, source_id, goal, names, arena, diags, &prepared);
+	enum evl_status status = evl_check(source, source_id, goal, around, names, arena, diags, &prepared);
 	if (status != EVL_STATUS_OK)
 		return status;
 
@@ -85,6 +92,7 @@ enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, e
 			.names = names,
 			.arena = arena,
 			.diags = diags,
+			.strict = around != NULL && around->strict,
 		};
 		status = lower(tree, &l, goal == EVL_GOAL_MODULE, program);
 		ts_tree_delete(tree);
@@ -92,9 +100,13 @@ enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, e
 		status = refuse(diags, EVL_STATUS_NOT_COVERED, evl_span_none(), "tree-sitter and its grammar do not fit together");
 	}
 	ts_parser_delete(parser);
-	if (status == EVL_STATUS_OK && evl_early_errors(*program, goal, names, arena, diags) > 0) {
+	/* what the early errors need is forgotten again when there are none */
+	unsigned char *mark = arena->next;
+	if (status == EVL_STATUS_OK && evl_early_errors(*program, goal, around, names, arena, diags) > 0) {
 		*program = NULL;
 		status = EVL_STATUS_SYNTAX;
+	} else if (status == EVL_STATUS_OK) {
+		arena->next = mark;
 	}
 	return status;
 }

@@ -4,6 +4,8 @@
 #ifndef EVL_SYNTAX_PARSE_H
 #define EVL_SYNTAX_PARSE_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/names.h"
@@ -29,5 +31,23 @@ enum evl_goal {
  */
 enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
 			  struct evl_arena *arena, struct evl_diags *diags, struct evl_node **program);
+
+/* What the code of a direct eval finds around it (sec-performeval, sec-scripts-static-semantics-early-errors). */
+struct evl_surroundings {
+	bool strict;
+	bool new_target;     /* `new.target` is allowed */
+	bool super_property; /* `super.x` is allowed */
+	bool super_call;     /* `super()` is allowed */
+	bool in_field;       /* `arguments` is not allowed */
+	uint32_t parameters_end; /* the text is that of a function constructor: the offset where its parameters must end; 0: it is not */
+	/* Is `name`, with its #, a private name there? NULL: none is. */
+	bool (*has_private)(const void *context, evl_name name);
+	const void *context;
+};
+
+/* As evl_parse, of a script that stands inside of other code. `around` NULL: it does not. */
+enum evl_status evl_parse_within(const struct evl_source *source, uint32_t source_id, enum evl_goal goal,
+				 const struct evl_surroundings *around, struct evl_names *names, struct evl_arena *arena,
+				 struct evl_diags *diags, struct evl_node **program);
 
 #endif

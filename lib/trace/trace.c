@@ -8,10 +8,12 @@
  */
 #include "trace/trace.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
 
+enum { ORIGIN_MAX = 2000 }; /* bytes of what a source is said to come from */
 enum { EVENTS_PER_STEP = 512 }; /* a multiple of 16 bytes for any size of record */
 
 /* Room for the texts of one run. Address space only: untouched pages cost nothing. */
@@ -45,6 +47,7 @@ void evl_trace_reset(struct evl_trace *trace)
 	trace->goal = NULL;
 	trace->sources = NULL;
 	trace->source_count = 0;
+	trace->source_capacity = 0;
 	trace->exit_status = 0;
 }
 
@@ -172,4 +175,33 @@ const char *evl_work_class_text(enum evl_work_class cls)
 		return "animation frame";
 	}
 	return "unknown";
+}
+
+uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const char *text, size_t length)
+{
+	uint32_t count = trace->source_count;
+	struct evl_arena *arena = &trace->meta_arena;
+	/* a line index takes four bytes for each line, and lines may be empty */
+	size_t origin_length = origin != NULL ? strlen(origin) : 0;
+	if (length > UINT32_MAX / 8 || origin_length > ORIGIN_MAX ||
+	    evl_arena_room(arena) < length * 5 + (size_t)count * 2 * sizeof(struct evl_source) + 8 * ORIGIN_MAX)
+		return UINT32_MAX;
+	if (count >= trace->source_capacity) {
+		uint32_t capacity = count < 16 ? 32 : count * 2;
+		struct evl_source *table = evl_arena_alloc(arena, capacity * sizeof *table);
+		if (count != 0)
+			memcpy(table, trace->sources, count * sizeof *table);
+		trace->sources = table;
+		trace->source_capacity = capacity;
+	}
+	/* the table is ours now: made above, by this call or an earlier one */
+	struct evl_source *source = (struct evl_source *)(uintptr_t)&trace->sources[count];
+	static const char anonymous[] = "<anonymous>";
+	char name[ORIGIN_MAX + sizeof anonymous + 4];
+	snprintf(name, sizeof name, "%s%s%s", origin != NULL ? origin : "", origin != NULL ? ", " : "", anonymous);
+	evl_source_init(source, arena, name, text, length);
+	if (origin != NULL)
+		source->origin = evl_arena_copy(arena, origin, origin_length + 1);
+	trace->source_count++;
+	return count;
 }

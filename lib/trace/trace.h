@@ -67,6 +67,7 @@ struct evl_trace {
 	const char *goal;                 /* "commonjs", "module", "script" */
 	const struct evl_source *sources;
 	uint32_t source_count;
+	uint32_t source_capacity; /* 0: the table is the caller's and is copied before it grows */
 	int exit_status;                  /* the predicted exit status of the host; 0 for a page */
 };
 
@@ -86,6 +87,12 @@ evl_event_id evl_trace_append(struct evl_trace *trace, const struct evl_event *e
  * goes on for ever. Events that refer to forgotten ones must not be appended afterwards.
  */
 void evl_trace_truncate(struct evl_trace *trace, uint32_t count);
+
+/*
+ * Add a source that came up while the run went, code made from text at `origin` (struct evl_source; may be NULL):
+ * copies of everything live in the trace. Returns its number for spans, UINT32_MAX when there is no room.
+ */
+uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const char *text, size_t length);
 
 /* The text of an event, NUL-terminated. Borrowed. */
 const char *evl_trace_text(const struct evl_trace *trace, const struct evl_event *event);

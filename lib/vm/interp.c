@@ -122,6 +122,12 @@ static inline struct evl_env *env_operand(const struct evl_frame *frame, uint16_
 	return operand == EVL_OUTER_ENV ? frame->function->env : (struct evl_env *)evl_pointer(frame->regs[operand]);
 }
 
+/* Where the direct eval at `pc` stands. */
+static inline struct evl_scope *eval_scope(const struct evl_frame *frame, const struct evl_insn *pc)
+{
+	return frame->code->template_->constants[pc[1].c].scope;
+}
+
 static inline bool is_strict(const struct evl_frame *frame)
 {
 	return (frame->code->template_->flags & EVL_TEMPLATE_STRICT) != 0;
@@ -534,6 +540,33 @@ dispatch:
 		TRY(evl_step_declare_global_function(realm, (evl_name)evl_insn_imm(*pc), A));
 		NEXT();
 
+	CASE(DECLARE_EVAL_GLOBAL):
+		TRY(evl_step_declare_eval_global(realm, (evl_name)evl_insn_imm(*pc)));
+		NEXT();
+	CASE(DECLARE_EVAL_GLOBAL_FUNCTION):
+		TRY(evl_step_declare_eval_global_function(realm, (evl_name)evl_insn_imm(*pc), A));
+		NEXT();
+	CASE(CHECK_GLOBAL):
+		TRY(evl_step_check_global(realm, (evl_name)evl_insn_imm(*pc), pc->a != 0));
+		NEXT();
+
+	/* names that only the run knows */
+	CASE(WITH_OBJECT):
+		RESULT(evl_step_with_object(realm, B, &result));
+	CASE(NEW_EVAL_VARS):
+		if (!evl_is_object(A))
+			A = evl_from_object(evl_object_new(realm, NULL));
+		NEXT();
+	CASE(HAS_BINDING):
+		RESULT(evl_step_has_binding(realm, B, frame->code->template_->property_sites[pc->c], &result));
+	CASE(GET_BINDING):
+		RESULT(evl_step_get_binding(realm, B, frame->code->template_->property_sites[pc->c], is_strict(frame), &result));
+	CASE(SET_BINDING):
+		TRY(evl_step_set_binding(realm, A, frame->code->template_->property_sites[pc->c], B, is_strict(frame)));
+		NEXT();
+	CASE(DELETE_BINDING):
+		RESULT(evl_step_delete_binding(realm, B, frame->code->template_->property_sites[pc->c], &result));
+
 	/* properties */
 	CASE(GET_PROP): {
 		evl_value base = B;
@@ -745,6 +778,20 @@ dispatch:
 
 	/* calls */
 	CASE(CALL_EVAL):
+		STEP(evl_step_eval(realm, &B, pc->c, &B + 2, eval_scope(frame, pc), env_operand(frame, pc[1].a), pc->a, &result));
+	CASE(CALL_EVAL_SPREAD): {
+		const evl_value *values;
+		uint32_t count = spread_arguments(regs[pc->b + 2u], &values);
+		if (!realm->recent_engine) /* eval(...x) was an indirect one in V8 up to Node 20's (its issue 5690) */
+			STEP(evl_step_call(realm, B, regs[pc->b + 1u], count, values, 0, pc->a, &result));
+		STEP(evl_step_eval(realm, &B, count, values, eval_scope(frame, pc), env_operand(frame, pc[1].a), pc->a, &result));
+	}
+	CASE(EVAL_SITE):
+		NEXT();
+	CASE(PAGE_SCOPE):
+		vm->page_scope = frame->code->template_->constants[pc->c].scope;
+		vm->page_env = env_operand(frame, pc->a);
+		NEXT();
 	CASE(CALL): {
 		evl_value callee = B;
 		evl_value *base = &B;

@@ -756,6 +756,8 @@ bool evl_run_template(struct evl_realm *realm, const struct evl_template *templa
 	*out = EVL_UNDEFINED;
 	if (!enter(realm))
 		return false;
+	if (template_->id >= realm->vm->next_template_id)
+		realm->vm->next_template_id = template_->id + 1;
 	struct evl_function *function = evl_function_new(realm, evl_code_instance(realm, template_), env);
 	return finish(realm, call_bytecode(realm, function, this_value, count, arguments, EVL_FRAME_BOUNDARY, 0), out);
 }

@@ -533,6 +533,18 @@ static void append_method_call(struct text *t, const struct evl_stack_frame *fra
 		evl_buffer_printf(out, " [as %s]", method);
 }
 
+/* A function without a name in code made from text is called eval. */
+static bool is_nameless_eval(struct evl_realm *realm, const struct evl_stack_frame *frame)
+{
+	if (evl_class_of(frame->callee) != EVL_CLASS_FUNCTION)
+		return false;
+	const struct evl_template *t = ((const struct evl_function *)frame->callee)->code->template_;
+	const struct evl_trace *trace = realm->trace;
+	if ((t->name != EVL_NAME_NONE && t->name != EVL_NAME_empty) || trace == NULL || t->where.source >= trace->source_count)
+		return false;
+	return trace->sources[t->where.source].origin != NULL;
+}
+
 const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame *frame)
 {
 	if (frame->flags & EVL_STACK_NAMED)
@@ -541,7 +553,7 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	frame->function = NULL;
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
-	const char *function = debug_name(realm, frame->callee);
+	const char *function = is_nameless_eval(realm, frame) ? "eval" : debug_name(realm, frame->callee);
 	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? debug_name(realm, evl_as_object(frame->receiver))
 								 : type_name(realm, frame->receiver);
 	bool async = (frame->flags & EVL_STACK_ASYNC) != 0;

@@ -81,6 +81,20 @@ bool evl_step_to_key(struct evl_realm *realm, evl_value value, evl_value *out);
 bool evl_step_in(struct evl_realm *realm, evl_value key, evl_value object, evl_value *out);
 bool evl_step_constant(struct evl_realm *realm, uint32_t index, evl_value *out);
 
+/* interp_binding.c: names of `with` and of direct evals; operands as the instructions of their names. */
+bool evl_step_has_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
+bool evl_step_get_binding(struct evl_realm *realm, evl_value base, evl_key key, bool strict, evl_value *out);
+bool evl_step_set_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value value, bool strict);
+bool evl_step_delete_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
+bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *out);
+bool evl_step_check_global(struct evl_realm *realm, evl_name name, bool function);
+bool evl_step_declare_eval_global(struct evl_realm *realm, evl_name name);
+bool evl_step_declare_eval_global_function(struct evl_realm *realm, evl_name name, evl_value value);
+
+/* eval.c: a call by the name eval in `site` over `env`: callee and this in operands[0] and [1]. */
+enum evl_step evl_step_eval(struct evl_realm *realm, const evl_value *operands, uint32_t count, const evl_value *values,
+			    struct evl_scope *site, struct evl_env *env, uint16_t reg, evl_value *out);
+
 /* interp_operators.c: the general case of every operator. */
 bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out);
 bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out);

@@ -47,6 +47,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	vm->max_native_depth = NATIVE_DEPTH;
 	vm->max_steps = limits != NULL && limits->max_steps > 0 ? limits->max_steps : INT64_C(1) << 40;
 	vm->steps_left = vm->max_steps;
+	vm->evals = evl_arena_zalloc(&vm->code_arena, EVL_EVAL_CACHE * sizeof *vm->evals);
 	vm->lookups = evl_arena_zalloc(&vm->code_arena, EVL_LOOKUP_COUNT * sizeof *vm->lookups);
 	realm->hooks.call = evl_vm_call;
 	realm->hooks.construct = evl_vm_construct;

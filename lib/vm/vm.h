@@ -86,6 +86,16 @@ struct evl_lookup {
 };
 enum { EVL_LOOKUP_COUNT = 256 };
 
+/* The last evals: the text and the place, and what was compiled from it. */
+struct evl_eval_cache {
+	const struct evl_insn *pc;
+	const char *text;
+	size_t length;
+	const struct evl_template *template_;
+	bool direct;
+};
+enum { EVL_EVAL_CACHE = 64 };
+
 struct evl_vm {
 	struct evl_realm *realm;
 	struct evl_arena stack;      /* this struct, then frames with their registers */
@@ -114,6 +124,10 @@ struct evl_vm {
 	struct evl_promise_watch promise_watch;
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
 	evl_span link_error;         /* the import or export that could not be resolved */
+	uint32_t next_template_id;   /* the first number that no template of the run has */
+	struct evl_eval_cache *evals; /* EVL_EVAL_CACHE entries */
+	struct evl_scope *page_scope; /* let, const and class of the page's script, for code from text; NULL: none */
+	struct evl_env *page_env;     /* where they are */
 	uint32_t async_module_count; /* order numbers given to modules with top-level await */
 };
 

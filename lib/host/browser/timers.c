@@ -11,6 +11,7 @@
 
 #include "host/browser/browser.h"
 #include "value/convert.h"
+#include "vm/eval.h"
 
 enum { MAX_NESTING = 5, CLAMPED_MS = 4 };
 
@@ -54,6 +55,8 @@ static bool run_timer(struct evl_realm *realm, uint32_t record)
 		task->nesting++;
 	}
 	evl_value ignored;
+	if (evl_is_string(task->callback))
+		return evl_eval_global(realm, evl_as_string(task->callback), &ignored);
 	return evl_host_call(realm, task->callback, evl_from_object(realm->global), task->count, task->values, &ignored);
 }
 
@@ -67,8 +70,12 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 		return evl_throw_text(realm, EVL_ERROR_TYPE,
 				      repeats ? "Failed to execute 'setInterval' on 'Window': 1 argument required, but only 0 present." :
 						"Failed to execute 'setTimeout' on 'Window': 1 argument required, but only 0 present.");
-	if (!evl_is_callable(handler))
-		return evl_not_covered(realm, "a timer whose handler is text");
+	if (!evl_is_callable(handler)) {
+		struct evl_string *code;
+		if (!evl_to_string(realm, handler, &code))
+			return false;
+		handler = evl_from_string(code);
+	}
 	if (!evl_to_int32(realm, evl_arg(args, 1), &delay))
 		return false;
 	int64_t duration = clamp(delay > 0 ? delay : 0, host->nesting) * 1000;

@@ -33,7 +33,7 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_place place = evl_source_place(source, span.start);
 	size_t length;
 	const char *line = evl_source_line(source, place.line, &length);
-	evl_buffer_printf(out, "%s:%u\n", evl_source_host_name(source), place.line);
+	evl_buffer_printf(out, "%s:%u\n", source->origin != NULL ? "<anonymous_script>" : evl_source_host_name(source), place.line);
 	evl_buffer_append(out, line, length);
 	evl_buffer_append_byte(out, '\n');
 	size_t at = 0;

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * eval.h - code from text: direct and indirect eval, function constructors, handlers that are text.
+ */
+#ifndef EVL_VM_EVAL_H
+#define EVL_VM_EVAL_H
+
+#include "value/realm.h"
+#include "value/rows.h"
+#include "value/string.h"
+
+/* The kinds of functions that can be made from text (sec-createdynamicfunction). */
+enum evl_dynamic_kind { EVL_DYNAMIC_FUNCTION, EVL_DYNAMIC_GENERATOR, EVL_DYNAMIC_ASYNC, EVL_DYNAMIC_ASYNC_GENERATOR };
+
+/* The library's eval (sec-eval-x): an indirect one. CALL_EVAL knows a direct one by this function. */
+bool evl_global_eval(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+/*
+ * Run `code` as a script of its own in the global scope (sec-performeval, indirect), *result: its completion value.
+ * False: an exception is pending (SyntaxError, or what the code threw), or the run halts.
+ */
+bool evl_eval_global(struct evl_realm *realm, struct evl_string *code, evl_value *result);
+
+/* The steps of Function and its three siblings (sec-createdynamicfunction): all arguments but the last are parameters. */
+bool evl_dynamic_function(struct evl_realm *realm, const struct evl_args *args, enum evl_dynamic_kind kind, evl_value *result);
+
+#endif
