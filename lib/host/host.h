@@ -75,6 +75,9 @@ struct evl_host_profile {
 	bool (*start)(struct evl_realm *realm);
 	/* The arguments and the this value of the function that the main file becomes (CommonJS); NULL: there is no such thing. */
 	bool (*wrap_main)(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
+	/* Is `specifier` a module of the host's own, and what does it give? builtin: false: an exception is pending. NULL: there are none. */
+	bool (*has_builtin)(const char *specifier);
+	bool (*builtin)(struct evl_realm *realm, const char *specifier, evl_value *exports);
 	/*
 	 * An uncaught error as this host treats it: prints, appends the error event, calls the snippet's
 	 * own handlers. True: the host goes on; false: it ends (host->exiting is set).
@@ -151,6 +154,11 @@ struct evl_host {
 	evl_value script_require;    /* their require function */
 	/* Set by run/: the code of host script `number`. False: the run halts. */
 	bool (*compile_script)(struct evl_realm *realm, uint32_t number, const struct evl_template **out);
+	/* Set by run/: files of the program that the snippet asks for while it runs (run/demand.h). */
+	bool (*read_source)(struct evl_realm *realm, const char *referrer, const char *specifier, const char **path, const char **text,
+			    size_t *length);
+	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
+			       const struct evl_template **out, const char **place);
 	void *owner;                 /* run/'s own */
 	/* Set by run/: is what the trace holds from event `from` on provably endless? May be NULL. */
 	bool (*is_endless)(struct evl_realm *realm, uint32_t from);

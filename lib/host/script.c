@@ -133,7 +133,29 @@ static bool not_covered(struct evl_realm *realm, const struct evl_args *args, ev
 	return evl_not_covered(realm, evl_string_utf8(realm, text));
 }
 
+/* notCoveredFunction('text'): a function that stops the prediction when it is called or constructed. */
+static bool refuse(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_native_function *self = (const struct evl_native_function *)(const void *)args->callee;
+	*result = EVL_UNDEFINED;
+	return evl_not_covered(realm, evl_string_utf8(realm, evl_as_string(self->captured[0])));
+}
+
+static bool not_covered_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const char *dot = strrchr(evl_string_utf8(realm, text), '.');
+	struct evl_native_function *function = evl_native_function_new(realm, dot != NULL ? dot + 1 : evl_string_utf8(realm, text), 0, refuse);
+	function->captured[0] = evl_from_string(text);
+	function->object.cell.flags |= EVL_OBJECT_CONSTRUCTOR;
+	*result = evl_from_object(function);
+	return true;
+}
+
 static const struct evl_row common_row[] = {
+	EVL_METHOD("notCoveredFunction", not_covered_function, 1),
 	EVL_METHOD("primordial", primordial, 1),
 	EVL_METHOD("notCovered", not_covered, 1),
 };

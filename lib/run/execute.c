@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "run/demand.h"
 #include "run/endless.h"
 #include "run/host_script.h"
 #include "run/load.h"
@@ -114,8 +115,59 @@ bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length
 	return evl_run_template(realm, unit->code->main, NULL, evl_from_object(realm->global), 0, NULL, out);
 }
 
+/* Does a module of the program import `name` from unit `number`? */
+static bool is_imported(const struct evl_run *run, uint32_t number, evl_name name)
+{
+	for (uint32_t i = 0; i < run->unit_count; i++) {
+		const struct evl_run_unit *unit = &run->units[i];
+		const struct evl_module_template *t = unit->code != NULL ? unit->code->main->module : NULL;
+		for (uint32_t k = 0; t != NULL && k < t->import_count; k++)
+			if (t->imports[k].imported == name && unit->requested[t->imports[k].request] == number)
+				return true;
+		for (uint32_t k = 0; t != NULL && k < t->export_count; k++)
+			if (t->exports[k].slot == UINT32_MAX && t->exports[k].imported == name && unit->requested[t->exports[k].request] == number)
+				return true;
+	}
+	return false;
+}
+
+/*
+ * A module of the host's own: `default` is what require gives, its enumerable properties are named exports. Of one that
+ * is written in C (process) a property is only read when it is imported, because some say that they are not covered.
+ */
+static bool make_builtin(struct evl_realm *realm, const struct evl_run *run, uint32_t number, struct evl_module *module)
+{
+	evl_value exports, value;
+	struct evl_key_list keys = { 0 };
+	if (!realm->host->profile->builtin(realm, run->units[number].builtin, &exports))
+		return false;
+	bool is_host_object = evl_is_class(exports, EVL_CLASS_HOST);
+	if (evl_is_object(exports) && !evl_own_keys(realm, evl_as_object(exports), &keys))
+		return false;
+	evl_name *names = evl_arena_alloc(&realm->scratch, (keys.count + (size_t)1) * sizeof *names);
+	module->env = evl_env_new(realm, NULL, keys.count + 1);
+	module->synthetic_names = names;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		evl_key key = keys.keys[i];
+		struct evl_descriptor descriptor;
+		bool found;
+		if (evl_key_is_index(key) || key == EVL_NAME_default_ || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
+			continue;
+		if (is_host_object ? !is_imported(run, number, key) :
+				     !evl_get_own_property(realm, evl_as_object(exports), key, &descriptor, &found) || !found || !descriptor.enumerable)
+			continue;
+		if (!evl_get(realm, exports, key, &value))
+			return false;
+		module->env->slots[module->synthetic_count] = value;
+		names[module->synthetic_count++] = key;
+	}
+	module->env->slots[module->synthetic_count] = exports;
+	names[module->synthetic_count++] = EVL_NAME_default_;
+	return realm->halt == EVL_STATUS_OK;
+}
+
 /* The modules' records, connected like their units. */
-static void make_modules(struct evl_realm *realm, struct main_context *main)
+static bool make_modules(struct evl_realm *realm, struct main_context *main)
 {
 	struct evl_run *run = main->run;
 	main->modules = evl_arena_zalloc(&realm->scratch, run->unit_count * sizeof *main->modules);
@@ -129,7 +181,10 @@ static void make_modules(struct evl_realm *realm, struct main_context *main)
 		module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
 		for (uint32_t k = 0; k < unit->request_count; k++)
 			module->requested[k] = &main->modules[unit->requested[k]];
+		if (unit->builtin != NULL && !make_builtin(realm, run, i, module))
+			return false;
 	}
+	return true;
 }
 
 static bool report_module_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -165,7 +220,8 @@ static void watch_evaluation(struct evl_realm *realm, struct evl_promise *evalua
 static bool run_module(struct evl_realm *realm, void *context)
 {
 	struct main_context *main = context;
-	make_modules(realm, main);
+	if (!make_modules(realm, main))
+		return false;
 	if (!evl_module_link(realm, &main->modules[0])) {
 		if (realm->halt == EVL_STATUS_OK && realm->vm->link_error.start != UINT32_MAX)
 			realm->exception_span = realm->vm->link_error;
@@ -272,6 +328,8 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 	host->owner = run;
 	host->is_endless = is_endless;
 	host->compile_script = evl_run_host_script;
+	host->read_source = evl_run_read_source;
+	host->compile_source = evl_run_compile_source;
 	if (options->max_time > 0)
 		host->loop.limits.max_time = options->max_time;
 	if (options->max_rounds != 0)

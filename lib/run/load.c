@@ -14,7 +14,8 @@
 
 enum { MAX_UNITS = 256, MAX_MODULE = 16 << 20 };
 
-static struct evl_run_unit *add_unit(struct evl_run *run, const char *name, const char *path, const char *text, size_t length)
+struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, const char *path, const char *text,
+				       size_t length)
 {
 	struct evl_source *source = &run->sources[run->unit_count];
 	struct evl_run_unit *unit = &run->units[run->unit_count++];
@@ -31,7 +32,7 @@ void evl_load_units(struct evl_run *run, const char *text, size_t length)
 	run->unit_capacity = MAX_UNITS;
 	run->sources = evl_arena_alloc(&run->program, MAX_UNITS * sizeof *run->sources);
 	run->units = evl_arena_alloc(&run->program, MAX_UNITS * sizeof *run->units);
-	add_unit(run, run->options.name, run->options.path, text, length);
+	evl_load_add_unit(run, run->options.name, run->options.path, text, length);
 	for (uint32_t i = 0; i < run->prelude_count; i++) {
 		run->sources[run->unit_count] = *run->preludes[i].source;
 		run->units[run->unit_count] = run->preludes[i];
@@ -73,12 +74,27 @@ static enum evl_status not_covered(struct evl_run *run, const struct request *re
 	return EVL_STATUS_NOT_COVERED;
 }
 
+/* The unit of a module of the host's own. */
+static enum evl_status find_builtin(struct evl_run *run, const char *specifier, uint32_t *unit)
+{
+	for (*unit = 0; *unit < run->unit_count; ++*unit)
+		if (run->units[*unit].builtin != NULL && strcmp(run->units[*unit].builtin, specifier) == 0)
+			return EVL_STATUS_OK;
+	if (run->unit_count == run->unit_capacity)
+		return EVL_STATUS_TOO_LARGE;
+	evl_load_add_unit(run, specifier, NULL, "", 0)->builtin = specifier;
+	return EVL_STATUS_OK;
+}
+
 /* The unit of a request; added (and parsed) when it is new. */
 static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struct request *request, uint32_t *unit)
 {
 	const char *specifier = evl_names_utf8(run->names, request->specifier, &run->program);
 	const char *path = NULL, *text = NULL;
 	size_t length = 0;
+	const struct evl_host_profile *profile = run->results[0].profile;
+	if (profile->has_builtin != NULL && profile->has_builtin(specifier))
+		return find_builtin(run, specifier, unit);
 	bool relative = strncmp(specifier, "./", 2) == 0 || strncmp(specifier, "../", 3) == 0 || specifier[0] == '/';
 	if (!relative || run->options.load == NULL ||
 	    !run->options.load(run->options.load_context, path_of(&run->units[from]), specifier, &path, &text, &length))
@@ -96,7 +112,7 @@ static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struc
 	*unit = run->unit_count;
 	/* People know it by the way it is written; a host by its path. */
 	const char *name = strncmp(specifier, "./", 2) == 0 ? specifier + 2 : specifier;
-	struct evl_run_unit *added = add_unit(run, name, path, text, length);
+	struct evl_run_unit *added = evl_load_add_unit(run, name, path, text, length);
 	return evl_parse(added->source, *unit, EVL_GOAL_MODULE, run->names, &run->program, &run->diags, &added->tree);
 }
 
@@ -105,6 +121,8 @@ enum evl_status evl_load_imports(struct evl_run *run)
 	/* Breadth first: a unit's requests in the order of its text, each module once. */
 	for (uint32_t i = 0; i < run->unit_count; i++) {
 		const struct evl_node *tree = run->units[i].tree;
+		if (tree == NULL)
+			continue;
 		struct evl_node_list body = tree->as.program.body;
 		for (uint32_t k = 0; k < body.count; k++) {
 			const struct evl_node *source = source_of(body.items[k]);
@@ -143,6 +161,8 @@ enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal)
 	for (uint32_t i = 0; i < run->unit_count; i++) {
 		struct evl_run_unit *unit = &run->units[i];
 		enum evl_goal of_unit = i == 0 ? goal : EVL_GOAL_MODULE;
+		if (unit->builtin != NULL || unit->is_demanded)
+			continue;
 		if (unit->code != NULL && (unit->is_prelude || unit->code->goal == of_unit))
 			continue;
 		enum evl_status status = evl_compile(unit->tree, of_unit, i, run->template_count, run->names, &run->program,
@@ -167,7 +187,7 @@ enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t le
 		return EVL_STATUS_TOO_LARGE;
 	}
 	uint32_t number = run->unit_count;
-	struct evl_run_unit *unit = add_unit(run, "<script>", NULL, text, length);
+	struct evl_run_unit *unit = evl_load_add_unit(run, "<script>", NULL, text, length);
 	enum evl_status status =
 		evl_parse(unit->source, number, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &unit->tree);
 	if (status == EVL_STATUS_OK)

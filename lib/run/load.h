@@ -10,6 +10,9 @@
 /* Start the tables with the main source. */
 void evl_load_units(struct evl_run *run, const char *text, size_t length);
 
+/* Add a source to the tables, unparsed; texts are copied. There must be room (unit_count below unit_capacity). */
+struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, const char *path, const char *text, size_t length);
+
 /*
  * Find, parse and connect everything that the main module imports, in the order
  * in which a host would. Diagnostics tell what could not be had.

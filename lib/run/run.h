@@ -61,6 +61,8 @@ struct evl_run_unit {
 	struct evl_program *code;  /* NULL: not compiled under the present goal */
 	uint32_t *requested;       /* units of its import requests, in order */
 	uint32_t request_count;
+	bool is_demanded;          /* asked for while the program ran (demand.h) */
+	const char *builtin;       /* a module of the host's own, by its specifier: no text; NULL otherwise */
 	bool is_prelude;
 };
 

@@ -27,7 +27,7 @@ export function findFixtures(filters = []) {
 		entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 		for (const entry of entries) {
 			const file = path.join(directory, entry.name);
-			if (entry.isDirectory()) walk(file);
+			if (entry.isDirectory()) entry.name.startsWith('aux-') || walk(file);
 			else if (/\.(js|mjs|cjs)$/.test(entry.name) && !entry.name.startsWith('aux-')) found.push(file);
 		}
 	};

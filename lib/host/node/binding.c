@@ -8,7 +8,9 @@
 
 #include "host/node/node.h"
 #include "value/convert.h"
+#include "vm/function.h"
 #include "vm/promise.h"
+#include "vm/vm.h"
 
 static const char *text_of(struct evl_realm *realm, evl_value value)
 {
@@ -63,6 +65,29 @@ static bool class_name(struct evl_realm *realm, const struct evl_args *args, evl
 	return *result != EVL_EMPTY;
 }
 
+/* functionKind(value): 'async', 'generator', 'asyncGenerator', 'class' or 'plain'; undefined for what is no bytecode function. */
+static bool function_kind(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	if (!evl_is_class(evl_arg(args, 0), EVL_CLASS_FUNCTION))
+		return true;
+	uint32_t flags = ((const struct evl_function *)evl_pointer(evl_arg(args, 0)))->code->template_->flags;
+	bool async = (flags & EVL_TEMPLATE_ASYNC) != 0;
+	const char *kind = flags & EVL_TEMPLATE_GENERATOR	    ? (async ? "asyncGenerator" : "generator")
+			   : async				    ? "async"
+			   : flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR ? "class"
+								    : "plain";
+	*result = evl_string_value(evl_string_from_ascii(realm, kind));
+	return *result != EVL_EMPTY;
+}
+
+/* globalValue(name): what the global object has there. */
+static bool global_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = text_of(realm, evl_arg(args, 0));
+	return evl_get(realm, evl_from_object(realm->global), evl_names_intern_utf8(realm->names, name, strlen(name)), result);
+}
+
 /* framesBelow(): how many frames of its own a real Node has below those of the snippet in the work that runs. */
 static bool frames_below(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -101,6 +126,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),
 	EVL_METHOD("framesBelow", frames_below, 0),
+	EVL_METHOD("functionKind", function_kind, 1),
+	EVL_METHOD("globalValue", global_value, 1),
 	EVL_METHOD("className", class_name, 1),
 	EVL_MADE_ROW("process", make_process, EVL_DATA_HIDDEN),
 };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * modules.c - require() for the built-in modules whose content is part of the
- * profile. Every other module stops the prediction with its name.
+ * modules.c - require(): the modules of Node's own, and the door to those in files,
+ * which node/module (a host script) finds and runs.
+ *
+ * A module of Node's own that the profile does not have stops the prediction with its name.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +11,8 @@
 #include "host/node/node.h"
 #include "host/script.h"
 #include "value/convert.h"
+#include "vm/function.h"
+#include "vm/vm.h"
 
 static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
 {
@@ -24,133 +28,271 @@ static bool copy_global(struct evl_realm *realm, struct evl_object *object, cons
 	return true;
 }
 
-static bool sleep_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	if (evl_is_object(evl_arg(args, 2)))
-		return evl_not_covered(realm, "options of timers/promises setTimeout");
-	return evl_node_sleep(realm, false, evl_arg(args, 0), evl_arg(args, 1), result);
-}
-
-static bool sleep_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	if (evl_is_object(evl_arg(args, 1)))
-		return evl_not_covered(realm, "options of timers/promises setImmediate");
-	return evl_node_sleep(realm, true, EVL_UNDEFINED, evl_arg(args, 0), result);
-}
-
-static bool scheduler_wait(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return evl_node_sleep(realm, false, evl_arg(args, 0), EVL_UNDEFINED, result);
-}
-
-static bool scheduler_yield(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	return evl_node_sleep(realm, true, EVL_UNDEFINED, EVL_UNDEFINED, result);
-}
-
-static const struct evl_row sleep_row[] = {
-	EVL_OPERATION("setTimeout", sleep_timeout, 3),
-	EVL_OPERATION("setImmediate", sleep_immediate, 2),
-	EVL_NOT_COVERED_ROW("setInterval", "setInterval of timers/promises"),
-};
-static const struct evl_rows sleep_rows = EVL_ROWS(sleep_row);
-
-static const struct evl_row scheduler_row[] = {
-	EVL_OPERATION("wait", scheduler_wait, 2),
-	EVL_OPERATION("yield", scheduler_yield, 0),
-};
-static const struct evl_rows scheduler_rows = EVL_ROWS(scheduler_row);
-
-static struct evl_object *timers_promises(struct evl_realm *realm)
-{
-	struct evl_object *module = evl_object_plain(realm), *scheduler = evl_object_plain(realm);
-	evl_define_rows(realm, module, &sleep_rows);
-	evl_define_rows(realm, scheduler, &scheduler_rows);
-	define(realm, module, "scheduler", evl_from_object(scheduler));
-	return module;
-}
-
-static struct evl_object *timers(struct evl_realm *realm)
-{
-	static const char *const names[] = { "setTimeout", "clearTimeout", "setImmediate", "clearImmediate", "setInterval", "clearInterval" };
-	struct evl_object *module = evl_object_plain(realm);
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (!copy_global(realm, module, names[i]))
-			return NULL;
-	define(realm, module, "promises", evl_from_object(timers_promises(realm)));
-	return module;
-}
-
 static struct evl_object *perf_hooks(struct evl_realm *realm)
 {
 	struct evl_object *module = evl_object_plain(realm);
 	return copy_global(realm, module, "performance") ? module : NULL;
 }
 
-struct builtin_module {
+/* Modules of Node's own. Those without `make` are the host script of that name, if there is one. */
+static const struct {
 	const char *name;
-	struct evl_object *(*make)(struct evl_realm *); /* NULL: an exception is pending */
+	struct evl_object *(*make)(struct evl_realm *);
+} builtin_modules[] = {
+	{ "process", evl_node_process },
+	{ "timers", NULL }, { "timers/promises", NULL }, { "util", NULL },
+	{ "perf_hooks", perf_hooks },
+	{ "assert", NULL }, { "assert/strict", NULL }, { "async_hooks", NULL }, { "buffer", NULL }, { "child_process", NULL },
+	{ "cluster", NULL }, { "console", NULL }, { "constants", NULL }, { "crypto", NULL }, { "dgram", NULL },
+	{ "diagnostics_channel", NULL }, { "dns", NULL }, { "dns/promises", NULL }, { "domain", NULL }, { "events", NULL },
+	{ "fs", NULL }, { "fs/promises", NULL }, { "http", NULL }, { "http2", NULL }, { "https", NULL }, { "inspector", NULL },
+	{ "inspector/promises", NULL }, { "module", NULL }, { "net", NULL }, { "os", NULL }, { "path", NULL }, { "path/posix", NULL },
+	{ "path/win32", NULL }, { "punycode", NULL }, { "querystring", NULL }, { "readline", NULL }, { "readline/promises", NULL },
+	{ "repl", NULL }, { "stream", NULL }, { "stream/consumers", NULL }, { "stream/promises", NULL }, { "stream/web", NULL },
+	{ "string_decoder", NULL }, { "sys", NULL }, { "tls", NULL }, { "trace_events", NULL }, { "tty", NULL }, { "url", NULL },
+	{ "util/types", NULL }, { "v8", NULL }, { "vm", NULL }, { "wasi", NULL }, { "worker_threads", NULL }, { "zlib", NULL },
+	{ "test", NULL }, { "sea", NULL }, { "test/reporters", NULL }, { "sqlite", NULL },
 };
 
-static const struct builtin_module builtin_modules[] = {
-	{ "process", evl_node_process },
-	{ "timers", timers },
-	{ "timers/promises", timers_promises },
-	{ "util", evl_node_util },
-	{ "perf_hooks", perf_hooks },
-};
+enum { BUILTIN_COUNT = sizeof builtin_modules / sizeof builtin_modules[0] };
+
+/* The number of a module of Node's own; BUILTIN_COUNT: it is none. Some are known only behind "node:". */
+static uint32_t find_builtin(const char *specifier)
+{
+	bool prefixed = strncmp(specifier, "node:", 5) == 0;
+	const char *bare = prefixed ? specifier + 5 : specifier;
+	uint32_t i = 0;
+	while (i < BUILTIN_COUNT && strcmp(builtin_modules[i].name, bare) != 0)
+		i++;
+	bool only_prefixed = strcmp(bare, "test") == 0 || strcmp(bare, "sea") == 0 || strcmp(bare, "test/reporters") == 0;
+	if (strcmp(bare, "sqlite") == 0 || (only_prefixed && !prefixed))
+		return BUILTIN_COUNT;
+	return i;
+}
+
+bool evl_node_has_builtin(const char *specifier)
+{
+	return find_builtin(specifier) < BUILTIN_COUNT;
+}
+
+bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports)
+{
+	struct evl_node *node = evl_node(realm);
+	uint32_t number = find_builtin(specifier);
+	char script[96];
+	if (number == BUILTIN_COUNT) {
+		snprintf(script, sizeof script, "No such built-in module: %.60s", specifier);
+		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_UNKNOWN_BUILTIN_MODULE", script);
+	}
+	if (node->builtins == NULL) {
+		node->builtins = evl_realm_scratch(realm, BUILTIN_COUNT * sizeof *node->builtins);
+		for (uint32_t i = 0; i < BUILTIN_COUNT; i++)
+			node->builtins[i] = EVL_EMPTY;
+	}
+	*exports = node->builtins[number];
+	if (*exports != EVL_EMPTY)
+		return true;
+	if (builtin_modules[number].make != NULL) {
+		struct evl_object *module = builtin_modules[number].make(realm);
+		if (module == NULL)
+			return false;
+		*exports = evl_from_object(module);
+	} else {
+		snprintf(script, sizeof script, "node/%s", builtin_modules[number].name);
+		for (char *at = script + 5; *at != '\0'; at++)
+			if (*at == '/')
+				*at = '_';
+		if (!evl_host_script_exists(script)) {
+			snprintf(script, sizeof script, "the module '%.60s'", specifier);
+			return evl_not_covered(realm, script);
+		}
+		if (!evl_host_script(realm, script, exports))
+			return false;
+	}
+	node->builtins[number] = *exports;
+	return true;
+}
+
+/* ---------------------------------------------------------------- require */
+
+static const struct evl_native_function *self_of(const struct evl_args *args)
+{
+	return (const struct evl_native_function *)(const void *)args->callee;
+}
+
+/* The internals of node/module: `load` or `resolve`, called with the module that asks and the specifier. */
+static bool ask_loader(struct evl_realm *realm, const char *function, evl_value module, evl_value specifier, evl_value *result)
+{
+	evl_value internals, callee, values[2] = { module, specifier };
+	evl_name name = evl_names_intern_utf8(realm->names, function, strlen(function));
+	return evl_host_script_get(realm, "node/module", "internals", &internals) && evl_get(realm, internals, name, &callee) &&
+	       evl_call(realm, callee, EVL_UNDEFINED, 2, values, result);
+}
+
+static bool check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier)
+{
+	if (!evl_is_string(specifier))
+		return evl_node_throw_arg_type(realm, argument, "of type string", specifier);
+	return true;
+}
 
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value specifier = evl_arg(args, 0);
-	if (!evl_is_string(specifier))
-		return evl_node_throw_arg_type(realm, "id", "of type string", specifier);
+	if (!check_specifier(realm, "id", specifier))
+		return false;
+	if (evl_as_string(specifier)->length == 0)
+		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_VALUE",
+					   "The argument 'id' must be a non-empty string. Received ''");
 	const char *name = evl_string_utf8(realm, evl_as_string(specifier));
-	const char *bare = strncmp(name, "node:", 5) == 0 ? name + 5 : name;
-	/* A module is made once and then remembered on the require function itself. */
-	struct evl_object *cache = (struct evl_object *)args->callee;
-	char slot[64];
-	for (size_t i = 0; i < sizeof builtin_modules / sizeof builtin_modules[0]; i++) {
-		if (strcmp(builtin_modules[i].name, bare) != 0)
-			continue;
-		snprintf(slot, sizeof slot, "#%s", bare);
-		evl_name key = evl_names_intern_utf8(realm->names, slot, strlen(slot));
-		bool found;
-		if (evl_has_own_property(realm, cache, key, &found) && found)
-			return evl_get(realm, evl_from_object(cache), key, result);
-		struct evl_object *module = builtin_modules[i].make(realm);
-		if (module == NULL)
-			return false;
-		*result = evl_from_object(module);
-		evl_define_new(realm, cache, key, *result, 0);
-		return true;
-	}
-	char script[96];
-	snprintf(script, sizeof script, "node/%.80s", bare);
-	for (char *at = script + 5; *at != '\0'; at++)
-		if (*at == '/')
-			*at = '_';
-	if (strcmp(bare, "errors") != 0 && evl_host_script_exists(script))
-		return evl_host_script(realm, script, result);
-	char text[160];
-	snprintf(text, sizeof text, "require('%.120s')", name);
-	return evl_not_covered(realm, text);
+	if (evl_node_has_builtin(name) || strncmp(name, "node:", 5) == 0)
+		return evl_node_builtin(realm, name, result);
+	return ask_loader(realm, "load", self_of(args)->captured[0], specifier, result);
+}
+
+static bool require_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return check_specifier(realm, "request", evl_arg(args, 0)) &&
+	       ask_loader(realm, "resolve", self_of(args)->captured[0], evl_arg(args, 0), result);
+}
+
+static bool require_cache(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/module", "_cache", result);
+}
+
+static bool require_extensions(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/module", "_extensions", result);
+}
+
+static bool require_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	struct evl_object *main = evl_node(realm)->main_module;
+	*result = main != NULL ? evl_from_object(main) : EVL_UNDEFINED;
+	return true;
 }
 
 static const struct evl_row native_row[] = {
 	EVL_METHOD("require", evl_node_require, 1),
+	EVL_METHOD("resolve", require_resolve, 2),
 };
 const struct evl_rows evl_node_require_rows = EVL_ROWS(native_row);
 
-/* --------------------------------------------------------- the main module */
+static bool make_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_native_function *resolve = evl_native_function_new(realm, "resolve", 2, require_resolve);
+	resolve->captured[0] = ((const struct evl_native_function *)evl_pointer(args->this_value))->captured[0];
+	*result = evl_from_object(resolve);
+	return true;
+}
 
 static const struct evl_row require_row[] = {
-	EVL_NOT_COVERED_ROW("resolve", "require.resolve"),
-	EVL_NOT_COVERED_ROW("cache", "require.cache"),
-	EVL_NOT_COVERED_ROW("extensions", "require.extensions"),
+	EVL_MADE_ROW("resolve", make_resolve, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("main", require_main, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("extensions", require_extensions, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("cache", require_cache, EVL_DATA_DEFAULT),
 };
 static const struct evl_rows require_rows = EVL_ROWS(require_row);
+
+/* The require function of one module. */
+static evl_value make_require(struct evl_realm *realm, evl_value module)
+{
+	struct evl_native_function *require = evl_native_function_new(realm, "require", 1, evl_node_require);
+	require->captured[0] = module;
+	evl_define_rows(realm, (struct evl_object *)require, &require_rows);
+	return evl_from_object(require);
+}
+
+/* ------------------------------------------------- what node/module needs */
+
+static bool binding_make_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = make_require(realm, evl_arg(args, 0));
+	return true;
+}
+
+/* loadBuiltin(specifier[, test]): its exports, undefined when it is none of Node's own; with `test`, whether it is. */
+static bool binding_load_builtin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value specifier = evl_arg(args, 0);
+	const char *name = evl_is_string(specifier) ? evl_string_utf8(realm, evl_as_string(specifier)) : "";
+	bool known = evl_node_has_builtin(name);
+	*result = EVL_UNDEFINED;
+	if (evl_arg(args, 1) == EVL_TRUE) {
+		*result = evl_from_bool(known);
+		return true;
+	}
+	return !(known || strncmp(name, "node:", 5) == 0) || evl_node_builtin(realm, name, result);
+}
+
+/* readSource(path): { path, text } of a file, the path without links; undefined when there is none. */
+static bool binding_read_source(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host *host = realm->host;
+	const char *path, *text;
+	size_t length;
+	*result = EVL_UNDEFINED;
+	const char *asked = evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
+	if (host->read_source == NULL || !host->read_source(realm, evl_node(realm)->path, asked, &path, &text, &length))
+		return true;
+	struct evl_object *file = evl_object_plain(realm);
+	define(realm, file, "path", evl_string_value(evl_string_from_utf8(realm, path, strlen(path))));
+	/* A byte order mark is no part of the text. */
+	size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	define(realm, file, "text", evl_string_value(evl_string_from_utf8(realm, text + mark, length - mark)));
+	*result = evl_from_object(file);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* compileSource(path, text): the function (exports, require, module, __filename, __dirname) that the text is the body of. */
+static bool binding_compile_source(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *path = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))), *place;
+	const char *text = evl_string_utf8(realm, evl_as_string(evl_arg(args, 1)));
+	const struct evl_template *template_;
+	*result = EVL_UNDEFINED;
+	if (!realm->host->compile_source(realm, path, text, strlen(text), &template_, &place)) {
+		struct evl_node *node = evl_node(realm);
+		node->internal_error = realm->exception;
+		node->internal_place = place;
+		node->enhance = EVL_UNDEFINED;
+		return false;
+	}
+	*result = evl_from_object(evl_function_new(realm, evl_code_instance(realm, template_), NULL));
+	return true;
+}
+
+static bool binding_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return require_main(realm, args, result);
+}
+
+static const struct evl_row module_binding[] = {
+	EVL_METHOD("makeRequire", binding_make_require, 1),
+	EVL_METHOD("loadBuiltin", binding_load_builtin, 2),
+	EVL_METHOD("readSource", binding_read_source, 1),
+	EVL_METHOD("compileSource", binding_compile_source, 2),
+	EVL_METHOD("mainModule", binding_main_module, 0),
+};
+const struct evl_rows evl_node_module_binding = EVL_ROWS(module_binding);
+
+/* --------------------------------------------------------- the main module */
+
+static bool make_paths(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value internals, function, path;
+	return evl_get(realm, args->this_value, evl_names_intern_utf8(realm->names, "path", 4), &path) &&
+	       evl_host_script_get(realm, "node/module", "internals", &internals) &&
+	       evl_get(realm, internals, evl_names_intern_utf8(realm->names, "nodeModulePaths", 15), &function) &&
+	       evl_call(realm, function, EVL_UNDEFINED, 1, &path, result);
+}
+
+static const struct evl_row main_row[] = { EVL_MADE_ROW("paths", make_paths, EVL_DATA_DEFAULT) };
+static const struct evl_rows main_rows = EVL_ROWS(main_row);
 
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count)
 {
@@ -161,19 +303,17 @@ bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_valu
 	evl_value filename = evl_string_value(evl_string_from_utf8(realm, path, strlen(path)));
 	evl_value directory = evl_string_value(evl_string_from_utf8(realm, slash != NULL ? path : ".", slash != NULL ? directory_length : 1));
 	struct evl_object *module = evl_object_plain(realm);
+	evl_node(realm)->main_module = module;
 	define(realm, module, "id", evl_string_value(evl_string_from_ascii(realm, ".")));
 	define(realm, module, "path", directory);
 	define(realm, module, "exports", exports);
 	define(realm, module, "filename", filename);
 	define(realm, module, "loaded", EVL_FALSE);
 	define(realm, module, "children", evl_from_object(evl_array_new(realm, 0, 0)));
-	define(realm, module, "paths", evl_from_object(evl_array_new(realm, 0, 0)));
-	struct evl_native_function *require = evl_native_function_new(realm, "require", 1, evl_node_require);
-	define(realm, (struct evl_object *)require, "main", evl_from_object(module));
-	evl_define_rows(realm, (struct evl_object *)require, &require_rows);
+	evl_define_rows(realm, module, &main_rows);
 	*this_value = exports;
 	arguments[0] = exports;
-	arguments[1] = evl_from_object(require);
+	arguments[1] = make_require(realm, evl_from_object(module));
 	arguments[2] = evl_from_object(module);
 	arguments[3] = filename;
 	arguments[4] = directory;

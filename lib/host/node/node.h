@@ -41,6 +41,8 @@ struct evl_node_rejection {
 
 struct evl_node {
 	struct evl_object *process;       /* NULL until touched */
+	struct evl_object *main_module;   /* CommonJS; NULL for ES modules */
+	evl_value *builtins;              /* exports of the modules of Node's own, EVL_EMPTY: not asked for; NULL: none was */
 	struct evl_object *timeout_prototype, *immediate_prototype;
 	struct evl_shape *timeout_shape, *immediate_shape;
 	struct evl_node_event *events;
@@ -96,8 +98,6 @@ enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_node_immediate_rows;
-/* A promise that settles with `value` when a timer (delay in ms as given; immediate: EVL_UNDEFINED) ran. */
-bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result);
 
 /* What host scripts find in require('host') (binding.c). */
 extern const struct evl_rows evl_node_binding_rows;
@@ -110,11 +110,13 @@ bool evl_node_set_interval(struct evl_realm *realm, const struct evl_args *args,
 /* "an instance of Foo", "type string ('x')", "undefined": what messages say of a wrong argument. `room` or static text. */
 const char *evl_node_received(struct evl_realm *realm, evl_value value, char *room, size_t size);
 
-/* require and the module objects (modules.c, promisify.c). */
+/* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
+bool evl_node_has_builtin(const char *specifier);
+bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
+extern const struct evl_rows evl_node_module_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
 extern const struct evl_rows evl_node_require_rows; /* of the natives here, for stack traces */
-struct evl_object *evl_node_util(struct evl_realm *realm);
 
 #endif

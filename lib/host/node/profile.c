@@ -137,7 +137,7 @@ static const struct evl_rows *const hidden[] = {
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_node_binding_rows };
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding };
 
 /* -------------------------------------------------------- start and end */
 
@@ -249,6 +249,8 @@ const struct evl_host_profile evl_host_node = {
 	.loop = &rules,
 	.start = start,
 	.wrap_main = evl_node_wrap_main,
+	.has_builtin = evl_node_has_builtin,
+	.builtin = evl_node_builtin,
 	.uncaught = evl_node_uncaught,
 	.rejection = evl_node_rejection,
 	.settled = evl_node_settled,

@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf.h"
 #include "host/node/node.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
@@ -318,37 +320,49 @@ bool evl_node_clear_immediate(struct evl_realm *realm, const struct evl_args *ar
 	return true;
 }
 
-static const struct evl_row timer_functions[] = {
-	EVL_OPERATION("clearImmediate", evl_node_clear_immediate, 1),
-	EVL_OPERATION("setImmediate", evl_node_set_immediate, 4),
-	EVL_OPERATION("clearInterval", evl_node_clear_timer, 1),
-	EVL_OPERATION("clearTimeout", evl_node_clear_timer, 1),
-	EVL_OPERATION("setInterval", evl_node_set_interval, 5),
-	EVL_OPERATION("setTimeout", evl_node_set_timeout, 5),
-};
-const struct evl_rows evl_node_timer_rows = EVL_ROWS(timer_functions);
-
-/* ------------------------------------------------- timers that are promises */
-
-static bool wake_sleeper(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* What util.promisify makes of setTimeout and setImmediate: their namesakes of timers/promises. */
+static bool get_promisified(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const struct evl_native_function *self = (const struct evl_native_function *)(const void *)args->callee;
-	*result = EVL_UNDEFINED;
-	evl_promise_resolve_with(realm, evl_pointer(self->captured[0]), self->captured[1]);
+	bool immediate = evl_is_class(args->this_value, EVL_CLASS_NATIVE_FUNCTION) &&
+			 ((const struct evl_native_function *)evl_pointer(args->this_value))->fn == evl_node_set_immediate;
+	return evl_host_script_get(realm, "node/timers_promises", immediate ? "setImmediate" : "setTimeout", result);
+}
+
+static evl_value with_promisified(struct evl_realm *realm, const char *name, uint8_t length, evl_native fn)
+{
+	static const char custom[] = "nodejs.util.promisify.custom";
+	uint16_t units[sizeof custom];
+	evl_name symbol = evl_names_symbol_for(realm->names, units, evl_utf8_to_utf16(custom, sizeof custom - 1, units));
+	struct evl_native_function *function = evl_native_function_new(realm, name, length, fn);
+	struct evl_descriptor descriptor = {
+		.get = evl_from_object(evl_native_function_new(realm, "get", 0, get_promisified)), .set = EVL_UNDEFINED,
+		.enumerable = true, .has_get = true, .has_enumerable = true,
+	};
+	if (!evl_define_or_throw(realm, (struct evl_object *)function, symbol, &descriptor))
+		(void)evl_take_exception(realm);
+	return evl_from_object(function);
+}
+
+static bool make_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = with_promisified(realm, "setTimeout", 5, evl_node_set_timeout);
 	return true;
 }
 
-bool evl_node_sleep(struct evl_realm *realm, bool immediate, evl_value delay, evl_value value, evl_value *result)
+static bool make_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_promise *promise = evl_promise_new(realm);
-	struct evl_native_function *wake = evl_native_function_new(realm, "", 0, wake_sleeper);
-	wake->captured[0] = evl_from_object(promise);
-	wake->captured[1] = value;
-	evl_value values[2] = { evl_from_object(wake), delay }, ignored;
-	struct evl_args args = { .this_value = EVL_UNDEFINED, .values = values, .count = 2, .new_target = EVL_UNDEFINED };
-	*result = evl_from_object(promise);
-	return immediate ? evl_node_set_immediate(realm, &(struct evl_args){ .this_value = EVL_UNDEFINED, .values = values,
-									     .count = 1, .new_target = EVL_UNDEFINED },
-						  &ignored) :
-			   evl_node_set_timeout(realm, &args, &ignored);
+	(void)args;
+	*result = with_promisified(realm, "setImmediate", 4, evl_node_set_immediate);
+	return true;
 }
+
+static const struct evl_row timer_functions[] = {
+	EVL_OPERATION("clearImmediate", evl_node_clear_immediate, 1),
+	EVL_MADE_ROW("setImmediate", make_set_immediate, EVL_DATA_DEFAULT),
+	EVL_OPERATION("clearInterval", evl_node_clear_timer, 1),
+	EVL_OPERATION("clearTimeout", evl_node_clear_timer, 1),
+	EVL_OPERATION("setInterval", evl_node_set_interval, 5),
+	EVL_MADE_ROW("setTimeout", make_set_timeout, EVL_DATA_DEFAULT),
+};
+const struct evl_rows evl_node_timer_rows = EVL_ROWS(timer_functions);

@@ -2,7 +2,7 @@
 // events.js - node:events: EventEmitter, once, on, and what belongs to them.
 'use strict';
 
-const { primordial, error, thrown, nextTick, emitWarning, inspect, className, framesBelow, queueMicrotask } = require('host');
+const { primordial, error, thrown, nextTick, emitWarning, inspect, className, framesBelow, notCovered, queueMicrotask } = require('host');
 const { abortError, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
@@ -31,6 +31,7 @@ const kMaxEventTargetListeners = Symbol('events.maxEventTargetListeners');
 const kMaxEventTargetListenersWarned = Symbol('events.maxEventTargetListenersWarned');
 
 let defaultMaxListeners = 10;
+let asyncResourceClass;
 
 function isError(value) {
 	return className(value) === 'ERROR';
@@ -68,7 +69,13 @@ defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
 	enumerable: true,
 	configurable: true,
 	get() {
-		return require('host').notCovered('EventEmitterAsyncResource');
+		asyncResourceClass ??= class EventEmitterAsyncResource extends EventEmitter {
+			constructor() {
+				super();
+				notCovered('EventEmitterAsyncResource');
+			}
+		};
+		return asyncResourceClass;
 	},
 	set: undefined,
 });

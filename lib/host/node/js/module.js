@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// module.js - node:module: CommonJS modules out of files.
+'use strict';
+
+const { primordial, error, thrown, readSource, compileSource, makeRequire, mainModule, loadBuiltin } = require('host');
+const apply = primordial('Reflect.apply');
+const setPrototypeOf = primordial('Object.setPrototypeOf');
+const parseJson = primordial('JSON.parse');
+const lastIndexOf = primordial('String.prototype.lastIndexOf');
+const slice = primordial('String.prototype.slice');
+const startsWith = primordial('String.prototype.startsWith');
+const endsWith = primordial('String.prototype.endsWith');
+const split = primordial('String.prototype.split');
+const join = primordial('Array.prototype.join');
+const Failure = primordial('Error');
+
+const kIsMainSymbol = Symbol('kIsMainSymbol');
+const kIsCachedByESMLoader = Symbol('kIsCachedByESMLoader');
+const kIsExecuting = Symbol('kIsExecuting');
+
+const builtinModules = split('_http_agent,_http_client,_http_common,_http_incoming,_http_outgoing,_http_server,_stream_duplex,_stream_passthrough,_stream_readable,_stream_transform,_stream_wrap,_stream_writable,_tls_common,_tls_wrap,assert,assert/strict,async_hooks,buffer,child_process,cluster,console,constants,crypto,dgram,diagnostics_channel,dns,dns/promises,domain,events,fs,fs/promises,http,http2,https,inspector,inspector/promises,module,net,os,path,path/posix,path/win32,perf_hooks,process,punycode,querystring,readline,readline/promises,repl,stream,stream/consumers,stream/promises,stream/web,string_decoder,sys,timers,timers/promises,tls,trace_events,tty,url,util,util/types,v8,vm,wasi,worker_threads,zlib', ',');
+
+function dirname(path) {
+	const at = lastIndexOf(path, '/');
+	return at < 0 ? '.' : at === 0 ? '/' : slice(path, 0, at);
+}
+
+// Without "." and ".."; `path` is absolute.
+function normalize(path) {
+	const parts = split(path, '/');
+	const kept = [];
+	for (let i = 0; i < parts.length; i++) {
+		if (parts[i] === '' || parts[i] === '.') continue;
+		if (parts[i] === '..') {
+			if (kept.length > 0) kept.length--;
+		} else {
+			kept[kept.length] = parts[i];
+		}
+	}
+	return `/${join(kept, '/')}`;
+}
+
+function nodeModulePaths(from) {
+	const paths = [];
+	for (let at = from; ; at = dirname(at)) {
+		if (!endsWith(at, '/node_modules')) paths[paths.length] = at === '/' ? '/node_modules' : `${at}/node_modules`;
+		if (at === '/' || at === '.') return paths;
+	}
+}
+
+function Module(id = '', parent) {
+	this.id = id;
+	this.path = dirname(id);
+	this.exports = {};
+	this.filename = null;
+	this.loaded = false;
+	this.children = [];
+	if (parent) parent.children[parent.children.length] = this;
+	parents.set(this, parent);
+}
+const parents = new (primordial('WeakMap'))();
+const main = mainModule();
+if (main !== undefined) setPrototypeOf(main, Module.prototype);
+Module._cache = { __proto__: null };
+if (main !== undefined) Module._cache[main.filename] = main;
+Module._extensions = { __proto__: null };
+Module.builtinModules = builtinModules;
+Module.Module = Module;
+Module._nodeModulePaths = nodeModulePaths;
+Module.isBuiltin = (name) => loadBuiltin(name, true);
+Module.createRequire = (path) => {
+	const file = typeof path === 'string' ? path : path.href;
+	const module = new Module(startsWith(file, 'file://') ? slice(file, 7) : file);
+	module.filename = module.id;
+	return makeRequire(module);
+};
+Module.prototype.constructor = Module;
+primordial('Object.defineProperty')(Module.prototype, 'parent', {
+	__proto__: null,
+	get() {
+		return parents.get(this);
+	},
+	set(value) {
+		parents.set(this, value);
+	},
+});
+Module.prototype.require = function(id) {
+	return load(this, id);
+};
+
+// ---- finding the file
+
+function readFile(path) {
+	return readSource(path);
+}
+
+function readPackage(folder) {
+	const file = readSource(`${folder}/package.json`);
+	if (file === undefined) return undefined;
+	try {
+		return parseJson(file.text);
+	} catch (err) {
+		err.message = `Error parsing ${folder}/package.json: ${err.message}`;
+		throw err;
+	}
+}
+
+function withExtensions(path) {
+	return readFile(`${path}.js`) ?? readFile(`${path}.json`) ?? readFile(`${path}.node`);
+}
+
+function asDirectory(path) {
+	const main = readPackage(path)?.main;
+	if (typeof main === 'string') {
+		const target = normalize(`${path}/${main}`);
+		const found = readFile(target) ?? withExtensions(target) ?? withExtensions(`${target}/index`);
+		if (found !== undefined) return found;
+	}
+	return withExtensions(`${path}/index`);
+}
+
+function findFile(path, onlyDirectory) {
+	let found;
+	if (!onlyDirectory) found = readFile(path) ?? withExtensions(path);
+	return found ?? asDirectory(path);
+}
+
+function isRelative(request) {
+	return startsWith(request, './') || startsWith(request, '../') || request === '.' || request === '..';
+}
+
+function resolveFile(request, parent) {
+	const trailing = endsWith(request, '/') || request === '.' || request === '..' || endsWith(request, '/.') || endsWith(request, '/..');
+	let found;
+	if (startsWith(request, '/')) {
+		found = findFile(normalize(request), trailing);
+	} else if (isRelative(request)) {
+		found = findFile(normalize(`${dirname(parent?.filename ?? '/x')}/${request}`), trailing);
+	} else {
+		const paths = nodeModulePaths(dirname(parent?.filename ?? '/x'));
+		for (let i = 0; found === undefined && i < paths.length; i++) found = findPackage(`${paths[i]}/${request}`, paths[i], request);
+	}
+	if (found !== undefined) return found;
+	const stack = [];
+	for (let at = parent; at; at = parents.get(at)) stack[stack.length] = at.filename || at.id;
+	let text = `Cannot find module '${request}'`;
+	if (stack.length > 0) text += `\nRequire stack:\n- ${join(stack, '\n- ')}`;
+	const err = new Failure(text);
+	err.code = 'MODULE_NOT_FOUND';
+	err.requireStack = stack;
+	thrown(err, 'node:internal/modules/cjs/loader:1210\n  throw err;\n  ^\n');
+	throw err;
+}
+
+// A package below node_modules: its exports (strings and the usual conditions), or a file, or its main.
+function findPackage(path, folder, request) {
+	const parts = split(request, '/');
+	const scoped = startsWith(request, '@');
+	const name = scoped ? `${parts[0]}/${parts[1]}` : parts[0];
+	const rest = slice(request, name.length);
+	const description = readPackage(`${folder}/${name}`);
+	if (description?.exports != null) {
+		let target = description.exports;
+		const key = `.${rest}`;
+		if (typeof target === 'object' && startsWith(primordial('Object.keys')(target)[0] ?? '', '.')) target = target[key];
+		else if (rest !== '') target = undefined;
+		while (target !== null && typeof target === 'object') target = target.node ?? target.require ?? target.default;
+		if (typeof target === 'string') return readFile(normalize(`${folder}/${name}/${target}`));
+		const err = error('Error', 'ERR_PACKAGE_PATH_NOT_EXPORTED', rest === '' ? `No "exports" main defined in ${folder}/${name}/package.json` : `Package subpath '${key}' is not defined by "exports" in ${folder}/${name}/package.json`);
+		thrown(err, 'node:internal/modules/cjs/loader:580\n      throw e;\n      ^\n');
+		throw err;
+	}
+	return findFile(path, false);
+}
+
+// ---- running it
+
+function runSource(module, file) {
+	const compiled = compileSource(file.path, file.text);
+	module[kIsExecuting] = true;
+	apply(compiled, module.exports, [module.exports, makeRequire(module), module, file.path, dirname(file.path)]);
+}
+
+function packageType(path) {
+	for (let at = dirname(path); ; at = dirname(at)) {
+		if (endsWith(at, '/node_modules')) return undefined;
+		const description = readPackage(at);
+		if (description !== undefined) return description.type;
+		if (at === '/' || at === '.') return undefined;
+	}
+}
+
+Module._extensions['.js'] = function(module, filename) {
+	if (endsWith(filename, '.js') && packageType(filename) === 'module') require('host').notCovered('require() of an ES module');
+	runSource(module, readSource(filename));
+};
+Module._extensions['.json'] = function(module, filename) {
+	const file = readSource(filename);
+	try {
+		module.exports = parseJson(file.text);
+	} catch (err) {
+		err.message = `${filename}: ${err.message}`;
+		throw err;
+	}
+};
+Module._extensions['.node'] = function() {
+	require('host').notCovered('native addons');
+};
+
+function extensionOf(path) {
+	const name = slice(path, lastIndexOf(path, '/') + 1);
+	const dot = lastIndexOf(name, '.');
+	const extension = dot > 0 ? slice(name, dot) : '.js';
+	return Module._extensions[extension] !== undefined ? extension : '.js';
+}
+
+function load(parent, request) {
+	const builtin = loadBuiltin(request);
+	if (builtin !== undefined) return builtin;
+	const file = resolveFile(request, parent);
+	const path = file.path;
+	if (endsWith(path, '.mjs')) require('host').notCovered('require() of an ES module');
+	const cached = Module._cache[path];
+	if (cached !== undefined) {
+		const { children } = parent;
+		let listed = false;
+		for (let i = 0; i < children.length; i++) listed = listed || children[i] === cached;
+		if (!listed) children[children.length] = cached;
+		return cached.exports;
+	}
+	const module = new Module(path, parent);
+	module.filename = path;
+	module.paths = nodeModulePaths(dirname(path));
+	module[kIsMainSymbol] = false;
+	module[kIsCachedByESMLoader] = false;
+	Module._cache[path] = module;
+	let failed = true;
+	try {
+		Module._extensions[extensionOf(path)](module, path);
+		failed = false;
+	} finally {
+		if (failed) {
+			delete Module._cache[path];
+			const { children } = parent;
+			if (children[children.length - 1] === module) children.length--;
+		}
+	}
+	module.loaded = true;
+	module[kIsExecuting] = undefined;
+	delete module[kIsExecuting];
+	return module.exports;
+}
+Module._load = (request, parent) => load(parent, request);
+Module._resolveFilename = (request, parent) => resolve(parent, request);
+
+function resolve(parent, request) {
+	if (loadBuiltin(request, true)) return request;
+	return resolveFile(request, parent).path;
+}
+
+// What C code needs; not part of node:module.
+Module.internals = { load, resolve, nodeModulePaths };
+primordial('Object.defineProperty')(Module, 'internals', { __proto__: null, enumerable: false });
+
+module.exports = Module;

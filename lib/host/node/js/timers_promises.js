@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// timers_promises.js - node:timers/promises: timers that are promises.
+'use strict';
+
+const { primordial, error, setTimeout: armTimeout, setInterval: armInterval, setImmediate: queueImmediate, clearTimeout, clearImmediate } = require('host');
+const { abortError, validateAbortSignal, validateBoolean, validateObject } = require('node/errors');
+const Promise = primordial('Promise');
+const reject = primordial('Promise.reject');
+const finallyOf = primordial('Promise.prototype.finally');
+
+// The options { signal, ref } or the promise that is rejected because they are none.
+function check(options) {
+	try {
+		validateObject(options, 'options');
+		validateAbortSignal(options.signal, 'options.signal');
+		if (options.ref !== undefined) validateBoolean(options.ref, 'options.ref');
+	} catch (err) {
+		return reject(err);
+	}
+	if (options.signal?.aborted) return reject(abortError(undefined, { cause: options.signal.reason }));
+	return undefined;
+}
+
+function promised(options, arm, clear) {
+	const wrong = check(options);
+	if (wrong !== undefined) return wrong;
+	const { signal } = options;
+	let cancel;
+	const promise = new Promise((resolve, rejectPromise) => {
+		const handle = arm(resolve);
+		if (options.ref === false) handle.unref();
+		if (signal) {
+			cancel = () => {
+				clear(handle);
+				rejectPromise(abortError(undefined, { cause: signal.reason }));
+			};
+			signal.addEventListener('abort', cancel);
+		}
+	});
+	return cancel === undefined ? promise : finallyOf(promise, () => signal.removeEventListener('abort', cancel));
+}
+
+function setTimeout(delay, value, options = {}) {
+	return promised(options, (resolve) => armTimeout(resolve, delay, value), clearTimeout);
+}
+
+function setImmediate(value, options = {}) {
+	return promised(options, (resolve) => queueImmediate(resolve, value), clearImmediate);
+}
+
+async function* setInterval(delay, value, options = {}) {
+	validateObject(options, 'options');
+	const { signal } = options;
+	validateAbortSignal(signal, 'options.signal');
+	if (options.ref !== undefined) validateBoolean(options.ref, 'options.ref');
+	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
+	let due = 0, wake, interval;
+	const stop = () => {
+		clearTimeout(interval);
+		if (wake) {
+			wake(reject(abortError(undefined, { cause: signal.reason })));
+			wake = undefined;
+		}
+	};
+	try {
+		interval = armInterval(() => {
+			due++;
+			if (wake) {
+				wake();
+				wake = undefined;
+			}
+		}, delay);
+		if (options.ref === false) interval.unref();
+		if (signal) signal.addEventListener('abort', stop);
+		while (!signal?.aborted) {
+			if (due === 0) {
+				await new Promise((resolve) => {
+					wake = resolve;
+				});
+			}
+			for (; due > 0; due--) yield value;
+		}
+		throw abortError(undefined, { cause: signal?.reason });
+	} finally {
+		clearTimeout(interval);
+		signal?.removeEventListener('abort', stop);
+	}
+}
+
+class Scheduler {
+	constructor() {
+		throw error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+	}
+	yield() {
+		return setImmediate();
+	}
+	wait(delay, options) {
+		return setTimeout(delay, undefined, { signal: options?.signal });
+	}
+}
+
+module.exports = { setTimeout, setImmediate, setInterval, scheduler: primordial('Object.create')(Scheduler.prototype) };

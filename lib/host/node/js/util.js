@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+// util.js - node:util.
+'use strict';
+
+const host = require('host');
+const { primordial, error, nextTick, emitWarning, inspect: inspectNative, format, formatWithOptions, className, globalValue, notCovered, notCoveredFunction } = host;
+const errors = require('node/errors');
+const { invalidArgType, validateFunction, validateString, validateNumber } = errors;
+const apply = primordial('Reflect.apply');
+const construct = primordial('Reflect.construct');
+const bind = primordial('Function.prototype.bind');
+const isArray = primordial('Array.isArray');
+const indexOf = primordial('String.prototype.indexOf');
+const charCodeAt = primordial('String.prototype.charCodeAt');
+const defineProperty = primordial('Object.defineProperty');
+const defineProperties = primordial('Object.defineProperties');
+const getOwnPropertyDescriptors = primordial('Object.getOwnPropertyDescriptors');
+const getPrototypeOf = primordial('Object.getPrototypeOf');
+const setPrototypeOf = primordial('Object.setPrototypeOf');
+const keysOf = primordial('Object.keys');
+const Promise = primordial('Promise');
+const Failure = primordial('Error');
+
+const kCustomPromisify = Symbol.for('nodejs.util.promisify.custom');
+const kCustomArguments = Symbol('customPromisifyArgs');
+
+// ---- promises and callbacks
+
+function promisify(original) {
+	validateFunction(original, 'original');
+	const own = original[kCustomPromisify];
+	if (own) {
+		validateFunction(own, 'util.promisify.custom');
+		return defineProperty(own, kCustomPromisify, { __proto__: null, value: own, enumerable: false, writable: false, configurable: true });
+	}
+	const names = original[kCustomArguments];
+	function fn(...args) {
+		return new Promise((resolve, reject) => {
+			args[args.length] = (err, ...values) => {
+				if (err) return reject(err);
+				if (names !== undefined && values.length > 1) {
+					const named = {};
+					for (let i = 0; i < names.length; i++) named[names[i]] = values[i];
+					resolve(named);
+				} else {
+					resolve(values[0]);
+				}
+			};
+			apply(original, this, args);
+		});
+	}
+	setPrototypeOf(fn, getPrototypeOf(original));
+	defineProperty(fn, kCustomPromisify, { __proto__: null, value: fn, enumerable: false, writable: false, configurable: true });
+	return defineProperties(fn, getOwnPropertyDescriptors(original));
+}
+promisify.custom = kCustomPromisify;
+
+function callbackifyRejected(reason, callback) {
+	if (!reason) {
+		const wrapped = error('Error', 'ERR_FALSY_VALUE_REJECTION', 'Promise was rejected with falsy value');
+		wrapped.reason = reason;
+		reason = wrapped;
+	}
+	return callback(reason);
+}
+
+function callbackify(original) {
+	validateFunction(original, 'original');
+	function callbackified(...args) {
+		const last = args[args.length - 1];
+		args.length = args.length === 0 ? 0 : args.length - 1;
+		validateFunction(last, 'last argument');
+		const callback = bind(last, this);
+		apply(original, this, args).then((value) => nextTick(callback, null, value), (reason) => nextTick(callbackifyRejected, reason, callback));
+	}
+	const descriptors = getOwnPropertyDescriptors(original);
+	if (typeof descriptors.length.value === 'number') descriptors.length.value++;
+	if (typeof descriptors.name.value === 'string') descriptors.name.value += 'Callbackified';
+	return defineProperties(callbackified, descriptors);
+}
+
+// ---- classes of old
+
+function inherits(ctor, superCtor) {
+	if (ctor === undefined || ctor === null) throw invalidArgType('ctor', 'Function', ctor);
+	if (superCtor === undefined || superCtor === null) throw invalidArgType('superCtor', 'Function', superCtor);
+	if (superCtor.prototype === undefined) throw invalidArgType('superCtor.prototype', 'Object', superCtor.prototype);
+	defineProperty(ctor, 'super_', { __proto__: null, value: superCtor, writable: true, configurable: true });
+	setPrototypeOf(ctor.prototype, superCtor.prototype);
+}
+
+function _extend(target, source) {
+	if (source === null || typeof source !== 'object') return target;
+	const keys = keysOf(source);
+	for (let i = keys.length - 1; i >= 0; i--) target[keys[i]] = source[keys[i]];
+	return target;
+}
+
+const warnedCodes = { __proto__: null };
+
+function deprecate(fn, msg, code) {
+	if (code !== undefined) validateString(code, 'code');
+	let warned = false;
+	function deprecated(...args) {
+		if (!warned) {
+			warned = true;
+			if (code === undefined) {
+				emitWarning(msg, 'DeprecationWarning');
+			} else if (!warnedCodes[code]) {
+				warnedCodes[code] = true;
+				emitWarning(msg, 'DeprecationWarning', code);
+			}
+		}
+		if (new.target) return construct(fn, args, new.target);
+		return apply(fn, this, args);
+	}
+	setPrototypeOf(deprecated, fn);
+	if (fn.prototype) deprecated.prototype = fn.prototype;
+	defineProperty(deprecated, 'length', { __proto__: null, ...primordial('Object.getOwnPropertyDescriptor')(fn, 'length') });
+	return deprecated;
+}
+
+// ---- logging
+
+function debuglog(set, callback) {
+	// NODE_DEBUG is not set: nothing is written.
+	const logger = (...args) => {};
+	defineProperty(logger, 'enabled', { __proto__: null, get: () => false, configurable: true, enumerable: true });
+	return logger;
+}
+
+function inspect(value, opts) {
+	return apply(inspectNative, undefined, arguments);
+}
+inspect.custom = Symbol.for('nodejs.util.inspect.custom');
+defineProperty(inspect, 'defaultOptions', {
+	__proto__: null,
+	get() {
+		return {
+			showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000,
+			breakLength: 128, compact: 3, sorted: false, getters: false, numericSeparator: false,
+		};
+	},
+	set(options) {
+		errors.validateObject(options, 'options');
+		notCovered('setting util.inspect.defaultOptions');
+	},
+});
+const colors = {
+	__proto__: null,
+	reset: [0, 0], bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], blink: [5, 25], inverse: [7, 27], hidden: [8, 28],
+	strikethrough: [9, 29], doubleunderline: [21, 24], black: [30, 39], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39],
+	magenta: [35, 39], cyan: [36, 39], white: [37, 39], bgBlack: [40, 49], bgRed: [41, 49], bgGreen: [42, 49], bgYellow: [43, 49],
+	bgBlue: [44, 49], bgMagenta: [45, 49], bgCyan: [46, 49], bgWhite: [47, 49], framed: [51, 54], overlined: [53, 55], gray: [90, 39],
+	redBright: [91, 39], greenBright: [92, 39], yellowBright: [93, 39], blueBright: [94, 39], magentaBright: [95, 39], cyanBright: [96, 39],
+	whiteBright: [97, 39], bgGray: [100, 49], bgRedBright: [101, 49], bgGreenBright: [102, 49], bgYellowBright: [103, 49],
+	bgBlueBright: [104, 49], bgMagentaBright: [105, 49], bgCyanBright: [106, 49], bgWhiteBright: [107, 49],
+};
+const aliases = { __proto__: null, grey: 'gray', blackBright: 'gray', bgGrey: 'bgGray', bgBlackBright: 'bgGray', faint: 'dim', crossedout: 'strikethrough', strikeThrough: 'strikethrough', crossedOut: 'strikethrough', conceal: 'hidden', swapColors: 'inverse', swapcolors: 'inverse', doubleUnderline: 'doubleunderline' };
+const aliasNames = keysOf(aliases);
+for (let i = 0; i < aliasNames.length; i++) {
+	const target = aliases[aliasNames[i]];
+	defineProperty(colors, aliasNames[i], {
+		__proto__: null,
+		get() {
+			return this[target];
+		},
+		set(value) {
+			this[target] = value;
+		},
+		configurable: true,
+		enumerable: false,
+	});
+}
+inspect.colors = colors;
+inspect.styles = {
+	__proto__: null,
+	special: 'cyan', number: 'yellow', bigint: 'yellow', boolean: 'yellow', undefined: 'grey', null: 'bold', string: 'green', symbol: 'green',
+	date: 'magenta', regexp: 'red', module: 'underline',
+};
+
+function styleText(style, text) {
+	validateString(text, 'text');
+	const styles = isArray(style) ? style : [style];
+	let open = '', close = '';
+	for (let i = 0; i < styles.length; i++) {
+		const codes = colors[styles[i]];
+		if (codes == null) errors.validateOneOf(styles[i], 'style', keysOf(colors));
+		open += `\x1b[${codes[0]}m`;
+		close = `\x1b[${codes[1]}m${close}`;
+	}
+	return `${open}${text}${close}`;
+}
+
+// Escape sequences: CSI (ESC [ or U+009B) and OSC up to its end.
+function stripVTControlCharacters(text) {
+	validateString(text, 'str');
+	let out = '';
+	for (let i = 0; i < text.length; ) {
+		const c = charCodeAt(text, i);
+		if (c !== 0x1b && c !== 0x9b) {
+			out += text[i++];
+			continue;
+		}
+		let at = i + 1;
+		if (c === 0x1b && text[at] === ']') {
+			while (at < text.length && charCodeAt(text, at) !== 7 && !(charCodeAt(text, at) === 0x1b && text[at + 1] === '\\')) at++;
+			at += charCodeAt(text, at) === 7 ? 1 : 2;
+			i = at;
+			continue;
+		}
+		while (at < text.length && indexOf('[]()#;?', text[at]) >= 0) at++;
+		const parameters = at;
+		while (at < text.length && ((text[at] >= '0' && text[at] <= '9') || text[at] === ';' || text[at] === ':')) at++;
+		if (at < text.length && indexOf('ABCDEFGHIJKLMNOPRZcfghijklmnqrsuy=><~', text[at]) >= 0) {
+			i = at + 1;
+		} else if (parameters > i + 1) {
+			i = at;
+		} else {
+			out += text[i++];
+		}
+	}
+	return out;
+}
+
+function toUSVString(text) {
+	return primordial('String.prototype.toWellFormed')(`${text}`);
+}
+
+// ---- arguments of a program
+
+const parseArgs = (config) => require('node/parse_args').parseArgs(config);
+
+async function aborted(signal, resource) {
+	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal);
+	errors.validateAbortSignal(signal, 'signal');
+	errors.validateObject(resource, 'resource');
+	if (signal.aborted) return undefined;
+	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function getSystemErrorName(err) {
+	validateNumber(err, 'err');
+	return notCovered('util.getSystemErrorName');
+}
+
+// The class of that name, or until it exists a function that says so.
+function lazyGlobal(name) {
+	const found = globalValue(name, true);
+	return found === undefined ? notCoveredFunction(name) : found;
+}
+
+const types = require('node/util_types');
+
+module.exports = {
+	_errnoException: notCoveredFunction('util._errnoException'),
+	_exceptionWithHostPort: notCoveredFunction('util._exceptionWithHostPort'),
+	_extend,
+	callbackify,
+	debug: debuglog,
+	debuglog,
+	deprecate,
+	format,
+	styleText,
+	formatWithOptions,
+	getSystemErrorMap: notCoveredFunction('util.getSystemErrorMap'),
+	getSystemErrorName,
+	inherits,
+	inspect,
+	isArray,
+	isBoolean: (value) => typeof value === 'boolean',
+	isBuffer: (value) => require('node/buffer').Buffer.isBuffer(value),
+	isDeepStrictEqual: (a, b) => require('node/comparisons').isDeepStrictEqual(a, b),
+	isNull: (value) => value === null,
+	isNullOrUndefined: (value) => value === null || value === undefined,
+	isNumber: (value) => typeof value === 'number',
+	isString: (value) => typeof value === 'string',
+	isSymbol: (value) => typeof value === 'symbol',
+	isUndefined: (value) => value === undefined,
+	isRegExp: types.isRegExp,
+	isObject: (value) => value !== null && typeof value === 'object',
+	isDate: types.isDate,
+	isError: (value) => types.isNativeError(value) || value instanceof Failure,
+	isFunction: (value) => typeof value === 'function',
+	isPrimitive: (value) => value === null || (typeof value !== 'object' && typeof value !== 'function'),
+	log: notCoveredFunction('util.log'),
+	promisify,
+	stripVTControlCharacters,
+	toUSVString,
+	transferableAbortSignal: notCoveredFunction('util.transferableAbortSignal'),
+	transferableAbortController: notCoveredFunction('util.transferableAbortController'),
+	aborted,
+	types,
+	parseEnv: notCoveredFunction('util.parseEnv'),
+	parseArgs,
+	TextDecoder: lazyGlobal('TextDecoder'),
+	TextEncoder: lazyGlobal('TextEncoder'),
+	MIMEType: notCoveredFunction('util.MIMEType'),
+	MIMEParams: notCoveredFunction('util.MIMEParams'),
+};
