@@ -165,7 +165,7 @@ static bool append_specified(struct evl_inspector *ins, uint16_t specifier, evl_
 	case 'j':
 		return append_json(ins, value);
 	case 'O':
-		return append_inspected(ins, value, 2, false);
+		return append_inspected(ins, value, ins->depth, false);
 	case 'o':
 		return append_inspected(ins, value, 4, true);
 	case 'c':
@@ -250,6 +250,19 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 	ins.text->length = start;
 	ins.words->count = words;
 	return *out != NULL;
+}
+
+bool evl_util_format_with_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_inspector ins;
+	evl_inspector_init(&ins, realm);
+	uint32_t start = ins.text->length, words = ins.words->count, count = args->count > 1 ? args->count - 1 : 0;
+	bool ok = evl_inspector_options(&ins, evl_arg(args, 0)) && format_node(&ins, count, args->values + (count != 0));
+	struct evl_string *text = ok ? evl_text_take(ins.text, start) : NULL;
+	ins.text->length = start;
+	ins.words->count = words;
+	*result = evl_string_value(text);
+	return text != NULL;
 }
 
 bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value value, const struct evl_inspect_options *options,

@@ -32,6 +32,8 @@ bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value va
 
 /* node:util's inspect(value, options) and format(...values), for rows; inspect is also handed to custom inspect functions. */
 bool evl_util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* formatWithOptions(inspectOptions, ...values) */
+bool evl_util_format_with_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_util_format(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 #endif

@@ -81,10 +81,16 @@ static bool function_kind(struct evl_realm *realm, const struct evl_args *args, 
 	return *result != EVL_EMPTY;
 }
 
-/* globalValue(name): what the global object has there. */
+/* globalValue(name[, test]): what the global object has there; with `test`, undefined for what is not covered. */
 static bool global_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *name = text_of(realm, evl_arg(args, 0));
+	const struct evl_host_profile *profile = realm->host->profile;
+	*result = EVL_UNDEFINED;
+	for (uint32_t i = 0; evl_arg(args, 1) == EVL_TRUE && i < profile->global_table_count; i++)
+		for (uint32_t k = 0; k < profile->globals[i]->count; k++)
+			if (profile->globals[i]->rows[k].kind == EVL_ROW_NOT_COVERED && strcmp(profile->globals[i]->rows[k].name, name) == 0)
+				return true;
 	return evl_get(realm, evl_from_object(realm->global), evl_names_intern_utf8(realm->names, name, strlen(name)), result);
 }
 
@@ -122,6 +128,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("emitWarning", evl_node_emit_warning, 1),
 	EVL_METHOD("inspect", evl_util_inspect, 2),
 	EVL_METHOD("format", evl_util_format, 0),
+	EVL_METHOD("formatWithOptions", evl_util_format_with_options, 1),
 	EVL_METHOD("error", make_error, 3),
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),

@@ -4,6 +4,10 @@
 
 const { globalValue, notCovered } = require('host');
 
+const deprecated = (name) => function deprecated() {
+	notCovered(name);
+};
+
 module.exports = {
 	setTimeout: globalValue('setTimeout'),
 	clearTimeout: globalValue('clearTimeout'),
@@ -11,10 +15,10 @@ module.exports = {
 	clearImmediate: globalValue('clearImmediate'),
 	setInterval: globalValue('setInterval'),
 	clearInterval: globalValue('clearInterval'),
-	_unrefActive: () => notCovered('timers._unrefActive'),
-	active: () => notCovered('timers.active'),
-	unenroll: () => notCovered('timers.unenroll'),
-	enroll: () => notCovered('timers.enroll'),
+	_unrefActive: deprecated('timers._unrefActive'),
+	active: deprecated('timers.active'),
+	unenroll: deprecated('timers.unenroll'),
+	enroll: deprecated('timers.enroll'),
 	get promises() {
 		return require('node/timers_promises');
 	},

@@ -99,4 +99,6 @@ class Scheduler {
 	}
 }
 
-module.exports = { setTimeout, setImmediate, setInterval, scheduler: primordial('Object.create')(Scheduler.prototype) };
+const scheduler = primordial('Object.create')(Scheduler.prototype);
+scheduler[Symbol('kScheduler')] = true;
+module.exports = { setTimeout, setImmediate, setInterval, scheduler };

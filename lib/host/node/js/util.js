@@ -138,7 +138,7 @@ defineProperty(inspect, 'defaultOptions', {
 	get() {
 		return {
 			showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000,
-			breakLength: 128, compact: 3, sorted: false, getters: false, numericSeparator: false,
+			breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false,
 		};
 	},
 	set(options) {
@@ -179,8 +179,10 @@ inspect.styles = {
 	date: 'magenta', regexp: 'red', module: 'underline',
 };
 
-function styleText(style, text) {
+// Standard output is no terminal: one style given by its name alone is left out there.
+function styleText(style, text, { validateStream = true } = {}) {
 	validateString(text, 'text');
+	if (typeof style === 'string' && style in colors && validateStream) return text;
 	const styles = isArray(style) ? style : [style];
 	let open = '', close = '';
 	for (let i = 0; i < styles.length; i++) {
