@@ -12,6 +12,7 @@
 #include "console/console.h"
 #include "explain/reason.h"
 #include "report/formats.h"
+#include "report/order_notes.h"
 
 enum { FORMAT_VERSION = 1 };
 
@@ -71,7 +72,25 @@ static void cause(struct evl_buffer *out, const struct evl_trace *trace, const s
 	evl_buffer_append_byte(out, '}');
 }
 
-static void output_line(struct evl_buffer *out, const struct evl_trace *trace, uint32_t id, uint32_t number)
+/* How sure the line's place is, and the line that it is least sure against (0: no other). */
+static void sureness(struct evl_buffer *out, const struct evl_order_notes *order, uint32_t number)
+{
+	uint32_t other = number - 1;
+	struct evl_relation r = { .sure = EVL_SURE_GUARANTEED };
+	if (order->ready)
+		r = evl_order_weakest(&order->order, number - 1, &other);
+	key(out, "sure");
+	evl_json_text(out, evl_sure_name((enum evl_sure)r.sure));
+	evl_buffer_printf(out, ",\"against\":%u", other == number - 1 ? 0u : (unsigned)other + 1);
+	key(out, "margin");
+	if (r.sure == EVL_SURE_TIMING)
+		milliseconds(out, r.margin);
+	else
+		evl_buffer_append_text(out, "null");
+}
+
+static void output_line(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_order_notes *order, uint32_t id,
+			uint32_t number)
 {
 	const struct evl_event *e = &trace->events[id];
 	struct evl_reason reason;
@@ -102,12 +121,16 @@ static void output_line(struct evl_buffer *out, const struct evl_trace *trace, u
 	cause(out, trace, reason.queued);
 	key(out, "settled");
 	cause(out, trace, reason.settle);
+	sureness(out, order, number);
 	evl_buffer_append_byte(out, '}');
 }
 
-static void output_lines(struct evl_buffer *out, const struct evl_trace *trace)
+static void output_lines(struct evl_buffer *out, const struct evl_report_run *run)
 {
+	const struct evl_trace *trace = run->trace;
+	struct evl_order_notes order;
 	uint32_t number = 0;
+	evl_order_notes_init(&order, run);
 	evl_buffer_append_byte(out, '[');
 	for (uint32_t i = 0; trace != NULL && i < trace->count; i++) {
 		if (trace->events[i].kind != EVL_EVENT_PRINT && trace->events[i].kind != EVL_EVENT_ERROR)
@@ -115,8 +138,9 @@ static void output_lines(struct evl_buffer *out, const struct evl_trace *trace)
 		if (number++ != 0)
 			evl_buffer_append_byte(out, ',');
 		evl_buffer_append_byte(out, '\n');
-		output_line(out, trace, i, number);
+		output_line(out, trace, &order, i, number);
 	}
+	evl_order_notes_release(&order);
 	evl_buffer_append_byte(out, ']');
 }
 
@@ -189,7 +213,7 @@ static void run(struct evl_buffer *out, const struct evl_report_run *r)
 	key(out, "exit");
 	evl_buffer_printf(out, "%d", r->trace != NULL ? r->trace->exit_status : 1);
 	key(out, "lines");
-	output_lines(out, r->trace);
+	output_lines(out, r);
 	key(out, "remarks");
 	remarks(out, r->trace);
 }

@@ -7,6 +7,7 @@
 
 #include "explain/reason.h"
 #include "report/formats.h"
+#include "report/order_notes.h"
 
 static const struct evl_event *event_at(const struct evl_trace *trace, evl_event_id id)
 {
@@ -154,6 +155,19 @@ static void undefined_name(struct evl_buffer *out, const struct evl_trace *trace
 	evl_buffer_append_text(out, " is defined nowhere in the snippet, so the host throws; what follows if it were provided is not predicted\n");
 }
 
+static void order_notes(struct evl_buffer *out, const struct evl_report *report, const struct evl_style *s)
+{
+	struct evl_order_notes notes;
+	struct evl_buffer word;
+	evl_buffer_init(&word);
+	label(&word, s, s->yellow, "order");
+	evl_order_notes_init(&notes, &report->run);
+	if (!word.failed)
+		evl_order_notes_remarks(&notes, word.bytes, out);
+	evl_order_notes_release(&notes);
+	evl_buffer_release(&word);
+}
+
 void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report, bool color, bool ascii)
 {
 	const struct evl_style *s = evl_style(color);
@@ -192,6 +206,7 @@ void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report,
 			break;
 		}
 	}
+	order_notes(out, report, s);
 	if (report->host_reason != NULL) {
 		label(out, s, s->cyan, "note");
 		evl_buffer_printf(out, "predicted for %s: %s\n", report->run.title, report->host_reason);

@@ -8,9 +8,10 @@
 #include "console/console.h"
 #include "explain/reason.h"
 #include "report/formats.h"
+#include "report/order_notes.h"
 
 /* One predicted line with its number; further text lines are indented below. */
-static void printed_text(struct evl_buffer *out, uint32_t number, const struct evl_trace *trace, const struct evl_event *e,
+static void printed_text(struct evl_buffer *out, uint32_t number, char mark, const struct evl_trace *trace, const struct evl_event *e,
 			 const struct evl_style *s)
 {
 	const char *text = evl_trace_text(trace, e);
@@ -24,7 +25,7 @@ static void printed_text(struct evl_buffer *out, uint32_t number, const struct e
 		const char *end = memchr(text + at, '\n', length - at);
 		size_t stop = end != NULL ? (size_t)(end - text) : length;
 		if (first)
-			evl_buffer_printf(out, "%s%4u%s  %s", s->dim, (unsigned)number, s->reset, style);
+			evl_buffer_printf(out, "%s%4u%s%s%c%s %s", s->dim, (unsigned)number, s->reset, s->yellow, mark, s->reset, style);
 		else
 			evl_buffer_printf(out, "      %s", style);
 		evl_report_safe_text(out, text + at, stop - at);
@@ -79,13 +80,17 @@ bool evl_render_text(const struct evl_report *report, const struct evl_report_op
 		evl_buffer_printf(&text, "%s%s%s: what %s prints (%s%s)\n\n", s->bold, report->file, s->reset, report->run.title,
 				  report->run.profile, goal_text(report->run.goal));
 		uint32_t number = 0;
+		struct evl_order_notes order;
+		evl_order_notes_init(&order, &report->run);
 		for (uint32_t i = 0; i < trace->count; i++) {
 			const struct evl_event *e = &trace->events[i];
 			if (e->kind != EVL_EVENT_PRINT && e->kind != EVL_EVENT_ERROR)
 				continue;
-			printed_text(&text, ++number, trace, e, s);
+			number++;
+			printed_text(&text, number, evl_order_notes_mark(&order, number - 1), trace, e, s);
 			explanation(&text, trace, i, s, options->ascii);
 		}
+		evl_order_notes_release(&order);
 		if (number == 0)
 			evl_buffer_append_text(&text, "      (nothing is printed)\n");
 		evl_buffer_append_byte(&text, '\n');
