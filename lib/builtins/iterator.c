@@ -3,7 +3,7 @@
  * iterator.c - %Iterator.prototype%, %AsyncIteratorPrototype% and the prototype of the
  * async iterators that wrap sync ones (sec-iteration).
  */
-#include "builtins/recent.h"
+#include "builtins/iterator_helper.h"
 #include "value/object.h"
 #include "value/rows.h"
 #include "vm/generator.h"
@@ -20,9 +20,12 @@ static const struct evl_row iterator_prototype[] = {
 	EVL_METHOD("[Symbol.iterator]", return_this, 0),
 };
 
+/* Today's engines have the constructor as a global and more methods: iterator_helper.c. */
 const struct evl_family evl_family_ITERATOR = {
 	.name = "Iterator",
-	.kind = EVL_FAMILY_PROTOTYPE,
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_iterator_construct,
+	.prototype_constructor_hidden = true,
 	.prototype = EVL_ROWS(iterator_prototype),
 };
 
@@ -48,25 +51,3 @@ const struct evl_family evl_family_ASYNC_FROM_SYNC_ITERATOR = {
 	.prototype_parent = EVL_INTRINSIC_ASYNC_ITERATOR_PROTOTYPE,
 	.prototype = EVL_ROWS(async_from_sync_iterator_prototype),
 };
-
-static const struct evl_row iterator_recent[] = {
-	EVL_NOT_COVERED_ROW("map", "iterator helpers (Iterator.prototype.map)"),
-	EVL_NOT_COVERED_ROW("filter", "iterator helpers (Iterator.prototype.filter)"),
-	EVL_NOT_COVERED_ROW("take", "iterator helpers (Iterator.prototype.take)"),
-	EVL_NOT_COVERED_ROW("drop", "iterator helpers (Iterator.prototype.drop)"),
-	EVL_NOT_COVERED_ROW("flatMap", "iterator helpers (Iterator.prototype.flatMap)"),
-	EVL_NOT_COVERED_ROW("reduce", "iterator helpers (Iterator.prototype.reduce)"),
-	EVL_NOT_COVERED_ROW("toArray", "iterator helpers (Iterator.prototype.toArray)"),
-	EVL_NOT_COVERED_ROW("forEach", "iterator helpers (Iterator.prototype.forEach)"),
-	EVL_NOT_COVERED_ROW("some", "iterator helpers (Iterator.prototype.some)"),
-	EVL_NOT_COVERED_ROW("every", "iterator helpers (Iterator.prototype.every)"),
-	EVL_NOT_COVERED_ROW("find", "iterator helpers (Iterator.prototype.find)"),
-};
-
-const struct evl_rows evl_rows_iterator_recent = EVL_ROWS(iterator_recent);
-
-static const struct evl_row global_recent[] = {
-	EVL_NOT_COVERED_ROW("Iterator", "the Iterator constructor"),
-};
-
-const struct evl_rows evl_rows_global_recent = EVL_ROWS(global_recent);

@@ -41,21 +41,42 @@ static void separate(struct preview *p)
 
 static bool running(const struct preview *p) { return p->realm->halt == EVL_STATUS_OK; }
 
+/* The nearest Symbol.toStringTag property; *holder NULL: there is none, or a proxy is in the way. */
+static bool find_tag(struct evl_realm *realm, struct evl_object *object, struct evl_object **holder, struct evl_descriptor *tag)
+{
+	for (*holder = object; *holder != NULL; *holder = (*holder)->shape->prototype) {
+		bool found;
+		if (evl_class_of(*holder) == EVL_CLASS_PROXY)
+			break;
+		if (!evl_get_own_property(realm, *holder, EVL_NAME_symbol_to_string_tag, tag, &found))
+			return false;
+		if (found)
+			return true;
+	}
+	*holder = NULL;
+	return true;
+}
+
 /* The name of the object's class; NULL: an object without one, shown by its braces alone. */
 static bool class_name(struct preview *p, struct evl_object *object, struct evl_string **out)
 {
 	struct evl_inspector ins;
-	evl_value tag;
+	struct evl_descriptor tag;
+	struct evl_object *holder;
 	evl_inspector_init(&ins, p->realm);
 	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
 		return false;
 	if (*out != NULL && evl_string_name(p->realm, *out) != EVL_NAME_Object)
 		return true;
 	*out = NULL;
-	if (!evl_object_get(p->realm, object, EVL_NAME_symbol_to_string_tag, evl_from_object(object), &tag))
+	if (evl_class_of(object) == EVL_CLASS_ITERATOR_HELPER || evl_class_of(object) == EVL_CLASS_ITERATOR_WRAP) {
+		*out = evl_string_from_ascii(p->realm, "Iterator");
+		return *out != NULL;
+	}
+	if (!find_tag(p->realm, object, &holder, &tag))
 		return false;
-	if (evl_is_string(tag) && evl_as_string(tag)->length != 0)
-		*out = evl_as_string(tag);
+	if (holder != NULL && tag.has_value && evl_is_string(tag.value) && evl_as_string(tag.value)->length != 0)
+		*out = evl_as_string(tag.value);
 	return true;
 }
 
@@ -602,6 +623,14 @@ static bool append_object(struct preview *p, struct evl_object *object)
 	}
 	bool boxed_string = cls == EVL_CLASS_STRING;
 	if (!append_contents(p, object) || !append_properties(p, object, boxed_string, boxed_string))
+		return false;
+	/* An accessor of the library that is to look like data, and does. */
+	struct evl_descriptor tag;
+	struct evl_object *holder;
+	if (!find_tag(p->realm, object, &holder, &tag))
+		return false;
+	if (holder != NULL && holder != object && tag.has_get && holder == p->realm->intrinsics[EVL_INTRINSIC_ITERATOR_PROTOTYPE] &&
+	    !append_property(p, EVL_NAME_symbol_to_string_tag, evl_string_value(evl_string_from_ascii(p->realm, "Iterator"))))
 		return false;
 	evl_text_append_unit(p->text, '}');
 	return running(p);

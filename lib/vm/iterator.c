@@ -279,14 +279,15 @@ static bool steps_plainly(evl_value iterator, evl_value next)
 	return ((struct evl_native_function *)evl_as_object(next))->fn == natives[it->source];
 }
 
-bool evl_iterator_step(struct evl_realm *realm, struct evl_iterator_record *record, evl_value *value)
+/* IteratorStepValue, or IteratorStep when `value` is NULL. */
+static bool step(struct evl_realm *realm, struct evl_iterator_record *record, evl_value *value)
 {
-	*value = EVL_UNDEFINED;
+	evl_value unread;
 	if (record->done)
 		return true;
 	if (steps_plainly(record->iterator, record->next)) {
 		struct evl_builtin_iterator *it = (struct evl_builtin_iterator *)evl_as_object(record->iterator);
-		bool ok = evl_builtin_iterator_next(realm, it, value, &record->done);
+		bool ok = evl_builtin_iterator_next(realm, it, value != NULL ? value : &unread, &record->done);
 		if (!ok)
 			record->done = true;
 		return ok;
@@ -302,10 +303,21 @@ bool evl_iterator_step(struct evl_realm *realm, struct evl_iterator_record *reco
 		return false;
 	if (evl_to_boolean(done))
 		return true;
-	if (!evl_get(realm, result, EVL_NAME_value, value))
+	if (value != NULL && !evl_get(realm, result, EVL_NAME_value, value))
 		return false;
 	record->done = more;
 	return true;
+}
+
+bool evl_iterator_step(struct evl_realm *realm, struct evl_iterator_record *record, evl_value *value)
+{
+	*value = EVL_UNDEFINED;
+	return step(realm, record, value);
+}
+
+bool evl_iterator_step_over(struct evl_realm *realm, struct evl_iterator_record *record)
+{
+	return step(realm, record, NULL);
 }
 
 bool evl_iterator_close(struct evl_realm *realm, struct evl_iterator_record *record)

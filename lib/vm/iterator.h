@@ -64,6 +64,8 @@ struct evl_iterator_record {
 bool evl_iterator_open(struct evl_realm *realm, evl_value iterable, struct evl_iterator_record *record);
 /* IteratorStepValue: record->done at the end or when the protocol threw, otherwise *value. False: exception pending. */
 bool evl_iterator_step(struct evl_realm *realm, struct evl_iterator_record *record, evl_value *value);
+/* IteratorStep: the same without reading the value. */
+bool evl_iterator_step_over(struct evl_realm *realm, struct evl_iterator_record *record);
 /*
  * IteratorClose. With an exception pending: calls `return`, ignores what it does, and leaves the first exception
  * pending (returns false). Otherwise: false when `return` threw or gave no object.
