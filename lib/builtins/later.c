@@ -26,8 +26,6 @@ static const struct evl_row later_globals[] = {
 	LATER("BigInt64Array"),
 	LATER("DataView"),
 	LATER("Atomics"),
-	LATER("WeakRef"),
-	LATER("FinalizationRegistry"),
 	LATER("WebAssembly"),
 };
 
