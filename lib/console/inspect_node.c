@@ -606,6 +606,9 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 	*handled = false;
 	if (!evl_object_get(realm, object, EVL_NAME_symbol_inspect_custom, value, &function))
 		return false;
+	if (!evl_is_callable(function) && evl_class_of(object) == EVL_CLASS_PLATFORM && realm->host_inspect != NULL &&
+	    !realm->host_inspect(realm, object, &function))
+		return false;
 	if (!evl_is_callable(function))
 		return true;
 	const struct evl_object *callee = evl_as_object(function);
@@ -625,7 +628,7 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 	double depth = ins->depth - level;
 	evl_value arguments[3] = {
 		evl_from_number(depth),
-		evl_inspector_options_object(ins, depth),
+		evl_inspector_options_object(ins, ins->depth),
 		evl_from_object(evl_native_function_new(realm, "inspect", 2, evl_util_inspect)),
 	};
 	if (isinf(ins->depth))

@@ -535,6 +535,15 @@ static void maybe_due(struct evl_loop *loop, uint32_t phase)
 	}
 }
 
+/* Do tasks with a due time join this queue? */
+static bool is_fed(const struct evl_loop *loop, uint32_t queue)
+{
+	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
+		if (loop->rules->queues[i].order == EVL_QUEUE_DUE && loop->rules->queues[i].feeds == queue)
+			return true;
+	return false;
+}
+
 /* One turn in the fixed order of the phases. */
 static enum evl_ran turn_in_order(struct evl_loop *loop, bool *ran)
 {
@@ -542,6 +551,8 @@ static enum evl_ran turn_in_order(struct evl_loop *loop, bool *ran)
 		const struct evl_phase *phase = &loop->rules->phases[i];
 		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
 			maybe_due(loop, i);
+		if (is_fed(loop, phase->queue))
+			wake_due(loop);
 		if (!phase_ready(loop, phase))
 			continue;
 		*ran = true;
@@ -608,7 +619,7 @@ static bool next_time(const struct evl_loop *loop, int64_t *until)
 enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 {
 	if (loop->turns == 0)
-		*loop->now += loop->rules->start_cost;
+		*loop->now += loop->rules->start_cost + loop->late;
 	while (loop->referenced != 0) {
 		bool ran = false;
 		enum evl_ran result = loop->rules->any_source ? turn_by_choice(loop, &ran) : turn_in_order(loop, &ran);

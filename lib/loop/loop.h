@@ -189,6 +189,7 @@ struct evl_loop {
 	uint32_t depth;          /* of the running task */
 	int64_t last_frame;      /* when the last frame ran; -1: none did */
 	uint64_t turns;
+	int64_t late;            /* microseconds by which what the main script asked for puts off the first turn */
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;
 	bool draining;

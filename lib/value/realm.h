@@ -115,6 +115,8 @@ struct evl_realm {
 	struct evl_host *host;
 	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
 	bool (*is_host_function)(evl_native fn);
+	/* A function that prints an object of the host (class PLATFORM), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
+	bool (*host_inspect)(struct evl_realm *realm, struct evl_object *object, evl_value *function);
 };
 
 /* Fill a zeroed realm: heap, scratch, names table borrowed. False: no memory. Intrinsics stay unmade; evl_realm_set_global comes after hooks. */

@@ -108,7 +108,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_byte(out, '\n');
 	if (!is_error && origin == EVL_ORIGIN_MODULE)
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
-	else if (is_error && reason == node->internal_error && origin != EVL_ORIGIN_REJECTION)
+	else if (reason == node->internal_error && origin != EVL_ORIGIN_REJECTION && (is_error || node->internal_place != NULL))
 		evl_buffer_append_text(out, node->internal_place != NULL ? node->internal_place : "node:internal/errors:540\n      throw error;\n      ^\n");
 	else
 		append_place(realm, out, place);
@@ -209,6 +209,23 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		return true;
 	die(realm, reason, origin, place, 1);
 	return false;
+}
+
+static bool throw_again(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_node *node = evl_node(realm);
+	evl_value reason = evl_host_task(realm->host, record)->values[0];
+	node->internal_error = reason;
+	node->internal_place = "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });\n                           ^\n";
+	node->enhance = EVL_UNDEFINED;
+	return evl_throw(realm, reason);
+}
+
+void evl_node_report_listener(struct evl_realm *realm, evl_value reason)
+{
+	struct evl_host_task *task = evl_host_task(realm->host, evl_node_tick(realm, EVL_UNDEFINED, throw_again));
+	task->values = evl_arena_copy(&realm->scratch, &reason, sizeof reason);
+	task->count = 1;
 }
 
 /* ------------------------------------------------------------- rejections */

@@ -16,7 +16,15 @@
 extern const struct evl_host_profile evl_host_node;
 
 /* The queues of the profile's loop. */
-enum { EVL_NODE_QUEUE_TIMERS, EVL_NODE_QUEUE_IMMEDIATES, EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
+enum {
+	EVL_NODE_QUEUE_TIMERS,
+	EVL_NODE_QUEUE_IMMEDIATES,
+	EVL_NODE_QUEUE_TICKS,
+	EVL_NODE_QUEUE_MICROTASKS,
+	EVL_NODE_QUEUE_POLL,       /* operations that are done */
+	EVL_NODE_QUEUE_PENDING_IO, /* operations under way */
+	EVL_NODE_QUEUE_CLOSE,
+};
 
 /* A listener of process.on, in order. */
 struct evl_node_listener {
@@ -91,6 +99,8 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 
 /* Fatal errors (fatal.c): the profile's `uncaught`, `rejection` and `settled`. */
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
+/* What an event listener threw: thrown again on nextTick, where nothing catches it. */
+void evl_node_report_listener(struct evl_realm *realm, evl_value reason);
 void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
 enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 

@@ -7,6 +7,8 @@
 
 #include "base/diag.h"
 #include "host/node/node.h"
+#include "host/script.h"
+#include "host/web/event.h"
 #include "vm/job.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
@@ -19,11 +21,28 @@ static const struct evl_queue_rule queues[] = {
 	[EVL_NODE_QUEUE_IMMEDIATES] = { .name = "immediates", .order = EVL_QUEUE_FIFO },
 	[EVL_NODE_QUEUE_TICKS] = { .name = "nextTicks", .order = EVL_QUEUE_FIFO },
 	[EVL_NODE_QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE },
+	[EVL_NODE_QUEUE_POLL] = { .name = "I/O", .order = EVL_QUEUE_FIFO },
+	[EVL_NODE_QUEUE_PENDING_IO] = { .name = "pending I/O", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_POLL },
+	[EVL_NODE_QUEUE_CLOSE] = { .name = "close callbacks", .order = EVL_QUEUE_FIFO },
 };
 
 static const struct evl_phase phases[] = {
 	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+};
+
+static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
+	[EVL_SOURCE_ABORT] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_TIMERS, 0, true },
+	[EVL_SOURCE_MESSAGE] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false, .cost = 20 },
+	[EVL_SOURCE_POSTED] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false },
+	[EVL_SOURCE_BROADCAST] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false, .cost = 20 },
+	[EVL_SOURCE_DOM] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false },
+	[EVL_SOURCE_USER] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false },
+	[EVL_SOURCE_NETWORK] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 300, false },
+	[EVL_SOURCE_FILE] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 50, false },
+	[EVL_SOURCE_WORKER] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 20000, false },
 };
 
 static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
@@ -78,11 +97,6 @@ static const struct evl_row other_row[] = {
 	LATER_HIDDEN("Buffer"),
 	LATER_HIDDEN("URL"),
 	LATER_HIDDEN("URLSearchParams"),
-	LATER_HIDDEN("AbortController"),
-	LATER_HIDDEN("AbortSignal"),
-	LATER_HIDDEN("Event"),
-	LATER_HIDDEN("EventTarget"),
-	LATER_HIDDEN("CustomEvent"),
 	LATER_HIDDEN("TextEncoder"),
 	LATER_HIDDEN("TextDecoder"),
 	LATER_HIDDEN("TextEncoderStream"),
@@ -96,10 +110,6 @@ static const struct evl_row other_row[] = {
 	LATER_HIDDEN("TransformStream"),
 	LATER_HIDDEN("ByteLengthQueuingStrategy"),
 	LATER_HIDDEN("CountQueuingStrategy"),
-	LATER_HIDDEN("BroadcastChannel"),
-	LATER_HIDDEN("MessageChannel"),
-	LATER_HIDDEN("MessagePort"),
-	LATER_HIDDEN("MessageEvent"),
 	LATER_HIDDEN("Blob"),
 	LATER_HIDDEN("File"),
 	LATER_HIDDEN("Performance"),
@@ -118,6 +128,20 @@ static const struct evl_row other_row[] = {
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
+/* The classes of the web platform that Node has too (web/). */
+static const struct evl_row interface_row[] = {
+	EVL_INTERFACE_ROW("EventTarget", EVENT_TARGET),
+	EVL_INTERFACE_ROW("Event", EVENT),
+	EVL_INTERFACE_ROW("CustomEvent", CUSTOM_EVENT),
+	EVL_INTERFACE_ROW("MessageEvent", MESSAGE_EVENT),
+	EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER),
+	EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
+	EVL_INTERFACE_ROW("MessageChannel", MESSAGE_CHANNEL),
+	EVL_INTERFACE_ROW("MessagePort", MESSAGE_PORT),
+	EVL_INTERFACE_ROW("BroadcastChannel", BROADCAST_CHANNEL),
+};
+static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
+
 static bool make_global(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -129,7 +153,7 @@ static const struct evl_row first_row[] = { EVL_MADE_ROW("global", make_global, 
 static const struct evl_rows first_rows = EVL_ROWS(first_row);
 
 static const struct evl_rows *const globals[] = {
-	&first_rows, &evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &other_rows,
+	&first_rows, &evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &interface_rows, &other_rows,
 };
 
 static const struct evl_rows *const hidden[] = {
@@ -141,10 +165,18 @@ static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_n
 
 /* -------------------------------------------------------- start and end */
 
+static bool host_inspect(struct evl_realm *realm, struct evl_object *object, evl_value *function)
+{
+	(void)object;
+	return evl_host_script_get(realm, "node/inspect_platform", "inspectPlatform", function);
+}
+
 static bool start(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
 	realm->host->data = node;
+	realm->host_inspect = host_inspect;
+	evl_web(realm)->report = evl_node_report_listener;
 	realm->vm->leave_sync_iterator_open = true;
 	node->internal_error = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
@@ -246,6 +278,7 @@ const struct evl_host_profile evl_host_node = {
 	.hidden_count = sizeof hidden / sizeof hidden[0],
 	.binding = binding,
 	.binding_count = sizeof binding / sizeof binding[0],
+	.sources = sources,
 	.loop = &rules,
 	.start = start,
 	.wrap_main = evl_node_wrap_main,
