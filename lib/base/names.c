@@ -263,6 +263,11 @@ evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, 
 	return name;
 }
 
+void evl_names_set_brand(struct evl_names *names, evl_name name, evl_name brand)
+{
+	entry_at(names, name)->brand = brand;
+}
+
 evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length)
 {
 	uint32_t hash = hash_units(units, length) ^ REGISTERED_HASH;

@@ -42,6 +42,7 @@ struct evl_name_entry {
 	uint8_t kind;            /* enum evl_name_kind */
 	uint8_t has_description; /* symbols: Symbol('') against Symbol() */
 	uint8_t registered;      /* symbols: made by Symbol.for */
+	evl_name brand;          /* private methods and accessors: what their receiver must be ("an instance of class A"); NONE otherwise */
 	uint8_t is_index;        /* strings: a canonical array index from 2^31-1 to 2^32-2 */
 };
 
@@ -61,6 +62,9 @@ evl_name evl_names_find(const struct evl_names *names, const uint16_t *units, si
 
 /* A fresh symbol or private name, never equal to another. Description may be NULL (has_description 0). */
 evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, const uint16_t *units, size_t length);
+
+/* Say what the receiver of a private method or accessor must be. */
+void evl_names_set_brand(struct evl_names *names, evl_name name, evl_name brand);
 
 /* The symbol of Symbol.for with this text (sec-symbol.for); made when new. */
 evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length);

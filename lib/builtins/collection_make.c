@@ -95,8 +95,8 @@ bool evl_collection_for_each(struct evl_realm *realm, const struct evl_args *arg
 	uint32_t position = 0;
 	evl_value values[3];
 	evl_value ignored;
-	if (!evl_require_callable(realm, callback))
-		return false;
+	if (!evl_is_callable(callback))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, callback));
 	while (evl_collection_next(collection, &position, &values[1], &values[0])) {
 		values[2] = args->this_value;
 		if (!evl_library_step(realm) || !evl_call(realm, callback, evl_arg(args, 1), 3, values, &ignored))

@@ -248,7 +248,9 @@ void gen_assignment(struct builder *b, struct evl_node *node, reg dst, bool want
 	if (is_pattern(node->as.operation.left)) {
 		reg value = gen_operand(b, node->as.operation.right, node->as.operation.left);
 		b->pattern_position = node->as.operation.right->span.start;
+		uint32_t site = site_set(b, node, NO_POSITION); /* messages find the right side through it */
 		gen_pattern(b, node->as.operation.left, value, false);
+		site_restore(b, site);
 		if (wants_value && dst != value)
 			emit(b, EVL_OPCODE_MOVE, dst, value, 0);
 	} else if (op == EVL_OP_ASSIGN) {

@@ -268,6 +268,35 @@ static struct evl_template *gen_default_constructor(struct builder *outer, struc
 	return builder_finish(b);
 }
 
+/* Say of the private name in `r` what its receiver must be, in V8's words: "class A", "an instance of class A". */
+static void gen_brand(struct builder *b, const struct evl_node *node, evl_name name, reg r)
+{
+	static const char instance[] = "an instance of class ";
+	const struct evl_node_list *members = &node->as.class_.members;
+	const struct evl_node *found = NULL;
+	bool has_static = false;
+	for (uint32_t i = 0; i < members->count; i++) {
+		const struct evl_node *m = members->items[i];
+		if (m->kind != EVL_NODE_CLASS_MEMBER || !is_private(m) || m->as.member_def.kind == EVL_PROPERTY_FIELD)
+			continue;
+		has_static |= m->as.member_def.is_static;
+		if (m->as.member_def.key->as.identifier.name == name)
+			found = m;
+	}
+	if (found == NULL)
+		return;
+	struct evl_names *names = b->compiler->names;
+	const char *class_name = node->as.class_.name != NULL ?
+					 evl_names_utf8(names, node->as.class_.name->as.identifier.name, b->compiler->arena) :
+				 has_static ? "." : "anonymous";
+	size_t length = strlen(class_name);
+	char *text = evl_arena_alloc(b->compiler->arena, sizeof instance + length);
+	memcpy(text, instance, sizeof instance - 1);
+	memcpy(text + sizeof instance - 1, class_name, length + 1);
+	size_t skip = found->as.member_def.is_static ? strlen("an instance of ") : 0;
+	emit_imm(b, EVL_OPCODE_BRAND_PRIVATE, r, (int32_t)evl_names_intern_utf8(names, text + skip, strlen(text + skip)));
+}
+
 void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 {
 	uint32_t mark = reg_mark(b);
@@ -287,6 +316,7 @@ void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 		uint32_t name_mark = reg_mark(b);
 		reg r = v->captured ? reg_new(b) : v->place;
 		emit_imm(b, EVL_OPCODE_NEW_PRIVATE, r, (int32_t)v->name);
+		gen_brand(b, node, v->name, r);
 		if (v->captured)
 			variable_initialize(b, v, r);
 		reg_release(b, name_mark);

@@ -85,7 +85,8 @@ static void gen_head(struct builder *b, struct evl_node *node, reg value)
 	struct evl_node *left = node->as.for_each.left;
 	if (node->scope != NULL)
 		scope_enter(b, node->scope);
-	uint32_t site = site_set(b, left, NO_POSITION);
+	uint32_t site = site_set(b, node, NO_POSITION); /* messages find the head through it */
+	(void)site_set(b, left, NO_POSITION);
 	if (left->kind == EVL_NODE_VARIABLE_DECLARATION)
 		gen_pattern(b, left->as.declaration.declarators.items[0]->as.declarator.target, value, true);
 	else

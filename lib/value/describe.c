@@ -108,6 +108,8 @@ static const char *describe_object(struct evl_realm *realm, struct evl_object *o
 		if (object == NULL)
 			return "null";
 	}
+	if (object == realm->global && realm->global_class != NULL)
+		return joined(realm, "#<", realm->global_class, ">");
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
 		return describe_function(realm, object);
 	evl_value to_string = find_data(realm, object, EVL_NAME_toString);

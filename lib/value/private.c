@@ -6,10 +6,21 @@
  * PRIVATE that no key of a script can be. Freezing passes them by, and they can be added to
  * what is not extensible. On exotic objects, too, they are the object's own business.
  */
+#include <string.h>
+
 #include "value/error.h"
 #include "value/own.h"
 #include "value/property.h"
 #include "value/realm.h"
+
+/* "class A", or "an instance of class A", then *class_name is the name (NULL otherwise). */
+static const char *brand_text(struct evl_realm *realm, evl_name brand, const char **class_name)
+{
+	static const char instance[] = "an instance of class ";
+	const char *text = evl_names_utf8(realm->names, brand, &realm->scratch);
+	*class_name = strncmp(text, instance, sizeof instance - 1) == 0 ? text + sizeof instance - 1 : NULL;
+	return text;
+}
 
 /* The private element, or NULL with TypeError `message` pending. */
 static const struct evl_property_entry *find(struct evl_realm *realm, evl_value base, evl_name name, enum evl_message message,
@@ -20,7 +31,15 @@ static const struct evl_property_entry *find(struct evl_realm *realm, evl_value 
 		if (entry)
 			return entry;
 	}
-	if (evl_is_nullish(base))
+	evl_name brand = evl_names_entry(realm->names, name)->brand;
+	if (brand != EVL_NAME_NONE) {
+		const char *class_name;
+		const char *text = brand_text(realm, brand, &class_name);
+		if (evl_is_nullish(base) && class_name != NULL)
+			evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, base), class_name);
+		else
+			evl_throw_message(realm, EVL_MESSAGE_PRIVATE_RECEIVER, text);
+	} else if (evl_is_nullish(base))
 		evl_throw_message(realm, of_nullish, evl_describe(realm, base), evl_describe_key(realm, name));
 	else
 		evl_throw_message(realm, message, evl_describe_key(realm, name));
@@ -65,6 +84,12 @@ bool evl_private_set(struct evl_realm *realm, evl_value base, evl_name name, evl
 /* sec-privatefieldadd, sec-privatemethodoraccessoradd */
 bool evl_private_add(struct evl_realm *realm, struct evl_object *object, evl_name name, evl_value value, uint8_t attributes)
 {
+	evl_name brand = evl_names_entry(realm->names, name)->brand;
+	if (evl_shape_find(object->shape, name) && brand != EVL_NAME_NONE) {
+		const char *class_name;
+		brand_text(realm, brand, &class_name);
+		return evl_throw_message(realm, EVL_MESSAGE_PRIVATE_METHODS_TWICE, class_name != NULL ? class_name : "anonymous");
+	}
 	if (evl_shape_find(object->shape, name))
 		return evl_throw_message(realm, EVL_MESSAGE_PRIVATE_TWICE, evl_describe_key(realm, name));
 	return evl_own_add(realm, object, name, value, attributes);

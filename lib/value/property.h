@@ -89,6 +89,8 @@ bool evl_test_integrity(struct evl_realm *realm, struct evl_object *object, bool
 
 /* GetMethod (sec-getmethod): undefined for undefined and null, TypeError when not callable. */
 bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
+/* The same where V8's bytecode calls what it finds: what is no function gives the message of a call. */
+bool evl_get_callee(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
 /* Get(base, key), then Call with `base` as this. */
 bool evl_invoke(struct evl_realm *realm, evl_value base, evl_key key, uint32_t count, const evl_value *arguments, evl_value *out);
 /* ToPropertyDescriptor and FromPropertyDescriptor. */

@@ -203,6 +203,17 @@ bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_va
 				 evl_describe(realm, base));
 }
 
+bool evl_get_callee(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out)
+{
+	if (!evl_get(realm, base, key, out))
+		return false;
+	if (evl_is_nullish(*out))
+		*out = EVL_UNDEFINED;
+	if (evl_is_undefined(*out) || evl_is_callable(*out))
+		return true;
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, *out));
+}
+
 bool evl_invoke(struct evl_realm *realm, evl_value base, evl_key key, uint32_t count, const evl_value *arguments, evl_value *out)
 {
 	evl_value function;

@@ -111,7 +111,7 @@ bool evl_async_from_sync_iterator_return(struct evl_realm *realm, const struct e
 	struct evl_promise *promise = evl_promise_new(realm);
 	evl_value method;
 	*result = evl_from_object(promise);
-	if (!evl_get_method(realm, self->sync.iterator, EVL_NAME_return_, &method))
+	if (!evl_get_callee(realm, self->sync.iterator, EVL_NAME_return_, &method))
 		return reject_abrupt(realm, promise);
 	if (evl_is_undefined(method)) {
 		evl_promise_resolve_with(realm, promise, evl_iterator_result(realm, evl_arg(args, 0), true));
@@ -126,7 +126,7 @@ bool evl_async_from_sync_iterator_throw(struct evl_realm *realm, const struct ev
 	struct evl_promise *promise = evl_promise_new(realm);
 	evl_value method;
 	*result = evl_from_object(promise);
-	if (!evl_get_method(realm, self->sync.iterator, EVL_NAME_throw_, &method))
+	if (!evl_get_callee(realm, self->sync.iterator, EVL_NAME_throw_, &method))
 		return reject_abrupt(realm, promise);
 	if (!evl_is_undefined(method))
 		return call_and_continue(realm, self, method, args, promise, true);

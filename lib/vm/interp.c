@@ -169,7 +169,7 @@ static bool check_method(struct evl_realm *realm, evl_value *v)
 		*v = EVL_UNDEFINED;
 	if (evl_is_undefined(*v) || evl_is_callable(*v))
 		return true;
-	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe(realm, *v));
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, *v));
 }
 
 /* The elements of the argument array that the compiler built. */
@@ -667,6 +667,9 @@ dispatch:
 	CASE(NEW_PRIVATE):
 		A = evl_step_new_private(realm, (evl_name)evl_insn_imm(*pc));
 		NEXT();
+	CASE(BRAND_PRIVATE):
+		evl_names_set_brand(realm->names, evl_as_symbol(A)->name, (evl_name)evl_insn_imm(*pc));
+		NEXT();
 	CASE(GET_PRIVATE):
 		RESULT(evl_step_private(realm, EVL_OPCODE_GET_PRIVATE, &result, B, &C));
 	CASE(HAS_PRIVATE):
@@ -1153,7 +1156,7 @@ dispatch:
 		STEP(evl_step_call(realm, record[1], record[0], 0, NULL, 0, pc->a, &result));
 	}
 	CASE(GET_RETURN):
-		RESULT(evl_get_method(realm, B, EVL_NAME_return_, &result));
+		RESULT(evl_get_callee(realm, B, EVL_NAME_return_, &result));
 	CASE(FORIN_START):
 		RESULT(evl_forin_start(realm, B, &result));
 	CASE(FORIN_NEXT):

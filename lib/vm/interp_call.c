@@ -430,7 +430,10 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 
 static bool class_without_new(struct evl_realm *realm, struct evl_object *function)
 {
-	return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, evl_function_name(realm, function));
+	const char *name = evl_function_name(realm, function);
+	if (name[0] == '\0')
+		return evl_throw_message(realm, EVL_MESSAGE_ANONYMOUS_CLASS_WITHOUT_NEW);
+	return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, name);
 }
 
 static enum evl_step call_bytecode(struct evl_realm *realm, struct evl_function *function, evl_value this_value, uint32_t count,
@@ -735,7 +738,7 @@ bool evl_vm_call(struct evl_realm *realm, evl_value callee, evl_value this_value
 			       evl_interpret(realm, out) != EVL_EXIT_THROW;
 	}
 	if (!evl_is_callable(callee))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe(realm, callee));
+		return evl_throw_not_called(realm, callee);
 	return finish(realm, evl_step_call(realm, callee, this_value, count, values, EVL_FRAME_BOUNDARY, 0, out), out);
 }
 

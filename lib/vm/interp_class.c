@@ -63,6 +63,9 @@ bool evl_step_define_method(struct evl_realm *realm, enum evl_opcode op, evl_val
 	struct evl_object *object = evl_as_object(base);
 	if (evl_is_class(method, EVL_CLASS_FUNCTION))
 		((struct evl_function *)evl_as_object(method))->home = base;
+	bool of_class = op == EVL_OPCODE_DEFINE_CLASS_METHOD || op == EVL_OPCODE_DEFINE_CLASS_GETTER || op == EVL_OPCODE_DEFINE_CLASS_SETTER;
+	if (of_class && key == EVL_NAME_prototype && evl_is_class(base, EVL_CLASS_FUNCTION))
+		return evl_throw_message(realm, EVL_MESSAGE_STATIC_PROTOTYPE);
 	bool visible = op == EVL_OPCODE_DEFINE_METHOD || op == EVL_OPCODE_DEFINE_GETTER || op == EVL_OPCODE_DEFINE_SETTER;
 	struct evl_descriptor d = { .enumerable = visible, .has_enumerable = true, .configurable = true, .has_configurable = true };
 	switch (op) {

@@ -57,7 +57,7 @@ bool evl_step_get_iterator(struct evl_realm *realm, evl_value *record, evl_value
 bool evl_step_get_async_iterator(struct evl_realm *realm, evl_value *record, evl_value iterable)
 {
 	evl_value method = EVL_UNDEFINED;
-	if (!evl_is_nullish(iterable) && !evl_get_method(realm, iterable, EVL_NAME_symbol_async_iterator, &method))
+	if (!evl_is_nullish(iterable) && !evl_get_callee(realm, iterable, EVL_NAME_symbol_async_iterator, &method))
 		return false;
 	if (!evl_is_undefined(method))
 		return open_with(realm, record, iterable, method, EVL_MESSAGE_SYMBOL_ASYNC_ITERATOR_NOT_OBJECT);
@@ -110,7 +110,7 @@ enum evl_advance evl_step_iterator_next(struct evl_realm *realm, evl_value *reco
 			return EVL_ADVANCE_END;
 		step = evl_step_generator_next(realm, iterator, EVL_UNDEFINED, EVL_FRAME_STEPPED, reg, out);
 	} else if (!evl_is_callable(record[1])) {
-		evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe(realm, record[1]));
+		evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, record[1]));
 		return EVL_ADVANCE_THROW;
 	} else {
 		step = evl_step_call(realm, record[1], iterator, 0, NULL, 0, reg, out);

@@ -441,7 +441,7 @@ bool evl_step_delete(struct evl_realm *realm, evl_value base, evl_value keyv, bo
 	if (!evl_throw_refusal(realm, key, &thrown))
 		return false;
 	return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DELETE, key_text(realm, evl_key_to_value(realm, key)),
-				 evl_describe(realm, base));
+				 evl_describe(realm, evl_from_object(object)));
 }
 
 bool evl_step_delete_global(struct evl_realm *realm, evl_name name, evl_value *out)

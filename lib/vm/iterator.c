@@ -329,7 +329,7 @@ bool evl_iterator_close(struct evl_realm *realm, struct evl_iterator_record *rec
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
 	realm->exception = EVL_EMPTY;
-	bool ok = evl_get_method(realm, record->iterator, EVL_NAME_return_, &method);
+	bool ok = evl_get_callee(realm, record->iterator, EVL_NAME_return_, &method);
 	bool called = ok && !evl_is_undefined(method);
 	if (called)
 		ok = evl_call(realm, method, record->iterator, 0, NULL, &result);

@@ -150,6 +150,7 @@ static bool start(struct evl_realm *realm)
 	window->platform.kind = EVL_PLATFORM_WINDOW;
 	evl_web(realm)->window = window;
 	realm->vm->leave_sync_iterator_open = false;
+	realm->global_class = "Window";
 	evl_define_new(realm, global, EVL_NAME_window, evl_from_object(global), EVL_ENUMERABLE);
 	for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
 		size_t length = 0;
