@@ -497,8 +497,9 @@ static const char *host_method(const char *type, evl_value receiver)
 {
 	if (!evl_is_class(receiver, EVL_CLASS_HOST))
 		return NULL;
+	/* a Timeout has it until it is cleared, */
 	if (strcmp(type, "Timeout") == 0)
-		return "_onTimeout";
+		return evl_as_object(receiver)->length == 0 ? "_onTimeout" : NULL;
 	/* an Immediate has it only while its callback runs (its host counts that in `length`) */
 	return strcmp(type, "Immediate") == 0 && evl_as_object(receiver)->length != 0 ? "_onImmediate" : NULL;
 }

@@ -48,12 +48,14 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_buffer_append_text(out, "^\n");
 }
 
-/* Where an error object was made: its innermost frame. */
+/* Where an error object was made: its innermost frame. None when its stack was looked at, a log of it included. */
 static evl_span made_at(evl_value reason)
 {
 	if (!evl_is_class(reason, EVL_CLASS_ERROR))
 		return evl_span_none();
 	const struct evl_error *error = (const struct evl_error *)evl_pointer(reason);
+	if (!evl_is_lazy(error->object.slots[EVL_ERROR_SLOT_STACK]))
+		return evl_span_none(); /* V8 forgets the frames once somebody has read the stack */
 	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)error->frames;
 	for (uint32_t i = 0; frames != NULL && i < frames->count; i++)
 		if (frames->frames[i].span.start != UINT32_MAX)
@@ -95,6 +97,7 @@ static void append_plain(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_utf16(out, units, evl_as_string(value)->length);
 }
 
+/* The first lines are of Node's own files where V8 knows no place of the snippet's. */
 static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, enum evl_origin origin, evl_span place)
 {
 	struct evl_node *node = evl_node(realm);
@@ -106,7 +109,10 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	}
 	if (!is_error)
 		evl_buffer_append_byte(out, '\n');
-	if (!is_error && origin == EVL_ORIGIN_MODULE)
+	bool unplaced = is_error && place.start == UINT32_MAX;
+	if (unplaced && origin == EVL_ORIGIN_REJECTION)
+		evl_buffer_append_text(out, "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n");
+	else if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
 	else if (reason == node->internal_error && origin != EVL_ORIGIN_REJECTION && (is_error || node->internal_place != NULL))
 		evl_buffer_append_text(out, node->internal_place != NULL ? node->internal_place : "node:internal/errors:540\n      throw error;\n      ^\n");

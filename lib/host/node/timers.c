@@ -141,6 +141,8 @@ static void cancel(struct evl_realm *realm, struct evl_host_object *handle)
 		evl_host_task_cancel(realm, handle->record);
 	handle->record = 0;
 	handle->destroyed = true;
+	/* clearTimeout takes the callback out of its property: stack traces no longer name it (vm/stack.c) */
+	handle->object.length = handle->kind == KIND_TIMEOUT;
 }
 
 /* ------------------------------------------------------------ the methods */
