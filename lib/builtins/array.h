@@ -15,6 +15,10 @@
 /* array.c: get Array[Symbol.species] */
 bool evl_array_species(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
+/* array_text.c: `length` elements of `o` as one text; "" while it is being joined already */
+bool evl_array_join(struct evl_realm *realm, struct evl_object *o, double length, struct evl_string *separator, bool localized,
+		    evl_value *result);
+
 /* array_iterate.c */
 bool evl_array_prototype_for_each(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_array_prototype_map(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -115,8 +115,8 @@ static bool join_elements(struct evl_realm *realm, struct evl_object *o, double 
 	return pieces_join(realm, &p, separator, length, result);
 }
 
-static bool join(struct evl_realm *realm, struct evl_object *o, double length, struct evl_string *separator, bool localized,
-		 evl_value *result)
+bool evl_array_join(struct evl_realm *realm, struct evl_object *o, double length, struct evl_string *separator, bool localized,
+		    evl_value *result)
 {
 	if (evl_has_flag(o, EVL_OBJECT_JOINING)) {
 		*result = evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
@@ -142,7 +142,7 @@ bool evl_array_prototype_join(struct evl_realm *realm, const struct evl_args *ar
 		separator = evl_string_from_unit(realm, ',');
 	else if (!evl_to_string(realm, args->values[0], &separator))
 		return false;
-	return join(realm, o, length, separator, false, result);
+	return evl_array_join(realm, o, length, separator, false, result);
 }
 
 /* sec-array.prototype.tolocalestring */
@@ -152,7 +152,7 @@ bool evl_array_prototype_to_locale_string(struct evl_realm *realm, const struct 
 	double length;
 	if (!evl_to_object(realm, args->this_value, &o) || !evl_length_of(realm, o, &length))
 		return false;
-	return join(realm, o, length, evl_string_from_unit(realm, ','), true, result);
+	return evl_array_join(realm, o, length, evl_string_from_unit(realm, ','), true, result);
 }
 
 /* sec-array.prototype.tostring */

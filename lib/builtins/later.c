@@ -11,21 +11,6 @@
 static const struct evl_row later_globals[] = {
 	EVL_NOT_COVERED_ROW("RegExp", "regular expressions"),
 	LATER("Intl"),
-	LATER("ArrayBuffer"),
-	LATER("SharedArrayBuffer"),
-	LATER("Uint8Array"),
-	LATER("Int8Array"),
-	LATER("Uint16Array"),
-	LATER("Int16Array"),
-	LATER("Uint32Array"),
-	LATER("Int32Array"),
-	LATER("Float32Array"),
-	LATER("Float64Array"),
-	LATER("Uint8ClampedArray"),
-	LATER("BigUint64Array"),
-	LATER("BigInt64Array"),
-	LATER("DataView"),
-	LATER("Atomics"),
 	LATER("WebAssembly"),
 };
 

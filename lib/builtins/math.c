@@ -9,6 +9,7 @@
 #include "base/fdlibm.h"
 #include "builtins/args.h"
 #include "value/convert.h"
+#include "value/typed_array.h"
 
 /* Functions of one number. */
 #define MATH_FUNCTION(name, expression)                                                                              \
@@ -268,9 +269,23 @@ static const struct evl_row math_statics[] = {
 	EVL_TAG_ROW("Math"),
 };
 
+/* sec-math.f16round */
+static bool math_f16round(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double d;
+	if (!evl_to_number(realm, evl_arg(args, 0), &d))
+		return false;
+	*result = evl_from_number(evl_half_to_double(evl_double_to_half(d)));
+	return true;
+}
+
+static const struct evl_row math_later[] = { EVL_METHOD("f16round", math_f16round, 1) };
+static const struct evl_rows math_recent = EVL_ROWS(math_later);
+
 const struct evl_family evl_family_MATH = {
 	.name = "Math",
 	.kind = EVL_FAMILY_NAMESPACE,
 	.global = true,
 	.statics = EVL_ROWS(math_statics),
+	.recent_statics = &math_recent,
 };

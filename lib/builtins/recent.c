@@ -20,6 +20,7 @@ void evl_builtins_recent(struct evl_realm *realm)
 		{ EVL_INTRINSIC_ARRAY, &evl_rows_array_recent },
 		{ EVL_INTRINSIC_ITERATOR, &evl_rows_iterator_static_recent },
 		{ EVL_INTRINSIC_ITERATOR_PROTOTYPE, &evl_rows_iterator_recent },
+		{ EVL_INTRINSIC_NONE, &evl_rows_global_typed_recent },
 		{ EVL_INTRINSIC_NONE, &evl_rows_global_recent },
 	};
 	realm->recent_engine = true;

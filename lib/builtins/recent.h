@@ -21,6 +21,7 @@ extern const struct evl_rows evl_rows_map_recent;     /* %Map%: groupBy (Node 21
 extern const struct evl_rows evl_rows_set_recent;     /* %Set.prototype%: union and its siblings (Node 22) */
 extern const struct evl_rows evl_rows_iterator_static_recent; /* %Iterator%: from, concat, zip (Node 22, 24, later) */
 extern const struct evl_rows evl_rows_iterator_recent; /* %Iterator.prototype%: map and the other helpers (Node 22) */
+extern const struct evl_rows evl_rows_global_typed_recent; /* the global object: Float16Array (Node 24) */
 extern const struct evl_rows evl_rows_global_recent;   /* the global object: Iterator (Node 22) */
 
 #endif

@@ -7,6 +7,7 @@
  */
 #include "builtins/structured_clone.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/args.h"
@@ -14,7 +15,9 @@
 #include "builtins/dom_exception.h"
 #include "value/collection.h"
 #include "value/convert.h"
+#include "value/typed_array.h"
 #include "vm/function.h"
+#include "vm/iterator.h"
 
 struct cloner {
 	struct evl_realm *realm;
@@ -153,6 +156,64 @@ static bool clone_error(struct cloner *c, struct evl_object *source, evl_value *
 	return evl_define_own_property(realm, copy, EVL_NAME_stack, &d, &ok);
 }
 
+static bool fail_with(struct cloner *c, const char *words)
+{
+	size_t before = strlen(c->before), length = strlen(words);
+	char *text = evl_arena_alloc(&c->realm->scratch, before + length + 1);
+	memcpy(text, c->before, before);
+	memcpy(text + before, words, length + 1);
+	return evl_dom_exception_throw(c->realm, text, "DataCloneError");
+}
+
+/* A copy of the bytes; those of a SharedArrayBuffer are shared. */
+static bool clone_buffer(struct cloner *c, struct evl_buffer *source, evl_value *out)
+{
+	const struct evl_block *block = source->block;
+	struct evl_buffer *copy;
+	if (evl_buffer_is_shared(source)) {
+		copy = evl_buffer_on_block(c->realm, true, NULL, source->block);
+	} else {
+		if (block->detached)
+			return fail_with(c, "An ArrayBuffer is detached and could not be cloned.");
+		copy = evl_buffer_new(c->realm, false, NULL, (double)block->length, block->resizable ? (double)block->max_length : -1);
+		if (copy == NULL)
+			return false;
+		if (block->length != 0)
+			memcpy(copy->block->bytes, block->bytes, block->length);
+	}
+	*out = evl_from_object(copy);
+	return evl_collection_set(c->realm, c->memory, evl_from_object(source), *out);
+}
+
+/* A typed array or DataView on the copy of its buffer. */
+static bool clone_view(struct cloner *c, struct evl_view *source, evl_value *out)
+{
+	struct evl_realm *realm = c->realm;
+	evl_value buffer;
+	if (source->block->detached)
+		return fail_with(c, "An ArrayBuffer is detached and could not be cloned.");
+	if (evl_view_is_out(source))
+		return fail(c, evl_from_object(source));
+	if (!clone(c, evl_from_object(source->buffer), &buffer))
+		return false;
+	struct evl_buffer *copied = (struct evl_buffer *)evl_as_object(buffer);
+	struct evl_view *copy;
+	if (evl_class_of(&source->object) == EVL_CLASS_TYPED_ARRAY) {
+		copy = evl_typed_array_new(realm, source->type, NULL, copied, source->offset,
+					   source->tracking ? -1 : (int64_t)source->length);
+	} else {
+		struct evl_shape *shape = evl_shape_root(realm, evl_intrinsic(realm, EVL_INTRINSIC_DATA_VIEW_PROTOTYPE));
+		copy = (struct evl_view *)evl_object_alloc(realm, EVL_CLASS_DATA_VIEW, shape, sizeof *copy, 0);
+		struct evl_object object = copy->object;
+		*copy = *source;
+		copy->object = object;
+		copy->buffer = copied;
+		copy->block = copied->block;
+	}
+	*out = evl_from_object(copy);
+	return evl_collection_set(realm, c->memory, evl_from_object(source), *out);
+}
+
 static bool clone_object(struct cloner *c, struct evl_object *source, evl_value *out)
 {
 	struct evl_realm *realm = c->realm;
@@ -189,6 +250,12 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 		return evl_collection_set(realm, c->memory, self, *out) &&
 		       clone_collection(c, (struct evl_collection *)source, entries);
 	}
+	case EVL_CLASS_ARRAY_BUFFER:
+	case EVL_CLASS_SHARED_ARRAY_BUFFER:
+		return clone_buffer(c, (struct evl_buffer *)source, out);
+	case EVL_CLASS_TYPED_ARRAY:
+	case EVL_CLASS_DATA_VIEW:
+		return clone_view(c, (struct evl_view *)source, out);
 	case EVL_CLASS_ERROR:
 		if (!evl_is_dom_exception(self))
 			return clone_error(c, source, out);
@@ -221,22 +288,73 @@ static bool clone(struct cloner *c, evl_value value, evl_value *out)
 	return clone_object(c, evl_as_object(value), out);
 }
 
-/* options.transfer must be empty: what could be transferred is not in the model. */
-static bool check_transfer(struct evl_realm *realm, evl_value options)
+static bool collect(struct evl_realm *realm, void *context, evl_value value)
 {
-	evl_value transfer;
-	double length;
+	return evl_library_step(realm) && evl_array_append(realm, context, value);
+}
+
+/* Read options.transfer; *list NULL when there is none. */
+static bool read_transfer(struct evl_realm *realm, evl_value options, struct evl_object **list)
+{
+	evl_value transfer, method;
+	*list = NULL;
 	if (evl_is_nullish(options))
 		return true;
 	if (!evl_is_object(options))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "The options argument must be either an object or undefined");
 	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "transfer", 8), &transfer))
 		return false;
-	if (evl_is_undefined(transfer))
+	if (evl_is_undefined(transfer) || (evl_is_null(transfer) && !realm->recent_engine))
 		return true;
-	if (!evl_is_object(transfer) || !evl_length_of(realm, evl_as_object(transfer), &length))
-		return realm->exception == EVL_EMPTY && evl_not_covered(realm, "this transfer list of structuredClone");
-	return length == 0 || evl_not_covered(realm, "transferring objects by structuredClone");
+	if (!evl_is_object(transfer))
+		return evl_not_covered(realm, "this transfer list of structuredClone");
+	if (!evl_get(realm, transfer, EVL_NAME_symbol_iterator, &method))
+		return false;
+	if (!evl_is_callable(method))
+		return evl_not_covered(realm, "this transfer list of structuredClone");
+	*list = evl_array_new(realm, 0, 4);
+	return evl_iterate(realm, transfer, collect, *list);
+}
+
+static bool at_index(struct cloner *c, const char *before, uint32_t index, const char *after)
+{
+	char text[120];
+	snprintf(text, sizeof text, "%s%u%s", before, (unsigned)index, after);
+	return fail_with(c, text);
+}
+
+/* Each buffer to transfer gets the one that it becomes; its bytes move when everything has been copied (sec StructuredSerializeWithTransfer). */
+static bool prepare_transfer(struct cloner *c, struct evl_object *list)
+{
+	struct evl_realm *realm = c->realm;
+	bool page = c->before[0] != '\0';
+	for (uint32_t i = 0; i < list->length; i++) {
+		evl_value item = list->elements[i];
+		if (!evl_is_class(item, EVL_CLASS_ARRAY_BUFFER)) {
+			if (page && (evl_is_buffer(item) || evl_is_typed_array(item) || evl_is_class(item, EVL_CLASS_OBJECT)))
+				return at_index(c, "Value at index ", i, " does not have a transferable type.");
+			return evl_not_covered(realm, "transferring other objects than ArrayBuffers by structuredClone");
+		}
+		struct evl_buffer *buffer = (struct evl_buffer *)evl_as_object(item);
+		if (evl_collection_get(realm, c->memory, item) != EVL_EMPTY)
+			return page ? at_index(c, "ArrayBuffer at index ", i, " is a duplicate of an earlier ArrayBuffer.") :
+				      fail_with(c, "Transfer list contains duplicate ArrayBuffer");
+		if (page && buffer->block->detached)
+			return at_index(c, "ArrayBuffer at index ", i, " is already detached.");
+		struct evl_buffer *moved = evl_buffer_new(realm, false, NULL, 0, -1);
+		if (moved == NULL || !evl_collection_set(realm, c->memory, item, evl_from_object(moved)))
+			return false;
+	}
+	return true;
+}
+
+static void finish_transfer(struct cloner *c, const struct evl_object *list)
+{
+	for (uint32_t i = 0; i < list->length; i++) {
+		evl_value item = list->elements[i];
+		struct evl_buffer *moved = (struct evl_buffer *)evl_as_object(evl_collection_get(c->realm, c->memory, item));
+		evl_buffer_detach((struct evl_buffer *)evl_as_object(item), moved->block);
+	}
 }
 
 bool evl_structured_clone(struct evl_realm *realm, evl_value value, const char *before, const evl_value *pairs, uint32_t pair_count,
@@ -253,10 +371,15 @@ bool evl_structured_clone(struct evl_realm *realm, evl_value value, const char *
 static bool run(struct evl_realm *realm, const struct evl_args *args, const char *before, evl_value *result)
 {
 	struct cloner c = { .realm = realm, .before = before };
-	if (!check_transfer(realm, evl_arg(args, 1)))
+	struct evl_object *list;
+	if (!read_transfer(realm, evl_arg(args, 1), &list))
 		return false;
 	c.memory = evl_collection_new(realm, EVL_CLASS_MAP, NULL);
-	return clone(&c, evl_arg(args, 0), result);
+	if ((list != NULL && !prepare_transfer(&c, list)) || !clone(&c, evl_arg(args, 0), result))
+		return false;
+	if (list != NULL)
+		finish_transfer(&c, list);
+	return true;
 }
 
 static bool structured_clone(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -7,6 +7,7 @@
 #include "console/inspect_browser.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "builtins/clock.h"
 #include "builtins/date.h"
@@ -15,6 +16,7 @@
 #include "value/collection.h"
 #include "value/convert.h"
 #include "value/proxy.h"
+#include "value/typed_array.h"
 #include "vm/function.h"
 #include "vm/generator.h"
 #include "vm/iterator.h"
@@ -163,6 +165,24 @@ static bool append_date(struct preview *p, const struct evl_date *date)
 	return running(p);
 }
 
+/* Is it a buffer or a view of one? */
+static bool is_bytes(const struct evl_object *object)
+{
+	enum evl_class cls = evl_class_of(object);
+	return cls == EVL_CLASS_ARRAY_BUFFER || cls == EVL_CLASS_SHARED_ARRAY_BUFFER || cls == EVL_CLASS_TYPED_ARRAY ||
+	       cls == EVL_CLASS_DATA_VIEW;
+}
+
+/* The length behind the name of a buffer or view. */
+static void append_view_size(struct preview *p, const struct evl_object *object)
+{
+	if (!is_bytes(object))
+		return;
+	bool view = evl_class_of(object) == EVL_CLASS_TYPED_ARRAY || evl_class_of(object) == EVL_CLASS_DATA_VIEW;
+	append_size(p, (double)(view ? evl_view_length((const struct evl_view *)object) :
+				       ((const struct evl_buffer *)object)->block->length));
+}
+
 /* A value inside a preview. */
 static bool append_nested(struct preview *p, evl_value value)
 {
@@ -189,6 +209,11 @@ static bool append_nested(struct preview *p, evl_value value)
 		return append_date(p, (const struct evl_date *)object);
 	if (!class_name(p, object, &name))
 		return false;
+	if (name == NULL && is_bytes(object)) {
+		evl_text_append_ascii(p->text, evl_inspect_class_name(object));
+		append_view_size(p, object);
+		return running(p);
+	}
 	if (name == NULL) {
 		evl_text_append_unit(p->text, '{');
 		evl_text_append_unit(p->text, ellipsis);
@@ -196,6 +221,7 @@ static bool append_nested(struct preview *p, evl_value value)
 		return true;
 	}
 	evl_text_append_string(p->text, name);
+	append_view_size(p, object);
 	switch (evl_class_of(object)) {
 	case EVL_CLASS_ARRAY:
 	case EVL_CLASS_ARGUMENTS:
@@ -267,6 +293,51 @@ static bool comes_last(const struct preview *p, evl_value value)
 	return !p->proxied && evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY);
 }
 
+/* The accessors of buffers and views, which the inspector shows like own properties; those that throw are left out. */
+static bool add_inherited(struct preview *p, struct evl_object *object, evl_key *keys, evl_value *values, uint32_t *count, bool *more)
+{
+	static const char *const of_views[] = { "buffer", "byteLength", "byteOffset", "length", NULL };
+	static const char *const of_data_views[] = { "buffer", "byteLength", "byteOffset", NULL };
+	static const char *const of_buffers[] = { "byteLength", "maxByteLength", "resizable", "detached", NULL };
+	static const char *const of_shared[] = { "byteLength", "maxByteLength", "growable", NULL };
+	struct evl_realm *realm = p->realm;
+	enum evl_class cls = evl_class_of(object);
+	const char *const *names = cls == EVL_CLASS_TYPED_ARRAY	    ? of_views
+				   : cls == EVL_CLASS_DATA_VIEW	    ? of_data_views
+				   : cls == EVL_CLASS_ARRAY_BUFFER ? of_buffers
+								    : of_shared;
+	const struct evl_object *prototype =
+		evl_intrinsic(realm, cls == EVL_CLASS_TYPED_ARRAY   ? EVL_INTRINSIC_TYPED_ARRAY_PROTOTYPE
+				     : cls == EVL_CLASS_DATA_VIEW   ? EVL_INTRINSIC_DATA_VIEW_PROTOTYPE
+				     : cls == EVL_CLASS_ARRAY_BUFFER ? EVL_INTRINSIC_ARRAY_BUFFER_PROTOTYPE
+								     : EVL_INTRINSIC_SHARED_ARRAY_BUFFER_PROTOTYPE);
+	const struct evl_object *o = object->shape->prototype;
+	for (uint32_t steps = 0; o != NULL && o != prototype && steps < 1000; steps++)
+		o = o->shape->prototype;
+	if (o != prototype)
+		return true;
+	for (uint32_t i = 0; names[i] != NULL || cls == EVL_CLASS_TYPED_ARRAY; i++) {
+		evl_key key = names[i] != NULL ? evl_names_intern_utf8(realm->names, names[i], strlen(names[i])) :
+						 EVL_NAME_symbol_to_string_tag;
+		evl_value value;
+		if (evl_object_get(realm, object, key, evl_from_object(object), &value)) {
+			if (*count == MAX_PROPERTIES) {
+				*more = true;
+				return true;
+			}
+			keys[*count] = key;
+			values[(*count)++] = value;
+		} else {
+			if (realm->halt != EVL_STATUS_OK)
+				return false;
+			realm->exception = EVL_EMPTY;
+		}
+		if (names[i] == NULL)
+			break;
+	}
+	return true;
+}
+
 /* Up to five own properties, functions last; accessors take a place but are not shown. */
 static bool append_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
 {
@@ -275,7 +346,8 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 	evl_value values[MAX_PROPERTIES];
 	uint32_t count = 0;
 	bool more = false;
-	if (!evl_own_keys(p->realm, object, &list))
+	bool only_named = skip_indexes && evl_class_of(object) == EVL_CLASS_TYPED_ARRAY;
+	if (!(only_named ? evl_ordinary_own_keys : evl_own_keys)(p->realm, object, &list))
 		return false;
 	for (uint32_t i = 0; i < list.count && !more; i++) {
 		evl_key key = list.keys[i];
@@ -294,6 +366,8 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 		keys[count] = key;
 		values[count++] = d.has_value ? d.value : EVL_EMPTY;
 	}
+	if (!more && is_bytes(object) && !add_inherited(p, object, keys, values, &count, &more))
+		return false;
 	if (!more && !add_private(p, object, keys, values, &count, &more))
 		return false;
 	for (int functions = 0; functions < 2; functions++)
@@ -420,6 +494,28 @@ static bool append_array(struct preview *p, struct evl_object *array, struct evl
 		return false;
 	evl_text_append_unit(p->text, ']');
 	return true;
+}
+
+static bool append_typed_array(struct preview *p, const struct evl_view *view, struct evl_string *name)
+{
+	size_t length = evl_view_length(view);
+	if (name != NULL)
+		evl_text_append_string(p->text, name);
+	else
+		evl_text_append_ascii(p->text, evl_typed_names[view->type]);
+	append_size(p, (double)length);
+	evl_text_append_ascii(p->text, " [");
+	for (size_t i = 0; i < length && i < MAX_ITEMS; i++) {
+		separate(p);
+		if (!append_primitive(p, evl_typed_get(p->realm, view, (double)i)))
+			return false;
+	}
+	if (length > MAX_ITEMS)
+		append_more(p);
+	else if (!append_properties(p, (struct evl_object *)(uintptr_t)view, true, false))
+		return false;
+	evl_text_append_unit(p->text, ']');
+	return running(p);
 }
 
 static bool append_entries(struct preview *p, struct evl_collection *c, uint32_t position, bool keys, bool values)
@@ -588,6 +684,8 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return false;
 	if (cls == EVL_CLASS_ARRAY)
 		return append_array(p, object, name);
+	if (cls == EVL_CLASS_TYPED_ARRAY)
+		return append_typed_array(p, (struct evl_view *)object, name);
 	if (cls == EVL_CLASS_ARGUMENTS) {
 		double length;
 		if (!evl_length_of(p->realm, object, &length))
@@ -608,7 +706,14 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		evl_text_append_unit(p->text, ']');
 		return true;
 	}
-	if (name != NULL) {
+	if (name == NULL && is_bytes(object))
+		evl_text_append_ascii(p->text, evl_inspect_class_name(object));
+	if (is_bytes(object)) {
+		if (name != NULL)
+			evl_text_append_string(p->text, name);
+		append_view_size(p, object);
+		evl_text_append_unit(p->text, ' ');
+	} else if (name != NULL) {
 		evl_text_append_string(p->text, name);
 		if (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET)
 			append_size(p, ((struct evl_collection *)object)->live);
@@ -685,8 +790,12 @@ static bool append_specified(struct evl_realm *realm, struct evl_text *text, uin
 			return append_text_of(realm, text, value);
 		if (evl_is_number(value))
 			number = evl_number(value);
-		else if (evl_is_string(value))
-			number = evl_parse_float(realm, evl_as_string(value));
+		else if (evl_is_string(value) || evl_is_object(value)) {
+			struct evl_string *s;
+			if (!evl_to_string(realm, value, &s))
+				return false;
+			number = evl_parse_float(realm, s);
+		}
 		evl_text_append_number(text, specifier == 'f' ? number : trunc(number));
 		return true;
 	}

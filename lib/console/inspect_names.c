@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "console/inspect_node.h"
+#include "value/typed_array.h"
 #include "value/convert.h"
 
 /* Global constructors of Node 20, sorted: a class of the snippet with such a name counts as built in, as it does there. */
@@ -62,6 +63,8 @@ const char *evl_inspect_class_name(const struct evl_object *object)
 		uint8_t type = ((const struct evl_error *)object)->type;
 		return type < EVL_ERROR_TYPE_COUNT ? errors[type] : "Error";
 	}
+	case EVL_CLASS_TYPED_ARRAY:
+		return evl_typed_names[((const struct evl_view *)object)->type];
 	case EVL_CLASS_ARGUMENTS:
 	case EVL_CLASS_ITERATOR:
 	case EVL_CLASS_HOST:

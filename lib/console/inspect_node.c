@@ -86,7 +86,8 @@ bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes)
 		ins->words->count = raw->keys;
 	}
 	struct evl_key_list list;
-	if (!evl_own_keys(realm, raw->object, &list))
+	bool only_named = skip_indexes && evl_class_of(raw->object) == EVL_CLASS_TYPED_ARRAY; /* which may have millions of others */
+	if (!(only_named ? evl_ordinary_own_keys : evl_own_keys)(realm, raw->object, &list))
 		return false;
 	for (uint32_t i = 0; i < list.count; i++) {
 		if (skip_indexes && (evl_key_is_index(list.keys[i]) ||
@@ -346,6 +347,9 @@ static bool (*const kinds[EVL_CLASS_COUNT])(struct evl_raw *) = {
 	[EVL_CLASS_WEAK_MAP] = prepare_weak_map,
 	[EVL_CLASS_WEAK_SET] = prepare_weak_set,
 	[EVL_CLASS_NAMESPACE] = prepare_namespace,
+	[EVL_CLASS_ARRAY_BUFFER] = evl_inspect_prepare_buffer,
+	[EVL_CLASS_SHARED_ARRAY_BUFFER] = evl_inspect_prepare_buffer,
+	[EVL_CLASS_DATA_VIEW] = evl_inspect_prepare_data_view,
 };
 
 /* What is iterable and of a class of its own comes before everything else in formatRaw. */
@@ -353,7 +357,8 @@ static bool prepare_iterable(struct evl_raw *raw, bool *handled)
 {
 	enum evl_class cls = evl_class_of(raw->object);
 	*handled = false;
-	if (cls != EVL_CLASS_ARRAY && cls != EVL_CLASS_MAP && cls != EVL_CLASS_SET && cls != EVL_CLASS_ITERATOR)
+	if (cls != EVL_CLASS_ARRAY && cls != EVL_CLASS_MAP && cls != EVL_CLASS_SET && cls != EVL_CLASS_ITERATOR &&
+	    cls != EVL_CLASS_TYPED_ARRAY)
 		return true;
 	bool iterable = raw->constructor == NULL;
 	if (!iterable &&
@@ -364,6 +369,8 @@ static bool prepare_iterable(struct evl_raw *raw, bool *handled)
 	*handled = true;
 	if (cls == EVL_CLASS_ARRAY)
 		return evl_inspect_prepare_array(raw);
+	if (cls == EVL_CLASS_TYPED_ARRAY)
+		return evl_inspect_prepare_typed_array(raw);
 	if (cls == EVL_CLASS_ITERATOR)
 		return evl_inspect_prepare_iterator(raw, handled);
 	return evl_inspect_prepare_collection(raw);

@@ -130,6 +130,11 @@ bool evl_inspect_promise_entries(struct evl_raw *raw);
 bool evl_inspect_unknown_entries(struct evl_raw *raw);
 bool evl_inspect_namespace_entries(struct evl_raw *raw);
 
+/* inspect_buffer.c: typed arrays, ArrayBuffers, DataViews */
+bool evl_inspect_prepare_typed_array(struct evl_raw *raw);
+bool evl_inspect_prepare_buffer(struct evl_raw *raw);
+bool evl_inspect_prepare_data_view(struct evl_raw *raw);
+
 /* inspect_text.c */
 /* strEscape: quoted as Node quotes nested strings. */
 void evl_inspect_quote(struct evl_text *text, const uint16_t *units, size_t length);

@@ -16,6 +16,7 @@
 #include "value/property.h"
 #include "value/proxy.h"
 #include "value/realm.h"
+#include "value/typed_array.h"
 
 /* before + text + after, in scratch */
 static const char *joined(struct evl_realm *realm, const char *before, const char *text, const char *after)
@@ -98,6 +99,8 @@ static const char *class_name(const struct evl_object *object)
 #include "value/classes.def"
 #undef EVL_CLASS
 	};
+	if (evl_class_of(object) == EVL_CLASS_TYPED_ARRAY)
+		return evl_typed_names[((const struct evl_view *)object)->type];
 	return names[evl_class_of(object)];
 }
 

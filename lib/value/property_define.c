@@ -9,6 +9,7 @@
 #include "value/property.h"
 #include "value/proxy.h"
 #include "value/realm.h"
+#include "value/typed_array.h"
 
 struct evl_accessor *evl_accessor_new(struct evl_realm *realm, evl_value get, evl_value set)
 {
@@ -198,6 +199,10 @@ bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl
 		return false;
 	if (evl_class_of(object) == EVL_CLASS_PROXY && evl_proxy_innermost(object) != NULL)
 		object = evl_proxy_innermost(object);
+	double index;
+	if (evl_class_of(object) == EVL_CLASS_TYPED_ARRAY && evl_typed_key(realm, key, &index) &&
+	    !(index >= 0 && index < (double)evl_view_length((struct evl_view *)object)))
+		return evl_throw_message(realm, EVL_MESSAGE_TYPED_INDEX_TYPE);
 	enum evl_message message = EVL_MESSAGE_CANNOT_REDEFINE;
 	if (evl_own_find(object, key).kind == EVL_OWN_NONE && !evl_has_flag(object, EVL_OBJECT_EXOTIC))
 		message = EVL_MESSAGE_CANNOT_DEFINE;

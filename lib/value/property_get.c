@@ -11,6 +11,7 @@
 #include "value/own.h"
 #include "value/property.h"
 #include "value/realm.h"
+#include "value/typed_array.h"
 
 static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
 {
@@ -42,6 +43,14 @@ static bool get_along_chain(struct evl_realm *realm, struct evl_object *object, 
 		const struct evl_exotic *exotic = exotic_of(realm, o);
 		if (exotic && exotic->get && !(ordinary && o == object))
 			return exotic->get(realm, o, key, receiver, out);
+		if (exotic == &evl_typed_array_exotic) { /* sec-typedarray-get */
+			double index;
+			if (evl_typed_key(realm, key, &index)) {
+				*out = evl_typed_get(realm, (struct evl_view *)o, index);
+				return true;
+			}
+			exotic = NULL;
+		}
 		if (exotic && exotic->get_own) {
 			struct evl_descriptor d;
 			bool found;
@@ -170,6 +179,11 @@ static bool has_along_chain(struct evl_realm *realm, struct evl_object *object, 
 		const struct evl_exotic *exotic = exotic_of(realm, o);
 		if (exotic && exotic->has && !(ordinary && o == object))
 			return exotic->has(realm, o, key, found);
+		double index;
+		if (exotic == &evl_typed_array_exotic && evl_typed_key(realm, key, &index)) { /* sec-typedarray-hasproperty */
+			*found = index >= 0 && index < (double)evl_view_length((struct evl_view *)o);
+			return true;
+		}
 		if (!evl_has_own_property(realm, o, key, found))
 			return false;
 		if (*found)

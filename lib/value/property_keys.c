@@ -8,6 +8,7 @@
 #include "value/property.h"
 #include "value/realm.h"
 #include "value/shape.h"
+#include "value/typed_array.h"
 
 static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
 {
@@ -206,8 +207,37 @@ static bool set_integrity_slowly(struct evl_realm *realm, struct evl_object *obj
 	return true;
 }
 
+/*
+ * SetIntegrityLevel of a typed array: elements can be neither frozen nor sealed, as V8 says before it changes anything.
+ * The V8 of Node 20 seals what else there is.
+ */
+static bool set_typed_array_integrity(struct evl_realm *realm, struct evl_object *object, bool frozen, bool *ok)
+{
+	if (!evl_prevent_extensions(realm, object, ok))
+		return false;
+	if (!*ok)
+		return true;
+	struct evl_key_list list;
+	if (!evl_ordinary_own_keys(realm, object, &list))
+		return false;
+	for (uint32_t i = 0; i < list.count; i++) {
+		struct evl_own own = evl_own_find(object, list.keys[i]);
+		struct evl_descriptor d = { .has_configurable = true, .has_writable = frozen && !(own.attributes & EVL_ACCESSOR) };
+		if (!evl_define_or_throw(realm, object, list.keys[i], &d))
+			return false;
+	}
+	return true;
+}
+
 bool evl_set_integrity(struct evl_realm *realm, struct evl_object *object, bool frozen, bool *ok)
 {
+	if (evl_class_of(object) == EVL_CLASS_TYPED_ARRAY) {
+		const struct evl_view *view = (const struct evl_view *)object;
+		bool refused = evl_view_length(view) != 0 && (frozen || realm->recent_engine);
+		if (refused && !(realm->recent_engine && view->block->resizable))
+			return evl_throw_message(realm, frozen ? EVL_MESSAGE_TYPED_FREEZE : EVL_MESSAGE_TYPED_SEAL);
+		return set_typed_array_integrity(realm, object, frozen, ok);
+	}
 	if (!evl_prevent_extensions(realm, object, ok))
 		return false;
 	if (!*ok)
@@ -249,6 +279,8 @@ bool evl_test_integrity(struct evl_realm *realm, struct evl_object *object, bool
 		bool found;
 		/* The V8 of Node 20 takes the `length` of an array for an accessor here, so that an empty sealed array is frozen. */
 		if (frozen && !realm->recent_engine && list.keys[i] == EVL_NAME_length && evl_class_of(object) == EVL_CLASS_ARRAY)
+			continue;
+		if (!frozen && !realm->recent_engine && evl_key_is_index(list.keys[i]) && evl_class_of(object) == EVL_CLASS_TYPED_ARRAY)
 			continue;
 		if (!evl_has_flag(object, EVL_OBJECT_EXOTIC)) { /* without making lazy values */
 			struct evl_own own = evl_own_find(object, list.keys[i]);

@@ -9,6 +9,7 @@
 #include "value/property.h"
 #include "value/proxy.h"
 #include "value/realm.h"
+#include "value/typed_array.h"
 
 static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
 {
@@ -83,6 +84,19 @@ static bool set_along_chain(struct evl_realm *realm, struct evl_object *object, 
 		evl_value setter;
 		if (exotic && exotic->set && !(ordinary && o == object))
 			return exotic->set(realm, o, key, value, receiver, ok);
+		if (exotic == &evl_typed_array_exotic) { /* sec-typedarray-set */
+			struct evl_view *array = (struct evl_view *)o;
+			double index;
+			if (evl_typed_key(realm, key, &index)) {
+				*ok = true;
+				if (receiver == evl_from_object(o))
+					return evl_typed_set(realm, array, index, value);
+				if (!(index >= 0 && index < (double)evl_view_length(array)))
+					return true;
+				break;
+			}
+			exotic = NULL;
+		}
 		if (exotic && exotic->get_own) {
 			struct evl_descriptor d;
 			bool found;

@@ -308,6 +308,12 @@ static void append_function_properties(struct evl_realm *realm, struct evl_objec
 	evl_dictionary_append(realm, object, EVL_NAME_name, EVL_LAZY(0) | (uint64_t)EVL_LAZY_FUNCTION_NAME << 28, EVL_CONFIGURABLE);
 }
 
+static void append_recent(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *rows)
+{
+	if (realm->recent_engine && rows)
+		evl_define_rows(realm, object, rows);
+}
+
 static struct evl_object *make_constructor(struct evl_realm *realm, const struct evl_family *family, enum evl_intrinsic id)
 {
 	enum evl_intrinsic parent = family->parent ? (enum evl_intrinsic)family->parent : EVL_INTRINSIC_FUNCTION_PROTOTYPE;
@@ -323,6 +329,7 @@ static struct evl_object *make_constructor(struct evl_realm *realm, const struct
 	if (!family->without_prototype)
 		evl_dictionary_append(realm, object, EVL_NAME_prototype, evl_lazy_intrinsic(id + 1u), 0);
 	append_rows(realm, object, &family->statics, (id - 1u));
+	append_recent(realm, object, family->recent_statics);
 	return object;
 }
 
@@ -360,6 +367,7 @@ static struct evl_object *make_prototype(struct evl_realm *realm, const struct e
 	if (family->kind == EVL_FAMILY_CONSTRUCTOR && !family->prototype_constructor_hidden)
 		evl_dictionary_append(realm, object, EVL_NAME_constructor, evl_lazy_intrinsic(id - 1u), EVL_DATA_HIDDEN);
 	append_rows(realm, object, &family->prototype, (id - 1u));
+	append_recent(realm, object, family->recent_prototype);
 	object->cell.flags |= EVL_OBJECT_PROTOTYPE;
 	return object;
 }
@@ -385,6 +393,7 @@ struct evl_object *evl_intrinsic(struct evl_realm *realm, enum evl_intrinsic id)
 							     sizeof(struct evl_object), family->statics.count);
 		realm->intrinsics[id] = object;
 		append_rows(realm, object, &family->statics, id - 1u);
+		append_recent(realm, object, family->recent_statics);
 		return object;
 	}
 	if (is_prototype)

@@ -113,6 +113,9 @@ struct evl_family {
 	bool prototype_constructor_hidden; /* bare `constructor` link not made (generator functions link otherwise) */
 	struct evl_rows statics;
 	struct evl_rows prototype;
+	/* What recent engines have besides (realm->recent_engine); NULL: nothing. */
+	const struct evl_rows *recent_statics;
+	const struct evl_rows *recent_prototype;
 };
 
 #define EVL_FAMILY(id) extern const struct evl_family evl_family_##id;

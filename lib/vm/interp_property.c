@@ -13,6 +13,7 @@
  * as OWN or ARRAY_LENGTH: arrays share their shape with other heirs of Array.prototype.
  */
 #include "value/proxy.h"
+#include "value/typed_array.h"
 #include "vm/inline_cache.h"
 #include "vm/step.h"
 
@@ -333,6 +334,10 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 {
 	if (evl_is_double(keyv))
 		keyv = evl_from_number(evl_as_double(keyv));
+	if (evl_is_typed_array(base) && evl_is_int(keyv)) {
+		*out = evl_typed_get(realm, evl_as_view(base), evl_as_int(keyv));
+		return true;
+	}
 	if (evl_is_string(base) && evl_is_int(keyv)) {
 		struct evl_string *s = evl_as_string(base);
 		uint32_t index = (uint32_t)evl_as_int(keyv);
@@ -366,6 +371,8 @@ bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value key
 		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
 	if (evl_is_double(keyv))
 		keyv = evl_from_number(evl_as_double(keyv));
+	if (evl_is_typed_array(base) && evl_is_int(keyv))
+		return evl_typed_set(realm, evl_as_view(base), evl_as_int(keyv), value);
 	evl_key key;
 	if (!evl_quick_key(realm, keyv, &key))
 		return false;

@@ -7,6 +7,7 @@
 #include "value/collection.h"
 #include "value/convert.h"
 #include "value/property.h"
+#include "value/typed_array.h"
 #include "vm/promise.h"
 #include "vm/step.h"
 
@@ -42,10 +43,16 @@ static bool next_of_array(struct evl_realm *realm, struct evl_builtin_iterator *
 {
 	struct evl_object *target = evl_as_object(it->target);
 	double length;
-	if (evl_class_of(target) == EVL_CLASS_ARRAY)
+	if (evl_class_of(target) == EVL_CLASS_ARRAY) {
 		length = target->length;
-	else if (!evl_length_of(realm, target, &length))
+	} else if (evl_class_of(target) == EVL_CLASS_TYPED_ARRAY) {
+		if (evl_view_is_out((struct evl_view *)target))
+			return evl_throw_message(realm, realm->recent_engine ? EVL_MESSAGE_BUFFER_OUT : EVL_MESSAGE_BUFFER_DETACHED,
+						 "%ArrayIteratorPrototype%.next");
+		length = (double)evl_view_length((struct evl_view *)target);
+	} else if (!evl_length_of(realm, target, &length)) {
 		return false;
+	}
 	if ((double)it->position >= length) {
 		it->target = EVL_UNDEFINED;
 		*done = true;

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "value/typed_array.h"
 #include "vm/call.h"
 #include "vm/function_slots.h"
 #include "vm/step.h"
@@ -61,6 +62,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	realm->hooks.spend = spend;
 	realm->hooks.has_room = has_room;
 	realm->exotics[EVL_CLASS_ARGUMENTS] = &evl_arguments_exotic;
+	realm->exotics[EVL_CLASS_TYPED_ARRAY] = &evl_typed_array_exotic;
 }
 
 bool evl_vm_init(struct evl_realm *realm, const struct evl_vm_limits *limits)

@@ -161,7 +161,9 @@ static bool start(struct evl_realm *realm)
 	}
 	/* What Chromium has and Node 20 has not. */
 	evl_builtins_recent(realm);
-	return true;
+	/* Only pages that are isolated from other origins may share memory. */
+	bool deleted;
+	return evl_delete(realm, global, evl_names_intern_utf8(realm->names, "SharedArrayBuffer", 17), &deleted);
 }
 
 const struct evl_host_profile evl_host_browser = {

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * inspect_buffer.c - typed arrays, ArrayBuffers and DataViews as Node's util.inspect writes them.
+ */
+#include <string.h>
+
+#include "console/inspect_node.h"
+#include "value/typed_array.h"
+
+/* An entry "name: value" of a property that is found by reading it. */
+static bool append_read(struct evl_raw *raw, const char *name)
+{
+	struct evl_inspector *ins = raw->ins;
+	evl_value value;
+	if (!evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, name, strlen(name)),
+			    evl_from_object(raw->object), &value))
+		return false;
+	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	evl_text_append_ascii(ins->text, name);
+	evl_text_append_ascii(ins->text, ": ");
+	ins->indentation += 2;
+	bool ok = evl_inspect_value(ins, value, raw->level);
+	ins->indentation -= 2;
+	return ok && evl_layout_entry_end(ins, entry);
+}
+
+/* What showHidden adds to the elements (formatTypedArray). */
+static bool append_hidden(struct evl_raw *raw)
+{
+	static const char *const names[] = { "BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset" };
+	struct evl_inspector *ins = raw->ins;
+	const struct evl_view *view = (const struct evl_view *)raw->object;
+	double size = evl_typed_sizes[view->type];
+	double length = (double)evl_view_length(view);
+	double numbers[] = { size, length, length * size, evl_view_is_out(view) ? 0 : (double)view->offset };
+	for (int i = 0; i < 4; i++) {
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		evl_text_append_unit(ins->text, '[');
+		evl_text_append_ascii(ins->text, names[i]);
+		evl_text_append_ascii(ins->text, "]: ");
+		evl_text_append_number(ins->text, numbers[i]);
+		if (!evl_layout_entry_end(ins, entry))
+			return false;
+	}
+	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	evl_text_append_ascii(ins->text, "[buffer]: ");
+	evl_text_append_ascii(ins->text, evl_inspect_class_name(&view->buffer->object));
+	evl_text_append_ascii(ins->text, " { byteLength: ");
+	evl_text_append_number(ins->text, (double)view->block->length);
+	evl_text_append_ascii(ins->text, " }");
+	return evl_layout_entry_end(ins, entry);
+}
+
+static bool typed_array_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	const struct evl_view *view = (const struct evl_view *)raw->object;
+	size_t length = evl_view_length(view);
+	size_t shown = length < ins->max_array ? length : ins->max_array;
+	for (size_t i = 0; i < shown; i++) {
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		if (!evl_inspect_primitive(ins, evl_typed_get(ins->realm, view, (double)i)) || !evl_layout_entry_end(ins, entry))
+			return false;
+	}
+	if (length > shown) {
+		uint32_t entry = evl_layout_entry(ins, &raw->layout);
+		evl_inspect_remaining(ins->text, (double)(length - shown), "item");
+		if (!evl_layout_entry_end(ins, entry))
+			return false;
+	}
+	return !ins->show_hidden || append_hidden(raw);
+}
+
+bool evl_inspect_prepare_typed_array(struct evl_raw *raw)
+{
+	const struct evl_view *view = (const struct evl_view *)raw->object;
+	struct evl_text *text = raw->ins->text;
+	double length = (double)evl_view_length(view);
+	if (!evl_inspect_keys(raw, true))
+		return false;
+	evl_inspect_prefix(raw, evl_typed_names[view->type], length);
+	evl_text_append_unit(text, '[');
+	raw->layout.close = ']';
+	raw->layout.is_array = true;
+	raw->entries = typed_array_entries;
+	if (length == 0 && raw->key_count == 0 && !raw->ins->show_hidden) {
+		evl_text_append_unit(text, ']');
+		raw->done = true;
+	}
+	return true;
+}
+
+/* "[Uint8Contents]: <01 02>" (formatArrayBuffer), then byteLength. */
+static bool buffer_entries(struct evl_raw *raw)
+{
+	struct evl_inspector *ins = raw->ins;
+	const struct evl_block *block = ((const struct evl_buffer *)raw->object)->block;
+	size_t shown = block->length < ins->max_array ? block->length : ins->max_array;
+	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	if (block->detached) {
+		evl_text_append_ascii(ins->text, "(detached)");
+	} else {
+		evl_text_append_ascii(ins->text, "[Uint8Contents]: <");
+		for (size_t i = 0; i < shown; i++) {
+			if (i != 0)
+				evl_text_append_unit(ins->text, ' ');
+			evl_text_append_unit(ins->text, (unsigned char)"0123456789abcdef"[block->bytes[i] >> 4]);
+			evl_text_append_unit(ins->text, (unsigned char)"0123456789abcdef"[block->bytes[i] & 15]);
+		}
+		if (block->length > shown) {
+			evl_text_append_unit(ins->text, ' ');
+			evl_inspect_remaining(ins->text, (double)(block->length - shown), "byte");
+		}
+		evl_text_append_unit(ins->text, '>');
+	}
+	return evl_layout_entry_end(ins, entry) && append_read(raw, "byteLength");
+}
+
+bool evl_inspect_prepare_buffer(struct evl_raw *raw)
+{
+	if (!evl_inspect_keys(raw, false))
+		return false;
+	evl_inspect_prefix(raw, evl_inspect_class_name(raw->object), -1);
+	evl_text_append_unit(raw->ins->text, '{');
+	raw->entries = buffer_entries;
+	return true;
+}
+
+static bool data_view_entries(struct evl_raw *raw)
+{
+	return append_read(raw, "byteLength") && append_read(raw, "byteOffset") && append_read(raw, "buffer");
+}
+
+bool evl_inspect_prepare_data_view(struct evl_raw *raw)
+{
+	if (!evl_inspect_keys(raw, false))
+		return false;
+	evl_inspect_prefix(raw, "DataView", -1);
+	evl_text_append_unit(raw->ins->text, '{');
+	raw->entries = data_view_entries;
+	return true;
+}
