@@ -7,7 +7,9 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
+#include "builtins/recent.h"
 #include "builtins/type_phrase.h"
+#include "vm/legacy_function.h"
 
 /* sec-function-p1-p2-pn-body */
 static bool function_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -110,18 +112,46 @@ static bool function_prototype_has_instance(struct evl_realm *realm, const struc
 	return true;
 }
 
-/* %ThrowTypeError%, behind `arguments` and `caller` (sec-addrestrictedfunctionproperties) */
-static bool throw_type_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* Today's accessors `arguments` and `caller`: for sloppy functions, others throw as with sec-addrestrictedfunctionproperties. */
+static bool require_legacy(struct evl_realm *realm, const struct evl_args *args)
 {
-	(void)args;
-	(void)result;
-	return evl_throw_message(realm, EVL_MESSAGE_STRICT_POISON);
+	return (evl_is_object(args->this_value) && evl_is_legacy_function(evl_as_object(args->this_value))) ||
+	       evl_throw_message(realm, EVL_MESSAGE_STRICT_POISON);
 }
+
+static bool get_arguments(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!require_legacy(realm, args))
+		return false;
+	*result = evl_legacy_arguments(realm, evl_as_object(args->this_value));
+	return *result != EVL_EMPTY;
+}
+
+static bool get_caller(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!require_legacy(realm, args))
+		return false;
+	*result = evl_legacy_caller(realm, evl_as_object(args->this_value));
+	return true;
+}
+
+static bool set_nothing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	return require_legacy(realm, args);
+}
+
+static const struct evl_row function_recent[] = {
+	EVL_ACCESSOR_ROW("arguments", get_arguments, set_nothing),
+	EVL_ACCESSOR_ROW("caller", get_caller, set_nothing),
+};
+
+const struct evl_rows evl_rows_function_recent = EVL_ROWS(function_recent);
 
 /* In V8's order. */
 static const struct evl_row function_prototype[] = {
-	EVL_ACCESSOR_ROW("arguments", throw_type_error, throw_type_error),
-	EVL_ACCESSOR_ROW("caller", throw_type_error, throw_type_error),
+	EVL_ACCESSOR_ROW("arguments", evl_throw_type_error_native, evl_throw_type_error_native),
+	EVL_ACCESSOR_ROW("caller", evl_throw_type_error_native, evl_throw_type_error_native),
 	EVL_METHOD("apply", function_prototype_apply, 2),
 	EVL_METHOD("bind", function_prototype_bind, 1),
 	EVL_METHOD("call", function_prototype_call, 1),

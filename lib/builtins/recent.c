@@ -13,6 +13,7 @@ void evl_builtins_recent(struct evl_realm *realm)
 		const struct evl_rows *rows;
 	} tables[] = {
 		{ EVL_INTRINSIC_OBJECT, &evl_rows_object_recent },
+		{ EVL_INTRINSIC_FUNCTION_PROTOTYPE, &evl_rows_function_recent },
 		{ EVL_INTRINSIC_ERROR, &evl_rows_error_recent },
 		{ EVL_INTRINSIC_PROMISE, &evl_rows_promise_recent },
 		{ EVL_INTRINSIC_MAP, &evl_rows_map_recent },

@@ -14,6 +14,7 @@
 void evl_builtins_recent(struct evl_realm *realm);
 
 extern const struct evl_rows evl_rows_object_recent;  /* %Object%: groupBy (Node 21) */
+extern const struct evl_rows evl_rows_function_recent; /* %Function.prototype%: arguments and caller as accessors */
 extern const struct evl_rows evl_rows_error_recent;   /* %Error%: isError (Node 24) */
 extern const struct evl_rows evl_rows_promise_recent; /* %Promise%: withResolvers (Node 22), try (Node 24) */
 extern const struct evl_rows evl_rows_array_recent;   /* %Array%: fromAsync (Node 22) */

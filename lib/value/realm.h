@@ -78,6 +78,7 @@ struct evl_realm {
 
 	struct evl_object *global; /* the global object */
 	const char *global_class;  /* what messages call it ("Window"); NULL: as any other object. Static */
+	struct evl_object *throw_type_error; /* NULL: not made yet */
 	struct evl_object *intrinsics[EVL_INTRINSIC_COUNT]; /* NULL: not made yet; use evl_intrinsic */
 	uint32_t prototype_epoch;
 	bool indexed_prototypes; /* some object that serves as a prototype has, or may have, integer-keyed properties: holes need a look at the chain */

@@ -251,7 +251,7 @@ bool evl_object_resolve_lazy(struct evl_realm *realm, struct evl_object *object,
 		break;
 	default:
 		if (evl_class_of(object) == EVL_CLASS_FUNCTION && realm->hooks.function_slot)
-			ok = realm->hooks.function_slot(realm, object, slot, out);
+			return realm->hooks.function_slot(realm, object, slot, out); /* stores what is to stay */
 		else if (evl_class_of(object) == EVL_CLASS_ERROR && realm->hooks.stack_text)
 			ok = realm->hooks.stack_text(realm, (struct evl_error *)object, out);
 		else
@@ -263,12 +263,31 @@ bool evl_object_resolve_lazy(struct evl_realm *realm, struct evl_object *object,
 	return ok;
 }
 
+bool evl_throw_type_error_native(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_throw_message(realm, EVL_MESSAGE_STRICT_POISON);
+}
+
+struct evl_object *evl_throw_type_error(struct evl_realm *realm)
+{
+	if (!realm->throw_type_error) {
+		bool ok;
+		realm->throw_type_error = &evl_native_function_new(realm, "", 0, evl_throw_type_error_native)->object;
+		evl_set_integrity(realm, realm->throw_type_error, true, &ok);
+	}
+	return realm->throw_type_error;
+}
+
 static evl_value resolve_function(struct evl_realm *realm, evl_value *place)
 {
 	evl_value lazy = *place;
 	if (evl_is_lazy(lazy)) {
 		bool get = evl_lazy_what(lazy) == EVL_LAZY_ROW_GETTER;
 		const struct evl_row *row = &table_of(realm, evl_lazy_table(lazy))->rows[evl_lazy_index(lazy)];
+		if (row->fn == evl_throw_type_error_native)
+			return *place = evl_from_object(evl_throw_type_error(realm));
 		*place = prefixed_function(realm, row, get ? 'g' : 's');
 	}
 	return *place;

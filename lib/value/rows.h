@@ -138,6 +138,10 @@ struct evl_native_function {
 /* A function object with %Function.prototype%, own `length` and `name`; not a constructor. */
 struct evl_native_function *evl_native_function_new(struct evl_realm *realm, const char *name, uint8_t length, evl_native fn);
 
+/* %ThrowTypeError% (sec-%throwtypeerror%), the one of the realm; an accessor row with its native gives it, too. */
+struct evl_object *evl_throw_type_error(struct evl_realm *realm);
+bool evl_throw_type_error_native(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 /* Define the rows on `object` as lazy properties. `table` must outlive the realm. */
 void evl_define_rows(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *table);
 

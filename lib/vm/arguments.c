@@ -45,14 +45,6 @@ static bool define_iterator(struct evl_realm *realm, struct evl_object *object)
 	return true;
 }
 
-/* %ThrowTypeError% */
-static bool throw_type_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	(void)result;
-	return evl_throw_message(realm, EVL_MESSAGE_STRICT_POISON);
-}
-
 evl_value evl_arguments_new(struct evl_realm *realm, const struct evl_frame *frame)
 {
 	struct evl_arguments *arguments = make(realm, frame);
@@ -65,8 +57,22 @@ evl_value evl_arguments_new(struct evl_realm *realm, const struct evl_frame *fra
 		evl_define_new(realm, object, EVL_NAME_callee, evl_from_object(frame->function), EVL_DATA_HIDDEN);
 		return define_iterator(realm, object) ? evl_from_object(object) : EVL_EMPTY;
 	}
-	evl_value thrower = evl_from_object(evl_native_function_new(realm, "", 0, throw_type_error));
+	evl_value thrower = evl_from_object(evl_throw_type_error(realm));
 	evl_define_new(realm, object, EVL_NAME_callee, evl_from_cell(evl_accessor_new(realm, thrower, thrower)), EVL_ACCESSOR);
+	return define_iterator(realm, object) ? evl_from_object(object) : EVL_EMPTY;
+}
+
+evl_value evl_arguments_snapshot(struct evl_realm *realm, const struct evl_frame *frame)
+{
+	struct evl_arguments *arguments = make(realm, frame);
+	if (arguments == NULL)
+		return EVL_EMPTY;
+	struct evl_object *object = &arguments->object;
+	uint32_t count = frame->code->parameter_count; /* the others are not in registers and cannot have changed */
+	for (uint32_t i = 0; i < count && i < object->element_count; i++)
+		if (frame->regs[i] != EVL_TDZ)
+			object->elements[i] = frame->regs[i];
+	evl_define_new(realm, object, EVL_NAME_callee, evl_from_object(frame->function), EVL_DATA_HIDDEN);
 	return define_iterator(realm, object) ? evl_from_object(object) : EVL_EMPTY;
 }
 

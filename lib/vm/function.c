@@ -12,10 +12,11 @@
 #include "value/convert.h"
 #include "value/property.h"
 #include "vm/function_slots.h"
+#include "vm/legacy_function.h"
 #include "vm/step.h"
 
 /* How a lazy slot of a function object is filled; the low 32 bits of the lazy value. */
-enum { LAZY_LENGTH = 1, LAZY_NAME = 2, LAZY_PROTOTYPE = 3 };
+enum { LAZY_LENGTH = 1, LAZY_NAME = 2, LAZY_PROTOTYPE = 3, LAZY_ARGUMENTS = 4, LAZY_CALLER = 5 };
 
 struct kind_row {
 	enum evl_intrinsic prototype;
@@ -84,8 +85,8 @@ struct evl_function *evl_function_new(struct evl_realm *realm, struct evl_code *
 	slots[EVL_FUNCTION_SLOT_LENGTH] = EVL_LAZY(1);
 	slots[EVL_FUNCTION_SLOT_NAME] = EVL_LAZY(2);
 	if (row->legacy && !realm->recent_engine) {
-		slots[2] = EVL_NULL;
-		slots[3] = EVL_NULL;
+		slots[2] = EVL_LAZY(4);
+		slots[3] = EVL_LAZY(5);
 		slots[4] = EVL_LAZY(3);
 	} else if (row->prototype_attributes != 0xFF) {
 		slots[2] = EVL_LAZY(3);
@@ -129,6 +130,12 @@ bool evl_function_slot(struct evl_realm *realm, struct evl_object *object, uint3
 		else
 			*out = evl_from_string(evl_string_from_name(realm, t->name == EVL_NAME_NONE ? EVL_NAME_empty : t->name));
 		break;
+	case LAZY_ARGUMENTS: /* told anew each time */
+		*out = evl_legacy_arguments(realm, object);
+		return *out != EVL_EMPTY;
+	case LAZY_CALLER:
+		*out = evl_legacy_caller(realm, object);
+		return true;
 	default:
 		*out = make_prototype(realm, function);
 		break;

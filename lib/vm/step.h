@@ -129,6 +129,8 @@ bool evl_forin_next(struct evl_realm *realm, evl_value enumeration, evl_value *o
 extern const struct evl_exotic evl_arguments_exotic;
 evl_value evl_arguments_new(struct evl_realm *realm, const struct evl_frame *frame);
 evl_value evl_arguments_new_mapped(struct evl_realm *realm, const struct evl_frame *frame, struct evl_env *env);
+/* An object of the arguments as they are now, for `arguments` of a function that runs. EVL_EMPTY: an exception is pending. */
+evl_value evl_arguments_snapshot(struct evl_realm *realm, const struct evl_frame *frame);
 
 /* interp_class.c: classes, private names, literals. */
 bool evl_step_new_class(struct evl_realm *realm, struct evl_code *code, struct evl_env *env, evl_value *registers);
