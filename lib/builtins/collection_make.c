@@ -105,3 +105,22 @@ bool evl_collection_for_each(struct evl_realm *realm, const struct evl_args *arg
 	*result = EVL_UNDEFINED;
 	return true;
 }
+
+bool evl_collection_get_or_insert(struct evl_realm *realm, const struct evl_args *args, struct evl_collection *map,
+				  const char *computed, evl_value *result)
+{
+	evl_value key = evl_arg(args, 0), value = evl_arg(args, 1);
+	if (computed != NULL && !evl_is_callable(value))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, computed);
+	if (evl_class_of(&map->object) == EVL_CLASS_WEAK_MAP && !evl_can_be_held_weakly(realm, key))
+		return evl_throw_message(realm, EVL_MESSAGE_WEAK_MAP_KEY);
+	*result = evl_collection_get(realm, map, key);
+	if (*result != EVL_EMPTY)
+		return true;
+	if (evl_is_number(key) && evl_number(key) == 0)
+		key = evl_from_int(0); /* -0 */
+	*result = value;
+	if (computed != NULL && !evl_call(realm, value, EVL_UNDEFINED, 1, &key, result))
+		return false;
+	return evl_collection_set(realm, map, key, *result);
+}

@@ -30,4 +30,8 @@ bool evl_can_be_held_weakly(struct evl_realm *realm, evl_value v);
 bool evl_collection_for_each(struct evl_realm *realm, const struct evl_args *args, struct evl_collection *collection,
 			     evl_value *result);
 
+/* What getOrInsert and getOrInsertComputed share: the value under `key`, put there first when there is none. */
+bool evl_collection_get_or_insert(struct evl_realm *realm, const struct evl_args *args, struct evl_collection *map,
+				  const char *computed, evl_value *result);
+
 #endif

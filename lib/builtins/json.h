@@ -18,6 +18,19 @@ bool evl_json_stringify(struct evl_realm *realm, evl_value value, evl_value repl
 /* JSON.parse without a reviver. False: SyntaxError pending. */
 bool evl_json_parse(struct evl_realm *realm, struct evl_string *text, evl_value *out);
 
+/* What a reviver can be told of a value that came out of a text: where it stood. A cell. */
+struct evl_json_node {
+	struct evl_cell cell;
+	evl_value value;
+	struct evl_object *members; /* of a container: their nodes (cells) under their keys; NULL: none */
+	uint32_t start, end;        /* in the text */
+};
+
+/* As evl_json_parse; *node tells where each value stood. */
+bool evl_json_parse_recording(struct evl_realm *realm, struct evl_string *text, evl_value *out, struct evl_json_node **node);
+/* Is it what JSON.rawJSON takes (sec-json.rawjson): JSON of a primitive without space around it? Else SyntaxError. */
+bool evl_json_check_raw(struct evl_realm *realm, struct evl_string *text);
+
 /* The two functions of the rows. */
 bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_json_stringify_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -2,7 +2,7 @@
  * json_parse.c - JSON.parse, with V8's messages.
  *
  * Containers are kept on a stack of their own, not on C's, so that nesting is
- * bounded by memory only, as in V8. Also holds the family's rows.
+ * bounded by memory only, as in V8. The function itself, with its reviver, is in json_revive.c.
  */
 #include "builtins/json.h"
 
@@ -14,6 +14,7 @@
 
 struct container {
 	struct evl_object *object;
+	struct evl_json_node *node; /* when recording */
 	bool is_array;
 	evl_key key; /* of the property whose value comes next */
 };
@@ -28,6 +29,8 @@ struct parser {
 	uint32_t depth, capacity;
 	uint16_t *text;          /* of the string being read, in scratch memory */
 	uint32_t text_capacity;
+	bool record;                 /* keep nodes */
+	struct evl_json_node *node; /* of the value that was read last */
 };
 
 /* Recent V8s also tell line and column. */
@@ -294,7 +297,7 @@ static bool push(struct parser *p, struct evl_object *object, bool is_array)
 		p->stack = stack;
 		p->capacity = capacity;
 	}
-	p->stack[p->depth++] = (struct container){ .object = object, .is_array = is_array };
+	p->stack[p->depth++] = (struct container){ .object = object, .node = p->node, .is_array = is_array };
 	return true;
 }
 
@@ -316,13 +319,33 @@ static bool parse_key(struct parser *p, enum evl_message missing)
 	return true;
 }
 
-/* The beginning of a value. *open: it is a container whose first member comes next. */
-static bool parse_begin(struct parser *p, evl_value *out, bool *open)
+/* Remember what was read from `start` on. */
+static void record(struct parser *p, uint32_t start, evl_value value)
 {
-	*open = false;
-	skip_space(p);
-	if (p->at >= p->length)
-		return unexpected(p);
+	if (!p->record)
+		return;
+	struct evl_json_node *node = evl_heap_alloc(&p->realm->heap, EVL_CELL_OTHER, sizeof *node);
+	node->value = value;
+	node->members = NULL;
+	node->start = start;
+	node->end = p->at;
+	p->node = node;
+}
+
+/* Keep the node of a member beside it: of two with one name the later, as with the values. */
+static bool record_member(struct parser *p, struct container *c)
+{
+	struct evl_json_node *node = c->node;
+	evl_value member = evl_from_cell(p->node);
+	if (node->members == NULL)
+		node->members = c->is_array ? evl_array_new(p->realm, 0, 0) : evl_object_new(p->realm, NULL);
+	return c->is_array ? evl_array_append(p->realm, node->members, member) :
+			     evl_create_data(p->realm, node->members, c->key, member);
+}
+
+/* The beginning of a value that is no container. */
+static bool parse_scalar(struct parser *p, evl_value *out)
+{
 	uint16_t u = p->units[p->at];
 	switch (u) {
 	case '"':
@@ -333,19 +356,34 @@ static bool parse_begin(struct parser *p, evl_value *out, bool *open)
 		return parse_word(p, "false", EVL_FALSE, out);
 	case 'n':
 		return parse_word(p, "null", EVL_NULL, out);
-	case '{':
-	case '[':
-		break;
 	default:
 		if (u == '-' || (u >= '0' && u <= '9'))
 			return parse_number(p, out);
 		return unexpected(p);
+	}
+}
+
+/* The beginning of a value. *open: it is a container whose first member comes next. */
+static bool parse_begin(struct parser *p, evl_value *out, bool *open)
+{
+	*open = false;
+	skip_space(p);
+	if (p->at >= p->length)
+		return unexpected(p);
+	uint16_t u = p->units[p->at];
+	uint32_t start = p->at;
+	if (u != '{' && u != '[') {
+		if (!parse_scalar(p, out))
+			return false;
+		record(p, start, *out);
+		return true;
 	}
 	bool is_array = u == '[';
 	struct evl_object *object = is_array ? evl_array_new(p->realm, 0, 0) : evl_object_plain(p->realm);
 	if (object == NULL)
 		return false;
 	*out = evl_from_object(object);
+	record(p, start, *out);
 	p->at++;
 	skip_space(p);
 	if (p->at < p->length && p->units[p->at] == (is_array ? ']' : '}')) {
@@ -362,7 +400,7 @@ static bool parse_member_end(struct parser *p, evl_value *value, bool *closed)
 	struct container *c = &p->stack[p->depth - 1];
 	if (!(c->is_array ? evl_array_append(p->realm, c->object, *value) :
 			    evl_create_data(p->realm, c->object, c->key, *value)) ||
-	    !evl_library_step(p->realm))
+	    !evl_library_step(p->realm) || (p->record && !record_member(p, c)))
 		return false;
 	skip_space(p);
 	uint16_t u = p->at < p->length ? p->units[p->at] : 0;
@@ -375,6 +413,7 @@ static bool parse_member_end(struct parser *p, evl_value *value, bool *closed)
 		return fail_at(p, c->is_array ? EVL_MESSAGE_JSON_COMMA_BRACKET : EVL_MESSAGE_JSON_COMMA_BRACE);
 	p->at++;
 	*value = evl_from_object(c->object);
+	p->node = c->node;
 	p->depth--;
 	*closed = true;
 	return true;
@@ -382,7 +421,28 @@ static bool parse_member_end(struct parser *p, evl_value *value, bool *closed)
 
 bool evl_json_parse(struct evl_realm *realm, struct evl_string *text, evl_value *out)
 {
+	return evl_json_parse_recording(realm, text, out, NULL);
+}
+
+bool evl_json_check_raw(struct evl_realm *realm, struct evl_string *text)
+{
 	struct parser p = { .realm = realm, .source = text, .length = text->length };
+	evl_value ignored;
+	p.units = evl_string_units(realm, text);
+	if (p.units == NULL)
+		return false;
+	uint16_t first = p.length != 0 ? p.units[0] : 0;
+	uint16_t last = p.length != 0 ? p.units[p.length - 1] : ' ';
+	if (last == ' ' || last == '\t' || last == '\n' || last == '\r')
+		return evl_throw_message(realm, EVL_MESSAGE_JSON_RAW);
+	if (first == ' ' || first == '\t' || first == '\n' || first == '\r' || first == '{' || first == '[')
+		return unexpected(&p);
+	return evl_json_parse(realm, text, &ignored);
+}
+
+bool evl_json_parse_recording(struct evl_realm *realm, struct evl_string *text, evl_value *out, struct evl_json_node **node)
+{
+	struct parser p = { .realm = realm, .source = text, .length = text->length, .record = node != NULL };
 	evl_value value = EVL_UNDEFINED;
 	p.units = evl_string_units(realm, text);
 	if (p.units == NULL)
@@ -403,95 +463,7 @@ bool evl_json_parse(struct evl_realm *realm, struct evl_string *text, evl_value 
 	if (p.at < p.length)
 		return fail_at(&p, EVL_MESSAGE_JSON_AFTER);
 	*out = value;
+	if (node != NULL)
+		*node = p.node;
 	return true;
 }
-
-/* sec-internalizejsonproperty */
-static bool internalize(struct evl_realm *realm, evl_value holder, evl_key key, evl_value reviver, evl_value *out);
-
-/* Revive one property of `object` and store or delete it. */
-static bool revive_property(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value reviver)
-{
-	evl_value value;
-	bool ok;
-	if (!internalize(realm, evl_from_object(object), key, reviver, &value))
-		return false;
-	if (evl_is_undefined(value))
-		return evl_delete(realm, object, key, &ok);
-	struct evl_descriptor d = { .value = value, .writable = true, .enumerable = true, .configurable = true,
-				    .has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true };
-	return evl_define_own_property(realm, object, key, &d, &ok);
-}
-
-static bool internalize(struct evl_realm *realm, evl_value holder, evl_key key, evl_value reviver, evl_value *out)
-{
-	evl_value value;
-	if (!evl_library_room(realm) || !evl_get(realm, holder, key, &value))
-		return false;
-	if (evl_is_object(value)) {
-		struct evl_object *object = evl_as_object(value);
-		bool is_array;
-		if (!evl_is_array(realm, value, &is_array))
-			return false;
-		if (is_array) {
-			double length;
-			if (!evl_length_of(realm, object, &length))
-				return false;
-			for (double i = 0; i < length; i++)
-				if (!evl_library_step(realm) ||
-				    !revive_property(realm, object, evl_key_from_number(realm, i), reviver))
-					return false;
-		} else {
-			struct evl_key_list keys;
-			if (!evl_own_keys(realm, object, &keys))
-				return false;
-			for (uint32_t i = 0; i < keys.count; i++) {
-				struct evl_descriptor d;
-				bool found;
-				if (!evl_key_is_index(keys.keys[i]) &&
-				    evl_names_entry(realm->names, keys.keys[i])->kind != EVL_NAME_KIND_STRING)
-					continue;
-				if (!evl_get_own_property(realm, object, keys.keys[i], &d, &found))
-					return false;
-				if (found && d.enumerable && !revive_property(realm, object, keys.keys[i], reviver))
-					return false;
-			}
-		}
-	}
-	evl_value arguments[2] = { evl_key_to_value(realm, key), value };
-	struct evl_string *name;
-	if (!evl_to_string(realm, arguments[0], &name))
-		return false;
-	arguments[0] = evl_from_string(name);
-	return evl_call(realm, reviver, holder, 2, arguments, out);
-}
-
-/* sec-json.parse */
-bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	evl_value value;
-	if (!evl_to_string(realm, evl_arg(args, 0), &text) || !evl_json_parse(realm, text, &value))
-		return false;
-	evl_value reviver = evl_arg(args, 1);
-	if (!evl_is_callable(reviver)) {
-		*result = value;
-		return true;
-	}
-	struct evl_object *root = evl_object_plain(realm);
-	return evl_create_data(realm, root, EVL_NAME_empty, value) &&
-	       internalize(realm, evl_from_object(root), EVL_NAME_empty, reviver, result);
-}
-
-static const struct evl_row json_statics[] = {
-	EVL_METHOD("parse", evl_json_parse_function, 2),
-	EVL_METHOD("stringify", evl_json_stringify_function, 3),
-	EVL_TAG_ROW("JSON"),
-};
-
-const struct evl_family evl_family_JSON = {
-	.name = "JSON",
-	.kind = EVL_FAMILY_NAMESPACE,
-	.global = true,
-	.statics = EVL_ROWS(json_statics),
-};

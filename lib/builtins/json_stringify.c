@@ -413,6 +413,21 @@ static bool prepare_value(struct writer *w, evl_value holder, evl_key key, evl_v
 	}
 }
 
+/* What JSON.rawJSON made: its text as it is. */
+static bool write_raw(struct writer *w, struct evl_object *object)
+{
+	evl_value text;
+	const uint16_t *units;
+	if (!evl_object_get(w->realm, object, EVL_NAME_rawJSON, evl_from_object(object), &text))
+		return false;
+	units = evl_string_units(w->realm, evl_as_string(text));
+	if (units == NULL)
+		return false;
+	for (uint32_t i = 0; i < evl_as_string(text)->length; i++)
+		write_unit(w, units[i]);
+	return true;
+}
+
 /* sec-serializejsonproperty. *written false: undefined. */
 static bool write_value(struct writer *w, const struct level *level, evl_value holder, evl_key key, evl_value value, bool *written)
 {
@@ -426,6 +441,8 @@ static bool write_value(struct writer *w, const struct level *level, evl_value h
 		return true;
 	struct evl_object *object = evl_as_object(value);
 	bool is_array;
+	if (evl_class_of(object) == EVL_CLASS_RAW_JSON)
+		return write_raw(w, object);
 	if (!enter(w, level, object) || !evl_is_array(w->realm, value, &is_array))
 		return false;
 	return is_array ? write_array(w, level, object) : write_object(w, level, object);

@@ -186,6 +186,27 @@ static const struct evl_row map_recent[] = {
 
 const struct evl_rows evl_rows_map_recent = EVL_ROWS(map_recent);
 
+/* sec-map.prototype.getorinsert */
+static bool map_prototype_get_or_insert(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_collection *map = receiver(realm, args, "Map.prototype.getOrInsert");
+	return map != NULL && evl_collection_get_or_insert(realm, args, map, NULL, result);
+}
+
+/* sec-map.prototype.getorinsertcomputed */
+static bool map_prototype_get_or_insert_computed(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_collection *map = receiver(realm, args, "Map.prototype.getOrInsertComputed");
+	return map != NULL && evl_collection_get_or_insert(realm, args, map, "Map.prototype.getOrInsertComputed", result);
+}
+
+static const struct evl_row map_prototype_recent[] = {
+	EVL_METHOD("getOrInsert", map_prototype_get_or_insert, 2),
+	EVL_METHOD("getOrInsertComputed", map_prototype_get_or_insert_computed, 2),
+};
+
+const struct evl_rows evl_rows_map_prototype_recent = EVL_ROWS(map_prototype_recent);
+
 static const struct evl_row map_iterator_prototype[] = {
 	EVL_METHOD("next", evl_map_iterator_prototype_next, 0),
 	EVL_TAG_ROW("Map Iterator"),

@@ -5,6 +5,7 @@
  */
 #include "base/names.h"
 #include "builtins/collection_make.h"
+#include "builtins/recent.h"
 #include "value/collection.h"
 #include "value/error.h"
 #include "value/realm.h"
@@ -83,6 +84,27 @@ const struct evl_family evl_family_WEAK_MAP = {
 	.construct = weak_map_construct,
 	.prototype = EVL_ROWS(weak_map_prototype),
 };
+
+/* sec-weakmap.prototype.getorinsert */
+static bool weak_map_prototype_get_or_insert(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_collection *map = map_receiver(realm, args, "WeakMap.prototype.getOrInsert");
+	return map != NULL && evl_collection_get_or_insert(realm, args, map, NULL, result);
+}
+
+/* sec-weakmap.prototype.getorinsertcomputed */
+static bool weak_map_prototype_get_or_insert_computed(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_collection *map = map_receiver(realm, args, "WeakMap.prototype.getOrInsertComputed");
+	return map != NULL && evl_collection_get_or_insert(realm, args, map, "WeakMap.prototype.getOrInsertComputed", result);
+}
+
+static const struct evl_row weak_map_prototype_recent[] = {
+	EVL_METHOD("getOrInsert", weak_map_prototype_get_or_insert, 2),
+	EVL_METHOD("getOrInsertComputed", weak_map_prototype_get_or_insert_computed, 2),
+};
+
+const struct evl_rows evl_rows_weak_map_recent = EVL_ROWS(weak_map_prototype_recent);
 
 static bool weak_set_prototype_delete(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
