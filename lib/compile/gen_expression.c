@@ -469,8 +469,16 @@ static void gen_await(struct builder *b, struct evl_node *node, reg dst)
 static void gen_import_call(struct builder *b, struct evl_node *node, reg dst)
 {
 	uint32_t mark = reg_mark(b);
-	reg specifier = gen(b, node->as.call.arguments.items[0]);
-	emit(b, EVL_OPCODE_IMPORT_CALL, dst, specifier, 0);
+	const struct evl_node_list *arguments = &node->as.call.arguments;
+	reg specifier = gen_operand(b, arguments->items[0], arguments->count > 1 ? arguments->items[1] : NULL);
+	reg options = reg_new(b);
+	if (arguments->count > 1)
+		gen_to(b, arguments->items[1], options);
+	else
+		emit(b, EVL_OPCODE_LOAD_UNDEFINED, options, 0, 0);
+	uint32_t site = site_set(b, node, node->span.start);
+	emit(b, EVL_OPCODE_IMPORT_CALL, dst, specifier, options);
+	site_restore(b, site);
 	reg_release(b, mark);
 }
 

@@ -55,6 +55,32 @@ struct evl_task_source_rule {
 	int64_t cost;     /* microseconds by which asking for it in the main script puts off the loop's first turn */
 };
 
+/* Why a module cannot be had. */
+enum evl_import_failure {
+	EVL_IMPORT_BARE,        /* a specifier that is no path, and no module of the host */
+	EVL_IMPORT_MISSING,     /* there is no such file */
+	EVL_IMPORT_NO_BUILTIN,  /* node:nothing */
+	EVL_IMPORT_SCHEME,      /* https: where only files can be had */
+	EVL_IMPORT_NEEDS_TYPE,  /* JSON without `with { type: 'json' }` */
+	EVL_IMPORT_NOT_OF_TYPE, /* that, for something else */
+	EVL_IMPORT_TYPE,        /* another type */
+	EVL_IMPORT_KEY,         /* another attribute */
+};
+
+/* What modules that are loaded while the snippet runs, and import.meta, are for a host. */
+struct evl_import_rules {
+	/* Reactions between import() and its going on, for modules that are there; counted as in tests/tables of HOSTS. */
+	uint32_t loaded_ticks, builtin_ticks, failed_ticks;
+	int64_t fetch_time;  /* microseconds until a file is there, for each level of its imports */
+	bool loaded_as_task; /* even what is there comes in a task of its own */
+	bool failed_at_once; /* what cannot be resolved rejects without any tick */
+	/* The error of a failure. `path` is what the specifier came to, or NULL; `referrer` the path of the importing source. */
+	evl_value (*error)(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
+			   const char *referrer);
+	/* Fill import.meta of the module at `path`; main: it is the snippet. */
+	bool (*meta)(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta);
+};
+
 struct evl_web; /* web/event.h */
 
 struct evl_host_profile {
@@ -72,6 +98,7 @@ struct evl_host_profile {
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
 	const struct evl_task_source_rule *sources; /* EVL_SOURCE_COUNT of them; NULL: the host has no such tasks */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */
+	const struct evl_import_rules *imports; /* NULL: import() and import.meta are not covered */
 	/* Before the script runs: host->data, and what is not a row. False: an exception is pending. */
 	bool (*start)(struct evl_realm *realm);
 	/* The arguments and the this value of the function that the main file becomes (CommonJS); NULL: there is no such thing. */

@@ -83,17 +83,16 @@ bool evl_run_compile_source(struct evl_realm *realm, const char *path, const cha
 		if (run->unit_count == run->unit_capacity)
 			return evl_halt(realm, EVL_STATUS_TOO_LARGE, "too many modules");
 		const char *slash = strrchr(path, '/');
-		uint32_t number = run->unit_count;
 		struct evl_diags diags;
 		evl_diags_init(&diags, &run->program);
 		unit = evl_load_add_unit(run, slash != NULL ? slash + 1 : path, path, text, length);
 		unit->is_demanded = true;
-		realm->trace->source_count = run->unit_count;
+		uint32_t number = unit->source_id = evl_trace_adopt_source(realm->trace, unit->source);
 		if (evl_parse(unit->source, number, EVL_GOAL_COMMONJS, run->names, &run->program, &diags, &unit->tree) != EVL_STATUS_OK ||
-		    evl_compile(unit->tree, EVL_GOAL_COMMONJS, number, run->template_count, run->names, &run->program, &diags,
+		    evl_compile(unit->tree, EVL_GOAL_COMMONJS, number, evl_load_first_template(run), run->names, &run->program, &diags,
 				&unit->code) != EVL_STATUS_OK)
 			return throw_syntax(realm, unit->source, &diags, place);
-		run->template_count = unit->code->template_count;
+		evl_load_set_templates(run, unit->code->template_count);
 	}
 	*out = unit->code->main;
 	return true;

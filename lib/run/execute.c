@@ -9,6 +9,7 @@
 #include "run/demand.h"
 #include "run/endless.h"
 #include "run/host_script.h"
+#include "run/import.h"
 #include "run/load.h"
 #include "value/realm.h"
 #include "vm/interp.h"
@@ -73,7 +74,6 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 struct main_context {
 	struct evl_run *run;
 	struct evl_run_result *result;
-	struct evl_module *modules; /* one per unit; NULL for scripts */
 	struct evl_promise *evaluation;
 };
 
@@ -106,85 +106,12 @@ bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length
 {
 	struct evl_run *run = realm->host->owner;
 	struct evl_run_unit *unit;
-	enum evl_status status = evl_load_script(run, text, length, &unit);
-	realm->trace->source_count = run->unit_count;
+	enum evl_status status = evl_load_script(run, realm->trace, text, length, &unit);
 	if (status == EVL_STATUS_SYNTAX)
 		return evl_throw_text(realm, EVL_ERROR_SYNTAX, run->diags.first->message);
 	if (status != EVL_STATUS_OK)
 		return evl_halt(realm, status, "%s", run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status));
 	return evl_run_template(realm, unit->code->main, NULL, evl_from_object(realm->global), 0, NULL, out);
-}
-
-/* Does a module of the program import `name` from unit `number`? */
-static bool is_imported(const struct evl_run *run, uint32_t number, evl_name name)
-{
-	for (uint32_t i = 0; i < run->unit_count; i++) {
-		const struct evl_run_unit *unit = &run->units[i];
-		const struct evl_module_template *t = unit->code != NULL ? unit->code->main->module : NULL;
-		for (uint32_t k = 0; t != NULL && k < t->import_count; k++)
-			if (t->imports[k].imported == name && unit->requested[t->imports[k].request] == number)
-				return true;
-		for (uint32_t k = 0; t != NULL && k < t->export_count; k++)
-			if (t->exports[k].slot == UINT32_MAX && t->exports[k].imported == name && unit->requested[t->exports[k].request] == number)
-				return true;
-	}
-	return false;
-}
-
-/*
- * A module of the host's own: `default` is what require gives, its enumerable properties are named exports. Of one that
- * is written in C (process) a property is only read when it is imported, because some say that they are not covered.
- */
-static bool make_builtin(struct evl_realm *realm, const struct evl_run *run, uint32_t number, struct evl_module *module)
-{
-	evl_value exports, value;
-	struct evl_key_list keys = { 0 };
-	if (!realm->host->profile->builtin(realm, run->units[number].builtin, &exports))
-		return false;
-	bool is_host_object = evl_is_class(exports, EVL_CLASS_HOST);
-	if (evl_is_object(exports) && !evl_own_keys(realm, evl_as_object(exports), &keys))
-		return false;
-	evl_name *names = evl_arena_alloc(&realm->scratch, (keys.count + (size_t)1) * sizeof *names);
-	module->env = evl_env_new(realm, NULL, keys.count + 1);
-	module->synthetic_names = names;
-	for (uint32_t i = 0; i < keys.count; i++) {
-		evl_key key = keys.keys[i];
-		struct evl_descriptor descriptor;
-		bool found;
-		if (evl_key_is_index(key) || key == EVL_NAME_default_ || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
-			continue;
-		if (is_host_object ? !is_imported(run, number, key) :
-				     !evl_get_own_property(realm, evl_as_object(exports), key, &descriptor, &found) || !found || !descriptor.enumerable)
-			continue;
-		if (!evl_get(realm, exports, key, &value))
-			return false;
-		module->env->slots[module->synthetic_count] = value;
-		names[module->synthetic_count++] = key;
-	}
-	module->env->slots[module->synthetic_count] = exports;
-	names[module->synthetic_count++] = EVL_NAME_default_;
-	return realm->halt == EVL_STATUS_OK;
-}
-
-/* The modules' records, connected like their units. */
-static bool make_modules(struct evl_realm *realm, struct main_context *main)
-{
-	struct evl_run *run = main->run;
-	main->modules = evl_arena_zalloc(&realm->scratch, run->unit_count * sizeof *main->modules);
-	for (uint32_t i = 0; i < run->unit_count; i++) {
-		const struct evl_run_unit *unit = &run->units[i];
-		struct evl_module *module = &main->modules[i];
-		module->program = unit->code;
-		module->error = EVL_EMPTY;
-		module->meta = EVL_UNDEFINED;
-		module->url = unit->source->path != NULL ? unit->source->path : unit->source->name;
-		module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
-		for (uint32_t k = 0; k < unit->request_count; k++)
-			module->requested[k] = &main->modules[unit->requested[k]];
-		if (unit->builtin != NULL && !make_builtin(realm, run, i, module))
-			return false;
-	}
-	return true;
 }
 
 static bool report_module_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -220,16 +147,17 @@ static void watch_evaluation(struct evl_realm *realm, struct evl_promise *evalua
 static bool run_module(struct evl_realm *realm, void *context)
 {
 	struct main_context *main = context;
-	if (!make_modules(realm, main))
+	struct evl_module *module = evl_run_module(realm, 0);
+	if (module == NULL)
 		return false;
-	if (!evl_module_link(realm, &main->modules[0])) {
+	if (!evl_module_link(realm, module)) {
 		if (realm->halt == EVL_STATUS_OK && realm->vm->link_error.start != UINT32_MAX)
 			realm->exception_span = realm->vm->link_error;
 		return false;
 	}
 	if (!run_preludes(realm, main->run))
 		return false;
-	main->evaluation = evl_module_evaluate(realm, &main->modules[0]);
+	main->evaluation = evl_module_evaluate(realm, module);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
 	/* Only failures matter to the host; watching a promise that cannot fail any more would be noise in the trace. */
@@ -309,7 +237,8 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 	struct evl_trace *trace = &result->trace;
 	const struct evl_run_options *options = &run->options;
 	bool is_module = result->goal == EVL_GOAL_MODULE;
-	enum evl_status status = evl_load_compile(run, result->goal);
+	run->loading_for = result->profile;
+	enum evl_status status = evl_load_compile(run, NULL, 0, result->goal);
 	if (status != EVL_STATUS_OK)
 		return status;
 	evl_load_name_sources(run, is_module && !result->profile->is_page);
@@ -322,6 +251,10 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 		return EVL_STATUS_NO_MEMORY;
 	struct evl_realm *realm = run->realm;
 	realm->vm->next_template_id = run->template_count;
+	realm->vm->import_module = evl_run_import;
+	realm->vm->import_meta = evl_run_import_meta;
+	run->modules = evl_arena_zalloc(&realm->scratch, run->unit_capacity * sizeof(struct evl_module *));
+	uint32_t units = run->unit_count;
 	struct main_context main = { .run = run, .result = result };
 	bool started = evl_host_new(realm, result->profile, is_module);
 	struct evl_host *host = realm->host;
@@ -344,6 +277,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 		else if (host->exiting)
 			evl_host_tell_pending(realm);
 	}
+	run->unit_count = units; /* what import() loaded belongs to this run */
 	int64_t left = realm->vm->steps_left;
 	result->steps = (uint64_t)(max_steps - (left > 0 ? left : 0));
 	return realm->halt != EVL_STATUS_OK ? halted(run, realm) : EVL_STATUS_OK;

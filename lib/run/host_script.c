@@ -12,6 +12,7 @@
 #include "compile/compile.h"
 #include "host/script.h"
 #include "run/run.h"
+#include "run/load.h"
 #include "syntax/parse.h"
 
 static bool broken(struct evl_realm *realm, const char *name, const struct evl_diags *diags, const struct evl_source *source)
@@ -34,10 +35,10 @@ bool evl_run_host_script(struct evl_realm *realm, uint32_t number, const struct 
 		evl_diags_init(&diags, &run->program);
 		evl_source_init(&source, &run->program, script->name, (const char *)script->text, *script->length);
 		if (evl_parse(&source, EVL_SOURCE_HOST + number, EVL_GOAL_COMMONJS, run->names, &run->program, &diags, &tree) != EVL_STATUS_OK ||
-		    evl_compile(tree, EVL_GOAL_COMMONJS, EVL_SOURCE_HOST + number, run->template_count, run->names, &run->program,
+		    evl_compile(tree, EVL_GOAL_COMMONJS, EVL_SOURCE_HOST + number, evl_load_first_template(run), run->names, &run->program,
 				&diags, &run->host_scripts[number]) != EVL_STATUS_OK)
 			return broken(realm, script->name, &diags, &source);
-		run->template_count = run->host_scripts[number]->template_count;
+		evl_load_set_templates(run, run->host_scripts[number]->template_count);
 	}
 	*out = run->host_scripts[number]->main;
 	return true;

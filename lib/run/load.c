@@ -8,9 +8,13 @@
  */
 #include "run/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/diag.h"
 #include "compile/compile.h"
+#include "host/import.h"
+#include "vm/vm.h"
 
 enum { MAX_UNITS = 256, MAX_MODULE = 16 << 20 };
 
@@ -18,12 +22,13 @@ struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, co
 				       size_t length)
 {
 	struct evl_source *source = &run->sources[run->unit_count];
-	struct evl_run_unit *unit = &run->units[run->unit_count++];
+	struct evl_run_unit *unit = &run->units[run->unit_count];
 	evl_source_init(source, &run->program, name, text, length);
 	if (path != NULL)
 		source->path = evl_arena_copy(&run->program, path, strlen(path) + 1);
 	memset(unit, 0, sizeof *unit);
 	unit->source = source;
+	unit->source_id = run->unit_count++;
 	return unit;
 }
 
@@ -46,9 +51,10 @@ static const char *path_of(const struct evl_run_unit *unit)
 	return unit->source->path != NULL ? unit->source->path : unit->source->name;
 }
 
-/* One import request of a module's tree: its specifier and where it stands. */
+/* One import request of a module's tree: its specifier, its type attribute and where it stands. */
 struct request {
 	evl_name specifier;
+	evl_name type;
 	evl_span span;
 };
 
@@ -86,42 +92,114 @@ static enum evl_status find_builtin(struct evl_run *run, const char *specifier, 
 	return EVL_STATUS_OK;
 }
 
-/* The unit of a request; added (and parsed) when it is new. */
-static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struct request *request, uint32_t *unit)
+static bool has_suffix(const char *text, const char *suffix)
 {
-	const char *specifier = evl_names_utf8(run->names, request->specifier, &run->program);
+	size_t length = strlen(text), tail = strlen(suffix);
+	return length >= tail && strcmp(text + length - tail, suffix) == 0;
+}
+
+static bool is_path(const char *specifier)
+{
+	return strncmp(specifier, "./", 2) == 0 || strncmp(specifier, "../", 3) == 0 || specifier[0] == '/' ||
+	       strncmp(specifier, "file:", 5) == 0;
+}
+
+static enum evl_status fail(struct evl_run *run, enum evl_import_failure failure, uint32_t from, const char *specifier,
+			    const char *path)
+{
+	run->import_failure = (struct evl_run_import_failure){ true, failure, specifier, path, path_of(&run->units[from]) };
+	return EVL_STATUS_SYNTAX;
+}
+
+static uint32_t unit_by_path(const struct evl_run *run, const char *path, bool is_json)
+{
+	for (uint32_t i = 0; i < run->unit_count; i++) {
+		const struct evl_run_unit *unit = &run->units[i];
+		if (!unit->is_prelude && !unit->is_demanded && unit->builtin == NULL && unit->is_json == is_json && strcmp(path_of(unit), path) == 0)
+			return i;
+	}
+	return UINT32_MAX;
+}
+
+enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
+			      uint32_t *unit)
+{
+	const struct evl_import_rules *rules = run->loading_for != NULL ? run->loading_for->imports : NULL;
 	const char *path = NULL, *text = NULL;
 	size_t length = 0;
-	const struct evl_host_profile *profile = run->results[0].profile;
+	const struct evl_host_profile *profile = run->loading_for;
+	run->import_failure.failed = false;
 	if (profile->has_builtin != NULL && profile->has_builtin(specifier))
 		return find_builtin(run, specifier, unit);
-	bool relative = strncmp(specifier, "./", 2) == 0 || strncmp(specifier, "../", 3) == 0 || specifier[0] == '/';
-	if (!relative || run->options.load == NULL ||
-	    !run->options.load(run->options.load_context, path_of(&run->units[from]), specifier, &path, &text, &length))
-		return not_covered(run, request, specifier);
-	for (uint32_t i = 0; i < run->unit_count; i++) {
-		if (strcmp(path_of(&run->units[i]), path) == 0) {
-			*unit = i;
-			return EVL_STATUS_OK;
-		}
+	if (!is_path(specifier)) {
+		if (rules == NULL)
+			return EVL_STATUS_NOT_COVERED;
+		if (profile->has_builtin != NULL && strncmp(specifier, "node:", 5) == 0)
+			return fail(run, EVL_IMPORT_NO_BUILTIN, from, specifier, NULL);
+		const char *colon = strchr(specifier, ':');
+		bool is_node = profile->has_builtin != NULL;
+		if (colon != NULL && strncmp(specifier, "data:", 5) != 0 && strncmp(specifier, "blob:", 5) != 0)
+			return fail(run, is_node ? EVL_IMPORT_SCHEME : EVL_IMPORT_MISSING, from, specifier, NULL);
+		return colon != NULL ? EVL_STATUS_NOT_COVERED : fail(run, EVL_IMPORT_BARE, from, specifier, NULL);
 	}
+	if (run->options.load == NULL)
+		return EVL_STATUS_NOT_COVERED;
+	if (!run->options.load(run->options.load_context, path_of(&run->units[from]), specifier, &path, &text, &length))
+		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
+	bool is_json = type == evl_names_intern_utf8(run->names, "json", 4);
+	if (type != EVL_NAME_NONE && !is_json)
+		return fail(run, EVL_IMPORT_TYPE, from, evl_names_utf8(run->names, type, &run->program), NULL);
+	if (rules != NULL && is_json != has_suffix(path, ".json"))
+		return fail(run, is_json ? EVL_IMPORT_NOT_OF_TYPE : EVL_IMPORT_NEEDS_TYPE, from, specifier, path);
+	*unit = unit_by_path(run, path, is_json);
+	if (*unit != UINT32_MAX)
+		return EVL_STATUS_OK;
 	if (run->unit_count == run->unit_capacity || length > MAX_MODULE) {
-		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, request->span, "too many or too large modules");
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large modules");
 		return EVL_STATUS_TOO_LARGE;
 	}
 	*unit = run->unit_count;
 	/* People know it by the way it is written; a host by its path. */
 	const char *name = strncmp(specifier, "./", 2) == 0 ? specifier + 2 : specifier;
 	struct evl_run_unit *added = evl_load_add_unit(run, name, path, text, length);
-	return evl_parse(added->source, *unit, EVL_GOAL_MODULE, run->names, &run->program, &run->diags, &added->tree);
+	added->is_json = is_json;
+	if (trace != NULL) {
+		if (run->loading_for != NULL && !run->loading_for->is_page && path[0] == '/')
+			added->source->url = evl_source_file_url(path, &run->program);
+		added->source_id = evl_trace_adopt_source(trace, added->source);
+		if (added->source_id == UINT32_MAX)
+			return EVL_STATUS_TOO_LARGE;
+	}
+	if (is_json)
+		return EVL_STATUS_OK;
+	enum evl_status status = evl_parse(added->source, added->source_id, EVL_GOAL_MODULE, run->names, &run->program, &run->diags,
+					   &added->tree);
+	if (status != EVL_STATUS_OK)
+		run->unit_count--; /* another import reads it again */
+	return status;
 }
 
-enum evl_status evl_load_imports(struct evl_run *run)
+/* The unit of a request in a tree, before anything runs; what cannot be had ends the prediction. */
+static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struct request *request, struct evl_trace *trace, uint32_t *unit)
+{
+	const char *specifier = evl_names_utf8(run->names, request->specifier, &run->program);
+	enum evl_status status = evl_load_unit(run, trace, from, specifier, request->type, unit);
+	if (trace == NULL && (run->import_failure.failed || status == EVL_STATUS_NOT_COVERED) && run->diags.first == NULL)
+		return not_covered(run, request, specifier);
+	return status;
+}
+
+static evl_name type_of(const struct evl_node *item)
+{
+	return item->kind == EVL_NODE_IMPORT ? item->as.import.type_attribute : EVL_NAME_NONE;
+}
+
+enum evl_status evl_load_imports(struct evl_run *run, struct evl_trace *trace, uint32_t first)
 {
 	/* Breadth first: a unit's requests in the order of its text, each module once. */
-	for (uint32_t i = 0; i < run->unit_count; i++) {
+	for (uint32_t i = first; i < run->unit_count; i++) {
 		const struct evl_node *tree = run->units[i].tree;
-		if (tree == NULL)
+		if (tree == NULL || !tree->as.program.module)
 			continue;
 		struct evl_node_list body = tree->as.program.body;
 		for (uint32_t k = 0; k < body.count; k++) {
@@ -129,8 +207,8 @@ enum evl_status evl_load_imports(struct evl_run *run)
 			uint32_t unit;
 			if (source == NULL)
 				continue;
-			struct request request = { source->as.string.name, source->span };
-			enum evl_status status = find_unit(run, i, &request, &unit);
+			struct request request = { source->as.string.name, type_of(body.items[k]), source->span };
+			enum evl_status status = find_unit(run, i, &request, trace, &unit);
 			if (status != EVL_STATUS_OK)
 				return status;
 		}
@@ -139,7 +217,7 @@ enum evl_status evl_load_imports(struct evl_run *run)
 }
 
 /* Connect a compiled module's requests, which the compiler numbered, with units. */
-static enum evl_status connect(struct evl_run *run, uint32_t number)
+static enum evl_status connect(struct evl_run *run, struct evl_trace *trace, uint32_t number)
 {
 	struct evl_run_unit *unit = &run->units[number];
 	const struct evl_module_template *module = unit->code->main->module;
@@ -148,30 +226,28 @@ static enum evl_status connect(struct evl_run *run, uint32_t number)
 	unit->request_count = module->request_count;
 	unit->requested = evl_arena_alloc(&run->program, (module->request_count + (size_t)1) * sizeof *unit->requested);
 	for (uint32_t i = 0; i < module->request_count; i++) {
-		struct request request = { module->requests[i].specifier, module->requests[i].span };
-		enum evl_status status = find_unit(run, number, &request, &unit->requested[i]);
+		struct request request = { module->requests[i].specifier, module->requests[i].type_attribute, module->requests[i].span };
+		enum evl_status status = find_unit(run, number, &request, trace, &unit->requested[i]);
 		if (status != EVL_STATUS_OK)
 			return status;
 	}
 	return EVL_STATUS_OK;
 }
 
-enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal)
+enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, uint32_t first, enum evl_goal goal)
 {
-	for (uint32_t i = 0; i < run->unit_count; i++) {
+	for (uint32_t i = first; i < run->unit_count; i++) {
 		struct evl_run_unit *unit = &run->units[i];
 		enum evl_goal of_unit = i == 0 ? goal : EVL_GOAL_MODULE;
-		if (unit->builtin != NULL || unit->is_demanded)
+		if (unit->tree == NULL || unit->is_demanded || (unit->code != NULL && (unit->is_prelude || unit->code->goal == of_unit)))
 			continue;
-		if (unit->code != NULL && (unit->is_prelude || unit->code->goal == of_unit))
-			continue;
-		enum evl_status status = evl_compile(unit->tree, of_unit, i, run->template_count, run->names, &run->program,
-						     &run->diags, &unit->code);
+		enum evl_status status = evl_compile(unit->tree, of_unit, unit->source_id, evl_load_first_template(run), run->names,
+						     &run->program, &run->diags, &unit->code);
 		if (status != EVL_STATUS_OK)
 			return status;
-		run->template_count = unit->code->template_count;
+		evl_load_set_templates(run, unit->code->template_count);
 		if (of_unit == EVL_GOAL_MODULE) {
-			status = connect(run, i);
+			status = connect(run, trace, i);
 			if (status != EVL_STATUS_OK)
 				return status;
 		}
@@ -179,22 +255,36 @@ enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal)
 	return EVL_STATUS_OK;
 }
 
-enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t length, struct evl_run_unit **out)
+uint32_t evl_load_first_template(const struct evl_run *run)
+{
+	uint32_t made = run->realm != NULL && run->realm->vm != NULL ? run->realm->vm->next_template_id : 0;
+	return made > run->template_count ? made : run->template_count;
+}
+
+void evl_load_set_templates(struct evl_run *run, uint32_t count)
+{
+	run->template_count = count;
+	if (run->realm != NULL && run->realm->vm != NULL)
+		run->realm->vm->next_template_id = count;
+}
+
+enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, const char *text, size_t length, struct evl_run_unit **out)
 {
 	evl_diags_init(&run->diags, &run->program);
 	if (run->unit_count == run->unit_capacity || length > MAX_MODULE) {
 		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large scripts");
 		return EVL_STATUS_TOO_LARGE;
 	}
-	uint32_t number = run->unit_count;
 	struct evl_run_unit *unit = evl_load_add_unit(run, "<script>", NULL, text, length);
+	uint32_t number = evl_trace_adopt_source(trace, unit->source);
+	unit->source_id = number;
 	enum evl_status status =
 		evl_parse(unit->source, number, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &unit->tree);
 	if (status == EVL_STATUS_OK)
-		status = evl_compile(unit->tree, EVL_GOAL_SCRIPT, number, run->template_count, run->names, &run->program,
+		status = evl_compile(unit->tree, EVL_GOAL_SCRIPT, number, evl_load_first_template(run), run->names, &run->program,
 				     &run->diags, &unit->code);
 	if (status == EVL_STATUS_OK)
-		run->template_count = unit->code->template_count;
+		evl_load_set_templates(run, unit->code->template_count);
 	*out = unit;
 	return status;
 }

@@ -17,13 +17,24 @@ struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, co
  * Find, parse and connect everything that the main module imports, in the order
  * in which a host would. Diagnostics tell what could not be had.
  */
-enum evl_status evl_load_imports(struct evl_run *run);
+enum evl_status evl_load_imports(struct evl_run *run, struct evl_trace *trace, uint32_t first);
+
+/*
+ * The unit that `specifier` means in unit `from`, read and parsed when it is new. `trace`: of the run that goes on, or NULL
+ * before it does. When a host would say why the module cannot be had, run->import_failure tells.
+ */
+enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
+			      uint32_t *unit);
+
+/* The first number that no template has, and what it is from now on: evals take numbers, too. */
+uint32_t evl_load_first_template(const struct evl_run *run);
+void evl_load_set_templates(struct evl_run *run, uint32_t count);
 
 /* Add, parse and compile a script while the program runs; diags are those of this script alone. */
-enum evl_status evl_load_script(struct evl_run *run, const char *text, size_t length, struct evl_run_unit **out);
+enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, const char *text, size_t length, struct evl_run_unit **out);
 
-/* Compile every unit for `goal` (imported ones are modules). */
-enum evl_status evl_load_compile(struct evl_run *run, enum evl_goal goal);
+/* Compile every unit from number `first` on for `goal` (imported ones are modules). */
+enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, uint32_t first, enum evl_goal goal);
 
 /* How stack traces call the sources: `by_url`, those that have an absolute path by its file: URL, as Node does for ES modules. */
 void evl_load_name_sources(struct evl_run *run, bool by_url);

@@ -284,8 +284,9 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 	run->status = read_program(run, text, length, options, &scan, &common);
 	if (run->status != EVL_STATUS_OK)
 		return run->status;
+	run->loading_for = run->results[0].profile;
 	if (run->results[0].goal == EVL_GOAL_MODULE)
-		run->status = evl_load_imports(run);
+		run->status = evl_load_imports(run, NULL, 0);
 	if (run->status != EVL_STATUS_OK)
 		return run->status;
 	run->status = run_under(run, 0, &scan);

@@ -63,7 +63,16 @@ struct evl_run_unit {
 	uint32_t request_count;
 	bool is_demanded;          /* asked for while the program ran (demand.h) */
 	const char *builtin;       /* a module of the host's own, by its specifier: no text; NULL otherwise */
+	uint32_t source_id;        /* its number in spans */
 	bool is_prelude;
+	bool is_json;              /* a JSON module: no tree */
+};
+
+/* Why the last module could not be had. */
+struct evl_run_import_failure {
+	bool failed;
+	enum evl_import_failure why;
+	const char *specifier, *path, *referrer;
 };
 
 /* What one host made of the program. */
@@ -93,6 +102,9 @@ struct evl_run {
 	struct evl_program **host_scripts; /* compiled host scripts by number, NULL: not yet; NULL: none was */
 	struct evl_run_options options;
 	struct evl_run_result results[EVL_RUN_HOSTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both */
+	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
+	struct evl_run_import_failure import_failure;
+	struct evl_module **modules; /* of the present run by unit, NULL: not made yet; run->unit_capacity of them */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */
 	struct evl_realm *realm; /* NULL: not made yet */
 	struct evl_realm realm_storage;

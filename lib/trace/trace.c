@@ -177,14 +177,11 @@ const char *evl_work_class_text(enum evl_work_class cls)
 	return "unknown";
 }
 
-uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const char *text, size_t length)
+uint32_t evl_trace_adopt_source(struct evl_trace *trace, const struct evl_source *source)
 {
 	uint32_t count = trace->source_count;
 	struct evl_arena *arena = &trace->meta_arena;
-	/* a line index takes four bytes for each line, and lines may be empty */
-	size_t origin_length = origin != NULL ? strlen(origin) : 0;
-	if (length > UINT32_MAX / 8 || origin_length > ORIGIN_MAX ||
-	    evl_arena_room(arena) < length * 5 + (size_t)count * 2 * sizeof(struct evl_source) + 8 * ORIGIN_MAX)
+	if (evl_arena_room(arena) < (size_t)count * 2 * sizeof(struct evl_source) + 8 * ORIGIN_MAX)
 		return UINT32_MAX;
 	if (count >= trace->source_capacity) {
 		uint32_t capacity = count < 16 ? 32 : count * 2;
@@ -195,13 +192,24 @@ uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const
 		trace->source_capacity = capacity;
 	}
 	/* the table is ours now: made above, by this call or an earlier one */
-	struct evl_source *source = (struct evl_source *)(uintptr_t)&trace->sources[count];
-	static const char anonymous[] = "<anonymous>";
-	char name[ORIGIN_MAX + sizeof anonymous + 4];
-	snprintf(name, sizeof name, "%s%s%s", origin != NULL ? origin : "", origin != NULL ? ", " : "", anonymous);
-	evl_source_init(source, arena, name, text, length);
-	if (origin != NULL)
-		source->origin = evl_arena_copy(arena, origin, origin_length + 1);
+	*(struct evl_source *)(uintptr_t)&trace->sources[count] = *source;
 	trace->source_count++;
 	return count;
+}
+
+uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const char *text, size_t length)
+{
+	static const char anonymous[] = "<anonymous>";
+	struct evl_arena *arena = &trace->meta_arena;
+	struct evl_source source;
+	/* a line index takes four bytes for each line, and lines may be empty */
+	size_t origin_length = origin != NULL ? strlen(origin) : 0;
+	if (length > UINT32_MAX / 8 || origin_length > ORIGIN_MAX || evl_arena_room(arena) < length * 5 + 8 * ORIGIN_MAX)
+		return UINT32_MAX;
+	char name[ORIGIN_MAX + sizeof anonymous + 4];
+	snprintf(name, sizeof name, "%s%s%s", origin != NULL ? origin : "", origin != NULL ? ", " : "", anonymous);
+	evl_source_init(&source, arena, name, text, length);
+	if (origin != NULL)
+		source.origin = evl_arena_copy(arena, origin, origin_length + 1);
+	return evl_trace_adopt_source(trace, &source);
 }

@@ -94,6 +94,9 @@ void evl_trace_truncate(struct evl_trace *trace, uint32_t count);
  */
 uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const char *text, size_t length);
 
+/* Add a source that stays the caller's (a module loaded while the run goes); its number, UINT32_MAX when there is no room. */
+uint32_t evl_trace_adopt_source(struct evl_trace *trace, const struct evl_source *source);
+
 /* The text of an event, NUL-terminated. Borrowed. */
 const char *evl_trace_text(const struct evl_trace *trace, const struct evl_event *event);
 

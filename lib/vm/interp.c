@@ -184,12 +184,6 @@ static evl_value typeof_value(struct evl_realm *realm, evl_value v)
 	return evl_from_string(evl_string_from_name(realm, evl_typeof(v)));
 }
 
-static evl_value import_unsupported(struct evl_realm *realm, const char *what)
-{
-	evl_not_covered(realm, what);
-	return EVL_EMPTY;
-}
-
 /* ---- iteration without result objects ---- */
 
 static inline evl_native native_of(evl_value v)
@@ -1203,11 +1197,9 @@ dispatch:
 			return exit;
 		goto suspended;
 	CASE(IMPORT_CALL):
-		result = import_unsupported(realm, "import()");
-		RESULT(result != EVL_EMPTY);
+		RESULT(evl_step_import(realm, B, C, &result));
 	CASE(IMPORT_META):
-		result = import_unsupported(realm, "import.meta");
-		RESULT(result != EVL_EMPTY);
+		RESULT(evl_step_import_meta(realm, &result));
 #if !THREADED
 	case EVL_OPCODE_COUNT:
 		break;

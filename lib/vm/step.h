@@ -95,6 +95,10 @@ bool evl_step_declare_eval_global_function(struct evl_realm *realm, evl_name nam
 enum evl_step evl_step_eval(struct evl_realm *realm, const evl_value *operands, uint32_t count, const evl_value *values,
 			    struct evl_scope *site, struct evl_env *env, uint16_t reg, evl_value *out);
 
+/* interp_import.c: import(specifier, options) and import.meta. */
+bool evl_step_import(struct evl_realm *realm, evl_value specifier, evl_value options, evl_value *out);
+bool evl_step_import_meta(struct evl_realm *realm, evl_value *out);
+
 /* interp_operators.c: the general case of every operator. */
 bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out);
 bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out);

@@ -94,6 +94,8 @@ void evl_vm_reset(struct evl_realm *realm)
 	vm->stack.next = vm->stack_floor = old.stack_floor;
 	vm->code_arena = old.code_arena;
 	evl_arena_reset(&vm->code_arena);
+	vm->import_module = old.import_module;
+	vm->import_meta = old.import_meta;
 	vm->rejection_tracker = old.rejection_tracker;
 	vm->leave_sync_iterator_open = old.leave_sync_iterator_open;
 	start(vm, realm, &limits);

@@ -96,6 +96,8 @@ struct evl_eval_cache {
 };
 enum { EVL_EVAL_CACHE = 64 };
 
+struct evl_string;
+
 struct evl_vm {
 	struct evl_realm *realm;
 	struct evl_arena stack;      /* this struct, then frames with their registers */
@@ -124,6 +126,13 @@ struct evl_vm {
 	struct evl_promise_watch promise_watch;
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
 	evl_span link_error;         /* the import or export that could not be resolved */
+	/*
+	 * import() and import.meta, set by the host's owner; NULL: not covered. `type`: of the attributes, or EVL_NAME_NONE;
+	 * `bad_key`: an attribute that no host knows, or NULL; `source`: of the code that imports. The promise is settled in time.
+	 */
+	bool (*import_module)(struct evl_realm *realm, struct evl_string *specifier, evl_name type, const char *bad_key,
+			      uint32_t source, struct evl_promise *promise);
+	bool (*import_meta)(struct evl_realm *realm, uint32_t source, evl_value *out);
 	uint32_t next_template_id;   /* the first number that no template of the run has */
 	struct evl_eval_cache *evals; /* EVL_EVAL_CACHE entries */
 	struct evl_scope *page_scope; /* let, const and class of the page's script, for code from text; NULL: none */

@@ -50,6 +50,8 @@ struct evl_page {
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };
 
+extern const struct evl_import_rules evl_page_imports; /* import.c */
+
 static inline struct evl_page *evl_page(struct evl_realm *realm) { return realm->host->data; }
 
 /* A new id for a record (ids count from 1). */

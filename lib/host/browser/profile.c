@@ -177,6 +177,7 @@ const struct evl_host_profile evl_host_browser = {
 	.sources = sources,
 	.loop = &rules,
 	.loaded = evl_page_loaded,
+	.imports = &evl_page_imports,
 	.start = start,
 	.uncaught = evl_page_uncaught,
 	.rejection = evl_page_rejection,

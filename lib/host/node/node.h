@@ -125,6 +125,7 @@ bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
 extern const struct evl_rows evl_node_module_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+extern const struct evl_import_rules evl_node_imports; /* import.c */
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
 extern const struct evl_rows evl_node_require_rows; /* of the natives here, for stack traces */

@@ -280,6 +280,7 @@ const struct evl_host_profile evl_host_node = {
 	.binding_count = sizeof binding / sizeof binding[0],
 	.sources = sources,
 	.loop = &rules,
+	.imports = &evl_node_imports,
 	.start = start,
 	.wrap_main = evl_node_wrap_main,
 	.has_builtin = evl_node_has_builtin,

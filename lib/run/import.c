@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * import.c - modules as a run sees them (HostLoadImportedModule, ContinueDynamicImport).
+ *
+ * A module that import() asks for is read at once, for reading is no part of the
+ * prediction; that it takes its time is: the host's rules say after how many
+ * reactions, or in which task, the import goes on. Then the module is linked and
+ * evaluated, and the promise follows the promise of the evaluation.
+ */
+#include "run/import.h"
+
+#include <string.h>
+
+#include "builtins/json.h"
+#include "compile/compile.h"
+#include "run/load.h"
+#include "value/error.h"
+#include "value/property.h"
+#include "vm/vm.h"
+
+/* ---- records ---- */
+
+static struct evl_run *run_of(const struct evl_realm *realm)
+{
+	return realm->host->owner;
+}
+
+static bool one_export(struct evl_realm *realm, struct evl_module *module, evl_value value)
+{
+	static const evl_name names[] = { EVL_NAME_default_ };
+	module->synthetic_names = names;
+	module->synthetic_count = 1;
+	module->env = evl_env_new(realm, NULL, 1);
+	module->env->slots[0] = value;
+	return true;
+}
+
+static bool fill_json(struct evl_realm *realm, struct evl_module *module, const struct evl_source *source)
+{
+	struct evl_string *text = evl_string_from_utf8(realm, source->text, source->length);
+	evl_value value;
+	return text != NULL && evl_json_parse(realm, text, &value) && one_export(realm, module, value);
+}
+
+/* Does a module of the program import `name` from unit `number`? */
+static bool is_imported(const struct evl_run *run, uint32_t number, evl_name name)
+{
+	for (uint32_t i = 0; i < run->unit_count; i++) {
+		const struct evl_run_unit *unit = &run->units[i];
+		const struct evl_module_template *t = unit->code != NULL ? unit->code->main->module : NULL;
+		for (uint32_t k = 0; t != NULL && k < t->import_count; k++)
+			if (t->imports[k].imported == name && unit->requested[t->imports[k].request] == number)
+				return true;
+		for (uint32_t k = 0; t != NULL && k < t->export_count; k++)
+			if (t->exports[k].slot == UINT32_MAX && t->exports[k].imported == name && unit->requested[t->exports[k].request] == number)
+				return true;
+	}
+	return false;
+}
+
+/*
+ * A module of the host's own: `default` is what require gives, its enumerable properties are named exports. Of one that
+ * is written in C (process) a property is only read when it is imported, because some say that they are not covered.
+ */
+static bool fill_builtin(struct evl_realm *realm, uint32_t number, struct evl_module *module)
+{
+	const struct evl_run *run = run_of(realm);
+	evl_value exports, value;
+	struct evl_key_list keys = { 0 };
+	if (realm->host->profile->builtin == NULL)
+		return evl_not_covered(realm, "modules of another host");
+	if (!realm->host->profile->builtin(realm, run->units[number].builtin, &exports))
+		return false;
+	bool is_host_object = evl_is_class(exports, EVL_CLASS_HOST);
+	if (evl_is_object(exports) && !evl_own_keys(realm, evl_as_object(exports), &keys))
+		return false;
+	evl_name *names = evl_arena_alloc(&realm->scratch, (keys.count + (size_t)1) * sizeof *names);
+	module->env = evl_env_new(realm, NULL, keys.count + 1);
+	module->synthetic_names = names;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		evl_key key = keys.keys[i];
+		struct evl_descriptor descriptor;
+		bool found;
+		if (evl_key_is_index(key) || key == EVL_NAME_default_ || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
+			continue;
+		if (is_host_object ? !is_imported(run, number, key) :
+				     !evl_get_own_property(realm, evl_as_object(exports), key, &descriptor, &found) || !found || !descriptor.enumerable)
+			continue;
+		if (!evl_get(realm, exports, key, &value))
+			return false;
+		module->env->slots[module->synthetic_count] = value;
+		names[module->synthetic_count++] = key;
+	}
+	module->env->slots[module->synthetic_count] = exports;
+	names[module->synthetic_count++] = EVL_NAME_default_;
+	return realm->halt == EVL_STATUS_OK;
+}
+
+struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
+{
+	struct evl_run *run = run_of(realm);
+	const struct evl_run_unit *unit = &run->units[number];
+	if (run->modules[number] != NULL)
+		return run->modules[number];
+	struct evl_module *module = evl_arena_zalloc(&realm->scratch, sizeof *module);
+	module->program = unit->code;
+	module->error = EVL_EMPTY;
+	module->meta = EVL_UNDEFINED;
+	module->url = unit->source->path != NULL ? unit->source->path : unit->source->name;
+	if ((unit->is_json && !fill_json(realm, module, unit->source)) ||
+	    (unit->builtin != NULL && !fill_builtin(realm, number, module)))
+		return NULL;
+	run->modules[number] = module;
+	module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
+	for (uint32_t i = 0; i < unit->request_count; i++) {
+		module->requested[i] = evl_run_module(realm, unit->requested[i]);
+		if (module->requested[i] == NULL) {
+			run->modules[number] = NULL;
+			return NULL;
+		}
+	}
+	return module;
+}
+
+/* ---- import() ---- */
+
+/* One import() under way. */
+struct importing {
+	struct evl_promise *promise;
+	uint32_t unit;   /* the module, or */
+	evl_value error; /* why there is none; EVL_EMPTY */
+};
+
+static evl_value step_function(struct evl_realm *realm, struct importing *importing, evl_native fn)
+{
+	struct evl_native_function *function = evl_native_function_new(realm, "", 1, fn);
+	function->captured[0] = (uint64_t)(uintptr_t)importing;
+	return evl_from_object(function);
+}
+
+static struct importing *importing_of(const struct evl_args *args)
+{
+	return (struct importing *)(uintptr_t)((struct evl_native_function *)args->callee)->captured[0];
+}
+
+static bool give_namespace(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct importing *importing = importing_of(args);
+	*result = EVL_UNDEFINED;
+	struct evl_module *module = evl_run_module(realm, importing->unit);
+	if (module != NULL)
+		evl_promise_resolve_with(realm, importing->promise, evl_from_object(evl_module_namespace(realm, module)));
+	return realm->halt == EVL_STATUS_OK;
+}
+
+static bool give_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	evl_promise_reject(realm, importing_of(args)->promise, evl_arg(args, 0));
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* ContinueDynamicImport (sec-ContinueDynamicImport), when the host has what was asked for. */
+static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct importing *importing = importing_of(args);
+	*result = EVL_UNDEFINED;
+	if (importing->error != EVL_EMPTY) {
+		evl_promise_reject(realm, importing->promise, importing->error);
+		return realm->halt == EVL_STATUS_OK;
+	}
+	struct evl_module *module = evl_run_module(realm, importing->unit);
+	if (module == NULL || !evl_module_link(realm, module)) {
+		if (realm->halt != EVL_STATUS_OK)
+			return false;
+		evl_promise_reject(realm, importing->promise, evl_take_exception(realm));
+		return realm->halt == EVL_STATUS_OK;
+	}
+	if (run_of(realm)->units[importing->unit].builtin != NULL && evl_is_class(module->env->slots[module->synthetic_count - 1], EVL_CLASS_HOST))
+		return evl_not_covered(realm, "import() of process");
+	struct evl_promise *evaluation = evl_module_evaluate(realm, module);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	evl_promise_then(realm, evaluation, step_function(realm, importing, give_namespace),
+			 step_function(realm, importing, give_error), NULL);
+	return true;
+}
+
+/* Call go_on in the reaction number `ticks` (1: the next) of a chain. */
+static void after_ticks(struct evl_realm *realm, struct importing *importing, uint32_t ticks)
+{
+	struct evl_promise *at = evl_promise_new(realm);
+	evl_promise_fulfill(realm, at, EVL_UNDEFINED);
+	for (; ticks > 1; ticks--) {
+		struct evl_capability capability = { .resolve = EVL_UNDEFINED, .reject = EVL_UNDEFINED };
+		struct evl_promise *next = evl_promise_new(realm);
+		capability.promise = evl_from_object(next);
+		evl_promise_then(realm, at, EVL_UNDEFINED, EVL_UNDEFINED, &capability);
+		at = next;
+	}
+	evl_promise_then(realm, at, step_function(realm, importing, go_on), EVL_UNDEFINED, NULL);
+}
+
+static void in_task(struct evl_realm *realm, struct importing *importing, int64_t delay)
+{
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, step_function(realm, importing, go_on), EVL_UNDEFINED, 0, NULL, delay);
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
+}
+
+/* Read the module and all that it imports. *fresh: how many levels were not there before. */
+static enum evl_status load(struct evl_realm *realm, uint32_t from, const char *specifier, evl_name type, uint32_t *unit,
+			    uint32_t *fresh)
+{
+	struct evl_run *run = run_of(realm);
+	uint32_t before = run->unit_count;
+	*fresh = 0;
+	evl_diags_init(&run->diags, &run->program);
+	enum evl_status status = evl_load_unit(run, realm->trace, from, specifier, type, unit);
+	if (status == EVL_STATUS_OK && run->unit_count != before) {
+		*fresh = run->units[*unit].builtin != NULL ? 0 : 1;
+		status = evl_load_imports(run, realm->trace, before);
+		if (run->unit_count > before + 1)
+			*fresh = 2;
+	}
+	if (status == EVL_STATUS_OK)
+		status = evl_load_compile(run, realm->trace, before, EVL_GOAL_MODULE);
+	if (status != EVL_STATUS_OK)
+		run->unit_count = before;
+	return status;
+}
+
+static evl_value failure_error(struct evl_realm *realm, enum evl_status status)
+{
+	struct evl_run *run = run_of(realm);
+	const struct evl_run_import_failure *f = &run->import_failure;
+	if (f->failed)
+		return realm->host->profile->imports->error(realm, f->why, f->specifier, f->path, f->referrer);
+	const char *message = run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status);
+	if (status != EVL_STATUS_SYNTAX) {
+		evl_halt(realm, status, "%s", message);
+		return EVL_EMPTY;
+	}
+	return evl_from_object(evl_error_new(realm, EVL_ERROR_SYNTAX,
+					     evl_string_value(evl_string_from_utf8(realm, message, strlen(message)))));
+}
+
+static uint32_t unit_of_source(const struct evl_run *run, uint32_t source)
+{
+	for (uint32_t i = 0; i < run->unit_count; i++)
+		if (run->units[i].source_id == source && run->units[i].builtin == NULL)
+			return i;
+	return 0; /* code from text: as if it stood in the snippet */
+}
+
+bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_name type, const char *bad_key, uint32_t source,
+		    struct evl_promise *promise)
+{
+	struct evl_run *run = run_of(realm);
+	const struct evl_import_rules *rules = realm->host->profile->imports;
+	if (rules == NULL)
+		return evl_not_covered(realm, "import()");
+	const char *text = evl_string_utf8(realm, specifier);
+	uint32_t from = unit_of_source(run, source);
+	struct importing *importing = evl_arena_zalloc(&realm->scratch, sizeof *importing);
+	importing->promise = promise;
+	importing->error = EVL_EMPTY;
+	if (bad_key != NULL && rules->failed_at_once)
+		return evl_throw(realm, rules->error(realm, EVL_IMPORT_KEY, bad_key, NULL, NULL));
+	uint32_t fresh = 0;
+	enum evl_status status = load(realm, from, text, type, &importing->unit, &fresh);
+	if (status == EVL_STATUS_NOT_COVERED && !run->import_failure.failed && run->diags.first == NULL)
+		return evl_halt(realm, EVL_STATUS_NOT_COVERED, "import() of '%s'", text);
+	if (status != EVL_STATUS_OK) {
+		importing->error = failure_error(realm, status);
+		if (realm->halt != EVL_STATUS_OK)
+			return false;
+		enum evl_import_failure why = run->import_failure.why;
+		bool read = !run->import_failure.failed || why == EVL_IMPORT_NOT_OF_TYPE || why == EVL_IMPORT_NEEDS_TYPE;
+		if (rules->failed_at_once && !read && why != EVL_IMPORT_MISSING)
+			return evl_throw(realm, importing->error);
+		if (read || rules->failed_at_once)
+			in_task(realm, importing, rules->fetch_time);
+		else
+			after_ticks(realm, importing, rules->failed_ticks);
+		return realm->halt == EVL_STATUS_OK;
+	}
+	if (fresh != 0)
+		in_task(realm, importing, rules->fetch_time * fresh);
+	else if (rules->loaded_as_task)
+		in_task(realm, importing, 0);
+	else
+		after_ticks(realm, importing,
+			    (run->units[importing->unit].builtin != NULL && run->modules[importing->unit] == NULL ? rules->builtin_ticks :
+													      rules->loaded_ticks) - 1);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* ---- import.meta ---- */
+
+bool evl_run_import_meta(struct evl_realm *realm, uint32_t source, evl_value *out)
+{
+	struct evl_run *run = run_of(realm);
+	const struct evl_import_rules *rules = realm->host->profile->imports;
+	if (rules == NULL)
+		return evl_not_covered(realm, "import.meta");
+	uint32_t number = unit_of_source(run, source);
+	struct evl_module *module = evl_run_module(realm, number);
+	if (module == NULL)
+		return false;
+	if (evl_is_undefined(module->meta)) {
+		struct evl_object *meta = evl_object_new(realm, NULL);
+		if (!rules->meta(realm, module->url, number == 0, meta))
+			return false;
+		module->meta = evl_from_object(meta);
+	}
+	*out = module->meta;
+	return true;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * import.h - the modules of one run: records of units, and those that import() loads meanwhile.
+ */
+#ifndef EVL_RUN_IMPORT_H
+#define EVL_RUN_IMPORT_H
+
+#include "run/run.h"
+#include "vm/module.h"
+
+/* The module of unit `number`, with those that it requests; made on first use. NULL: an exception is pending or the run halts. */
+struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number);
+
+/* The hooks of the machine (vm/vm.h). */
+bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_name type, const char *bad_key, uint32_t source,
+		    struct evl_promise *promise);
+bool evl_run_import_meta(struct evl_realm *realm, uint32_t source, evl_value *out);
+
+#endif
