@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// stream.js - node:stream.
+'use strict';
+
+const { primordial, notCoveredFunction } = require('host');
+const { Readable, Stream } = require('node/stream_readable');
+module.exports = Stream;
+// The classes ask for Duplex through this module while they are being made.
+Stream.Readable = Readable;
+const { Writable } = require('node/stream_writable');
+const { Duplex, Transform, PassThrough } = require('node/stream_duplex');
+const state = require('node/stream_state');
+const defineProperty = primordial('Object.defineProperty');
+
+Stream.isDestroyed = state.isDestroyed;
+Stream.isDisturbed = state.isDisturbed;
+Stream.isErrored = state.isErrored;
+Stream.isReadable = state.isReadable;
+Stream.isWritable = state.isWritable;
+delete Stream.Readable;
+Stream.Readable = Readable;
+Stream.Writable = Writable;
+Stream.Duplex = Duplex;
+Stream.Transform = Transform;
+Stream.PassThrough = PassThrough;
+const { pipeline, promises } = require('node/stream_pipeline');
+Stream.pipeline = pipeline;
+Stream.addAbortSignal = state.addAbortSignal;
+Stream.finished = state.finished;
+Stream.destroy = state.destroyer;
+Stream.compose = notCoveredFunction('stream.compose');
+Stream.setDefaultHighWaterMark = state.setDefaultHighWaterMark;
+Stream.getDefaultHighWaterMark = state.getDefaultHighWaterMark;
+defineProperty(Stream, 'promises', {
+	__proto__: null,
+	configurable: true,
+	enumerable: true,
+	get() {
+		return promises;
+	},
+});
+const custom = Symbol.for('nodejs.util.promisify.custom');
+defineProperty(pipeline, custom, {
+	__proto__: null,
+	enumerable: true,
+	get() {
+		return promises.pipeline;
+	},
+});
+defineProperty(state.finished, custom, {
+	__proto__: null,
+	enumerable: true,
+	get() {
+		return promises.finished;
+	},
+});
+Stream.Stream = Stream;

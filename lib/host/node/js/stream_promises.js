@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+// stream_promises.js - node:stream/promises.
+'use strict';
+
+module.exports = require('node/stream').promises;

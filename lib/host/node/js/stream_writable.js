@@ -1,0 +1,519 @@
+// SPDX-License-Identifier: MIT
+// stream_writable.js - stream.Writable.
+'use strict';
+
+const { primordial, error, nextTick, notCoveredFunction } = require('host');
+const { invalidArgType } = require('node/errors');
+const EventEmitter = require('node/events');
+const { isEncoding } = require('node/encodings');
+const { Stream } = require('node/stream_readable');
+const { addAbortSignal, construct, destroy, destroyedError, errorOrDestroy, getDefaultHighWaterMark, highWaterMark, methodMissing, multipleCallback, nop, nullValues, undestroy } = require('node/stream_state');
+const inherit = primordial('Object.setPrototypeOf');
+const defineProperties = primordial('Object.defineProperties');
+const defineProperty = primordial('Object.defineProperty');
+const bind = primordial('Function.prototype.bind');
+const slice = primordial('Array.prototype.slice');
+const splice = primordial('Array.prototype.splice');
+const toLowerCase = primordial('String.prototype.toLowerCase');
+const Failure = primordial('Error');
+
+const kOnFinished = Symbol('kOnFinished');
+const buffers = () => require('node/buffer').Buffer;
+
+function WritableState(options, stream, isDuplex) {
+	isDuplex = typeof isDuplex === 'boolean' ? isDuplex : stream instanceof require('node/stream').Duplex;
+	this.objectMode = !!(options?.objectMode || (isDuplex && options?.writableObjectMode));
+	this.highWaterMark = options ? highWaterMark(this, options, 'writableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
+	this.finalCalled = false;
+	this.needDrain = false;
+	this.ending = false;
+	this.ended = false;
+	this.finished = false;
+	this.destroyed = false;
+	this.decodeStrings = options?.decodeStrings !== false;
+	this.defaultEncoding = options?.defaultEncoding ?? 'utf8';
+	this.length = 0;
+	this.writing = false;
+	this.corked = 0;
+	this.sync = true;
+	this.bufferProcessing = false;
+	this.onwrite = bind(onwrite, undefined, stream);
+	this.writecb = null;
+	this.writelen = 0;
+	this.afterWriteTickInfo = null;
+	this.afterWritePending = false;
+	resetBuffer(this);
+	this.pendingcb = 0;
+	this.constructed = true;
+	this.prefinished = false;
+	this.errorEmitted = false;
+	this.emitClose = options?.emitClose !== false;
+	this.autoDestroy = options?.autoDestroy !== false;
+	this.errored = null;
+	this.closed = false;
+	this.closeEmitted = false;
+	this[kOnFinished] = [];
+}
+
+function resetBuffer(state) {
+	state.buffered = [];
+	state.bufferedIndex = 0;
+	state.allBuffers = true;
+	state.allNoop = true;
+}
+
+WritableState.prototype.getBuffer = function getBuffer() {
+	return slice(this.buffered, this.bufferedIndex);
+};
+defineProperty(WritableState.prototype, 'bufferedRequestCount', {
+	__proto__: null,
+	get() {
+		return this.buffered.length - this.bufferedIndex;
+	},
+});
+
+function Writable(options) {
+	const isDuplex = this instanceof require('node/stream').Duplex;
+	if (!isDuplex && !primordial('Function.prototype.[Symbol.hasInstance]')(Writable, this)) return new Writable(options);
+	this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
+	this._writableState = new WritableState(options, this, isDuplex);
+	if (options) {
+		if (typeof options.write === 'function') this._write = options.write;
+		if (typeof options.writev === 'function') this._writev = options.writev;
+		if (typeof options.destroy === 'function') this._destroy = options.destroy;
+		if (typeof options.final === 'function') this._final = options.final;
+		if (typeof options.construct === 'function') this._construct = options.construct;
+		if (options.signal) addAbortSignal(options.signal, this);
+	}
+	Stream.call(this, options);
+	construct(this, () => {
+		const state = this._writableState;
+		if (!state.writing) clearBuffer(this, state);
+		finishMaybe(this, state);
+	});
+}
+inherit(Writable.prototype, Stream.prototype);
+inherit(Writable, Stream);
+Writable.WritableState = WritableState;
+
+// A duplex is an instance of Writable although it inherits from Readable.
+defineProperty(Writable, Symbol.hasInstance, {
+	__proto__: null,
+	value(object) {
+		if (primordial('Function.prototype.[Symbol.hasInstance]')(this, object)) return true;
+		if (this !== Writable) return false;
+		return object && object._writableState instanceof WritableState;
+	},
+});
+
+Writable.prototype.pipe = function() {
+	errorOrDestroy(this, error('Error', 'ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable'));
+};
+
+function writeAny(stream, chunk, encoding, callback) {
+	const state = stream._writableState;
+	if (callback == null || typeof callback !== 'function') callback = nop;
+	if (chunk === null) throw nullValues();
+	if (!state.objectMode) {
+		if (!encoding) encoding = state.defaultEncoding;
+		else if (encoding !== 'buffer' && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+		if (typeof chunk === 'string') {
+			if (state.decodeStrings !== false) {
+				chunk = buffers().from(chunk, encoding);
+				encoding = 'buffer';
+			}
+		} else if (buffers().isBuffer(chunk)) {
+			encoding = 'buffer';
+		} else if (require('node/util_types').isUint8Array(chunk)) {
+			chunk = buffers().from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+			encoding = 'buffer';
+		} else {
+			throw invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
+		}
+	}
+	let err;
+	if (state.ending) err = error('Error', 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
+	else if (state.destroyed) err = destroyedError('write');
+	if (err) {
+		nextTick(callback, err);
+		errorOrDestroy(stream, err, true);
+		return err;
+	}
+	state.pendingcb++;
+	return writeOrBuffer(stream, state, chunk, encoding, callback);
+}
+
+Writable.prototype.write = function(chunk, encoding, callback) {
+	if (encoding != null && typeof encoding === 'function') {
+		callback = encoding;
+		encoding = null;
+	}
+	return writeAny(this, chunk, encoding, callback) === true;
+};
+
+Writable.prototype.cork = function() {
+	this._writableState.corked++;
+};
+
+Writable.prototype.uncork = function() {
+	const state = this._writableState;
+	if (state.corked) {
+		state.corked--;
+		if (!state.writing) clearBuffer(this, state);
+	}
+};
+
+Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
+	if (typeof encoding === 'string') encoding = toLowerCase(encoding);
+	if (!isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+	this._writableState.defaultEncoding = encoding;
+	return this;
+};
+
+function writeOrBuffer(stream, state, chunk, encoding, callback) {
+	const length = state.objectMode ? 1 : chunk.length;
+	state.length += length;
+	const room = state.length < state.highWaterMark;
+	if (!room) state.needDrain = true;
+	if (state.writing || state.corked || state.errored || !state.constructed) {
+		state.buffered[state.buffered.length] = { chunk, encoding, callback };
+		if (state.allBuffers && encoding !== 'buffer') state.allBuffers = false;
+		if (state.allNoop && callback !== nop) state.allNoop = false;
+	} else {
+		state.writelen = length;
+		state.writecb = callback;
+		state.writing = true;
+		state.sync = true;
+		stream._write(chunk, encoding, state.onwrite);
+		state.sync = false;
+	}
+	return room && !state.errored && !state.destroyed;
+}
+
+function doWrite(stream, state, vector, length, chunk, encoding, callback) {
+	state.writelen = length;
+	state.writecb = callback;
+	state.writing = true;
+	state.sync = true;
+	if (state.destroyed) state.onwrite(destroyedError('write'));
+	else if (vector) stream._writev(chunk, state.onwrite);
+	else stream._write(chunk, encoding, state.onwrite);
+	state.sync = false;
+}
+
+function writeFailed(stream, state, err, callback) {
+	--state.pendingcb;
+	callback(err);
+	errorBuffer(state);
+	errorOrDestroy(stream, err);
+}
+
+function onwrite(stream, err) {
+	const state = stream._writableState;
+	const { sync, writecb: callback } = state;
+	if (typeof callback !== 'function') {
+		errorOrDestroy(stream, multipleCallback());
+		return;
+	}
+	state.writing = false;
+	state.writecb = null;
+	state.length -= state.writelen;
+	state.writelen = 0;
+	if (err) {
+		err.stack; // eslint-disable-line no-unused-expressions
+		if (!state.errored) state.errored = err;
+		if (stream._readableState && !stream._readableState.errored) stream._readableState.errored = err;
+		if (sync) nextTick(writeFailed, stream, state, err, callback);
+		else writeFailed(stream, state, err, callback);
+		return;
+	}
+	if (state.buffered.length > state.bufferedIndex) clearBuffer(stream, state);
+	if (sync) {
+		const drains = state.needDrain && state.length === 0;
+		if (callback === nop) {
+			// Nobody is to be told: no tick, unless there is room again.
+			if (!state.afterWritePending && drains) {
+				nextTick(afterWrite, stream, state, 1, callback);
+				state.afterWritePending = true;
+			} else {
+				state.pendingcb--;
+				if (state.ending) finishMaybe(stream, state, true);
+			}
+		} else if (state.afterWriteTickInfo !== null && state.afterWriteTickInfo.cb === callback) {
+			// Callbacks of writes that were done at once share a tick as long as they are the same function.
+			state.afterWriteTickInfo.count++;
+		} else {
+			state.afterWriteTickInfo = { count: 1, cb: callback, stream, state };
+			nextTick(afterWriteTick, state.afterWriteTickInfo);
+			state.afterWritePending = true;
+		}
+	} else {
+		afterWrite(stream, state, 1, callback);
+	}
+}
+
+function afterWriteTick({ stream, state, count, cb }) {
+	state.afterWriteTickInfo = null;
+	afterWrite(stream, state, count, cb);
+}
+
+function afterWrite(stream, state, count, callback) {
+	state.afterWritePending = false;
+	if (!state.ending && !stream.destroyed && state.length === 0 && state.needDrain) {
+		state.needDrain = false;
+		stream.emit('drain');
+	}
+	while (count-- > 0) {
+		state.pendingcb--;
+		callback(null);
+	}
+	if (state.destroyed) errorBuffer(state);
+	if (state.ending) finishMaybe(stream, state, true);
+}
+
+// What will not be written any more: its callbacks hear why.
+function errorBuffer(state) {
+	if (state.writing) return;
+	for (let n = state.bufferedIndex; n < state.buffered.length; ++n) {
+		const { chunk, callback } = state.buffered[n];
+		state.length -= state.objectMode ? 1 : chunk.length;
+		callback(state.errored ?? destroyedError('write'));
+	}
+	finishedCallbacks(state, state.errored ?? destroyedError('end'));
+	resetBuffer(state);
+}
+
+function finishedCallbacks(state, err) {
+	const callbacks = state[kOnFinished];
+	state[kOnFinished] = [];
+	for (let i = 0; i < callbacks.length; i++) {
+		if (err === undefined) callbacks[i]();
+		else callbacks[i](err);
+	}
+}
+
+function clearBuffer(stream, state) {
+	if (state.corked || state.bufferProcessing || state.destroyed || !state.constructed) return;
+	const { buffered, bufferedIndex, objectMode } = state;
+	const count = buffered.length - bufferedIndex;
+	if (!count) return;
+	let i = bufferedIndex;
+	state.bufferProcessing = true;
+	if (count > 1 && stream._writev) {
+		state.pendingcb -= count - 1;
+		const callback = state.allNoop ? nop : (err) => {
+			for (let n = i; n < buffered.length; ++n) buffered[n].callback(err);
+		};
+		const chunks = state.allNoop && i === 0 ? buffered : slice(buffered, i);
+		chunks.allBuffers = state.allBuffers;
+		doWrite(stream, state, true, state.length, chunks, '', callback);
+		resetBuffer(state);
+	} else {
+		do {
+			const { chunk, encoding, callback } = buffered[i];
+			buffered[i++] = null;
+			doWrite(stream, state, false, objectMode ? 1 : chunk.length, chunk, encoding, callback);
+		} while (i < buffered.length && !state.writing);
+		if (i === buffered.length) {
+			resetBuffer(state);
+		} else if (i > 256) {
+			splice(buffered, 0, i);
+			state.bufferedIndex = 0;
+		} else {
+			state.bufferedIndex = i;
+		}
+	}
+	state.bufferProcessing = false;
+}
+
+Writable.prototype._write = function(chunk, encoding, callback) {
+	if (this._writev) this._writev([{ chunk, encoding }], callback);
+	else throw methodMissing('_write()');
+};
+Writable.prototype._writev = null;
+
+Writable.prototype.end = function(chunk, encoding, callback) {
+	const state = this._writableState;
+	if (typeof chunk === 'function') {
+		callback = chunk;
+		chunk = null;
+		encoding = null;
+	} else if (typeof encoding === 'function') {
+		callback = encoding;
+		encoding = null;
+	}
+	let err;
+	if (chunk !== null && chunk !== undefined) {
+		const result = writeAny(this, chunk, encoding);
+		if (result instanceof Failure) err = result;
+	}
+	if (state.corked) {
+		state.corked = 1;
+		this.uncork();
+	}
+	if (err) {
+		// told already
+	} else if (!state.errored && !state.ending) {
+		state.ending = true;
+		finishMaybe(this, state, true);
+		state.ended = true;
+	} else if (state.finished) {
+		err = error('Error', 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished');
+	} else if (state.destroyed) {
+		err = destroyedError('end');
+	}
+	if (typeof callback === 'function') {
+		if (err) nextTick(callback, err);
+		else if (state.finished) nextTick(callback);
+		else state[kOnFinished][state[kOnFinished].length] = callback;
+	}
+	return this;
+};
+
+function needFinish(state) {
+	return state.ending && !state.destroyed && state.constructed && state.length === 0 && !state.errored && state.buffered.length === 0 &&
+		!state.finished && !state.writing && !state.errorEmitted && !state.closeEmitted;
+}
+
+function callFinal(stream, state) {
+	let called = false;
+	function onFinish(err) {
+		if (called) {
+			errorOrDestroy(stream, err ?? multipleCallback());
+			return;
+		}
+		called = true;
+		state.pendingcb--;
+		if (err) {
+			finishedCallbacks(state, err);
+			errorOrDestroy(stream, err, state.sync);
+		} else if (needFinish(state)) {
+			state.prefinished = true;
+			stream.emit('prefinish');
+			// The callback may have come at once; the end comes later all the same.
+			state.pendingcb++;
+			nextTick(finish, stream, state);
+		}
+	}
+	state.sync = true;
+	state.pendingcb++;
+	try {
+		stream._final(onFinish);
+	} catch (err) {
+		onFinish(err);
+	}
+	state.sync = false;
+}
+
+function prefinish(stream, state) {
+	if (state.prefinished || state.finalCalled) return;
+	if (typeof stream._final === 'function' && !state.destroyed) {
+		state.finalCalled = true;
+		callFinal(stream, state);
+	} else {
+		state.prefinished = true;
+		stream.emit('prefinish');
+	}
+}
+
+function finishMaybe(stream, state, sync) {
+	if (!needFinish(state)) return;
+	prefinish(stream, state);
+	if (state.pendingcb !== 0) return;
+	if (sync) {
+		state.pendingcb++;
+		nextTick((s, st) => {
+			if (needFinish(st)) finish(s, st);
+			else st.pendingcb--;
+		}, stream, state);
+	} else if (needFinish(state)) {
+		state.pendingcb++;
+		finish(stream, state);
+	}
+}
+
+function finish(stream, state) {
+	state.pendingcb--;
+	state.finished = true;
+	finishedCallbacks(state);
+	stream.emit('finish');
+	if (state.autoDestroy) {
+		const r = stream._readableState;
+		if (!r || (r.autoDestroy && (r.endEmitted || r.readable === false))) stream.destroy();
+	}
+}
+
+function property(get, set) {
+	return { __proto__: null, configurable: true, enumerable: false, get, set };
+}
+
+defineProperties(Writable.prototype, {
+	closed: property(function() {
+		return this._writableState ? this._writableState.closed : false;
+	}),
+	destroyed: property(function() {
+		return this._writableState ? this._writableState.destroyed : false;
+	}, function(value) {
+		if (this._writableState) this._writableState.destroyed = value;
+	}),
+	writable: {
+		__proto__: null,
+		get() {
+			const w = this._writableState;
+			return !!w && w.writable !== false && !w.destroyed && !w.errored && !w.ending && !w.ended;
+		},
+		set(value) {
+			if (this._writableState) this._writableState.writable = !!value;
+		},
+	},
+	writableFinished: property(function() {
+		return this._writableState ? this._writableState.finished : false;
+	}),
+	writableObjectMode: property(function() {
+		return this._writableState ? this._writableState.objectMode : false;
+	}),
+	writableBuffer: property(function() {
+		return this._writableState?.getBuffer();
+	}),
+	writableEnded: property(function() {
+		return this._writableState ? this._writableState.ending : false;
+	}),
+	writableNeedDrain: property(function() {
+		const w = this._writableState;
+		return w ? !w.destroyed && !w.ending && w.needDrain : false;
+	}),
+	writableHighWaterMark: property(function() {
+		return this._writableState?.highWaterMark;
+	}),
+	writableCorked: property(function() {
+		return this._writableState ? this._writableState.corked : 0;
+	}),
+	writableLength: property(function() {
+		return this._writableState?.length;
+	}),
+	errored: property(function() {
+		return this._writableState ? this._writableState.errored : null;
+	}),
+	writableAborted: property(function() {
+		const w = this._writableState;
+		return !!(w.writable !== false && (w.destroyed || w.errored) && !w.finished);
+	}),
+});
+
+Writable.prototype.destroy = function(err, callback) {
+	const state = this._writableState;
+	if (!state.destroyed && (state.bufferedIndex < state.buffered.length || state[kOnFinished].length)) nextTick(errorBuffer, state);
+	destroy.call(this, err, callback);
+	return this;
+};
+Writable.prototype._undestroy = undestroy;
+Writable.prototype._destroy = function(err, callback) {
+	callback(err);
+};
+Writable.prototype[EventEmitter.captureRejectionSymbol] = function(err) {
+	this.destroy(err);
+};
+Writable.fromWeb = notCoveredFunction('Writable.fromWeb');
+Writable.toWeb = notCoveredFunction('Writable.toWeb');
+
+module.exports = { Writable };
