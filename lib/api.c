@@ -2,37 +2,11 @@
 /*
  * api.c - the public interface: predictions and what they look like.
  */
-#include "evloop/evloop.h"
+#include "api.h"
 
 #include <string.h>
 
 #include "base/time_zone.h"
-#include "report/classification.h"
-#include "report/report.h"
-#include "run/run.h"
-
-#ifndef EVLOOP_VERSION
-#define EVLOOP_VERSION "0.1.0"
-#endif
-
-struct evloop_prediction {
-	struct evl_run *run;
-	struct evl_report report;
-	struct evl_report_run other;
-};
-
-struct evloop_classification {
-	const struct evl_run *run;
-	struct evl_classification_report report;
-	enum evl_status status;
-};
-
-struct evloop {
-	struct evl_arena arena; /* holds this struct */
-	struct evl_run run;
-	struct evloop_prediction prediction;
-	struct evloop_classification classification;
-};
 
 const char *evloop_version(void)
 {
@@ -45,6 +19,7 @@ struct evloop *evloop_new(void)
 	if (!evl_arena_init(&arena, sizeof(struct evloop) + 64))
 		return NULL;
 	struct evloop *evloop = evl_arena_alloc(&arena, sizeof *evloop);
+	memset(evloop, 0, sizeof *evloop);
 	evloop->arena = arena;
 	if (!evl_run_init(&evloop->run)) {
 		evl_arena_release(&arena);
@@ -58,6 +33,7 @@ void evloop_free(struct evloop *evloop)
 	if (evloop == NULL)
 		return;
 	evl_run_release(&evloop->run);
+	evloop_orders_release(&evloop->orders);
 	struct evl_arena arena = evloop->arena;
 	evl_arena_release(&arena);
 }
@@ -94,8 +70,28 @@ bool evloop_host_exists(const char *host)
 
 bool evloop_tz_exists(const char *tz) { return evl_zone_find(tz, strlen(tz)) != EVL_ZONE_NONE; }
 
-/* False: a host, goal or time zone that does not exist. */
-static bool to_run_options(const struct evloop_options *given, struct evl_run_options *options)
+/* "0.2.1" to answers. False: it is no such list, or too long. */
+static bool read_schedule(struct evloop *evloop, const char *text, struct evl_run_options *options)
+{
+	uint32_t count = 0;
+	while (*text != '\0') {
+		unsigned answer = 0, digits = 0;
+		for (; *text >= '0' && *text <= '9' && digits < 3; text++, digits++)
+			answer = answer * 10 + (unsigned)(*text - '0');
+		if (digits == 0 || answer > UINT8_MAX || count == EVLOOP_SCHEDULE_MAX)
+			return false;
+		evloop->schedule[count++] = (uint8_t)answer;
+		if (*text == '.' && text[1] != '\0')
+			text++;
+		else if (*text != '\0')
+			return false;
+	}
+	options->choices = evloop->schedule;
+	options->choice_count = count;
+	return true;
+}
+
+bool evloop_run_options(struct evloop *evloop, const struct evloop_options *given, struct evl_run_options *options)
 {
 	*options = (struct evl_run_options){
 		.name = given->name != NULL ? given->name : "<input>",
@@ -106,6 +102,8 @@ static bool to_run_options(const struct evloop_options *given, struct evl_run_op
 		.load = given->load,
 		.load_context = given->load_context,
 	};
+	if (given->schedule != NULL && !read_schedule(evloop, given->schedule, options))
+		return false;
 	if (given->tz != NULL) {
 		int zone = evl_zone_find(given->tz, strlen(given->tz));
 		if (zone == EVL_ZONE_NONE)
@@ -155,13 +153,20 @@ struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text
 {
 	struct evl_run_options run_options;
 	static const struct evloop_options none;
-	if (!to_run_options(options != NULL ? options : &none, &run_options))
+	if (!evloop_run_options(evloop, options != NULL ? options : &none, &run_options))
 		return NULL;
 	struct evl_run *run = &evloop->run;
-	struct evloop_prediction *prediction = &evloop->prediction;
 	enum evl_status status = evl_run_predict(run, text, length, &run_options);
 	if (status == EVL_STATUS_NO_MEMORY)
 		return NULL;
+	evloop_fill_prediction(evloop, status);
+	return &evloop->prediction;
+}
+
+void evloop_fill_prediction(struct evloop *evloop, enum evl_status status)
+{
+	struct evl_run *run = &evloop->run;
+	struct evloop_prediction *prediction = &evloop->prediction;
 	const struct evl_run_result *first = &run->results[0], *second = &run->results[1];
 	bool ran = first->has_trace && first->trace.count != 0;
 	*prediction = (struct evloop_prediction){
@@ -180,7 +185,6 @@ struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text
 		prediction->other = report_run(second, true, second->status);
 		prediction->report.other = &prediction->other;
 	}
-	return prediction;
 }
 
 enum evloop_exit evloop_prediction_exit(const struct evloop_prediction *prediction)
@@ -234,7 +238,7 @@ struct evloop_classification *evloop_classify(struct evloop *evloop, const char 
 {
 	struct evl_run_options run_options;
 	static const struct evloop_options none;
-	if (!to_run_options(options != NULL ? options : &none, &run_options))
+	if (!evloop_run_options(evloop, options != NULL ? options : &none, &run_options))
 		return NULL;
 	struct evl_run *run = &evloop->run;
 	struct evloop_classification *c = &evloop->classification;

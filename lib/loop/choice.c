@@ -6,13 +6,13 @@
 
 #include <string.h>
 
-enum { FIRST_CAPACITY = 64, DEFAULT_LIMIT = 1 << 16 };
+enum { FIRST_CAPACITY = 64 };
 
 void evl_choices_init(struct evl_choices *choices, struct evl_arena *arena)
 {
 	memset(choices, 0, sizeof *choices);
 	choices->arena = arena;
-	choices->limit = DEFAULT_LIMIT;
+	choices->limit = EVL_CHOICES_LIMIT;
 }
 
 void evl_choices_replay(struct evl_choices *choices, const uint8_t *prefix, uint32_t count)

@@ -31,6 +31,8 @@ struct evl_choice {
 	int64_t time;       /* virtual, microseconds */
 };
 
+enum { EVL_CHOICES_LIMIT = 1 << 16 }; /* answers recorded of one run */
+
 struct evl_choices {
 	struct evl_arena *arena;      /* borrowed; the record lives in it */
 	const uint8_t *prefix;        /* answers to give again; borrowed; may be NULL */

@@ -232,7 +232,7 @@ static const char *goal_name(enum evl_goal goal)
 	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
 }
 
-enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, const struct evl_scan *scan)
+enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 {
 	struct evl_trace *trace = &result->trace;
 	const struct evl_run_options *options = &run->options;
@@ -242,7 +242,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, 
 	if (status != EVL_STATUS_OK)
 		return status;
 	evl_load_name_sources(run, is_module && !result->profile->is_page);
-	int64_t max_steps = options->max_steps > 0 ? options->max_steps : scan->endless_loop ? endless_steps : default_steps;
+	int64_t max_steps = options->max_steps > 0 ? options->max_steps : run->endless_loop ? endless_steps : default_steps;
 	trace->profile = result->profile->name;
 	trace->goal = goal_name(result->goal);
 	trace->sources = run->sources;

@@ -9,7 +9,7 @@
 #include "run/scan.h"
 
 /* Fill result->trace. The program is read; result's profile and goal are set. Diagnostics go to run->diags. */
-enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result, const struct evl_scan *scan);
+enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result);
 
 /*
  * Parse, compile and run `length` bytes of UTF-8 as a script in a realm that runs a program (sec-runtime-semantics-scriptevaluation);

@@ -294,6 +294,9 @@ void evl_load_name_sources(struct evl_run *run, bool by_url)
 	for (uint32_t i = 0; i < run->unit_count; i++) {
 		struct evl_source *source = run->units[i].source;
 		bool has_url = by_url && source->path != NULL && source->path[0] == '/';
-		source->url = has_url ? evl_source_file_url(source->path, &run->program) : NULL;
+		if (!has_url)
+			source->url = NULL;
+		else if (source->url == NULL)
+			source->url = evl_source_file_url(source->path, &run->program);
 	}
 }

@@ -264,7 +264,7 @@ enum evl_status evl_run_read(struct evl_run *run, const char *text, size_t lengt
 
 /* ------------------------------------------------------------------ running */
 
-static enum evl_status run_under(struct evl_run *run, int index, const struct evl_scan *scan)
+static enum evl_status run_under(struct evl_run *run, uint32_t index)
 {
 	struct evl_run_result *result = &run->results[index];
 	if (!result->has_trace) {
@@ -272,7 +272,7 @@ static enum evl_status run_under(struct evl_run *run, int index, const struct ev
 			return EVL_STATUS_NO_MEMORY;
 		result->has_trace = true;
 	}
-	result->status = evl_execute(run, result, scan);
+	result->status = evl_execute(run, result);
 	return result->status;
 }
 
@@ -289,13 +289,33 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 		run->status = evl_load_imports(run, NULL, 0);
 	if (run->status != EVL_STATUS_OK)
 		return run->status;
-	run->status = run_under(run, 0, &scan);
+	run->endless_loop = scan.endless_loop;
+	run->status = run_under(run, 0);
 	/* What any host could run is run under the other one too, unless that would take long. */
 	if (common && run->status == EVL_STATUS_OK && run->results[0].steps <= BOTH_HOSTS_STEPS) {
 		run->results[1].profile = evl_host_profile("browser");
 		run->results[1].goal = run->results[0].goal == EVL_GOAL_MODULE ? EVL_GOAL_MODULE : EVL_GOAL_SCRIPT;
-		if (run_under(run, 1, &scan) != EVL_STATUS_OK)
+		if (run_under(run, 1) != EVL_STATUS_OK)
 			run->results[1].profile = NULL;
 	}
 	return run->status;
+}
+
+enum evl_status evl_run_again(struct evl_run *run, uint32_t index, const uint8_t *answers, uint32_t count)
+{
+	const uint8_t *choices = run->options.choices;
+	uint32_t choice_count = run->options.choice_count;
+	run->options.choices = answers;
+	run->options.choice_count = count;
+	if (run->results[index].has_trace)
+		evl_trace_reset(&run->results[index].trace);
+	enum evl_status status = run_under(run, index);
+	run->options.choices = choices;
+	run->options.choice_count = choice_count;
+	return status;
+}
+
+const struct evl_choices *evl_run_choices(const struct evl_run *run)
+{
+	return &run->realm->host->loop.choices;
 }

@@ -106,6 +106,7 @@ struct evl_run {
 	struct evl_run_import_failure import_failure;
 	struct evl_module **modules; /* of the present run by unit, NULL: not made yet; run->unit_capacity of them */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */
+	bool endless_loop;       /* the text has a loop that plainly never ends: few steps are enough */
 	struct evl_realm *realm; /* NULL: not made yet */
 	struct evl_realm realm_storage;
 	size_t realm_memory;     /* the limit it was made with */
@@ -131,6 +132,15 @@ enum evl_status evl_run_add_prelude(struct evl_run *run, const char *name, const
  * snippet is EVL_STATUS_OK: it is part of what is predicted.
  */
 enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options);
+
+/*
+ * Run the program that was predicted once more, under its result `index`, giving `count` answers to the choices that
+ * it asks for; what is not answered goes canonically. The trace of that result is made anew. Returns the run's status.
+ */
+enum evl_status evl_run_again(struct evl_run *run, uint32_t index, const uint8_t *answers, uint32_t count);
+
+/* The choices that the last run met, with the answers it got. Borrowed until the next run. */
+const struct evl_choices *evl_run_choices(const struct evl_run *run);
 
 /* Only parse and decide (for static analysis): the tree is run->units[0].tree, the host run->results[0].profile. */
 enum evl_status evl_run_read(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options);

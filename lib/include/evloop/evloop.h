@@ -21,6 +21,7 @@ extern "C" {
 struct evloop;
 struct evloop_prediction;
 struct evloop_classification;
+struct evloop_orders;
 
 /* "0.1.0"; static storage. */
 const char *evloop_version(void);
@@ -43,6 +44,7 @@ struct evloop_options {
 	const char *goal;   /* NULL: from the host, the name and the syntax; "script", "commonjs", "module" */
 	const char *name;   /* what messages call the source; NULL: "<input>" */
 	const char *path;   /* what the host would call it (an absolute path); NULL: as `name` */
+	const char *schedule; /* answers to the choices of the run, "0.2.1", as evloop_orders_witness gives them; NULL: the usual ones */
 	const char *tz;     /* the host's time zone, "Europe/Berlin"; NULL: "UTC" */
 	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
@@ -104,6 +106,53 @@ enum evloop_exit evloop_classification_exit(const struct evloop_classification *
 bool evloop_render_classification(const struct evloop_classification *classification, const char *format,
 				  const struct evloop_render_options *options, const struct evloop_sink *out,
 				  const struct evloop_sink *notes);
+
+/* ----------------------------------------------------------------- orders */
+
+struct evloop_orders_options {
+	uint64_t max_schedules;      /* 0: the default, 20,000 */
+	size_t max_memory;           /* bytes for what the outcomes print; 0: the default */
+	bool (*stop)(void *context); /* asked now and then: true ends the search; what is known so far counts. NULL: never */
+	void *stop_context;
+};
+
+/*
+ * Everything that the snippet may print under the host of the options: runs it once for every way in which the host is
+ * free. Valid until the next prediction or exploration with `evloop`. NULL as for evloop_predict.
+ */
+struct evloop_orders *evloop_orders(struct evloop *evloop, const char *text, size_t length, const struct evloop_options *options,
+				    const struct evloop_orders_options *orders_options);
+
+/* 0 every order was seen, 1 the snippet does not parse, 3 incomplete. */
+enum evloop_exit evloop_orders_exit(const struct evloop_orders *orders);
+bool evloop_orders_complete(const struct evloop_orders *orders);
+
+/* How many different things may be printed; number 0 is the usual one. */
+size_t evloop_orders_outcomes(const struct evloop_orders *orders);
+/* Write what the console shows in outcome `index`; the schedule that leads to it. False: no such outcome, or writing failed. */
+bool evloop_orders_outcome(const struct evloop_orders *orders, size_t index, bool stdout_only, const struct evloop_sink *out);
+bool evloop_orders_witness(const struct evloop_orders *orders, size_t index, const struct evloop_sink *out);
+
+/* Formats: "text", "json", "dot". */
+bool evloop_render_orders(const struct evloop_orders *orders, const char *format, const struct evloop_render_options *options,
+			  const struct evloop_sink *out, const struct evloop_sink *notes);
+
+enum evloop_holds {
+	EVLOOP_HOLDS_NEVER,          /* in no outcome that was seen */
+	EVLOOP_HOLDS_SOMETIMES,      /* in some, not in all */
+	EVLOOP_HOLDS_AS_FAR_AS_SEEN, /* in all that were seen, but the search was bounded */
+	EVLOOP_HOLDS_ALWAYS,
+};
+
+/*
+ * In which outcomes does the console show `length` bytes of `text` (line ends at the very end do not count)?
+ * *other: the first outcome that shows something else; SIZE_MAX: none.
+ */
+enum evloop_holds evloop_orders_expect(const struct evloop_orders *orders, const char *text, size_t length, bool stdout_only,
+				       size_t *other);
+
+/* The first outcome of `from` that `in` does not have; SIZE_MAX: it has them all. */
+size_t evloop_orders_missing(const struct evloop_orders *from, const struct evloop_orders *in);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * explore.c - depth-first search over schedules, and the outcomes that it meets.
+ *
+ * The answers to one choice are taken in the order canonical, then the others by number, so that the first schedule is
+ * what `predict` shows. A schedule is known by its answers alone; nothing else is kept of it.
+ */
+#include "explore/explore.h"
+
+#include <string.h>
+
+enum { DEFAULT_OUTCOMES = 4096, STOP_INTERVAL = 256 };
+
+static const uint64_t default_schedules = 20000;
+static const size_t default_memory = (size_t)256 << 20;
+
+/* ------------------------------------------------------------- schedules */
+
+/* The answer that is tried after `taken`: canonical first, then all others from 0 up. UINT8_MAX: none is left. */
+static uint8_t answer_after(const struct evl_choice *choice)
+{
+	uint8_t next = choice->taken == choice->canonical ? 0 : (uint8_t)(choice->taken + 1);
+	if (next == choice->canonical)
+		next++;
+	return next < choice->count ? next : UINT8_MAX;
+}
+
+uint32_t evl_explore_next(const struct evl_choice *record, uint32_t count, uint8_t *answers)
+{
+	for (uint32_t i = count; i > 0; i--) {
+		uint8_t next = answer_after(&record[i - 1]);
+		if (next == UINT8_MAX)
+			continue;
+		for (uint32_t k = 0; k + 1 < i; k++)
+			answers[k] = record[k].taken;
+		answers[i - 1] = next;
+		return i;
+	}
+	return 0;
+}
+
+/* -------------------------------------------------------------- outcomes */
+
+struct search {
+	struct evl_run *run;
+	struct evl_run_result *result;
+	struct evl_arena *arena;
+	struct evl_exploration *out;
+	uint32_t *slots;     /* by hash: number of the outcome + 1 */
+	uint32_t slot_count; /* a power of two */
+	uint32_t outcome_room;
+	size_t memory_end;   /* the arena may be used up to here */
+};
+
+static const uint64_t hash_start = 0xCBF29CE484222325u;
+
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
+{
+	const unsigned char *at = bytes;
+	for (size_t i = 0; i < length; i++)
+		hash = (hash ^ at[i]) * 0x100000001B3u;
+	return hash;
+}
+
+static bool is_visible(const struct evl_event *e)
+{
+	return e->kind == EVL_EVENT_PRINT || e->kind == EVL_EVENT_ERROR;
+}
+
+static uint64_t hash_trace(const struct evl_trace *trace, enum evl_status status, uint32_t *lines)
+{
+	uint64_t hash = hash_start;
+	*lines = 0;
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		if (!is_visible(e))
+			continue;
+		++*lines;
+		hash = hash_bytes(hash, &e->stream, 1);
+		hash = hash_bytes(hash, &e->text_length, sizeof e->text_length);
+		hash = hash_bytes(hash, evl_trace_text(trace, e), e->text_length);
+	}
+	hash = hash_bytes(hash, &trace->exit_status, sizeof trace->exit_status);
+	int last = (int)status;
+	return hash_bytes(hash, &last, sizeof last);
+}
+
+static bool is_same_line(const struct evl_outcome_line *a, const struct evl_outcome_line *b)
+{
+	return a->stream == b->stream && a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
+}
+
+static void copy_lines(struct search *s, struct evl_outcome *outcome)
+{
+	const struct evl_trace *trace = &s->result->trace;
+	uint32_t n = 0;
+	outcome->lines = evl_arena_alloc(s->arena, (outcome->line_count + (size_t)1) * sizeof *outcome->lines);
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		if (!is_visible(e))
+			continue;
+		struct evl_outcome_line *line = &outcome->lines[n];
+		*line = (struct evl_outcome_line){
+			.text = evl_arena_copy(s->arena, evl_trace_text(trace, e), e->text_length + (size_t)1),
+			.length = e->text_length,
+			.stream = e->stream,
+			.error = e->kind == EVL_EVENT_ERROR,
+			.method = e->detail,
+			.span = e->span,
+		};
+		uint64_t base = hash_bytes(hash_bytes(hash_start, &e->stream, 1), line->text, line->length);
+		uint32_t before = 0;
+		for (uint32_t k = n; k > 0 && n < 4096; k--)
+			before += is_same_line(&outcome->lines[k - 1], line);
+		line->key = hash_bytes(base, &before, sizeof before);
+		n++;
+	}
+}
+
+static struct evl_outcome *find_outcome(const struct search *s, uint64_t hash, uint32_t **slot)
+{
+	uint32_t at = (uint32_t)hash & (s->slot_count - 1);
+	while (s->slots[at] != 0) {
+		struct evl_outcome *outcome = &s->out->outcomes[s->slots[at] - 1];
+		if (outcome->hash == hash)
+			return outcome;
+		at = (at + 1) & (s->slot_count - 1);
+	}
+	*slot = &s->slots[at];
+	return NULL;
+}
+
+/* Count the run that has just ended. False: there is no room for what it printed. */
+static bool gather(struct search *s, enum evl_status status, const struct evl_choices *choices)
+{
+	uint32_t lines, *slot;
+	uint64_t hash = hash_trace(&s->result->trace, status, &lines);
+	struct evl_outcome *outcome = find_outcome(s, hash, &slot);
+	if (outcome != NULL) {
+		outcome->schedules++;
+		return true;
+	}
+	if (s->out->outcome_count == s->outcome_room) {
+		s->out->end = EVL_EXPLORE_OUTCOMES;
+		return false;
+	}
+	if (evl_arena_used(s->arena) + evl_arena_used(&s->result->trace.text_arena) > s->memory_end) {
+		s->out->end = EVL_EXPLORE_MEMORY;
+		return false;
+	}
+	outcome = &s->out->outcomes[s->out->outcome_count++];
+	*slot = s->out->outcome_count;
+	uint32_t count = choices->count;
+	while (count > 0 && choices->record[count - 1].taken == choices->record[count - 1].canonical)
+		count--;
+	uint8_t *witness = evl_arena_alloc(s->arena, count + (size_t)1);
+	for (uint32_t i = 0; i < count; i++)
+		witness[i] = choices->record[i].taken;
+	*outcome = (struct evl_outcome){
+		.hash = hash,
+		.line_count = lines,
+		.exit_status = s->result->trace.exit_status,
+		.status = status,
+		.schedules = 1,
+		.witness = witness,
+		.witness_count = count,
+	};
+	copy_lines(s, outcome);
+	return true;
+}
+
+/* ---------------------------------------------------------------- search */
+
+static uint32_t slots_for(uint32_t outcomes)
+{
+	uint32_t slots = 16;
+	while (slots < 2 * outcomes)
+		slots *= 2;
+	return slots;
+}
+
+void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
+		 struct evl_exploration *out)
+{
+	uint64_t max_schedules = options->max_schedules != 0 ? options->max_schedules : default_schedules;
+	struct search s = { .run = run, .result = &run->results[index], .arena = arena, .out = out };
+	memset(out, 0, sizeof *out);
+	s.outcome_room = options->max_outcomes != 0 ? options->max_outcomes : DEFAULT_OUTCOMES;
+	s.slot_count = slots_for(s.outcome_room);
+	s.slots = evl_arena_zalloc(arena, s.slot_count * sizeof *s.slots);
+	out->outcomes = evl_arena_alloc(arena, s.outcome_room * sizeof *out->outcomes);
+	s.memory_end = evl_arena_used(arena) + (options->max_memory != 0 ? options->max_memory : default_memory);
+	uint8_t *answers = evl_arena_alloc(arena, EVL_CHOICES_LIMIT);
+	uint32_t count = 0;
+	out->end = EVL_EXPLORE_COMPLETE;
+	for (;;) {
+		enum evl_status status = evl_run_again(run, index, answers, count);
+		const struct evl_choices *choices = evl_run_choices(run);
+		out->schedules++;
+		if (choices->count > out->most_choices)
+			out->most_choices = choices->count;
+		out->cut = out->cut || choices->truncated;
+		if (!gather(&s, status, choices))
+			break;
+		count = evl_explore_next(choices->record, choices->count, answers);
+		if (count == 0)
+			break;
+		if (out->schedules >= max_schedules) {
+			out->end = EVL_EXPLORE_SCHEDULES;
+			break;
+		}
+		if (options->stop != NULL && out->schedules % STOP_INTERVAL == 0 && options->stop(options->stop_context)) {
+			out->end = EVL_EXPLORE_STOPPED;
+			break;
+		}
+	}
+	(void)evl_run_again(run, index, NULL, 0);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * orders.c - the outcomes of an exploration as text, as JSON and as a graph.
+ *
+ * Text shows the canonical outcome with a mark at every line whose place no rule fixes, the groups of lines that change
+ * places, and the other outcomes, each with the schedule that leads to it. The graph (DOT) has an edge from line to line
+ * where an order is at least held by timing, without those that follow from others.
+ */
+#include "report/orders.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "explain/reason.h"
+#include "report/formats.h"
+#include "report/order_notes.h"
+
+enum { SHOWN_OUTCOMES = 12, SHOWN_LINES = 60, GRAPH_LINES = 300 };
+
+void evl_orders_schedule(const struct evl_outcome *outcome, struct evl_buffer *out)
+{
+	for (uint32_t i = 0; i < outcome->witness_count; i++)
+		evl_buffer_printf(out, i == 0 ? "%u" : ".%u", (unsigned)outcome->witness[i]);
+}
+
+/* 20000 as "20,000" */
+static void append_count(uint64_t n, struct evl_buffer *out)
+{
+	char digits[32];
+	int length = 0;
+	do {
+		digits[length++] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n != 0);
+	while (length > 0) {
+		evl_buffer_append_byte(out, digits[--length]);
+		if (length > 0 && length % 3 == 0)
+			evl_buffer_append_byte(out, ',');
+	}
+}
+
+void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer *out)
+{
+	bool complete = e->end == EVL_EXPLORE_COMPLETE && !e->cut;
+	evl_buffer_append_text(out, complete ? (e->schedules == 1 ? "" : "all ") : "bounded: ");
+	append_count(e->schedules, out);
+	evl_buffer_append_text(out, e->schedules == 1 ? " schedule" : " schedules");
+	switch (e->end) {
+	case EVL_EXPLORE_COMPLETE:
+		evl_buffer_append_text(out, e->cut ? ", each cut where it had too many choices" : ", complete");
+		break;
+	case EVL_EXPLORE_SCHEDULES:
+		evl_buffer_append_text(out, " (--max-schedules), more are possible");
+		break;
+	case EVL_EXPLORE_OUTCOMES:
+		evl_buffer_append_text(out, ", then there were more outcomes than are kept");
+		break;
+	case EVL_EXPLORE_MEMORY:
+		evl_buffer_append_text(out, ", then the memory for outcomes was full");
+		break;
+	case EVL_EXPLORE_STOPPED:
+		evl_buffer_append_text(out, ", interrupted");
+		break;
+	}
+}
+
+/* ------------------------------------------------------------------- text */
+
+static void text_line(struct evl_buffer *out, const char *text, size_t length)
+{
+	const char *end = memchr(text, '\n', length);
+	evl_report_safe_text(out, text, end != NULL ? (size_t)(end - text) : length);
+	if (end != NULL && end + 1 < text + length)
+		evl_buffer_append_text(out, " ...");
+	evl_buffer_append_byte(out, '\n');
+}
+
+static void text_outcome(struct evl_buffer *out, const struct evl_outcome *outcome, uint32_t number, const struct evl_style *s)
+{
+	evl_buffer_printf(out, "%soutcome %u%s (--schedule=", s->bold, (unsigned)number, s->reset);
+	evl_orders_schedule(outcome, out);
+	evl_buffer_append_text(out, "):\n");
+	for (uint32_t i = 0; i < outcome->line_count && i < SHOWN_LINES; i++) {
+		evl_buffer_append_text(out, "      ");
+		text_line(out, outcome->lines[i].text, outcome->lines[i].length);
+	}
+	if (outcome->line_count > SHOWN_LINES)
+		evl_buffer_append_text(out, "      ...\n");
+	if (outcome->exit_status != 0)
+		evl_buffer_printf(out, "      exit status %d\n", outcome->exit_status);
+	if (outcome->status != EVL_STATUS_OK)
+		evl_buffer_printf(out, "      %s\n", evl_status_sentence(outcome->status));
+}
+
+static void text_groups(struct evl_buffer *out, const struct evl_orders_report *orders, const struct evl_style *s)
+{
+	const struct evl_line_groups *groups = orders->groups;
+	for (uint32_t i = 0; i < groups->group_count; i++) {
+		const struct evl_line_group *group = &groups->groups[i];
+		evl_buffer_printf(out, "%sracy:%s lines %u to %u come in ", s->yellow, s->reset, (unsigned)group->from + 1, (unsigned)group->to + 1);
+		uint32_t width = group->to - group->from + 1;
+		uint64_t all = 1;
+		for (uint32_t k = 2; k <= width && all <= group->orders; k++)
+			all *= k;
+		if (all == group->orders)
+			evl_buffer_append_text(out, "any order\n");
+		else
+			evl_buffer_printf(out, "%u different orders\n", (unsigned)group->orders);
+	}
+	uint32_t lines = orders->exploration->outcomes[0].line_count;
+	if (groups->common < lines)
+		evl_buffer_printf(out, "%sdiffers:%s %u of the %u lines are not printed in every outcome\n", s->yellow, s->reset,
+				  (unsigned)(lines - groups->common), (unsigned)lines);
+}
+
+static void text(struct evl_buffer *out, const struct evl_orders_report *orders, const struct evl_report_options *options)
+{
+	const struct evl_style *s = evl_style(options->color);
+	const struct evl_exploration *e = orders->exploration;
+	const struct evl_trace *trace = orders->report.run.trace;
+	struct evl_order_notes notes;
+	evl_order_notes_init(&notes, &orders->report.run);
+	evl_buffer_printf(out, "%s%s%s: the orders that %s allows (%s)\n\n", s->bold, orders->report.file, s->reset,
+			  orders->report.run.title, orders->report.run.goal);
+	uint32_t number = 0;
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *event = &trace->events[i];
+		if (event->kind != EVL_EVENT_PRINT && event->kind != EVL_EVENT_ERROR)
+			continue;
+		char mark = evl_order_notes_mark(&notes, number);
+		number++;
+		evl_buffer_printf(out, "%s%4u%s%s%c%s ", s->dim, (unsigned)number, s->reset, s->yellow, mark, s->reset);
+		text_line(out, evl_trace_text(trace, event), event->text_length);
+	}
+	if (number == 0)
+		evl_buffer_append_text(out, "      (nothing is printed)\n");
+	evl_buffer_append_byte(out, '\n');
+	evl_buffer_printf(out, "%u outcome%s: ", (unsigned)e->outcome_count, e->outcome_count == 1 ? "" : "s");
+	evl_orders_completeness(e, out);
+	evl_buffer_append_byte(out, '\n');
+	text_groups(out, orders, s);
+	struct evl_buffer label;
+	evl_buffer_init(&label);
+	evl_buffer_printf(&label, "%sorder:%s ", s->yellow, s->reset);
+	if (!label.failed)
+		evl_order_notes_remarks(&notes, label.bytes, out);
+	evl_buffer_release(&label);
+	for (uint32_t i = 1; i < e->outcome_count && i <= SHOWN_OUTCOMES; i++) {
+		evl_buffer_append_byte(out, '\n');
+		text_outcome(out, &e->outcomes[i], i + 1, s);
+	}
+	if (e->outcome_count > SHOWN_OUTCOMES + 1)
+		evl_buffer_printf(out, "\n... and %u more; --format=json has all\n", (unsigned)(e->outcome_count - SHOWN_OUTCOMES - 1));
+	evl_order_notes_release(&notes);
+}
+
+/* ------------------------------------------------------------------- JSON */
+
+static void json_outcome(struct evl_buffer *out, const struct evl_outcome *outcome)
+{
+	evl_buffer_append_text(out, "{\"schedule\":\"");
+	evl_orders_schedule(outcome, out);
+	evl_buffer_printf(out, "\",\"schedules\":%" PRIu64 ",\"exit\":%d,\"status\":", outcome->schedules, outcome->exit_status);
+	evl_json_text(out, evl_status_name(outcome->status));
+	evl_buffer_append_text(out, ",\"lines\":[");
+	for (uint32_t i = 0; i < outcome->line_count; i++) {
+		const struct evl_outcome_line *line = &outcome->lines[i];
+		evl_buffer_append_text(out, i == 0 ? "\n{\"text\":" : ",\n{\"text\":");
+		evl_json_string(out, line->text, line->length);
+		evl_buffer_printf(out, ",\"stream\":\"%s\"}", line->stream == 0 ? "out" : "err");
+	}
+	evl_buffer_append_text(out, "]}");
+}
+
+/* The pairs of lines that no rule orders on every host, nearest first. */
+static void json_relations(struct evl_buffer *out, const struct evl_order_notes *notes)
+{
+	const struct evl_order *order = &notes->order;
+	bool first = true;
+	evl_buffer_append_byte(out, '[');
+	uint32_t count = notes->ready && order->line_count <= GRAPH_LINES ? order->line_count : 0;
+	for (uint32_t a = 0; a < count; a++) {
+		for (uint32_t b = a + 1; b < count; b++) {
+			struct evl_relation r = evl_order_relation(order, a, b);
+			if (r.sure == EVL_SURE_GUARANTEED)
+				continue;
+			struct evl_buffer why;
+			evl_buffer_init(&why);
+			evl_order_sentence(order, a, b, r, &why);
+			evl_buffer_printf(out, "%s\n{\"first\":%u,\"second\":%u,\"sure\":\"%s\",\"margin\":", first ? "" : ",", (unsigned)a + 1,
+					  (unsigned)b + 1, evl_sure_name((enum evl_sure)r.sure));
+			if (r.sure == EVL_SURE_TIMING)
+				evl_buffer_printf(out, "%" PRId64 ".%03d", r.margin / 1000, (int)(r.margin % 1000));
+			else
+				evl_buffer_append_text(out, "null");
+			evl_buffer_append_text(out, ",\"why\":");
+			evl_json_string(out, why.bytes != NULL ? why.bytes : "", why.length);
+			evl_buffer_append_byte(out, '}');
+			evl_buffer_release(&why);
+			first = false;
+		}
+	}
+	evl_buffer_append_byte(out, ']');
+}
+
+static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
+{
+	const struct evl_exploration *e = orders->exploration;
+	struct evl_order_notes notes;
+	evl_buffer_append_text(out, "{\"evloop\":1,\"version\":");
+	evl_json_text(out, orders->report.version);
+	evl_buffer_append_text(out, ",\"file\":");
+	evl_json_text(out, orders->report.file);
+	evl_buffer_append_text(out, ",\"host\":");
+	evl_json_text(out, orders->report.run.profile);
+	evl_buffer_append_text(out, ",\"goal\":");
+	evl_json_text(out, orders->report.run.goal);
+	evl_buffer_printf(out, ",\"schedules\":%" PRIu64 ",\"complete\":%s,\"groups\":[", e->schedules,
+			  e->end == EVL_EXPLORE_COMPLETE && !e->cut ? "true" : "false");
+	for (uint32_t i = 0; i < orders->groups->group_count; i++) {
+		const struct evl_line_group *group = &orders->groups->groups[i];
+		evl_buffer_printf(out, "%s{\"from\":%u,\"to\":%u,\"orders\":%u}", i == 0 ? "" : ",", (unsigned)group->from + 1,
+				  (unsigned)group->to + 1, (unsigned)group->orders);
+	}
+	evl_buffer_append_text(out, "],\"relations\":");
+	evl_order_notes_init(&notes, &orders->report.run);
+	json_relations(out, &notes);
+	evl_order_notes_release(&notes);
+	evl_buffer_append_text(out, ",\"outcomes\":[");
+	for (uint32_t i = 0; i < e->outcome_count; i++) {
+		evl_buffer_append_text(out, i == 0 ? "\n" : ",\n");
+		json_outcome(out, &e->outcomes[i]);
+	}
+	evl_buffer_append_text(out, "]}\n");
+}
+
+/* -------------------------------------------------------------------- DOT */
+
+static void dot_label(struct evl_buffer *out, const char *text, size_t length)
+{
+	const char *end = memchr(text, '\n', length);
+	if (end != NULL)
+		length = (size_t)(end - text);
+	for (size_t i = 0; i < length && i < 60; i++) {
+		if (text[i] == '"' || text[i] == '\\')
+			evl_buffer_append_byte(out, '\\');
+		if ((unsigned char)text[i] >= 0x20)
+			evl_buffer_append_byte(out, text[i]);
+	}
+}
+
+/* Does the edge follow from two others that are at least as sure? */
+static bool is_implied(const struct evl_order *order, uint32_t a, uint32_t b, struct evl_relation r)
+{
+	for (uint32_t k = a + 1; k < b; k++)
+		if (evl_order_relation(order, a, k).sure >= r.sure && evl_order_relation(order, k, b).sure >= r.sure)
+			return true;
+	return false;
+}
+
+static void dot(struct evl_buffer *out, const struct evl_orders_report *orders)
+{
+	static const char *const styles[] = { "", " [style=dashed]", " [style=bold,color=gray40]", "" };
+	struct evl_order_notes notes;
+	evl_order_notes_init(&notes, &orders->report.run);
+	const struct evl_order *order = &notes.order;
+	const struct evl_trace *trace = orders->report.run.trace;
+	uint32_t count = notes.ready ? order->line_count : 0;
+	if (count > GRAPH_LINES)
+		count = GRAPH_LINES;
+	evl_buffer_append_text(out, "digraph orders {\n\tnode [shape=box];\n");
+	for (uint32_t i = 0; i < count; i++) {
+		const struct evl_event *event = &trace->events[order->lines[i].event];
+		evl_buffer_printf(out, "\tn%u [label=\"%u: ", (unsigned)i + 1, (unsigned)i + 1);
+		dot_label(out, evl_trace_text(trace, event), event->text_length);
+		evl_buffer_append_text(out, "\"];\n");
+	}
+	for (uint32_t a = 0; a < count; a++) {
+		for (uint32_t b = a + 1; b < count; b++) {
+			struct evl_relation r = evl_order_relation(order, a, b);
+			if (r.sure == EVL_SURE_RACY || is_implied(order, a, b, r))
+				continue;
+			evl_buffer_printf(out, "\tn%u -> n%u%s;\n", (unsigned)a + 1, (unsigned)b + 1, styles[r.sure]);
+		}
+	}
+	evl_buffer_append_text(out, "}\n");
+	evl_order_notes_release(&notes);
+}
+
+bool evl_render_orders(const struct evl_orders_report *orders, const char *format, const struct evl_report_options *options,
+		       const struct evl_sink *out, const struct evl_sink *notes)
+{
+	struct evl_buffer result, errors;
+	evl_buffer_init(&result);
+	evl_buffer_init(&errors);
+	const struct evl_report *report = &orders->report;
+	if (report->diags != NULL)
+		for (const struct evl_diag *d = report->diags->first; d != NULL; d = d->next)
+			evl_report_diag(&errors, report->sources, report->source_count, d, options->note_color, options->ascii);
+	bool known = true;
+	if (orders->exploration != NULL && report->run.trace != NULL) {
+		if (strcmp(format, "text") == 0)
+			text(&result, orders, options);
+		else if (strcmp(format, "json") == 0)
+			json(&result, orders);
+		else if (strcmp(format, "dot") == 0)
+			dot(&result, orders);
+		else
+			known = false;
+	}
+	bool ok = evl_report_flush(&result, out);
+	return evl_report_flush(&errors, notes) && ok && known;
+}
