@@ -18,11 +18,19 @@ enum { EXIT_OK = 0, EXIT_FINDINGS = 1, EXIT_FAILED = 2, EXIT_INCOMPLETE = 3 };
 enum option_kind {
 	OPTION_FLAG,   /* bool */
 	OPTION_TEXT,   /* const char * */
+	OPTION_LIST,   /* struct option_list: may be given again and again */
 	OPTION_COUNT,  /* int64_t, a non-negative whole number */
 	OPTION_SIZE,   /* size_t, bytes: 64M, 2G */
 	OPTION_TIME,   /* int64_t milliseconds: 500ms, 10s, 5m, 1h */
 	OPTION_CHOICE, /* const char *, one of `choices` (separated by |) */
 };
+
+/* The values of an option that may be repeated, in the order of the command line. */
+struct option_list {
+	const char **items; /* owned: option_list_release */
+	size_t count;
+};
+void option_list_release(struct option_list *list);
 
 /* One row of a command's options; `--help`, the man page check and parsing read the same rows. */
 struct option_row {

@@ -10,7 +10,7 @@ struct classify_options {
 
 static const struct option_row rows[] = {
 	{ 0, "format", OPTION_CHOICE, offsetof(struct classify_options, source.format), "FORMAT", "text (default), json", "text|json" },
-	SOURCE_OPTION_ROWS(struct classify_options),
+	SOURCE_OPTION_ROWS(struct classify_options, source),
 };
 
 static const struct command_help help = {

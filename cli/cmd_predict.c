@@ -2,28 +2,35 @@
 /*
  * cmd_predict.c - `evloop predict`: one source, one prediction.
  */
-#include "source_command.h"
+#include "explore_command.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct predict_options {
-	struct source_options source;
-	bool stdout_only, host_exit;
-	const char *tz;
-	int64_t max_steps, max_time;
-	size_t max_memory;
+	struct run_options run;
+	struct explore_options explore;
+	const char *format, *schedule, *expect;
+	struct option_list expect_lines;
+	bool stdout_only, host_exit, some;
 };
 
 static const struct option_row rows[] = {
-	{ 0, "format", OPTION_CHOICE, offsetof(struct predict_options, source.format), "FORMAT",
+	{ 0, "format", OPTION_CHOICE, offsetof(struct predict_options, format), "FORMAT",
 	  "text (default), plain (just the console), json", "text|plain|json" },
-	SOURCE_OPTION_ROWS(struct predict_options),
+	RUN_OPTION_ROWS(struct predict_options),
 	{ 0, "stdout-only", OPTION_FLAG, offsetof(struct predict_options, stdout_only), NULL,
 	  "plain: leave out what goes to standard error", NULL },
 	{ 0, "host-exit", OPTION_FLAG, offsetof(struct predict_options, host_exit), NULL,
 	  "end with the exit status that the host would have", NULL },
-	{ 0, "tz", OPTION_TEXT, offsetof(struct predict_options, tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL },
-	{ 0, "max-steps", OPTION_COUNT, offsetof(struct predict_options, max_steps), "N", "stop after N loop rounds, calls and jobs", NULL },
-	{ 0, "max-memory", OPTION_SIZE, offsetof(struct predict_options, max_memory), "SIZE", "stop when the snippet uses more", NULL },
-	{ 0, "run-for", OPTION_TIME, offsetof(struct predict_options, max_time), "TIME", "stop at this virtual time", NULL },
+	{ 0, "schedule", OPTION_TEXT, offsetof(struct predict_options, schedule), "ANSWERS",
+	  "one of the orders that `evloop orders` found", NULL },
+	{ 0, "expect", OPTION_TEXT, offsetof(struct predict_options, expect), "FILE",
+	  "only check that FILE's text is printed, in all orders", NULL },
+	{ 0, "expect-line", OPTION_LIST, offsetof(struct predict_options, expect_lines), "TEXT",
+	  "the same with the text given line by line (repeat it)", NULL },
+	{ 0, "some", OPTION_FLAG, offsetof(struct predict_options, some), NULL, "expectations: in at least one order", NULL },
+	EXPLORE_OPTION_ROWS(struct predict_options),
 };
 
 static const struct command_help help = {
@@ -37,30 +44,93 @@ static const struct command_help help = {
 	.row_count = sizeof rows / sizeof rows[0],
 };
 
+/* The lines of --expect-line as one text; owned, NULL without memory. */
+static char *join_lines(const struct option_list *lines, size_t *length)
+{
+	size_t room = 1;
+	for (size_t i = 0; i < lines->count; i++)
+		room += strlen(lines->items[i]) + 1;
+	char *text = malloc(room), *to = text;
+	if (text == NULL)
+		return NULL;
+	for (size_t i = 0; i < lines->count; i++) {
+		size_t n = strlen(lines->items[i]);
+		memcpy(to, lines->items[i], n);
+		to += n;
+		*to++ = '\n';
+	}
+	*length = (size_t)(to - text);
+	return text;
+}
+
+static int judge(const struct predict_options *options, const struct evloop_orders *orders, const char *text, size_t length)
+{
+	size_t other;
+	enum evloop_exit known = evloop_orders_exit(orders);
+	if (evloop_orders_outcomes(orders) == 0) {
+		struct evloop_render_options r = { .note_color = output_color(stderr, options->run.source.color) };
+		struct evloop_sink out = output_sink(stdout), notes = output_sink(stderr);
+		(void)evloop_render_orders(orders, "text", &r, &out, &notes);
+		return (int)known;
+	}
+	enum evloop_holds holds = evloop_orders_expect(orders, text, length, options->stdout_only, &other);
+	if (holds == EVLOOP_HOLDS_ALWAYS || (options->some && holds != EVLOOP_HOLDS_NEVER))
+		return EXIT_OK;
+	if (holds == EVLOOP_HOLDS_AS_FAR_AS_SEEN || (options->some && !evloop_orders_complete(orders))) {
+		fprintf(stderr, "evloop predict: the search was bounded; %s\n",
+			holds == EVLOOP_HOLDS_NEVER ? "what is expected was not seen" : "what is expected holds in all orders seen");
+		return EXIT_INCOMPLETE;
+	}
+	fprintf(stderr, "evloop predict: %s; the snippet %s:\n",
+		holds == EVLOOP_HOLDS_NEVER ? "what is expected is never printed" : "what is expected does not hold in every order",
+		holds == EVLOOP_HOLDS_NEVER ? "prints" : "may also print");
+	explore_print_outcome(orders, other, options->stdout_only, "    ", stderr);
+	fprintf(stderr, "  (--schedule=");
+	struct evloop_sink notes = output_sink(stderr);
+	(void)evloop_orders_witness(orders, other, &notes);
+	fprintf(stderr, ")\n");
+	return EXIT_FINDINGS;
+}
+
+/* --expect and --expect-line: nothing is shown but what is wrong. */
+static int expect(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
+{
+	struct input wanted = { 0 };
+	char *joined = NULL;
+	size_t length = 0;
+	if (options->expect != NULL) {
+		if (!input_read(&wanted, options->expect))
+			return EXIT_FAILED;
+		length = wanted.length;
+	} else if ((joined = join_lines(&options->expect_lines, &length)) == NULL) {
+		fprintf(stderr, "evloop: the system gives no memory\n");
+		return EXIT_FAILED;
+	}
+	struct evloop_options o = run_options_for(&options->run, input, files);
+	const struct evloop_orders *orders = explore_source(evloop, input, &o, &options->explore);
+	int status = orders == NULL ? EXIT_FAILED : judge(options, orders, joined != NULL ? joined : wanted.text, length);
+	if (joined == NULL)
+		input_release(&wanted);
+	free(joined);
+	return status;
+}
+
 static int predict(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
 {
-	struct evloop_options o = {
-		.host = options->source.host,
-		.goal = source_goal(&options->source),
-		.name = input->name,
-		.path = input->path,
-		.tz = options->tz,
-		.max_steps = options->max_steps,
-		.max_memory = options->max_memory,
-		.max_time_ms = options->max_time,
-		.load = module_files_load,
-		.load_context = files,
-	};
+	if (options->expect != NULL || options->expect_lines.count != 0)
+		return expect(options, evloop, files, input);
+	struct evloop_options o = run_options_for(&options->run, input, files);
+	o.schedule = options->schedule;
 	const struct evloop_prediction *p = evloop_predict(evloop, input->text, input->length, &o);
 	if (p == NULL) {
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		return EXIT_FAILED;
 	}
-	const char *format = options->source.format != NULL ? options->source.format : "text";
+	const char *format = options->format != NULL ? options->format : "text";
 	struct evloop_render_options r = {
-		.color = output_color(stdout, options->source.color),
-		.note_color = output_color(stderr, options->source.color),
-		.ascii = options->source.ascii || !output_unicode(),
+		.color = output_color(stdout, options->run.source.color),
+		.note_color = output_color(stderr, options->run.source.color),
+		.ascii = options->run.source.ascii || !output_unicode(),
 		.stdout_only = options->stdout_only,
 	};
 	struct evloop_sink out = output_sink(stdout), notes = output_sink(stderr);
@@ -81,12 +151,14 @@ int cmd_predict(int argc, char **argv)
 	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
 	if (parsed != PARSE_OK)
 		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
-	if (options.tz != NULL && !evloop_tz_exists(options.tz)) {
-		fprintf(stderr, "evloop predict: --tz takes the name of a time zone such as America/New_York, not '%s'\n", options.tz);
+	if (!run_options_check(&help, &options.run))
+		return EXIT_FAILED;
+	if (options.schedule != NULL && !evloop_schedule_valid(options.schedule)) {
+		fprintf(stderr, "evloop predict: --schedule takes answers such as 0.2.1, not '%s'\n", options.schedule);
 		return EXIT_FAILED;
 	}
 	struct input input;
-	int status = source_open(&help, &options.source, operands, count, &input);
+	int status = source_open(&help, &options.run.source, operands, count, &input);
 	if (status != EXIT_OK)
 		return status;
 	struct evloop *evloop = evloop_new();
@@ -100,5 +172,6 @@ int cmd_predict(int argc, char **argv)
 	module_files_free(files);
 	evloop_free(evloop);
 	input_release(&input);
+	option_list_release(&options.expect_lines);
 	return status;
 }

@@ -96,6 +96,24 @@ static bool parse_number(const char *text, const char *const *units, const int64
 	return false;
 }
 
+static bool append(struct option_list *list, const char *value)
+{
+	const char **grown = realloc(list->items, (list->count + 1) * sizeof *grown);
+	if (grown == NULL) {
+		fprintf(stderr, "evloop: the system gives no memory\n");
+		return false;
+	}
+	grown[list->count++] = value;
+	list->items = grown;
+	return true;
+}
+
+void option_list_release(struct option_list *list)
+{
+	free(list->items);
+	*list = (struct option_list){ 0 };
+}
+
 static bool store(const struct command_help *help, const struct option_row *row, void *options, const char *value)
 {
 	static const char *const count_units[] = { "", NULL };
@@ -113,6 +131,8 @@ static bool store(const struct command_help *help, const struct option_row *row,
 	case OPTION_TEXT:
 		*(const char **)(void *)member = value;
 		return true;
+	case OPTION_LIST:
+		return append((struct option_list *)(void *)member, value);
 	case OPTION_CHOICE:
 		if (!is_choice(row->choices, value)) {
 			fprintf(stderr, "evloop %s: --%s is one of %s, not '%s'\n", help->name, row->name, row->choices, value);

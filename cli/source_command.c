@@ -31,3 +31,27 @@ const char *source_goal(const struct source_options *options)
 {
 	return options->module ? "module" : options->script ? "script" : NULL;
 }
+
+bool run_options_check(const struct command_help *help, const struct run_options *options)
+{
+	if (options->tz == NULL || evloop_tz_exists(options->tz))
+		return true;
+	fprintf(stderr, "evloop %s: --tz takes the name of a time zone such as America/New_York, not '%s'\n", help->name, options->tz);
+	return false;
+}
+
+struct evloop_options run_options_for(const struct run_options *options, const struct input *input, struct module_files *files)
+{
+	return (struct evloop_options){
+		.host = options->source.host,
+		.goal = source_goal(&options->source),
+		.name = input->name,
+		.path = input->path,
+		.tz = options->tz,
+		.max_steps = options->max_steps,
+		.max_memory = options->max_memory,
+		.max_time_ms = options->max_time,
+		.load = module_files_load,
+		.load_context = files,
+	};
+}

@@ -16,15 +16,36 @@ struct source_options {
 	bool ascii;
 };
 
-#define SOURCE_OPTION_ROWS(type)                                                                                        \
-	{ 'e', "eval", OPTION_TEXT, offsetof(type, source.code), "CODE", "take the snippet from the command line", NULL }, \
-	{ 0, "host", OPTION_CHOICE, offsetof(type, source.host), "HOST",                                                 \
+#define SOURCE_OPTION_ROWS(type, member)                                                                                        \
+	{ 'e', "eval", OPTION_TEXT, offsetof(type, member.code), "CODE", "take the snippet from the command line", NULL }, \
+	{ 0, "host", OPTION_CHOICE, offsetof(type, member.host), "HOST",                                                 \
 	  "auto (default), node, node-cjs, node-esm, browser", "auto|node|node-cjs|node-esm|browser" },                   \
-	{ 0, "script", OPTION_FLAG, offsetof(type, source.script), NULL, "a classic script (CommonJS for Node)", NULL },  \
-	{ 0, "module", OPTION_FLAG, offsetof(type, source.module), NULL, "an ES module", NULL },                          \
-	{ 0, "color", OPTION_CHOICE, offsetof(type, source.color), "WHEN", "auto (default), always, never",              \
+	{ 0, "script", OPTION_FLAG, offsetof(type, member.script), NULL, "a classic script (CommonJS for Node)", NULL },  \
+	{ 0, "module", OPTION_FLAG, offsetof(type, member.module), NULL, "an ES module", NULL },                          \
+	{ 0, "color", OPTION_CHOICE, offsetof(type, member.color), "WHEN", "auto (default), always, never",              \
 	  "auto|always|never" },                                                                                          \
-	{ 0, "ascii", OPTION_FLAG, offsetof(type, source.ascii), NULL, "nothing outside of ASCII in evloop's own words", NULL }
+	{ 0, "ascii", OPTION_FLAG, offsetof(type, member.ascii), NULL, "nothing outside of ASCII in evloop's own words", NULL }
+
+/* What the commands that run a source share besides. */
+struct run_options {
+	struct source_options source;
+	const char *tz;
+	int64_t max_steps, max_time;
+	size_t max_memory;
+};
+
+#define RUN_OPTION_ROWS(type)                                                                                            \
+	SOURCE_OPTION_ROWS(type, run.source),                                                                                        \
+	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
+	{ 0, "max-steps", OPTION_COUNT, offsetof(type, run.max_steps), "N", "stop after N loop rounds, calls and jobs", NULL },  \
+	{ 0, "max-memory", OPTION_SIZE, offsetof(type, run.max_memory), "SIZE", "stop when the snippet uses more", NULL },       \
+	{ 0, "run-for", OPTION_TIME, offsetof(type, run.max_time), "TIME", "stop at this virtual time", NULL }
+
+/* Are the values that only the library knows good ones? False: a message stands on standard error. */
+bool run_options_check(const struct command_help *help, const struct run_options *options);
+
+/* The library's options for a source; `files` reads what it imports. */
+struct evloop_options run_options_for(const struct run_options *options, const struct input *input, struct module_files *files);
 
 /*
  * Read the source that the options and operands name: -e CODE, FILE, -, or standard input when it

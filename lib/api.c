@@ -70,25 +70,31 @@ bool evloop_host_exists(const char *host)
 
 bool evloop_tz_exists(const char *tz) { return evl_zone_find(tz, strlen(tz)) != EVL_ZONE_NONE; }
 
-/* "0.2.1" to answers. False: it is no such list, or too long. */
-static bool read_schedule(struct evloop *evloop, const char *text, struct evl_run_options *options)
+/* "0.2.1" to answers, into `answers` when there is one. False: it is no such list, or too long. */
+static bool read_schedule(const char *text, uint8_t *answers, uint32_t *count)
 {
-	uint32_t count = 0;
+	*count = 0;
 	while (*text != '\0') {
 		unsigned answer = 0, digits = 0;
 		for (; *text >= '0' && *text <= '9' && digits < 3; text++, digits++)
 			answer = answer * 10 + (unsigned)(*text - '0');
-		if (digits == 0 || answer > UINT8_MAX || count == EVLOOP_SCHEDULE_MAX)
+		if (digits == 0 || answer > UINT8_MAX || *count == EVLOOP_SCHEDULE_MAX)
 			return false;
-		evloop->schedule[count++] = (uint8_t)answer;
+		if (answers != NULL)
+			answers[*count] = (uint8_t)answer;
+		++*count;
 		if (*text == '.' && text[1] != '\0')
 			text++;
 		else if (*text != '\0')
 			return false;
 	}
-	options->choices = evloop->schedule;
-	options->choice_count = count;
 	return true;
+}
+
+bool evloop_schedule_valid(const char *schedule)
+{
+	uint32_t count;
+	return read_schedule(schedule, NULL, &count);
 }
 
 bool evloop_run_options(struct evloop *evloop, const struct evloop_options *given, struct evl_run_options *options)
@@ -102,8 +108,11 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.load = given->load,
 		.load_context = given->load_context,
 	};
-	if (given->schedule != NULL && !read_schedule(evloop, given->schedule, options))
-		return false;
+	if (given->schedule != NULL) {
+		if (!read_schedule(given->schedule, evloop->schedule, &options->choice_count))
+			return false;
+		options->choices = evloop->schedule;
+	}
 	if (given->tz != NULL) {
 		int zone = evl_zone_find(given->tz, strlen(given->tz));
 		if (zone == EVL_ZONE_NONE)

@@ -62,6 +62,9 @@ bool evloop_host_exists(const char *host);
 /* Is there a time zone of this name (an IANA name; letters in any case)? */
 bool evloop_tz_exists(const char *tz);
 
+/* Is this a list of answers as `schedule` takes it, "0.2.1"? */
+bool evloop_schedule_valid(const char *schedule);
+
 /*
  * Predict `length` bytes of UTF-8. NULL only without memory or for an unknown host or time zone;
  * everything that is wrong with the snippet is told by the prediction.

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_diff.c - `evloop diff`: do two versions of a program print the same in every order?
+ */
+#include "explore_command.h"
+
+struct diff_options {
+	struct run_options run;
+	struct explore_options explore;
+	bool stdout_only;
+};
+
+static const struct option_row rows[] = {
+	RUN_OPTION_ROWS(struct diff_options),
+	EXPLORE_OPTION_ROWS(struct diff_options),
+};
+
+static const struct command_help help = {
+	.name = "diff",
+	.usage = "[OPTIONS] A B",
+	.summary = "whether two versions of a program print the same in every order",
+	.examples = "  evloop diff callbacks.js async.js\n",
+	.rows = rows,
+	.row_count = sizeof rows / sizeof rows[0],
+};
+
+struct side {
+	struct input input;
+	struct evloop *evloop;
+	struct module_files *files;
+	const struct evloop_orders *orders;
+};
+
+static bool open_side(struct side *side, const char *file, const struct diff_options *options)
+{
+	if (!input_read(&side->input, file))
+		return false;
+	side->evloop = evloop_new();
+	side->files = module_files_new();
+	if (side->evloop == NULL || side->files == NULL) {
+		fprintf(stderr, "evloop: the system gives no memory\n");
+		return false;
+	}
+	struct evloop_options o = run_options_for(&options->run, &side->input, side->files);
+	side->orders = explore_source(side->evloop, &side->input, &o, &options->explore);
+	return side->orders != NULL;
+}
+
+static void close_side(struct side *side)
+{
+	module_files_free(side->files);
+	evloop_free(side->evloop);
+	if (side->input.text != NULL)
+		input_release(&side->input);
+}
+
+/* An outcome that only one of them has, and how to see why. */
+static void show_difference(const struct side *side, size_t index, const struct side *other)
+{
+	printf("only %s prints:\n", side->input.name);
+	explore_print_outcome(side->orders, index, false, "    ", stdout);
+	printf("  (evloop predict --schedule=");
+	struct evloop_sink out = output_sink(stdout);
+	(void)evloop_orders_witness(side->orders, index, &out);
+	printf(" %s shows why", side->input.name);
+	if (evloop_orders_outcomes(other->orders) > 0) {
+		printf(")\nwhere %s usually prints:\n", other->input.name);
+		explore_print_outcome(other->orders, 0, false, "    ", stdout);
+	} else {
+		printf(")\n");
+	}
+}
+
+static int compare(const struct side *a, const struct side *b, const struct diff_options *options)
+{
+	const struct side *sides[] = { a, b };
+	bool different = false;
+	for (int i = 0; i < 2; i++) {
+		struct evloop_render_options r = { .note_color = output_color(stderr, options->run.source.color) };
+		if (evloop_orders_outcomes(sides[i]->orders) != 0)
+			continue;
+		struct evloop_sink out = output_sink(stdout), notes = output_sink(stderr);
+		(void)evloop_render_orders(sides[i]->orders, "text", &r, &out, &notes);
+		return (int)evloop_orders_exit(sides[i]->orders);
+	}
+	for (int i = 0; i < 2; i++) {
+		const struct side *side = sides[i], *other = sides[1 - i];
+		size_t index = evloop_orders_missing(side->orders, other->orders);
+		if (index == SIZE_MAX)
+			continue;
+		different = true;
+		show_difference(side, index, other);
+	}
+	bool complete = evloop_orders_complete(a->orders) && evloop_orders_complete(b->orders);
+	size_t count = evloop_orders_outcomes(a->orders);
+	if (!different)
+		printf("%s and %s print the same in every order%s (%zu outcome%s)\n", a->input.name, b->input.name,
+		       complete ? "" : " that was looked at", count, count == 1 ? "" : "s");
+	else if (!complete)
+		printf("the search was bounded: more may differ\n");
+	if (!output_finish())
+		return EXIT_FAILED;
+	return different ? EXIT_FINDINGS : complete ? EXIT_OK : EXIT_INCOMPLETE;
+}
+
+int cmd_diff(int argc, char **argv)
+{
+	struct diff_options options = { 0 };
+	const char *operands[argc > 0 ? argc : 1];
+	size_t count;
+	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
+	if (parsed != PARSE_OK)
+		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
+	if (!run_options_check(&help, &options.run))
+		return EXIT_FAILED;
+	if (count != 2) {
+		fprintf(stderr, "evloop diff: two sources are compared; see `evloop diff --help`\n");
+		return EXIT_FAILED;
+	}
+	struct side a = { 0 }, b = { 0 };
+	int status = EXIT_FAILED;
+	if (open_side(&a, operands[0], &options) && open_side(&b, operands[1], &options))
+		status = compare(&a, &b, &options);
+	close_side(&a);
+	close_side(&b);
+	return status;
+}
