@@ -59,6 +59,7 @@ bool evl_array_prototype_concat(struct evl_realm *realm, const struct evl_args *
 bool evl_array_prototype_slice(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_array_prototype_to_reversed(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_array_prototype_to_spliced(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_array_from_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_array_prototype_with(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* array_text.c */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * array_from_async.c - Array.fromAsync (sec-array.fromasync). Not in Node 20: see recent.h.
+ * array_from_async.c - Array.fromAsync (sec-array.fromasync). Not in Node 20.
  *
  * The standard writes it as an async function. Here its state is an object and every
  * await of it two native functions that go on; they take as many ticks.
  */
 #include "base/names.h"
 #include "builtins/args.h"
-#include "builtins/recent.h"
+#include "builtins/array.h"
 #include "value/error.h"
 #include "value/property.h"
 #include "value/realm.h"
@@ -214,7 +214,7 @@ static bool begin(struct evl_realm *realm, struct from_async *self, evl_value co
 	return true;
 }
 
-static bool array_from_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_array_from_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct from_async *self = (struct from_async *)evl_object_alloc(realm, EVL_CLASS_OBJECT, evl_shape_root(realm, NULL),
 									sizeof *self, 0);
@@ -227,9 +227,3 @@ static bool array_from_async(struct evl_realm *realm, const struct evl_args *arg
 		return fail(realm, self);
 	return go_on(realm, self);
 }
-
-static const struct evl_row array_recent[] = {
-	EVL_METHOD("fromAsync", array_from_async, 1),
-};
-
-const struct evl_rows evl_rows_array_recent = EVL_ROWS(array_recent);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "builtins/args.h"
-#include "builtins/recent.h"
 #include "vm/iterator.h"
 #include "vm/stack.h"
 
@@ -257,12 +256,6 @@ static bool error_set_prepare(struct evl_realm *realm, const struct evl_args *ar
 	return !evl_is_callable(evl_arg(args, 0)) || evl_not_covered(realm, "Error.prepareStackTrace");
 }
 
-static const struct evl_row error_statics[] = {
-	EVL_METHOD("captureStackTrace", error_capture_stack_trace, 2),
-	EVL_ACCESSOR_ROW("prepareStackTrace", error_get_prepare, error_set_prepare),
-	{ .name = "stackTraceLimit", .kind = EVL_ROW_NUMBER, .attributes = EVL_DATA_DEFAULT, .number = 10 },
-};
-
 /* sec-error.iserror */
 static bool error_is_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -271,11 +264,12 @@ static bool error_is_error(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
-static const struct evl_row error_recent[] = {
-	EVL_METHOD("isError", error_is_error, 1),
+static const struct evl_row error_statics[] = {
+	EVL_METHOD("captureStackTrace", error_capture_stack_trace, 2),
+	EVL_ACCESSOR_ROW("prepareStackTrace", error_get_prepare, error_set_prepare),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "isError", error_is_error, 1),
+	{ .name = "stackTraceLimit", .kind = EVL_ROW_NUMBER, .attributes = EVL_DATA_DEFAULT, .number = 10 },
 };
-
-const struct evl_rows evl_rows_error_recent = EVL_ROWS(error_recent);
 
 static const struct evl_row error_prototype[] = {
 	EVL_TEXT_ROW("name", "Error", EVL_DATA_HIDDEN),

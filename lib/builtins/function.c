@@ -7,7 +7,6 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
-#include "builtins/recent.h"
 #include "builtins/type_phrase.h"
 #include "vm/legacy_function.h"
 
@@ -141,21 +140,17 @@ static bool set_nothing(struct evl_realm *realm, const struct evl_args *args, ev
 	return require_legacy(realm, args);
 }
 
-static const struct evl_row function_recent[] = {
-	EVL_ACCESSOR_ROW("arguments", get_arguments, set_nothing),
-	EVL_ACCESSOR_ROW("caller", get_caller, set_nothing),
-};
-
-const struct evl_rows evl_rows_function_recent = EVL_ROWS(function_recent);
-
 /* In V8's order. */
 static const struct evl_row function_prototype[] = {
-	EVL_ACCESSOR_ROW("arguments", evl_throw_type_error_native, evl_throw_type_error_native),
-	EVL_ACCESSOR_ROW("caller", evl_throw_type_error_native, evl_throw_type_error_native),
+	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_NODE, "arguments", evl_throw_type_error_native, evl_throw_type_error_native),
+	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_NODE, "caller", evl_throw_type_error_native, evl_throw_type_error_native),
+	EVL_INTRINSIC_ROW("constructor", EVL_INTRINSIC_FUNCTION),
 	EVL_METHOD("apply", function_prototype_apply, 2),
 	EVL_METHOD("bind", function_prototype_bind, 1),
 	EVL_METHOD("call", function_prototype_call, 1),
 	EVL_METHOD("toString", function_prototype_to_string, 0),
+	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_RECENT, "arguments", get_arguments, set_nothing),
+	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_RECENT, "caller", get_caller, set_nothing),
 	{ .name = "[Symbol.hasInstance]", .kind = EVL_ROW_METHOD, .length = 1, .fn = function_prototype_has_instance },
 };
 
@@ -166,5 +161,6 @@ const struct evl_family evl_family_FUNCTION = {
 	.construct = function_construct,
 	.length = 1,
 	.prototype_class = EVL_CLASS_NATIVE_FUNCTION,
+	.prototype_constructor_hidden = true, /* it is a row */
 	.prototype = EVL_ROWS(function_prototype),
 };

@@ -8,6 +8,7 @@
 
 #include "base/fdlibm.h"
 #include "builtins/args.h"
+#include "builtins/math_exact.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
 
@@ -239,6 +240,7 @@ static const struct evl_row math_statics[] = {
 	EVL_METHOD("cosh", math_cosh, 1),
 	EVL_METHOD("exp", math_exp, 1),
 	EVL_METHOD("floor", math_floor, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "f16round", evl_math_f16round, 1),
 	EVL_METHOD("fround", math_fround, 1),
 	EVL_METHOD("hypot", math_hypot, 2),
 	EVL_METHOD("imul", math_imul, 2),
@@ -255,6 +257,7 @@ static const struct evl_row math_statics[] = {
 	EVL_METHOD("sin", math_sin, 1),
 	EVL_METHOD("sinh", math_sinh, 1),
 	EVL_METHOD("sqrt", math_sqrt, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "sumPrecise", evl_math_sum_precise, 1),
 	EVL_METHOD("tan", math_tan, 1),
 	EVL_METHOD("tanh", math_tanh, 1),
 	EVL_METHOD("trunc", math_trunc, 1),

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * math_exact.c - Math.sumPrecise and Math.f16round (sec-math.sumprecise, sec-math.f16round). Not in Node 20: see recent.h.
+ * math_exact.c - Math.sumPrecise and Math.f16round (sec-math.sumprecise, sec-math.f16round). Not in Node 20.
  */
 #include <math.h>
 #include <string.h>
 
 #include "builtins/args.h"
-#include "builtins/recent.h"
+#include "builtins/math_exact.h"
 #include "vm/iterator.h"
 
 /*
@@ -119,7 +119,7 @@ static bool add_number(struct evl_realm *realm, void *context, evl_value value)
 }
 
 /* sec-math.sumprecise */
-static bool math_sum_precise(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_math_sum_precise(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct exact sum;
 	memset(&sum, 0, sizeof sum);
@@ -157,7 +157,7 @@ static double round_to_half(double x)
 }
 
 /* sec-math.f16round */
-static bool math_f16round(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_math_f16round(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	double x;
 	if (!evl_to_number(realm, evl_arg(args, 0), &x))
@@ -165,10 +165,3 @@ static bool math_f16round(struct evl_realm *realm, const struct evl_args *args, 
 	*result = evl_from_number(round_to_half(x));
 	return true;
 }
-
-static const struct evl_row math_recent[] = {
-	EVL_METHOD("f16round", math_f16round, 1),
-	EVL_METHOD("sumPrecise", math_sum_precise, 1),
-};
-
-const struct evl_rows evl_rows_math_recent = EVL_ROWS(math_recent);

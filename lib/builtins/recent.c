@@ -13,16 +13,11 @@ void evl_builtins_recent(struct evl_realm *realm)
 		const struct evl_rows *rows;
 	} tables[] = {
 		{ EVL_INTRINSIC_OBJECT, &evl_rows_object_recent },
-		{ EVL_INTRINSIC_FUNCTION_PROTOTYPE, &evl_rows_function_recent },
-		{ EVL_INTRINSIC_ERROR, &evl_rows_error_recent },
 		{ EVL_INTRINSIC_PROMISE, &evl_rows_promise_recent },
 		{ EVL_INTRINSIC_MAP, &evl_rows_map_recent },
 		{ EVL_INTRINSIC_MAP_PROTOTYPE, &evl_rows_map_prototype_recent },
 		{ EVL_INTRINSIC_WEAK_MAP_PROTOTYPE, &evl_rows_weak_map_recent },
-		{ EVL_INTRINSIC_MATH, &evl_rows_math_recent },
 		{ EVL_INTRINSIC_JSON, &evl_rows_json_recent },
-		{ EVL_INTRINSIC_SET_PROTOTYPE, &evl_rows_set_recent },
-		{ EVL_INTRINSIC_ARRAY, &evl_rows_array_recent },
 		{ EVL_INTRINSIC_ITERATOR, &evl_rows_iterator_static_recent },
 		{ EVL_INTRINSIC_ITERATOR_PROTOTYPE, &evl_rows_iterator_recent },
 		{ EVL_INTRINSIC_NONE, &evl_rows_global_typed_recent },

@@ -14,16 +14,11 @@
 void evl_builtins_recent(struct evl_realm *realm);
 
 extern const struct evl_rows evl_rows_object_recent;  /* %Object%: groupBy (Node 21) */
-extern const struct evl_rows evl_rows_function_recent; /* %Function.prototype%: arguments and caller as accessors */
-extern const struct evl_rows evl_rows_error_recent;   /* %Error%: isError (Node 24) */
 extern const struct evl_rows evl_rows_promise_recent; /* %Promise%: withResolvers (Node 22), try (Node 24) */
-extern const struct evl_rows evl_rows_array_recent;   /* %Array%: fromAsync (Node 22) */
 extern const struct evl_rows evl_rows_map_recent;     /* %Map%: groupBy (Node 21) */
 extern const struct evl_rows evl_rows_map_prototype_recent; /* %Map.prototype%: getOrInsert, getOrInsertComputed */
 extern const struct evl_rows evl_rows_weak_map_recent; /* %WeakMap.prototype%: the same */
-extern const struct evl_rows evl_rows_math_recent;  /* %Math%: f16round, sumPrecise */
 extern const struct evl_rows evl_rows_json_recent;  /* %JSON%: rawJSON, isRawJSON */
-extern const struct evl_rows evl_rows_set_recent;     /* %Set.prototype%: union and its siblings (Node 22) */
 extern const struct evl_rows evl_rows_iterator_static_recent; /* %Iterator%: from, concat, zip (Node 22, 24, later) */
 extern const struct evl_rows evl_rows_iterator_recent; /* %Iterator.prototype%: map and the other helpers (Node 22) */
 extern const struct evl_rows evl_rows_global_typed_recent; /* the global object: Float16Array (Node 24) */

@@ -4,6 +4,7 @@
  */
 #include "base/names.h"
 #include "builtins/collection_make.h"
+#include "builtins/set_algebra.h"
 #include "value/collection.h"
 #include "value/realm.h"
 #include "value/rows.h"
@@ -108,10 +109,17 @@ static const struct evl_row set_prototype[] = {
 	EVL_METHOD("has", set_prototype_has, 1),
 	EVL_METHOD("add", set_prototype_add, 1),
 	EVL_METHOD("delete", set_prototype_delete, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "difference", evl_set_difference, 1),
 	EVL_METHOD("clear", set_prototype_clear, 0),
 	EVL_METHOD("entries", set_prototype_entries, 0),
 	EVL_METHOD("forEach", set_prototype_for_each, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "intersection", evl_set_intersection, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "isSubsetOf", evl_set_is_subset_of, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "isSupersetOf", evl_set_is_superset_of, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "isDisjointFrom", evl_set_is_disjoint_from, 1),
 	EVL_GETTER("size", set_prototype_size),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "symmetricDifference", evl_set_symmetric_difference, 1),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "union", evl_set_union, 1),
 	EVL_METHOD("values", set_prototype_values, 0),
 	EVL_ALIAS_ROW("keys", "values"),
 	EVL_TAG_ROW("Set"),

@@ -8,7 +8,7 @@
 #include "base/names.h"
 #include "builtins/args.h"
 #include "builtins/collection_make.h"
-#include "builtins/recent.h"
+#include "builtins/set_algebra.h"
 #include "value/collection.h"
 #include "value/property.h"
 #include "value/realm.h"
@@ -97,7 +97,7 @@ static bool copy_set(struct evl_realm *realm, struct evl_collection *from, struc
 	return true;
 }
 
-static bool set_union(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_union(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	struct evl_iterator_record record;
@@ -119,7 +119,7 @@ static bool set_union(struct evl_realm *realm, const struct evl_args *args, evl_
 	}
 }
 
-static bool set_intersection(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_intersection(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	struct evl_iterator_record record;
@@ -150,7 +150,7 @@ static bool set_intersection(struct evl_realm *realm, const struct evl_args *arg
 	}
 }
 
-static bool set_difference(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_difference(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	struct evl_iterator_record record;
@@ -180,7 +180,7 @@ static bool set_difference(struct evl_realm *realm, const struct evl_args *args,
 	}
 }
 
-static bool set_symmetric_difference(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_symmetric_difference(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	struct evl_iterator_record record;
@@ -204,7 +204,7 @@ static bool set_symmetric_difference(struct evl_realm *realm, const struct evl_a
 	}
 }
 
-static bool set_is_subset_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_is_subset_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	evl_value value;
@@ -244,7 +244,7 @@ static bool search_keys(struct evl_realm *realm, struct evl_collection *set, con
 	}
 }
 
-static bool set_is_superset_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_is_superset_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	bool missing = true;
@@ -257,7 +257,7 @@ static bool set_is_superset_of(struct evl_realm *realm, const struct evl_args *a
 	return true;
 }
 
-static bool set_is_disjoint_from(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_set_is_disjoint_from(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct other_set other;
 	evl_value value;
@@ -277,15 +277,3 @@ static bool set_is_disjoint_from(struct evl_realm *realm, const struct evl_args 
 	*result = evl_from_bool(!common);
 	return true;
 }
-
-static const struct evl_row set_recent[] = {
-	EVL_METHOD("union", set_union, 1),
-	EVL_METHOD("intersection", set_intersection, 1),
-	EVL_METHOD("difference", set_difference, 1),
-	EVL_METHOD("symmetricDifference", set_symmetric_difference, 1),
-	EVL_METHOD("isSubsetOf", set_is_subset_of, 1),
-	EVL_METHOD("isSupersetOf", set_is_superset_of, 1),
-	EVL_METHOD("isDisjointFrom", set_is_disjoint_from, 1),
-};
-
-const struct evl_rows evl_rows_set_recent = EVL_ROWS(set_recent);

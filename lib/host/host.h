@@ -88,6 +88,7 @@ struct evl_host_profile {
 	const char *title;              /* "Node.js 20", "Chromium" */
 	enum evl_dialect dialect;
 	const char *version_line;       /* what ends its report of a fatal error: "Node.js v20.20.2"; NULL: a page's console, which goes on */
+	bool recent_engine;             /* its library and words are those of today's V8, not Node 20's */
 	bool is_page;                   /* it does not end by itself: no exit status */
 	const struct evl_rows *const *globals; /* tables of rows for the global object */
 	uint32_t global_table_count;

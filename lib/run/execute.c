@@ -34,7 +34,7 @@ void evl_execute_release(struct evl_run *run)
 }
 
 /* A fresh realm and machine with the memory limit of the options; reservations of an earlier run are kept. */
-static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max_steps)
+static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max_steps, bool recent_engine)
 {
 	size_t memory = run->options.max_memory != 0 ? run->options.max_memory : default_memory;
 	if (run->realm != NULL && run->realm_memory != memory)
@@ -65,6 +65,7 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 	}
 	run->realm->zone = run->options.zone;
 	run->realm->exception_span = evl_span_none();
+	run->realm->recent_engine = recent_engine;
 	evl_realm_make_global(run->realm);
 	return true;
 }
@@ -247,7 +248,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	trace->goal = goal_name(result->goal);
 	trace->sources = run->sources;
 	trace->source_count = run->unit_count;
-	if (!make_realm(run, trace, max_steps))
+	if (!make_realm(run, trace, max_steps, result->profile->recent_engine))
 		return EVL_STATUS_NO_MEMORY;
 	struct evl_realm *realm = run->realm;
 	realm->vm->next_template_id = run->template_count;

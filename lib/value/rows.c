@@ -110,6 +110,8 @@ static void append_rows(struct evl_realm *realm, struct evl_object *object, cons
 	evl_dictionary_reserve(realm, object, object->shape->slot_count + rows->count);
 	for (uint32_t i = 0; i < rows->count; i++) {
 		const struct evl_row *row = &rows->rows[i];
+		if (row->engine != EVL_ENGINE_ANY && (row->engine == EVL_ENGINE_RECENT) != realm->recent_engine)
+			continue;
 		evl_key key = row_key(realm, row->name);
 		evl_value value = row_slot(realm, row, table, i);
 		struct evl_own own = evl_own_find(object, key);

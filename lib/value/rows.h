@@ -58,11 +58,15 @@ enum evl_row_kind {
 	EVL_ROW_MADE,        /* data property whose value `fn` makes when it is first read (this_value: the holder); attributes as given; runs no script */
 };
 
+/* Which engines have a row: all, only today's (realm->recent_engine), or only Node 20's. */
+enum evl_engine { EVL_ENGINE_ANY, EVL_ENGINE_RECENT, EVL_ENGINE_NODE };
+
 struct evl_row {
 	const char *name;
 	uint8_t kind; /* enum evl_row_kind */
 	uint8_t attributes;
 	uint8_t length;
+	uint8_t engine; /* enum evl_engine: the engines that have it */
 	evl_native fn;
 	evl_native setter;
 	double number;
@@ -71,14 +75,17 @@ struct evl_row {
 };
 
 #define EVL_METHOD(n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_HIDDEN, .length = (len), .fn = (f) }
+#define EVL_METHOD_OF(e, n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_HIDDEN, .length = (len), .engine = (e), .fn = (f) }
 /* A host function as Web IDL has it: enumerable. */
 #define EVL_OPERATION(n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_DEFAULT, .length = (len), .fn = (f) }
 #define EVL_GETTER(n, f) { .name = (n), .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = (f) }
 #define EVL_ACCESSOR_ROW(n, get, set) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE, .fn = (get), .setter = (set) }
+#define EVL_ACCESSOR_ROW_OF(e, n, get, set) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE, .engine = (e), .fn = (get), .setter = (set) }
 #define EVL_NUMBER_ROW(n, v) { .name = (n), .kind = EVL_ROW_NUMBER, .number = (v) }
 #define EVL_TEXT_ROW(n, t, attrs) { .name = (n), .kind = EVL_ROW_TEXT, .attributes = (attrs), .text = (t) }
 #define EVL_TAG_ROW(t) { .name = "[Symbol.toStringTag]", .kind = EVL_ROW_TEXT, .attributes = EVL_CONFIGURABLE, .text = (t) }
 #define EVL_SYMBOL_ROW(n, i) { .name = (n), .kind = EVL_ROW_SYMBOL, .id = (i) }
+#define EVL_SYMBOL_ROW_OF(e, n, i) { .name = (n), .kind = EVL_ROW_SYMBOL, .engine = (e), .id = (i) }
 #define EVL_INTRINSIC_ROW(n, i) { .name = (n), .kind = EVL_ROW_INTRINSIC, .attributes = EVL_DATA_HIDDEN, .id = (i) }
 #define EVL_ALIAS_ROW(n, t) { .name = (n), .kind = EVL_ROW_ALIAS, .attributes = EVL_DATA_HIDDEN, .text = (t) }
 #define EVL_NOT_COVERED_ROW(n, t) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_HIDDEN, .text = (t) }

@@ -173,6 +173,7 @@ static const struct evl_loop_rules rules = {
 };
 
 const struct evl_host_profile test262_host = {
+	.recent_engine = true,
 	.name = "test262",
 	.title = "test262",
 	.dialect = EVL_DIALECT_BROWSER,

@@ -65,15 +65,22 @@ static const struct evl_row script_rows[] = {
 };
 static const struct evl_rows script_table = EVL_ROWS(script_rows);
 
-static inline void script_open(struct script *s)
+/* A realm with the library of Node 20, or of today's engines. */
+static inline void script_open_engine(struct script *s, bool recent)
 {
 	memset(s, 0, sizeof *s);
 	cr_assert(evl_arena_init(&s->arena, (size_t)1 << 30));
 	cr_assert(evl_trace_init(&s->trace, 100000));
 	cr_assert(evl_realm_init(&s->realm, evl_names_new(&s->arena), &s->trace, (size_t)256 << 20));
 	cr_assert(evl_vm_init(&s->realm, &(struct evl_vm_limits){ 0 }));
+	s->realm.recent_engine = recent;
 	evl_realm_make_global(&s->realm);
 	evl_define_rows(&s->realm, s->realm.global, &script_table);
+}
+
+static inline void script_open(struct script *s)
+{
+	script_open_engine(s, false);
 }
 
 static inline void script_close(struct script *s)

@@ -171,6 +171,7 @@ const struct evl_host_profile evl_host_browser = {
 	.title = "Chromium",
 	.dialect = EVL_DIALECT_BROWSER,
 	.up_time = 100000,
+	.recent_engine = true,
 	.is_page = true,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],

@@ -36,7 +36,7 @@ static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("hasRef", handle_has_ref, 0),
 	EVL_METHOD("close", timeout_close, 0),
 	EVL_METHOD("[Symbol.toPrimitive]", timeout_to_primitive, 0),
-	EVL_METHOD("[Symbol.dispose]", handle_dispose, 0),
+	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
 };
 const struct evl_rows evl_node_timeout_rows = EVL_ROWS(timeout_methods);
 
@@ -44,7 +44,7 @@ static const struct evl_row immediate_methods[] = {
 	EVL_METHOD("ref", handle_ref, 0),
 	EVL_METHOD("unref", handle_unref, 0),
 	EVL_METHOD("hasRef", handle_has_ref, 0),
-	EVL_METHOD("[Symbol.dispose]", handle_dispose, 0),
+	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
 };
 const struct evl_rows evl_node_immediate_rows = EVL_ROWS(immediate_methods);
 

@@ -12,11 +12,8 @@
 static inline void expect_recent_output(const char *source, const char *expected)
 {
 	struct script s;
-	script_open(&s);
-	evl_define_rows(&s.realm, evl_intrinsic(&s.realm, EVL_INTRINSIC_PROMISE), &evl_rows_promise_recent);
-	evl_define_rows(&s.realm, evl_intrinsic(&s.realm, EVL_INTRINSIC_ARRAY), &evl_rows_array_recent);
-	evl_define_rows(&s.realm, evl_intrinsic(&s.realm, EVL_INTRINSIC_MAP), &evl_rows_map_recent);
-	evl_define_rows(&s.realm, evl_intrinsic(&s.realm, EVL_INTRINSIC_SET_PROTOTYPE), &evl_rows_set_recent);
+	script_open_engine(&s, true);
+	evl_builtins_recent(&s.realm);
 	script_run(&s, source);
 	cr_expect_str_eq(script_output(&s), expected, "%s\n-- wrote:\n%s\n-- expected:\n%s", source, script_output(&s), expected);
 	script_close(&s);
