@@ -36,12 +36,12 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, bool
 		return false;
 	if (!evl_is_undefined(option) && !to_length(realm, option, EVL_MESSAGE_BUFFER_MAX_LENGTH, "", &most))
 		return false;
+	if (most >= 0 && length > most)
+		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_MAX_LENGTH);
 	if (!evl_prototype_from_constructor(realm, args->new_target,
 					    shared ? EVL_INTRINSIC_SHARED_ARRAY_BUFFER_PROTOTYPE : EVL_INTRINSIC_ARRAY_BUFFER_PROTOTYPE,
 					    &prototype))
 		return false;
-	if (most >= 0 && length > most)
-		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_MAX_LENGTH);
 	struct evl_buffer *buffer = evl_buffer_new(realm, shared, prototype, length, most);
 	*result = evl_from_object(buffer);
 	return buffer != NULL;

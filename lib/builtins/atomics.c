@@ -18,12 +18,12 @@ static bool integer_array(struct evl_realm *realm, evl_value v, bool waitable, c
 					 evl_describe(realm, v));
 	struct evl_view *view = evl_as_view(v);
 	enum evl_typed type = view->type;
+	if (evl_view_is_out(view))
+		return evl_throw_detached(realm, method);
 	if (waitable && type != EVL_TYPED_INT32 && type != EVL_TYPED_BIGINT64)
 		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_NOT_WAITABLE, evl_describe(realm, v));
 	if (type == EVL_TYPED_UINT8_CLAMPED || (type >= EVL_TYPED_FLOAT16 && type <= EVL_TYPED_FLOAT64))
 		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_NOT_INTEGER, evl_describe(realm, v));
-	if (evl_view_is_out(view))
-		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_DETACHED, method);
 	*out = view;
 	return true;
 }
@@ -53,7 +53,7 @@ static bool operand(struct evl_realm *realm, const struct evl_view *view, evl_va
 static bool element(struct evl_realm *realm, const struct evl_view *view, double index, const char *method, uint8_t **out)
 {
 	if (evl_view_is_out(view))
-		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_DETACHED, method);
+		return evl_throw_detached(realm, method);
 	if (!(index < (double)evl_view_length(view)))
 		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_INDEX);
 	*out = evl_view_bytes(view) + (size_t)index * evl_typed_sizes[view->type];
@@ -214,7 +214,7 @@ static bool atomics_wait(struct evl_realm *realm, const struct evl_args *args, e
 	double timeout;
 	if (!wait_begin(realm, args, "Atomics.wait", &equal, &timeout))
 		return false;
-	if (realm->recent_engine) /* the main thread of a page */
+	if (!realm->can_block)
 		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_WAIT);
 	if (!equal)
 		return text(realm, "not-equal", result);

@@ -74,13 +74,6 @@ static struct evl_view *receiver(struct evl_realm *realm, const struct evl_args 
 	return NULL;
 }
 
-/* What V8 says of a view that is detached or out of bounds. */
-static bool gone(struct evl_realm *realm, const struct evl_view *view, const char *method)
-{
-	bool out = realm->recent_engine && !view->block->detached;
-	return evl_throw_message(realm, out ? EVL_MESSAGE_VIEW_OUT : EVL_MESSAGE_BUFFER_DETACHED, method);
-}
-
 /* sec-get-dataview.prototype.buffer */
 static bool get_buffer(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -97,7 +90,7 @@ static bool get_byte_length(struct evl_realm *realm, const struct evl_args *args
 	if (!view)
 		return false;
 	if (evl_view_is_out(view))
-		return gone(realm, view, "DataView.prototype.byteLength");
+		return evl_throw_detached(realm, realm->recent_engine ? "get DataView.prototype.byteLength" : "DataView.prototype.byteLength");
 	*result = evl_from_number((double)evl_view_length(view));
 	return true;
 }
@@ -109,7 +102,7 @@ static bool get_byte_offset(struct evl_realm *realm, const struct evl_args *args
 	if (!view)
 		return false;
 	if (evl_view_is_out(view))
-		return gone(realm, view, "DataView.prototype.byteOffset");
+		return evl_throw_detached(realm, realm->recent_engine ? "get DataView.prototype.byteOffset" : "DataView.prototype.byteOffset");
 	*result = evl_from_number((double)view->offset);
 	return true;
 }
@@ -137,7 +130,7 @@ static bool access(struct evl_realm *realm, const struct evl_args *args, const c
 		return false;
 	bool little = evl_to_boolean(evl_arg(args, store ? 2 : 1));
 	if (evl_view_is_out(view))
-		return gone(realm, view, method);
+		return evl_throw_detached(realm, method);
 	if (index + (double)size > (double)evl_view_length(view))
 		return evl_throw_message(realm, EVL_MESSAGE_VIEW_ACCESS);
 	uint8_t *place = evl_view_bytes(view) + (size_t)index;

@@ -59,7 +59,7 @@ bool evl_typed_create_from(struct evl_realm *realm, evl_value constructor, const
 	if (!evl_construct(realm, constructor, count, values, constructor, &made))
 		return false;
 	if (!evl_is_typed_array(made))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_TYPED_ARRAY);
+		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method, evl_describe(realm, made));
 	*out = evl_as_view(made);
 	if (evl_view_is_out(*out))
 		return evl_throw_detached(realm, method);
@@ -73,11 +73,7 @@ bool evl_typed_species_create(struct evl_realm *realm, struct evl_view *exemplar
 	evl_value species;
 	if (!evl_species_constructor(realm, &exemplar->object, own, &species))
 		return false;
-	if (!evl_typed_create_from(realm, species, method, count, values, least, out))
-		return false;
-	if (evl_typed_is_bigint((*out)->type) != evl_typed_is_bigint(exemplar->type))
-		return evl_throw_message(realm, EVL_MESSAGE_TYPED_CONTENT);
-	return true;
+	return evl_typed_create_from(realm, species, method, count, values, least, out);
 }
 
 void evl_typed_copy(struct evl_realm *realm, struct evl_view *to, size_t at, const struct evl_view *from, size_t first, size_t count)
@@ -181,7 +177,7 @@ static bool source_of(struct evl_realm *realm, evl_value items, enum evl_message
 		return false;
 	if (!evl_is_nullish(method)) {
 		if (!evl_is_callable(method))
-			return evl_throw_message(realm, not_iterable, evl_describe(realm, method));
+			return evl_throw_message(realm, not_iterable);
 		struct evl_object *list = evl_array_new(realm, 0, 8);
 		if (!evl_iterate(realm, items, collect, list))
 			return false;
@@ -217,7 +213,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, enum
 		ok = from_buffer(realm, type, prototype, (struct evl_buffer *)evl_as_object(first), evl_arg(args, 1), evl_arg(args, 2), &view);
 	} else {
 		struct evl_object *source;
-		ok = source_of(realm, first, EVL_MESSAGE_NOT_CALLABLE, &source, &length);
+		ok = source_of(realm, first, EVL_MESSAGE_TYPED_CONSTRUCT_ITERATOR, &source, &length);
 		if (ok)
 			view = allocate(realm, type, prototype, length);
 		ok = ok && view != NULL;

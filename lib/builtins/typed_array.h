@@ -32,7 +32,7 @@ struct evl_view *evl_typed_create(struct evl_realm *realm, enum evl_typed type, 
  */
 bool evl_typed_create_from(struct evl_realm *realm, evl_value constructor, const char *method, uint32_t count, const evl_value *values,
 			   double least, struct evl_view **out);
-/* TypedArraySpeciesCreate (sec-typedarray-species-create). */
+/* TypedArraySpeciesCreate (sec-typedarray-species-create), without its look at the content type: V8 has none. */
 bool evl_typed_species_create(struct evl_realm *realm, struct evl_view *exemplar, const char *method, uint32_t count,
 			      const evl_value *values, double least, struct evl_view **out);
 /* Copy `count` elements between views of the same content type; they may be of one buffer. Both are in bounds. */

@@ -320,6 +320,8 @@ bool evl_typed_array_slice(struct evl_realm *realm, const struct evl_args *args,
 		return true;
 	if (evl_view_is_out(view))
 		return evl_throw_detached(realm, method);
+	if (evl_typed_is_bigint(made->type) != evl_typed_is_bigint(view->type)) /* V8 looks at it here, and for slice alone */
+		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_MIXED);
 	end = fmin(end, (double)evl_view_length(view));
 	count = fmin(fmax(end - from, 0), (double)evl_view_length(made));
 	if (count <= 0)

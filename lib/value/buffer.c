@@ -83,7 +83,6 @@ void evl_buffer_detach(struct evl_buffer *buffer, struct evl_block *to)
 	}
 	from->length = from->max_length = from->capacity = 0;
 	from->bytes = NULL;
-	from->resizable = false;
 	from->detached = true;
 }
 

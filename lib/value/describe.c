@@ -99,8 +99,10 @@ static const char *class_name(const struct evl_object *object)
 #include "value/classes.def"
 #undef EVL_CLASS
 	};
-	if (evl_class_of(object) == EVL_CLASS_TYPED_ARRAY)
-		return evl_typed_names[((const struct evl_view *)object)->type];
+	if (evl_class_of(object) == EVL_CLASS_TYPED_ARRAY) { /* V8 has other classes on resizable buffers */
+		const struct evl_view *view = (const struct evl_view *)object;
+		return view->block->resizable ? "Object" : evl_typed_names[view->type];
+	}
 	return names[evl_class_of(object)];
 }
 

@@ -10,6 +10,7 @@
 #include "builtins/recent.h"
 #include "run/execute.h"
 #include "suite.h"
+#include "value/buffer.h"
 #include "value/convert.h"
 #include "vm/promise.h"
 
@@ -66,9 +67,11 @@ static bool print(struct evl_realm *realm, const struct evl_args *args, evl_valu
 
 static bool detach_array_buffer(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return evl_not_covered(realm, "$262.detachArrayBuffer");
+	*result = EVL_NULL;
+	if (!evl_is_class(evl_arg(args, 0), EVL_CLASS_ARRAY_BUFFER))
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "not an ArrayBuffer");
+	evl_buffer_detach((struct evl_buffer *)evl_as_object(args->values[0]), NULL);
+	return true;
 }
 
 static bool eval_script(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -125,6 +128,7 @@ static const struct evl_rows *const globals[] = { &globals_rows };
 static bool start(struct evl_realm *realm)
 {
 	evl_builtins_recent(realm);
+	realm->can_block = worker_of(realm)->can_block;
 	return true;
 }
 

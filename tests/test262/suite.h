@@ -124,6 +124,7 @@ struct worker {
 	char **files;          /* texts of imported modules, for the time of one test */
 	size_t file_count, file_capacity;
 	struct outcome outcome;
+	bool can_block; /* of the test at work: its agent may be suspended */
 };
 
 /* Read the harness of the checkout. False, with a message on stderr: it is not there. */

@@ -277,6 +277,7 @@ static bool run_mode(struct worker *worker, const struct test *test, bool strict
 		.prelude_count = test->prelude_count,
 	};
 	memset(&worker->outcome, 0, sizeof worker->outcome);
+	worker->can_block = (test->metadata.flags & FLAG_CANNOT_BLOCK) == 0;
 	enum evl_status status = evl_run_predict(&worker->run, text, length, &options);
 	bool passed = judge(worker, test, status, verdict);
 	free(prefixed);

@@ -178,6 +178,7 @@ static bool start(struct evl_realm *realm)
 	realm->host_inspect = host_inspect;
 	evl_web(realm)->report = evl_node_report_listener;
 	realm->vm->leave_sync_iterator_open = true;
+	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
 	node->last_timer_id = 1;
