@@ -128,7 +128,14 @@ static const struct evl_rows *const globals[] = { &globals_rows };
 static bool start(struct evl_realm *realm)
 {
 	evl_builtins_recent(realm);
-	realm->can_block = worker_of(realm)->can_block;
+	realm->can_block = true;
+	return true;
+}
+
+/* As a page, whose thread may not be suspended. */
+static bool start_page(struct evl_realm *realm)
+{
+	evl_builtins_recent(realm);
 	return true;
 }
 
@@ -176,16 +183,20 @@ static const struct evl_loop_rules rules = {
 	.inner_count = sizeof inner,
 };
 
-const struct evl_host_profile test262_host = {
-	.recent_engine = true,
-	.name = "test262",
-	.title = "test262",
-	.dialect = EVL_DIALECT_BROWSER,
-	.is_page = true,
-	.globals = globals,
-	.global_table_count = sizeof globals / sizeof globals[0],
-	.loop = &rules,
-	.start = start,
-	.uncaught = uncaught,
-	.rejection = rejection,
-};
+#define PROFILE(starter) \
+	{ \
+		.recent_engine = true, \
+		.name = "test262", \
+		.title = "test262", \
+		.dialect = EVL_DIALECT_BROWSER, \
+		.is_page = true, \
+		.globals = globals, \
+		.global_table_count = sizeof globals / sizeof globals[0], \
+		.loop = &rules, \
+		.start = (starter), \
+		.uncaught = uncaught, \
+		.rejection = rejection, \
+	}
+
+const struct evl_host_profile test262_host = PROFILE(start);
+const struct evl_host_profile test262_page = PROFILE(start_page);

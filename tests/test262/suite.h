@@ -124,7 +124,6 @@ struct worker {
 	char **files;          /* texts of imported modules, for the time of one test */
 	size_t file_count, file_capacity;
 	struct outcome outcome;
-	bool can_block; /* of the test at work: its agent may be suspended */
 };
 
 /* Read the harness of the checkout. False, with a message on stderr: it is not there. */
@@ -140,6 +139,8 @@ char *file_read(const char *path, size_t *length);
 
 /* The tests' host: today's engine, `print`, `$262`, and nothing of a page or of Node. Its worker is the loader's context. */
 extern const struct evl_host_profile test262_host;
+/* The same for tests of an agent that may not be suspended. */
+extern const struct evl_host_profile test262_page;
 
 /* ------------------------------------------------------------------- summary */
 

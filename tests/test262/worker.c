@@ -267,7 +267,7 @@ static bool run_mode(struct worker *worker, const struct test *test, bool strict
 		memcpy(prefixed + sizeof directive - 1, test->text, test->length + 1);
 	}
 	const struct evl_run_options options = {
-		.profile = &test262_host,
+		.profile = (test->metadata.flags & FLAG_CANNOT_BLOCK) != 0 ? &test262_page : &test262_host,
 		.goal = (test->metadata.flags & FLAG_MODULE) != 0 ? EVL_RUN_GOAL_MODULE : EVL_RUN_GOAL_SCRIPT,
 		.name = test->path,
 		.path = test->path,
@@ -277,7 +277,6 @@ static bool run_mode(struct worker *worker, const struct test *test, bool strict
 		.prelude_count = test->prelude_count,
 	};
 	memset(&worker->outcome, 0, sizeof worker->outcome);
-	worker->can_block = (test->metadata.flags & FLAG_CANNOT_BLOCK) == 0;
 	enum evl_status status = evl_run_predict(&worker->run, text, length, &options);
 	bool passed = judge(worker, test, status, verdict);
 	free(prefixed);
