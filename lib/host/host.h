@@ -52,6 +52,7 @@ struct evl_task_source_rule {
 	uint8_t delayed;  /* of tasks with a delay */
 	int64_t least;    /* added to every delay, microseconds */
 	bool unreferenced; /* its tasks do not keep the host alive */
+	bool free_order;  /* each delayed task completes at a time of its own: nobody fixes when */
 	int64_t cost;     /* microseconds by which asking for it in the main script puts off the loop's first turn */
 };
 

@@ -95,6 +95,8 @@ void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_sourc
 	evl_task task = delay > 0 ? evl_loop_arm(&host->loop, rule->delayed, delay, false, record) :
 				    evl_loop_post(&host->loop, rule->queue, record);
 	host->tasks[record].task = task;
+	if (rule->free_order && delay > 0)
+		evl_loop_set_free(&host->loop, task);
 	if (rule->unreferenced)
 		evl_loop_reference(&host->loop, task, false);
 }

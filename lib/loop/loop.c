@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "loop/queues.h"
+#include "loop/turns.h"
 
 /* ------------------------------------------------------------ tasks, FIFO */
 
@@ -105,7 +106,7 @@ static void count_in(struct evl_loop *loop, uint32_t task)
 		loop->referenced++;
 }
 
-static void count_out(struct evl_loop *loop, uint32_t task)
+void evl_loop_count_out(struct evl_loop *loop, uint32_t task)
 {
 	if (is_inner(loop, loop->tasks[task].queue))
 		return;
@@ -167,7 +168,7 @@ evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, b
 }
 
 /* Take a waiting task out of its queue. */
-static void dequeue(struct evl_loop *loop, uint32_t task)
+void evl_loop_dequeue(struct evl_loop *loop, uint32_t task)
 {
 	struct evl_loop_task *record = &loop->tasks[task];
 	switch ((enum evl_queue_order)loop->rules->queues[record->queue].order) {
@@ -183,7 +184,7 @@ static void dequeue(struct evl_loop *loop, uint32_t task)
 	case EVL_QUEUE_MACHINE:
 		break;
 	}
-	count_out(loop, task);
+	evl_loop_count_out(loop, task);
 }
 
 void evl_loop_restart(struct evl_loop *loop, evl_task task)
@@ -192,7 +193,7 @@ void evl_loop_restart(struct evl_loop *loop, evl_task task)
 	if (record->state != EVL_TASK_WAITING)
 		return;
 	uint32_t queue = record->queue;
-	dequeue(loop, task);
+	evl_loop_dequeue(loop, task);
 	enqueue_timer(loop, task, queue, *loop->now);
 }
 
@@ -207,7 +208,7 @@ void evl_loop_cancel(struct evl_loop *loop, evl_task task)
 	if (record->state == EVL_TASK_RUNNING) {
 		record->state = EVL_TASK_CANCELLED;
 	} else if (record->state == EVL_TASK_WAITING) {
-		dequeue(loop, task);
+		evl_loop_dequeue(loop, task);
 		free_task(loop, task);
 	}
 }
@@ -224,6 +225,11 @@ void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced)
 			loop->referenced--;
 	}
 	record->referenced = referenced;
+}
+
+void evl_loop_set_free(struct evl_loop *loop, evl_task task)
+{
+	loop->tasks[task].free_order = true;
 }
 
 int64_t evl_loop_next_due(const struct evl_loop *loop)
@@ -274,7 +280,7 @@ static void watch_renewal(struct evl_loop *loop, uint32_t depth)
 }
 
 /* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
-static enum evl_ran run_task(struct evl_loop *loop, uint32_t task, int64_t start)
+enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t start)
 {
 	struct evl_loop_task *record = &loop->tasks[task];
 	uint32_t payload = record->payload;
@@ -321,8 +327,8 @@ static enum evl_ran run_inner(struct evl_loop *loop, uint32_t queue)
 	if (loop->rules->queues[queue].order == EVL_QUEUE_MACHINE)
 		return loop->ops->machine_run(loop->context);
 	uint32_t task = loop->fifos[queue].first;
-	dequeue(loop, task);
-	return run_task(loop, task, *loop->now);
+	evl_loop_dequeue(loop, task);
+	return evl_loop_run_task(loop, task, *loop->now);
 }
 
 enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
@@ -354,7 +360,7 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 }
 
 /* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
-static enum evl_ran after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour)
+enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour)
 {
 	if (result == EVL_RAN_STOP)
 		return EVL_RAN_STOP;
@@ -363,251 +369,10 @@ static enum evl_ran after_callback(struct evl_loop *loop, enum evl_ran result, b
 	return evl_loop_drain(loop, 0);
 }
 
-/* ----------------------------------------------------------------- phases */
-
-/* Timers that are due join the queue they feed, as if they were posted now. */
-static void wake_due(struct evl_loop *loop)
-{
-	for (;;) {
-		uint32_t task = evl_due_peek(loop);
-		if (task == 0 || loop->tasks[task].due > *loop->now)
-			return;
-		evl_due_remove(loop, task);
-		loop->tasks[task].queue = loop->rules->queues[loop->tasks[task].queue].feeds;
-		evl_fifo_append(loop, &loop->fifos[loop->tasks[task].queue], task);
-	}
-}
-
-/* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
-static int64_t frame_time(const struct evl_loop *loop)
-{
-	int64_t earliest = -1;
-	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
-		const struct evl_phase *phase = &loop->rules->phases[i];
-		if (phase->when != EVL_WHEN_FRAME || loop->fifos[phase->queue].first == 0)
-			continue;
-		int64_t asked = loop->tasks[loop->fifos[phase->queue].first].start;
-		int64_t time = (asked / loop->rules->frame_period + 1) * loop->rules->frame_period;
-		if (earliest < 0 || time < earliest)
-			earliest = time;
-	}
-	return earliest;
-}
-
-static bool has_tasks(const struct evl_loop *loop, const struct evl_phase *phase)
-{
-	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS) {
-		uint32_t list = evl_lists_peek(loop);
-		return list != 0 && loop->lists.lists[list].expiry <= *loop->now;
-	}
-	return loop->fifos[phase->queue].first != 0;
-}
-
-static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *phase)
-{
-	if (phase->when == EVL_WHEN_FRAME) {
-		int64_t frame = frame_time(loop);
-		return frame >= 0 && frame <= *loop->now;
-	}
-	if (!has_tasks(loop, phase))
-		return false;
-	switch ((enum evl_when)phase->when) {
-	case EVL_WHEN_ANY:
-		return true;
-	case EVL_WHEN_FRAME:
-		return false; /* said above */
-	case EVL_WHEN_QUIET:
-		/* A frame that is awaited comes first; in a frame loop the time after each frame is idle. */
-		if (frame_time(loop) >= 0 && loop->last_frame < loop->tasks[loop->fifos[phase->queue].first].start)
-			return false;
-		for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
-			const struct evl_phase *other = &loop->rules->phases[i];
-			if (other->when != EVL_WHEN_QUIET && phase_ready(loop, other))
-				return false;
-		}
-		return true;
-	}
-	return false;
-}
-
-/* Run one list as far as it is due at `now`, which stands still meanwhile. */
-static enum evl_ran serve_list(struct evl_loop *loop, uint32_t list, int64_t now, bool *owes_drain)
-{
-	uint64_t id = loop->lists.lists[list].id;
-	while (loop->lists.lists[list].id == id) {
-		uint32_t task = loop->lists.lists[list].tasks.first;
-		if (task == 0) {
-			evl_lists_drop(loop, list);
-			return EVL_RAN_DONE;
-		}
-		struct evl_loop_task *record = &loop->tasks[task];
-		if (now - record->start < record->duration) {
-			evl_lists_move(loop, list, record->due > now ? record->due : now + 1);
-			return EVL_RAN_DONE;
-		}
-		if (*owes_drain && evl_loop_drain(loop, 0) == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
-		if (loop->lists.lists[list].id != id || loop->lists.lists[list].tasks.first != task) {
-			*owes_drain = false;
-			continue; /* the drain cleared it */
-		}
-		/* Out of the list, which stays even when empty: a new timer of this duration joins it. */
-		evl_fifo_remove(loop, &loop->lists.lists[list].tasks, task);
-		count_out(loop, task);
-		enum evl_ran result = run_task(loop, task, *loop->now);
-		if (result == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
-		*owes_drain = result != EVL_RAN_THREW || !loop->rules->skip_drain_after_throw;
-	}
-	return EVL_RAN_DONE;
-}
-
-static enum evl_ran serve_due_lists(struct evl_loop *loop)
-{
-	int64_t now = *loop->now;
-	bool owes_drain = false;
-	for (;;) {
-		uint32_t list = evl_lists_peek(loop);
-		if (list == 0 || loop->lists.lists[list].expiry > now)
-			break;
-		if (owes_drain) {
-			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
-				return EVL_RAN_STOP;
-			owes_drain = false;
-			continue; /* the drain may have changed which list is first */
-		}
-		if (serve_list(loop, list, now, &owes_drain) == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
-	}
-	return evl_loop_drain(loop, 0);
-}
-
-static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
-{
-	struct evl_fifo *fifo = &loop->fifos[phase->queue];
-	uint64_t limit = loop->next_seq;
-	do {
-		uint32_t task = fifo->first;
-		dequeue(loop, task);
-		enum evl_ran result = run_task(loop, task, *loop->now);
-		bool more = phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
-		if (after_callback(loop, result, more) == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
-	} while (phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
-	return EVL_RAN_DONE;
-}
-
-/* The step of a frame: its phases one after another, each with what is there when its turn comes. */
-static enum evl_ran serve_frame(struct evl_loop *loop, const struct evl_phase *phase)
-{
-	const struct evl_phase *end = loop->rules->phases + loop->rules->phase_count;
-	loop->last_frame = *loop->now;
-	for (; phase < end && phase->when == EVL_WHEN_FRAME; phase++)
-		if (has_tasks(loop, phase) && serve_fifo(loop, phase) == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
-	return EVL_RAN_DONE;
-}
-
-static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
-{
-	if (phase->when == EVL_WHEN_FRAME)
-		return serve_frame(loop, phase);
-	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
-		return serve_due_lists(loop);
-	return serve_fifo(loop, phase);
-}
-
-/*
- * A timer that is due within the grain of the clock races with the phases after
- * it: a real host may find it due. Only asked where it could make a difference.
- */
-static void maybe_due(struct evl_loop *loop, uint32_t phase)
-{
-	uint32_t list = evl_lists_peek(loop);
-	if (list == 0 || loop->lists.lists[list].expiry - *loop->now >= loop->rules->clock_grain)
-		return;
-	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++) {
-		if (!phase_ready(loop, &loop->rules->phases[i]))
-			continue;
-		if (evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, 2, 0, *loop->now) == 1)
-			*loop->now = loop->lists.lists[list].expiry;
-		return;
-	}
-}
-
-/* Do tasks with a due time join this queue? */
-static bool is_fed(const struct evl_loop *loop, uint32_t queue)
-{
-	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
-		if (loop->rules->queues[i].order == EVL_QUEUE_DUE && loop->rules->queues[i].feeds == queue)
-			return true;
-	return false;
-}
-
-/* One turn in the fixed order of the phases. */
-static enum evl_ran turn_in_order(struct evl_loop *loop, bool *ran)
-{
-	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
-		const struct evl_phase *phase = &loop->rules->phases[i];
-		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
-			maybe_due(loop, i);
-		if (is_fed(loop, phase->queue))
-			wake_due(loop);
-		if (!phase_ready(loop, phase))
-			continue;
-		*ran = true;
-		if (serve(loop, phase) == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
-	}
-	return EVL_RAN_DONE;
-}
-
-/* Since when the phase could have been served. */
-static int64_t ready_since(const struct evl_loop *loop, const struct evl_phase *phase)
-{
-	if (phase->when == EVL_WHEN_FRAME)
-		return frame_time(loop);
-	return loop->tasks[loop->fifos[phase->queue].first].due;
-}
-
-/* Which of two ready phases usually comes first. */
-static bool comes_before(const struct evl_loop *loop, const struct evl_phase *a, const struct evl_phase *b)
-{
-	if (a->priority != b->priority)
-		return a->priority > b->priority;
-	int64_t since_a = ready_since(loop, a), since_b = ready_since(loop, b);
-	if (since_a != since_b || a->when == EVL_WHEN_FRAME || b->when == EVL_WHEN_FRAME)
-		return since_a < since_b;
-	return loop->tasks[loop->fifos[a->queue].first].seq < loop->tasks[loop->fifos[b->queue].first].seq;
-}
-
-/* One turn where any ready source may come next: usually the one that has been ready the longest. */
-static enum evl_ran turn_by_choice(struct evl_loop *loop, bool *ran)
-{
-	uint32_t ready[EVL_QUEUES_MAX], count = 0, usual = 0;
-	wake_due(loop);
-	for (uint32_t i = 0; i < loop->rules->phase_count && count < EVL_QUEUES_MAX; i++) {
-		const struct evl_phase *phase = &loop->rules->phases[i];
-		if (phase->when == EVL_WHEN_FRAME && i > 0 && phase[-1].when == EVL_WHEN_FRAME)
-			continue; /* a part of the step before it */
-		if (!phase_ready(loop, phase))
-			continue;
-		ready[count] = i;
-		if (count > 0 && comes_before(loop, phase, &loop->rules->phases[ready[usual]]))
-			usual = count;
-		count++;
-	}
-	if (count == 0)
-		return EVL_RAN_DONE;
-	*ran = true;
-	uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, count, usual, *loop->now);
-	return serve(loop, &loop->rules->phases[ready[taken]]);
-}
-
 /* Nothing was ready: until when to wait for the next timer or frame. False when there is neither. */
 static bool next_time(const struct evl_loop *loop, int64_t *until)
 {
-	int64_t next = evl_loop_next_due(loop), frame = frame_time(loop);
+	int64_t next = evl_loop_next_due(loop), frame = evl_frame_time(loop);
 	if (frame >= 0 && (next < 0 || frame < next))
 		next = frame;
 	if (next < 0)
@@ -622,7 +387,7 @@ enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 		*loop->now += loop->rules->start_cost + loop->late;
 	while (loop->referenced != 0) {
 		bool ran = false;
-		enum evl_ran result = loop->rules->any_source ? turn_by_choice(loop, &ran) : turn_in_order(loop, &ran);
+		enum evl_ran result = loop->rules->any_source ? evl_turn_by_choice(loop, &ran) : evl_turn_in_order(loop, &ran);
 		if (result == EVL_RAN_STOP)
 			return EVL_LOOP_STOPPED;
 		loop->depth = 0;

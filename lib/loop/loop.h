@@ -135,6 +135,7 @@ struct evl_loop_task {
 	uint8_t state;     /* enum evl_task_state */
 	bool repeats;
 	bool referenced;   /* keeps the loop alive */
+	bool free_order;   /* completes at a time of its own: `due` is only usual */
 };
 
 enum evl_task_state { EVL_TASK_FREE, EVL_TASK_WAITING, EVL_TASK_RUNNING, EVL_TASK_CANCELLED };
@@ -213,6 +214,12 @@ void evl_loop_set_duration(struct evl_loop *loop, evl_task task, int64_t duratio
 
 /* It will not run (again). A running task may be cancelled: it then does not repeat. */
 void evl_loop_cancel(struct evl_loop *loop, evl_task task);
+
+/*
+ * A timer of a DUE queue completes at a time that nobody fixes, as outside work does: it may come before or after any
+ * other such task and any timer.
+ */
+void evl_loop_set_free(struct evl_loop *loop, evl_task task);
 
 /* Whether it keeps the loop alive. */
 void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * queues.h - the three ways in which waiting tasks are kept, for loop.c only.
+ * queues.h - the three ways in which waiting tasks are kept, for loop.c and turns.c.
  *
  * fifo: linked in the order of posting. timers_due.c: a binary heap by due time,
  * then by order of asking. timers_lists.c: one list per duration and a heap of
@@ -17,6 +17,7 @@ void evl_fifo_remove(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task
 /* The heap of timers by (due, seq). */
 void evl_due_insert(struct evl_loop *loop, uint32_t task);
 void evl_due_remove(struct evl_loop *loop, uint32_t task);
+bool evl_due_before(const struct evl_loop *loop, uint32_t a, uint32_t b);
 uint32_t evl_due_peek(const struct evl_loop *loop); /* 0: none */
 
 /* The lists of timers per duration. */

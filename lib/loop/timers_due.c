@@ -10,7 +10,7 @@
 
 #include "loop/queues.h"
 
-static bool before(const struct evl_loop *loop, uint32_t a, uint32_t b)
+bool evl_due_before(const struct evl_loop *loop, uint32_t a, uint32_t b)
 {
 	const struct evl_loop_task *x = &loop->tasks[a], *y = &loop->tasks[b];
 	return x->due != y->due ? x->due < y->due : x->seq < y->seq;
@@ -26,7 +26,7 @@ static void sift_up(struct evl_loop *loop, uint32_t place, uint32_t task)
 {
 	while (place > 0) {
 		uint32_t parent = (place - 1) / 2;
-		if (!before(loop, task, loop->due.heap[parent]))
+		if (!evl_due_before(loop, task, loop->due.heap[parent]))
 			break;
 		put(loop, place, loop->due.heap[parent]);
 		place = parent;
@@ -40,9 +40,9 @@ static void sift_down(struct evl_loop *loop, uint32_t place, uint32_t task)
 		uint32_t child = place * 2 + 1;
 		if (child >= loop->due.count)
 			break;
-		if (child + 1 < loop->due.count && before(loop, loop->due.heap[child + 1], loop->due.heap[child]))
+		if (child + 1 < loop->due.count && evl_due_before(loop, loop->due.heap[child + 1], loop->due.heap[child]))
 			child++;
-		if (!before(loop, loop->due.heap[child], task))
+		if (!evl_due_before(loop, loop->due.heap[child], task))
 			break;
 		put(loop, place, loop->due.heap[child]);
 		place = child;
@@ -71,7 +71,7 @@ void evl_due_remove(struct evl_loop *loop, uint32_t task)
 	uint32_t moved = due->heap[--due->count];
 	if (moved == task)
 		return;
-	if (place > 0 && before(loop, moved, due->heap[(place - 1) / 2]))
+	if (place > 0 && evl_due_before(loop, moved, due->heap[(place - 1) / 2]))
 		sift_up(loop, place, moved);
 	else
 		sift_down(loop, place, moved);

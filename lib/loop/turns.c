@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * turns.c - the phases of a turn, in their fixed order or by choice, and the freedom that a host has in them.
+ */
+#include "loop/turns.h"
+
+#include "loop/queues.h"
+
+enum {
+	FREE_MAX = 16,     /* tasks that change places freely */
+	SCANNED_MAX = 512, /* of the timers that wait, so that a turn stays short */
+	TIE = 1000,        /* microseconds: timers due as near to each other as this have no order of their own */
+	LATE_FRAMES = 3,
+};
+
+/* ----------------------------------------------------------------- phases */
+
+/*
+ * What completes at a time of its own (a read, an answer of the network): any of these may come next, before it is usually
+ * due or after. At most FREE_MAX of them, earliest first; what is beyond goes by its usual time.
+ */
+static uint32_t free_tasks(const struct evl_loop *loop, uint32_t *out)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < loop->due.count && i < SCANNED_MAX; i++) {
+		uint32_t task = loop->due.heap[i];
+		if (!loop->tasks[task].free_order)
+			continue;
+		if (count == FREE_MAX && !evl_due_before(loop, task, out[FREE_MAX - 1]))
+			continue;
+		uint32_t at = count < FREE_MAX ? count++ : FREE_MAX - 1;
+		for (; at > 0 && evl_due_before(loop, task, out[at - 1]); at--)
+			out[at] = out[at - 1];
+		out[at] = task;
+	}
+	return count;
+}
+
+/* A timer that was armed earlier and is not longer comes first by rule (HTML, run steps after a timeout). */
+static bool is_after_by_rule(const struct evl_loop *loop, uint32_t task, uint32_t other)
+{
+	const struct evl_loop_task *a = &loop->tasks[other], *b = &loop->tasks[task];
+	return a->queue == b->queue && a->seq < b->seq && a->duration <= b->duration && !a->repeats;
+}
+
+/* Which of the timers that are due at one moment is first: those of one queue that no rule orders may change places. */
+static uint32_t first_due(struct evl_loop *loop)
+{
+	uint32_t usual = evl_due_peek(loop), tied[FREE_MAX], count = 0;
+	if (usual == 0)
+		return 0;
+	for (uint32_t i = 0; i < loop->due.count && i < SCANNED_MAX && count < FREE_MAX; i++) {
+		uint32_t task = loop->due.heap[i];
+		const struct evl_loop_task *record = &loop->tasks[task];
+		if (task != usual && !record->free_order && record->queue == loop->tasks[usual].queue && record->due <= *loop->now &&
+		    record->due - loop->tasks[usual].due < TIE)
+			tied[count++] = task;
+	}
+	uint32_t candidates[FREE_MAX + 1], n = 1;
+	candidates[0] = usual;
+	for (uint32_t i = 0; i < count; i++) {
+		bool later = is_after_by_rule(loop, tied[i], usual);
+		for (uint32_t k = 0; k < count && !later; k++)
+			later = k != i && is_after_by_rule(loop, tied[i], tied[k]);
+		if (!later)
+			candidates[n++] = tied[i];
+	}
+	return candidates[evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, n, 0, *loop->now)];
+}
+
+static void feed(struct evl_loop *loop, uint32_t task)
+{
+	evl_due_remove(loop, task);
+	loop->tasks[task].queue = loop->rules->queues[loop->tasks[task].queue].feeds;
+	evl_fifo_append(loop, &loop->fifos[loop->tasks[task].queue], task);
+}
+
+/* Timers that are due join the queue they feed, as if they were posted now. What completes in its own time stays. */
+static void wake_due(struct evl_loop *loop)
+{
+	uint32_t held[FREE_MAX], count = 0;
+	for (;;) {
+		uint32_t task = evl_due_peek(loop);
+		if (task == 0 || loop->tasks[task].due > *loop->now)
+			break;
+		if (loop->tasks[task].free_order && count < FREE_MAX) {
+			held[count++] = task;
+			evl_due_remove(loop, task);
+			continue;
+		}
+		feed(loop, loop->tasks[task].free_order ? task : first_due(loop));
+	}
+	for (uint32_t i = 0; i < count; i++)
+		evl_due_insert(loop, held[i]);
+}
+
+/* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
+int64_t evl_frame_time(const struct evl_loop *loop)
+{
+	int64_t earliest = -1;
+	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+		const struct evl_phase *phase = &loop->rules->phases[i];
+		if (phase->when != EVL_WHEN_FRAME || loop->fifos[phase->queue].first == 0)
+			continue;
+		int64_t asked = loop->tasks[loop->fifos[phase->queue].first].start;
+		int64_t time = (asked / loop->rules->frame_period + 1) * loop->rules->frame_period;
+		if (earliest < 0 || time < earliest)
+			earliest = time;
+	}
+	return earliest;
+}
+
+static bool has_tasks(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS) {
+		uint32_t list = evl_lists_peek(loop);
+		return list != 0 && loop->lists.lists[list].expiry <= *loop->now;
+	}
+	return loop->fifos[phase->queue].first != 0;
+}
+
+static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (phase->when == EVL_WHEN_FRAME) {
+		int64_t frame = evl_frame_time(loop);
+		return frame >= 0 && frame <= *loop->now;
+	}
+	if (!has_tasks(loop, phase))
+		return false;
+	switch ((enum evl_when)phase->when) {
+	case EVL_WHEN_ANY:
+		return true;
+	case EVL_WHEN_FRAME:
+		return false; /* said above */
+	case EVL_WHEN_QUIET:
+		/* A frame that is awaited comes first; in a frame loop the time after each frame is idle. */
+		if (evl_frame_time(loop) >= 0 && loop->last_frame < loop->tasks[loop->fifos[phase->queue].first].start)
+			return false;
+		for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+			const struct evl_phase *other = &loop->rules->phases[i];
+			if (other->when != EVL_WHEN_QUIET && phase_ready(loop, other))
+				return false;
+		}
+		return true;
+	}
+	return false;
+}
+
+/* Run one list as far as it is due at `now`, which stands still meanwhile. */
+static enum evl_ran serve_list(struct evl_loop *loop, uint32_t list, int64_t now, bool *owes_drain)
+{
+	uint64_t id = loop->lists.lists[list].id;
+	while (loop->lists.lists[list].id == id) {
+		uint32_t task = loop->lists.lists[list].tasks.first;
+		if (task == 0) {
+			evl_lists_drop(loop, list);
+			return EVL_RAN_DONE;
+		}
+		struct evl_loop_task *record = &loop->tasks[task];
+		if (now - record->start < record->duration) {
+			evl_lists_move(loop, list, record->due > now ? record->due : now + 1);
+			return EVL_RAN_DONE;
+		}
+		if (*owes_drain && evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+		if (loop->lists.lists[list].id != id || loop->lists.lists[list].tasks.first != task) {
+			*owes_drain = false;
+			continue; /* the drain cleared it */
+		}
+		/* Out of the list, which stays even when empty: a new timer of this duration joins it. */
+		evl_fifo_remove(loop, &loop->lists.lists[list].tasks, task);
+		evl_loop_count_out(loop, task);
+		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
+		if (result == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+		*owes_drain = result != EVL_RAN_THREW || !loop->rules->skip_drain_after_throw;
+	}
+	return EVL_RAN_DONE;
+}
+
+static enum evl_ran serve_due_lists(struct evl_loop *loop)
+{
+	int64_t now = *loop->now;
+	bool owes_drain = false;
+	for (;;) {
+		uint32_t list = evl_lists_peek(loop);
+		if (list == 0 || loop->lists.lists[list].expiry > now)
+			break;
+		if (owes_drain) {
+			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+				return EVL_RAN_STOP;
+			owes_drain = false;
+			continue; /* the drain may have changed which list is first */
+		}
+		if (serve_list(loop, list, now, &owes_drain) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	}
+	return evl_loop_drain(loop, 0);
+}
+
+static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	struct evl_fifo *fifo = &loop->fifos[phase->queue];
+	uint64_t limit = loop->next_seq;
+	do {
+		uint32_t task = fifo->first;
+		evl_loop_dequeue(loop, task);
+		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
+		bool more = phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
+		if (evl_loop_after_callback(loop, result, more) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	} while (phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
+	return EVL_RAN_DONE;
+}
+
+/* The step of a frame: its phases one after another, each with what is there when its turn comes. */
+static enum evl_ran serve_frame(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	const struct evl_phase *end = loop->rules->phases + loop->rules->phase_count;
+	loop->last_frame = *loop->now;
+	for (; phase < end && phase->when == EVL_WHEN_FRAME; phase++)
+		if (has_tasks(loop, phase) && serve_fifo(loop, phase) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	return EVL_RAN_DONE;
+}
+
+static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (phase->when == EVL_WHEN_FRAME)
+		return serve_frame(loop, phase);
+	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
+		return serve_due_lists(loop);
+	return serve_fifo(loop, phase);
+}
+
+/*
+ * A timer that is due within the grain of the clock races with the phases after
+ * it: a real host may find it due. Only asked where it could make a difference.
+ */
+static void maybe_due(struct evl_loop *loop, uint32_t phase)
+{
+	uint32_t list = evl_lists_peek(loop);
+	if (list == 0 || loop->lists.lists[list].expiry - *loop->now >= loop->rules->clock_grain)
+		return;
+	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++) {
+		if (!phase_ready(loop, &loop->rules->phases[i]))
+			continue;
+		if (evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, 2, 0, *loop->now) == 1)
+			*loop->now = loop->lists.lists[list].expiry;
+		return;
+	}
+}
+
+/* Do tasks with a due time join this queue? */
+static bool is_fed(const struct evl_loop *loop, uint32_t queue)
+{
+	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
+		if (loop->rules->queues[i].order == EVL_QUEUE_DUE && loop->rules->queues[i].feeds == queue)
+			return true;
+	return false;
+}
+
+/* Is there other work that a completion could come before or after? */
+static bool has_rival(const struct evl_loop *loop, uint32_t phase)
+{
+	if (evl_lists_peek(loop) != 0)
+		return true;
+	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++)
+		if (phase_ready(loop, &loop->rules->phases[i]))
+			return true;
+	return false;
+}
+
+/* Put off what could complete now until the next timer, or the next turn. */
+static void put_off(struct evl_loop *loop, const uint32_t *list, uint32_t count)
+{
+	uint32_t timers = evl_lists_peek(loop);
+	int64_t until = timers != 0 ? loop->lists.lists[timers].expiry : *loop->now;
+	if (until <= *loop->now)
+		until = *loop->now + 1;
+	for (uint32_t i = 0; i < count; i++) {
+		if (loop->tasks[list[i]].due > *loop->now)
+			continue;
+		evl_due_remove(loop, list[i]);
+		loop->tasks[list[i]].due = until;
+		evl_due_insert(loop, list[i]);
+	}
+}
+
+/* What completes in its own time, in any order; each may also come later than usual where that makes a difference. */
+static void complete(struct evl_loop *loop, uint32_t phase)
+{
+	uint32_t list[FREE_MAX], count;
+	while ((count = free_tasks(loop, list)) != 0) {
+		bool due = loop->tasks[list[0]].due <= *loop->now, rival = has_rival(loop, phase);
+		bool fed = loop->fifos[loop->rules->phases[phase].queue].first != 0;
+		if (!due && !rival && !fed)
+			return; /* the clock moves to it */
+		uint32_t ways = count + (rival || fed), usual = due ? 0 : count;
+		uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, ways, usual, *loop->now);
+		if (taken == count) {
+			put_off(loop, list, count);
+			return;
+		}
+		feed(loop, list[taken]);
+	}
+}
+
+/* One turn in the fixed order of the phases. */
+enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
+{
+	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+		const struct evl_phase *phase = &loop->rules->phases[i];
+		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
+			maybe_due(loop, i);
+		if (is_fed(loop, phase->queue)) {
+			wake_due(loop);
+			complete(loop, i);
+		}
+		if (!phase_ready(loop, phase))
+			continue;
+		*ran = true;
+		if (serve(loop, phase) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	}
+	return EVL_RAN_DONE;
+}
+
+/* Since when the phase could have been served. */
+static int64_t ready_since(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (phase->when == EVL_WHEN_FRAME)
+		return evl_frame_time(loop);
+	return loop->tasks[loop->fifos[phase->queue].first].due;
+}
+
+/*
+ * A frame is drawn when the screen is ready and the idle period is the host's own idea: either may come before its usual
+ * time, though no frame comes right after another.
+ */
+static bool may_come_early(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	if (phase->when == EVL_WHEN_FRAME)
+		return evl_frame_time(loop) >= 0 && (loop->last_frame < 0 || *loop->now - loop->last_frame >= loop->rules->frame_period);
+	return phase->when == EVL_WHEN_QUIET && has_tasks(loop, phase);
+}
+
+/* One way to go on: a phase to serve, or a task that completes in its own time. */
+struct option {
+	const struct evl_phase *phase; /* NULL: `task` */
+	uint32_t task;
+	int8_t priority;
+	int64_t since; /* when it could have been served first */
+	uint64_t seq;
+	bool is_frame;
+};
+
+static bool comes_before(const struct option *a, const struct option *b)
+{
+	if (a->priority != b->priority)
+		return a->priority > b->priority;
+	if (a->since != b->since || a->is_frame || b->is_frame)
+		return a->since < b->since;
+	return a->seq < b->seq;
+}
+
+/* The phase that serves what a free task feeds: it lends it its priority. */
+static const struct evl_phase *phase_of(const struct evl_loop *loop, uint32_t task)
+{
+	uint8_t queue = loop->rules->queues[loop->tasks[task].queue].feeds;
+	for (uint32_t i = 0; i < loop->rules->phase_count; i++)
+		if (loop->rules->phases[i].queue == queue)
+			return &loop->rules->phases[i];
+	return &loop->rules->phases[0];
+}
+
+static struct option phase_option(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	bool is_frame = phase->when == EVL_WHEN_FRAME;
+	return (struct option){
+		.phase = phase,
+		.priority = phase->priority,
+		.since = ready_since(loop, phase),
+		.seq = is_frame ? 0 : loop->tasks[loop->fifos[phase->queue].first].seq,
+		.is_frame = is_frame,
+	};
+}
+
+/* When the next timer is due that runs by its clock alone; -1: there is none. */
+static int64_t next_fixed(const struct evl_loop *loop)
+{
+	int64_t next = -1;
+	for (uint32_t i = 0; i < loop->due.count && i < SCANNED_MAX; i++) {
+		const struct evl_loop_task *record = &loop->tasks[loop->due.heap[i]];
+		if (!record->free_order && (next < 0 || record->due < next))
+			next = record->due;
+	}
+	return next;
+}
+
+/*
+ * All that is ready has no fixed time (the first frame of a page, an answer of the network): it may be late, so that the
+ * next timer comes before it. -1: something has its time, or nothing would come before.
+ */
+static int64_t late_until(const struct evl_loop *loop, const struct option *options, uint32_t ready)
+{
+	int64_t next = next_fixed(loop);
+	bool has_frame = false;
+	for (uint32_t i = 0; i < ready; i++) {
+		if (options[i].phase != NULL && !options[i].is_frame)
+			return -1;
+		has_frame = has_frame || options[i].is_frame;
+	}
+	if (next <= *loop->now)
+		return -1;
+	if (has_frame && (loop->last_frame >= 0 || next > *loop->now + LATE_FRAMES * loop->rules->frame_period))
+		return -1;
+	return next;
+}
+
+enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran)
+{
+	struct option options[EVL_QUEUES_MAX + FREE_MAX + 1], early[EVL_QUEUES_MAX + FREE_MAX];
+	uint32_t count = 0, early_count = 0, usual = 0, free_list[FREE_MAX];
+	wake_due(loop);
+	for (uint32_t i = 0; i < loop->rules->phase_count && count + early_count < EVL_QUEUES_MAX; i++) {
+		const struct evl_phase *phase = &loop->rules->phases[i];
+		if (phase->when == EVL_WHEN_FRAME && i > 0 && phase[-1].when == EVL_WHEN_FRAME)
+			continue; /* a part of the step before it */
+		if (phase_ready(loop, phase))
+			options[count++] = phase_option(loop, phase);
+		else if (may_come_early(loop, phase))
+			early[early_count++] = (struct option){ .phase = phase };
+	}
+	uint32_t free_count = free_tasks(loop, free_list);
+	for (uint32_t i = 0; i < free_count; i++) {
+		const struct evl_loop_task *record = &loop->tasks[free_list[i]];
+		struct option option = {
+			.task = free_list[i], .priority = phase_of(loop, free_list[i])->priority, .since = record->due, .seq = record->seq };
+		if (record->due <= *loop->now)
+			options[count++] = option;
+		else
+			early[early_count++] = option;
+	}
+	if (count == 0)
+		return EVL_RAN_DONE;
+	for (uint32_t i = 1; i < count; i++)
+		if (comes_before(&options[i], &options[usual]))
+			usual = i;
+	*ran = true;
+	int64_t late = late_until(loop, options, count);
+	for (uint32_t i = 0; i < early_count; i++)
+		options[count++] = early[i];
+	uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, count + (late >= 0), usual, *loop->now);
+	if (taken == count) {
+		*loop->now = late;
+		return EVL_RAN_DONE;
+	}
+	if (options[taken].phase != NULL)
+		return serve(loop, options[taken].phase);
+	uint32_t task = options[taken].task;
+	if (loop->tasks[task].due > *loop->now)
+		loop->tasks[task].due = *loop->now; /* it is early: what it was usually due at says nothing now */
+	evl_due_remove(loop, task);
+	evl_loop_count_out(loop, task);
+	return evl_loop_after_callback(loop, evl_loop_run_task(loop, task, *loop->now), false);
+}

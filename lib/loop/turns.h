@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * turns.h - one turn of the loop, for loop.c only; and what turns.c needs of it.
+ */
+#ifndef EVL_LOOP_TURNS_H
+#define EVL_LOOP_TURNS_H
+
+#include "loop/loop.h"
+
+/* Serve what is ready. *ran: something was, or the clock was moved to something. */
+enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran);
+enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran);
+
+/* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
+int64_t evl_frame_time(const struct evl_loop *loop);
+
+/* ---- loop.c ---- */
+
+/* Take a waiting task out of its queue; count one out of what keeps the loop going. */
+void evl_loop_dequeue(struct evl_loop *loop, uint32_t task);
+void evl_loop_count_out(struct evl_loop *loop, uint32_t task);
+/* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
+enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t start);
+/* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
+enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour);
+
+#endif
