@@ -83,18 +83,29 @@ extern const struct evl_rows evl_rows_structured_clone; /* builtins/: structured
 static const struct evl_row function_row[] = { EVL_OPERATION("queueMicrotask", evl_node_queue_microtask, 1) };
 static const struct evl_rows function_rows = EVL_ROWS(function_row);
 
+/* Globals that a host script gives. */
+#define SCRIPT_GLOBAL(function, script, property)                                                                      \
+	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
+	{                                                                                                              \
+		(void)args;                                                                                            \
+		return evl_host_script_get(realm, script, property, result);                                          \
+	}
+SCRIPT_GLOBAL(make_buffer, "node/buffer", "Buffer")
+SCRIPT_GLOBAL(make_buffer_atob, "node/buffer", "atob")
+SCRIPT_GLOBAL(make_buffer_btoa, "node/buffer", "btoa")
+
 #define LATER(n) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = (n) }
 #define LATER_HIDDEN(n) EVL_NOT_COVERED_ROW(n, n)
 
 static const struct evl_row other_row[] = {
-	LATER("atob"),
-	LATER("btoa"),
+	EVL_MADE_ROW("atob", make_buffer_atob, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("btoa", make_buffer_btoa, EVL_DATA_DEFAULT),
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	LATER("fetch"),
 	LATER("crypto"),
 	EVL_MADE_ROW("process", evl_node_process_make, EVL_DATA_HIDDEN),
-	LATER_HIDDEN("Buffer"),
+	EVL_MADE_ROW("Buffer", make_buffer, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("URL"),
 	LATER_HIDDEN("URLSearchParams"),
 	LATER_HIDDEN("TextEncoder"),
@@ -161,7 +172,7 @@ static const struct evl_rows *const hidden[] = {
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding };
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding };
 
 /* -------------------------------------------------------- start and end */
 

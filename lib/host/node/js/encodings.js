@@ -16,4 +16,8 @@ function normalizeEncoding(encoding) {
 	return names[toLowerCase(`${encoding}`)];
 }
 
-module.exports = { isEncoding: (encoding) => typeof encoding === 'string' && encoding.length !== 0 && normalizeEncoding(encoding) !== undefined, normalizeEncoding };
+function isEncoding(encoding) {
+	return typeof encoding === 'string' && encoding.length !== 0 && normalizeEncoding(encoding) !== undefined;
+}
+
+module.exports = { isEncoding, normalizeEncoding };

@@ -41,7 +41,6 @@ function WritableState(options, stream, isDuplex) {
 	this.writecb = null;
 	this.writelen = 0;
 	this.afterWriteTickInfo = null;
-	this.afterWritePending = false;
 	resetBuffer(this);
 	this.pendingcb = 0;
 	this.constructed = true;
@@ -173,8 +172,6 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 function writeOrBuffer(stream, state, chunk, encoding, callback) {
 	const length = state.objectMode ? 1 : chunk.length;
 	state.length += length;
-	const room = state.length < state.highWaterMark;
-	if (!room) state.needDrain = true;
 	if (state.writing || state.corked || state.errored || !state.constructed) {
 		state.buffered[state.buffered.length] = { chunk, encoding, callback };
 		if (state.allBuffers && encoding !== 'buffer') state.allBuffers = false;
@@ -187,6 +184,9 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
 		stream._write(chunk, encoding, state.onwrite);
 		state.sync = false;
 	}
+	// What was written at once left room behind.
+	const room = state.length < state.highWaterMark || state.length === 0;
+	if (!room) state.needDrain = true;
 	return room && !state.errored && !state.destroyed;
 }
 
@@ -229,23 +229,12 @@ function onwrite(stream, err) {
 	}
 	if (state.buffered.length > state.bufferedIndex) clearBuffer(stream, state);
 	if (sync) {
-		const drains = state.needDrain && state.length === 0;
-		if (callback === nop) {
-			// Nobody is to be told: no tick, unless there is room again.
-			if (!state.afterWritePending && drains) {
-				nextTick(afterWrite, stream, state, 1, callback);
-				state.afterWritePending = true;
-			} else {
-				state.pendingcb--;
-				if (state.ending) finishMaybe(stream, state, true);
-			}
-		} else if (state.afterWriteTickInfo !== null && state.afterWriteTickInfo.cb === callback) {
-			// Callbacks of writes that were done at once share a tick as long as they are the same function.
+		// Callbacks of writes that were done at once share a tick as long as they are the same function.
+		if (state.afterWriteTickInfo !== null && state.afterWriteTickInfo.cb === callback) {
 			state.afterWriteTickInfo.count++;
 		} else {
 			state.afterWriteTickInfo = { count: 1, cb: callback, stream, state };
 			nextTick(afterWriteTick, state.afterWriteTickInfo);
-			state.afterWritePending = true;
 		}
 	} else {
 		afterWrite(stream, state, 1, callback);
@@ -258,7 +247,6 @@ function afterWriteTick({ stream, state, count, cb }) {
 }
 
 function afterWrite(stream, state, count, callback) {
-	state.afterWritePending = false;
 	if (!state.ending && !stream.destroyed && state.length === 0 && state.needDrain) {
 		state.needDrain = false;
 		stream.emit('drain');
@@ -287,8 +275,7 @@ function finishedCallbacks(state, err) {
 	const callbacks = state[kOnFinished];
 	state[kOnFinished] = [];
 	for (let i = 0; i < callbacks.length; i++) {
-		if (err === undefined) callbacks[i]();
-		else callbacks[i](err);
+		callbacks[i](err);
 	}
 }
 
@@ -435,7 +422,7 @@ function finishMaybe(stream, state, sync) {
 function finish(stream, state) {
 	state.pendingcb--;
 	state.finished = true;
-	finishedCallbacks(state);
+	finishedCallbacks(state, null);
 	stream.emit('finish');
 	if (state.autoDestroy) {
 		const r = stream._readableState;
