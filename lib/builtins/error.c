@@ -132,6 +132,16 @@ static bool aggregate_error_construct(struct evl_realm *realm, const struct evl_
 	return true;
 }
 
+/* sec-suppressederror: error, suppressed, message */
+static bool suppressed_error_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!construct(realm, args, EVL_ERROR_ERROR, EVL_INTRINSIC_SUPPRESSED_ERROR_PROTOTYPE, 2, result))
+		return false;
+	evl_define_new(realm, evl_as_object(*result), EVL_NAME_error, evl_arg(args, 0), EVL_DATA_HIDDEN);
+	evl_define_new(realm, evl_as_object(*result), EVL_NAME_suppressed, evl_arg(args, 1), EVL_DATA_HIDDEN);
+	return true;
+}
+
 /* Get(o, key) as text; undefined gives the text of `absent`. */
 static bool text_property(struct evl_realm *realm, evl_value o, evl_key key, evl_name absent, struct evl_string **out)
 {
@@ -288,7 +298,7 @@ const struct evl_family evl_family_ERROR = {
 };
 
 /* The native errors (sec-native-error-types-used-in-this-standard): one row pair and one family each. */
-#define KIND(ID, lower, text, arity) \
+#define KIND(ID, lower, text, arity, everywhere) \
 	static const struct evl_row lower##_prototype[] = { \
 		EVL_TEXT_ROW("name", text, EVL_DATA_HIDDEN), \
 		EVL_TEXT_ROW("message", "", EVL_DATA_HIDDEN), \
@@ -296,7 +306,7 @@ const struct evl_family evl_family_ERROR = {
 	const struct evl_family evl_family_##ID = { \
 		.name = text, \
 		.kind = EVL_FAMILY_CONSTRUCTOR, \
-		.global = true, \
+		.global = everywhere, \
 		.construct = lower##_construct, \
 		.length = arity, \
 		.parent = EVL_INTRINSIC_ERROR, \
@@ -304,10 +314,11 @@ const struct evl_family evl_family_ERROR = {
 		.prototype = EVL_ROWS(lower##_prototype), \
 	};
 
-KIND(TYPE_ERROR, type_error, "TypeError", 1)
-KIND(RANGE_ERROR, range_error, "RangeError", 1)
-KIND(REFERENCE_ERROR, reference_error, "ReferenceError", 1)
-KIND(SYNTAX_ERROR, syntax_error, "SyntaxError", 1)
-KIND(EVAL_ERROR, eval_error, "EvalError", 1)
-KIND(URI_ERROR, uri_error, "URIError", 1)
-KIND(AGGREGATE_ERROR, aggregate_error, "AggregateError", 2)
+KIND(TYPE_ERROR, type_error, "TypeError", 1, true)
+KIND(RANGE_ERROR, range_error, "RangeError", 1, true)
+KIND(REFERENCE_ERROR, reference_error, "ReferenceError", 1, true)
+KIND(SYNTAX_ERROR, syntax_error, "SyntaxError", 1, true)
+KIND(EVAL_ERROR, eval_error, "EvalError", 1, true)
+KIND(URI_ERROR, uri_error, "URIError", 1, true)
+KIND(AGGREGATE_ERROR, aggregate_error, "AggregateError", 2, true)
+KIND(SUPPRESSED_ERROR, suppressed_error, "SuppressedError", 3, false)

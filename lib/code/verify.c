@@ -24,6 +24,8 @@ static const struct extent extents[] = {
 	{ EVL_OPCODE_CALL, 1, 2, true },
 	{ EVL_OPCODE_CALL_EVAL, 1, 2, true },
 	{ EVL_OPCODE_CALL_SPREAD, 1, 3, false },
+	{ EVL_OPCODE_DISPOSE, 1, 3, false },
+	{ EVL_OPCODE_DISPOSE_ERROR, 0, 3, false },
 	{ EVL_OPCODE_CALL_EVAL_SPREAD, 1, 3, false },
 	{ EVL_OPCODE_NEW, 1, 2, true },
 	{ EVL_OPCODE_NEW_SPREAD, 1, 3, false },

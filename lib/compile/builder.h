@@ -114,6 +114,7 @@ struct builder {
 	struct control *control;
 	const struct evl_class_record *class_record; /* while a class body is compiled: its constructor asks for it */
 	uint32_t pattern_position; /* where V8 places the iteration of the array pattern compiled next */
+	reg disposal;   /* the list of the innermost scope with using declarations */
 	reg completion; /* of the code of an eval: the completion value; NO_REG in all other code */
 	struct label *chain; /* where the optional chain being compiled goes on nullish */
 	const evl_name *pending_labels; /* of the statement about to be compiled */

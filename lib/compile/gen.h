@@ -119,6 +119,14 @@ void gen_for(struct builder *b, struct evl_node *node);
 void gen_for_each(struct builder *b, struct evl_node *node);
 void gen_while(struct builder *b, struct evl_node *node);
 void gen_try(struct builder *b, struct evl_node *node);
+/* What using declarations stand directly in a statement list. */
+enum using_kind { USING_NONE, USING_SYNC, USING_ASYNC };
+enum using_kind using_of_list(const struct evl_node_list *body);
+enum using_kind using_of_declaration(const struct evl_node *declaration);
+/* The code that `body` makes, then the disposal of the resources that its using declarations have put into b->disposal. */
+void gen_disposing(struct builder *b, enum using_kind kind, void (*body)(struct builder *b, void *context), void *context);
+/* A statement list with what its using declarations need. */
+void gen_statements_disposing(struct builder *b, const struct evl_node_list *body);
 enum leave_kind { LEAVE_BREAK, LEAVE_CONTINUE, LEAVE_RETURN };
 /* Leave everything up to `target` (return: everything), running finally blocks and closing iterators. */
 void gen_leave(struct builder *b, struct control *target, enum leave_kind kind, reg value);

@@ -237,7 +237,7 @@ void gen_function_body(struct builder *b, struct evl_node *node)
 		return;
 	}
 	gen_hoisted_functions(b, &fn->body->as.block.body);
-	gen_statements(b, &fn->body->as.block.body);
+	gen_statements_disposing(b, &fn->body->as.block.body);
 	if ((b->flags & EVL_TEMPLATE_DERIVED) != 0) {
 		uint32_t mark = reg_mark(b);
 		reg undefined = reg_new(b);

@@ -29,8 +29,9 @@ void gen_while(struct builder *b, struct evl_node *node)
 	control_pop(b);
 }
 
-void gen_for(struct builder *b, struct evl_node *node)
+static void gen_for_plain(struct builder *b, void *context)
 {
+	struct evl_node *node = context;
 	uint32_t mark = reg_mark(b);
 	struct control c;
 	struct label top, test;
@@ -77,6 +78,15 @@ void gen_for(struct builder *b, struct evl_node *node)
 	if (scope != NULL)
 		scope_leave(b, scope);
 	reg_release(b, mark);
+}
+
+void gen_for(struct builder *b, struct evl_node *node)
+{
+	enum using_kind kind = using_of_declaration(node->as.for_.init);
+	if (kind == USING_NONE)
+		gen_for_plain(b, node);
+	else
+		gen_disposing(b, kind, gen_for_plain, node);
 }
 
 /* Give the head's target the value of this iteration; a lexical head has a fresh scope each time. */
@@ -160,6 +170,29 @@ static uint32_t each_position(const struct evl_node *node)
 	return left->span.start;
 }
 
+struct each_body {
+	struct evl_node *node;
+	reg value;
+};
+
+/* One round of a for-of: the head's target, the body. */
+static void gen_each_body(struct builder *b, void *context)
+{
+	const struct each_body *body = context;
+	struct evl_node *node = body->node;
+	enum using_kind kind = using_of_declaration(node->as.for_each.left);
+	if (kind != USING_NONE) {
+		scope_enter(b, node->scope);
+		emit(b, EVL_OPCODE_USING, b->disposal, body->value, kind == USING_ASYNC);
+		gen_pattern(b, node->as.for_each.left->as.declaration.declarators.items[0]->as.declarator.target, body->value, true);
+	} else {
+		gen_head(b, node, body->value);
+	}
+	gen_statement(b, node->as.for_each.body);
+	if (node->scope != NULL)
+		scope_leave(b, node->scope);
+}
+
 static void gen_for_of(struct builder *b, struct evl_node *node)
 {
 	uint32_t mark = reg_mark(b);
@@ -195,10 +228,12 @@ static void gen_for_of(struct builder *b, struct evl_node *node)
 	site_restore(b, site);
 	control_open(b, &closing);
 	uint32_t body_mark = reg_mark(b);
-	gen_head(b, node, value);
-	gen_statement(b, node->as.for_each.body);
-	if (node->scope != NULL)
-		scope_leave(b, node->scope);
+	struct each_body body = { node, value };
+	enum using_kind kind = using_of_declaration(node->as.for_each.left);
+	if (kind == USING_NONE)
+		gen_each_body(b, &body);
+	else
+		gen_disposing(b, kind, gen_each_body, &body);
 	reg_release(b, body_mark);
 	jump(b, EVL_OPCODE_LOOP, 0, &loop.continue_label);
 	control_close(b, &closing);

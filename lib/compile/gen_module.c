@@ -259,7 +259,7 @@ static struct evl_template *gen_module(struct compiler *c, struct evl_function_r
 	builder_init(b, c, NULL, record);
 	b->flags = EVL_TEMPLATE_MODULE;
 	gen_enter_program(b, 0);
-	gen_statements(b, body);
+	gen_statements_disposing(b, body);
 	emit(b, EVL_OPCODE_RETURN_UNDEFINED, 0, 0, 0);
 	struct evl_template *main = builder_finish(b);
 	m->instantiate = gen_instantiate(c, record);

@@ -75,7 +75,7 @@ static void gen_block(struct builder *b, struct evl_node *node)
 		scope_enter(b, scope);
 		gen_hoisted_functions(b, &node->as.block.body);
 	}
-	gen_statements(b, &node->as.block.body);
+	gen_statements_disposing(b, &node->as.block.body);
 	if (scope != NULL)
 		scope_leave(b, scope);
 	reg_release(b, mark);
@@ -111,7 +111,12 @@ static void gen_declarator(struct builder *b, struct evl_node *declaration, stru
 	if (init != NULL)
 		site_statement(b, init->span.start);
 	bool lexical = declaration->as.declaration.kind != EVL_DECL_VAR;
-	if (target->kind != EVL_NODE_IDENTIFIER) {
+	if (using_of_declaration(declaration) != USING_NONE) {
+		reg value = reg_new(b);
+		gen_named(b, init, target->as.identifier.name, value);
+		emit(b, EVL_OPCODE_USING, b->disposal, value, declaration->as.declaration.kind == EVL_DECL_AWAIT_USING);
+		variable_initialize(b, variable_of(b, target->as.identifier.name), value);
+	} else if (target->kind != EVL_NODE_IDENTIFIER) {
 		reg value = gen_operand(b, init, target);
 		b->pattern_position = init->span.start;
 		gen_pattern(b, target, value, true);
@@ -430,8 +435,6 @@ void gen_statement(struct builder *b, struct evl_node *node)
 		gen_block(b, node);
 		break;
 	case EVL_NODE_VARIABLE_DECLARATION:
-		if (node->as.declaration.kind == EVL_DECL_USING || node->as.declaration.kind == EVL_DECL_AWAIT_USING)
-			gen_unsupported(b, "using declarations");
 		for (uint32_t i = 0; i < node->as.declaration.declarators.count; i++)
 			gen_declarator(b, node, node->as.declaration.declarators.items[i]);
 		break;

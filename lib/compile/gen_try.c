@@ -172,6 +172,23 @@ static void gen_try_catch(struct builder *b, struct evl_node *node)
 	reg_release(b, mark);
 }
 
+/* Behind a finally block: on to where the completion leads. */
+static void gen_finally_exits(struct builder *b, struct control *c, reg value)
+{
+	for (struct exit_route *r = c->routes; r != NULL; r = r->next) {
+		struct label next;
+		label_init(&next);
+		jump_short(b, EVL_OPCODE_J_SNE_I, c->completion, (uint16_t)r->id, &next);
+		gen_leave(b, r->target, (enum leave_kind)r->kind, value);
+		label_bind(b, &next);
+	}
+	struct label end;
+	label_init(&end);
+	jump_short(b, EVL_OPCODE_J_SNE_I, c->completion, COMPLETION_THROW, &end);
+	emit(b, EVL_OPCODE_THROW, value, 1, 0); /* on its way: it keeps where it was thrown */
+	label_bind(b, &end);
+}
+
 void gen_try(struct builder *b, struct evl_node *node)
 {
 	if (node->as.try_.finalizer == NULL) {
@@ -203,17 +220,96 @@ void gen_try(struct builder *b, struct evl_node *node)
 	gen_statement(b, node->as.try_.finalizer);
 	if (kept != NO_REG)
 		emit(b, EVL_OPCODE_MOVE, b->completion, kept, 0);
-	for (struct exit_route *r = c.routes; r != NULL; r = r->next) {
-		struct label next;
-		label_init(&next);
-		jump_short(b, EVL_OPCODE_J_SNE_I, c.completion, (uint16_t)r->id, &next);
-		gen_leave(b, r->target, (enum leave_kind)r->kind, value);
-		label_bind(b, &next);
-	}
-	struct label end;
-	label_init(&end);
-	jump_short(b, EVL_OPCODE_J_SNE_I, c.completion, COMPLETION_THROW, &end);
-	emit(b, EVL_OPCODE_THROW, value, 1, 0); /* on its way: it keeps where it was thrown */
-	label_bind(b, &end);
+	gen_finally_exits(b, &c, value);
 	reg_release(b, mark);
+}
+
+/* ---- using declarations ---- */
+
+enum using_kind using_of_declaration(const struct evl_node *node)
+{
+	if (node == NULL || node->kind != EVL_NODE_VARIABLE_DECLARATION)
+		return USING_NONE;
+	return node->as.declaration.kind == EVL_DECL_USING	  ? USING_SYNC
+	       : node->as.declaration.kind == EVL_DECL_AWAIT_USING ? USING_ASYNC
+								  : USING_NONE;
+}
+
+enum using_kind using_of_list(const struct evl_node_list *body)
+{
+	enum using_kind kind = USING_NONE;
+	for (uint32_t i = 0; i < body->count; i++) {
+		enum using_kind one = using_of_declaration(body->items[i]);
+		if (one > kind)
+			kind = one;
+	}
+	return kind;
+}
+
+/* Steps of the disposal, with an await after each that asks for one. `stack`: the list and the completion. */
+static void gen_disposal(struct builder *b, enum using_kind kind, reg stack)
+{
+	struct label again, done;
+	label_init(&again);
+	label_init(&done);
+	uint32_t mark = reg_mark(b);
+	reg t = reg_new(b);
+	label_bind(b, &again);
+	jump_short(b, EVL_OPCODE_DISPOSE, t, stack, &done);
+	if (kind == USING_ASYNC) {
+		struct control guard;
+		control_push(b, &guard, CONTROL_CATCH);
+		control_open(b, &guard);
+		emit(b, EVL_OPCODE_AWAIT, t, t, 0);
+		control_close(b, &guard);
+		control_pop(b);
+		jump(b, EVL_OPCODE_LOOP, 0, &again);
+		control_handlers(b, &guard, b->count, t);
+		emit(b, EVL_OPCODE_DISPOSE_ERROR, stack, t, 0);
+	}
+	jump(b, EVL_OPCODE_LOOP, 0, &again);
+	label_bind(b, &done);
+	reg_release(b, mark);
+}
+
+void gen_disposing(struct builder *b, enum using_kind kind, void (*body)(struct builder *b, void *context), void *context)
+{
+	struct control c;
+	uint32_t mark = reg_mark(b);
+	reg outer = b->disposal;
+	control_push(b, &c, CONTROL_FINALLY);
+	reg stack = reg_block(b, 3);
+	c.completion = (reg)(stack + 1);
+	c.next_route = COMPLETION_FIRST_ROUTE;
+	reg value = (reg)(c.completion + 1);
+	emit(b, EVL_OPCODE_NEW_DISPOSAL, stack, 0, 0);
+	b->disposal = stack;
+	control_open(b, &c);
+	body(b, context);
+	control_close(b, &c);
+	control_pop(b);
+	b->disposal = outer;
+	emit_imm(b, EVL_OPCODE_LOAD_INT, c.completion, COMPLETION_NORMAL);
+	jump(b, EVL_OPCODE_JUMP, 0, &c.finally_label);
+	control_handlers(b, &c, b->count, value);
+	emit_imm(b, EVL_OPCODE_LOAD_INT, c.completion, COMPLETION_THROW);
+	label_bind(b, &c.finally_label);
+	gen_disposal(b, kind, stack);
+	gen_finally_exits(b, &c, value);
+	reg_release(b, mark);
+}
+
+static void list_body(struct builder *b, void *context)
+{
+	gen_statements(b, context);
+}
+
+void gen_statements_disposing(struct builder *b, const struct evl_node_list *body)
+{
+	enum using_kind kind = using_of_list(body);
+	struct evl_node_list list = *body;
+	if (kind == USING_NONE)
+		gen_statements(b, body);
+	else
+		gen_disposing(b, kind, list_body, &list);
 }

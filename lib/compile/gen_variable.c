@@ -270,7 +270,7 @@ static void assign_static(struct builder *b, evl_name name, uint32_t at, reg val
 	switch ((enum variable_kind)v->kind) {
 	case VARIABLE_CONST:
 	case VARIABLE_IMPORT:
-		emit_imm(b, EVL_OPCODE_THROW_CONST, 0, (int32_t)name);
+		emit_imm(b, EVL_OPCODE_THROW_CONST, v->is_using, (int32_t)name);
 		break;
 	case VARIABLE_FUNCTION_NAME:
 		if ((b->flags & EVL_TEMPLATE_STRICT) != 0)

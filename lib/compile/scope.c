@@ -340,6 +340,7 @@ static bool is_lexical(const struct evl_node *node)
 
 static void declare_lexical(struct analysis *a, struct evl_scope *scope, struct evl_node *declaration)
 {
+	struct evl_variable *before = scope->last;
 	for (uint32_t i = 0; i < declaration->as.declaration.declarators.count; i++) {
 		struct evl_node *d = declaration->as.declaration.declarators.items[i];
 		struct binding b = {
@@ -350,6 +351,9 @@ static void declare_lexical(struct analysis *a, struct evl_scope *scope, struct 
 		};
 		each_bound_name(a, d->as.declarator.target, bind_variable, &b);
 	}
+	if (declaration->as.declaration.kind == EVL_DECL_USING || declaration->as.declaration.kind == EVL_DECL_AWAIT_USING)
+		for (struct evl_variable *v = before != NULL ? before->next : scope->first; v != NULL; v = v->next)
+			v->is_using = true;
 }
 
 static struct evl_node *exported_declaration(struct evl_node *node)

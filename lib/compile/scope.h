@@ -37,6 +37,7 @@ struct evl_variable {
 	uint8_t kind; /* enum variable_kind */
 	bool captured;
 	bool needs_check;    /* some reference may come before the initialisation */
+	bool is_using;       /* CONST of a using declaration */
 	bool is_namespace;   /* IMPORT of a namespace: no reference cell */
 	uint16_t place;      /* register, or environment slot when captured */
 	uint32_t ready;      /* source offset from which straight-line code finds it initialised */

@@ -115,7 +115,8 @@ static uint32_t unit_by_path(const struct evl_run *run, const char *path, bool i
 {
 	for (uint32_t i = 0; i < run->unit_count; i++) {
 		const struct evl_run_unit *unit = &run->units[i];
-		if (!unit->is_prelude && !unit->is_demanded && unit->builtin == NULL && unit->is_json == is_json && strcmp(path_of(unit), path) == 0)
+		bool is_module = unit->tree == NULL || unit->tree->as.program.module;
+		if (is_module && !unit->is_prelude && !unit->is_demanded && unit->builtin == NULL && unit->is_json == is_json && strcmp(path_of(unit), path) == 0)
 			return i;
 	}
 	return UINT32_MAX;
@@ -172,8 +173,9 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	}
 	if (is_json)
 		return EVL_STATUS_OK;
-	enum evl_status status = evl_parse(added->source, added->source_id, EVL_GOAL_MODULE, run->names, &run->program, &run->diags,
-					   &added->tree);
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->is_page };
+	enum evl_status status = evl_parse_within(added->source, added->source_id, EVL_GOAL_MODULE, &around, run->names, &run->program,
+						  &run->diags, &added->tree);
 	if (status != EVL_STATUS_OK)
 		run->unit_count--; /* another import reads it again */
 	return status;

@@ -123,7 +123,8 @@ static enum evl_goal script_goal(const struct evl_host_profile *profile)
 static enum evl_status parse_main(struct evl_run *run, enum evl_goal goal)
 {
 	evl_diags_init(&run->diags, &run->program);
-	return evl_parse(&run->sources[0], 0, goal, run->names, &run->program, &run->diags, &run->units[0].tree);
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->is_page };
+	return evl_parse_within(&run->sources[0], 0, goal, &around, run->names, &run->program, &run->diags, &run->units[0].tree);
 }
 
 /* Parse under the goal that fits: a text that is no script may be a module. */
@@ -184,29 +185,6 @@ static const struct evl_host_profile *decide_host(struct evl_run *run, const str
 
 /* ------------------------------------------------------------------ reading */
 
-/*
- * `using` and `await using` declarations are no syntax of Node 20, which the recogniser follows, but of Chromium: there
- * they are what the model does not cover, not an error of the snippet.
- */
-static enum evl_status judge_syntax(struct evl_run *run, const struct evl_host_profile *profile, enum evl_status status)
-{
-	static const char word[] = "using";
-	enum { LENGTH = sizeof word - 1 };
-	const struct evl_diag *diag = run->diags.first;
-	if (status != EVL_STATUS_SYNTAX || !profile->is_page || diag == NULL || diag->span.start == UINT32_MAX)
-		return status;
-	const char *text = run->sources[0].text;
-	uint32_t at = diag->span.start;
-	while (at > 0 && text[at - 1] == ' ')
-		at--;
-	if (at == diag->span.start || at < LENGTH || memcmp(text + at - LENGTH, word, LENGTH) != 0)
-		return status;
-	evl_span span = { 0, at - LENGTH, at };
-	evl_diags_init(&run->diags, &run->program);
-	evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, span, "not covered: using declarations");
-	return EVL_STATUS_NOT_COVERED;
-}
-
 static enum evl_status read_program(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options,
 				    struct evl_scan *scan, bool *common)
 {
@@ -223,6 +201,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	const struct evl_host_profile *asked = options->profile;
 	if (asked == NULL && options->host != NULL)
 		asked = evl_host_profile(options->host);
+	run->loading_for = asked;
 	enum evl_run_goal given = given_goal(&run->options);
 	enum evl_goal goal;
 	enum evl_status status;
@@ -238,7 +217,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	run->results[0].goal = goal;
 	if (status != EVL_STATUS_OK) {
 		evl_load_name_sources(run, goal == EVL_GOAL_MODULE && !run->results[0].profile->is_page);
-		return judge_syntax(run, run->results[0].profile, status);
+		return status;
 	}
 	evl_scan(run->units[0].tree, run->names, scan);
 	if (asked == NULL)

@@ -310,6 +310,7 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 	if (around != NULL) {
 		c.strict |= around->strict;
 		c.in |= allowed_within(around);
+		c.recent = around->recent;
 		c.parameters_end = around->parameters_end;
 	}
 	prepared->text = evl_arena_alloc(arena, (size_t)source->length + 1);

@@ -98,6 +98,8 @@ struct evl_checker {
 	struct evl_mark refused; /* the first construct that is not covered */
 	uint32_t depth;
 	uint32_t in; /* EVL_IN_ bits */
+	bool recent;  /* using declarations are known */
+	bool no_using; /* and may not stand here: at the top of a script, in a case */
 	uint32_t parameters_end; /* where the first function's parameters must end (struct evl_surroundings), 0: anywhere */
 	bool strict;
 	bool no_in; /* `in` is no operator here: head of a for statement */

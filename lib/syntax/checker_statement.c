@@ -27,6 +27,53 @@ static bool let_declares(struct evl_checker *c)
 	return evl_keyword_class((enum evl_keyword)next.keyword) != EVL_KEYWORD_CLASS_RESERVED;
 }
 
+/* The first character after blanks on this line from `at` on; 0: the line ends. */
+static char next_on_line(const struct evl_checker *c, uint32_t at)
+{
+	const char *text = c->lexer.text;
+	while (text[at] == ' ' || text[at] == '\t')
+		at++;
+	return text[at] == '\n' || text[at] == '\r' ? '\0' : text[at];
+}
+
+static bool begins_name(char ch)
+{
+	return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || ch == '_' || ch == '$' || ch == '\\' || (unsigned char)ch >= 0x80;
+}
+
+/* Does `using` or `await using` begin a declaration here (sec-let-and-const-declarations)? In a for head, `using of` does not. */
+static bool using_declares(struct evl_checker *c, bool head, bool *is_await)
+{
+	*is_await = false;
+	if (!c->recent)
+		return false;
+	struct evl_token next = evl_checker_peek(c);
+	if (next.kind != EVL_TOKEN_NAME || next.newline_before)
+		return false;
+	if (evl_checker_at_keyword(c, EVL_KEYWORD_USING))
+		return evl_keyword_class((enum evl_keyword)next.keyword) != EVL_KEYWORD_CLASS_RESERVED &&
+		       !(head && next.keyword == EVL_KEYWORD_OF);
+	*is_await = evl_checker_at_keyword(c, EVL_KEYWORD_AWAIT) && (c->in & EVL_IN_ASYNC) != 0 &&
+		    next.keyword == EVL_KEYWORD_USING && !next.escaped && begins_name(next_on_line(c, next.end)) &&
+		    strncmp(c->lexer.text + next.end, " in ", 4) != 0 && strncmp(c->lexer.text + next.end, " instanceof ", 12) != 0;
+	return *is_await;
+}
+
+/* Consume `using` or `await using`; the grammar sees `var`. */
+static void using_keyword(struct evl_checker *c, bool is_await)
+{
+	uint32_t start = c->token.start;
+	if (is_await) {
+		c->last_await = c->token;
+		evl_checker_next(c);
+	}
+	if (c->status == EVL_STATUS_OK) {
+		memset(c->lexer.prepared + start, ' ', c->token.end - start);
+		memcpy(c->lexer.prepared + start, "var", 3);
+	}
+	evl_checker_next(c);
+}
+
 /* Consume var, let or const. The grammar might take `let [` for an index, never `var [`. */
 static void declaration_keyword(struct evl_checker *c)
 {
@@ -39,17 +86,21 @@ struct declarators {
 	uint32_t count;
 	uint32_t start;
 	bool has_initializer, pattern;
+	const char *using; /* using declarations: the message of a missing initialiser; NULL: others */
 };
 
 /* The declarators after var, let or const. In a for head, initialisers may be missing when `in` or `of` follows. */
 static void declarators(struct evl_checker *c, bool lexical, bool constant, bool head, struct declarators *out)
 {
-	*out = (struct declarators){ .start = c->token.start };
+	const char *using = out->using;
+	*out = (struct declarators){ .start = c->token.start, .using = using };
 	do {
 		bool pattern;
 		struct evl_token target = c->token;
 		if (lexical && target.kind == EVL_TOKEN_NAME && target.keyword == EVL_KEYWORD_LET && !c->strict)
 			evl_checker_fail_token(c, &target, "let is disallowed as a lexically bound name");
+		if (using != NULL && target.kind != EVL_TOKEN_NAME)
+			evl_checker_unexpected(c, &target);
 		evl_checker_binding(c, &pattern);
 		uint32_t end = c->previous_end;
 		if (evl_checker_take(c, EVL_TOKEN_ASSIGN)) {
@@ -58,6 +109,8 @@ static void declarators(struct evl_checker *c, bool lexical, bool constant, bool
 		} else if (!(head && (evl_checker_at_keyword(c, EVL_KEYWORD_IN) || evl_checker_at_keyword(c, EVL_KEYWORD_OF)))) {
 			if (pattern)
 				evl_checker_fail(c, target.start, end, "Missing initializer in destructuring declaration");
+			else if (using != NULL)
+				evl_checker_fail(c, target.start, end, using);
 			else if (constant)
 				evl_checker_fail(c, target.start, end, "Missing initializer in const declaration");
 		}
@@ -68,9 +121,22 @@ static void declarators(struct evl_checker *c, bool lexical, bool constant, bool
 
 void evl_checker_variables(struct evl_checker *c, bool lexical, bool constant)
 {
-	struct declarators all;
+	struct declarators all = { .using = NULL };
 	declaration_keyword(c);
 	declarators(c, lexical, constant, false, &all);
+	evl_checker_semicolon(c);
+}
+
+static const char *using_message(bool is_await)
+{
+	return is_await ? "Missing initializer in await using declaration" : "Missing initializer in using declaration";
+}
+
+static void using_declaration(struct evl_checker *c, bool is_await)
+{
+	struct declarators all = { .using = using_message(is_await) };
+	using_keyword(c, is_await);
+	declarators(c, true, true, false, &all);
 	evl_checker_semicolon(c);
 }
 
@@ -143,10 +209,16 @@ static bool at_in_or_of(struct evl_checker *c, bool *of)
 
 static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 {
-	struct declarators all;
-	bool of;
+	struct declarators all = { .using = NULL };
+	bool of, using_await;
 	bool constant = c->token.keyword == EVL_KEYWORD_CONST;
-	declaration_keyword(c);
+	if (using_declares(c, true, &using_await)) {
+		all.using = using_message(using_await);
+		constant = true;
+		using_keyword(c, using_await);
+	} else {
+		declaration_keyword(c);
+	}
 	c->no_in = true;
 	declarators(c, lexical, constant, true, &all);
 	c->no_in = false;
@@ -156,6 +228,8 @@ static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 		for_rest(c);
 		return;
 	}
+	if (all.using != NULL && !of)
+		evl_checker_unexpected(c, &c->token);
 	if (all.count != 1)
 		evl_checker_fail(c, all.start, c->previous_end,
 				 is_await ? "Invalid left-hand side in for-await-of loop: Must have a single binding." :
@@ -203,7 +277,7 @@ static void for_expression(struct evl_checker *c, bool is_await)
 
 static void for_statement(struct evl_checker *c)
 {
-	bool is_await = false;
+	bool is_await = false, using_await;
 	evl_checker_next(c);
 	if (c->token.kind == EVL_TOKEN_NAME && c->token.keyword == EVL_KEYWORD_AWAIT) {
 		if (!(c->in & EVL_IN_ASYNC) || c->token.escaped)
@@ -215,7 +289,7 @@ static void for_statement(struct evl_checker *c)
 	evl_checker_expect(c, EVL_TOKEN_OPEN_PAREN);
 	if (evl_checker_at_keyword(c, EVL_KEYWORD_VAR)) {
 		for_declaration(c, false, is_await);
-	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_CONST) ||
+	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_CONST) || using_declares(c, true, &using_await) ||
 		   (evl_checker_at_keyword(c, EVL_KEYWORD_LET) && let_declares(c))) {
 		for_declaration(c, true, is_await);
 	} else if (evl_checker_at(c, EVL_TOKEN_SEMICOLON)) {
@@ -258,8 +332,10 @@ static void switch_statement(struct evl_checker *c)
 		}
 		evl_checker_expect(c, EVL_TOKEN_COLON);
 		while (!evl_checker_at_keyword(c, EVL_KEYWORD_CASE) && !evl_checker_at_keyword(c, EVL_KEYWORD_DEFAULT) &&
-		       !evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) && c->status == EVL_STATUS_OK)
+		       !evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) && c->status == EVL_STATUS_OK) {
+			c->no_using = true;
 			evl_checker_statement_item(c);
+		}
 	}
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_BRACE);
 	c->in = in;
@@ -539,8 +615,12 @@ void evl_checker_statement_item(struct evl_checker *c)
 {
 	if (!evl_checker_enter(c))
 		return;
+	bool no_using = c->no_using, is_await;
+	c->no_using = false;
 	if (c->token.kind != EVL_TOKEN_NAME || c->token.escaped) {
 		statement(c, true);
+	} else if (!no_using && using_declares(c, false, &is_await)) {
+		using_declaration(c, is_await);
 	} else if (c->token.keyword == EVL_KEYWORD_FUNCTION) {
 		function_statement(c, true);
 	} else if (c->token.keyword == EVL_KEYWORD_CLASS) {
@@ -613,6 +693,7 @@ void evl_checker_program(struct evl_checker *c)
 			else
 				evl_checker_import(c);
 		} else {
+			c->no_using = c->goal == EVL_GOAL_SCRIPT;
 			evl_checker_statement_item(c);
 		}
 	}

@@ -68,6 +68,10 @@ static enum evl_declaration_kind declaration_kind(const struct evl_lower *l, TSN
 		return EVL_DECL_LET;
 	case 'c':
 		return EVL_DECL_CONST;
+	case 'u':
+		return EVL_DECL_USING;
+	case 'a':
+		return EVL_DECL_AWAIT_USING;
 	default:
 		return EVL_DECL_VAR;
 	}
@@ -78,6 +82,8 @@ static struct evl_node *declaration(struct evl_lower *l, TSNode cst)
 	struct evl_node *node = evl_lower_new(l, EVL_NODE_VARIABLE_DECLARATION, cst);
 	uint32_t count = ts_node_child_count(cst);
 	node->as.declaration.kind = (uint8_t)declaration_kind(l, evl_cst_child(cst, 0));
+	if (node->as.declaration.kind == EVL_DECL_AWAIT_USING && l->function == NULL)
+		l->top_level_await = true;
 	node->as.declaration.declarators = evl_lower_list(l, count);
 	for (uint32_t i = 1; i < count; i++) {
 		TSNode child = evl_cst_child(cst, i);

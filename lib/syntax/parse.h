@@ -39,6 +39,7 @@ struct evl_surroundings {
 	bool super_property; /* `super.x` is allowed */
 	bool super_call;     /* `super()` is allowed */
 	bool in_field;       /* `arguments` is not allowed */
+	bool recent; /* what today's engines have and Node 20 has not: using declarations */
 	uint32_t parameters_end; /* the text is that of a function constructor: the offset where its parameters must end; 0: it is not */
 	/* Is `name`, with its #, a private name there? NULL: none is. */
 	bool (*has_private)(const void *context, evl_name name);

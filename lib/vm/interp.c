@@ -14,6 +14,7 @@
 #include "vm/interp.h"
 
 #include "vm/inline_cache.h"
+#include "vm/disposal.h"
 #include "vm/step.h"
 
 #if defined(__GNUC__)
@@ -473,7 +474,7 @@ dispatch:
 		goto exception;
 	CASE(THROW_CONST):
 		SAVE();
-		evl_throw_message(realm, EVL_MESSAGE_CONST_ASSIGN);
+		evl_throw_message(realm, pc->a != 0 ? EVL_MESSAGE_USING_ASSIGN : EVL_MESSAGE_CONST_ASSIGN);
 		goto exception;
 
 	/* environments */
@@ -783,6 +784,23 @@ dispatch:
 			STEP(evl_step_call(realm, B, regs[pc->b + 1u], count, values, 0, pc->a, &result));
 		STEP(evl_step_eval(realm, &B, count, values, eval_scope(frame, pc), env_operand(frame, pc[1].a), pc->a, &result));
 	}
+	CASE(NEW_DISPOSAL):
+		A = evl_disposal_new(realm);
+		NEXT();
+	CASE(USING):
+		TRY(evl_disposal_use(realm, A, B, pc->c != 0));
+		NEXT();
+	CASE(DISPOSE): {
+		bool done;
+		TRY(evl_disposal_step(realm, &B, &result, &done));
+		A = result;
+		if (done)
+			JUMP_BY((int16_t)pc->c);
+		NEXT();
+	}
+	CASE(DISPOSE_ERROR):
+		TRY(evl_disposal_error(realm, &A, B));
+		NEXT();
 	CASE(EVAL_SITE):
 		NEXT();
 	CASE(PAGE_SCOPE):
