@@ -150,6 +150,8 @@ bool evl_collection_has(struct evl_realm *realm, struct evl_collection *c, evl_v
 bool evl_collection_set(struct evl_realm *realm, struct evl_collection *c, evl_value key, evl_value value)
 {
 	key = normalized(key);
+	if (evl_class_of(&c->object) == EVL_CLASS_SET)
+		value = key;
 	uint32_t hash = hash_of(realm, key);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
