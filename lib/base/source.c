@@ -80,7 +80,7 @@ const char *evl_source_file_url(const char *path, struct evl_arena *arena)
 	return url;
 }
 
-evl_place evl_source_place(const struct evl_source *source, uint32_t offset)
+static evl_place find_place(const struct evl_source *source, uint32_t offset, bool utf16)
 {
 	if (offset > source->length)
 		offset = source->length;
@@ -94,11 +94,21 @@ evl_place evl_source_place(const struct evl_source *source, uint32_t offset)
 	}
 	evl_place place = { .line = low + 1, .column = 1 };
 	for (size_t i = source->line_starts[low], taken; i < offset; i += taken) {
-		evl_utf8_decode(source->text + i, source->length - i, &taken);
+		uint32_t point = evl_utf8_decode(source->text + i, source->length - i, &taken);
 		if (i + taken <= offset)
-			place.column++;
+			place.column += utf16 && point > 0xFFFF ? 2 : 1;
 	}
 	return place;
+}
+
+evl_place evl_source_place(const struct evl_source *source, uint32_t offset)
+{
+	return find_place(source, offset, false);
+}
+
+evl_place evl_source_place_utf16(const struct evl_source *source, uint32_t offset)
+{
+	return find_place(source, offset, true);
 }
 
 const char *evl_source_line(const struct evl_source *source, uint32_t line, size_t *length)

@@ -49,6 +49,9 @@ const char *evl_source_file_url(const char *path, struct evl_arena *arena);
 /* The place of byte `offset`; offsets past the end give the end. */
 evl_place evl_source_place(const struct evl_source *source, uint32_t offset);
 
+/* The same with the column in UTF-16 units, as engines count in stack traces and error events. */
+evl_place evl_source_place_utf16(const struct evl_source *source, uint32_t offset);
+
 /* The text of line `line` (from 1) without its line end; length in `*length`. Borrowed. Empty for a line that is not there. */
 const char *evl_source_line(const struct evl_source *source, uint32_t line, size_t *length);
 

@@ -419,6 +419,28 @@ static bool parse_member_end(struct parser *p, evl_value *value, bool *closed)
 	return true;
 }
 
+static bool parse_whole(struct parser *p, evl_value *out)
+{
+	evl_value value = EVL_UNDEFINED;
+	for (;;) {
+		bool open, closed = true;
+		if (!parse_begin(p, &value, &open))
+			return false;
+		if (open)
+			continue;
+		while (closed && p->depth != 0)
+			if (!parse_member_end(p, &value, &closed))
+				return false;
+		if (closed)
+			break;
+	}
+	skip_space(p);
+	if (p->at < p->length)
+		return fail_at(p, EVL_MESSAGE_JSON_AFTER);
+	*out = value;
+	return true;
+}
+
 bool evl_json_parse(struct evl_realm *realm, struct evl_string *text, evl_value *out)
 {
 	return evl_json_parse_recording(realm, text, out, NULL);
@@ -443,27 +465,19 @@ bool evl_json_check_raw(struct evl_realm *realm, struct evl_string *text)
 bool evl_json_parse_recording(struct evl_realm *realm, struct evl_string *text, evl_value *out, struct evl_json_node **node)
 {
 	struct parser p = { .realm = realm, .source = text, .length = text->length, .record = node != NULL };
-	evl_value value = EVL_UNDEFINED;
 	p.units = evl_string_units(realm, text);
 	if (p.units == NULL)
 		return false;
-	for (;;) {
-		bool open, closed = true;
-		if (!parse_begin(&p, &value, &open))
-			return false;
-		if (open)
-			continue;
-		while (closed && p.depth != 0)
-			if (!parse_member_end(&p, &value, &closed))
-				return false;
-		if (closed)
-			break;
+	if (parse_whole(&p, out)) {
+		if (node != NULL)
+			*node = p.node;
+		return true;
 	}
-	skip_space(&p);
-	if (p.at < p.length)
-		return fail_at(&p, EVL_MESSAGE_JSON_AFTER);
-	*out = value;
-	if (node != NULL)
-		*node = p.node;
-	return true;
+	if (realm->halt == EVL_STATUS_OK && evl_is_class(realm->exception, EVL_CLASS_ERROR)) {
+		/* V8 takes the text for a script, and the fault for a place in it. */
+		struct evl_error *error = evl_pointer(realm->exception);
+		error->text = text;
+		error->text_at = p.at;
+	}
+	return false;
 }

@@ -35,16 +35,16 @@ reg gen_this(struct builder *b);
 void gen_super_reference(struct builder *b, const struct evl_node *member, reg base);
 uint32_t member_position(const struct evl_node *member);
 /* Where V8 places an expression as a whole. */
-uint32_t expression_position(const struct evl_node *node);
+uint32_t expression_position(const struct builder *b, const struct evl_node *node);
 
 /* gen_call.c */
 void gen_call(struct builder *b, struct evl_node *node, reg dst);
 /* The offset that V8 reports for a call: the last name before the parenthesis, else the parenthesis. */
-uint32_t call_position(const struct evl_node *call);
+uint32_t call_position(const struct builder *b, const struct evl_node *call);
 void gen_new(struct builder *b, struct evl_node *node, reg dst);
 void gen_tagged(struct builder *b, struct evl_node *node, reg dst);
 /* Append the elements of an array literal (whose spreads have places) or an argument list to the array in `array`. */
-void gen_elements(struct builder *b, const struct evl_node_list *items, bool place_spread, reg array);
+void gen_elements(struct builder *b, const struct evl_node_list *items, const struct evl_node *call, reg array);
 
 /* gen_variable.c */
 struct evl_variable *variable_of(struct builder *b, evl_name name);

@@ -391,6 +391,8 @@ static void gen_object_pattern(struct builder *b, struct evl_node *pattern, reg 
 				emit(b, EVL_OPCODE_ARRAY_PUSH, excluded, key_register, 0);
 		}
 		struct evl_node *target = element_target(b, inner, &t, initialize);
+		if (inner->kind == EVL_NODE_ARRAY_PATTERN)
+			b->pattern_position = inner->span.start;
 		uint32_t item_site = site_set(b, item, key->span.start);
 		if (by_value)
 			emit(b, EVL_OPCODE_GET_ELEM, element, value, key_register);

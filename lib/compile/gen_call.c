@@ -14,7 +14,18 @@ static bool has_spread(const struct evl_node_list *items)
 	return false;
 }
 
-void gen_elements(struct builder *b, const struct evl_node_list *items, bool place_spread, reg array)
+/* Where V8 places the spread of `item`: a call whose last argument alone is spread does it itself. */
+static uint32_t spread_position(const struct builder *b, const struct evl_node_list *items, uint32_t index, const struct evl_node *call)
+{
+	if (call == NULL)
+		return items->items[index]->as.unary.operand->span.start;
+	for (uint32_t i = 0; i < items->count; i++)
+		if (items->items[i]->kind == EVL_NODE_SPREAD && i != items->count - 1)
+			return NO_POSITION;
+	return call->kind == EVL_NODE_NEW ? call->span.start : call_position(b, call);
+}
+
+void gen_elements(struct builder *b, const struct evl_node_list *items, const struct evl_node *call, reg array)
 {
 	for (uint32_t i = 0; i < items->count; i++) {
 		struct evl_node *item = items->items[i];
@@ -23,7 +34,7 @@ void gen_elements(struct builder *b, const struct evl_node_list *items, bool pla
 			emit(b, EVL_OPCODE_ARRAY_PUSH_HOLE, array, 0, 0);
 		} else if (item->kind == EVL_NODE_SPREAD) {
 			reg value = gen(b, item->as.unary.operand);
-			uint32_t site = site_set(b, item, place_spread ? item->as.unary.operand->span.start : NO_POSITION);
+			uint32_t site = site_set(b, item, spread_position(b, items, i, call));
 			emit(b, EVL_OPCODE_ARRAY_SPREAD, array, value, 0);
 			site_restore(b, site);
 		} else {
@@ -34,12 +45,13 @@ void gen_elements(struct builder *b, const struct evl_node_list *items, bool pla
 }
 
 /* Arguments into base+2 ...; returns how many, or UINT32_MAX when they are one array in base+2. */
-static uint32_t gen_arguments(struct builder *b, const struct evl_node_list *arguments, reg base)
+static uint32_t gen_arguments(struct builder *b, const struct evl_node *call, reg base)
 {
+	const struct evl_node_list *arguments = &call->as.call.arguments;
 	if (has_spread(arguments)) {
 		reg array = reg_new(b);
 		emit(b, EVL_OPCODE_NEW_ARRAY, array, 0, 0);
-		gen_elements(b, arguments, false, array);
+		gen_elements(b, arguments, call, array);
 		return UINT32_MAX;
 	}
 	(void)base;
@@ -51,14 +63,34 @@ static uint32_t gen_arguments(struct builder *b, const struct evl_node_list *arg
 	return arguments->count;
 }
 
-uint32_t call_position(const struct evl_node *call)
+/* The words that are never identifiers: as the name of a method V8 places the call at its parenthesis. */
+static bool is_reserved_word(const struct evl_names *names, evl_name name)
+{
+	static const char *const words[] = {
+		"break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum",
+		"export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null",
+		"return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
+	};
+	const struct evl_name_entry *entry = evl_names_entry(names, name);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		uint32_t k = 0;
+		while (k < entry->length && words[i][k] != '\0' && entry->units[k] == (unsigned char)words[i][k])
+			k++;
+		if (k == entry->length && words[i][k] == '\0')
+			return true;
+	}
+	return false;
+}
+
+uint32_t call_position(const struct builder *b, const struct evl_node *call)
 {
 	const struct evl_node *callee = call->as.call.callee;
 	while (callee->kind == EVL_NODE_OPTIONAL_CHAIN)
 		callee = callee->as.unary.operand;
 	if (callee->kind == EVL_NODE_IDENTIFIER || callee->kind == EVL_NODE_SUPER)
 		return callee->span.start;
-	if (callee->kind == EVL_NODE_MEMBER && callee->as.member.property->kind == EVL_NODE_IDENTIFIER)
+	if (callee->kind == EVL_NODE_MEMBER && callee->as.member.property->kind == EVL_NODE_IDENTIFIER &&
+	    !is_reserved_word(b->compiler->names, callee->as.member.property->as.identifier.name))
 		return callee->as.member.property->span.start;
 	return call->position;
 }
@@ -163,7 +195,7 @@ static void gen_super_call(struct builder *b, struct evl_node *node, reg dst)
 	emit(b, EVL_OPCODE_MOVE, base, gen_hidden(b, EVL_NAME_active_function), 0);
 	emit(b, EVL_OPCODE_MOVE, (uint32_t)base + 1, gen_hidden(b, EVL_NAME_new_target), 0);
 	reg_release(b, (uint32_t)base + 2);
-	uint32_t count = gen_arguments(b, &node->as.call.arguments, base);
+	uint32_t count = gen_arguments(b, node, base);
 	uint32_t site = site_set(b, node, node->as.call.callee->span.start);
 	if (count == UINT32_MAX)
 		emit(b, EVL_OPCODE_SUPER_CALL_SPREAD, dst, base, 0);
@@ -212,8 +244,8 @@ void gen_call(struct builder *b, struct evl_node *node, reg dst)
 	gen_callee(b, callee, base);
 	if (node->optional)
 		jump(b, EVL_OPCODE_JUMP_NULLISH, base, b->chain);
-	uint32_t count = gen_arguments(b, &node->as.call.arguments, base);
-	uint32_t site = site_set(b, node, call_position(node));
+	uint32_t count = gen_arguments(b, node, base);
+	uint32_t site = site_set(b, node, call_position(b, node));
 	bool direct = is_direct_eval(node);
 	if (count == UINT32_MAX)
 		emit(b, direct ? EVL_OPCODE_CALL_EVAL_SPREAD : EVL_OPCODE_CALL_SPREAD, dst, base, 0);
@@ -230,7 +262,7 @@ void gen_new(struct builder *b, struct evl_node *node, reg dst)
 	uint32_t mark = reg_mark(b);
 	reg base = reg_block(b, 2);
 	gen_to(b, node->as.call.callee, base);
-	uint32_t count = gen_arguments(b, &node->as.call.arguments, base);
+	uint32_t count = gen_arguments(b, node, base);
 	uint32_t site = site_set(b, node, node->span.start);
 	if (count == UINT32_MAX)
 		emit(b, EVL_OPCODE_NEW_SPREAD, dst, base, 0);

@@ -9,11 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-uint32_t expression_position(const struct evl_node *node)
+uint32_t expression_position(const struct builder *b, const struct evl_node *node)
 {
 	while (node->kind == EVL_NODE_PARENTHESIZED || node->kind == EVL_NODE_OPTIONAL_CHAIN)
 		node = node->as.unary.operand;
-	return node->kind == EVL_NODE_CALL ? call_position(node) : node->position;
+	return node->kind == EVL_NODE_CALL ? call_position(b, node) : node->position;
 }
 
 struct evl_node *strip_parentheses(struct evl_node *node)

@@ -228,7 +228,7 @@ void gen_function_body(struct builder *b, struct evl_node *node)
 	const struct evl_function_node *fn = &node->as.function;
 	if ((fn->flags & EVL_FN_EXPRESSION_BODY) != 0) {
 		uint32_t mark = reg_mark(b);
-		site_statement(b, expression_position(fn->body));
+		site_statement(b, expression_position(b, fn->body));
 		reg r = gen(b, fn->body);
 		uint32_t site = site_set(b, fn->body, NO_POSITION);
 		emit(b, EVL_OPCODE_RETURN, r, 0, 0);

@@ -128,7 +128,7 @@ void gen_array(struct builder *b, struct evl_node *node, reg dst)
 {
 	uint32_t count = node->as.list.items.count;
 	emit(b, EVL_OPCODE_NEW_ARRAY, dst, count < 1024 ? count : 1024, 0);
-	gen_elements(b, &node->as.list.items, true, dst);
+	gen_elements(b, &node->as.list.items, NULL, dst);
 }
 
 void gen_template(struct builder *b, struct evl_node *node, reg dst)

@@ -66,7 +66,7 @@ static void gen_for_plain(struct builder *b, void *context)
 	if (copies)
 		emit(b, EVL_OPCODE_CLONE_ENV, scope->environment_register, 0, 0);
 	if (node->as.for_.update != NULL) {
-		site_statement(b, expression_position(node->as.for_.update));
+		site_statement(b, expression_position(b, node->as.for_.update));
 		gen_effect(b, node->as.for_.update);
 	}
 	if (node->as.for_.test != NULL)

@@ -46,6 +46,8 @@ struct evl_object *evl_error_new_with(struct evl_realm *realm, enum evl_error_ty
 	struct evl_error *error = (struct evl_error *)object;
 	error->type = (uint8_t)type;
 	error->message = message;
+	error->text = NULL;
+	error->text_at = 0;
 	evl_own_add(realm, object, EVL_NAME_stack, EVL_LAZY(0), EVL_DATA_HIDDEN);
 	if (!evl_is_undefined(message))
 		evl_own_add(realm, object, EVL_NAME_message, message, EVL_DATA_HIDDEN);

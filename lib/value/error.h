@@ -40,6 +40,8 @@ struct evl_error {
 	uint8_t type; /* enum evl_error_type it was constructed as */
 	struct evl_cell *frames; /* vm's, or NULL */
 	evl_value message;       /* as it was made with; EVL_UNDEFINED: none */
+	struct evl_string *text; /* of JSON, in which it was found; NULL: none */
+	uint32_t text_at;        /* where in it, in UTF-16 units */
 };
 
 enum { EVL_ERROR_SLOT_STACK, EVL_ERROR_SLOT_MESSAGE }; /* slots of an error as it is made; message only when it has one */

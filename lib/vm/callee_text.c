@@ -20,6 +20,7 @@ struct printer {
 	struct evl_realm *realm;
 	struct evl_buffer text;
 	unsigned depth;
+	bool iterated; /* the message is about iteration: `new f()` has a text then */
 };
 
 static void print(struct printer *p, const struct evl_node *node);
@@ -319,6 +320,10 @@ static void print(struct printer *p, const struct evl_node *node)
 		find(p, node->as.call.callee);
 		put(p, "(...)");
 		break;
+	case EVL_NODE_NEW:
+		if (p->iterated)
+			find(p, node->as.call.callee);
+		break;
 	case EVL_NODE_TAGGED_TEMPLATE:
 		find(p, node->as.tagged.tag);
 		put(p, "(...)");
@@ -362,9 +367,9 @@ static void print(struct printer *p, const struct evl_node *node)
 	}
 }
 
-const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node)
+const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node, bool iterated)
 {
-	struct printer p = { .realm = realm };
+	struct printer p = { .realm = realm, .iterated = iterated };
 	evl_buffer_init(&p.text);
 	find(&p, node);
 	const char *text = "(intermediate value)";
@@ -381,14 +386,14 @@ const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_CALL:
 	case EVL_NODE_NEW:
-		return evl_node_text(realm, node->as.call.callee);
+		return evl_node_text(realm, node->as.call.callee, false);
 	case EVL_NODE_TAGGED_TEMPLATE:
-		return evl_node_text(realm, node->as.tagged.tag);
+		return evl_node_text(realm, node->as.tagged.tag, false);
 	case EVL_NODE_FOR_OF:
 	case EVL_NODE_FOR_IN:
-		return evl_node_text(realm, node->as.for_each.right);
+		return evl_node_text(realm, node->as.for_each.right, false);
 	case EVL_NODE_SPREAD:
-		return evl_node_text(realm, node->as.unary.operand);
+		return evl_node_text(realm, node->as.unary.operand, false);
 	default:
 		/* A getter, an implicit call: no call expression stands here. */
 		return evl_describe_callee(realm, value);

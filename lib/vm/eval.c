@@ -60,7 +60,7 @@ static char *origin_of(struct evl_realm *realm)
 	} else if (source->origin != NULL) {
 		evl_buffer_append_text(&text, source->origin);
 	} else {
-		evl_place p = evl_source_place(source, place.start);
+		evl_place p = evl_source_place_utf16(source, place.start);
 		evl_buffer_printf(&text, "%s:%u:%u", evl_source_host_name(source), p.line, p.column);
 	}
 	evl_buffer_append_text(&text, ")");

@@ -116,7 +116,7 @@ static const char *place_text(struct evl_realm *realm, const struct pattern_plac
 	case SOURCE_EXPRESSION:
 	case SOURCE_ASSIGNED:
 	case SOURCE_DEFAULT:
-		return evl_node_text(realm, place->expression);
+		return evl_node_text(realm, place->expression, false);
 	case SOURCE_PARAMETER_DEFAULT: /* for V8 a conditional expression */
 		return "(intermediate value)(intermediate value)(intermediate value)";
 	case SOURCE_FOR:
@@ -218,13 +218,13 @@ static bool not_iterable_expression(struct evl_realm *realm, const struct evl_no
 {
 	const struct evl_node *inner = without_parentheses(expression);
 	if (inner->kind == EVL_NODE_NEW)
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee));
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
 	if (inner->kind == EVL_NODE_CALL) {
 		if (is_async)
-			return evl_throw_message(realm, EVL_MESSAGE_NOT_ASYNC_ITERABLE_RESULT, evl_node_text(realm, inner));
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee));
+			return evl_throw_message(realm, EVL_MESSAGE_NOT_ASYNC_ITERABLE_RESULT, evl_node_text(realm, inner, true));
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
 	}
-	return evl_throw_message(realm, is_async ? EVL_MESSAGE_NOT_ASYNC_ITERABLE : EVL_MESSAGE_NOT_ITERABLE, evl_node_text(realm, expression));
+	return evl_throw_message(realm, is_async ? EVL_MESSAGE_NOT_ASYNC_ITERABLE : EVL_MESSAGE_NOT_ITERABLE, evl_node_text(realm, expression, true));
 }
 
 /* Is this a default that V8 knows the place of: a name, a member, a call? */
@@ -279,6 +279,24 @@ static enum spread_place spread_place(const struct evl_frame *frame, const struc
 			return spreads == 1 && arguments->items[arguments->count - 1] == spread ? SPREAD_LAST_ARGUMENT : SPREAD_AMONG_ARGUMENTS;
 	}
 	return SPREAD_IN_ARRAY;
+}
+
+/* Where V8 says that a spread argument is. */
+static uint32_t spread_start(const struct evl_node *operand)
+{
+	operand = without_parentheses(operand);
+	if (operand->kind == EVL_NODE_CALL && operand->as.call.callee->kind != EVL_NODE_CALL)
+		operand = operand->as.call.callee;
+	switch ((enum evl_node_kind)operand->kind) {
+	case EVL_NODE_MEMBER:
+	case EVL_NODE_INDEX:
+	case EVL_NODE_CALL:
+	case EVL_NODE_LOGICAL:
+	case EVL_NODE_BINARY:
+		return operand->position;
+	default:
+		return operand->span.start;
+	}
 }
 
 bool evl_throw_not_called(struct evl_realm *realm, evl_value callee)
@@ -369,9 +387,13 @@ bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 			break;
 		case SPREAD_LAST_ARGUMENT:
 			if (!evl_is_nullish(value))
-				return evl_throw_message(realm, EVL_MESSAGE_SPREAD_NOT_ITERABLE);
-			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_SPREAD, evl_node_text(realm, node->as.unary.operand),
-						 evl_is_null(value) ? "null" : "undefined");
+				evl_throw_message(realm, EVL_MESSAGE_SPREAD_NOT_ITERABLE);
+			else
+				evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_SPREAD, evl_node_text(realm, node->as.unary.operand, false),
+						  evl_is_null(value) ? "null" : "undefined");
+			/* on the stack it is the call, but the source line shows the argument */
+			realm->exception_span.start = spread_start(node->as.unary.operand);
+			return false;
 		}
 		break;
 	case EVL_NODE_OBJECT:

@@ -198,6 +198,12 @@ static struct evl_promise *promise_of(const struct evl_generator *generator)
 static struct evl_promise *through_combinator(struct capture *c, evl_value handler)
 {
 	struct element element;
+	if (evl_is_class(handler, EVL_CLASS_NATIVE_FUNCTION)) {
+		/* The resolve function that Promise.race hands over. */
+		const struct evl_native_function *function = evl_pointer(handler);
+		if (function->name == evl_resolve_function_name && evl_is_class(function->captured[0], EVL_CLASS_PROMISE))
+			return evl_pointer(function->captured[0]);
+	}
 	if (!evl_is_object(handler) || !is_element(evl_as_object(handler), &element))
 		return NULL;
 	push(c, evl_as_object(handler), EVL_UNDEFINED, evl_span_none(), EVL_STACK_ASYNC, element.index);
@@ -589,7 +595,7 @@ static void append_place(struct text *t, const struct evl_stack_frame *frame)
 		return;
 	}
 	const struct evl_source *source = &trace->sources[span.source];
-	evl_place place = evl_source_place(source, span.start);
+	evl_place place = evl_source_place_utf16(source, span.start);
 	evl_buffer_printf(&t->buffer, "%s:%u:%u", evl_source_host_name(source), place.line, place.column);
 }
 

@@ -151,8 +151,8 @@ struct evl_code *evl_code_child(struct evl_realm *realm, struct evl_code *code, 
 
 /* callee_text.c: how V8's messages call the thing that the running instruction is about; UTF-8 in scratch memory. */
 const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node, evl_value value);
-/* The text of an expression; "(intermediate value)" for what has none. */
-const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node);
+/* The text of an expression; "(intermediate value)" for what has none. `iterated`: in a message about iterating over it. */
+const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node, bool iterated);
 
 /* pattern_text.c: destructuring and iterating over what cannot be. */
 /* Throw NOT_CALLABLE for the running instruction. Always false. */

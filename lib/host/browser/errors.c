@@ -76,7 +76,7 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		evl_place place = { 0, 0 };
 		const char *name = "";
 		if (thrown.start != UINT32_MAX && thrown.source < realm->trace->source_count) {
-			place = evl_source_place(&realm->trace->sources[thrown.source], thrown.start);
+			place = evl_source_place_utf16(&realm->trace->sources[thrown.source], thrown.start);
 			name = realm->trace->sources[thrown.source].name;
 		}
 		struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);

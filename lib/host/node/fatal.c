@@ -48,6 +48,31 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_buffer_append_text(out, "^\n");
 }
 
+/* The same for a place in a text that JSON.parse was given. */
+static void append_text_place(struct evl_realm *realm, struct evl_buffer *out, const struct evl_error *error)
+{
+	const uint16_t *units = evl_string_units(realm, error->text);
+	uint32_t length = error->text->length, start = 0, line = 1, end;
+	if (units == NULL)
+		return;
+	for (uint32_t i = 0; i < error->text_at && i < length; i++) {
+		if (units[i] != '\n')
+			continue;
+		line++;
+		start = i + 1;
+	}
+	for (end = start; end < length && units[end] != '\n';)
+		end++;
+	evl_buffer_printf(out, "<anonymous_script>:%u\n", line);
+	evl_buffer_append_utf16(out, units + start, end - start);
+	evl_buffer_append_byte(out, '\n');
+	if (start == end)
+		return;
+	for (uint32_t i = start; i < error->text_at; i++)
+		evl_buffer_append_byte(out, i < end && units[i] == '\t' ? '\t' : ' ');
+	evl_buffer_append_text(out, "^\n");
+}
+
 /* Where an error object was made: its innermost frame. None when its stack was looked at, a log of it included. */
 static evl_span made_at(evl_value reason)
 {
@@ -61,6 +86,14 @@ static evl_span made_at(evl_value reason)
 		if (frames->frames[i].span.start != UINT32_MAX)
 			return frames->frames[i].span;
 	return evl_span_none();
+}
+
+/* Was the reason made by JSON.parse and not thrown again elsewhere? */
+static bool is_in_text(evl_value reason, evl_span place)
+{
+	evl_span made = made_at(reason);
+	return evl_is_class(reason, EVL_CLASS_ERROR) && ((const struct evl_error *)evl_pointer(reason))->text != NULL &&
+	       made.start == place.start && made.source == place.source;
 }
 
 static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
@@ -116,6 +149,8 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
 	else if (reason == node->internal_error && origin != EVL_ORIGIN_REJECTION && (is_error || node->internal_place != NULL))
 		evl_buffer_append_text(out, node->internal_place != NULL ? node->internal_place : "node:internal/errors:540\n      throw error;\n      ^\n");
+	else if (is_in_text(reason, place))
+		append_text_place(realm, out, evl_pointer(reason));
 	else
 		append_place(realm, out, place);
 	if (is_error)
