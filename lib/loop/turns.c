@@ -178,20 +178,41 @@ static enum evl_ran serve_list(struct evl_loop *loop, uint32_t list, int64_t now
 	return EVL_RAN_DONE;
 }
 
+/* The list that is served next: those due as good as together may change places. 0: none is due at `now`. */
+static uint32_t first_list(struct evl_loop *loop, int64_t *now)
+{
+	const struct evl_timer_lists *lists = &loop->lists;
+	uint32_t usual = evl_lists_peek(loop), candidates[FREE_MAX], count = 1;
+	if (usual == 0 || lists->lists[usual].expiry > *now)
+		return 0;
+	candidates[0] = usual;
+	for (uint32_t i = 0; i < lists->heap_count && i < SCANNED_MAX && count < FREE_MAX; i++) {
+		uint32_t list = lists->heap[i];
+		if (list != usual && lists->lists[list].expiry - lists->lists[usual].expiry < TIE)
+			candidates[count++] = list;
+	}
+	uint32_t list = candidates[evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, count, 0, *now)];
+	if (lists->lists[list].expiry > *now)
+		*now = *loop->now = lists->lists[list].expiry;
+	return list;
+}
+
 static enum evl_ran serve_due_lists(struct evl_loop *loop)
 {
 	int64_t now = *loop->now;
 	bool owes_drain = false;
 	for (;;) {
-		uint32_t list = evl_lists_peek(loop);
-		if (list == 0 || loop->lists.lists[list].expiry > now)
-			break;
-		if (owes_drain) {
+		if (owes_drain) { /* which may change what list is first */
+			uint32_t due = evl_lists_peek(loop);
+			if (due == 0 || loop->lists.lists[due].expiry > now)
+				break;
 			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
 				return EVL_RAN_STOP;
 			owes_drain = false;
-			continue; /* the drain may have changed which list is first */
 		}
+		uint32_t list = first_list(loop, &now);
+		if (list == 0)
+			break;
 		if (serve_list(loop, list, now, &owes_drain) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 	}
