@@ -19,6 +19,7 @@
 enum evl_choice_kind {
 	EVL_CHOICE_SOURCE,    /* several task sources are ready: which one is served (in the order of the phases) */
 	EVL_CHOICE_TIMER_DUE, /* a timer within the clock's grain of being due: 0 it is not yet, 1 it is */
+	EVL_CHOICE_PACE,      /* how fast the machine is: 0 timers fire when they are due, 1 a little later */
 	EVL_CHOICE_OUTCOME,   /* an outside result that only a real host knows */
 	EVL_CHOICE_KIND_COUNT
 };

@@ -20,6 +20,8 @@
 #include "loop/queues.h"
 #include "loop/turns.h"
 
+enum { SLOW_WAKE = 1100 }; /* microseconds */
+
 /* ------------------------------------------------------------ tasks, FIFO */
 
 void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, const struct evl_loop_ops *ops, void *context,
@@ -381,10 +383,22 @@ static bool next_time(const struct evl_loop *loop, int64_t *until)
 	return true;
 }
 
+/*
+ * A machine may be slow: it notices a timer a millisecond late, and of two timers that only their delays order a chain of
+ * short ones may then be overtaken by a long one.
+ */
+static void choose_pace(struct evl_loop *loop)
+{
+	if (loop->due.count + loop->lists.live >= 2 && evl_choose(&loop->choices, EVL_CHOICE_PACE, 2, 0, *loop->now) == 1)
+		loop->pace = SLOW_WAKE;
+}
+
 enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 {
-	if (loop->turns == 0)
+	if (loop->turns == 0) {
 		*loop->now += loop->rules->start_cost + loop->late;
+		choose_pace(loop);
+	}
 	while (loop->referenced != 0) {
 		bool ran = false;
 		enum evl_ran result = loop->rules->any_source ? evl_turn_by_choice(loop, &ran) : evl_turn_in_order(loop, &ran);
@@ -403,7 +417,7 @@ enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 			break;
 		if (until > loop->limits.max_time)
 			return EVL_LOOP_TIME;
-		*loop->now = until;
+		*loop->now = until + loop->pace;
 	}
 	loop->turns += loop->turns == 0;
 	return EVL_LOOP_EMPTY;

@@ -188,6 +188,7 @@ struct evl_loop {
 	uint32_t referenced;     /* tasks that keep the loop alive */
 	uint32_t waiting;        /* tasks of outer queues that wait */
 	uint32_t depth;          /* of the running task */
+	int64_t pace;            /* microseconds by which the loop notices late that a timer is due */
 	int64_t last_frame;      /* when the last frame ran; -1: none did */
 	uint64_t turns;
 	int64_t late;            /* microseconds by which what the main script asked for puts off the first turn */
