@@ -199,9 +199,9 @@ static const struct evl_row date_prototype[] = {
 	EVL_METHOD("getYear", evl_date_get_year, 0),
 	EVL_METHOD("setYear", evl_date_set_year, 1),
 	EVL_METHOD("toJSON", evl_date_to_json, 1),
-	EVL_NOT_COVERED_ROW("toLocaleString", "Date.prototype.toLocaleString"),
-	EVL_NOT_COVERED_ROW("toLocaleDateString", "Date.prototype.toLocaleDateString"),
-	EVL_NOT_COVERED_ROW("toLocaleTimeString", "Date.prototype.toLocaleTimeString"),
+	EVL_METHOD("toLocaleString", evl_date_to_locale_string, 0),
+	EVL_METHOD("toLocaleDateString", evl_date_to_locale_date_string, 0),
+	EVL_METHOD("toLocaleTimeString", evl_date_to_locale_time_string, 0),
 	{ .name = "[Symbol.toPrimitive]", .kind = EVL_ROW_METHOD, .attributes = EVL_CONFIGURABLE, .fn = evl_date_to_primitive, .length = 1 },
 };
 

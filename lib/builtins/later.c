@@ -10,7 +10,6 @@
 
 static const struct evl_row later_globals[] = {
 	EVL_NOT_COVERED_ROW("RegExp", "regular expressions"),
-	LATER("Intl"),
 	LATER("WebAssembly"),
 };
 

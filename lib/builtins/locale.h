@@ -6,17 +6,9 @@
 #define EVL_BUILTINS_LOCALE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "base/number_text.h"
 #include "value/bigint.h"
 #include "value/realm.h"
-
-/*
- * The decimal digits of the shortest text of x (finite, not negative), without point or trailing zeros, and n such that
- * x = 0.d1d2... * 10^n. `text` is working room. Returns how many; a zero gives one digit and n 1.
- */
-size_t evl_decimal_digits(double x, char text[EVL_NUMBER_TEXT_MAX], char *digits, int *exponent);
 
 /* Is the locales argument one that means English here? Throws RangeError for malformed tags, stops at others. */
 bool evl_locale_is_english(struct evl_realm *realm, evl_value locales);

@@ -5,6 +5,7 @@
 
 #include "base/number_text.h"
 #include "builtins/args.h"
+#include "builtins/decimal.h"
 #include "builtins/locale.h"
 #include "builtins/number_parse.h"
 #include "value/bigint.h"

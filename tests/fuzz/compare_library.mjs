@@ -30,6 +30,7 @@ const run = (command, args, tz) => {
 	const made = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, TZ: tz }, maxBuffer: 1 << 28 });
 	return made.stdout.split('\n').slice(0, -1);
 };
+const quote = (s) => JSON.stringify(s)?.replace(/[^ -~]/g, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
 let different = 0, uncovered = 0, done = 0;
 const reasons = new Map();
 const total = Number(count);
@@ -48,7 +49,7 @@ while (done < total) {
 		for (let i = 0; i < Math.min(lines.length, list.length); i++) {
 			if (lines[i] === expected[i]) continue;
 			different++;
-			if (different <= 40) console.log(`${tz}: ${list[i]}\n  node   ${JSON.stringify(expected[i])}\n  evloop ${JSON.stringify(lines[i])}`);
+			if (different <= 40) console.log(`${tz}: ${list[i]}\n  node   ${quote(expected[i])}\n  evloop ${quote(lines[i])}`);
 		}
 		if (lines.length < list.length) {
 			if (made.status !== 3) {

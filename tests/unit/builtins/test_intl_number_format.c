@@ -2,7 +2,7 @@
 /* toLocaleString of numbers. What is expected is what Node 20 gives. */
 #include "../script.h"
 
-Test(builtins_locale_number, thousands_are_grouped)
+Test(builtins_intl_number_format, thousands_are_grouped)
 {
 	static const char *const cases[][2] = {
 		{ "[(1234567.891).toLocaleString(), (0).toLocaleString(), (-1234.5).toLocaleString(), (999).toLocaleString(), (1000).toLocaleString(), (0.0005).toLocaleString(), (1.0005).toLocaleString(), (1e21).toLocaleString(), NaN.toLocaleString(), (-0).toLocaleString(), Infinity.toLocaleString()].join('|')",
@@ -15,7 +15,7 @@ Test(builtins_locale_number, thousands_are_grouped)
 	}
 }
 
-Test(builtins_locale_number, options)
+Test(builtins_intl_number_format, options)
 {
 	static const char *const cases[][2] = {
 		{ "[(1234.5).toLocaleString('en-US', { minimumFractionDigits: 2 }), (2.5).toLocaleString('en', { maximumFractionDigits: 0 }), (0.256).toLocaleString('en-US', { style: 'percent' }), (-1234.5).toLocaleString('en-US', { style: 'currency', currency: 'USD' }), (1234.5).toLocaleString(undefined, { useGrouping: false })].join('|')",
