@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtins/args.h"
+#include "builtins/call_site.h"
 #include "vm/iterator.h"
 #include "vm/stack.h"
 
@@ -27,33 +28,12 @@ static bool install_cause(struct evl_realm *realm, struct evl_object *error, evl
 	return true;
 }
 
-/*
- * Error.stackTraceLimit as a snippet may have set it: how many frames at most,
- * or false when it is no number any more and errors get no stack. Runs no script.
- */
-static bool frame_limit(struct evl_realm *realm, uint32_t *limit)
-{
-	struct evl_object *error = evl_intrinsic(realm, EVL_INTRINSIC_ERROR);
-	const struct evl_property_entry *entry = evl_shape_find(error->shape, EVL_NAME_stackTraceLimit);
-	*limit = 10;
-	if (entry == NULL || (entry->attributes & EVL_ACCESSOR))
-		return false;
-	evl_value value = error->slots[entry->slot];
-	if (evl_is_lazy(value))
-		return true; /* never touched */
-	if (!evl_is_number(value))
-		return false;
-	double n = evl_number(value);
-	*limit = n >= 10 ? 10 : n >= 1 ? (uint32_t)n : 0;
-	return true;
-}
-
 /* Hold the frames that an error has captured to the limit. */
 static void apply_frame_limit(struct evl_realm *realm, struct evl_error *error)
 {
 	uint32_t limit;
 	struct evl_stack_frames *frames = (struct evl_stack_frames *)(void *)error->frames;
-	if (!frame_limit(realm, &limit))
+	if (!evl_stack_limit(realm, &limit))
 		error->object.slots[EVL_ERROR_SLOT_STACK] = EVL_UNDEFINED;
 	else if (frames != NULL && frames->count > limit)
 		frames->count = limit;
@@ -206,6 +186,11 @@ static bool lines_through(const struct evl_vm *vm, evl_value function, uint32_t 
 /* The frames of a stack captured now as text behind the first line, for objects that are no errors. */
 static bool stack_text_now(struct evl_realm *realm, evl_value target, const struct evl_stack_frames *frames, evl_value *out)
 {
+	bool prepared = false;
+	if (!evl_prepare_stack(realm, target, frames, &prepared, out))
+		return false;
+	if (prepared)
+		return true;
 	const char *lines = frames != NULL ? evl_stack_frames_text(realm, frames) : "";
 	struct evl_string *tail = evl_string_from_utf8(realm, lines, strlen(lines));
 	if (tail == NULL || !error_text(realm, target, out))
@@ -231,7 +216,7 @@ static bool error_capture_stack_trace(struct evl_realm *realm, const struct evl_
 	struct evl_stack_frames *frames = NULL;
 	if (!evl_is_callable(evl_arg(args, 1)) || lines_through(realm->vm, args->values[1], &skip))
 		frames = evl_stack_capture(realm, skip);
-	if (frame_limit(realm, &limit)) {
+	if (evl_stack_limit(realm, &limit)) {
 		if (frames != NULL && frames->count > limit)
 			frames->count = limit;
 		const struct evl_property_entry *own = evl_shape_find(o->shape, EVL_NAME_stack);
@@ -251,19 +236,37 @@ static bool error_capture_stack_trace(struct evl_realm *realm, const struct evl_
 	return evl_define_or_throw(realm, o, EVL_NAME_stack, &descriptor);
 }
 
-/* Error.prepareStackTrace: V8 would call it to make `stack`. */
-static bool error_get_prepare(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/*
+ * Node's own Error.prepareStackTrace: the text that there would be anyway. A page has none.
+ */
+static bool error_prepare_stack_trace(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
+	struct evl_object *sites;
+	double length;
+	if (!evl_is_object(evl_arg(args, 0)))
+		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, "Error.prototype.toString",
+					 evl_describe(realm, evl_arg(args, 0)));
+	if (!error_text(realm, args->values[0], result) || !evl_to_object(realm, evl_arg(args, 1), &sites) ||
+	    !evl_length_of(realm, sites, &length))
+		return false;
+	struct evl_string *text = evl_as_string(*result), *line;
+	for (double i = 0; i < length && text != NULL; i++) {
+		evl_value site;
+		if (!evl_library_step(realm) || !evl_get(realm, evl_from_object(sites), evl_key_from_number(realm, i), &site) ||
+		    !evl_to_string(realm, site, &line))
+			return false;
+		text = evl_string_concat(realm, text, evl_string_from_ascii(realm, "\n    at "));
+		text = text != NULL ? evl_string_concat(realm, text, line) : NULL;
+	}
+	*result = evl_string_value(text);
+	return text != NULL;
 }
 
-static bool error_set_prepare(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool make_prepare_stack_trace(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	*result = EVL_UNDEFINED;
-	return !evl_is_callable(evl_arg(args, 0)) || evl_not_covered(realm, "Error.prepareStackTrace");
+	(void)args;
+	*result = evl_from_object(evl_native_function_new(realm, EVL_DEFAULT_PREPARE_NAME, 2, error_prepare_stack_trace));
+	return true;
 }
 
 /* sec-error.iserror */
@@ -276,7 +279,7 @@ static bool error_is_error(struct evl_realm *realm, const struct evl_args *args,
 
 static const struct evl_row error_statics[] = {
 	EVL_METHOD("captureStackTrace", error_capture_stack_trace, 2),
-	EVL_ACCESSOR_ROW("prepareStackTrace", error_get_prepare, error_set_prepare),
+	{ .name = "prepareStackTrace", .kind = EVL_ROW_MADE, .attributes = EVL_DATA_HIDDEN, .engine = EVL_ENGINE_NODE, .fn = make_prepare_stack_trace },
 	EVL_METHOD_OF(EVL_ENGINE_RECENT, "isError", error_is_error, 1),
 	{ .name = "stackTraceLimit", .kind = EVL_ROW_NUMBER, .attributes = EVL_DATA_DEFAULT, .number = 10 },
 };

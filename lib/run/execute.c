@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "builtins/call_site.h"
 #include "run/demand.h"
 #include "run/endless.h"
 #include "run/host_script.h"
@@ -66,6 +67,7 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 	run->realm->zone = run->options.zone;
 	run->realm->exception_span = evl_span_none();
 	run->realm->recent_engine = recent_engine;
+	run->realm->hooks.prepare_stack = evl_prepare_stack;
 	evl_realm_make_global(run->realm);
 	return true;
 }

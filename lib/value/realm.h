@@ -23,6 +23,7 @@
 #include "value/string.h"
 
 struct evl_vm;   /* vm/vm.h */
+struct evl_stack_frames; /* vm/stack.h */
 struct evl_host; /* host/host.h */
 struct evl_console; /* console/console.h */
 
@@ -48,6 +49,11 @@ struct evl_realm_hooks {
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */
 	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
+	/*
+	 * Error.prepareStackTrace (builtins/call_site.c): *prepared when a snippet has set one, which then made *out. `frames`: of
+	 * vm/stack.h, may be NULL. May be NULL: never.
+	 */
+	bool (*prepare_stack)(struct evl_realm *, evl_value error, const struct evl_stack_frames *frames, bool *prepared, evl_value *out);
 	/* Is there C stack left to go one proxy deeper? NULL: always. */
 	bool (*has_room)(struct evl_realm *);
 };
@@ -71,6 +77,7 @@ struct evl_realm {
 	evl_value exception; /* the pending exception; EVL_EMPTY when none */
 	evl_span exception_span; /* where it was thrown: set by evl_throw and by a throw statement, kept when finally or a rejection passes it on */
 	evl_name refused_by; /* the trap of a proxy that said no to the operation just done (proxy.h); EVL_NAME_NONE: no trap did */
+	bool preparing_stack; /* Error.prepareStackTrace is at work: errors made meanwhile have the usual text */
 	uint32_t proxy_depth; /* proxies whose target is at work for them (proxy.h) */
 	enum evl_status halt; /* EVL_STATUS_OK while running; otherwise the run is being unwound, uncatchably */
 	const char *halt_text;

@@ -18,7 +18,7 @@
 #include "value/convert.h"
 #include "vm/step.h"
 
-enum { FRAMES_MAX = 10, CHAIN_MAX = 64 };
+enum { FRAMES_MAX = 200, CHAIN_MAX = 64 };
 
 static const struct evl_site *site_at(const struct evl_frame *frame)
 {
@@ -107,6 +107,7 @@ static bool is_element(const struct evl_object *callee, struct element *out)
 
 struct capture {
 	struct evl_realm *realm;
+	uint32_t limit; /* how many at most */
 	struct evl_stack_frame frames[FRAMES_MAX];
 	uint32_t count;
 	uint32_t skip;                  /* frames still to leave out */
@@ -132,7 +133,7 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 		c->skip--;
 		return;
 	}
-	if (c->count == FRAMES_MAX)
+	if (c->count >= c->limit)
 		return;
 	if (evl_is_class(receiver, EVL_CLASS_GENERATOR) || evl_is_class(receiver, EVL_CLASS_ASYNC_GENERATOR)) {
 		/* Named after its function, which is forgotten when the generator ends. */
@@ -213,7 +214,7 @@ static struct evl_promise *through_combinator(struct capture *c, evl_value handl
 /* Follow who waits for `promise`, as V8's CaptureAsyncStackTrace does: only while there is exactly one reaction. */
 static void push_waiting(struct capture *c, const struct evl_promise *promise)
 {
-	for (unsigned i = 0; i < CHAIN_MAX && promise != NULL && c->count < FRAMES_MAX; i++) {
+	for (unsigned i = 0; i < CHAIN_MAX && promise != NULL && c->count < c->limit; i++) {
 		const struct evl_reaction *reaction = promise->first;
 		if (promise->state != EVL_PROMISE_PENDING || reaction == NULL || reaction->next != NULL)
 			return;
@@ -239,7 +240,7 @@ static void walk(struct capture *c)
 	const struct evl_native_call *native = vm->native_call;
 	const struct evl_frame *frame = vm->frame;
 	const struct evl_frame *last = NULL;
-	while (c->count < FRAMES_MAX) {
+	while (c->count < c->limit) {
 		if (native != NULL && native->frame == frame) {
 			/* A library function that the host's own text calls is part of the host. */
 			if (frame == NULL || !is_host_frame(frame))
@@ -270,6 +271,25 @@ static struct evl_stack_frames *finish(struct capture *c)
 	return frames;
 }
 
+bool evl_stack_limit(struct evl_realm *realm, uint32_t *limit)
+{
+	*limit = 10;
+	const struct evl_object *error = realm->intrinsics[EVL_INTRINSIC_ERROR];
+	if (error == NULL)
+		return true; /* never touched */
+	const struct evl_property_entry *entry = evl_shape_find(error->shape, EVL_NAME_stackTraceLimit);
+	if (entry == NULL || (entry->attributes & EVL_ACCESSOR))
+		return false;
+	evl_value value = error->slots[entry->slot];
+	if (evl_is_lazy(value))
+		return true;
+	if (!evl_is_number(value))
+		return false;
+	double n = evl_number(value);
+	*limit = n >= FRAMES_MAX ? FRAMES_MAX : n >= 1 ? (uint32_t)n : 0;
+	return true;
+}
+
 struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t skip)
 {
 	struct capture c;
@@ -277,6 +297,8 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
 	c.count = 0;
 	c.skip = skip;
 	c.skip_until = NULL;
+	if (!evl_stack_limit(realm, &c.limit))
+		c.limit = 0;
 	walk(&c);
 	return finish(&c);
 }
@@ -311,6 +333,8 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	c.count = 0;
 	c.skip = 0;
 	c.skip_until = NULL;
+	if (!evl_stack_limit(realm, &c.limit))
+		c.limit = 0;
 	const struct evl_native_call *native = vm->native_call;
 	bool constructing = native != NULL && native->frame == vm->frame && is_error_constructor(realm, native->args->callee) &&
 			    error->object.shape != NULL;
@@ -619,6 +643,43 @@ static void append_frame(struct text *t, struct evl_stack_frame *frame)
 	evl_buffer_append_text(&t->buffer, ")");
 }
 
+/* The place as text, or "index n" of an element of a combinator. */
+const char *evl_stack_frame_text(struct evl_realm *realm, struct evl_stack_frame *frame)
+{
+	enum { MARGIN = sizeof "\n    at " - 1 };
+	struct text t = { .realm = realm };
+	evl_buffer_init(&t.buffer);
+	append_frame(&t, frame);
+	const char *text = t.buffer.failed ? "" : evl_arena_copy(&realm->scratch, t.buffer.bytes + MARGIN, t.buffer.length - MARGIN + 1);
+	evl_buffer_release(&t.buffer);
+	return text;
+}
+
+void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame *frame, struct evl_stack_words *out)
+{
+	struct element element;
+	*out = (struct evl_stack_words){ 0 };
+	const char *function = debug_name(realm, frame->callee);
+	out->function = *function != '\0' ? function : NULL;
+	if ((frame->flags & EVL_STACK_CONSTRUCT) == 0) {
+		out->type = frame->flags & EVL_STACK_OF_GENERATOR ? debug_name(realm, evl_as_object(frame->receiver)) :
+								    type_name(realm, frame->receiver);
+		if (realm->recent_engine && is_class_constructor(frame->receiver))
+			out->type = debug_name(realm, evl_as_object(frame->receiver));
+		out->top_level = out->type == NULL;
+		evl_value holder = frame->receiver;
+		if (out->top_level && realm->recent_engine)
+			holder = evl_from_object(realm->global);
+		evl_name method = out->top_level && !realm->recent_engine ? EVL_NAME_NONE : method_name(realm, holder, frame->callee);
+		if (method != EVL_NAME_NONE)
+			out->method = evl_names_utf8(realm->names, method, &realm->scratch);
+	}
+	out->promise_all = (frame->flags & EVL_STACK_ASYNC) != 0 && is_element(frame->callee, &element) && strcmp(element.method, "all") == 0;
+	const struct evl_trace *trace = realm->trace;
+	if (frame->span.start != UINT32_MAX && trace != NULL && frame->span.source < trace->source_count)
+		out->source = &trace->sources[frame->span.source];
+}
+
 const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stack_frames *frames)
 {
 	if (frames == NULL || frames->count == 0)
@@ -665,6 +726,12 @@ static bool header(struct evl_realm *realm, struct evl_error *error, struct evl_
 bool evl_stack_text(struct evl_realm *realm, struct evl_error *error, evl_value *out)
 {
 	struct evl_string *text;
+	const struct evl_stack_frames *captured = (const struct evl_stack_frames *)(const void *)error->frames;
+	bool prepared = false;
+	if (realm->hooks.prepare_stack != NULL && !realm->hooks.prepare_stack(realm, evl_from_object(error), captured, &prepared, out))
+		return false;
+	if (prepared)
+		return true;
 	if (!header(realm, error, &text))
 		return false;
 	const char *frames = evl_stack_frames_text(realm, (const struct evl_stack_frames *)(const void *)error->frames);

@@ -9,6 +9,7 @@
 #include "value/realm.h"
 
 struct evl_node; /* syntax/ast.h */
+struct evl_source; /* base/source.h */
 
 /* One line of a stack trace, as Node writes it ("at async f (file:1:2)"). */
 struct evl_stack_frame {
@@ -30,11 +31,11 @@ enum evl_stack_frame_flags {
 
 struct evl_stack_frames {
 	struct evl_cell cell;
-	uint32_t count; /* at most 10, innermost first (Error.stackTraceLimit) */
+	uint32_t count; /* innermost first, as many as Error.stackTraceLimit says */
 	struct evl_stack_frame frames[];
 };
 
-/* Copy the current stack (at most 10 frames), leaving out `skip` innermost ones. */
+/* Copy the current stack, leaving out `skip` innermost ones. */
 struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t skip);
 
 /*
@@ -48,6 +49,19 @@ extern const char evl_resolve_function_name[1];
 
 /* The name of a frame as in `function`; made when first asked for. Never runs script. */
 const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame *frame);
+
+/* What a frame is called, in parts. */
+struct evl_stack_words {
+	const char *type, *function, *method; /* NULL: none; UTF-8 in scratch */
+	const struct evl_source *source;      /* NULL: a library function */
+	bool top_level, promise_all;
+};
+void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame *frame, struct evl_stack_words *out);
+/* The frame as a line of the stack has it, behind "at "; UTF-8 in scratch. */
+const char *evl_stack_frame_text(struct evl_realm *realm, struct evl_stack_frame *frame);
+
+/* Error.stackTraceLimit as a snippet may have set it (at most 200); false when it is no number any more and errors get no stack. Runs no script. */
+bool evl_stack_limit(struct evl_realm *realm, uint32_t *limit);
 
 /* The hook: what is on the stack for a new error object, without the frames of its own construction. */
 void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error);
