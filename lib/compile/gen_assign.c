@@ -16,6 +16,7 @@ struct target {
 	evl_name name;
 	reg object, key; /* SUPER: object is the base of three registers; NAME: of dynamic names the base, else NO_REG */
 	uint32_t position; /* of the store */
+	bool covered;      /* NAME: in parentheses, so that no function is named after it */
 };
 
 static void target_prepare(struct builder *b, struct evl_node *node, struct target *t, const struct evl_node *later)
@@ -23,6 +24,7 @@ static void target_prepare(struct builder *b, struct evl_node *node, struct targ
 	node = strip_parentheses(node);
 	t->node = node;
 	t->position = node->position;
+	t->covered = false;
 	if (node->kind == EVL_NODE_IDENTIFIER) {
 		t->kind = TARGET_NAME;
 		t->name = node->as.identifier.name;
@@ -157,7 +159,7 @@ static bool is_pattern(const struct evl_node *node)
 
 static void gen_value(struct builder *b, const struct target *t, struct evl_node *right, reg dst)
 {
-	if (t->kind == TARGET_NAME)
+	if (t->kind == TARGET_NAME && !t->covered)
 		gen_named(b, right, t->name, dst);
 	else
 		gen_to(b, right, dst);
@@ -168,6 +170,7 @@ static void gen_plain(struct builder *b, struct evl_node *node, reg dst, bool wa
 	struct evl_node *right = node->as.operation.right;
 	struct target t;
 	target_prepare(b, node->as.operation.left, &t, right);
+	t.covered = node->computed != 0;
 	t.position = node->position;
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG && writes_last(right)) {
@@ -194,6 +197,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 	struct evl_node *right = node->as.operation.right;
 	struct target t;
 	target_prepare(b, node->as.operation.left, &t, right);
+	t.covered = node->computed != 0;
 	t.position = node->position;
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG) {
@@ -229,6 +233,7 @@ static void gen_logical_assignment(struct builder *b, struct evl_node *node, reg
 	struct label end;
 	label_init(&end);
 	target_prepare(b, node->as.operation.left, &t, right);
+	t.covered = node->computed != 0;
 	t.position = node->position;
 	reg value = reg_new(b);
 	target_load(b, &t, value);

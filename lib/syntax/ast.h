@@ -103,7 +103,7 @@ struct evl_node {
 	uint8_t kind;         /* enum evl_node_kind */
 	uint8_t prefix;       /* UPDATE: ++x */
 	uint8_t optional;     /* CALL, MEMBER, INDEX: written with ?. */
-	uint8_t computed;     /* PROPERTY, PATTERN_PROPERTY, CLASS_MEMBER: [key] */
+	uint8_t computed;     /* ASSIGNMENT: the target is in parentheses; PROPERTY, PATTERN_PROPERTY, CLASS_MEMBER: [key] */
 	bool assigns;         /* compiler: an assignment to a plain name happens inside (nested functions left out) */
 	evl_span span;
 	uint32_t position;    /* where V8 says that the operation is: the operator, the name after the dot, the parenthesis of a call ... */

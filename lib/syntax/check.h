@@ -17,6 +17,7 @@
  *    `await` as an operator into `void`, which has its precedence, and `let` as
  *    a keyword into `var`, which is always one;
  *  - parentheses around single targets inside a pattern are blanks;
+ *  - what is assigned to a call, which throws first, is blanks, and the call is listed;
  *  - labels are blanks and listed apart, because the grammar takes {a: b} for an
  *    object even where only a block can stand.
  *
@@ -38,10 +39,20 @@ struct evl_prepared_label {
 	uint32_t statement;  /* where the statement begins that all these labels stand before */
 };
 
+/* A call that is assigned to: it throws when it has run (sec-runtime errors of web compatibility); what is assigned is blanked. */
+struct evl_prepared_target {
+	uint32_t start, end; /* of the call; ends increase */
+	uint8_t kind;        /* enum evl_call_target */
+};
+
+enum evl_call_target { EVL_CALL_ASSIGNED = 1, EVL_CALL_POSTFIX, EVL_CALL_PREFIX };
+
 struct evl_prepared {
 	char *text;                        /* as long as the source, and a NUL */
 	struct evl_prepared_label *labels; /* in order of appearance */
 	uint32_t label_count;
+	struct evl_prepared_target *targets;
+	uint32_t target_count;
 };
 
 /*

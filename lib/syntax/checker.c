@@ -4,6 +4,8 @@
  */
 #include "syntax/checker.h"
 
+#include <string.h>
+
 #include "syntax/check.h"
 #include "syntax/literal.h"
 #include "syntax/lower.h"
@@ -292,6 +294,29 @@ static uint32_t allowed_within(const struct evl_surroundings *around)
 	       (around->super_call ? EVL_IN_SUPER_CALL : 0u) | (around->in_field ? EVL_IN_FIELD : 0u);
 }
 
+void evl_checker_blank(struct evl_checker *c, uint32_t start, uint32_t end)
+{
+	if (c->status == EVL_STATUS_OK && start < end)
+		memset(c->lexer.prepared + start, ' ', end - start);
+}
+
+void evl_checker_call_target(struct evl_checker *c, const struct evl_checked *checked, enum evl_call_target kind)
+{
+	if (checked->parenthesized) {
+		evl_checker_refuse_call_target(c, checked);
+		return;
+	}
+	if (c->target_count == c->target_room) {
+		uint32_t room = c->target_room ? c->target_room * 2 : 8;
+		struct evl_prepared_target *grown = evl_arena_alloc(c->arena, room * sizeof(*grown));
+		if (c->target_count)
+			memcpy(grown, c->targets, c->target_count * sizeof(*grown));
+		c->targets = grown;
+		c->target_room = room;
+	}
+	c->targets[c->target_count++] = (struct evl_prepared_target){ checked->start, checked->end, (uint8_t)kind };
+}
+
 enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal,
 			  const struct evl_surroundings *around, struct evl_names *names, struct evl_arena *arena,
 			  struct evl_diags *diags, struct evl_prepared *prepared)
@@ -321,5 +346,7 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 		report(&c, EVL_STATUS_NOT_COVERED, c.refused.start, c.refused.end, c.refused.message);
 	prepared->labels = c.label_list;
 	prepared->label_count = c.label_count;
+	prepared->targets = c.targets;
+	prepared->target_count = c.target_count;
 	return c.status;
 }

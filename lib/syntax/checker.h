@@ -109,6 +109,8 @@ struct evl_checker {
 	struct evl_token legacy; /* the first octal of the function so far; end 0: none */
 	struct evl_prepared_label *label_list;
 	uint32_t label_count, label_room;
+	struct evl_prepared_target *targets;
+	uint32_t target_count, target_room;
 	/* parenthesised targets inside literals: their parentheses are blanked when the literal becomes a pattern */
 	struct evl_parenthesized *parenthesized;
 	uint32_t parenthesized_count, parenthesized_room;
@@ -170,7 +172,11 @@ void evl_checker_validate(struct evl_checker *c, const struct evl_checked *check
 void evl_checker_target(struct evl_checker *c, const struct evl_checked *checked, bool pattern, const char *message);
 /* Something that we do not cover. Reading goes on, for what is no program is an error first. */
 void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, const char *message);
-/* f() as a target: it parses, and throws ReferenceError when it runs. Not covered. */
+/* f() as a target: it parses, and throws ReferenceError when it runs. */
+void evl_checker_call_target(struct evl_checker *c, const struct evl_checked *checked, enum evl_call_target kind);
+/* Blank the prepared copy from `start` to `end`. */
+void evl_checker_blank(struct evl_checker *c, uint32_t start, uint32_t end);
+/* The same in the head of a for statement. Not covered. */
 void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked);
 /* A binding identifier or binding pattern; *pattern tells which. */
 void evl_checker_binding(struct evl_checker *c, bool *pattern);

@@ -614,10 +614,13 @@ static struct evl_checked postfix(struct evl_checker *c)
 	struct evl_checked result = evl_checker_left_hand_side(c);
 	if ((evl_checker_at(c, EVL_TOKEN_INCREMENT) || evl_checker_at(c, EVL_TOKEN_DECREMENT)) && !c->token.newline_before) {
 		if (result.kind == EVL_CHECKED_CALL && !result.optional)
-			evl_checker_refuse_call_target(c, &result);
+			evl_checker_call_target(c, &result, EVL_CALL_POSTFIX);
 		else
 			evl_checker_target(c, &result, false, "Invalid left-hand side expression in postfix operation");
+		bool is_call = result.kind == EVL_CHECKED_CALL;
 		evl_checker_next(c);
+		if (is_call)
+			evl_checker_blank(c, result.end, c->previous_end);
 		result = other(result.start, c->previous_end);
 	}
 	return result;
@@ -680,9 +683,10 @@ static struct evl_checked unary_operators(struct evl_checker *c)
 	if (evl_checker_at(c, EVL_TOKEN_INCREMENT) || evl_checker_at(c, EVL_TOKEN_DECREMENT)) {
 		evl_checker_next(c);
 		struct evl_checked operand = unary(c);
-		if (operand.kind == EVL_CHECKED_CALL && !operand.optional)
-			evl_checker_refuse_call_target(c, &operand);
-		else
+		if (operand.kind == EVL_CHECKED_CALL && !operand.optional) {
+			evl_checker_call_target(c, &operand, EVL_CALL_PREFIX);
+			evl_checker_blank(c, start, start + 2);
+		} else
 			evl_checker_target(c, &operand, false, "Invalid left-hand side expression in prefix operation");
 		return other(start, c->previous_end);
 	}
@@ -847,8 +851,9 @@ static struct evl_checked assignment(struct evl_checker *c)
 	bool plain = operator == EVL_TOKEN_ASSIGN;
 	bool short_circuits = operator == EVL_TOKEN_ASSIGN_AND || operator == EVL_TOKEN_ASSIGN_OR ||
 			      operator== EVL_TOKEN_ASSIGN_NULLISH;
-	if (left.kind == EVL_CHECKED_CALL && !left.optional && !short_circuits)
-		evl_checker_refuse_call_target(c, &left);
+	bool is_call = left.kind == EVL_CHECKED_CALL && !left.optional && !short_circuits;
+	if (is_call)
+		evl_checker_call_target(c, &left, EVL_CALL_ASSIGNED);
 	else
 		evl_checker_target(c, &left, plain, "Invalid left-hand side in assignment");
 	struct evl_checked result = { .kind = EVL_CHECKED_ASSIGN, .start = left.start };
@@ -860,8 +865,16 @@ static struct evl_checked assignment(struct evl_checker *c)
 		set_mark(&result.binding, left.start, left.end, invalid_target);
 	}
 	evl_checker_next(c);
+	uint32_t targets = c->target_count, labels = c->label_count;
 	evl_checker_assignment_value(c);
 	result.end = c->previous_end;
+	if (is_call) {
+		/* nothing of it is left */
+		c->target_count = targets;
+		c->label_count = labels;
+		evl_checker_blank(c, left.end, c->previous_end);
+		result.kind = EVL_CHECKED_OTHER;
+	}
 	return result;
 }
 

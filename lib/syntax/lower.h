@@ -43,6 +43,8 @@ struct evl_lower {
 	const char *text; /* the source */
 	const struct evl_prepared_label *labels;
 	uint32_t label_count;
+	const struct evl_prepared_target *targets;
+	uint32_t target_count;
 	uint32_t length;
 	uint32_t source;
 	struct evl_names *names;

@@ -220,6 +220,7 @@ static struct evl_node *assignment(struct evl_lower *l, TSNode cst)
 	const char *text = text_of(l, evl_cst_child(cst, 1), &length);
 	node->position = ts_node_start_byte(evl_cst_child(cst, 1));
 	node->as.operation.op = length == 1 ? EVL_OP_ASSIGN : (uint8_t)operator_of(text, length - 1);
+	node->computed = evl_cst_is(evl_cst_child(cst, 0), EVL_CST_PARENTHESIZED_EXPRESSION);
 	node->as.operation.left = evl_lower_target(l, evl_cst_child(cst, 0));
 	node->as.operation.right = evl_lower_expression(l, evl_cst_child(cst, 2));
 	return node;
@@ -308,12 +309,32 @@ static struct evl_node *call(struct evl_lower *l, TSNode cst, bool *optional)
 	return node;
 }
 
+/* A call that is assigned to throws when it has run: void, with the kind of the target in `prefix`. */
+static struct evl_node *as_target(struct evl_lower *l, TSNode cst, struct evl_node *call)
+{
+	uint32_t low = 0, high = l->target_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (l->targets[middle].end < call->span.end)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == l->target_count || l->targets[low].end != call->span.end || l->targets[low].start != call->span.start)
+		return call;
+	struct evl_node *node = evl_lower_new(l, EVL_NODE_UNARY, cst);
+	node->as.operation.op = EVL_OP_VOID;
+	node->as.operation.left = call;
+	node->prefix = l->targets[low].kind;
+	return node;
+}
+
 /* A member access, index or call, and what is before it up to the first that is none of these. */
 static struct evl_node *chain(struct evl_lower *l, TSNode cst, bool *optional)
 {
 	switch (ts_node_symbol(cst)) {
 	case EVL_CST_CALL_EXPRESSION:
-		return call(l, cst, optional);
+		return as_target(l, cst, call(l, cst, optional));
 	case EVL_CST_MEMBER_EXPRESSION: {
 		struct evl_node *node = evl_lower_new(l, EVL_NODE_MEMBER, cst);
 		node->as.member.object = chain_base(l, evl_cst_child(cst, 0), optional);

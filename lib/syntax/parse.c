@@ -87,6 +87,8 @@ enum evl_status evl_parse_within(const struct evl_source *source, uint32_t sourc
 			.text = source->text,
 			.labels = prepared.labels,
 			.label_count = prepared.label_count,
+			.targets = prepared.targets,
+			.target_count = prepared.target_count,
 			.length = source->length,
 			.source = source_id,
 			.names = names,
