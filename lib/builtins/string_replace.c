@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "builtins/args.h"
+#include "builtins/regexp.h"
 #include "builtins/string_methods.h"
 #include "value/convert.h"
 
@@ -28,6 +29,28 @@ static bool throw_not_function(struct evl_realm *realm, evl_value method)
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, text);
 }
 
+/* The library's own methods of the protocol are entered directly: V8's stack traces show no frame of theirs. */
+static bool call_method(struct evl_realm *realm, evl_value method, evl_value pattern, uint32_t count, const evl_value *values,
+			evl_value *result)
+{
+	static const evl_native own[] = { evl_regexp_prototype_match, evl_regexp_prototype_match_all, evl_regexp_prototype_replace,
+					  evl_regexp_prototype_search, evl_regexp_prototype_split };
+	if (evl_is_class(method, EVL_CLASS_NATIVE_FUNCTION)) {
+		const struct evl_native_function *function = (const struct evl_native_function *)evl_as_object(method);
+		for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+			if (function->fn != own[i])
+				continue;
+			struct evl_args args = { .this_value = pattern,
+						 .values = values,
+						 .count = count,
+						 .new_target = EVL_UNDEFINED,
+						 .callee = evl_as_object(method) };
+			return own[i](realm, &args, result);
+		}
+	}
+	return evl_call(realm, method, pattern, count, values, result);
+}
+
 /*
  * Hand over to pattern[symbol](this value, more) when the pattern is neither undefined nor null and has that method.
  * *done: it was called.
@@ -46,19 +69,17 @@ static bool delegate(struct evl_realm *realm, const struct evl_args *args, evl_k
 		return throw_not_function(realm, method);
 	evl_value arguments[2] = { args->this_value, evl_arg(args, 1) };
 	*done = true;
-	return evl_call(realm, method, pattern, two ? 2 : 1, arguments, result);
+	return call_method(realm, method, pattern, two ? 2 : 1, arguments, result);
 }
 
 /* matchAll and replaceAll take regular expressions only with the flag g. */
 static bool require_global(struct evl_realm *realm, evl_value pattern, const char *method)
 {
-	evl_value flags, matcher;
+	evl_value flags;
 	struct evl_string *text;
-	if (!evl_is_object(pattern))
-		return true;
-	if (!evl_get(realm, pattern, EVL_NAME_symbol_match, &matcher))
+	bool regexp;
+	if (!evl_is_regexp(realm, pattern, &regexp))
 		return false;
-	bool regexp = evl_is_undefined(matcher) ? evl_is_class(pattern, EVL_CLASS_REGEXP) : evl_to_boolean(matcher);
 	if (!regexp)
 		return true;
 	if (!evl_get(realm, pattern, EVL_NAME_flags, &flags))
@@ -67,11 +88,7 @@ static bool require_global(struct evl_realm *realm, evl_value pattern, const cha
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, method);
 	if (!evl_to_string(realm, flags, &text))
 		return false;
-	const uint16_t *units = evl_string_units(realm, text);
-	for (uint32_t i = 0; units != NULL && i < text->length; i++)
-		if (units[i] == 'g')
-			return true;
-	return units != NULL && evl_throw_message(realm, EVL_MESSAGE_GLOBAL_REGEXP_NEEDED, method);
+	return evl_string_has_unit(realm, text, 'g') || evl_throw_message(realm, EVL_MESSAGE_GLOBAL_REGEXP_NEEDED, method);
 }
 
 static bool match_with(struct evl_realm *realm, const struct evl_args *args, const char *method, evl_key symbol, evl_value *result)
@@ -81,9 +98,21 @@ static bool match_with(struct evl_realm *realm, const struct evl_args *args, con
 		return false;
 	if (symbol == EVL_NAME_symbol_match_all && !require_global(realm, evl_arg(args, 0), method))
 		return false;
-	if (!delegate(realm, args, symbol, false, result, &done) || done)
-		return done;
-	return evl_not_covered(realm, "regular expressions");
+	if (!delegate(realm, args, symbol, false, result, &done))
+		return false;
+	if (done)
+		return true;
+	struct evl_string *s;
+	struct evl_regexp_object *regexp;
+	evl_value function;
+	evl_value flags = symbol == EVL_NAME_symbol_match_all ? evl_from_string(evl_string_from_unit(realm, 'g')) : EVL_UNDEFINED;
+	if (!evl_to_string(realm, args->this_value, &s) || !evl_regexp_create(realm, evl_arg(args, 0), flags, &regexp))
+		return false;
+	evl_value argument = evl_from_string(s), self = evl_from_object(regexp);
+	if (!evl_get(realm, self, symbol, &function) ||
+	    (!evl_is_callable(function) && !throw_not_function(realm, function)))
+		return false;
+	return call_method(realm, function, self, 1, &argument, result);
 }
 
 /* sec-string.prototype.match */
@@ -122,8 +151,25 @@ static bool append_capture(struct evl_realm *realm, struct evl_buffer16 *out, ev
 	return true;
 }
 
+/* $<name> from `at` (the <) on: its end, or 0 when no > follows. */
+static uint32_t name_end(const uint16_t *r, uint32_t at, uint32_t length)
+{
+	for (uint32_t i = at + 1; i < length; i++)
+		if (r[i] == '>')
+			return i;
+	return 0;
+}
+
+static bool append_named(struct evl_realm *realm, struct evl_buffer16 *out, evl_value groups, const uint16_t *name, uint32_t length)
+{
+	struct evl_string *key = evl_string_new(realm, name, length);
+	evl_value value;
+	return key != NULL && evl_get(realm, groups, evl_key_from_string(realm, key), &value) && append_capture(realm, out, value);
+}
+
 bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, struct evl_string *subject, uint32_t position,
-			   uint32_t matched, const evl_value *captures, uint32_t capture_count, struct evl_string *replacement)
+			   uint32_t matched, const evl_value *captures, uint32_t capture_count, evl_value groups,
+			   struct evl_string *replacement)
 {
 	const uint16_t *text = evl_string_units(realm, subject), *r = evl_string_units(realm, replacement);
 	uint32_t length = replacement->length, plain = 0;
@@ -143,6 +189,11 @@ bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, st
 			}
 			if (number == 0 || number > capture_count)
 				continue;
+		} else if (next == '<') {
+			uint32_t end = evl_is_undefined(groups) ? 0 : name_end(r, i + 1, length);
+			if (end == 0)
+				continue;
+			taken = end - i + 1;
 		} else if (next != '$' && next != '&' && next != '`' && next != '\'') {
 			continue;
 		}
@@ -156,6 +207,9 @@ bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, st
 		} else if (next == '\'') {
 			uint32_t after = position + matched < subject->length ? position + matched : subject->length;
 			evl_buffer16_append(out, text + after, subject->length - after);
+		} else if (next == '<') {
+			if (!append_named(realm, out, groups, r + i + 2, taken - 3))
+				return false;
 		} else if (!append_capture(realm, out, captures[number - 1])) {
 			return false;
 		}
@@ -173,7 +227,7 @@ static bool append_replacement(struct evl_realm *realm, struct evl_buffer16 *out
 			       uint32_t position, evl_value function, struct evl_string *text)
 {
 	if (evl_is_undefined(function))
-		return evl_string_substitute(realm, out, s, position, needle->length, NULL, 0, text);
+		return evl_string_substitute(realm, out, s, position, needle->length, NULL, 0, EVL_UNDEFINED, text);
 	evl_value arguments[3] = { evl_from_string(needle), evl_from_uint32(position), evl_from_string(s) };
 	evl_value value;
 	if (!evl_call(realm, function, EVL_UNDEFINED, 3, arguments, &value) || !evl_to_string(realm, value, &text))

@@ -6,21 +6,9 @@
 
 #include "builtins/args.h"
 #include "builtins/locale.h"
+#include "builtins/regexp.h"
 #include "builtins/string_methods.h"
 #include "value/convert.h"
-
-/* sec-isregexp */
-static bool is_regexp(struct evl_realm *realm, evl_value v, bool *out)
-{
-	evl_value matcher;
-	*out = false;
-	if (!evl_is_object(v))
-		return true;
-	if (!evl_get(realm, v, EVL_NAME_symbol_match, &matcher))
-		return false;
-	*out = evl_is_undefined(matcher) ? evl_is_class(v, EVL_CLASS_REGEXP) : evl_to_boolean(matcher);
-	return true;
-}
 
 /* A position argument kept within [0, length]; `absent` when undefined. */
 static bool read_position(struct evl_realm *realm, evl_value v, uint32_t length, uint32_t absent, uint32_t *out)
@@ -84,7 +72,7 @@ static bool read_needle(struct evl_realm *realm, const struct evl_args *args, co
 			struct evl_string **needle)
 {
 	bool regexp;
-	if (!evl_this_string(realm, args, method, s) || !is_regexp(realm, evl_arg(args, 0), &regexp))
+	if (!evl_this_string(realm, args, method, s) || !evl_is_regexp(realm, evl_arg(args, 0), &regexp))
 		return false;
 	if (regexp)
 		return evl_throw_message(realm, EVL_MESSAGE_FIRST_ARGUMENT_REGEXP, method);

@@ -18,6 +18,7 @@
 #include "value/typed_array.h"
 #include "vm/function.h"
 #include "vm/iterator.h"
+#include "vm/regexp.h"
 
 struct cloner {
 	struct evl_realm *realm;
@@ -256,6 +257,11 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 	case EVL_CLASS_TYPED_ARRAY:
 	case EVL_CLASS_DATA_VIEW:
 		return clone_view(c, (struct evl_view *)source, out);
+	case EVL_CLASS_REGEXP: { /* lastIndex begins anew */
+		const struct evl_regexp_object *regexp = (const struct evl_regexp_object *)source;
+		*out = evl_from_object(evl_regexp_new(realm, NULL, regexp->source, regexp->program));
+		return evl_collection_set(realm, c->memory, self, *out);
+	}
 	case EVL_CLASS_ERROR:
 		if (!evl_is_dom_exception(self))
 			return clone_error(c, source, out);

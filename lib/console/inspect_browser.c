@@ -21,6 +21,7 @@
 #include "vm/generator.h"
 #include "vm/iterator.h"
 #include "vm/promise.h"
+#include "vm/regexp.h"
 #include "vm/vm.h"
 
 enum { MAX_PROPERTIES = 5, MAX_ITEMS = 100, MAX_STRING = 100 };
@@ -65,6 +66,10 @@ static bool class_name(struct preview *p, struct evl_object *object, struct evl_
 	struct evl_inspector ins;
 	struct evl_descriptor tag;
 	struct evl_object *holder;
+	if (evl_class_of(object) == EVL_CLASS_REGEXP_STRING_ITERATOR) {
+		*out = evl_string_from_ascii(p->realm, "RegExpStringIterator");
+		return *out != NULL;
+	}
 	evl_inspector_init(&ins, p->realm);
 	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
 		return false;
@@ -183,6 +188,22 @@ static void append_view_size(struct preview *p, const struct evl_object *object)
 				       ((const struct evl_buffer *)object)->block->length));
 }
 
+/* So is a regular expression, whatever properties it has. */
+static bool append_regexp(struct preview *p, const struct evl_regexp_object *regexp)
+{
+	char flags[16] = "";
+	struct evl_string *source = evl_regexp_escaped_source(p->realm, regexp->source);
+	if (source == NULL)
+		return false;
+	if (regexp->program != NULL)
+		evl_regexp_flags_text(regexp->program->flags, flags);
+	evl_text_append_unit(p->text, '/');
+	evl_text_append_string(p->text, source);
+	evl_text_append_unit(p->text, '/');
+	evl_text_append_ascii(p->text, flags);
+	return running(p);
+}
+
 /* A value inside a preview. */
 static bool append_nested(struct preview *p, evl_value value)
 {
@@ -207,6 +228,8 @@ static bool append_nested(struct preview *p, evl_value value)
 		return append_stack(p, object, true);
 	if (evl_class_of(object) == EVL_CLASS_DATE)
 		return append_date(p, (const struct evl_date *)object);
+	if (evl_class_of(object) == EVL_CLASS_REGEXP)
+		return append_regexp(p, (const struct evl_regexp_object *)object);
 	if (!class_name(p, object, &name))
 		return false;
 	if (name == NULL && is_bytes(object)) {
@@ -680,6 +703,10 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return append_stack(p, object, false);
 	if (cls == EVL_CLASS_DATE)
 		return append_date(p, (const struct evl_date *)object);
+	if (cls == EVL_CLASS_REGEXP)
+		return append_regexp(p, (const struct evl_regexp_object *)object);
+	if (object == p->realm->intrinsics[EVL_INTRINSIC_REGEXP_PROTOTYPE]) /* V8 shows the debugger what its getters give */
+		return evl_not_covered(p->realm, "how the prototype of regular expressions is printed");
 	if (!class_name(p, object, &name))
 		return false;
 	if (cls == EVL_CLASS_ARRAY)

@@ -7,10 +7,12 @@
 #include "console/inspect_node.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "console/console.h"
 #include "value/convert.h"
 #include "value/proxy.h"
+#include "vm/regexp.h"
 
 void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
 {
@@ -310,6 +312,51 @@ static bool prepare_date(struct evl_raw *raw)
 	return true;
 }
 
+/* RegExpPrototypeToString; of an object without prototype the regular expression itself. */
+static bool append_regexp(struct evl_raw *raw)
+{
+	struct evl_realm *realm = raw->ins->realm;
+	const struct evl_regexp_object *regexp = (const struct evl_regexp_object *)raw->object;
+	evl_value self = evl_from_object(raw->object), value;
+	struct evl_string *source, *flags;
+	if (raw->constructor == NULL) {
+		char letters[16] = "";
+		if (regexp->program != NULL)
+			evl_regexp_flags_text(regexp->program->flags, letters);
+		source = evl_regexp_escaped_source(realm, regexp->source);
+		flags = evl_string_from_ascii(realm, letters);
+	} else if (!evl_get(realm, self, EVL_NAME_source, &value) || !evl_to_string(realm, value, &source) ||
+		   !evl_get(realm, self, EVL_NAME_flags, &value) || !evl_to_string(realm, value, &flags)) {
+		return false;
+	}
+	if (source == NULL || flags == NULL)
+		return false;
+	evl_text_append_unit(raw->ins->text, '/');
+	evl_text_append_string(raw->ins->text, source);
+	evl_text_append_unit(raw->ins->text, '/');
+	evl_text_append_string(raw->ins->text, flags);
+	return true;
+}
+
+static bool prepare_regexp(struct evl_raw *raw)
+{
+	static const uint16_t usual[] = { 'R', 'e', 'g', 'E', 'x', 'p', ' ' };
+	struct evl_text *text = raw->ins->text;
+	if (!evl_inspect_keys(raw, false))
+		return false;
+	uint32_t start = text->length, length = sizeof usual / sizeof usual[0];
+	evl_inspect_prefix(raw, "RegExp", -1);
+	if (text->length - start == length && memcmp(text->units + start, usual, sizeof usual) == 0)
+		text->length = start;
+	if (!append_regexp(raw))
+		return false;
+	if (raw->ins->depth >= 0 && raw->level > raw->ins->depth)
+		raw->done = true;
+	else
+		open_after_base(raw, start);
+	return true;
+}
+
 static bool prepare_promise(struct evl_raw *raw)
 {
 	raw->entries = evl_inspect_promise_entries;
@@ -343,6 +390,7 @@ static bool (*const kinds[EVL_CLASS_COUNT])(struct evl_raw *) = {
 	[EVL_CLASS_SYMBOL] = prepare_wrapper,
 	[EVL_CLASS_BIGINT] = prepare_wrapper,
 	[EVL_CLASS_DATE] = prepare_date,
+	[EVL_CLASS_REGEXP] = prepare_regexp,
 	[EVL_CLASS_PROMISE] = prepare_promise,
 	[EVL_CLASS_WEAK_MAP] = prepare_weak_map,
 	[EVL_CLASS_WEAK_SET] = prepare_weak_set,

@@ -24,6 +24,7 @@ struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, co
 	struct evl_source *source = &run->sources[run->unit_count];
 	struct evl_run_unit *unit = &run->units[run->unit_count];
 	evl_source_init(source, &run->program, name, text, length);
+	source->recent = run->results[0].profile != NULL && run->results[0].profile->wrap_main == NULL;
 	if (path != NULL)
 		source->path = evl_arena_copy(&run->program, path, strlen(path) + 1);
 	memset(unit, 0, sizeof *unit);

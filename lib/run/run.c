@@ -205,6 +205,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	enum evl_run_goal given = given_goal(&run->options);
 	enum evl_goal goal;
 	enum evl_status status;
+	run->sources[0].recent = asked != NULL ? asked->wrap_main == NULL : given == EVL_RUN_GOAL_SCRIPT;
 	*common = false;
 	if (given == EVL_RUN_GOAL_AUTO) {
 		status = parse_open(run, asked, &goal);

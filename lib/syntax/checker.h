@@ -102,6 +102,7 @@ struct evl_checker {
 	bool no_using; /* and may not stand here: at the top of a script, in a case */
 	uint32_t parameters_end; /* where the first function's parameters must end (struct evl_surroundings), 0: anywhere */
 	bool strict;
+	bool recent; /* syntax that is newer than Node 20 is known */
 	bool no_in; /* `in` is no operator here: head of a for statement */
 	struct evl_checker_label *labels;
 	/* the last await and yield expressions, and the last `await` as a name: no part of arrow parameters */
@@ -180,6 +181,9 @@ void evl_checker_blank(struct evl_checker *c, uint32_t start, uint32_t end);
 void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked);
 /* A binding identifier or binding pattern; *pattern tells which. */
 void evl_checker_binding(struct evl_checker *c, bool *pattern);
+
+/* The pattern of a regular expression literal must be one (checker_regexp.c). */
+void evl_checker_regexp(struct evl_checker *c, const struct evl_token *token);
 
 /* Functions and classes (checker_function.c). */
 struct evl_function_shape {

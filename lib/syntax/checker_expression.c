@@ -345,6 +345,8 @@ static struct evl_checked primary(struct evl_checker *c)
 	case EVL_TOKEN_ASSIGN_DIV: {
 		struct evl_token slash = c->token;
 		c->token = evl_lexer_regexp(&c->lexer, &slash);
+		if (c->token.kind == EVL_TOKEN_REGEXP)
+			evl_checker_regexp(c, &c->token);
 		if (!evl_checker_take(c, EVL_TOKEN_REGEXP))
 			evl_checker_unexpected(c, &c->token);
 		break;

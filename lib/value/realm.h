@@ -26,6 +26,7 @@ struct evl_vm;   /* vm/vm.h */
 struct evl_stack_frames; /* vm/stack.h */
 struct evl_host; /* host/host.h */
 struct evl_console; /* console/console.h */
+struct evl_regexp_state; /* vm/regexp.h */
 
 /* The upward needs of value/: filled by vm/ when it starts. */
 struct evl_realm_hooks {
@@ -116,6 +117,7 @@ struct evl_realm {
 	struct evl_clock_watch clock_watch;
 
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
+	struct evl_regexp_state *regexp; /* what regular expressions remember; NULL until first used, in scratch memory */
 	struct evl_console *console; /* what the console remembers; NULL until first used, in scratch memory */
 
 	bool can_block; /* Atomics.wait may hold the thread, as on Node's main thread but not on a page's. Set by the host's profile */

@@ -15,6 +15,7 @@
 
 #include "vm/inline_cache.h"
 #include "vm/disposal.h"
+#include "vm/regexp.h"
 #include "vm/step.h"
 
 #if defined(__GNUC__)
@@ -767,8 +768,13 @@ dispatch:
 		NEXT();
 	CASE(REGEXP):
 		SAVE();
-		evl_not_covered(realm, "regular expressions");
-		goto exception;
+		{
+			uint32_t index = (uint32_t)evl_insn_imm(*pc);
+			const struct evl_constant *literal = &frame->code->template_->constants[index];
+			TRY(evl_regexp_literal(realm, literal->name, literal->flags, &frame->code->constants[index], &result));
+		}
+		A = result;
+		NEXT();
 	CASE(NOT_COVERED):
 		SAVE();
 		not_covered_here(realm, frame, (uint32_t)evl_insn_imm(*pc));

@@ -87,7 +87,7 @@ function value(arg, raw) {
 		return /^(async\s+)?function/.test(arg.description) ? arg.description.replace(/^(async\s+)?function\s*(\*?)\s*/, '$1ƒ$2 ') : arg.description;
 	case 'object':
 		if (arg.subtype === 'null') return 'null';
-		if (arg.subtype === 'error') return arg.description;
+		if (arg.subtype === 'error' || arg.subtype === 'regexp') return arg.description; // the panel shows no properties of these
 		return arg.preview ? preview(arg.preview) : arg.description;
 	default:
 		return arg.unserializableValue ?? arg.description ?? String(arg.value);
