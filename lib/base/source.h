@@ -8,7 +8,6 @@
 #define EVL_BASE_SOURCE_H
 
 #include <stddef.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -19,7 +18,6 @@ struct evl_source {
 	const char *path;  /* what a host calls it (an absolute path, a file: URL); NULL: as `name` */
 	const char *url;   /* what stack traces call it where that is not the path: Node's modules have file: URLs; NULL: as `path` */
 	const char *origin; /* code made from text: where, as V8 says it ("eval at f (file:1:2)"); NULL: anything else */
-	bool recent;       /* read as today's Chromium reads it, where that is more than Node 20 does; false at first */
 	const char *text;  /* `length` bytes and a final NUL */
 	uint32_t length;
 	const uint32_t *line_starts; /* byte offset of each line, built on first use */

@@ -24,7 +24,6 @@ struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, co
 	struct evl_source *source = &run->sources[run->unit_count];
 	struct evl_run_unit *unit = &run->units[run->unit_count];
 	evl_source_init(source, &run->program, name, text, length);
-	source->recent = run->results[0].profile != NULL && run->results[0].profile->wrap_main == NULL;
 	if (path != NULL)
 		source->path = evl_arena_copy(&run->program, path, strlen(path) + 1);
 	memset(unit, 0, sizeof *unit);
@@ -174,7 +173,7 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	}
 	if (is_json)
 		return EVL_STATUS_OK;
-	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->is_page };
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->recent_engine };
 	enum evl_status status = evl_parse_within(added->source, added->source_id, EVL_GOAL_MODULE, &around, run->names, &run->program,
 						  &run->diags, &added->tree);
 	if (status != EVL_STATUS_OK)

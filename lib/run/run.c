@@ -123,7 +123,7 @@ static enum evl_goal script_goal(const struct evl_host_profile *profile)
 static enum evl_status parse_main(struct evl_run *run, enum evl_goal goal)
 {
 	evl_diags_init(&run->diags, &run->program);
-	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->is_page };
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->recent_engine };
 	return evl_parse_within(&run->sources[0], 0, goal, &around, run->names, &run->program, &run->diags, &run->units[0].tree);
 }
 
@@ -205,7 +205,6 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	enum evl_run_goal given = given_goal(&run->options);
 	enum evl_goal goal;
 	enum evl_status status;
-	run->sources[0].recent = asked != NULL ? asked->wrap_main == NULL : given == EVL_RUN_GOAL_SCRIPT;
 	*common = false;
 	if (given == EVL_RUN_GOAL_AUTO) {
 		status = parse_open(run, asked, &goal);

@@ -324,7 +324,6 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 	struct evl_checker c = {
 		.source_id = source_id,
 		.goal = goal,
-		.recent = source->recent || (around != NULL && around->recent),
 		.names = names,
 		.arena = arena,
 		.diags = diags,

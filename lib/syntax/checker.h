@@ -98,11 +98,10 @@ struct evl_checker {
 	struct evl_mark refused; /* the first construct that is not covered */
 	uint32_t depth;
 	uint32_t in; /* EVL_IN_ bits */
-	bool recent;  /* using declarations are known */
+	bool recent;  /* what is newer than Node 20 is known: using declarations, some syntax of regular expressions */
 	bool no_using; /* and may not stand here: at the top of a script, in a case */
 	uint32_t parameters_end; /* where the first function's parameters must end (struct evl_surroundings), 0: anywhere */
 	bool strict;
-	bool recent; /* syntax that is newer than Node 20 is known */
 	bool no_in; /* `in` is no operator here: head of a for statement */
 	struct evl_checker_label *labels;
 	/* the last await and yield expressions, and the last `await` as a name: no part of arrow parameters */

@@ -35,7 +35,6 @@ enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, e
 /* What the code of a direct eval finds around it (sec-performeval, sec-scripts-static-semantics-early-errors). */
 struct evl_surroundings {
 	bool strict;
-	bool recent;         /* as evl_source.recent */
 	bool new_target;     /* `new.target` is allowed */
 	bool super_property; /* `super.x` is allowed */
 	bool super_call;     /* `super()` is allowed */

@@ -147,7 +147,6 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 	struct evl_surroundings around = { 0 };
 	if (request->direct)
 		around = evl_eval_surroundings(request->site);
-	around.recent = realm->recent_engine;
 	around.parameters_end = request->parameters_end;
 	around.recent = realm->recent_engine;
 	struct evl_node *program;
