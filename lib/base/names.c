@@ -39,7 +39,16 @@ struct table {
 	uint32_t usable_from; /* a reset to a mark below this must use an earlier table */
 };
 
+/* Names of static texts, found by where the text lies: a shortcut only, so that addresses decide nothing that can be seen. */
+struct known_text {
+	const char *text;
+	evl_name name;
+};
+
+enum { KNOWN_TEXTS = 1024 }; /* a power of two */
+
 struct evl_names {
+	struct known_text *known; /* KNOWN_TEXTS of them; NULL before the first use */
 	struct evl_arena *arena;
 	uint32_t count;        /* ids in use, EVL_NAME_NONE among them */
 	uint32_t string_count; /* names in the hash table: strings and registered symbols */
@@ -244,6 +253,19 @@ evl_name evl_names_intern_utf8(struct evl_names *names, const char *text, size_t
 	return name;
 }
 
+evl_name evl_names_intern_static(struct evl_names *names, const char *text)
+{
+	if (names->known == NULL)
+		names->known = evl_arena_zalloc(names->arena, KNOWN_TEXTS * sizeof *names->known);
+	uintptr_t place = (uintptr_t)text;
+	struct known_text *known = &names->known[((place >> 3) ^ (place >> 14)) & (KNOWN_TEXTS - 1)];
+	if (known->text != text) {
+		known->name = evl_names_intern_utf8(names, text, strlen(text));
+		known->text = text;
+	}
+	return known->name;
+}
+
 evl_name evl_names_find(const struct evl_names *names, const uint16_t *units, size_t length)
 {
 	return find_hashed(names, units, length, hash_units(units, length), false);
@@ -310,6 +332,8 @@ void evl_names_reset(struct evl_names *names, uint32_t mark)
 		mark = EVL_NAME_PREDEFINED_COUNT;
 	if (mark >= names->count)
 		return;
+	if (names->known != NULL)
+		memset(names->known, 0, KNOWN_TEXTS * sizeof *names->known);
 	/* In a table that was left behind by a growth, names from the growth on are absent. */
 	uint32_t present = names->count;
 	while (names->tables[names->table_index].usable_from > mark) {

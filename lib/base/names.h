@@ -57,6 +57,9 @@ evl_name evl_names_intern(struct evl_names *names, const uint16_t *units, size_t
 /* As evl_names_intern for UTF-8 text (well-formed, or each bad byte becomes U+FFFD). */
 evl_name evl_names_intern_utf8(struct evl_names *names, const char *text, size_t length);
 
+/* As evl_names_intern_utf8 for a text in static storage, which is found again by its address. */
+evl_name evl_names_intern_static(struct evl_names *names, const char *text);
+
 /* The id of the string if it was interned before, EVL_NAME_NONE otherwise. */
 evl_name evl_names_find(const struct evl_names *names, const uint16_t *units, size_t length);
 

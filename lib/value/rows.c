@@ -57,8 +57,8 @@ static uint32_t enter_table(struct evl_realm *realm, const struct evl_rows *rows
 /* The key of a row: "[Symbol.iterator]" names the well-known symbol. */
 static evl_key row_key(struct evl_realm *realm, const char *text)
 {
-	size_t length = strlen(text);
-	if (text[0] == '[' && text[length - 1] == ']') {
+	size_t length = text[0] == '[' ? strlen(text) : 0;
+	if (length != 0 && text[length - 1] == ']') {
 		for (evl_name name = EVL_NAME_symbol_iterator; name < EVL_NAME_PREDEFINED_COUNT; name++) {
 			const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
 			uint32_t i = 0;
@@ -70,7 +70,7 @@ static evl_key row_key(struct evl_realm *realm, const char *text)
 				return name;
 		}
 	}
-	return evl_names_intern_utf8(realm->names, text, length);
+	return evl_names_intern_static(realm->names, text);
 }
 
 static evl_value row_text(struct evl_realm *realm, const char *text)
@@ -137,7 +137,7 @@ void evl_define_globals(struct evl_realm *realm, struct evl_object *global)
 		if (family->kind == EVL_FAMILY_GLOBALS) {
 			append_rows(realm, global, &family->statics, i * 2);
 		} else if (family->global) {
-			evl_key key = evl_names_intern_utf8(realm->names, family->name, strlen(family->name));
+			evl_key key = evl_names_intern_static(realm->names, family->name);
 			evl_dictionary_append(realm, global, key, evl_lazy_intrinsic(1 + i * 2), EVL_DATA_HIDDEN);
 		}
 	}
