@@ -181,6 +181,8 @@ static struct evl_node *for_each_statement(struct evl_lower *l, TSNode cst)
 		}
 		outer->span.end = inner->span.end;
 		outer->as.declaration.kind = (uint8_t)declaration_kind(l, first);
+		if (outer->as.declaration.kind == EVL_DECL_AWAIT_USING && l->function == NULL)
+			l->top_level_await = true;
 		outer->as.declaration.declarators = evl_lower_list(l, 1);
 		evl_lower_append(&outer->as.declaration.declarators, inner);
 		node->as.for_each.left = outer;

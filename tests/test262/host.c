@@ -183,8 +183,33 @@ static const struct evl_loop_rules rules = {
 	.inner_count = sizeof inner,
 };
 
+static evl_value import_error(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
+			      const char *referrer)
+{
+	(void)failure;
+	(void)path;
+	(void)referrer;
+	struct evl_string *message = evl_string_from_utf8(realm, specifier, strlen(specifier));
+	return evl_from_object(evl_error_new(realm, EVL_ERROR_TYPE, evl_string_value(message)));
+}
+
+static bool import_meta(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta)
+{
+	(void)realm;
+	(void)path;
+	(void)main;
+	(void)meta;
+	return true;
+}
+
+static const struct evl_import_rules imports = { .loaded_ticks = 2, .failed_ticks = 1, .error = import_error, .meta = import_meta };
+
+static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT]; /* all in the one queue */
+
 #define PROFILE(starter) \
 	{ \
+		.imports = &imports, \
+		.sources = sources, \
 		.recent_engine = true, \
 		.name = "test262", \
 		.title = "test262", \
