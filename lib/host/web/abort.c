@@ -290,6 +290,7 @@ static const struct evl_row signal_row[] = {
 const struct evl_family evl_family_ABORT_SIGNAL = {
 	.name = "AbortSignal",
 	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
 	.parent = EVL_INTRINSIC_EVENT_TARGET,
 	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
 	.statics = EVL_ROWS(signal_static_row),

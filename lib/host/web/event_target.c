@@ -405,7 +405,7 @@ static void call_one(struct evl_realm *realm, struct evl_listener *listener, str
 	call_listener(realm, listener, callback, this_value, 1, &object, &ignored);
 }
 
-/* Which listeners of a target are called. Node knows no capturing: at a target all are called as they were added. */
+/* Which listeners of a target are called. A target that is in no tree has no capturing: all are called as they were added. */
 enum which { CAPTURING = 1, BUBBLING = 2, ALL = 3 };
 
 /* Inner invoke: the listeners of one target for one direction. */
@@ -458,7 +458,7 @@ bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, stru
 	build_path(realm, target, event);
 	if (web->before_default != NULL)
 		activated = web->before_default(realm, event, &state);
-	bool in_order = !realm->host->profile->is_page;
+	bool in_order = target->platform.kind < EVL_PLATFORM_NODE;
 	for (uint32_t i = event->path_count; i-- > 0 && !in_order && goes_on(realm);) {
 		event->phase = i == 0 ? 2 : 1;
 		invoke(realm, event->path[i], event, CAPTURING);

@@ -167,7 +167,6 @@ static bool port_close(struct evl_realm *realm, const struct evl_args *args, evl
 static const struct evl_row port_row[] = {
 	EVL_HANDLER("onmessage"),
 	EVL_HANDLER("onmessageerror"),
-	EVL_HANDLER("onclose"),
 	EVL_OPERATION("close", port_close, 0),
 	EVL_OPERATION("postMessage", port_post, 1),
 	EVL_OPERATION("start", port_start, 0),
@@ -176,6 +175,7 @@ static const struct evl_row port_row[] = {
 const struct evl_family evl_family_MESSAGE_PORT = {
 	.name = "MessagePort",
 	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
 	.parent = EVL_INTRINSIC_EVENT_TARGET,
 	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
 	.prototype = EVL_ROWS(port_row),

@@ -76,6 +76,9 @@ bool evl_platform_type_error(struct evl_realm *realm, const char *format, ...)
 #endif
 	;
 
+/* The constructor of an interface that has none. */
+bool evl_platform_illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 /* The name of UTF-8 text. */
 evl_name evl_platform_intern(struct evl_realm *realm, const char *text);
 /* A string value of UTF-8 text. */
