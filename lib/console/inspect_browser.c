@@ -237,6 +237,22 @@ static bool append_nested(struct preview *p, evl_value value)
 		append_view_size(p, object);
 		return running(p);
 	}
+	if (evl_class_of(object) == EVL_CLASS_PLATFORM && p->realm->platform_view != NULL) {
+		struct evl_string *text;
+		enum evl_platform_view view = p->realm->platform_view(p->realm, object, true, &text);
+		if (view == EVL_VIEW_TEXT && text != NULL)
+			evl_text_append_string(p->text, text);
+		else if (view == EVL_VIEW_LIST && name != NULL)
+			evl_text_append_string(p->text, name);
+		if (view == EVL_VIEW_LIST) {
+			double length;
+			if (!evl_length_of(p->realm, object, &length))
+				return false;
+			append_size(p, length);
+		}
+		if (view == EVL_VIEW_TEXT || view == EVL_VIEW_LIST)
+			return running(p);
+	}
 	if (name == NULL) {
 		evl_text_append_unit(p->text, '{');
 		evl_text_append_unit(p->text, ellipsis);
@@ -446,6 +462,62 @@ static bool append_platform(struct preview *p, struct evl_object *object)
 	}
 	if (more)
 		append_more(p);
+	return running(p);
+}
+
+/* Storage and the like: what they hold, then their attributes. */
+static bool append_named(struct preview *p, struct evl_object *object, bool length)
+{
+	struct evl_key_list keys;
+	uint32_t shown = 0;
+	evl_value value;
+	if (!evl_own_keys(p->realm, object, &keys))
+		return false;
+	for (uint32_t i = 0; i < keys.count && shown < MAX_PROPERTIES; i++, shown++)
+		if (!evl_object_get(p->realm, object, keys.keys[i], evl_from_object(object), &value) || !append_property(p, keys.keys[i], value))
+			return false;
+	if (keys.count > shown) {
+		append_more(p);
+		return running(p);
+	}
+	if (!length)
+		return true;
+	if (shown == MAX_PROPERTIES) {
+		append_more(p);
+		return running(p);
+	}
+	return evl_object_get(p->realm, object, EVL_NAME_length, evl_from_object(object), &value) && append_property(p, EVL_NAME_length, value);
+}
+
+/* NodeList and the like: "NodeList(2) [a, b]". */
+static bool append_platform_list(struct preview *p, struct evl_object *object, bool tokens)
+{
+	double length;
+	evl_value value;
+	if (!evl_length_of(p->realm, object, &length))
+		return false;
+	struct evl_key_list keys;
+	append_size(p, length);
+	evl_text_append_ascii(p->text, " [");
+	for (uint32_t i = 0; i < length && i < MAX_ITEMS; i++) {
+		separate(p);
+		if (!evl_object_get(p->realm, object, evl_key_from_index(i), evl_from_object(object), &value) || !append_nested(p, value))
+			return false;
+	}
+	if (length > MAX_ITEMS)
+		append_more(p);
+	if (!evl_own_keys(p->realm, object, &keys))
+		return false;
+	for (uint32_t i = 0; i < keys.count; i++)
+		if (!evl_key_is_index(keys.keys[i]) &&
+		    (!evl_object_get(p->realm, object, keys.keys[i], evl_from_object(object), &value) || !append_property(p, keys.keys[i], value)))
+			return false;
+	if (tokens) {
+		evl_key key = evl_names_intern_utf8(p->realm->names, "value", 5);
+		if (!evl_object_get(p->realm, object, key, evl_from_object(object), &value) || !append_property(p, key, value))
+			return false;
+	}
+	evl_text_append_unit(p->text, ']');
 	return running(p);
 }
 
@@ -709,6 +781,24 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return evl_not_covered(p->realm, "how the prototype of regular expressions is printed");
 	if (!class_name(p, object, &name))
 		return false;
+	if (cls == EVL_CLASS_PLATFORM && p->realm->platform_view != NULL) {
+		struct evl_string *text;
+		enum evl_platform_view view = p->realm->platform_view(p->realm, object, false, &text);
+		if (view == EVL_VIEW_TEXT) {
+			if (text != NULL)
+				evl_text_append_string(p->text, text);
+			return running(p);
+		}
+		if (name != NULL)
+			evl_text_append_string(p->text, name);
+		if (view == EVL_VIEW_LIST)
+			return append_platform_list(p, object, name != NULL && name->length == 12);
+		evl_text_append_ascii(p->text, " {");
+		if (!(view == EVL_VIEW_NAMED ? append_named(p, object, name != NULL && name->length == 7) : append_platform(p, object)))
+			return false;
+		evl_text_append_unit(p->text, '}');
+		return running(p);
+	}
 	if (cls == EVL_CLASS_ARRAY)
 		return append_array(p, object, name);
 	if (cls == EVL_CLASS_TYPED_ARRAY)

@@ -28,6 +28,14 @@ struct evl_host; /* host/host.h */
 struct evl_console; /* console/console.h */
 struct evl_regexp_state; /* vm/regexp.h */
 
+/* How a console shows a platform object. */
+enum evl_platform_view {
+	EVL_VIEW_ATTRIBUTES, /* its class and attributes */
+	EVL_VIEW_TEXT,       /* a text that the host gives */
+	EVL_VIEW_LIST,       /* like an array, by `length` and indexes */
+	EVL_VIEW_NAMED,      /* its class and named properties */
+};
+
 /* The upward needs of value/: filled by vm/ when it starts. */
 struct evl_realm_hooks {
 	/* Call (sec-call): `callee` must be callable, else TypeError. */
@@ -125,6 +133,8 @@ struct evl_realm {
 
 	struct evl_vm *vm;
 	struct evl_host *host;
+	/* The view of an object of class PLATFORM; *text for EVL_VIEW_TEXT (NULL: halting). May be NULL: attributes. */
+	enum evl_platform_view (*platform_view)(struct evl_realm *, struct evl_object *, bool nested, struct evl_string **text);
 	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
 	bool (*is_host_function)(evl_native fn);
 	/* A function that prints an object of the host (class PLATFORM), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */

@@ -109,6 +109,26 @@ export class Chromium {
 				if (params.type === 'endGroup') {
 					depth = Math.max(0, depth - 1);
 				} else {
+					const entry = { text: '', rich: true };
+					// A node is shown as its markup, which only the page itself can say.
+					const nodes = params.args.filter((arg) => arg.subtype === 'node' && arg.objectId);
+					if (nodes.length > 0) {
+						entries.push(entry);
+						const lead = '  '.repeat(depth);
+						Promise.all(nodes.map(async (arg) => {
+							const { result } = await this.send('Runtime.callFunctionOn', { objectId: arg.objectId, returnByValue: true, functionDeclaration: `function () {
+								if (this.nodeType === 3) return '"' + this.data + '"';
+								if (this.nodeType === 8) return '<!--' + this.data + '-->';
+								if (this.nodeType !== 1) return this.nodeName === '#document' ? '#document (' + this.URL + ')' : this.nodeType === 10 ? '<!DOCTYPE ' + this.name + '>' : this.nodeName;
+								const open = this.cloneNode(false).outerHTML, close = open.lastIndexOf('</');
+								if (close < 0) return open;
+								const only = this.childNodes.length === 1 && this.firstChild.nodeType === 3 && this.firstChild.length < 80;
+								return open.slice(0, close) + (only ? this.firstChild.data : this.childNodes.length > 0 || this.shadowRoot ? '…' : '') + open.slice(close);
+							}` }, sessionId);
+							arg.markup = result.value;
+						})).then(() => { entry.text = render(params).split('\n').map((line) => lead + line).join('\n'); }).catch(() => {});
+						return;
+					}
 					const text = render(params);
 					if (text !== undefined) entries.push({ text: text.split('\n').map((line) => '  '.repeat(depth) + line).join('\n'), rich: params.args.some((arg) => arg.type === 'object' && arg.subtype !== 'null' || arg.type === 'function') });
 					if (/^startGroup/.test(params.type)) depth++;

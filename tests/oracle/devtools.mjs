@@ -88,6 +88,7 @@ function value(arg, raw) {
 	case 'object':
 		if (arg.subtype === 'null') return 'null';
 		if (arg.subtype === 'error' || arg.subtype === 'regexp') return arg.description; // the panel shows no properties of these
+		if (arg.markup !== undefined) return arg.markup;
 		return arg.preview ? preview(arg.preview) : arg.description;
 	default:
 		return arg.unserializableValue ?? arg.description ?? String(arg.value);

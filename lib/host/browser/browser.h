@@ -38,6 +38,10 @@ struct evl_page_rejection {
 	struct evl_promise *promise;
 };
 
+struct evl_dom_node;
+struct evl_page_observers;
+struct evl_page_custom;
+
 struct evl_page {
 	struct evl_page_ids timers, frames, idle;
 	struct evl_page_rejection *pending, *pending_last;   /* rejected since the last checkpoint */
@@ -47,6 +51,17 @@ struct evl_page {
 	struct evl_object *deadline_prototype;
 	struct evl_target *document;   /* NULL until touched */
 	uint8_t ready_state;           /* enum evl_page_state */
+	uint64_t dom_version;          /* counts changes of the document */
+	struct evl_dom_node *html, *head, *body, *focused;
+	struct evl_page_observers *observers; /* observer.c */
+	struct evl_page_custom *custom;       /* custom_elements.c */
+	struct evl_dom_node *script;   /* document.currentScript */
+	bool given;                    /* the document is a page's, complete: nothing is assumed */
+	bool made;                     /* the snippet made elements of its own */
+	bool told_layout, hidden;
+	evl_name *assumed;             /* selectors that the assumed document was asked for */
+	uint32_t assumed_count, assumed_capacity;
+	evl_value cookie;              /* 0: none */
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };
 

@@ -6,6 +6,7 @@
 
 #include "builtins/recent.h"
 #include "host/browser/browser.h"
+#include "host/browser/dom.h"
 #include "host/web/message.h"
 #include "vm/vm.h"
 
@@ -100,16 +101,16 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
-	LATER("document"), LATER("navigator"), LATER("location"), LATER("history"), LATER("screen"),
-	LATER("localStorage"), LATER("sessionStorage"), LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
+	 LATER("navigator"), LATER("location"), LATER("history"), LATER("screen"),
+	 LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
 	LATER("fetch"), LATER("XMLHttpRequest"), LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
 	 LATER("scheduler"),
-	LATER("MutationObserver"), LATER("IntersectionObserver"), LATER("ResizeObserver"), LATER("PerformanceObserver"),
+	 LATER("PerformanceObserver"),
 	
 	
-	LATER("Node"), LATER("Element"), LATER("HTMLElement"), LATER("HTMLDivElement"), LATER("Document"), LATER("Window"),
-	LATER("DocumentFragment"), LATER("DOMParser"), LATER("Image"), LATER("Audio"), LATER("Option"),
-	LATER("customElements"), LATER("getComputedStyle"), LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
+	 LATER("Window"),
+	 LATER("DOMParser"), LATER("Audio"),
+	 LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
 	LATER("Blob"), LATER("File"), LATER("FileReader"), LATER("FormData"), LATER("Headers"), LATER("Request"), LATER("Response"),
 	LATER("URL"), LATER("URLSearchParams"), LATER("TextEncoder"), LATER("TextDecoder"), LATER("ReadableStream"),
 	LATER("WritableStream"), LATER("TransformStream"), LATER("CompressionStream"), LATER("DecompressionStream"),
@@ -136,7 +137,8 @@ static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
 
 static const struct evl_rows *const globals[] = {
 	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
-	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &other_rows,
+	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows,
+	&other_rows,
 };
 
 static bool start(struct evl_realm *realm)
@@ -149,6 +151,8 @@ static bool start(struct evl_realm *realm)
 	memset((char *)window + sizeof(struct evl_cell), 0, sizeof *window - sizeof(struct evl_cell));
 	window->platform.kind = EVL_PLATFORM_WINDOW;
 	evl_web(realm)->window = window;
+	realm->platform_view = evl_page_view;
+	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;
 	realm->global_class = "Window";
 	evl_define_new(realm, global, EVL_NAME_window, evl_from_object(global), EVL_ENUMERABLE);

@@ -20,9 +20,12 @@ enum evl_platform_kind {
 	EVL_PLATFORM_MESSAGE_CHANNEL,
 	EVL_PLATFORM_OBSERVER,      /* MutationObserver, ResizeObserver, IntersectionObserver */
 	EVL_PLATFORM_RECORD,        /* an object whose attributes are plain data */
-	EVL_PLATFORM_LIST,          /* NodeList, HTMLCollection, DOMTokenList, ... */
+	EVL_PLATFORM_LIST,          /* NodeList, HTMLCollection */
+	EVL_PLATFORM_PLAIN,         /* an object with methods only */
 	EVL_PLATFORM_STORAGE,
-	EVL_PLATFORM_STYLE,
+	EVL_PLATFORM_STYLE,         /* CSSStyleDeclaration */
+	EVL_PLATFORM_TOKENS,        /* DOMTokenList */
+	EVL_PLATFORM_DATASET,
 	EVL_PLATFORM_FIRST_TARGET,  /* from here on: event targets */
 	EVL_PLATFORM_TARGET = EVL_PLATFORM_FIRST_TARGET,
 	EVL_PLATFORM_WINDOW,        /* stands for the global object; no snippet sees it */

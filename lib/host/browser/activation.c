@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * activation.c - where events go in a document, and what they do by default: clicks on
+ * controls, labels and links, focus, submission (HTML, "Activation behavior" and "Focus").
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "builtins/dom_exception.h"
+#include "host/browser/controls.h"
+#include "host/browser/dom.h"
+#include "value/convert.h"
+
+/* The way of an event: from node to parent, from a shadow root to its host, from the document to the window. */
+static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event)
+{
+	if (target->platform.kind != EVL_PLATFORM_NODE)
+		return NULL;
+	struct evl_dom_node *node = (struct evl_dom_node *)target;
+	if (node->parent != NULL)
+		return &node->parent->target;
+	if (node->host != NULL)
+		return (event->flags & EVL_DOM_COMPOSED) != 0 ? &node->host->target : NULL;
+	if (node->type == EVL_DOM_DOCUMENT && target == evl_page(realm)->document && !evl_event_is(realm, event, "load"))
+		return evl_web(realm)->window;
+	return NULL;
+}
+
+/* ------------------------------------------------------------ what activates */
+
+static bool is_click(struct evl_realm *realm, const struct evl_dom_event *event)
+{
+	return evl_event_is(realm, event, "click") &&
+	       (strcmp(event->interface->name, "MouseEvent") == 0 || strcmp(event->interface->name, "PointerEvent") == 0);
+}
+
+static bool has_activation(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	return evl_element_is(realm, node, "input") || evl_element_is(realm, node, "button") || evl_element_is(realm, node, "label") ||
+	       evl_element_is(realm, node, "summary") || (evl_element_is(realm, node, "a") && evl_element_has(realm, node, "href"));
+}
+
+/* How a checkbox or radio button stood before the click. */
+struct before {
+	bool checked, indeterminate;
+	struct evl_dom_node *chosen; /* of the radio group */
+};
+
+static struct evl_target *before_default(struct evl_realm *realm, struct evl_dom_event *event, void **state)
+{
+	if (!is_click(realm, event))
+		return NULL;
+	for (uint32_t i = 0; i < event->path_count; i++) {
+		struct evl_dom_node *node = (struct evl_dom_node *)event->path[i];
+		if (event->path[i]->platform.kind != EVL_PLATFORM_NODE || (i > 0 && (event->flags & EVL_DOM_BUBBLES) == 0))
+			break;
+		if (!has_activation(realm, node))
+			continue;
+		if (evl_control_disabled(realm, node))
+			return NULL;
+		bool box = evl_element_type_is(realm, node, "checkbox"), radio = evl_element_type_is(realm, node, "radio");
+		if (box || radio) {
+			struct before *before = evl_arena_zalloc(&realm->scratch, sizeof *before);
+			before->checked = evl_control_checked(realm, node);
+			before->indeterminate = node->indeterminate;
+			before->chosen = radio ? evl_radio_of_group(realm, node) : NULL;
+			*state = before;
+			evl_control_set_checked(realm, node, radio || !before->checked);
+			node->indeterminate = false;
+		}
+		return &node->target;
+	}
+	return NULL;
+}
+
+static bool fire(struct evl_realm *realm, struct evl_dom_node *node, const char *type, uint8_t flags)
+{
+	return evl_event_fire(realm, &node->target, "Event", type, (uint8_t)(flags | EVL_DOM_TRUSTED));
+}
+
+bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter)
+{
+	bool go_on;
+	if (!evl_node_connected(realm, form))
+		return true;
+	struct evl_dom_event *event =
+		evl_event_new(realm, "SubmitEvent", "submit", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE);
+	evl_event_set(realm, event, "submitter", evl_node_value(submitter));
+	if (!evl_event_dispatch(realm, &form->target, event, &go_on))
+		return false;
+	struct evl_string *method = evl_element_get(realm, form, "method");
+	if (go_on && method != NULL && strcmp(evl_string_utf8(realm, method), "dialog") == 0)
+		return evl_not_covered(realm, "forms with method=dialog");
+	if (go_on)
+		evl_host_note(realm, evl_span_none(), "a submitted form would leave the page; the prediction stays on it");
+	return true;
+}
+
+static bool activate_label(struct evl_realm *realm, struct evl_dom_node *label, const struct evl_dom_event *event)
+{
+	struct evl_dom_node *control = evl_control_of(realm, label), *target = evl_node_cast(event->target);
+	/* A click on the control itself, or on something interactive inside the label, is its own affair. */
+	for (const struct evl_dom_node *at = target; at != NULL && at != label; at = at->parent)
+		if (at == control || evl_element_is(realm, at, "button") || evl_element_is(realm, at, "a") || evl_element_is(realm, at, "input"))
+			return true;
+	return control == NULL || evl_element_click(realm, control, (event->flags & EVL_DOM_TRUSTED) != 0);
+}
+
+static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const struct evl_dom_event *event)
+{
+	if (evl_element_is(realm, node, "label"))
+		return activate_label(realm, node, event);
+	if (evl_element_is(realm, node, "a")) {
+		struct evl_string *address = evl_element_get(realm, node, "href");
+		const char *text = address != NULL ? evl_string_utf8(realm, address) : "";
+		if (text[0] == '#')
+			return evl_page_set_hash(realm, text + 1);
+		if (strncmp(text, "javascript:", 11) != 0)
+			evl_host_note(realm, evl_span_none(), "a link that is followed would leave the page; the prediction stays on it");
+		return true;
+	}
+	if (evl_element_is(realm, node, "summary")) {
+		struct evl_dom_node *details = node->parent;
+		if (!evl_element_is(realm, details, "details"))
+			return true;
+		bool open = evl_element_has(realm, details, "open");
+		return evl_element_set(realm, details, evl_platform_intern(realm, "open"),
+				       open ? NULL : evl_string_from_name(realm, EVL_NAME_empty));
+	}
+	if (evl_element_type_is(realm, node, "checkbox") || evl_element_type_is(realm, node, "radio")) {
+		if (!evl_node_connected(realm, node))
+			return true;
+		return fire(realm, node, "input", EVL_DOM_BUBBLES | EVL_DOM_COMPOSED) && fire(realm, node, "change", EVL_DOM_BUBBLES);
+	}
+	struct evl_dom_node *form = evl_form_of(realm, node);
+	if (form != NULL && (evl_element_type_is(realm, node, "submit") || evl_element_type_is(realm, node, "image")))
+		return evl_form_submit(realm, form, node);
+	if (form != NULL && evl_element_type_is(realm, node, "reset")) {
+		struct evl_args args = { .this_value = evl_from_object(form), .new_target = EVL_UNDEFINED };
+		evl_value ignored;
+		return evl_form_reset(realm, &args, &ignored);
+	}
+	return true;
+}
+
+static bool after_default(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state)
+{
+	struct evl_dom_node *node = (struct evl_dom_node *)target;
+	const struct before *before = state;
+	if (!event->canceled)
+		return activate(realm, node, event);
+	if (before != NULL) {
+		node->checked = before->checked;
+		node->indeterminate = before->indeterminate;
+		if (before->chosen != NULL)
+			evl_control_set_checked(realm, before->chosen, true);
+	}
+	return true;
+}
+
+void evl_page_init_events(struct evl_realm *realm)
+{
+	struct evl_web *web = evl_web(realm);
+	web->parent = parent_of;
+	web->before_default = before_default;
+	web->after_default = after_default;
+}
+
+/* ------------------------------------------------------------- click, focus */
+
+bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted)
+{
+	if (evl_control_disabled(realm, element))
+		return true;
+	struct evl_dom_event *event = evl_event_new(realm, "PointerEvent", "click",
+						    (uint8_t)(EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED | (trusted ? EVL_DOM_TRUSTED : 0)));
+	evl_event_set(realm, event, "view", evl_from_object(realm->global));
+	evl_event_set(realm, event, "pointerId", evl_from_int(trusted ? 1 : -1));
+	if (trusted) {
+		evl_event_set(realm, event, "pointerType", evl_platform_text(realm, "mouse"));
+		evl_event_set(realm, event, "detail", evl_from_int(1));
+	}
+	return evl_event_dispatch(realm, &element->target, event, NULL);
+}
+
+static bool is_focusable(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	if (!evl_node_connected(realm, element) || evl_control_disabled(realm, element))
+		return false;
+	return evl_element_is(realm, element, "input") || evl_element_is(realm, element, "button") || evl_element_is(realm, element, "select") ||
+	       evl_element_is(realm, element, "textarea") || (evl_element_is(realm, element, "a") && evl_element_has(realm, element, "href")) ||
+	       evl_element_has(realm, element, "tabindex") || evl_element_has(realm, element, "contenteditable") ||
+	       evl_element_is(realm, element, "summary");
+}
+
+static bool fire_focus(struct evl_realm *realm, struct evl_dom_node *element, const char *type, bool bubbles, struct evl_dom_node *related)
+{
+	struct evl_dom_event *event = evl_event_new(realm, "FocusEvent", type,
+						    (uint8_t)(EVL_DOM_TRUSTED | EVL_DOM_COMPOSED | (bubbles ? EVL_DOM_BUBBLES : 0)));
+	evl_event_set(realm, event, "relatedTarget", evl_node_value(related));
+	evl_event_set(realm, event, "view", evl_from_object(realm->global));
+	return evl_event_dispatch(realm, &element->target, event, NULL);
+}
+
+static bool leave(struct evl_realm *realm, struct evl_dom_node *to)
+{
+	struct evl_dom_node *from = evl_page(realm)->focused;
+	if (from == NULL)
+		return true;
+	evl_page(realm)->focused = NULL;
+	/* A value typed by the user and not told yet. */
+	if (from->indeterminate && evl_element_is(realm, from, "textarea")) {
+		from->indeterminate = false;
+	}
+	return fire_focus(realm, from, "blur", false, to) && fire_focus(realm, from, "focusout", true, to);
+}
+
+bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	struct evl_dom_node *from = evl_page(realm)->focused;
+	if (from == element || !is_focusable(realm, element))
+		return true;
+	if (!leave(realm, element))
+		return false;
+	evl_page(realm)->focused = element;
+	return fire_focus(realm, element, "focus", false, from) && fire_focus(realm, element, "focusin", true, from);
+}
+
+bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	return evl_page(realm)->focused != element || leave(realm, NULL);
+}
+
+/* ----------------------------------------------------------------- scrolling */
+
+static bool fire_scroll(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_target *target = evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
+	struct evl_dom_node *node = evl_node_cast(evl_host_task(realm->host, record)->this_value);
+	if (node != NULL)
+		node->span.source = 0;
+	return target == NULL || evl_event_fire(realm, target, "Event", "scroll", EVL_DOM_TRUSTED);
+}
+
+bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value)
+{
+	double *at = vertical ? &element->scroll_top : &element->scroll_left;
+	if (value < 0 || value != value)
+		value = 0;
+	if (*at == value)
+		return true;
+	*at = value;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = fire_scroll;
+	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
+	return true;
+}
+
+/* ------------------------------------------------- insertion and attributes */
+
+struct loading {
+	struct evl_dom_node *element;
+	bool ok;
+};
+
+static bool fire_loaded(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_dom_node *element = evl_pointer(task->this_value);
+	bool ok = task->handle != 0;
+	element->script_done = true;
+	return evl_event_fire(realm, &element->target, "Event", ok ? "load" : "error", EVL_DOM_TRUSTED);
+}
+
+/* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
+static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, const char *address, const char *what)
+{
+	bool ok, known = strncmp(address, "data:", 5) == 0;
+	char note[256];
+	if (known) {
+		ok = strstr(address, "base64") != NULL || strncmp(address, "data:image/svg", 14) == 0 || strncmp(address, "data:text", 9) == 0;
+	} else {
+		ok = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
+		snprintf(note, sizeof note, "assuming that the %s %.120s %s", what, address, ok ? "loads" : "fails to load");
+		evl_host_note(realm, evl_span_none(), note);
+	}
+	int64_t delay = known ? 1000 : 30000;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, delay);
+	evl_host_task(realm->host, record)->run = fire_loaded;
+	evl_host_task(realm->host, record)->handle = ok;
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
+}
+
+bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	if (evl_element_is(realm, element, "script") && !element->script_done)
+		return evl_page_script_inserted(realm, element);
+	if (evl_element_is(realm, element, "link") && evl_element_has(realm, element, "href"))
+		load_outside(realm, element, evl_string_utf8(realm, evl_element_get(realm, element, "href")), "style sheet");
+	if (evl_element_is(realm, element, "iframe"))
+		return evl_not_covered(realm, "frames inside a page");
+	return true;
+}
+
+static bool fire_toggle(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_dom_node *details = evl_pointer(evl_host_task(realm->host, record)->this_value);
+	bool open = evl_element_has(realm, details, "open");
+	details->open_dialog = false;
+	struct evl_dom_event *event = evl_event_new(realm, "ToggleEvent", "toggle", EVL_DOM_TRUSTED);
+	evl_event_set(realm, event, "newState", evl_platform_text(realm, open ? "open" : "closed"));
+	evl_event_set(realm, event, "oldState", evl_platform_text(realm, details->selected ? "open" : "closed"));
+	return evl_event_dispatch(realm, &details->target, event, NULL);
+}
+
+bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
+{
+	if (name == evl_platform_intern(realm, "style")) {
+		evl_observe_layout(realm);
+		return true;
+	}
+	if (evl_element_is(realm, element, "img") && name == evl_platform_intern(realm, "src")) {
+		element->script_done = false;
+		if (value != NULL)
+			load_outside(realm, element, evl_string_utf8(realm, value), "image");
+		return true;
+	}
+	if (evl_element_is(realm, element, "details") && name == evl_platform_intern(realm, "open")) {
+		/* One toggle event for all changes until it is fired. */
+		if (element->open_dialog)
+			return true;
+		element->open_dialog = true;
+		element->selected = value == NULL;
+		uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
+		evl_host_task(realm->host, record)->run = fire_toggle;
+		evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
+		return true;
+	}
+	/* on<type>="..." */
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
+	if (entry->length > 2 && entry->units[0] == 'o' && entry->units[1] == 'n')
+		return evl_page_handler_attribute(realm, element, name, value);
+	return true;
+}
+
+bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const inlines[] = { "a", "span", "b", "i", "em", "strong", "small", "code", "label", "abbr", "sub", "sup", "u", "s",
+					       "mark", "kbd", "samp", "var", "cite" };
+	(void)realm;
+	for (size_t i = 0; i < sizeof inlines / sizeof inlines[0]; i++)
+		if (element->kind != NULL && strcmp(element->kind->tag, inlines[i]) == 0)
+			return false;
+	return true;
+}
+
+void evl_page_no_layout(struct evl_realm *realm)
+{
+	if (!evl_page(realm)->told_layout)
+		evl_host_note(realm, evl_span_none(), "pages are not laid out: sizes and places of elements are 0 here");
+	evl_page(realm)->told_layout = true;
+}

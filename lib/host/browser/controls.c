@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * controls.c - form controls as plain data: values, checkedness, options, forms and
+ * labels; dialogs, templates, slots.
+ */
+#include "host/browser/controls.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "builtins/dom_exception.h"
+#include "host/browser/node.h"
+#include "value/convert.h"
+
+#define RECEIVER(element)                                                                                            \
+	struct evl_dom_node *element = evl_node_receiver(realm, args, 0);                                            \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (element == NULL)                                                                                         \
+		return false
+
+static struct evl_string *empty(struct evl_realm *realm) { return evl_string_from_name(realm, EVL_NAME_empty); }
+
+/* ------------------------------------------------------------------ options */
+
+static struct evl_dom_node *select_of(struct evl_realm *realm, const struct evl_dom_node *option)
+{
+	struct evl_dom_node *at = option->parent;
+	while (at != NULL && !evl_element_is(realm, at, "select"))
+		at = at->parent;
+	return at;
+}
+
+static struct evl_dom_node *next_option(struct evl_realm *realm, struct evl_dom_node *select, struct evl_dom_node *at)
+{
+	for (at = at == NULL ? select->first : evl_node_next(select, at); at != NULL; at = evl_node_next(select, at))
+		if (evl_element_is(realm, at, "option"))
+			return at;
+	return NULL;
+}
+
+static bool is_selected(struct evl_realm *realm, const struct evl_dom_node *option)
+{
+	return option->selected_set ? option->selected : evl_element_has(realm, option, "selected");
+}
+
+/* The chosen option of a select that shows one; NULL: it has none. */
+static struct evl_dom_node *chosen(struct evl_realm *realm, struct evl_dom_node *select)
+{
+	struct evl_dom_node *last = NULL, *first = NULL;
+	bool none = false;
+	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o)) {
+		first = first == NULL ? o : first;
+		none = none || o->selected_set;
+		if (is_selected(realm, o))
+			last = o;
+	}
+	return last != NULL ? last : none ? NULL : first;
+}
+
+static void choose(struct evl_realm *realm, struct evl_dom_node *select, const struct evl_dom_node *wanted)
+{
+	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o)) {
+		o->selected_set = true;
+		o->selected = o == wanted;
+	}
+}
+
+bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	struct evl_dom_node *select = select_of(realm, option);
+	bool one = select != NULL && !evl_element_has(realm, select, "multiple");
+	*result = evl_from_bool(one ? chosen(realm, select) == option : is_selected(realm, option));
+	return true;
+}
+
+bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	struct evl_dom_node *select = select_of(realm, option);
+	bool on = evl_to_boolean(evl_arg(args, 0));
+	if (select != NULL && on && !evl_element_has(realm, select, "multiple"))
+		choose(realm, select, option);
+	option->selected_set = true;
+	option->selected = on;
+	return true;
+}
+
+bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	*result = evl_string_value(evl_node_text_content(realm, option));
+	return *result != EVL_EMPTY;
+}
+
+bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(option);
+	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_node_set_text(realm, option, text);
+}
+
+bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index = 0;
+	RECEIVER(option);
+	struct evl_dom_node *select = select_of(realm, option);
+	for (struct evl_dom_node *o = select != NULL ? next_option(realm, select, NULL) : NULL; o != NULL && o != option;
+	     o = next_option(realm, select, o))
+		index++;
+	*result = evl_from_int(index);
+	return true;
+}
+
+bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_OPTIONS, select, EVL_NAME_NONE));
+	return true;
+}
+
+bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index = 0;
+	RECEIVER(select);
+	struct evl_dom_node *wanted = chosen(realm, select);
+	*result = evl_from_int(-1);
+	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o), index++)
+		if (o == wanted)
+			*result = evl_from_int(index);
+	return true;
+}
+
+bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index;
+	RECEIVER(select);
+	if (!evl_to_int32(realm, evl_arg(args, 0), &index))
+		return false;
+	struct evl_dom_node *o = index >= 0 ? next_option(realm, select, NULL) : NULL;
+	for (; o != NULL && index > 0; index--)
+		o = next_option(realm, select, o);
+	choose(realm, select, o);
+	return true;
+}
+
+bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	struct evl_dom_node *option = evl_node_cast(evl_arg(args, 0));
+	if (option == NULL)
+		return evl_platform_bad_parameter(realm, "HTMLSelectElement", "add", 1, "HTMLOptionElement");
+	return evl_node_insert(realm, select, option, NULL);
+}
+
+/* ------------------------------------------------------------------- values */
+
+struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	if (evl_element_is(realm, element, "select")) {
+		struct evl_dom_node *option = chosen(realm, element);
+		return option != NULL ? evl_control_value(realm, option) : empty(realm);
+	}
+	if (element->value != EVL_EMPTY)
+		return evl_as_string(element->value);
+	if (evl_element_is(realm, element, "textarea"))
+		return evl_node_text_content(realm, element);
+	struct evl_string *value = evl_element_get(realm, element, "value");
+	if (value != NULL)
+		return value;
+	if (evl_element_is(realm, element, "option"))
+		return evl_node_text_content(realm, element);
+	if (evl_element_type_is(realm, element, "checkbox") || evl_element_type_is(realm, element, "radio"))
+		return evl_string_from_ascii(realm, "on");
+	return empty(realm);
+}
+
+bool evl_control_get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_string_value(evl_control_value(realm, element));
+	return *result != EVL_EMPTY;
+}
+
+bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = empty(realm);
+	RECEIVER(element);
+	if (!evl_is_null(evl_arg(args, 0)) && !evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	if (evl_element_is(realm, element, "select")) {
+		struct evl_dom_node *wanted = NULL;
+		for (struct evl_dom_node *o = next_option(realm, element, NULL); o != NULL && wanted == NULL; o = next_option(realm, element, o))
+			if (evl_string_equals(realm, evl_control_value(realm, o), text))
+				wanted = o;
+		choose(realm, element, wanted);
+		return true;
+	}
+	bool by_attribute = evl_element_is(realm, element, "button") || evl_element_is(realm, element, "option") ||
+			    evl_element_type_is(realm, element, "checkbox") || evl_element_type_is(realm, element, "radio") ||
+			    evl_element_type_is(realm, element, "hidden") || evl_element_type_is(realm, element, "submit") ||
+			    evl_element_type_is(realm, element, "button");
+	if (by_attribute)
+		return evl_element_set(realm, element, evl_platform_intern(realm, "value"), text);
+	if (evl_element_type_is(realm, element, "number") && text->length != 0) {
+		double number = evl_string_to_number(realm, text);
+		if (number != number)
+			text = empty(realm);
+	} else if (evl_element_type_is(realm, element, "range") || evl_element_type_is(realm, element, "color") ||
+		   evl_element_type_is(realm, element, "date")) {
+		return evl_not_covered(realm, "the value of this type of input");
+	}
+	element->value = evl_from_string(text);
+	return true;
+}
+
+bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	struct evl_string *text = evl_control_value(realm, element);
+	bool number = evl_element_type_is(realm, element, "number") && text->length != 0;
+	*result = number ? evl_from_number(evl_string_to_number(realm, text)) : evl_from_double(0.0 / 0.0);
+	return true;
+}
+
+bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	if (evl_element_is(realm, element, "option"))
+		return is_selected(realm, element);
+	return element->checked_set ? element->checked : evl_element_is(realm, element, "input") && evl_element_has(realm, element, "checked");
+}
+
+struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio)
+{
+	struct evl_dom_node *root = radio, *form = evl_form_of(realm, radio);
+	struct evl_string *name = evl_element_get(realm, radio, "name");
+	while (root->parent != NULL)
+		root = root->parent;
+	for (struct evl_dom_node *at = root; at != NULL && name != NULL && name->length != 0; at = evl_node_next(root, at)) {
+		if (at == radio || at->type != EVL_DOM_ELEMENT || !evl_element_type_is(realm, at, "radio") || !evl_control_checked(realm, at))
+			continue;
+		struct evl_string *other = evl_element_get(realm, at, "name");
+		if (other != NULL && evl_string_equals(realm, other, name) && evl_form_of(realm, at) == form)
+			return at;
+	}
+	return NULL;
+}
+
+void evl_radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio)
+{
+	for (struct evl_dom_node *other = evl_radio_of_group(realm, radio); other != NULL; other = evl_radio_of_group(realm, radio)) {
+		other->checked_set = true;
+		other->checked = false;
+	}
+}
+
+void evl_control_set_checked(struct evl_realm *realm, struct evl_dom_node *element, bool checked)
+{
+	element->checked_set = true;
+	element->checked = checked;
+	if (checked && evl_element_type_is(realm, element, "radio"))
+		evl_radio_chosen(realm, element);
+}
+
+bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	bool indeterminate = evl_platform_name(args)[0] == 'i';
+	*result = evl_from_bool(indeterminate ? element->indeterminate : evl_control_checked(realm, element));
+	return true;
+}
+
+bool evl_control_put_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	if (evl_platform_name(args)[0] == 'i')
+		element->indeterminate = evl_to_boolean(evl_arg(args, 0));
+	else
+		evl_control_set_checked(realm, element, evl_to_boolean(evl_arg(args, 0)));
+	return true;
+}
+
+bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	bool control = evl_element_is(realm, element, "button") || evl_element_is(realm, element, "input") ||
+		       evl_element_is(realm, element, "select") || evl_element_is(realm, element, "textarea") ||
+		       evl_element_is(realm, element, "option") || evl_element_is(realm, element, "fieldset");
+	if (!control)
+		return false;
+	if (evl_element_has(realm, element, "disabled"))
+		return true;
+	for (const struct evl_dom_node *at = element->parent; at != NULL; at = at->parent)
+		if (evl_element_is(realm, at, "fieldset") && evl_element_has(realm, at, "disabled"))
+			return true;
+	return false;
+}
+
+bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	return true;
+}
+
+/* --------------------------------------------------------------------- forms */
+
+static struct evl_dom_node *by_id(struct evl_realm *realm, struct evl_string *id)
+{
+	struct evl_dom_node *document = evl_document(realm);
+	for (struct evl_dom_node *at = document->first; at != NULL; at = evl_node_next(document, at)) {
+		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get(realm, at, "id") : NULL;
+		if (own != NULL && evl_string_equals(realm, own, id))
+			return at;
+	}
+	return NULL;
+}
+
+struct evl_dom_node *evl_form_of(struct evl_realm *realm, struct evl_dom_node *control)
+{
+	struct evl_string *id = evl_element_get(realm, control, "form");
+	if (id != NULL)
+		return by_id(realm, id);
+	struct evl_dom_node *at = control->parent;
+	while (at != NULL && !evl_element_is(realm, at, "form"))
+		at = at->parent;
+	return at;
+}
+
+bool evl_control_form(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_node_value(evl_form_of(realm, element));
+	return true;
+}
+
+struct evl_dom_node *evl_control_of(struct evl_realm *realm, struct evl_dom_node *label)
+{
+	struct evl_string *id = evl_element_get(realm, label, "for");
+	if (id != NULL)
+		return by_id(realm, id);
+	for (struct evl_dom_node *at = label->first; at != NULL; at = evl_node_next(label, at))
+		if (evl_element_is(realm, at, "input") || evl_element_is(realm, at, "button") || evl_element_is(realm, at, "select") ||
+		    evl_element_is(realm, at, "textarea"))
+			return at;
+	return NULL;
+}
+
+bool evl_label_control(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(label);
+	*result = evl_node_value(evl_control_of(realm, label));
+	return true;
+}
+
+bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(form);
+	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_CONTROLS, form, EVL_NAME_NONE));
+	return true;
+}
+
+bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(form);
+	enum evl_list_kind kind = evl_element_is(realm, form, "select") ? EVL_LIST_OPTIONS : EVL_LIST_CONTROLS;
+	*result = evl_from_uint32(evl_node_list_count(realm, evl_node_list_new(realm, kind, form, EVL_NAME_NONE)));
+	return true;
+}
+
+bool evl_form_request_submit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(form);
+	return evl_form_submit(realm, form, evl_node_cast(evl_arg(args, 0)));
+}
+
+bool evl_form_submit_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(form);
+	evl_host_note(realm, evl_span_none(), "a submitted form would leave the page; the prediction stays on it");
+	return true;
+}
+
+bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	bool go_on = true;
+	RECEIVER(form);
+	struct evl_dom_event *event = evl_event_new(realm, "Event", "reset", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE);
+	if (!evl_event_dispatch(realm, &form->target, event, &go_on))
+		return false;
+	for (struct evl_dom_node *at = go_on ? form->first : NULL; at != NULL; at = evl_node_next(form, at)) {
+		at->value = at->type == EVL_DOM_ELEMENT ? EVL_EMPTY : at->value;
+		at->checked_set = at->selected_set = false;
+	}
+	return true;
+}
+
+/* ------------------------------------------------------------------- dialogs */
+
+bool evl_dialog_get_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(dialog);
+	*result = dialog->return_value != EVL_EMPTY ? dialog->return_value : evl_from_string(empty(realm));
+	return true;
+}
+
+bool evl_dialog_set_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(dialog);
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	dialog->return_value = evl_from_string(text);
+	return true;
+}
+
+static bool fire_close(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_dom_node *dialog = evl_pointer(evl_host_task(realm->host, record)->this_value);
+	return evl_event_fire(realm, &dialog->target, "Event", "close", EVL_DOM_TRUSTED);
+}
+
+bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(dialog);
+	if (!evl_element_has(realm, dialog, "open"))
+		return true;
+	if (args->count > 0) {
+		if (!evl_to_string(realm, args->values[0], &text))
+			return false;
+		dialog->return_value = evl_from_string(text);
+	}
+	if (!evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), NULL))
+		return false;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(dialog), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = fire_close;
+	evl_host_post(realm, record, EVL_SOURCE_USER, 0);
+	return true;
+}
+
+bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(dialog);
+	if (evl_element_has(realm, dialog, "open"))
+		return true;
+	return evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), empty(realm));
+}
+
+/* ------------------------------------------------------- templates and slots */
+
+bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(template_);
+	if (evl_is_undefined(template_->content)) {
+		struct evl_dom_node *fragment = evl_fragment_new(realm);
+		template_->content = evl_from_object(fragment);
+		while (template_->first != NULL) {
+			struct evl_dom_node *child = template_->first;
+			template_->first = child->next;
+			if (child->next != NULL)
+				child->next->previous = NULL;
+			evl_node_link(fragment, child, NULL);
+		}
+		template_->last = NULL;
+	}
+	*result = template_->content;
+	return true;
+}
+
+bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	bool elements = strcmp(evl_platform_name(args), "assignedElements") == 0;
+	RECEIVER(slot);
+	struct evl_object *list = evl_array_new(realm, 0, 0);
+	struct evl_dom_node *root = slot;
+	while (root->parent != NULL)
+		root = root->parent;
+	struct evl_string *name = evl_element_get(realm, slot, "name");
+	for (struct evl_dom_node *c = root->host != NULL ? root->host->first : NULL; c != NULL; c = c->next) {
+		struct evl_string *wanted = c->type == EVL_DOM_ELEMENT ? evl_element_get(realm, c, "slot") : NULL;
+		bool fits = wanted == NULL || wanted->length == 0 ? name == NULL || name->length == 0 :
+								      name != NULL && evl_string_equals(realm, wanted, name);
+		if (c->type == EVL_DOM_COMMENT || (elements && c->type != EVL_DOM_ELEMENT) || !fits)
+			continue;
+		if (!evl_array_append(realm, list, evl_from_object(c)))
+			return false;
+	}
+	*result = evl_from_object(list);
+	return true;
+}
+
+/* ------------------------------------------------------------------- scripts */
+
+bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(script);
+	*result = evl_from_bool(evl_element_has(realm, script, "async") || (!script->parser_inserted && !script->selected_set));
+	return true;
+}
+
+bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(script);
+	script->selected_set = true; /* no longer "force async" */
+	return evl_element_set(realm, script, evl_platform_intern(realm, "async"), evl_to_boolean(evl_arg(args, 0)) ? empty(realm) : NULL);
+}
+
+bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(image);
+	struct evl_string *source = evl_element_get(realm, image, "src");
+	*result = evl_from_bool(source == NULL || source->length == 0 || image->script_done);
+	return true;
+}

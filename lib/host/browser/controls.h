@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * controls.h - library functions of form controls and of other elements with a state of their own, for rows.
+ */
+#ifndef EVL_HOST_BROWSER_CONTROLS_H
+#define EVL_HOST_BROWSER_CONTROLS_H
+
+#include "host/browser/dom.h"
+
+bool evl_control_form(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_put_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_label_control(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_form_request_submit(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_form_submit_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_dialog_get_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_dialog_set_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+/* The form of a control; the control of a label; NULL: none. */
+struct evl_dom_node *evl_form_of(struct evl_realm *realm, struct evl_dom_node *control);
+struct evl_dom_node *evl_control_of(struct evl_realm *realm, struct evl_dom_node *label);
+/* A radio button was chosen: the others of its group are not. */
+void evl_radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio);
+struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio);
+
+#endif

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * document.c - the document: an empty page with html, head and body, the interface
+ * Document, and the assumed document that supplies elements which nothing made.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "builtins/dom_exception.h"
+#include "host/browser/dom.h"
+#include "host/browser/markup.h"
+#include "host/browser/node.h"
+#include "value/convert.h"
+#include "vm/stack.h"
+
+/* -------------------------------------------------------------------- making */
+
+static struct evl_dom_node *make(struct evl_realm *realm, const char *tag, struct evl_dom_node *parent)
+{
+	struct evl_dom_node *element = NULL;
+	(void)evl_element_make(realm, evl_platform_intern(realm, tag), false, &element);
+	evl_node_link(parent, element, NULL);
+	return element;
+}
+
+struct evl_dom_node *evl_document(struct evl_realm *realm)
+{
+	struct evl_page *page = evl_page(realm);
+	if (page->document == NULL) {
+		struct evl_dom_node *document = evl_node_new(realm, EVL_DOM_DOCUMENT, EVL_INTRINSIC_HTML_DOCUMENT_PROTOTYPE);
+		page->document = &document->target;
+		struct evl_dom_node *doctype = evl_node_new(realm, EVL_DOM_DOCTYPE, EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
+		evl_node_link(document, doctype, NULL);
+		page->html = make(realm, "html", document);
+		page->head = make(realm, "head", page->html);
+		page->body = make(realm, "body", page->html);
+		evl_page_init_events(realm);
+		/* The snippet stands in a script of its own at the end of the body. */
+		if (!page->given && page->ready_state == EVL_PAGE_LOADING && !realm->host->is_module) {
+			page->script = make(realm, "script", page->body);
+			page->script->script_done = true;
+		}
+	}
+	return (struct evl_dom_node *)page->document;
+}
+
+struct evl_dom_node *evl_document_element(struct evl_realm *realm)
+{
+	evl_document(realm);
+	return evl_page(realm)->html;
+}
+
+struct evl_dom_node *evl_document_head(struct evl_realm *realm)
+{
+	evl_document(realm);
+	return evl_page(realm)->head;
+}
+
+struct evl_dom_node *evl_document_body(struct evl_realm *realm)
+{
+	evl_document(realm);
+	return evl_page(realm)->body;
+}
+
+struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_markup_page *page, evl_name name, struct evl_dom_node **current)
+{
+	if (name == evl_platform_intern(realm, "html"))
+		return page->html;
+	if (name == evl_platform_intern(realm, "head")) {
+		*current = page->head;
+		return page->head;
+	}
+	if (name == evl_platform_intern(realm, "body")) {
+		page->in_body = true;
+		*current = page->body;
+		return page->body;
+	}
+	if (page->in_body)
+		return NULL;
+	static const char *const in_head[] = { "title", "meta", "link", "style", "script", "base", "noscript" };
+	for (size_t i = 0; i < sizeof in_head / sizeof in_head[0]; i++) {
+		if (name == evl_platform_intern(realm, in_head[i])) {
+			if (*current == page->html)
+				*current = page->head;
+			return NULL;
+		}
+	}
+	evl_markup_open_body(realm, page, current);
+	return NULL;
+}
+
+void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current)
+{
+	(void)realm;
+	page->in_body = true;
+	*current = page->body;
+}
+
+/* --------------------------------------------------------- assumed elements */
+
+static void note_assumed(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	struct evl_text text = { .realm = realm };
+	char note[256];
+	evl_markup_open_tag(realm, &text, element);
+	struct evl_string *markup = evl_text_take(&text, 0);
+	if (markup == NULL)
+		return;
+	snprintf(note, sizeof note, "assuming that the page has %.180s", evl_string_utf8(realm, markup));
+	evl_host_note(realm, evl_stack_site(realm), note);
+}
+
+struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_string *selector, const char *function)
+{
+	struct evl_page *page = evl_page(realm);
+	if (page->given || selector == NULL || selector->length < 2)
+		return NULL;
+	const struct evl_selector *parsed = evl_selector_parse(realm, selector, function, "Document");
+	if (parsed == NULL) {
+		if (realm->halt == EVL_STATUS_OK)
+			realm->exception = EVL_EMPTY;
+		return NULL;
+	}
+	/* Next to elements that the snippet made itself, only what has a name of its own is assumed. */
+	if (page->made && !evl_selector_is_named(parsed))
+		return NULL;
+	/* What was there once and is gone is known not to be there. */
+	evl_name name = evl_string_name(realm, selector);
+	for (uint32_t i = 0; i < page->assumed_count; i++)
+		if (page->assumed[i] == name)
+			return NULL;
+	if (page->assumed_count == page->assumed_capacity) {
+		uint32_t capacity = page->assumed_capacity ? page->assumed_capacity * 2 : 8;
+		evl_name *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
+		if (page->assumed_count != 0)
+			memcpy(grown, page->assumed, page->assumed_count * sizeof *grown);
+		page->assumed = grown;
+		page->assumed_capacity = capacity;
+	}
+	page->assumed[page->assumed_count++] = name;
+	struct evl_dom_node *made = evl_selector_build(realm, parsed, evl_document_body(realm));
+	if (made != NULL)
+		note_assumed(realm, made);
+	return made;
+}
+
+/* ------------------------------------------------------------------- methods */
+
+#define RECEIVER(document)                                                                                           \
+	struct evl_dom_node *document = evl_node_receiver(realm, args, EVL_DOM_DOCUMENT);                            \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (document == NULL)                                                                                        \
+		return false
+
+static bool create_element(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	struct evl_dom_node *element;
+	RECEIVER(document);
+	bool namespaced = strcmp(evl_platform_name(args), "createElementNS") == 0;
+	if (!evl_platform_require_args(realm, args, namespaced ? 2 : 1, "Document", evl_platform_name(args)) ||
+	    !evl_to_string(realm, args->values[namespaced], &text))
+		return false;
+	const uint16_t *units = evl_string_units(realm, text);
+	uint16_t *lower = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *lower);
+	bool bad = text->length == 0;
+	for (uint32_t i = 0; units != NULL && i < text->length; i++) {
+		uint16_t c = units[i];
+		lower[i] = c >= 'A' && c <= 'Z' ? (uint16_t)(c + 32) : c;
+		bad = bad || c == ' ' || c == '<' || c == '>' || c == '/' || (i == 0 && !((c | 32) >= 'a' && (c | 32) <= 'z') && c < 128 && c != '_' && c != ':');
+	}
+	if (bad) {
+		char message[200];
+		snprintf(message, sizeof message, "Failed to execute 'createElement' on 'Document': The tag name provided ('%.80s') is not a valid name.",
+			 evl_string_utf8(realm, text));
+		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
+	}
+	evl_page(realm)->made = true;
+	if (!evl_element_make(realm, evl_names_intern(realm->names, lower, text->length), true, &element))
+		return false;
+	*result = evl_from_object(element);
+	return true;
+}
+
+static bool create_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	bool comment = strcmp(evl_platform_name(args), "createComment") == 0;
+	RECEIVER(document);
+	if (!evl_platform_require_args(realm, args, 1, "Document", evl_platform_name(args)) || !evl_to_string(realm, args->values[0], &text))
+		return false;
+	*result = evl_from_object(comment ? evl_comment_new(realm, evl_from_string(text)) : evl_text_new(realm, evl_from_string(text)));
+	return true;
+}
+
+static bool create_fragment(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	*result = evl_from_object(evl_fragment_new(realm));
+	return true;
+}
+
+static bool create_event(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[][2] = { { "event", "Event" }, { "events", "Event" }, { "htmlevents", "Event" },
+						{ "customevent", "CustomEvent" }, { "mouseevent", "MouseEvent" }, { "mouseevents", "MouseEvent" },
+						{ "uievent", "UIEvent" }, { "uievents", "UIEvent" }, { "keyboardevent", "KeyboardEvent" },
+						{ "messageevent", "MessageEvent" }, { "focusevent", "FocusEvent" } };
+	struct evl_string *text;
+	char lower[32];
+	size_t n = 0;
+	RECEIVER(document);
+	if (!evl_platform_require_args(realm, args, 1, "Document", "createEvent") || !evl_to_string(realm, args->values[0], &text))
+		return false;
+	const char *given = evl_string_utf8(realm, text);
+	for (; given[n] != '\0' && n < sizeof lower - 1; n++)
+		lower[n] = given[n] >= 'A' && given[n] <= 'Z' ? (char)(given[n] + 32) : given[n];
+	lower[n] = '\0';
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (strcmp(names[i][0], lower) != 0)
+			continue;
+		struct evl_dom_event *event = evl_event_new(realm, names[i][1], "", 0);
+		event->initialized = false;
+		*result = evl_from_object(event);
+		return true;
+	}
+	char message[160];
+	snprintf(message, sizeof message, "Failed to execute 'createEvent' on 'Document': The provided event type ('%.60s') is invalid.", given);
+	return evl_dom_exception_throw(realm, message, "NotSupportedError");
+}
+
+static bool import_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	struct evl_dom_node *node = evl_node_cast(evl_arg(args, 0));
+	if (node == NULL)
+		return evl_platform_bad_parameter(realm, "Document", evl_platform_name(args), 1, "Node");
+	*result = evl_from_object(strcmp(evl_platform_name(args), "adoptNode") == 0 ? node :
+										      evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 1))));
+	return true;
+}
+
+static bool has_focus(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	*result = EVL_TRUE;
+	return true;
+}
+
+/* ---------------------------------------------------------------- attributes */
+
+static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	const struct evl_page *page = evl_page(realm);
+	RECEIVER(document);
+	if (strcmp(name, "documentElement") == 0 || strcmp(name, "scrollingElement") == 0)
+		*result = evl_node_value(page->html);
+	else if (strcmp(name, "head") == 0)
+		*result = evl_node_value(page->head);
+	else if (strcmp(name, "body") == 0)
+		*result = evl_node_value(page->body);
+	else if (strcmp(name, "activeElement") == 0)
+		*result = evl_node_value(page->focused != NULL ? page->focused : page->body);
+	else if (strcmp(name, "currentScript") == 0)
+		*result = evl_node_value(page->script);
+	else if (strcmp(name, "doctype") == 0)
+		*result = evl_node_value(evl_node_is(document->first, EVL_DOM_DOCTYPE) ? document->first : NULL);
+	return true;
+}
+
+static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const states[] = { "loading", "interactive", "complete" };
+	const char *name = evl_platform_name(args);
+	RECEIVER(document);
+	const char *text = "";
+	if (strcmp(name, "readyState") == 0)
+		text = states[evl_page(realm)->ready_state];
+	else if (strcmp(name, "visibilityState") == 0)
+		text = evl_page(realm)->hidden ? "hidden" : "visible";
+	else if (strcmp(name, "compatMode") == 0)
+		text = "CSS1Compat";
+	else if (strcmp(name, "characterSet") == 0 || strcmp(name, "charset") == 0)
+		text = "UTF-8";
+	else if (strcmp(name, "contentType") == 0)
+		text = "text/html";
+	*result = evl_platform_text(realm, text);
+	return true;
+}
+
+static bool get_hidden(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	*result = evl_from_bool(evl_page(realm)->hidden);
+	return true;
+}
+
+static bool get_window(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	*result = evl_from_object(realm->global);
+	return true;
+}
+
+static struct evl_dom_node *title_element(struct evl_realm *realm)
+{
+	struct evl_dom_node *document = evl_document(realm);
+	for (struct evl_dom_node *at = document->first; at != NULL; at = evl_node_next(document, at))
+		if (evl_element_is(realm, at, "title"))
+			return at;
+	return NULL;
+}
+
+static bool get_title(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	struct evl_dom_node *title = title_element(realm);
+	*result = title != NULL ? evl_string_value(evl_node_text_content(realm, title)) : evl_platform_text(realm, "");
+	return *result != EVL_EMPTY;
+}
+
+static bool set_title(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(document);
+	struct evl_dom_node *title = title_element(realm);
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	if (title == NULL) {
+		if (!evl_element_make(realm, evl_platform_intern(realm, "title"), false, &title) ||
+		    !evl_node_insert(realm, evl_page(realm)->head, title, NULL))
+			return false;
+	}
+	return evl_node_set_text(realm, title, text);
+}
+
+static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	return evl_not_covered(realm, "another body for the document");
+}
+
+static bool get_cookie(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	*result = evl_page(realm)->cookie != 0 ? evl_page(realm)->cookie : evl_platform_text(realm, "");
+	return true;
+}
+
+/* document.cookie = "name=value; attributes": replaces the cookie of that name, or removes it when it has expired. */
+static bool set_cookie(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	struct evl_page *page = evl_page(realm);
+	RECEIVER(document);
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const char *given = evl_string_utf8(realm, text), *end = strchr(given, ';'), *equals = strchr(given, '=');
+	size_t length = end != NULL ? (size_t)(end - given) : strlen(given);
+	size_t name = equals != NULL && equals < given + length ? (size_t)(equals - given) + 1 : length;
+	bool gone = end != NULL && (strstr(end, "max-age=0") != NULL || strstr(end, "max-age=-") != NULL || strstr(end, "Max-Age=0") != NULL ||
+				    strstr(end, "1970") != NULL);
+	const char *old = page->cookie != 0 ? evl_string_utf8(realm, evl_as_string(page->cookie)) : "";
+	char *out = evl_arena_alloc(&realm->scratch, strlen(old) + length + 4);
+	size_t n = 0;
+	bool replaced = false;
+	while (*old != '\0') {
+		const char *stop = strstr(old, "; ");
+		size_t size = stop != NULL ? (size_t)(stop - old) : strlen(old);
+		bool same = size >= name && strncmp(old, given, name) == 0;
+		const char *from = same ? given : old;
+		size_t count = same ? length : size;
+		if (!same || !gone) {
+			if (n != 0)
+				memcpy(out + n, "; ", 2);
+			n += n != 0 ? 2 : 0;
+			memcpy(out + n, from, count);
+			n += count;
+		}
+		replaced = replaced || same;
+		old += size + (stop != NULL ? 2 : 0);
+	}
+	if (!replaced && !gone) {
+		if (n != 0)
+			memcpy(out + n, "; ", 2);
+		n += n != 0 ? 2 : 0;
+		memcpy(out + n, given, length);
+		n += length;
+	}
+	page->cookie = evl_string_value(evl_string_from_utf8(realm, out, n));
+	return page->cookie != EVL_EMPTY;
+}
+
+static bool get_collection(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const tags[][2] = { { "forms", "form" }, { "images", "img" }, { "scripts", "script" }, { "links", "a" } };
+	RECEIVER(document);
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (strcmp(tags[i][0], evl_platform_name(args)) == 0)
+			*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_TAG, document, evl_platform_intern(realm, tags[i][1])));
+	return true;
+}
+
+static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)result;
+	return evl_platform_require_new(realm, args) && evl_not_covered(realm, "a second document");
+}
+
+static const struct evl_row document_row[] = {
+	EVL_ATTRIBUTE("compatMode", get_text),
+	EVL_ATTRIBUTE("characterSet", get_text),
+	EVL_ATTRIBUTE("charset", get_text),
+	EVL_ATTRIBUTE("contentType", get_text),
+	EVL_ATTRIBUTE("doctype", get_part),
+	EVL_ATTRIBUTE("documentElement", get_part),
+	EVL_ATTRIBUTE_RW("cookie", get_cookie, set_cookie),
+	EVL_ATTRIBUTE("readyState", get_text),
+	EVL_ATTRIBUTE_RW("title", get_title, set_title),
+	EVL_ATTRIBUTE_RW("body", get_part, set_body),
+	EVL_ATTRIBUTE("head", get_part),
+	EVL_ATTRIBUTE("images", get_collection),
+	EVL_ATTRIBUTE("links", get_collection),
+	EVL_ATTRIBUTE("forms", get_collection),
+	EVL_ATTRIBUTE("scripts", get_collection),
+	EVL_ATTRIBUTE("currentScript", get_part),
+	EVL_ATTRIBUTE("defaultView", get_window),
+	EVL_HANDLER("onreadystatechange"),
+	EVL_ATTRIBUTE("hidden", get_hidden),
+	EVL_ATTRIBUTE("visibilityState", get_text),
+	EVL_HANDLER("onvisibilitychange"),
+	EVL_ATTRIBUTE("activeElement", get_part),
+	EVL_ATTRIBUTE("scrollingElement", get_part),
+#define EVL_GLOBAL_HANDLER(type) EVL_HANDLER("on" #type),
+#include "host/browser/handlers.def"
+	EVL_PARENT_NODE_ROWS,
+	EVL_OPERATION("adoptNode", import_node, 1),
+	EVL_OPERATION("createComment", create_text, 1),
+	EVL_OPERATION("createDocumentFragment", create_fragment, 0),
+	EVL_OPERATION("createElement", create_element, 1),
+	EVL_OPERATION("createEvent", create_event, 1),
+	EVL_OPERATION("createTextNode", create_text, 1),
+	EVL_OPERATION("getElementsByClassName", evl_elements_by, 1),
+	EVL_OPERATION("getElementsByName", evl_elements_by, 1),
+	EVL_OPERATION("getElementsByTagName", evl_elements_by, 1),
+	EVL_OPERATION("hasFocus", has_focus, 0),
+	EVL_OPERATION("importNode", import_node, 1),
+	EVL_NOT_COVERED_ROW("createElementNS", "elements outside of HTML"),
+	EVL_NOT_COVERED_ROW("createRange", "ranges"),
+	EVL_NOT_COVERED_ROW("createTreeWalker", "tree walkers"),
+	EVL_NOT_COVERED_ROW("getSelection", "selections"),
+	EVL_NOT_COVERED_ROW("open", "document.open"),
+	EVL_NOT_COVERED_ROW("close", "document.close"),
+	EVL_NOT_COVERED_ROW("execCommand", "document.execCommand"),
+	EVL_NOT_COVERED_ROW("elementFromPoint", "places of elements"),
+	EVL_NOT_COVERED_ROW("URL", "the page's address"),
+	EVL_NOT_COVERED_ROW("documentURI", "the page's address"),
+	EVL_NOT_COVERED_ROW("referrer", "document.referrer"),
+	EVL_NOT_COVERED_ROW("domain", "the page's address"),
+	EVL_NOT_COVERED_ROW("lastModified", "document.lastModified"),
+	EVL_NOT_COVERED_ROW("styleSheets", "style sheets"),
+	EVL_NOT_COVERED_ROW("fonts", "fonts"),
+	EVL_NOT_COVERED_ROW("startViewTransition", "view transitions"),
+	EVL_TAG_ROW("Document"),
+};
+const struct evl_family evl_family_DOCUMENT = {
+	.name = "Document",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = construct,
+	.parent = EVL_INTRINSIC_NODE,
+	.prototype_parent = EVL_INTRINSIC_NODE_PROTOTYPE,
+	.prototype = EVL_ROWS(document_row),
+};
+static const struct evl_row html_document_row[] = { EVL_TAG_ROW("HTMLDocument") };
+const struct evl_family evl_family_HTML_DOCUMENT = {
+	.name = "HTMLDocument",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.parent = EVL_INTRINSIC_DOCUMENT,
+	.prototype_parent = EVL_INTRINSIC_DOCUMENT_PROTOTYPE,
+	.prototype = EVL_ROWS(html_document_row),
+};
+
+/* ------------------------------------------------------------- on the window */
+
+static bool window_document(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_object(evl_document(realm));
+	return true;
+}
+
+static bool computed_style(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *element = evl_node_cast(evl_arg(args, 0));
+	if (!evl_platform_require_args(realm, args, 1, "Window", "getComputedStyle"))
+		return false;
+	if (!evl_node_is(element, EVL_DOM_ELEMENT))
+		return evl_platform_bad_parameter(realm, "Window", "getComputedStyle", 1, "Element");
+	*result = evl_inline_style(realm, element, true);
+	return true;
+}
+
+/* new Image(width, height), new Option(text, value) */
+static bool make_image(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *element;
+	if (!evl_platform_require_new(realm, args) || !evl_element_make(realm, evl_platform_intern(realm, "img"), false, &element))
+		return false;
+	*result = evl_from_object(element);
+	static const char *const names[] = { "width", "height" };
+	for (uint32_t i = 0; i < 2 && i < args->count; i++) {
+		struct evl_string *text;
+		if (!evl_to_string(realm, args->values[i], &text) || !evl_element_set(realm, element, evl_platform_intern(realm, names[i]), text))
+			return false;
+	}
+	return true;
+}
+
+static bool make_option(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *element;
+	struct evl_string *text;
+	if (!evl_platform_require_new(realm, args) || !evl_element_make(realm, evl_platform_intern(realm, "option"), false, &element))
+		return false;
+	*result = evl_from_object(element);
+	if (args->count > 0 && (!evl_to_string(realm, args->values[0], &text) || !evl_node_set_text(realm, element, text)))
+		return false;
+	return args->count < 2 ||
+	       (evl_to_string(realm, args->values[1], &text) && evl_element_set(realm, element, evl_platform_intern(realm, "value"), text));
+}
+
+static const struct evl_row none[] = { EVL_TAG_ROW("") };
+const struct evl_family evl_family_IMAGE = {
+	.name = "Image", .kind = EVL_FAMILY_CONSTRUCTOR, .construct = make_image,
+	.prototype_parent = EVL_INTRINSIC_HTML_IMAGE_ELEMENT_PROTOTYPE, .prototype = { none, 0 },
+};
+const struct evl_family evl_family_OPTION = {
+	.name = "Option", .kind = EVL_FAMILY_CONSTRUCTOR, .construct = make_option,
+	.prototype_parent = EVL_INTRINSIC_HTML_OPTION_ELEMENT_PROTOTYPE, .prototype = { none, 0 },
+};
+
+static const struct evl_row window_row[] = {
+	EVL_ATTRIBUTE("document", window_document),
+	EVL_ATTRIBUTE("customElements", evl_page_custom_elements),
+	EVL_OPERATION("getComputedStyle", computed_style, 1),
+	EVL_INTERFACE_ROW("Node", NODE), EVL_INTERFACE_ROW("CharacterData", CHARACTER_DATA), EVL_INTERFACE_ROW("Text", TEXT),
+	EVL_INTERFACE_ROW("Comment", COMMENT), EVL_INTERFACE_ROW("DocumentType", DOCUMENT_TYPE),
+	EVL_INTERFACE_ROW("DocumentFragment", DOCUMENT_FRAGMENT), EVL_INTERFACE_ROW("ShadowRoot", SHADOW_ROOT),
+	EVL_INTERFACE_ROW("Document", DOCUMENT), EVL_INTERFACE_ROW("HTMLDocument", HTML_DOCUMENT), EVL_INTERFACE_ROW("Element", ELEMENT),
+	EVL_INTERFACE_ROW("HTMLElement", HTML_ELEMENT), EVL_INTERFACE_ROW("NodeList", NODE_LIST),
+	EVL_INTERFACE_ROW("HTMLCollection", HTML_COLLECTION), EVL_INTERFACE_ROW("DOMTokenList", DOM_TOKEN_LIST),
+	EVL_INTERFACE_ROW("DOMStringMap", DOM_STRING_MAP), EVL_INTERFACE_ROW("CSSStyleDeclaration", CSS_STYLE_DECLARATION),
+	EVL_INTERFACE_ROW("MutationObserver", MUTATION_OBSERVER), EVL_INTERFACE_ROW("MutationRecord", MUTATION_RECORD),
+	EVL_INTERFACE_ROW("ResizeObserver", RESIZE_OBSERVER), EVL_INTERFACE_ROW("ResizeObserverEntry", RESIZE_OBSERVER_ENTRY),
+	EVL_INTERFACE_ROW("IntersectionObserver", INTERSECTION_OBSERVER),
+	EVL_INTERFACE_ROW("IntersectionObserverEntry", INTERSECTION_OBSERVER_ENTRY),
+	EVL_INTERFACE_ROW("DOMRect", DOM_RECT), EVL_INTERFACE_ROW("DOMRectReadOnly", DOM_RECT_READ_ONLY),
+	EVL_INTERFACE_ROW("CustomElementRegistry", CUSTOM_ELEMENT_REGISTRY),
+	EVL_INTERFACE_ROW("Image", IMAGE), EVL_INTERFACE_ROW("Option", OPTION),
+#define EVL_ELEMENT_INTERFACE(id, name) EVL_INTERFACE_ROW(#name, id),
+#include "host/browser/elements.def"
+};
+const struct evl_rows evl_page_document_rows = EVL_ROWS(window_row);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * dom.h - the document of a page: nodes as plain C data, and what works on them.
+ *
+ * A node is a platform object and an event target; the tree is made of direct links. Every change goes through node.c
+ * and element.c, which tell mutation observers and custom elements.
+ */
+#ifndef EVL_HOST_BROWSER_DOM_H
+#define EVL_HOST_BROWSER_DOM_H
+
+#include "host/browser/browser.h"
+#include "host/web/record.h"
+
+enum evl_node_type {
+	EVL_DOM_ELEMENT = 1,
+	EVL_DOM_ATTRIBUTE = 2,
+	EVL_DOM_TEXT = 3,
+	EVL_DOM_COMMENT = 8,
+	EVL_DOM_DOCUMENT = 9,
+	EVL_DOM_DOCTYPE = 10,
+	EVL_DOM_FRAGMENT = 11,
+};
+
+struct evl_dom_attribute {
+	evl_name name;
+	evl_value value; /* string */
+};
+
+struct evl_observation; /* observer.c */
+struct evl_element_kind;
+
+struct evl_dom_node {
+	struct evl_target target;
+	uint8_t type; /* enum evl_node_type */
+	struct evl_dom_node *parent, *first, *last, *next, *previous;
+	struct evl_dom_node *shadow, *host; /* of an element; of a shadow root */
+	struct evl_observation *observed;   /* by whom */
+	/* elements */
+	evl_name name;                      /* local name; lower case for HTML elements */
+	const struct evl_element_kind *kind;
+	struct evl_dom_attribute *attributes;
+	uint32_t attribute_count, attribute_capacity;
+	/* character data, doctypes */
+	evl_value text;
+	/* lazily made companions: EVL_UNDEFINED until touched */
+	evl_value class_list, style, dataset, child_nodes, children, content;
+	/* form controls and the like */
+	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
+	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
+	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set;
+	double scroll_top, scroll_left;
+	evl_value return_value;
+	evl_span span;                      /* of its start tag in a page's source */
+};
+
+/* An HTML element's interface, by its tag. */
+struct evl_element_kind {
+	const char *tag;
+	enum evl_intrinsic prototype;
+};
+
+static inline struct evl_dom_node *evl_node_cast(evl_value v) { return evl_platform_cast(v, EVL_PLATFORM_NODE); }
+static inline bool evl_node_is(const struct evl_dom_node *node, enum evl_node_type type) { return node != NULL && node->type == type; }
+static inline evl_value evl_node_value(const struct evl_dom_node *node) { return node != NULL ? evl_from_object(node) : EVL_NULL; }
+/* The receiver of a call as a node (of `type`, or any for 0); NULL: TypeError pending. */
+struct evl_dom_node *evl_node_receiver(struct evl_realm *realm, const struct evl_args *args, int type);
+
+/* ---------------------------------------------------------------- document */
+
+/* The page's document with <html>, <head>, <body>; made when first asked for. */
+struct evl_dom_node *evl_document(struct evl_realm *realm);
+struct evl_dom_node *evl_document_element(struct evl_realm *realm);
+struct evl_dom_node *evl_document_head(struct evl_realm *realm);
+struct evl_dom_node *evl_document_body(struct evl_realm *realm);
+/* The element that an assumed document has for this selector text; NULL: nothing is assumed. */
+struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_string *selector, const char *function);
+
+/* ------------------------------------------------------------------- nodes */
+
+struct evl_dom_node *evl_node_new(struct evl_realm *realm, enum evl_node_type type, enum evl_intrinsic prototype);
+struct evl_dom_node *evl_text_new(struct evl_realm *realm, evl_value text);
+struct evl_dom_node *evl_comment_new(struct evl_realm *realm, evl_value text);
+struct evl_dom_node *evl_fragment_new(struct evl_realm *realm);
+/* An HTML element; a custom one is constructed when its class is known (`construct`). False: exception pending. */
+bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool construct, struct evl_dom_node **out);
+
+/*
+ * Insert `node` (a fragment: its children) into `parent` before `before` (NULL: at the end), removing it from where it was. Tells observers,
+ * custom elements and scripts. `suppress`: no mutation record (innerHTML, replaceChildren make one of their own). False: exception pending.
+ */
+bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before);
+bool evl_node_remove(struct evl_realm *realm, struct evl_dom_node *node);
+/* Replace all children by `node` (NULL: nothing; a fragment: its children), with one mutation record. */
+bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node);
+/* Link without any consequence: for the parser. */
+void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before);
+bool evl_node_connected(struct evl_realm *realm, const struct evl_dom_node *node);
+bool evl_node_contains(const struct evl_dom_node *outer, const struct evl_dom_node *inner);
+/* The next node of the tree below `root` in document order; NULL at the end. */
+struct evl_dom_node *evl_node_next(const struct evl_dom_node *root, struct evl_dom_node *node);
+struct evl_string *evl_node_text_content(struct evl_realm *realm, const struct evl_dom_node *node);
+bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text);
+struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_dom_node *node, bool deep);
+/* Element, text or string arguments as one node (DOM, "converting nodes into a node"). */
+bool evl_nodes_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t from, struct evl_dom_node **out);
+
+/* -------------------------------------------------------------- attributes */
+
+/* The value of an attribute as a string; NULL: it has none. */
+struct evl_string *evl_element_get(struct evl_realm *realm, const struct evl_dom_node *element, const char *name);
+struct evl_string *evl_element_get_name(const struct evl_dom_node *element, evl_name name);
+bool evl_element_has(struct evl_realm *realm, const struct evl_dom_node *element, const char *name);
+bool evl_element_is(struct evl_realm *realm, const struct evl_dom_node *node, const char *tag);
+/* Set or (value NULL) remove. Tells observers and custom elements. False: exception pending. */
+bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value);
+bool evl_element_set_text(struct evl_realm *realm, struct evl_dom_node *element, const char *name, const char *value);
+/* Is this control's type (of input, button), in lower case, the given one? */
+bool evl_element_type_is(struct evl_realm *realm, const struct evl_dom_node *element, const char *type);
+/* The text of a control's value. */
+struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_node *element);
+bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *element);
+void evl_control_set_checked(struct evl_realm *realm, struct evl_dom_node *element, bool checked);
+bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *element);
+
+/* ------------------------------------------------------------------ markup */
+
+/* Parse HTML text into nodes below `parent`, without any consequence. `source` is its number or UINT32_MAX. */
+void evl_markup_parse(struct evl_realm *realm, struct evl_dom_node *parent, const uint16_t *units, uint32_t length);
+/* The markup of a node's children (or of itself, `outer`). */
+struct evl_string *evl_markup_text(struct evl_realm *realm, const struct evl_dom_node *node, bool outer);
+
+/* --------------------------------------------------------------- selectors */
+
+struct evl_selector;
+/* Parse; NULL: exception pending (SyntaxError "... is not a valid selector" of `function` on `interface`). */
+const struct evl_selector *evl_selector_parse(struct evl_realm *realm, struct evl_string *text, const char *function, const char *interface);
+bool evl_selector_matches(struct evl_realm *realm, const struct evl_selector *selector, const struct evl_dom_node *element,
+			  const struct evl_dom_node *scope);
+struct evl_dom_node *evl_selector_first(struct evl_realm *realm, const struct evl_selector *selector, struct evl_dom_node *root);
+/* Is it one compound with an id or a class? */
+bool evl_selector_is_named(const struct evl_selector *selector);
+/* For the assumed document: elements below `body` that match the selector's first alternative; NULL when it is not that simple. */
+struct evl_dom_node *evl_selector_build(struct evl_realm *realm, const struct evl_selector *selector, struct evl_dom_node *body);
+
+/* ------------------------------------------------------------------- lists */
+
+enum evl_list_kind {
+	EVL_LIST_STATIC,      /* querySelectorAll */
+	EVL_LIST_CHILD_NODES,
+	EVL_LIST_CHILDREN,
+	EVL_LIST_TAG,
+	EVL_LIST_CLASS,
+	EVL_LIST_NAME,
+	EVL_LIST_CONTROLS,    /* form.elements */
+	EVL_LIST_OPTIONS,
+};
+struct evl_node_list;
+struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key);
+void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, struct evl_dom_node *node);
+uint32_t evl_node_list_count(struct evl_realm *realm, struct evl_node_list *list);
+struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_list *list, uint32_t index);
+
+/* ------------------------------------------- companions: classList, dataset, style */
+
+evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element);
+evl_value evl_dataset(struct evl_realm *realm, struct evl_dom_node *element);
+evl_value evl_inline_style(struct evl_realm *realm, struct evl_dom_node *element, bool computed);
+bool evl_element_has_class(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *token);
+/* All of the tokens in a text. */
+bool evl_element_has_classes(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *tokens);
+extern const struct evl_exotic evl_platform_exotic;
+
+/* --------------------------------------------------------------- observers */
+
+/* Queue mutation records (DOM, "queueing a mutation record"). */
+void evl_observe_children(struct evl_realm *realm, struct evl_dom_node *parent, evl_value added, evl_value removed,
+			  struct evl_dom_node *previous, struct evl_dom_node *next);
+void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old);
+void evl_observe_text(struct evl_realm *realm, struct evl_dom_node *node, evl_value old);
+/* A slot's content changed: slotchange at the observers' microtask. */
+void evl_observe_slot(struct evl_realm *realm, struct evl_dom_node *slot);
+/* Something about the size or place of elements may have changed: ResizeObserver looks in the next frame. */
+void evl_observe_layout(struct evl_realm *realm);
+
+/* ---------------------------------------------------------- custom elements */
+
+bool evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
+bool evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value);
+bool evl_custom_make(struct evl_realm *realm, evl_name local_name, struct evl_dom_node **out, bool *made);
+bool evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element);
+bool evl_html_element_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+/* -------------------------------------------------------- events and scripts */
+
+void evl_page_init_events(struct evl_realm *realm);
+/* element.click(), and a user's click: the event with its default action. */
+bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted);
+bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element);
+bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element);
+bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter);
+/* A connected <script>, <img>, <iframe>, <link>: what loading it does. */
+bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element);
+/* An attribute changed (src of an image, open of details, on...). */
+bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value);
+
+extern const struct evl_rows evl_page_storage_rows;
+extern const struct evl_rows evl_page_document_rows; /* document and the interfaces of the DOM, on the window */
+
+/* A platform object as the console shows it (realm->platform_view). */
+enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object *object, bool nested, struct evl_string **text);
+
+/* scrollTop or scrollLeft is set: a scroll event in the next frame. */
+bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value);
+/* Does it begin lines of its own? */
+bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element);
+/* The size that the style attribute gives an element. */
+void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height);
+/* Say once that sizes are not modelled. */
+void evl_page_no_layout(struct evl_realm *realm);
+/* A relative address against the page's own. */
+bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result);
+
+bool evl_page_custom_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* location.hash = text (without #): popstate at once, hashchange as a task. */
+bool evl_page_set_hash(struct evl_realm *realm, const char *text);
+/* A script element came into the document. */
+bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script);
+/* on<type>="code": the handler made of an attribute's text; NULL: the attribute is gone. */
+bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *code);
+
+#endif

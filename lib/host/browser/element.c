@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * element.c - attributes, and the interface Element.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "builtins/dom_exception.h"
+#include "host/browser/dom.h"
+#include "host/browser/node.h"
+#include "value/convert.h"
+
+/* -------------------------------------------------------------- attributes */
+
+struct evl_string *evl_element_get_name(const struct evl_dom_node *element, evl_name name)
+{
+	for (uint32_t i = 0; i < element->attribute_count; i++)
+		if (element->attributes[i].name == name)
+			return evl_as_string(element->attributes[i].value);
+	return NULL;
+}
+
+struct evl_string *evl_element_get(struct evl_realm *realm, const struct evl_dom_node *element, const char *name)
+{
+	return element->attribute_count != 0 ? evl_element_get_name(element, evl_platform_intern(realm, name)) : NULL;
+}
+
+bool evl_element_has(struct evl_realm *realm, const struct evl_dom_node *element, const char *name)
+{
+	return evl_element_get(realm, element, name) != NULL;
+}
+
+bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
+{
+	uint32_t at = 0;
+	while (at < element->attribute_count && element->attributes[at].name != name)
+		at++;
+	evl_value old = at < element->attribute_count ? element->attributes[at].value : EVL_NULL;
+	if (value == NULL) {
+		if (at == element->attribute_count)
+			return true;
+		element->attribute_count--;
+		memmove(element->attributes + at, element->attributes + at + 1, (element->attribute_count - at) * sizeof *element->attributes);
+	} else {
+		if (at == element->attribute_capacity) {
+			uint32_t capacity = at != 0 ? at * 2 : 4;
+			struct evl_dom_attribute *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
+			if (at != 0)
+				memcpy(grown, element->attributes, at * sizeof *grown);
+			element->attributes = grown;
+			element->attribute_capacity = capacity;
+		}
+		element->attributes[at] = (struct evl_dom_attribute){ name, evl_from_string(value) };
+		element->attribute_count += at == element->attribute_count;
+	}
+	evl_page(realm)->dom_version++;
+	evl_observe_attribute(realm, element, name, old);
+	return evl_element_attribute_changed(realm, element, name, value) &&
+	       evl_custom_attribute(realm, element, name, old, value != NULL ? evl_from_string(value) : EVL_NULL);
+}
+
+bool evl_element_set_text(struct evl_realm *realm, struct evl_dom_node *element, const char *name, const char *value)
+{
+	struct evl_string *text = evl_string_from_utf8(realm, value, strlen(value));
+	return text != NULL && evl_element_set(realm, element, evl_platform_intern(realm, name), text);
+}
+
+/* ------------------------------------------------------------------- methods */
+
+#define RECEIVER(element)                                                                                            \
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);                              \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (element == NULL)                                                                                         \
+		return false
+
+/* An attribute's name as given, in lower case. */
+static bool name_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t least, evl_name *out)
+{
+	struct evl_string *text;
+	if (!evl_platform_require_args(realm, args, least, "Element", evl_platform_name(args)) || !evl_to_string(realm, args->values[0], &text))
+		return false;
+	const uint16_t *units = evl_string_units(realm, text);
+	uint16_t *lower = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *lower);
+	if (units == NULL)
+		return false;
+	for (uint32_t i = 0; i < text->length; i++)
+		lower[i] = units[i] >= 'A' && units[i] <= 'Z' ? (uint16_t)(units[i] + 32) : units[i];
+	*out = evl_names_intern(realm->names, lower, text->length);
+	return true;
+}
+
+static bool get_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_name name;
+	RECEIVER(element);
+	if (!name_argument(realm, args, 1, &name))
+		return false;
+	struct evl_string *value = evl_element_get_name(element, name);
+	*result = value != NULL ? evl_from_string(value) : EVL_NULL;
+	return true;
+}
+
+static bool set_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *value;
+	evl_name name;
+	RECEIVER(element);
+	if (!name_argument(realm, args, 2, &name))
+		return false;
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
+	bool bad = entry->length == 0;
+	for (uint32_t i = 0; i < entry->length; i++)
+		bad = bad || entry->units[i] == ' ' || entry->units[i] == '/' || entry->units[i] == '>' || entry->units[i] == '=';
+	if (bad) {
+		char message[200];
+		snprintf(message, sizeof message, "Failed to execute 'setAttribute' on 'Element': '%.80s' is not a valid attribute name.",
+			 evl_names_utf8(realm->names, name, &realm->scratch));
+		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
+	}
+	return evl_to_string(realm, args->values[1], &value) && evl_element_set(realm, element, name, value);
+}
+
+static bool remove_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_name name;
+	RECEIVER(element);
+	return name_argument(realm, args, 1, &name) && evl_element_set(realm, element, name, NULL);
+}
+
+static bool has_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_name name;
+	RECEIVER(element);
+	if (!name_argument(realm, args, 1, &name))
+		return false;
+	*result = evl_from_bool(evl_element_get_name(element, name) != NULL);
+	return true;
+}
+
+static bool has_attributes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_from_bool(element->attribute_count != 0);
+	return true;
+}
+
+static bool get_attribute_names(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	struct evl_object *names = evl_array_new(realm, 0, element->attribute_count);
+	for (uint32_t i = 0; i < element->attribute_count; i++)
+		if (!evl_array_append(realm, names, evl_from_string(evl_string_from_name(realm, element->attributes[i].name))))
+			return false;
+	*result = evl_from_object(names);
+	return true;
+}
+
+static bool toggle_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_name name;
+	RECEIVER(element);
+	if (!name_argument(realm, args, 1, &name))
+		return false;
+	bool has = evl_element_get_name(element, name) != NULL;
+	bool wanted = args->count > 1 && !evl_is_undefined(args->values[1]) ? evl_to_boolean(args->values[1]) : !has;
+	*result = evl_from_bool(wanted);
+	if (wanted == has)
+		return true;
+	return evl_element_set(realm, element, name, wanted ? evl_string_from_name(realm, EVL_NAME_empty) : NULL);
+}
+
+static const struct evl_selector *selector_argument(struct evl_realm *realm, const struct evl_args *args)
+{
+	struct evl_string *text;
+	if (!evl_platform_require_args(realm, args, 1, "Element", evl_platform_name(args)) || !evl_to_string(realm, args->values[0], &text))
+		return NULL;
+	return evl_selector_parse(realm, text, evl_platform_name(args), "Element");
+}
+
+static bool matches(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	const struct evl_selector *selector = selector_argument(realm, args);
+	if (selector == NULL)
+		return false;
+	*result = evl_from_bool(evl_selector_matches(realm, selector, element, element));
+	return true;
+}
+
+static bool closest(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	const struct evl_selector *selector = selector_argument(realm, args);
+	if (selector == NULL)
+		return false;
+	struct evl_dom_node *at = element;
+	while (evl_node_is(at, EVL_DOM_ELEMENT) && !evl_selector_matches(realm, selector, at, element))
+		at = at->parent;
+	*result = evl_node_value(evl_node_is(at, EVL_DOM_ELEMENT) ? at : NULL);
+	return true;
+}
+
+/* getElementsByTagName, getElementsByClassName; of documents also getElementsByName. */
+bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *function = evl_platform_name(args);
+	struct evl_dom_node *root = evl_node_receiver(realm, args, 0);
+	struct evl_string *text;
+	if (root == NULL ||
+	    !evl_platform_require_args(realm, args, 1, root->type == EVL_DOM_DOCUMENT ? "Document" : "Element", function) ||
+	    !evl_to_string(realm, args->values[0], &text))
+		return false;
+	evl_name key = evl_string_name(realm, text);
+	enum evl_list_kind kind = EVL_LIST_NAME;
+	if (strcmp(function, "getElementsByTagName") == 0) {
+		kind = EVL_LIST_TAG;
+		const char *tag = evl_string_utf8(realm, text);
+		char *lower = evl_arena_alloc(&realm->scratch, strlen(tag) + 1);
+		size_t n = 0;
+		for (; tag[n] != '\0'; n++)
+			lower[n] = tag[n] >= 'A' && tag[n] <= 'Z' ? (char)(tag[n] + 32) : tag[n];
+		lower[n] = '\0';
+		key = strcmp(lower, "*") == 0 ? EVL_NAME_NONE : evl_platform_intern(realm, lower);
+	} else if (strcmp(function, "getElementsByClassName") == 0) {
+		kind = EVL_LIST_CLASS;
+	}
+	struct evl_node_list *list = evl_node_list_new(realm, kind, root, key);
+	if (root->type == EVL_DOM_DOCUMENT && key != EVL_NAME_NONE && kind != EVL_LIST_NAME && evl_node_list_count(realm, list) == 0) {
+		struct evl_string *selector = kind == EVL_LIST_TAG ? text :
+								     evl_string_concat(realm, evl_string_from_unit(realm, '.'), text);
+		(void)evl_document_assume(realm, selector, function);
+	}
+	*result = evl_from_object(list);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+bool evl_element_by_id(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *root = evl_node_receiver(realm, args, 0);
+	struct evl_string *id;
+	if (root == NULL ||
+	    !evl_platform_require_args(realm, args, 1, root->type == EVL_DOM_DOCUMENT ? "Document" : "DocumentFragment", "getElementById") ||
+	    !evl_to_string(realm, args->values[0], &id))
+		return false;
+	*result = EVL_NULL;
+	for (struct evl_dom_node *at = root->first; at != NULL && id->length != 0; at = evl_node_next(root, at)) {
+		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get(realm, at, "id") : NULL;
+		if (own != NULL && evl_string_equals(realm, own, id)) {
+			*result = evl_from_object(at);
+			return true;
+		}
+	}
+	if (root->type == EVL_DOM_DOCUMENT)
+		*result = evl_node_value(evl_document_assume(realm, evl_string_concat(realm, evl_string_from_unit(realm, '#'), id), "getElementById"));
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* ------------------------------------------------------------------- markup */
+
+bool evl_element_inner_html(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *node = evl_node_receiver(realm, args, 0);
+	if (node == NULL)
+		return false;
+	bool outer = strcmp(evl_platform_name(args), "outerHTML") == 0;
+	if (evl_is_object(node->content))
+		node = evl_pointer(node->content);
+	*result = evl_string_value(evl_markup_text(realm, node, outer));
+	return *result != EVL_EMPTY;
+}
+
+static bool parse_fragment(struct evl_realm *realm, evl_value value, struct evl_dom_node **out)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	if (!evl_is_null(value) && !evl_to_string(realm, value, &text))
+		return false;
+	const uint16_t *units = evl_string_units(realm, text);
+	*out = evl_fragment_new(realm);
+	evl_page(realm)->made = true;
+	if (units != NULL)
+		evl_markup_parse(realm, *out, units, text->length);
+	/* Scripts that come from markup never run. */
+	for (struct evl_dom_node *at = (*out)->first; at != NULL; at = evl_node_next(*out, at))
+		at->script_done = true;
+	return units != NULL;
+}
+
+bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *node = evl_node_receiver(realm, args, 0), *fragment;
+	*result = EVL_UNDEFINED;
+	if (node == NULL || !parse_fragment(realm, evl_arg(args, 0), &fragment))
+		return false;
+	if (evl_is_object(node->content))
+		node = evl_pointer(node->content);
+	return evl_node_replace_all(realm, node, fragment);
+}
+
+static bool set_outer_html(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *fragment;
+	RECEIVER(element);
+	if (!parse_fragment(realm, evl_arg(args, 0), &fragment))
+		return false;
+	struct evl_dom_node *parent = element->parent, *next = element->next;
+	return parent == NULL || (evl_node_remove(realm, element) && evl_node_insert(realm, parent, fragment, next));
+}
+
+/* insertAdjacentHTML, insertAdjacentElement, insertAdjacentText */
+static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *function = evl_platform_name(args);
+	struct evl_string *text;
+	struct evl_dom_node *node;
+	RECEIVER(element);
+	if (!evl_platform_require_args(realm, args, 2, "Element", function) || !evl_to_string(realm, args->values[0], &text))
+		return false;
+	char where[16];
+	const char *given = evl_string_utf8(realm, text);
+	size_t n = 0;
+	for (; given[n] != '\0' && n < sizeof where - 1; n++)
+		where[n] = given[n] >= 'A' && given[n] <= 'Z' ? (char)(given[n] + 32) : given[n];
+	where[n] = '\0';
+	if (strcmp(function, "insertAdjacentHTML") == 0) {
+		if (!parse_fragment(realm, args->values[1], &node))
+			return false;
+	} else if (strcmp(function, "insertAdjacentText") == 0) {
+		if (!evl_to_string(realm, args->values[1], &text))
+			return false;
+		node = evl_text_new(realm, evl_from_string(text));
+	} else {
+		node = evl_node_cast(args->values[1]);
+		if (!evl_node_is(node, EVL_DOM_ELEMENT))
+			return evl_platform_bad_parameter(realm, "Element", function, 2, "Element");
+		*result = args->values[1];
+	}
+	if (strcmp(where, "beforebegin") == 0 || strcmp(where, "afterend") == 0) {
+		if (element->parent == NULL)
+			return true;
+		return evl_node_insert(realm, element->parent, node, where[0] == 'b' ? element : element->next);
+	}
+	if (strcmp(where, "afterbegin") == 0)
+		return evl_node_insert(realm, element, node, element->first);
+	if (strcmp(where, "beforeend") == 0)
+		return evl_node_insert(realm, element, node, NULL);
+	char message[256];
+	snprintf(message, sizeof message,
+		 "Failed to execute '%s' on 'Element': The value provided ('%.60s') is not one of 'beforebegin', 'afterbegin', 'beforeend', or "
+		 "'afterend'.",
+		 function, given);
+	return evl_dom_exception_throw(realm, message, "SyntaxError");
+}
+
+/* ------------------------------------------------------------------ geometry */
+
+static bool get_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
+	evl_value zeros[8];
+	RECEIVER(element);
+	double width = 0, height = 0;
+	if (evl_node_connected(realm, element)) {
+		evl_page_no_layout(realm);
+		evl_element_style_size(realm, element, &width, &height);
+	}
+	for (int i = 0; i < 8; i++)
+		zeros[i] = evl_from_int(0);
+	zeros[2] = zeros[5] = evl_from_number(width);
+	zeros[3] = zeros[6] = evl_from_number(height);
+	*result = evl_record_new(realm, EVL_INTRINSIC_DOM_RECT_PROTOTYPE, names, zeros);
+	return true;
+}
+
+static bool get_zero(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_from_int(0);
+	return true;
+}
+
+static bool get_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_from_number(strcmp(evl_platform_name(args), "scrollTop") == 0 ? element->scroll_top : element->scroll_left);
+	return true;
+}
+
+static bool set_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double value;
+	RECEIVER(element);
+	if (!evl_to_number(realm, evl_arg(args, 0), &value))
+		return false;
+	return evl_element_scroll(realm, element, strcmp(evl_platform_name(args), "scrollTop") == 0, value);
+}
+
+static bool scroll_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	return true;
+}
+
+/* -------------------------------------------------------------------- shadow */
+
+static bool attach_shadow(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value mode;
+	struct evl_string *text;
+	RECEIVER(element);
+	if (!evl_is_object(evl_arg(args, 0)))
+		return evl_platform_type_error(realm,
+					       "Failed to execute 'attachShadow' on 'Element': Failed to read the 'mode' property from "
+					       "'ShadowRootInit': Required member is undefined.");
+	if (!evl_get(realm, args->values[0], evl_platform_intern(realm, "mode"), &mode) || !evl_to_string(realm, mode, &text))
+		return false;
+	if (element->shadow != NULL)
+		return evl_dom_exception_throw(realm,
+					       "Failed to execute 'attachShadow' on 'Element': Shadow root cannot be created on a host which "
+					       "already hosts a shadow tree.",
+					       "NotSupportedError");
+	struct evl_dom_node *shadow = evl_node_new(realm, EVL_DOM_FRAGMENT, EVL_INTRINSIC_SHADOW_ROOT_PROTOTYPE);
+	shadow->host = element;
+	shadow->open_dialog = strcmp(evl_string_utf8(realm, text), "closed") == 0;
+	element->shadow = shadow;
+	*result = evl_from_object(shadow);
+	return true;
+}
+
+static bool get_shadow(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_node_value(element->shadow != NULL && !element->shadow->open_dialog ? element->shadow : NULL);
+	return true;
+}
+
+/* ---------------------------------------------------------------- reflection */
+
+static bool get_tag_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_node_tag_name(realm, element);
+	return true;
+}
+
+static bool get_local_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_from_string(evl_string_from_name(realm, element->name));
+	return true;
+}
+
+static bool get_class_list(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	if (evl_is_undefined(element->class_list))
+		element->class_list = evl_token_list(realm, element);
+	*result = element->class_list;
+	return true;
+}
+
+static bool set_class_list(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(element);
+	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_element_set(realm, element, evl_platform_intern(realm, "class"), text);
+}
+
+static bool get_attributes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	return evl_not_covered(realm, "the attributes of an element as a map");
+}
+
+static const struct evl_row element_row[] = {
+	EVL_ATTRIBUTE("localName", get_local_name),
+	EVL_ATTRIBUTE("tagName", get_tag_name),
+	EVL_ATTRIBUTE_RW("id", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("className", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("classList", get_class_list, set_class_list),
+	EVL_ATTRIBUTE_RW("slot", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE("attributes", get_attributes),
+	EVL_ATTRIBUTE("shadowRoot", get_shadow),
+	EVL_ATTRIBUTE_RW("innerHTML", evl_element_inner_html, evl_element_set_inner_html),
+	EVL_ATTRIBUTE_RW("outerHTML", evl_element_inner_html, set_outer_html),
+	EVL_ATTRIBUTE_RW("scrollTop", get_scroll, set_scroll),
+	EVL_ATTRIBUTE_RW("scrollLeft", get_scroll, set_scroll),
+	EVL_ATTRIBUTE("clientTop", get_zero),
+	EVL_ATTRIBUTE("clientLeft", get_zero),
+	EVL_ATTRIBUTE("previousElementSibling", evl_node_element_link),
+	EVL_ATTRIBUTE("nextElementSibling", evl_node_element_link),
+	EVL_ATTRIBUTE("children", evl_node_children),
+	EVL_ATTRIBUTE("firstElementChild", evl_node_element_link),
+	EVL_ATTRIBUTE("lastElementChild", evl_node_element_link),
+	EVL_ATTRIBUTE("childElementCount", evl_node_child_element_count),
+	EVL_OPERATION("after", evl_node_beside, 0),
+	EVL_OPERATION("append", evl_node_append, 0),
+	EVL_OPERATION("attachShadow", attach_shadow, 1),
+	EVL_OPERATION("before", evl_node_beside, 0),
+	EVL_OPERATION("closest", closest, 1),
+	EVL_OPERATION("getAttribute", get_attribute, 1),
+	EVL_OPERATION("getAttributeNames", get_attribute_names, 0),
+	EVL_OPERATION("getBoundingClientRect", get_rect, 0),
+	EVL_OPERATION("getElementsByClassName", evl_elements_by, 1),
+	EVL_OPERATION("getElementsByTagName", evl_elements_by, 1),
+	EVL_OPERATION("hasAttribute", has_attribute, 1),
+	EVL_OPERATION("hasAttributes", has_attributes, 0),
+	EVL_OPERATION("insertAdjacentElement", insert_adjacent, 2),
+	EVL_OPERATION("insertAdjacentHTML", insert_adjacent, 2),
+	EVL_OPERATION("insertAdjacentText", insert_adjacent, 2),
+	EVL_OPERATION("matches", matches, 1),
+	EVL_OPERATION("prepend", evl_node_append, 0),
+	EVL_OPERATION("querySelector", evl_node_query, 1),
+	EVL_OPERATION("querySelectorAll", evl_node_query, 1),
+	EVL_OPERATION("remove", evl_node_remove_self, 0),
+	EVL_OPERATION("removeAttribute", remove_attribute, 1),
+	EVL_OPERATION("replaceChildren", evl_node_append, 0),
+	EVL_OPERATION("replaceWith", evl_node_beside, 0),
+	EVL_OPERATION("scrollIntoView", scroll_method, 0),
+	EVL_OPERATION("scrollTo", scroll_method, 0),
+	EVL_OPERATION("setAttribute", set_attribute, 2),
+	EVL_OPERATION("toggleAttribute", toggle_attribute, 1),
+	EVL_OPERATION("webkitMatchesSelector", matches, 1),
+	EVL_NOT_COVERED_ROW("animate", "Element.animate"),
+	EVL_NOT_COVERED_ROW("clientWidth", "sizes of elements"),
+	EVL_NOT_COVERED_ROW("clientHeight", "sizes of elements"),
+	EVL_NOT_COVERED_ROW("scrollWidth", "sizes of elements"),
+	EVL_NOT_COVERED_ROW("scrollHeight", "sizes of elements"),
+	EVL_NOT_COVERED_ROW("getClientRects", "getClientRects"),
+	EVL_TAG_ROW("Element"),
+};
+const struct evl_family evl_family_ELEMENT = {
+	.name = "Element",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.parent = EVL_INTRINSIC_NODE,
+	.prototype_parent = EVL_INTRINSIC_NODE_PROTOTYPE,
+	.prototype = EVL_ROWS(element_row),
+};

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * html_element.c - HTMLElement and the interfaces of the tags.
+ */
+#include <string.h>
+
+#include "builtins/dom_exception.h"
+#include "host/browser/controls.h"
+#include "host/browser/dom.h"
+#include "host/browser/node.h"
+#include "value/convert.h"
+
+#define RECEIVER(element)                                                                                            \
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);                              \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (element == NULL)                                                                                         \
+		return false
+
+static bool get_dataset(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	if (evl_is_undefined(element->dataset))
+		element->dataset = evl_dataset(realm, element);
+	*result = element->dataset;
+	return true;
+}
+
+static bool get_style(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	if (evl_is_undefined(element->style))
+		element->style = evl_inline_style(realm, element, false);
+	*result = element->style;
+	return true;
+}
+
+static bool set_style(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(element);
+	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_element_set(realm, element, evl_platform_intern(realm, "style"), text);
+}
+
+static bool get_tab_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	struct evl_string *text = evl_element_get(realm, element, "tabindex");
+	bool focusable = evl_element_is(realm, element, "input") || evl_element_is(realm, element, "button") ||
+			 evl_element_is(realm, element, "select") || evl_element_is(realm, element, "textarea") ||
+			 (evl_element_is(realm, element, "a") && evl_element_has(realm, element, "href"));
+	double number = text != NULL ? evl_string_to_number(realm, text) : focusable ? 0 : -1;
+	*result = evl_from_number(number == number ? number : -1);
+	return true;
+}
+
+static bool set_tab_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t number;
+	RECEIVER(element);
+	return evl_to_int32(realm, evl_arg(args, 0), &number) &&
+	       evl_element_set(realm, element, evl_platform_intern(realm, "tabindex"), evl_number_to_string(realm, evl_from_int(number)));
+}
+
+/* innerText: without layout it is the text of the subtree, with line breaks for br. */
+static bool get_inner_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	for (struct evl_dom_node *at = element->first; at != NULL && text != NULL; at = evl_node_next(element, at)) {
+		if (at->type == EVL_DOM_ELEMENT && !evl_element_is(realm, at, "br") && evl_node_connected(realm, element) &&
+		    evl_block_level(realm, at))
+			return evl_not_covered(realm, "innerText of an element with blocks inside");
+		if (at->type == EVL_DOM_TEXT)
+			text = evl_string_concat(realm, text, evl_as_string(at->text));
+		else if (evl_element_is(realm, at, "br"))
+			text = evl_string_concat(realm, text, evl_string_from_unit(realm, '\n'));
+	}
+	*result = evl_string_value(text);
+	return text != NULL;
+}
+
+static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	RECEIVER(element);
+	if (!evl_is_null(evl_arg(args, 0)) && !evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const uint16_t *units = evl_string_units(realm, text);
+	struct evl_dom_node *fragment = evl_fragment_new(realm);
+	uint32_t from = 0;
+	for (uint32_t i = 0; units != NULL && i <= text->length; i++) {
+		if (i < text->length && units[i] != '\n')
+			continue;
+		if (i > from)
+			evl_node_link(fragment, evl_text_new(realm, evl_from_string(evl_string_substring(realm, text, from, i))), NULL);
+		struct evl_dom_node *line_break;
+		if (i < text->length && evl_element_make(realm, evl_platform_intern(realm, "br"), false, &line_break))
+			evl_node_link(fragment, line_break, NULL);
+		from = i + 1;
+	}
+	return units != NULL && evl_node_replace_all(realm, element, fragment);
+}
+
+static bool get_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	if (evl_node_connected(realm, element))
+		evl_page_no_layout(realm);
+	*result = evl_from_int(0);
+	return true;
+}
+
+static bool get_offset_parent(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_node_connected(realm, element) ? evl_node_value(evl_document_body(realm)) : EVL_NULL;
+	return true;
+}
+
+static bool click(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	return evl_element_click(realm, element, false);
+}
+
+static bool focus(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	return evl_element_focus(realm, element);
+}
+
+static bool blur(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	return evl_element_blur(realm, element);
+}
+
+static const struct evl_row html_element_row[] = {
+	EVL_ATTRIBUTE_RW("title", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("lang", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("dir", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("hidden", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("accessKey", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("innerText", get_inner_text, set_inner_text),
+	EVL_ATTRIBUTE("offsetParent", get_offset_parent),
+	EVL_ATTRIBUTE("offsetTop", get_size),
+	EVL_ATTRIBUTE("offsetLeft", get_size),
+	EVL_ATTRIBUTE("offsetWidth", get_size),
+	EVL_ATTRIBUTE("offsetHeight", get_size),
+	EVL_ATTRIBUTE_RW("style", get_style, set_style),
+#define EVL_GLOBAL_HANDLER(type) EVL_HANDLER("on" #type),
+#include "host/browser/handlers.def"
+	EVL_ATTRIBUTE("dataset", get_dataset),
+	EVL_ATTRIBUTE_RW("autofocus", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("tabIndex", get_tab_index, set_tab_index),
+	EVL_OPERATION("blur", blur, 0),
+	EVL_OPERATION("click", click, 0),
+	EVL_OPERATION("focus", focus, 0),
+	EVL_TAG_ROW("HTMLElement"),
+};
+const struct evl_family evl_family_HTML_ELEMENT = {
+	.name = "HTMLElement",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_html_element_construct,
+	.parent = EVL_INTRINSIC_ELEMENT,
+	.prototype_parent = EVL_INTRINSIC_ELEMENT_PROTOTYPE,
+	.prototype = EVL_ROWS(html_element_row),
+};
+
+/* ------------------------------------------------------ interfaces of the tags */
+
+#define RW(n) EVL_ATTRIBUTE_RW(n, evl_reflect_get, evl_reflect_set)
+#define FORM_CONTROL RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form)
+#define VALIDITY                                                                                                     \
+	EVL_NOT_COVERED_ROW("validity", "validity of form controls"), EVL_NOT_COVERED_ROW("checkValidity", "validity of form controls"), \
+	EVL_NOT_COVERED_ROW("reportValidity", "validity of form controls"),                                          \
+	EVL_NOT_COVERED_ROW("setCustomValidity", "validity of form controls")
+
+#define ROWS_HTML_ANCHOR_ELEMENT RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_BUTTON_ELEMENT FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
+#define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
+#define ROWS_HTML_DIALOG_ELEMENT                                                                                     \
+	RW("open"), EVL_ATTRIBUTE_RW("returnValue", evl_dialog_get_return, evl_dialog_set_return),                   \
+	EVL_OPERATION("close", evl_dialog_close, 0), EVL_OPERATION("show", evl_dialog_show, 0),                      \
+	EVL_OPERATION("showModal", evl_dialog_show, 0),
+#define ROWS_HTML_FORM_ELEMENT                                                                                       \
+	RW("action"), RW("method"), RW("name"), RW("target"), RW("noValidate"), RW("autocomplete"),                  \
+	EVL_ATTRIBUTE("elements", evl_form_elements), EVL_ATTRIBUTE("length", evl_form_length),                      \
+	EVL_OPERATION("requestSubmit", evl_form_request_submit, 0), EVL_OPERATION("reset", evl_form_reset, 0),       \
+	EVL_OPERATION("submit", evl_form_submit_method, 0), VALIDITY,
+#define ROWS_HTML_IFRAME_ELEMENT RW("src"), RW("name"), RW("srcdoc"), RW("width"), RW("height"), EVL_NOT_COVERED_ROW("contentWindow", "frames inside a page"), EVL_NOT_COVERED_ROW("contentDocument", "frames inside a page"),
+#define ROWS_HTML_IMAGE_ELEMENT RW("alt"), RW("src"), RW("width"), RW("height"), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_NOT_COVERED_ROW("naturalWidth", "sizes of images"), EVL_NOT_COVERED_ROW("naturalHeight", "sizes of images"), EVL_NOT_COVERED_ROW("decode", "Image.decode"),
+#define ROWS_HTML_INPUT_ELEMENT                                                                                      \
+	RW("accept"), RW("alt"), RW("autocomplete"), RW("defaultChecked"),                                           \
+	EVL_ATTRIBUTE_RW("checked", evl_control_get_checked, evl_control_put_checked), FORM_CONTROL,                 \
+	EVL_ATTRIBUTE_RW("indeterminate", evl_control_get_checked, evl_control_put_checked), RW("max"), RW("maxLength"), RW("min"), \
+	RW("minLength"), RW("multiple"), RW("pattern"), RW("placeholder"), RW("readOnly"), RW("required"), RW("size"), RW("src"), \
+	RW("step"), RW("type"), RW("defaultValue"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), \
+	EVL_ATTRIBUTE_RW("valueAsNumber", evl_control_get_number, evl_control_set_value),                            \
+	EVL_OPERATION("select", evl_control_select, 0), EVL_NOT_COVERED_ROW("files", "files of an input"), VALIDITY,
+#define ROWS_HTML_LABEL_ELEMENT RW("htmlFor"), EVL_ATTRIBUTE("control", evl_label_control), EVL_ATTRIBUTE("form", evl_control_form),
+#define ROWS_HTML_LINK_ELEMENT RW("disabled"), RW("href"), RW("rel"), RW("as"), RW("media"), RW("type"),
+#define ROWS_HTML_META_ELEMENT RW("name"), RW("content"),
+#define ROWS_HTML_OPTION_ELEMENT                                                                                     \
+	RW("disabled"), RW("label"), RW("defaultSelected"), EVL_ATTRIBUTE_RW("selected", evl_option_selected, evl_option_select), \
+	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value),                                     \
+	EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text), EVL_ATTRIBUTE("index", evl_option_index),
+#define ROWS_HTML_SCRIPT_ELEMENT RW("src"), RW("type"), RW("noModule"), RW("charset"), RW("defer"), EVL_ATTRIBUTE_RW("async", evl_script_get_async, evl_script_set_async), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_SELECT_ELEMENT                                                                                     \
+	FORM_CONTROL, RW("multiple"), RW("required"), RW("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
+	EVL_ATTRIBUTE("length", evl_form_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
+	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), VALIDITY,
+#define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
+#define ROWS_HTML_STYLE_ELEMENT RW("media"),
+#define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"),
+#define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
+#define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
+	FORM_CONTROL, RW("cols"), RW("maxLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), RW("type"), \
+	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
+#define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements),
+#define ROWS_HTML_CANVAS_ELEMENT RW("width"), RW("height"), EVL_NOT_COVERED_ROW("getContext", "drawing on a canvas"),
+#define MEDIA RW("src"), RW("controls"), RW("loop"), RW("autoplay"), EVL_NOT_COVERED_ROW("play", "media playback"), EVL_NOT_COVERED_ROW("pause", "media playback"),
+#define ROWS_HTML_AUDIO_ELEMENT MEDIA
+#define ROWS_HTML_VIDEO_ELEMENT MEDIA RW("width"), RW("height"),
+#define ROWS_HTML_OLIST_ELEMENT RW("start"),
+#define ROWS_HTML_LI_ELEMENT
+#define ROWS_HTML_UNKNOWN_ELEMENT
+#define ROWS_HTML_BODY_ELEMENT
+#define ROWS_HTML_BR_ELEMENT
+#define ROWS_HTML_DIV_ELEMENT
+#define ROWS_HTML_DLIST_ELEMENT
+#define ROWS_HTML_HEAD_ELEMENT
+#define ROWS_HTML_HEADING_ELEMENT
+#define ROWS_HTML_HR_ELEMENT
+#define ROWS_HTML_HTML_ELEMENT
+#define ROWS_HTML_LEGEND_ELEMENT
+#define ROWS_HTML_OPT_GROUP_ELEMENT RW("disabled"), RW("label"),
+#define ROWS_HTML_OUTPUT_ELEMENT EVL_ATTRIBUTE_RW("value", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_PARAGRAPH_ELEMENT
+#define ROWS_HTML_PRE_ELEMENT
+#define ROWS_HTML_PROGRESS_ELEMENT RW("max"),
+#define ROWS_HTML_SPAN_ELEMENT
+#define ROWS_HTML_TABLE_ELEMENT
+#define ROWS_HTML_TABLE_ROW_ELEMENT
+#define ROWS_HTML_TABLE_SECTION_ELEMENT
+#define ROWS_HTML_ULIST_ELEMENT
+
+#define EVL_ELEMENT_INTERFACE(id, name_)                                                                             \
+	static const struct evl_row rows_of_##id[] = { ROWS_##id EVL_TAG_ROW(#name_) };                              \
+	const struct evl_family evl_family_##id = {                                                                  \
+		.name = #name_,                                                                                      \
+		.kind = EVL_FAMILY_CONSTRUCTOR,                                                                      \
+		.construct = evl_html_element_construct,                                                             \
+		.parent = EVL_INTRINSIC_HTML_ELEMENT,                                                                \
+		.prototype_parent = EVL_INTRINSIC_HTML_ELEMENT_PROTOTYPE,                                            \
+		.prototype = EVL_ROWS(rows_of_##id),                                                                 \
+	};
+#include "host/browser/elements.def"

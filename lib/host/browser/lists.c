@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * lists.c - NodeList and HTMLCollection, static and live; the internal methods of
+ * platform objects whose properties are not all in their shape.
+ */
+#include <string.h>
+
+#include "host/browser/companions.h"
+#include "host/browser/dom.h"
+#include "value/convert.h"
+
+struct evl_node_list {
+	struct evl_platform platform;
+	uint8_t kind; /* enum evl_list_kind */
+	struct evl_dom_node *root;
+	evl_name key;
+	struct evl_dom_node **nodes; /* in scratch */
+	uint32_t count, capacity;
+	uint64_t version;            /* of the document when it was filled; live lists */
+};
+
+struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key)
+{
+	bool nodes = kind == EVL_LIST_STATIC || kind == EVL_LIST_CHILD_NODES || kind == EVL_LIST_NAME;
+	struct evl_node_list *list =
+		evl_platform_new(realm, EVL_PLATFORM_LIST, sizeof *list, EVL_UNDEFINED,
+				 nodes ? EVL_INTRINSIC_NODE_LIST_PROTOTYPE : EVL_INTRINSIC_HTML_COLLECTION_PROTOTYPE);
+	list->platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
+	list->kind = (uint8_t)kind;
+	list->root = root;
+	list->key = key;
+	list->version = UINT64_MAX;
+	return list;
+}
+
+void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, struct evl_dom_node *node)
+{
+	if (list->count == list->capacity) {
+		uint32_t capacity = list->capacity ? list->capacity * 2 : 8;
+		struct evl_dom_node **grown = evl_arena_alloc(&realm->scratch, capacity * sizeof(struct evl_dom_node *));
+		if (list->count != 0)
+			memcpy(grown, list->nodes, list->count * sizeof(struct evl_dom_node *));
+		list->nodes = grown;
+		list->capacity = capacity;
+	}
+	list->nodes[list->count++] = node;
+}
+
+static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, const struct evl_dom_node *node)
+{
+	switch ((enum evl_list_kind)list->kind) {
+	case EVL_LIST_TAG:
+		return list->key == EVL_NAME_NONE || node->name == list->key;
+	case EVL_LIST_CLASS:
+		return evl_element_has_classes(realm, node, evl_string_from_name(realm, list->key));
+	case EVL_LIST_NAME: {
+		struct evl_string *name = evl_element_get(realm, node, "name");
+		return name != NULL && evl_string_name(realm, name) == list->key;
+	}
+	case EVL_LIST_CONTROLS:
+		return evl_element_is(realm, node, "input") || evl_element_is(realm, node, "button") || evl_element_is(realm, node, "select") ||
+		       evl_element_is(realm, node, "textarea") || evl_element_is(realm, node, "fieldset") || evl_element_is(realm, node, "output");
+	case EVL_LIST_OPTIONS:
+		return evl_element_is(realm, node, "option");
+	default:
+		return true;
+	}
+}
+
+/* A live list looks again when the document changed since. */
+static void refresh(struct evl_realm *realm, struct evl_node_list *list)
+{
+	if (list->kind == EVL_LIST_STATIC || list->version == evl_page(realm)->dom_version)
+		return;
+	list->version = evl_page(realm)->dom_version;
+	list->count = 0;
+	bool flat = list->kind == EVL_LIST_CHILD_NODES || list->kind == EVL_LIST_CHILDREN;
+	for (struct evl_dom_node *node = list->root->first; node != NULL; node = flat ? node->next : evl_node_next(list->root, node)) {
+		if (list->kind != EVL_LIST_CHILD_NODES && node->type != EVL_DOM_ELEMENT)
+			continue;
+		if (belongs(realm, list, node))
+			evl_node_list_add(realm, list, node);
+	}
+}
+
+uint32_t evl_node_list_count(struct evl_realm *realm, struct evl_node_list *list)
+{
+	refresh(realm, list);
+	return list->count;
+}
+
+struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_list *list, uint32_t index)
+{
+	refresh(realm, list);
+	return index < list->count ? list->nodes[index] : NULL;
+}
+
+static bool is_collection(const struct evl_node_list *list)
+{
+	return list->kind != EVL_LIST_STATIC && list->kind != EVL_LIST_CHILD_NODES && list->kind != EVL_LIST_NAME;
+}
+
+/* A member of an HTMLCollection by its id or name. */
+static struct evl_dom_node *named(struct evl_realm *realm, struct evl_node_list *list, evl_name name)
+{
+	refresh(realm, list);
+	if (name == EVL_NAME_empty)
+		return NULL;
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct evl_string *id = evl_element_get(realm, list->nodes[i], "id");
+		struct evl_string *own = evl_element_get(realm, list->nodes[i], "name");
+		if ((id != NULL && evl_string_name(realm, id) == name) || (own != NULL && evl_string_name(realm, own) == name))
+			return list->nodes[i];
+	}
+	return NULL;
+}
+
+/* The ids and names of a collection's members, each once. */
+static void names_of(struct evl_realm *realm, struct evl_node_list *list, struct evl_key_list *out)
+{
+	static const char *const attributes[] = { "id", "name" };
+	out->keys = evl_arena_alloc(&realm->scratch, (list->count * (size_t)2 + 1) * sizeof *out->keys);
+	out->count = 0;
+	for (uint32_t i = 0; i < list->count * 2; i++) {
+		struct evl_string *text = evl_element_get(realm, list->nodes[i / 2], attributes[i % 2]);
+		if (text == NULL || text->length == 0)
+			continue;
+		evl_key key = evl_key_from_string(realm, text);
+		uint32_t at = 0;
+		while (at < out->count && out->keys[at] != key)
+			at++;
+		if (at == out->count && !evl_key_is_index(key))
+			out->keys[out->count++] = key;
+	}
+}
+
+/* -------------------------------------------------------- internal methods */
+
+static void found_data(struct evl_descriptor *out, evl_value value, bool writable, bool enumerable)
+{
+	*out = (struct evl_descriptor){
+		.value = value, .writable = writable, .enumerable = enumerable, .configurable = true,
+		.has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true,
+	};
+}
+
+static bool is_text_key(struct evl_realm *realm, evl_key key)
+{
+	return !evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind == EVL_NAME_KIND_STRING;
+}
+
+static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
+{
+	struct evl_platform *platform = (struct evl_platform *)object;
+	evl_value value = EVL_EMPTY;
+	*found = false;
+	switch ((enum evl_platform_kind)platform->kind) {
+	case EVL_PLATFORM_LIST: {
+		struct evl_node_list *list = (struct evl_node_list *)platform;
+		if (evl_key_is_index(key)) {
+			struct evl_dom_node *node = evl_node_list_at(realm, list, evl_key_index(key));
+			*found = node != NULL;
+			if (node != NULL)
+				found_data(out, evl_from_object(node), false, true);
+			return true;
+		}
+		if (is_collection(list) && is_text_key(realm, key)) {
+			bool inherited = false;
+			struct evl_dom_node *node = named(realm, list, key);
+			if (node != NULL && !evl_has_property(realm, object->shape->prototype, key, &inherited))
+				return false;
+			if (node != NULL && !inherited) {
+				*found = true;
+				found_data(out, evl_from_object(node), false, false);
+				return true;
+			}
+		}
+		break;
+	}
+	case EVL_PLATFORM_TOKENS:
+		if (evl_key_is_index(key)) {
+			value = evl_tokens_at(realm, platform, evl_key_index(key));
+			*found = !evl_is_null(value);
+			found_data(out, value, false, true);
+			return true;
+		}
+		break;
+	case EVL_PLATFORM_DATASET:
+	case EVL_PLATFORM_STYLE:
+	case EVL_PLATFORM_STORAGE:
+		if (evl_names_entry(realm->names, evl_key_is_index(key) ? EVL_NAME_empty : key)->kind != EVL_NAME_KIND_STRING)
+			break;
+		if (!evl_companion_get(realm, platform, key, &value))
+			return false;
+		if (value != EVL_EMPTY) {
+			*found = true;
+			found_data(out, value, true, true);
+			return true;
+		}
+		break;
+	default:
+		break;
+	}
+	return evl_ordinary_get_own(realm, object, key, out, found);
+}
+
+static bool define_own(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *descriptor, bool *ok)
+{
+	struct evl_platform *platform = (struct evl_platform *)object;
+	bool done = false;
+	if ((evl_key_is_index(key) || is_text_key(realm, key)) && descriptor->has_value) {
+		if (platform->kind == EVL_PLATFORM_DATASET || platform->kind == EVL_PLATFORM_STYLE || platform->kind == EVL_PLATFORM_STORAGE) {
+			*ok = true;
+			if (!evl_companion_set(realm, platform, key, descriptor->value, &done) || done)
+				return done;
+		} else if (evl_key_is_index(key)) {
+			*ok = false;
+			return true;
+		}
+	}
+	return evl_ordinary_define_own(realm, object, key, descriptor, ok);
+}
+
+static bool delete_own(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *ok)
+{
+	struct evl_platform *platform = (struct evl_platform *)object;
+	bool done = false;
+	if (platform->kind == EVL_PLATFORM_DATASET || platform->kind == EVL_PLATFORM_STORAGE) {
+		*ok = true;
+		if (!evl_companion_delete(realm, platform, key, &done) || done)
+			return done;
+	}
+	return evl_ordinary_delete(realm, object, key, ok);
+}
+
+static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out)
+{
+	struct evl_platform *platform = (struct evl_platform *)object;
+	struct evl_key_list ordinary, more = { NULL, 0 };
+	uint32_t indexes = 0;
+	if (!evl_ordinary_own_keys(realm, object, &ordinary))
+		return false;
+	if (platform->kind == EVL_PLATFORM_LIST) {
+		indexes = evl_node_list_count(realm, (struct evl_node_list *)platform);
+		if (is_collection((struct evl_node_list *)platform))
+			names_of(realm, (struct evl_node_list *)platform, &more);
+	}
+	if (platform->kind == EVL_PLATFORM_TOKENS)
+		indexes = evl_tokens_count(realm, platform);
+	else if (platform->kind != EVL_PLATFORM_LIST && !evl_companion_keys(realm, platform, &more))
+		return false;
+	out->keys = evl_arena_alloc(&realm->scratch, ((size_t)indexes + more.count + ordinary.count + 1) * sizeof *out->keys);
+	out->count = 0;
+	for (uint32_t i = 0; i < indexes; i++)
+		out->keys[out->count++] = evl_key_from_index(i);
+	for (uint32_t i = 0; i < more.count; i++)
+		out->keys[out->count++] = more.keys[i];
+	for (uint32_t i = 0; i < ordinary.count; i++)
+		out->keys[out->count++] = ordinary.keys[i];
+	return true;
+}
+
+const struct evl_exotic evl_platform_exotic = { .get_own = get_own, .define_own = define_own, .delete_ = delete_own, .own_keys = own_keys };
+
+/* --------------------------------------------------------------------- rows */
+
+static bool list_receiver(struct evl_realm *realm, const struct evl_args *args, struct evl_node_list **out)
+{
+	*out = evl_platform_receiver(realm, args, EVL_PLATFORM_LIST);
+	return *out != NULL;
+}
+
+static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_list *list;
+	if (!list_receiver(realm, args, &list))
+		return false;
+	*result = evl_from_uint32(evl_node_list_count(realm, list));
+	return true;
+}
+
+static bool item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_list *list;
+	uint32_t index;
+	if (!list_receiver(realm, args, &list) || !evl_to_uint32(realm, evl_arg(args, 0), &index))
+		return false;
+	*result = evl_node_value(evl_node_list_at(realm, list, index));
+	return true;
+}
+
+static bool named_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_list *list;
+	struct evl_string *name;
+	if (!list_receiver(realm, args, &list) || !evl_to_string(realm, evl_arg(args, 0), &name))
+		return false;
+	*result = evl_node_value(named(realm, list, evl_string_name(realm, name)));
+	return true;
+}
+
+/* The functions that iterables over indexes share with Array.prototype. */
+static bool array_function(struct evl_realm *realm, const char *name, evl_value *result)
+{
+	return evl_get(realm, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_ARRAY_PROTOTYPE)), evl_platform_intern(realm, name), result);
+}
+
+bool evl_list_values(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return array_function(realm, "values", result);
+}
+
+bool evl_list_keys(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return array_function(realm, "keys", result);
+}
+
+bool evl_list_entries(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return array_function(realm, "entries", result);
+}
+
+bool evl_list_for_each(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return array_function(realm, "forEach", result);
+}
+
+static const struct evl_row node_list_row[] = {
+	EVL_MADE_ROW("entries", evl_list_entries, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("keys", evl_list_keys, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("values", evl_list_values, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("forEach", evl_list_for_each, EVL_DATA_DEFAULT),
+	EVL_ATTRIBUTE("length", get_length),
+	EVL_OPERATION("item", item, 1),
+	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN),
+	EVL_TAG_ROW("NodeList"),
+};
+const struct evl_family evl_family_NODE_LIST = {
+	.name = "NodeList",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.prototype = EVL_ROWS(node_list_row),
+};
+
+static const struct evl_row collection_row[] = {
+	EVL_ATTRIBUTE("length", get_length),
+	EVL_OPERATION("item", item, 1),
+	EVL_OPERATION("namedItem", named_item, 1),
+	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN),
+	EVL_TAG_ROW("HTMLCollection"),
+};
+const struct evl_family evl_family_HTML_COLLECTION = {
+	.name = "HTMLCollection",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.prototype = EVL_ROWS(collection_row),
+};

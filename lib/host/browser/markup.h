@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * markup.h - parsing a whole page, piece by piece as its scripts run; and parts of serializing.
+ */
+#ifndef EVL_HOST_BROWSER_MARKUP_H
+#define EVL_HOST_BROWSER_MARKUP_H
+
+#include "console/text.h"
+#include "host/browser/dom.h"
+
+/* A page that is being parsed into the document. */
+struct evl_markup_page {
+	struct evl_dom_node *html, *head, *body;
+	bool in_body;
+	bool stop; /* nothing more may run */
+	/* A script or another raw-text element is complete and in the tree. */
+	void (*element_done)(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node *element);
+	void *context;
+};
+
+void evl_markup_parse_page(struct evl_realm *realm, struct evl_markup_page *page, const uint16_t *units, uint32_t length);
+/* A start tag that stands for an element which the document has already; NULL: an ordinary one (then *current is where it goes). */
+struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_markup_page *page, evl_name name, struct evl_dom_node **current);
+void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current);
+bool evl_markup_is_void(struct evl_realm *realm, evl_name name);
+/* "<div class="a">" */
+void evl_markup_open_tag(struct evl_realm *realm, struct evl_text *out, const struct evl_dom_node *element);
+
+#endif

@@ -1,0 +1,632 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * node.c - the interfaces Node, CharacterData, Text, Comment, DocumentFragment and
+ * ShadowRoot, and the methods of ParentNode and ChildNode.
+ */
+#include <string.h>
+
+#include "builtins/dom_exception.h"
+#include "host/browser/dom.h"
+#include "host/browser/node.h"
+#include "value/convert.h"
+
+struct evl_dom_node *evl_node_receiver(struct evl_realm *realm, const struct evl_args *args, int type)
+{
+	struct evl_dom_node *node = evl_platform_receiver(realm, args, EVL_PLATFORM_NODE);
+	if (node != NULL && type != 0 && node->type != type) {
+		evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+		return NULL;
+	}
+	return node;
+}
+
+#define RECEIVER(node)                                                                                               \
+	struct evl_dom_node *node = evl_node_receiver(realm, args, 0);                                               \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (node == NULL)                                                                                            \
+		return false
+
+/* An argument that must be a node. */
+static bool node_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t index, bool nullable, struct evl_dom_node **out)
+{
+	*out = evl_node_cast(evl_arg(args, index));
+	if (*out != NULL || (nullable && evl_is_nullish(evl_arg(args, index))))
+		return true;
+	return evl_platform_bad_parameter(realm, "Node", evl_platform_name(args), (int)index + 1, "Node");
+}
+
+/* ---------------------------------------------------------------- attributes */
+
+static bool get_link(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	struct evl_dom_node *found = NULL;
+	RECEIVER(node);
+	if (strcmp(name, "parentNode") == 0)
+		found = node->parent;
+	else if (strcmp(name, "parentElement") == 0)
+		found = evl_node_is(node->parent, EVL_DOM_ELEMENT) ? node->parent : NULL;
+	else if (strcmp(name, "firstChild") == 0)
+		found = node->first;
+	else if (strcmp(name, "lastChild") == 0)
+		found = node->last;
+	else if (strcmp(name, "nextSibling") == 0)
+		found = node->next;
+	else if (strcmp(name, "previousSibling") == 0)
+		found = node->previous;
+	*result = evl_node_value(found);
+	return true;
+}
+
+bool evl_node_element_link(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	bool forwards = name[0] == 'f' || name[0] == 'n', inside = name[0] == 'f' || name[0] == 'l';
+	RECEIVER(node);
+	struct evl_dom_node *at = inside ? (forwards ? node->first : node->last) : (forwards ? node->next : node->previous);
+	while (at != NULL && at->type != EVL_DOM_ELEMENT)
+		at = forwards ? at->next : at->previous;
+	*result = evl_node_value(at);
+	return true;
+}
+
+static bool get_type(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_from_int(node->type);
+	return true;
+}
+
+evl_value evl_node_tag_name(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, element->name);
+	uint16_t *units;
+	struct evl_string *text = evl_string_alloc(realm, entry->length, &units);
+	for (uint32_t i = 0; text != NULL && i < entry->length; i++)
+		units[i] = entry->units[i] >= 'a' && entry->units[i] <= 'z' ? (uint16_t)(entry->units[i] - 32) : entry->units[i];
+	return evl_string_value(text);
+}
+
+static bool get_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	switch ((enum evl_node_type)node->type) {
+	case EVL_DOM_ELEMENT:
+		*result = evl_node_tag_name(realm, node);
+		return true;
+	case EVL_DOM_TEXT:
+		*result = evl_platform_text(realm, "#text");
+		return true;
+	case EVL_DOM_COMMENT:
+		*result = evl_platform_text(realm, "#comment");
+		return true;
+	case EVL_DOM_DOCUMENT:
+		*result = evl_platform_text(realm, "#document");
+		return true;
+	case EVL_DOM_FRAGMENT:
+		*result = evl_platform_text(realm, "#document-fragment");
+		return true;
+	default:
+		*result = evl_platform_text(realm, "html");
+		return true;
+	}
+}
+
+static bool get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = node->text != EVL_EMPTY && node->type != EVL_DOM_DOCTYPE ? node->text : EVL_NULL;
+	return true;
+}
+
+static bool set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	RECEIVER(node);
+	if (node->text == EVL_EMPTY)
+		return true;
+	return (evl_is_null(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
+}
+
+static bool get_text_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	if (node->type == EVL_DOM_DOCUMENT || node->type == EVL_DOM_DOCTYPE)
+		*result = EVL_NULL;
+	else
+		*result = evl_string_value(evl_node_text_content(realm, node));
+	return *result != EVL_EMPTY;
+}
+
+static bool set_text_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	RECEIVER(node);
+	return (evl_is_null(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
+}
+
+static bool get_child_nodes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	if (evl_is_undefined(node->child_nodes))
+		node->child_nodes = evl_from_object(evl_node_list_new(realm, EVL_LIST_CHILD_NODES, node, EVL_NAME_NONE));
+	*result = node->child_nodes;
+	return true;
+}
+
+static bool get_owner_document(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = node->type == EVL_DOM_DOCUMENT ? EVL_NULL : evl_from_object(evl_document(realm));
+	return true;
+}
+
+static bool get_is_connected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_from_bool(evl_node_connected(realm, node));
+	return true;
+}
+
+static bool get_base_uri(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_not_covered(realm, "baseURI");
+}
+
+/* -------------------------------------------------------------------- edits */
+
+/* "ensure pre-insertion validity" */
+static bool check_insertion(struct evl_realm *realm, const char *function, const struct evl_dom_node *parent,
+			    const struct evl_dom_node *node, const struct evl_dom_node *before)
+{
+	char text[256];
+	const char *what = NULL, *name = "HierarchyRequestError";
+	if (parent->type != EVL_DOM_ELEMENT && parent->type != EVL_DOM_DOCUMENT && parent->type != EVL_DOM_FRAGMENT)
+		what = "This node type does not support this method.";
+	else if (evl_node_contains(node, parent))
+		what = "The new child element contains the parent.";
+	else if (node->type == EVL_DOM_DOCUMENT)
+		what = "Nodes of type '#document' may not be inserted inside nodes of type '%s'.";
+	else if (before != NULL && before->parent != parent) {
+		what = "The node before which the new node is to be inserted is not a child of this node.";
+		name = "NotFoundError";
+	} else if (parent->type == EVL_DOM_DOCUMENT && node->type == EVL_DOM_ELEMENT && parent->first != NULL) {
+		what = "Only one element on document allowed.";
+	}
+	if (what == NULL)
+		return true;
+	snprintf(text, sizeof text, "Failed to execute '%s' on 'Node': %s", function, what);
+	return evl_dom_exception_throw(realm, text, name);
+}
+
+static bool insert_before(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *child, *before = NULL;
+	bool append = strcmp(evl_platform_name(args), "appendChild") == 0;
+	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, append ? 1 : 2, "Node", evl_platform_name(args)) ||
+	    !node_argument(realm, args, 0, false, &child) || (!append && !node_argument(realm, args, 1, true, &before)) ||
+	    !check_insertion(realm, evl_platform_name(args), node, child, before) || !evl_node_insert(realm, node, child, before))
+		return false;
+	*result = args->values[0];
+	return true;
+}
+
+static bool remove_child(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *child;
+	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, 1, "Node", "removeChild") || !node_argument(realm, args, 0, false, &child))
+		return false;
+	if (child->parent != node)
+		return evl_dom_exception_throw(realm, "Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node.",
+					       "NotFoundError");
+	*result = args->values[0];
+	return evl_node_remove(realm, child);
+}
+
+static bool replace_child(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *child, *old;
+	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, 2, "Node", "replaceChild") || !node_argument(realm, args, 0, false, &child) ||
+	    !node_argument(realm, args, 1, false, &old))
+		return false;
+	if (old->parent != node)
+		return evl_dom_exception_throw(realm, "Failed to execute 'replaceChild' on 'Node': The node to be replaced is not a child of this node.",
+					       "NotFoundError");
+	if (!check_insertion(realm, "replaceChild", node, child, NULL))
+		return false;
+	*result = args->values[1];
+	if (child == old)
+		return true;
+	struct evl_dom_node *before = old->next == child ? child->next : old->next;
+	return evl_node_remove(realm, old) && evl_node_insert(realm, node, child, before);
+}
+
+static bool clone_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	if (node->type == EVL_DOM_DOCUMENT)
+		return evl_not_covered(realm, "cloning the document");
+	*result = evl_from_object(evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 0))));
+	return true;
+}
+
+static bool contains(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *other;
+	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, 1, "Node", "contains") || !node_argument(realm, args, 0, true, &other))
+		return false;
+	*result = evl_from_bool(other != NULL && evl_node_contains(node, other));
+	return true;
+}
+
+static bool has_child_nodes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_from_bool(node->first != NULL);
+	return true;
+}
+
+static bool is_same_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_from_bool(evl_arg(args, 0) == evl_from_object(node));
+	return true;
+}
+
+static bool is_equal_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *other;
+	RECEIVER(node);
+	if (!node_argument(realm, args, 0, true, &other))
+		return false;
+	*result = EVL_FALSE;
+	if (other == NULL || other->type != node->type)
+		return true;
+	struct evl_string *a = evl_markup_text(realm, node, true), *b = evl_markup_text(realm, other, true);
+	*result = evl_from_bool(a != NULL && b != NULL && evl_string_equals(realm, a, b));
+	return a != NULL && b != NULL;
+}
+
+static bool normalize(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	for (struct evl_dom_node *at = node->first, *next; at != NULL; at = next) {
+		next = evl_node_next(node, at);
+		if (at->type != EVL_DOM_TEXT)
+			continue;
+		while (at->next != NULL && at->next->type == EVL_DOM_TEXT) {
+			struct evl_string *both = evl_string_concat(realm, evl_as_string(at->text), evl_as_string(at->next->text));
+			if (both == NULL || !evl_node_set_text(realm, at, both) || !evl_node_remove(realm, at->next))
+				return false;
+		}
+		next = evl_node_next(node, at);
+		if (evl_as_string(at->text)->length == 0 && !evl_node_remove(realm, at))
+			return false;
+	}
+	return true;
+}
+
+static bool get_root_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	while (node->parent != NULL)
+		node = node->parent;
+	*result = evl_from_object(node);
+	return true;
+}
+
+static bool compare_position(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *other;
+	RECEIVER(node);
+	if (!node_argument(realm, args, 0, false, &other))
+		return false;
+	if (node == other) {
+		*result = evl_from_int(0);
+		return true;
+	}
+	if (evl_node_contains(other, node)) {
+		*result = evl_from_int(10);
+		return true;
+	}
+	if (evl_node_contains(node, other)) {
+		*result = evl_from_int(20);
+		return true;
+	}
+	struct evl_dom_node *root = node;
+	while (root->parent != NULL)
+		root = root->parent;
+	if (!evl_node_contains(root, other))
+		return evl_not_covered(realm, "comparing the positions of nodes of two trees");
+	for (struct evl_dom_node *at = root; at != NULL; at = evl_node_next(root, at)) {
+		if (at != node && at != other)
+			continue;
+		*result = evl_from_int(at == node ? 4 : 2);
+		return true;
+	}
+	return true;
+}
+
+#define NODE_CONSTANTS                                                                                               \
+	EVL_CONSTANT("ELEMENT_NODE", 1), EVL_CONSTANT("ATTRIBUTE_NODE", 2), EVL_CONSTANT("TEXT_NODE", 3),            \
+	EVL_CONSTANT("CDATA_SECTION_NODE", 4), EVL_CONSTANT("PROCESSING_INSTRUCTION_NODE", 7), EVL_CONSTANT("COMMENT_NODE", 8), \
+	EVL_CONSTANT("DOCUMENT_NODE", 9), EVL_CONSTANT("DOCUMENT_TYPE_NODE", 10), EVL_CONSTANT("DOCUMENT_FRAGMENT_NODE", 11), \
+	EVL_CONSTANT("DOCUMENT_POSITION_DISCONNECTED", 1), EVL_CONSTANT("DOCUMENT_POSITION_PRECEDING", 2),           \
+	EVL_CONSTANT("DOCUMENT_POSITION_FOLLOWING", 4), EVL_CONSTANT("DOCUMENT_POSITION_CONTAINS", 8),               \
+	EVL_CONSTANT("DOCUMENT_POSITION_CONTAINED_BY", 16)
+
+static const struct evl_row node_static_row[] = { NODE_CONSTANTS };
+static const struct evl_row node_row[] = {
+	EVL_ATTRIBUTE("nodeType", get_type),
+	EVL_ATTRIBUTE("nodeName", get_name),
+	EVL_ATTRIBUTE("baseURI", get_base_uri),
+	EVL_ATTRIBUTE("isConnected", get_is_connected),
+	EVL_ATTRIBUTE("ownerDocument", get_owner_document),
+	EVL_ATTRIBUTE("parentNode", get_link),
+	EVL_ATTRIBUTE("parentElement", get_link),
+	EVL_ATTRIBUTE("childNodes", get_child_nodes),
+	EVL_ATTRIBUTE("firstChild", get_link),
+	EVL_ATTRIBUTE("lastChild", get_link),
+	EVL_ATTRIBUTE("previousSibling", get_link),
+	EVL_ATTRIBUTE("nextSibling", get_link),
+	EVL_ATTRIBUTE_RW("nodeValue", get_value, set_value),
+	EVL_ATTRIBUTE_RW("textContent", get_text_content, set_text_content),
+	NODE_CONSTANTS,
+	EVL_OPERATION("appendChild", insert_before, 1),
+	EVL_OPERATION("cloneNode", clone_node, 0),
+	EVL_OPERATION("compareDocumentPosition", compare_position, 1),
+	EVL_OPERATION("contains", contains, 1),
+	EVL_OPERATION("getRootNode", get_root_node, 0),
+	EVL_OPERATION("hasChildNodes", has_child_nodes, 0),
+	EVL_OPERATION("insertBefore", insert_before, 2),
+	EVL_OPERATION("isEqualNode", is_equal_node, 1),
+	EVL_OPERATION("isSameNode", is_same_node, 1),
+	EVL_OPERATION("normalize", normalize, 0),
+	EVL_OPERATION("removeChild", remove_child, 1),
+	EVL_OPERATION("replaceChild", replace_child, 2),
+	EVL_TAG_ROW("Node"),
+};
+const struct evl_family evl_family_NODE = {
+	.name = "Node",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.parent = EVL_INTRINSIC_EVENT_TARGET,
+	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
+	.statics = EVL_ROWS(node_static_row),
+	.prototype = EVL_ROWS(node_row),
+};
+
+/* ----------------------------------------------------- ParentNode, ChildNode */
+
+bool evl_node_append(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	struct evl_dom_node *child;
+	RECEIVER(node);
+	if (!evl_nodes_argument(realm, args, 0, &child) || !check_insertion(realm, name, node, child, NULL))
+		return false;
+	if (strcmp(name, "replaceChildren") == 0)
+		return evl_node_replace_all(realm, node, child);
+	return evl_node_insert(realm, node, child, strcmp(name, "prepend") == 0 ? node->first : NULL);
+}
+
+static bool is_argument(const struct evl_args *args, const struct evl_dom_node *node)
+{
+	for (uint32_t i = 0; i < args->count; i++)
+		if (node != NULL && args->values[i] == evl_from_object(node))
+			return true;
+	return false;
+}
+
+bool evl_node_beside(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	struct evl_dom_node *made;
+	RECEIVER(node);
+	struct evl_dom_node *parent = node->parent;
+	if (parent == NULL)
+		return true;
+	/* Siblings that are arguments move, so the place is next to the nearest one that is none. */
+	struct evl_dom_node *previous = node->previous, *next = node->next;
+	while (is_argument(args, previous))
+		previous = previous->previous;
+	while (is_argument(args, next))
+		next = next->next;
+	if (!evl_nodes_argument(realm, args, 0, &made))
+		return false;
+	if (strcmp(name, "before") == 0)
+		return evl_node_insert(realm, parent, made, previous != NULL ? previous->next : parent->first);
+	if (strcmp(name, "after") == 0)
+		return evl_node_insert(realm, parent, made, next);
+	if (made != node && node->parent == parent && !evl_node_remove(realm, node))
+		return false;
+	return evl_node_insert(realm, parent, made, next);
+}
+
+bool evl_node_remove_self(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	return evl_node_remove(realm, node);
+}
+
+bool evl_node_children(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	if (evl_is_undefined(node->children))
+		node->children = evl_from_object(evl_node_list_new(realm, EVL_LIST_CHILDREN, node, EVL_NAME_NONE));
+	*result = node->children;
+	return true;
+}
+
+bool evl_node_child_element_count(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	uint32_t count = 0;
+	RECEIVER(node);
+	for (const struct evl_dom_node *c = node->first; c != NULL; c = c->next)
+		count += c->type == EVL_DOM_ELEMENT;
+	*result = evl_from_uint32(count);
+	return true;
+}
+
+static const char *interface_of(const struct evl_dom_node *node)
+{
+	return node->type == EVL_DOM_DOCUMENT ? "Document" : node->type == EVL_DOM_FRAGMENT ? "DocumentFragment" : "Element";
+}
+
+bool evl_node_query(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	bool all = strcmp(name, "querySelectorAll") == 0;
+	struct evl_string *text;
+	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, 1, interface_of(node), name) || !evl_to_string(realm, args->values[0], &text))
+		return false;
+	const struct evl_selector *selector = evl_selector_parse(realm, text, name, interface_of(node));
+	if (selector == NULL)
+		return false;
+	struct evl_dom_node *first = evl_selector_first(realm, selector, node);
+	if (first == NULL && node->type == EVL_DOM_DOCUMENT)
+		first = evl_document_assume(realm, text, name);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	if (!all) {
+		*result = evl_node_value(first);
+		return true;
+	}
+	struct evl_node_list *list = evl_node_list_new(realm, EVL_LIST_STATIC, NULL, EVL_NAME_NONE);
+	for (struct evl_dom_node *at = first; at != NULL; at = evl_node_next(node, at))
+		if (at->type == EVL_DOM_ELEMENT && evl_selector_matches(realm, selector, at, node))
+			evl_node_list_add(realm, list, at);
+	*result = evl_from_object(list);
+	return true;
+}
+
+/* ------------------------------------------------------------- CharacterData */
+
+static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = node->text != EVL_EMPTY ? evl_from_uint32(evl_as_string(node->text)->length) : EVL_UNDEFINED;
+	return true;
+}
+
+static bool append_data(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(node);
+	if (node->text == EVL_EMPTY || !evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	text = evl_string_concat(realm, evl_as_string(node->text), text);
+	return text != NULL && evl_node_set_text(realm, node, text);
+}
+
+static bool get_whole_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	while (evl_node_is(node->previous, EVL_DOM_TEXT))
+		node = node->previous;
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	for (; text != NULL && evl_node_is(node, EVL_DOM_TEXT); node = node->next)
+		text = evl_string_concat(realm, text, evl_as_string(node->text));
+	*result = evl_string_value(text);
+	return text != NULL;
+}
+
+static bool split_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	uint32_t offset;
+	RECEIVER(node);
+	if (!evl_to_uint32(realm, evl_arg(args, 0), &offset))
+		return false;
+	struct evl_string *text = evl_as_string(node->text);
+	if (offset > text->length)
+		return evl_dom_exception_throw(realm, "Failed to execute 'splitText' on 'Text': The offset is larger than the Text node's length.",
+					       "IndexSizeError");
+	struct evl_dom_node *rest = evl_text_new(realm, evl_from_string(evl_string_substring(realm, text, offset, text->length)));
+	if (node->parent != NULL && !evl_node_insert(realm, node->parent, rest, node->next))
+		return false;
+	*result = evl_from_object(rest);
+	return evl_node_set_text(realm, node, evl_string_substring(realm, text, 0, offset));
+}
+
+static bool make_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	if (!evl_platform_require_new(realm, args) || (args->count > 0 && !evl_to_string(realm, args->values[0], &text)))
+		return false;
+	bool is_text = strcmp(evl_platform_name(args), "Text") == 0;
+	*result = evl_from_object(is_text ? evl_text_new(realm, evl_from_string(text)) : evl_comment_new(realm, evl_from_string(text)));
+	return true;
+}
+
+static bool make_fragment(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!evl_platform_require_new(realm, args))
+		return false;
+	*result = evl_from_object(evl_fragment_new(realm));
+	return true;
+}
+
+static const struct evl_row character_data_row[] = {
+	EVL_ATTRIBUTE_RW("data", get_value, set_value),
+	EVL_ATTRIBUTE("length", get_length),
+	EVL_ATTRIBUTE("previousElementSibling", evl_node_element_link),
+	EVL_ATTRIBUTE("nextElementSibling", evl_node_element_link),
+	EVL_OPERATION("after", evl_node_beside, 0),
+	EVL_OPERATION("appendData", append_data, 1),
+	EVL_OPERATION("before", evl_node_beside, 0),
+	EVL_OPERATION("remove", evl_node_remove_self, 0),
+	EVL_OPERATION("replaceWith", evl_node_beside, 0),
+	EVL_TAG_ROW("CharacterData"),
+};
+static const struct evl_row text_row[] = {
+	EVL_ATTRIBUTE("wholeText", get_whole_text),
+	EVL_OPERATION("splitText", split_text, 1),
+	EVL_TAG_ROW("Text"),
+};
+static const struct evl_row comment_row[] = { EVL_TAG_ROW("Comment") };
+static const struct evl_row doctype_row[] = { EVL_TAG_ROW("DocumentType") };
+static const struct evl_row fragment_row[] = { EVL_PARENT_NODE_ROWS, EVL_TAG_ROW("DocumentFragment") };
+
+static bool get_shadow_host(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_node_value(node->host);
+	return true;
+}
+
+static bool get_shadow_mode(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_platform_text(realm, node->open_dialog ? "closed" : "open");
+	return true;
+}
+
+static const struct evl_row shadow_row[] = {
+	EVL_ATTRIBUTE("mode", get_shadow_mode),
+	EVL_ATTRIBUTE("host", get_shadow_host),
+	EVL_ATTRIBUTE_RW("innerHTML", evl_element_inner_html, evl_element_set_inner_html),
+	EVL_TAG_ROW("ShadowRoot"),
+};
+
+#define FAMILY(id, name_, construct_, parent_id, rows)                                                               \
+	const struct evl_family evl_family_##id = {                                                                  \
+		.name = name_,                                                                                       \
+		.kind = EVL_FAMILY_CONSTRUCTOR,                                                                      \
+		.construct = construct_,                                                                             \
+		.parent = EVL_INTRINSIC_##parent_id,                                                                 \
+		.prototype_parent = EVL_INTRINSIC_##parent_id##_PROTOTYPE,                                           \
+		.prototype = EVL_ROWS(rows),                                                                         \
+	}
+FAMILY(CHARACTER_DATA, "CharacterData", evl_platform_illegal_constructor, NODE, character_data_row);
+FAMILY(TEXT, "Text", make_text, CHARACTER_DATA, text_row);
+FAMILY(COMMENT, "Comment", make_text, CHARACTER_DATA, comment_row);
+FAMILY(DOCUMENT_TYPE, "DocumentType", evl_platform_illegal_constructor, NODE, doctype_row);
+FAMILY(DOCUMENT_FRAGMENT, "DocumentFragment", make_fragment, NODE, fragment_row);
+FAMILY(SHADOW_ROOT, "ShadowRoot", evl_platform_illegal_constructor, DOCUMENT_FRAGMENT, shadow_row);

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * tree.c - nodes and their links: making, inserting, removing, cloning (DOM, "Nodes"
+ * and "Mutation algorithms"), and what follows from a change.
+ */
+#include <string.h>
+
+#include "base/diag.h"
+#include "builtins/dom_exception.h"
+#include "host/browser/dom.h"
+#include "value/convert.h"
+
+struct evl_dom_node *evl_node_new(struct evl_realm *realm, enum evl_node_type type, enum evl_intrinsic prototype)
+{
+	struct evl_dom_node *node = evl_platform_new(realm, EVL_PLATFORM_NODE, sizeof *node, EVL_UNDEFINED, prototype);
+	node->type = (uint8_t)type;
+	node->text = node->value = node->definition = node->return_value = EVL_EMPTY;
+	node->class_list = node->style = node->dataset = node->child_nodes = node->children = node->content = EVL_UNDEFINED;
+	node->span = evl_span_none();
+	return node;
+}
+
+struct evl_dom_node *evl_text_new(struct evl_realm *realm, evl_value text)
+{
+	struct evl_dom_node *node = evl_node_new(realm, EVL_DOM_TEXT, EVL_INTRINSIC_TEXT_PROTOTYPE);
+	node->text = text;
+	return node;
+}
+
+struct evl_dom_node *evl_comment_new(struct evl_realm *realm, evl_value text)
+{
+	struct evl_dom_node *node = evl_node_new(realm, EVL_DOM_COMMENT, EVL_INTRINSIC_COMMENT_PROTOTYPE);
+	node->text = text;
+	return node;
+}
+
+struct evl_dom_node *evl_fragment_new(struct evl_realm *realm)
+{
+	return evl_node_new(realm, EVL_DOM_FRAGMENT, EVL_INTRINSIC_DOCUMENT_FRAGMENT_PROTOTYPE);
+}
+
+/* ----------------------------------------------------------------- elements */
+
+static const struct evl_element_kind kinds[] = {
+#define EVL_ELEMENT_TAG(tag, id) { tag, EVL_INTRINSIC_##id##_PROTOTYPE },
+#include "host/browser/elements.def"
+};
+
+static const struct evl_element_kind unknown_kind = { "", EVL_INTRINSIC_HTML_UNKNOWN_ELEMENT_PROTOTYPE };
+static const struct evl_element_kind custom_kind = { "", EVL_INTRINSIC_HTML_ELEMENT_PROTOTYPE };
+
+static const struct evl_element_kind *kind_of(struct evl_realm *realm, evl_name name)
+{
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (strlen(kinds[i].tag) != entry->length)
+			continue;
+		uint32_t at = 0;
+		while (at < entry->length && entry->units[at] == (unsigned char)kinds[i].tag[at])
+			at++;
+		if (at == entry->length)
+			return &kinds[i];
+	}
+	for (uint32_t i = 1; i < entry->length; i++)
+		if (entry->units[i] == '-')
+			return &custom_kind;
+	return &unknown_kind;
+}
+
+bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool construct, struct evl_dom_node **out)
+{
+	bool made = false;
+	if (construct && (!evl_custom_make(realm, local_name, out, &made) || made))
+		return made;
+	const struct evl_element_kind *kind = kind_of(realm, local_name);
+	struct evl_dom_node *element = evl_node_new(realm, EVL_DOM_ELEMENT, kind->prototype);
+	element->name = local_name;
+	element->kind = kind;
+	*out = element;
+	return true;
+}
+
+bool evl_element_is(struct evl_realm *realm, const struct evl_dom_node *node, const char *tag)
+{
+	(void)realm;
+	return evl_node_is(node, EVL_DOM_ELEMENT) && node->kind != NULL && strcmp(node->kind->tag, tag) == 0;
+}
+
+/* ------------------------------------------------------------------ walking */
+
+struct evl_dom_node *evl_node_next(const struct evl_dom_node *root, struct evl_dom_node *node)
+{
+	if (node->first != NULL)
+		return node->first;
+	while (node != root && node->next == NULL) {
+		node = node->parent;
+		if (node == NULL)
+			return NULL;
+	}
+	return node == root ? NULL : node->next;
+}
+
+bool evl_node_contains(const struct evl_dom_node *outer, const struct evl_dom_node *inner)
+{
+	for (; inner != NULL; inner = inner->parent)
+		if (inner == outer)
+			return true;
+	return false;
+}
+
+bool evl_node_connected(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	const struct evl_target *document = evl_page(realm)->document;
+	while (node != NULL && (node->parent != NULL || node->host != NULL))
+		node = node->parent != NULL ? node->parent : node->host;
+	return node != NULL && &node->target == document;
+}
+
+struct evl_string *evl_node_text_content(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	if (node->text != EVL_EMPTY)
+		return evl_as_string(node->text);
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	for (struct evl_dom_node *at = node->first; at != NULL && text != NULL; at = evl_node_next(node, at))
+		if (at->type == EVL_DOM_TEXT)
+			text = evl_string_concat(realm, text, evl_as_string(at->text));
+	return text;
+}
+
+/* ------------------------------------------------------------------ linking */
+
+void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
+{
+	node->parent = parent;
+	node->next = before;
+	node->previous = before != NULL ? before->previous : parent->last;
+	if (node->previous != NULL)
+		node->previous->next = node;
+	else
+		parent->first = node;
+	if (before != NULL)
+		before->previous = node;
+	else
+		parent->last = node;
+}
+
+static void unlink_node(struct evl_dom_node *node)
+{
+	struct evl_dom_node *parent = node->parent;
+	if (node->previous != NULL)
+		node->previous->next = node->next;
+	else
+		parent->first = node->next;
+	if (node->next != NULL)
+		node->next->previous = node->previous;
+	else
+		parent->last = node->previous;
+	node->parent = node->next = node->previous = NULL;
+}
+
+/* What follows when a subtree came into or left the document: custom elements, scripts, images. */
+static bool tell_connected(struct evl_realm *realm, struct evl_dom_node *root, bool connected)
+{
+	for (struct evl_dom_node *node = root; node != NULL; node = evl_node_next(root, node)) {
+		if (node->type != EVL_DOM_ELEMENT)
+			continue;
+		if (connected && !evl_custom_upgrade(realm, node))
+			return false;
+		if (!evl_custom_connected(realm, node, connected))
+			return false;
+		if (connected && !evl_element_inserted(realm, node))
+			return false;
+		if (node->shadow != NULL && !tell_connected(realm, node->shadow, connected))
+			return false;
+	}
+	return true;
+}
+
+/* A shadow host's light children changed: its slots tell at the observers' microtask. */
+static void tell_slots(struct evl_realm *realm, struct evl_dom_node *host)
+{
+	if (host->shadow == NULL)
+		return;
+	for (struct evl_dom_node *node = host->shadow->first; node != NULL; node = evl_node_next(host->shadow, node))
+		if (evl_element_is(realm, node, "slot"))
+			evl_observe_slot(realm, node);
+}
+
+static evl_value node_list(struct evl_realm *realm, struct evl_dom_node *const *nodes, uint32_t count)
+{
+	struct evl_node_list *list = evl_node_list_new(realm, EVL_LIST_STATIC, NULL, EVL_NAME_NONE);
+	for (uint32_t i = 0; i < count; i++)
+		evl_node_list_add(realm, list, nodes[i]);
+	return evl_from_object(list);
+}
+
+static uint32_t children_of(struct evl_realm *realm, struct evl_dom_node *node, struct evl_dom_node ***out)
+{
+	uint32_t count = 0;
+	for (struct evl_dom_node *c = node->first; c != NULL; c = c->next)
+		count++;
+	struct evl_dom_node **nodes = evl_arena_alloc(&realm->scratch, (count + (size_t)1) * sizeof(struct evl_dom_node *));
+	count = 0;
+	for (struct evl_dom_node *c = node->first; c != NULL; c = c->next)
+		nodes[count++] = c;
+	*out = nodes;
+	return count;
+}
+
+static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, bool tell)
+{
+	struct evl_dom_node *parent = node->parent, *previous = node->previous, *next = node->next;
+	bool connected = evl_node_connected(realm, node);
+	unlink_node(node);
+	evl_page(realm)->dom_version++;
+	tell_slots(realm, parent);
+	if (tell)
+		evl_observe_children(realm, parent, node_list(realm, NULL, 0), node_list(realm, &node, 1), previous, next);
+	evl_observe_layout(realm);
+	return !connected || tell_connected(realm, node, false);
+}
+
+bool evl_node_remove(struct evl_realm *realm, struct evl_dom_node *node)
+{
+	return node->parent == NULL || remove_quietly(realm, node, true);
+}
+
+bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
+{
+	struct evl_dom_node **nodes = &node;
+	uint32_t count = 1;
+	if (before == node)
+		before = node->next;
+	if (node->type == EVL_DOM_FRAGMENT) {
+		count = children_of(realm, node, &nodes);
+		if (count == 0)
+			return true;
+		for (uint32_t i = 0; i < count; i++)
+			unlink_node(nodes[i]);
+		evl_observe_children(realm, node, node_list(realm, NULL, 0), node_list(realm, nodes, count), NULL, NULL);
+	} else if (node->parent != NULL && !evl_node_remove(realm, node)) {
+		return false;
+	}
+	struct evl_dom_node *previous = before != NULL ? before->previous : parent->last;
+	for (uint32_t i = 0; i < count; i++)
+		evl_node_link(parent, nodes[i], before);
+	evl_page(realm)->dom_version++;
+	tell_slots(realm, parent);
+	evl_observe_children(realm, parent, node_list(realm, nodes, count), node_list(realm, NULL, 0), previous, before);
+	evl_observe_layout(realm);
+	if (!evl_node_connected(realm, parent))
+		return true;
+	for (uint32_t i = 0; i < count; i++)
+		if (!tell_connected(realm, nodes[i], true))
+			return false;
+	return true;
+}
+
+bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node)
+{
+	struct evl_dom_node **removed, **added = &node;
+	uint32_t removed_count = children_of(realm, parent, &removed), added_count = node != NULL;
+	bool ok = true;
+	if (node != NULL && node->type == EVL_DOM_FRAGMENT) {
+		added_count = children_of(realm, node, &added);
+		for (uint32_t i = 0; i < added_count; i++)
+			unlink_node(added[i]);
+	} else if (node != NULL && node->parent != NULL && !evl_node_remove(realm, node)) {
+		return false;
+	}
+	for (uint32_t i = 0; i < removed_count && ok; i++)
+		if (removed[i]->parent == parent)
+			ok = remove_quietly(realm, removed[i], false);
+	if (!ok)
+		return false;
+	for (uint32_t i = 0; i < added_count; i++)
+		evl_node_link(parent, added[i], NULL);
+	evl_page(realm)->dom_version++;
+	if (removed_count != 0 || added_count != 0) {
+		tell_slots(realm, parent);
+		evl_observe_children(realm, parent, node_list(realm, added, added_count), node_list(realm, removed, removed_count), NULL, NULL);
+		evl_observe_layout(realm);
+	}
+	bool connected = evl_node_connected(realm, parent);
+	for (uint32_t i = 0; i < added_count && connected; i++)
+		if (!tell_connected(realm, added[i], true))
+			return false;
+	return true;
+}
+
+bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text)
+{
+	if (node->text != EVL_EMPTY) {
+		evl_value old = node->text;
+		node->text = evl_from_string(text);
+		evl_page(realm)->dom_version++;
+		evl_observe_text(realm, node, old);
+		return true;
+	}
+	if (node->type == EVL_DOM_DOCUMENT)
+		return true;
+	return evl_node_replace_all(realm, node, text->length != 0 ? evl_text_new(realm, evl_from_string(text)) : NULL);
+}
+
+/* ------------------------------------------------------------------ cloning */
+
+static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	struct evl_dom_node *copy;
+	switch ((enum evl_node_type)node->type) {
+	case EVL_DOM_TEXT:
+		return evl_text_new(realm, node->text);
+	case EVL_DOM_COMMENT:
+		return evl_comment_new(realm, node->text);
+	case EVL_DOM_FRAGMENT:
+		return evl_fragment_new(realm);
+	default:
+		break;
+	}
+	copy = evl_node_new(realm, (enum evl_node_type)node->type, node->kind != NULL ? node->kind->prototype : EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
+	copy->name = node->name;
+	copy->kind = node->kind;
+	copy->text = node->text;
+	copy->value = node->value;
+	copy->checked = node->checked;
+	copy->checked_set = node->checked_set;
+	copy->attribute_count = copy->attribute_capacity = node->attribute_count;
+	if (node->attribute_count != 0)
+		copy->attributes = evl_arena_copy(&realm->scratch, node->attributes, node->attribute_count * sizeof *node->attributes);
+	return copy;
+}
+
+struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_dom_node *node, bool deep)
+{
+	struct evl_dom_node *copy = clone_one(realm, node), *into = copy;
+	/* Step through both trees side by side: markup may be nested deeply. */
+	for (struct evl_dom_node *at = deep ? node->first : NULL; at != NULL;) {
+		struct evl_dom_node *made = clone_one(realm, at);
+		evl_node_link(into, made, NULL);
+		if (at->first != NULL) {
+			into = made;
+			at = at->first;
+			continue;
+		}
+		while (at != node && at->next == NULL) {
+			at = at->parent;
+			if (at != node)
+				into = into->parent;
+		}
+		at = at == node ? NULL : at->next;
+	}
+	return copy;
+}
+
+/* ---------------------------------------------------------------- arguments */
+
+bool evl_nodes_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t from, struct evl_dom_node **out)
+{
+	struct evl_dom_node *fragment = args->count == from + 1 ? NULL : evl_fragment_new(realm);
+	*out = fragment;
+	for (uint32_t i = from; i < args->count; i++) {
+		struct evl_dom_node *node = evl_node_cast(args->values[i]);
+		if (node == NULL) {
+			struct evl_string *text;
+			if (!evl_to_string(realm, args->values[i], &text))
+				return false;
+			node = evl_text_new(realm, evl_from_string(text));
+		}
+		if (fragment == NULL)
+			*out = node;
+		else if (!evl_node_insert(realm, fragment, node, NULL))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * record.c - platform objects whose attributes are plain data: mutation records,
+ * rectangles, entries of observers.
+ */
+#include "host/web/record.h"
+
+#include <string.h>
+
+struct record {
+	struct evl_platform platform;
+	const char *const *names;
+	evl_value *values;
+};
+
+evl_value evl_record_new(struct evl_realm *realm, enum evl_intrinsic prototype, const char *const *names, const evl_value *values)
+{
+	uint32_t count = 0;
+	while (names[count] != NULL)
+		count++;
+	struct record *record = evl_platform_new(realm, EVL_PLATFORM_RECORD, sizeof *record, EVL_UNDEFINED, prototype);
+	record->names = names;
+	record->values = evl_arena_copy(&realm->scratch, values, count * sizeof *values);
+	return evl_from_object(record);
+}
+
+bool evl_record_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct record *record = evl_platform_receiver(realm, args, EVL_PLATFORM_RECORD);
+	const char *name = evl_platform_name(args);
+	*result = EVL_UNDEFINED;
+	if (record == NULL)
+		return false;
+	for (uint32_t i = 0; record->names[i] != NULL; i++)
+		if (strcmp(record->names[i], name) == 0)
+			*result = record->values[i];
+	return true;
+}
+
+evl_value evl_record_value(evl_value value, const char *name)
+{
+	const struct record *record = evl_platform_cast(value, EVL_PLATFORM_RECORD);
+	for (uint32_t i = 0; record != NULL && record->names[i] != NULL; i++)
+		if (strcmp(record->names[i], name) == 0)
+			return record->values[i];
+	return EVL_UNDEFINED;
+}
