@@ -100,9 +100,9 @@ bool evl_intl_put(struct evl_realm *realm, struct evl_object *object, const char
 bool evl_intl_put_text(struct evl_realm *realm, struct evl_object *object, const char *name, const char *text);
 bool evl_intl_put_choice(struct evl_realm *realm, struct evl_object *object, const char *name, const char *values, int index);
 
-/* The parts as one string, and as formatToParts has them. The parts are released. */
+/* The parts as one string, and as formatToParts has them: with what a part has as its source under the name `extra` (NULL: not at all). The parts are released. */
 bool evl_intl_give_text(struct evl_realm *realm, struct evl_text_parts *parts, evl_value *result);
-bool evl_intl_give_parts(struct evl_realm *realm, struct evl_text_parts *parts, bool sources, evl_value *result);
+bool evl_intl_give_parts(struct evl_realm *realm, struct evl_text_parts *parts, const char *extra, evl_value *result);
 
 /* ---- intl_number_options.c, intl_number_format.c ---- */
 

@@ -243,7 +243,7 @@ static bool give(struct evl_realm *realm, const struct evl_date_format *format, 
 		evl_text_parts_release(&parts);
 		return evl_not_covered(realm, "how this choice of date and time fields is written");
 	}
-	return as_parts ? evl_intl_give_parts(realm, &parts, false, result) : evl_intl_give_text(realm, &parts, result);
+	return as_parts ? evl_intl_give_parts(realm, &parts, NULL, result) : evl_intl_give_text(realm, &parts, result);
 }
 
 /* The moment that an argument means: undefined is now. */
@@ -331,7 +331,7 @@ static bool format_range_to_parts(struct evl_realm *realm, const struct evl_args
 {
 	struct evl_text_parts parts;
 	return make_range(realm, args, "Intl.DateTimeFormat.prototype.formatRangeToParts", true, &parts) &&
-	       evl_intl_give_parts(realm, &parts, true, result);
+	       evl_intl_give_parts(realm, &parts, "source", result);
 }
 
 /* The fields of resolvedOptions are those of the pattern: minutes beside hours are always of two digits. */

@@ -87,7 +87,7 @@ static bool format_to_parts(struct evl_realm *realm, const struct evl_args *args
 		return false;
 	evl_text_parts_init(&parts);
 	evl_number_format(&object->format, &number, &parts);
-	return evl_intl_give_parts(realm, &parts, false, result);
+	return evl_intl_give_parts(realm, &parts, NULL, result);
 }
 
 static bool make_range(struct evl_realm *realm, const struct evl_args *args, const char *method, struct evl_text_parts *parts)
@@ -125,7 +125,7 @@ static bool format_range_to_parts(struct evl_realm *realm, const struct evl_args
 {
 	struct evl_text_parts parts;
 	return make_range(realm, args, "Intl.NumberFormat.prototype.formatRangeToParts", &parts) &&
-	       evl_intl_give_parts(realm, &parts, true, result);
+	       evl_intl_give_parts(realm, &parts, "source", result);
 }
 
 /* sec-intl.numberformat.prototype.resolvedoptions */

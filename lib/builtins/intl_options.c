@@ -194,23 +194,23 @@ bool evl_intl_give_text(struct evl_realm *realm, struct evl_text_parts *parts, e
 }
 
 static bool put_part(struct evl_realm *realm, struct evl_object *array, const struct evl_text_part *part, const uint16_t *units,
-		     size_t length, bool source)
+		     size_t length, const char *extra)
 {
 	struct evl_object *object = evl_object_plain(realm);
 	struct evl_string *text = evl_string_new(realm, units, length);
 	return text != NULL && evl_intl_put_text(realm, object, "type", part->type) &&
 	       evl_intl_put(realm, object, "value", evl_from_string(text)) &&
-	       (!source || evl_intl_put_text(realm, object, "source", part->source != NULL ? part->source : "shared")) &&
+	       (extra == NULL || part->source == NULL || evl_intl_put_text(realm, object, extra, part->source)) &&
 	       evl_array_append(realm, array, evl_from_object(object));
 }
 
-bool evl_intl_give_parts(struct evl_realm *realm, struct evl_text_parts *parts, bool sources, evl_value *result)
+bool evl_intl_give_parts(struct evl_realm *realm, struct evl_text_parts *parts, const char *extra, evl_value *result)
 {
 	bool failed = parts->failed || parts->text.failed, ok = true;
 	struct evl_object *array = evl_array_new(realm, 0, 0);
 	size_t start = 0;
 	for (size_t i = 0; !failed && ok && i < parts->count; i++) {
-		ok = put_part(realm, array, &parts->items[i], parts->text.units + start, parts->items[i].end - start, sources);
+		ok = put_part(realm, array, &parts->items[i], parts->text.units + start, parts->items[i].end - start, extra);
 		start = parts->items[i].end;
 	}
 	evl_text_parts_release(parts);

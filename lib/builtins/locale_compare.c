@@ -6,6 +6,8 @@
  */
 #include <string.h>
 
+#include "builtins/args.h"
+#include "builtins/comparison.h"
 #include "builtins/locale.h"
 #include "value/convert.h"
 
@@ -107,59 +109,68 @@ static bool is_known(const struct text *t)
 	return true;
 }
 
-struct comparison {
-	bool accents, variants, numeric;
-};
-
-static bool read_options(struct evl_realm *realm, evl_value options, struct comparison *out)
+/* sec-intl.collator, InitializeCollator: what the options ask for */
+static bool read_options(struct evl_realm *realm, evl_value options, const char *service, const struct evl_locale *locale,
+			 struct evl_comparison *out)
 {
-	static const char *const refused[] = { "caseFirst", "ignorePunctuation", "usage", "collation" };
-	evl_value value;
-	struct evl_string *s;
-	if (evl_is_undefined(options))
-		return true;
-	if (!evl_is_object(options))
-		return evl_not_covered(realm, "options of localeCompare that are no object");
-	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
-		if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, refused[i], strlen(refused[i])), &value))
-			return false;
-		if (!evl_is_undefined(value) && value != EVL_FALSE)
-			return evl_not_covered(realm, "this option of localeCompare");
-	}
-	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "numeric", 7), &value))
+	evl_value collation;
+	int usage, numeric, case_first, sensitivity, ignore;
+	if (evl_is_null(options))
+		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, service);
+	if (!evl_intl_coerce_options(realm, options, &options) ||
+	    !evl_intl_choice(realm, options, service, "usage", collator_usages, 0, &usage) || !evl_intl_matcher(realm, options, service) ||
+	    !evl_intl_option(realm, options, "collation", &collation) || !evl_intl_flag(realm, options, "numeric", &numeric) ||
+	    !evl_intl_choice(realm, options, service, "caseFirst", collator_cases, -1, &case_first) ||
+	    !evl_intl_choice(realm, options, service, "sensitivity", collator_sensitivities, EVL_SENSITIVITY_VARIANT, &sensitivity) ||
+	    !evl_intl_flag(realm, options, "ignorePunctuation", &ignore))
 		return false;
-	out->numeric = evl_to_boolean(value);
-	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "sensitivity", 11), &value))
-		return false;
-	if (evl_is_undefined(value))
-		return true;
-	if (!evl_to_string(realm, value, &s))
-		return false;
-	const char *text = evl_string_utf8(realm, s);
-	out->accents = strcmp(text, "accent") == 0 || strcmp(text, "variant") == 0;
-	out->variants = strcmp(text, "case") == 0 || strcmp(text, "variant") == 0;
-	if (!out->accents && !out->variants && strcmp(text, "base") != 0)
-		return evl_not_covered(realm, "this sensitivity of localeCompare");
+	if (!evl_is_undefined(collation))
+		return evl_not_covered(realm, "the option collation");
+	if (ignore == 1)
+		return evl_not_covered(realm, "the option ignorePunctuation");
+	if (case_first < 0)
+		case_first = strcmp(locale->case_first, "upper") == 0   ? EVL_CASE_UPPER
+			     : strcmp(locale->case_first, "lower") == 0 ? EVL_CASE_LOWER
+									: EVL_CASE_FALSE;
+	*out = (struct evl_comparison){ .usage = (uint8_t)usage, .case_first = (uint8_t)case_first, .sensitivity = (uint8_t)sensitivity,
+					.numeric = numeric >= 0 ? numeric == 1 : locale->numeric == 1 };
 	return true;
 }
 
-bool evl_locale_compare(struct evl_realm *realm, struct evl_string *a, struct evl_string *b, evl_value locales, evl_value options,
-			int *out)
+bool evl_comparison_read(struct evl_realm *realm, evl_value locales, evl_value options, const char *service,
+			 struct evl_locale *locale, struct evl_comparison *out)
 {
-	struct comparison comparison = { .accents = true, .variants = true, .numeric = false };
+	return evl_intl_locale(realm, locales, locale) && read_options(realm, options, service, locale, out);
+}
+
+bool evl_comparison_compare(struct evl_realm *realm, const struct evl_comparison *c, struct evl_string *a, struct evl_string *b, int *out)
+{
 	struct text s = { evl_string_units(realm, a), a->length, 0 }, t = { evl_string_units(realm, b), b->length, 0 };
-	if (s.units == NULL || t.units == NULL || !evl_locale_is_english(realm, locales) ||
-	    !read_options(realm, options, &comparison))
+	if (s.units == NULL || t.units == NULL)
 		return false;
 	*out = 0;
 	if (evl_string_equals(realm, a, b))
 		return true;
 	if (!is_known(&s) || !is_known(&t))
 		return evl_not_covered(realm, "comparing texts of this script by localeCompare");
-	*out = compare_level(s, t, 0, comparison.numeric);
-	if (*out == 0 && comparison.accents)
-		*out = compare_level(s, t, 1, comparison.numeric);
-	if (*out == 0 && comparison.variants)
-		*out = compare_level(s, t, 2, comparison.numeric);
+	bool accents = c->sensitivity == EVL_SENSITIVITY_ACCENT || c->sensitivity == EVL_SENSITIVITY_VARIANT;
+	bool cases = c->sensitivity == EVL_SENSITIVITY_CASE || c->sensitivity == EVL_SENSITIVITY_VARIANT;
+	*out = compare_level(s, t, 0, c->numeric);
+	if (*out == 0 && accents)
+		*out = compare_level(s, t, 1, c->numeric);
+	if (*out == 0 && cases) {
+		*out = compare_level(s, t, 2, c->numeric);
+		if (c->case_first == EVL_CASE_UPPER)
+			*out = -*out;
+	}
 	return true;
+}
+
+bool evl_locale_compare(struct evl_realm *realm, struct evl_string *a, struct evl_string *b, evl_value locales, evl_value options,
+			int *out)
+{
+	struct evl_locale locale;
+	struct evl_comparison comparison;
+	return evl_comparison_read(realm, locales, options, "String.prototype.localeCompare", &locale, &comparison) &&
+	       evl_comparison_compare(realm, &comparison, a, b, out);
 }

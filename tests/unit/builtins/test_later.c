@@ -5,9 +5,7 @@
 Test(builtins_later, every_row_names_itself)
 {
 	static const char *const names[] = {
-		"ArrayBuffer", "SharedArrayBuffer", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array",
-		"Int32Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "BigUint64Array", "BigInt64Array", "DataView",
-		"Atomics", "Proxy", "WeakRef", "FinalizationRegistry", "WebAssembly",
+		"WebAssembly",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		struct script s;
