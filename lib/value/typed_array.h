@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "value/buffer.h"
 #include "value/key.h"
@@ -83,6 +84,71 @@ bool evl_typed_set(struct evl_realm *realm, struct evl_view *array, double index
 
 /* The internal methods that do not walk along prototypes; property_*.c ask evl_typed_key for the others. */
 extern const struct evl_exotic evl_typed_array_exotic;
+
+/*
+ * The element at an index, when it is a number and simply there: what the interpreter does a million times. False: ask
+ * evl_typed_get. (A detached block has no bytes, and a tracking view no length, so both are refused.)
+ */
+static inline bool evl_typed_quick_get(const struct evl_view *view, uint32_t index, evl_value *out)
+{
+	if (index >= view->length || view->end > view->block->length)
+		return false;
+	const uint8_t *bytes = view->block->bytes + view->offset;
+	switch (view->type) {
+#define EVL_TYPED_LOAD(id, type, make) \
+	case EVL_TYPED_##id: { \
+		type element; \
+		memcpy(&element, bytes + (size_t)index * sizeof element, sizeof element); \
+		*out = make(element); \
+		return true; \
+	}
+		EVL_TYPED_LOAD(INT8, int8_t, evl_from_int)
+		EVL_TYPED_LOAD(UINT8, uint8_t, evl_from_int)
+		EVL_TYPED_LOAD(UINT8_CLAMPED, uint8_t, evl_from_int)
+		EVL_TYPED_LOAD(INT16, int16_t, evl_from_int)
+		EVL_TYPED_LOAD(UINT16, uint16_t, evl_from_int)
+		EVL_TYPED_LOAD(INT32, int32_t, evl_from_int)
+		EVL_TYPED_LOAD(UINT32, uint32_t, evl_from_uint32)
+		EVL_TYPED_LOAD(FLOAT32, float, evl_from_number)
+		EVL_TYPED_LOAD(FLOAT64, double, evl_from_number)
+#undef EVL_TYPED_LOAD
+	default:
+		return false;
+	}
+}
+
+/* Store a number at an index that is simply there. False: ask evl_typed_set. */
+static inline bool evl_typed_quick_set(const struct evl_view *view, uint32_t index, evl_value value)
+{
+	if (index >= view->length || view->end > view->block->length || !evl_is_number(value))
+		return false;
+	uint8_t *bytes = view->block->bytes + view->offset;
+	if (view->type == EVL_TYPED_FLOAT64) {
+		double d = evl_number(value);
+		memcpy(bytes + (size_t)index * sizeof d, &d, sizeof d);
+		return true;
+	}
+	if (!evl_is_int(value) || view->type >= EVL_TYPED_FLOAT16)
+		return false;
+	int32_t n = evl_as_int(value);
+	int16_t n16 = (int16_t)n;
+	switch (view->type) {
+	case EVL_TYPED_INT8:
+	case EVL_TYPED_UINT8:
+		bytes[index] = (uint8_t)n;
+		return true;
+	case EVL_TYPED_UINT8_CLAMPED:
+		bytes[index] = (uint8_t)(n < 0 ? 0 : n > 255 ? 255 : n);
+		return true;
+	case EVL_TYPED_INT16:
+	case EVL_TYPED_UINT16:
+		memcpy(bytes + (size_t)index * sizeof n16, &n16, sizeof n16);
+		return true;
+	default:
+		memcpy(bytes + (size_t)index * sizeof n, &n, sizeof n);
+		return true;
+	}
+}
 
 /* IEEE 754 binary16 of the nearest value, ties to even, and back. */
 uint16_t evl_double_to_half(double d);

@@ -335,6 +335,8 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 	if (evl_is_double(keyv))
 		keyv = evl_from_number(evl_as_double(keyv));
 	if (evl_is_typed_array(base) && evl_is_int(keyv)) {
+		if (evl_typed_quick_get(evl_as_view(base), (uint32_t)evl_as_int(keyv), out))
+			return true;
 		*out = evl_typed_get(realm, evl_as_view(base), evl_as_int(keyv));
 		return true;
 	}
@@ -372,7 +374,8 @@ bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value key
 	if (evl_is_double(keyv))
 		keyv = evl_from_number(evl_as_double(keyv));
 	if (evl_is_typed_array(base) && evl_is_int(keyv))
-		return evl_typed_set(realm, evl_as_view(base), evl_as_int(keyv), value);
+		return evl_typed_quick_set(evl_as_view(base), (uint32_t)evl_as_int(keyv), value) ||
+		       evl_typed_set(realm, evl_as_view(base), evl_as_int(keyv), value);
 	evl_key key;
 	if (!evl_quick_key(realm, keyv, &key))
 		return false;
