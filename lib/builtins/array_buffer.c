@@ -233,14 +233,18 @@ static bool move(struct evl_realm *realm, const struct evl_args *args, bool keep
 	if (!buffer)
 		return false;
 	double length = (double)buffer->block->length;
-	if (!evl_is_undefined(evl_arg(args, 0)) && !to_length(realm, args->values[0], EVL_MESSAGE_BUFFER_LENGTH, "", &length))
+	if (!evl_is_undefined(evl_arg(args, 0)) && !evl_to_integer_or_infinity(realm, args->values[0], &length))
 		return false;
+	if (length < 0 || length > index_max)
+		return evl_throw_message(realm, length < 0 ? EVL_MESSAGE_BUFFER_LENGTH : EVL_MESSAGE_BUFFER_RESIZE, method);
 	struct evl_block *block = buffer->block;
 	if (block->detached)
 		return detached(realm, method);
 	bool stays = keep_resizable && block->resizable;
 	if (stays && length > (double)block->max_length)
-		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_RESIZE, method);
+		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_LENGTH);
+	if (length > 8589934592.0)
+		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_ALLOCATION);
 	struct evl_buffer *made = evl_buffer_new(realm, false, NULL, length, stays ? (double)block->max_length : -1);
 	if (!made)
 		return false;

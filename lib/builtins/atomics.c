@@ -262,7 +262,7 @@ static bool atomics_pause(struct evl_realm *realm, const struct evl_args *args, 
 	*result = EVL_UNDEFINED;
 	if (evl_is_undefined(n) || (evl_is_number(n) && isfinite(evl_number(n)) && trunc(evl_number(n)) == evl_number(n)))
 		return true;
-	return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_PAUSE, evl_describe(realm, n));
+	return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_PAUSE);
 }
 
 static const struct evl_row atomics_statics[] = {

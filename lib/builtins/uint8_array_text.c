@@ -15,23 +15,27 @@ static const char letters[2][65] = {
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
 };
 
-/* ValidateUint8Array (sec-validateuint8array). NULL: TypeError. */
-static struct evl_view *receiver(struct evl_realm *realm, const struct evl_args *args, const char *method)
+/* ValidateUint8Array (sec-validateuint8array), in V8's words for each kind of wrong receiver. NULL: TypeError. */
+static struct evl_view *receiver(struct evl_realm *realm, const struct evl_args *args, const char *method, bool setter)
 {
 	if (evl_is_typed_array(args->this_value) && evl_as_view(args->this_value)->type == EVL_TYPED_UINT8)
 		return evl_as_view(args->this_value);
-	evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method, evl_describe(realm, args->this_value));
+	if (evl_is_typed_array(args->this_value))
+		evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method, "undefined");
+	else if (setter)
+		evl_throw_message(realm, EVL_MESSAGE_NOT_TYPED_ARRAY);
+	else
+		evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method, evl_describe(realm, args->this_value));
 	return NULL;
 }
 
 static bool options_object(struct evl_realm *realm, evl_value options)
 {
-	return evl_is_undefined(options) || evl_is_object(options) || evl_throw_text(realm, EVL_ERROR_TYPE, "Options is not an object");
+	return evl_is_undefined(options) || evl_is_object(options) || evl_throw_text(realm, EVL_ERROR_TYPE, "invalid_argument");
 }
 
 /* One of two or three words; the first when absent. */
-static bool word_option(struct evl_realm *realm, evl_value options, const char *name, const char *const words[3], const char *otherwise,
-			int *out)
+static bool word_option(struct evl_realm *realm, evl_value options, const char *name, const char *const words[3], int *out)
 {
 	evl_value value = EVL_UNDEFINED;
 	*out = 0;
@@ -47,26 +51,26 @@ static bool word_option(struct evl_realm *realm, evl_value options, const char *
 				return true;
 			}
 	}
-	return evl_throw_text(realm, EVL_ERROR_TYPE, otherwise);
+	return evl_throw_message(realm, EVL_MESSAGE_INVALID_OPTION, evl_describe(realm, value));
 }
 
 static bool alphabet_option(struct evl_realm *realm, evl_value options, int *out)
 {
 	static const char *const words[3] = { "base64", "base64url", NULL };
-	return word_option(realm, options, "alphabet", words, "Invalid alphabet", out);
+	return word_option(realm, options, "alphabet", words, out);
 }
 
 static bool last_chunk_option(struct evl_realm *realm, evl_value options, int *out)
 {
 	static const char *const words[3] = { "loose", "strict", "stop-before-partial" };
-	return word_option(realm, options, "lastChunkHandling", words, "Invalid lastChunkHandling", out);
+	return word_option(realm, options, "lastChunkHandling", words, out);
 }
 
 /* sec-uint8array.prototype.tobase64 */
 static bool to_base64(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	static const char method[] = "Uint8Array.prototype.toBase64";
-	struct evl_view *view = receiver(realm, args, method);
+	struct evl_view *view = receiver(realm, args, method, false);
 	evl_value options = evl_arg(args, 0), omit = EVL_UNDEFINED;
 	int alphabet;
 	if (!view || !options_object(realm, options) || !alphabet_option(realm, options, &alphabet))
@@ -101,7 +105,7 @@ static bool to_base64(struct evl_realm *realm, const struct evl_args *args, evl_
 static bool to_hex(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	static const char method[] = "Uint8Array.prototype.toHex";
-	struct evl_view *view = receiver(realm, args, method);
+	struct evl_view *view = receiver(realm, args, method, false);
 	if (!view)
 		return false;
 	if (evl_view_is_out(view))
@@ -120,10 +124,12 @@ static bool to_hex(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
+enum fault { FAULT_NONE, FAULT_CHARACTER, FAULT_REMAINDER, FAULT_BITS, FAULT_HEX };
+
 /* What decoding gave: `written` bytes from the first `read` units; `bad` when the text is wrong behind them. */
 struct decoded {
 	size_t read, written;
-	bool bad;
+	enum fault bad;
 };
 
 static int letter_value(uint16_t unit, int alphabet)
@@ -178,7 +184,7 @@ static struct decoded from_base64(const uint16_t *units, size_t length, int alph
 				if (last == LAST_STOP)
 					return d;
 				if (last == LAST_STRICT || count == 1) {
-					d.bad = true;
+					d.bad = FAULT_REMAINDER;
 					return d;
 				}
 				final_chunk(chunk, count, false, to + d.written);
@@ -190,13 +196,13 @@ static struct decoded from_base64(const uint16_t *units, size_t length, int alph
 		uint16_t unit = units[at++];
 		if (unit == '=') {
 			if (count < 2) {
-				d.bad = true;
+				d.bad = count == 0 ? FAULT_CHARACTER : FAULT_REMAINDER;
 				return d;
 			}
 			at = skip_spaces(units, length, at);
 			if (count == 2) {
 				if (at == length) {
-					d.bad = last != LAST_STOP;
+					d.bad = last == LAST_STOP ? FAULT_NONE : last == LAST_STRICT ? FAULT_REMAINDER : FAULT_CHARACTER;
 					return d;
 				}
 				if (units[at] == '=')
@@ -204,8 +210,12 @@ static struct decoded from_base64(const uint16_t *units, size_t length, int alph
 				else
 					at = length + 1; /* only one of the two */
 			}
-			if (at < length || at > length || !final_chunk(chunk, count, last == LAST_STRICT, to + d.written)) {
-				d.bad = true;
+			if (at != length) {
+				d.bad = FAULT_CHARACTER;
+				return d;
+			}
+			if (!final_chunk(chunk, count, last == LAST_STRICT, to + d.written)) {
+				d.bad = FAULT_BITS;
 				return d;
 			}
 			d.written += count - 1;
@@ -214,7 +224,7 @@ static struct decoded from_base64(const uint16_t *units, size_t length, int alph
 		}
 		int value = letter_value(unit, alphabet);
 		if (value < 0) {
-			d.bad = true;
+			d.bad = FAULT_CHARACTER;
 			return d;
 		}
 		size_t remaining = room - d.written;
@@ -250,7 +260,7 @@ static struct decoded from_hex(const uint16_t *units, size_t length, uint8_t *to
 		int high = hex_value(units[d.read]);
 		int low = hex_value(units[d.read + 1]);
 		if (high < 0 || low < 0) {
-			d.bad = true;
+			d.bad = FAULT_HEX;
 			break;
 		}
 		to[d.written++] = (uint8_t)(high << 4 | low);
@@ -271,7 +281,7 @@ static bool begin(struct evl_realm *realm, const struct evl_args *args, bool hex
 {
 	evl_value options = evl_arg(args, 1);
 	if (!evl_is_string(evl_arg(args, 0)))
-		return evl_throw_text(realm, EVL_ERROR_TYPE, "Input is not a string");
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "input argument must be a string");
 	struct evl_string *text = evl_as_string(args->values[0]);
 	*r = (struct request){ .hex = hex, .length = text->length };
 	if (!hex && (!options_object(realm, options) || !alphabet_option(realm, options, &r->alphabet) ||
@@ -281,11 +291,15 @@ static bool begin(struct evl_realm *realm, const struct evl_args *args, bool hex
 	return r->units != NULL;
 }
 
-static bool wrong(struct evl_realm *realm, bool hex)
+static bool wrong(struct evl_realm *realm, enum fault fault)
 {
-	return evl_throw_text(realm, EVL_ERROR_SYNTAX,
-			      hex ? "Input string must contain hex characters in even length" :
-				    "The input string is not correctly encoded in Base64 format");
+	static const char *const texts[] = {
+		[FAULT_CHARACTER] = "Found a character that cannot be part of a valid base64 string.",
+		[FAULT_REMAINDER] = "The base64 input terminates with a single character, excluding padding (=).",
+		[FAULT_BITS] = "The base64 input terminates with non-zero padding bits.",
+		[FAULT_HEX] = "Input string must contain hex characters in even length",
+	};
+	return evl_throw_text(realm, EVL_ERROR_SYNTAX, texts[fault]);
 }
 
 static struct decoded decode(const struct request *r, uint8_t *to, size_t room)
@@ -299,14 +313,14 @@ static bool make(struct evl_realm *realm, const struct evl_args *args, bool hex,
 	if (!begin(realm, args, hex, &r))
 		return false;
 	if (hex && r.length % 2 != 0)
-		return wrong(realm, hex);
+		return wrong(realm, FAULT_HEX);
 	size_t most = hex ? r.length / 2 : r.length / 4 * 3 + 3;
 	struct evl_buffer *work = evl_buffer_new(realm, false, NULL, (double)most + 1, -1);
 	if (!work)
 		return false;
 	struct decoded d = decode(&r, work->block->bytes, most + 1);
-	if (d.bad)
-		return wrong(realm, hex);
+	if (d.bad != FAULT_NONE)
+		return wrong(realm, d.bad);
 	struct evl_view *view = evl_typed_create(realm, EVL_TYPED_UINT8, (double)d.written);
 	if (!view)
 		return false;
@@ -330,19 +344,19 @@ static bool make_from_hex(struct evl_realm *realm, const struct evl_args *args, 
 
 static bool fill(struct evl_realm *realm, const struct evl_args *args, bool hex, const char *method, evl_value *result)
 {
-	struct evl_view *view = receiver(realm, args, method);
+	struct evl_view *view = receiver(realm, args, method, true);
 	struct request r;
 	if (!view || !begin(realm, args, hex, &r))
 		return false;
 	if (evl_view_is_out(view))
 		return evl_throw_detached(realm, method);
 	if (hex && r.length % 2 != 0)
-		return wrong(realm, hex);
+		return wrong(realm, FAULT_HEX);
 	size_t room = evl_view_length(view);
 	uint8_t none;
 	struct decoded d = decode(&r, room ? evl_view_bytes(view) : &none, room);
-	if (d.bad)
-		return wrong(realm, hex);
+	if (d.bad != FAULT_NONE)
+		return wrong(realm, d.bad);
 	struct evl_object *report = evl_object_plain(realm);
 	*result = evl_from_object(report);
 	return evl_create_data(realm, report, evl_names_intern_utf8(realm->names, "read", 4), evl_from_number((double)d.read)) &&

@@ -33,6 +33,7 @@ Test(value_bigint, operators)
 	expect(realm, EVL_BIGINT_SAR, "5", "-2", "20");
 	expect(realm, EVL_BIGINT_AND, "-5", "0xffffffffffffffffffff", "1208925819614629174706171");
 	expect(realm, EVL_BIGINT_XOR, "-1", "0x8000000000000000", "-9223372036854775809");
+	test_realm_release(realm);
 }
 
 Test(value_bigint, what_is_refused)
@@ -48,6 +49,7 @@ Test(value_bigint, what_is_refused)
 	cr_expect_not(evl_bigint_binary(realm, EVL_BIGINT_SHR, one, one, &out));
 	realm->exception = EVL_EMPTY;
 	cr_expect(evl_bigint_binary(realm, EVL_BIGINT_SHL, zero, large, &out) && evl_bigint_is_zero(evl_as_bigint(out)));
+	test_realm_release(realm);
 }
 
 Test(value_bigint, widths)
@@ -61,4 +63,5 @@ Test(value_bigint, widths)
 	cr_expect_eq(evl_as_bigint(out)->digits[0], (UINT64_C(1) << 60) - 1);
 	cr_expect_eq(evl_bigint_to_uint64(evl_as_bigint(evl_bigint_from_int64(realm, INT64_MIN))), UINT64_C(1) << 63);
 	cr_expect_eq(evl_bigint_to_uint64(evl_as_bigint(evl_bigint_from_uint64(realm, UINT64_MAX))), UINT64_MAX);
+	test_realm_release(realm);
 }

@@ -23,4 +23,5 @@ Test(value_bigint_compare, numbers_are_exact)
 	cr_expect(evl_bigint_compare_double(evl_as_bigint(minus), -1.5) > 0);
 	cr_expect(evl_bigint_compare_double(evl_as_bigint(one), INFINITY) < 0);
 	cr_expect_eq(evl_bigint_hash(evl_as_bigint(one)), evl_bigint_hash(evl_as_bigint(evl_bigint_from_uint64(realm, 1))));
+	test_realm_release(realm);
 }

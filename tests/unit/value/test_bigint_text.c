@@ -14,6 +14,7 @@ Test(value_bigint_text, texts_that_are_none)
 		cr_assert(evl_string_to_bigint(realm, evl_string_from_ascii(realm, texts[i]), &out, &found));
 		cr_expect_not(found, "%s", texts[i]);
 	}
+	test_realm_release(realm);
 }
 
 Test(value_bigint_text, round_trip_in_every_radix)
@@ -33,4 +34,5 @@ Test(value_bigint_text, round_trip_in_every_radix)
 	nines[5000] = '\0';
 	cr_assert(evl_string_to_bigint(realm, evl_string_from_ascii(realm, nines), &out, &found));
 	cr_expect_str_eq(evl_string_utf8(realm, evl_bigint_to_string(realm, evl_as_bigint(out), 10)), nines);
+	test_realm_release(realm);
 }
