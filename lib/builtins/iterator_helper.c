@@ -477,6 +477,8 @@ const struct evl_rows evl_rows_iterator_static_recent = EVL_ROWS(iterator_static
 
 static const struct evl_row global_recent[] = {
 	EVL_INTRINSIC_ROW("Iterator", EVL_INTRINSIC_ITERATOR),
+	EVL_INTRINSIC_ROW("DisposableStack", EVL_INTRINSIC_DISPOSABLE_STACK),
+	EVL_INTRINSIC_ROW("AsyncDisposableStack", EVL_INTRINSIC_ASYNC_DISPOSABLE_STACK),
 	EVL_INTRINSIC_ROW("SuppressedError", EVL_INTRINSIC_SUPPRESSED_ERROR),
 };
 

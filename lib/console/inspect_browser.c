@@ -846,6 +846,12 @@ static bool append_object(struct preview *p, struct evl_object *object)
 	bool boxed_string = cls == EVL_CLASS_STRING;
 	if (!append_contents(p, object) || !append_properties(p, object, boxed_string, boxed_string))
 		return false;
+	if (cls == EVL_CLASS_DISPOSABLE_STACK || cls == EVL_CLASS_ASYNC_DISPOSABLE_STACK) {
+		evl_key key = evl_names_intern_utf8(p->realm->names, "disposed", 8);
+		evl_value disposed;
+		if (!evl_object_get(p->realm, object, key, evl_from_object(object), &disposed) || !append_property(p, key, disposed))
+			return false;
+	}
 	/* An accessor of the library that is to look like data, and does. */
 	struct evl_descriptor tag;
 	struct evl_object *holder;
