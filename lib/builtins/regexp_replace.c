@@ -47,7 +47,7 @@ static bool append_replacement(struct evl_realm *realm, struct evl_buffer16 *out
 		    !evl_to_string(realm, value, &text))
 			return false;
 	} else if (!replacement->plain) {
-		return evl_string_substitute(realm, out, s, match->position, match->length, match->values + 1,
+		return evl_string_substitute(realm, out, s, match->position, evl_as_string(match->values[0]), match->values + 1,
 					     match->capture_count, match->groups, text);
 	}
 	const uint16_t *units = evl_string_units(realm, text);

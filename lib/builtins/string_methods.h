@@ -67,11 +67,11 @@ EVL_STRING_FUNCTION(prototype_sup);
 
 /*
  * GetSubstitution (sec-getsubstitution): append the replacement for the match
- * [position, position + matched) of `subject` to `out`. `captures` may be NULL; `groups` is an object or EVL_UNDEFINED.
+ * `matched` at `position` of `subject` to `out`. `captures` may be NULL; `groups` is an object or EVL_UNDEFINED.
  */
 struct evl_buffer16;
 bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, struct evl_string *subject, uint32_t position,
-			   uint32_t matched, const evl_value *captures, uint32_t capture_count, evl_value groups,
+			   struct evl_string *matched, const evl_value *captures, uint32_t capture_count, evl_value groups,
 			   struct evl_string *replacement);
 
 #endif

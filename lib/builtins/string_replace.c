@@ -168,12 +168,13 @@ static bool append_named(struct evl_realm *realm, struct evl_buffer16 *out, evl_
 }
 
 bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, struct evl_string *subject, uint32_t position,
-			   uint32_t matched, const evl_value *captures, uint32_t capture_count, evl_value groups,
+			   struct evl_string *matched, const evl_value *captures, uint32_t capture_count, evl_value groups,
 			   struct evl_string *replacement)
 {
 	const uint16_t *text = evl_string_units(realm, subject), *r = evl_string_units(realm, replacement);
 	uint32_t length = replacement->length, plain = 0;
-	if (text == NULL || r == NULL)
+	const uint16_t *found = evl_string_units(realm, matched);
+	if (text == NULL || r == NULL || found == NULL)
 		return false;
 	for (uint32_t i = 0; i + 1 < length; i++) {
 		if (r[i] != '$')
@@ -201,11 +202,11 @@ bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, st
 		if (next == '$') {
 			evl_buffer16_append_unit(out, '$');
 		} else if (next == '&') {
-			evl_buffer16_append(out, text + position, matched);
+			evl_buffer16_append(out, found, matched->length);
 		} else if (next == '`') {
 			evl_buffer16_append(out, text, position);
 		} else if (next == '\'') {
-			uint32_t after = position + matched < subject->length ? position + matched : subject->length;
+			uint32_t after = matched->length < subject->length - position ? position + matched->length : subject->length;
 			evl_buffer16_append(out, text + after, subject->length - after);
 		} else if (next == '<') {
 			if (!append_named(realm, out, groups, r + i + 2, taken - 3))
@@ -227,7 +228,7 @@ static bool append_replacement(struct evl_realm *realm, struct evl_buffer16 *out
 			       uint32_t position, evl_value function, struct evl_string *text)
 {
 	if (evl_is_undefined(function))
-		return evl_string_substitute(realm, out, s, position, needle->length, NULL, 0, EVL_UNDEFINED, text);
+		return evl_string_substitute(realm, out, s, position, needle, NULL, 0, EVL_UNDEFINED, text);
 	evl_value arguments[3] = { evl_from_string(needle), evl_from_uint32(position), evl_from_string(s) };
 	evl_value value;
 	if (!evl_call(realm, function, EVL_UNDEFINED, 3, arguments, &value) || !evl_to_string(realm, value, &text))

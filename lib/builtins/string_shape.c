@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/normalize.h"
 #include "builtins/args.h"
 #include "builtins/number_parse.h"
 #include "builtins/string_methods.h"
@@ -186,7 +187,27 @@ bool evl_string_prototype_to_well_formed(struct evl_realm *realm, const struct e
 	return give(formed, result);
 }
 
-/* sec-string.prototype.normalize: texts that every form leaves alone, or that NFC does. */
+static struct evl_string *normalized(struct evl_realm *realm, const uint16_t *units, uint32_t length, enum evl_normal_form form)
+{
+	struct evl_buffer16 out;
+	struct evl_string *result = NULL;
+	evl_buffer16_init(&out);
+	switch (evl_normalize(units, length, form, &out)) {
+	case EVL_NORMALIZED:
+		result = evl_string_new(realm, out.units, out.length);
+		break;
+	case EVL_NORMALIZE_NO_MEMORY:
+		evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "in String.prototype.normalize");
+		break;
+	case EVL_NORMALIZE_UNKNOWN:
+		evl_not_covered(realm, "String.prototype.normalize of a text with characters newer than Unicode 15");
+		break;
+	}
+	evl_buffer16_release(&out);
+	return result;
+}
+
+/* sec-string.prototype.normalize */
 bool evl_string_prototype_normalize(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *s, *form;
@@ -198,15 +219,19 @@ bool evl_string_prototype_normalize(struct evl_realm *realm, const struct evl_ar
 			return false;
 		name = evl_string_utf8(realm, form);
 	}
-	if (strcmp(name, "NFC") != 0 && strcmp(name, "NFD") != 0 && strcmp(name, "NFKC") != 0 && strcmp(name, "NFKD") != 0)
+	static const char *const names[] = { [EVL_NFC] = "NFC", [EVL_NFD] = "NFD", [EVL_NFKC] = "NFKC", [EVL_NFKD] = "NFKD" };
+	enum evl_normal_form which = EVL_NFC;
+	while (which <= EVL_NFKD && strcmp(name, names[which]) != 0)
+		which++;
+	if (which > EVL_NFKD)
 		return evl_throw_message(realm, EVL_MESSAGE_NORMALIZATION_FORM);
 	const uint16_t *units = evl_string_units(realm, s);
 	if (units == NULL)
 		return false;
 	/* Below U+0300 nothing composes; below U+00A0 nothing decomposes. */
-	uint16_t bound = strcmp(name, "NFC") == 0 ? 0x300 : 0xA0;
+	uint16_t bound = which == EVL_NFC ? 0x300 : 0xA0;
 	for (uint32_t i = 0; i < s->length; i++)
 		if (units[i] >= bound)
-			return evl_not_covered(realm, "String.prototype.normalize of such a text");
+			return give(normalized(realm, units, s->length, which), result);
 	return give(s, result);
 }

@@ -12,7 +12,7 @@
 #include "vm/vm.h"
 
 /* One match may take this many steps: seconds, where ordinary ones take less than a thousand. */
-static const int64_t most_steps = INT64_C(400000000);
+static const int64_t most_steps = INT64_C(200000000);
 
 struct evl_regexp_state *evl_regexp_state(struct evl_realm *realm)
 {

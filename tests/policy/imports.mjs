@@ -10,6 +10,7 @@ const allowed = new Set([
 	...['memchr', 'memcmp', 'memcpy', 'memmove', 'memset', 'strlen', 'strcmp', 'strncmp', 'strchr', 'strrchr', 'strstr', 'bcmp'],
 	...['acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'ceil', 'copysign', 'cos', 'cosh', 'exp', 'expm1', 'fabs', 'floor', 'fmod', 'frexp', 'hypot', 'ldexp', 'log', 'log10', 'log1p', 'log2', 'lrint', 'modf', 'nearbyint', 'pow', 'rint', 'round', 'scalbn', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc', 'fmin', 'fmax', 'nan', 'sqrtf'],
 	...['abort', 'mmap', 'munmap', 'madvise', 'mprotect', 'sysconf'],
+	...['utf8proc_category', 'utf8proc_decompose_char', 'utf8proc_get_property', 'utf8proc_normalize_utf32'],
 	...['snprintf', 'vsnprintf', 'strtod'],
 	// libtommath: arithmetic on BigInts; none of its functions that read files or random numbers
 	...['mp_add', 'mp_and', 'mp_clear', 'mp_div', 'mp_init', 'mp_init_size', 'mp_mul', 'mp_or', 'mp_sqr', 'mp_sub', 'mp_xor'],
