@@ -86,6 +86,9 @@ static void append_operand(const struct evl_template *t, uint32_t at, char forma
 	case 'k':
 		append_constant(t, (uint32_t)wide, names, out);
 		break;
+	case 'K':
+		append_constant(t, operand, names, out);
+		break;
 	case 'n':
 		append_name(names, (evl_name)wide, out);
 		break;

@@ -53,7 +53,7 @@ static bool fail(struct evl_verify_fault *fault, const struct evl_template *t, u
 }
 
 /* The letter of one operand against its value; NULL when right. */
-static const char *check_operand(const struct evl_template *t, uint32_t at, char format, bool last, uint16_t operand,
+static const char *check_operand(const struct evl_template *t, uint32_t at, char format, uint16_t operand,
 				 int32_t wide, uint32_t name_count)
 {
 	int64_t target;
@@ -64,8 +64,9 @@ static const char *check_operand(const struct evl_template *t, uint32_t at, char
 	case 'e':
 		return operand < t->register_count || operand == EVL_OUTER_ENV ? NULL : "an environment register beyond the frame";
 	case 'k':
-		/* as the third letter it is 16 bits wide */
-		return (last ? operand : (uint32_t)wide) < t->constant_count ? NULL : "a constant that is not there";
+		return (uint32_t)wide < t->constant_count ? NULL : "a constant that is not there";
+	case 'K':
+		return operand < t->constant_count ? NULL : "a constant that is not there";
 	case 'n':
 		return (uint32_t)wide < name_count ? NULL : "a name that is not there";
 	case 's':
@@ -108,7 +109,7 @@ static bool verify_insn(const struct evl_template *t, uint32_t at, uint32_t name
 	const char *format = evl_opcode_format((enum evl_opcode)insn.op);
 	const uint16_t operands[3] = { insn.a, insn.b, insn.c };
 	for (size_t i = 0; format[i] != '\0'; i++) {
-		const char *message = check_operand(t, at, format[i], i == 2, operands[i], evl_insn_imm(insn), name_count);
+		const char *message = check_operand(t, at, format[i], operands[i], evl_insn_imm(insn), name_count);
 		if (message != NULL)
 			return fail(fault, t, at, message);
 	}

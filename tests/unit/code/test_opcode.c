@@ -11,7 +11,7 @@ Test(code_opcode, every_opcode_has_a_name_and_a_format)
 		size_t length = strlen(format);
 		cr_expect(strlen(evl_opcode_name((enum evl_opcode)op)) > 1);
 		cr_expect(length == 2 || length == 3, "%s", evl_opcode_name((enum evl_opcode)op));
-		cr_expect_eq(strspn(format, "rRknijJsteu."), length, "%s", evl_opcode_name((enum evl_opcode)op));
+		cr_expect_eq(strspn(format, "rRkKnijJsteu."), length, "%s", evl_opcode_name((enum evl_opcode)op));
 	}
 }
 

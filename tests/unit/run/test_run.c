@@ -91,7 +91,7 @@ Test(run_run, modules_come_through_the_loader)
 	predict(&options, "console.log('main'); import f, { a } from './dep.mjs'; console.log(a, f())", EVL_STATUS_OK, "dep|main|1 2");
 	predict(&options, "import './dep.mjs'; import { a } from './dep.mjs'; console.log(a)", EVL_STATUS_OK, "dep|1");
 	predict(&options, "import 'node:fs'", EVL_STATUS_NOT_COVERED, "");
-	cr_expect_eq(predicted_run.diags.error_count, 1);
+	cr_expect(predicted_run.diags.error_count == 1 || predicted_has(EVL_EVENT_HALT));
 }
 
 Test(run_run, what_is_not_covered_stops_with_its_place)
