@@ -26,6 +26,10 @@ static struct evl_template *gen_script(struct compiler *c, struct evl_function_r
 		if (record->scope->count != 0)
 			emit(b, EVL_OPCODE_PAGE_SCOPE, environment_here(b), 0,
 			     constant_add(b, (struct evl_constant){ .kind = EVL_CONSTANT_SCOPE, .scope = record->scope }));
+		/* names of the global object that stay (sec-hasrestrictedglobalproperty) */
+		for (struct evl_variable *v = record->scope->first; v != NULL; v = v->next)
+			if (v->name == EVL_NAME_undefined || v->name == EVL_NAME_NaN || v->name == EVL_NAME_Infinity)
+				emit_imm(b, EVL_OPCODE_CHECK_GLOBAL, 2, (int32_t)v->name);
 		gen_globals(b);
 	}
 	gen_hoisted_functions(b, &program->as.program.body);

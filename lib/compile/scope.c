@@ -17,6 +17,7 @@ struct analysis {
 	enum evl_goal goal;
 	struct evl_scope *scope;
 	struct evl_function_record *function;
+	bool in_eval;    /* the functions around the code are finished already */
 	bool makes_code; /* something that may make code from text occurs: eval, Function, constructor */
 };
 
@@ -224,7 +225,17 @@ static void refer_arguments(struct analysis *a)
 	    f->node->kind != EVL_NODE_CLASS_STATIC_BLOCK) {
 		/* declared by the snippet between here and the function: that one is meant */
 		for (struct evl_scope *s = a->scope; s != NULL; s = s->parent) {
-			if (find_in(s, EVL_NAME_arguments) != NULL)
+			struct evl_variable *own = find_in(s, EVL_NAME_arguments);
+			if (own != NULL && own->kind == VARIABLE_VAR && s == f->body_scope && !a->in_eval) {
+				/* a var of this name does not hide the object, it is the object's variable */
+				if (s != f->scope) {
+					f->arguments = declare(a, f->scope, EVL_NAME_arguments, VARIABLE_HIDDEN, 0);
+					break;
+				}
+				own->kind = VARIABLE_HIDDEN;
+				own = NULL;
+			}
+			if (own != NULL)
 				break;
 			if (s == f->scope) {
 				f->arguments = declare(a, f->scope, EVL_NAME_arguments, VARIABLE_HIDDEN, 0);
@@ -1222,7 +1233,7 @@ static void find_conflict(const struct evl_function_record *f, struct evl_name_p
 struct evl_function_record *evl_scope_analyse_eval(struct evl_node *program, struct evl_scope *site, bool direct,
 						   struct evl_names *names, struct evl_arena *arena, struct evl_name_place *conflict)
 {
-	struct analysis a = { .arena = arena, .names = names, .goal = EVL_GOAL_SCRIPT, .scope = site };
+	struct analysis a = { .arena = arena, .names = names, .goal = EVL_GOAL_SCRIPT, .scope = site, .in_eval = true };
 	a.function = site != NULL ? site->function : NULL;
 	uint32_t flags = EVL_FN_SIMPLE_PARAMS;
 	conflict->name = EVL_NAME_NONE;

@@ -52,7 +52,7 @@ static bool using_declares(struct evl_checker *c, bool head, bool *is_await)
 		return false;
 	if (evl_checker_at_keyword(c, EVL_KEYWORD_USING))
 		return evl_keyword_class((enum evl_keyword)next.keyword) != EVL_KEYWORD_CLASS_RESERVED &&
-		       !(head && next.keyword == EVL_KEYWORD_OF);
+		       !(head && next.keyword == EVL_KEYWORD_OF && next_on_line(c, next.end) != '=');
 	*is_await = evl_checker_at_keyword(c, EVL_KEYWORD_AWAIT) && (c->in & EVL_IN_ASYNC) != 0 &&
 		    next.keyword == EVL_KEYWORD_USING && !next.escaped && begins_name(next_on_line(c, next.end)) &&
 		    strncmp(c->lexer.text + next.end, " in ", 4) != 0 && strncmp(c->lexer.text + next.end, " instanceof ", 12) != 0;

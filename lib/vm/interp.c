@@ -543,7 +543,7 @@ dispatch:
 		TRY(evl_step_declare_eval_global_function(realm, (evl_name)evl_insn_imm(*pc), A));
 		NEXT();
 	CASE(CHECK_GLOBAL):
-		TRY(evl_step_check_global(realm, (evl_name)evl_insn_imm(*pc), pc->a != 0));
+		TRY(evl_step_check_global(realm, (evl_name)evl_insn_imm(*pc), pc->a));
 		NEXT();
 
 	/* names that only the run knows */

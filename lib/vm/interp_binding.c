@@ -79,19 +79,21 @@ bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *o
 }
 
 /* sec-candeclareglobalvar, sec-candeclareglobalfunction */
-bool evl_step_check_global(struct evl_realm *realm, evl_name name, bool function)
+bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what)
 {
 	struct evl_object *global = realm->global;
 	struct evl_descriptor d;
 	bool found, extensible;
 	if (!evl_get_own_property(realm, global, name, &d, &found))
 		return false;
+	if (what == 2)
+		return !found || d.configurable || evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
 	if (!found) {
 		if (!evl_is_extensible(realm, global, &extensible))
 			return false;
 		return extensible || evl_throw_message(realm, EVL_MESSAGE_NOT_EXTENSIBLE, evl_describe_key(realm, name));
 	}
-	if (!function || d.configurable || (!d.has_get && !d.has_set && d.writable && d.enumerable))
+	if (what == 0 || d.configurable || (!d.has_get && !d.has_set && d.writable && d.enumerable))
 		return true;
 	return evl_throw_message(realm, EVL_MESSAGE_REDECLARED, evl_describe_key(realm, name));
 }

@@ -87,7 +87,7 @@ bool evl_step_get_binding(struct evl_realm *realm, evl_value base, evl_key key, 
 bool evl_step_set_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value value, bool strict);
 bool evl_step_delete_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
 bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *out);
-bool evl_step_check_global(struct evl_realm *realm, evl_name name, bool function);
+bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what);
 bool evl_step_declare_eval_global(struct evl_realm *realm, evl_name name);
 bool evl_step_declare_eval_global_function(struct evl_realm *realm, evl_name name, evl_value value);
 
