@@ -4,6 +4,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 #define _XOPEN_SOURCE 700
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -151,11 +152,70 @@ static char *resolve(const char *referrer, const char *specifier)
 	return path;
 }
 
+static bool is_folder(const char *parent, const char *name)
+{
+	char path[8192];
+	struct stat facts;
+	int n = snprintf(path, sizeof path, "%s/%s", parent, name);
+	return n > 0 && (size_t)n < sizeof path && stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in a folder as one text, sorted; owned. NULL: it is no folder. */
+static char *read_folder(const char *path, size_t *length)
+{
+	DIR *folder = opendir(path);
+	char *names[4096];
+	size_t count = 0, size = 1;
+	if (folder == NULL)
+		return NULL;
+	for (struct dirent *entry; count < sizeof names / sizeof names[0] && (entry = readdir(folder)) != NULL;) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		size_t n = strlen(entry->d_name);
+		names[count] = malloc(n + 3);
+		if (names[count] == NULL)
+			break;
+		snprintf(names[count], n + 3, "%s%s\n", entry->d_name, is_folder(path, entry->d_name) ? "/" : "");
+		size += strlen(names[count++]);
+	}
+	closedir(folder);
+	qsort(names, count, sizeof names[0], by_name);
+	char *text = malloc(size);
+	size_t at = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t n = strlen(names[i]);
+		if (text != NULL)
+			memcpy(text + at, names[i], n);
+		at += n;
+		free(names[i]);
+	}
+	if (text != NULL)
+		text[at] = '\0';
+	*length = at;
+	return text;
+}
+
 bool module_files_load(void *context, const char *referrer, const char *specifier, const char **path, const char **text,
 		       size_t *length)
 {
 	struct module_files *files = context;
+	size_t last = strlen(specifier);
+	bool folder = last > 1 && specifier[last - 1] == '/';
 	char *found = resolve(referrer, specifier);
+	if (found != NULL && folder) {
+		/* A folder is remembered apart from a file of this name. */
+		char *longer = realloc(found, strlen(found) + 2);
+		if (longer == NULL)
+			free(found);
+		else
+			strcat(longer, "/");
+		found = longer;
+	}
 	if (found == NULL)
 		return false;
 	for (struct module_file *f = files->first; f != NULL; f = f->next) {
@@ -168,7 +228,7 @@ bool module_files_load(void *context, const char *referrer, const char *specifie
 		}
 	}
 	struct module_file *f = malloc(sizeof *f);
-	char *content = read_path(found, length);
+	char *content = folder ? read_folder(found, length) : read_path(found, length);
 	if (f == NULL || content == NULL) {
 		free(f);
 		free(content);

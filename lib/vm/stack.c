@@ -110,6 +110,7 @@ struct capture {
 	uint32_t limit; /* how many at most */
 	struct evl_stack_frame frames[FRAMES_MAX];
 	uint32_t count;
+	uint32_t hidden;                /* frames of the host's, not taken */
 	uint32_t skip;                  /* frames still to leave out */
 	struct evl_object *skip_until;  /* leave out everything down to the activation of this function; NULL: nothing */
 };
@@ -122,6 +123,8 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 			c->skip_until = NULL;
 		else if (c->skip_until == NULL && c->skip != 0)
 			c->skip--;
+		else
+			c->hidden++;
 		return;
 	}
 	if (c->skip_until != NULL) {
@@ -295,6 +298,7 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
 	struct capture c;
 	c.realm = realm;
 	c.count = 0;
+	c.hidden = 0;
 	c.skip = skip;
 	c.skip_until = NULL;
 	if (!evl_stack_limit(realm, &c.limit))
@@ -331,6 +335,7 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	struct capture c;
 	c.realm = realm;
 	c.count = 0;
+	c.hidden = 0;
 	c.skip = 0;
 	c.skip_until = NULL;
 	if (!evl_stack_limit(realm, &c.limit))
@@ -348,6 +353,7 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	}
 	walk(&c);
 	error->frames = &finish(&c)->cell;
+	error->host_frames = c.hidden != 0;
 }
 
 /* ---- names ---- */

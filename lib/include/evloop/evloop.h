@@ -34,7 +34,9 @@ void evloop_free(struct evloop *evloop);
  * Find the source of an imported module. `specifier` is resolved against
  * `referrer` (the path of the importing source). Fills *path (absolute, for
  * messages) and *text (`*length` bytes of UTF-8); both are borrowed until the
- * prediction is made. Returns false when there is no such module.
+ * prediction is made. Returns false when there is no such module. A specifier
+ * that ends in "/" asks for a folder (require, node:fs): its text is the names in
+ * it, one a line, those of folders with a final "/".
  */
 typedef bool evloop_loader(void *context, const char *referrer, const char *specifier, const char **path, const char **text,
 			   size_t *length);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// fs_promises.js - node:fs/promises and its FileHandle.
+'use strict';
+
+const { primordial, io, late, thrown, notCoveredFunction } = require('host');
+const EventEmitter = require('node/events');
+const fs = require('node/fs');
+const { failure } = require('node/fs_store');
+
+
+const { bytesOf, doClose, doCopyFile, doCp, doMkdir, doOpen, doRead, doReaddir, doRename, doRm, doRmdir, doTruncate, doUnlink, doWrite, entryOf, flagOf, handleOf, optionsOf, pathOf, readFileOptions, Stats, writeOptions, readArguments, writeArguments } = fs.internals;
+const Promise = primordial('Promise');
+const then = primordial('Promise.prototype.then');
+
+const ROUND = 60, ASK = 30;
+
+// One trip through the thread pool.
+function trip(operation, round = ROUND) {
+	late(ASK);
+	return new Promise((resolve, reject) => {
+		io(() => {
+			try {
+				resolve(operation());
+			} catch (t) {
+				reject(t);
+			}
+		}, round);
+	});
+}
+
+// The error is made where the rejection is heard, so that its stack knows who waits.
+function fail(t) {
+	if (t === null || t.trouble !== true) throw t;
+	const err = failure(t);
+	thrown(err, t.syscall === 'open' ? 'node:internal/fs/promises:637\n  return new FileHandle(await PromisePrototypeThen(\n                        ^\n' : 'node:internal/fs/promises:1033\n  const result = await PromisePrototypeThen(\n                 ^\n');
+	throw err;
+}
+
+const run = (operation, round) => then(trip(operation, round), undefined, fail);
+
+class FileHandle extends EventEmitter {
+	constructor(fd) {
+		super();
+		this.#fd = fd;
+	}
+	#fd;
+	get fd() {
+		return this.#fd;
+	}
+	async read(...args) {
+		const { buffer, offset, length, position } = readArguments(...args);
+		const bytesRead = await run(() => doRead(this.#fd, buffer, offset, length, position));
+		return { __proto__: null, bytesRead, buffer };
+	}
+	async write(data, ...args) {
+		const { bytes, position } = writeArguments(data, ...args);
+		const bytesWritten = await run(() => doWrite(this.#fd, bytes, position));
+		return { __proto__: null, bytesWritten, buffer: data };
+	}
+	async readFile(options) {
+		return readHandle(this, readFileOptions(options).encoding);
+	}
+	async writeFile(data, options) {
+		const { encoding } = writeOptions(options, 'w');
+		await writeHandle(this, data, encoding);
+	}
+	async appendFile(data, options) {
+		await this.writeFile(data, options);
+	}
+	async stat() {
+		return run(() => new Stats(handleOf(this.#fd, 'fstat').entry));
+	}
+	async truncate(length = 0) {
+		await run(() => doTruncate(handleOf(this.#fd, 'ftruncate').entry, length));
+	}
+	async sync() {
+		await run(() => {});
+	}
+	async datasync() {
+		await run(() => {});
+	}
+	async chmod() {
+		await run(() => {});
+	}
+	close() {
+		if (this.#fd === -1) return primordial('Promise.resolve')();
+		const fd = this.#fd;
+		this.#fd = -1;
+		return then(run(() => doClose(fd), ROUND / 2), () => {
+			this.emit('close');
+		});
+	}
+	readLines(options) {
+		return require('node/readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
+	}
+	createReadStream(options) {
+		return new (require('node/fs_streams').ReadStream)(undefined, { ...options, fd: this.#fd });
+	}
+	createWriteStream(options) {
+		return new (require('node/fs_streams').WriteStream)(undefined, { ...options, fd: this.#fd });
+	}
+	async [Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose')]() {
+		return this.close();
+	}
+}
+
+async function open(file, flags, mode) {
+	const target = pathOf(file);
+	const chosen = flagOf(flags);
+	return new FileHandle(await run(() => doOpen(target, chosen)));
+}
+
+async function readHandle(handle, encoding) {
+	await run(() => handleOf(handle.fd, 'fstat'));
+	const data = await run(() => fs.internals.doReadFile(handle.fd, 'r', undefined));
+	return encoding && encoding !== 'buffer' ? data.toString(encoding) : data;
+}
+
+async function writeHandle(handle, data, encoding) {
+	if (data !== null && typeof data === 'object' && (typeof data[Symbol.asyncIterator] === 'function' || (typeof data[Symbol.iterator] === 'function' && data.byteLength === undefined))) {
+		for await (const chunk of data) await run(() => doWrite(handle.fd, bytesOf(chunk, encoding)));
+		return;
+	}
+	const bytes = bytesOf(data, encoding);
+	if (bytes.length > 0) await run(() => doWrite(handle.fd, bytes));
+}
+
+function closing(promise, handle) {
+	return then(promise, (result) => then(handle.close(), () => result), (err) => then(handle.close(), () => {
+		throw err;
+	}));
+}
+
+async function readFile(file, options) {
+	const { encoding, flag, signal } = readFileOptions(options);
+	if (signal?.aborted) throw require('node/errors').abortError(undefined, { cause: signal.reason });
+	if (file instanceof FileHandle) return readHandle(file, encoding);
+	const handle = await open(file, flag);
+	return closing(readHandle(handle, encoding), handle);
+}
+
+async function writeFile(file, data, options) {
+	const { encoding, flag } = writeOptions(options, 'w');
+	if (file instanceof FileHandle) return writeHandle(file, data, encoding);
+	if (!(data !== null && typeof data === 'object' && data.byteLength === undefined)) bytesOf(data, encoding);
+	const handle = await open(file, flag);
+	return closing(writeHandle(handle, data, encoding), handle);
+}
+
+async function appendFile(file, data, options) {
+	return writeFile(file, data, { ...writeOptions(options, 'a'), flag: options?.flag ?? 'a' });
+}
+
+async function access(file, mode) {
+	const target = pathOf(file);
+	await run(() => entryOf(target, 'access'));
+}
+async function copyFile(from, to, mode) {
+	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	await run(() => doCopyFile(a, b, mode ?? 0));
+}
+async function cp(from, to, options = {}) {
+	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	await run(() => doCp(a, b, options));
+}
+async function rename(from, to) {
+	const a = pathOf(from, 'oldPath'), b = pathOf(to, 'newPath');
+	await run(() => doRename(a, b));
+}
+async function truncate(file, length = 0) {
+	const handle = await open(file, 'r+');
+	return closing(handle.truncate(length), handle);
+}
+async function rm(file, options = {}) {
+	const target = pathOf(file);
+	await run(() => doRm(target, options));
+}
+async function rmdir(file, options) {
+	const target = pathOf(file);
+	await run(() => doRmdir(target, options));
+}
+async function mkdir(file, options) {
+	const target = pathOf(file);
+	return run(() => doMkdir(target, options?.recursive === true));
+}
+async function readdir(file, options) {
+	const chosen = optionsOf(options, {});
+	const target = pathOf(file);
+	return run(() => doReaddir(target, chosen));
+}
+async function stat(file, options) {
+	const target = pathOf(file);
+	return run(() => new Stats(entryOf(target, 'stat')));
+}
+async function lstat(file, options) {
+	const target = pathOf(file);
+	return run(() => new Stats(entryOf(target, 'lstat')));
+}
+async function unlink(file) {
+	const target = pathOf(file);
+	await run(() => doUnlink(target));
+}
+async function chmod(file, mode) {
+	const target = pathOf(file);
+	await run(() => entryOf(target, 'chmod'));
+}
+async function realpath(file) {
+	const target = pathOf(file);
+	return run(() => {
+		entryOf(target, 'lstat');
+		return require('node/fs_store').full(target);
+	});
+}
+
+module.exports = { access, copyFile, cp, open, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, realpath, writeFile, appendFile, readFile, constants: fs.constants };
+const refused = ['opendir', 'readlink', 'symlink', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'utimes', 'lutimes', 'mkdtemp', 'watch'];
+for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`fs.promises.${refused[i]}`);
