@@ -190,6 +190,55 @@ static bool fits_one_line(struct evl_inspector *ins, const struct evl_layout *la
 		!evl_text_contains_unit(ins->text, layout->start, layout->start + layout->base_length, '\n'));
 }
 
+/* Which of two entries comes first: by UTF-16 units, like Array.prototype.sort. */
+static bool is_before(const uint16_t *units, uint64_t a, uint64_t b)
+{
+	uint32_t length_a = entry_length(a), length_b = entry_length(b), n = length_a < length_b ? length_a : length_b;
+	const uint16_t *left = units + entry_start(a), *right = units + entry_start(b);
+	for (uint32_t i = 0; i < n; i++)
+		if (left[i] != right[i])
+			return left[i] < right[i];
+	return length_a < length_b;
+}
+
+/* Sort the entries by merging; true when their order changed. */
+static bool sort_entries(struct evl_inspector *ins, uint64_t *entries, uint32_t count)
+{
+	bool ordered = true;
+	for (uint32_t i = 1; i < count && ordered; i++)
+		ordered = !is_before(ins->text->units, entries[i], entries[i - 1]);
+	if (ordered)
+		return false;
+	uint64_t *other = evl_realm_scratch(ins->realm, count * sizeof *other), *from = entries, *to = other;
+	for (uint32_t width = 1; width < count; width *= 2) {
+		for (uint32_t start = 0; start < count; start += 2 * width) {
+			uint32_t middle = start + width < count ? start + width : count, end = start + 2 * width < count ? start + 2 * width : count;
+			uint32_t left = start, right = middle;
+			for (uint32_t i = start; i < end; i++)
+				to[i] = left < middle && (right >= end || !is_before(ins->text->units, from[right], from[left])) ? from[left++] : from[right++];
+		}
+		uint64_t *swap = from;
+		from = to;
+		to = swap;
+	}
+	if (from != entries)
+		memcpy(entries, from, count * sizeof *entries);
+	return true;
+}
+
+/* The entries again, in their new order, in one line. */
+static void rewrite_line(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count)
+{
+	uint32_t from = ins->text->length;
+	for (uint32_t i = 0; i < count; i++) {
+		if (i != 0)
+			evl_text_append_unit(ins->text, ',');
+		evl_text_append_unit(ins->text, ' ');
+		append_entry(ins, ins->words->items[layout->first_entry + i]);
+	}
+	evl_text_close(ins->text, layout->body, from);
+}
+
 bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uint32_t level, struct evl_object *value)
 {
 	if (ins->realm->halt != EVL_STATUS_OK)
@@ -197,11 +246,14 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	uint32_t count = ins->words->count - layout->first_entry;
 	struct columns columns = { .count = 0 };
 	bool one_line = false;
+	bool moved = ins->sorted && !layout->is_array && sort_entries(ins, ins->words->items + layout->first_entry, count);
 	if (ins->compact >= 1) {
 		if (layout->is_array && count > 6)
 			find_columns(ins, layout, count, value, &columns);
 		one_line = columns.count == 0 && ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
 	}
+	if (one_line && moved)
+		rewrite_line(ins, layout, count);
 	if (one_line) {
 		if (count == 0)
 			evl_text_append_unit(ins->text, ' ');

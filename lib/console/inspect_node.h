@@ -46,6 +46,7 @@ struct evl_inspector {
 	uint32_t compact;    /* 3 */
 	bool show_hidden;
 	bool custom;         /* call custom inspect functions */
+	bool sorted;         /* entries of objects by their text */
 	bool show_proxy;     /* proxies as target and handler, not as their target */
 	uint32_t indentation;
 	uint32_t current_depth; /* level of the innermost value entered last */

@@ -90,13 +90,16 @@ static bool take_option(struct evl_inspector *ins, enum option option, evl_value
 			return true;
 		}
 		return read_limit(realm, value, &ins->compact);
-	case OPTION_COLORS:
 	case OPTION_SORTED:
+		if (evl_is_callable(value))
+			return evl_not_covered(realm, "a function as the inspect option sorted");
+		ins->sorted = evl_to_boolean(value);
+		return true;
+	case OPTION_COLORS:
 	case OPTION_GETTERS:
 	case OPTION_NUMERIC_SEPARATOR:
 		if (evl_to_boolean(value))
 			return evl_not_covered(realm, option == OPTION_COLORS ? "the inspect option colors" :
-						      option == OPTION_SORTED ? "the inspect option sorted" :
 						      option == OPTION_GETTERS ? "the inspect option getters" :
 										"the inspect option numericSeparator");
 		return true;

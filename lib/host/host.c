@@ -123,9 +123,11 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		evl_host_task_free(host, task->partner);
 		task->partner = 0;
 	}
-	evl_value ignored;
+	evl_value ignored, outer_context = realm->vm->async_context;
+	realm->vm->async_context = task->context;
 	bool ok = task->run != NULL ? task->run(realm, record) :
 				      evl_call(realm, task->callback, task->this_value, task->count, task->values, &ignored);
+	realm->vm->async_context = outer_context;
 	enum evl_ran result = EVL_RAN_DONE;
 	if (!ok || realm->halt != EVL_STATUS_OK)
 		result = failed(realm, EVL_ORIGIN_TASK);

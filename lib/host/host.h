@@ -139,6 +139,7 @@ struct evl_host_task {
 	evl_event_id queued;    /* its queue event */
 	evl_span site;          /* where it was asked for */
 	uint8_t work;           /* enum evl_work */
+	evl_value context;      /* vm->async_context of the asking */
 	bool used;
 	bool keep;              /* the record outlives the run of its task (its API frees it) */
 	uint32_t handle;        /* the API's own: an id given to the snippet */

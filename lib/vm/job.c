@@ -47,6 +47,8 @@ void evl_job_queue(struct evl_realm *realm, struct evl_job job, evl_event_id set
 	jobs->count++;
 	jobs->total++;
 	*slot = job;
+	if (slot->context == 0)
+		slot->context = realm->vm->async_context;
 	if (slot->id == 0)
 		slot->id = ++realm->work_count;
 	slot->queued = EVL_NO_EVENT;
@@ -127,7 +129,8 @@ bool evl_job_run_one(struct evl_realm *realm)
 	realm->current = begin;
 
 	bool ok = true;
-	evl_value ignored;
+	evl_value ignored, context = realm->vm->async_context;
+	realm->vm->async_context = job->context;
 	switch ((enum evl_job_kind)job->kind) {
 	case EVL_JOB_REACTION:
 		ok = evl_promise_run_reaction(realm, job);
@@ -154,5 +157,6 @@ bool evl_job_run_one(struct evl_realm *realm)
 	if (ok)
 		realm->current = before;
 	jobs->is_running = false;
+	realm->vm->async_context = context;
 	return ok;
 }

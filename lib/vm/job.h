@@ -34,6 +34,7 @@ struct evl_job {
 	evl_value callee;
 	evl_value target;
 	evl_value argument;
+	evl_value context; /* vm->async_context while it runs; 0: that of now */
 	bool (*native)(struct evl_realm *, evl_value argument);
 };
 

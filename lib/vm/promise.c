@@ -288,6 +288,7 @@ static void queue_reaction(struct evl_realm *realm, const struct evl_promise *pr
 		.id = reaction->id,
 		.span = reaction->span,
 		.argument = promise->result,
+		.context = reaction->context,
 	};
 	if (reaction->coroutine != NULL) {
 		job.kind = EVL_JOB_RESUME;
@@ -441,6 +442,7 @@ static void mark_handled(struct evl_realm *realm, struct evl_promise *promise)
 static void react(struct evl_realm *realm, struct evl_promise *promise, struct evl_reaction *reaction)
 {
 	reaction->next = NULL;
+	reaction->context = realm->vm->async_context;
 	reaction->registered = EVL_NO_EVENT;
 	if (promise->state == EVL_PROMISE_PENDING) {
 		reaction->id = ++realm->work_count;

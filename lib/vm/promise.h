@@ -34,6 +34,7 @@ struct evl_reaction {
 	evl_event_id registered;          /* the register event, or EVL_NO_EVENT */
 	uint32_t id;                      /* number of the piece of work that it becomes */
 	evl_span span;                    /* where it was registered */
+	evl_value context;                /* the asynchronous context of the registration */
 };
 
 struct evl_promise {

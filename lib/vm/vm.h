@@ -125,6 +125,7 @@ struct evl_vm {
 	bool leave_sync_iterator_open;
 	struct evl_promise_watch promise_watch;
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
+	evl_value async_context;     /* what an asynchronous operation that begins now will run under; EVL_UNDEFINED: nothing. Hosts give it a meaning */
 	evl_span link_error;         /* the import or export that could not be resolved */
 	/*
 	 * import() and import.meta, set by the host's owner; NULL: not covered. `type`: of the attributes, or EVL_NAME_NONE;

@@ -94,6 +94,30 @@ static bool global_value(struct evl_realm *realm, const struct evl_args *args, e
 	return evl_get(realm, evl_from_object(realm->global), evl_names_intern_utf8(realm->names, name, strlen(name)), result);
 }
 
+/* getContext(), setContext(value): the asynchronous context that goes with promises, timers and the rest. */
+static bool get_context(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = realm->vm->async_context;
+	return true;
+}
+
+static bool set_context(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = realm->vm->async_context;
+	realm->vm->async_context = evl_arg(args, 0);
+	return true;
+}
+
+/* isMain(): does the main script run, and no callback yet? */
+static bool is_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	enum evl_work work = realm->current != EVL_NO_EVENT ? (enum evl_work)realm->trace->events[realm->current].work : EVL_WORK_TIMER;
+	(void)args;
+	*result = evl_from_bool(work == EVL_WORK_SCRIPT || work == EVL_WORK_MODULE);
+	return true;
+}
+
 /* framesBelow(): how many frames of its own a real Node has below those of the snippet in the work that runs. */
 static bool frames_below(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -133,6 +157,9 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),
 	EVL_METHOD("framesBelow", frames_below, 0),
+	EVL_METHOD("getContext", get_context, 0),
+	EVL_METHOD("setContext", set_context, 1),
+	EVL_METHOD("isMain", is_main, 0),
 	EVL_METHOD("functionKind", function_kind, 1),
 	EVL_METHOD("globalValue", global_value, 1),
 	EVL_METHOD("className", class_name, 1),

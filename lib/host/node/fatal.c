@@ -143,12 +143,14 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	if (!is_error)
 		evl_buffer_append_byte(out, '\n');
 	bool unplaced = is_error && place.start == UINT32_MAX;
-	if (unplaced && origin == EVL_ORIGIN_REJECTION)
+	if (reason == node->internal_error && node->internal_place != NULL)
+		evl_buffer_append_text(out, node->internal_place);
+	else if (unplaced && origin == EVL_ORIGIN_REJECTION)
 		evl_buffer_append_text(out, "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n");
 	else if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
-	else if (reason == node->internal_error && (node->internal_place != NULL || (is_error && origin != EVL_ORIGIN_REJECTION)))
-		evl_buffer_append_text(out, node->internal_place != NULL ? node->internal_place : "node:internal/errors:540\n      throw error;\n      ^\n");
+	else if (reason == node->internal_error && is_error && origin != EVL_ORIGIN_REJECTION)
+		evl_buffer_append_text(out, "node:internal/errors:540\n      throw error;\n      ^\n");
 	else if (is_in_text(reason, place))
 		append_text_place(realm, out, evl_pointer(reason));
 	else

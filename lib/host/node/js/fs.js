@@ -237,6 +237,10 @@ function doRm(file, options, syscall = 'rm') {
 	if (entry.kind === 'folder' && !options.recursive) {
 		const err = error('Error', 'ERR_FS_EISDIR', `Path is a directory: ${syscall} returned EISDIR (is a directory) ${file}`);
 		err.name = 'SystemError';
+		err.info = { code: 'EISDIR', message: 'is a directory', path: file, syscall, errno: 21 };
+		err.errno = 21;
+		err.syscall = syscall;
+		err.path = file;
 		throw err;
 	}
 	removeTree(at);

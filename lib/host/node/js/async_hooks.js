@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// async_hooks.js - node:async_hooks: AsyncLocalStorage and AsyncResource.
+//
+// The context of an asynchronous operation is a Map from storages to their values, never changed once it is in use; the machine
+// hands it on with promise reactions, jobs and tasks.
+'use strict';
+
+const { primordial, getContext, setContext, notCovered, notCoveredFunction } = require('host');
+const { validateFunction, validateString } = require('node/errors');
+const Map = primordial('Map');
+const get = primordial('Map.prototype.get');
+const set = primordial('Map.prototype.set');
+const has = primordial('Map.prototype.has');
+const remove = primordial('Map.prototype.delete');
+const apply = primordial('Reflect.apply');
+const bind = primordial('Function.prototype.bind');
+const defineProperty = primordial('Object.defineProperty');
+
+const absent = Symbol('absent');
+
+// Another context like the present one but for this storage; what it held before.
+function change(storage, store) {
+	const context = getContext();
+	const before = context !== undefined && has(context, storage) ? get(context, storage) : absent;
+	const next = new Map(context);
+	if (store === absent) remove(next, storage);
+	else set(next, storage, store);
+	setContext(next);
+	return before;
+}
+
+class AsyncLocalStorage {
+	constructor() {
+		this.kResourceStore = Symbol('kResourceStore');
+		this.enabled = false;
+		this._onPropagate = null;
+	}
+	static bind(fn) {
+		return AsyncResource.bind(fn);
+	}
+	static snapshot() {
+		return AsyncLocalStorage.bind((cb, ...args) => cb(...args));
+	}
+	disable() {
+		if (this.enabled) {
+			this.enabled = false;
+			change(this, absent);
+		}
+	}
+	enterWith(store) {
+		this.enabled = true;
+		change(this, store);
+	}
+	run(store, callback, ...args) {
+		this.enabled = true;
+		const before = change(this, store);
+		try {
+			return apply(callback, null, args);
+		} finally {
+			change(this, before);
+		}
+	}
+	exit(callback, ...args) {
+		if (!this.enabled) return apply(callback, null, args);
+		const before = change(this, absent);
+		this.enabled = false;
+		try {
+			return apply(callback, null, args);
+		} finally {
+			this.enabled = true;
+			change(this, before);
+		}
+	}
+	getStore() {
+		const context = getContext();
+		if (this.enabled && context !== undefined && has(context, this)) return get(context, this);
+		return undefined;
+	}
+}
+
+const kContext = Symbol('context');
+
+class AsyncResource {
+	constructor(type, options = {}) {
+		validateString(type, 'type');
+		defineProperty(this, kContext, { __proto__: null, value: getContext(), enumerable: false });
+	}
+	runInAsyncScope(fn, thisArg, ...args) {
+		const before = setContext(this[kContext]);
+		try {
+			return apply(fn, thisArg, args);
+		} finally {
+			setContext(before);
+		}
+	}
+	emitDestroy() {
+		return this;
+	}
+	asyncId() {
+		return notCovered('the number of an async resource');
+	}
+	triggerAsyncId() {
+		return notCovered('the number of an async resource');
+	}
+	bind(fn, thisArg) {
+		validateFunction(fn, 'fn');
+		let bound;
+		if (thisArg === undefined) {
+			const resource = this;
+			bound = function(...args) {
+				return resource.runInAsyncScope(fn, this, ...args);
+			};
+		} else {
+			bound = bind(this.runInAsyncScope, this, fn, thisArg);
+		}
+		defineProperty(bound, 'length', { __proto__: null, configurable: true, enumerable: false, value: fn.length, writable: false });
+		return bound;
+	}
+	static bind(fn, type, thisArg) {
+		type ||= fn.name;
+		return new AsyncResource(type || 'bound-anonymous-fn').bind(fn, thisArg);
+	}
+}
+
+module.exports = {
+	AsyncLocalStorage,
+	createHook: notCoveredFunction('async_hooks.createHook'),
+	executionAsyncId() {
+		return require('host').isMain() ? 1 : notCovered('async_hooks.executionAsyncId outside of the main script');
+	},
+	triggerAsyncId: notCoveredFunction('async_hooks.triggerAsyncId'),
+	executionAsyncResource: notCoveredFunction('async_hooks.executionAsyncResource'),
+	asyncWrapProviders: { __proto__: null },
+	AsyncResource,
+};

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// string_decoder.js - node:string_decoder: bytes to text when characters may be cut between two pieces.
+'use strict';
+
+const { primordial, error, readText } = require('host');
+const { invalidArgType } = require('node/errors');
+const { normalizeEncoding } = require('node/encodings');
+const types = require('node/util_types');
+const Uint8Array = primordial('Uint8Array');
+const set = primordial('TypedArray.prototype.set');
+
+// How many bytes at the end begin a character that is not complete.
+function incomplete(bytes, encoding) {
+	const { length } = bytes;
+	if (encoding === 'utf16le') {
+		if (length % 2 === 1) return length >= 3 && isHigh(bytes, length - 3) ? 3 : 1;
+		return length >= 2 && isHigh(bytes, length - 2) ? 2 : 0;
+	}
+	if (encoding === 'base64' || encoding === 'base64url') return length % 3;
+	if (encoding !== 'utf8') return 0;
+	for (let back = 1; back <= 3 && back <= length; back++) {
+		const byte = bytes[length - back];
+		if (byte < 0x80) return 0;
+		if (byte < 0xc0) continue;
+		const need = byte >= 0xf0 && byte <= 0xf4 ? 4 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xc2 && byte < 0xe0 ? 2 : 1;
+		return need > back ? back : 0;
+	}
+	return 0;
+}
+const isHigh = (bytes, at) => bytes[at + 1] >= 0xd8 && bytes[at + 1] <= 0xdb;
+
+function join(a, b) {
+	const all = new Uint8Array(a.length + b.length);
+	set(all, a, 0);
+	set(all, b, a.length);
+	return all;
+}
+
+function StringDecoder(encoding) {
+	const name = normalizeEncoding(encoding);
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+	this.encoding = name;
+	primordial('Object.defineProperty')(this, kRest, { __proto__: null, value: new Uint8Array(0), writable: true, enumerable: false });
+}
+const kRest = Symbol('rest');
+
+StringDecoder.prototype.write = function write(chunk) {
+	if (typeof chunk === 'string') return chunk;
+	if (!types.isArrayBufferView(chunk)) throw invalidArgType('buf', ['Buffer', 'TypedArray', 'DataView'], chunk);
+	const bytes = join(this[kRest], new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+	const left = incomplete(bytes, this.encoding);
+	this[kRest] = new Uint8Array(bytes.buffer, bytes.length - left, left);
+	return readText(bytes, this.encoding, 0, bytes.length - left);
+};
+StringDecoder.prototype.end = function end(chunk) {
+	let text = chunk === undefined ? '' : this.write(chunk);
+	const rest = this[kRest];
+	if (rest.length > 0) text += readText(rest, this.encoding, 0, rest.length);
+	this[kRest] = new Uint8Array(0);
+	return text;
+};
+StringDecoder.prototype.text = function text(chunk, offset) {
+	this[kRest] = new Uint8Array(0);
+	return this.write(chunk.slice(offset));
+};
+
+module.exports = { StringDecoder };
