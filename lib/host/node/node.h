@@ -61,6 +61,7 @@ struct evl_node {
 	const char *internal_place; /* what the fatal report shows as its place, ending in a newline; NULL: the usual one */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
 	uint32_t last_timer_id;
+	double max_listeners;      /* of process */
 	bool warned;               /* a process warning was written (the hint comes once) */
 	bool env_noted, absence_noted;
 	bool exit_emitted;

@@ -12,6 +12,7 @@
 #include "builtins/clock.h"
 #include "console/console.h"
 #include "host/node/node.h"
+#include "host/script.h"
 #include "value/bigint.h"
 #include "value/convert.h"
 #include "vm/function.h"
@@ -150,6 +151,48 @@ static bool process_listener_count(struct evl_realm *realm, const struct evl_arg
 		return false;
 	const struct evl_node_event *event = find_event(realm, name, false);
 	*result = evl_from_uint32(event != NULL ? event->count : 0);
+	return true;
+}
+
+static bool process_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_key name;
+	if (!evl_to_key(realm, evl_arg(args, 0), &name))
+		return false;
+	const struct evl_node_event *event = find_event(realm, name, false);
+	struct evl_object *list = evl_array_new(realm, 0, 0);
+	*result = evl_from_object(list);
+	for (const struct evl_node_listener *l = event != NULL ? event->first : NULL; l != NULL; l = l->next)
+		if (!evl_array_append(realm, list, l->callback))
+			return false;
+	return true;
+}
+
+static bool process_event_names(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_object *list = evl_array_new(realm, 0, 0);
+	(void)args;
+	*result = evl_from_object(list);
+	for (const struct evl_node_event *event = evl_node(realm)->events; event != NULL; event = event->next)
+		if (event->count != 0 && !evl_array_append(realm, list, evl_key_to_value(realm, event->name)))
+			return false;
+	return true;
+}
+
+static bool process_set_max_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double n;
+	if (!evl_to_number(realm, evl_arg(args, 0), &n))
+		return false;
+	evl_node(realm)->max_listeners = n;
+	*result = args->this_value;
+	return true;
+}
+
+static bool process_get_max_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_number(evl_node(realm)->max_listeners);
 	return true;
 }
 
@@ -407,10 +450,43 @@ static bool stderr_write(struct evl_realm *realm, const struct evl_args *args, e
 	return write_text(realm, args, result, 1);
 }
 
+/* The methods of an event emitter, out of node/events. */
+#define EMITTER_METHOD(function, property)                                                                             \
+	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
+	{                                                                                                              \
+		(void)args;                                                                                            \
+		return emitter_method(realm, property, result);                                                       \
+	}
+
+static bool emitter_method(struct evl_realm *realm, const char *property, evl_value *result)
+{
+	evl_value prototype;
+	return evl_host_script_get(realm, "node/events", "prototype", &prototype) && evl_get(realm, prototype, name_of(realm, property), result);
+}
+
+EMITTER_METHOD(emitter_on, "on")
+EMITTER_METHOD(emitter_once, "once")
+EMITTER_METHOD(emitter_off, "off")
+EMITTER_METHOD(emitter_emit, "emit")
+EMITTER_METHOD(emitter_prepend, "prependListener")
+EMITTER_METHOD(emitter_remove_all, "removeAllListeners")
+EMITTER_METHOD(emitter_count, "listenerCount")
+EMITTER_METHOD(emitter_listeners, "listeners")
+EMITTER_METHOD(emitter_set_max, "setMaxListeners")
+
+#define EMITTER_ROWS                                                                                                   \
+	EVL_MADE_ROW("on", emitter_on, EVL_DATA_HIDDEN), EVL_MADE_ROW("addListener", emitter_on, EVL_DATA_HIDDEN),      \
+		EVL_MADE_ROW("once", emitter_once, EVL_DATA_HIDDEN), EVL_MADE_ROW("off", emitter_off, EVL_DATA_HIDDEN), \
+		EVL_MADE_ROW("removeListener", emitter_off, EVL_DATA_HIDDEN), EVL_MADE_ROW("emit", emitter_emit, EVL_DATA_HIDDEN), \
+		EVL_MADE_ROW("prependListener", emitter_prepend, EVL_DATA_HIDDEN),                                      \
+		EVL_MADE_ROW("removeAllListeners", emitter_remove_all, EVL_DATA_HIDDEN),                                \
+		EVL_MADE_ROW("listenerCount", emitter_count, EVL_DATA_HIDDEN),                                          \
+		EVL_MADE_ROW("listeners", emitter_listeners, EVL_DATA_HIDDEN),                                          \
+		EVL_MADE_ROW("setMaxListeners", emitter_set_max, EVL_DATA_HIDDEN)
+
 static const struct evl_row stdout_row[] = {
 	EVL_METHOD("write", stdout_write, 1),
-	EVL_NOT_COVERED_ROW("on", "events of process.stdout"),
-	EVL_NOT_COVERED_ROW("once", "events of process.stdout"),
+	EMITTER_ROWS,
 	EVL_NOT_COVERED_ROW("end", "process.stdout.end"),
 	EVL_NOT_COVERED_ROW("pipe", "streams"),
 	EVL_NOT_COVERED_ROW("cursorTo", "process.stdout.cursorTo"),
@@ -419,8 +495,7 @@ static const struct evl_row stdout_row[] = {
 const struct evl_rows evl_node_stdout_rows = EVL_ROWS(stdout_row);
 static const struct evl_row stderr_row[] = {
 	EVL_METHOD("write", stderr_write, 1),
-	EVL_NOT_COVERED_ROW("on", "events of process.stderr"),
-	EVL_NOT_COVERED_ROW("once", "events of process.stderr"),
+	EMITTER_ROWS,
 };
 const struct evl_rows evl_node_stderr_rows = EVL_ROWS(stderr_row);
 
@@ -504,6 +579,13 @@ static bool process_env(struct evl_realm *realm, const struct evl_args *args, ev
 
 /* ------------------------------------------------------------- the object */
 
+static bool process_stdin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	evl_host_note(realm, evl_stack_site(realm), "standard input is taken as empty");
+	return evl_host_script_get(realm, "node/stdin", "stdin", result);
+}
+
 static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("nextTick", evl_node_next_tick, 1),
 	EVL_METHOD("exit", process_exit, 1),
@@ -531,7 +613,12 @@ static const struct evl_row process_rows_array[] = {
 	EVL_NOT_COVERED_ROW("memoryUsage", "process.memoryUsage"),
 	EVL_NOT_COVERED_ROW("cpuUsage", "process.cpuUsage"),
 	EVL_NOT_COVERED_ROW("resourceUsage", "process.resourceUsage"),
-	EVL_NOT_COVERED_ROW("stdin", "process.stdin"),
+	EVL_MADE_ROW("stdin", process_stdin, EVL_DATA_DEFAULT),
+	EVL_METHOD("listeners", process_listeners, 1),
+	EVL_METHOD("rawListeners", process_listeners, 1),
+	EVL_METHOD("eventNames", process_event_names, 0),
+	EVL_METHOD("setMaxListeners", process_set_max_listeners, 1),
+	EVL_METHOD("getMaxListeners", process_get_max_listeners, 0),
 	EVL_NOT_COVERED_ROW("kill", "process.kill"),
 	EVL_NOT_COVERED_ROW("abort", "process.abort"),
 	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
@@ -540,7 +627,6 @@ static const struct evl_row process_rows_array[] = {
 	EVL_NOT_COVERED_ROW("execPath", "process.execPath"),
 	EVL_NOT_COVERED_ROW("setUncaughtExceptionCaptureCallback", "process.setUncaughtExceptionCaptureCallback"),
 	EVL_NOT_COVERED_ROW("getActiveResourcesInfo", "process.getActiveResourcesInfo"),
-	EVL_NOT_COVERED_ROW("listeners", "process.listeners"),
 };
 const struct evl_rows evl_node_process_rows = EVL_ROWS(process_rows_array);
 

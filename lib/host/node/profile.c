@@ -193,6 +193,7 @@ static bool start(struct evl_realm *realm)
 	node->internal_error = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
 	node->last_timer_id = 1;
+	node->max_listeners = 10;
 	node->path = "[eval]";
 	if (realm->trace->source_count != 0) {
 		const struct evl_source *source = &realm->trace->sources[0];

@@ -559,6 +559,7 @@ function on(emitter, event, options = {}) {
 	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
 	const high = options.highWaterMark ?? options.highWatermark ?? Infinity;
 	const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
+	const first = options[Symbol.for('nodejs.firstEventParam')] === true;
 	const events = newQueue();
 	const waiting = newQueue();
 	let paused = false, failure = null, finished = false, size = 0;
@@ -616,7 +617,7 @@ function on(emitter, event, options = {}) {
 	}, AsyncIteratorPrototype);
 
 	attach(emitter, event, options.handler === undefined ? (function(...args) {
-		handle(args);
+		handle(first ? args[0] : args);
 	}) : options.handler);
 	if (event !== 'error' && typeof emitter.on === 'function') attach(emitter, 'error', errorHandler);
 	const closeEvents = options.close;
