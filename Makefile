@@ -56,6 +56,7 @@ record:
 
 fuzz-oracle: release
 	@node tests/fuzz/compare.mjs $(evloop) --seed=$(SEED) --count=$(COUNT) $(ARGS)
+	@node tests/fuzz/regexp.mjs $(evloop) $(SEED)
 
 test262: release
 	@[ -n "$(DIR)" ] || { echo "make test262 DIR=a checkout of test262"; exit 2; }
