@@ -10,6 +10,7 @@
 #include "value/convert.h"
 #include "vm/function.h"
 #include "vm/promise.h"
+#include "vm/stack.h"
 #include "vm/vm.h"
 
 static const char *text_of(struct evl_realm *realm, evl_value value)
@@ -109,6 +110,18 @@ static bool set_context(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
+/* callText(): the text of the call that the snippet is in, on one line; undefined when it is not at hand. */
+static bool call_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_span span = evl_stack_site(realm);
+	(void)args;
+	*result = EVL_UNDEFINED;
+	if (span.start == UINT32_MAX || span.source >= realm->trace->source_count || span.end > realm->trace->sources[span.source].length)
+		return true;
+	*result = evl_string_value(evl_string_from_utf8(realm, realm->trace->sources[span.source].text + span.start, span.end - span.start));
+	return *result != EVL_EMPTY;
+}
+
 /* isMain(): does the main script run, and no callback yet? */
 static bool is_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -159,6 +172,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("framesBelow", frames_below, 0),
 	EVL_METHOD("getContext", get_context, 0),
 	EVL_METHOD("setContext", set_context, 1),
+	EVL_METHOD("callText", call_text, 0),
 	EVL_METHOD("isMain", is_main, 0),
 	EVL_METHOD("functionKind", function_kind, 1),
 	EVL_METHOD("globalValue", global_value, 1),

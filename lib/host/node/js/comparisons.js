@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// comparisons.js - deep equality as node:assert and util.isDeepStrictEqual have it.
+'use strict';
+
+const { primordial } = require('host');
+const types = require('node/util_types');
+const is = primordial('Object.is');
+const isArray = primordial('Array.isArray');
+const keysOf = primordial('Object.keys');
+const getPrototypeOf = primordial('Object.getPrototypeOf');
+const hasOwn = primordial('Object.prototype.hasOwnProperty');
+const enumerable = primordial('Object.prototype.propertyIsEnumerable');
+const symbolsOf = primordial('Object.getOwnPropertySymbols');
+const toStringOf = primordial('Object.prototype.toString');
+const mapGet = primordial('Map.prototype.get');
+const mapHas = primordial('Map.prototype.has');
+const mapEach = primordial('Map.prototype.forEach');
+const setHas = primordial('Set.prototype.has');
+const setEach = primordial('Set.prototype.forEach');
+const Uint8Array = primordial('Uint8Array');
+const Failure = primordial('Error');
+
+function bytesEqual(a, b) {
+	if (a.byteLength !== b.byteLength) return false;
+	const x = new Uint8Array(a.buffer ?? a, a.byteOffset ?? 0, a.byteLength);
+	const y = new Uint8Array(b.buffer ?? b, b.byteOffset ?? 0, b.byteLength);
+	for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+	return true;
+}
+
+function boxedEqual(a, b) {
+	const valueOf = (v) => types.isNumberObject(v) ? primordial('Number.prototype.valueOf')(v) : types.isStringObject(v) ? primordial('String.prototype.valueOf')(v) :
+		types.isBooleanObject(v) ? primordial('Boolean.prototype.valueOf')(v) : types.isBigIntObject(v) ? primordial('BigInt.prototype.valueOf')(v) : primordial('Symbol.prototype.valueOf')(v);
+	return is(valueOf(a), valueOf(b));
+}
+
+function equal(a, b, strict, memo) {
+	if (a === b) return a !== 0 || !strict || is(a, b);
+	if (strict) {
+		if (typeof a !== 'object') return typeof a === 'number' && a !== a && b !== b;
+		if (typeof b !== 'object' || a === null || b === null) return false;
+		if (getPrototypeOf(a) !== getPrototypeOf(b)) return false;
+	} else {
+		if (a === null || typeof a !== 'object') return (b === null || typeof b !== 'object') && (a == b || (a !== a && b !== b)); // eslint-disable-line eqeqeq
+		if (b === null || typeof b !== 'object') return false;
+	}
+	const tag = toStringOf(a);
+	if (tag !== toStringOf(b)) return false;
+	if (isArray(a)) {
+		if (!isArray(b) || a.length !== b.length) return false;
+		const x = otherKeys(a), y = otherKeys(b);
+		if (x.length !== y.length) return false;
+		return keyCheck(a, b, strict, memo, 'array', x);
+	}
+	if (tag === '[object Object]' && !types.isMap(a) && !types.isSet(a) && !types.isNativeError(a)) return keyCheck(a, b, strict, memo, 'none');
+	if (types.isDate(a)) {
+		if (!types.isDate(b)) return false;
+		const x = primordial('Date.prototype.getTime')(a), y = primordial('Date.prototype.getTime')(b);
+		if (x !== y && !(x !== x && y !== y)) return false;
+	} else if (types.isRegExp(a)) {
+		if (!types.isRegExp(b) || a.source !== b.source || a.flags !== b.flags || a.lastIndex !== b.lastIndex) return false;
+	} else if (types.isNativeError(a) || a instanceof Failure) {
+		if (!types.isNativeError(b) && !(b instanceof Failure)) return false;
+		if (!errorPart(a, b, 'message', memo, strict) || !errorPart(a, b, 'name', memo, strict) || !errorPart(a, b, 'cause', memo, strict) || !errorPart(a, b, 'errors', memo, strict)) return false;
+	} else if (types.isArrayBufferView(a)) {
+		if (!types.isArrayBufferView(b)) return false;
+		if (!strict && (types.isFloat32Array(a) || types.isFloat64Array(a))) {
+			if (a.length !== b.length) return false;
+			for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+		} else if (!bytesEqual(a, b)) {
+			return false;
+		}
+		const x = otherKeys(a), y = otherKeys(b);
+		if (x.length !== y.length) return false;
+		return keyCheck(a, b, strict, memo, 'none', x);
+	} else if (types.isSet(a)) {
+		if (!types.isSet(b) || a.size !== b.size) return false;
+		return keyCheck(a, b, strict, memo, 'set');
+	} else if (types.isMap(a)) {
+		if (!types.isMap(b) || a.size !== b.size) return false;
+		return keyCheck(a, b, strict, memo, 'map');
+	} else if (types.isAnyArrayBuffer(a)) {
+		if (!types.isAnyArrayBuffer(b) || !bytesEqual(a, b)) return false;
+	} else if (types.isBoxedPrimitive(a)) {
+		if (!types.isBoxedPrimitive(b) || !boxedEqual(a, b)) return false;
+	} else if (isArray(b) || types.isArrayBufferView(b) || types.isSet(b) || types.isMap(b) || types.isDate(b) || types.isRegExp(b) || types.isAnyArrayBuffer(b) || types.isBoxedPrimitive(b) || types.isNativeError(b)) {
+		return false;
+	}
+	return keyCheck(a, b, strict, memo, 'none');
+}
+
+function errorPart(a, b, name, memo, strict) {
+	const x = hasOwn(a, name), y = hasOwn(b, name);
+	if (name === 'message' || name === 'name') return a[name] === b[name];
+	if (x !== y) return false;
+	return !x || equal(a[name], b[name], strict, memo);
+}
+
+// The enumerable keys that are no indexes.
+function otherKeys(object) {
+	const all = keysOf(object);
+	const out = [];
+	for (let i = 0; i < all.length; i++) {
+		const number = +all[i];
+		if (!(`${number >>> 0}` === all[i] && number >>> 0 !== 4294967295)) out[out.length] = all[i];
+	}
+	return out;
+}
+
+function keyCheck(a, b, strict, memo, kind, keys) {
+	const given = keys !== undefined;
+	if (!given) {
+		keys = keysOf(a);
+		if (keys.length !== keysOf(b).length) return false;
+	}
+	for (let i = 0; i < keys.length; i++) if (!enumerable(b, keys[i])) return false;
+	if (strict) {
+		const symbols = symbolsOf(a);
+		let count = 0;
+		for (let i = 0; i < symbols.length; i++) {
+			if (enumerable(a, symbols[i])) {
+				if (!enumerable(b, symbols[i])) return false;
+				if (count === 0) keys = [...keys];
+				keys[keys.length] = symbols[i];
+				count++;
+			} else if (enumerable(b, symbols[i])) {
+				return false;
+			}
+		}
+		const others = symbolsOf(b);
+		let present = 0;
+		for (let i = 0; i < others.length; i++) if (enumerable(b, others[i])) present++;
+		if (present !== count) return false;
+	}
+	if (keys.length === 0 && (kind === 'none' || (kind === 'array' && a.length === 0) || ((kind === 'map' || kind === 'set') && a.size === 0))) return true;
+	// What is being compared further up is taken to be equal when it is met again on both sides.
+	for (let m = memo; m; m = m.outer) {
+		if (m.a === a || m.b === b) {
+			if (m.a === a && m.b === b) return true;
+			if (m.a === a && m.b !== b && m.b === undefined) return false;
+		}
+	}
+	const inner = { a, b, outer: memo };
+	if (kind === 'set' && !setsEqual(a, b, strict, inner)) return false;
+	if (kind === 'map' && !mapsEqual(a, b, strict, inner)) return false;
+	if (kind === 'array') {
+		for (let i = 0; i < a.length; i++) {
+			const x = hasOwn(a, i), y = hasOwn(b, i);
+			if (x !== y) return false;
+			if (x && !equal(a[i], b[i], strict, inner)) return false;
+		}
+	}
+	for (let i = 0; i < keys.length; i++) if (!equal(a[keys[i]], b[keys[i]], strict, inner)) return false;
+	return true;
+}
+
+// Every item of one has a partner in the other that no other item has.
+function partners(list, others, same) {
+	const used = [];
+	for (let i = 0; i < list.length; i++) {
+		let found = false;
+		for (let k = 0; k < others.length && !found; k++) {
+			if (!used[k] && same(list[i], others[k])) {
+				used[k] = true;
+				found = true;
+			}
+		}
+		if (!found) return false;
+	}
+	return true;
+}
+
+function setsEqual(a, b, strict, memo) {
+	const left = [], right = [];
+	setEach(a, (item) => {
+		if (!setHas(b, item)) left[left.length] = item;
+	});
+	setEach(b, (item) => {
+		if (!setHas(a, item)) right[right.length] = item;
+	});
+	if (left.length !== right.length) return false;
+	if (strict) for (let i = 0; i < left.length; i++) if (typeof left[i] !== 'object') return false;
+	return partners(left, right, (x, y) => equal(x, y, strict, memo));
+}
+
+function mapsEqual(a, b, strict, memo) {
+	const left = [], right = [];
+	let same = true;
+	mapEach(a, (value, key) => {
+		if (mapHas(b, key)) {
+			if (!equal(value, mapGet(b, key), strict, memo)) {
+				if (strict || (typeof key !== 'object' && typeof key !== 'string')) same = false;
+				else left[left.length] = [key, value];
+			}
+		} else {
+			left[left.length] = [key, value];
+		}
+	});
+	if (!same) return false;
+	if (left.length === 0) return true;
+	mapEach(b, (value, key) => {
+		if (!mapHas(a, key)) right[right.length] = [key, value];
+	});
+	return left.length === right.length && partners(left, right, (x, y) => equal(x[0], y[0], strict, memo) && equal(x[1], y[1], strict, memo));
+}
+
+module.exports = {
+	isDeepEqual: (a, b) => equal(a, b, false),
+	isDeepStrictEqual: (a, b) => equal(a, b, true),
+};
