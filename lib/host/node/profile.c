@@ -93,6 +93,7 @@ static const struct evl_rows function_rows = EVL_ROWS(function_row);
 SCRIPT_GLOBAL(make_buffer, "node/buffer", "Buffer")
 SCRIPT_GLOBAL(make_buffer_atob, "node/buffer", "atob")
 SCRIPT_GLOBAL(make_buffer_btoa, "node/buffer", "btoa")
+SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
 #define LATER(n) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = (n) }
 #define LATER_HIDDEN(n) EVL_NOT_COVERED_ROW(n, n)
@@ -103,7 +104,7 @@ static const struct evl_row other_row[] = {
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	LATER("fetch"),
-	LATER("crypto"),
+	EVL_MADE_ROW("crypto", make_crypto, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("process", evl_node_process_make, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("Buffer", make_buffer, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("URL"),
@@ -172,7 +173,7 @@ static const struct evl_rows *const hidden[] = {
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding };
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding };
 
 /* -------------------------------------------------------- start and end */
 

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+// crypto.js - node:crypto: digests and what is random. Keys, ciphers and signatures are not covered.
+'use strict';
+
+const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, notCoveredFunction } = require('host');
+const { invalidArgType, outOfRange, validateFunction, validateInteger, validateString } = require('node/errors');
+const { Buffer } = require('node/buffer');
+const { Transform } = require('node/stream');
+const types = require('node/util_types');
+const inherit = primordial('Object.setPrototypeOf');
+const toLowerCase = primordial('String.prototype.toLowerCase');
+const replaceDash = (name) => primordial('Array.prototype.join')(primordial('String.prototype.split')(name, '-'), '');
+const Uint8Array = primordial('Uint8Array');
+const Promise = primordial('Promise');
+
+const names = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
+const others = ['ripemd160', 'rmd160', 'sha3224', 'sha3256', 'sha3384', 'sha3512', 'shake128', 'shake256', 'blake2b512', 'blake2s256', 'sha512224', 'sha512256', 'sm3', 'md5sha1', 'rsasha256', 'rsasha1', 'rsamd5', 'rsasha512'];
+
+function nameOf(algorithm) {
+	const name = replaceDash(toLowerCase(algorithm));
+	for (let i = 0; i < names.length; i++) if (names[i] === name) return name;
+	for (let i = 0; i < others.length; i++) if (others[i] === name) require('host').notCovered(`the digest ${algorithm}`);
+	return undefined;
+}
+
+function bytesOf(value, encoding, name) {
+	if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
+	if (types.isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+	if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
+	throw invalidArgType(name, name === 'data' ? ['string', 'Buffer', 'TypedArray', 'DataView'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'], value);
+}
+
+const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const kParts = Symbol('kParts');
+const kDone = Symbol('kDone');
+
+function finish(self, outputEncoding, compute) {
+	if (self[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+	self[kDone] = true;
+	const result = asBuffer(compute(Buffer.concat(self[kParts])));
+	return outputEncoding && outputEncoding !== 'buffer' ? result.toString(outputEncoding) : result;
+}
+
+function update(data, encoding) {
+	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+	const bytes = bytesOf(data, encoding, 'data');
+	this[kParts][this[kParts].length] = Buffer.from(bytes);
+	return this;
+}
+
+function setUp(self, options) {
+	self[kParts] = [];
+	self[kDone] = false;
+	Transform.call(self, options);
+}
+
+function transformWith(chunk, encoding, callback) {
+	this.update(chunk, encoding);
+	callback();
+}
+
+function flushWith(callback) {
+	this.push(this.digest());
+	callback();
+}
+
+function Hash(algorithm, options) {
+	if (!(this instanceof Hash)) return new Hash(algorithm, options);
+	validateString(algorithm, 'algorithm');
+	const name = nameOf(algorithm);
+	if (name === undefined) {
+		const err = new (primordial('Error'))('Digest method not supported');
+		err.code = 'ERR_CRYPTO_INVALID_DIGEST';
+		delete err.code;
+		throw err;
+	}
+	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
+	setUp(this, options);
+}
+const kName = Symbol('kName');
+const kKey = Symbol('kKey');
+inherit(Hash.prototype, Transform.prototype);
+inherit(Hash, Transform);
+Hash.prototype.update = update;
+Hash.prototype._transform = transformWith;
+Hash.prototype._flush = flushWith;
+Hash.prototype.digest = function(outputEncoding) {
+	return finish(this, outputEncoding, (bytes) => digest(this[kName], bytes));
+};
+Hash.prototype.copy = function(options) {
+	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+	const copy = new Hash(this[kName], options);
+	copy[kParts] = [...this[kParts]];
+	return copy;
+};
+
+function Hmac(algorithm, key, options) {
+	if (!(this instanceof Hmac)) return new Hmac(algorithm, key, options);
+	validateString(algorithm, 'hmac');
+	const bytes = bytesOf(key, options?.encoding, 'key');
+	const name = nameOf(algorithm);
+	if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
+	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
+	primordial('Object.defineProperty')(this, kKey, { __proto__: null, value: bytes, enumerable: false });
+	setUp(this, options);
+}
+inherit(Hmac.prototype, Transform.prototype);
+inherit(Hmac, Transform);
+Hmac.prototype.update = update;
+Hmac.prototype._transform = transformWith;
+Hmac.prototype._flush = flushWith;
+Hmac.prototype.digest = function(outputEncoding) {
+	return finish(this, outputEncoding, (bytes) => hmac(this[kName], this[kKey], bytes));
+};
+
+
+// ---- chance
+
+function checkSize(size) {
+	if (typeof size !== 'number') throw invalidArgType('size', 'number', size);
+	if (size !== size || size > 2147483647 || size < 0) throw outOfRange('size', '>= 0 && <= 2147483647', size);
+	return size >>> 0;
+}
+
+// Work of the thread pool: how long it takes is a guess.
+function inPool(microseconds, compute, callback) {
+	io(() => {
+		let result;
+		try {
+			result = compute();
+		} catch (err) {
+			callback(err);
+			return;
+		}
+		callback(null, result);
+	}, microseconds);
+}
+
+function randomBytes(size, callback) {
+	size = checkSize(size);
+	if (callback !== undefined) validateFunction(callback, 'callback');
+	const buffer = Buffer.alloc(size);
+	if (callback === undefined) return fillRandom(buffer);
+	inPool(150, () => fillRandom(buffer), callback);
+	return undefined;
+}
+function randomFillSync(buffer) {
+	return fillRandom(buffer);
+}
+function randomFill(buffer, offset, size, callback) {
+	callback = typeof offset === 'function' ? offset : typeof size === 'function' ? size : callback;
+	validateFunction(callback, 'callback');
+	inPool(150, () => fillRandom(buffer), callback);
+}
+function randomInt(min, max, callback) {
+	if (max === undefined || typeof max === 'function') {
+		callback = max;
+		max = min;
+		min = 0;
+	}
+	if (callback !== undefined) validateFunction(callback, 'callback');
+	if (!primordial('Number.isSafeInteger')(min)) throw invalidArgType('min', 'a safe integer', min);
+	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max);
+	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max);
+	const draw = () => {
+		const bytes = fillRandom(Buffer.alloc(6));
+		return (bytes.readUIntBE(0, 6) % (max - min)) + min;
+	};
+	if (callback === undefined) return draw();
+	inPool(150, draw, callback);
+	return undefined;
+}
+function randomUUID() {
+	const bytes = fillRandom(Buffer.alloc(16));
+	bytes[6] = (bytes[6] & 15) | 64;
+	bytes[8] = (bytes[8] & 63) | 128;
+	const hex = bytes.toString('hex');
+	const slice = primordial('String.prototype.slice');
+	return `${slice(hex, 0, 8)}-${slice(hex, 8, 12)}-${slice(hex, 12, 16)}-${slice(hex, 16, 20)}-${slice(hex, 20)}`;
+}
+
+// ---- keys out of passwords
+
+function pbkdf2Arguments(password, salt, iterations, keylen, algorithm) {
+	validateString(algorithm, 'digest');
+	const bytes = bytesOf(password, 'utf8', 'password');
+	const salted = bytesOf(salt, 'utf8', 'salt');
+	validateInteger(iterations, 'iterations', 1, 2147483647);
+	validateInteger(keylen, 'keylen', 0, 2147483647);
+	const name = nameOf(algorithm);
+	if (name === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
+	return () => asBuffer(derive(name, bytes, salted, iterations, keylen));
+}
+function pbkdf2(password, salt, iterations, keylen, algorithm, callback) {
+	if (typeof algorithm === 'function') {
+		callback = algorithm;
+		algorithm = undefined;
+	}
+	const compute = pbkdf2Arguments(password, salt, iterations, keylen, algorithm);
+	validateFunction(callback, 'callback');
+	// about a microsecond a round
+	inPool(200 + iterations, compute, callback);
+}
+function pbkdf2Sync(password, salt, iterations, keylen, algorithm) {
+	return pbkdf2Arguments(password, salt, iterations, keylen, algorithm)();
+}
+
+function timingSafeEqual(a, b) {
+	if (a.byteLength !== b.byteLength) throw error('RangeError', 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+	return Buffer.compare(asBuffer(bytesOf(a)), asBuffer(bytesOf(b))) === 0;
+}
+
+// ---- the web's view
+
+const subtle = {
+	digest(algorithm, data) {
+		const name = nameOf(typeof algorithm === 'string' ? algorithm : algorithm.name);
+		const bytes = Buffer.from(bytesOf(data, undefined, 'data'));
+		return new Promise((resolve) => {
+			io(() => {
+				const result = digest(name, bytes);
+				resolve(result.buffer);
+			}, 120);
+		});
+	},
+};
+const later = ['decrypt', 'deriveBits', 'deriveKey', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'unwrapKey', 'verify', 'wrapKey'];
+for (let i = 0; i < later.length; i++) subtle[later[i]] = notCoveredFunction(`crypto.subtle.${later[i]}`);
+
+const webcrypto = {
+	subtle,
+	getRandomValues(view) {
+		return fillRandom(view);
+	},
+	randomUUID,
+};
+
+module.exports = {
+	createHash: (algorithm, options) => new Hash(algorithm, options),
+	createHmac: (hmacName, key, options) => new Hmac(hmacName, key, options),
+	getHashes: () => ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
+	pbkdf2, pbkdf2Sync, randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, Hash, Hmac, webcrypto, subtle,
+	getRandomValues: webcrypto.getRandomValues,
+};
+const refused = ['checkPrime', 'checkPrimeSync', 'createCipheriv', 'createDecipheriv', 'createDiffieHellman', 'createDiffieHellmanGroup', 'createECDH', 'createPrivateKey', 'createPublicKey', 'createSecretKey', 'createSign', 'createVerify', 'diffieHellman', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCipherInfo', 'getCurves', 'getDiffieHellman', 'hkdf', 'hkdfSync', 'privateDecrypt', 'privateEncrypt', 'publicDecrypt', 'publicEncrypt', 'scrypt', 'scryptSync', 'sign', 'verify', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync'];
+for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`crypto.${refused[i]}`);
