@@ -48,7 +48,7 @@ struct known_text {
 enum { KNOWN_TEXTS = 1024 }; /* a power of two */
 
 struct evl_names {
-	struct known_text *known; /* KNOWN_TEXTS of them; NULL before the first use */
+	struct known_text *known; /* KNOWN_TEXTS of them; NULL before the first use since a reset */
 	struct evl_arena *arena;
 	uint32_t count;        /* ids in use, EVL_NAME_NONE among them */
 	uint32_t string_count; /* names in the hash table: strings and registered symbols */
@@ -330,10 +330,9 @@ void evl_names_reset(struct evl_names *names, uint32_t mark)
 {
 	if (mark < EVL_NAME_PREDEFINED_COUNT)
 		mark = EVL_NAME_PREDEFINED_COUNT;
+	names->known = NULL; /* its memory may go with what the arena takes back */
 	if (mark >= names->count)
 		return;
-	if (names->known != NULL)
-		memset(names->known, 0, KNOWN_TEXTS * sizeof *names->known);
 	/* In a table that was left behind by a growth, names from the growth on are absent. */
 	uint32_t present = names->count;
 	while (names->tables[names->table_index].usable_from > mark) {

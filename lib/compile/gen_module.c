@@ -14,6 +14,20 @@ static void gen_globals(struct builder *b)
 			emit_imm(b, EVL_OPCODE_DECLARE_GLOBAL, 0, (int32_t)v->name);
 }
 
+/* What other scripts have declared may stand in the way (sec-globaldeclarationinstantiation). */
+static void gen_global_checks(struct builder *b)
+{
+	const struct evl_variable *first = b->record->globals->first;
+	for (const struct evl_variable *v = first; v != NULL; v = v->next)
+		emit_imm(b, EVL_OPCODE_CHECK_GLOBAL, 3, (int32_t)v->name);
+	for (const struct evl_variable *v = first; v != NULL; v = v->next)
+		if (v->kind == VARIABLE_FUNCTION)
+			emit_imm(b, EVL_OPCODE_CHECK_GLOBAL, 1, (int32_t)v->name);
+	for (const struct evl_variable *v = first; v != NULL; v = v->next)
+		if (v->kind == VARIABLE_VAR)
+			emit_imm(b, EVL_OPCODE_CHECK_GLOBAL, 0, (int32_t)v->name);
+}
+
 static struct evl_template *gen_script(struct compiler *c, struct evl_function_record *record)
 {
 	struct builder inner, *b = &inner;
@@ -23,13 +37,16 @@ static struct evl_template *gen_script(struct compiler *c, struct evl_function_r
 	b->flags = EVL_TEMPLATE_SCRIPT;
 	gen_enter_program(b, parameters);
 	if (record->globals != NULL) {
-		if (record->scope->count != 0)
-			emit(b, EVL_OPCODE_PAGE_SCOPE, environment_here(b), 0,
-			     constant_add(b, (struct evl_constant){ .kind = EVL_CONSTANT_SCOPE, .scope = record->scope }));
+		bool shares = program->as.program.shares_names;
 		/* names of the global object that stay (sec-hasrestrictedglobalproperty) */
 		for (struct evl_variable *v = record->scope->first; v != NULL; v = v->next)
-			if (v->name == EVL_NAME_undefined || v->name == EVL_NAME_NaN || v->name == EVL_NAME_Infinity)
+			if (shares || v->name == EVL_NAME_undefined || v->name == EVL_NAME_NaN || v->name == EVL_NAME_Infinity)
 				emit_imm(b, EVL_OPCODE_CHECK_GLOBAL, 2, (int32_t)v->name);
+		if (shares)
+			gen_global_checks(b);
+		if (record->scope->count != 0)
+			emit(b, EVL_OPCODE_PAGE_SCOPE, environment_here(b), shares,
+			     constant_add(b, (struct evl_constant){ .kind = EVL_CONSTANT_SCOPE, .scope = record->scope }));
 		gen_globals(b);
 	}
 	gen_hoisted_functions(b, &program->as.program.body);

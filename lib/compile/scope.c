@@ -1204,8 +1204,8 @@ struct evl_function_record *evl_scope_analyse(struct evl_node *program, enum evl
 	hoist_list(&a, body, NULL, true);
 	declare_block_level(&a, f->scope, body, true);
 	walk_list(&a, body);
-	/* code made from text finds the page's own let, const and class by name */
-	if (goal == EVL_GOAL_SCRIPT && a.makes_code)
+	/* code made from text, and other scripts, find the page's own let, const and class by name */
+	if (goal == EVL_GOAL_SCRIPT && (a.makes_code || program->as.program.shares_names))
 		capture_all(f->scope);
 	program->scope = f;
 	return f;

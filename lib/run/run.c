@@ -82,6 +82,8 @@ enum evl_status evl_run_add_prelude(struct evl_run *run, const char *name, const
 	evl_source_init(unit->source, &run->program, name, text, length);
 	enum evl_status status = evl_parse(unit->source, number, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &unit->tree);
 	if (status == EVL_STATUS_OK)
+		unit->tree->as.program.shares_names = true;
+	if (status == EVL_STATUS_OK)
 		status = evl_compile(unit->tree, EVL_GOAL_SCRIPT, number, run->kept_templates, run->names, &run->program, &run->diags,
 				     &unit->code);
 	if (status != EVL_STATUS_OK)

@@ -812,6 +812,8 @@ dispatch:
 	CASE(PAGE_SCOPE):
 		vm->page_scope = frame->code->template_->constants[pc->c].scope;
 		vm->page_env = env_operand(frame, pc->a);
+		if (pc->b != 0)
+			evl_step_share_names(realm);
 		NEXT();
 	CASE(CALL): {
 		evl_value callee = B;

@@ -4,8 +4,12 @@
  * (sec-object-environment-records) and the variables that direct evals declare,
  * which are the properties of an object without a prototype.
  */
+#include <string.h>
+
+#include "compile/scope.h"
 #include "value/convert.h"
 #include "value/property.h"
+#include "value/shape.h"
 #include "vm/step.h"
 
 /* sec-object-environment-records-hasbinding-n */
@@ -79,11 +83,71 @@ bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *o
 }
 
 /* sec-candeclareglobalvar, sec-candeclareglobalfunction */
+/* -------------------------------------------------- names of other scripts */
+
+struct evl_lexical *evl_lexical_find(const struct evl_vm *vm, evl_name name)
+{
+	for (uint32_t i = vm->lexical_count; i > 0; i--)
+		if (vm->lexicals[i - 1].name == name)
+			return &vm->lexicals[i - 1];
+	return NULL;
+}
+
+bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value *out)
+{
+	*out = lexical->env->slots[lexical->slot];
+	return *out != EVL_TDZ || evl_throw_message(realm, EVL_MESSAGE_BEFORE_INITIALIZATION, evl_describe_key(realm, lexical->name));
+}
+
+bool evl_lexical_set(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value value)
+{
+	evl_value before;
+	if (!evl_lexical_get(realm, lexical, &before))
+		return false;
+	if (lexical->is_constant)
+		return evl_throw_message(realm, EVL_MESSAGE_CONST_ASSIGN);
+	lexical->env->slots[lexical->slot] = value;
+	return true;
+}
+
+static void add_lexical(struct evl_realm *realm, const struct evl_variable *v)
+{
+	struct evl_vm *vm = realm->vm;
+	if (vm->lexical_count == vm->lexical_capacity) {
+		uint32_t capacity = vm->lexical_capacity != 0 ? vm->lexical_capacity * 2 : 32;
+		struct evl_lexical *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
+		if (vm->lexical_count != 0)
+			memcpy(grown, vm->lexicals, vm->lexical_count * sizeof *grown);
+		vm->lexicals = grown;
+		vm->lexical_capacity = capacity;
+	}
+	vm->lexicals[vm->lexical_count++] = (struct evl_lexical){
+		.name = v->name, .slot = v->place, .is_constant = v->kind == VARIABLE_CONST, .env = vm->page_env };
+}
+
+void evl_step_share_names(struct evl_realm *realm)
+{
+	bool hides = false;
+	for (const struct evl_variable *v = realm->vm->page_scope->first; v != NULL; v = v->next) {
+		if (!v->captured || (v->kind != VARIABLE_LET && v->kind != VARIABLE_CONST && v->kind != VARIABLE_CLASS))
+			continue;
+		add_lexical(realm, v);
+		hides = hides || evl_shape_find(realm->global->shape, v->name) != NULL;
+	}
+	/* what was looked up as a property of the global object may have another meaning now */
+	if (hides)
+		evl_dictionary_renew(realm, realm->global);
+}
+
 bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what)
 {
 	struct evl_object *global = realm->global;
 	struct evl_descriptor d;
 	bool found, extensible;
+	if (what >= 2 && evl_lexical_find(realm->vm, name) != NULL)
+		return evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
+	if (what == 3)
+		return true;
 	if (!evl_get_own_property(realm, global, name, &d, &found))
 		return false;
 	if (what == 2)

@@ -236,6 +236,9 @@ bool evl_step_define_field(struct evl_realm *realm, struct evl_ic *ic, evl_key k
 bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key, bool or_undefined, evl_value *out)
 {
 	struct evl_object *global = realm->global;
+	const struct evl_lexical *lexical = realm->vm->lexical_count != 0 ? evl_lexical_find(realm->vm, key) : NULL;
+	if (lexical != NULL)
+		return evl_lexical_get(realm, lexical, out);
 	const struct evl_property_entry *entry = evl_shape_find(global->shape, key);
 	if (entry != NULL && (entry->attributes & EVL_ACCESSOR) == 0) {
 		fill(realm, ic, EVL_IC_OWN, global->shape, NULL, entry->slot);
@@ -255,6 +258,9 @@ bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 bool evl_step_set_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value value, bool strict)
 {
 	struct evl_object *global = realm->global;
+	const struct evl_lexical *lexical = realm->vm->lexical_count != 0 ? evl_lexical_find(realm->vm, key) : NULL;
+	if (lexical != NULL)
+		return evl_lexical_set(realm, lexical, value);
 	const struct evl_property_entry *entry = evl_shape_find(global->shape, key);
 	if (entry != NULL && (entry->attributes & (EVL_ACCESSOR | EVL_WRITABLE)) == EVL_WRITABLE) {
 		fill(realm, ic, EVL_IC_WRITABLE, global->shape, NULL, entry->slot);
@@ -457,6 +463,9 @@ bool evl_step_delete(struct evl_realm *realm, evl_value base, evl_value keyv, bo
 bool evl_step_delete_global(struct evl_realm *realm, evl_name name, evl_value *out)
 {
 	bool ok;
+	*out = EVL_FALSE;
+	if (realm->vm->lexical_count != 0 && evl_lexical_find(realm->vm, name) != NULL)
+		return true;
 	if (!evl_delete(realm, realm->global, name, &ok))
 		return false;
 	*out = evl_from_bool(ok);

@@ -87,6 +87,12 @@ bool evl_step_get_binding(struct evl_realm *realm, evl_value base, evl_key key, 
 bool evl_step_set_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value value, bool strict);
 bool evl_step_delete_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
 bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *out);
+/* Names of other scripts: NULL when there is none such; reading and writing as sec-declarative-environment-records. */
+struct evl_lexical *evl_lexical_find(const struct evl_vm *vm, evl_name name);
+bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value *out);
+bool evl_lexical_set(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value value);
+/* Other scripts see what vm->page_scope declares from now on. */
+void evl_step_share_names(struct evl_realm *realm);
 bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what);
 bool evl_step_declare_eval_global(struct evl_realm *realm, evl_name name);
 bool evl_step_declare_eval_global_function(struct evl_realm *realm, evl_name name, evl_value value);

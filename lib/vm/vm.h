@@ -138,7 +138,17 @@ struct evl_vm {
 	struct evl_eval_cache *evals; /* EVL_EVAL_CACHE entries */
 	struct evl_scope *page_scope; /* let, const and class of the page's script, for code from text; NULL: none */
 	struct evl_env *page_env;     /* where they are */
+	struct evl_lexical *lexicals; /* of all scripts that share theirs, in scratch memory */
+	uint32_t lexical_count, lexical_capacity;
 	uint32_t async_module_count; /* order numbers given to modules with top-level await */
+};
+
+/* A let, const or class of a script that other scripts see (the declarative part of sec-global-environment-records). */
+struct evl_lexical {
+	evl_name name;
+	uint16_t slot;
+	bool is_constant;
+	struct evl_env *env;
 };
 
 struct evl_vm_limits {
