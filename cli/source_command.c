@@ -47,6 +47,8 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 		.goal = source_goal(&options->source),
 		.name = input->name,
 		.path = input->path,
+		.actions = options->at.items,
+		.action_count = options->at.count,
 		.tz = options->tz,
 		.max_steps = options->max_steps,
 		.max_memory = options->max_memory,

@@ -30,6 +30,7 @@ struct source_options {
 struct run_options {
 	struct source_options source;
 	const char *tz;
+	struct option_list at;
 	int64_t max_steps, max_time;
 	size_t max_memory;
 };
@@ -37,6 +38,7 @@ struct run_options {
 #define RUN_OPTION_ROWS(type)                                                                                            \
 	SOURCE_OPTION_ROWS(type, run.source),                                                                                        \
 	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
+	{ 0, "at", OPTION_LIST, offsetof(type, run.at), "ACTION", "what a user does on the page: '100ms click #button'", NULL }, \
 	{ 0, "max-steps", OPTION_COUNT, offsetof(type, run.max_steps), "N", "stop after N loop rounds, calls and jobs", NULL },  \
 	{ 0, "max-memory", OPTION_SIZE, offsetof(type, run.max_memory), "SIZE", "stop when the snippet uses more", NULL },       \
 	{ 0, "run-for", OPTION_TIME, offsetof(type, run.max_time), "TIME", "stop at this virtual time", NULL }

@@ -107,6 +107,8 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.max_time = given->max_time_ms > INT64_MAX / 1000 ? INT64_MAX : given->max_time_ms * 1000,
 		.load = given->load,
 		.load_context = given->load_context,
+		.actions = given->actions,
+		.action_count = given->action_count,
 	};
 	if (given->schedule != NULL) {
 		if (!read_schedule(given->schedule, evloop->schedule, &options->choice_count))

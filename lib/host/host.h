@@ -115,6 +115,8 @@ struct evl_host_profile {
 	bool (*uncaught)(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 	/* A promise was rejected without handler (handled false) or got one late (sec-host-promise-rejection-tracker). */
 	void (*rejection)(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+	/* What a user does at a time ("100ms click #button"), before the main source runs. False: it cannot be read. NULL: no such thing. */
+	bool (*action)(struct evl_realm *realm, const char *text);
 	/* The main source has run and the inner queues after it: the host goes on by itself (a page loads). May be NULL. */
 	void (*loaded)(struct evl_realm *realm);
 	/* All inner queues have run empty. *again: more inner work may be there now. */

@@ -34,6 +34,7 @@ void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, co
 	loop->arena = arena;
 	loop->now = now;
 	loop->last_frame = -1;
+	loop->frame_soon = -1;
 	loop->limits = (struct evl_loop_limits){ .shown_rounds = 5, .max_rounds = 100000, .max_time = INT64_MAX };
 	evl_choices_init(&loop->choices, arena);
 }

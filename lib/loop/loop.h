@@ -55,6 +55,7 @@ struct evl_phase {
 	uint8_t queue;
 	uint8_t take; /* enum evl_take */
 	uint8_t when; /* enum evl_when */
+	bool brings_frame; /* its tasks come right before a frame, as input does */
 	int8_t priority; /* any_source: what is usually served first; among equals what has been ready the longest */
 };
 
@@ -189,6 +190,7 @@ struct evl_loop {
 	uint32_t waiting;        /* tasks of outer queues that wait */
 	uint32_t depth;          /* of the running task */
 	int64_t pace;            /* microseconds by which the loop notices late that a timer is due */
+	int64_t frame_soon;      /* a frame is about to come for what is asked for from this time on; -1: not so */
 	int64_t last_frame;      /* when the last frame ran; -1: none did */
 	uint64_t turns;
 	int64_t late;            /* microseconds by which what the main script asked for puts off the first turn */

@@ -104,6 +104,8 @@ int64_t evl_frame_time(const struct evl_loop *loop)
 			continue;
 		int64_t asked = loop->tasks[loop->fifos[phase->queue].first].start;
 		int64_t time = (asked / loop->rules->frame_period + 1) * loop->rules->frame_period;
+		if (loop->frame_soon >= 0 && asked >= loop->frame_soon)
+			time = loop->frame_soon - 1;
 		if (earliest < 0 || time < earliest)
 			earliest = time;
 	}
@@ -239,6 +241,7 @@ static enum evl_ran serve_frame(struct evl_loop *loop, const struct evl_phase *p
 {
 	const struct evl_phase *end = loop->rules->phases + loop->rules->phase_count;
 	loop->last_frame = *loop->now;
+	loop->frame_soon = -1;
 	for (; phase < end && phase->when == EVL_WHEN_FRAME; phase++)
 		if (has_tasks(loop, phase) && serve_fifo(loop, phase) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
@@ -251,6 +254,8 @@ static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
 		return serve_frame(loop, phase);
 	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
 		return serve_due_lists(loop);
+	if (phase->brings_frame)
+		loop->frame_soon = *loop->now;
 	return serve_fifo(loop, phase);
 }
 

@@ -235,6 +235,42 @@ static const char *goal_name(enum evl_goal goal)
 	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
 }
 
+/* One action of a user. False: it is none, which is told. */
+static bool post_action(struct evl_realm *realm, const char *text, struct evl_diags *diags)
+{
+	if (realm->host->profile->action == NULL || realm->host->profile->action(realm, text))
+		return true;
+	evl_diags_add(diags, EVL_SEVERITY_ERROR, EVL_STATUS_USAGE, evl_span_none(),
+		      "what the user does cannot be read: %s (100ms click #button, 1s key Enter on #name, 2s event scroll)", text);
+	return false;
+}
+
+/* What the user does: given with the run, and by comments "// evloop: at 100ms click #button". */
+static bool post_actions(struct evl_realm *realm, const struct evl_run_options *options, const struct evl_source *source,
+			 struct evl_diags *diags)
+{
+	static const char mark[] = "evloop: at ";
+	for (size_t i = 0; i < options->action_count; i++)
+		if (!post_action(realm, options->actions[i], diags))
+			return false;
+	for (const char *at = strstr(source->text, mark); at != NULL; at = strstr(at, mark)) {
+		at += sizeof mark - 1;
+		size_t length = strcspn(at, "\r\n");
+		const char *end = strstr(at, "*/");
+		if (end != NULL && end < at + length)
+			length = (size_t)(end - at);
+		end = strstr(at, "-->");
+		if (end != NULL && end < at + length)
+			length = (size_t)(end - at);
+		char *text = evl_arena_alloc(&realm->scratch, length + 1);
+		memcpy(text, at, length);
+		text[length] = '\0';
+		if (!post_action(realm, text, diags))
+			return false;
+	}
+	return true;
+}
+
 enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 {
 	struct evl_trace *trace = &result->trace;
@@ -271,6 +307,8 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	if (options->max_rounds != 0)
 		host->loop.limits.max_rounds = options->max_rounds;
 	evl_choices_replay(&host->loop.choices, options->choices, options->choices != NULL ? options->choice_count : 0);
+	if (started && !post_actions(realm, options, &run->sources[0], &run->diags))
+		return EVL_STATUS_USAGE;
 	if (started) {
 		evl_span whole = run->units[0].tree->span;
 		enum evl_ran ran = evl_host_run_work(realm, is_module ? EVL_WORK_MODULE : EVL_WORK_SCRIPT, EVL_NO_EVENT, whole,

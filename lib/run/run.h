@@ -48,6 +48,8 @@ struct evl_run_options {
 	uint32_t max_rounds;     /* of self-renewing work before it counts as endless; 0: the default */
 	evl_run_loader *load;
 	void *load_context;
+	const char *const *actions; /* what a user does ("100ms click #button"); NULL: nothing */
+	size_t action_count;
 	const uint8_t *choices;  /* answers to give to the loop's choices; NULL: canonical */
 	uint32_t choice_count;
 	const uint32_t *preludes; /* preludes to run before the main source, in this order */

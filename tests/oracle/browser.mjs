@@ -90,6 +90,7 @@ export class Chromium {
 		const entries = [];
 		let depth = 0;
 		let loaded = false;
+		let acting;
 		let last = Date.now();
 		this.#sessions.set(sessionId, (method, params) => {
 			if (method === 'Fetch.requestPaused') {
@@ -140,6 +141,7 @@ export class Chromium {
 				entries.push({ text: `${details.text} ${value}`.trimEnd(), rich: details.exception?.type === 'object' && details.exception.subtype !== 'error' });
 			} else if (method === 'Page.loadEventFired') {
 				loaded = true;
+				if (source.includes('evloop: at ')) acting = this.#act(source, sessionId).catch(() => {}).then(() => { last = Date.now(); acting = undefined; });
 				last = Date.now();
 			} else if (method === 'Page.javascriptDialogOpening') {
 				this.send('Page.handleJavaScriptDialog', { accept: true }, sessionId).catch(() => {});
@@ -150,12 +152,39 @@ export class Chromium {
 		await this.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId);
 		await this.send('Page.navigate', { url: 'http://localhost/' }, sessionId);
 		const started = Date.now();
-		while (Date.now() - started < limit && !(loaded && Date.now() - last >= settle)) {
+		while (Date.now() - started < limit && !(loaded && !acting && Date.now() - last >= settle)) {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 		this.#sessions.delete(sessionId);
 		await this.send('Target.disposeBrowserContext', { browserContextId });
 		return { text: entries.map((entry) => `${entry.text}\n`).join(''), rich: entries.some((entry) => entry.rich) };
+	}
+
+	/* What a user does: comments "// evloop: at 100ms click #b", "at 1s key Enter on #name", with real input. */
+	async #act(source, sessionId) {
+		for (const [, time, unit, verb, rest] of source.matchAll(/evloop: at (\d+)(ms|s) (click|key|type) ([^\n]*)/g)) {
+			await new Promise((resolve) => setTimeout(resolve, Number(time) * (unit === 's' ? 1000 : 1)));
+			{
+				const [, key, selector] = verb === 'click' ? [0, 0, rest.trim()] : /^(\S+)(?: on (.*))?$/.exec(rest.trim());
+				if (selector) {
+					const expression = `(() => { const e = document.querySelector(${JSON.stringify(selector)}); ${verb === 'click' ? '' : 'e.focus();'} const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`;
+					const { result } = await this.send('Runtime.evaluate', { expression, returnByValue: true }, sessionId);
+					if (verb === 'click') {
+						const [x, y] = result.value;
+						const event = { x, y, button: 'left', clickCount: 1 };
+						const pressed = this.send('Input.dispatchMouseEvent', { ...event, type: 'mousePressed' }, sessionId);
+						await this.send('Input.dispatchMouseEvent', { ...event, type: 'mouseReleased' }, sessionId);
+						await pressed;
+					}
+				}
+				for (const each of verb === 'click' ? [] : verb === 'key' ? [key] : [...key]) {
+					const text = each === 'Enter' ? '\r' : each.length === 1 ? each : undefined;
+					const code = each === 'Enter' ? 13 : each.toUpperCase().charCodeAt(0);
+					await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', key: each, text, windowsVirtualKeyCode: code }, sessionId);
+					await this.send('Input.dispatchKeyEvent', { type: 'keyUp', key: each, windowsVirtualKeyCode: code }, sessionId);
+				}
+			}
+		}
 	}
 
 	async close() {

@@ -160,9 +160,23 @@ static bool after_default(struct evl_realm *realm, struct evl_target *target, st
 	return true;
 }
 
+/* Events of what is not modelled: they would never come. */
+static bool refuses(struct evl_realm *realm, struct evl_target *target, struct evl_string *type)
+{
+	const char *text = type->length < 30 ? evl_string_utf8(realm, type) : "";
+	if (target->platform.kind != EVL_PLATFORM_NODE)
+		return false;
+	if (strncmp(text, "transition", 10) == 0)
+		return !evl_not_covered(realm, "CSS transitions");
+	if (strncmp(text, "animation", 9) == 0)
+		return !evl_not_covered(realm, "CSS animations");
+	return false;
+}
+
 void evl_page_init_events(struct evl_realm *realm)
 {
 	struct evl_web *web = evl_web(realm);
+	web->refuses = refuses;
 	web->parent = parent_of;
 	web->before_default = before_default;
 	web->after_default = after_default;
@@ -185,7 +199,7 @@ bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bo
 	return evl_event_dispatch(realm, &element->target, event, NULL);
 }
 
-static bool is_focusable(struct evl_realm *realm, const struct evl_dom_node *element)
+bool evl_is_focusable(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	if (!evl_node_connected(realm, element) || evl_control_disabled(realm, element))
 		return false;
@@ -211,8 +225,10 @@ static bool leave(struct evl_realm *realm, struct evl_dom_node *to)
 		return true;
 	evl_page(realm)->focused = NULL;
 	/* A value typed by the user and not told yet. */
-	if (from->indeterminate && evl_element_is(realm, from, "textarea")) {
-		from->indeterminate = false;
+	if (from->edited) {
+		from->edited = false;
+		if (!fire(realm, from, "change", EVL_DOM_BUBBLES))
+			return false;
 	}
 	return fire_focus(realm, from, "blur", false, to) && fire_focus(realm, from, "focusout", true, to);
 }
@@ -220,7 +236,7 @@ static bool leave(struct evl_realm *realm, struct evl_dom_node *to)
 bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	struct evl_dom_node *from = evl_page(realm)->focused;
-	if (from == element || !is_focusable(realm, element))
+	if (from == element || !evl_is_focusable(realm, element))
 		return true;
 	if (!leave(realm, element))
 		return false;
@@ -280,7 +296,10 @@ static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, 
 	bool ok, known = strncmp(address, "data:", 5) == 0;
 	char note[256];
 	if (known) {
-		ok = strstr(address, "base64") != NULL || strncmp(address, "data:image/svg", 14) == 0 || strncmp(address, "data:text", 9) == 0;
+		static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg", "data:text/" };
+		ok = false;
+		for (size_t i = 0; i < sizeof known_images / sizeof known_images[0]; i++)
+			ok = ok || strstr(address, known_images[i]) != NULL;
 	} else {
 		ok = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
 		snprintf(note, sizeof note, "assuming that the %s %.120s %s", what, address, ok ? "loads" : "fails to load");

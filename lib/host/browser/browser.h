@@ -41,6 +41,7 @@ struct evl_page_rejection {
 struct evl_dom_node;
 struct evl_page_observers;
 struct evl_page_custom;
+struct action;
 
 struct evl_page {
 	struct evl_page_ids timers, frames, idle;
@@ -61,6 +62,11 @@ struct evl_page {
 	bool told_layout, hidden;
 	evl_name *assumed;             /* selectors that the assumed document was asked for */
 	uint32_t assumed_count, assumed_capacity;
+	uint8_t task_priority;         /* of the postTask task that runs, plus 1; 0: none */
+	void *entry;                   /* of the session history; address.c */
+	evl_value location;            /* 0: not touched */
+	const struct action **actions; /* of the user; actions.c */
+	uint32_t action_count, action_capacity;
 	evl_value cookie;              /* 0: none */
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };
@@ -92,6 +98,8 @@ enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again);
 bool evl_page_fire(struct evl_realm *realm, struct evl_dom_event *event);
 /* The main script has run: the page goes on to load (DOMContentLoaded, load). */
 void evl_page_loaded(struct evl_realm *realm);
+/* What the user does at a time: "100ms click #button". False: it cannot be read. */
+bool evl_page_action(struct evl_realm *realm, const char *text);
 /* Post the task that ends the loading (readystatechange, load, pageshow). */
 void evl_page_post_load(struct evl_realm *realm, int64_t delay);
 

@@ -13,6 +13,8 @@
 #include "value/convert.h"
 #include "vm/stack.h"
 
+static void link_window(struct evl_realm *realm);
+
 /* -------------------------------------------------------------------- making */
 
 static struct evl_dom_node *make(struct evl_realm *realm, const char *tag, struct evl_dom_node *parent)
@@ -35,6 +37,7 @@ struct evl_dom_node *evl_document(struct evl_realm *realm)
 		page->head = make(realm, "head", page->html);
 		page->body = make(realm, "body", page->html);
 		evl_page_init_events(realm);
+		link_window(realm);
 		/* The snippet stands in a script of its own at the end of the body. */
 		if (!page->given && page->ready_state == EVL_PAGE_LOADING && !realm->host->is_module) {
 			page->script = make(realm, "script", page->body);
@@ -94,6 +97,30 @@ void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page,
 	(void)realm;
 	page->in_body = true;
 	*current = page->body;
+}
+
+struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name)
+{
+	struct evl_dom_node *document = (struct evl_dom_node *)evl_page(realm)->document;
+	evl_name id = evl_platform_intern(realm, "id");
+	for (struct evl_dom_node *at = document; at != NULL && name != EVL_NAME_empty; at = evl_node_next(document, at)) {
+		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, id) : NULL;
+		if (own != NULL && evl_string_name(realm, own) == name)
+			return at;
+	}
+	return NULL;
+}
+
+/* The window inherits from Window.prototype, that from the object of named elements, and that from EventTarget.prototype. */
+static void link_window(struct evl_realm *realm)
+{
+	bool ok;
+	struct evl_object *prototype = evl_intrinsic(realm, EVL_INTRINSIC_WINDOW_PROTOTYPE);
+	struct evl_platform *names = evl_platform_new(realm, EVL_PLATFORM_NAMES, sizeof *names, EVL_UNDEFINED,
+						      EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE);
+	names->object.cell.flags |= EVL_OBJECT_EXOTIC;
+	(void)evl_set_prototype(realm, prototype, &names->object, &ok);
+	(void)evl_set_prototype(realm, realm->global, prototype, &ok);
 }
 
 /* --------------------------------------------------------- assumed elements */
@@ -541,7 +568,26 @@ const struct evl_family evl_family_OPTION = {
 	.prototype_parent = EVL_INTRINSIC_HTML_OPTION_ELEMENT_PROTOTYPE, .prototype = { none, 0 },
 };
 
+static const struct evl_row window_prototype_row[] = { EVL_TAG_ROW("Window") };
+const struct evl_family evl_family_WINDOW = {
+	.name = "Window",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.parent = EVL_INTRINSIC_EVENT_TARGET,
+	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
+	.prototype = EVL_ROWS(window_prototype_row),
+};
+
+static bool get_window_interface(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	evl_document(realm);
+	*result = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_WINDOW));
+	return true;
+}
+
 static const struct evl_row window_row[] = {
+	EVL_MADE_ROW("Window", get_window_interface, EVL_DATA_HIDDEN),
 	EVL_ATTRIBUTE("document", window_document),
 	EVL_ATTRIBUTE("customElements", evl_page_custom_elements),
 	EVL_OPERATION("getComputedStyle", computed_style, 1),

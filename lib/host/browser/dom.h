@@ -47,6 +47,7 @@ struct evl_dom_node {
 	/* form controls and the like */
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
+	bool edited; /* a text field: typed into since its last change event */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set;
 	double scroll_top, scroll_left;
 	evl_value return_value;
@@ -72,6 +73,8 @@ struct evl_dom_node *evl_document(struct evl_realm *realm);
 struct evl_dom_node *evl_document_element(struct evl_realm *realm);
 struct evl_dom_node *evl_document_head(struct evl_realm *realm);
 struct evl_dom_node *evl_document_body(struct evl_realm *realm);
+/* The element that the window knows by this id (or name); NULL: none. */
+struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name);
 /* The element that an assumed document has for this selector text; NULL: nothing is assumed. */
 struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_string *selector, const char *function);
 
@@ -196,6 +199,7 @@ void evl_page_init_events(struct evl_realm *realm);
 /* element.click(), and a user's click: the event with its default action. */
 bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted);
 bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element);
+bool evl_is_focusable(struct evl_realm *realm, const struct evl_dom_node *element);
 bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element);
 bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter);
 /* A connected <script>, <img>, <iframe>, <link>: what loading it does. */

@@ -104,9 +104,14 @@ static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args,
 static bool get_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
-	if (evl_node_connected(realm, element))
+	double width = 0, height = 0;
+	const char *name = evl_platform_name(args);
+	if (evl_node_connected(realm, element)) {
 		evl_page_no_layout(realm);
-	*result = evl_from_int(0);
+		evl_element_style_size(realm, element, &width, &height);
+	}
+	*result = strcmp(name, "offsetWidth") == 0 ? evl_from_number(width) :
+		  strcmp(name, "offsetHeight") == 0 ? evl_from_number(height) : evl_from_int(0);
 	return true;
 }
 

@@ -177,6 +177,16 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 		}
 		break;
 	}
+	case EVL_PLATFORM_NAMES:
+		if (is_text_key(realm, key)) {
+			struct evl_dom_node *node = evl_document_named(realm, key);
+			*found = node != NULL;
+			if (node != NULL) {
+				found_data(out, evl_from_object(node), true, false);
+				return true;
+			}
+		}
+		break;
 	case EVL_PLATFORM_TOKENS:
 		if (evl_key_is_index(key)) {
 			value = evl_tokens_at(realm, platform, evl_key_index(key));
@@ -247,7 +257,7 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 	}
 	if (platform->kind == EVL_PLATFORM_TOKENS)
 		indexes = evl_tokens_count(realm, platform);
-	else if (platform->kind != EVL_PLATFORM_LIST && !evl_companion_keys(realm, platform, &more))
+	else if (platform->kind != EVL_PLATFORM_LIST && platform->kind != EVL_PLATFORM_NAMES && !evl_companion_keys(realm, platform, &more))
 		return false;
 	out->keys = evl_arena_alloc(&realm->scratch, ((size_t)indexes + more.count + ordinary.count + 1) * sizeof *out->keys);
 	out->count = 0;

@@ -7,6 +7,7 @@
 #include "builtins/recent.h"
 #include "host/browser/browser.h"
 #include "host/browser/dom.h"
+#include "host/browser/scheduler.h"
 #include "host/web/message.h"
 #include "vm/vm.h"
 
@@ -50,7 +51,7 @@ static const struct evl_phase phases[] = {
 	ONE("message", MESSAGES, 0),
 	ONE("posted message", POSTED, 0),
 	ONE("document task", DOM, 0),
-	ONE("user event", USER, 1),
+	{ .name = "user event", .queue = EVL_PAGE_QUEUE_USER, .take = EVL_TAKE_ONE, .when = EVL_WHEN_ANY, .priority = 1, .brings_frame = true },
 	ONE("network task", NETWORK, 0),
 	ONE("continuation", CONTINUATIONS, 1),
 	ONE("user-blocking task", BLOCKING, 1),
@@ -101,22 +102,22 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
-	 LATER("navigator"), LATER("location"), LATER("history"), LATER("screen"),
+	 LATER("screen"),
 	 LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
 	LATER("fetch"), LATER("XMLHttpRequest"), LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
-	 LATER("scheduler"),
+	
 	 LATER("PerformanceObserver"),
 	
 	
-	 LATER("Window"),
+	
 	 LATER("DOMParser"), LATER("Audio"),
 	 LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
 	LATER("Blob"), LATER("File"), LATER("FileReader"), LATER("FormData"), LATER("Headers"), LATER("Request"), LATER("Response"),
 	LATER("URL"), LATER("URLSearchParams"), LATER("TextEncoder"), LATER("TextDecoder"), LATER("ReadableStream"),
 	LATER("WritableStream"), LATER("TransformStream"), LATER("CompressionStream"), LATER("DecompressionStream"),
 	LATER("crypto"), LATER("Crypto"), LATER("atob"), LATER("btoa"), LATER("Notification"), LATER("Performance"),
-	LATER("alert"), LATER("confirm"), LATER("prompt"), LATER("print"), LATER("open"), LATER("close"), LATER("stop"),
-	LATER("focus"), LATER("blur"), LATER("find"), LATER("scroll"), LATER("scrollTo"), LATER("scrollBy"), LATER("moveTo"),
+	 LATER("open"), LATER("close"),
+	 LATER("find"), LATER("moveTo"),
 	LATER("resizeTo"), LATER("innerWidth"), LATER("innerHeight"), LATER("outerWidth"),
 	LATER("outerHeight"), LATER("scrollX"), LATER("scrollY"), LATER("pageXOffset"), LATER("pageYOffset"),
 	LATER("devicePixelRatio"), LATER("screenX"), LATER("screenY"), LATER("status"), LATER("origin"),
@@ -137,7 +138,7 @@ static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
 
 static const struct evl_rows *const globals[] = {
 	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
-	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows,
+	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows, &evl_page_scheduler_rows, &evl_page_dialog_rows, &evl_page_address_rows,
 	&other_rows,
 };
 
@@ -151,6 +152,9 @@ static bool start(struct evl_realm *realm)
 	memset((char *)window + sizeof(struct evl_cell), 0, sizeof *window - sizeof(struct evl_cell));
 	window->platform.kind = EVL_PLATFORM_WINDOW;
 	evl_web(realm)->window = window;
+	/* Module scripts wait for the end of parsing. */
+	if (realm->host->is_module)
+		evl_page(realm)->ready_state = EVL_PAGE_INTERACTIVE;
 	realm->platform_view = evl_page_view;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;
@@ -182,6 +186,7 @@ const struct evl_host_profile evl_host_browser = {
 	.sources = sources,
 	.loop = &rules,
 	.loaded = evl_page_loaded,
+	.action = evl_page_action,
 	.imports = &evl_page_imports,
 	.start = start,
 	.uncaught = evl_page_uncaught,

@@ -5,34 +5,60 @@
 #include <string.h>
 
 #include "host/browser/dom.h"
+#include "value/convert.h"
+#include "vm/eval.h"
 #include "vm/promise.h"
+#include "vm/stack.h"
+
+/* Is it a script that a page runs as a classic one? */
+static bool is_classic(struct evl_realm *realm, const struct evl_dom_node *script)
+{
+	struct evl_string *type = evl_element_get(realm, script, "type");
+	if (type == NULL || type->length == 0)
+		return true;
+	const char *text = evl_string_utf8(realm, type);
+	return strcmp(text, "text/javascript") == 0 || strcmp(text, "application/javascript") == 0;
+}
 
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script)
 {
+	struct evl_page *page = evl_page(realm);
+	evl_value ignored;
+	if (!is_classic(realm, script)) {
+		struct evl_string *type = evl_element_get(realm, script, "type");
+		return strcmp(evl_string_utf8(realm, type), "module") != 0 || evl_not_covered(realm, "a module inserted by a script");
+	}
 	if (evl_element_has(realm, script, "src"))
-		return evl_not_covered(realm, "a script inserted by a script");
+		return evl_not_covered(realm, "an external script inserted by a script");
 	if (script->first == NULL)
 		return true;
 	script->script_done = true;
-	return evl_not_covered(realm, "a script inserted by a script");
+	struct evl_dom_node *outer = page->script;
+	struct evl_string *text = evl_node_text_content(realm, script);
+	page->script = script;
+	bool ok = text != NULL && evl_eval_global(realm, text, &ignored);
+	page->script = outer;
+	if (!ok && realm->halt == EVL_STATUS_OK)
+		evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+	return realm->halt == EVL_STATUS_OK;
 }
 
 bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *code)
 {
-	(void)element;
-	(void)name;
-	return code == NULL || evl_not_covered(realm, "an event handler given as an attribute");
-}
-
-bool evl_page_set_hash(struct evl_realm *realm, const char *text)
-{
-	(void)text;
-	return evl_not_covered(realm, "location.hash");
-}
-
-bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result)
-{
-	(void)address;
-	(void)result;
-	return evl_not_covered(realm, "an address relative to the page's");
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
+	evl_key type = evl_names_intern(realm->names, entry->units + 2, entry->length - 2);
+	evl_value function = EVL_NULL;
+	if (code != NULL) {
+		evl_value values[2] = { evl_platform_text(realm, "event"), evl_from_string(code) };
+		struct evl_args args = { .this_value = EVL_UNDEFINED, .values = values, .count = 2, .new_target = EVL_UNDEFINED,
+					 .callee = evl_intrinsic(realm, EVL_INTRINSIC_FUNCTION) };
+		if (!evl_dynamic_function(realm, &args, EVL_DYNAMIC_FUNCTION, &function)) {
+			if (realm->halt != EVL_STATUS_OK)
+				return false;
+			evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+			return realm->halt == EVL_STATUS_OK;
+		}
+	}
+	evl_handler_assign(realm, &element->target, type, function, evl_stack_site(realm));
+	return true;
 }

@@ -120,6 +120,7 @@ static bool content_loaded(struct evl_realm *realm, uint32_t record)
 void evl_page_loaded(struct evl_realm *realm)
 {
 	struct evl_page *page = evl_page(realm);
+	page->script = NULL;
 	/* Nobody could tell: no events, so that a trace does not speak of them. */
 	if (page->document == NULL && evl_web(realm)->window->listeners == NULL) {
 		page->ready_state = EVL_PAGE_COMPLETE;

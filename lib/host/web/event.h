@@ -89,7 +89,8 @@ struct evl_web {
 	bool (*after_default)(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state);
 	/* A listener's exception; NULL: the profile's `uncaught`. */
 	void (*report)(struct evl_realm *realm, evl_value reason);
-	struct evl_shape *event_shape;      /* own isTrusted */
+	/* Events of a kind that the host does not model: true with the run halting. May be NULL. */
+	bool (*refuses)(struct evl_realm *realm, struct evl_target *target, struct evl_string *type);
 	struct evl_accessor *is_trusted;
 	struct evl_port *ports;             /* message ports that may still get messages */
 	struct evl_broadcast *broadcasts;

@@ -165,6 +165,8 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 	if (evl_is_nullish(callback) || (options.signal != NULL && options.signal->aborted))
 		return true;
 	evl_key type = evl_key_from_string(realm, text);
+	if (evl_web(realm)->refuses != NULL && evl_web(realm)->refuses(realm, target, text))
+		return false;
 	if (*find(target, type, callback, options.capture) != NULL)
 		return true;
 	struct evl_listener *listener = append(realm, target, type, callback);

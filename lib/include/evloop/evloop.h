@@ -47,6 +47,8 @@ struct evloop_options {
 	const char *name;   /* what messages call the source; NULL: "<input>" */
 	const char *path;   /* what the host would call it (an absolute path); NULL: as `name` */
 	const char *schedule; /* answers to the choices of the run, "0.2.1", as evloop_orders_witness gives them; NULL: the usual ones */
+	const char *const *actions; /* what a user does on a page: "100ms click #button"; NULL: nothing */
+	size_t action_count;
 	const char *tz;     /* the host's time zone, "Europe/Berlin"; NULL: "UTC" */
 	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
