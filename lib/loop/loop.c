@@ -124,7 +124,9 @@ static uint32_t make_task(struct evl_loop *loop, uint32_t queue, uint32_t payloa
 	loop->tasks[task] = (struct evl_loop_task){
 		.start = *loop->now,
 		.due = *loop->now,
-		.seq = loop->next_seq++,
+		.seq = loop->next_seq,
+		.joined = *loop->now,
+		.joined_seq = loop->next_seq++,
 		.payload = payload,
 		.depth = is_inner(loop, queue) ? loop->depth : loop->depth + 1,
 		.queue = (uint8_t)queue,

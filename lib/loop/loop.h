@@ -128,6 +128,8 @@ struct evl_loop_task {
 	int64_t due;       /* timers */
 	int64_t duration;  /* timers: microseconds */
 	uint64_t seq;      /* order of asking */
+	int64_t joined;    /* when it came into the queue that is served, and in which order */
+	uint64_t joined_seq;
 	uint32_t payload;
 	uint32_t next, prev;
 	uint32_t place;    /* DUE: index in the heap; DURATION_LISTS: the list */

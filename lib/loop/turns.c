@@ -72,6 +72,8 @@ static void feed(struct evl_loop *loop, uint32_t task)
 {
 	evl_due_remove(loop, task);
 	loop->tasks[task].queue = loop->rules->queues[loop->tasks[task].queue].feeds;
+	loop->tasks[task].joined = *loop->now;
+	loop->tasks[task].joined_seq = loop->next_seq++;
 	evl_fifo_append(loop, &loop->fifos[loop->tasks[task].queue], task);
 }
 
@@ -357,7 +359,7 @@ static int64_t ready_since(const struct evl_loop *loop, const struct evl_phase *
 {
 	if (phase->when == EVL_WHEN_FRAME)
 		return evl_frame_time(loop);
-	return loop->tasks[loop->fifos[phase->queue].first].due;
+	return loop->tasks[loop->fifos[phase->queue].first].joined;
 }
 
 /*
@@ -407,7 +409,7 @@ static struct option phase_option(const struct evl_loop *loop, const struct evl_
 		.phase = phase,
 		.priority = phase->priority,
 		.since = ready_since(loop, phase),
-		.seq = is_frame ? 0 : loop->tasks[loop->fifos[phase->queue].first].seq,
+		.seq = is_frame ? 0 : loop->tasks[loop->fifos[phase->queue].first].joined_seq,
 		.is_frame = is_frame,
 	};
 }
