@@ -12,6 +12,7 @@
 #include "run/host_script.h"
 #include "run/import.h"
 #include "run/load.h"
+#include "run/page.h"
 #include "value/realm.h"
 #include "vm/interp.h"
 #include "vm/module.h"
@@ -132,7 +133,7 @@ static bool report_module_error(struct evl_realm *realm, const struct evl_args *
  * When the main module rejects, the host hears of it through its own promise
  * chain: Node three reactions later, so that much of what the module queued still runs.
  */
-static void watch_evaluation(struct evl_realm *realm, struct evl_promise *evaluation)
+void evl_execute_watch(struct evl_realm *realm, struct evl_promise *evaluation)
 {
 	struct evl_native_function *report = evl_native_function_new(realm, "", 1, report_module_error);
 	struct evl_promise *at = evaluation;
@@ -165,7 +166,7 @@ static bool run_module(struct evl_realm *realm, void *context)
 		return false;
 	/* Only failures matter to the host; watching a promise that cannot fail any more would be noise in the trace. */
 	if (main->evaluation->state != EVL_PROMISE_FULFILLED)
-		watch_evaluation(realm, main->evaluation);
+		evl_execute_watch(realm, main->evaluation);
 	return true;
 }
 
@@ -309,7 +310,10 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	evl_choices_replay(&host->loop.choices, options->choices, options->choices != NULL ? options->choice_count : 0);
 	if (started && !post_actions(realm, options, &run->sources[0], &run->diags))
 		return EVL_STATUS_USAGE;
-	if (started) {
+	if (started && evl_run_is_page(options)) {
+		if (evl_run_page(run, realm))
+			evl_host_run_loop(realm, unsettled, &main);
+	} else if (started) {
 		evl_span whole = run->units[0].tree->span;
 		enum evl_ran ran = evl_host_run_work(realm, is_module ? EVL_WORK_MODULE : EVL_WORK_SCRIPT, EVL_NO_EVENT, whole,
 						     EVL_ORIGIN_MAIN, is_module ? run_module : run_script, &main);

@@ -20,4 +20,7 @@ bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length
 /* Give back the machine and the realm. */
 void evl_execute_release(struct evl_run *run);
 
+/* Tell the host when the evaluation of a module fails. */
+void evl_execute_watch(struct evl_realm *realm, struct evl_promise *evaluation);
+
 #endif

@@ -10,6 +10,7 @@
 #include "compile/compile.h"
 #include "run/execute.h"
 #include "run/load.h"
+#include "run/page.h"
 #include "run/scan.h"
 #include "value/realm.h"
 #include "vm/vm.h"
@@ -187,6 +188,23 @@ static const struct evl_host_profile *decide_host(struct evl_run *run, const str
 
 /* ------------------------------------------------------------------ reading */
 
+/* An HTML file: its scripts are read when the parser of the page meets them. */
+static enum evl_status read_page(struct evl_run *run, struct evl_scan *scan, bool *common)
+{
+	struct evl_source empty = run->sources[0];
+	*common = false;
+	empty.text = "";
+	empty.length = 0;
+	run->results[0].profile = evl_host_profile("browser");
+	run->results[0].goal = EVL_GOAL_SCRIPT;
+	run->host_reason = "the source is a page";
+	evl_diags_init(&run->diags, &run->program);
+	enum evl_status status = evl_parse(&empty, 0, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &run->units[0].tree);
+	if (status == EVL_STATUS_OK)
+		evl_scan(run->units[0].tree, run->names, scan);
+	return status;
+}
+
 static enum evl_status read_program(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options,
 				    struct evl_scan *scan, bool *common)
 {
@@ -200,6 +218,8 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 		return EVL_STATUS_TOO_LARGE;
 	}
 	evl_load_units(run, text, length);
+	if (evl_run_is_page(&run->options))
+		return read_page(run, scan, common);
 	const struct evl_host_profile *asked = options->profile;
 	if (asked == NULL && options->host != NULL)
 		asked = evl_host_profile(options->host);

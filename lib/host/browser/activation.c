@@ -285,9 +285,14 @@ static bool fire_loaded(struct evl_realm *realm, uint32_t record)
 {
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct evl_dom_node *element = evl_pointer(task->this_value);
-	bool ok = task->handle != 0;
+	bool ok = (task->handle & 1) != 0, task_awaited = (task->handle & 2) != 0;
+	struct evl_page *page = evl_page(realm);
 	element->script_done = true;
-	return evl_event_fire(realm, &element->target, "Event", ok ? "load" : "error", EVL_DOM_TRUSTED);
+	if (!evl_event_fire(realm, &element->target, "Event", ok ? "load" : "error", EVL_DOM_TRUSTED))
+		return false;
+	if (task_awaited && --page->awaited == 0 && page->load_waits)
+		evl_page_post_load(realm, 0);
+	return true;
 }
 
 /* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
@@ -308,7 +313,9 @@ static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, 
 	int64_t delay = known ? 1000 : 30000;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, delay);
 	evl_host_task(realm->host, record)->run = fire_loaded;
-	evl_host_task(realm->host, record)->handle = ok;
+	bool awaited = evl_page(realm)->ready_state != EVL_PAGE_COMPLETE;
+	evl_page(realm)->awaited += awaited;
+	evl_host_task(realm->host, record)->handle = (uint32_t)ok | (awaited ? 2u : 0u);
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 

@@ -67,6 +67,11 @@ struct evl_page {
 	evl_value location;            /* 0: not touched */
 	const struct action **actions; /* of the user; actions.c */
 	uint32_t action_count, action_capacity;
+	bool (*run_deferred)(struct evl_realm *realm, void *context); /* scripts that wait for the end of parsing; may be NULL */
+	void *deferred_context;
+	uint32_t awaited;              /* images and the like that the load event waits for */
+	bool load_waits;               /* it would have come but for them */
+	bool no_body;                  /* the parser of the page has not come to the body yet */
 	evl_value cookie;              /* 0: none */
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };

@@ -74,6 +74,7 @@ struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_mar
 		return page->head;
 	}
 	if (name == evl_platform_intern(realm, "body")) {
+		evl_page(realm)->no_body = false;
 		page->in_body = true;
 		*current = page->body;
 		return page->body;
@@ -94,7 +95,7 @@ struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_mar
 
 void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current)
 {
-	(void)realm;
+	evl_page(realm)->no_body = false;
 	page->in_body = true;
 	*current = page->body;
 }
@@ -267,6 +268,28 @@ static bool import_node(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
+/* document.write while the page is parsed: behind the running script. */
+static bool write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_page *page = evl_page(realm);
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty), *part;
+	RECEIVER(document);
+	if (page->ready_state != EVL_PAGE_LOADING || page->script == NULL)
+		return evl_not_covered(realm, "document.write outside of a page's own scripts");
+	for (uint32_t i = 0; i < args->count; i++)
+		if (!evl_to_string(realm, args->values[i], &part) || (text = evl_string_concat(realm, text, part)) == NULL)
+			return false;
+	if (strcmp(evl_platform_name(args), "writeln") == 0)
+		text = evl_string_concat(realm, text, evl_string_from_unit(realm, '\n'));
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return false;
+	struct evl_dom_node *fragment = evl_fragment_new(realm);
+	evl_markup_parse(realm, fragment, units, text->length);
+	page->made = true;
+	return evl_node_insert(realm, page->script->parent, fragment, page->script->next);
+}
+
 static bool has_focus(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
@@ -286,7 +309,7 @@ static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_v
 	else if (strcmp(name, "head") == 0)
 		*result = evl_node_value(page->head);
 	else if (strcmp(name, "body") == 0)
-		*result = evl_node_value(page->body);
+		*result = evl_node_value(page->no_body ? NULL : page->body);
 	else if (strcmp(name, "activeElement") == 0)
 		*result = evl_node_value(page->focused != NULL ? page->focused : page->body);
 	else if (strcmp(name, "currentScript") == 0)
@@ -473,6 +496,8 @@ static const struct evl_row document_row[] = {
 	EVL_OPERATION("getElementsByTagName", evl_elements_by, 1),
 	EVL_OPERATION("hasFocus", has_focus, 0),
 	EVL_OPERATION("importNode", import_node, 1),
+	EVL_OPERATION("write", write, 0),
+	EVL_OPERATION("writeln", write, 0),
 	EVL_NOT_COVERED_ROW("createElementNS", "elements outside of HTML"),
 	EVL_NOT_COVERED_ROW("createRange", "ranges"),
 	EVL_NOT_COVERED_ROW("createTreeWalker", "tree walkers"),

@@ -278,6 +278,14 @@ static void read_raw(struct parser *p, struct evl_dom_node *element)
 	p->at += p->at < p->length;
 }
 
+/* Handlers and addresses given by the attributes of a page's own elements. */
+static void tell_attributes(struct parser *p, struct evl_dom_node *element)
+{
+	for (uint32_t i = 0; i < element->attribute_count; i++)
+		if (!evl_element_attribute_changed(p->realm, element, element->attributes[i].name, evl_as_string(element->attributes[i].value)))
+			p->page->stop = true;
+}
+
 static void open_tag(struct parser *p)
 {
 	uint32_t from = ++p->at;
@@ -288,6 +296,7 @@ static void open_tag(struct parser *p)
 	struct evl_dom_node *known = p->page != NULL ? evl_markup_page_tag(p->realm, p->page, name, &p->current) : NULL;
 	if (known != NULL) {
 		read_attributes(p, known);
+		tell_attributes(p, known);
 		return;
 	}
 	if (!evl_element_make(p->realm, name, false, &element))
@@ -298,6 +307,8 @@ static void open_tag(struct parser *p)
 	(void)closed;
 	element->span = (evl_span){ 0, from - 1, p->at };
 	evl_node_link(p->current, element, NULL);
+	if (p->page != NULL)
+		tell_attributes(p, element);
 	if (evl_markup_is_void(p->realm, name))
 		return;
 	if (is_raw(p->realm, name)) {

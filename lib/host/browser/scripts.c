@@ -59,6 +59,13 @@ bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *el
 			return realm->halt == EVL_STATUS_OK;
 		}
 	}
-	evl_handler_assign(realm, &element->target, type, function, evl_stack_site(realm));
+	/* Some of the body's are the window's. */
+	static const char *const of_window[] = { "load", "error", "blur", "focus", "resize", "scroll", "hashchange", "popstate", "message",
+						 "storage", "beforeunload", "unload", "online", "offline", "pageshow", "pagehide" };
+	struct evl_target *target = &element->target;
+	for (size_t i = 0; i < sizeof of_window / sizeof of_window[0] && evl_element_is(realm, element, "body"); i++)
+		if (type == evl_platform_intern(realm, of_window[i]))
+			target = evl_web(realm)->window;
+	evl_handler_assign(realm, target, type, function, evl_stack_site(realm));
 	return true;
 }

@@ -85,6 +85,9 @@ static bool loaded(struct evl_realm *realm, uint32_t record)
 	struct evl_page *page = evl_page(realm);
 	struct evl_target *window = evl_web(realm)->window;
 	(void)record;
+	page->load_waits = page->awaited != 0;
+	if (page->load_waits)
+		return true;
 	page->ready_state = EVL_PAGE_COMPLETE;
 	if (page->document != NULL && !evl_event_fire(realm, page->document, "Event", "readystatechange", EVL_DOM_TRUSTED))
 		return false;
@@ -110,6 +113,8 @@ static bool content_loaded(struct evl_realm *realm, uint32_t record)
 		if (page->document != NULL && !evl_event_fire(realm, page->document, "Event", "readystatechange", EVL_DOM_TRUSTED))
 			return false;
 	}
+	if (page->run_deferred != NULL && !page->run_deferred(realm, page->deferred_context))
+		return false;
 	struct evl_target *target = page->document != NULL ? page->document : window;
 	if (!evl_event_fire(realm, target, "Event", "DOMContentLoaded", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES))
 		return false;
