@@ -190,6 +190,8 @@ struct evl_host {
 	/* Set by run/: files of the program that the snippet asks for while it runs (run/demand.h). */
 	bool (*read_source)(struct evl_realm *realm, const char *referrer, const char *specifier, const char **path, const char **text,
 			    size_t *length);
+	/* Set by run/: the classic script at an address of the page, NULL when it is not at hand. False: an exception is pending or the run halts. */
+	bool (*compile_script_at)(struct evl_realm *realm, const char *address, const struct evl_template **out);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
 	void *owner;                 /* run/'s own */

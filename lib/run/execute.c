@@ -303,6 +303,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	host->compile_script = evl_run_host_script;
 	host->read_source = evl_run_read_source;
 	host->compile_source = evl_run_compile_source;
+	host->compile_script_at = evl_run_compile_script_at;
 	if (options->max_time > 0)
 		host->loop.limits.max_time = options->max_time;
 	if (options->max_rounds != 0)

@@ -165,6 +165,14 @@ static struct evl_run_unit *external_unit(struct page_run *page, struct evl_real
 	return NULL;
 }
 
+bool evl_run_compile_script_at(struct evl_realm *realm, const char *address, const struct evl_template **out)
+{
+	struct page_run page = { .run = realm->host->owner };
+	struct evl_run_unit *unit = external_unit(&page, realm, address, false);
+	*out = unit != NULL ? unit->code->main : NULL;
+	return realm->halt == EVL_STATUS_OK;
+}
+
 /* ------------------------------------------------------------------ running */
 
 static bool classic_body(struct evl_realm *realm, void *context)

@@ -16,4 +16,7 @@ bool evl_run_is_page(const struct evl_run_options *options);
  */
 bool evl_run_page(struct evl_run *run, struct evl_realm *realm);
 
+/* For host->compile_script_at. */
+bool evl_run_compile_script_at(struct evl_realm *realm, const char *address, const struct evl_template **out);
+
 #endif
