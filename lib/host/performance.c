@@ -4,6 +4,7 @@
  */
 #include "builtins/clock.h"
 #include "host/host.h"
+#include "host/script.h"
 
 static bool performance_now(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -12,17 +13,32 @@ static bool performance_now(struct evl_realm *realm, const struct evl_args *args
 	return true;
 }
 
+/* Marks and measures are those of the script web/performance. */
+#define FROM_SCRIPT(function, property)                                                                                \
+	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
+	{                                                                                                              \
+		(void)args;                                                                                            \
+		return evl_host_script_get(realm, "web/performance", property, result);                               \
+	}
+FROM_SCRIPT(make_mark, "mark")
+FROM_SCRIPT(make_measure, "measure")
+FROM_SCRIPT(make_get_entries, "getEntries")
+FROM_SCRIPT(make_get_by_name, "getEntriesByName")
+FROM_SCRIPT(make_get_by_type, "getEntriesByType")
+FROM_SCRIPT(make_clear_marks, "clearMarks")
+FROM_SCRIPT(make_clear_measures, "clearMeasures")
+
 static const struct evl_row performance_row[] = {
 	EVL_OPERATION("now", performance_now, 0),
 	EVL_TAG_ROW("Performance"),
 	EVL_NOT_COVERED_ROW("timeOrigin", "performance.timeOrigin"),
-	EVL_NOT_COVERED_ROW("mark", "performance.mark"),
-	EVL_NOT_COVERED_ROW("measure", "performance.measure"),
-	EVL_NOT_COVERED_ROW("getEntries", "performance.getEntries"),
-	EVL_NOT_COVERED_ROW("getEntriesByName", "performance.getEntriesByName"),
-	EVL_NOT_COVERED_ROW("getEntriesByType", "performance.getEntriesByType"),
-	EVL_NOT_COVERED_ROW("clearMarks", "performance.clearMarks"),
-	EVL_NOT_COVERED_ROW("clearMeasures", "performance.clearMeasures"),
+	EVL_MADE_ROW("mark", make_mark, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("measure", make_measure, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("getEntries", make_get_entries, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("getEntriesByName", make_get_by_name, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("getEntriesByType", make_get_by_type, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("clearMarks", make_clear_marks, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("clearMeasures", make_clear_measures, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("timing", "performance.timing"),
 	EVL_NOT_COVERED_ROW("memory", "performance.memory"),
 	EVL_NOT_COVERED_ROW("timerify", "performance.timerify"),

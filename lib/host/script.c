@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "builtins/clock.h"
 #include "host/host.h"
 #include "value/convert.h"
 #include "vm/interp.h"
@@ -154,7 +155,16 @@ static bool not_covered_function(struct evl_realm *realm, const struct evl_args 
 	return true;
 }
 
+/* now(): performance.now(). */
+static bool now(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_number((double)(realm->host->profile->up_time + evl_clock_read(realm)) / 1000.0);
+	return true;
+}
+
 static const struct evl_row common_row[] = {
+	EVL_METHOD("now", now, 0),
 	EVL_METHOD("notCoveredFunction", not_covered_function, 1),
 	EVL_METHOD("primordial", primordial, 1),
 	EVL_METHOD("notCovered", not_covered, 1),

@@ -117,6 +117,36 @@ static bool put_off(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
+static bool never(struct evl_realm *realm, uint32_t record)
+{
+	(void)realm;
+	(void)record;
+	return true;
+}
+
+/* hold(): keeps the process alive until release(number). */
+static bool hold(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const int64_t far_away = INT64_C(1) << 60;
+	struct evl_host *host = realm->host;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
+	struct evl_host_task *task = evl_host_task(host, record);
+	(void)args;
+	task->run = never;
+	task->task = evl_loop_arm(&host->loop, EVL_NODE_QUEUE_PENDING_IO, far_away, false, record);
+	*result = evl_from_uint32(record);
+	return true;
+}
+
+static bool release(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	evl_value number = evl_arg(args, 0);
+	if (evl_is_number(number) && evl_number(number) >= 1 && evl_number(number) <= realm->host->task_count)
+		evl_host_task_cancel(realm, (uint32_t)evl_number(number));
+	return true;
+}
+
 /* withoutStack(error): as native code makes errors outside of any script. */
 static bool without_stack(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -135,6 +165,8 @@ static const struct evl_row file_row[] = {
 	EVL_METHOD("assumeAbsent", assume_absent, 1),
 	EVL_METHOD("io", queue_io, 2),
 	EVL_METHOD("closing", queue_close, 1),
+	EVL_METHOD("hold", hold, 0),
+	EVL_METHOD("release", release, 1),
 	EVL_METHOD("late", put_off, 1),
 	EVL_METHOD("withoutStack", without_stack, 1),
 };

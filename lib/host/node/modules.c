@@ -19,21 +19,6 @@ static void define(struct evl_realm *realm, struct evl_object *object, const cha
 	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value, EVL_DATA_DEFAULT);
 }
 
-static bool copy_global(struct evl_realm *realm, struct evl_object *object, const char *name)
-{
-	evl_value value;
-	if (!evl_get(realm, evl_from_object(realm->global), evl_names_intern_utf8(realm->names, name, strlen(name)), &value))
-		return false;
-	define(realm, object, name, value);
-	return true;
-}
-
-static struct evl_object *perf_hooks(struct evl_realm *realm)
-{
-	struct evl_object *module = evl_object_plain(realm);
-	return copy_global(realm, module, "performance") ? module : NULL;
-}
-
 /* Modules of Node's own. Those without `make` are the host script of that name, if there is one. */
 static const struct {
 	const char *name;
@@ -41,7 +26,7 @@ static const struct {
 } builtin_modules[] = {
 	{ "process", evl_node_process },
 	{ "timers", NULL }, { "timers/promises", NULL }, { "util", NULL },
-	{ "perf_hooks", perf_hooks },
+	{ "perf_hooks", NULL },
 	{ "assert", NULL }, { "assert/strict", NULL }, { "async_hooks", NULL }, { "buffer", NULL }, { "child_process", NULL },
 	{ "cluster", NULL }, { "console", NULL }, { "constants", NULL }, { "crypto", NULL }, { "dgram", NULL },
 	{ "diagnostics_channel", NULL }, { "dns", NULL }, { "dns/promises", NULL }, { "domain", NULL }, { "events", NULL },

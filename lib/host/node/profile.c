@@ -93,6 +93,9 @@ static const struct evl_rows function_rows = EVL_ROWS(function_row);
 SCRIPT_GLOBAL(make_buffer, "node/buffer", "Buffer")
 SCRIPT_GLOBAL(make_buffer_atob, "node/buffer", "atob")
 SCRIPT_GLOBAL(make_buffer_btoa, "node/buffer", "btoa")
+SCRIPT_GLOBAL(make_performanceentry, "web/performance", "PerformanceEntry")
+SCRIPT_GLOBAL(make_performancemark, "web/performance", "PerformanceMark")
+SCRIPT_GLOBAL(make_performancemeasure, "web/performance", "PerformanceMeasure")
 SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
 #define LATER(n) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = (n) }
@@ -125,9 +128,9 @@ static const struct evl_row other_row[] = {
 	LATER_HIDDEN("Blob"),
 	LATER_HIDDEN("File"),
 	LATER_HIDDEN("Performance"),
-	LATER_HIDDEN("PerformanceEntry"),
-	LATER_HIDDEN("PerformanceMark"),
-	LATER_HIDDEN("PerformanceMeasure"),
+	EVL_MADE_ROW("PerformanceEntry", make_performanceentry, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceMark", make_performancemark, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceMeasure", make_performancemeasure, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("PerformanceObserver"),
 	LATER_HIDDEN("FormData"),
 	LATER_HIDDEN("Headers"),

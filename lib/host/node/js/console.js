@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+// console.js - node:console.
+'use strict';
+
+module.exports = require('host').globalValue('console');

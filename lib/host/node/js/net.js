@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
+'use strict';
+
+const { primordial, nextTick, io, notCovered, notCoveredFunction } = require('host');
+
+const EventEmitter = require('node/events');
+const { Duplex } = require('node/stream');
+const inherit = primordial('Object.setPrototypeOf');
+const Map = primordial('Map');
+const get = primordial('Map.prototype.get');
+const set = primordial('Map.prototype.set');
+const remove = primordial('Map.prototype.delete');
+const Failure = primordial('Error');
+const withoutStack = require('host').withoutStack;
+
+// Microseconds that something takes on the way from one side to the other, and that opening a connection takes.
+const WAY = 200, OPEN = 300;
+
+const servers = new Map();
+let nextPort = 40000;
+
+const isLocal = (host) => host === undefined || host === null || host === 'localhost' || host === '127.0.0.1' || host === '::1' || host === '0.0.0.0' || host === '::' || host === '';
+
+function systemError(text, fields) {
+	const err = new Failure(text);
+	for (const name in fields) err[name] = fields[name];
+	return err;
+}
+
+// (port[, host][, backlog]) or an object, with a callback at the end
+function addressOf(args) {
+	const list = [...args];
+	let callback;
+	if (typeof list[list.length - 1] === 'function') {
+		callback = list[list.length - 1];
+		list.length--;
+	}
+	let options = {};
+	if (list[0] !== null && typeof list[0] === 'object') options = list[0];
+	else if (typeof list[0] === 'string' && !(+list[0] >= 0)) notCovered('pipes of the file system');
+	else if (list.length > 0) options = { port: list[0], host: typeof list[1] === 'string' ? list[1] : undefined };
+	if (options.path) notCovered('pipes of the file system');
+	return { options, callback };
+}
+
+function Server(options, connectionListener) {
+	if (!(this instanceof Server)) return new Server(options, connectionListener);
+	EventEmitter.call(this);
+	if (typeof options === 'function') this.on('connection', options);
+	else if (typeof connectionListener === 'function') this.on('connection', connectionListener);
+	this._connections = 0;
+	this._listening = null;
+	this.allowHalfOpen = options?.allowHalfOpen || false;
+}
+inherit(Server.prototype, EventEmitter.prototype);
+inherit(Server, EventEmitter);
+
+Server.prototype.listen = function(...args) {
+	const { options, callback } = addressOf(args);
+	if (this._listening !== null) {
+		throw require('host').error('Error', 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
+	}
+	if (callback) this.once('listening', callback);
+	let port = options.port === undefined || options.port === null ? 0 : +options.port;
+	if (!(port >= 0 && port < 65536) || port % 1 !== 0) {
+		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`);
+	}
+	if (port === 0) port = nextPort++;
+	const address = options.host === undefined ? '::' : options.host === 'localhost' ? '127.0.0.1' : options.host;
+	if (get(servers, port) !== undefined) {
+		const err = systemError(`listen EADDRINUSE: address already in use ${address === '::' ? '::' : address}:${port}`, { code: 'EADDRINUSE', errno: -98, syscall: 'listen', address, port });
+		nextTick(() => this.emit('error', err));
+		return this;
+	}
+	const start = () => {
+		this._listening = { port, address, keep: keepAlive() };
+		set(servers, port, this);
+		nextTick(() => {
+			if (this._listening !== null) this.emit('listening');
+		});
+	};
+	// A name is looked up first; a number or none is not.
+	if (options.host !== undefined && options.host !== '127.0.0.1' && options.host !== '0.0.0.0' && options.host !== '::') io(start, 400);
+	else start();
+	return this;
+};
+
+// Something that keeps the process alive without ever running: a task far away.
+function keepAlive() {
+	return require('host').hold();
+}
+
+Server.prototype.address = function() {
+	if (this._listening === null) return null;
+	const { port, address } = this._listening;
+	return { address, family: address === '::' || address === '::1' ? 'IPv6' : 'IPv4', port };
+};
+Server.prototype.close = function(callback) {
+	if (typeof callback === 'function') {
+		if (this._listening === null) {
+			this.once('close', () => callback(require('host').error('Error', 'ERR_SERVER_NOT_RUNNING', 'Server is not running.')));
+		} else {
+			this.once('close', callback);
+		}
+	}
+	if (this._listening !== null) {
+		remove(servers, this._listening.port);
+		require('host').release(this._listening.keep);
+		this._listening = null;
+	}
+	this._closing = true;
+	emptied(this);
+	return this;
+};
+function emptied(server) {
+	if (server._listening !== null || server._connections > 0 || !server._closing) return;
+	server._closing = false;
+	nextTick(() => server.emit('close'));
+}
+Server.prototype.getConnections = function(callback) {
+	nextTick(callback, null, this._connections);
+	return this;
+};
+Server.prototype.ref = function() {
+	return this;
+};
+Server.prototype.unref = function() {
+	if (this._listening !== null) require('host').release(this._listening.keep);
+	return this;
+};
+primordial('Object.defineProperty')(Server.prototype, 'listening', {
+	__proto__: null,
+	configurable: true,
+	get() {
+		return this._listening !== null;
+	},
+});
+
+// ---- sockets
+
+function Socket(options) {
+	if (!(this instanceof Socket)) return new Socket(options);
+	this.connecting = false;
+	this.peer = null;
+	this.bytesRead = 0;
+	this.bytesWritten = 0;
+	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: true, autoDestroy: true });
+}
+inherit(Socket.prototype, Duplex.prototype);
+inherit(Socket, Duplex);
+
+Socket.prototype.connect = function(...args) {
+	const { options, callback } = addressOf(args);
+	if (!isLocal(options.host)) notCovered('connecting to another host');
+	if (callback) this.once('connect', callback);
+	this.connecting = true;
+	const port = +options.port;
+	io(() => {
+		const server = get(servers, port);
+		if (this.destroyed) return;
+		if (server === undefined) {
+			this.connecting = false;
+			const address = options.host === 'localhost' || options.host === undefined ? '127.0.0.1' : options.host;
+			this.destroy(withoutStack(systemError(`connect ECONNREFUSED ${address}:${port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port })));
+			return;
+		}
+		const other = new Socket({ allowHalfOpen: server.allowHalfOpen });
+		this.peer = other;
+		other.peer = this;
+		this.connecting = false;
+		this.remotePort = port;
+		other.server = server;
+		server._connections++;
+		other.once('close', () => {
+			server._connections--;
+			emptied(server);
+		});
+		this.emit('connect');
+		this.emit('ready');
+		this._pendingWrite?.();
+		io(() => server.emit('connection', other), 20);
+	}, OPEN);
+	return this;
+};
+Socket.prototype._read = function() {};
+Socket.prototype._write = function(chunk, encoding, callback) {
+	if (this.connecting) {
+		this._pendingWrite = () => this._write(chunk, encoding, callback);
+		return;
+	}
+	const { peer } = this;
+	this.bytesWritten += chunk.length;
+	io(() => {
+		if (peer !== null && !peer.destroyed) {
+			peer.bytesRead += chunk.length;
+			peer.push(chunk);
+		}
+	}, WAY);
+	callback();
+};
+Socket.prototype._final = function(callback) {
+	if (this.connecting) {
+		this.once('connect', () => this._final(callback));
+		return;
+	}
+	const { peer } = this;
+	io(() => {
+		if (peer !== null && !peer.destroyed) peer.push(null);
+	}, WAY);
+	callback();
+};
+Socket.prototype._destroy = function(err, callback) {
+	const { peer } = this;
+	if (peer !== null) {
+		io(() => {
+			if (!peer.destroyed && !peer._readableState.ended) peer.push(null);
+		}, WAY);
+	}
+	callback(err);
+};
+for (const name of ['setTimeout', 'setNoDelay', 'setKeepAlive', 'ref', 'unref']) {
+	Socket.prototype[name] = function() {
+		return this;
+	};
+}
+Socket.prototype.address = () => ({});
+
+const connect = (...args) => new Socket().connect(...args);
+
+function ipKind(text) {
+	const parts = primordial('String.prototype.split')(`${text}`, '.');
+	if (parts.length === 4) {
+		for (let i = 0; i < 4; i++) if (!(parts[i] !== '' && +parts[i] >= 0 && +parts[i] <= 255 && `${+parts[i]}` === parts[i])) return 0;
+		return 4;
+	}
+	const groups = primordial('String.prototype.split')(`${text}`, ':');
+	if (groups.length < 3 || groups.length > 8) return 0;
+	for (let i = 0; i < groups.length; i++) {
+		if (groups[i].length > 4) return 0;
+		for (let k = 0; k < groups[i].length; k++) if (!primordial('String.prototype.includes')('0123456789abcdefABCDEF', groups[i][k])) return 0;
+	}
+	return 6;
+}
+
+module.exports = {
+	BlockList: notCoveredFunction('net.BlockList'),
+	SocketAddress: notCoveredFunction('net.SocketAddress'),
+	connect,
+	createConnection: connect,
+	createServer: (options, listener) => new Server(options, listener),
+	isIP: ipKind,
+	isIPv4: (text) => ipKind(text) === 4,
+	isIPv6: (text) => ipKind(text) === 6,
+	Server,
+	Socket,
+	Stream: Socket,
+};
+primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { emptied, isLocal, servers, systemError, WAY, OPEN } });

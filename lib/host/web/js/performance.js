@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// performance.js - marks and measures (User Timing), for both hosts.
+'use strict';
+
+const { primordial, now, notCoveredFunction } = require('host');
+const slice = primordial('Array.prototype.slice');
+const Failure = primordial('Error');
+const SyntaxFailure = primordial('SyntaxError');
+const TypeFailure = primordial('TypeError');
+
+const key = Symbol('make');
+
+class PerformanceEntry {
+	constructor(made, name, type, start, duration) {
+		if (made !== key) throw new TypeFailure('Illegal constructor');
+		this.name = name;
+		this.entryType = type;
+		this.startTime = start;
+		this.duration = duration;
+	}
+	toJSON() {
+		return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
+	}
+}
+
+class PerformanceMark extends PerformanceEntry {
+	constructor(name, options) {
+		super(key, `${name}`, 'mark', options?.startTime ?? now(), 0);
+		this.detail = options?.detail ?? null;
+	}
+	toJSON() {
+		return { ...super.toJSON(), detail: this.detail };
+	}
+}
+
+class PerformanceMeasure extends PerformanceEntry {
+	constructor(made, name, start, duration, detail) {
+		super(made, name, 'measure', start, duration);
+		this.detail = detail;
+	}
+	toJSON() {
+		return { ...super.toJSON(), detail: this.detail };
+	}
+}
+
+let entries = [];
+
+// In the order of their start; equal ones as they came.
+function add(entry) {
+	let i = entries.length;
+	for (; i > 0 && entries[i - 1].startTime > entry.startTime; i--) entries[i] = entries[i - 1];
+	entries[i] = entry;
+	return entry;
+}
+
+function filter(keep) {
+	const out = [];
+	for (let i = 0; i < entries.length; i++) if (keep(entries[i])) out[out.length] = entries[i];
+	return out;
+}
+
+function timeOf(mark) {
+	if (typeof mark === 'number') return mark;
+	for (let i = entries.length - 1; i >= 0; i--) if (entries[i].entryType === 'mark' && entries[i].name === mark) return entries[i].startTime;
+	const make = require('host').globalValue?.('DOMException');
+	if (make) throw new make(`The "${mark}" performance mark has not been set`, 'SyntaxError');
+	throw new SyntaxFailure(`The "${mark}" performance mark has not been set`);
+}
+
+function mark(name, options) {
+	if (arguments.length === 0) throw new TypeFailure('The "name" argument must be specified');
+	return add(new PerformanceMark(name, options));
+}
+
+function measure(name, startOrOptions, endMark) {
+	if (arguments.length === 0) throw new TypeFailure('The "name" argument must be specified');
+	let start = 0, end, detail = null;
+	if (startOrOptions !== null && typeof startOrOptions === 'object') {
+		const options = startOrOptions;
+		detail = options.detail ?? null;
+		if (options.end !== undefined) end = timeOf(options.end);
+		if (options.start !== undefined) start = timeOf(options.start);
+		else if (options.duration !== undefined && end !== undefined) start = end - options.duration;
+		if (end === undefined && options.duration !== undefined) end = start + options.duration;
+	} else {
+		if (startOrOptions !== undefined) start = timeOf(startOrOptions);
+		if (endMark !== undefined) end = timeOf(endMark);
+	}
+	end ??= now();
+	return add(new PerformanceMeasure(key, `${name}`, start, end - start, detail));
+}
+
+function clearMarks(name) {
+	entries = filter((entry) => entry.entryType !== 'mark' || (name !== undefined && entry.name !== name));
+}
+function clearMeasures(name) {
+	entries = filter((entry) => entry.entryType !== 'measure' || (name !== undefined && entry.name !== name));
+}
+const getEntries = () => slice(entries);
+const getEntriesByName = (name, type) => filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
+const getEntriesByType = (type) => filter((entry) => entry.entryType === type);
+
+function timerify(fn) {
+	if (typeof fn !== 'function') throw new Failure('The "fn" argument must be of type function');
+	return fn;
+}
+
+module.exports = {
+	PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver: notCoveredFunction('PerformanceObserver'), mark, measure,
+	clearMarks, clearMeasures, getEntries, getEntriesByName, getEntriesByType, timerify,
+};
