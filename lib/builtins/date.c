@@ -9,6 +9,7 @@
 #include "base/time_zone.h"
 #include "builtins/args.h"
 #include "builtins/clock.h"
+#include "builtins/recent.h"
 
 double evl_date_local(struct evl_realm *realm, double time)
 {
@@ -204,6 +205,12 @@ static const struct evl_row date_prototype[] = {
 	EVL_METHOD("toLocaleTimeString", evl_date_to_locale_time_string, 0),
 	{ .name = "[Symbol.toPrimitive]", .kind = EVL_ROW_METHOD, .attributes = EVL_CONFIGURABLE, .fn = evl_date_to_primitive, .length = 1 },
 };
+
+static const struct evl_row date_recent[] = {
+	EVL_NOT_COVERED_ROW("toTemporalInstant", "Temporal"),
+};
+
+const struct evl_rows evl_rows_date_recent = EVL_ROWS(date_recent);
 
 const struct evl_family evl_family_DATE = {
 	.name = "Date",

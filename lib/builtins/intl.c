@@ -8,6 +8,7 @@
 
 #include "builtins/args.h"
 #include "builtins/number_pattern.h"
+#include "builtins/recent.h"
 
 /* sec-intl.getcanonicallocales */
 static bool get_canonical_locales(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -60,6 +61,12 @@ static const struct evl_row statics[] = {
 	EVL_NOT_COVERED_ROW("Segmenter", "Intl.Segmenter"),
 	EVL_TAG_ROW("Intl"),
 };
+
+static const struct evl_row intl_recent[] = {
+	EVL_NOT_COVERED_ROW("DurationFormat", "Intl.DurationFormat"),
+};
+
+const struct evl_rows evl_rows_intl_recent = EVL_ROWS(intl_recent);
 
 const struct evl_family evl_family_INTL = {
 	.name = "Intl",

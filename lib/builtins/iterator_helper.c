@@ -479,9 +479,8 @@ static const struct evl_row global_recent[] = {
 	EVL_INTRINSIC_ROW("Iterator", EVL_INTRINSIC_ITERATOR),
 	EVL_INTRINSIC_ROW("DisposableStack", EVL_INTRINSIC_DISPOSABLE_STACK),
 	EVL_INTRINSIC_ROW("AsyncDisposableStack", EVL_INTRINSIC_ASYNC_DISPOSABLE_STACK),
+	EVL_NOT_COVERED_ROW("Temporal", "Temporal"),
 	EVL_INTRINSIC_ROW("SuppressedError", EVL_INTRINSIC_SUPPRESSED_ERROR),
-	EVL_NOT_COVERED_ROW("DisposableStack", "DisposableStack"),
-	EVL_NOT_COVERED_ROW("AsyncDisposableStack", "AsyncDisposableStack"),
 };
 
 const struct evl_rows evl_rows_global_recent = EVL_ROWS(global_recent);

@@ -21,6 +21,8 @@ void evl_builtins_recent(struct evl_realm *realm)
 		{ EVL_INTRINSIC_ITERATOR, &evl_rows_iterator_static_recent },
 		{ EVL_INTRINSIC_ITERATOR_PROTOTYPE, &evl_rows_iterator_recent },
 		{ EVL_INTRINSIC_NONE, &evl_rows_global_typed_recent },
+		{ EVL_INTRINSIC_INTL, &evl_rows_intl_recent },
+		{ EVL_INTRINSIC_DATE_PROTOTYPE, &evl_rows_date_recent },
 		{ EVL_INTRINSIC_NONE, &evl_rows_global_recent },
 	};
 	realm->recent_engine = true;

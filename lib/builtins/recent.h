@@ -22,6 +22,8 @@ extern const struct evl_rows evl_rows_json_recent;  /* %JSON%: rawJSON, isRawJSO
 extern const struct evl_rows evl_rows_iterator_static_recent; /* %Iterator%: from, concat, zip (Node 22, 24, later) */
 extern const struct evl_rows evl_rows_iterator_recent; /* %Iterator.prototype%: map and the other helpers (Node 22) */
 extern const struct evl_rows evl_rows_global_typed_recent; /* the global object: Float16Array (Node 24) */
+extern const struct evl_rows evl_rows_intl_recent;    /* %Intl%: DurationFormat (Node 23) */
+extern const struct evl_rows evl_rows_date_recent;    /* %Date.prototype%: toTemporalInstant */
 extern const struct evl_rows evl_rows_global_recent;   /* the global object: Iterator (Node 22) */
 
 #endif
