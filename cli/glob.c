@@ -7,6 +7,7 @@
  */
 #include "glob.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

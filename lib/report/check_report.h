@@ -48,7 +48,9 @@ struct evl_check_output_options {
 	const char *version;
 	bool color, ascii;
 	bool explain;     /* text, html: samples without findings too, with the reasons */
+	bool summary;     /* text: totals at the end */
 	bool interrupted; /* set before end: the run was stopped */
+	const char *elapsed; /* set before end: behind the totals of text, "0.04 s"; NULL: nothing */
 };
 
 struct evl_check_worst; /* check_github.c */
