@@ -94,7 +94,7 @@ static struct evl_string *cell_text(struct table *table, evl_value value)
 		ins.break_length = INFINITY;
 		if (evl_is_object(value) && !evl_is_callable(value))
 			ok = evl_is_array(realm, value, &is_array) &&
-			     (is_array || count_keys(realm, evl_as_object(value), &keys));
+			     (is_array || evl_is_class(value, EVL_CLASS_TYPED_ARRAY) || count_keys(realm, evl_as_object(value), &keys));
 		if (keys > 2)
 			ins.depth = -1;
 		ok = ok && evl_inspect_value(&ins, value, 0);

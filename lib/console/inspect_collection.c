@@ -286,6 +286,9 @@ bool evl_inspect_promise_entries(struct evl_raw *raw)
 
 bool evl_inspect_unknown_entries(struct evl_raw *raw)
 {
+	/* V8 lists the items when hidden things are shown, in an order of its own. */
+	if (raw->ins->show_hidden)
+		return ((const struct evl_collection *)raw->object)->live == 0 || evl_not_covered(raw->ins->realm, "the items of a weak collection");
 	return append_entry_text(raw, "<items unknown>");
 }
 

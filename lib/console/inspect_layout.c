@@ -250,7 +250,7 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	if (ins->compact >= 1) {
 		if (layout->is_array && count > 6)
 			find_columns(ins, layout, count, value, &columns);
-		one_line = columns.count == 0 && ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
+		one_line = columns.count == 0 && (int64_t)ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
 	}
 	if (one_line && moved)
 		rewrite_line(ins, layout, count);

@@ -16,7 +16,7 @@ import { pathToFileURL } from 'node:url';
 const grid = 80;
 
 /* xorshift128 from one seed and an index. */
-function random(seed, index) {
+export function random(seed, index) {
 	let a = (seed * 2654435761) ^ 0x9e3779b9, b = (index * 40503) ^ 0x85ebca6b, c = 0xc2b2ae35, d = seed + index + 1;
 	const next = () => {
 		const t = a ^ (a << 11);
