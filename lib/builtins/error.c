@@ -8,6 +8,7 @@
 
 #include "builtins/args.h"
 #include "builtins/call_site.h"
+#include "value/unknown.h"
 #include "vm/iterator.h"
 #include "vm/stack.h"
 
@@ -48,7 +49,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, enum
 	struct evl_object *prototype;
 	if (!evl_prototype_from_constructor(realm, new_target, prototype_id, &prototype))
 		return false;
-	if (!evl_is_undefined(message)) {
+	if (!evl_is_undefined(message) && !evl_is_unknown(message)) {
 		struct evl_string *text;
 		if (!evl_to_string(realm, message, &text))
 			return false;

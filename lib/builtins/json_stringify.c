@@ -11,6 +11,7 @@
 #include "builtins/args.h"
 #include "builtins/json.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 
 /* An object being written, and the key under which the next value stands in it. */
 struct level {
@@ -21,6 +22,7 @@ struct level {
 };
 
 struct writer {
+	bool is_partial; /* something in it is unknown */
 	struct evl_realm *realm;
 	struct evl_buffer16 out;
 	evl_value replacer;          /* function or EVL_UNDEFINED */
@@ -428,9 +430,29 @@ static bool write_raw(struct writer *w, struct evl_object *object)
 	return true;
 }
 
+/* What only a real host knows, as the console shows it: the whole is a text that is known in parts. */
+static bool write_unknown(struct writer *w, evl_value value, bool *written)
+{
+	struct evl_string *text = evl_unknown_string(w->realm, evl_as_unknown(value));
+	const uint16_t *units = text != NULL ? evl_string_units(w->realm, text) : NULL;
+	if (units == NULL)
+		return false;
+	if (!evl_is_undefined(w->replacer))
+		return evl_unknown_refuse(w->realm, "JSON with a replacer", value);
+	*written = w->is_partial = true;
+	if (evl_as_unknown(value)->kind == EVL_UNKNOWN_TEXT)
+		write_quoted(w, units, text->length);
+	else
+		for (uint32_t i = 0; i < text->length; i++)
+			write_unit(w, units[i]);
+	return true;
+}
+
 /* sec-serializejsonproperty. *written false: undefined. */
 static bool write_value(struct writer *w, const struct level *level, evl_value holder, evl_key key, evl_value value, bool *written)
 {
+	if (evl_is_unknown(value))
+		return write_unknown(w, value, written);
 	if ((evl_is_object(value) || evl_is_bigint(value) || !evl_is_undefined(w->replacer)) &&
 	    !prepare_value(w, holder, key, &value))
 		return false;
@@ -540,7 +562,7 @@ static bool stringify(struct writer *w, evl_value value, evl_value replacer, evl
 	struct evl_string *text = evl_string_new(realm, w->out.units, w->out.length);
 	if (text == NULL)
 		return false;
-	*out = evl_from_string(text);
+	*out = w->is_partial ? evl_unknown_string_of(realm, evl_string_utf8(realm, text)) : evl_from_string(text);
 	return true;
 }
 

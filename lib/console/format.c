@@ -9,6 +9,7 @@
 #include "console/inspect_browser.h"
 #include "console/inspect_node.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 
 static bool append_number_value(struct evl_inspector *ins, double number)
 {
@@ -234,9 +235,32 @@ static bool format_node(struct evl_inspector *ins, uint32_t count, const evl_val
 	return true;
 }
 
+/* Texts that are known in parts are printed as texts; what was found equal to something as that. */
+static bool show_texts(struct evl_realm *realm, uint32_t count, const evl_value **values)
+{
+	evl_value *shown = evl_realm_scratch(realm, (count + (size_t)1) * sizeof *shown);
+	for (uint32_t i = 0; i < count; i++) {
+		shown[i] = (*values)[i];
+		if (!evl_is_unknown(shown[i]))
+			continue;
+		if (evl_as_unknown(shown[i])->equal != EVL_EMPTY)
+			shown[i] = evl_as_unknown(shown[i])->equal;
+		if (!evl_is_unknown(shown[i]) || evl_as_unknown(shown[i])->kind != EVL_UNKNOWN_TEXT)
+			continue;
+		struct evl_string *text = evl_unknown_string(realm, evl_as_unknown(shown[i]));
+		if (text == NULL)
+			return false;
+		shown[i] = evl_from_string(text);
+	}
+	*values = shown;
+	return true;
+}
+
 bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint32_t count, const evl_value *values,
 			struct evl_string **out)
 {
+	if (realm->unknowns != 0 && !show_texts(realm, count, &values))
+		return false;
 	if (count == 1 && evl_is_string(values[0])) {
 		*out = evl_as_string(values[0]);
 		return true;

@@ -16,6 +16,7 @@
 #include "value/collection.h"
 #include "value/convert.h"
 #include "value/proxy.h"
+#include "value/unknown.h"
 #include "value/typed_array.h"
 #include "vm/function.h"
 #include "vm/generator.h"
@@ -218,6 +219,15 @@ static bool append_nested(struct preview *p, evl_value value)
 	if (!evl_is_object(value))
 		return append_primitive(p, value);
 	struct evl_object *object = evl_as_object(value);
+	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
+		const struct evl_unknown *unknown = (const struct evl_unknown *)object;
+		struct evl_string *text = evl_unknown_string(p->realm, unknown);
+		if (text != NULL && unknown->kind == EVL_UNKNOWN_TEXT)
+			return append_nested(p, evl_from_string(text));
+		if (text != NULL)
+			evl_text_append_string(p->text, text);
+		return running(p);
+	}
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
 		return append_proxy_name(p, (const struct evl_proxy *)object);
 	if (evl_is_callable(value)) {
@@ -765,6 +775,12 @@ static bool append_proxy(struct preview *p, const struct evl_proxy *proxy)
 
 static bool append_object(struct preview *p, struct evl_object *object)
 {
+	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
+		struct evl_string *text = evl_unknown_string(p->realm, (const struct evl_unknown *)object);
+		if (text != NULL)
+			evl_text_append_string(p->text, text);
+		return running(p);
+	}
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
 		return append_proxy(p, (const struct evl_proxy *)object);
 	struct evl_string *name;

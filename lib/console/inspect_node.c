@@ -12,6 +12,7 @@
 #include "console/console.h"
 #include "value/convert.h"
 #include "value/proxy.h"
+#include "value/unknown.h"
 #include "vm/regexp.h"
 
 void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
@@ -796,6 +797,15 @@ static bool look_through(struct evl_inspector *ins, struct evl_object **object, 
 static bool inspect_object(struct evl_inspector *ins, struct evl_object *object, uint32_t level)
 {
 	evl_value context = evl_from_object(object);
+	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
+		struct evl_string *text = evl_unknown_string(ins->realm, (const struct evl_unknown *)object);
+		if (text == NULL)
+			return false;
+		if (((const struct evl_unknown *)object)->kind == EVL_UNKNOWN_TEXT)
+			return evl_inspect_string(ins, text);
+		evl_text_append_string(ins->text, text);
+		return true;
+	}
 	if (evl_class_of(object) == EVL_CLASS_PROXY) {
 		if (!look_through(ins, &object, level))
 			return false;

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "host/browser/browser.h"
 #include "host/node/node.h"
+#include "host/outside.h"
 #include "vm/job.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -270,6 +271,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 		realm->vm->rejection_tracker = track_rejection;
 	for (uint32_t i = 0; i < profile->global_table_count; i++)
 		evl_define_rows(realm, realm->global, profile->globals[i]);
+	evl_outside_start(realm);
 	return profile->start(realm);
 }
 

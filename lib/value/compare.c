@@ -9,6 +9,7 @@
 #include "value/error.h"
 #include "value/property.h"
 #include "value/realm.h"
+#include "value/unknown.h"
 
 bool evl_strict_equals(struct evl_realm *realm, evl_value a, evl_value b)
 {
@@ -16,6 +17,8 @@ bool evl_strict_equals(struct evl_realm *realm, evl_value a, evl_value b)
 		return evl_number(a) == evl_number(b);
 	if (a == b)
 		return true;
+	if (realm->unknowns != 0 && (evl_is_unknown(a) || evl_is_unknown(b)))
+		return evl_unknown_equals(realm, a, b);
 	if (evl_is_bigint(a))
 		return evl_is_bigint(b) && evl_bigint_equals(evl_as_bigint(a), evl_as_bigint(b));
 	return evl_is_string(a) && evl_is_string(b) && evl_string_equals(realm, evl_as_string(a), evl_as_string(b));
@@ -68,6 +71,13 @@ bool evl_same_value(struct evl_realm *realm, evl_value a, evl_value b)
 /* sec-islooselyequal */
 bool evl_loosely_equals(struct evl_realm *realm, evl_value a, evl_value b, bool *out)
 {
+	if (realm->unknowns != 0 && (evl_is_unknown(a) || evl_is_unknown(b))) {
+		struct evl_unknown *unknown = evl_as_unknown(evl_is_unknown(a) ? a : b);
+		evl_value other = evl_is_unknown(a) ? b : a;
+		*out = a == b || (evl_is_nullish(other) ? evl_unknown_question(realm, unknown, evl_unknown_text(realm, "%s == null", unknown->text), false) :
+							  evl_unknown_equals(realm, a, b));
+		return true;
+	}
 	for (;;) {
 		if (evl_typeof(a) == evl_typeof(b) || (evl_is_object(a) && evl_is_object(b))) {
 			*out = evl_strict_equals(realm, a, b);
@@ -148,6 +158,8 @@ bool evl_add(struct evl_realm *realm, evl_value a, evl_value b, evl_value *out)
 		*out = evl_from_number(evl_number(a) + evl_number(b));
 		return true;
 	}
+	if (realm->unknowns != 0 && (evl_is_unknown(a) || evl_is_unknown(b)))
+		return evl_unknown_binary(realm, "+", a, b, out);
 	if (!evl_to_primitive(realm, a, EVL_HINT_DEFAULT, &a) || !evl_to_primitive(realm, b, EVL_HINT_DEFAULT, &b))
 		return false;
 	if (evl_is_string(a) || evl_is_string(b)) {
@@ -187,6 +199,17 @@ bool evl_ordinary_has_instance(struct evl_realm *realm, evl_value constructor, e
 		return evl_instance_of(realm, v, realm->hooks.bound_target(evl_as_object(constructor)), out);
 	if (!evl_is_object(v))
 		return true;
+	if (realm->unknowns != 0 && (evl_is_unknown(v) || evl_is_unknown(constructor))) {
+		struct evl_unknown *unknown = evl_as_unknown(evl_is_unknown(v) ? v : constructor);
+		evl_value name = EVL_UNDEFINED;
+		if (!evl_is_unknown(constructor) && !evl_get(realm, constructor, EVL_NAME_name, &name))
+			return false;
+		const char *right = evl_is_unknown(constructor) ? evl_unknown_operand(realm, constructor) :
+				    evl_is_string(name)         ? evl_string_utf8(realm, evl_as_string(name)) : "";
+		const char *left = evl_is_unknown(v) ? evl_unknown_operand(realm, v) : evl_describe(realm, v);
+		*out = evl_unknown_question(realm, unknown, evl_unknown_text(realm, "%s instanceof %s", left, right), true);
+		return true;
+	}
 	evl_value prototype;
 	if (!evl_get(realm, constructor, EVL_NAME_prototype, &prototype))
 		return false;
@@ -221,7 +244,7 @@ bool evl_instance_of(struct evl_realm *realm, evl_value v, evl_value target, boo
 {
 	if (!evl_is_object(target))
 		return evl_throw_message(realm, EVL_MESSAGE_INSTANCEOF_NOT_OBJECT);
-	if (!has_ordinary_instances(realm, evl_as_object(target))) {
+	if (!evl_is_unknown(target) && !has_ordinary_instances(realm, evl_as_object(target))) {
 		evl_value method;
 		if (!evl_get(realm, target, EVL_NAME_symbol_has_instance, &method))
 			return false;

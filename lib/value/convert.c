@@ -13,6 +13,7 @@
 #include "value/property.h"
 #include "value/proxy.h"
 #include "value/realm.h"
+#include "value/unknown.h"
 
 static double not_a_number(void)
 {
@@ -22,7 +23,7 @@ static double not_a_number(void)
 bool evl_to_boolean(evl_value v)
 {
 	if (evl_is_object(v))
-		return true;
+		return !evl_is_unknown(v) || evl_unknown_truth(evl_as_unknown(v));
 	if (evl_is_int(v))
 		return evl_as_int(v) != 0;
 	if (evl_is_string(v))
@@ -62,6 +63,14 @@ bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, 
 		return true;
 	}
 	evl_value method;
+	if (realm->unknowns != 0 && evl_is_unknown(v)) {
+		const struct evl_unknown *unknown = evl_as_unknown(v);
+		if (unknown->equal != EVL_EMPTY) {
+			*out = unknown->equal;
+			return true;
+		}
+		return evl_unknown_refuse(realm, hint == EVL_HINT_NUMBER ? "the number" : "the text", v);
+	}
 	if (!evl_get(realm, v, EVL_NAME_symbol_to_primitive, &method))
 		return false;
 	if (evl_is_nullish(method))
@@ -466,6 +475,10 @@ evl_name evl_typeof(evl_value v)
 bool evl_is_array(struct evl_realm *realm, evl_value v, bool *out)
 {
 	*out = evl_is_class(v, EVL_CLASS_ARRAY);
+	if (evl_is_unknown(v)) {
+		struct evl_unknown *unknown = evl_as_unknown(v);
+		*out = evl_unknown_question(realm, unknown, evl_unknown_text(realm, "Array.isArray(%s)", unknown->text), true);
+	}
 	if (!evl_is_class(v, EVL_CLASS_PROXY))
 		return true;
 	const struct evl_object *target = evl_proxy_innermost(evl_as_object(v));

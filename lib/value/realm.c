@@ -8,6 +8,7 @@
 
 #include "value/proxy.h"
 #include "value/shape.h"
+#include "value/unknown.h"
 
 bool evl_realm_init(struct evl_realm *realm, struct evl_names *names, struct evl_trace *trace, size_t heap_limit)
 {
@@ -25,6 +26,7 @@ bool evl_realm_init(struct evl_realm *realm, struct evl_names *names, struct evl
 	realm->exception = EVL_EMPTY;
 	realm->current = EVL_NO_EVENT;
 	realm->exotics[EVL_CLASS_PROXY] = &evl_proxy_exotic;
+	realm->exotics[EVL_CLASS_UNKNOWN] = &evl_unknown_exotic;
 	return true;
 }
 

@@ -27,6 +27,7 @@ struct evl_stack_frames; /* vm/stack.h */
 struct evl_host; /* host/host.h */
 struct evl_console; /* console/console.h */
 struct evl_regexp_state; /* vm/regexp.h */
+struct evl_unknown; /* value/unknown.h */
 
 /* How a console shows a platform object. */
 enum evl_platform_view {
@@ -63,8 +64,21 @@ struct evl_realm_hooks {
 	 * vm/stack.h, may be NULL. May be NULL: never.
 	 */
 	bool (*prepare_stack)(struct evl_realm *, evl_value error, const struct evl_stack_frames *frames, bool *prepared, evl_value *out);
+	/* Something outside may go one of `count` ways: which one? The usual one is 0. May be NULL: always that. */
+	uint32_t (*outcome)(struct evl_realm *, uint32_t count);
+	/* The promise that an unknown value is (vm/unknown_call.c). */
+	bool (*unknown_promise)(struct evl_realm *, struct evl_unknown *unknown, evl_value *out);
+	/* The host is to settle the promise of an unknown value, or to call a function with what it gives, later and in a task of its own. */
+	bool (*unknown_later)(struct evl_realm *, struct evl_unknown *unknown, evl_value callback);
 	/* Is there C stack left to go one proxy deeper? NULL: always. */
 	bool (*has_room)(struct evl_realm *);
+};
+
+/* How often a condition on unknown values was asked (value/unknown.c). */
+struct evl_unknown_question {
+	struct evl_unknown_question *next;
+	const char *text;
+	uint32_t count;
 };
 
 /* What clock reads remember of each other (builtins/clock.c), to tell a loop that waits on the clock. */
@@ -123,6 +137,12 @@ struct evl_realm {
 	bool clock_noted;      /* a note said that the virtual clock is not a real one */
 	uint32_t clock_reads;  /* clock reads in this piece of work; the host sets it to 0 when it starts another */
 	struct evl_clock_watch clock_watch;
+
+	uint32_t unknowns;     /* how many unknown values were made (value/unknown.h): 0, and nobody needs to look for one */
+	bool assume;           /* names that nothing defines are provided from outside */
+	bool missing_callee;   /* a name that nothing defines was called, which threw */
+	struct evl_unknown *externals; /* those met so far */
+	struct evl_unknown_question *unknown_questions;
 
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
 	struct evl_regexp_state *regexp; /* what regular expressions remember; NULL until first used, in scratch memory */

@@ -13,6 +13,7 @@
  */
 #include "vm/interp.h"
 
+#include "value/unknown.h"
 #include "vm/inline_cache.h"
 #include "vm/disposal.h"
 #include "vm/regexp.h"
@@ -82,20 +83,29 @@ static inline bool int_mul(int32_t a, int32_t b, int32_t *out)
 #endif
 }
 
-static inline bool quick_truth(evl_value v, bool *out)
+static inline bool quick_truth(const struct evl_realm *realm, evl_value v, bool *out)
 {
 	if (evl_tag(v) == EVL_TAG_SIMPLE || evl_is_int(v)) {
 		*out = v == EVL_TRUE || (evl_is_int(v) && evl_as_int(v) != 0);
 		return true;
 	}
 	*out = true;
-	return evl_is_object(v);
+	return evl_is_object(v) && EVL_LIKELY(realm->unknowns == 0);
 }
 
-static inline bool truth(evl_value v)
+static inline bool truth(const struct evl_realm *realm, evl_value v)
 {
 	bool t;
-	return quick_truth(v, &t) ? t : evl_to_boolean(v);
+	return quick_truth(realm, v, &t) ? t : evl_to_boolean(v);
+}
+
+/* Of a value that is unknown it is a question. */
+static inline bool is_nullish(struct evl_realm *realm, evl_value v)
+{
+	bool nullish = evl_is_nullish(v);
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(v))
+		evl_loosely_equals(realm, v, EVL_NULL, &nullish);
+	return nullish;
 }
 
 static inline bool same_strictly(struct evl_realm *realm, evl_value x, evl_value y)
@@ -104,6 +114,8 @@ static inline bool same_strictly(struct evl_realm *realm, evl_value x, evl_value
 		return x == y;
 	if (x == y)
 		return !evl_is_double(x) || evl_as_double(x) == evl_as_double(x);
+	if (EVL_UNLIKELY(realm->unknowns != 0))
+		return evl_strict_equals(realm, x, y);
 	if (evl_tag(x) != evl_tag(y) && !both_number(x, y))
 		return false;
 	if (evl_is_object(x) || evl_tag(x) == EVL_TAG_SIMPLE)
@@ -183,6 +195,8 @@ static uint32_t spread_arguments(evl_value array, const evl_value **values)
 
 static evl_value typeof_value(struct evl_realm *realm, evl_value v)
 {
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(v))
+		return evl_unknown_prefixed(realm, "typeof ", v);
 	return evl_from_string(evl_string_from_name(realm, evl_typeof(v)));
 }
 
@@ -309,9 +323,7 @@ static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 			A = evl_from_bool(evl_number(x) c_op evl_number(y)); \
 			NEXT(); \
 		} \
-		TRY(evl_step_compare(realm, EVL_OPCODE_##name, x, y, &flag)); \
-		A = evl_from_bool(flag); \
-		NEXT(); \
+		RESULT(evl_step_comparison(realm, EVL_OPCODE_##name, x, y, &result)); \
 	}
 
 /* `wanted`: jump when the comparison gives this. The negated forms differ for NaN. */
@@ -934,24 +946,24 @@ dispatch:
 		COUNT_STEP();
 		JUMP_BY(evl_insn_imm(*pc));
 	CASE(JUMP_TRUE):
-		if (truth(A))
+		if (truth(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_FALSE):
-		if (!truth(A))
+		if (!truth(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(LOOP_TRUE):
-		if (!truth(A))
+		if (!truth(realm, A))
 			NEXT();
 		COUNT_STEP();
 		JUMP_BY(evl_insn_imm(*pc));
 	CASE(JUMP_NULLISH):
-		if (evl_is_nullish(A))
+		if (is_nullish(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_NOT_NULLISH):
-		if (!evl_is_nullish(A))
+		if (!is_nullish(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_UNDEFINED):
@@ -1084,7 +1096,7 @@ dispatch:
 	CASE(BIT_NOT):
 		RESULT(evl_step_unary(realm, EVL_OPCODE_BIT_NOT, B, &result));
 	CASE(NOT):
-		A = evl_from_bool(!truth(B));
+		A = evl_from_bool(!truth(realm, B));
 		NEXT();
 	CASE(TYPEOF):
 		A = typeof_value(realm, B);
@@ -1102,6 +1114,11 @@ dispatch:
 		A = evl_from_bool(!flag);
 		NEXT();
 	CASE(SEQ):
+		if (EVL_UNLIKELY(realm->unknowns != 0) && (evl_is_unknown(B) || evl_is_unknown(C)) && B != C) {
+			SAVE();
+			A = evl_unknown_equality(realm, B, C);
+			NEXT();
+		}
 		A = evl_from_bool(same_strictly(realm, B, C));
 		NEXT();
 	CASE(SNE):

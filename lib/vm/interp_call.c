@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "value/proxy.h"
+#include "vm/unknown_call.h"
 #include "vm/call.h"
 #include "vm/step.h"
 
@@ -574,6 +575,10 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 			this_value = evl_from_object(proxy->handler);
 			continue;
 		}
+		case EVL_CLASS_UNKNOWN:
+			if (--vm->steps_left <= 0 || realm->heap.over_limit)
+				return evl_step_limits(realm), EVL_STEP_THROW;
+			return evl_unknown_call(realm, (struct evl_unknown *)object, count, values, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
 		default:
 			evl_not_covered(realm, "calls of this kind of object");
 			return EVL_STEP_THROW;
@@ -668,6 +673,8 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 			callee = evl_from_object(proxy->target);
 			continue;
 		}
+		case EVL_CLASS_UNKNOWN:
+			return evl_unknown_construct(realm, (struct evl_unknown *)object, count, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
 		default:
 			evl_not_covered(realm, "constructing with this kind of object");
 			return EVL_STEP_THROW;

@@ -7,6 +7,7 @@
 
 #include "base/fdlibm.h"
 #include "value/bigint.h"
+#include "value/unknown.h"
 #include "vm/step.h"
 
 static evl_value from_arithmetic(double d)
@@ -96,8 +97,53 @@ static bool on_bigint(struct evl_realm *realm, enum evl_opcode op, evl_value a, 
 	return evl_bigint_binary(realm, op == EVL_OPCODE_INC ? EVL_BIGINT_ADD : EVL_BIGINT_SUB, a, one, out);
 }
 
+static const char *operator_text(enum evl_opcode op)
+{
+	switch (op) {
+	case EVL_OPCODE_ADD:
+		return "+";
+	case EVL_OPCODE_SUB:
+		return "-";
+	case EVL_OPCODE_MUL:
+		return "*";
+	case EVL_OPCODE_DIV:
+		return "/";
+	case EVL_OPCODE_MOD:
+		return "%";
+	case EVL_OPCODE_EXP:
+		return "**";
+	case EVL_OPCODE_SHL:
+		return "<<";
+	case EVL_OPCODE_SAR:
+		return ">>";
+	case EVL_OPCODE_SHR:
+		return ">>>";
+	case EVL_OPCODE_BIT_AND:
+		return "&";
+	case EVL_OPCODE_BIT_OR:
+		return "|";
+	case EVL_OPCODE_BIT_XOR:
+		return "^";
+	case EVL_OPCODE_LT:
+		return "<";
+	case EVL_OPCODE_LE:
+		return "<=";
+	case EVL_OPCODE_GT:
+		return ">";
+	default:
+		return ">=";
+	}
+}
+
+static bool has_unknown(const struct evl_realm *realm, evl_value a, evl_value b)
+{
+	return realm->unknowns != 0 && (evl_is_unknown(a) || evl_is_unknown(b));
+}
+
 bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out)
 {
+	if (EVL_UNLIKELY(has_unknown(realm, a, b)))
+		return evl_unknown_binary(realm, operator_text(op), a, b, out);
 	if (op == EVL_OPCODE_ADD) {
 		if (evl_is_number(a) && evl_is_number(b)) {
 			*out = from_arithmetic(evl_number(a) + evl_number(b));
@@ -120,6 +166,13 @@ bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, e
 
 bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out)
 {
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(a)) {
+		if (op == EVL_OPCODE_INC || op == EVL_OPCODE_DEC)
+			return evl_unknown_binary(realm, op == EVL_OPCODE_INC ? "+" : "-", a, evl_from_int(1), out);
+		*out = op == EVL_OPCODE_TO_NUMERIC ? a :
+		       evl_unknown_prefixed(realm, op == EVL_OPCODE_NEG ? "-" : op == EVL_OPCODE_TO_NUMBER ? "+" : "~", a);
+		return true;
+	}
 	if (op == EVL_OPCODE_TO_NUMBER) {
 		double d;
 		if (!evl_to_number(realm, a, &d))
@@ -151,8 +204,26 @@ bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, ev
 	}
 }
 
+bool evl_step_comparison(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out)
+{
+	bool holds;
+	if (EVL_UNLIKELY(has_unknown(realm, a, b)))
+		return evl_unknown_compare(realm, operator_text(op), a, b, out);
+	if (!evl_step_compare(realm, op, a, b, &holds))
+		return false;
+	*out = evl_from_bool(holds);
+	return true;
+}
+
 bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, bool *out)
 {
+	if (EVL_UNLIKELY(has_unknown(realm, a, b))) {
+		evl_value answer;
+		if (!evl_unknown_compare(realm, operator_text(op), a, b, &answer))
+			return false;
+		*out = evl_to_boolean(answer);
+		return true;
+	}
 	if (evl_is_number(a) && evl_is_number(b)) {
 		double x = evl_number(a);
 		double y = evl_number(b);
@@ -171,6 +242,14 @@ bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, 
 bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t count, evl_value *out)
 {
 	struct evl_string *text = NULL;
+	if (EVL_UNLIKELY(realm->unknowns != 0)) {
+		for (uint32_t i = 0; i < count; i++) {
+			if (!evl_is_unknown(values[i]))
+				continue;
+			*out = evl_unknown_concat(realm, values, count);
+			return realm->halt == EVL_STATUS_OK && realm->exception == EVL_EMPTY;
+		}
+	}
 	for (uint32_t i = 0; i < count; i++) {
 		struct evl_string *piece;
 		if (evl_is_string(values[i]))

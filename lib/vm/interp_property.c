@@ -13,6 +13,7 @@
  * as OWN or ARRAY_LENGTH: arrays share their shape with other heirs of Array.prototype.
  */
 #include "value/proxy.h"
+#include "vm/unknown_call.h"
 #include "value/typed_array.h"
 #include "vm/inline_cache.h"
 #include "vm/step.h"
@@ -252,6 +253,12 @@ bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 	*out = EVL_UNDEFINED;
 	if (or_undefined)
 		return true;
+	if (realm->assume) {
+		*out = evl_unknown_external(realm, key);
+		return true;
+	}
+	if (!realm->missing_callee)
+		realm->missing_callee = evl_is_called_here(realm, key);
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_DEFINED, evl_names_utf8(realm->names, key, &realm->scratch));
 }
 

@@ -15,6 +15,7 @@
 #include "vm/generator.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/unknown_call.h"
 #include "vm/vm.h"
 
 enum { FIRST_CAPACITY = 64 };
@@ -128,6 +129,12 @@ bool evl_job_run_one(struct evl_realm *realm)
 		begin = append_begin(realm, job);
 	realm->current = begin;
 
+	if (realm->unknowns != 0 && evl_is_unknown(job->argument)) {
+		if (job->kind == EVL_JOB_RESUME)
+			evl_unknown_name_after(realm, evl_as_unknown(job->argument), job->span);
+		else if (job->kind == EVL_JOB_REACTION)
+			evl_unknown_name_parameter(realm, evl_as_unknown(job->argument), job->callee);
+	}
 	bool ok = true;
 	evl_value ignored, context = realm->vm->async_context;
 	realm->vm->async_context = job->context;

@@ -16,6 +16,7 @@
 #include "vm/generator.h"
 #include "vm/job.h"
 #include "vm/stack.h"
+#include "vm/unknown_call.h"
 #include "vm/vm.h"
 
 /* ---- the trace ---- */
@@ -344,6 +345,15 @@ void evl_promise_resolve_with(struct evl_realm *realm, struct evl_promise *promi
 		settle(realm, promise, EVL_PROMISE_FULFILLED, resolution);
 		return;
 	}
+	if (evl_is_unknown(resolution)) {
+		struct evl_unknown *unknown = evl_as_unknown(resolution);
+		if (unknown->kind != EVL_UNKNOWN_RESULT && evl_is_undefined(unknown->promise)) {
+			settle(realm, promise, EVL_PROMISE_FULFILLED, resolution);
+			return;
+		}
+		if (!evl_unknown_promise(realm, unknown, &resolution))
+			return;
+	}
 	if (evl_as_object(resolution) == &promise->object) {
 		evl_throw_message(realm, EVL_MESSAGE_PROMISE_CYCLE, evl_describe(realm, resolution));
 		reject_with_exception(realm, promise);
@@ -404,6 +414,9 @@ bool evl_capability_reject(struct evl_realm *realm, const struct evl_capability 
 bool evl_promise_resolve(struct evl_realm *realm, evl_value constructor, evl_value x, evl_value *out)
 {
 	bool native = constructor == promise_constructor(realm);
+	if (evl_is_unknown(x) && (evl_as_unknown(x)->kind == EVL_UNKNOWN_RESULT || !evl_is_undefined(evl_as_unknown(x)->promise)) &&
+	    !evl_unknown_promise(realm, evl_as_unknown(x), &x))
+		return false;
 	if (evl_is_class(x, EVL_CLASS_PROMISE)) {
 		if (native && evl_promise_is_plain(realm, x)) {
 			*out = x;
@@ -589,10 +602,12 @@ bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_gene
 
 bool evl_promise_prototype_then(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	if (!evl_is_class(args->this_value, EVL_CLASS_PROMISE))
-		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, "Promise.prototype.then",
-					 evl_describe(realm, args->this_value));
-	return evl_promise_then_method(realm, evl_pointer(args->this_value), evl_arg(args, 0), evl_arg(args, 1), result);
+	evl_value self = args->this_value;
+	if (evl_is_unknown(self) && !evl_unknown_promise(realm, evl_as_unknown(self), &self))
+		return false;
+	if (!evl_is_class(self, EVL_CLASS_PROMISE))
+		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, "Promise.prototype.then", evl_describe(realm, self));
+	return evl_promise_then_method(realm, evl_pointer(self), evl_arg(args, 0), evl_arg(args, 1), result);
 }
 
 bool evl_promise_static_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -16,6 +16,7 @@
 #include "base/source.h"
 #include "compile/inferred_name.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/step.h"
 
 enum { FRAMES_MAX = 200, CHAIN_MAX = 64 };
@@ -715,6 +716,12 @@ static bool header(struct evl_realm *realm, struct evl_error *error, struct evl_
 		namev = evl_from_string(evl_string_from_name(realm, EVL_NAME_Error));
 	if (evl_is_undefined(messagev))
 		messagev = evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
+	if (evl_is_unknown(messagev)) {
+		struct evl_string *shown = evl_unknown_string(realm, evl_as_unknown(messagev));
+		if (shown == NULL)
+			return false;
+		messagev = evl_from_string(shown);
+	}
 	if (!evl_to_string(realm, namev, &name) || !evl_to_string(realm, messagev, &message))
 		return false;
 	*out = name;

@@ -110,6 +110,8 @@ bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, e
 bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out);
 /* op: LT, LE, GT or GE. */
 bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, bool *out);
+/* The same as a value, which of an unknown value is unknown. */
+bool evl_step_comparison(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out);
 bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t count, evl_value *out);
 
 /* interp_iterate.c */

@@ -8,6 +8,7 @@
 #include "host/browser/browser.h"
 #include "host/browser/dom.h"
 #include "host/browser/scheduler.h"
+#include "host/outside.h"
 #include "host/web/message.h"
 #include "vm/vm.h"
 
@@ -104,7 +105,8 @@ static const struct evl_row other_row[] = {
 	EVL_TAG_ROW("Window"),
 	 LATER("screen"),
 	 LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
-	LATER("fetch"), LATER("XMLHttpRequest"), LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
+	EVL_OPERATION("fetch", evl_outside_fetch, 1),
+	LATER("XMLHttpRequest"), LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
 	
 	 LATER("PerformanceObserver"),
 	

@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "host/node/node.h"
+#include "host/outside.h"
 #include "host/script.h"
 #include "host/web/event.h"
 #include "vm/job.h"
@@ -106,7 +107,7 @@ static const struct evl_row other_row[] = {
 	EVL_MADE_ROW("btoa", make_buffer_btoa, EVL_DATA_DEFAULT),
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
-	LATER("fetch"),
+	EVL_OPERATION("fetch", evl_outside_fetch, 1),
 	EVL_MADE_ROW("crypto", make_crypto, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("process", evl_node_process_make, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("Buffer", make_buffer, EVL_DATA_HIDDEN),

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * outside.c - see outside.h.
+ */
+#include "host/outside.h"
+
+#include <string.h>
+
+#include "value/convert.h"
+#include "value/error.h"
+#include "value/unknown.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+#include "vm/unknown_call.h"
+
+static const int64_t usual_delay = 30000; /* microseconds: more than a turn, less than most timers */
+
+static uint32_t choose_outcome(struct evl_realm *realm, uint32_t count)
+{
+	return evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, count, 0, realm->now);
+}
+
+/* Does it come out well? Asked when the time has come, and noted. */
+static bool comes_well(struct evl_realm *realm, const char *what, const char *well, const char *badly)
+{
+	bool ok = choose_outcome(realm, 2) == 0;
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s %s", what, ok ? well : badly));
+	return ok;
+}
+
+static evl_value unnamed(struct evl_realm *realm, const char *text)
+{
+	struct evl_unknown *value = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
+	value->unnamed = true;
+	return evl_from_object(&value->object);
+}
+
+/* The task that settles the promise of an unknown result. */
+static bool settle(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_unknown *unknown = evl_as_unknown(evl_host_task(realm->host, record)->this_value);
+	struct evl_promise *promise = evl_pointer(unknown->promise);
+	if (comes_well(realm, unknown->text, "fulfils", "rejects")) {
+		evl_promise_fulfill(realm, promise, unnamed(realm, unknown->text));
+	} else {
+		evl_value reason = unnamed(realm, evl_unknown_text(realm, "error of %s", unknown->text));
+		evl_as_unknown(reason)->is_compound = true;
+		evl_promise_reject(realm, promise, reason);
+	}
+	return realm->halt == EVL_STATUS_OK;
+}
+
+static bool is_error_name(const struct evl_parameter_name *name)
+{
+	static const char *const names[] = { "err", "error", "e", "ex" };
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strlen(names[i]) == name->length && memcmp(names[i], name->text, name->length) == 0)
+			return true;
+	return false;
+}
+
+/* The task that calls a function given to an unknown one. A first parameter that is named as errors are is null, or the only one that is not. */
+static bool call_back(struct evl_realm *realm, uint32_t record)
+{
+	enum { MAX_PARAMETERS = 8 };
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_unknown *unknown = evl_as_unknown(task->this_value);
+	evl_value callback = task->callback, values[MAX_PARAMETERS], ignored;
+	struct evl_parameter_name names[MAX_PARAMETERS];
+	uint32_t count = evl_parameter_names(realm, callback, MAX_PARAMETERS, names), first = 0;
+	bool ok = true;
+	if (count != 0 && is_error_name(&names[0])) {
+		ok = comes_well(realm, unknown->text, "succeeds", "fails");
+		values[0] = EVL_NULL;
+		first = ok ? 1 : 0;
+	}
+	for (uint32_t i = first; i < count; i++) {
+		values[i] = EVL_UNDEFINED;
+		if (!ok && i != 0)
+			continue;
+		values[i] = unnamed(realm, evl_unknown_text(realm, "argument %u of %s", (unsigned)i + 1, unknown->text));
+		evl_unknown_name(evl_as_unknown(values[i]), names[i].text, names[i].length);
+	}
+	return evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored);
+}
+
+static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_value callback)
+{
+	bool calls = !evl_is_undefined(callback);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, callback, evl_from_object(&unknown->object), 0, NULL, usual_delay);
+	evl_host_task(realm->host, record)->run = calls ? call_back : settle;
+	if (calls)
+		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+void evl_outside_start(struct evl_realm *realm)
+{
+	realm->hooks.outcome = choose_outcome;
+	realm->hooks.unknown_promise = evl_unknown_promise;
+	realm->hooks.unknown_later = later;
+}
+
+/* ------------------------------------------------------------------ fetch */
+
+static bool answer_fetch(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_unknown *response = evl_as_unknown(task->this_value);
+	struct evl_promise *promise = evl_pointer(response->promise);
+	if (comes_well(realm, response->text, "fulfils", "rejects")) {
+		response->promise = EVL_UNDEFINED;
+		evl_promise_fulfill(realm, promise, evl_from_object(&response->object));
+		return realm->halt == EVL_STATUS_OK;
+	}
+	const char *text = realm->host->profile->is_page ? "Failed to fetch" : "fetch failed";
+	evl_throw_text(realm, EVL_ERROR_TYPE, text);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	evl_promise_reject(realm, promise, evl_take_exception(realm));
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* A short text of what is fetched: the call as it is written, or with its address. */
+static const char *fetch_text(struct evl_realm *realm, evl_value resource)
+{
+	enum { LONGEST = 60 };
+	if (evl_is_unknown(resource))
+		return evl_unknown_text(realm, "fetch(%s)", evl_as_unknown(resource)->text);
+	if (evl_is_string(resource) && evl_as_string(resource)->length <= LONGEST)
+		return evl_unknown_text(realm, "fetch('%s')", evl_string_utf8(realm, evl_as_string(resource)));
+	return "fetch(\xE2\x80\xA6)";
+}
+
+bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value resource = evl_arg(args, 0), options = evl_arg(args, 1);
+	if (evl_is_string(resource) && strncmp(evl_string_utf8(realm, evl_as_string(resource)), "data:", 5) == 0)
+		return evl_not_covered(realm, "fetch of a data: URL");
+	if (evl_is_undefined(resource))
+		return evl_not_covered(realm, "fetch without an address");
+	if (evl_is_object(options) && !evl_is_unknown(options)) {
+		evl_value signal;
+		if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "signal", 6), &signal))
+			return false;
+		if (!evl_is_nullish(signal))
+			return evl_not_covered(realm, "fetch with a signal");
+	}
+	struct evl_promise *promise = evl_promise_new(realm);
+	struct evl_unknown *response = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, fetch_text(realm, resource));
+	response->unnamed = true;
+	response->promise = evl_from_object(promise);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(&response->object), 0, NULL, usual_delay);
+	evl_host_task(realm->host, record)->run = answer_fetch;
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
+	*result = evl_from_object(promise);
+	return realm->halt == EVL_STATUS_OK;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * unknown.h - values that only a real host knows: what came from outside.
+ *
+ * An unknown carries the source expression that it came from. Reading its properties, calling it and computing with it
+ * give unknowns again, whose text is the expression; printed it is ‹res.status›. A text that is known in parts
+ * ("Status ‹res.status›") is an unknown that carries what is shown. A condition on an unknown asks the host
+ * (realm->hooks.outcome, a choice point), and the answer is remembered with the value: the same question has the same
+ * answer in one run. What cannot be carried stops the run: "not covered: ... of an unknown value".
+ *
+ * It is an exotic object, so that every internal method comes here. Where operations look at values without asking their
+ * internal methods (truth, equality, typeof, conversions, printing), realm->unknowns tells cheaply that there are none.
+ */
+#ifndef EVL_VALUE_UNKNOWN_H
+#define EVL_VALUE_UNKNOWN_H
+
+#include "value/object.h"
+#include "value/property.h"
+
+enum evl_unknown_kind {
+	EVL_UNKNOWN_VALUE,   /* a value of any type */
+	EVL_UNKNOWN_RESULT,  /* what a call gave: when it is awaited, or its `then` is read, it is a promise */
+	EVL_UNKNOWN_TEXT,    /* a string that is known in parts */
+	EVL_UNKNOWN_TRUTH,   /* what a comparison gave: a boolean */
+};
+
+/* An answer that is remembered. */
+enum evl_unknown_answer { EVL_UNKNOWN_UNASKED, EVL_UNKNOWN_NO, EVL_UNKNOWN_YES };
+
+struct evl_unknown {
+	struct evl_object object;
+	struct evl_realm *realm;       /* the one that it is of */
+	const char *text;              /* the expression, UTF-8 in scratch memory */
+	const char *shown;             /* of a TEXT: what is printed; NULL otherwise */
+	struct evl_unknown *base;      /* what it is a property of; NULL: none */
+	evl_key key;                   /* which one */
+	struct evl_unknown *derived;   /* unknowns made from it that are the same when made again */
+	struct evl_unknown *sibling;   /* the next one of its base, or of the realm's externals */
+	evl_value assigned;            /* of a property: what the snippet has put there; EVL_EMPTY: nothing */
+	evl_value equal;               /* the primitive that it was found equal to; EVL_EMPTY: none */
+	evl_value promise;             /* the promise that it is; EVL_UNDEFINED: nobody has asked */
+	evl_value elements;            /* the array that iterating over it gives; EVL_UNDEFINED: not asked */
+	uint8_t kind;                  /* enum evl_unknown_kind */
+	uint8_t truth;                 /* enum evl_unknown_answer */
+	bool unnamed;                  /* the first variable or parameter that holds it names it */
+	bool is_compound;              /* its text has operators: in parentheses before a dot */
+	bool is_external;              /* a name that nobody defines */
+};
+
+extern const struct evl_exotic evl_unknown_exotic;
+
+static inline bool evl_is_unknown(evl_value v) { return evl_is_class(v, EVL_CLASS_UNKNOWN); }
+static inline struct evl_unknown *evl_as_unknown(evl_value v) { return (struct evl_unknown *)evl_as_object(v); }
+
+/* A new one with a text in scratch memory (borrowed). Never NULL. */
+struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_kind kind, const char *text);
+
+/* printf into scratch memory. */
+const char *evl_unknown_text(struct evl_realm *realm, const char *format, ...)
+#if defined(__GNUC__)
+	__attribute__((format(printf, 2, 3)))
+#endif
+	;
+
+/* What is printed for it: ‹text›, or a TEXT as it is. UTF-8 in scratch memory. */
+const char *evl_unknown_shown(struct evl_realm *realm, const struct evl_unknown *unknown);
+/* The same as a string; NULL when memory ran out. */
+struct evl_string *evl_unknown_string(struct evl_realm *realm, const struct evl_unknown *unknown);
+/* How an operand is written in an expression: an unknown's text, a literal. */
+const char *evl_unknown_operand(struct evl_realm *realm, evl_value value);
+/* An unknown string that shows `shown`. */
+evl_value evl_unknown_string_of(struct evl_realm *realm, const char *shown);
+/* Give it the name of what holds it, when it has none yet. */
+void evl_unknown_name(struct evl_unknown *unknown, const char *name, size_t length);
+
+/* Stop the run: `what` ("the keys") of this unknown value is not covered. False. */
+bool evl_unknown_refuse(struct evl_realm *realm, const char *what, evl_value value);
+
+/* A note of the trace: what is assumed. */
+void evl_unknown_assume(struct evl_realm *realm, const char *text);
+/* Ask the host: one of `count` ways, the canonical one 0. */
+uint32_t evl_unknown_ask(struct evl_realm *realm, uint32_t count);
+
+/* ToBoolean of one: asks once. */
+bool evl_unknown_truth(struct evl_unknown *unknown);
+/* a === b where one is unknown and they are not the same value: the unknown boolean; and its truth. */
+evl_value evl_unknown_equality(struct evl_realm *realm, evl_value a, evl_value b);
+bool evl_unknown_equals(struct evl_realm *realm, evl_value a, evl_value b);
+/* `left operator right` where one is unknown; + with a string gives a text. */
+bool evl_unknown_binary(struct evl_realm *realm, const char *operator_, evl_value a, evl_value b, evl_value *out);
+/* The same for <, <=, >, >=: an unknown boolean, or a known one for the length of a list whose elements are counted. */
+bool evl_unknown_compare(struct evl_realm *realm, const char *operator_, evl_value a, evl_value b, evl_value *out);
+/* `prefix` before an unknown: -x, typeof x. */
+evl_value evl_unknown_prefixed(struct evl_realm *realm, const char *prefix, evl_value value);
+/* The text that the pieces of a template make. */
+evl_value evl_unknown_concat(struct evl_realm *realm, const evl_value *values, uint32_t count);
+/* A question about it, such as "Array.isArray(x)": the answer is remembered. `canonical`: the usual one. */
+bool evl_unknown_question(struct evl_realm *realm, struct evl_unknown *unknown, const char *text, bool canonical);
+/* The array that stands for the elements of one: asks how many there are (1, usually; 0, 2). */
+struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unknown *unknown);
+
+/* The unknown behind a name that nobody defines; the same one for the same name. */
+evl_value evl_unknown_external(struct evl_realm *realm, evl_key name);
+
+#endif

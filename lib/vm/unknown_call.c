@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * unknown_call.c - calling what only a real host knows, and what such calls give: promises, callbacks, names.
+ */
+#include "vm/unknown_call.h"
+
+#include <string.h>
+
+#include "base/source.h"
+#include "value/error.h"
+#include "value/realm.h"
+#include "vm/promise.h"
+#include "vm/stack.h"
+
+enum { CALL_TEXT_MAX = 60 };
+
+static bool is_name_part(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
+}
+
+static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/* The source text at the place of the running instruction; NULL: it has none. */
+static const char *text_at(const struct evl_realm *realm, evl_span span, uint32_t *length)
+{
+	if (evl_span_is_host(span) || span.source >= realm->trace->source_count)
+		return NULL;
+	const struct evl_source *source = &realm->trace->sources[span.source];
+	if (source->text == NULL || span.end > source->length || span.start >= span.end)
+		return NULL;
+	*length = span.end - span.start;
+	return source->text + span.start;
+}
+
+/* The call as it is written, when that is short; otherwise the callee and dots. */
+static const char *call_text(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count)
+{
+	uint32_t length;
+	size_t head = strlen(callee->text);
+	const char *text = text_at(realm, evl_stack_site(realm), &length);
+	if (text != NULL && length <= CALL_TEXT_MAX && length > head && memcmp(text, callee->text, head) == 0 && text[head] == '(' &&
+	    memchr(text, '\n', length) == NULL && memchr(text, '{', length) == NULL)
+		return evl_unknown_text(realm, "%.*s", (int)length, text);
+	return evl_unknown_text(realm, "%s(%s)", callee->text, count != 0 ? "\xE2\x80\xA6" : "");
+}
+
+/* ------------------------------------------------------------------ names */
+
+void evl_unknown_name_after(struct evl_realm *realm, struct evl_unknown *unknown, evl_span span)
+{
+	uint32_t length;
+	if (!unknown->unnamed || text_at(realm, span, &length) == NULL)
+		return;
+	const char *text = realm->trace->sources[span.source].text, *p = text + span.start;
+	while (p > text && is_space(p[-1]))
+		p--;
+	if (p == text || *--p != '=' || (p > text && strchr("=!<>+-*/%&|^?", p[-1]) != NULL))
+		return;
+	while (p > text && is_space(p[-1]))
+		p--;
+	const char *end = p;
+	while (p > text && (is_name_part(p[-1]) || p[-1] == '.'))
+		p--;
+	if (p < end && !(*p >= '0' && *p <= '9'))
+		evl_unknown_name(unknown, p, (size_t)(end - p));
+}
+
+uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32_t room, struct evl_parameter_name *names)
+{
+	if (!evl_is_class(function, EVL_CLASS_FUNCTION) || realm->hooks.function_source == NULL)
+		return 0;
+	struct evl_string *source = realm->hooks.function_source(realm, evl_as_object(function));
+	if (source == NULL)
+		return 0;
+	const char *p = evl_string_utf8(realm, source);
+	uint32_t count = 0;
+	if (strncmp(p, "async", 5) == 0 && !is_name_part(p[5]))
+		p += 5;
+	while (is_space(*p))
+		p++;
+	const char *end = p;
+	while (is_name_part(*end))
+		end++;
+	const char *after = end;
+	while (is_space(*after))
+		after++;
+	if (end > p && after[0] == '=' && after[1] == '>') {
+		if (room != 0)
+			names[0] = (struct evl_parameter_name){ p, (size_t)(end - p) };
+		return 1;
+	}
+	p = strchr(p, '(');
+	if (p == NULL)
+		return 0;
+	for (p++; count < room;) {
+		while (is_space(*p))
+			p++;
+		if (*p == ')' || *p == '\0')
+			break;
+		const char *start = p;
+		while (is_name_part(*p))
+			p++;
+		names[count++] = (struct evl_parameter_name){ start, (size_t)(p - start) };
+		int depth = 0;
+		for (; *p != '\0' && (depth > 0 || (*p != ',' && *p != ')')); p++)
+			depth += *p == '(' || *p == '{' || *p == '[' ? 1 : *p == ')' || *p == '}' || *p == ']' ? -1 : 0;
+		if (*p != ',')
+			break;
+		p++;
+	}
+	return count;
+}
+
+void evl_unknown_name_parameter(struct evl_realm *realm, struct evl_unknown *unknown, evl_value function)
+{
+	struct evl_parameter_name name;
+	if (unknown->unnamed && evl_parameter_names(realm, function, 1, &name) == 1)
+		evl_unknown_name(unknown, name.text, name.length);
+}
+
+/* --------------------------------------------------------------- promises */
+
+bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, evl_value *out)
+{
+	if (evl_is_undefined(unknown->promise)) {
+		unknown->promise = evl_from_object(evl_promise_new(realm));
+		if (realm->hooks.unknown_later == NULL)
+			return evl_unknown_refuse(realm, "the promise", evl_from_object(&unknown->object));
+		if (!realm->hooks.unknown_later(realm, unknown, EVL_UNDEFINED))
+			return false;
+	}
+	*out = unknown->promise;
+	return true;
+}
+
+/* ------------------------------------------------------------------ calls */
+
+static bool is_array_method(struct evl_realm *realm, evl_key key)
+{
+	static const char *const names[] = { "forEach", "map", "filter", "reduce", "reduceRight", "find", "findIndex", "findLast", "some",
+					     "every", "flatMap", "sort", "toSorted" };
+	const char *name = evl_describe_key(realm, key);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
+{
+	bool with_function = count != 0 && evl_is_callable(values[0]) && !evl_is_unknown(values[0]);
+	if (with_function && callee->base != NULL && is_array_method(realm, callee->key)) {
+		struct evl_object *array = evl_unknown_elements(realm, callee->base);
+		return evl_invoke(realm, evl_from_object(array), callee->key, count, values, out);
+	}
+	struct evl_unknown *result = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, call_text(realm, callee, count));
+	*out = evl_from_object(&result->object);
+	evl_value last = count != 0 ? values[count - 1] : EVL_UNDEFINED;
+	if (!evl_is_callable(last) || evl_is_unknown(last))
+		return true;
+	if (realm->hooks.unknown_later == NULL)
+		return evl_unknown_refuse(realm, "a callback", *out);
+	return realm->hooks.unknown_later(realm, result, last);
+}
+
+bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, evl_value *out)
+{
+	const char *text = evl_unknown_text(realm, "new %s(%s)", callee->text, count != 0 ? "\xE2\x80\xA6" : "");
+	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
+	*out = evl_from_object(&made->object);
+	return true;
+}
+
+bool evl_is_called_here(struct evl_realm *realm, evl_key name)
+{
+	uint32_t length;
+	evl_span span = evl_stack_site(realm);
+	const char *text = text_at(realm, span, &length), *word = evl_describe_key(realm, name);
+	if (text == NULL)
+		return false;
+	size_t used = strlen(word);
+	if (length < used || memcmp(text, word, used) != 0)
+		return false;
+	for (text += used; is_space(*text); text++)
+		;
+	return *text == '(';
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * unknown_call.h - calling what only a real host knows (value/unknown.h).
+ *
+ * A call of an unknown function gives an unknown. A function among its arguments, in the last place, is called back by the host
+ * later, in a task of its own. A result that is awaited, or whose `then` is read, is a promise that the host settles.
+ */
+#ifndef EVL_VM_UNKNOWN_CALL_H
+#define EVL_VM_UNKNOWN_CALL_H
+
+#include "base/span.h"
+#include "value/unknown.h"
+
+/* What the host makes of it is in its trace and its tasks. False: an exception is pending or the run halts. */
+bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out);
+bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, evl_value *out);
+/* The promise that it is: made when first asked for, which the host is told of. */
+bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, evl_value *out);
+
+/* Name it after the variable that the expression at `span` is assigned to in the source. */
+void evl_unknown_name_after(struct evl_realm *realm, struct evl_unknown *unknown, evl_span span);
+/* Name it after the first parameter of a function that is called with it. */
+void evl_unknown_name_parameter(struct evl_realm *realm, struct evl_unknown *unknown, evl_value function);
+
+struct evl_parameter_name {
+	const char *text; /* in scratch memory; not terminated */
+	size_t length;    /* 0: the parameter is a pattern */
+};
+/* The names of a function's parameters as its source has them, at most `room`; how many. 0 for library functions. */
+uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32_t room, struct evl_parameter_name *names);
+
+/* Is the name that the running instruction reads called there? */
+bool evl_is_called_here(struct evl_realm *realm, evl_key name);
+
+#endif
