@@ -429,11 +429,32 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 	return running(p);
 }
 
+/* Is it a function of a host script? */
+static bool is_of_host(evl_value function)
+{
+	return evl_is_class(function, EVL_CLASS_FUNCTION) &&
+	       evl_span_is_host(((const struct evl_function *)evl_pointer(function))->code->template_->where);
+}
+
+/* Was the object made by a class of a host script? Such a class stands for a native one. */
+static bool is_host_made(struct preview *p, struct evl_object *object)
+{
+	for (struct evl_object *at = object->shape->prototype; at != NULL; at = at->shape->prototype) {
+		struct evl_descriptor d;
+		bool found;
+		if (evl_has_flag(at, EVL_OBJECT_EXOTIC) || !evl_get_own_property(p->realm, at, EVL_NAME_constructor, &d, &found))
+			return false;
+		if (found && d.has_value && is_of_host(d.value))
+			return true;
+	}
+	return false;
+}
+
 /* An accessor of the platform shows its value. *shown counts up to five; *more: there is a sixth. */
 static bool append_accessor(struct preview *p, struct evl_object *object, evl_key key, struct evl_accessor *accessor, uint32_t *shown, bool *more)
 {
 	evl_value get = evl_accessor_getter(p->realm, accessor), value;
-	if (!evl_is_class(get, EVL_CLASS_NATIVE_FUNCTION))
+	if (!evl_is_class(get, EVL_CLASS_NATIVE_FUNCTION) && !is_of_host(get))
 		return true;
 	if (*shown == MAX_PROPERTIES) {
 		*more = true;
@@ -854,6 +875,12 @@ static bool append_object(struct preview *p, struct evl_object *object)
 	}
 	evl_text_append_unit(p->text, '{');
 	if (cls == EVL_CLASS_PLATFORM) {
+		if (!append_platform(p, object))
+			return false;
+		evl_text_append_unit(p->text, '}');
+		return running(p);
+	}
+	if (cls == EVL_CLASS_OBJECT && name != NULL && is_host_made(p, object)) {
 		if (!append_platform(p, object))
 			return false;
 		evl_text_append_unit(p->text, '}');

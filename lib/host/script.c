@@ -163,8 +163,17 @@ static bool now(struct evl_realm *realm, const struct evl_args *args, evl_value 
 	return true;
 }
 
+/* isPage: the host is a browser's page. */
+static bool is_page(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_bool(realm->host->profile->is_page);
+	return true;
+}
+
 static const struct evl_row common_row[] = {
 	EVL_METHOD("now", now, 0),
+	EVL_MADE_ROW("isPage", is_page, EVL_DATA_HIDDEN),
 	EVL_METHOD("notCoveredFunction", not_covered_function, 1),
 	EVL_METHOD("primordial", primordial, 1),
 	EVL_METHOD("notCovered", not_covered, 1),

@@ -88,6 +88,7 @@ uint32_t evl_page_id_find(const struct evl_page_ids *ids, int32_t id);
 /* TypeError "Failed to execute 'f' on 'Window': ..." unless argument 0 is a function. */
 bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *args, const char *function);
 
+extern const struct evl_rows evl_page_binding_rows;
 /* The rows of timers.c, animation.c, window.c. */
 extern const struct evl_rows evl_page_timer_rows;
 extern const struct evl_rows evl_page_animation_rows;

@@ -9,6 +9,7 @@
 #include "host/browser/dom.h"
 #include "host/browser/scheduler.h"
 #include "host/outside.h"
+#include "host/script.h"
 #include "host/web/message.h"
 #include "vm/vm.h"
 
@@ -105,8 +106,7 @@ static const struct evl_row other_row[] = {
 	EVL_TAG_ROW("Window"),
 	 LATER("screen"),
 	 LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
-	EVL_OPERATION("fetch", evl_outside_fetch, 1),
-	LATER("XMLHttpRequest"), LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
+	 LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
 	
 	 LATER("PerformanceObserver"),
 	
@@ -114,10 +114,10 @@ static const struct evl_row other_row[] = {
 	
 	 LATER("DOMParser"), LATER("Audio"),
 	 LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
-	LATER("Blob"), LATER("File"), LATER("FileReader"), LATER("FormData"), LATER("Headers"), LATER("Request"), LATER("Response"),
-	LATER("URL"), LATER("URLSearchParams"), LATER("TextEncoder"), LATER("TextDecoder"), LATER("ReadableStream"),
+	
+	 LATER("ReadableStream"),
 	LATER("WritableStream"), LATER("TransformStream"), LATER("CompressionStream"), LATER("DecompressionStream"),
-	LATER("crypto"), LATER("Crypto"), LATER("atob"), LATER("btoa"), LATER("Notification"), LATER("Performance"),
+	LATER("crypto"), LATER("Crypto"), LATER("Notification"), LATER("Performance"),
 	 LATER("open"), LATER("close"),
 	 LATER("find"), LATER("moveTo"),
 	LATER("resizeTo"), LATER("innerWidth"), LATER("innerHeight"), LATER("outerWidth"),
@@ -126,6 +126,48 @@ static const struct evl_row other_row[] = {
 	LATER("opener"), LATER("frameElement"), LATER("isSecureContext"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
+
+/* Globals that are made by host scripts when they are first touched. */
+#define SCRIPT_GLOBAL(function, script, property)                                                                    \
+	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                \
+	{                                                                                                            \
+		(void)args;                                                                                          \
+		return evl_host_script_get(realm, script, property, result);                                         \
+	}
+SCRIPT_GLOBAL(make_fetch, "browser/network", "fetch")
+SCRIPT_GLOBAL(make_Headers, "browser/network", "Headers")
+SCRIPT_GLOBAL(make_Request, "browser/network", "Request")
+SCRIPT_GLOBAL(make_Response, "browser/network", "Response")
+SCRIPT_GLOBAL(make_FormData, "browser/network", "FormData")
+SCRIPT_GLOBAL(make_FileReader, "browser/network", "FileReader")
+SCRIPT_GLOBAL(make_XMLHttpRequest, "browser/network", "XMLHttpRequest")
+SCRIPT_GLOBAL(make_Blob, "browser/network", "Blob")
+SCRIPT_GLOBAL(make_File, "browser/network", "File")
+SCRIPT_GLOBAL(make_URL, "browser/network", "URL")
+SCRIPT_GLOBAL(make_URLSearchParams, "browser/network", "URLSearchParams")
+SCRIPT_GLOBAL(make_TextEncoder, "web/encoding", "TextEncoder")
+SCRIPT_GLOBAL(make_TextDecoder, "web/encoding", "TextDecoder")
+SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
+SCRIPT_GLOBAL(make_btoa, "web/encoding", "btoa")
+
+static const struct evl_row script_row[] = {
+	EVL_MADE_ROW("fetch", make_fetch, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("Headers", make_Headers, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Request", make_Request, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Response", make_Response, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("FormData", make_FormData, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("FileReader", make_FileReader, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("XMLHttpRequest", make_XMLHttpRequest, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Blob", make_Blob, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("File", make_File, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("URL", make_URL, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("URLSearchParams", make_URLSearchParams, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TextEncoder", make_TextEncoder, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TextDecoder", make_TextDecoder, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("atob", make_atob, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("btoa", make_btoa, EVL_DATA_DEFAULT),
+};
+static const struct evl_rows script_rows = EVL_ROWS(script_row);
 
 static const struct evl_row interface_row[] = {
 	EVL_INTERFACE_ROW("EventTarget", EVENT_TARGET), EVL_INTERFACE_ROW("Event", EVENT),
@@ -140,9 +182,11 @@ static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
 
 static const struct evl_rows *const globals[] = {
 	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
-	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows, &evl_page_scheduler_rows, &evl_page_dialog_rows, &evl_page_address_rows,
+	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows, &evl_page_scheduler_rows, &script_rows, &evl_page_dialog_rows, &evl_page_address_rows,
 	&other_rows,
 };
+
+static const struct evl_rows *const binding[] = { &evl_page_binding_rows };
 
 static bool start(struct evl_realm *realm)
 {
@@ -185,6 +229,8 @@ const struct evl_host_profile evl_host_browser = {
 	.is_page = true,
 	.globals = globals,
 	.global_table_count = sizeof globals / sizeof globals[0],
+	.binding = binding,
+	.binding_count = sizeof binding / sizeof binding[0],
 	.sources = sources,
 	.loop = &rules,
 	.loaded = evl_page_loaded,

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * binding.c - what the page's own scripts find in require('host'): tasks and the events that they fire one by
+ * one, so that microtasks run in between; assumptions; files beside the source.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "host/browser/dom.h"
+#include "host/outside.h"
+#include "value/convert.h"
+#include "vm/stack.h"
+
+/* Fire [target, interface, type, init] as the host does. */
+static bool fire_listed(struct evl_realm *realm, evl_value list)
+{
+	evl_value item[4];
+	for (uint32_t i = 0; i < 4; i++)
+		if (!evl_object_get(realm, evl_as_object(list), evl_key_from_index(i), list, &item[i]))
+			return false;
+	struct evl_target *target = evl_target_of(realm, item[0]);
+	if (target == NULL || !evl_is_string(item[1]) || !evl_is_string(item[2]))
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "no event");
+	struct evl_dom_event *event = evl_event_new(realm, evl_string_utf8(realm, evl_as_string(item[1])),
+						    evl_string_utf8(realm, evl_as_string(item[2])), EVL_DOM_TRUSTED);
+	if (evl_is_object(item[3])) {
+		struct evl_key_list keys;
+		if (!evl_own_keys(realm, evl_as_object(item[3]), &keys))
+			return false;
+		for (uint32_t i = 0; i < keys.count; i++) {
+			evl_value value;
+			if (!evl_object_get(realm, evl_as_object(item[3]), keys.keys[i], item[3], &value))
+				return false;
+			evl_event_set(realm, event, evl_names_utf8(realm->names, keys.keys[i], &realm->scratch), value);
+		}
+	}
+	return evl_event_dispatch(realm, target, event, NULL);
+}
+
+/* A posted task: its step is called again and again; an array that it returns is an event to fire, undefined the end. */
+static bool run_steps(struct evl_realm *realm, uint32_t record)
+{
+	evl_value step = evl_host_task(realm->host, record)->this_value, result;
+	for (;;) {
+		if (!evl_host_call(realm, step, EVL_UNDEFINED, 0, NULL, &result))
+			return false;
+		if (!evl_is_object(result))
+			return true;
+		if (!evl_web_checkpoint(realm) || !fire_listed(realm, result))
+			return false;
+	}
+}
+
+/* post(step, milliseconds): a task of the network source. */
+static bool post(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double milliseconds = 0;
+	*result = EVL_UNDEFINED;
+	if (args->count > 1 && !evl_to_number(realm, args->values[1], &milliseconds))
+		return false;
+	int64_t delay = (int64_t)(milliseconds * 1000);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_arg(args, 0), 0, NULL, delay);
+	evl_host_task(realm->host, record)->run = run_steps;
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
+	return true;
+}
+
+/* fire(target, interface, type, init): at once, inside the running script. */
+static bool fire(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_object *list = evl_array_from(realm, args->values, args->count);
+	*result = EVL_UNDEFINED;
+	return list != NULL && fire_listed(realm, evl_from_object(list));
+}
+
+/* handlers(prototype, 'onload', ...): event handler attributes. */
+static bool handlers(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	for (uint32_t i = 1; i < args->count; i++) {
+		const char *name = evl_string_utf8(realm, evl_as_string(args->values[i]));
+		struct evl_native_function *get = evl_native_function_new(realm, name, 0, evl_handler_get);
+		struct evl_native_function *set = evl_native_function_new(realm, name, 1, evl_handler_set);
+		get->name_prefix = 'g';
+		set->name_prefix = 's';
+		struct evl_descriptor d = {
+			.get = evl_from_object(get), .set = evl_from_object(set), .enumerable = true, .configurable = true,
+			.has_get = true, .has_set = true, .has_enumerable = true, .has_configurable = true,
+		};
+		if (!evl_define_or_throw(realm, evl_as_object(args->values[0]), evl_platform_intern(realm, name), &d))
+			return false;
+	}
+	return true;
+}
+
+/* outcome(): does something outside come about? Usually. */
+static bool outcome(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_bool(evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0);
+	return true;
+}
+
+static bool note(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	evl_host_note(realm, evl_stack_site(realm), evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))));
+	return true;
+}
+
+/* read(address): the text of a file beside the source, undefined when there is none. */
+static bool read_file(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_source *source = &realm->trace->sources[0];
+	const char *address = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))), *path, *text;
+	size_t length, size = strlen(address) + 3;
+	*result = EVL_UNDEFINED;
+	if (realm->host->read_source == NULL)
+		return true;
+	char *specifier = evl_arena_alloc(&realm->scratch, size);
+	snprintf(specifier, size, "%s%s", address[0] == '.' ? "" : address[0] == '/' ? "." : "./", address);
+	if (!realm->host->read_source(realm, source->path != NULL ? source->path : source->name, specifier, &path, &text, &length))
+		return true;
+	*result = evl_string_value(evl_string_from_utf8(realm, text, length));
+	return *result != EVL_EMPTY;
+}
+
+static bool is_unknown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	*result = evl_from_bool(evl_is_unknown(evl_arg(args, 0)));
+	return true;
+}
+
+static const struct evl_row binding_row[] = {
+	EVL_METHOD("isUnknown", is_unknown, 1),
+	EVL_METHOD("outsideFetch", evl_outside_fetch, 2),
+	EVL_METHOD("post", post, 2),
+	EVL_METHOD("fire", fire, 4),
+	EVL_METHOD("handlers", handlers, 1),
+	EVL_METHOD("outcome", outcome, 0),
+	EVL_METHOD("note", note, 1),
+	EVL_METHOD("read", read_file, 1),
+};
+const struct evl_rows evl_page_binding_rows = EVL_ROWS(binding_row);

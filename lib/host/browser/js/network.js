@@ -1,0 +1,715 @@
+// SPDX-License-Identifier: MIT
+// network.js - fetch with Headers, Request and Response, XMLHttpRequest, FileReader, FormData, object URLs.
+//
+// What is outside is not known: an answer is assumed to come (or to fail, when the run is told so) with status 200 and a
+// content that the prediction does not cover. data: and blob: addresses and files beside the source are known.
+'use strict';
+
+const { primordial, notCovered, post, fire, handlers, outcome, note, read, isUnknown, outsideFetch } = require('host');
+const { finish, required, Failure } = require('web/idl');
+const { utf8, fromUtf8, atob } = require('web/encoding');
+const { URL, URLSearchParams } = require('web/url');
+const blobs = require('web/blob');
+const { Blob, File, bytesOf } = blobs;
+const Promise = primordial('Promise');
+const EventTarget = primordial('EventTarget');
+const AbortController = primordial('AbortController');
+const DOMException = primordial('DOMException');
+const Bytes = primordial('Uint8Array');
+const lower = primordial('String.prototype.toLowerCase');
+const upper = primordial('String.prototype.toUpperCase');
+const trim = primordial('String.prototype.trim');
+const parseJSON = primordial('JSON.parse');
+const then = primordial('Promise.prototype.then');
+const decode = primordial('decodeURIComponent');
+
+// Times that are typical of a page and its neighbourhood, milliseconds.
+const quick = 0.5, near = 3, far = 60;
+
+// Reading a blob completes in a task.
+blobs.later = (value) => new Promise((resolve) => post(() => void resolve(value()), quick));
+
+const objectURLs = { __proto__: null };
+let nextURL = 1;
+URL.createObjectURL = function createObjectURL(blob) {
+	if (bytesOf(blob) === undefined) throw new Failure("Failed to execute 'createObjectURL' on 'URL': Overload resolution failed.");
+	const url = `blob:null/${nextURL++}`;
+	objectURLs[url] = blob;
+	return url;
+};
+URL.revokeObjectURL = function revokeObjectURL(url) {
+	delete objectURLs[`${url}`];
+};
+
+// ---- headers ----
+
+class Headers {
+	#list = [];
+	constructor(init = undefined) {
+		if (init === undefined) return;
+		if (init === null || typeof init !== 'object') throw new Failure("Failed to construct 'Headers': The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.");
+		if (init[Symbol.iterator] !== undefined) {
+			for (const pair of init) {
+				const entry = [...pair];
+				if (entry.length !== 2) throw new Failure("Failed to construct 'Headers': Invalid value");
+				this.append(entry[0], entry[1]);
+			}
+		} else {
+			for (const key of Object.keys(init)) this.append(key, init[key]);
+		}
+	}
+	#check(name, method) {
+		const text = `${name}`;
+		if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new Failure(`Failed to execute '${method}' on 'Headers': Invalid name`);
+		return lower(text);
+	}
+	append(name, value) {
+		required(arguments.length, 2, "Failed to execute 'append' on 'Headers'");
+		const key = this.#check(name, 'append'), text = trim(`${value}`);
+		for (const pair of this.#list) {
+			if (pair[0] === key) {
+				pair[1] = `${pair[1]}, ${text}`;
+				return;
+			}
+		}
+		this.#list.push([key, text]);
+	}
+	delete(name) {
+		const key = this.#check(name, 'delete');
+		this.#list = this.#list.filter((pair) => pair[0] !== key);
+	}
+	get(name) {
+		const key = this.#check(name, 'get');
+		return this.#list.find((pair) => pair[0] === key)?.[1] ?? null;
+	}
+	has(name) {
+		const key = this.#check(name, 'has');
+		return this.#list.some((pair) => pair[0] === key);
+	}
+	set(name, value) {
+		const key = this.#check(name, 'set'), text = trim(`${value}`);
+		const found = this.#list.find((pair) => pair[0] === key);
+		if (found) found[1] = text;
+		else this.#list.push([key, text]);
+	}
+	getSetCookie() {
+		return [];
+	}
+	forEach(callback, thisArg = undefined) {
+		for (const [name, value] of this.entries()) Reflect.apply(callback, thisArg, [value, name, this]);
+	}
+	entries() {
+		return this.#list.map((pair) => [pair[0], pair[1]]).sort((a, b) => (a[0] < b[0] ? -1 : 1))[Symbol.iterator]();
+	}
+	keys() {
+		return [...this.entries()].map((pair) => pair[0])[Symbol.iterator]();
+	}
+	values() {
+		return [...this.entries()].map((pair) => pair[1])[Symbol.iterator]();
+	}
+}
+finish(Headers);
+Object.defineProperty(Headers.prototype, Symbol.iterator, { __proto__: null, value: Headers.prototype.entries, writable: true, configurable: true });
+
+// ---- bodies ----
+
+// The bytes and type of something that can be a body; unknown: of an answer from outside.
+function toBody(value, headers) {
+	let bytes, type = null;
+	if (value === undefined || value === null) return null;
+	if (bytesOf(value) !== undefined) {
+		bytes = bytesOf(value);
+		type = value.type || null;
+	} else if (value instanceof ArrayBuffer) bytes = [...new Bytes(value)];
+	else if (ArrayBuffer.isView(value)) bytes = [...new Bytes(value.buffer, value.byteOffset, value.byteLength)];
+	else if (value instanceof URLSearchParams) {
+		bytes = utf8(`${value}`);
+		type = 'application/x-www-form-urlencoded;charset=UTF-8';
+	} else if (value instanceof FormData) {
+		bytes = [];
+		type = 'multipart/form-data';
+	} else {
+		bytes = utf8(`${value}`);
+		type = 'text/plain;charset=UTF-8';
+	}
+	if (type !== null && headers && !headers.has('content-type')) headers.set('content-type', type);
+	return { bytes, type };
+}
+
+class Body {
+	#body = null;
+	#used = false;
+	#unknown = false;
+	_set(body, unknown) {
+		this.#body = body;
+		this.#unknown = unknown;
+	}
+	_body() {
+		return this.#body;
+	}
+	_unknown() {
+		return this.#unknown;
+	}
+	get body() {
+		if (this.#body === null && !this.#unknown) return null;
+		return notCovered('the stream of a body');
+	}
+	get bodyUsed() {
+		return this.#used;
+	}
+	#consume(name, make) {
+		const kind = this instanceof Response ? 'Response' : 'Request';
+		if (this.#used) return Promise.reject(new Failure(`Failed to execute '${name}' on '${kind}': body stream already read`));
+		if (this.#body !== null || this.#unknown) this.#used = true;
+		if (this.#unknown) return new Promise((resolve) => post(() => void notCovered('the content of an answer from outside'), quick));
+		const bytes = this.#body?.bytes ?? [];
+		return new Promise((resolve, reject) => post(() => {
+			try {
+				resolve(make(bytes));
+			} catch (error) {
+				reject(error);
+			}
+		}, quick));
+	}
+	arrayBuffer() {
+		return this.#consume('arrayBuffer', (bytes) => new Bytes(bytes).buffer);
+	}
+	blob() {
+		return this.#consume('blob', (bytes) => blobs.make(bytes, this.headers.get('content-type') ?? ''));
+	}
+	formData() {
+		return notCovered('formData of a body');
+	}
+	json() {
+		return this.#consume('json', (bytes) => parseJSON(fromUtf8(bytes, false)));
+	}
+	text() {
+		return this.#consume('text', (bytes) => fromUtf8(bytes, false));
+	}
+}
+
+function mixin(Class) {
+	for (const key of Reflect.ownKeys(Class.prototype.__proto__)) {
+		if (key === 'constructor' || key[0] === '_') continue;
+		Object.defineProperty(Class.prototype, key, Object.getOwnPropertyDescriptor(Body.prototype, key));
+	}
+	finish(Class);
+}
+
+class Request extends Body {
+	#url;
+	#method = 'GET';
+	#headers;
+	#signal;
+	#init;
+	constructor(input, init = {}) {
+		super();
+		required(arguments.length, 1, "Failed to construct 'Request'");
+		const from = input instanceof Request ? input : undefined;
+		this.#url = from ? from.url : address(`${input}`, "Failed to construct 'Request'");
+		this.#method = upper(`${init.method ?? from?.method ?? 'GET'}`);
+		this.#headers = new Headers(init.headers ?? from?.headers);
+		this.#signal = init.signal ?? from?.signal ?? new AbortController().signal;
+		this.#init = init;
+		if (init.body !== undefined && init.body !== null) {
+			if (this.#method === 'GET' || this.#method === 'HEAD') throw new Failure("Failed to construct 'Request': Request with GET/HEAD method cannot have body.");
+			this._set(toBody(init.body, this.#headers), false);
+		} else if (from) {
+			this._set(from._body(), false);
+		}
+	}
+	get method() {
+		return this.#method;
+	}
+	get url() {
+		return this.#url;
+	}
+	get headers() {
+		return this.#headers;
+	}
+	get destination() {
+		return '';
+	}
+	get referrer() {
+		return 'about:client';
+	}
+	get referrerPolicy() {
+		return '';
+	}
+	get mode() {
+		return `${this.#init.mode ?? 'cors'}`;
+	}
+	get credentials() {
+		return `${this.#init.credentials ?? 'same-origin'}`;
+	}
+	get cache() {
+		return `${this.#init.cache ?? 'default'}`;
+	}
+	get redirect() {
+		return `${this.#init.redirect ?? 'follow'}`;
+	}
+	get signal() {
+		return this.#signal;
+	}
+	clone() {
+		return new Request(this);
+	}
+}
+
+class Response extends Body {
+	#status = 200;
+	#statusText = '';
+	#headers;
+	#url = '';
+	#type = 'default';
+	constructor(body = null, init = {}) {
+		super();
+		const status = init?.status ?? 200;
+		if (status < 200 || status > 599) throw new RangeError(`Failed to construct 'Response': The status provided (${status}) is outside the range [200, 599].`);
+		this.#status = Number(status);
+		this.#statusText = `${init?.statusText ?? ''}`;
+		this.#headers = new Headers(init?.headers);
+		if (body !== null && body !== undefined) {
+			if ([204, 205, 304].includes(this.#status)) throw new Failure("Failed to construct 'Response': Response with null body status cannot have body");
+			this._set(toBody(body, this.#headers), false);
+		}
+	}
+	static _answer(url, type, body, unknown, headers, status = 200) {
+		const response = new Response(null, { headers, status });
+		response.#url = url;
+		response.#type = type;
+		response.#statusText = status === 200 ? 'OK' : '';
+		response._set(body, unknown);
+		return response;
+	}
+	static error() {
+		const response = new Response();
+		response.#type = 'error';
+		response.#status = 0;
+		return response;
+	}
+	static json(data, init = {}) {
+		const text = JSON.stringify(data);
+		const response = new Response(text, init);
+		if (!new Headers(init.headers).has('content-type')) response.headers.set('content-type', 'application/json');
+		return response;
+	}
+	static redirect(url, status = 302) {
+		return new Response(null, { status, headers: { location: `${url}` } });
+	}
+	get type() {
+		return this.#type;
+	}
+	get url() {
+		return this.#url;
+	}
+	get redirected() {
+		return false;
+	}
+	get status() {
+		return this.#status;
+	}
+	get ok() {
+		return this.#status >= 200 && this.#status < 300;
+	}
+	get statusText() {
+		return this.#statusText;
+	}
+	get headers() {
+		return this.#headers;
+	}
+	clone() {
+		if (this.bodyUsed) throw new Failure("Failed to execute 'clone' on 'Response': Response body is already used");
+		return Response._answer(this.#url, this.#type, this._body(), this._unknown(), this.#headers, this.#status);
+	}
+}
+mixin(Request);
+mixin(Response);
+Object.defineProperty(Response, '_answer', { __proto__: null, enumerable: false });
+
+// ---- addresses ----
+
+function address(text, what) {
+	const plain = trim(text);
+	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(plain)) {
+		if (!URL.canParse(plain)) throw new Failure(`${what}: Failed to parse URL from ${text}`);
+		return new URL(plain).href;
+	}
+	if (plain.startsWith('//') && !URL.canParse(plain, 'http://localhost/')) throw new Failure(`${what}: Failed to parse URL from ${text}`);
+	return plain;
+}
+
+const badPorts = new Set(['0', '1', '7', '9', '11', '13', '15', '17', '19', '20', '21', '22', '23', '25', '37', '42', '43', '53', '69', '77', '79', '87', '95', '101', '110', '111', '119', '123', '135', '139', '143', '179', '389', '465', '512', '513', '514', '515', '587', '601', '636', '993', '995', '2049', '6000', '6665', '6666', '6667', '6668', '6669', '10080']);
+
+// What is known of an address: { bytes, type, delay, ok } or undefined.
+function known(url) {
+	if (url.startsWith('data:')) {
+		const comma = url.indexOf(',');
+		if (comma < 0) return { failed: true, delay: quick };
+		const head = url.slice(5, comma), base64 = head.endsWith(';base64'), type = (base64 ? head.slice(0, -7) : head) || 'text/plain;charset=US-ASCII';
+		let text = url.slice(comma + 1);
+		let bytes;
+		if (base64) {
+			const binary = atob(decode(text));
+			bytes = [];
+			for (let i = 0; i < binary.length; i++) bytes.push(binary.charCodeAt(i));
+		} else {
+			bytes = utf8(decode(text));
+		}
+		return { bytes, type, delay: quick, kind: 'basic' };
+	}
+	if (url.startsWith('blob:')) {
+		const blob = objectURLs[url];
+		if (blob === undefined) return { failed: true, delay: quick };
+		return { bytes: bytesOf(blob), type: blob.type, delay: quick, kind: 'basic' };
+	}
+	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url)) {
+		if (!/^https?:/.test(url)) return { failed: true, delay: quick };
+		// Ports that no browser opens (Fetch, "bad port").
+		if (badPorts.has(new URL(url).port)) return { failed: true, delay: quick };
+		return undefined;
+	}
+	const text = read(url.replace(/[?#].*$/, ''));
+	if (text === undefined) return undefined;
+	const types = { js: 'text/javascript', mjs: 'text/javascript', json: 'application/json', html: 'text/html', css: 'text/css', txt: 'text/plain' };
+	return { bytes: utf8(text), type: types[/\.(\w+)$/.exec(url)?.[1]] ?? 'text/plain', delay: near, kind: 'basic' };
+}
+
+function describe(method, url, ok) {
+	note(`assuming that ${method} ${url} ${ok ? 'is answered with status 200' : 'fails'}`);
+}
+
+// ---- fetch ----
+
+function fetch(input, init = undefined) {
+	if (isUnknown(input)) return outsideFetch(input, init);
+	let request;
+	try {
+		required(arguments.length, 1, "Failed to execute 'fetch' on 'Window'");
+		if (!(input instanceof Request)) address(`${input}`, "Failed to execute 'fetch' on 'Window'");
+		request = new Request(input, init ?? {});
+	} catch (error) {
+		if (error.message?.startsWith("Failed to construct 'Request'")) error = new Failure(error.message.replace("Failed to construct 'Request'", "Failed to execute 'fetch' on 'Window'"));
+		return Promise.reject(error);
+	}
+	const { signal, url, method } = request;
+	if (signal.aborted) return Promise.reject(signal.reason);
+	const answer = known(url);
+	if (!answer && init?.signal === undefined && !(input instanceof Request)) return outsideFetch(`${input}`);
+	return new Promise((resolve, reject) => {
+		let over = false;
+		signal.addEventListener('abort', () => {
+			if (over) return;
+			over = true;
+			reject(signal.reason);
+		});
+		if (!answer) {
+			const end = (settle) => (value) => {
+				if (over) return;
+				over = true;
+				settle(value);
+			};
+			then(outsideFetch(url), end(resolve), end(reject));
+			return;
+		}
+		const ok = !answer.failed;
+		post(() => {
+			if (over) return;
+			over = true;
+			if (!ok) reject(new Failure('Failed to fetch'));
+			else resolve(Response._answer(url, answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type ? { 'content-type': answer.type } : undefined));
+		}, answer.delay);
+	});
+}
+
+// ---- FormData ----
+
+class FormData {
+	#list = [];
+	constructor(form = undefined) {
+		if (form === undefined) return;
+		for (const element of form.elements) {
+			if (!element.name || element.disabled) continue;
+			if (element.tagName === 'BUTTON' || element.type === 'submit' || element.type === 'button') continue;
+			if ((element.type === 'checkbox' || element.type === 'radio') && !element.checked) continue;
+			this.#list.push([element.name, element.value]);
+		}
+	}
+	append(name, value, filename = undefined) {
+		this.#list.push([`${name}`, bytesOf(value) !== undefined ? value : `${value}`]);
+	}
+	delete(name) {
+		this.#list = this.#list.filter((pair) => pair[0] !== `${name}`);
+	}
+	get(name) {
+		return this.#list.find((pair) => pair[0] === `${name}`)?.[1] ?? null;
+	}
+	getAll(name) {
+		return this.#list.filter((pair) => pair[0] === `${name}`).map((pair) => pair[1]);
+	}
+	has(name) {
+		return this.#list.some((pair) => pair[0] === `${name}`);
+	}
+	set(name, value) {
+		const text = bytesOf(value) !== undefined ? value : `${value}`;
+		const at = this.#list.findIndex((pair) => pair[0] === `${name}`);
+		if (at < 0) this.#list.push([`${name}`, text]);
+		else this.#list = this.#list.filter((pair, i) => pair[0] !== `${name}` || i === at).map((pair) => (pair[0] === `${name}` ? [pair[0], text] : pair));
+	}
+	entries() {
+		return this.#list.map((pair) => [pair[0], pair[1]])[Symbol.iterator]();
+	}
+	keys() {
+		return this.#list.map((pair) => pair[0])[Symbol.iterator]();
+	}
+	values() {
+		return this.#list.map((pair) => pair[1])[Symbol.iterator]();
+	}
+	forEach(callback, thisArg = undefined) {
+		for (const pair of this.#list) Reflect.apply(callback, thisArg, [pair[1], pair[0], this]);
+	}
+}
+finish(FormData);
+Object.defineProperty(FormData.prototype, Symbol.iterator, { __proto__: null, value: FormData.prototype.entries, writable: true, configurable: true });
+
+// ---- FileReader ----
+
+class FileReader extends EventTarget {
+	#state = 0;
+	#result = null;
+	#error = null;
+	static EMPTY = 0;
+	static LOADING = 1;
+	static DONE = 2;
+	get readyState() {
+		return this.#state;
+	}
+	get result() {
+		return this.#result;
+	}
+	get error() {
+		return this.#error;
+	}
+	#read(name, blob, make) {
+		const bytes = bytesOf(blob);
+		if (bytes === undefined) throw new Failure(`Failed to execute '${name}' on 'FileReader': parameter 1 is not of type 'Blob'.`);
+		if (this.#state === 1) throw new DOMException(`Failed to execute '${name}' on 'FileReader': The object is already busy reading Blobs.`, 'InvalidStateError');
+		this.#state = 1;
+		this.#result = null;
+		const sizes = { lengthComputable: true, loaded: bytes.length, total: bytes.length };
+		let step = 0;
+		post(() => {
+			if (this.#state !== 1 && step < 3) return undefined;
+			step++;
+			if (step === 1) return [this, 'ProgressEvent', 'loadstart', { ...sizes, loaded: 0 }];
+			if (step === 2) return bytes.length > 0 ? [this, 'ProgressEvent', 'progress', sizes] : [this, 'ProgressEvent', 'progress', sizes];
+			if (step === 3) {
+				this.#state = 2;
+				this.#result = make(bytes);
+				return [this, 'ProgressEvent', 'load', sizes];
+			}
+			if (step === 4 && this.#state !== 1) return [this, 'ProgressEvent', 'loadend', sizes];
+			return undefined;
+		}, quick);
+	}
+	readAsText(blob) {
+		this.#read('readAsText', blob, (bytes) => fromUtf8(bytes, false));
+	}
+	readAsArrayBuffer(blob) {
+		this.#read('readAsArrayBuffer', blob, (bytes) => new Bytes(bytes).buffer);
+	}
+	readAsDataURL(blob) {
+		const { btoa } = require('web/encoding');
+		this.#read('readAsDataURL', blob, (bytes) => `data:${blob.type || 'application/octet-stream'};base64,${btoa(String.fromCharCode(...bytes))}`);
+	}
+	abort() {
+		if (this.#state !== 1) return;
+		this.#state = 2;
+		this.#result = null;
+		fire(this, 'ProgressEvent', 'abort', {});
+		fire(this, 'ProgressEvent', 'loadend', {});
+	}
+}
+finish(FileReader);
+handlers(FileReader.prototype, 'onloadstart', 'onprogress', 'onload', 'onabort', 'onerror', 'onloadend');
+
+// ---- XMLHttpRequest ----
+
+class XMLHttpRequestUpload extends EventTarget {}
+finish(XMLHttpRequestUpload);
+handlers(XMLHttpRequestUpload.prototype, 'onloadstart', 'onprogress', 'onabort', 'onerror', 'onload', 'ontimeout', 'onloadend');
+
+class XMLHttpRequest extends EventTarget {
+	#state = 0;
+	#url = '';
+	#method = 'GET';
+	#async = true;
+	#answer;
+	#unknown = false;
+	#status = 0;
+	#sent = 0;
+	#headers = new Headers();
+	#type = '';
+	#upload = new XMLHttpRequestUpload();
+	#timeout = 0;
+	#credentials = false;
+	get readyState() {
+		return this.#state;
+	}
+	get timeout() {
+		return this.#timeout;
+	}
+	set timeout(value) {
+		this.#timeout = Number(value);
+	}
+	get withCredentials() {
+		return this.#credentials;
+	}
+	set withCredentials(value) {
+		this.#credentials = !!value;
+	}
+	get upload() {
+		return this.#upload;
+	}
+	get status() {
+		return this.#state >= 2 ? this.#status : 0;
+	}
+	get statusText() {
+		return this.#state >= 2 && this.#status === 200 ? 'OK' : '';
+	}
+	get responseURL() {
+		return this.#state >= 2 ? this.#url : '';
+	}
+	get responseType() {
+		return this.#type;
+	}
+	set responseType(value) {
+		this.#type = `${value}`;
+	}
+	get responseText() {
+		if (this.#state < 3) return '';
+		if (this.#unknown) return notCovered('the content of an answer from outside');
+		return this.#answer ? fromUtf8(this.#answer.bytes, false) : '';
+	}
+	get response() {
+		if (this.#type === '' || this.#type === 'text') return this.responseText;
+		if (this.#state !== 4) return null;
+		if (this.#unknown) return notCovered('the content of an answer from outside');
+		if (!this.#answer) return null;
+		if (this.#type === 'json') {
+			try {
+				return parseJSON(fromUtf8(this.#answer.bytes, false));
+			} catch {
+				return null;
+			}
+		}
+		if (this.#type === 'arraybuffer') return new Bytes(this.#answer.bytes).buffer;
+		if (this.#type === 'blob') return blobs.make(this.#answer.bytes, this.#answer.type);
+		return notCovered('this response type');
+	}
+	get responseXML() {
+		return notCovered('XML');
+	}
+	open(method, url, async = true) {
+		required(arguments.length, 2, "Failed to execute 'open' on 'XMLHttpRequest'");
+		this.#method = upper(`${method}`);
+		try {
+			this.#url = address(`${url}`, '');
+		} catch {
+			throw new DOMException("Failed to execute 'open' on 'XMLHttpRequest': Invalid URL", 'SyntaxError');
+		}
+		this.#async = !!async;
+		this.#sent++;
+		this.#answer = undefined;
+		if (this.#state !== 1) {
+			this.#state = 1;
+			fire(this, 'Event', 'readystatechange', undefined);
+		}
+	}
+	setRequestHeader(name, value) {
+		if (this.#state !== 1) throw new DOMException("Failed to execute 'setRequestHeader' on 'XMLHttpRequest': The object's state must be OPENED.", 'InvalidStateError');
+		this.#headers.append(name, value);
+	}
+	getResponseHeader(name) {
+		if (this.#state < 2) return null;
+		if (this.#unknown) return notCovered('the headers of an answer from outside');
+		return lower(`${name}`) === 'content-type' && this.#answer ? this.#answer.type : null;
+	}
+	getAllResponseHeaders() {
+		if (this.#state < 2) return '';
+		return this.#unknown ? notCovered('the headers of an answer from outside') : `content-type: ${this.#answer?.type ?? ''}\r\n`;
+	}
+	overrideMimeType() {}
+	send(body = null) {
+		if (this.#state !== 1) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.", 'InvalidStateError');
+		const answer = known(this.#url);
+		const ok = answer ? !answer.failed : outcome();
+		if (!answer) describe(this.#method, this.#url, ok);
+		const finishUp = () => {
+			this.#answer = ok ? answer : undefined;
+			this.#unknown = ok && !answer;
+			this.#status = ok ? 200 : 0;
+		};
+		if (!this.#async) {
+			finishUp();
+			this.#state = 4;
+			if (!ok) throw new DOMException(`Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${this.#url}'.`, 'NetworkError');
+			fire(this, 'Event', 'readystatechange', undefined);
+			fire(this, 'ProgressEvent', 'load', {});
+			fire(this, 'ProgressEvent', 'loadend', {});
+			return;
+		}
+		const sent = this.#sent, size = answer?.bytes?.length ?? 0;
+		fire(this, 'ProgressEvent', 'loadstart', {});
+		const plan = ok
+			? [[2, 'Event', 'readystatechange'], [3, 'Event', 'readystatechange'], [3, 'ProgressEvent', 'progress'], [4, 'Event', 'readystatechange'], [4, 'ProgressEvent', 'load'], [4, 'ProgressEvent', 'loadend']]
+			: [[4, 'Event', 'readystatechange'], [4, 'ProgressEvent', 'error'], [4, 'ProgressEvent', 'loadend']];
+		let at = 0;
+		post(() => {
+			if (this.#sent !== sent || at === plan.length) return undefined;
+			if (at === 0) finishUp();
+			const [state, kind, type] = plan[at++];
+			this.#state = state;
+			return [this, kind, type, kind === 'Event' ? undefined : { lengthComputable: ok && !this.#unknown, loaded: ok ? size : 0, total: ok ? size : 0 }];
+		}, answer ? answer.delay : far);
+		if (this.#timeout > 0 && !answer && this.#timeout < far) {
+			post(() => {
+				if (this.#sent !== sent || this.#state === 4 && at >= plan.length) return undefined;
+				if (at < 100) {
+					at = 100;
+					this.#sent = -1;
+					this.#state = 4;
+					return [this, 'Event', 'readystatechange', undefined];
+				}
+				return undefined;
+			}, this.#timeout);
+		}
+	}
+	abort() {
+		const busy = this.#state > 0 && this.#state < 4;
+		this.#sent++;
+		this.#answer = undefined;
+		this.#unknown = false;
+		this.#status = 0;
+		if (busy && this.#state > 0) {
+			this.#state = 4;
+			fire(this, 'Event', 'readystatechange', undefined);
+			fire(this, 'ProgressEvent', 'abort', {});
+			fire(this, 'ProgressEvent', 'loadend', {});
+		}
+		this.#state = 0;
+	}
+}
+finish(XMLHttpRequest);
+// Its own handler comes first among its members.
+{
+	const members = Object.getOwnPropertyDescriptors(XMLHttpRequest.prototype);
+	for (const key of Reflect.ownKeys(members)) if (key !== 'constructor') delete XMLHttpRequest.prototype[key];
+	handlers(XMLHttpRequest.prototype, 'onreadystatechange');
+	for (const key of Reflect.ownKeys(members)) if (key !== 'constructor') Object.defineProperty(XMLHttpRequest.prototype, key, members[key]);
+}
+for (const [name, value] of [['UNSENT', 0], ['OPENED', 1], ['HEADERS_RECEIVED', 2], ['LOADING', 3], ['DONE', 4]])
+	for (const target of [XMLHttpRequest, XMLHttpRequest.prototype]) Object.defineProperty(target, name, { __proto__: null, value, enumerable: true });
+handlers(XMLHttpRequest.prototype, 'onloadstart', 'onprogress', 'onabort', 'onerror', 'onload', 'ontimeout', 'onloadend');
+
+module.exports = { fetch, Headers, Request, Response, FormData, FileReader, XMLHttpRequest, Blob, File, URL, URLSearchParams };

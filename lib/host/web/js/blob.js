@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// blob.js - Blob and File: bytes that do not change. Reading one is asynchronous; the host says after how long.
+'use strict';
+
+const { primordial, notCovered } = require('host');
+const { finish, required, Failure } = require('web/idl');
+const { utf8, fromUtf8 } = require('web/encoding');
+const Bytes = primordial('Uint8Array');
+const Promise = primordial('Promise');
+const lower = primordial('String.prototype.toLowerCase');
+
+let bytesOf, make;
+
+class Blob {
+	#bytes = [];
+	#type = '';
+	constructor(parts = undefined, options = undefined) {
+		if (parts !== undefined) {
+			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.");
+			for (const part of parts) {
+				let more;
+				if (typeof part === 'object' && part !== null && #bytes in part) more = part.#bytes;
+				else if (part instanceof ArrayBuffer) more = new Bytes(part);
+				else if (ArrayBuffer.isView(part)) more = new Bytes(part.buffer, part.byteOffset, part.byteLength);
+				else more = utf8(`${part}`);
+				for (let i = 0; i < more.length; i++) this.#bytes.push(more[i]);
+			}
+		}
+		if (options?.type !== undefined) this.#type = lower(`${options.type}`);
+	}
+	static {
+		bytesOf = (value) => (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
+		make = (bytes, type) => {
+			const blob = new Blob();
+			blob.#bytes = bytes;
+			blob.#type = type;
+			return blob;
+		};
+	}
+	get size() {
+		return this.#bytes.length;
+	}
+	get type() {
+		return this.#type;
+	}
+	arrayBuffer() {
+		return module.exports.later(() => new Bytes(this.#bytes).buffer);
+	}
+	bytes() {
+		return module.exports.later(() => new Bytes(this.#bytes));
+	}
+	slice(start = 0, end = undefined, type = '') {
+		return make(this.#bytes.slice(start, end), lower(`${type}`));
+	}
+	stream() {
+		return notCovered('streams of blobs');
+	}
+	text() {
+		return module.exports.later(() => fromUtf8(this.#bytes, false));
+	}
+}
+finish(Blob);
+
+class File extends Blob {
+	#name;
+	#lastModified;
+	constructor(parts, name, options = undefined) {
+		required(arguments.length, 2, "Failed to construct 'File'");
+		super(parts, options);
+		this.#name = `${name}`;
+		this.#lastModified = options?.lastModified === undefined ? Date.now() : Number(options.lastModified);
+	}
+	get name() {
+		return this.#name;
+	}
+	get lastModified() {
+		return this.#lastModified;
+	}
+}
+finish(File);
+
+// later(make): a promise of what reading gives; the host replaces it by one that settles in its own time.
+module.exports = { Blob, File, bytesOf, make, later: (value) => new Promise((resolve) => resolve(value())) };

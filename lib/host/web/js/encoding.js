@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// encoding.js - TextEncoder and TextDecoder for UTF-8 (and UTF-16LE, Latin-1 when decoding); atob and btoa.
+'use strict';
+
+const { primordial, notCovered } = require('host');
+const { finish, required, Failure, isPage } = require('web/idl');
+const charCodeAt = primordial('String.prototype.charCodeAt');
+const fromCharCode = primordial('String.fromCharCode');
+const lower = primordial('String.prototype.toLowerCase');
+const trim = primordial('String.prototype.trim');
+const indexOf = primordial('String.prototype.indexOf');
+const Bytes = primordial('Uint8Array');
+const RangeFailure = primordial('RangeError');
+
+function utf8(text) {
+	const out = [];
+	let n = 0;
+	for (let i = 0; i < text.length; i++) {
+		let code = charCodeAt(text, i);
+		if (code >= 0xd800 && code < 0xe000) {
+			const next = i + 1 < text.length ? charCodeAt(text, i + 1) : 0;
+			if (code < 0xdc00 && next >= 0xdc00 && next < 0xe000) {
+				code = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00);
+				i++;
+			} else {
+				code = 0xfffd;
+			}
+		}
+		if (code < 0x80) {
+			out[n++] = code;
+		} else if (code < 0x800) {
+			out[n++] = 0xc0 | (code >> 6);
+			out[n++] = 0x80 | (code & 63);
+		} else if (code < 0x10000) {
+			out[n++] = 0xe0 | (code >> 12);
+			out[n++] = 0x80 | ((code >> 6) & 63);
+			out[n++] = 0x80 | (code & 63);
+		} else {
+			out[n++] = 0xf0 | (code >> 18);
+			out[n++] = 0x80 | ((code >> 12) & 63);
+			out[n++] = 0x80 | ((code >> 6) & 63);
+			out[n++] = 0x80 | (code & 63);
+		}
+	}
+	return out;
+}
+
+function point(code) {
+	return code < 0x10000 ? fromCharCode(code) : fromCharCode(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
+}
+
+// UTF-8 bytes as text (Encoding, "UTF-8 decoder"); undefined: bad bytes and `fatal`.
+function fromUtf8(bytes, fatal) {
+	let out = '';
+	for (let i = 0; i < bytes.length;) {
+		const b = bytes[i];
+		let need = 0, code = 0, low = 0x80, high = 0xbf;
+		if (b < 0x80) {
+			out += fromCharCode(b);
+			i++;
+			continue;
+		}
+		if (b >= 0xc2 && b <= 0xdf) need = 1, code = b & 31;
+		else if (b >= 0xe0 && b <= 0xef) {
+			need = 2;
+			code = b & 15;
+			if (b === 0xe0) low = 0xa0;
+			if (b === 0xed) high = 0x9f;
+		} else if (b >= 0xf0 && b <= 0xf4) {
+			need = 3;
+			code = b & 7;
+			if (b === 0xf0) low = 0x90;
+			if (b === 0xf4) high = 0x8f;
+		}
+		i++;
+		let ok = need > 0;
+		for (; need > 0; need--) {
+			if (i >= bytes.length || bytes[i] < low || bytes[i] > high) {
+				ok = false;
+				break;
+			}
+			code = (code << 6) | (bytes[i++] & 63);
+			low = 0x80;
+			high = 0xbf;
+		}
+		if (!ok && fatal) return undefined;
+		out += ok ? point(code) : '\ufffd';
+	}
+	return out;
+}
+
+class TextEncoder {
+	get encoding() {
+		return 'utf-8';
+	}
+	encode(input = '') {
+		return new Bytes(utf8(`${input}`));
+	}
+	encodeInto(source, destination) {
+		required(arguments.length, 2, "Failed to execute 'encodeInto' on 'TextEncoder'");
+		const text = `${source}`;
+		let read = 0, written = 0;
+		while (read < text.length) {
+			const code = charCodeAt(text, read);
+			const size = code >= 0xd800 && code < 0xdc00 && read + 1 < text.length ? 2 : 1;
+			const bytes = utf8(text.slice(read, read + size));
+			if (written + bytes.length > destination.length) break;
+			for (let i = 0; i < bytes.length; i++) destination[written++] = bytes[i];
+			read += size;
+		}
+		return { read, written };
+	}
+}
+finish(TextEncoder);
+
+const labels = { __proto__: null, 'utf-8': 'utf-8', utf8: 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le' };
+
+class TextDecoder {
+	#encoding;
+	#fatal;
+	#ignoreBOM;
+	constructor(label = 'utf-8', options = undefined) {
+		const name = labels[lower(trim(`${label}`))];
+		if (name === undefined) {
+			if (['latin1', 'iso-8859-1', 'ascii', 'windows-1252', 'shift_jis', 'gbk', 'big5', 'euc-kr'].includes(lower(trim(`${label}`)))) notCovered('decoding from other than UTF-8 and UTF-16');
+			throw new RangeFailure(isPage ? `Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.` : `The "${label}" encoding is not supported`);
+		}
+		this.#encoding = name;
+		this.#fatal = !!options?.fatal;
+		this.#ignoreBOM = !!options?.ignoreBOM;
+	}
+	get encoding() {
+		return this.#encoding;
+	}
+	get fatal() {
+		return this.#fatal;
+	}
+	get ignoreBOM() {
+		return this.#ignoreBOM;
+	}
+	decode(input = undefined, options = undefined) {
+		if (options?.stream) notCovered('decoding in pieces');
+		if (input === undefined) return '';
+		const bytes = input instanceof ArrayBuffer ? new Bytes(input) : new Bytes(input.buffer, input.byteOffset, input.byteLength);
+		let text = '';
+		if (this.#encoding === 'utf-16le') {
+			for (let i = 0; i + 1 < bytes.length; i += 2) text += fromCharCode(bytes[i] | (bytes[i + 1] << 8));
+		} else {
+			text = fromUtf8(bytes, this.#fatal);
+			if (text === undefined) throw new Failure(isPage ? "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid." : 'The encoded data was not valid for encoding utf-8');
+		}
+		return !this.#ignoreBOM && text[0] === '\ufeff' ? text.slice(1) : text;
+	}
+}
+finish(TextDecoder);
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function btoa(data) {
+	required(arguments.length, 1, "Failed to execute 'btoa' on 'Window'");
+	const text = `${data}`;
+	let out = '';
+	for (let i = 0; i < text.length; i += 3) {
+		let bits = 0;
+		for (let k = 0; k < 3; k++) {
+			const code = i + k < text.length ? charCodeAt(text, i + k) : 0;
+			if (code > 255) throw new DOMException("Failed to execute 'btoa' on 'Window': The string to be encoded contains characters outside of the Latin1 range.", 'InvalidCharacterError');
+			bits = (bits << 8) | code;
+		}
+		for (let k = 0; k < 4; k++) out += i + k > text.length ? '=' : alphabet[(bits >> (18 - 6 * k)) & 63];
+	}
+	return out;
+}
+
+function atob(data) {
+	required(arguments.length, 1, "Failed to execute 'atob' on 'Window'");
+	const given = `${data}`;
+	let text = '';
+	for (let i = 0; i < given.length; i++) if (indexOf(' \t\n\f\r', given[i]) < 0) text += given[i];
+	if (text.length % 4 === 0) {
+		if (text.endsWith('==')) text = text.slice(0, -2);
+		else if (text.endsWith('=')) text = text.slice(0, -1);
+	}
+	let bits = 0, count = 0, out = '', bad = text.length % 4 === 1;
+	for (let i = 0; i < text.length && !bad; i++) {
+		const value = indexOf(alphabet, text[i]);
+		if (value < 0) bad = true;
+		bits = ((bits << 6) | value) & 0xffffff;
+		count += 6;
+		if (count >= 8) {
+			count -= 8;
+			out += fromCharCode((bits >> count) & 255);
+		}
+	}
+	if (bad) throw new DOMException("Failed to execute 'atob' on 'Window': The string to be decoded is not correctly encoded.", 'InvalidCharacterError');
+	return out;
+}
+
+module.exports = { TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8 };

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// idl.js - what classes of the web platform written here have in common: Web IDL's property attributes and errors.
+'use strict';
+
+const { primordial, isPage } = require('host');
+const ownKeys = primordial('Reflect.ownKeys');
+const defineProperty = primordial('Object.defineProperty');
+const getOwnPropertyDescriptor = primordial('Object.getOwnPropertyDescriptor');
+const Failure = primordial('TypeError');
+
+// Members are enumerable, the class has its tag; `constants` are no part of it.
+function finish(Class, name = Class.name) {
+	for (const target of [Class.prototype, Class]) {
+		const keys = ownKeys(target);
+		for (let i = 0; i < keys.length; i++) {
+			const key = keys[i];
+			if (typeof key !== 'string' || key === 'constructor' || key === 'prototype' || key === 'length' || key === 'name') continue;
+			const descriptor = getOwnPropertyDescriptor(target, key);
+			descriptor.enumerable = true;
+			defineProperty(target, key, descriptor);
+		}
+	}
+	defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, value: name, configurable: true });
+	return Class;
+}
+
+// TypeError "Failed to construct 'X': 1 argument required, but only 0 present."
+function required(count, least, what) {
+	if (count < least) throw new Failure(`${what}: ${least} argument${least === 1 ? '' : 's'} required, but only ${count} present.`);
+}
+
+module.exports = { finish, required, isPage, Failure };

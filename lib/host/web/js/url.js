@@ -1,0 +1,551 @@
+// SPDX-License-Identifier: MIT
+// url.js - URL and URLSearchParams (WHATWG URL). Host names are taken as ASCII; others are not covered.
+'use strict';
+
+const { primordial, notCovered, isPage } = require('host');
+const { finish, required, Failure } = require('web/idl');
+const charCodeAt = primordial('String.prototype.charCodeAt');
+const slice = primordial('String.prototype.slice');
+const indexOf = primordial('String.prototype.indexOf');
+const split = primordial('String.prototype.split');
+const lower = primordial('String.prototype.toLowerCase');
+const upper = primordial('String.prototype.toUpperCase');
+const trim = primordial('String.prototype.trim');
+const push = primordial('Array.prototype.push');
+const pop = primordial('Array.prototype.pop');
+const join = primordial('Array.prototype.join');
+const splice = primordial('Array.prototype.splice');
+const sort = primordial('Array.prototype.sort');
+const encode = primordial('encodeURIComponent');
+const decode = primordial('decodeURIComponent');
+const toNumber = primordial('Number');
+const numberText = primordial('Number.prototype.toString');
+
+const ports = { __proto__: null, 'http:': '80', 'https:': '443', 'ws:': '80', 'wss:': '443', 'ftp:': '21', 'file:': '' };
+
+// Percent-encode what is outside of printable ASCII, and the units in `more`.
+function escape(text, more) {
+	let out = '';
+	for (let i = 0; i < text.length; i++) {
+		const code = charCodeAt(text, i);
+		if (code > 0x20 && code < 0x7f && indexOf(more, text[i]) < 0) {
+			out += text[i];
+		} else if (code >= 0x80) {
+			const pair = code >= 0xd800 && code < 0xdc00 && i + 1 < text.length ? slice(text, i, i + 2) : text[i];
+			try {
+				out += encode(pair);
+			} catch {
+				out += '%EF%BF%BD';
+			}
+			i += pair.length - 1;
+		} else {
+			const hex = upper(numberText(code, 16));
+			out += hex.length < 2 ? `%0${hex}` : `%${hex}`;
+		}
+	}
+	return out;
+}
+
+const inPath = '"#<>?`{}^', inQuery = '"#<>', inSpecialQuery = '"#<>\'', inFragment = '"<>`', inUser = '"#<>?`{}/:;=@[\\]^|';
+
+function parseHost(text, special) {
+	if (text[0] === '[') return text[text.length - 1] === ']' ? lower(text) : undefined;
+	let host = text;
+	if (special && indexOf(host, '%') >= 0) {
+		try {
+			host = decode(host);
+		} catch {
+			return undefined;
+		}
+	}
+	for (let i = 0; i < host.length; i++) {
+		const code = charCodeAt(host, i);
+		if (code >= 0x80) {
+			if (special) notCovered('host names outside of ASCII');
+			return escape(host, '');
+		}
+		if (code === 0x20 && isPage) {
+			// Chromium escapes it.
+			host = join(split(host, ' '), '%20');
+			i += 2;
+			continue;
+		}
+		if (code <= 0x20 || indexOf('#/:<>?@[\\]^|%', host[i]) >= 0) return undefined;
+	}
+	if (!special) return host;
+	host = lower(host);
+	const parts = split(host, '.');
+	if (parts[parts.length - 1] === '' && parts.length > 1) pop(parts);
+	const last = parts[parts.length - 1];
+	if (last !== '' && toNumber(last) === toNumber(last)) {
+		// An IPv4 address, perhaps with fewer than four parts.
+		if (parts.length > 4) return undefined;
+		let value = 0;
+		for (let i = 0; i < parts.length; i++) {
+			const n = toNumber(parts[i]);
+			if (parts[i] === '' || n !== n || n % 1 !== 0 || n < 0) return undefined;
+			if (i < parts.length - 1) {
+				if (n > 255) return undefined;
+				value += n * 256 ** (3 - i);
+			} else {
+				if (n >= 256 ** (5 - parts.length)) return undefined;
+				value += n;
+			}
+		}
+		return `${Math.floor(value / 16777216)}.${Math.floor(value / 65536) % 256}.${Math.floor(value / 256) % 256}.${value % 256}`;
+	}
+	return host;
+}
+
+function isScheme(text) {
+	if (text.length === 0) return false;
+	for (let i = 0; i < text.length; i++) {
+		const c = charCodeAt(text, i) | 32, d = charCodeAt(text, i);
+		const letter = c >= 97 && c <= 122;
+		if (!letter && (i === 0 || !((d >= 48 && d <= 57) || d === 43 || d === 45 || d === 46))) return false;
+	}
+	return true;
+}
+
+// The segments of a path, dots resolved, appended to `segments`.
+function addPath(segments, text, special) {
+	let part = '';
+	for (let i = 0; i <= text.length; i++) {
+		const end = i === text.length, c = text[i];
+		if (!end && c !== '/' && !(special && c === '\\')) {
+			part += c;
+			continue;
+		}
+		const plain = lower(part);
+		if (plain === '..' || plain === '.%2e' || plain === '%2e.' || plain === '%2e%2e') {
+			if (segments.length > 0) pop(segments);
+			if (end) push(segments, '');
+		} else if (plain === '.' || plain === '%2e') {
+			if (end) push(segments, '');
+		} else {
+			push(segments, escape(part, inPath));
+		}
+		part = '';
+	}
+}
+
+// Parse `input` against `base` (a record or undefined); undefined: invalid.
+function parse(input, base) {
+	let text = '';
+	for (let i = 0; i < input.length; i++) if (input[i] !== '\t' && input[i] !== '\n' && input[i] !== '\r') text += input[i];
+	let from = 0, to = text.length;
+	while (from < to && charCodeAt(text, from) <= 32) from++;
+	while (to > from && charCodeAt(text, to - 1) <= 32) to--;
+	text = slice(text, from, to);
+	const url = { __proto__: null, protocol: '', username: '', password: '', host: null, port: '', path: [], opaque: undefined, query: null, fragment: null };
+	let at = indexOf(text, '#');
+	if (at >= 0) {
+		url.fragment = escape(slice(text, at + 1), inFragment);
+		text = slice(text, 0, at);
+	}
+	const colon = indexOf(text, ':');
+	const hasScheme = colon > 0 && isScheme(slice(text, 0, colon));
+	let query = null;
+	const cutQuery = () => {
+		const mark = indexOf(text, '?');
+		if (mark < 0) return;
+		query = slice(text, mark + 1);
+		text = slice(text, 0, mark);
+	};
+	let rest;
+	if (hasScheme) {
+		url.protocol = `${lower(slice(text, 0, colon))}:`;
+		text = slice(text, colon + 1);
+		cutQuery();
+		rest = text;
+	} else {
+		if (base === undefined) return undefined;
+		if (base.opaque !== undefined && text !== '') return undefined;
+		url.protocol = base.protocol;
+		cutQuery();
+		rest = text;
+	}
+	const special = ports[url.protocol] !== undefined;
+	const slash = (i) => rest[i] === '/' || (special && rest[i] === '\\');
+	const file = url.protocol === 'file:';
+	const relative = !hasScheme || (special && base !== undefined && base.protocol === url.protocol && !slash(0));
+	if (slash(0) && slash(1) || (hasScheme && special && !file && !relative)) {
+		let i = 0;
+		if (special && !file) while (slash(i)) i++;
+		else i = 2;
+		let end = i;
+		while (end < rest.length && !slash(end)) end++;
+		let authority = slice(rest, i, end);
+		let mark = -1;
+		for (let k = 0; k < authority.length; k++) if (authority[k] === '@') mark = k;
+		if (mark >= 0) {
+			const user = slice(authority, 0, mark);
+			const middle = indexOf(user, ':');
+			url.username = escape(middle >= 0 ? slice(user, 0, middle) : user, inUser);
+			url.password = middle >= 0 ? escape(slice(user, middle + 1), inUser) : '';
+			authority = slice(authority, mark + 1);
+		}
+		let portMark = -1;
+		for (let k = authority.length - 1; k >= 0 && authority[k] !== ']'; k--) if (authority[k] === ':') portMark = k;
+		if (portMark >= 0 && !file) {
+			const port = slice(authority, portMark + 1);
+			authority = slice(authority, 0, portMark);
+			if (port !== '') {
+				for (let k = 0; k < port.length; k++) if (charCodeAt(port, k) < 48 || charCodeAt(port, k) > 57) return undefined;
+				const number = toNumber(port);
+				if (number > 65535) return undefined;
+				url.port = `${number}` === ports[url.protocol] ? '' : `${number}`;
+			}
+		}
+		if (authority === '' && special && !file) return undefined;
+		url.host = authority === '' ? '' : parseHost(authority, special);
+		if (url.host === undefined) return undefined;
+		if (file && url.host === 'localhost') url.host = '';
+		const path = slice(rest, end);
+		if (path !== '') addPath(url.path, slice(path, 1), special);
+		else if (special) push(url.path, '');
+		url.query = query;
+	} else if (hasScheme && !relative) {
+		if (slash(0)) {
+			addPath(url.path, slice(rest, 1), special);
+			if (file) url.host = '';
+		} else if (file) {
+			url.host = '';
+			addPath(url.path, rest, special);
+		} else {
+			url.opaque = escape(rest, '');
+			url.opaque = '';
+			for (let i = 0; i < rest.length; i++) url.opaque += charCodeAt(rest, i) < 32 || charCodeAt(rest, i) > 126 ? escape(rest[i], '') : rest[i];
+		}
+		url.query = query;
+	} else {
+		url.username = base.username;
+		url.password = base.password;
+		url.host = base.host;
+		url.port = base.port;
+		url.opaque = base.opaque;
+		if (rest === '') {
+			for (let i = 0; i < base.path.length; i++) push(url.path, base.path[i]);
+			url.query = query ?? base.query;
+		} else if (slash(0)) {
+			addPath(url.path, slice(rest, 1), special);
+			url.query = query;
+		} else {
+			for (let i = 0; i < base.path.length - 1; i++) push(url.path, base.path[i]);
+			addPath(url.path, rest, special);
+			url.query = query;
+		}
+	}
+	if (url.query !== null && query !== null) url.query = escape(url.query, special ? inSpecialQuery : inQuery);
+	return url;
+}
+
+function pathname(url) {
+	if (url.opaque !== undefined) return url.opaque;
+	return url.path.length === 0 ? '' : `/${join(url.path, '/')}`;
+}
+
+function serialize(url) {
+	let out = url.protocol;
+	if (url.host !== null) {
+		out += '//';
+		if (url.username !== '' || url.password !== '') out += `${url.username}${url.password !== '' ? `:${url.password}` : ''}@`;
+		out += url.host + (url.port !== '' ? `:${url.port}` : '');
+	}
+	out += pathname(url);
+	if (url.query !== null) out += `?${url.query}`;
+	if (url.fragment !== null) out += `#${url.fragment}`;
+	return out;
+}
+
+// application/x-www-form-urlencoded
+function formDecode(text) {
+	let plain = '';
+	for (let i = 0; i < text.length; i++) plain += text[i] === '+' ? ' ' : text[i];
+	try {
+		return decode(plain);
+	} catch {
+		return plain;
+	}
+}
+
+function formEncode(text) {
+	const encoded = escape(text, '!"#$%&\'()+,/:;<=>?@[\\]^`{|}~');
+	return join(split(encoded, '%20'), '+');
+}
+
+function parsePairs(text) {
+	const list = [], parts = split(text, '&');
+	for (let i = 0; i < parts.length; i++) {
+		if (parts[i] === '') continue;
+		const mark = indexOf(parts[i], '=');
+		push(list, mark < 0 ? [formDecode(parts[i]), ''] : [formDecode(slice(parts[i], 0, mark)), formDecode(slice(parts[i], mark + 1))]);
+	}
+	return list;
+}
+
+const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+
+class URLSearchParamsIterator {
+	#list;
+	#kind;
+	#at = 0;
+	constructor(list, kind) {
+		this.#list = list;
+		this.#kind = kind;
+	}
+	next() {
+		if (this.#at >= this.#list.length) return { value: undefined, done: true };
+		const pair = this.#list[this.#at++];
+		return { value: this.#kind === 'keys' ? pair[0] : this.#kind === 'values' ? pair[1] : [pair[0], pair[1]], done: false };
+	}
+}
+Object.setPrototypeOf(URLSearchParamsIterator.prototype, IteratorPrototype);
+finish(URLSearchParamsIterator, 'URLSearchParams Iterator');
+delete URLSearchParamsIterator.prototype.constructor;
+
+let connect;
+
+class URLSearchParams {
+	#list = [];
+	#url;
+	constructor(init = undefined) {
+		if (init === undefined || init === null && false) return;
+		if (typeof init === 'object' && init !== null) {
+			const method = init[Symbol.iterator];
+			if (method !== undefined && method !== null) {
+				for (const pair of init) {
+					const entry = [...pair];
+					if (entry.length !== 2) throw new Failure("Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
+					push(this.#list, [`${entry[0]}`, `${entry[1]}`]);
+				}
+			} else {
+				for (const key of Reflect.ownKeys(init)) {
+					const descriptor = Reflect.getOwnPropertyDescriptor(init, key);
+					if (descriptor?.enumerable) push(this.#list, [`${key}`, `${init[key]}`]);
+				}
+			}
+			return;
+		}
+		const text = `${init}`;
+		this.#list = parsePairs(text[0] === '?' ? slice(text, 1) : text);
+	}
+	static {
+		connect = (params, url, query) => {
+			params.#url = url;
+			params.#list = parsePairs(query ?? '');
+		};
+	}
+	#changed() {
+		this.#url?.(this.#list.length === 0 ? null : this.toString());
+	}
+	get size() {
+		return this.#list.length;
+	}
+	append(name, value) {
+		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'");
+		push(this.#list, [`${name}`, `${value}`]);
+		this.#changed();
+	}
+	delete(name, value = undefined) {
+		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'");
+		const wanted = `${name}`;
+		for (let i = this.#list.length - 1; i >= 0; i--) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) splice(this.#list, i, 1);
+		this.#changed();
+	}
+	get(name) {
+		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'");
+		const wanted = `${name}`;
+		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) return this.#list[i][1];
+		return null;
+	}
+	getAll(name) {
+		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'");
+		const wanted = `${name}`, out = [];
+		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) push(out, this.#list[i][1]);
+		return out;
+	}
+	has(name, value = undefined) {
+		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'");
+		const wanted = `${name}`;
+		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) return true;
+		return false;
+	}
+	set(name, value) {
+		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'");
+		const wanted = `${name}`;
+		let found = false;
+		for (let i = 0; i < this.#list.length; i++) {
+			if (this.#list[i][0] !== wanted) continue;
+			if (found) {
+				splice(this.#list, i--, 1);
+			} else {
+				found = true;
+				this.#list[i][1] = `${value}`;
+			}
+		}
+		if (!found) push(this.#list, [wanted, `${value}`]);
+		this.#changed();
+	}
+	sort() {
+		sort(this.#list, (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+		this.#changed();
+	}
+	toString() {
+		const parts = [];
+		for (let i = 0; i < this.#list.length; i++) push(parts, `${formEncode(this.#list[i][0])}=${formEncode(this.#list[i][1])}`);
+		return join(parts, '&');
+	}
+	forEach(callback, thisArg = undefined) {
+		for (let i = 0; i < this.#list.length; i++) Reflect.apply(callback, thisArg, [this.#list[i][1], this.#list[i][0], this]);
+	}
+	entries() {
+		return new URLSearchParamsIterator(this.#list, 'entries');
+	}
+	keys() {
+		return new URLSearchParamsIterator(this.#list, 'keys');
+	}
+	values() {
+		return new URLSearchParamsIterator(this.#list, 'values');
+	}
+}
+finish(URLSearchParams);
+Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, { __proto__: null, value: URLSearchParams.prototype.entries, writable: true, configurable: true });
+
+function invalid(input) {
+	if (isPage) return new Failure("Failed to construct 'URL': Invalid URL");
+	const error = new Failure('Invalid URL');
+	error.code = 'ERR_INVALID_URL';
+	error.input = input;
+	return error;
+}
+
+class URL {
+	#url;
+	#params;
+	constructor(url, base = undefined) {
+		required(arguments.length, 1, "Failed to construct 'URL'");
+		const input = `${url}`;
+		let from;
+		if (base !== undefined) {
+			from = parse(`${base}`);
+			if (from === undefined) throw isPage ? new Failure("Failed to construct 'URL': Invalid base URL") : invalid(input);
+		}
+		this.#url = parse(input, from);
+		if (this.#url === undefined) throw invalid(input);
+	}
+	static canParse(url, base = undefined) {
+		const from = base === undefined ? undefined : parse(`${base}`);
+		return (base === undefined || from !== undefined) && parse(`${url}`, from) !== undefined;
+	}
+	static parse(url, base = undefined) {
+		return URL.canParse(url, base) ? new URL(url, base) : null;
+	}
+	get origin() {
+		const url = this.#url;
+		if (url.protocol === 'blob:') return 'null';
+		if (url.protocol === 'file:') return isPage ? 'file://' : 'null';
+		if (ports[url.protocol] === undefined) return 'null';
+		return `${url.protocol}//${url.host}${url.port !== '' ? `:${url.port}` : ''}`;
+	}
+	get protocol() {
+		return this.#url.protocol;
+	}
+	set protocol(value) {
+		const text = lower(split(`${value}`, ':')[0]);
+		if (isScheme(text) && (ports[`${text}:`] !== undefined) === (ports[this.#url.protocol] !== undefined)) {
+			this.#url.protocol = `${text}:`;
+			if (this.#url.port === ports[this.#url.protocol]) this.#url.port = '';
+		}
+	}
+	get username() {
+		return this.#url.username;
+	}
+	set username(value) {
+		if (this.#url.host) this.#url.username = escape(`${value}`, inUser);
+	}
+	get password() {
+		return this.#url.password;
+	}
+	set password(value) {
+		if (this.#url.host) this.#url.password = escape(`${value}`, inUser);
+	}
+	get host() {
+		return this.#url.host === null ? '' : this.#url.host + (this.#url.port !== '' ? `:${this.#url.port}` : '');
+	}
+	set host(value) {
+		const parts = split(`${value}`, ':');
+		const host = parseHost(parts[0], ports[this.#url.protocol] !== undefined);
+		if (host === undefined || parts[0] === '' || this.#url.opaque !== undefined) return;
+		this.#url.host = host;
+		if (parts.length > 1) this.port = parts[1];
+	}
+	get hostname() {
+		return this.#url.host ?? '';
+	}
+	set hostname(value) {
+		const host = parseHost(`${value}`, ports[this.#url.protocol] !== undefined);
+		if (host !== undefined && `${value}` !== '' && this.#url.opaque === undefined) this.#url.host = host;
+	}
+	get port() {
+		return this.#url.port;
+	}
+	set port(value) {
+		const text = `${value}`, number = toNumber(text);
+		if (text === '') this.#url.port = '';
+		else if (number >= 0 && number <= 65535 && number % 1 === 0) this.#url.port = `${number}` === ports[this.#url.protocol] ? '' : `${number}`;
+	}
+	get pathname() {
+		return pathname(this.#url);
+	}
+	set pathname(value) {
+		if (this.#url.opaque !== undefined) return;
+		const special = ports[this.#url.protocol] !== undefined;
+		let text = `${value}`;
+		if (text[0] === '/' || (special && text[0] === '\\')) text = slice(text, 1);
+		this.#url.path = [];
+		addPath(this.#url.path, text, special);
+	}
+	get search() {
+		return this.#url.query === null || this.#url.query === '' ? '' : `?${this.#url.query}`;
+	}
+	set search(value) {
+		let text = `${value}`;
+		if (text[0] === '?') text = slice(text, 1);
+		this.#url.query = text === '' ? null : escape(text, ports[this.#url.protocol] !== undefined ? inSpecialQuery : inQuery);
+		if (this.#params !== undefined) connect(this.#params, (query) => (this.#url.query = query), this.#url.query);
+	}
+	get searchParams() {
+		if (this.#params === undefined) {
+			this.#params = new URLSearchParams();
+			connect(this.#params, (query) => (this.#url.query = query), this.#url.query);
+		}
+		return this.#params;
+	}
+	get hash() {
+		return this.#url.fragment === null || this.#url.fragment === '' ? '' : `#${this.#url.fragment}`;
+	}
+	set hash(value) {
+		let text = `${value}`;
+		if (text[0] === '#') text = slice(text, 1);
+		this.#url.fragment = text === '' ? null : escape(text, inFragment);
+	}
+	get href() {
+		return serialize(this.#url);
+	}
+	set href(value) {
+		const url = parse(`${value}`);
+		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalid(`${value}`);
+		this.#url = url;
+		if (this.#params !== undefined) connect(this.#params, (query) => (this.#url.query = query), url.query);
+	}
+	toJSON() {
+		return serialize(this.#url);
+	}
+	toString() {
+		return serialize(this.#url);
+	}
+}
+finish(URL);
+
+module.exports = { URL, URLSearchParams };
