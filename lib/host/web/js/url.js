@@ -443,7 +443,10 @@ class URL {
 	}
 	get origin() {
 		const url = this.#url;
-		if (url.protocol === 'blob:') return 'null';
+		if (url.protocol === 'blob:') {
+			const inner = parse(url.opaque ?? '');
+			return inner !== undefined && (inner.protocol === 'http:' || inner.protocol === 'https:') ? new URL(url.opaque).origin : 'null';
+		}
 		if (url.protocol === 'file:') return isPage ? 'file://' : 'null';
 		if (ports[url.protocol] === undefined) return 'null';
 		return `${url.protocol}//${url.host}${url.port !== '' ? `:${url.port}` : ''}`;
