@@ -9,6 +9,7 @@
 #include "host/browser/dom.h"
 #include "host/outside.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/stack.h"
 
 /* Fire [target, interface, type, init] as the host does. */

@@ -316,7 +316,7 @@ class URLSearchParams {
 			if (method !== undefined && method !== null) {
 				for (const pair of init) {
 					const entry = [...pair];
-					if (entry.length !== 2) throw new Failure("Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
+					if (entry.length !== 2) throw new Failure("Failed to construct 'URLSearchParams': Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
 					push(this.#list, [`${entry[0]}`, `${entry[1]}`]);
 				}
 			} else {
