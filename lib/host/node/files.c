@@ -81,8 +81,8 @@ static bool assume_absent(struct evl_realm *realm, const struct evl_args *args, 
 	return true;
 }
 
-/* io(callback, microseconds): call back in the poll phase, when an operation that takes this long is done. */
-static bool queue_io(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* Call back in the poll phase, when an operation is done that usually takes so long; `free_order`: nobody fixes when. */
+static bool queue_poll(struct evl_realm *realm, const struct evl_args *args, bool free_order, evl_value *result)
 {
 	struct evl_host *host = realm->host;
 	evl_value micro = evl_arg(args, 1);
@@ -92,8 +92,22 @@ static bool queue_io(struct evl_realm *realm, const struct evl_args *args, evl_v
 	task->values = evl_host_copy_values(realm, args, 2, &task->count);
 	task->task = delay > 0 ? evl_loop_arm(&host->loop, EVL_NODE_QUEUE_PENDING_IO, delay, false, record) :
 				 evl_loop_post(&host->loop, EVL_NODE_QUEUE_POLL, record);
+	if (delay > 0 && free_order)
+		evl_loop_set_free(&host->loop, task->task);
 	*result = evl_from_uint32(record);
 	return true;
+}
+
+/* io(callback, microseconds): an operation of its own. */
+static bool queue_io(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return queue_poll(realm, args, true, result);
+}
+
+/* wire(callback, microseconds): a piece of something whose pieces keep their order, such as a connection. */
+static bool queue_wire(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return queue_poll(realm, args, false, result);
 }
 
 /* closing(callback, ...values): in the close phase. */
@@ -164,6 +178,7 @@ static const struct evl_row file_row[] = {
 	EVL_METHOD("folderText", folder_text, 1),
 	EVL_METHOD("assumeAbsent", assume_absent, 1),
 	EVL_METHOD("io", queue_io, 2),
+	EVL_METHOD("wire", queue_wire, 2),
 	EVL_METHOD("closing", queue_close, 1),
 	EVL_METHOD("hold", hold, 0),
 	EVL_METHOD("release", release, 1),

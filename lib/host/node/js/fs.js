@@ -3,7 +3,7 @@
 // as node's does, its promise form likewise (fs_promises.js).
 'use strict';
 
-const { primordial, error, thrown, io, late, withoutStack, notCovered, notCoveredFunction } = require('host');
+const { primordial, error, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateInteger } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { absence, copyTree, failure, full, look, names, put, removeTree, trouble } = require('node/fs_store');
@@ -395,14 +395,14 @@ function inPool(rounds, operation, done) {
 		if (problem !== undefined) done(problem);
 		else done(null, result);
 	};
-	const step = (left) => {
-		io(() => {
-			if (left > 1) step(left - 1);
-			else last();
-		}, ROUND);
-	};
+	// Only when the whole is done is free; its parts follow one another.
+	const trip = (left, then) => (left > 1 ? wire : io)(then, ROUND);
+	const step = (left) => trip(left, () => {
+		if (left > 1) step(left - 1);
+		else last();
+	});
 	// What is read is what is there when the first trip ends; a failure shows at once.
-	io(() => {
+	trip(rounds, () => {
 		try {
 			result = operation();
 		} catch (t) {
@@ -413,7 +413,7 @@ function inPool(rounds, operation, done) {
 		}
 		if (rounds > 1) step(rounds - 1);
 		else last();
-	}, ROUND);
+	});
 }
 
 function callbackOf(args, name = 'cb') {

@@ -2,7 +2,7 @@
 // http.js - node:http between the parts of one snippet: a server and its clients, without the bytes in between.
 'use strict';
 
-const { primordial, error, nextTick, io, notCovered, notCoveredFunction, globalValue, withoutStack } = require('host');
+const { primordial, error, nextTick, io, wire, notCovered, notCoveredFunction, globalValue, withoutStack } = require('host');
 const { invalidArgType, validateString } = require('node/errors');
 const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
@@ -162,7 +162,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 	const fields = { statusCode: this.statusCode, statusMessage: this.statusMessage, req: client };
 	client._incoming = new IncomingMessage(fields);
 	takeHeaders(client._incoming, list);
-	io(() => {
+	wire(() => {
 		if (client.destroyed) return;
 		const res = client._incoming;
 		client.res = res;
@@ -177,7 +177,7 @@ ServerResponse.prototype._write = function(chunk, encoding, callback) {
 };
 ServerResponse.prototype._carry = function(chunk) {
 	const res = this.req._client._incoming;
-	io(() => {
+	wire(() => {
 		if (!res.destroyed && this.req.method !== 'HEAD') res.push(chunk);
 	}, WAY);
 };
@@ -200,7 +200,7 @@ ServerResponse.prototype._final = function(callback) {
 	const client = this.req._client;
 	const res = client._incoming;
 	const { server } = this.req;
-	io(() => {
+	wire(() => {
 		res.complete = true;
 		if (!res.destroyed) res.push(null);
 		res.once('end', () => nextTick(() => {
@@ -355,7 +355,7 @@ ClientRequest.prototype._sendHead = function() {
 		hide('_close', this._close);
 		hide('server', this._server);
 		incoming.socket = incoming.connection = { remoteAddress: '127.0.0.1', encrypted: false, setTimeout() {} };
-		io(() => {
+		wire(() => {
 			const res = new ServerResponse(incoming);
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
 		}, WAY);
@@ -364,7 +364,7 @@ ClientRequest.prototype._sendHead = function() {
 ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	if (!this.hasHeader('content-length') && !this.hasHeader('transfer-encoding')) this.setHeader('Transfer-Encoding', 'chunked');
 	this._sendHead();
-	whenConnected(this, () => io(() => this._request.push(chunk), WAY));
+	whenConnected(this, () => wire(() => this._request.push(chunk), WAY));
 	callback();
 };
 ClientRequest.prototype.end = function(chunk, encoding, callback) {
@@ -384,7 +384,7 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 };
 ClientRequest.prototype._final = function(callback) {
 	whenConnected(this, () => {
-		io(() => {
+		wire(() => {
 			this._request.complete = true;
 			this._request.push(null);
 		}, WAY);

@@ -2,7 +2,7 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, nextTick, io, notCovered, notCoveredFunction } = require('host');
+const { primordial, nextTick, io, wire, notCovered, notCoveredFunction } = require('host');
 
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
@@ -81,7 +81,7 @@ Server.prototype.listen = function(...args) {
 		});
 	};
 	// A name is looked up first; a number or none is not.
-	if (options.host !== undefined && options.host !== '127.0.0.1' && options.host !== '0.0.0.0' && options.host !== '::') io(start, 400);
+	if (options.host !== undefined && options.host !== '127.0.0.1' && options.host !== '0.0.0.0' && options.host !== '::') wire(start, 400);
 	else start();
 	return this;
 };
@@ -179,7 +179,7 @@ Socket.prototype.connect = function(...args) {
 		this.emit('connect');
 		this.emit('ready');
 		this._pendingWrite?.();
-		io(() => server.emit('connection', other), 20);
+		wire(() => server.emit('connection', other), 20);
 	}, OPEN);
 	return this;
 };
@@ -191,7 +191,7 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 	}
 	const { peer } = this;
 	this.bytesWritten += chunk.length;
-	io(() => {
+	wire(() => {
 		if (peer !== null && !peer.destroyed) {
 			peer.bytesRead += chunk.length;
 			peer.push(chunk);
@@ -205,7 +205,7 @@ Socket.prototype._final = function(callback) {
 		return;
 	}
 	const { peer } = this;
-	io(() => {
+	wire(() => {
 		if (peer !== null && !peer.destroyed) peer.push(null);
 	}, WAY);
 	callback();
@@ -213,7 +213,7 @@ Socket.prototype._final = function(callback) {
 Socket.prototype._destroy = function(err, callback) {
 	const { peer } = this;
 	if (peer !== null) {
-		io(() => {
+		wire(() => {
 			if (!peer.destroyed && !peer._readableState.ended) peer.push(null);
 		}, WAY);
 	}
