@@ -29,6 +29,7 @@ void evl_layout_begin(struct evl_inspector *ins, struct evl_layout *layout, uint
 	layout->first_entry = ins->words->count;
 	layout->close = close;
 	layout->is_array = is_array;
+	layout->keys = 0;
 }
 
 uint32_t evl_layout_entry(struct evl_inspector *ins, struct evl_layout *layout)
@@ -246,7 +247,9 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	uint32_t count = ins->words->count - layout->first_entry;
 	struct columns columns = { .count = 0 };
 	bool one_line = false;
-	bool moved = ins->sorted && !layout->is_array && sort_entries(ins, ins->words->items + layout->first_entry, count);
+	/* Of an array only what is no item is sorted. */
+	uint32_t sortable = !layout->is_array ? count : layout->keys < count ? layout->keys : count;
+	bool moved = ins->sorted && sort_entries(ins, ins->words->items + layout->first_entry + (count - sortable), sortable);
 	if (ins->compact >= 1) {
 		if (layout->is_array && count > 6)
 			find_columns(ins, layout, count, value, &columns);

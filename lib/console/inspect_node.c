@@ -642,6 +642,7 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	for (const struct evl_inspect_circular *c = ins->circular; c != NULL; c = c->next)
 		if (c->object == object)
 			add_reference(&raw, c->number);
+	raw.layout.keys = raw.key_count;
 	if (!evl_layout_finish(ins, &raw.layout, raw.level, object))
 		return false;
 	ins->words->count = words;

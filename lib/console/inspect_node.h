@@ -64,6 +64,7 @@ struct evl_layout {
 	uint32_t brace_length; /* "{", "Foo {", "[" */
 	uint32_t body;         /* just after the opening bracket */
 	uint32_t first_entry;  /* index into words; each entry is start << 32 | end */
+	uint32_t keys;         /* how many of the last entries are properties */
 	bool is_array;         /* may be laid out in columns */
 	uint16_t close;        /* '}' or ']' */
 };

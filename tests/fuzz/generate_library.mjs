@@ -104,7 +104,7 @@ class Library {
 	promises() {
 		return this.times(2, 5, () => this.pick([
 			() => `timers.setTimeout(${10 * (1 + this.below(4)) + this.labels % 7 * 0}, ${this.below(9)}).then((v) => log(${this.label()}, v));`,
-			() => `setTimeout(() => { timers.setImmediate(${this.below(9)}).then((v) => log(${this.label()}, v)); setImmediate(() => log(${this.label()})); ${this.probe()} }, 5);`,
+			() => `setTimeout(() => { timers.setImmediate(${this.below(9)}).then((v) => log(${this.label()}, v)); setImmediate(() => log(${this.label()})); ${this.probe()} }, 14);`,
 			() => `promisify((v, cb) => ${this.later('cb(null, v)')})(${this.below(9)}).then((v) => log(${this.label()}, v));`.replace(';)', ')'),
 			() => `callbackify(async (v) => { ${this.chance(50) ? 'await v;' : ''} return v; })(${this.below(9)}, (err, v) => log(${this.label()}, err, v));`,
 			() => this.probe(),

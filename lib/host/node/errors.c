@@ -148,6 +148,15 @@ bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const ch
 	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message);
 }
 
+bool evl_node_bad_argument(struct evl_realm *realm, const char *name, const char *expected, evl_value value)
+{
+	char message[128];
+	if (expected != NULL)
+		return evl_node_throw_arg_type(realm, name, expected, value);
+	snprintf(message, sizeof message, "The \"%s\" argument must be specified", name);
+	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", message);
+}
+
 bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value)
 {
 	return evl_is_callable(value) || evl_node_throw_arg_type(realm, name, "of type function", value);

@@ -94,6 +94,8 @@ void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, 
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
 /* ERR_INVALID_ARG_TYPE: `expected` is "of type function". */
 bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
+/* The same for the web platform's functions (web/event.h); `expected` NULL: ERR_MISSING_ARGS. */
+bool evl_node_bad_argument(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
 /* True when `value` is callable, else ERR_INVALID_ARG_TYPE for the argument `name`. */
 bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value);
 /* The error object of a coded error, not thrown. */

@@ -193,6 +193,7 @@ static bool start(struct evl_realm *realm)
 	realm->host->data = node;
 	realm->host_inspect = host_inspect;
 	evl_web(realm)->report = evl_node_report_listener;
+	evl_web(realm)->bad_argument = evl_node_bad_argument;
 	realm->vm->leave_sync_iterator_open = true;
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;

@@ -229,8 +229,8 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 		return false;
 	if (strcmp(name, "BeforeUnloadEvent") == 0)
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal constructor");
-	if (!realm->host->profile->is_page && args->count == 0) {
-		return evl_not_covered(realm, "an event without a type");
+	if (evl_web(realm)->bad_argument != NULL && args->count == 0) {
+		return evl_web(realm)->bad_argument(realm, "type", NULL, EVL_UNDEFINED);
 	} else if (!evl_platform_require_args(realm, args, 1, name, NULL) || !evl_to_string(realm, args->values[0], &type)) {
 		return false;
 	}

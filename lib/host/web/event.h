@@ -91,6 +91,8 @@ struct evl_web {
 	void (*report)(struct evl_realm *realm, evl_value reason);
 	/* Events of a kind that the host does not model: true with the run halting. May be NULL. */
 	bool (*refuses)(struct evl_realm *realm, struct evl_target *target, struct evl_string *type);
+	/* The host's own words for an argument that is not what it must be (`expected` NULL: that is missing). Always false. NULL: Web IDL's words. */
+	bool (*bad_argument)(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
 	struct evl_accessor *is_trusted;
 	struct evl_port *ports;             /* message ports that may still get messages */
 	struct evl_broadcast *broadcasts;

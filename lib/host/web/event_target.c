@@ -156,8 +156,8 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 	    !evl_platform_require_args(realm, args, 2, "EventTarget", "addEventListener") || !evl_to_string(realm, args->values[0], &text))
 		return false;
 	if (!evl_is_nullish(callback) && !evl_is_object(callback)) {
-		if (!realm->host->profile->is_page)
-			return evl_not_covered(realm, "a listener that is no object");
+		if (evl_web(realm)->bad_argument != NULL)
+			return evl_web(realm)->bad_argument(realm, "listener", "an instance of EventListener", callback);
 		return evl_platform_bad_parameter(realm, "EventTarget", "addEventListener", 2, "Object");
 	}
 	if (!read_options(realm, evl_arg(args, 2), &options))
@@ -209,8 +209,8 @@ static bool dispatch_event(struct evl_realm *realm, const struct evl_args *args,
 		return false;
 	struct evl_dom_event *event = evl_platform_cast(args->values[0], EVL_PLATFORM_EVENT);
 	if (event == NULL) {
-		if (!realm->host->profile->is_page)
-			return evl_not_covered(realm, "dispatching what is no event");
+		if (evl_web(realm)->bad_argument != NULL)
+			return evl_web(realm)->bad_argument(realm, "event", "an instance of Event", args->values[0]);
 		return evl_platform_bad_parameter(realm, "EventTarget", "dispatchEvent", 1, "Event");
 	}
 	if (event->dispatching)
