@@ -123,5 +123,6 @@ int cmd_diff(int argc, char **argv)
 		status = compare(&a, &b, &options);
 	close_side(&a);
 	close_side(&b);
+	run_options_release(&options.run);
 	return status;
 }

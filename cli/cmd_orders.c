@@ -67,5 +67,6 @@ int cmd_orders(int argc, char **argv)
 	module_files_free(files);
 	evloop_free(evloop);
 	input_release(&input);
+	run_options_release(&options.run);
 	return status;
 }

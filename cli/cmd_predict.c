@@ -173,6 +173,6 @@ int cmd_predict(int argc, char **argv)
 	evloop_free(evloop);
 	input_release(&input);
 	option_list_release(&options.expect_lines);
-	option_list_release(&options.run.at);
+	run_options_release(&options.run);
 	return status;
 }

@@ -32,12 +32,29 @@ const char *source_goal(const struct source_options *options)
 	return options->module ? "module" : options->script ? "script" : NULL;
 }
 
-bool run_options_check(const struct command_help *help, const struct run_options *options)
+bool run_options_check(const struct command_help *help, struct run_options *options)
 {
+	const char *error;
+	for (size_t i = 0; i < options->provide.count; i++) {
+		if (evloop_provision_valid(options->provide.items[i], &error))
+			continue;
+		fprintf(stderr, "evloop %s: --provide '%s': %s\n", help->name, options->provide.items[i], error);
+		return false;
+	}
+	if (options->prelude != NULL && !input_read(&options->prelude_input, options->prelude))
+		return false;
 	if (options->tz == NULL || evloop_tz_exists(options->tz))
 		return true;
 	fprintf(stderr, "evloop %s: --tz takes the name of a time zone such as America/New_York, not '%s'\n", help->name, options->tz);
 	return false;
+}
+
+void run_options_release(struct run_options *options)
+{
+	if (options->prelude != NULL)
+		input_release(&options->prelude_input);
+	option_list_release(&options->at);
+	option_list_release(&options->provide);
 }
 
 struct evloop_options run_options_for(const struct run_options *options, const struct input *input, struct module_files *files)
@@ -55,5 +72,12 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 		.max_time_ms = options->max_time,
 		.load = module_files_load,
 		.load_context = files,
+		.assume = options->assume,
+		.provide = options->provide.items,
+		.provide_count = options->provide.count,
+		.prelude = options->prelude != NULL ? options->prelude_input.text : NULL,
+		.prelude_length = options->prelude_input.length,
+		.prelude_name = options->prelude,
+		.call = options->call,
 	};
 }

@@ -29,8 +29,10 @@ struct source_options {
 /* What the commands that run a source share besides. */
 struct run_options {
 	struct source_options source;
-	const char *tz;
-	struct option_list at;
+	const char *tz, *prelude, *call;
+	struct option_list at, provide;
+	struct input prelude_input; /* read by run_options_check */
+	bool assume;
 	int64_t max_steps, max_time;
 	size_t max_memory;
 };
@@ -39,12 +41,19 @@ struct run_options {
 	SOURCE_OPTION_ROWS(type, run.source),                                                                                        \
 	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
 	{ 0, "at", OPTION_LIST, offsetof(type, run.at), "ACTION", "what a user does on the page: '100ms click #button'", NULL }, \
+	{ 0, "assume", OPTION_FLAG, offsetof(type, run.assume), NULL, "functions that nothing defines are provided from outside", NULL }, \
+	{ 0, "provide", OPTION_LIST, offsetof(type, run.provide), "PROVISION",                                                   \
+	  "what the world provides: 'getUserID resolves 42 after 5ms' (repeat it)", NULL },                                      \
+	{ 0, "prelude", OPTION_TEXT, offsetof(type, run.prelude), "FILE", "a script that runs before the snippet", NULL },       \
+	{ 0, "call", OPTION_TEXT, offsetof(type, run.call), "EXPR", "evaluate this after the snippet, in its scope", NULL },     \
 	{ 0, "max-steps", OPTION_COUNT, offsetof(type, run.max_steps), "N", "stop after N loop rounds, calls and jobs", NULL },  \
 	{ 0, "max-memory", OPTION_SIZE, offsetof(type, run.max_memory), "SIZE", "stop when the snippet uses more", NULL },       \
 	{ 0, "run-for", OPTION_TIME, offsetof(type, run.max_time), "TIME", "stop at this virtual time", NULL }
 
-/* Are the values that only the library knows good ones? False: a message stands on standard error. */
-bool run_options_check(const struct command_help *help, const struct run_options *options);
+/* Are the values that only the library knows good ones? Reads the prelude, too. False: a message stands on standard error. */
+bool run_options_check(const struct command_help *help, struct run_options *options);
+/* Give back what the options hold. */
+void run_options_release(struct run_options *options);
 
 /* The library's options for a source; `files` reads what it imports. */
 struct evloop_options run_options_for(const struct run_options *options, const struct input *input, struct module_files *files);

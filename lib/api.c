@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/time_zone.h"
+#include "run/provide.h"
 
 const char *evloop_version(void)
 {
@@ -97,6 +98,15 @@ bool evloop_schedule_valid(const char *schedule)
 	return read_schedule(schedule, NULL, &count);
 }
 
+bool evloop_provision_valid(const char *provision, const char **error)
+{
+	struct evl_buffer line;
+	evl_buffer_init(&line);
+	bool valid = evl_provide_line(provision, strlen(provision), &line, error);
+	evl_buffer_release(&line);
+	return valid;
+}
+
 bool evloop_run_options(struct evloop *evloop, const struct evloop_options *given, struct evl_run_options *options)
 {
 	*options = (struct evl_run_options){
@@ -107,6 +117,14 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.max_time = given->max_time_ms > INT64_MAX / 1000 ? INT64_MAX : given->max_time_ms * 1000,
 		.load = given->load,
 		.load_context = given->load_context,
+		.assume = given->assume,
+		.beside = true,
+		.provide = given->provide,
+		.provide_count = (uint32_t)given->provide_count,
+		.prelude_name = given->prelude_name != NULL ? given->prelude_name : "<prelude>",
+		.prelude_text = given->prelude,
+		.prelude_length = given->prelude_length,
+		.call = given->call,
 		.actions = given->actions,
 		.action_count = given->action_count,
 	};
@@ -195,6 +213,11 @@ void evloop_fill_prediction(struct evloop *evloop, enum evl_status status)
 	if (second->profile != NULL) {
 		prediction->other = report_run(second, true, second->status);
 		prediction->report.other = &prediction->other;
+	}
+	const struct evl_run_result *assumed = &run->results[EVL_RUN_ASSUMED];
+	if (assumed->profile != NULL) {
+		prediction->assumed = report_run(assumed, true, assumed->status);
+		prediction->report.assumed = &prediction->assumed;
 	}
 }
 

@@ -20,7 +20,7 @@ enum { EVLOOP_SCHEDULE_MAX = 4096 };
 struct evloop_prediction {
 	struct evl_run *run;
 	struct evl_report report;
-	struct evl_report_run other;
+	struct evl_report_run other, assumed;
 };
 
 struct evloop_classification {

@@ -87,7 +87,7 @@ static bool call_back(struct evl_realm *realm, uint32_t record)
 static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_value callback)
 {
 	bool calls = !evl_is_undefined(callback);
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, callback, evl_from_object(&unknown->object), 0, NULL, usual_delay);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, evl_from_object(&unknown->object), 0, NULL, usual_delay);
 	evl_host_task(realm->host, record)->run = calls ? call_back : settle;
 	if (calls)
 		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
@@ -151,7 +151,7 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 	struct evl_unknown *response = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, fetch_text(realm, resource));
 	response->unnamed = true;
 	response->promise = evl_from_object(promise);
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(&response->object), 0, NULL, usual_delay);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(&response->object), 0, NULL, usual_delay);
 	evl_host_task(realm->host, record)->run = answer_fetch;
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
 	*result = evl_from_object(promise);

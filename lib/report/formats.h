@@ -30,6 +30,9 @@ void evl_report_safe_text(struct evl_buffer *out, const char *text, size_t lengt
 void evl_report_diag(struct evl_buffer *out, const struct evl_source *sources, uint32_t source_count, const struct evl_diag *diag,
 		     bool color, bool ascii);
 
+/* The second part of a report: what holds if the names that nothing defines were provided. Nothing when none was called. */
+void evl_report_assumed(struct evl_buffer *out, const struct evl_report *report, bool color);
+
 /* Everything that is to be said beside the lines: starvation, endless repetition, limits, other hosts, notes. */
 void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report, bool color, bool ascii);
 

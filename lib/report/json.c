@@ -246,6 +246,12 @@ bool evl_render_json(const struct evl_report *report, const struct evl_report_op
 	} else {
 		evl_buffer_append_text(&text, "null");
 	}
+	if (report->assumed != NULL) {
+		key(&text, "assumed");
+		evl_buffer_append_byte(&text, '{');
+		run(&text, report->assumed);
+		evl_buffer_append_byte(&text, '}');
+	}
 	evl_buffer_append_text(&text, "}\n");
 	return evl_report_flush(&text, out);
 }

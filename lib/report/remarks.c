@@ -87,6 +87,22 @@ static void halted(struct evl_buffer *out, const struct evl_trace *trace, const 
 	(void)report;
 }
 
+/* The lines of another run, indented. */
+static void other_lines(struct evl_buffer *out, const struct evl_trace *trace)
+{
+	uint32_t number = 0;
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		if (e->kind != EVL_EVENT_PRINT && e->kind != EVL_EVENT_ERROR)
+			continue;
+		evl_buffer_printf(out, "%4u  ", (unsigned)++number);
+		evl_report_safe_text(out, evl_trace_text(trace, e), e->text_length);
+		evl_buffer_append_byte(out, '\n');
+	}
+	if (number == 0)
+		evl_buffer_append_text(out, "      (nothing is printed)\n");
+}
+
 static void other_host(struct evl_buffer *out, const struct evl_report *report, const struct evl_style *s)
 {
 	const struct evl_report_run *other = report->other;
@@ -139,7 +155,8 @@ static void pending(struct evl_buffer *out, const struct evl_trace *trace, const
 }
 
 /* A name that nothing defines: the host throws, and the page or module around the snippet may have meant to provide it. */
-static void undefined_name(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
+static void undefined_name(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_report *report,
+			   const struct evl_style *s)
 {
 	static const char kind[] = "ReferenceError: ", rest[] = " is not defined";
 	const char *text = evl_trace_text(trace, e);
@@ -152,7 +169,9 @@ static void undefined_name(struct evl_buffer *out, const struct evl_trace *trace
 		return;
 	label(out, s, s->cyan, "note");
 	evl_report_safe_text(out, name, (size_t)(end - name));
-	evl_buffer_append_text(out, " is defined nowhere in the snippet, so the host throws; what follows if it were provided is not predicted\n");
+	evl_buffer_append_text(out, " is defined nowhere in the snippet, so the host throws");
+	evl_buffer_append_text(out, report->assumed != NULL ? "; what holds if it were provided stands below\n" :
+							      "; what follows if it were provided is not predicted\n");
 }
 
 static void order_notes(struct evl_buffer *out, const struct evl_report *report, const struct evl_style *s)
@@ -178,7 +197,7 @@ void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report,
 		const struct evl_event *e = &trace->events[i];
 		switch ((enum evl_event_kind)e->kind) {
 		case EVL_EVENT_ERROR:
-			undefined_name(out, trace, e, s);
+			undefined_name(out, trace, e, report, s);
 			break;
 		case EVL_EVENT_STARVE:
 			starvation(out, trace, e, s);
@@ -212,4 +231,42 @@ void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report,
 		evl_buffer_printf(out, "predicted for %s: %s\n", report->run.title, report->host_reason);
 	}
 	other_host(out, report, s);
+}
+
+void evl_report_assumed(struct evl_buffer *out, const struct evl_report *report, bool color)
+{
+	const struct evl_style *s = evl_style(color);
+	static const char prefix[] = "assuming ", suffix[] = " is provided";
+	const struct evl_trace *trace = report->assumed != NULL ? report->assumed->trace : NULL;
+	bool first = true;
+	if (trace == NULL)
+		return;
+	evl_buffer_printf(out, "\n%sif ", s->bold);
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		const char *text = evl_trace_text(trace, e);
+		size_t length = e->text_length, around = sizeof prefix + sizeof suffix - 2;
+		if (e->kind != EVL_EVENT_NOTE || length < around || strcmp(text + length - (sizeof suffix - 1), suffix) != 0)
+			continue;
+		evl_buffer_append_text(out, first ? "" : ", ");
+		evl_report_safe_text(out, text + sizeof prefix - 1, length - around);
+		first = false;
+	}
+	evl_buffer_printf(out, " were provided%s (--assume makes this the prediction):\n\n", s->reset);
+	other_lines(out, trace);
+	evl_buffer_append_byte(out, '\n');
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		const char *text = evl_trace_text(trace, e);
+		if (e->kind == EVL_EVENT_HALT) {
+			label(out, s, s->yellow, "not covered there");
+			evl_report_safe_text(out, text, e->text_length);
+			evl_buffer_append_byte(out, '\n');
+		}
+		if (e->kind != EVL_EVENT_NOTE || strcmp(text + e->text_length - (sizeof suffix - 1), suffix) == 0)
+			continue;
+		label(out, s, s->cyan, "note");
+		evl_report_safe_text(out, text, e->text_length);
+		evl_buffer_append_byte(out, '\n');
+	}
 }

@@ -28,6 +28,7 @@ struct evl_report_run {
 struct evl_report {
 	struct evl_report_run run;         /* the prediction */
 	const struct evl_report_run *other;/* under a second host, when the snippet could run in both; NULL otherwise */
+	const struct evl_report_run *assumed; /* if the names that nothing defines were provided; NULL: none was called */
 	const char *host_reason;           /* why this host: "the snippet uses process"; NULL: it was asked for */
 	const struct evl_diags *diags;     /* syntax errors and notes of the stages; may be NULL */
 	const struct evl_source *sources;  /* for diagnostics when there is no trace */

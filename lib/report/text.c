@@ -98,6 +98,7 @@ bool evl_render_text(const struct evl_report *report, const struct evl_report_op
 		if (trace->exit_status != 0)
 			evl_buffer_printf(&text, "%sexit status:%s %d\n", s->yellow, s->reset, trace->exit_status);
 	}
+	evl_report_assumed(&text, report, options->color);
 	bool ok = evl_report_flush(&text, out);
 	return evl_report_flush(&errors, notes) && ok;
 }

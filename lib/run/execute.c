@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtins/call_site.h"
+#include "host/provided.h"
 #include "run/demand.h"
 #include "run/endless.h"
 #include "run/host_script.h"
@@ -68,6 +69,7 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 	run->realm->zone = run->options.zone;
 	run->realm->exception_span = evl_span_none();
 	run->realm->recent_engine = recent_engine;
+	run->realm->assume = run->options.assume;
 	run->realm->hooks.prepare_stack = evl_prepare_stack;
 	evl_realm_make_global(run->realm);
 	return true;
@@ -84,6 +86,16 @@ struct main_context {
 /* What the options want run before the main source, as scripts. */
 static bool run_preludes(struct evl_realm *realm, const struct evl_run *run)
 {
+	if (run->setup_count != 0 || run->options.call != NULL)
+		evl_provided_start(realm);
+	for (uint32_t i = 0; i < run->setup_count; i++) {
+		evl_value ignored;
+		const struct evl_program *program = run->units[run->setup_first + i].code;
+		if (!evl_run_template(realm, program->main, NULL, evl_from_object(realm->global), 0, NULL, &ignored))
+			return false;
+	}
+	if (run->setup_count != 0)
+		evl_provided_ready(realm);
 	for (uint32_t i = 0; i < run->options.prelude_count; i++) {
 		evl_value ignored;
 		const struct evl_program *program = run->preludes[run->options.preludes[i]].code;
@@ -324,6 +336,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 			evl_host_tell_pending(realm);
 	}
 	run->unit_count = units; /* what import() loaded belongs to this run */
+	run->missing_callee = realm->missing_callee;
 	int64_t left = realm->vm->steps_left;
 	result->steps = (uint64_t)(max_steps - (left > 0 ? left : 0));
 	return realm->halt != EVL_STATUS_OK ? halted(run, realm) : EVL_STATUS_OK;

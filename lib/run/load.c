@@ -243,7 +243,7 @@ enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, u
 		enum evl_goal of_unit = i == 0 ? goal : EVL_GOAL_MODULE;
 		if (unit->tree == NULL || unit->is_demanded || (unit->code != NULL && (unit->is_prelude || unit->code->goal == of_unit)))
 			continue;
-		unit->tree->as.program.shares_names = of_unit == EVL_GOAL_SCRIPT && run->options.prelude_count != 0;
+		unit->tree->as.program.shares_names = of_unit == EVL_GOAL_SCRIPT && (run->options.prelude_count != 0 || run->setup_count != 0);
 		enum evl_status status = evl_compile(unit->tree, of_unit, unit->source_id, evl_load_first_template(run), run->names,
 						     &run->program, &run->diags, &unit->code);
 		if (status != EVL_STATUS_OK)

@@ -10,6 +10,7 @@
 #include "compile/compile.h"
 #include "run/execute.h"
 #include "run/load.h"
+#include "run/setup.h"
 #include "run/page.h"
 #include "run/scan.h"
 #include "value/realm.h"
@@ -47,8 +48,10 @@ void evl_run_reset(struct evl_run *run)
 	run->template_count = run->kept_templates;
 	run->host_scripts = NULL;
 	run->host_reason = NULL;
+	run->setup_first = run->setup_count = 0;
+	run->missing_callee = false;
 	run->status = EVL_STATUS_OK;
-	for (int i = 0; i < EVL_RUN_HOSTS; i++) {
+	for (int i = 0; i < EVL_RUN_RESULTS; i++) {
 		struct evl_run_result *result = &run->results[i];
 		if (result->has_trace)
 			evl_trace_reset(&result->trace);
@@ -61,7 +64,7 @@ void evl_run_reset(struct evl_run *run)
 void evl_run_release(struct evl_run *run)
 {
 	evl_execute_release(run);
-	for (int i = 0; i < EVL_RUN_HOSTS; i++)
+	for (int i = 0; i < EVL_RUN_RESULTS; i++)
 		if (run->results[i].has_trace)
 			evl_trace_release(&run->results[i].trace);
 	evl_arena_release(&run->program);
@@ -282,6 +285,8 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 	struct evl_scan scan;
 	bool common;
 	evl_run_reset(run);
+	if (options->call != NULL)
+		text = evl_setup_call(run, text, &length, options->call);
 	run->status = read_program(run, text, length, options, &scan, &common);
 	if (run->status != EVL_STATUS_OK)
 		return run->status;
@@ -290,14 +295,26 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 		run->status = evl_load_imports(run, NULL, 0);
 	if (run->status != EVL_STATUS_OK)
 		return run->status;
+	run->status = evl_setup_load(run);
+	if (run->status != EVL_STATUS_OK)
+		return run->status;
 	run->endless_loop = scan.endless_loop;
 	run->status = run_under(run, 0);
+	bool missing = run->missing_callee;
 	/* What any host could run is run under the other one too, unless that would take long. */
 	if (common && run->status == EVL_STATUS_OK && run->results[0].steps <= BOTH_HOSTS_STEPS) {
 		run->results[1].profile = evl_host_profile("browser");
 		run->results[1].goal = run->results[0].goal == EVL_GOAL_MODULE ? EVL_GOAL_MODULE : EVL_GOAL_SCRIPT;
 		if (run_under(run, 1) != EVL_STATUS_OK)
 			run->results[1].profile = NULL;
+	}
+	if (missing && options->beside && run->status == EVL_STATUS_OK) {
+		struct evl_run_result *assumed = &run->results[EVL_RUN_ASSUMED];
+		assumed->profile = run->results[0].profile;
+		assumed->goal = run->results[0].goal;
+		run->options.assume = true;
+		(void)run_under(run, EVL_RUN_ASSUMED);
+		run->options.assume = options->assume;
 	}
 	return run->status;
 }

@@ -54,6 +54,13 @@ struct evl_run_options {
 	uint32_t choice_count;
 	const uint32_t *preludes; /* preludes to run before the main source, in this order */
 	uint32_t prelude_count;
+	const char *prelude_name, *prelude_text; /* a script of this program's own that runs before the main source; NULL: none */
+	size_t prelude_length;
+	const char *const *provide; /* what the world provides (provide.h) */
+	uint32_t provide_count;
+	const char *call;        /* an expression that is evaluated after the main source, in its scope; NULL: none */
+	bool assume;             /* names that nothing defines are provided from outside (value/unknown.h) */
+	bool beside;             /* when such a name was called, run again as if it were provided: results[EVL_RUN_ASSUMED] */
 };
 
 /* One source of the program: the main file, or a module that it imports. */
@@ -87,7 +94,7 @@ struct evl_run_result {
 	uint64_t steps;          /* what it took */
 };
 
-enum { EVL_RUN_HOSTS = 2, EVL_RUN_PRELUDES = 64 };
+enum { EVL_RUN_ASSUMED = 2, EVL_RUN_RESULTS = 3, EVL_RUN_PRELUDES = 64 };
 
 struct evl_run {
 	struct evl_arena program; /* holds this struct's sources, trees, code, names, diagnostics */
@@ -101,9 +108,12 @@ struct evl_run {
 	uint32_t prelude_count;
 	unsigned char *kept;     /* program memory below this, names and templates below these numbers belong to the preludes */
 	uint32_t kept_names, kept_templates;
+	uint32_t setup_first, setup_count; /* units that run before the main source: provisions, the prelude */
+	bool missing_callee;     /* the last run called a name that nothing defines */
 	struct evl_program **host_scripts; /* compiled host scripts by number, NULL: not yet; NULL: none was */
 	struct evl_run_options options;
-	struct evl_run_result results[EVL_RUN_HOSTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both */
+	struct evl_run_result results[EVL_RUN_RESULTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both;
+	                                                   [2] as the first, if the names that nothing defines were provided */
 	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
 	struct evl_run_import_failure import_failure;
 	struct evl_module **modules; /* of the present run by unit, NULL: not made yet; run->unit_capacity of them */

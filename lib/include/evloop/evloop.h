@@ -55,6 +55,13 @@ struct evloop_options {
 	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
 	evloop_loader *load;/* NULL: imports fail as on a host without the file */
 	void *load_context;
+	bool assume;        /* functions that nothing defines are provided from outside; what they give is unknown */
+	const char *const *provide; /* what the world provides: "getUserID resolves 42 after 5ms" (evloop-predict(1)) */
+	size_t provide_count;
+	const char *prelude;/* a script of `prelude_length` bytes that runs before the source; NULL: none */
+	size_t prelude_length;
+	const char *prelude_name; /* what messages call it; NULL: "<prelude>" */
+	const char *call;   /* an expression that is evaluated after the source, with its names in scope; NULL: none */
 };
 
 /* Exit statuses of the tool (evloop(1)). */
@@ -65,6 +72,9 @@ bool evloop_host_exists(const char *host);
 
 /* Is there a time zone of this name (an IANA name; letters in any case)? */
 bool evloop_tz_exists(const char *tz);
+
+/* Is this a provision as `provide` takes it? If not, *error says what is wrong with it (static). */
+bool evloop_provision_valid(const char *provision, const char **error);
 
 /* Is this a list of answers as `schedule` takes it, "0.2.1"? */
 bool evloop_schedule_valid(const char *schedule);
