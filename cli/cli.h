@@ -82,6 +82,8 @@ void input_release(struct input *input);
 /* Reads imported modules relative to the importing file; keeps what it read. */
 struct module_files;
 struct module_files *module_files_new(void);
+/* The text of a file by its path, kept with the others; NULL after a message when it cannot be read. */
+const char *module_files_read(struct module_files *files, const char *path, size_t *length);
 void module_files_free(struct module_files *files);
 bool module_files_load(void *context, const char *referrer, const char *specifier, const char **path, const char **text,
 		       size_t *length);

@@ -200,6 +200,20 @@ static char *read_folder(const char *path, size_t *length)
 	return text;
 }
 
+const char *module_files_read(struct module_files *files, const char *path, size_t *length)
+{
+	struct module_file *f = calloc(1, sizeof *f);
+	char *text = f != NULL ? read_path(path, length) : NULL;
+	if (text == NULL) {
+		fprintf(stderr, "evloop: cannot read %s: %s\n", path, strerror(errno));
+		free(f);
+		return NULL;
+	}
+	*f = (struct module_file){ files->first, copy_text(""), text, *length };
+	files->first = f;
+	return text;
+}
+
 bool module_files_load(void *context, const char *referrer, const char *specifier, const char **path, const char **text,
 		       size_t *length)
 {

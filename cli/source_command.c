@@ -59,7 +59,11 @@ void run_options_release(struct run_options *options)
 
 struct evloop_options run_options_for(const struct run_options *options, const struct input *input, struct module_files *files)
 {
+	size_t input_length = 0;
+	const char *held = options->input != NULL ? module_files_read(files, options->input, &input_length) : NULL;
 	return (struct evloop_options){
+		.input = held,
+		.input_length = input_length,
 		.host = options->source.host,
 		.goal = source_goal(&options->source),
 		.name = input->name,

@@ -29,7 +29,7 @@ struct source_options {
 /* What the commands that run a source share besides. */
 struct run_options {
 	struct source_options source;
-	const char *tz, *prelude, *call;
+	const char *tz, *input, *prelude, *call;
 	struct option_list at, provide;
 	struct input prelude_input; /* read by run_options_check */
 	bool assume;
@@ -40,6 +40,7 @@ struct run_options {
 #define RUN_OPTION_ROWS(type)                                                                                            \
 	SOURCE_OPTION_ROWS(type, run.source),                                                                                        \
 	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
+	{ 0, "input", OPTION_TEXT, offsetof(type, run.input), "FILE", "what standard input holds; default nothing", NULL }, \
 	{ 0, "at", OPTION_LIST, offsetof(type, run.at), "ACTION", "what a user does on the page: '100ms click #button'", NULL }, \
 	{ 0, "assume", OPTION_FLAG, offsetof(type, run.assume), NULL, "functions that nothing defines are provided from outside", NULL }, \
 	{ 0, "provide", OPTION_LIST, offsetof(type, run.provide), "PROVISION",                                                   \

@@ -115,6 +115,8 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.max_steps = given->max_steps,
 		.max_memory = given->max_memory,
 		.max_time = given->max_time_ms > INT64_MAX / 1000 ? INT64_MAX : given->max_time_ms * 1000,
+		.input = given->input,
+		.input_length = given->input_length,
 		.load = given->load,
 		.load_context = given->load_context,
 		.assume = given->assume,

@@ -187,6 +187,8 @@ struct evl_host {
 	evl_value script_require;    /* their require function */
 	/* Set by run/: the code of host script `number`. False: the run halts. */
 	bool (*compile_script)(struct evl_realm *realm, uint32_t number, const struct evl_template **out);
+	const char *input;           /* what standard input holds, set by run/; NULL: not known */
+	size_t input_length;
 	/* Set by run/: files of the program that the snippet asks for while it runs (run/demand.h). */
 	bool (*read_source)(struct evl_realm *realm, const char *referrer, const char *specifier, const char **path, const char **text,
 			    size_t *length);

@@ -314,6 +314,8 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	host->is_endless = is_endless;
 	host->compile_script = evl_run_host_script;
 	host->read_source = evl_run_read_source;
+	host->input = run->options.input;
+	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;
 	host->compile_script_at = evl_run_compile_script_at;
 	if (options->max_time > 0)

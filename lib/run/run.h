@@ -46,6 +46,8 @@ struct evl_run_options {
 	size_t max_memory;       /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time;        /* virtual microseconds; 0: none */
 	uint32_t max_rounds;     /* of self-renewing work before it counts as endless; 0: the default */
+	const char *input;       /* what standard input holds; NULL: nothing is known of it */
+	size_t input_length;
 	evl_run_loader *load;
 	void *load_context;
 	const char *const *actions; /* what a user does ("100ms click #button"); NULL: nothing */

@@ -7,6 +7,7 @@
 //   <name>.browser.out   in the browser's console
 //   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once
 //   <name>.exit          Node's exit status, when it is not 0
+//   <name>.stdin         what standard input holds, when it is not empty
 // The golden test, the recorder and the oracle all use this file, so they cannot disagree about it.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -48,7 +49,8 @@ export function fixture(source) {
 		expected[host] = { text, any: any[host]?.map((lines) => lines.map((line) => `${line}\n`).join('')), exit: 0 };
 	}
 	if (expected.node) expected.node.exit = Number(read(`${stem}.exit`) ?? 0);
-	return { source, stem, expected };
+	const input = fs.existsSync(`${stem}.stdin`) ? `${stem}.stdin` : undefined;
+	return { source, stem, expected, input };
 }
 
 /*

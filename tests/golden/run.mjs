@@ -28,9 +28,9 @@ const cases = findFixtures(filters).flatMap((fixture) =>
 	hosts.filter((host) => fixture.expected[host] && (!only || only === host)).map((host) => ({ ...fixture, host })),
 );
 
-async function judge({ source, host, expected }) {
+async function judge({ source, host, expected, input }) {
 	const want = expected[host];
-	const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', source], { cwd: top, limit: 60000 });
+	const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), source], { cwd: top, limit: 60000 });
 	const said = result.stderr.split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
 	if (result.timeout) return { kind: 'timeout', text: said };
 	if (result.signal || /Sanitizer|runtime error:/.test(result.stderr)) return { kind: 'crash', text: `    ${result.signal ?? ''}\n${result.stderr.split('\n').slice(0, 30).join('\n')}` };

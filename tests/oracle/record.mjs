@@ -27,7 +27,7 @@ function write(file, text) {
 }
 
 let refused = 0;
-await pool(fixtures, 3, async ({ source, stem }) => {
+await pool(fixtures, 3, async ({ source, stem, input }) => {
 	const file = path.join(top, source);
 	const text = fs.readFileSync(file, 'utf8');
 	const hosts = hostsOf(source, text);
@@ -35,7 +35,7 @@ await pool(fixtures, 3, async ({ source, stem }) => {
 	let exit = 0;
 	if (hosts.includes('node')) {
 		const runs = [];
-		for (let i = 0; i < 3; i++) runs.push(await runNode(file));
+		for (let i = 0; i < 3; i++) runs.push(await runNode(file, { input: input && fs.readFileSync(input) }));
 		const seen = new Set(runs.map((run) => `${run.exit} ${normalise(run.text, source, 'node')}`));
 		if (seen.size > 1 || runs[0].timeout) {
 			refused++;

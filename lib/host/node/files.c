@@ -52,6 +52,22 @@ static bool file_bytes(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+/* standardInput(): what it holds; undefined when that is not known. */
+static bool standard_input(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_host *host = realm->host;
+	(void)args;
+	*result = EVL_UNDEFINED;
+	if (host->input == NULL || host->input_length == 0)
+		return true;
+	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, (double)host->input_length, -1);
+	if (buffer == NULL)
+		return false;
+	memcpy(buffer->block->bytes, host->input, host->input_length);
+	*result = evl_from_object(evl_typed_array_new(realm, EVL_TYPED_UINT8, NULL, buffer, 0, (int64_t)host->input_length));
+	return true;
+}
+
 /* folderText(path): its names, one a line, folders with a final "/"; undefined when there is no such folder. */
 static bool folder_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -175,6 +191,7 @@ static bool without_stack(struct evl_realm *realm, const struct evl_args *args, 
 
 static const struct evl_row file_row[] = {
 	EVL_METHOD("fileBytes", file_bytes, 1),
+	EVL_METHOD("standardInput", standard_input, 0),
 	EVL_METHOD("folderText", folder_text, 1),
 	EVL_METHOD("assumeAbsent", assume_absent, 1),
 	EVL_METHOD("io", queue_io, 2),

@@ -617,7 +617,8 @@ static bool process_memory_usage(struct evl_realm *realm, const struct evl_args 
 static bool process_stdin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	evl_host_note(realm, evl_stack_site(realm), "standard input is taken as empty");
+	if (realm->host->input == NULL)
+		evl_host_note(realm, evl_stack_site(realm), "standard input is taken as empty");
 	return evl_host_script_get(realm, "node/stdin", "stdin", result);
 }
 

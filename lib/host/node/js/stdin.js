@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: MIT
-// stdin.js - process.stdin: a stream without anything in it.
+// stdin.js - process.stdin: a stream of what the caller says it holds, in one piece.
 'use strict';
 
-const { io } = require('host');
+const { wire, standardInput } = require('host');
 const { Readable } = require('node/stream');
+const { Buffer } = require('node/buffer');
+
+let left = standardInput();
 
 const stdin = new Readable({
 	autoDestroy: false,
 	highWaterMark: 65536,
 	read() {
-		io(() => this.push(null), 100);
+		wire(() => {
+			const piece = left;
+			left = undefined;
+			this.push(piece === undefined ? null : Buffer.from(piece.buffer));
+		}, 100);
 	},
 });
 stdin.fd = 0;
