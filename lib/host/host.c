@@ -256,6 +256,28 @@ static void track_rejection(struct evl_realm *realm, struct evl_promise *promise
 	realm->host->profile->rejection(realm, promise, handled);
 }
 
+static bool lacks(const struct evl_realm *realm, evl_key key)
+{
+	const struct evl_host_profile *profile = realm->host->profile;
+	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
+		return false;
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
+	uint32_t low = 0, high = profile->surface_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2, i = 0;
+		const unsigned char *text = (const unsigned char *)profile->surface[middle];
+		while (i < entry->length && text[i] != '\0' && entry->units[i] == text[i])
+			i++;
+		if (i == entry->length && text[i] == '\0')
+			return true;
+		if (i < entry->length && entry->units[i] > text[i])
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
 bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profile, bool is_module)
 {
 	struct evl_host *host = evl_arena_zalloc(&realm->scratch, sizeof *host);
@@ -272,6 +294,8 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	for (uint32_t i = 0; i < profile->global_table_count; i++)
 		evl_define_rows(realm, realm->global, profile->globals[i]);
 	evl_outside_start(realm);
+	if (profile->surface_count != 0)
+		realm->hooks.lacks = lacks;
 	return profile->start(realm);
 }
 

@@ -97,6 +97,8 @@ struct evl_host_profile {
 	uint32_t hidden_count;
 	const struct evl_rows *const *binding; /* tables of rows of what require('host') gives its own scripts (script.h); may be NULL */
 	uint32_t binding_count;
+	const char *const *surface;     /* the names of the real host's global object, in byte order; NULL: not known */
+	uint32_t surface_count;
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
 	const struct evl_task_source_rule *sources; /* EVL_SOURCE_COUNT of them; NULL: the host has no such tasks */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */

@@ -220,7 +220,15 @@ static bool start(struct evl_realm *realm)
 	return evl_delete(realm, global, evl_names_intern_utf8(realm->names, "SharedArrayBuffer", 17), &deleted);
 }
 
+static const char *const surface[] = {
+#define EVL_SURFACE(name) #name,
+#include "host/browser/surface.def"
+#undef EVL_SURFACE
+};
+
 const struct evl_host_profile evl_host_browser = {
+	.surface = surface,
+	.surface_count = sizeof surface / sizeof surface[0],
 	.name = "browser",
 	.title = "Chromium",
 	.dialect = EVL_DIALECT_BROWSER,

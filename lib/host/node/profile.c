@@ -285,7 +285,15 @@ static void finish(struct evl_realm *realm, bool unsettled)
 	evl_host_tell_pending(realm);
 }
 
+static const char *const surface[] = {
+#define EVL_SURFACE(name) #name,
+#include "host/node/surface.def"
+#undef EVL_SURFACE
+};
+
 const struct evl_host_profile evl_host_node = {
+	.surface = surface,
+	.surface_count = sizeof surface / sizeof surface[0],
 	.name = "node",
 	.title = "Node.js 20",
 	.dialect = EVL_DIALECT_NODE,
