@@ -22,6 +22,7 @@ enum option_kind {
 	OPTION_COUNT,  /* int64_t, a non-negative whole number */
 	OPTION_SIZE,   /* size_t, bytes: 64M, 2G */
 	OPTION_TIME,   /* int64_t milliseconds: 500ms, 10s, 5m, 1h */
+	OPTION_MAYBE,  /* const char *: "" without a value; the value only behind '=' */
 	OPTION_CHOICE, /* const char *, one of `choices` (separated by |) */
 };
 
@@ -75,6 +76,8 @@ struct input {
 
 /* Read a file, or standard input for "-". False: a message stands on standard error. */
 bool input_read(struct input *input, const char *file);
+/* The same; the message goes to `message` instead. */
+bool input_open(struct input *input, const char *file, char *message, size_t room);
 /* Text given on the command line. */
 bool input_from_text(struct input *input, const char *text);
 void input_release(struct input *input);

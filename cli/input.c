@@ -68,7 +68,7 @@ static char *read_path(const char *path, size_t *length)
 	return text;
 }
 
-bool input_read(struct input *input, const char *file)
+bool input_open(struct input *input, const char *file, char *message, size_t room)
 {
 	bool standard = strcmp(file, "-") == 0;
 	errno = 0;
@@ -76,11 +76,20 @@ bool input_read(struct input *input, const char *file)
 	input->name = standard ? "<stdin>" : file;
 	input->text = standard ? read_stream(stdin, &input->length) : read_path(file, &input->length);
 	if (input->text == NULL) {
-		fprintf(stderr, "evloop: cannot read %s: %s\n", input->name, errno != 0 ? strerror(errno) : "out of memory");
+		snprintf(message, room, "evloop: cannot read %s: %s\n", input->name, errno != 0 ? strerror(errno) : "out of memory");
 		return false;
 	}
 	input->path = standard ? copy_text("[stdin]") : realpath(file, NULL);
 	return true;
+}
+
+bool input_read(struct input *input, const char *file)
+{
+	char message[512];
+	bool good = input_open(input, file, message, sizeof message);
+	if (!good)
+		fputs(message, stderr);
+	return good;
 }
 
 bool input_from_text(struct input *input, const char *text)

@@ -129,7 +129,8 @@ static bool store(const struct command_help *help, const struct option_row *row,
 		*(bool *)(void *)member = true;
 		return true;
 	case OPTION_TEXT:
-		*(const char **)(void *)member = value;
+	case OPTION_MAYBE:
+		*(const char **)(void *)member = value != NULL ? value : "";
 		return true;
 	case OPTION_LIST:
 		return append((struct option_list *)(void *)member, value);
@@ -207,6 +208,8 @@ static bool parse_long(const struct command_help *help, int argc, char **argv, i
 	}
 	if (equals != NULL)
 		return store(help, row, options, equals + 1);
+	if (row->kind == OPTION_MAYBE)
+		return store(help, row, options, NULL);
 	if (*i + 1 >= argc) {
 		complain(help, "--%s needs a value", row->name);
 		return false;
@@ -222,7 +225,7 @@ static bool parse_letters(const struct command_help *help, int argc, char **argv
 			complain(help, "there is no option %s", argv[*i]);
 			return false;
 		}
-		if (row->kind == OPTION_FLAG) {
+		if (row->kind == OPTION_FLAG || row->kind == OPTION_MAYBE) {
 			if (!store(help, row, options, NULL))
 				return false;
 			continue;
@@ -266,9 +269,10 @@ void options_print_help(const struct command_help *help, FILE *to)
 	for (size_t i = 0; i < help->row_count; i++) {
 		const struct option_row *row = &help->rows[i];
 		char left[64];
-		int n = snprintf(left, sizeof left, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-				 row->letter ? "," : " ", row->name, row->argument != NULL ? "=" : "",
-				 row->argument != NULL ? row->argument : "");
+		int n = snprintf(left, sizeof left, "  %c%c%s --%s%s%s%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
+				 row->letter ? "," : " ", row->name,
+				 row->argument == NULL ? "" : row->kind == OPTION_MAYBE ? "[=" : "=", row->argument != NULL ? row->argument : "",
+				 row->kind == OPTION_MAYBE ? "]" : "");
 		if (n > 28)
 			fprintf(to, "%s\n%30s%s\n", left, "", row->help);
 		else

@@ -248,7 +248,8 @@ struct evloop_check_output *evloop_check_output_new(const char *format, const st
 	if (output == NULL)
 		return NULL;
 	struct evl_check_output_options inner = {
-		.version = EVLOOP_VERSION, .color = options->color, .ascii = options->ascii, .explain = options->explain, .summary = options->summary,
+		.version = EVLOOP_VERSION, .color = options->color, .ascii = options->ascii, .explain = options->explain,
+		.summary = options->summary, .quiet_success = options->quiet_success,
 	};
 	struct evl_sink inner_sink = { sink->write, sink->context };
 	if (evl_check_output_begin(&output->output, row, &inner_sink, &inner))

@@ -144,7 +144,7 @@ static void next_region(const struct evl_checked *c, const struct evl_check_edit
 		/* whole lines were replaced or inserted: nothing of the line that follows is in it */
 		bool closed = at == line_start(c, at) && r->fresh.length != 0 && r->fresh.bytes[r->fresh.length - 1] == '\n';
 		r->end = (closed || (at == line_start(c, at) && r->fresh.length == 0 && at != r->start)) ? at : line_end(c, at);
-	} while (*i < count && edits[*i].start < r->end);
+	} while (*i < count && line_start(c, edits[*i].start) <= r->end);
 	evl_buffer_append(&r->fresh, c->text + at, r->end - at);
 }
 

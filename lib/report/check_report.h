@@ -49,6 +49,7 @@ struct evl_check_output_options {
 	bool color, ascii;
 	bool explain;     /* text, html: samples without findings too, with the reasons */
 	bool summary;     /* text: totals at the end */
+	bool quiet_success; /* but only when something was found */
 	bool interrupted; /* set before end: the run was stopped */
 	const char *elapsed; /* set before end: behind the totals of text, "0.04 s"; NULL: nothing */
 };

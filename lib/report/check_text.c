@@ -205,7 +205,8 @@ void evl_check_text_document(struct evl_check_output *output, const struct evl_c
 
 void evl_check_text_end(struct evl_check_output *output, const struct evl_check_totals *totals, struct evl_buffer *out)
 {
-	if (!output->options.summary)
+	const struct evl_check_output_options *o = &output->options;
+	if (!o->summary || (o->quiet_success && output->count == 0 && !o->explain && !o->interrupted))
 		return;
 	if (output->count != 0)
 		evl_buffer_append_byte(out, '\n');

@@ -111,6 +111,7 @@ struct evloop_check_output_options {
 	bool color, ascii;
 	bool explain; /* samples without findings too */
 	bool summary; /* text: totals at the end */
+	bool quiet_success; /* but only when something was found */
 };
 
 /* Begin an output; `sink` is used until its end. NULL: no such format, no memory, or writing failed. */
