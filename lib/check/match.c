@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * match.c - see match.h.
+ */
+#include "check/match.h"
+
+#include <string.h>
+
+#include "samples/remark.h"
+#include "samples/value.h"
+
+enum { VALUE_MAX = 1 << 14 };
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9') || (unsigned char)c >= 128;
+}
+
+struct evl_piece evl_piece_trim(struct evl_piece piece)
+{
+	while (piece.length > 0 && evl_is_blank(*piece.text)) {
+		piece.text++;
+		piece.length--;
+	}
+	while (piece.length > 0 && evl_is_blank(piece.text[piece.length - 1]))
+		piece.length--;
+	return piece;
+}
+
+/* The first line of an error with its stack, which documents leave out. */
+static struct evl_piece without_stack(struct evl_piece p)
+{
+	for (uint32_t i = 0; i + 8 < p.length; i++)
+		if (memcmp(p.text + i, "\n    at ", 8) == 0)
+			return (struct evl_piece){ p.text, i };
+	return p;
+}
+
+static bool same(struct evl_piece a, struct evl_piece b) { return a.length == b.length && (a.length == 0 || memcmp(a.text, b.text, a.length) == 0); }
+
+/* Equal but for how many blanks stand where blanks stand. */
+static bool same_collapsed(struct evl_piece a, struct evl_piece b)
+{
+	uint32_t i = 0, k = 0;
+	while (i < a.length && k < b.length) {
+		if (evl_is_blank(a.text[i]) && evl_is_blank(b.text[k])) {
+			while (i < a.length && evl_is_blank(a.text[i]))
+				i++;
+			while (k < b.length && evl_is_blank(b.text[k]))
+				k++;
+		} else if (a.text[i++] != b.text[k++]) {
+			return false;
+		}
+	}
+	return i == a.length && k == b.length;
+}
+
+static bool is_skipped(char c) { return evl_is_blank(c) || strchr("'\"`,;", c) != NULL; }
+
+bool evl_match_loosely(struct evl_piece d, struct evl_piece p)
+{
+	uint32_t i = 0, k = 0;
+	char before_d = '\0', before_p = '\0';
+	for (;;) {
+		bool gap_d = false, gap_p = false;
+		while (i < d.length && d.text[i] != '\0' && is_skipped(d.text[i])) {
+			gap_d = true;
+			i++;
+		}
+		while (k < p.length && p.text[k] != '\0' && is_skipped(p.text[k])) {
+			gap_p = true;
+			k++;
+		}
+		if (i == d.length || k == p.length)
+			return i == d.length && k == p.length && d.length != 0;
+		/* "1 2" is not "12" */
+		if (gap_d != gap_p && is_letter(before_d) && is_letter(d.text[i]) && is_letter(before_p) && is_letter(p.text[k]))
+			return false;
+		if (d.text[i] != p.text[k])
+			return false;
+		before_d = d.text[i++];
+		before_p = p.text[k++];
+	}
+}
+
+static bool begins_with(struct evl_piece d, struct evl_piece p)
+{
+	return p.length != 0 && d.length > p.length && memcmp(d.text, p.text, p.length) == 0 &&
+	       !(is_letter(d.text[p.length]) && is_letter(p.text[p.length - 1])) && d.text[p.length] != '.';
+}
+
+static bool ends_with(struct evl_piece p, struct evl_piece d)
+{
+	if (d.length == 0 || p.length <= d.length || memcmp(p.text + p.length - d.length, d.text, d.length) != 0)
+		return false;
+	char before = p.text[p.length - d.length - 1];
+	return !(is_letter(before) && is_letter(d.text[0])) && before != '.' && before != '-';
+}
+
+static bool same_error(struct evl_piece d, struct evl_piece p)
+{
+	struct evl_range dn, pn, dr = { 0, d.length }, pr = { 0, p.length };
+	return evl_remark_error(d.text, dr, &dn) != 0 && evl_remark_error(p.text, pr, &pn) != 0 && dn.end - dn.start == pn.end - pn.start &&
+	       memcmp(d.text + dn.start, p.text + pn.start, dn.end - dn.start) == 0;
+}
+
+static const struct evl_shown *read_whole(struct evl_piece piece, struct evl_arena *arena)
+{
+	uint32_t taken;
+	if (piece.length > VALUE_MAX)
+		return NULL;
+	const struct evl_shown *shown = evl_shown_read(piece.text, piece.length, arena, &taken);
+	while (shown != NULL && taken < piece.length && evl_is_blank(piece.text[taken]))
+		taken++;
+	return shown != NULL && taken == piece.length ? shown : NULL;
+}
+
+bool evl_match_any_lines(struct evl_piece d)
+{
+	d = evl_piece_trim(d);
+	return (d.length == 3 && (memcmp(d.text, "...", 3) == 0 || memcmp(d.text, "…", 3) == 0)) || (d.length > 3 && d.length < 40 && memcmp(d.text, "... (", 5) == 0);
+}
+
+enum evl_match evl_match_value(struct evl_piece d, struct evl_piece p, struct evl_arena *arena)
+{
+	d = evl_piece_trim(d);
+	p = without_stack(p);
+	struct evl_piece whole = p;
+	p = evl_piece_trim(p);
+	if (same(d, p) || same_collapsed(d, p))
+		return EVL_MATCH_SAME;
+	if (d.length == 0 || p.length == 0)
+		return d.length == 0 ? EVL_MATCH_UNSURE : EVL_MATCH_DIFFERENT;
+	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
+	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT) {
+		struct evl_piece text = { ds->text, ds->length };
+		if (same(text, whole) || same_collapsed(evl_piece_trim(text), p))
+			return EVL_MATCH_SAME;
+	}
+	bool unsure = false;
+	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
+		return EVL_MATCH_SAME;
+	if (evl_match_loosely(d, p) || same_error(d, p) || ends_with(p, d) || begins_with(d, p))
+		return EVL_MATCH_SAME;
+	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT && ends_with(p, (struct evl_piece){ ds->text, ds->length }))
+		return EVL_MATCH_SAME;
+	if (ds == NULL || ds->is_bare || unsure)
+		return EVL_MATCH_UNSURE;
+	/* Text may be anything; it is not what a complete value says. A number beside a list in another dialect is. */
+	if (ps == NULL && (ds->kind == EVL_SHOWN_LIST || ds->kind == EVL_SHOWN_RECORD))
+		return EVL_MATCH_UNSURE;
+	return EVL_MATCH_DIFFERENT;
+}
+
+/* Past "1. ", "2) ", "3: ", "> ", "- " at the beginning of a documented line. */
+static struct evl_piece without_number(struct evl_piece d)
+{
+	uint32_t i = 0;
+	while (i < d.length && d.text[i] >= '0' && d.text[i] <= '9' && i < 4)
+		i++;
+	if (i != 0 && i + 1 < d.length && strchr(".):", d.text[i]) != NULL && evl_is_blank(d.text[i + 1]))
+		i++;
+	else if (i == 0 && d.length > 2 && strchr(">-*", d.text[0]) != NULL && d.text[0] != '\0' && d.text[1] == ' ')
+		i = 1;
+	else
+		return d;
+	return evl_piece_trim((struct evl_piece){ d.text + i, d.length - i });
+}
+
+/* What follows a printed line as a remark: two blanks, or blanks and a mark. */
+static bool is_remark(struct evl_piece d, uint32_t at)
+{
+	static const char *const marks[] = { "(", "（", "←", "<-", "//", "#", "—", "–", "- ", "✓", "✅", "<=", "⟵", "❌", "✗" };
+	uint32_t i = at;
+	while (i < d.length && evl_is_blank(d.text[i]))
+		i++;
+	if (i == at && !(d.length - at >= 3 && memcmp(d.text + at, "（", 3) == 0))
+		return false;
+	for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++)
+		if (d.length - i >= strlen(marks[m]) && memcmp(d.text + i, marks[m], strlen(marks[m])) == 0)
+			return true;
+	return i - at >= 2 && d.text[at] != '\0' && i - at >= 3;
+}
+
+bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct evl_arena *arena)
+{
+	while (p.length > 0 && evl_is_blank(p.text[p.length - 1]))
+		p.length--;
+	if (same(d, p))
+		return true;
+	if (exact)
+		return false;
+	p = evl_piece_trim(p);
+	d = evl_piece_trim(d);
+	if (same_collapsed(d, p) || same_collapsed(without_number(d), p))
+		return true;
+	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
+	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT && same_collapsed(evl_piece_trim((struct evl_piece){ ds->text, ds->length }), p))
+		return true;
+	bool unsure = false;
+	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
+		return true;
+	if (evl_match_loosely(d, p))
+		return true;
+	struct evl_piece n = without_number(d);
+	if (p.length != 0 && n.length > p.length && memcmp(n.text, p.text, p.length) == 0 && is_remark(n, p.length))
+		return true;
+	/* "(after 1 sec) User 1" */
+	if (d.length > p.length && d.text[0] == '(' && p.length != 0 && ends_with(d, p)) {
+		const char *close = memchr(d.text, ')', d.length);
+		struct evl_piece rest = { close + 1, close != NULL ? d.length - (uint32_t)(close + 1 - d.text) : 0 };
+		if (close != NULL && same(evl_piece_trim(rest), p))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * place.h - inside check/: bytes of the document as lines and columns.
+ */
+#ifndef EVL_CHECK_PLACE_H
+#define EVL_CHECK_PLACE_H
+
+#include "check/check.h"
+#include "samples/block.h"
+
+struct evl_places {
+	const char *text;
+	uint32_t length;
+	const uint32_t *lines; /* where each begins; ends are LF, CR LF, CR */
+	uint32_t count;
+};
+
+void evl_places_init(struct evl_places *places, const char *text, uint32_t length, struct evl_arena *arena);
+struct evl_check_place evl_place_of(const struct evl_places *places, struct evl_range range);
+/* The line, from 1. */
+uint32_t evl_place_line(const struct evl_places *places, uint32_t at);
+
+#endif

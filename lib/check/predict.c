@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * predict.c - see predict.h.
+ */
+#include "check/predict.h"
+
+#include <string.h>
+
+#include "base/time_zone.h"
+
+static const int64_t sample_steps = 20000000;
+static const size_t sample_memory = (size_t)256 << 20;
+
+static const char *copy(struct evl_arena *arena, const char *text, size_t length)
+{
+	char *to = evl_arena_alloc(arena, length + 1);
+	memcpy(to, text, length);
+	to[length] = '\0';
+	return to;
+}
+
+/* "x is not defined" in an error's text: x. */
+static const char *missing_name(struct evl_arena *arena, const char *text, size_t length)
+{
+	static const char before[] = "ReferenceError: ", after[] = " is not defined";
+	for (size_t i = 0; i + sizeof before < length && text[i] != '\0'; i++) {
+		if (memcmp(text + i, before, sizeof before - 1) != 0)
+			continue;
+		size_t from = i + sizeof before - 1, to = from;
+		while (to < length && text[to] != ' ' && text[to] != '\n')
+			to++;
+		if (length - to >= sizeof after - 1 && memcmp(text + to, after, sizeof after - 1) == 0)
+			return copy(arena, text + from, to - from);
+		return NULL;
+	}
+	return NULL;
+}
+
+/* The line of an error's report that names it: the report of node begins with the place. */
+static void error_line(const char *text, uint32_t length, const char **line, uint32_t *line_length)
+{
+	uint32_t at = 0;
+	*line = text;
+	*line_length = 0;
+	while (at < length) {
+		uint32_t end = at;
+		while (end < length && text[end] != '\n')
+			end++;
+		struct evl_range name, range = { at, end };
+		if (*line_length == 0 || evl_remark_error(text, range, &name) != at) {
+			*line = text + at;
+			*line_length = end - at;
+			if (evl_remark_error(text, range, &name) != at)
+				return;
+		}
+		at = end + 1;
+	}
+}
+
+static void read_lines(struct evl_checker *checker, struct evl_check_prediction *p, uint32_t shift, uint32_t length)
+{
+	const struct evl_trace *trace = p->trace;
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < trace->count; i++)
+		count += trace->events[i].kind == EVL_EVENT_PRINT || trace->events[i].kind == EVL_EVENT_ERROR;
+	p->lines = evl_arena_alloc(&checker->scratch, (count + 1) * sizeof *p->lines);
+	uint32_t order_line = 0;
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *event = &trace->events[i];
+		if (event->kind == EVL_EVENT_REPEAT || event->kind == EVL_EVENT_STARVE)
+			p->endless = true;
+		if (event->kind != EVL_EVENT_PRINT && event->kind != EVL_EVENT_ERROR)
+			continue;
+		struct evl_printed *line = &p->lines[p->count];
+		*line = (struct evl_printed){
+			.text = evl_trace_text(trace, event), .length = event->text_length, .event = i, .order_line = order_line++, .code = UINT32_MAX,
+		};
+		bool has_place = event->span.source == 0 && event->span.start != UINT32_MAX;
+		if (has_place && event->span.start < shift && event->kind == EVL_EVENT_PRINT)
+			continue; /* an earlier sample's */
+		if (has_place && event->span.start >= shift && event->span.start - shift <= length)
+			line->code = event->span.start - shift;
+		if (event->kind == EVL_EVENT_ERROR) {
+			p->missing_name = missing_name(&checker->scratch, line->text, line->length);
+			line->is_error = true;
+			line->is_rejection = event->detail == 1;
+			error_line(line->text, line->length, &line->text, &line->length);
+		}
+		line->text = copy(&checker->scratch, line->text, line->length);
+		p->count++;
+		if (line->is_error)
+			p->error = line;
+	}
+}
+
+void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sample, uint8_t host, const struct evl_check_prefix *prefix,
+		       const struct evl_check_options *options, struct evl_check_prediction *out)
+{
+	struct evl_arena *arena = &checker->scratch;
+	const struct evl_directives *d = &sample->directives;
+	*out = (struct evl_check_prediction){ .host = host, .message_code = UINT32_MAX };
+	size_t after = strlen(prefix->after), total = (size_t)prefix->length + sample->code.length + after;
+	const char *text = sample->code.text;
+	if (prefix->length != 0 || after != 0) {
+		char *joined = evl_arena_alloc(arena, total + 1);
+		memcpy(joined, prefix->text, prefix->length);
+		memcpy(joined + prefix->length, sample->code.text, sample->code.length);
+		memcpy(joined + prefix->length + sample->code.length, prefix->after, after + 1);
+		text = joined;
+	}
+	struct evl_run_options run = {
+		.host = host == EVL_CHECK_BROWSER ? "browser" : "node",
+		.goal = host == EVL_CHECK_NODE_ESM || (host == EVL_CHECK_BROWSER && (d->module || sample->code.has_import_export)) ? EVL_RUN_GOAL_MODULE :
+			host == EVL_CHECK_BROWSER ? EVL_RUN_GOAL_SCRIPT : EVL_RUN_GOAL_COMMONJS,
+		.name = "sample.js",
+		.zone = options->zone,
+		.max_steps = d->steps != 0 ? d->steps : options->max_steps != 0 ? options->max_steps : sample_steps,
+		.max_memory = sample_memory,
+		.max_time = d->run_for,
+		.load = options->load,
+		.load_context = options->load_context,
+		.preludes = options->preludes,
+		.prelude_count = options->prelude_count,
+	};
+	if (d->zone != NULL) {
+		int zone = evl_zone_find(d->zone, strlen(d->zone));
+		run.zone = zone != EVL_ZONE_NONE ? (int16_t)zone : run.zone;
+	}
+	out->status = evl_run_predict(&checker->run, text, total, &run);
+	const struct evl_run_result *result = &checker->run.results[0];
+	if (out->status == EVL_STATUS_EXITED || (out->status == EVL_STATUS_TIME_LIMIT && d->run_for != 0))
+		out->status = EVL_STATUS_OK;
+	if (out->status != EVL_STATUS_OK) {
+		const struct evl_diag *diag = checker->run.diags.first;
+		const char *message = diag != NULL ? diag->message : evl_status_sentence(out->status);
+		out->message = copy(arena, message, strlen(message));
+		if (diag != NULL && diag->span.source == 0 && diag->span.start != UINT32_MAX && diag->span.start >= prefix->length)
+			out->message_code = diag->span.start - prefix->length;
+	}
+	if (out->status == EVL_STATUS_SYNTAX || !result->has_trace || result->trace.count == 0)
+		return;
+	out->trace = &result->trace;
+	read_lines(checker, out, prefix->length, sample->code.length);
+}
+
+void evl_check_read_order(struct evl_checker *checker, struct evl_check_prediction *prediction)
+{
+	if (prediction->has_order || prediction->trace == NULL)
+		return;
+	evl_order_read(&prediction->order, prediction->trace, prediction->host == EVL_CHECK_BROWSER, &checker->scratch);
+	prediction->has_order = true;
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * comments.c - what the comments in a sample's code say: remarks beside calls, and closing comments.
+ */
+#include "samples/sample.h"
+
+#include <string.h>
+
+struct reader {
+	struct evl_samples *samples;
+	struct evl_sample *sample;
+	const struct evl_sample_options *options;
+	struct evl_arena *arena;
+	uint32_t headers;      /* comments with a header, so far */
+	uint32_t last_header_end;
+	uint32_t first_header; /* number of its expectation */
+};
+
+/* The call that a remark on `line` is about: the last one that ends there before `before`; *alone: the only one. */
+static uint32_t call_of_line(const struct evl_code *code, uint32_t line, uint32_t before, bool *alone)
+{
+	uint32_t low = 0, high = code->call_count, found = UINT32_MAX;
+	while (low < high) { /* calls begin in order: the first that begins after the line */
+		uint32_t middle = low + (high - low) / 2;
+		if (code->calls[middle].line <= line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	uint32_t count = 0;
+	for (uint32_t i = low, n = 0; i-- > 0 && n < 16; n++) {
+		const struct evl_call *call = &code->calls[i];
+		if (call->last_line != line || call->range.end > before)
+			continue;
+		count++;
+		if (found == UINT32_MAX || call->range.end > code->calls[found].range.end)
+			found = i;
+	}
+	*alone = count == 1;
+	return found;
+}
+
+/* Is the text of the line behind the call up to `end` free of other code but closing marks? */
+static bool only_closing(const struct evl_code *code, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (strchr(");}],", code->text[i]) == NULL && !evl_is_blank(code->text[i]))
+			return false;
+	return true;
+}
+
+static void add_site(struct reader *r, uint32_t number, struct evl_range inside, const char *text, bool next_line, bool alone,
+		     struct evl_range place)
+{
+	struct evl_remark remark;
+	evl_remark_read(&remark, text, inside, &r->options->words, r->arena);
+	if (remark.payload.start == remark.payload.end)
+		return;
+	bool plain = remark.is_literal && !remark.has_tail;
+	unsigned confidence = EVL_CONFIDENCE_LOW;
+	if (plain)
+		confidence = next_line && remark.mark == EVL_REMARK_BARE ? EVL_CONFIDENCE_MEDIUM : EVL_CONFIDENCE_HIGH;
+	else if (remark.is_literal || remark.is_list)
+		confidence = EVL_CONFIDENCE_MEDIUM;
+	if (next_line && remark.mark == EVL_REMARK_BARE && !plain)
+		return; /* it is about what follows */
+	if (remark.is_prose)
+		confidence = EVL_CONFIDENCE_LOW;
+	struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, next_line ? EVL_FORM_NEXT_LINE : EVL_FORM_SAME_LINE, confidence);
+	e->call = number;
+	e->remark = remark;
+	e->text = text;
+	e->hosts = remark.hosts;
+	struct evl_range shown = remark.is_literal ? remark.value : remark.payload;
+	e->lines = evl_arena_alloc(r->arena, sizeof *e->lines);
+	e->line_count = 1;
+	e->lines[0] = (struct evl_sample_line){ text + shown.start, shown.end - shown.start, place };
+	if (text == r->sample->code.text)
+		e->lines[0].place = evl_sample_place(r->sample, shown);
+	if (!alone || r->sample->code.calls[number].line != r->sample->code.calls[number].last_line)
+		e->guards |= alone ? 0u : (unsigned)EVL_GUARD_SITE;
+	if (remark.is_question)
+		e->guards |= EVL_GUARD_STUB;
+	if (remark.is_conditional || remark.is_incomplete || remark.is_qualified)
+		e->guards |= EVL_GUARD_PAYLOAD;
+}
+
+/* Brackets that are open at the end of the text. */
+static int open_brackets(const char *text, struct evl_range range)
+{
+	int open = 0;
+	for (uint32_t i = range.start; i < range.end; i++)
+		open += strchr("[{(", text[i]) != NULL && text[i] != '\0' ? 1 : strchr("]})", text[i]) != NULL && text[i] != '\0' ? -1 : 0;
+	return open;
+}
+
+/* A run of comments that stand alone, from number `first` to before `end`: their lines. */
+struct run {
+	uint32_t first, end;
+	struct evl_range *lines; /* insides in the code, not trimmed at their beginnings */
+	uint32_t count;
+};
+
+static bool is_doc_star(const char *text, uint32_t at, uint32_t end) { return at < end && text[at] == '*' && (at + 1 == end || text[at + 1] == ' '); }
+
+static void read_run_lines(struct reader *r, struct run *run)
+{
+	const struct evl_code *code = &r->sample->code;
+	uint32_t room = 0;
+	for (uint32_t i = run->first; i < run->end; i++)
+		room += code->comments[i].last_line - code->comments[i].line + 1;
+	run->lines = evl_arena_alloc(r->arena, room * sizeof *run->lines);
+	run->count = 0;
+	for (uint32_t i = run->first; i < run->end; i++) {
+		const struct evl_comment *c = &code->comments[i];
+		uint32_t in = c->range.start + 2, out = c->is_block ? c->range.end - (c->range.end - c->range.start >= 4 ? 2 : 0) : c->range.end;
+		for (uint32_t line = c->line; line <= c->last_line; line++) {
+			uint32_t from = line == c->line ? in : code->lines[line];
+			uint32_t to = line == c->last_line ? out : code->lines[line + 1];
+			while (to > from && evl_is_blank(code->text[to - 1]))
+				to--;
+			if (c->is_block) {
+				uint32_t star = from;
+				while (star < to && evl_is_blank(code->text[star]))
+					star++;
+				if (is_doc_star(code->text, star, to))
+					from = star + 1;
+			}
+			run->lines[run->count++] = (struct evl_range){ from, to };
+		}
+	}
+}
+
+/* Lines `from` and on as an expectation's lines, with common indentation removed. `rest`: stands before them, on the header's line. */
+static void take_lines(struct reader *r, struct evl_expectation *e, const struct run *run, uint32_t from, struct evl_range rest)
+{
+	const char *text = r->sample->code.text;
+	uint32_t indent = UINT32_MAX, last = from, first = from;
+	for (uint32_t i = from; i < run->count; i++) {
+		uint32_t blank = 0, n = run->lines[i].end - run->lines[i].start;
+		while (blank < n && evl_is_blank(text[run->lines[i].start + blank]))
+			blank++;
+		if (blank == n)
+			continue;
+		if (last == from && i > from && rest.start == rest.end)
+			first = first == from && last == from ? i : first;
+		if (blank < indent)
+			indent = blank;
+		last = i + 1;
+	}
+	for (first = from; first < last; first++) {
+		struct evl_range line = evl_range_trim(text, run->lines[first]);
+		if (line.start != line.end)
+			break;
+	}
+	bool has_rest = rest.start != rest.end;
+	e->line_count = (has_rest ? 1 : 0) + (last - first);
+	e->lines = evl_arena_alloc(r->arena, (e->line_count + 1) * sizeof *e->lines);
+	uint32_t n = 0;
+	if (has_rest)
+		e->lines[n++] = (struct evl_sample_line){ text + rest.start, rest.end - rest.start, evl_sample_place(r->sample, rest) };
+	for (uint32_t i = first; i < last; i++) {
+		struct evl_range line = run->lines[i];
+		line.start = line.end - line.start > indent ? line.start + indent : line.end;
+		e->lines[n++] = (struct evl_sample_line){ text + line.start, line.end - line.start, evl_sample_place(r->sample, line) };
+	}
+}
+
+/* "... and so on" in a line of a transcript. */
+static bool any_conditional(const struct evl_expectation *e)
+{
+	for (uint32_t i = 0; i < e->line_count; i++)
+		if (evl_remark_conditional(e->lines[i].text, (struct evl_range){ 0, e->lines[i].length }))
+			return true;
+	return false;
+}
+
+/* A run with a header somewhere: an expectation about the code above it. */
+static bool read_header(struct reader *r, const struct run *run, bool at_end)
+{
+	const struct evl_code *code = &r->sample->code;
+	for (uint32_t i = run->count; i-- > 0;) {
+		struct evl_range line = evl_range_trim(code->text, run->lines[i]);
+		struct evl_label label = evl_label_header(code->text, line, &r->options->words);
+		if (label.flags == 0 || (!label.has_colon && (i + 1 >= run->count)) || (label.flags & LABEL_ANSWER && !label.has_colon))
+			continue;
+		struct evl_range rest = { label.end, line.end };
+		if (rest.start < rest.end && !label.has_colon)
+			continue;
+		bool has_rest = rest.start < rest.end;
+		if (!has_rest && i + 1 == run->count && !at_end)
+			continue;
+		/* On the line after a call, with one value: about that call. */
+		if (has_rest && run->count == 1) {
+			bool alone;
+			uint32_t above = code->comments[run->first].line;
+			uint32_t call = above != 0 ? call_of_line(code, above - 1, UINT32_MAX, &alone) : UINT32_MAX;
+			struct evl_remark remark;
+			evl_remark_read(&remark, code->text, line, &r->options->words, r->arena);
+			if (call != UINT32_MAX && (code->call_count > 1 || remark.is_literal) && !remark.is_list)
+				return false;
+		}
+		struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, has_rest && i + 1 == run->count ? EVL_FORM_END_LIST : EVL_FORM_END_LINES,
+							      has_rest ? EVL_CONFIDENCE_MEDIUM : EVL_CONFIDENCE_HIGH);
+		take_lines(r, e, run, i + 1, rest);
+		e->text = code->text;
+		e->is_list = has_rest && e->line_count == 1;
+		e->is_unordered = (label.flags & LABEL_UNORDERED) != 0;
+		e->code_from = r->last_header_end;
+		e->code_to = code->comments[run->first].range.start;
+		if (any_conditional(e) || evl_remark_conditional(code->text, label.qualifier))
+			e->guards |= EVL_GUARD_PAYLOAD;
+		if (r->headers == 0)
+			r->first_header = r->sample->expectation_count - 1;
+		if (r->headers != 0 || !at_end) {
+			e->form = EVL_FORM_SEGMENTS;
+			e->confidence = EVL_CONFIDENCE_MEDIUM;
+			struct evl_expectation *first = &r->sample->expectations[r->first_header];
+			first->form = EVL_FORM_SEGMENTS;
+			first->confidence = EVL_CONFIDENCE_MEDIUM;
+		}
+		r->headers++;
+		r->last_header_end = code->comments[run->end - 1].range.end;
+		return true;
+	}
+	return false;
+}
+
+/* The first line of a run, on the line after a call. */
+static bool read_next_line(struct reader *r, const struct run *run)
+{
+	const struct evl_code *code = &r->sample->code;
+	uint32_t line = code->comments[run->first].line;
+	bool alone;
+	uint32_t call = line != 0 ? call_of_line(code, line - 1, code->comments[run->first].range.start, &alone) : UINT32_MAX;
+	if (call == UINT32_MAX || !only_closing(code, code->calls[call].range.end, code->lines[line]))
+		return false;
+	struct evl_range inside = evl_range_trim(code->text, run->lines[0]);
+	int open = open_brackets(code->text, inside);
+	if (open <= 0 || run->count == 1) {
+		add_site(r, call, inside, code->text, true, alone, evl_sample_place(r->sample, inside));
+		return true;
+	}
+	/* A value of several lines: read as one, without the comments' marks. */
+	uint32_t size = 0, lines = 1;
+	for (; lines < run->count && open > 0; lines++)
+		open += open_brackets(code->text, run->lines[lines]);
+	for (uint32_t i = 0; i < lines; i++)
+		size += run->lines[i].end - run->lines[i].start + 1;
+	char *joined = evl_arena_alloc(r->arena, size + 1);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < lines; i++) {
+		struct evl_range part = run->lines[i];
+		memcpy(joined + n, code->text + part.start, part.end - part.start);
+		n += part.end - part.start;
+		joined[n++] = '\n';
+	}
+	joined[n] = '\0';
+	add_site(r, call, (struct evl_range){ 0, n }, joined, true, alone,
+		 evl_sample_place(r->sample, (struct evl_range){ inside.start, run->lines[lines - 1].end }));
+	return true;
+}
+
+static void read_run(struct reader *r, uint32_t first, uint32_t end)
+{
+	const struct evl_code *code = &r->sample->code;
+	struct run run = { .first = first, .end = end };
+	read_run_lines(r, &run);
+	bool at_end = code->comments[first].tokens == code->token_count && end == code->comment_count;
+	if (read_header(r, &run, at_end))
+		return;
+	if (read_next_line(r, &run) && run.count == 1)
+		return;
+	if (at_end && run.count >= 2 && code->token_count != 0) {
+		struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, EVL_FORM_END_PLAIN, EVL_CONFIDENCE_LOW);
+		take_lines(r, e, &run, 0, (struct evl_range){ 0, 0 });
+		e->text = code->text;
+	}
+}
+
+/* Trap: `console.log("Start"); // 1` numbers the calls. */
+static void find_order_numbers(struct evl_sample *sample)
+{
+	uint32_t numbered = 0;
+	bool seen[64] = { false };
+	for (uint32_t i = 0; i < sample->expectation_count; i++) {
+		struct evl_expectation *e = &sample->expectations[i];
+		if (e->form != EVL_FORM_SAME_LINE)
+			continue;
+		const struct evl_sample_line *line = &e->lines[0];
+		const char *text = line->text;
+		uint32_t n = line->length;
+		if (n >= 3 && text[0] == '(' && text[n - 1] == ')') {
+			text++;
+			n -= 2;
+		}
+		unsigned number = 0;
+		for (uint32_t k = 0; k < n; k++)
+			number = text[k] >= '0' && text[k] <= '9' && number < 1000 ? number * 10 + (unsigned)(text[k] - '0') : 1000;
+		const struct evl_call *call = &sample->code.calls[e->call];
+		struct evl_range said = call->only_text;
+		bool same = said.end - said.start == n && memcmp(sample->code.text + said.start, text, n) == 0;
+		if (number == 0 || number >= 64 || seen[number] || e->remark.mark != EVL_REMARK_BARE || said.start == said.end || same)
+			return;
+		seen[number] = true;
+		numbered++;
+	}
+	if (numbered < 2)
+		return;
+	for (uint32_t i = 1; i <= numbered; i++)
+		if (!seen[i])
+			return;
+	for (uint32_t i = 0; i < sample->expectation_count; i++) {
+		struct evl_expectation *e = &sample->expectations[i];
+		if (e->form != EVL_FORM_SAME_LINE)
+			continue;
+		e->form = EVL_FORM_ORDER_NUMBERS;
+		e->confidence = EVL_CONFIDENCE_LOW;
+		e->guards |= EVL_GUARD_ORDER_NUMBERS;
+	}
+}
+
+void evl_sample_read_comments(struct evl_samples *samples, struct evl_sample *sample, const struct evl_sample_options *options)
+{
+	const struct evl_code *code = &sample->code;
+	struct reader r = { .samples = samples, .sample = sample, .options = options, .arena = samples->arena };
+	for (uint32_t i = 0; i < code->comment_count; i++) {
+		const struct evl_comment *c = &code->comments[i];
+		uint32_t body;
+		if (evl_directive_is(code->text, c->inside, &body)) {
+			struct evl_range place = evl_sample_place(sample, c->inside);
+			evl_directive_read(&sample->directives, code->text, c->inside, &place, &samples->problems, samples->arena);
+			continue;
+		}
+		if (options->explicit_only)
+			continue;
+		if (!c->is_alone) {
+			bool alone;
+			uint32_t call = call_of_line(code, c->line, c->range.start, &alone);
+			bool more = i + 1 < code->comment_count && code->comments[i + 1].line == c->last_line;
+			if (call != UINT32_MAX && !more && c->inside.start < c->inside.end && c->range.start >= code->calls[call].range.end)
+				add_site(&r, call, c->inside, code->text, false, alone, (struct evl_range){ 0, 0 });
+			continue;
+		}
+		uint32_t end = i + 1;
+		while (!c->is_block && end < code->comment_count && code->comments[end].is_alone && !code->comments[end].is_block &&
+		       code->comments[end].line == code->comments[end - 1].line + 1 && !evl_directive_is(code->text, code->comments[end].inside, &body))
+			end++;
+		read_run(&r, i, end);
+		i = end - 1;
+	}
+	find_order_numbers(sample);
+}
