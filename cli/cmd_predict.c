@@ -115,8 +115,97 @@ static int expect(const struct predict_options *options, struct evloop *evloop, 
 	return status;
 }
 
+/* ------------------------------------------------------------------ all hosts */
+
+/* Text that grows. */
+struct text {
+	char *bytes;
+	size_t length, capacity;
+	bool failed;
+};
+
+static bool text_write(void *context, const char *bytes, size_t length)
+{
+	struct text *text = context;
+	if (text->length + length + 1 > text->capacity) {
+		size_t capacity = (text->length + length + 1) * 2;
+		char *grown = realloc(text->bytes, capacity);
+		if (grown == NULL) {
+			text->failed = true;
+			return false;
+		}
+		text->bytes = grown;
+		text->capacity = capacity;
+	}
+	memcpy(text->bytes + text->length, bytes, length);
+	text->length += length;
+	text->bytes[text->length] = '\0';
+	return true;
+}
+
+static bool drop(void *context, const char *bytes, size_t length)
+{
+	(void)context;
+	(void)bytes;
+	(void)length;
+	return true;
+}
+
+/* What every host prints, those that print the same together. */
+static int predict_all(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
+{
+	static const char *const hosts[] = { "node-cjs", "node-esm", "node22", "node24", "browser", "firefox", "safari" };
+	enum { COUNT = sizeof hosts / sizeof hosts[0] };
+	struct text texts[COUNT] = { 0 };
+	bool told[COUNT] = { false };
+	int status = EXIT_OK;
+	for (size_t i = 0; i < COUNT; i++) {
+		struct evloop_options o = run_options_for(&options->run, input, files);
+		o.host = hosts[i];
+		if (strncmp(hosts[i], "node-", 5) == 0)
+			o.goal = NULL;
+		const struct evloop_prediction *p = evloop_predict(evloop, input->text, input->length, &o);
+		if (p == NULL) {
+			fprintf(stderr, "evloop: the system gives no memory\n");
+			status = EXIT_FAILED;
+			break;
+		}
+		struct evloop_render_options r = { .stdout_only = options->stdout_only };
+		struct evloop_sink out = { text_write, &texts[i] }, notes = { drop, NULL };
+		(void)evloop_render(p, "plain", &r, &out, &notes);
+		if (evloop_prediction_exit(p) != EVLOOP_EXIT_OK) {
+			static const char incomplete[] = "(not predicted for this host)\n";
+			(void)text_write(&texts[i], incomplete, sizeof incomplete - 1);
+		}
+	}
+	for (size_t i = 0; i < COUNT && status == EXIT_OK; i++) {
+		if (told[i])
+			continue;
+		printf("%s", hosts[i]);
+		for (size_t k = i + 1; k < COUNT; k++) {
+			bool same = texts[k].length == texts[i].length && (texts[i].length == 0 || memcmp(texts[k].bytes, texts[i].bytes, texts[i].length) == 0);
+			if (!same)
+				continue;
+			told[k] = true;
+			printf(", %s", hosts[k]);
+		}
+		printf(":\n");
+		for (size_t at = 0; at < texts[i].length;) {
+			const char *line = texts[i].bytes + at, *end = memchr(line, '\n', texts[i].length - at);
+			size_t length = end != NULL ? (size_t)(end - line) : texts[i].length - at;
+			printf("    %.*s\n", (int)length, line);
+			at += length + 1;
+		}
+	}
+	for (size_t i = 0; i < COUNT; i++)
+		free(texts[i].bytes);
+	return output_finish() ? status : EXIT_FAILED;
+}
+
 static int predict(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
 {
+	if (options->run.source.host != NULL && strcmp(options->run.source.host, "all") == 0)
+		return predict_all(options, evloop, files, input);
 	if (options->expect != NULL || options->expect_lines.count != 0)
 		return expect(options, evloop, files, input);
 	struct evloop_options o = run_options_for(&options->run, input, files);

@@ -5,6 +5,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "source_command.h"
 
+#include <string.h>
+
 #include <unistd.h>
 
 int source_open(const struct command_help *help, const struct source_options *options, const char *const *operands, size_t count,
@@ -43,6 +45,10 @@ bool run_options_check(const struct command_help *help, struct run_options *opti
 	}
 	if (options->prelude != NULL && !input_read(&options->prelude_input, options->prelude))
 		return false;
+	if (options->source.host != NULL && strcmp(options->source.host, "all") == 0 && strcmp(help->name, "predict") != 0) {
+		fprintf(stderr, "evloop %s: --host=all is for evloop predict\n", help->name);
+		return false;
+	}
 	if (options->tz == NULL || evloop_tz_exists(options->tz))
 		return true;
 	fprintf(stderr, "evloop %s: --tz takes the name of a time zone such as America/New_York, not '%s'\n", help->name, options->tz);

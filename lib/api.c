@@ -50,6 +50,12 @@ static const struct {
 	{ "node-cjs", "node", EVL_RUN_GOAL_COMMONJS },
 	{ "node-esm", "node", EVL_RUN_GOAL_MODULE },
 	{ "browser", "browser", EVL_RUN_GOAL_AUTO },
+	{ "node20", "node", EVL_RUN_GOAL_AUTO },
+	{ "node22", "node22", EVL_RUN_GOAL_AUTO },
+	{ "node24", "node24", EVL_RUN_GOAL_AUTO },
+	{ "chrome", "browser", EVL_RUN_GOAL_AUTO },
+	{ "firefox", "firefox", EVL_RUN_GOAL_AUTO },
+	{ "safari", "safari", EVL_RUN_GOAL_AUTO },
 };
 
 static const struct {

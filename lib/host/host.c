@@ -25,7 +25,8 @@ enum {
 
 const struct evl_host_profile *evl_host_profile(const char *name)
 {
-	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser };
+	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser, &evl_host_node22, &evl_host_node24,
+								   &evl_host_firefox, &evl_host_safari };
 	for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++)
 		if (strcmp(profiles[i]->name, name) == 0)
 			return profiles[i];
@@ -296,6 +297,9 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	evl_outside_start(realm);
 	if (profile->surface_count != 0)
 		realm->hooks.lacks = lacks;
+	realm->quick_finally = profile->quick_finally;
+	if (profile->remark != NULL)
+		evl_host_note(realm, evl_span_none(), profile->remark);
 	return profile->start(realm);
 }
 

@@ -90,6 +90,10 @@ struct evl_host_profile {
 	enum evl_dialect dialect;
 	const char *version_line;       /* what ends its report of a fatal error: "Node.js v20.20.2"; NULL: a page's console, which goes on */
 	bool recent_engine;             /* its library and words are those of today's V8, not Node 20's */
+	const char *remark;             /* what a prediction for it must say; NULL: nothing */
+	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
+	bool quick_finally;             /* finally is a reaction of its own engine: its callback's plain result takes no further ticks */
+	bool closes_sync_iterators;     /* ECMAScript 2025: a rejected value closes the iterator behind it */
 	bool is_page;                   /* it does not end by itself: no exit status */
 	const struct evl_rows *const *globals; /* tables of rows for the global object */
 	uint32_t global_table_count;

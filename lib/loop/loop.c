@@ -155,7 +155,7 @@ static void enqueue_timer(struct evl_loop *loop, uint32_t task, uint32_t queue, 
 	}
 	record->start = start;
 	record->due = start + record->duration;
-	if (record->duration == 0) {
+	if (record->duration == 0 && !loop->rules->zero_waits) {
 		record->queue = loop->rules->queues[queue].feeds;
 		evl_fifo_append(loop, &loop->fifos[record->queue], task);
 	} else {

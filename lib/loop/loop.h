@@ -67,6 +67,7 @@ struct evl_loop_rules {
 	const uint8_t *inner;             /* queues emptied after each callback, in this order, over again while any has work */
 	uint32_t inner_count;
 	bool any_source;                  /* every ready phase may come next (a free choice); otherwise the order is fixed */
+	bool zero_waits;                  /* DUE queues: a timer of no delay waits for its turn by time like any other */
 	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues */
 	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
 	int64_t turn_cost;                /* microseconds that a turn with work takes */

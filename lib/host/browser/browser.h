@@ -13,7 +13,7 @@
 
 #include "host/web/event.h"
 
-extern const struct evl_host_profile evl_host_browser;
+extern const struct evl_host_profile evl_host_browser, evl_host_firefox, evl_host_safari;
 
 /* The queues of the profile's loop. */
 enum {

@@ -93,6 +93,19 @@ static const struct evl_loop_rules rules = {
 	.frame_period = 16667, /* 60 frames a second */
 };
 
+/* Firefox runs timers by the time at which they are due, those of no delay too. */
+static const struct evl_loop_rules due_rules = {
+	.queues = queues,
+	.queue_count = sizeof queues / sizeof queues[0],
+	.phases = phases,
+	.phase_count = sizeof phases / sizeof phases[0],
+	.inner = inner,
+	.inner_count = sizeof inner,
+	.any_source = true,
+	.zero_waits = true,
+	.frame_period = 16667,
+};
+
 /* ---------------------------------------------------------------- globals */
 
 extern const struct evl_rows evl_rows_structured_clone_page; /* builtins/: structuredClone */
@@ -226,26 +239,35 @@ static const char *const surface[] = {
 #undef EVL_SURFACE
 };
 
-const struct evl_host_profile evl_host_browser = {
-	.surface = surface,
-	.surface_count = sizeof surface / sizeof surface[0],
-	.name = "browser",
-	.title = "Chromium",
-	.dialect = EVL_DIALECT_BROWSER,
-	.up_time = 100000,
-	.recent_engine = true,
-	.is_page = true,
-	.globals = globals,
-	.global_table_count = sizeof globals / sizeof globals[0],
-	.binding = binding,
-	.binding_count = sizeof binding / sizeof binding[0],
-	.sources = sources,
-	.loop = &rules,
-	.loaded = evl_page_loaded,
-	.action = evl_page_action,
-	.imports = &evl_page_imports,
-	.start = start,
-	.uncaught = evl_page_uncaught,
-	.rejection = evl_page_rejection,
+/* What all pages have in common. */
+#define PAGE \
+	.surface = surface, \
+	.surface_count = sizeof surface / sizeof surface[0], \
+	.dialect = EVL_DIALECT_BROWSER, \
+	.up_time = 100000, \
+	.recent_engine = true, \
+	.is_page = true, \
+	.globals = globals, \
+	.global_table_count = sizeof globals / sizeof globals[0], \
+	.binding = binding, \
+	.binding_count = sizeof binding / sizeof binding[0], \
+	.sources = sources, \
+	.loaded = evl_page_loaded, \
+	.action = evl_page_action, \
+	.imports = &evl_page_imports, \
+	.start = start, \
+	.uncaught = evl_page_uncaught, \
+	.rejection = evl_page_rejection, \
 	.settled = evl_page_settled,
+
+const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "Chromium", .loop = &rules, .free_nesting = 5, PAGE };
+
+/* The other engines differ in their orders; how they word errors and print values is not modelled. */
+const struct evl_host_profile evl_host_firefox = {
+	.name = "firefox", .title = "Firefox", .loop = &due_rules, .free_nesting = 3,
+	.remark = "the order is Firefox's; values and error messages are printed as Chromium does", PAGE
+};
+const struct evl_host_profile evl_host_safari = {
+	.name = "safari", .title = "Safari", .loop = &rules, .free_nesting = 5, .quick_finally = true,
+	.remark = "the order is that of Safari's engine on Chromium's tasks; values and error messages are printed as Chromium does", PAGE
 };

@@ -13,7 +13,7 @@
 #include "value/convert.h"
 #include "vm/eval.h"
 
-enum { MAX_NESTING = 5, CLAMPED_MS = 4 };
+enum { CLAMPED_MS = 4 };
 
 uint32_t evl_page_id_new(struct evl_realm *realm, struct evl_page_ids *ids, uint32_t record)
 {
@@ -36,9 +36,9 @@ uint32_t evl_page_id_find(const struct evl_page_ids *ids, int32_t id)
 	return ids->records[id - 1];
 }
 
-static int64_t clamp(int64_t milliseconds, uint32_t nesting)
+static int64_t clamp(const struct evl_host *host, int64_t milliseconds, uint32_t nesting)
 {
-	return nesting > MAX_NESTING && milliseconds < CLAMPED_MS ? CLAMPED_MS : milliseconds;
+	return nesting > host->profile->free_nesting && milliseconds < CLAMPED_MS ? CLAMPED_MS : milliseconds;
 }
 
 static bool run_timer(struct evl_realm *realm, uint32_t record)
@@ -51,7 +51,7 @@ static bool run_timer(struct evl_realm *realm, uint32_t record)
 		page->timers.records[task->handle - 1] = 0;
 	} else {
 		int64_t milliseconds = evl_loop_task(&host->loop, task->task)->duration / 1000;
-		evl_loop_set_duration(&host->loop, task->task, clamp(milliseconds, task->nesting) * 1000);
+		evl_loop_set_duration(&host->loop, task->task, clamp(host, milliseconds, task->nesting) * 1000);
 		task->nesting++;
 	}
 	evl_value ignored;
@@ -78,7 +78,7 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 	}
 	if (!evl_to_int32(realm, evl_arg(args, 1), &delay))
 		return false;
-	int64_t duration = clamp(delay > 0 ? delay : 0, host->nesting) * 1000;
+	int64_t duration = clamp(host, delay > 0 ? delay : 0, host->nesting) * 1000;
 	uint32_t count;
 	evl_value *values = evl_host_copy_values(realm, args, 2, &count);
 	uint32_t record = evl_host_task_new(realm, repeats ? EVL_WORK_INTERVAL : EVL_WORK_TIMER, handler, EVL_UNDEFINED, 0, NULL, duration);

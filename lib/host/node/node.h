@@ -13,7 +13,7 @@
 
 #include "host/host.h"
 
-extern const struct evl_host_profile evl_host_node;
+extern const struct evl_host_profile evl_host_node, evl_host_node22, evl_host_node24;
 
 /* The queues of the profile's loop. */
 enum {

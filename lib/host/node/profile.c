@@ -194,7 +194,7 @@ static bool start(struct evl_realm *realm)
 	realm->host_inspect = host_inspect;
 	evl_web(realm)->report = evl_node_report_listener;
 	evl_web(realm)->bad_argument = evl_node_bad_argument;
-	realm->vm->leave_sync_iterator_open = true;
+	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
@@ -291,30 +291,37 @@ static const char *const surface[] = {
 #undef EVL_SURFACE
 };
 
-const struct evl_host_profile evl_host_node = {
-	.surface = surface,
-	.surface_count = sizeof surface / sizeof surface[0],
-	.name = "node",
-	.title = "Node.js 20",
-	.dialect = EVL_DIALECT_NODE,
-	.version_line = "Node.js v20.20.2",
-	.up_time = 25000,
-	.globals = globals,
-	.global_table_count = sizeof globals / sizeof globals[0],
-	.hidden = hidden,
-	.hidden_count = sizeof hidden / sizeof hidden[0],
-	.binding = binding,
-	.binding_count = sizeof binding / sizeof binding[0],
-	.sources = sources,
-	.loop = &rules,
-	.imports = &evl_node_imports,
-	.start = start,
-	.wrap_main = evl_node_wrap_main,
-	.has_builtin = evl_node_has_builtin,
-	.builtin = evl_node_builtin,
-	.uncaught = evl_node_uncaught,
-	.rejection = evl_node_rejection,
-	.settled = evl_node_settled,
-	.drained = drained,
+/* What all versions of Node have in common. */
+#define NODE \
+	.surface = surface, \
+	.surface_count = sizeof surface / sizeof surface[0], \
+	.dialect = EVL_DIALECT_NODE, \
+	.up_time = 25000, \
+	.globals = globals, \
+	.global_table_count = sizeof globals / sizeof globals[0], \
+	.hidden = hidden, \
+	.hidden_count = sizeof hidden / sizeof hidden[0], \
+	.binding = binding, \
+	.binding_count = sizeof binding / sizeof binding[0], \
+	.sources = sources, \
+	.loop = &rules, \
+	.imports = &evl_node_imports, \
+	.start = start, \
+	.wrap_main = evl_node_wrap_main, \
+	.has_builtin = evl_node_has_builtin, \
+	.builtin = evl_node_builtin, \
+	.uncaught = evl_node_uncaught, \
+	.rejection = evl_node_rejection, \
+	.settled = evl_node_settled, \
+	.drained = drained, \
 	.finish = finish,
+
+const struct evl_host_profile evl_host_node = { .name = "node", .title = "Node.js 20", .version_line = "Node.js v20.20.2", NODE };
+const struct evl_host_profile evl_host_node22 = {
+	.name = "node22", .title = "Node.js 22", .version_line = "Node.js v22.23.3",
+	.remark = "the order is that of Node.js 22; its library is taken to be that of Node.js 20", NODE
+};
+const struct evl_host_profile evl_host_node24 = {
+	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .recent_engine = true, .closes_sync_iterators = true,
+	.remark = "the order is that of Node.js 24; its library is taken to have what today's V8 has", NODE
 };

@@ -1,0 +1,78 @@
+// Random programs for a page: events with their phases and listeners, mutation observers, abort signals, and one kind of
+// tasks each (messages, frames, posted tasks or timers), because between different kinds no rule orders anything.
+// Each is the body of a function `program(log, root)` with an empty element of its own.
+import { random } from './generate.mjs';
+
+export function generateBrowser(seed) {
+	const next = random(seed);
+	const pick = (list) => list[Math.floor(next() * list.length)];
+	const below = (n) => Math.floor(next() * n);
+	let marks = 0;
+	let nodes = ['root'];
+	const lines = [];
+	const mark = () => `log('${++marks}')`;
+	const family = pick(['message', 'frame', 'task', 'timer']);
+
+	function later(body) {
+		if (family === 'message') return `channel(() => { ${body} });`;
+		if (family === 'frame') return `requestAnimationFrame(() => { ${body} });`;
+		if (family === 'timer') return `setTimeout(() => { ${body} }, ${pick([0, 0, 5, 15])});`;
+		return `scheduler.postTask(() => { ${body} }, { priority: '${pick(['user-blocking', 'user-visible', 'background'])}' });`;
+	}
+
+	function statement(depth) {
+		const kinds = ['mark', 'mark', 'microtask', 'promise', 'later', 'dispatch', 'mutate', 'mutate', 'await'];
+		if (depth > 2) return `${mark()};`;
+		const inside = () => statements(1 + below(2), depth + 1);
+		switch (pick(kinds)) {
+		case 'microtask':
+			return `queueMicrotask(() => { ${inside()} });`;
+		case 'promise':
+			return `Promise.resolve().then(() => { ${inside()} })${next() < 0.3 ? `.finally(() => ${mark()})` : ''}${next() < 0.4 ? `.then(() => ${mark()})` : ''};`;
+		case 'later':
+			return later(inside());
+		case 'await':
+			return `(async () => { ${mark()}; await ${pick(['null', 'Promise.resolve()', 'undefined'])}; ${inside()} })();`;
+		case 'dispatch':
+			return depth > 1 ? `${mark()};` : `log('${++marks} ' + ${pick(nodes)}.dispatchEvent(new CustomEvent('${pick(['x', 'y'])}', { bubbles: ${next() < 0.7}, cancelable: ${next() < 0.5} })));`;
+		case 'mutate':
+			return pick([
+				`${pick(nodes)}.setAttribute('data-${pick(['a', 'b'])}', '${below(3)}');`,
+				`${pick(nodes)}.append('t');`,
+				`${pick(nodes)}.classList.toggle('c');`,
+				`${pick(nodes)}.append(document.createElement('i'));`,
+				`${pick(nodes)}.lastChild?.remove?.();`,
+			]);
+		default:
+			return `${mark()};`;
+		}
+	}
+
+	function statements(count, depth) {
+		return Array.from({ length: count }, () => statement(depth)).join(' ');
+	}
+
+	for (let i = 0; i < 1 + below(3); i++) {
+		lines.push(`const n${i} = document.createElement('${pick(['div', 'p', 'span'])}'); ${pick(nodes)}.append(n${i});`);
+		nodes.push(`n${i}`);
+	}
+	lines.push("const channel = (() => { const c = new MessageChannel(), q = []; c.port1.onmessage = () => q.shift()(); return (f) => { q.push(f); c.port2.postMessage(0); }; })();");
+	for (let i = 0; i < 1 + below(2); i++) {
+		const options = pick(['{ attributes: true }', '{ childList: true, subtree: true }', '{ attributes: true, subtree: true }', '{ childList: true }']);
+		lines.push(`new MutationObserver((records) => { log('m${i} ' + records.map((r) => r.type + (r.attributeName ?? '') + r.addedNodes.length + r.removedNodes.length).join()); ${next() < 0.4 ? statements(1, 2) : ''} }).observe(${pick(nodes)}, ${options});`);
+	}
+	const controller = next() < 0.4;
+	if (controller) lines.push(`const ac = new AbortController(); ac.signal.addEventListener('abort', () => { log('abort ' + ac.signal.reason); ${statements(1, 2)} });`);
+	for (let i = 0; i < 2 + below(5); i++) {
+		const type = pick(['x', 'y', 'click']);
+		const options = [next() < 0.3 ? 'capture: true' : '', next() < 0.3 ? 'once: true' : '', controller && next() < 0.4 ? 'signal: ac.signal' : '', next() < 0.1 ? 'passive: true' : ''].filter(Boolean).join(', ');
+		const extra = pick(['', '', '', 'e.stopPropagation();', 'e.preventDefault();', 'e.stopImmediatePropagation();', controller ? "ac.abort('r');" : '']);
+		lines.push(`${pick(nodes)}.addEventListener('${type}', (e) => { log('l${i} ' + e.type + e.eventPhase + e.defaultPrevented + (e.target === e.currentTarget)); ${extra} ${statements(1 + below(2), 1)} }${options ? `, { ${options} }` : ''});`);
+	}
+	if (next() < 0.3) lines.push(`${pick(nodes)}.onclick = (e) => { ${mark()}; ${pick(['', 'return false;'])} };`);
+	lines.push(statements(2 + below(4), 0));
+	if (next() < 0.6) lines.push(`${pick(nodes)}.click(); ${mark()};`);
+	if (controller && next() < 0.6) lines.push("ac.abort('end');");
+	lines.push(statements(1 + below(3), 0));
+	return lines.map((line) => `\t${line}`).join('\n');
+}
