@@ -4,7 +4,8 @@
 import { random } from './generate.mjs';
 
 export function generateBrowser(seed) {
-	const next = random(seed);
+	const word = random(seed, 7);
+	const next = () => word() / 2 ** 32;
 	const pick = (list) => list[Math.floor(next() * list.length)];
 	const below = (n) => Math.floor(next() * n);
 	let marks = 0;
