@@ -429,8 +429,8 @@ bool evl_date_format_range(const struct evl_date_format *format, double start, d
 	} else if (at == 1 && difference > DIFFERENT_DAY) {
 		known = time_range(&r, pattern, difference);
 	} else if (at == 1) {
-		char whole[EVL_DATE_PATTERN_MAX + 16] = "%n/%d/%y, ";
-		strcat(whole, pattern);
+		char whole[EVL_DATE_PATTERN_MAX + 16];
+		snprintf(whole, sizeof whole, "%%n/%%d/%%y, %s", pattern);
 		add_both(&r, whole, strlen(whole));
 		known = true;
 	} else if (memcmp(pattern + at - 3, ", %", 3) != 0 || has(pattern, "eEWgGHmL") || !has(pattern, "yY") || !has(pattern, "dD") ||

@@ -3,6 +3,7 @@
  * intl_date_time_format.c - Intl.DateTimeFormat, and Date's toLocaleString and its siblings, in English.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/calendar.h"
@@ -80,11 +81,9 @@ static void read_zone(struct reading *r, struct evl_date_format *out)
 		area |= strncmp(lowered, areas[i], strlen(areas[i])) == 0;
 	bool offset = name[0] == '+' || name[0] == '-';
 	if (may_exist && area && (!offset || r->realm->recent_engine) && name[0] != '\0') {
-		const char *prefix = "time zone '";
-		char *what = evl_realm_scratch(r->realm, strlen(name) + 16);
-		strcpy(what, prefix);
-		strcat(what, name);
-		strcat(what, "'");
+		size_t size = strlen(name) + 16;
+		char *what = evl_realm_scratch(r->realm, size);
+		snprintf(what, size, "time zone '%s'", name);
 		r->ok = evl_not_covered(r->realm, what);
 	} else {
 		r->ok = evl_throw_message(r->realm, EVL_MESSAGE_ZONE_INVALID, name);

@@ -5,6 +5,7 @@
  * Spelling a tag canonically takes data on what replaced what ("iw" is "he"). The languages and regions below are
  * known to stand for themselves; others stop the prediction.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/args.h"
@@ -78,14 +79,15 @@ static int cut(const char *given, struct tag *tag)
 				return TAG_INVALID;
 	tag->extension = at;
 	/* extensions: a letter or digit and what belongs to it */
-	char seen[40] = "";
+	char seen[SUBTAGS_MAX + 1] = "";
+	size_t seen_count = 0;
 	while (at < tag->count) {
 		const char *singleton = tag->parts[at];
 		if (strlen(singleton) != 1)
 			return TAG_MALFORMED;
 		if (strchr(seen, singleton[0]) != NULL)
 			return TAG_INVALID;
-		strncat(seen, singleton, 1);
+		seen[seen_count++] = singleton[0];
 		int first = ++at;
 		while (at < tag->count && (singleton[0] == 'x' || strlen(tag->parts[at]) > 1))
 			at++;
@@ -101,9 +103,8 @@ static bool is_plain(const struct tag *tag)
 	static const char languages[] = " en de fr es it pt nl sv da nb fi pl cs sk hu ro bg el tr ru uk ar he fa hi bn ta te th vi id ms ja ko zh "
 					"hr sr sl lt lv et is ga cy eu ca gl af sw und ";
 	static const char replaced[] = " bu dd fx tp yu zr uk su cs an nt qu yd ct hv jt mi nh nq pc pu pz rh vd wk dy nr_ ";
-	char word[12] = " ";
-	strncat(word, tag->parts[0], 8);
-	strcat(word, " ");
+	char word[12];
+	snprintf(word, sizeof word, " %s ", tag->parts[0]);
 	if (strstr(languages, word) == NULL)
 		return false;
 	for (int i = 1; i < tag->extension; i++) {
@@ -111,9 +112,7 @@ static bool is_plain(const struct tag *tag)
 		if (is_digit(part[0]) || is_variant(part))
 			return false;
 		if (strlen(part) == 2) {
-			word[1] = '\0';
-			strcat(word, part);
-			strcat(word, " ");
+			snprintf(word, sizeof word, " %s ", part);
 			if (strstr(replaced, word) != NULL)
 				return false;
 		}
@@ -129,7 +128,7 @@ static void spell(const struct tag *tag, char out[TAG_MAX])
 		size_t at = strlen(out);
 		if (i > 0)
 			out[at++] = '-';
-		strcpy(out + at, tag->parts[i]);
+		memcpy(out + at, tag->parts[i], strlen(tag->parts[i]) + 1);
 		if (i > 0 && i < tag->extension && is_script(tag->parts[i]))
 			out[at] = upper(out[at]);
 		else if (i > 0 && i < tag->extension && is_region(tag->parts[i]))
@@ -194,9 +193,7 @@ static bool refuse(struct evl_realm *realm, const struct tag *tag)
 	char text[TAG_MAX + 16];
 	char spelt[TAG_MAX];
 	spell(tag, spelt);
-	strcpy(text, "locale '");
-	strcat(text, spelt);
-	strcat(text, "'");
+	snprintf(text, sizeof text, "locale '%s'", spelt);
 	const size_t length = strlen(text) + 1;
 	char *kept = evl_realm_scratch(realm, length);
 	memcpy(kept, text, length);
@@ -214,26 +211,21 @@ static bool read_extension(struct evl_realm *realm, const struct tag *tag, struc
 	if (strcmp(tag->parts[at++], "u") != 0)
 		return refuse(realm, tag);
 	while (at < tag->count) {
-		char pair[24] = " ";
+		char pair[24];
 		const char *key = tag->parts[at++], *value = "";
 		if (strlen(key) != 2)
 			return refuse(realm, tag);
 		if (at < tag->count && strlen(tag->parts[at]) > 2)
 			value = tag->parts[at++];
-		strcat(pair, key);
-		if (value[0] != '\0') {
-			strcat(pair, "-");
-			strcat(pair, value);
-		}
-		strcat(pair, " ");
+		snprintf(pair, sizeof pair, " %s%s%s ", key, value[0] != '\0' ? "-" : "", value);
 		if (strstr(known, pair) == NULL)
 			return refuse(realm, tag);
 		if (strcmp(key, "hc") == 0)
-			strcpy(out->hour_cycle, value);
+			snprintf(out->hour_cycle, sizeof out->hour_cycle, "%s", value);
 		else if (strcmp(key, "kn") == 0)
 			out->numeric = strcmp(value, "false") != 0;
 		else if (strcmp(key, "kf") == 0)
-			strcpy(out->case_first, value);
+			snprintf(out->case_first, sizeof out->case_first, "%s", value);
 	}
 	return true;
 }
@@ -253,7 +245,7 @@ static bool take_first(struct evl_realm *realm, void *context, const struct tag 
 	bool us = tag->extension == 2 && strcmp(tag->parts[1], "us") == 0;
 	if (strcmp(tag->parts[0], "en") != 0 || (tag->extension > 1 && !us))
 		return refuse(realm, tag);
-	strcpy(first->out->tag, us ? "en-US" : "en");
+	snprintf(first->out->tag, sizeof first->out->tag, "%s", us ? "en-US" : "en");
 	return read_extension(realm, tag, first->out);
 }
 

@@ -3,6 +3,7 @@
  * intl_number_options.c - the options of Intl.NumberFormat, and those on digits that Intl.PluralRules has too.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/args.h"
@@ -209,7 +210,7 @@ static bool read_unit(struct evl_realm *realm, evl_value options, const char *se
 		return out->style != EVL_NUMBER_UNIT || evl_throw_message(realm, EVL_MESSAGE_UNIT_NEEDED, service);
 	if (!evl_unit_is_known(unit))
 		return evl_throw_message(realm, EVL_MESSAGE_UNIT_INVALID, service, unit);
-	strcpy(out->unit, unit);
+	snprintf(out->unit, sizeof out->unit, "%s", unit);
 	return true;
 }
 

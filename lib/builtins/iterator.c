@@ -3,10 +3,12 @@
  * iterator.c - %Iterator.prototype%, %AsyncIteratorPrototype% and the prototype of the
  * async iterators that wrap sync ones (sec-iteration).
  */
-#include "builtins/iterator_helper.h"
+#include "builtins/iterator_methods.h"
 #include "value/object.h"
+#include "value/property.h"
 #include "value/rows.h"
 #include "vm/generator.h"
+#include "vm/promise.h"
 
 /* sec-%iterator.prototype%-%symbol.iterator%, sec-%asynciteratorprototype%-%symbol.asynciterator% */
 static bool return_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -20,7 +22,7 @@ static const struct evl_row iterator_prototype[] = {
 	EVL_METHOD("[Symbol.iterator]", return_this, 0),
 };
 
-/* Today's engines have the constructor as a global and more methods: iterator_helper.c. */
+/* Today's engines have the constructor as a global and more methods: iterator_methods.c. */
 const struct evl_family evl_family_ITERATOR = {
 	.name = "Iterator",
 	.kind = EVL_FAMILY_CONSTRUCTOR,
@@ -29,8 +31,49 @@ const struct evl_family evl_family_ITERATOR = {
 	.prototype = EVL_ROWS(iterator_prototype),
 };
 
+static bool nothing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	(void)args;
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
+/* Call `return` and wait for what it gives; a failure of it is the caller's. */
+static bool dispose_async(struct evl_realm *realm, evl_value iterator, struct evl_promise *promise)
+{
+	evl_value method, returned, awaited;
+	if (!evl_get_method(realm, iterator, EVL_NAME_return_, &method))
+		return false;
+	if (evl_is_undefined(method)) {
+		evl_promise_fulfill(realm, promise, EVL_UNDEFINED);
+		return true;
+	}
+	const evl_value constructor = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_PROMISE));
+	if (!evl_call(realm, method, iterator, 0, NULL, &returned) || !evl_promise_resolve(realm, constructor, returned, &awaited))
+		return false;
+	const struct evl_capability capability = { .promise = evl_from_object(promise), .resolve = EVL_UNDEFINED, .reject = EVL_UNDEFINED };
+	evl_promise_then(realm, evl_pointer(awaited), evl_from_object(evl_native_function_new(realm, "", 1, nothing)), EVL_UNDEFINED,
+			 &capability);
+	return true;
+}
+
+/* sec-%asynciteratorprototype%-%symbol.asyncdispose% */
+static bool async_iterator_dispose(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_promise *promise = evl_promise_new(realm);
+	*result = evl_from_object(promise);
+	if (dispose_async(realm, args->this_value, promise))
+		return true;
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	evl_promise_reject(realm, promise, evl_take_exception(realm));
+	return true;
+}
+
 static const struct evl_row async_iterator_prototype[] = {
 	EVL_METHOD("[Symbol.asyncIterator]", return_this, 0),
+	EVL_METHOD_OF(EVL_ENGINE_RECENT, "[Symbol.asyncDispose]", async_iterator_dispose, 0),
 };
 
 const struct evl_family evl_family_ASYNC_ITERATOR = {

@@ -7,7 +7,7 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
-#include "builtins/iterator_helper.h"
+#include "builtins/iterator_methods.h"
 
 /* What is done with each value: *stop ends the run and closes the iterator. False: an exception, which closes it too. */
 typedef bool (*use_value)(struct evl_realm *realm, void *context, evl_value value, bool *stop);

@@ -6,7 +6,7 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
-#include "builtins/iterator_helper.h"
+#include "builtins/iterator_methods.h"
 
 /* ---- concat ---- */
 

@@ -17,7 +17,7 @@
  *    `await` as an operator into `void`, which has its precedence, and `let` as
  *    a keyword into `var`, which is always one;
  *  - parentheses around single targets inside a pattern are blanks;
- *  - what is assigned to a call, which throws first, is blanks, and the call is listed;
+ *  - what is assigned to a call (in parentheses or not), which throws first, is blanks, and the call is listed;
  *  - labels are blanks and listed apart, because the grammar takes {a: b} for an
  *    object even where only a block can stand.
  *
@@ -41,7 +41,7 @@ struct evl_prepared_label {
 
 /* A call that is assigned to: it throws when it has run (sec-runtime errors of web compatibility); what is assigned is blanked. */
 struct evl_prepared_target {
-	uint32_t start, end; /* of the call; ends increase */
+	uint32_t start, end; /* of the call with its parentheses; ends increase */
 	uint8_t kind;        /* enum evl_call_target */
 };
 

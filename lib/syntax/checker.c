@@ -302,10 +302,6 @@ void evl_checker_blank(struct evl_checker *c, uint32_t start, uint32_t end)
 
 void evl_checker_call_target(struct evl_checker *c, const struct evl_checked *checked, enum evl_call_target kind)
 {
-	if (checked->parenthesized) {
-		evl_checker_refuse_call_target(c, checked);
-		return;
-	}
 	if (c->target_count == c->target_room) {
 		uint32_t room = c->target_room ? c->target_room * 2 : 8;
 		struct evl_prepared_target *grown = evl_arena_alloc(c->arena, room * sizeof(*grown));

@@ -611,10 +611,21 @@ struct evl_checked evl_checker_left_hand_side(struct evl_checker *c)
 	return chain(c, result, true);
 }
 
+/* async() that is assigned to: a call after all. */
+static void settle_async_call(struct evl_checker *c, struct evl_checked *checked)
+{
+	if (checked->kind != EVL_CHECKED_ASYNC_CALL)
+		return;
+	evl_checker_validate(c, checked);
+	checked->kind = EVL_CHECKED_CALL;
+	checked->expression.message = checked->binding.message = NULL;
+}
+
 static struct evl_checked postfix(struct evl_checker *c)
 {
 	struct evl_checked result = evl_checker_left_hand_side(c);
 	if ((evl_checker_at(c, EVL_TOKEN_INCREMENT) || evl_checker_at(c, EVL_TOKEN_DECREMENT)) && !c->token.newline_before) {
+		settle_async_call(c, &result);
 		if (result.kind == EVL_CHECKED_CALL && !result.optional)
 			evl_checker_call_target(c, &result, EVL_CALL_POSTFIX);
 		else
@@ -685,6 +696,7 @@ static struct evl_checked unary_operators(struct evl_checker *c)
 	if (evl_checker_at(c, EVL_TOKEN_INCREMENT) || evl_checker_at(c, EVL_TOKEN_DECREMENT)) {
 		evl_checker_next(c);
 		struct evl_checked operand = unary(c);
+		settle_async_call(c, &operand);
 		if (operand.kind == EVL_CHECKED_CALL && !operand.optional) {
 			evl_checker_call_target(c, &operand, EVL_CALL_PREFIX);
 			evl_checker_blank(c, start, start + 2);
@@ -842,11 +854,7 @@ static struct evl_checked assignment(struct evl_checker *c)
 		evl_checker_unexpected(c, &c->token);
 		return left;
 	}
-	if (left.kind == EVL_CHECKED_ASYNC_CALL) {
-		evl_checker_validate(c, &left);
-		left.kind = EVL_CHECKED_CALL;
-		left.expression.message = left.binding.message = NULL;
-	}
+	settle_async_call(c, &left);
 	enum evl_token_kind operator = (enum evl_token_kind)c->token.kind;
 	if (!evl_token_assigns(operator))
 		return left;

@@ -309,6 +309,17 @@ static struct evl_node *call(struct evl_lower *l, TSNode cst, bool *optional)
 	return node;
 }
 
+/* Is `target` the call at `cst`, or the call in parentheses? */
+static bool is_target(const struct evl_prepared_target *target, TSNode cst)
+{
+	while (ts_node_start_byte(cst) > target->start && ts_node_end_byte(cst) < target->end) {
+		cst = ts_node_parent(cst);
+		if (!evl_cst_is(cst, EVL_CST_PARENTHESIZED_EXPRESSION))
+			return false;
+	}
+	return ts_node_start_byte(cst) == target->start && ts_node_end_byte(cst) == target->end;
+}
+
 /* A call that is assigned to throws when it has run: void, with the kind of the target in `prefix`. */
 static struct evl_node *as_target(struct evl_lower *l, TSNode cst, struct evl_node *call)
 {
@@ -320,7 +331,7 @@ static struct evl_node *as_target(struct evl_lower *l, TSNode cst, struct evl_no
 		else
 			high = middle;
 	}
-	if (low == l->target_count || l->targets[low].end != call->span.end || l->targets[low].start != call->span.start)
+	if (low == l->target_count || !is_target(&l->targets[low], cst))
 		return call;
 	struct evl_node *node = evl_lower_new(l, EVL_NODE_UNARY, cst);
 	node->as.operation.op = EVL_OP_VOID;

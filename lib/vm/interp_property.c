@@ -416,13 +416,25 @@ bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value key
 	return evl_set(realm, base, key, value, strict);
 }
 
+/*
+ * The key and the base of super[key]. Today's engines take the base before the key is converted (sec-super-keyword,
+ * MakeSuperPropertyReference), Node 20 after.
+ */
+static bool super_reference(struct evl_realm *realm, const evl_value *operands, evl_key *key, evl_value *base)
+{
+	struct evl_object *home = evl_as_object(operands[0]);
+	if (realm->recent_engine)
+		return evl_get_prototype(realm, home, base) && evl_quick_key(realm, operands[2], key);
+	return evl_quick_key(realm, operands[2], key) && evl_get_prototype(realm, home, base);
+}
+
 bool evl_step_get_super(struct evl_realm *realm, const evl_value *operands, evl_value *out)
 {
 	evl_value prototype;
 	evl_key key;
 	if (!evl_is_object(operands[0]))
 		return evl_throw_message(realm, EVL_MESSAGE_SUPER_DELETE);
-	if (!evl_quick_key(realm, operands[2], &key) || !evl_get_prototype(realm, evl_as_object(operands[0]), &prototype))
+	if (!super_reference(realm, operands, &key, &prototype))
 		return false;
 	if (!evl_is_object(prototype))
 		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, nullish_text(prototype), key_text(realm, operands[2]));
@@ -436,7 +448,7 @@ bool evl_step_set_super(struct evl_realm *realm, const evl_value *operands, evl_
 	bool ok, thrown;
 	if (!evl_is_object(operands[0]))
 		return evl_throw_message(realm, EVL_MESSAGE_SUPER_DELETE);
-	if (!evl_quick_key(realm, operands[2], &key) || !evl_get_prototype(realm, evl_as_object(operands[0]), &prototype))
+	if (!super_reference(realm, operands, &key, &prototype))
 		return false;
 	if (!evl_is_object(prototype))
 		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, nullish_text(prototype), key_text(realm, operands[2]));

@@ -56,16 +56,17 @@ export function fixture(source) {
 /*
  * What two runs of one program are compared by.
  *
- * The program's own path becomes its base name, however it was given. The host's own stack frames go (evloop models the
+ * The program's own path becomes its base name, however it was given, and that of a file beside it is seen from there. The host's own stack frames go (evloop models the
  * program, not the inside of the host); what stood after a frame, as in "frame {", moves to the line before. Process ids
  * go. In the browser's console all frames go: they hang on how the page loaded the program.
  */
 export function normalise(text, source, host) {
 	const absolute = path.resolve(top, source);
+	const folder = `${path.dirname(absolute)}/`;
 	const base = path.basename(source);
 	const lines = [];
 	for (let line of text.split('\n')) {
-		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base);
+		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base).replaceAll(`file://${folder}`, '').replaceAll(folder, '');
 		line = line.replace(/^\(node:\d+\)/, '(node:PID)');
 		const frame = /^\s+at (?:<anonymous>|.*?(?:(node:[\w/.]+):\d+(?::\d+)?\)?|<anonymous>\)|:\d+:\d+\)?))(.*)$/.exec(line);
 		const internal = frame && (frame[1] !== undefined || host === 'browser');

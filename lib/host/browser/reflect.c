@@ -118,7 +118,7 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 				return evl_page_resolve(realm, value, result);
 			/* An address without a path gets one. */
 			const char *host = strstr(address, "://");
-			if (host != NULL && strpbrk(host + 3, "/?#") == NULL)
+			if (host != NULL && host[3 + strcspn(host + 3, "/?#")] == '\0')
 				value = evl_string_concat(realm, value, evl_string_from_unit(realm, '/'));
 		}
 		break;

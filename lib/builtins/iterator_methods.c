@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * iterator_helper.c - the Iterator constructor, Iterator.from, and the methods that give iterator helper
+ * iterator_methods.c - the Iterator constructor, Iterator.from, and the methods that give iterator helper
  * objects: map, filter, take, drop, flatMap (sec-iterator-objects). Not in Node 20: see recent.h.
  */
-#include "builtins/iterator_helper.h"
+#include "builtins/iterator_methods.h"
 
 #include <math.h>
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * iterator_helper.h - the objects that Iterator.prototype.map, Iterator.zip and their kin give
+ * iterator_methods.h - the objects that Iterator.prototype.map, Iterator.zip and their kin give
  * (sec-iterator-helper-objects), and what their makers share.
  *
  * The standard writes them as generators. Here each kind is a step function over the
  * state below; what a generator would do at its yield when it is told to return is
  * the kind's close function.
  */
-#ifndef EVL_BUILTINS_ITERATOR_HELPER_H
-#define EVL_BUILTINS_ITERATOR_HELPER_H
+#ifndef EVL_BUILTINS_ITERATOR_METHODS_H
+#define EVL_BUILTINS_ITERATOR_METHODS_H
 
 #include "value/rows.h"
 #include "vm/iterator.h"
