@@ -7,8 +7,11 @@
  */
 #include "builtins/array.h"
 
+#include "base/misconception.h"
 #include "builtins/args.h"
 #include "builtins/array_like.h"
+#include "vm/promise.h"
+#include "vm/vm.h"
 
 /* The receiver, its length and the callback, checked in V8's order. */
 struct iteration {
@@ -36,6 +39,40 @@ static bool iteration_call(struct evl_realm *realm, const struct iteration *it, 
 	return evl_call(realm, it->callback, it->this_argument, 3, values, out);
 }
 
+static bool waits_for(struct evl_realm *realm, const struct iteration *it, double index, evl_value made);
+
+/* Go on once the promise of the callback before has settled. captured: 0 the callback, 1 the array, 2 the index. */
+static bool for_each_resumed(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_native_function *self = (struct evl_native_function *)args->callee;
+	struct iteration it = { .object = evl_as_object(self->captured[1]), .callback = self->captured[0], .this_argument = EVL_UNDEFINED };
+	*result = EVL_UNDEFINED;
+	if (!evl_length_of(realm, it.object, &it.length))
+		return false;
+	for (double k = evl_number(self->captured[2]); k < it.length; k++) {
+		evl_value value, made;
+		bool found;
+		if (!evl_index_read(realm, it.object, k, &found, &value) || (found && !iteration_call(realm, &it, value, k, &made)))
+			return false;
+		if (found && waits_for(realm, &it, k + 1, made))
+			break;
+	}
+	return true;
+}
+
+/* Believed: forEach awaits what its callback returns. */
+static bool waits_for(struct evl_realm *realm, const struct iteration *it, double index, evl_value made)
+{
+	if (!evl_promise_is_plain(realm, made))
+		return false;
+	struct evl_native_function *next = evl_native_function_new(realm, "", 0, for_each_resumed);
+	next->captured[0] = it->callback;
+	next->captured[1] = evl_from_object(it->object);
+	next->captured[2] = evl_from_number(index);
+	evl_promise_then(realm, evl_pointer(made), evl_from_object(next), evl_from_object(next), NULL);
+	return true;
+}
+
 /* sec-array.prototype.foreach */
 bool evl_array_prototype_for_each(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -51,6 +88,8 @@ bool evl_array_prototype_for_each(struct evl_realm *realm, const struct evl_args
 			k = evl_index_after(realm, it.object, k, it.length) - 1;
 		else if (!iteration_call(realm, &it, value, k, &ignored))
 			return false;
+		else if (realm->vm->misconception == EVL_MISCONCEPTION_FOREACH_WAITS && waits_for(realm, &it, k + 1, ignored))
+			break;
 	}
 	*result = EVL_UNDEFINED;
 	return true;

@@ -4,6 +4,7 @@
  */
 #include "vm/promise.h"
 
+#include "base/misconception.h"
 #include "base/names.h"
 #include "builtins/promise_combinators.h"
 #include "builtins/recent.h"
@@ -11,6 +12,33 @@
 #include "value/property.h"
 #include "value/realm.h"
 #include "value/rows.h"
+#include "vm/vm.h"
+
+/* Believed: the executor runs later. captured: 0 the executor, 1 and 2 its arguments. */
+static bool late_executor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_native_function *self = (struct evl_native_function *)args->callee;
+	return evl_call(realm, self->captured[0], EVL_UNDEFINED, 2, self->captured + 1, result);
+}
+
+/* Call the executor; with a changed rule, as that has it. */
+static bool call_executor(struct evl_realm *realm, evl_value executor, evl_value functions[2])
+{
+	evl_value ignored;
+	if (realm->vm->misconception == EVL_MISCONCEPTION_EXECUTOR_LATER) {
+		struct evl_native_function *late = evl_native_function_new(realm, "", 0, late_executor);
+		late->captured[0] = executor;
+		late->captured[1] = functions[0];
+		late->captured[2] = functions[1];
+		evl_job_queue_call(realm, evl_from_object(late));
+		return true;
+	}
+	bool counts = realm->vm->misconception == EVL_MISCONCEPTION_RESOLVE_RETURNS && realm->vm->executing < 100;
+	realm->vm->executing = (uint8_t)(realm->vm->executing + counts);
+	bool ok = evl_call(realm, executor, EVL_UNDEFINED, 2, functions, &ignored);
+	realm->vm->executing = (uint8_t)(realm->vm->executing - counts);
+	return ok;
+}
 
 /* sec-promise-executor */
 static bool promise_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -33,7 +61,7 @@ static bool promise_construct(struct evl_realm *realm, const struct evl_args *ar
 	evl_value ignored;
 	evl_promise_resolving_functions(realm, promise, &functions[0], &functions[1]);
 	*result = evl_from_object(promise);
-	if (evl_call(realm, executor, EVL_UNDEFINED, 2, functions, &ignored))
+	if (call_executor(realm, executor, functions))
 		return true;
 	if (realm->halt != EVL_STATUS_OK)
 		return false;

@@ -17,10 +17,11 @@
 
 #include <string.h>
 
+#include "base/misconception.h"
 #include "loop/queues.h"
 #include "loop/turns.h"
 
-enum { SLOW_WAKE = 1100 }; /* microseconds */
+enum { SLOW_WAKE = 1100, SHORTEST = 1000 }; /* microseconds */
 
 /* ------------------------------------------------------------ tasks, FIFO */
 
@@ -166,6 +167,8 @@ static void enqueue_timer(struct evl_loop *loop, uint32_t task, uint32_t queue, 
 evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, bool repeats, uint32_t payload)
 {
 	uint32_t task = make_task(loop, queue, payload);
+	if (loop->misconception == EVL_MISCONCEPTION_DELAYS_IGNORED && duration > SHORTEST && !repeats)
+		duration = SHORTEST;
 	loop->tasks[task].duration = duration;
 	loop->tasks[task].repeats = repeats;
 	enqueue_timer(loop, task, queue, *loop->now);
@@ -336,19 +339,61 @@ static enum evl_ran run_inner(struct evl_loop *loop, uint32_t queue)
 	return evl_loop_run_task(loop, task, *loop->now);
 }
 
+/* ---- changed rules (base/misconceptions.def) ---- */
+
+static bool is_fed_by_timers(const struct evl_loop *loop, uint32_t queue)
+{
+	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
+		if (loop->rules->queues[i].order == EVL_QUEUE_DUE && loop->rules->queues[i].feeds == queue)
+			return true;
+	return false;
+}
+
+/* Does a task wait in an outer queue that timers feed, or in one that they do not? */
+static bool has_posted(const struct evl_loop *loop, bool of_timers)
+{
+	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
+		if (loop->fifos[i].first != 0 && !is_inner(loop, i) && is_fed_by_timers(loop, i) == of_timers)
+			return true;
+	return false;
+}
+
+/* Believed: the inner queues wait for something else. */
+static bool puts_off_drain(const struct evl_loop *loop)
+{
+	int64_t next = evl_loop_next_due(loop);
+	switch ((enum evl_misconception)loop->misconception) {
+	case EVL_MISCONCEPTION_TIMERS_FIRST:
+		return (next >= 0 && next <= *loop->now + SHORTEST) || has_posted(loop, true);
+	case EVL_MISCONCEPTION_TIMER_BATCH:
+		return loop->depth != 0 && ((next >= 0 && next <= *loop->now) || has_posted(loop, true));
+	case EVL_MISCONCEPTION_IMMEDIATE_FIRST:
+		return has_posted(loop, false);
+	default:
+		return false;
+	}
+}
+
 enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 {
 	const struct evl_loop_rules *rules = loop->rules;
+	if (loop->misconception != EVL_MISCONCEPTION_NONE && puts_off_drain(loop))
+		return EVL_RAN_DONE;
+	bool backwards = loop->misconception == EVL_MISCONCEPTION_TICK_LAST;
+	bool between = loop->misconception == EVL_MISCONCEPTION_TICK_BETWEEN;
 	uint64_t rounds = 0;
 	bool again;
 	do {
-		for (uint32_t i = first; i < rules->inner_count; i++) {
+		for (uint32_t k = first; k < rules->inner_count; k++) {
+			uint32_t i = backwards ? rules->inner_count - 1 - k : k;
 			while (inner_pending(loop, rules->inner[i])) {
 				if (run_inner(loop, rules->inner[i]) == EVL_RAN_STOP)
 					return EVL_RAN_STOP;
 				if (++rounds % EVL_DRAIN_CHECK == 0 && loop->ops->drain_check != NULL &&
 				    loop->ops->drain_check(loop->context, rules->inner[i], rounds) == EVL_RAN_STOP)
 					return EVL_RAN_STOP;
+				if (between && i != 0)
+					break;
 			}
 		}
 		first = 0;

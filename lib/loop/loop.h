@@ -200,6 +200,7 @@ struct evl_loop {
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;
 	bool draining;
+	uint8_t misconception;   /* enum evl_misconception: the one rule that is changed; usually none */
 };
 
 /* Start with these rules. `arena`, `now` and `context` are borrowed and live as long as the loop. */

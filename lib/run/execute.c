@@ -311,6 +311,8 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	bool started = evl_host_new(realm, result->profile, is_module);
 	struct evl_host *host = realm->host;
 	host->owner = run;
+	host->loop.misconception = options->misconception;
+	realm->vm->misconception = options->misconception;
 	host->is_endless = is_endless;
 	host->compile_script = evl_run_host_script;
 	host->read_source = evl_run_read_source;

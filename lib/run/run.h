@@ -52,6 +52,7 @@ struct evl_run_options {
 	void *load_context;
 	const char *const *actions; /* what a user does ("100ms click #button"); NULL: nothing */
 	size_t action_count;
+	uint8_t misconception;   /* enum evl_misconception: a rule of the model to change; usually none */
 	const uint8_t *choices;  /* answers to give to the loop's choices; NULL: canonical */
 	uint32_t choice_count;
 	const uint32_t *preludes; /* preludes to run before the main source, in this order */

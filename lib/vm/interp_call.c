@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/misconception.h"
 #include "value/proxy.h"
 #include "vm/unknown_call.h"
 #include "vm/call.h"
@@ -293,14 +294,30 @@ static void append_suspend(struct evl_realm *realm, evl_span span)
 	evl_trace_append(realm->trace, &event, NULL, 0);
 }
 
+/* Believed: await of what is there already does not suspend. */
+static bool goes_on(struct evl_realm *realm, struct evl_frame *frame, evl_value value)
+{
+	if (evl_is_object(value)) {
+		if (!evl_promise_is_plain(realm, value))
+			return false;
+		const struct evl_promise *promise = evl_pointer(value);
+		if (promise->state != EVL_PROMISE_FULFILLED)
+			return false;
+		value = promise->result;
+	}
+	return evl_frame_deliver(realm, frame, EVL_RESUME_NEXT, value);
+}
+
 bool evl_step_await(struct evl_realm *realm, evl_value value, evl_value *out, enum evl_exit *exit, bool *threw)
 {
 	struct evl_vm *vm = realm->vm;
 	struct evl_frame *frame = vm->frame;
 	struct evl_generator *generator = frame->generator;
+	*threw = false;
+	if (vm->misconception == EVL_MISCONCEPTION_AWAIT_FREE && goes_on(realm, frame, value))
+		return false;
 	generator->await_span = running_span(frame);
 	generator->state = EVL_GENERATOR_AWAITING;
-	*threw = false;
 	if (!evl_promise_await(realm, value, generator)) {
 		generator->state = EVL_GENERATOR_RUNNING;
 		*threw = true;

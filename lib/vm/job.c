@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/misconception.h"
 #include "value/error.h"
 #include "value/realm.h"
 #include "vm/generator.h"
@@ -39,9 +40,57 @@ static bool grow(struct evl_realm *realm, struct evl_jobs *jobs)
 	return true;
 }
 
+/* ---- changed rules (base/misconceptions.def) ---- */
+
+static struct evl_job *job_at(struct evl_jobs *jobs, uint32_t index)
+{
+	return &jobs->ring[(jobs->head + index) & (jobs->capacity - 1)];
+}
+
+/* Is the job believed to run at once? */
+static bool runs_now(const struct evl_realm *realm, const struct evl_job *job)
+{
+	if (job->kind != EVL_JOB_REACTION)
+		return false;
+	return realm->vm->misconception == EVL_MISCONCEPTION_THEN_SYNC ||
+	       (realm->vm->misconception == EVL_MISCONCEPTION_PASS_FREE && evl_is_undefined(job->callee));
+}
+
+/* Let the newest job overtake those that it is believed to overtake. */
+static void overtake(const struct evl_realm *realm, struct evl_jobs *jobs, bool settled)
+{
+	uint32_t at = jobs->count - 1, first = at;
+	struct evl_job job = *job_at(jobs, at);
+	switch ((enum evl_misconception)realm->vm->misconception) {
+	case EVL_MISCONCEPTION_CHAIN_AT_ONCE:
+		if (settled && jobs->is_running && job.kind == EVL_JOB_REACTION)
+			first = 0;
+		break;
+	case EVL_MISCONCEPTION_MICROTASK_FIRST:
+		for (first = 0; job.kind == EVL_JOB_CALL && first < at && job_at(jobs, first)->kind == EVL_JOB_CALL;)
+			first++;
+		first = job.kind == EVL_JOB_CALL ? first : at;
+		break;
+	case EVL_MISCONCEPTION_AWAIT_LAST:
+		for (first = 0; first < at && job_at(jobs, first)->kind != EVL_JOB_RESUME;)
+			first++;
+		first = job.kind == EVL_JOB_RESUME ? at : first;
+		break;
+	default:
+		return;
+	}
+	for (; at > first; at--)
+		*job_at(jobs, at) = *job_at(jobs, at - 1);
+	*job_at(jobs, first) = job;
+}
+
 void evl_job_queue(struct evl_realm *realm, struct evl_job job, evl_event_id settle)
 {
 	struct evl_jobs *jobs = &realm->vm->microtasks;
+	if (realm->vm->misconception != EVL_MISCONCEPTION_NONE && runs_now(realm, &job)) {
+		(void)evl_promise_run_reaction(realm, &job);
+		return;
+	}
 	if (jobs->count == jobs->capacity && !grow(realm, jobs))
 		return;
 	struct evl_job *slot = &jobs->ring[(jobs->head + jobs->count) & (jobs->capacity - 1)];
@@ -66,6 +115,8 @@ void evl_job_queue(struct evl_realm *realm, struct evl_job job, evl_event_id set
 		};
 		slot->queued = evl_trace_append(realm->trace, &event, NULL, 0);
 	}
+	if (realm->vm->misconception != EVL_MISCONCEPTION_NONE)
+		overtake(realm, jobs, settle != EVL_NO_EVENT);
 }
 
 void evl_job_queue_call(struct evl_realm *realm, evl_value callback)

@@ -10,6 +10,7 @@
 #include "vm/promise.h"
 
 #include "base/diag.h"
+#include "base/misconception.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/property.h"
@@ -245,6 +246,8 @@ static bool resolve_function(struct evl_realm *realm, const struct evl_args *arg
 	*result = EVL_UNDEFINED;
 	if (first_call(self))
 		evl_promise_resolve_with(realm, evl_pointer(self->captured[0]), evl_arg(args, 0));
+	if (realm->vm->executing != 0)
+		return evl_throw(realm, EVL_UNDEFINED); /* believed: nothing after resolve() runs */
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -368,6 +371,11 @@ void evl_promise_resolve_with(struct evl_realm *realm, struct evl_promise *promi
 	}
 	if (!evl_is_callable(then)) {
 		settle(realm, promise, EVL_PROMISE_FULFILLED, resolution);
+		return;
+	}
+	if (realm->vm->misconception == EVL_MISCONCEPTION_RETURN_PROMISE_SHORT && evl_promise_is_plain(realm, resolution)) {
+		struct evl_capability forward = { evl_from_object(promise), EVL_UNDEFINED, EVL_UNDEFINED };
+		evl_promise_then(realm, evl_pointer(resolution), EVL_UNDEFINED, EVL_UNDEFINED, &forward);
 		return;
 	}
 	struct evl_job job = {

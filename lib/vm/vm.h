@@ -124,6 +124,8 @@ struct evl_vm {
 	/* %AsyncFromSyncIteratorPrototype% closes the sync iterator when a value rejects (ECMAScript 2025): 0 yes, 1 as before (Node 18 to 22) */
 	bool leave_sync_iterator_open;
 	struct evl_promise_watch promise_watch;
+	uint8_t misconception;       /* enum evl_misconception: the one rule that is changed; usually none */
+	uint8_t executing;           /* RESOLVE_RETURNS: executors that run */
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
 	evl_value async_context;     /* what an asynchronous operation that begins now will run under; EVL_UNDEFINED: nothing. Hosts give it a meaning */
 	evl_span link_error;         /* the import or export that could not be resolved */

@@ -10,8 +10,11 @@
 #include <string.h>
 
 #include "host/browser/browser.h"
+
+#include "base/misconception.h"
 #include "value/convert.h"
 #include "vm/eval.h"
+#include "vm/vm.h"
 
 enum { CLAMPED_MS = 4 };
 
@@ -90,6 +93,11 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 	task->handle = evl_page_id_new(realm, &page->timers, record);
 	task->task = evl_loop_arm(&host->loop, EVL_PAGE_QUEUE_TIMERS, duration, repeats, record);
 	*result = evl_from_uint32(task->handle);
+	if (realm->vm->misconception == EVL_MISCONCEPTION_TIMEOUT_SYNC && !repeats && duration <= 1000 && evl_is_callable(handler)) {
+		evl_value ignored;
+		evl_host_task_cancel(realm, record);
+		return evl_call(realm, handler, EVL_UNDEFINED, count, values, &ignored);
+	}
 	return true;
 }
 

@@ -11,11 +11,14 @@
 #include <string.h>
 
 #include "base/utf.h"
+
 #include "host/node/node.h"
 #include "host/script.h"
+#include "base/misconception.h"
 #include "value/convert.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/vm.h"
 
 enum { KIND_TIMEOUT, KIND_IMMEDIATE };
 
@@ -256,6 +259,11 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 	handle->duration = milliseconds * 1000;
 	arm(realm, handle);
 	*result = evl_from_object(handle);
+	if (realm->vm->misconception == EVL_MISCONCEPTION_TIMEOUT_SYNC && !repeats && milliseconds == 1) {
+		evl_value ignored;
+		cancel(realm, handle);
+		return evl_call(realm, callback, evl_from_object(handle), handle->count, handle->values, &ignored);
+	}
 	return true;
 }
 
