@@ -9,7 +9,7 @@
 #include "drill/proof.h"
 #include "drill/random.h"
 #include "drill/snippet.h"
-#include "evloop/drill.h"
+#include <evloop/drill.h>
 #include "run/run.h"
 
 struct evloop_drill {
