@@ -95,6 +95,35 @@ static uint32_t source_line(const struct evl_trace *trace, evl_span span)
 	return evl_source_place(&trace->sources[0], span.start).line;
 }
 
+/* ------------------------------------------------------------ where work is asked for */
+
+struct asked {
+	evl_span span;
+	uint32_t start; /* of the name after the last dot of the call that has this span */
+};
+
+static bool find_call(void *context, const struct evl_node *node, enum evl_walk_role role)
+{
+	struct asked *asked = context;
+	(void)role;
+	if (node->span.start > asked->span.start || node->span.end < asked->span.end)
+		return false;
+	if (node->kind == EVL_NODE_CALL && node->span.start == asked->span.start && node->span.end == asked->span.end &&
+	    node->as.call.callee != NULL && node->as.call.callee->kind == EVL_NODE_MEMBER)
+		asked->start = node->as.call.callee->as.member.property->span.start;
+	return true;
+}
+
+/* The line where a call stands: in a chain over several lines, that of its own name. */
+static uint32_t asked_line(const struct evl_trace *trace, const struct evl_node *tree, evl_span span)
+{
+	struct asked asked = { span, span.start };
+	if (span.source != 0 || span.start == UINT32_MAX)
+		return 0;
+	(void)evl_walk(tree, find_call, &asked);
+	return evl_source_place(&trace->sources[0], asked.start).line;
+}
+
 static bool read_lines(const struct evl_order *order, struct evl_arena *arena, struct evl_proof *proof)
 {
 	struct evl_buffer text;
@@ -117,6 +146,13 @@ static bool read_lines(const struct evl_order *order, struct evl_arena *arena, s
 			proof->hash = (proof->hash ^ (uint8_t)*c) * UINT64_C(1099511628211);
 		line->source_line = source_line(order->trace, event->span);
 		evl_reason_find(order->trace, order->lines[i].event, &reason);
+		if (reason.cls == EVL_CLASS_MACROTASK && reason.queued == NULL && reason.begin != NULL &&
+		    &order->trace->events[order->tasks[order->lines[i].task].begin] != reason.begin) {
+			/* An event that script dispatches: its listeners are called on the spot. */
+			line->kind = "sync (event listener)";
+			line->reason = "is printed by a listener, which is called before dispatchEvent returns";
+			continue;
+		}
 		evl_reason_kind(order->trace, &reason, &text);
 		line->kind = taken(&text, arena);
 		evl_reason_sentence(order->trace, &reason, &text);
@@ -164,11 +200,13 @@ static bool is_queued_before(const struct evl_trace *trace, uint32_t registered,
 }
 
 /* What waits when event `until` has been written. */
-static void read_queue(const struct evl_trace *trace, uint32_t until, struct evl_proof_queue *queue)
+static void read_queue(const struct evl_trace *trace, const struct evl_node *tree, uint32_t until, struct evl_proof_queue *queue)
 {
 	for (uint32_t i = 0; i < until; i++) {
 		const struct evl_event *e = &trace->events[i];
-		uint32_t line = source_line(trace, e->span);
+		if (e->kind != EVL_EVENT_REGISTER && e->kind != EVL_EVENT_QUEUE)
+			continue;
+		uint32_t line = asked_line(trace, tree, e->span);
 		if (e->kind == EVL_EVENT_REGISTER && !is_queued_before(trace, i, until))
 			add_place(queue->pending, &queue->pending_count, line);
 		if (e->kind != EVL_EVENT_QUEUE || begins_before(trace, i, until))
@@ -181,7 +219,7 @@ static void read_queue(const struct evl_trace *trace, uint32_t until, struct evl
 	}
 }
 
-static void read_queues(const struct evl_order *order, struct evl_proof *proof)
+static void read_queues(const struct evl_order *order, const struct evl_node *tree, struct evl_proof *proof)
 {
 	for (uint32_t i = 0; i < order->line_count && proof->queue_count < 8; i++) {
 		struct evl_reason reason;
@@ -191,7 +229,7 @@ static void read_queues(const struct evl_order *order, struct evl_proof *proof)
 			continue;
 		memset(queue, 0, sizeof *queue);
 		queue->line = i;
-		read_queue(order->trace, order->lines[i].event, queue);
+		read_queue(order->trace, tree, order->lines[i].event, queue);
 		bool distinct = queue->count >= 1;
 		for (uint32_t a = 0; a < queue->count; a++)
 			for (uint32_t b = 0; b < a; b++)
@@ -203,10 +241,10 @@ static void read_queues(const struct evl_order *order, struct evl_proof *proof)
 
 /* ------------------------------------------------------------------- steps */
 
-static void tell_queue(const struct evl_trace *trace, uint32_t until, struct evl_buffer *out)
+static void tell_queue(const struct evl_trace *trace, const struct evl_node *tree, uint32_t until, struct evl_buffer *out)
 {
 	struct evl_proof_queue queue = { 0 };
-	read_queue(trace, until, &queue);
+	read_queue(trace, tree, until, &queue);
 	evl_buffer_append_text(out, "  [microtasks:");
 	for (uint32_t i = 0; i < queue.count; i++)
 		evl_buffer_printf(out, "%s line %u", i > 0 ? "," : "", (unsigned)queue.places[i]);
@@ -216,11 +254,11 @@ static void tell_queue(const struct evl_trace *trace, uint32_t until, struct evl
 	evl_buffer_append_text(out, queue.task_count == 0 ? " nothing]\n" : "]\n");
 }
 
-static void tell_event(const struct evl_trace *trace, uint32_t id, struct evl_buffer *out)
+static void tell_event(const struct evl_trace *trace, const struct evl_node *tree, uint32_t id, struct evl_buffer *out)
 {
 	const struct evl_event *e = &trace->events[id];
 	const char *work = evl_work_text((enum evl_work)e->work);
-	uint32_t line = source_line(trace, e->span);
+	uint32_t line = e->kind == EVL_EVENT_PRINT ? source_line(trace, e->span) : asked_line(trace, tree, e->span);
 	switch ((enum evl_event_kind)e->kind) {
 	case EVL_EVENT_PRINT:
 		evl_buffer_printf(out, "line %u prints: %s", (unsigned)line, evl_trace_text(trace, e));
@@ -242,15 +280,15 @@ static void tell_event(const struct evl_trace *trace, uint32_t id, struct evl_bu
 	default:
 		return;
 	}
-	tell_queue(trace, id + 1, out);
+	tell_queue(trace, tree, id + 1, out);
 }
 
-static const char *read_steps(const struct evl_trace *trace, struct evl_arena *arena)
+static const char *read_steps(const struct evl_trace *trace, const struct evl_node *tree, struct evl_arena *arena)
 {
 	struct evl_buffer out;
 	evl_buffer_init(&out);
 	for (uint32_t i = 0; i < trace->count && i < 400; i++)
-		tell_event(trace, i, &out);
+		tell_event(trace, tree, i, &out);
 	const char *steps = taken(&out, arena);
 	evl_buffer_release(&out);
 	return steps;
@@ -278,8 +316,8 @@ bool evl_prove(struct evl_run *run, const char *text, size_t length, enum evl_dr
 	for (uint32_t i = 0; i < order.line_count; i++)
 		for (uint32_t j = i + 1; j < order.line_count; j++)
 			proof->rules[i][j] = (uint8_t)evl_rule_between(&order, run->units[0].tree, i, j);
-	read_queues(&order, proof);
-	proof->steps = read_steps(order.trace, arena);
+	read_queues(&order, run->units[0].tree, proof);
+	proof->steps = read_steps(order.trace, run->units[0].tree, arena);
 	return true;
 }
 

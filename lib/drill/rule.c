@@ -329,6 +329,8 @@ enum evl_rule evl_rule_between(const struct evl_order *order, const struct evl_n
 	if (first.begin == second.begin)
 		return within(trace, &at_a, &at_b);
 	if (order->lines[a].task == order->lines[b].task) {
+		if (!is_microtask(&first) && !is_microtask(&second))
+			return first.work == EVL_WORK_EVENT || second.work == EVL_WORK_EVENT ? EVL_RULE_LISTENER_SYNC : within(trace, &at_a, &at_b);
 		if (!is_microtask(&first))
 			return waits(trace, &second, &at_b);
 		return between_microtasks(trace, &first, &second, &at_b);
