@@ -416,6 +416,23 @@ static const struct evl_event *last_inner_queue(const struct evl_trace *trace)
 	return NULL;
 }
 
+/* Where the first of the tasks was asked for that keep the host alive without ever running. */
+static void find_held(void *context, evl_task number, uint32_t record)
+{
+	struct waiting_walk *walk = context;
+	(void)number;
+	if (walk->count++ == 0)
+		walk->events[0].span = evl_host_task(walk->realm->host, record)->site;
+}
+
+static evl_span held_at(struct evl_realm *realm)
+{
+	struct waiting_walk walk = { .realm = realm };
+	walk.events[0].span = evl_span_none();
+	evl_loop_each_waiting(&realm->host->loop, find_held, &walk);
+	return walk.events[0].span;
+}
+
 /* How much of an endless chain is kept: enough to see it turn. */
 enum { SHOWN_EVENTS = 200 };
 
@@ -501,6 +518,9 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	} else if (end == EVL_LOOP_TIME) {
 		evl_halt(realm, EVL_STATUS_TIME_LIMIT, "the next task would run at %.3f s of virtual time",
 			 (double)evl_loop_next_due(&host->loop) / 1e6);
+	} else if (end == EVL_LOOP_HELD && realm->halt == EVL_STATUS_OK) {
+		/* A server listens, a port is open: the host never ends by itself. */
+		evl_host_note(realm, held_at(realm), "this keeps the process alive: it does not end by itself");
 	} else if (end == EVL_LOOP_EMPTY && host->profile->finish != NULL && !host->exiting && realm->halt == EVL_STATUS_OK) {
 		host->profile->finish(realm, unsettled != NULL && unsettled(realm, context));
 	}

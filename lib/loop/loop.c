@@ -462,7 +462,7 @@ enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 		}
 		int64_t until;
 		if (!next_time(loop, &until))
-			break;
+			return EVL_LOOP_HELD;
 		if (until > loop->limits.max_time)
 			return EVL_LOOP_TIME;
 		*loop->now = until + loop->pace;

@@ -113,6 +113,7 @@ enum evl_loop_end {
 	EVL_LOOP_STOPPED, /* an operation said STOP */
 	EVL_LOOP_REPEATS, /* only self-renewing work is left and it went on for `max_rounds` */
 	EVL_LOOP_TIME,    /* the next task is due beyond max_time */
+	EVL_LOOP_HELD,    /* only tasks of queues that no phase serves are left: they keep the host alive for ever */
 };
 
 struct evl_loop_limits {

@@ -147,23 +147,14 @@ static bool put_off(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
-static bool never(struct evl_realm *realm, uint32_t record)
-{
-	(void)realm;
-	(void)record;
-	return true;
-}
-
 /* hold(): keeps the process alive until release(number). */
 static bool hold(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const int64_t far_away = INT64_C(1) << 60;
 	struct evl_host *host = realm->host;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
 	struct evl_host_task *task = evl_host_task(host, record);
 	(void)args;
-	task->run = never;
-	task->task = evl_loop_arm(&host->loop, EVL_NODE_QUEUE_PENDING_IO, far_away, false, record);
+	task->task = evl_loop_post(&host->loop, EVL_NODE_QUEUE_HELD, record);
 	*result = evl_from_uint32(record);
 	return true;
 }

@@ -24,6 +24,7 @@ enum {
 	EVL_NODE_QUEUE_POLL,       /* operations that are done */
 	EVL_NODE_QUEUE_PENDING_IO, /* operations under way */
 	EVL_NODE_QUEUE_CLOSE,
+	EVL_NODE_QUEUE_HELD,       /* no phase serves it: its tasks only keep the process alive */
 };
 
 /* A listener of process.on, in order. */

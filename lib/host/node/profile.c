@@ -25,6 +25,7 @@ static const struct evl_queue_rule queues[] = {
 	[EVL_NODE_QUEUE_POLL] = { .name = "I/O", .order = EVL_QUEUE_FIFO },
 	[EVL_NODE_QUEUE_PENDING_IO] = { .name = "pending I/O", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_POLL },
 	[EVL_NODE_QUEUE_CLOSE] = { .name = "close callbacks", .order = EVL_QUEUE_FIFO },
+	[EVL_NODE_QUEUE_HELD] = { .name = "open handles", .order = EVL_QUEUE_FIFO },
 };
 
 static const struct evl_phase phases[] = {
