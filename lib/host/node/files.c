@@ -147,15 +147,26 @@ static bool put_off(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
-/* hold(): keeps the process alive until release(number). */
-static bool hold(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+uint32_t evl_node_hold(struct evl_realm *realm)
 {
 	struct evl_host *host = realm->host;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
 	struct evl_host_task *task = evl_host_task(host, record);
-	(void)args;
 	task->task = evl_loop_post(&host->loop, EVL_NODE_QUEUE_HELD, record);
-	*result = evl_from_uint32(record);
+	return record;
+}
+
+void evl_node_release(struct evl_realm *realm, uint32_t number)
+{
+	if (number >= 1 && number <= realm->host->task_count)
+		evl_host_task_cancel(realm, number);
+}
+
+/* hold(): keeps the process alive until release(number). */
+static bool hold(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_uint32(evl_node_hold(realm));
 	return true;
 }
 
@@ -163,8 +174,8 @@ static bool release(struct evl_realm *realm, const struct evl_args *args, evl_va
 {
 	*result = EVL_UNDEFINED;
 	evl_value number = evl_arg(args, 0);
-	if (evl_is_number(number) && evl_number(number) >= 1 && evl_number(number) <= realm->host->task_count)
-		evl_host_task_cancel(realm, (uint32_t)evl_number(number));
+	if (evl_is_number(number) && evl_number(number) >= 1)
+		evl_node_release(realm, (uint32_t)evl_number(number));
 	return true;
 }
 

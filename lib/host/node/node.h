@@ -64,7 +64,7 @@ struct evl_node {
 	uint32_t last_timer_id;
 	double max_listeners;      /* of process */
 	bool warned;               /* a process warning was written (the hint comes once) */
-	bool env_noted, absence_noted, random_noted;
+	bool env_noted, absence_noted, random_noted, ports_completed;
 	uint64_t random_state;
 	bool exit_emitted;
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
@@ -124,6 +124,10 @@ bool evl_node_clear_immediate(struct evl_realm *realm, const struct evl_args *ar
 bool evl_node_set_interval(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* "an instance of Foo", "type string ('x')", "undefined": what messages say of a wrong argument. `room` or static text. */
 const char *evl_node_received(struct evl_realm *realm, evl_value value, char *room, size_t size);
+
+/* Keep the process alive until evl_node_release(number) (files.c). */
+uint32_t evl_node_hold(struct evl_realm *realm);
+void evl_node_release(struct evl_realm *realm, uint32_t number);
 
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);

@@ -145,6 +145,43 @@ static const struct evl_row other_row[] = {
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
+/* Ports have methods of event emitters here, which are not modelled yet. */
+static const struct evl_row port_row[] = {
+	EVL_NOT_COVERED_ROW("on", "MessagePort.on"),
+	EVL_NOT_COVERED_ROW("once", "MessagePort.once"),
+	EVL_NOT_COVERED_ROW("off", "MessagePort.off"),
+	EVL_NOT_COVERED_ROW("addListener", "MessagePort.addListener"),
+	EVL_NOT_COVERED_ROW("removeListener", "MessagePort.removeListener"),
+	EVL_NOT_COVERED_ROW("emit", "MessagePort.emit"),
+	EVL_NOT_COVERED_ROW("ref", "MessagePort.ref"),
+	EVL_NOT_COVERED_ROW("unref", "MessagePort.unref"),
+};
+static const struct evl_rows port_rows = EVL_ROWS(port_row);
+
+static void complete_ports(struct evl_realm *realm)
+{
+	struct evl_object *prototype = evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE);
+	if (!evl_node(realm)->ports_completed)
+		evl_define_rows(realm, prototype, &port_rows);
+	evl_node(realm)->ports_completed = true;
+}
+
+static bool make_message_channel(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	complete_ports(realm);
+	*result = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_CHANNEL));
+	return true;
+}
+
+static bool make_message_port(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	complete_ports(realm);
+	*result = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT));
+	return true;
+}
+
 /* The classes of the web platform that Node has too (web/). */
 static const struct evl_row interface_row[] = {
 	EVL_INTERFACE_ROW("EventTarget", EVENT_TARGET),
@@ -153,8 +190,8 @@ static const struct evl_row interface_row[] = {
 	EVL_INTERFACE_ROW("MessageEvent", MESSAGE_EVENT),
 	EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER),
 	EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
-	EVL_INTERFACE_ROW("MessageChannel", MESSAGE_CHANNEL),
-	EVL_INTERFACE_ROW("MessagePort", MESSAGE_PORT),
+	EVL_MADE_ROW("MessageChannel", make_message_channel, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("MessagePort", make_message_port, EVL_DATA_HIDDEN),
 	EVL_INTERFACE_ROW("BroadcastChannel", BROADCAST_CHANNEL),
 };
 static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
@@ -196,6 +233,8 @@ static bool start(struct evl_realm *realm)
 	evl_web(realm)->report = evl_node_report_listener;
 	evl_web(realm)->bad_argument = evl_node_bad_argument;
 	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;
+	evl_web(realm)->hold = evl_node_hold;
+	evl_web(realm)->release = evl_node_release;
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;

@@ -93,6 +93,9 @@ struct evl_web {
 	bool (*refuses)(struct evl_realm *realm, struct evl_target *target, struct evl_string *type);
 	/* The host's own words for an argument that is not what it must be (`expected` NULL: that is missing). Always false. NULL: Web IDL's words. */
 	bool (*bad_argument)(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
+	/* Keep the host alive until release(number); NULL: objects of the platform do not. */
+	uint32_t (*hold)(struct evl_realm *realm);
+	void (*release)(struct evl_realm *realm, uint32_t number);
 	struct evl_accessor *is_trusted;
 	struct evl_port *ports;             /* message ports that may still get messages */
 	struct evl_broadcast *broadcasts;

@@ -99,12 +99,22 @@ void evl_message_post(struct evl_realm *realm, enum evl_task_source source, stru
 
 /* ------------------------------------------------------------------- ports */
 
+/* It keeps the host alive no longer. */
+static void let_go(struct evl_realm *realm, uint32_t *hold)
+{
+	if (*hold != 0)
+		evl_web(realm)->release(realm, *hold);
+	*hold = 0;
+}
+
 void evl_port_begin(struct evl_realm *realm, struct evl_port *port)
 {
 	struct evl_port_message *message = port->first;
 	if (port->started || port->closed)
 		return;
 	port->started = true;
+	if (evl_web(realm)->hold != NULL && port->peer != NULL)
+		port->hold = evl_web(realm)->hold(realm);
 	port->first = NULL;
 	for (; message != NULL; message = message->next)
 		evl_message_post(realm, EVL_SOURCE_MESSAGE, &port->target, message->data, message->ports, EVL_NULL, "", 0);
@@ -158,8 +168,11 @@ static bool port_close(struct evl_realm *realm, const struct evl_args *args, evl
 	if (port == NULL)
 		return false;
 	port->closed = true;
-	if (port->peer != NULL)
+	let_go(realm, &port->hold);
+	if (port->peer != NULL) {
+		let_go(realm, &port->peer->hold);
 		port->peer->peer = NULL;
+	}
 	port->peer = NULL;
 	return true;
 }
@@ -238,6 +251,8 @@ static bool broadcast_construct(struct evl_realm *realm, const struct evl_args *
 	if (channel == NULL)
 		return false;
 	channel->name = evl_from_string(name);
+	if (evl_web(realm)->hold != NULL)
+		channel->hold = evl_web(realm)->hold(realm);
 	struct evl_broadcast **link = &evl_web(realm)->broadcasts;
 	while (*link != NULL)
 		link = &(*link)->next;
@@ -284,6 +299,7 @@ static bool broadcast_close(struct evl_realm *realm, const struct evl_args *args
 	if (channel == NULL)
 		return false;
 	channel->closed = true;
+	let_go(realm, &channel->hold);
 	return true;
 }
 

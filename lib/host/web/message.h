@@ -20,6 +20,7 @@ struct evl_port {
 	struct evl_port *peer;   /* NULL: closed */
 	struct evl_port_message *first; /* waiting for start() */
 	bool started, closed, transferred;
+	uint32_t hold;                  /* what keeps the host alive while it listens; 0: nothing */
 };
 
 struct evl_broadcast {
@@ -27,6 +28,7 @@ struct evl_broadcast {
 	struct evl_broadcast *next;
 	evl_value name; /* string */
 	bool closed;
+	uint32_t hold;
 };
 
 /* start(): what waits is posted, and what comes from now on. */
