@@ -23,6 +23,31 @@ static void range(struct evl_buffer *out, const struct evl_checked *checked, con
 			  byte_column(checked, p->start), (unsigned)p->end_line, byte_column(checked, p->end));
 }
 
+/* Suggestions are alternatives to each other, so that all edits of a finding are one: the text from the first to the last. */
+static void suggestion(struct evl_buffer *out, const struct evl_checked *checked, const struct evl_check_finding *f)
+{
+	const struct evl_check_place *first = &f->fixes[0].place, *last = &f->fixes[f->fix_count - 1].place;
+	struct evl_check_place all = *first;
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	all.end = last->end;
+	all.end_line = last->end_line;
+	uint32_t at = first->start;
+	for (uint32_t i = 0; i < f->fix_count; i++) {
+		if (f->fixes[i].place.start > at)
+			evl_buffer_append(&text, checked->text + at, f->fixes[i].place.start - at);
+		evl_buffer_append(&text, f->fixes[i].text.text, f->fixes[i].text.length);
+		at = f->fixes[i].place.end;
+	}
+	evl_buffer_append_text(out, ",\"suggestions\":[{\"range\":");
+	range(out, checked, &all);
+	evl_buffer_append_text(out, ",\"text\":");
+	evl_json_string(out, text.bytes != NULL ? text.bytes : "", text.length);
+	evl_buffer_append_text(out, "}]");
+	out->failed |= text.failed;
+	evl_buffer_release(&text);
+}
+
 static void diagnostic(struct evl_buffer *out, const struct evl_checked *checked, const struct evl_check_finding *f)
 {
 	static const char *const severities[] = { "ERROR", "WARNING", "INFO" };
@@ -48,14 +73,9 @@ static void diagnostic(struct evl_buffer *out, const struct evl_checked *checked
 	}
 	evl_buffer_printf(out, "},\"severity\":\"%s\",\"source\":{\"name\":\"evloop\"},\"code\":{\"value\":\"EV%u\"}", severities[f->level],
 			  (unsigned)f->rule);
-	for (uint32_t i = 0; i < f->fix_count; i++) {
-		evl_buffer_append_text(out, i == 0 ? ",\"suggestions\":[{\"range\":" : ",{\"range\":");
-		range(out, checked, &f->fixes[i].place);
-		evl_buffer_append_text(out, ",\"text\":");
-		evl_json_string(out, f->fixes[i].text.text, f->fixes[i].text.length);
-		evl_buffer_append_byte(out, '}');
-	}
-	evl_buffer_append_text(out, f->fix_count != 0 ? "]}\n" : "}\n");
+	if (f->fix_count != 0)
+		suggestion(out, checked, f);
+	evl_buffer_append_text(out, "}\n");
 }
 
 void evl_check_rdjsonl_begin(struct evl_check_output *output, struct evl_buffer *out)
