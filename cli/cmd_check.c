@@ -17,7 +17,7 @@ enum { EXIT_INTERRUPTED = 130, MOST_JOBS = 256 };
 
 #define AT(member) offsetof(struct check_options, member)
 static const struct option_row rows[] = {
-	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", "the weakest expectations whose mismatch is an error: certain, high (default), medium",
+	{ 0, "fail-on", OPTION_CHOICE, AT(fail_on), "LEVEL", "expectations whose mismatch is an error: certain, high (default), medium",
 	  "certain|high|medium" },
 	{ 0, "explicit-only", OPTION_FLAG, AT(explicit_only), NULL, "recognise nothing without directives", NULL },
 	{ 0, "warnings-as-errors", OPTION_FLAG, AT(warnings_as_errors), NULL, "what would warn fails", NULL },

@@ -14,7 +14,7 @@ const consumers = process.argv[3];
 const folder = new Folder('outputs');
 const evloop = (args, env) => check.evloop(['check', ...args], { cwd: folder.top, env: environment(env) });
 
-const hostile = "```js\nconsole.log('<&\">]]>%0A::x'); // => \u0001<b>&amp;'\n```\n";
+const hostile = "```js\nconsole.log('<&\">]]>::x'); // => '\u0001<b>&amp;'\n```\n";
 folder.write('docs/a b,c:d%.md', `# Überschrift 日本\n\n${wrong}\n${right}\n${order}`);
 folder.write('docs/hostile.md', `${hostile}\n${silent}\n<!-- evloop: skpi -->\n\n${right}`);
 folder.write('docs/good.md', right);
