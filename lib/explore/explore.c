@@ -117,6 +117,39 @@ static void copy_lines(struct search *s, struct evl_outcome *outcome)
 	}
 }
 
+/* "fetch('/a') rejects; res.ok is truthy": the notes that begin with "assuming". */
+static const char *copy_assumptions(struct search *s)
+{
+	static const char prefix[] = "assuming ", provided[] = " is provided";
+	enum { SHOWN = 400 };
+	const struct evl_trace *trace = &s->result->trace;
+	char text[SHOWN + 8];
+	size_t used = 0;
+	for (uint32_t i = 0; i < trace->count && used < SHOWN; i++) {
+		const struct evl_event *e = &trace->events[i];
+		const char *note = evl_trace_text(trace, e);
+		size_t length = e->text_length;
+		if (e->kind != EVL_EVENT_NOTE || length < sizeof prefix || memcmp(note, prefix, sizeof prefix - 1) != 0 ||
+		    (length > sizeof provided && strcmp(note + length - (sizeof provided - 1), provided) == 0))
+			continue;
+		note += sizeof prefix - 1;
+		length -= sizeof prefix - 1;
+		if (used + length + 2 > SHOWN) {
+			memcpy(text + used, "; ...", 5);
+			used += 5;
+			break;
+		}
+		if (used != 0) {
+			text[used++] = ';';
+			text[used++] = ' ';
+		}
+		memcpy(text + used, note, length);
+		used += length;
+	}
+	text[used] = '\0';
+	return evl_arena_copy(s->arena, text, used + 1);
+}
+
 static struct evl_outcome *find_outcome(const struct search *s, uint64_t hash, uint32_t **slot)
 {
 	uint32_t at = (uint32_t)hash & (s->slot_count - 1);
@@ -162,6 +195,7 @@ static bool gather(struct search *s, enum evl_status status, const struct evl_ch
 		.exit_status = s->result->trace.exit_status,
 		.status = status,
 		.schedules = 1,
+		.assumptions = copy_assumptions(s),
 		.witness = witness,
 		.witness_count = count,
 	};

@@ -33,6 +33,7 @@ struct evl_outcome {
 	int exit_status;
 	enum evl_status status; /* of the run: OK, or why it is incomplete */
 	uint64_t schedules;  /* how many led here */
+	const char *assumptions; /* what the first run that led here assumed of the world, "a; b"; "" when nothing */
 	const uint8_t *witness; /* answers that lead here, without the canonical ones at the end */
 	uint32_t witness_count;
 };

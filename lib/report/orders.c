@@ -75,11 +75,21 @@ static void text_line(struct evl_buffer *out, const char *text, size_t length)
 	evl_buffer_append_byte(out, '\n');
 }
 
+static void text_assumptions(struct evl_buffer *out, const struct evl_outcome *outcome, const struct evl_style *s)
+{
+	if (outcome->assumptions[0] == '\0')
+		return;
+	evl_buffer_printf(out, "%sif:%s ", s->cyan, s->reset);
+	evl_report_safe_text(out, outcome->assumptions, strlen(outcome->assumptions));
+	evl_buffer_append_byte(out, '\n');
+}
+
 static void text_outcome(struct evl_buffer *out, const struct evl_outcome *outcome, uint32_t number, const struct evl_style *s)
 {
 	evl_buffer_printf(out, "%soutcome %u%s (--schedule=", s->bold, (unsigned)number, s->reset);
 	evl_orders_schedule(outcome, out);
 	evl_buffer_append_text(out, "):\n");
+	text_assumptions(out, outcome, s);
 	for (uint32_t i = 0; i < outcome->line_count && i < SHOWN_LINES; i++) {
 		evl_buffer_append_text(out, "      ");
 		text_line(out, outcome->lines[i].text, outcome->lines[i].length);
@@ -135,6 +145,7 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 	if (number == 0)
 		evl_buffer_append_text(out, "      (nothing is printed)\n");
 	evl_buffer_append_byte(out, '\n');
+	text_assumptions(out, &e->outcomes[0], s);
 	evl_buffer_printf(out, "%u outcome%s: ", (unsigned)e->outcome_count, e->outcome_count == 1 ? "" : "s");
 	evl_orders_completeness(e, out);
 	evl_buffer_append_byte(out, '\n');
@@ -162,6 +173,8 @@ static void json_outcome(struct evl_buffer *out, const struct evl_outcome *outco
 	evl_orders_schedule(outcome, out);
 	evl_buffer_printf(out, "\",\"schedules\":%" PRIu64 ",\"exit\":%d,\"status\":", outcome->schedules, outcome->exit_status);
 	evl_json_text(out, evl_status_name(outcome->status));
+	evl_buffer_append_text(out, ",\"assuming\":");
+	evl_json_text(out, outcome->assumptions);
 	evl_buffer_append_text(out, ",\"lines\":[");
 	for (uint32_t i = 0; i < outcome->line_count; i++) {
 		const struct evl_outcome_line *line = &outcome->lines[i];

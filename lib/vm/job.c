@@ -181,7 +181,7 @@ bool evl_job_run_one(struct evl_realm *realm)
 	realm->current = begin;
 
 	if (realm->unknowns != 0 && evl_is_unknown(job->argument)) {
-		if (job->kind == EVL_JOB_RESUME)
+		if (job->kind == EVL_JOB_RESUME && !job->rejected)
 			evl_unknown_name_after(realm, evl_as_unknown(job->argument), job->span);
 		else if (job->kind == EVL_JOB_REACTION)
 			evl_unknown_name_parameter(realm, evl_as_unknown(job->argument), job->callee);
