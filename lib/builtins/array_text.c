@@ -12,6 +12,7 @@
 #include "builtins/args.h"
 #include "builtins/array_like.h"
 #include "builtins/object.h"
+#include "value/unknown.h"
 
 /* The pieces of a text that grows: strings to be put together once, at the end. */
 struct pieces {
@@ -79,6 +80,10 @@ static bool element_text(struct evl_realm *realm, evl_value value, bool localize
 	*piece = NULL;
 	if (evl_is_nullish(value))
 		return true;
+	if (evl_is_unknown(value)) {
+		*piece = evl_unknown_string(realm, evl_as_unknown(value));
+		return *piece != NULL;
+	}
 	if (localized) {
 		evl_value method;
 		if (!evl_get(realm, value, EVL_NAME_toLocaleString, &method) || !evl_require_callable(realm, method) ||
@@ -96,6 +101,7 @@ static bool join_elements(struct evl_realm *realm, struct evl_object *o, double 
 			  bool localized, evl_value *result)
 {
 	struct pieces p = { 0 };
+	bool partial = false; /* an element is unknown */
 	if (length > 1 && (length - 1) * separator->length > EVL_STRING_MAX)
 		return evl_throw_message(realm, EVL_MESSAGE_INVALID_STRING_LENGTH);
 	for (double k = 0; k < length; k++) {
@@ -104,6 +110,7 @@ static bool join_elements(struct evl_realm *realm, struct evl_object *o, double 
 		if (!evl_library_step(realm) || !evl_index_get(realm, o, k, &value) ||
 		    !element_text(realm, value, localized, &piece) || !pieces_add(realm, &p, piece))
 			return false;
+		partial |= evl_is_unknown(value);
 		if (evl_is_undefined(value) && k >= o->element_count) {
 			double next = evl_index_after(realm, o, k, length);
 			if (next >= length)
@@ -112,7 +119,11 @@ static bool join_elements(struct evl_realm *realm, struct evl_object *o, double 
 				k = next - 1;
 		}
 	}
-	return pieces_join(realm, &p, separator, length, result);
+	if (!pieces_join(realm, &p, separator, length, result))
+		return false;
+	if (partial)
+		*result = evl_unknown_string_of(realm, evl_string_utf8(realm, evl_as_string(*result)));
+	return true;
 }
 
 bool evl_array_join(struct evl_realm *realm, struct evl_object *o, double length, struct evl_string *separator, bool localized,

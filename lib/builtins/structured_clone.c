@@ -16,6 +16,7 @@
 #include "value/collection.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
+#include "value/unknown.h"
 #include "vm/function.h"
 #include "vm/iterator.h"
 #include "vm/regexp.h"
@@ -33,6 +34,8 @@ static bool fail(struct cloner *c, evl_value value)
 	static const char after[] = " could not be cloned.";
 	struct evl_realm *realm = c->realm;
 	const char *shown;
+	if (evl_is_unknown(value))
+		return evl_unknown_refuse(realm, "a copy", value);
 	if (evl_is_callable(value)) {
 		struct evl_string *source = evl_function_source(realm, evl_as_object(value));
 		if (source == NULL)

@@ -124,6 +124,9 @@ void evl_reason_kind(const struct evl_trace *trace, const struct evl_reason *rea
 	evl_buffer_append_byte(out, ')');
 }
 
+/* "timer callback", but "I/O callback". */
+static const char *callback_word(uint8_t work) { return work == EVL_WORK_IO ? "" : " callback"; }
+
 /* "once the script had ended" and the like: what had to finish before a microtask queued in `during` could run. */
 static void after_what(const struct evl_trace *trace, const struct evl_reason *reason, struct evl_buffer *out)
 {
@@ -144,7 +147,7 @@ static void after_what(const struct evl_trace *trace, const struct evl_reason *r
 		evl_reason_place(trace, during->span, out);
 		break;
 	case EVL_CLASS_MACROTASK:
-		evl_buffer_printf(out, "ran right after the %s callback of ", evl_work_text((enum evl_work)during->work));
+		evl_buffer_printf(out, "ran right after the %s%s of ", evl_work_text((enum evl_work)during->work), callback_word(during->work));
 		evl_reason_place(trace, during->span, out);
 		evl_buffer_append_text(out, ", before the next task");
 		break;
@@ -160,7 +163,7 @@ static void settled_where(const struct evl_trace *trace, const struct evl_event 
 	}
 	const struct evl_event *by = begin_of(trace, settle->cause);
 	if (by != NULL && evl_work_class((enum evl_work)by->work) == EVL_CLASS_MACROTASK)
-		evl_buffer_printf(out, " (in a %s callback)", evl_work_text((enum evl_work)by->work));
+		evl_buffer_printf(out, " (in %s %s%s)", by->work == EVL_WORK_IO ? "an" : "a", evl_work_text((enum evl_work)by->work), callback_word(by->work));
 }
 
 static void reaction(const struct evl_trace *trace, const struct evl_reason *reason, struct evl_buffer *out)

@@ -19,6 +19,7 @@
 #include "value/error.h"
 #include "value/own.h"
 #include "value/realm.h"
+#include "value/unknown.h"
 
 enum { FIRST_CAPACITY = 4, ENTRIES_MAX = 1 << 24 }; /* V8's limit */
 
@@ -79,6 +80,25 @@ static bool same_key(struct evl_realm *realm, evl_value a, evl_value b)
 	return evl_is_string(a) && evl_is_string(b) && evl_string_equals(realm, evl_as_string(a), evl_as_string(b));
 }
 
+/* Is an unknown key one of those that are there, or the other way round? That is a question for each. */
+static struct evl_collection_entry *find_unknown(struct evl_realm *realm, struct table *t, evl_value key)
+{
+	enum { LOOKED_AT = 1000, ASKED = 8 };
+	uint32_t asked = 0;
+	for (uint32_t i = 0; i < t->count && i < LOOKED_AT; i++) {
+		struct evl_collection_entry *entry = &t->entries[i];
+		if (entry->key == EVL_EMPTY || !(evl_is_unknown(entry->key) || evl_is_unknown(key)))
+			continue;
+		if (++asked > ASKED) {
+			evl_unknown_refuse(realm, "a key in a large collection", evl_is_unknown(key) ? key : entry->key);
+			return NULL;
+		}
+		if (evl_strict_equals(realm, entry->key, key))
+			return entry;
+	}
+	return NULL;
+}
+
 static struct evl_collection_entry *find(struct evl_realm *realm, const struct evl_collection *c, evl_value key, uint32_t hash)
 {
 	struct table *t = table_of(c);
@@ -89,7 +109,7 @@ static struct evl_collection_entry *find(struct evl_realm *realm, const struct e
 		if (entry->hash == hash && same_key(realm, entry->key, key))
 			return entry;
 	}
-	return NULL;
+	return realm->unknowns != 0 ? find_unknown(realm, t, key) : NULL;
 }
 
 static void link_entry(struct table *t, uint32_t index)

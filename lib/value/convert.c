@@ -51,6 +51,8 @@ bool evl_ordinary_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hi
 			return false;
 		if (!evl_is_object(*out))
 			return true;
+		if (evl_is_unknown(*out))
+			return evl_unknown_refuse(realm, "the text", *out);
 	}
 	return evl_throw_message(realm, EVL_MESSAGE_PRIMITIVE_CONVERSION);
 }

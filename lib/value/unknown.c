@@ -245,7 +245,7 @@ bool evl_unknown_binary(struct evl_realm *realm, const char *operator_, evl_valu
 	if (strcmp(operator_, "+") == 0 && (is_text(a) || is_text(b))) {
 		evl_value pieces[2] = { a, b };
 		*out = evl_unknown_concat(realm, pieces, 2);
-		return realm->halt == EVL_STATUS_OK;
+		return realm->halt == EVL_STATUS_OK && realm->exception == EVL_EMPTY;
 	}
 	*out = evl_from_object(&combine(realm, operator_, a, b, EVL_UNKNOWN_VALUE)->object);
 	return true;

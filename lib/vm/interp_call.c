@@ -439,11 +439,13 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 	struct evl_vm *vm = realm->vm;
 	struct evl_native_call record = { .previous = vm->native_call, .args = args, .frame = vm->frame };
 	evl_value result = EVL_UNDEFINED;
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_unknown_native(realm, function, args, out))
+		return true;
 	vm->native_call = &record;
 	bool ok = function->fn(realm, args, &result);
 	vm->native_call = record.previous;
 	*out = result;
-	return ok;
+	return ok && (realm->unknowns == 0 || realm->halt == EVL_STATUS_OK);
 }
 
 static bool class_without_new(struct evl_realm *realm, struct evl_object *function)

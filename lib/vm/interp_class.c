@@ -3,6 +3,7 @@
  * interp_class.c - classes, methods, private names, object and template literals.
  */
 #include "value/bigint.h"
+#include "value/unknown.h"
 #include "vm/step.h"
 
 /* ---- classes (sec-runtime-semantics-classdefinitionevaluation) ---- */
@@ -18,6 +19,8 @@ static bool parents_of(struct evl_realm *realm, evl_value heritage, struct evl_o
 		*prototype = NULL;
 		return true;
 	}
+	if (evl_is_unknown(heritage))
+		return evl_unknown_refuse(realm, "a subclass", heritage);
 	if (!evl_is_constructor(heritage)) {
 		const char *text = evl_is_class(heritage, EVL_CLASS_FUNCTION)
 					   ? evl_string_utf8(realm, evl_function_source(realm, evl_as_object(heritage)))

@@ -172,6 +172,59 @@ bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, 
 	return true;
 }
 
+/* Families of functions that only compute; what their functions are called with in front. */
+static const char *pure_name(evl_native fn, evl_value this_value, struct evl_realm *realm, const char **prefix)
+{
+	const struct {
+		const struct evl_rows *rows;
+		const char *prefix; /* NULL: the receiver */
+	} tables[] = {
+		{ &evl_family_MATH.statics, "Math." },   { &evl_family_NUMBER.statics, "Number." },
+		{ &evl_family_GLOBALS.statics, "" },     { &evl_family_DATE.statics, "Date." },
+		{ &evl_family_JSON.statics, "JSON." },   { &evl_family_STRING.prototype, NULL },
+	};
+	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+		for (uint32_t i = 0; i < tables[t].rows->count; i++) {
+			const struct evl_row *row = &tables[t].rows->rows[i];
+			if (row->fn != fn || row->kind != EVL_ROW_METHOD)
+				continue;
+			if (tables[t].rows == &evl_family_JSON.statics && strcmp(row->name, "parse") != 0)
+				return NULL;
+			if (tables[t].prefix == NULL && !evl_is_string(this_value))
+				return NULL;
+			*prefix = tables[t].prefix != NULL ? tables[t].prefix : evl_unknown_text(realm, "%s.", evl_unknown_operand(realm, this_value));
+			return row->name;
+		}
+	}
+	*prefix = "";
+	if (fn == evl_family_NUMBER.construct || fn == evl_family_BIGINT.construct || fn == evl_family_DATE.construct)
+		return fn == evl_family_NUMBER.construct ? "Number" : fn == evl_family_BIGINT.construct ? "BigInt" : "Date";
+	return NULL;
+}
+
+bool evl_unknown_native(struct evl_realm *realm, const struct evl_native_function *function, const struct evl_args *args, evl_value *out)
+{
+	uint32_t unknowns = 0;
+	for (uint32_t i = 0; i < args->count; i++)
+		unknowns += evl_is_unknown(args->values[i]) && evl_as_unknown(args->values[i])->equal == EVL_EMPTY;
+	if (unknowns == 0)
+		return false;
+	bool is_new = !evl_is_undefined(args->new_target);
+	if (function->fn == evl_family_STRING.construct && !is_new) {
+		*out = evl_unknown_concat(realm, args->values, 1);
+		return evl_is_unknown(*out);
+	}
+	const char *prefix, *name = pure_name(function->fn, args->this_value, realm, &prefix);
+	if (name == NULL || (is_new && function->fn != evl_family_DATE.construct))
+		return false;
+	const char *list = "";
+	for (uint32_t i = 0; i < args->count; i++)
+		list = evl_unknown_text(realm, "%s%s%s", list, i == 0 ? "" : ", ", evl_unknown_operand(realm, args->values[i]));
+	const char *text = evl_unknown_text(realm, "%s%s%s(%s)", is_new ? "new " : "", prefix, name, list);
+	*out = evl_from_object(&evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text)->object);
+	return true;
+}
+
 bool evl_is_called_here(struct evl_realm *realm, evl_key name)
 {
 	uint32_t length;

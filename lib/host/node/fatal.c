@@ -16,6 +16,7 @@
 #include "base/utf.h"
 #include "host/node/node.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -134,7 +135,7 @@ static void append_plain(struct evl_realm *realm, struct evl_buffer *out, evl_va
 static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, enum evl_origin origin, evl_span place)
 {
 	struct evl_node *node = evl_node(realm);
-	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR);
+	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_is_unknown(reason));
 	if (reason == node->internal_error && evl_is_callable(node->enhance)) {
 		evl_value ignored;
 		if (!evl_call(realm, node->enhance, EVL_UNDEFINED, 1, &reason, &ignored) && realm->exception != EVL_EMPTY)
@@ -210,7 +211,7 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 		(void)evl_take_exception(realm);
 	if (host->ended || realm->halt != EVL_STATUS_OK)
 		return;
-	if (is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR))
+	if (is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR) && !evl_is_unknown(reason)) /* outside things reject with errors */
 		append_rejection(realm, &text, reason);
 	else
 		append_fatal(realm, &text, reason, origin, place);

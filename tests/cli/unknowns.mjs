@@ -1,0 +1,89 @@
+// What only a real host knows: it is carried and printed as the expression that it came from, a branch on it forks, and what
+// a person pins is what holds. Expected texts of fixtures/unknowns are written by hand (its README says why); where a real
+// engine can play the outside world, it does: every way that a stubbed server may answer is among the outcomes.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { top } from '../golden/fixtures.mjs';
+import { run } from '../golden/processes.mjs';
+import { Checker } from './check.mjs';
+
+const check = new Checker('unknowns', process.argv[2]);
+const folder = path.join(top, 'fixtures/unknowns');
+
+for (const name of fs.readdirSync(folder).filter((n) => n.endsWith('.expected'))) {
+	const stem = path.join(folder, name.slice(0, -'.expected'.length));
+	const file = [`${stem}.js`, `${stem}.mjs`].find((f) => fs.existsSync(f));
+	const args = fs.existsSync(`${stem}.args`) ? fs.readFileSync(`${stem}.args`, 'utf8').trimEnd().split('\n') : [];
+	const result = await check.evloop(['predict', '--format=plain', ...args, file]);
+	check.equal(result.stdout, fs.readFileSync(`${stem}.expected`, 'utf8'), name);
+	check.equal(result.status, 0, `${name}: ${result.stderr}`);
+}
+
+async function predicted(code, ...args) {
+	return check.evloop(['predict', ...args, '-e', code]);
+}
+
+// As it stands the host throws; beside it stands what holds if the function were provided.
+const dashboard = path.join(folder, 'awaits-of-nobody.js');
+const both = await check.evloop(['predict', '--host=node', dashboard]);
+check.match(both.stdout, /Operation failed: ReferenceError: getUserID is not defined[\s\S]*if getUserID, getPermissions, getDashboard were provided[\s\S]*Finished elegantly! ‹dashboardData›/, 'the second part');
+check.match(both.stdout, /assuming getUserID\(\) fulfils/, 'what the second part assumes');
+const json = JSON.parse((await check.evloop(['predict', '--format=json', dashboard])).stdout);
+check.equal(json.assumed.lines[0].text, 'Finished elegantly! ‹dashboardData›', 'the second part in JSON');
+const plain = await predicted('x; f()', '--host=node');
+check.ok(!/^if .* were provided/m.test(plain.stdout), 'a name that is only read is not assumed');
+
+// Each failure is an outcome of its own, with what it assumes.
+const all = JSON.parse((await check.evloop(['orders', '--assume', '--host=node', '--format=json', dashboard])).stdout);
+check.equal(all.outcomes.map((o) => o.lines.map((l) => l.text).join('|')).sort().join('\n'),
+	['Finished elegantly! ‹dashboardData›', 'Operation failed: ‹error of getDashboard(permissions)›', 'Operation failed: ‹error of getPermissions(id)›',
+		'Operation failed: ‹error of getUserID()›'].join('\n'), 'outcomes of three awaits');
+check.match(all.outcomes.map((o) => o.assuming).join('\n'), /getUserID\(\) rejects/, 'assumptions of outcomes');
+
+// Never a wrong text: what cannot be carried stops the prediction.
+for (const code of ['console.log(Object.keys(res))', 'console.log({ ...res })', 'for (const k in res) console.log(k)', 'setTimeout(() => {}, res.delay)',
+	'console.log("abc".slice(1)[res.i])', 'class A extends res.Base {}', 'structuredClone(res)', 'console.log([3, res.n].sort())']) {
+	const result = await predicted(`const res = await fetch('https://a.b/c'); ${code}`, '--format=plain', '--host=node', '--module');
+	check.equal(result.status, 3, code);
+	check.match(result.stderr, /not covered: .* of an unknown value/, code);
+	check.equal(result.stdout, '', code);
+}
+
+// Words of the command line.
+const bad = await predicted('f()', '--provide', 'f becomes 3');
+check.equal(bad.status, 2, 'a provision that is none');
+check.match(bad.stderr, /resolves/, 'what a provision is');
+check.match((await predicted('console.log(Q, helper())', '--format=plain', '--prelude', path.join(top, 'fixtures/unknowns/prelude.txt'))).stdout, /^5 help\n$/, 'a prelude');
+
+// A real engine with a stubbed fetch: each sequence of answers gives what one of the outcomes prints.
+const program = fs.readFileSync(path.join(folder, 'call.mjs'), 'utf8');
+const calls = "load({ endpoint: 'https://a.b/c', retries: 1 }).then((v) => console.log('value', v), (e) => console.log('error', e.message));\n";
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-unknowns-'));
+try {
+	const file = path.join(temporary, 'program.mjs');
+	fs.writeFileSync(file, program + calls);
+	const orders = JSON.parse((await check.evloop(['orders', '--host=node', '--format=json', file])).stdout);
+	check.ok(orders.complete ?? true, 'all orders were seen');
+	const shown = new Set(orders.outcomes.map((o) => o.lines.map((l) => l.text).join('\n')));
+	const answers = {
+		value: "Promise.resolve({ ok: true, json: async () => '‹v›' })",
+		status: "Promise.resolve({ ok: false, status: '‹res.status›' })",
+		reject: "Promise.reject(new TypeError('fetch failed'))",
+		broken: "Promise.resolve({ ok: true, json: () => Promise.reject({ message: '‹e.message›' }) })",
+	};
+	const played = new Set();
+	const names = Object.keys(answers);
+	const runs = names.flatMap((a) => names.map((b) => [a, b]));
+	for (const [first, second] of runs) {
+		fs.writeFileSync(file, `let n = 0; globalThis.fetch = () => n++ === 0 ? ${answers[first]} : ${answers[second]};\n${program.replace('300', '1')}${calls}`);
+		const real = (await run(process.execPath, [file])).stdout.trimEnd();
+		played.add(real);
+		check.ok(shown.has(real), `${first}, then ${second}: ${real} is no outcome of ${[...shown].join(' / ')}`);
+	}
+	check.equal(shown.size, played.size, 'as many outcomes as the engine gives');
+} finally {
+	fs.rmSync(temporary, { recursive: true });
+}
+
+check.done();
