@@ -49,7 +49,7 @@ void evl_judge_say(struct evl_judge *judge, struct evl_check_finding *finding, c
 }
 
 /* Sentences name lines of what was run; people read the document's. */
-static void say_with_lines(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_buffer *from)
+void evl_judge_say_lines(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_buffer *from)
 {
 	struct evl_buffer to;
 	evl_buffer_init(&to);
@@ -88,7 +88,7 @@ void evl_judge_because(struct evl_judge *judge, struct evl_check_finding *findin
 	evl_buffer_append_text(&sentence, shown < p->lines[printed].length ? "...\": " : "\": ");
 	evl_reason_find(p->trace, p->lines[printed].event, &reason);
 	evl_reason_sentence(p->trace, &reason, &sentence);
-	say_with_lines(judge, finding, &sentence);
+	evl_judge_say_lines(judge, finding, &sentence);
 	evl_buffer_release(&sentence);
 }
 
@@ -146,6 +146,10 @@ void evl_judge_begin(struct evl_judge *judge)
 		judge->guards |= EVL_GUARD_RUNS;
 	if (p->missing_name != NULL)
 		judge->guards |= EVL_GUARD_FREE_NAME;
+	for (uint32_t i = 0; i < judge->line_count; i++) /* caught, but there all the same */
+		for (uint32_t k = 0; k + 14 <= judge->lines[i].length; k++)
+			if (memcmp(judge->lines[i].text + k, "ReferenceError", 14) == 0 || memcmp(judge->lines[i].text + k, "is not defined", 14) == 0)
+				judge->guards |= EVL_GUARD_FREE_NAME;
 	if (code->has_duplicates || code->has_variants)
 		judge->guards |= EVL_GUARD_VARIANTS;
 	if (code->has_ellipsis)
@@ -287,6 +291,10 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 		guards |= EVL_GUARD_PAYLOAD;
 	if (match == EVL_MATCH_UNSURE)
 		guards |= EVL_GUARD_DIALECT;
+	if (e->remark.has_tail && payload.length > first.length && first.length != 0) /* "Cache hit!" - 55 */
+		for (uint32_t i = 0; i + first.length <= payload.length; i++)
+			if (memcmp(payload.text + i, first.text, first.length) == 0)
+				guards |= EVL_GUARD_PAYLOAD;
 	if (guards != 0)
 		unclear(out, guards, NULL);
 	else
@@ -351,6 +359,9 @@ static void judge_choice(struct evl_judge *judge, const struct evl_expectation *
 	if (e->lines[0].text[0] == right)
 		return;
 	uint32_t guards = judge->guards | e->guards;
+	for (uint32_t i = 0; i < judge->line_count; i++) /* blanks at the ends are hard to document */
+		if (judge->lines[i].length != 0 && (evl_is_blank(judge->lines[i].text[0]) || evl_is_blank(judge->lines[i].text[judge->lines[i].length - 1])))
+			guards |= EVL_GUARD_DIALECT;
 	if (guards != 0) {
 		unclear(out, guards, NULL);
 		return;

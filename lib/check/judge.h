@@ -56,6 +56,8 @@ struct evl_check_finding *evl_judge_find(struct evl_judge *judge, uint16_t rule,
 /* Why the printed line is where it is, as one more sentence of the finding. */
 void evl_judge_because(struct evl_judge *judge, struct evl_check_finding *finding, uint32_t printed);
 void evl_judge_say(struct evl_judge *judge, struct evl_check_finding *finding, const char *sentence, size_t length);
+/* As evl_judge_say, of a sentence with the lines of what was run, which become the document's. */
+void evl_judge_say_lines(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_buffer *sentence);
 /* Replace a range of the document, with escapes where its markup needs them. */
 void evl_judge_fix(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_fence *fence, struct evl_range place, const char *text,
 		   size_t length);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/normalize.h"
+#include "base/utf.h"
 #include "samples/remark.h"
 #include "samples/value.h"
 
@@ -53,6 +55,29 @@ static bool same_collapsed(struct evl_piece a, struct evl_piece b)
 		}
 	}
 	return i == a.length && k == b.length;
+}
+
+/* Canonically equivalent text looks the same; nobody sees which form a document has. */
+static bool same_normalized(struct evl_piece a, struct evl_piece b, struct evl_arena *arena)
+{
+	struct evl_piece pieces[2] = { a, b };
+	struct evl_buffer16 forms[2];
+	bool plain = true, same_form = true;
+	for (uint32_t i = 0; i < a.length && plain; i++)
+		plain = (unsigned char)a.text[i] < 128;
+	if (plain || a.length > VALUE_MAX || b.length > VALUE_MAX)
+		return false;
+	for (int i = 0; i < 2; i++) {
+		uint16_t *units = evl_arena_alloc(arena, (evl_utf8_to_utf16_length(pieces[i].text, pieces[i].length) + 1) * sizeof *units);
+		size_t count = evl_utf8_to_utf16(pieces[i].text, pieces[i].length, units);
+		evl_buffer16_init(&forms[i]);
+		same_form = evl_normalize(units, count, EVL_NFC, &forms[i]) == EVL_NORMALIZED && same_form;
+	}
+	same_form = same_form && forms[0].length == forms[1].length && forms[0].length != 0 &&
+		    memcmp(forms[0].units, forms[1].units, forms[0].length * sizeof *forms[0].units) == 0;
+	evl_buffer16_release(&forms[0]);
+	evl_buffer16_release(&forms[1]);
+	return same_form;
 }
 
 static bool is_skipped(char c) { return evl_is_blank(c) || strchr("'\"`,;", c) != NULL; }
@@ -129,14 +154,14 @@ enum evl_match evl_match_value(struct evl_piece d, struct evl_piece p, struct ev
 	p = evl_piece_trim(p);
 	if (same(d, p) || same_collapsed(d, p))
 		return EVL_MATCH_SAME;
-	if (d.length == 0 || p.length == 0)
-		return d.length == 0 ? EVL_MATCH_UNSURE : EVL_MATCH_DIFFERENT;
 	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
 	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT) {
 		struct evl_piece text = { ds->text, ds->length };
-		if (same(text, whole) || same_collapsed(evl_piece_trim(text), p))
+		if (same(text, whole) || same_collapsed(evl_piece_trim(text), p) || same_normalized(text, whole, arena))
 			return EVL_MATCH_SAME;
 	}
+	if (d.length == 0 || p.length == 0)
+		return d.length == 0 ? EVL_MATCH_UNSURE : EVL_MATCH_DIFFERENT;
 	bool unsure = false;
 	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
 		return EVL_MATCH_SAME;
@@ -146,6 +171,15 @@ enum evl_match evl_match_value(struct evl_piece d, struct evl_piece p, struct ev
 		return EVL_MATCH_SAME;
 	if (ds == NULL || ds->is_bare || unsure)
 		return EVL_MATCH_UNSURE;
+	/* "[object Promise]" is what a page's alert shows; a boxed value or a list of one may be written as what is in it. */
+	if (ds->kind == EVL_SHOWN_WORD && d.text[0] == '[')
+		return EVL_MATCH_UNSURE;
+	if (ps != NULL && ps->kind == EVL_SHOWN_WORD && p.text[0] == '[')
+		return EVL_MATCH_UNSURE;
+	if (ps != NULL && ps->kind == EVL_SHOWN_LIST && ps->first != NULL && ps->first->next == NULL && evl_match_loosely(d, (struct evl_piece){ ps->first->text, ps->first->length }))
+		return EVL_MATCH_UNSURE;
+	if (same_normalized(d, p, arena))
+		return EVL_MATCH_SAME;
 	/* Text may be anything; it is not what a complete value says. A number beside a list in another dialect is. */
 	if (ps == NULL && (ds->kind == EVL_SHOWN_LIST || ds->kind == EVL_SHOWN_RECORD))
 		return EVL_MATCH_UNSURE;
@@ -182,6 +216,36 @@ static bool is_remark(struct evl_piece d, uint32_t at)
 	return i - at >= 2 && d.text[at] != '\0' && i - at >= 3;
 }
 
+static bool has_elision(struct evl_piece d)
+{
+	for (uint32_t i = 0; i + 2 < d.length; i++)
+		if (memcmp(d.text + i, "...", 3) == 0 || memcmp(d.text + i, "…", 3) == 0)
+			return true;
+	return false;
+}
+
+/* Each piece between "..." in turn stands in the printed line, the first at its beginning. */
+static bool matches_elided(struct evl_piece d, struct evl_piece p)
+{
+	uint32_t at = 0, from = 0;
+	bool first = true;
+	for (uint32_t i = 0; i <= d.length; i++) {
+		bool dots = d.length - i >= 3 && (memcmp(d.text + i, "...", 3) == 0 || memcmp(d.text + i, "…", 3) == 0);
+		if (!dots && i != d.length)
+			continue;
+		uint32_t n = i - from;
+		while (n != 0 && at + n <= p.length && memcmp(p.text + at, d.text + from, n) != 0 && !first)
+			at++;
+		if (at + n > p.length || (n != 0 && memcmp(p.text + at, d.text + from, n) != 0))
+			return i == d.length && from != 0; /* what follows the last dots may be a remark */
+		at += n;
+		from = i + 3;
+		i += dots ? 2 : 0;
+		first = false;
+	}
+	return true;
+}
+
 bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct evl_arena *arena)
 {
 	while (p.length > 0 && evl_is_blank(p.text[p.length - 1]))
@@ -204,6 +268,10 @@ bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct e
 		return true;
 	struct evl_piece n = without_number(d);
 	if (p.length != 0 && n.length > p.length && memcmp(n.text, p.text, p.length) == 0 && is_remark(n, p.length))
+		return true;
+	if (p.length != 0 && d.length > p.length && memcmp(d.text, p.text, p.length) == 0 && is_remark(d, p.length))
+		return true;
+	if (has_elision(d) && matches_elided(d, p))
 		return true;
 	/* "(after 1 sec) User 1" */
 	if (d.length > p.length && d.text[0] == '(' && p.length != 0 && ends_with(d, p)) {

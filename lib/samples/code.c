@@ -311,7 +311,7 @@ static void read_name(struct reader *r, const struct evl_token *token)
 		{ "toLocaleTimeString", "*", EVL_CODE_LOCALE }, { "localeCompare", "*", EVL_CODE_LOCALE },
 		{ "getTimezoneOffset", "*", EVL_CODE_LOCALE }, { "fetch", NULL, EVL_CODE_NETWORK }, { "XMLHttpRequest", NULL, EVL_CODE_NETWORK },
 		{ "memoryUsage", "process", EVL_CODE_MEMORY }, { "memory", "performance", EVL_CODE_MEMORY },
-		{ "WeakRef", NULL, EVL_CODE_MEMORY }, { "FinalizationRegistry", NULL, EVL_CODE_MEMORY },
+		{ "document", NULL, EVL_CODE_PLACE }, { "WeakRef", NULL, EVL_CODE_MEMORY }, { "FinalizationRegistry", NULL, EVL_CODE_MEMORY },
 	};
 	static const char *const page[] = { "window", "document", "alert", "requestAnimationFrame", "localStorage", "sessionStorage", NULL };
 	static const char *const node[] = { "process", "require", "module", "Buffer", "setImmediate", "__dirname", "__filename", NULL };

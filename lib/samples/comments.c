@@ -191,13 +191,13 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 		if (!has_rest && i + 1 == run->count && !at_end)
 			continue;
 		/* On the line after a call, with one value: about that call. */
-		if (has_rest && run->count == 1) {
+		if (has_rest && i == 0) {
 			bool alone;
 			uint32_t above = code->comments[run->first].line;
 			uint32_t call = above != 0 ? call_of_line(code, above - 1, UINT32_MAX, &alone) : UINT32_MAX;
 			struct evl_remark remark;
 			evl_remark_read(&remark, code->text, line, &r->options->words, r->arena);
-			if (call != UINT32_MAX && (code->call_count > 1 || remark.is_literal) && !remark.is_list)
+			if (call != UINT32_MAX && (remark.is_literal || (run->count == 1 && code->call_count > 1)) && !remark.is_list)
 				return false;
 		}
 		struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, has_rest && i + 1 == run->count ? EVL_FORM_END_LIST : EVL_FORM_END_LINES,

@@ -158,6 +158,11 @@ static struct evl_shown *read_number(struct reader *r)
 	plain[n] = '\0';
 	struct evl_shown *shown = make(r, big ? EVL_SHOWN_WORD : EVL_SHOWN_NUMBER);
 	shown->number = strtod(plain, NULL);
+	/* 00000110 is a picture of bits, or an octal number: nothing that a console writes */
+	uint32_t bits = digits;
+	while (bits < i && (r->text[bits] == '0' || r->text[bits] == '1'))
+		bits++;
+	shown->is_bare = i - digits > 1 && ((r->text[digits] == '0' && is_digit(r->text[digits + 1])) || (bits == i && i - digits >= 8));
 	shown->text = r->text + from;
 	shown->length = end - from;
 	r->at = end;
@@ -509,7 +514,7 @@ static struct evl_shown *read_value(struct reader *r)
 			return NULL;
 		if (looks(r, "<ref ")) {
 			r->at = i + 1;
-			return read_value(r);
+			return ++r->depth <= DEPTH_MAX ? read_value(r) : NULL;
 		}
 		struct evl_shown *word = make(r, EVL_SHOWN_WORD);
 		word->text = r->text + r->at;
