@@ -166,18 +166,19 @@ static struct evl_checked array(struct evl_checker *c)
 	while (!evl_checker_at(c, EVL_TOKEN_CLOSE_BRACKET) && c->status == EVL_STATUS_OK) {
 		if (evl_checker_take(c, EVL_TOKEN_COMMA))
 			continue;
+		uint32_t from = c->token.start;
 		bool spread = evl_checker_take(c, EVL_TOKEN_ELLIPSIS);
 		struct evl_checked element = evl_checker_assignment(c);
 		if (spread && element.kind == EVL_CHECKED_ASSIGN) {
-			set_mark(&result.pattern, element.start, element.end, invalid_target);
-			set_mark(&result.binding, element.start, element.end, invalid_target);
+			set_mark(&result.pattern, from, element.end, invalid_target);
+			set_mark(&result.binding, from, element.end, invalid_target);
 		}
 		evl_checker_merge(c, &result, &element);
 		if (evl_checker_at(c, EVL_TOKEN_CLOSE_BRACKET))
 			break;
 		if (spread && evl_checker_at(c, EVL_TOKEN_COMMA)) {
-			set_mark(&result.pattern, element.start, element.end, "Rest element must be last element");
-			set_mark(&result.binding, element.start, element.end, "Rest element must be last element");
+			set_mark(&result.pattern, from, element.end, "Rest element must be last element");
+			set_mark(&result.binding, from, element.end, "Rest element must be last element");
 		}
 		evl_checker_expect(c, EVL_TOKEN_COMMA);
 	}

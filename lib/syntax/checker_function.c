@@ -214,6 +214,7 @@ bool evl_checker_simple_head(struct evl_checker *c, const struct evl_checked *he
 bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export)
 {
 	struct evl_function_shape shape = { .async = async };
+	struct evl_token keyword = c->token;
 	evl_checker_next(c); /* function */
 	shape.generator = evl_checker_take(c, EVL_TOKEN_MUL);
 	struct evl_token name = c->token;
@@ -229,7 +230,7 @@ bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, b
 			c->in = in;
 	} else if (declaration && !default_export) {
 		if (evl_checker_at(c, EVL_TOKEN_OPEN_PAREN))
-			evl_checker_fail_token(c, &c->token, "Function statements require a function name");
+			evl_checker_fail_token(c, &keyword, "Function statements require a function name");
 		evl_checker_unexpected(c, &c->token);
 	}
 	evl_checker_function_rest(c, shape, has_name ? &name : NULL);

@@ -78,8 +78,10 @@ static void complain(struct walker *w, evl_span span, const char *before, evl_na
 	w->errors++;
 }
 
+/* V8 marks the first character of the name alone. */
 static void already_declared(struct walker *w, evl_name name, evl_span span)
 {
+	span.end = span.start + 1;
 	complain(w, span, "Identifier '", name, "' has already been declared");
 }
 

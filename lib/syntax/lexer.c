@@ -595,7 +595,6 @@ struct evl_token evl_lexer_regexp(struct evl_lexer *lexer, const struct evl_toke
 	}
 	fill(lexer, start + 1, lexer->at, '_');
 	lexer->at++;
-	uint32_t flags = lexer->at;
 	uint32_t seen = 0;
 	bool valid = true;
 	for (;;) {
@@ -609,8 +608,11 @@ struct evl_token evl_lexer_regexp(struct evl_lexer *lexer, const struct evl_toke
 		seen |= bit;
 		lexer->at += taken;
 	}
-	if (!valid || ((seen >> ('u' - 'a') & 1) && (seen >> ('v' - 'a') & 1)))
-		return illegal(lexer, start, flags, "Invalid regular expression flags");
+	if (!valid || ((seen >> ('u' - 'a') & 1) && (seen >> ('v' - 'a') & 1))) {
+		struct evl_token bad = illegal(lexer, start, start, "Invalid regular expression flags");
+		bad.error_end = start + 1;
+		return bad;
+	}
 	struct evl_token token = make(lexer, start, EVL_TOKEN_REGEXP);
 	token.newline_before = slash->newline_before;
 	return token;
