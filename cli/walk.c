@@ -262,7 +262,8 @@ static bool open_folder(struct walk *walk, char *path, char *real, struct ignore
 	if (!good)
 		complain(path[0] != '\0' ? path : ".", errno != 0 ? strerror(errno) : "no memory");
 	closedir(stream);
-	qsort(level->entries, level->count, sizeof *level->entries, by_name);
+	if (level->count != 0)
+		qsort(level->entries, level->count, sizeof *level->entries, by_name);
 	return good;
 }
 

@@ -4,11 +4,6 @@
  */
 #include "report/check_report.h"
 
-#include <inttypes.h>
-#include <string.h>
-
-#include "report/formats.h"
-
 void evl_check_list_begin(struct evl_check_output *output, struct evl_buffer *out)
 {
 	(void)output, (void)out;
@@ -22,13 +17,13 @@ void evl_check_list_document(struct evl_check_output *output, const struct evl_c
 		if (evl_check_left_out(checked, i))
 			continue;
 		output->count++;
-		evl_report_safe_text(out, checked->path, strlen(checked->path));
+		evl_check_name(out, checked->path);
 		evl_buffer_printf(out, ":%u-%u\t%s\t%s", (unsigned)s->place.line, (unsigned)s->place.end_line, s->language != NULL ? s->language : "",
 				  evl_check_form_name(s->form));
 		if (s->form != EVL_CHECK_FORM_NONE)
 			evl_buffer_printf(out, " (%s)", evl_check_confidence_name(s->confidence));
 		evl_buffer_printf(out, "\t%s\t", evl_check_status_name(s->status));
-		evl_report_safe_text(out, s->id, strlen(s->id));
+		evl_check_name(out, s->id);
 		evl_buffer_append_byte(out, '\n');
 	}
 }

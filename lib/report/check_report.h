@@ -110,6 +110,8 @@ bool evl_check_left_out(const struct evl_checked *checked, uint32_t sample);
 void evl_check_hosts(struct evl_buffer *out, unsigned mask, const char *between);
 /* A path as a relative URI reference (RFC 3986): what is not unreserved or '/' is percent-encoded. */
 void evl_check_uri(struct evl_buffer *out, const char *path);
+/* A name for people, on one line: what is no printable character is escaped. */
+void evl_check_name(struct evl_buffer *out, const char *name);
 /* Text of an XML or HTML document: escaped, without what XML 1.0 has no way to hold. */
 void evl_check_xml(struct evl_buffer *out, const char *text, size_t length);
 /* One sample as a JSON object (check_json.c), as both json and ndjson write it. */

@@ -127,7 +127,7 @@ static void finding(struct evl_check_output *output, const struct evl_checked *c
 	const struct evl_check_sample *sample = f->sample != UINT32_MAX ? &checked->document->samples[f->sample] : NULL;
 	const char *style = level_style(s, f->level);
 	evl_buffer_append_text(out, s->bold);
-	safe(out, checked->path);
+	evl_check_name(out, checked->path);
 	if (f->place.line != 0)
 		evl_buffer_printf(out, ":%u:%u", (unsigned)f->place.line, (unsigned)f->place.column);
 	evl_buffer_printf(out, ": %s%s[EV%u]:%s%s ", style, evl_check_level_name(f->level), (unsigned)f->rule, s->reset, s->bold);
@@ -143,7 +143,7 @@ static void finding(struct evl_check_output *output, const struct evl_checked *c
 		remark(out, s, "help", f->help);
 	if (f->fix_count != 0 && sample != NULL && sample->confidence <= EVL_CHECK_HIGH && f->level != EVL_CHECK_NOTE) {
 		evl_buffer_printf(out, "%s%*s =%s fix: `evloop check --update ", s->dim, GUTTER, "", s->reset);
-		safe(out, checked->path);
+		evl_check_name(out, checked->path);
 		evl_buffer_append_text(out, "`\n");
 	}
 }
@@ -153,13 +153,13 @@ static void explain(struct evl_check_output *output, const struct evl_checked *c
 {
 	const struct evl_style *s = evl_style(output->options.color);
 	const struct evl_check_sample *sample = &checked->document->samples[i];
-	safe(out, checked->path);
+	evl_check_name(out, checked->path);
 	evl_buffer_printf(out, ":%u: %s%s%s: %s", (unsigned)sample->place.line, s->bold, evl_check_status_name(sample->status), s->reset,
 			  evl_check_form_name(sample->form));
 	if (sample->form != EVL_CHECK_FORM_NONE)
 		evl_buffer_printf(out, ", %s", evl_check_confidence_name(sample->confidence));
 	evl_buffer_append_text(out, ": ");
-	safe(out, sample->id);
+	evl_check_name(out, sample->id);
 	evl_buffer_append_byte(out, '\n');
 	if (sample->reason != NULL)
 		remark(out, s, "reason", sample->reason);

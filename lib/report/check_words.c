@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf.h"
+#include "report/formats.h"
 
 void evl_check_hosts(struct evl_buffer *out, unsigned mask, const char *between)
 {
@@ -35,6 +36,19 @@ void evl_check_uri(struct evl_buffer *out, const char *path)
 			evl_buffer_append_byte(out, *path);
 		else
 			evl_buffer_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
+	}
+}
+
+void evl_check_name(struct evl_buffer *out, const char *name)
+{
+	for (size_t n; *name != '\0'; name += n) {
+		n = strcspn(name, "\n\t");
+		if (n != 0) {
+			evl_report_safe_text(out, name, n);
+			continue;
+		}
+		evl_buffer_append_text(out, *name == '\n' ? "\\n" : "\\t");
+		n = 1;
 	}
 }
 
