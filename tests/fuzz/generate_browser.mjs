@@ -17,7 +17,7 @@ export function generateBrowser(seed) {
 	function later(body) {
 		if (family === 'message') return `channel(() => { ${body} });`;
 		if (family === 'frame') return `requestAnimationFrame(() => { ${body} });`;
-		if (family === 'timer') return `setTimeout(() => { ${body} }, ${pick([0, 0, 5, 15])});`;
+		if (family === 'timer') return `setTimeout(() => { ${body} }, 0);`;
 		return `scheduler.postTask(() => { ${body} }, { priority: '${pick(['user-blocking', 'user-visible', 'background'])}' });`;
 	}
 
@@ -60,7 +60,7 @@ export function generateBrowser(seed) {
 	lines.push("const channel = (() => { const c = new MessageChannel(), q = []; c.port1.onmessage = () => q.shift()(); return (f) => { q.push(f); c.port2.postMessage(0); }; })();");
 	for (let i = 0; i < 1 + below(2); i++) {
 		const options = pick(['{ attributes: true }', '{ childList: true, subtree: true }', '{ attributes: true, subtree: true }', '{ childList: true }']);
-		lines.push(`new MutationObserver((records) => { log('m${i} ' + records.map((r) => r.type + (r.attributeName ?? '') + r.addedNodes.length + r.removedNodes.length).join()); ${next() < 0.4 ? statements(1, 2) : ''} }).observe(${pick(nodes)}, ${options});`);
+		lines.push(`new MutationObserver((records) => { log('m${i} ' + records.map((r) => r.type + (r.attributeName ?? '') + r.addedNodes.length + r.removedNodes.length).join()); ${next() < 0.4 ? statements(1, 3) : ''} }).observe(${pick(nodes)}, ${options});`);
 	}
 	const controller = next() < 0.4;
 	if (controller) lines.push(`const ac = new AbortController(); ac.signal.addEventListener('abort', () => { log('abort ' + ac.signal.reason); ${statements(1, 2)} });`);

@@ -178,6 +178,7 @@ extern const struct evl_exotic evl_platform_exotic;
 /* Queue mutation records (DOM, "queueing a mutation record"). */
 void evl_observe_children(struct evl_realm *realm, struct evl_dom_node *parent, evl_value added, evl_value removed,
 			  struct evl_dom_node *previous, struct evl_dom_node *next);
+void evl_observe_removal(struct evl_realm *realm, struct evl_dom_node *node);
 void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old);
 void evl_observe_text(struct evl_realm *realm, struct evl_dom_node *node, evl_value old);
 /* A slot's content changed: slotchange at the observers' microtask. */

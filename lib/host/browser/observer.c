@@ -22,6 +22,7 @@ struct evl_observation {
 	struct observer *observer;
 	struct evl_dom_node *node;
 	bool child_list, attributes, character_data, subtree, attribute_old, text_old;
+	bool transient; /* of a node that left an observed subtree: until the observer is called */
 	evl_name *filter; /* NULL: all attributes */
 	uint32_t filter_count;
 	/* RESIZE: the size last reported */
@@ -43,6 +44,8 @@ struct observer {
 
 struct evl_page_observers {
 	struct observer *first[3], *last[3];
+	struct evl_dom_node **left; /* nodes with transient observations */
+	uint32_t left_count, left_capacity;
 	struct evl_dom_node **slots;
 	uint32_t slot_count, slot_capacity;
 	bool queued;         /* the mutation observer microtask */
@@ -83,6 +86,51 @@ static bool call_observer(struct evl_realm *realm, struct observer *observer, ev
 
 /* ---------------------------------------------------------------- mutations */
 
+/* A node leaves its parent: who watches the parent's subtree goes on watching it until the observers are called (DOM, "transient registered observers"). */
+void evl_observe_removal(struct evl_realm *realm, struct evl_dom_node *node)
+{
+	struct evl_page_observers *all = evl_page(realm)->observers;
+	bool any = false;
+	if (all == NULL)
+		return;
+	for (struct evl_dom_node *at = node->parent; at != NULL; at = at->parent) {
+		for (const struct evl_observation *o = at->observed; o != NULL; o = o->next) {
+			if (!o->subtree || o->observer->kind != MUTATION)
+				continue;
+			struct evl_observation *copy = evl_arena_copy(&realm->scratch, o, sizeof *o);
+			copy->transient = true;
+			copy->node = node;
+			copy->next = node->observed;
+			node->observed = copy;
+			any = true;
+		}
+	}
+	if (!any)
+		return;
+	if (all->left_count == all->left_capacity) {
+		uint32_t capacity = all->left_capacity ? all->left_capacity * 2 : 8;
+		struct evl_dom_node **grown = evl_arena_alloc(&realm->scratch, capacity * sizeof(struct evl_dom_node *));
+		if (all->left_count != 0)
+			memcpy(grown, all->left, all->left_count * sizeof(struct evl_dom_node *));
+		all->left = grown;
+		all->left_capacity = capacity;
+	}
+	all->left[all->left_count++] = node;
+}
+
+static void forget_transient(struct evl_dom_node *const *nodes, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct evl_observation **link = &nodes[i]->observed;
+		while (*link != NULL) {
+			if ((*link)->transient)
+				*link = (*link)->next;
+			else
+				link = &(*link)->next;
+		}
+	}
+}
+
 /* "notify mutation observers" */
 static bool notify(struct evl_realm *realm, evl_value ignored)
 {
@@ -93,6 +141,8 @@ static bool notify(struct evl_realm *realm, evl_value ignored)
 	all->queued = false;
 	all->slots = NULL;
 	all->slot_count = all->slot_capacity = 0;
+	forget_transient(all->left, all->left_count);
+	all->left_count = 0;
 	for (struct observer *o = all->first[MUTATION]; o != NULL; o = o->next) {
 		if (o->count == 0)
 			continue;
@@ -291,7 +341,7 @@ static struct evl_dom_node *observed_argument(struct evl_realm *realm, const str
 static struct evl_observation *observation_of(struct evl_realm *realm, struct observer *observer, struct evl_dom_node *node)
 {
 	struct evl_observation **link = &node->observed;
-	while (*link != NULL && (*link)->observer != observer)
+	while (*link != NULL && ((*link)->observer != observer || (*link)->transient))
 		link = &(*link)->next;
 	if (*link == NULL) {
 		*link = evl_arena_zalloc(&realm->scratch, sizeof **link);

@@ -211,6 +211,7 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 {
 	struct evl_dom_node *parent = node->parent, *previous = node->previous, *next = node->next;
 	bool connected = evl_node_connected(realm, node);
+	evl_observe_removal(realm, node);
 	unlink_node(node);
 	evl_page(realm)->dom_version++;
 	tell_slots(realm, parent);
