@@ -29,11 +29,12 @@ async function ask(from) {
 	const list = programs.slice(from, from + batch);
 	const source = `const programs = [${list.map((body) => `(log, root) => {\n${body}\n}`).join(',\n')}];
 (async () => {
+	await new Promise((resolve) => setTimeout(resolve, 600));
 	for (let i = 0; i < programs.length; i++) {
 		const root = document.createElement('section'), lines = [];
 		document.body.append(root);
 		await new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = () => { done(); programs[i]((text) => lines.push(text), root); }; c.port2.postMessage(0); });
-		await new Promise((resolve) => setTimeout(resolve, 130));
+		await new Promise((resolve) => setTimeout(resolve, 150));
 		console.log(JSON.stringify([i, lines]));
 		root.remove();
 	}

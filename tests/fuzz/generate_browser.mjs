@@ -35,7 +35,7 @@ export function generateBrowser(seed) {
 		case 'await':
 			return `(async () => { ${mark()}; await ${pick(['null', 'Promise.resolve()', 'undefined'])}; ${inside()} })();`;
 		case 'dispatch':
-			return depth > 1 ? `${mark()};` : `log('${++marks} ' + ${pick(nodes)}.dispatchEvent(new CustomEvent('${pick(['x', 'y'])}', { bubbles: ${next() < 0.7}, cancelable: ${next() < 0.5} })));`;
+			return depth > 0 ? `${mark()};` : `log('${++marks} ' + ${pick(nodes)}.dispatchEvent(new CustomEvent('${pick(['x', 'y'])}', { bubbles: ${next() < 0.7}, cancelable: ${next() < 0.5} })));`;
 		case 'mutate':
 			return pick([
 				`${pick(nodes)}.setAttribute('data-${pick(['a', 'b'])}', '${below(3)}');`,

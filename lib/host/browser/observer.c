@@ -86,6 +86,8 @@ static bool call_observer(struct evl_realm *realm, struct observer *observer, ev
 
 /* ---------------------------------------------------------------- mutations */
 
+static void queue_microtask(struct evl_realm *realm, evl_span span);
+
 /* A node leaves its parent: who watches the parent's subtree goes on watching it until the observers are called (DOM, "transient registered observers"). */
 void evl_observe_removal(struct evl_realm *realm, struct evl_dom_node *node)
 {
@@ -116,6 +118,8 @@ void evl_observe_removal(struct evl_realm *realm, struct evl_dom_node *node)
 		all->left_capacity = capacity;
 	}
 	all->left[all->left_count++] = node;
+	/* As in Chromium: the observers are called for it, though they may have nothing to hear. */
+	queue_microtask(realm, evl_stack_site(realm));
 }
 
 static void forget_transient(struct evl_dom_node *const *nodes, uint32_t count)
