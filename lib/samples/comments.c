@@ -175,6 +175,17 @@ static bool any_conditional(const struct evl_expectation *e)
 	return false;
 }
 
+/* Is it plainly a list? */
+static bool has_separator(const char *text, struct evl_range range)
+{
+	static const char *const separators[] = { ", ", "->", "→", "=>", "➜", "、", "，" };
+	for (uint32_t i = range.start; i < range.end; i++)
+		for (size_t s = 0; s < sizeof separators / sizeof separators[0]; s++)
+			if (range.end - i >= strlen(separators[s]) && memcmp(text + i, separators[s], strlen(separators[s])) == 0)
+				return true;
+	return false;
+}
+
 /* A run with a header somewhere: an expectation about the code above it. */
 static bool read_header(struct reader *r, const struct run *run, bool at_end)
 {
@@ -197,7 +208,10 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 			uint32_t call = above != 0 ? call_of_line(code, above - 1, UINT32_MAX, &alone) : UINT32_MAX;
 			struct evl_remark remark;
 			evl_remark_read(&remark, code->text, line, &r->options->words, r->arena);
-			if (call != UINT32_MAX && (remark.is_literal || (run->count == 1 && code->call_count > 1)) && !remark.is_list)
+			bool site = (label.flags & LABEL_SITE) != 0 && !remark.is_list &&
+				    (remark.is_literal || open_brackets(code->text, rest) > 0 ||
+				     (run->count == 1 && code->call_count > 1 && !has_separator(code->text, rest)));
+			if (call != UINT32_MAX && site)
 				return false;
 		}
 		struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, has_rest && i + 1 == run->count ? EVL_FORM_END_LIST : EVL_FORM_END_LINES,

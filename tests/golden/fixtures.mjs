@@ -28,7 +28,7 @@ export function findFixtures(filters = []) {
 		entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 		for (const entry of entries) {
 			const file = path.join(directory, entry.name);
-			if (entry.isDirectory()) entry.name.startsWith('aux-') || walk(file);
+			if (entry.isDirectory()) entry.name.startsWith('aux-') || entry.name === 'check' || walk(file); // check/ holds documents: golden/check.mjs
 			else if (/\.(js|mjs|cjs)$/.test(entry.name) && !entry.name.startsWith('aux-')) found.push(file);
 		}
 	};
