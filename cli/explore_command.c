@@ -29,6 +29,7 @@ struct evloop_orders *explore_source(struct evloop *evloop, const struct input *
 	struct evloop_orders_options o = {
 		.max_schedules = (uint64_t)explore->max_schedules,
 		.max_memory = explore->max_outcomes_memory,
+		.no_reduction = explore->no_reduction,
 		.stop = is_interrupted,
 	};
 	struct sigaction once = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND }, before;

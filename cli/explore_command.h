@@ -10,11 +10,13 @@
 struct explore_options {
 	int64_t max_schedules;
 	size_t max_outcomes_memory;
+	bool no_reduction;
 };
 
 #define EXPLORE_OPTION_ROWS(type)                                                                                                   \
 	{ 0, "max-schedules", OPTION_COUNT, offsetof(type, explore.max_schedules), "N", "run at most N schedules (default 20000)", NULL }, \
-	{ 0, "max-outcomes", OPTION_SIZE, offsetof(type, explore.max_outcomes_memory), "SIZE", "keep at most this much of what is printed", NULL }
+	{ 0, "max-outcomes", OPTION_SIZE, offsetof(type, explore.max_outcomes_memory), "SIZE", "keep at most this much of what is printed", NULL }, \
+	{ 0, "no-reduction", OPTION_FLAG, offsetof(type, explore.no_reduction), NULL, "run also what differs only in the order of independent tasks", NULL }
 
 /*
  * All orders of a source. SIGINT ends the search, and what is known by then counts. NULL: a message stands on standard error.

@@ -42,6 +42,7 @@ struct evloop_orders *evloop_orders(struct evloop *evloop, const char *text, siz
 		struct evl_explore_options explore = {
 			.max_schedules = o->max_schedules,
 			.max_memory = o->max_memory,
+			.no_reduction = o->no_reduction,
 			.stop = o->stop,
 			.stop_context = o->stop_context,
 		};

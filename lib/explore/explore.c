@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "explore/states.h"
+
 enum { DEFAULT_OUTCOMES = 4096, STOP_INTERVAL = 256 };
 
 static const uint64_t default_schedules = 20000;
@@ -50,6 +52,7 @@ struct search {
 	uint32_t slot_count; /* a power of two */
 	uint32_t outcome_room;
 	size_t memory_end;   /* the arena may be used up to here */
+	struct evl_states states;
 };
 
 static const uint64_t hash_start = 0xCBF29CE484222325u;
@@ -90,6 +93,16 @@ static bool is_same_line(const struct evl_outcome_line *a, const struct evl_outc
 	return a->stream == b->stream && a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
+/* The key of a line: its text, and which one of its equals it is. */
+static void give_key(struct evl_outcome_line *lines, uint32_t n)
+{
+	uint64_t base = hash_bytes(hash_bytes(hash_start, &lines[n].stream, 1), lines[n].text, lines[n].length);
+	uint32_t before = 0;
+	for (uint32_t k = n; k > 0 && n < 4096; k--)
+		before += is_same_line(&lines[k - 1], &lines[n]);
+	lines[n].key = hash_bytes(base, &before, sizeof before);
+}
+
 static void copy_lines(struct search *s, struct evl_outcome *outcome)
 {
 	const struct evl_trace *trace = &s->result->trace;
@@ -108,11 +121,7 @@ static void copy_lines(struct search *s, struct evl_outcome *outcome)
 			.method = e->detail,
 			.span = e->span,
 		};
-		uint64_t base = hash_bytes(hash_bytes(hash_start, &e->stream, 1), line->text, line->length);
-		uint32_t before = 0;
-		for (uint32_t k = n; k > 0 && n < 4096; k--)
-			before += is_same_line(&outcome->lines[k - 1], line);
-		line->key = hash_bytes(base, &before, sizeof before);
+		give_key(outcome->lines, n);
 		n++;
 	}
 }
@@ -213,18 +222,10 @@ static uint32_t slots_for(uint32_t outcomes)
 	return slots;
 }
 
-void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
-		 struct evl_exploration *out)
+static void search_all(struct search *s, uint32_t index, const struct evl_explore_options *options, uint64_t max_schedules, uint8_t *answers)
 {
-	uint64_t max_schedules = options->max_schedules != 0 ? options->max_schedules : default_schedules;
-	struct search s = { .run = run, .result = &run->results[index], .arena = arena, .out = out };
-	memset(out, 0, sizeof *out);
-	s.outcome_room = options->max_outcomes != 0 ? options->max_outcomes : DEFAULT_OUTCOMES;
-	s.slot_count = slots_for(s.outcome_room);
-	s.slots = evl_arena_zalloc(arena, s.slot_count * sizeof *s.slots);
-	out->outcomes = evl_arena_alloc(arena, s.outcome_room * sizeof *out->outcomes);
-	s.memory_end = evl_arena_used(arena) + (options->max_memory != 0 ? options->max_memory : default_memory);
-	uint8_t *answers = evl_arena_alloc(arena, EVL_CHOICES_LIMIT);
+	struct evl_exploration *out = s->out;
+	struct evl_run *run = s->run;
 	uint32_t count = 0;
 	out->end = EVL_EXPLORE_COMPLETE;
 	for (;;) {
@@ -234,7 +235,7 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 		if (choices->count > out->most_choices)
 			out->most_choices = choices->count;
 		out->cut = out->cut || choices->truncated;
-		if (!gather(&s, status, choices))
+		if (!gather(s, status, choices))
 			break;
 		count = evl_explore_next(choices->record, choices->count, answers);
 		if (count == 0)
@@ -247,6 +248,120 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 			out->end = EVL_EXPLORE_STOPPED;
 			break;
 		}
+	}
+	out->runs = out->schedules;
+}
+
+/* ------------------------------------------------------- reduced search */
+
+/* One output of the graph of states. */
+static bool gather_path(void *context, struct evl_outcome_line *const *lines, uint32_t line_count, int exit_status,
+			const uint8_t *answers, uint32_t answer_count)
+{
+	struct search *s = context;
+	uint64_t hash = hash_start;
+	uint32_t *slot;
+	for (uint32_t i = 0; i < line_count; i++)
+		hash = evl_line_hash(hash, lines[i]->stream, lines[i]->text, lines[i]->length);
+	hash = evl_track_mix(hash, (uint64_t)(uint32_t)exit_status);
+	struct evl_outcome *outcome = find_outcome(s, hash, &slot);
+	if (outcome != NULL) {
+		outcome->schedules++;
+		return true;
+	}
+	if (s->out->outcome_count == s->outcome_room) {
+		s->out->end = EVL_EXPLORE_OUTCOMES;
+		return false;
+	}
+	if (evl_arena_used(s->arena) > s->memory_end) {
+		s->out->end = EVL_EXPLORE_MEMORY;
+		return false;
+	}
+	outcome = &s->out->outcomes[s->out->outcome_count++];
+	*slot = s->out->outcome_count;
+	uint32_t end = 0; /* the canonical answers at the end are left out */
+	uint32_t node = s->states.root.target;
+	for (uint32_t i = 0; i < answer_count; i++) {
+		if (answers[i] != s->states.nodes[node - 1].canonical)
+			end = i + 1;
+		node = s->states.nodes[node - 1].edges[answers[i]].target;
+	}
+	*outcome = (struct evl_outcome){
+		.hash = hash,
+		.line_count = line_count,
+		.exit_status = exit_status,
+		.schedules = 1,
+		.witness = evl_arena_copy(s->arena, answers, end + (size_t)1),
+		.witness_count = end,
+		.lines = evl_arena_alloc(s->arena, (line_count + (size_t)1) * sizeof *outcome->lines),
+	};
+	for (uint32_t n = 0; n < line_count; n++) {
+		outcome->lines[n] = *lines[n];
+		give_key(outcome->lines, n);
+	}
+	return true;
+}
+
+/* False: something in a run is beyond what the graph of states tells; search all schedules. */
+static bool search_states(struct search *s, uint32_t index, const struct evl_explore_options *options, uint64_t max_schedules, uint8_t *answers)
+{
+	struct evl_exploration *out = s->out;
+	const struct evl_trace *trace = &s->result->trace;
+	uint32_t count = 0;
+	s->run->track = evl_arena_zalloc(s->arena, sizeof *s->run->track);
+	evl_states_init(&s->states, s->arena);
+	for (;;) {
+		enum evl_status status = evl_run_again(s->run, index, answers, count);
+		const struct evl_choices *choices = evl_run_choices(s->run);
+		uint32_t events = choices->count != 0 ? choices->record[choices->count - 1].events : 0;
+		if (status != EVL_STATUS_OK || choices->truncated || trace->truncated || events > trace->count ||
+		    s->run->realm->host->loop.marked)
+			return false;
+		out->runs++;
+		if (choices->count > out->most_choices)
+			out->most_choices = choices->count;
+		uint32_t fresh = evl_states_add(&s->states, trace, choices, count);
+		count = evl_explore_next(choices->record, fresh, answers);
+		if (count == 0)
+			break;
+		if (out->runs >= max_schedules) {
+			out->end = EVL_EXPLORE_SCHEDULES;
+			break;
+		}
+		if (evl_arena_used(s->arena) > s->memory_end) {
+			out->end = EVL_EXPLORE_MEMORY;
+			break;
+		}
+		if (options->stop != NULL && out->runs % STOP_INTERVAL == 0 && options->stop(options->stop_context)) {
+			out->end = EVL_EXPLORE_STOPPED;
+			break;
+		}
+	}
+	out->schedules = evl_states_schedules(&s->states);
+	if (!evl_states_expand(&s->states, s->memory_end, gather_path, s) && out->end == EVL_EXPLORE_COMPLETE)
+		out->end = EVL_EXPLORE_MEMORY;
+	return true;
+}
+
+void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
+		 struct evl_exploration *out)
+{
+	uint64_t max_schedules = options->max_schedules != 0 ? options->max_schedules : default_schedules;
+	struct search s = { .run = run, .result = &run->results[index], .arena = arena, .out = out };
+	memset(out, 0, sizeof *out);
+	s.outcome_room = options->max_outcomes != 0 ? options->max_outcomes : DEFAULT_OUTCOMES;
+	s.slot_count = slots_for(s.outcome_room);
+	s.slots = evl_arena_zalloc(arena, s.slot_count * sizeof *s.slots);
+	out->outcomes = evl_arena_alloc(arena, s.outcome_room * sizeof *out->outcomes);
+	s.memory_end = evl_arena_used(arena) + (options->max_memory != 0 ? options->max_memory : default_memory);
+	uint8_t *answers = evl_arena_alloc(arena, EVL_CHOICES_LIMIT);
+	out->end = EVL_EXPLORE_COMPLETE;
+	bool reduced = !options->no_reduction && search_states(&s, index, options, max_schedules, answers);
+	run->track = NULL;
+	if (!reduced) {
+		out->runs = 0;
+		out->most_choices = 0;
+		search_all(&s, index, options, max_schedules, answers);
 	}
 	(void)evl_run_again(run, index, NULL, 0);
 }

@@ -50,6 +50,7 @@ struct evl_explore_options {
 	uint64_t max_schedules; /* 0: the default */
 	size_t max_memory;      /* bytes for outcomes; 0: the default */
 	uint32_t max_outcomes;  /* 0: the default */
+	bool no_reduction;      /* run every schedule, also those that differ only in the order of independent tasks */
 	bool (*stop)(void *context); /* asked now and then; NULL: never */
 	void *stop_context;
 };
@@ -57,7 +58,8 @@ struct evl_explore_options {
 struct evl_exploration {
 	struct evl_outcome *outcomes; /* the canonical one first, the others as they were met */
 	uint32_t outcome_count;
-	uint64_t schedules;
+	uint64_t schedules;     /* all that the search stands for */
+	uint64_t runs;          /* how many of them were run */
 	uint32_t most_choices;  /* of one schedule */
 	bool cut;               /* a schedule had more choices than are recorded: not complete */
 	enum evl_explore_end end;

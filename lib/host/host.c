@@ -125,6 +125,8 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		evl_host_task_free(host, task->partner);
 		task->partner = 0;
 	}
+	if (realm->vm->track != NULL && task->run != NULL && work != EVL_WORK_TIMER && work != EVL_WORK_IMMEDIATE && work != EVL_WORK_NEXT_TICK)
+		evl_track_everything(realm->vm->track); /* what the host does itself is not known in detail, or sees the clock */
 	evl_value ignored, outer_context = realm->vm->async_context;
 	realm->vm->async_context = task->context;
 	bool ok = task->run != NULL ? task->run(realm, record) :

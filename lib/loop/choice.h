@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "loop/track.h"
 
 enum evl_choice_kind {
 	EVL_CHOICE_SOURCE,    /* several task sources are ready: which one is served (in the order of the phases) */
@@ -30,6 +31,8 @@ struct evl_choice {
 	uint8_t taken;      /* below `count` */
 	uint8_t canonical;
 	int64_t time;       /* virtual, microseconds */
+	uint64_t state;     /* tracking: stands for all that what follows hangs on; 0: not known */
+	uint32_t events;    /* tracking: how long the trace was */
 };
 
 enum { EVL_CHOICES_LIMIT = 1 << 16 }; /* answers recorded of one run */
@@ -42,6 +45,8 @@ struct evl_choices {
 	uint32_t count, capacity;
 	uint32_t limit;               /* beyond it answers are canonical and no longer recorded */
 	bool truncated;               /* the limit was met */
+	uint64_t state;               /* of the next choice; 0: not known */
+	struct evl_track *track;      /* borrowed; NULL: not tracking */
 };
 
 /* No prefix: every answer is canonical. */

@@ -40,6 +40,21 @@ void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, co
 	evl_choices_init(&loop->choices, arena);
 }
 
+static bool inner_pending(struct evl_loop *loop, uint32_t queue)
+{
+	if (loop->rules->queues[queue].order == EVL_QUEUE_MACHINE)
+		return loop->ops->machine_pending(loop->context);
+	return loop->fifos[queue].first != 0;
+}
+
+static bool inner_waits(struct evl_loop *loop)
+{
+	for (uint32_t i = 0; i < loop->rules->inner_count; i++)
+		if (inner_pending(loop, loop->rules->inner[i]))
+			return true;
+	return false;
+}
+
 static uint32_t new_task(struct evl_loop *loop)
 {
 	uint32_t task = loop->free_task;
@@ -122,7 +137,10 @@ void evl_loop_count_out(struct evl_loop *loop, uint32_t task)
 static uint32_t make_task(struct evl_loop *loop, uint32_t queue, uint32_t payload)
 {
 	uint32_t task = new_task(loop);
+	struct evl_track *track = loop->choices.track;
 	loop->tasks[task] = (struct evl_loop_task){
+		.creator = track != NULL ? track->task : 0,
+		.nth = track != NULL ? track->posts++ : 0,
 		.start = *loop->now,
 		.due = *loop->now,
 		.seq = loop->next_seq,
@@ -295,6 +313,14 @@ enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t sta
 	bool repeats = record->repeats;
 	uint32_t queue = record->queue;
 	loop->depth = record->depth;
+	if (loop->choices.track != NULL && !is_inner(loop, queue)) {
+		bool untidy = loop->choices.track->running && inner_waits(loop); /* the one before left microtasks to it */
+		if (untidy)
+			evl_track_everything(loop->choices.track);
+		evl_track_begin(loop->choices.track, record->creator, record->nth);
+		if (untidy || repeats)
+			evl_track_everything(loop->choices.track);
+	}
 	if (!is_inner(loop, queue))
 		watch_renewal(loop, repeats ? record->depth + 1 : record->depth);
 	if (!repeats) {
@@ -321,13 +347,6 @@ enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t sta
 		start = record->due;
 	enqueue_timer(loop, task, queue, start);
 	return result;
-}
-
-static bool inner_pending(struct evl_loop *loop, uint32_t queue)
-{
-	if (loop->rules->queues[queue].order == EVL_QUEUE_MACHINE)
-		return loop->ops->machine_pending(loop->context);
-	return loop->fifos[queue].first != 0;
 }
 
 static enum evl_ran run_inner(struct evl_loop *loop, uint32_t queue)
@@ -398,8 +417,7 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 		}
 		first = 0;
 		again = false;
-		for (uint32_t i = 0; i < rules->inner_count; i++)
-			again = again || inner_pending(loop, rules->inner[i]);
+		again = inner_waits(loop);
 		if (!again && loop->ops->settled != NULL && loop->ops->settled(loop->context, &again) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 	} while (again);

@@ -136,6 +136,7 @@ struct evl_loop_task {
 	uint32_t next, prev;
 	uint32_t place;    /* DUE: index in the heap; DURATION_LISTS: the list */
 	uint32_t depth;    /* how many tasks of its ancestry ran before it */
+	uint32_t creator, nth; /* tracking: the task that asked for it, and as which of its askings */
 	uint8_t queue;
 	uint8_t state;     /* enum evl_task_state */
 	bool repeats;
@@ -197,6 +198,7 @@ struct evl_loop {
 	int64_t frame_soon;      /* a frame is about to come for what is asked for from this time on; -1: not so */
 	int64_t last_frame;      /* when the last frame ran; -1: none did */
 	uint64_t turns;
+	uint32_t at_phase;       /* of a turn in the order of the phases */
 	int64_t late;            /* microseconds by which what the main script asked for puts off the first turn */
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;

@@ -5,6 +5,7 @@
 #include "loop/turns.h"
 
 #include "loop/queues.h"
+#include "loop/state.h"
 
 enum {
 	FREE_MAX = 16,     /* tasks that change places freely */
@@ -12,6 +13,19 @@ enum {
 	TIE = 1000,        /* microseconds: timers due as near to each other as this have no order of their own */
 	LATE_FRAMES = 3,
 };
+
+/* Where in a turn a choice is asked for. */
+enum site { SITE_DUE = 1, SITE_LIST, SITE_GRAIN, SITE_COMPLETE, SITE_TURN };
+
+/* Ask; while exploring tell first what state this is. */
+static uint32_t choose(struct evl_loop *loop, enum site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual)
+{
+	if (loop->choices.track != NULL && count >= 2) {
+		evl_track_end(loop->choices.track);
+		loop->choices.state = evl_loop_state(loop, (uint32_t)site << 8 | loop->at_phase);
+	}
+	return evl_choose(&loop->choices, kind, count, usual, *loop->now);
+}
 
 /* ----------------------------------------------------------------- phases */
 
@@ -56,6 +70,12 @@ static uint32_t first_due(struct evl_loop *loop)
 		    record->due - loop->tasks[usual].due < TIE)
 			tied[count++] = task;
 	}
+	for (uint32_t i = 1; i < count; i++) /* by age, not by the shape of the heap */
+		for (uint32_t k = i; k > 0 && loop->tasks[tied[k]].seq < loop->tasks[tied[k - 1]].seq; k--) {
+			uint32_t swap = tied[k];
+			tied[k] = tied[k - 1];
+			tied[k - 1] = swap;
+		}
 	uint32_t candidates[FREE_MAX + 1], n = 1;
 	candidates[0] = usual;
 	for (uint32_t i = 0; i < count; i++) {
@@ -65,7 +85,7 @@ static uint32_t first_due(struct evl_loop *loop)
 		if (!later)
 			candidates[n++] = tied[i];
 	}
-	return candidates[evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, n, 0, *loop->now)];
+	return candidates[choose(loop, SITE_DUE, EVL_CHOICE_TIMER_DUE, n, 0)];
 }
 
 static void feed(struct evl_loop *loop, uint32_t task)
@@ -195,7 +215,15 @@ static uint32_t first_list(struct evl_loop *loop, int64_t *now)
 		if (list != usual && lists->lists[list].expiry - lists->lists[usual].expiry < TIE)
 			candidates[count++] = list;
 	}
-	uint32_t list = candidates[evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, count, 0, *now)];
+	for (uint32_t i = 2; i < count; i++) /* by age, not by the shape of the heap */
+		for (uint32_t k = i; k > 1 && lists->lists[candidates[k]].id < lists->lists[candidates[k - 1]].id; k--) {
+			uint32_t swap = candidates[k];
+			candidates[k] = candidates[k - 1];
+			candidates[k - 1] = swap;
+		}
+	if (loop->choices.track != NULL && *now != *loop->now)
+		loop->choices.track->overflow = true; /* the state does not tell this time */
+	uint32_t list = candidates[choose(loop, SITE_LIST, EVL_CHOICE_TIMER_DUE, count, 0)];
 	if (lists->lists[list].expiry > *now)
 		*now = *loop->now = lists->lists[list].expiry;
 	return list;
@@ -273,7 +301,7 @@ static void maybe_due(struct evl_loop *loop, uint32_t phase)
 	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++) {
 		if (!phase_ready(loop, &loop->rules->phases[i]))
 			continue;
-		if (evl_choose(&loop->choices, EVL_CHOICE_TIMER_DUE, 2, 0, *loop->now) == 1)
+		if (choose(loop, SITE_GRAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
 			*loop->now = loop->lists.lists[list].expiry;
 		return;
 	}
@@ -325,7 +353,7 @@ static void complete(struct evl_loop *loop, uint32_t phase)
 		if (!due && !rival && !fed)
 			return; /* the clock moves to it */
 		uint32_t ways = count + (rival || fed), usual = due ? 0 : count;
-		uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, ways, usual, *loop->now);
+		uint32_t taken = choose(loop, SITE_COMPLETE, EVL_CHOICE_SOURCE, ways, usual);
 		if (taken == count) {
 			put_off(loop, list, count);
 			return;
@@ -339,6 +367,7 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 {
 	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
 		const struct evl_phase *phase = &loop->rules->phases[i];
+		loop->at_phase = i;
 		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
 			maybe_due(loop, i);
 		if (is_fed(loop, phase->queue)) {
@@ -479,7 +508,7 @@ enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran)
 	int64_t late = late_until(loop, options, count);
 	for (uint32_t i = 0; i < early_count; i++)
 		options[count++] = early[i];
-	uint32_t taken = evl_choose(&loop->choices, EVL_CHOICE_SOURCE, count + (late >= 0), usual, *loop->now);
+	uint32_t taken = choose(loop, SITE_TURN, EVL_CHOICE_SOURCE, count + (late >= 0), usual);
 	if (taken == count) {
 		*loop->now = late;
 		return EVL_RAN_DONE;

@@ -228,7 +228,7 @@ static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
 	evl_json_text(out, orders->report.run.profile);
 	evl_buffer_append_text(out, ",\"goal\":");
 	evl_json_text(out, orders->report.run.goal);
-	evl_buffer_printf(out, ",\"schedules\":%" PRIu64 ",\"complete\":%s,\"groups\":[", e->schedules,
+	evl_buffer_printf(out, ",\"schedules\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"complete\":%s,\"groups\":[", e->schedules, e->runs,
 			  e->end == EVL_EXPLORE_COMPLETE && !e->cut ? "true" : "false");
 	for (uint32_t i = 0; i < orders->groups->group_count; i++) {
 		const struct evl_line_group *group = &orders->groups->groups[i];

@@ -324,6 +324,11 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 		host->loop.limits.max_time = options->max_time;
 	if (options->max_rounds != 0)
 		host->loop.limits.max_rounds = options->max_rounds;
+	realm->vm->track = host->loop.choices.track = run->track;
+	if (run->track != NULL) {
+		evl_track_start(run->track, &realm->now, &trace->count);
+		evl_track_everything(run->track); /* the main script comes before all */
+	}
 	evl_choices_replay(&host->loop.choices, options->choices, options->choices != NULL ? options->choice_count : 0);
 	if (started && !post_actions(realm, options, &run->sources[0], &run->diags))
 		return EVL_STATUS_USAGE;

@@ -126,6 +126,7 @@ struct evl_run {
 	struct evl_realm realm_storage;
 	size_t realm_memory;     /* the limit it was made with */
 	enum evl_status status;  /* of the whole: parse or run */
+	struct evl_track *track; /* while exploring: told what each task touches; borrowed; NULL: nobody asks */
 };
 
 /* Reserve address space. False: the system gives none. */

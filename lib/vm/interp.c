@@ -18,6 +18,7 @@
 #include "vm/disposal.h"
 #include "vm/regexp.h"
 #include "vm/step.h"
+#include "vm/track_step.h"
 
 #if defined(__GNUC__)
 #define THREADED 1
@@ -247,12 +248,18 @@ static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 
 /* ---- the loop ---- */
 
+#ifdef EVL_INTERP_TRACKED
+#define TRACK() evl_track_instruction(realm, frame, pc)
+#else
+#define TRACK() ((void)0)
+#endif
+
 #if THREADED
 #define CASE(name) op_##name
-#define DISPATCH() goto *labels[pc->op]
+#define DISPATCH() do { TRACK(); goto *labels[pc->op]; } while (0)
 #else
 #define CASE(name) case EVL_OPCODE_##name
-#define DISPATCH() goto dispatch
+#define DISPATCH() do { TRACK(); goto dispatch; } while (0)
 #endif
 
 #define NEXT() do { pc++; DISPATCH(); } while (0)
@@ -415,8 +422,9 @@ static enum evl_exit run(struct evl_realm *realm, evl_value *out)
 	LOAD();
 	if (realm->exception != EVL_EMPTY || realm->halt != EVL_STATUS_OK)
 		goto unwind;
+	TRACK();
 #if THREADED
-	DISPATCH();
+	goto *labels[pc->op];
 #else
 dispatch:
 	switch ((enum evl_opcode)pc->op) {
@@ -1276,6 +1284,12 @@ unwind:
 	DISPATCH();
 }
 
+#ifdef EVL_INTERP_TRACKED
+enum evl_exit evl_interpret_tracked(struct evl_realm *realm, evl_value *out)
+{
+	return run(realm, out);
+}
+#else
 enum evl_exit evl_interpret(struct evl_realm *realm, evl_value *out)
 {
 	struct evl_vm *vm = realm->vm;
@@ -1284,11 +1298,12 @@ enum evl_exit evl_interpret(struct evl_realm *realm, evl_value *out)
 	*out = EVL_UNDEFINED;
 	if (!evl_vm_native_room(vm))
 		evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
-	enum evl_exit exit = run(realm, out);
+	enum evl_exit exit = vm->track != NULL ? evl_interpret_tracked(realm, out) : run(realm, out);
 	vm->depth--;
 	vm->native_depth--;
 	return exit;
 }
+#endif
 
 #if THREADED
 #pragma GCC diagnostic pop

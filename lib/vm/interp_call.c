@@ -13,6 +13,7 @@
 #include "vm/unknown_call.h"
 #include "vm/call.h"
 #include "vm/step.h"
+#include "vm/track_step.h"
 
 static inline uintptr_t stack_address(void)
 {
@@ -442,6 +443,8 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_unknown_native(realm, function, args, out))
 		return true;
 	vm->native_call = &record;
+	if (EVL_UNLIKELY(vm->track != NULL))
+		evl_track_native(realm, function, args);
 	bool ok = function->fn(realm, args, &result);
 	vm->native_call = record.previous;
 	*out = result;

@@ -17,10 +17,18 @@
 #include "vm/generator.h"
 #include "vm/job.h"
 #include "vm/stack.h"
+#include "vm/track_step.h"
 #include "vm/unknown_call.h"
 #include "vm/vm.h"
 
 /* ---- the trace ---- */
+
+/* While exploring: the running task changes the promise, or looks at an object on the way of resolving. */
+static inline void changes(struct evl_realm *realm, const void *promise)
+{
+	if (realm->vm->track != NULL)
+		evl_track_write(realm->vm->track, (uint64_t)(uintptr_t)promise);
+}
 
 /* Where a promise operation happens: in script, or else what the running job was registered for. */
 static evl_span site(struct evl_realm *realm)
@@ -231,8 +239,9 @@ bool evl_capability_new(struct evl_realm *realm, evl_value constructor, struct e
  * sec-promise-resolve-functions and sec-promise-reject-functions. captured: 0 the promise, 1 true once either was
  * called, 2 the other function of the pair.
  */
-static bool first_call(struct evl_native_function *self)
+static bool first_call(struct evl_realm *realm, struct evl_native_function *self)
 {
+	changes(realm, evl_pointer(self->captured[0]));
 	if (self->captured[1] == EVL_TRUE)
 		return false;
 	struct evl_native_function *other = evl_pointer(self->captured[2]);
@@ -244,7 +253,7 @@ static bool resolve_function(struct evl_realm *realm, const struct evl_args *arg
 {
 	struct evl_native_function *self = (struct evl_native_function *)args->callee;
 	*result = EVL_UNDEFINED;
-	if (first_call(self))
+	if (first_call(realm, self))
 		evl_promise_resolve_with(realm, evl_pointer(self->captured[0]), evl_arg(args, 0));
 	if (realm->vm->executing != 0)
 		return evl_throw(realm, EVL_UNDEFINED); /* believed: nothing after resolve() runs */
@@ -255,7 +264,7 @@ static bool reject_function(struct evl_realm *realm, const struct evl_args *args
 {
 	struct evl_native_function *self = (struct evl_native_function *)args->callee;
 	*result = EVL_UNDEFINED;
-	if (first_call(self))
+	if (first_call(realm, self))
 		evl_promise_reject(realm, evl_pointer(self->captured[0]), evl_arg(args, 0));
 	return true;
 }
@@ -311,12 +320,15 @@ static void queue_reaction(struct evl_realm *realm, const struct evl_promise *pr
 static void settle(struct evl_realm *realm, struct evl_promise *promise, enum evl_promise_state state, evl_value value)
 {
 	struct evl_reaction *reaction = promise->first;
+	changes(realm, promise);
 	promise->first = promise->last = NULL;
 	promise->state = (uint8_t)state;
 	promise->result = value;
 	evl_event_id settled = EVL_NO_EVENT;
 	if (!realm->trace->truncated)
 		settled = append_settle(realm, promise);
+	if (state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->track != NULL)
+		evl_track_everything(realm->vm->track);
 	if (state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->rejection_tracker != NULL)
 		realm->vm->rejection_tracker(realm, promise, false);
 	while (reaction != NULL) {
@@ -344,6 +356,8 @@ static void reject_with_exception(struct evl_realm *realm, struct evl_promise *p
 
 void evl_promise_resolve_with(struct evl_realm *realm, struct evl_promise *promise, evl_value resolution)
 {
+	if (realm->vm->track != NULL)
+		evl_track_lookup(realm, resolution); /* its then */
 	if (!evl_is_object(resolution)) {
 		settle(realm, promise, EVL_PROMISE_FULFILLED, resolution);
 		return;
@@ -454,6 +468,8 @@ bool evl_promise_resolve(struct evl_realm *realm, evl_value constructor, evl_val
 /* The promise has a handler now. */
 static void mark_handled(struct evl_realm *realm, struct evl_promise *promise)
 {
+	if (promise->state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->track != NULL)
+		evl_track_everything(realm->vm->track);
 	if (promise->state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->rejection_tracker != NULL)
 		realm->vm->rejection_tracker(realm, promise, true);
 	promise->handled = 1;
@@ -462,6 +478,7 @@ static void mark_handled(struct evl_realm *realm, struct evl_promise *promise)
 /* Add the reaction, or queue its job at once. */
 static void react(struct evl_realm *realm, struct evl_promise *promise, struct evl_reaction *reaction)
 {
+	changes(realm, promise);
 	reaction->next = NULL;
 	reaction->context = realm->vm->async_context;
 	reaction->registered = EVL_NO_EVENT;
@@ -485,6 +502,7 @@ static void react(struct evl_realm *realm, struct evl_promise *promise, struct e
 static void then_at(struct evl_realm *realm, struct evl_promise *promise, evl_value on_fulfilled, evl_value on_rejected,
 		    const struct evl_capability *capability, evl_span span)
 {
+	changes(realm, promise);
 	if (!evl_is_callable(on_fulfilled))
 		on_fulfilled = EVL_UNDEFINED;
 	if (!evl_is_callable(on_rejected))
@@ -680,6 +698,12 @@ void evl_promise_run_thenable(struct evl_realm *realm, const struct evl_job *job
 	if (evl_call(realm, job->callee, job->argument, 2, functions, &ignored) || realm->halt != EVL_STATUS_OK)
 		return;
 	evl_value reason = evl_take_exception(realm);
-	if (first_call(evl_pointer(functions[1])))
+	if (first_call(realm, evl_pointer(functions[1])))
 		evl_promise_reject(realm, evl_pointer(realm->vm->microtasks.running.target), reason);
+}
+
+bool evl_promise_is_tracked(evl_native fn)
+{
+	return fn == resolve_function || fn == reject_function || fn == evl_promise_prototype_then || fn == evl_promise_static_resolve ||
+	       fn == evl_promise_species_getter || fn == capabilities_executor;
 }

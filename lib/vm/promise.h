@@ -76,6 +76,8 @@ void evl_promise_fulfill(struct evl_realm *realm, struct evl_promise *promise, e
 void evl_promise_reject(struct evl_realm *realm, struct evl_promise *promise, evl_value reason);
 /* PromiseResolve (sec-promise-resolve): `constructor` may be any. */
 bool evl_promise_resolve(struct evl_realm *realm, evl_value constructor, evl_value x, evl_value *out);
+/* Does this function of the library touch nothing but promises (and what track_step.c says of its operands)? */
+bool evl_promise_is_tracked(evl_native fn);
 /* PerformPromiseThen (sec-performpromisethen). `capability` may be NULL. */
 void evl_promise_then(struct evl_realm *realm, struct evl_promise *promise, evl_value on_fulfilled, evl_value on_rejected,
 		      const struct evl_capability *capability);

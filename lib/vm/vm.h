@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "code/template.h"
+#include "loop/track.h"
 #include "value/realm.h"
 #include "vm/frame.h"
 #include "vm/job.h"
@@ -126,6 +127,7 @@ struct evl_vm {
 	struct evl_promise_watch promise_watch;
 	uint8_t misconception;       /* enum evl_misconception: the one rule that is changed; usually none */
 	uint8_t executing;           /* RESOLVE_RETURNS: executors that run */
+	struct evl_track *track;     /* while exploring: what the running task touches; borrowed; NULL: not asked for */
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
 	evl_value async_context;     /* what an asynchronous operation that begins now will run under; EVL_UNDEFINED: nothing. Hosts give it a meaning */
 	evl_span link_error;         /* the import or export that could not be resolved */

@@ -131,6 +131,7 @@ bool evloop_render_classification(const struct evloop_classification *classifica
 struct evloop_orders_options {
 	uint64_t max_schedules;      /* 0: the default, 20,000 */
 	size_t max_memory;           /* bytes for what the outcomes print; 0: the default */
+	bool no_reduction;           /* run also the schedules that differ only in the order of independent tasks */
 	bool (*stop)(void *context); /* asked now and then: true ends the search; what is known so far counts. NULL: never */
 	void *stop_context;
 };
