@@ -126,37 +126,46 @@ static void copy_lines(struct search *s, struct evl_outcome *outcome)
 	}
 }
 
-/* "fetch('/a') rejects; res.ok is truthy": the notes that begin with "assuming". */
-static const char *copy_assumptions(struct search *s)
+/* The notes that begin with "assuming", as one text: "fetch('/a') rejects; res.ok is truthy". */
+enum { SHOWN = 400 };
+
+struct assumptions {
+	char text[SHOWN + 8];
+	size_t used;
+	bool full;
+};
+
+static void add_assumption(struct assumptions *a, const char *note, size_t length)
 {
 	static const char prefix[] = "assuming ", provided[] = " is provided";
-	enum { SHOWN = 400 };
-	const struct evl_trace *trace = &s->result->trace;
-	char text[SHOWN + 8];
-	size_t used = 0;
-	for (uint32_t i = 0; i < trace->count && used < SHOWN; i++) {
-		const struct evl_event *e = &trace->events[i];
-		const char *note = evl_trace_text(trace, e);
-		size_t length = e->text_length;
-		if (e->kind != EVL_EVENT_NOTE || length < sizeof prefix || memcmp(note, prefix, sizeof prefix - 1) != 0 ||
-		    (length > sizeof provided && strcmp(note + length - (sizeof provided - 1), provided) == 0))
-			continue;
-		note += sizeof prefix - 1;
-		length -= sizeof prefix - 1;
-		if (used + length + 2 > SHOWN) {
-			memcpy(text + used, "; ...", 5);
-			used += 5;
-			break;
-		}
-		if (used != 0) {
-			text[used++] = ';';
-			text[used++] = ' ';
-		}
-		memcpy(text + used, note, length);
-		used += length;
+	if (a->full || length < sizeof prefix || memcmp(note, prefix, sizeof prefix - 1) != 0 ||
+	    (length > sizeof provided && strcmp(note + length - (sizeof provided - 1), provided) == 0))
+		return;
+	note += sizeof prefix - 1;
+	length -= sizeof prefix - 1;
+	if (a->used + length + 2 > SHOWN) {
+		memcpy(a->text + a->used, "; ...", 5);
+		a->used += 5;
+		a->full = true;
+		return;
 	}
-	text[used] = '\0';
-	return evl_arena_copy(s->arena, text, used + 1);
+	if (a->used != 0) {
+		a->text[a->used++] = ';';
+		a->text[a->used++] = ' ';
+	}
+	memcpy(a->text + a->used, note, length);
+	a->used += length;
+}
+
+static const char *copy_assumptions(struct search *s)
+{
+	const struct evl_trace *trace = &s->result->trace;
+	struct assumptions a = { .used = 0 };
+	for (uint32_t i = 0; i < trace->count; i++)
+		if (trace->events[i].kind == EVL_EVENT_NOTE)
+			add_assumption(&a, evl_trace_text(trace, &trace->events[i]), trace->events[i].text_length);
+	a.text[a.used] = '\0';
+	return evl_arena_copy(s->arena, a.text, a.used + 1);
 }
 
 static struct evl_outcome *find_outcome(const struct search *s, uint64_t hash, uint32_t **slot)
@@ -262,7 +271,8 @@ static bool gather_path(void *context, struct evl_outcome_line *const *lines, ui
 	uint64_t hash = hash_start;
 	uint32_t *slot;
 	for (uint32_t i = 0; i < line_count; i++)
-		hash = evl_line_hash(hash, lines[i]->stream, lines[i]->text, lines[i]->length);
+		if (lines[i]->stream != EVL_STATES_NOTE)
+			hash = evl_line_hash(hash, lines[i]->stream, lines[i]->text, lines[i]->length);
 	hash = evl_track_mix(hash, (uint64_t)(uint32_t)exit_status);
 	struct evl_outcome *outcome = find_outcome(s, hash, &slot);
 	if (outcome != NULL) {
@@ -295,10 +305,18 @@ static bool gather_path(void *context, struct evl_outcome_line *const *lines, ui
 		.witness_count = end,
 		.lines = evl_arena_alloc(s->arena, (line_count + (size_t)1) * sizeof *outcome->lines),
 	};
-	for (uint32_t n = 0; n < line_count; n++) {
-		outcome->lines[n] = *lines[n];
-		give_key(outcome->lines, n);
+	struct assumptions assumed = { .used = 0 };
+	outcome->line_count = 0;
+	for (uint32_t i = 0; i < line_count; i++) {
+		if (lines[i]->stream == EVL_STATES_NOTE) {
+			add_assumption(&assumed, lines[i]->text, lines[i]->length);
+			continue;
+		}
+		outcome->lines[outcome->line_count] = *lines[i];
+		give_key(outcome->lines, outcome->line_count++);
 	}
+	assumed.text[assumed.used] = '\0';
+	outcome->assumptions = evl_arena_copy(s->arena, assumed.text, assumed.used + 1);
 	return true;
 }
 

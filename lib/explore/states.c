@@ -55,21 +55,26 @@ static uint32_t add_node(struct evl_states *states, struct evl_state_node node)
 	return states->count++;
 }
 
+static bool is_kept(const struct evl_event *e)
+{
+	return e->kind == EVL_EVENT_PRINT || e->kind == EVL_EVENT_ERROR || e->kind == EVL_EVENT_NOTE;
+}
+
 static void label(struct evl_states *states, struct evl_state_edge *edge, const struct evl_trace *trace, uint32_t from, uint32_t to)
 {
 	uint32_t count = 0;
 	for (uint32_t i = from; i < to && i < trace->count; i++)
-		count += trace->events[i].kind == EVL_EVENT_PRINT || trace->events[i].kind == EVL_EVENT_ERROR;
+		count += is_kept(&trace->events[i]);
 	edge->line_count = 0;
 	edge->lines = count != 0 ? evl_arena_alloc(states->arena, count * sizeof *edge->lines) : NULL;
 	for (uint32_t i = from; i < to && i < trace->count; i++) {
 		const struct evl_event *e = &trace->events[i];
-		if (e->kind != EVL_EVENT_PRINT && e->kind != EVL_EVENT_ERROR)
+		if (!is_kept(e))
 			continue;
 		edge->lines[edge->line_count++] = (struct evl_outcome_line){
 			.text = evl_arena_copy(states->arena, evl_trace_text(trace, e), e->text_length + (size_t)1),
 			.length = e->text_length,
-			.stream = e->stream,
+			.stream = e->kind == EVL_EVENT_NOTE ? EVL_STATES_NOTE : e->stream,
 			.error = e->kind == EVL_EVENT_ERROR,
 			.method = e->detail,
 			.span = e->span,
@@ -174,7 +179,8 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 			}
 			for (uint32_t i = 0; i < edge->line_count; i++) {
 				lines[line_count++] = &edge->lines[i];
-				hash = evl_line_hash(hash, edge->lines[i].stream, edge->lines[i].text, edge->lines[i].length);
+				if (edge->lines[i].stream != EVL_STATES_NOTE)
+					hash = evl_line_hash(hash, edge->lines[i].stream, edge->lines[i].text, edge->lines[i].length);
 			}
 			const struct evl_state_node *node = &states->nodes[edge->target - 1];
 			if (evl_arena_used(arena) > memory_end)

@@ -11,8 +11,10 @@
 
 #include "explore/explore.h"
 
+enum { EVL_STATES_NOTE = 2 }; /* the stream of a line that is a note of the trace */
+
 struct evl_state_edge {
-	struct evl_outcome_line *lines; /* in arena memory */
+	struct evl_outcome_line *lines; /* in arena memory; notes among them */
 	uint32_t line_count;
 	uint32_t target; /* number of the node + 1; 0: not explored */
 };

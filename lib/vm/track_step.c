@@ -225,6 +225,8 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 {
 	struct evl_track *track = realm->vm->track;
 	const evl_value *regs = frame->regs;
+	if (realm->unknowns != 0)
+		everything(realm); /* what was assumed of a value is remembered */
 	if (track->everything)
 		return;
 	switch ((enum evl_opcode)pc->op) {
