@@ -241,6 +241,20 @@ static bool parse_letters(const struct command_help *help, int argc, char **argv
 	return true;
 }
 
+/* The rows for shells (`evloop completion`): name, letter, what follows, choices, help, divided by tabs. */
+static void print_rows(const struct command_help *help)
+{
+	for (size_t i = 0; i < help->row_count; i++) {
+		const struct option_row *row = &help->rows[i];
+		printf("--%s%s\t%c\t%s\t", row->name, row->argument != NULL && row->kind != OPTION_MAYBE ? "=" : "", row->letter ? row->letter : ' ',
+		       row->argument != NULL ? row->argument : "");
+		for (const char *c = row->choices; c != NULL && *c != '\0'; c++)
+			putchar(*c == '|' ? ' ' : *c);
+		printf("\t%s\n", row->help);
+	}
+	printf("--help\th\t\t\tshow this\n");
+}
+
 enum parse_result options_parse(const struct command_help *help, int argc, char **argv, void *options, const char **operands,
 				size_t *count)
 {
@@ -252,6 +266,9 @@ enum parse_result options_parse(const struct command_help *help, int argc, char 
 			operands[(*count)++] = word;
 		} else if (strcmp(word, "--") == 0) {
 			only_operands = true;
+		} else if (i == 1 && argc == 2 && strcmp(word, "--option-rows") == 0) {
+			print_rows(help);
+			return output_finish() ? PARSE_HELP : PARSE_ERROR;
 		} else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
 			options_print_help(help, stdout);
 			return output_finish() ? PARSE_HELP : PARSE_ERROR;

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_batch.c - `evloop batch`: a filter that reads a JSON object per line and answers each with one.
+ *
+ * Standard output carries answers only; a record can neither end the process nor change how another is answered. What is
+ * written is handed on when the input would keep us waiting.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "batch_record.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LONGEST = 16 << 20, CHUNK = 1 << 16 };
+
+struct batch_options {
+	const char *host, *tz, *flush;
+	int64_t max_steps, max_time;
+	size_t max_memory;
+	bool strict_exit;
+};
+
+#define AT(member) offsetof(struct batch_options, member)
+static const struct option_row rows[] = {
+	{ 0, "host", OPTION_TEXT, AT(host), "HOST", "for records without a host, as for predict", NULL },
+	{ 0, "tz", OPTION_TEXT, AT(tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL },
+	{ 0, "max-steps", OPTION_COUNT, AT(max_steps), "N", "stop a record after N loop rounds, calls and jobs", NULL },
+	{ 0, "max-memory", OPTION_SIZE, AT(max_memory), "SIZE", "stop a record that uses more", NULL },
+	{ 0, "run-for", OPTION_TIME, AT(max_time), "TIME", "stop a record at this virtual time", NULL },
+	{ 0, "flush", OPTION_CHOICE, AT(flush), "WHEN", "auto (default), record, block", "auto|record|block" },
+	{ 0, "strict-exit", OPTION_FLAG, AT(strict_exit), NULL, "end with 1 when an answer is not ok", NULL },
+};
+
+static const struct command_help help = {
+	.name = "batch",
+	.usage = "[OPTIONS] < RECORDS > ANSWERS",
+	.summary = "predict many snippets: a JSON object per line in, one per line out",
+	.examples = "  echo '{\"id\":1,\"code\":\"console.log(1)\"}' | evloop batch\n"
+		    "  evloop batch < q.ndjson > a.ndjson\n",
+	.rows = rows,
+	.row_count = sizeof rows / sizeof rows[0],
+};
+
+struct reader {
+	char *bytes;
+	size_t start, end, room;
+	bool skipping, over; /* skipping: of a record that is too long, up to its line end */
+};
+
+enum flush { FLUSH_AUTO, FLUSH_RECORD, FLUSH_BLOCK };
+
+/* Would reading make us wait? */
+static bool would_wait(void)
+{
+	struct pollfd wanted = { STDIN_FILENO, POLLIN, 0 };
+	return poll(&wanted, 1, 0) == 0;
+}
+
+static bool fill(struct reader *r, enum flush flush)
+{
+	if (flush == FLUSH_AUTO && would_wait() && fflush(stdout) != 0)
+		return false;
+	if (r->start != 0) {
+		memmove(r->bytes, r->bytes + r->start, r->end - r->start);
+		r->end -= r->start;
+		r->start = 0;
+	}
+	if (r->room - r->end < CHUNK) {
+		char *grown = realloc(r->bytes, r->room * 2 + CHUNK);
+		if (grown == NULL)
+			return false;
+		r->bytes = grown;
+		r->room = r->room * 2 + CHUNK;
+	}
+	ssize_t n;
+	do
+		n = read(STDIN_FILENO, r->bytes + r->end, CHUNK);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		fprintf(stderr, "evloop batch: cannot read the records: %s\n", strerror(errno));
+	r->over = n == 0;
+	r->end += n > 0 ? (size_t)n : 0;
+	return n >= 0;
+}
+
+/* The next line, without its end. False: there is none any more, or *failed. */
+static bool next_line(struct reader *r, enum flush flush, const char **text, size_t *length, bool *oversized, bool *failed)
+{
+	for (size_t looked = 0;;) {
+		char *end = r->end > r->start + looked ? memchr(r->bytes + r->start + looked, '\n', r->end - r->start - looked) : NULL;
+		if (end != NULL || (r->over && (r->end > r->start || r->skipping))) {
+			size_t stop = end != NULL ? (size_t)(end - r->bytes) : r->end;
+			*text = r->bytes + r->start;
+			*length = stop - r->start;
+			*oversized = r->skipping || *length > LONGEST;
+			r->start = stop + (end != NULL);
+			r->skipping = false;
+			return true;
+		}
+		if (r->over)
+			return false;
+		looked = r->end - r->start;
+		if (looked > LONGEST) {
+			r->skipping = true;
+			r->start = r->end = looked = 0;
+		}
+		if (!fill(r, flush)) {
+			*failed = true;
+			return false;
+		}
+	}
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (strchr(" \t\r", text[i]) == NULL || text[i] == '\0')
+			return false;
+	return true;
+}
+
+static int answer_all(const struct batch_options *o, struct evloop *evloop)
+{
+	struct stat facts;
+	bool regular = fstat(STDOUT_FILENO, &facts) == 0 && S_ISREG(facts.st_mode);
+	enum flush flush = o->flush != NULL && strcmp(o->flush, "record") == 0 ? FLUSH_RECORD
+			   : regular || (o->flush != NULL && strcmp(o->flush, "block") == 0) ? FLUSH_BLOCK : FLUSH_AUTO;
+	struct batch_defaults defaults = { o->host, o->tz, o->max_steps, o->max_time, o->max_memory };
+	struct reader reader = { 0 };
+	const char *text;
+	size_t length;
+	bool oversized, failed = false, all_ok = true;
+	for (uint64_t number = 1; next_line(&reader, flush, &text, &length, &oversized, &failed); number++) {
+		if (!oversized && is_blank(text, length))
+			continue;
+		all_ok &= batch_answer(evloop, &defaults, text, length, number, oversized, stdout);
+		if ((flush == FLUSH_RECORD && fflush(stdout) != 0) || ferror(stdout))
+			break;
+	}
+	free(reader.bytes);
+	if (!output_finish() || failed)
+		return EXIT_FAILED;
+	return all_ok || !o->strict_exit ? EXIT_OK : EXIT_FINDINGS;
+}
+
+int cmd_batch(int argc, char **argv)
+{
+	struct batch_options options = { 0 };
+	const char *operands[argc > 0 ? argc : 1];
+	size_t count;
+	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
+	if (parsed != PARSE_OK)
+		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
+	if (count != 0) {
+		fprintf(stderr, "evloop batch: records come from standard input; see `evloop batch --help`\n");
+		return EXIT_FAILED;
+	}
+	if (options.host != NULL && !evloop_host_exists(options.host)) {
+		fprintf(stderr, "evloop batch: there is no host '%s'\n", options.host);
+		return EXIT_FAILED;
+	}
+	if (options.tz != NULL && !evloop_tz_exists(options.tz)) {
+		fprintf(stderr, "evloop batch: --tz takes the name of a time zone such as America/New_York, not '%s'\n", options.tz);
+		return EXIT_FAILED;
+	}
+	if (isatty(STDIN_FILENO)) {
+		options_print_help(&help, stderr);
+		return EXIT_FAILED;
+	}
+	struct evloop *evloop = evloop_new();
+	if (evloop == NULL) {
+		fprintf(stderr, "evloop: the system gives no memory\n");
+		return EXIT_FAILED;
+	}
+	int status = answer_all(&options, evloop);
+	evloop_free(evloop);
+	return status;
+}
