@@ -80,7 +80,7 @@ struct evl_realm_hooks {
 struct evl_unknown_question {
 	struct evl_unknown_question *next;
 	const char *text;
-	uint32_t count;
+	uint32_t count, number;
 };
 
 /* What clock reads remember of each other (builtins/clock.c), to tell a loop that waits on the clock. */

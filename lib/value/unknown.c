@@ -16,7 +16,18 @@
 
 static const char opening[] = "\xE2\x80\xB9", closing[] = "\xE2\x80\xBA"; /* ‹ › */
 
-enum { TEXT_MAX = 4000 }; /* bytes of an expression: longer ones are cut, so that loops do not pile them up */
+enum {
+	TEXT_MAX = 4000,      /* bytes of an expression: loops that pile up longer ones are not covered */
+	DERIVED_MAX = 2000,   /* values made from one */
+	QUESTIONS_MAX = 5000, /* different conditions */
+};
+
+/* Stop the run from where no false can be returned: the machine looks at the limit at the next call or back edge. */
+static void stop(struct evl_realm *realm, const char *what)
+{
+	evl_halt(realm, EVL_STATUS_NOT_COVERED, "%s of unknown values", what);
+	realm->heap.over_limit = true;
+}
 
 const char *evl_unknown_text(struct evl_realm *realm, const char *format, ...)
 {
@@ -25,6 +36,8 @@ const char *evl_unknown_text(struct evl_realm *realm, const char *format, ...)
 	va_start(arguments, format);
 	int length = vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
+	if (length >= (int)sizeof text)
+		stop(realm, "expressions of more than 4000 characters");
 	size_t used = length < 0 ? 0 : strlen(text);
 	char *copy = evl_realm_scratch(realm, used + 1);
 	memcpy(copy, text, used);
@@ -42,6 +55,7 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	unknown->text = text;
 	unknown->shown = NULL;
 	unknown->base = unknown->derived = unknown->sibling = NULL;
+	unknown->derived_count = 0;
 	unknown->key = EVL_NAME_NONE;
 	unknown->assigned = EVL_EMPTY;
 	unknown->equal = EVL_EMPTY;
@@ -54,16 +68,22 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	return unknown;
 }
 
+static struct evl_unknown *keep(struct evl_realm *realm, struct evl_unknown *base, struct evl_unknown *made)
+{
+	if (++base->derived_count > DERIVED_MAX)
+		stop(realm, "thousands of properties or results");
+	made->sibling = base->derived;
+	base->derived = made;
+	return made;
+}
+
 /* What was made from `base` with this text before, or a new one. */
 static struct evl_unknown *derive(struct evl_realm *realm, struct evl_unknown *base, enum evl_unknown_kind kind, const char *text)
 {
 	for (struct evl_unknown *d = base->derived; d != NULL; d = d->sibling)
 		if (d->kind == kind && d->key == EVL_NAME_NONE && strcmp(d->text, text) == 0)
 			return d;
-	struct evl_unknown *made = evl_unknown_new(realm, kind, text);
-	made->sibling = base->derived;
-	base->derived = made;
-	return made;
+	return keep(realm, base, evl_unknown_new(realm, kind, text));
 }
 
 void evl_unknown_name(struct evl_unknown *unknown, const char *name, size_t length)
@@ -160,7 +180,10 @@ static bool is_asked_too_often(struct evl_realm *realm, const char *text)
 		if (strcmp(q->text, text) == 0)
 			return ++q->count > PATIENCE;
 	struct evl_unknown_question *q = evl_realm_scratch(realm, sizeof *q);
-	*q = (struct evl_unknown_question){ realm->unknown_questions, text, 1 };
+	uint32_t number = realm->unknown_questions != NULL ? realm->unknown_questions->number + 1 : 1;
+	if (number > QUESTIONS_MAX)
+		stop(realm, "thousands of conditions");
+	*q = (struct evl_unknown_question){ realm->unknown_questions, text, 1, number };
 	realm->unknown_questions = q;
 	return false;
 }
@@ -324,9 +347,7 @@ static struct evl_unknown *property_of(struct evl_realm *realm, struct evl_unkno
 	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
 	made->base = base;
 	made->key = key;
-	made->sibling = base->derived;
-	base->derived = made;
-	return made;
+	return keep(realm, base, made);
 }
 
 struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unknown *unknown)

@@ -35,6 +35,7 @@ struct evl_unknown {
 	struct evl_unknown *base;      /* what it is a property of; NULL: none */
 	evl_key key;                   /* which one */
 	struct evl_unknown *derived;   /* unknowns made from it that are the same when made again */
+	uint32_t derived_count;
 	struct evl_unknown *sibling;   /* the next one of its base, or of the realm's externals */
 	evl_value assigned;            /* of a property: what the snippet has put there; EVL_EMPTY: nothing */
 	evl_value equal;               /* the primitive that it was found equal to; EVL_EMPTY: none */
