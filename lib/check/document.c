@@ -410,6 +410,8 @@ static void conclude(struct trial *t, uint32_t number)
 		result->reason = t->failure;
 		note(t->d, number, t->failure_status == EVL_STATUS_NOT_COVERED ? 302 : 306,
 		     evl_judge_format(t->d->arena, "not checked: %s", t->failure != NULL ? t->failure : "the prediction stopped"), NULL);
+	} else if (t->failure_status == EVL_STATUS_SYNTAX && t->failure != NULL && matches == 0) {
+		result->reason = t->failure;
 	} else if (t->missing != NULL) {
 		result->help = evl_judge_format(t->d->arena, "<!-- evloop: provide %s resolves 42 after 5ms -->", t->missing);
 		if (!was_told(t->d, t->missing))
@@ -491,8 +493,8 @@ static void check_sample(struct document *d, uint32_t number)
 		refuse(result, sample->unsupported);
 		return;
 	}
-	if (said->provision_count != 0 || said->has_events) {
-		refuse(result, said->provision_count != 0 ? "'provide' is not available yet" : "'at' is not available yet");
+	if (said->has_events) {
+		refuse(result, "events of people and the world ('at') are not covered");
 		if (sample->expectation_count != 0)
 			note(d, number, 302, evl_judge_format(d->arena, "not checked: %s", result->reason), NULL);
 		return;

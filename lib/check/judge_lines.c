@@ -336,7 +336,11 @@ static void accept(struct compared *c, struct evl_verdict *out)
 	if (c->e->is_unordered || c->e->confidence == EVL_CONFIDENCE_LOW || c->said_count != c->count || c->e->form == EVL_FORM_SEGMENTS)
 		return;
 	for (uint32_t i = 0; i + 1 < c->count && i < LINES_MAX; i++) {
-		if (relation_of(c, i, i + 1).sure != EVL_SURE_RACY)
+		struct evl_relation relation = relation_of(c, i, i + 1);
+		if (relation.sure != EVL_SURE_RACY)
+			continue;
+		/* The document itself says how long its outside work takes. */
+		if (relation.rule == EVL_ORDER_IO && c->judge->sample->directives.provision_count + c->judge->options->provide_count != 0)
 			continue;
 		warn_of_order(c, i + 1, i, i + 1, out);
 		return;

@@ -21,7 +21,7 @@ void evl_places_init(struct evl_places *places, const char *text, uint32_t lengt
 			count++;
 		}
 	}
-	*places = (struct evl_places){ text, length, lines, count };
+	*places = (struct evl_places){ text, length, lines, count, evl_arena_zalloc(arena, sizeof *places->last) };
 }
 
 uint32_t evl_place_line(const struct evl_places *places, uint32_t at)
@@ -41,8 +41,14 @@ static void find(const struct evl_places *places, uint32_t at, uint32_t *line, u
 {
 	*line = evl_place_line(places, at);
 	*column = 1;
-	for (uint32_t i = places->lines[*line - 1]; i < at && i < places->length; i++)
+	uint32_t i = places->lines[*line - 1];
+	if (places->last->line == *line && places->last->start <= at) {
+		i = places->last->start;
+		*column = places->last->column;
+	}
+	for (; i < at && i < places->length; i++)
 		*column += ((unsigned char)places->text[i] & 0xC0) != 0x80;
+	*places->last = (struct evl_check_place){ .start = at, .line = *line, .column = *column };
 }
 
 struct evl_check_place evl_place_of(const struct evl_places *places, struct evl_range range)

@@ -13,6 +13,7 @@ struct evl_places {
 	uint32_t length;
 	const uint32_t *lines; /* where each begins; ends are LF, CR LF, CR */
 	uint32_t count;
+	struct evl_check_place *last; /* what was found last: columns on one long line are counted once */
 };
 
 void evl_places_init(struct evl_places *places, const char *text, uint32_t length, struct evl_arena *arena);

@@ -122,6 +122,14 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 		.preludes = options->preludes,
 		.prelude_count = options->prelude_count,
 	};
+	/* Provisions in the code itself are found by the run. */
+	const char **provide = evl_arena_alloc(arena, (options->provide_count + d->provision_count + 1) * sizeof *provide);
+	for (size_t i = 0; i < options->provide_count; i++)
+		provide[run.provide_count++] = options->provide[i];
+	for (uint32_t i = 0; i < d->provision_count; i++)
+		if (d->provisions[i].range.start < sample->place.start || d->provisions[i].range.end > sample->place.end)
+			provide[run.provide_count++] = d->provisions[i].text;
+	run.provide = provide;
 	if (d->zone != NULL) {
 		int zone = evl_zone_find(d->zone, strlen(d->zone));
 		run.zone = zone != EVL_ZONE_NONE ? (int16_t)zone : run.zone;

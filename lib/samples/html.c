@@ -38,7 +38,7 @@ static bool read_tag(const struct scanner *s, uint32_t at, uint32_t end, struct 
 		i++;
 	tag->name.end = i;
 	char quote = '\0';
-	uint32_t limit = end - at > 1 << 16 ? at + (1 << 16) : end; /* an open quote does not swallow the document */
+	uint32_t limit = end - at > 1 << 12 ? at + (1 << 12) : end; /* an open quote does not swallow the document */
 	for (; i < limit && (quote != '\0' || s->text[i] != '>'); i++) {
 		if (quote != '\0')
 			quote = s->text[i] == quote ? '\0' : quote;

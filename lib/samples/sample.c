@@ -605,6 +605,7 @@ void evl_samples_read(struct evl_samples *samples, const char *name, const char 
 			break;
 		}
 	}
-	if (w.pending.has_any)
+	struct evl_range pending = w.pending.range;
+	if (w.pending.has_any && evl_text_begins(text + pending.start, pending.end - pending.start, "evloop"))
 		evl_problem_add(&samples->problems, 103, w.pending.range, "no sample follows this directive", NULL);
 }
