@@ -253,6 +253,19 @@ evl_name evl_names_intern_utf8(struct evl_names *names, const char *text, size_t
 	return name;
 }
 
+evl_name evl_names_intern_source(struct evl_names *names, const char *text, size_t length)
+{
+	if (!evl_utf8_has_surrogate(text, length))
+		return evl_names_intern_utf8(names, text, length);
+	unsigned char *mark = names->arena->next;
+	uint16_t *units = evl_arena_alloc(names->arena, length * sizeof(*units));
+	uint32_t before = names->count;
+	evl_name name = intern(names, units, evl_wtf8_to_utf16(text, length, units), true);
+	if (names->count == before)
+		names->arena->next = mark;
+	return name;
+}
+
 evl_name evl_names_intern_static(struct evl_names *names, const char *text)
 {
 	if (names->known == NULL)

@@ -94,7 +94,7 @@ static evl_place find_place(const struct evl_source *source, uint32_t offset, bo
 	}
 	evl_place place = { .line = low + 1, .column = 1 };
 	for (size_t i = source->line_starts[low], taken; i < offset; i += taken) {
-		uint32_t point = evl_utf8_decode(source->text + i, source->length - i, &taken);
+		uint32_t point = evl_wtf8_decode(source->text + i, source->length - i, &taken);
 		if (i + taken <= offset)
 			place.column += utf16 && point > 0xFFFF ? 2 : 1;
 	}

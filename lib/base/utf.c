@@ -9,11 +9,12 @@
 #include "base/utf.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 enum { REPLACEMENT = 0xFFFD };
 
 /* The length of the well-formed sequence at `s`, and its code point; 0 when there is none. */
-static size_t sequence(const unsigned char *s, size_t length, uint32_t *code_point)
+static size_t sequence(const unsigned char *s, size_t length, bool surrogates, uint32_t *code_point)
 {
 	unsigned char c = s[0];
 	if (c < 0x80) {
@@ -28,7 +29,7 @@ static size_t sequence(const unsigned char *s, size_t length, uint32_t *code_poi
 	unsigned char low = 0x80, high = 0xBF; /* bounds of the second byte */
 	if (c == 0xE0)
 		low = 0xA0;
-	else if (c == 0xED)
+	else if (c == 0xED && !surrogates)
 		high = 0x9F;
 	else if (c == 0xF0)
 		low = 0x90;
@@ -47,15 +48,25 @@ static size_t sequence(const unsigned char *s, size_t length, uint32_t *code_poi
 	return need;
 }
 
-uint32_t evl_utf8_decode(const char *text, size_t length, size_t *taken)
+static uint32_t decode(const char *text, size_t length, bool surrogates, size_t *taken)
 {
 	uint32_t code_point = REPLACEMENT;
-	size_t n = length ? sequence((const unsigned char *)text, length, &code_point) : 0;
+	size_t n = length ? sequence((const unsigned char *)text, length, surrogates, &code_point) : 0;
 	*taken = n ? n : 1;
 	return n ? code_point : REPLACEMENT;
 }
 
-size_t evl_utf8_to_utf16_length(const char *text, size_t length)
+uint32_t evl_utf8_decode(const char *text, size_t length, size_t *taken)
+{
+	return decode(text, length, false, taken);
+}
+
+uint32_t evl_wtf8_decode(const char *text, size_t length, size_t *taken)
+{
+	return decode(text, length, true, taken);
+}
+
+static size_t units_of(const char *text, size_t length, bool surrogates)
 {
 	size_t units = 0;
 	for (size_t i = 0, taken; i < length; i += taken) {
@@ -63,13 +74,23 @@ size_t evl_utf8_to_utf16_length(const char *text, size_t length)
 			taken = 1;
 			units++;
 		} else {
-			units += evl_utf8_decode(text + i, length - i, &taken) > 0xFFFF ? 2 : 1;
+			units += decode(text + i, length - i, surrogates, &taken) > 0xFFFF ? 2 : 1;
 		}
 	}
 	return units;
 }
 
-size_t evl_utf8_to_utf16(const char *text, size_t length, uint16_t *units)
+size_t evl_utf8_to_utf16_length(const char *text, size_t length)
+{
+	return units_of(text, length, false);
+}
+
+size_t evl_wtf8_to_utf16_length(const char *text, size_t length)
+{
+	return units_of(text, length, true);
+}
+
+static size_t to_utf16(const char *text, size_t length, bool surrogates, uint16_t *units)
 {
 	size_t n = 0;
 	for (size_t i = 0, taken; i < length; i += taken) {
@@ -77,7 +98,7 @@ size_t evl_utf8_to_utf16(const char *text, size_t length, uint16_t *units)
 		if (c < 0x80)
 			taken = 1;
 		else
-			c = evl_utf8_decode(text + i, length - i, &taken);
+			c = decode(text + i, length - i, surrogates, &taken);
 		if (c > 0xFFFF) {
 			units[n++] = (uint16_t)(0xD800 + ((c - 0x10000) >> 10));
 			units[n++] = (uint16_t)(0xDC00 + ((c - 0x10000) & 0x3FF));
@@ -86,6 +107,27 @@ size_t evl_utf8_to_utf16(const char *text, size_t length, uint16_t *units)
 		}
 	}
 	return n;
+}
+
+size_t evl_utf8_to_utf16(const char *text, size_t length, uint16_t *units)
+{
+	return to_utf16(text, length, false, units);
+}
+
+size_t evl_wtf8_to_utf16(const char *text, size_t length, uint16_t *units)
+{
+	return to_utf16(text, length, true, units);
+}
+
+_Bool evl_utf8_has_surrogate(const char *text, size_t length)
+{
+	const char *end = text + length, *at = text;
+	while (at < end && (at = memchr(at, 0xED, (size_t)(end - at))) != NULL) {
+		if (end - at > 2 && (unsigned char)at[1] >= 0xA0)
+			return true;
+		at++;
+	}
+	return false;
 }
 
 uint32_t evl_utf16_decode(const uint16_t *units, size_t length, size_t i, size_t *taken)
@@ -109,7 +151,7 @@ size_t evl_utf16_to_utf8_length(const uint16_t *units, size_t length)
 	return bytes;
 }
 
-size_t evl_utf16_to_utf8(const uint16_t *units, size_t length, char *text)
+static size_t from_utf16(const uint16_t *units, size_t length, bool surrogates, char *text)
 {
 	unsigned char *out = (unsigned char *)text;
 	size_t n = 0;
@@ -119,7 +161,7 @@ size_t evl_utf16_to_utf8(const uint16_t *units, size_t length, char *text)
 			out[n++] = (unsigned char)c;
 			continue;
 		}
-		if (taken == 1 && (c & 0xF800) == 0xD800)
+		if (!surrogates && taken == 1 && (c & 0xF800) == 0xD800)
 			c = REPLACEMENT;
 		if (c < 0x800) {
 			out[n++] = (unsigned char)(0xC0 | c >> 6);
@@ -137,12 +179,22 @@ size_t evl_utf16_to_utf8(const uint16_t *units, size_t length, char *text)
 	return n;
 }
 
+size_t evl_utf16_to_utf8(const uint16_t *units, size_t length, char *text)
+{
+	return from_utf16(units, length, false, text);
+}
+
+size_t evl_utf16_to_wtf8(const uint16_t *units, size_t length, char *text)
+{
+	return from_utf16(units, length, true, text);
+}
+
 _Bool evl_utf8_is_valid(const char *text, size_t length, size_t *bad)
 {
 	const unsigned char *s = (const unsigned char *)text;
 	for (size_t i = 0; i < length;) {
 		uint32_t code_point;
-		size_t n = s[i] < 0x80 ? 1 : sequence(s + i, length - i, &code_point);
+		size_t n = s[i] < 0x80 ? 1 : sequence(s + i, length - i, false, &code_point);
 		if (n == 0) {
 			*bad = i;
 			return false;

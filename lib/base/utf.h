@@ -25,6 +25,17 @@ size_t evl_utf16_to_utf8(const uint16_t *units, size_t length, char *text);
 /* Decode one code point of UTF-8 at `text`; stores the bytes it took (>= 1). Ill-formed: U+FFFD, 1 byte. */
 uint32_t evl_utf8_decode(const char *text, size_t length, size_t *taken);
 
+/* The same three where a lone surrogate stands as three bytes like any other code point: code made from a string. */
+size_t evl_wtf8_to_utf16_length(const char *text, size_t length);
+size_t evl_wtf8_to_utf16(const char *text, size_t length, uint16_t *units);
+uint32_t evl_wtf8_decode(const char *text, size_t length, size_t *taken);
+
+/* As evl_utf16_to_utf8, but lone surrogates stay what they are; the length is the same. */
+size_t evl_utf16_to_wtf8(const uint16_t *units, size_t length, char *text);
+
+/* Is there a surrogate as three bytes in the text, which is no UTF-8? */
+_Bool evl_utf8_has_surrogate(const char *text, size_t length);
+
 /* Decode one code point of UTF-16 at index `i`; stores the units taken (1 or 2). A lone surrogate is returned as it is. */
 uint32_t evl_utf16_decode(const uint16_t *units, size_t length, size_t i, size_t *taken);
 

@@ -338,6 +338,8 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared->text);
 	evl_checker_next(&c);
 	evl_checker_program(&c);
+	if (c.bad_attribute.end != 0 && c.recent)
+		evl_checker_fail_name(&c, &c.bad_attribute, "Invalid attribute key \"%s\".");
 	if (c.refused.message)
 		report(&c, EVL_STATUS_NOT_COVERED, c.refused.start, c.refused.end, c.refused.message);
 	prepared->labels = c.label_list;

@@ -96,6 +96,7 @@ struct evl_checker {
 	struct evl_diags *diags;
 	enum evl_status status;
 	struct evl_mark refused; /* the first construct that is not covered */
+	struct evl_token bad_attribute; /* the first import attribute that no host knows; its end is 0: none */
 	uint32_t depth;
 	uint32_t in; /* EVL_IN_ bits */
 	bool recent;  /* what is newer than Node 20 is known: using declarations, some syntax of regular expressions */

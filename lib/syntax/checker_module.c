@@ -37,9 +37,13 @@ static struct evl_token export_name(struct evl_checker *c)
 	return token;
 }
 
-/* with { key: 'value', ... } or its older spelling with `assert`. */
+/*
+ * with { key: 'value', ... } or its older spelling with `assert`. Today's hosts refuse a module with a key other than type
+ * (HTML: creating a JavaScript module script), Node 20 when it resolves. Tells whether there is a key.
+ */
 static bool attributes(struct evl_checker *c)
 {
+	const evl_name type = evl_names_intern_utf8(c->names, "type", 4);
 	evl_name seen[8];
 	uint32_t count = 0;
 	struct evl_token first = c->token;
@@ -66,6 +70,11 @@ static bool attributes(struct evl_checker *c)
 		}
 		if (count < sizeof(seen) / sizeof(seen[0]))
 			seen[count++] = name;
+		if (name != type && c->bad_attribute.end == 0) {
+			c->bad_attribute = key;
+			c->bad_attribute.start += key.kind == EVL_TOKEN_STRING;
+			c->bad_attribute.end -= key.kind == EVL_TOKEN_STRING;
+		}
 		evl_checker_next(c);
 		evl_checker_expect(c, EVL_TOKEN_COLON);
 		evl_checker_expect(c, EVL_TOKEN_STRING);
@@ -73,9 +82,11 @@ static bool attributes(struct evl_checker *c)
 			break;
 	}
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_BRACE);
-	if (count > 1 || (count == 1 && seen[0] != evl_names_intern_utf8(c->names, "type", 4)))
+	if (c->bad_attribute.end != 0 && !c->recent)
 		evl_checker_refuse(c, first.start, c->previous_end, "not covered: import attributes other than type");
-	return true;
+	if (count == 0)
+		evl_checker_blank(c, first.start, c->previous_end);
+	return count != 0;
 }
 
 /* The module specifier and what may follow it. Attributes of an export are not kept in the tree. */

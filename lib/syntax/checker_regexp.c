@@ -33,11 +33,11 @@ void evl_checker_regexp(struct evl_checker *c, const struct evl_token *token)
 	for (size_t i = slash + 1; i < length && count < 16; i++)
 		letters[count++] = (unsigned char)text[i];
 	unsigned char *mark = c->arena->next;
-	size_t units_length = evl_utf8_to_utf16_length(text + 1, slash - 1);
+	size_t units_length = evl_wtf8_to_utf16_length(text + 1, slash - 1);
 	if (!evl_regexp_flags(letters, count, &flags) || evl_arena_room(c->arena) < units_length * 2 + ((size_t)8 << 20))
 		return; /* the lexer has looked at the flags; without memory the run will say it */
 	uint16_t *units = evl_arena_alloc(c->arena, (units_length + 1) * sizeof *units);
-	evl_utf8_to_utf16(text + 1, slash - 1, units);
+	evl_wtf8_to_utf16(text + 1, slash - 1, units);
 	if (c->recent)
 		flags |= EVL_REGEXP_RECENT;
 	enum evl_regexp_status status = evl_regexp_compile(units, units_length, flags, c->arena, NULL, &error);

@@ -74,7 +74,7 @@ static size_t put_code_point(uint16_t *units, uint32_t c)
 static int decode_escape(const char *text, size_t length, size_t *at, bool is_template, uint16_t *units)
 {
 	size_t taken;
-	uint32_t c = evl_utf8_decode(text + *at, length - *at, &taken);
+	uint32_t c = evl_wtf8_decode(text + *at, length - *at, &taken);
 	*at += taken;
 	uint32_t value;
 	switch (c) {
@@ -140,7 +140,7 @@ static evl_name decode(struct evl_names *names, struct evl_arena *scratch, const
 			i += i + 1 < length && text[i + 1] == '\n' ? 2 : 1;
 		} else {
 			size_t taken;
-			count += put_code_point(units + count, evl_utf8_decode(text + i, length - i, &taken));
+			count += put_code_point(units + count, evl_wtf8_decode(text + i, length - i, &taken));
 			i += taken;
 		}
 	}
@@ -159,21 +159,21 @@ static evl_name decode(struct evl_names *names, struct evl_arena *scratch, const
 evl_name evl_literal_string(struct evl_names *names, struct evl_arena *scratch, const char *text, size_t length)
 {
 	if (!memchr(text, '\\', length))
-		return evl_names_intern_utf8(names, text, length);
+		return evl_names_intern_source(names, text, length);
 	return decode(names, scratch, text, length, false);
 }
 
 evl_name evl_literal_cooked(struct evl_names *names, struct evl_arena *scratch, const char *text, size_t length)
 {
 	if (!memchr(text, '\\', length) && !memchr(text, '\r', length))
-		return evl_names_intern_utf8(names, text, length);
+		return evl_names_intern_source(names, text, length);
 	return decode(names, scratch, text, length, true);
 }
 
 evl_name evl_literal_raw(struct evl_names *names, struct evl_arena *scratch, const char *text, size_t length)
 {
 	if (!memchr(text, '\r', length))
-		return evl_names_intern_utf8(names, text, length);
+		return evl_names_intern_source(names, text, length);
 	char *copy = evl_arena_alloc(scratch, length);
 	size_t n = 0;
 	for (size_t i = 0; i < length; i++) {
@@ -185,7 +185,7 @@ evl_name evl_literal_raw(struct evl_names *names, struct evl_arena *scratch, con
 			copy[n++] = text[i];
 		}
 	}
-	return evl_names_intern_utf8(names, copy, n);
+	return evl_names_intern_source(names, copy, n);
 }
 
 evl_name evl_literal_identifier(struct evl_names *names, struct evl_arena *scratch, const char *text, size_t length,

@@ -59,7 +59,7 @@ static struct evl_node *regexp(struct evl_lower *l, TSNode cst)
 	size_t slash = length - 1;
 	while (slash > 0 && text[slash] != '/')
 		slash--;
-	node->as.regexp.pattern = evl_names_intern_utf8(l->names, text + 1, slash - 1);
+	node->as.regexp.pattern = evl_names_intern_source(l->names, text + 1, slash - 1);
 	node->as.regexp.flags = evl_names_intern_utf8(l->names, text + slash + 1, length - slash - 1);
 	return node;
 }

@@ -8,6 +8,7 @@
  */
 #include "syntax/parse.h"
 
+#include "base/utf.h"
 #include "syntax/check.h"
 #include "syntax/early_errors.h"
 #include "syntax/lower.h"
@@ -69,6 +70,9 @@ enum evl_status evl_parse_within(const struct evl_source *source, uint32_t sourc
 	if (source->length > MAX_SOURCE_BYTES ||
 	    evl_arena_room(arena) < (size_t)source->length * ARENA_PER_BYTE + ARENA_FIXED)
 		return refuse(diags, EVL_STATUS_TOO_LARGE, evl_span_none(), "the source text is too large");
+
+	if ((around == NULL || !around->from_text) && evl_utf8_has_surrogate(source->text, source->length))
+		return refuse(diags, EVL_STATUS_NOT_COVERED, evl_span_none(), "not covered: text that is not UTF-8");
 
 	struct evl_prepared prepared;
 	enum evl_status status = evl_check(source, source_id, goal, around, names, arena, diags, &prepared);

@@ -39,6 +39,7 @@ struct evl_surroundings {
 	bool super_property; /* `super.x` is allowed */
 	bool super_call;     /* `super()` is allowed */
 	bool in_field;       /* `arguments` is not allowed */
+	bool from_text;      /* code made from a string: lone surrogates may stand in it (utf.h) */
 	bool recent; /* what today's engines have and Node 20 has not: using declarations */
 	uint32_t parameters_end; /* the text is that of a function constructor: the offset where its parameters must end; 0: it is not */
 	/* Is `name`, with its #, a private name there? NULL: none is. */

@@ -149,6 +149,7 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 		around = evl_eval_surroundings(request->site);
 	around.parameters_end = request->parameters_end;
 	around.recent = realm->recent_engine;
+	around.from_text = true;
 	struct evl_node *program;
 	enum evl_status status = evl_parse_within(source, source_id, EVL_GOAL_SCRIPT, &around, realm->names, &vm->code_arena, &diags,
 						  &program);
@@ -174,22 +175,17 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 	return true;
 }
 
-/* UTF-8 of `code`; lone surrogates, which UTF-8 cannot hold, are not covered. */
+/* UTF-8 of `code`, with lone surrogates as they are (utf.h). */
 static bool text_of(struct evl_realm *realm, struct evl_string *code, struct request *request)
 {
 	const uint16_t *units = evl_string_units(realm, code);
 	if (units == NULL)
 		return false;
-	for (size_t i = 0, taken; i < code->length; i += taken) {
-		uint32_t point = evl_utf16_decode(units, code->length, i, &taken);
-		if (point >= 0xD800 && point < 0xE000)
-			return evl_not_covered(realm, "code from text with lone surrogates");
-	}
 	size_t length = evl_utf16_to_utf8_length(units, code->length);
 	char *text = evl_realm_scratch(realm, length + 1);
 	if (text == NULL)
 		return false;
-	request->length = evl_utf16_to_utf8(units, code->length, text);
+	request->length = evl_utf16_to_wtf8(units, code->length, text);
 	text[request->length] = '\0';
 	request->text = text;
 	return true;

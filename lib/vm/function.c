@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/utf.h"
 #include "value/convert.h"
 #include "value/property.h"
 #include "vm/function_slots.h"
@@ -185,7 +186,10 @@ struct evl_string *evl_function_source(struct evl_realm *realm, struct evl_objec
 	const struct evl_source *source = &realm->trace->sources[span.source];
 	uint32_t end = span.end < source->length ? span.end : source->length;
 	uint32_t start = span.start < end ? span.start : end;
-	return evl_string_from_utf8(realm, source->text + start, end - start);
+	if (!evl_utf8_has_surrogate(source->text + start, end - start))
+		return evl_string_from_utf8(realm, source->text + start, end - start);
+	uint16_t *units = evl_realm_scratch(realm, (end - start) * sizeof *units);
+	return units != NULL ? evl_string_new(realm, units, evl_wtf8_to_utf16(source->text + start, end - start, units)) : NULL;
 }
 
 struct evl_bound_function *evl_bound_function_new(struct evl_realm *realm, evl_value target, evl_value bound_this,
