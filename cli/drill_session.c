@@ -226,7 +226,7 @@ static void write_blame(FILE *out, const struct evloop_drill_question *q, const 
 		size_t rule = grade->blamed[i], b = grade->blamed_second[i];
 		fprintf(out, "\n* %s. %s\n", evloop_drill_rule_title(rule), evloop_drill_rule_text(rule));
 		if (b < q->line_count)
-			fprintf(out, "  Here '%s' comes before '%s', which %s.\n", q->lines[grade->blamed_first[i]], q->lines[b], q->reasons[b]);
+			fprintf(out, "  Here '%s' comes before '%s' (%s: %s).\n", q->lines[grade->blamed_first[i]], q->lines[b], q->kinds[b], q->reasons[b]);
 	}
 }
 
@@ -259,7 +259,7 @@ static void write_verdict(FILE *out, const struct evloop_drill_question *q, cons
 	fprintf(out, "%.0f %% of the pairs are in their order.\n\nPrinted is:\n", grade->pairs * 100);
 	write_output(out, q, grade->first_wrong);
 	if (grade->first_wrong < q->line_count)
-		fprintf(out, "From '%s' on it goes another way: it %s.\n", q->lines[grade->first_wrong], q->reasons[grade->first_wrong]);
+		fprintf(out, "Your answer goes another way from '%s' on (%s: %s).\n", q->lines[grade->first_wrong], q->kinds[grade->first_wrong], q->reasons[grade->first_wrong]);
 }
 
 static char *verdict_text(const struct drill_session *session, const struct evloop_drill_question *q, const struct drill_answer *answer,

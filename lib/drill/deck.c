@@ -45,7 +45,7 @@ const struct evl_deck_card evl_deck[] = {
 	  "  .then((comfort) => console.log(`here is a ${comfort}`));\nconsole.log('flight landed');\n" },
 	{ "nobody-listens", "an error nobody hears", EVL_DRILL_NODE, 5,
 	  "process.on('unhandledRejection', (error) => console.log('heard at last:', error.message));\n"
-	  "setTimeout(() => console.log('an hour later'), 0);\nPromise.reject(new Error('help'));\nPromise.resolve().then(() => console.log('birds sing'));\n"
+	  "process.nextTick(() => console.log('an owl hoots'));\nPromise.reject(new Error('help'));\nPromise.resolve().then(() => console.log('birds sing'));\n"
 	  "console.log('quiet forest');\n" },
 	{ "radio", "a radio programme", EVL_DRILL_NODE, 5,
 	  "async function* programme() {\n  console.log('on air');\n  yield 'news';\n  yield 'weather';\n  console.log('off air');\n}\n\n"

@@ -264,7 +264,7 @@ static bool fill_hosts(struct evloop_drill *drill, enum evl_drill_host host, str
 	if (same)
 		q->explanation = "Nothing in it depends on the host: ECMAScript's rules order the microtasks, and both order these tasks alike.";
 	else
-		q->explanation = evl_drill_text(drill, "There line %u of the output is '%s', because it %s.", (unsigned)(differ + 1),
+		q->explanation = evl_drill_text(drill, "There line %u of the output is '%s': %s.", (unsigned)(differ + 1),
 						second->lines[differ].text, second->lines[differ].reason);
 	evl_question_add_rule(q, EVL_RULE_HOSTS_DIFFER);
 	q->right = 0;

@@ -298,6 +298,17 @@ static bool write_for_each(struct writer *w)
 	return true;
 }
 
+static bool write_map(struct writer *w)
+{
+	if (!has_scenes(w, 2))
+		return false;
+	const struct scene *a = next_scene(w), *b = next_scene(w);
+	evl_buffer_printf(&w->main,
+			  "const checked = ['%s', '%s'].map((item) => {\n  console.log(`${item} looked at`);\n  return Promise.resolve(item);\n});\n"
+			  "checked[1].then((item) => console.log(`${item} checked`));\n", a->thing, b->thing);
+	return true;
+}
+
 static bool write_event(struct writer *w)
 {
 	if (!has_scenes(w, 2))
@@ -483,6 +494,7 @@ static const struct kind {
 	{ write_async_calls, 3, EVL_TOPIC_AWAIT },
 	{ write_for_each, 3, EVL_TOPIC_CALLBACKS },
 	{ write_event, 3, EVL_TOPIC_CALLBACKS },
+	{ write_map, 3, EVL_TOPIC_CALLBACKS },
 	{ write_tick, 4, EVL_TOPIC_NEXTTICK },
 	{ write_immediate, 4, EVL_TOPIC_IMMEDIATE },
 	{ write_immediate_in_timer, 4, EVL_TOPIC_IMMEDIATE },

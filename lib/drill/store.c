@@ -15,7 +15,7 @@
 #include "drill/schedule.h"
 #include <evloop/drill.h>
 
-enum { VERSION = 1, PATIENCE = 10000 /* milliseconds to wait for another process */, DAY = 86400 };
+enum { VERSION = 1, PATIENCE = 10000 /* milliseconds to wait for another process */, DAY = 86400, NEW_AHEAD = 8 };
 
 struct evloop_drill_store {
 	sqlite3 *db;
@@ -310,12 +310,15 @@ size_t evloop_drill_store_next(struct evloop_drill_store *store, int64_t now, ui
 		return due[seed % count];
 	if (count_since(store, "SELECT count(*) FROM cards WHERE first >= ?", day_begin(store, now)) >= new_a_day)
 		return EVL_RULE_COUNT;
-	for (size_t rule = 0; rule < EVL_RULE_COUNT; rule++) {
+	/* One of the first new ones: the table goes from simple to hard, and not every rule has a question in every session. */
+	size_t fresh[NEW_AHEAD];
+	count = 0;
+	for (size_t rule = 0; rule < EVL_RULE_COUNT && count < NEW_AHEAD; rule++) {
 		struct stored stored;
 		if (read_card(store, evl_rule_name((enum evl_rule)rule), &stored) && stored.reviews == 0)
-			return rule;
+			fresh[count++] = rule;
 	}
-	return EVL_RULE_COUNT;
+	return count > 0 ? fresh[seed % count] : EVL_RULE_COUNT;
 }
 
 int64_t evloop_drill_store_median(struct evloop_drill_store *store, const char *kind)
