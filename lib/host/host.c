@@ -125,7 +125,10 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		evl_host_task_free(host, task->partner);
 		task->partner = 0;
 	}
-	if (realm->vm->track != NULL && task->run != NULL && work != EVL_WORK_TIMER && work != EVL_WORK_IMMEDIATE && work != EVL_WORK_NEXT_TICK)
+	if (realm->vm->track != NULL && work == EVL_WORK_ANIMATION_FRAME) /* it is told the time */
+		realm->vm->track->identity = evl_track_mix(realm->vm->track->identity, (uint64_t)(realm->now ^ host->loop.last_frame << 1));
+	else if (realm->vm->track != NULL && task->run != NULL && !task->is_tracked && work != EVL_WORK_TIMER &&
+		 work != EVL_WORK_IMMEDIATE && work != EVL_WORK_NEXT_TICK)
 		evl_track_everything(realm->vm->track); /* what the host does itself is not known in detail, or sees the clock */
 	evl_value ignored, outer_context = realm->vm->async_context;
 	realm->vm->async_context = task->context;

@@ -149,6 +149,7 @@ struct evl_host_task {
 	uint8_t work;           /* enum evl_work */
 	evl_value context;      /* vm->async_context of the asking */
 	bool used;
+	bool is_tracked;        /* its `run` touches nothing but what loop/track.h is told */
 	bool keep;              /* the record outlives the run of its task (its API frees it) */
 	uint32_t handle;        /* the API's own: an id given to the snippet */
 	uint32_t nesting;       /* timers set by timers (browser) */

@@ -89,6 +89,7 @@ static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_valu
 	bool calls = !evl_is_undefined(callback);
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, evl_from_object(&unknown->object), 0, NULL, usual_delay);
 	evl_host_task(realm->host, record)->run = calls ? call_back : settle;
+	evl_host_task(realm->host, record)->is_tracked = true;
 	if (calls)
 		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
@@ -153,6 +154,7 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 	response->promise = evl_from_object(promise);
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(&response->object), 0, NULL, usual_delay);
 	evl_host_task(realm->host, record)->run = answer_fetch;
+	evl_host_task(realm->host, record)->is_tracked = true;
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
 	*result = evl_from_object(promise);
 	return realm->halt == EVL_STATUS_OK;

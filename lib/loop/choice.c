@@ -45,10 +45,8 @@ uint32_t evl_choose(struct evl_choices *choices, enum evl_choice_kind kind, uint
 	uint32_t taken = canonical;
 	if (choices->count < choices->prefix_count && choices->prefix[choices->count] < count)
 		taken = choices->prefix[choices->count];
-	if (choices->track != NULL && choices->track->running) { /* asked within a task: it goes another way then */
+	if (choices->track != NULL && choices->track->running) /* asked within a task: it goes another way then */
 		choices->track->identity = evl_track_mix(choices->track->identity, taken + (uint64_t)1);
-		evl_track_everything(choices->track);
-	}
 	if (make_room(choices)) {
 		choices->record[choices->count++] = (struct evl_choice){
 			.kind = (uint8_t)kind,

@@ -85,6 +85,8 @@ static bool walk(struct evl_realm *realm, evl_value value, uint32_t *left)
 	if (!evl_is_object(value))
 		return true;
 	const struct evl_object *object = evl_as_object(value);
+	if (evl_class_of(object) == EVL_CLASS_UNKNOWN)
+		return true; /* only what touches everything changes it */
 	if (!is_simple(object) || *left == 0)
 		return false;
 	--*left;
@@ -221,14 +223,25 @@ static void global(struct evl_realm *realm, evl_key key, bool writes)
 		evl_track_read(realm->vm->track, place);
 }
 
+/* May an operand be a value that is not known? Whatever is done with one but printing it touches everything. */
+static bool meets_unknown(const struct evl_frame *frame, const struct evl_insn *pc)
+{
+	uint32_t count = frame->code->register_count;
+	return (pc->a < count && evl_is_class(frame->regs[pc->a], EVL_CLASS_UNKNOWN)) ||
+	       (pc->b < count && evl_is_class(frame->regs[pc->b], EVL_CLASS_UNKNOWN)) ||
+	       (pc->c < count && evl_is_class(frame->regs[pc->c], EVL_CLASS_UNKNOWN));
+}
+
 void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *frame, const struct evl_insn *pc)
 {
 	struct evl_track *track = realm->vm->track;
 	const evl_value *regs = frame->regs;
-	if (realm->unknowns != 0)
-		everything(realm); /* what was assumed of a value is remembered */
 	if (track->everything)
 		return;
+	if (realm->unknowns != 0 && meets_unknown(frame, pc)) {
+		everything(realm); /* what is assumed of a value is remembered */
+		return;
+	}
 	switch ((enum evl_opcode)pc->op) {
 	case EVL_OPCODE_MOVE:
 	case EVL_OPCODE_LOAD_CONST:

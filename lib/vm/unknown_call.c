@@ -11,6 +11,15 @@
 #include "value/realm.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/vm.h"
+
+/* A name changes how the value is printed, wherever it is known. */
+static void give_name(struct evl_realm *realm, struct evl_unknown *unknown, const char *name, size_t length)
+{
+	if (realm->vm->track != NULL)
+		evl_track_everything(realm->vm->track);
+	evl_unknown_name(unknown, name, length);
+}
 
 enum { CALL_TEXT_MAX = 60 };
 
@@ -63,7 +72,7 @@ void evl_unknown_name_after(struct evl_realm *realm, struct evl_unknown *unknown
 	while (p > text && (is_name_part(p[-1]) || p[-1] == '.'))
 		p--;
 	if (p < end && !(*p >= '0' && *p <= '9'))
-		evl_unknown_name(unknown, p, (size_t)(end - p));
+		give_name(realm, unknown, p, (size_t)(end - p));
 }
 
 uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32_t room, struct evl_parameter_name *names)
@@ -116,7 +125,7 @@ void evl_unknown_name_parameter(struct evl_realm *realm, struct evl_unknown *unk
 {
 	struct evl_parameter_name name;
 	if (unknown->unnamed && evl_parameter_names(realm, function, 1, &name) == 1)
-		evl_unknown_name(unknown, name.text, name.length);
+		give_name(realm, unknown, name.text, name.length);
 }
 
 /* --------------------------------------------------------------- promises */

@@ -16,7 +16,7 @@ const count = Number(option('count', 100));
 const first = Number(option('seed', 1));
 
 function generator(seed) {
-	let state = seed * 2654435761 >>> 0 || 1;
+	let state = Math.imul(seed, 2654435761) >>> 0 || 1;
 	const next = () => {
 		state ^= state << 13; state >>>= 0;
 		state ^= state >>> 17;
@@ -67,6 +67,7 @@ function program(seed, host) {
 		const callback = `${isAsync ? 'async ' : ''}() => { ${body(depth + 1, isAsync)} }`;
 		const ways = [`setTimeout(${callback}, ${pick([0, 1, 1, 2, 5, 10, 10, 11])});`, `setTimeout(${callback}, ${pick([0, 1, 10])});`];
 		ways.push(host === 'node' ? `setImmediate(${callback});` : `requestAnimationFrame(${callback});`, `message(${callback});`);
+		ways.push(`fetch('/${label}').then(${callback}, () => console.log('no ${label}'));`, `fetch('/${label}').then(${callback}, ${callback});`);
 		if (host === 'node') ways.push(`fs.readFile(__filename, ${callback});`);
 		return pick(ways);
 	};
