@@ -160,6 +160,8 @@ static void gen_field(struct builder *b, struct evl_node *m, uint32_t index, reg
 	} else if (is_private(m)) {
 		key = load_hidden(b, m->as.member_def.key->as.identifier.name);
 	}
+	if (value != NULL)
+		site_statement(b, expression_position(b, value));
 	if (value == NULL) {
 		emit(b, EVL_OPCODE_LOAD_UNDEFINED, v, 0, 0);
 	} else if (is_anonymous_function(value) && !m->computed && member_name(b, m) != EVL_NAME_NONE) {

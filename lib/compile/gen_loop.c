@@ -107,6 +107,7 @@ static void gen_head(struct builder *b, struct evl_node *node, reg value)
 /* The right side is evaluated where the head's names exist but are uninitialised. */
 static reg gen_subject(struct builder *b, struct evl_node *node, reg dst)
 {
+	site_statement(b, expression_position(b, node->as.for_each.right));
 	if (node->scope != NULL) {
 		struct evl_scope *scope = node->scope;
 		uint32_t mark = reg_mark(b);

@@ -328,7 +328,7 @@ static struct evl_token slow_name(struct evl_lexer *lexer, uint32_t start, uint3
 			const char *message;
 			if (byte_at(lexer, here + 1) != 'u') {
 				lexer->at++;
-				return illegal(lexer, start, here, illegal_message);
+				return illegal(lexer, start, start, illegal_message);
 			}
 			if (!read_unicode_escape(lexer, &c, &message))
 				return illegal(lexer, start, here, message);
@@ -337,11 +337,11 @@ static struct evl_token slow_name(struct evl_lexer *lexer, uint32_t start, uint3
 		bool fits = here == first ? is_id_start(c) : is_id_continue(c);
 		if ((!taken || !fits) && !escape) {
 			if (here == first)
-				return illegal(lexer, start, here, illegal_message);
+				return illegal(lexer, start, start, illegal_message);
 			break;
 		}
 		if (!fits)
-			return illegal(lexer, start, here, illegal_message);
+			return illegal(lexer, start, start, illegal_message);
 		if (!escape)
 			lexer->at += taken;
 		if (count < sizeof(ascii))
@@ -414,7 +414,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 		lexer->at += 2;
 		unsigned char c = byte_at(lexer, lexer->at);
 		if (!is_hex_digit(c) || hex_digit(c) >= base)
-			return illegal(lexer, start, lexer->at, illegal_message);
+			return illegal(lexer, start, start, illegal_message);
 		message = digits(lexer, base);
 	} else {
 		bool decimal_point = true;
@@ -430,7 +430,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 					legacy = EVL_LEGACY_DECIMAL;
 			}
 			if (byte_at(lexer, lexer->at) == '_')
-				return illegal(lexer, start, lexer->at, illegal_message);
+				return illegal(lexer, start, start, illegal_message);
 			decimal_point = legacy == EVL_LEGACY_DECIMAL;
 		} else if (first != '.') {
 			message = digits(lexer, 10);
@@ -439,7 +439,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 			can_be_bigint = false;
 			lexer->at++;
 			if (byte_at(lexer, lexer->at) == '_')
-				return illegal(lexer, start, lexer->at, illegal_message);
+				return illegal(lexer, start, start, illegal_message);
 			message = digits(lexer, 10);
 		}
 		if (!message && decimal_point && (byte_at(lexer, lexer->at) | 0x20) == 'e') {
@@ -448,7 +448,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 			if (byte_at(lexer, lexer->at) == '+' || byte_at(lexer, lexer->at) == '-')
 				lexer->at++;
 			if (!is_digit(byte_at(lexer, lexer->at)))
-				return illegal(lexer, start, lexer->at, illegal_message);
+				return illegal(lexer, start, start, illegal_message);
 			message = digits(lexer, 10);
 		}
 	}
@@ -459,7 +459,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 	uint32_t taken;
 	uint32_t c = code_point_at(lexer, lexer->at, &taken);
 	if (taken && (is_id_start(c) || is_digit((unsigned char)(c < 0x80 ? c : 0)) || c == '\\'))
-		return illegal(lexer, start, lexer->at, illegal_message);
+		return illegal(lexer, start, start, illegal_message);
 	struct evl_token token = make(lexer, start, bigint ? EVL_TOKEN_BIGINT : EVL_TOKEN_NUMBER);
 	token.legacy = (uint8_t)legacy;
 	fill(lexer, start, lexer->at, '1');

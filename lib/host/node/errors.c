@@ -117,7 +117,23 @@ const char *evl_node_received(struct evl_realm *realm, evl_value value, char *ro
 		struct evl_string *whole = evl_as_string(value);
 		bool cut = whole->length > 28;
 		struct evl_string *head = cut ? evl_string_substring(realm, whole, 0, 25) : whole;
-		snprintf(room, size, "type string ('%s%s')", head != NULL ? evl_string_utf8(realm, head) : "", cut ? "..." : "");
+		const char *text = head != NULL ? evl_string_utf8(realm, head) : "";
+		if (strchr(text, '\'') == NULL) {
+			snprintf(room, size, "type string ('%s%s')", text, cut ? "..." : "");
+			return room;
+		}
+		struct evl_buffer json;
+		evl_buffer_init(&json);
+		for (const char *at = text; *at != '\0'; at++) {
+			if (*at == '"' || *at == '\\')
+				evl_buffer_append_byte(&json, '\\');
+			if (*at == '\n')
+				evl_buffer_append_text(&json, "\\n");
+			else
+				evl_buffer_append_byte(&json, *at);
+		}
+		snprintf(room, size, "type string (\"%s%s\")", json.bytes != NULL ? json.bytes : "", cut ? "..." : "");
+		evl_buffer_release(&json);
 		return room;
 	}
 	struct evl_inspect_options options = { .depth = -1, .quote_strings = true };

@@ -151,7 +151,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	else if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
 	else if (reason == node->internal_error && is_error && origin != EVL_ORIGIN_REJECTION)
-		evl_buffer_append_text(out, "node:internal/errors:540\n      throw error;\n      ^\n");
+		evl_buffer_append_text(out, "node:internal/errors:541\n      throw error;\n      ^\n");
 	else if (is_in_text(reason, place))
 		append_text_place(realm, out, evl_pointer(reason));
 	else

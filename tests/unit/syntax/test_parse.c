@@ -68,9 +68,9 @@ Test(syntax_parse, bytes_that_are_no_text_are_refused_outside_literals)
 		size_t length;
 		const char *line;
 	} rows[] = {
-		{ "a\0b", 3, "1:2 Invalid or unexpected token" },
+		{ "a\0b", 3, "1:1 Invalid or unexpected token" },
 		{ "\xFF", 1, "1:1 Invalid or unexpected token" },
-		{ "a\xC3(", 3, "1:2 Invalid or unexpected token" },
+		{ "a\xC3(", 3, "1:1 Invalid or unexpected token" },
 		{ "// \xFF\n", 5, "(program [])" },
 		{ "'\0'", 3, NULL },
 		{ "`\0`", 3, NULL },
