@@ -52,7 +52,7 @@ static const struct parse_case unexpected_tokens_are_named_cases[] = {
 	{ 's', "`\\01`", "1:2 Octal escape sequences are not allowed in template strings." },
 	{ 's', "\\u0076ar x", "1:1 Keyword must not contain escaped characters" },
 	{ 's', "{a: 1,}", "1:7 Unexpected token '}'" },
-	{ 's', "a\342\201\240b", "1:1 Invalid or unexpected token" },
+	{ 's', "a\342\201\240b", "1:2 Invalid or unexpected token" },
 	{ 's', "/* x", "1:1 Invalid or unexpected token" },
 	{ 's', "\\", "1:1 Invalid or unexpected token" },
 };
