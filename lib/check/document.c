@@ -402,7 +402,7 @@ static void conclude(struct trial *t, uint32_t number)
 		result->status = matches != 0 ? EVL_CHECK_CONFIRMED : EVL_CHECK_NO_EXPECTATION;
 	if (result->status != EVL_CHECK_UNCLEAR)
 		return;
-	result->reason = reason;
+	result->reason = t->failure_status == EVL_STATUS_SYNTAX && t->failure != NULL && matches == 0 ? t->failure : reason;
 	if (result->confidence == EVL_CHECK_LOW)
 		return;
 	if (t->failure_status != EVL_STATUS_OK && t->failure_status != EVL_STATUS_SYNTAX && matches == 0) {
@@ -410,8 +410,6 @@ static void conclude(struct trial *t, uint32_t number)
 		result->reason = t->failure;
 		note(t->d, number, t->failure_status == EVL_STATUS_NOT_COVERED ? 302 : 306,
 		     evl_judge_format(t->d->arena, "not checked: %s", t->failure != NULL ? t->failure : "the prediction stopped"), NULL);
-	} else if (t->failure_status == EVL_STATUS_SYNTAX && t->failure != NULL && matches == 0) {
-		result->reason = t->failure;
 	} else if (t->missing != NULL) {
 		result->help = evl_judge_format(t->d->arena, "<!-- evloop: provide %s resolves 42 after 5ms -->", t->missing);
 		if (!was_told(t->d, t->missing))
@@ -463,6 +461,53 @@ static void retry_with_earlier(struct trial *t, uint32_t number, const uint8_t *
 		t->capped = true;
 		run_hosts(t, hosts, count, prefix);
 	}
+}
+
+/* What --update=missing writes: a closing comment with what is predicted, marked as the sample's lines are. */
+static void propose(struct trial *t)
+{
+	const struct evl_fence *fence = t->sample->fence;
+	const struct evl_check_prediction *p = &t->prediction;
+	struct evl_check_sample *result = t->result;
+	if (p->status != EVL_STATUS_OK || p->error != NULL || p->endless || t->judge.guards != 0 || t->judge.line_count > 200 || fence->mark == 0)
+		return;
+	struct evl_buffer to;
+	evl_buffer_init(&to);
+	const char *text = t->d->samples.text;
+	const char *end = fence->inside.start >= 2 && text[fence->inside.start - 2] == '\r' ? "\r\n" : "\n";
+	for (uint32_t i = 0; i <= t->judge.line_count; i++) {
+		for (uint32_t k = fence->prefix.start; k < fence->prefix.end; k++) /* a list's mark stands on its first line only */
+			evl_buffer_append_byte(&to, text[k] == '>' || text[k] == '\t' ? text[k] : ' ');
+		evl_buffer_append_text(&to, i == 0 ? "// Output:" : "//");
+		if (i != 0 && t->judge.lines[i - 1].length != 0) {
+			evl_buffer_append_byte(&to, ' ');
+			evl_buffer_append(&to, t->judge.lines[i - 1].text, t->judge.lines[i - 1].length);
+		}
+		evl_buffer_append_text(&to, end);
+	}
+	if (!to.failed) {
+		result->insert = evl_place_of(&t->d->places, (struct evl_range){ fence->inside.end, fence->inside.end });
+		result->insertion = (struct evl_check_text){ keep_text(t->d->arena, to.bytes, to.length), (uint32_t)to.length };
+	}
+	evl_buffer_release(&to);
+}
+
+/* Which neighbours a rule keeps in order. */
+static void take_order(struct trial *t)
+{
+	struct evl_check_sample *result = t->result;
+	struct evl_check_prediction *p = &t->prediction;
+	if (p->trace == NULL || p->host != result->host || t->judge.line_count > 200 || t->judge.line_count < 2)
+		return;
+	evl_check_read_order(t->d->checker, p);
+	struct evl_check_pair *pairs = evl_arena_alloc(t->d->arena, t->judge.line_count * sizeof *pairs);
+	for (uint32_t i = 0; i + 1 < t->judge.line_count; i++) {
+		uint32_t a = p->lines[t->judge.lines[i].printed].order_line, b = p->lines[t->judge.lines[i + 1].printed].order_line;
+		if (a < b && b < p->order.line_count && evl_order_relation(&p->order, a, b).sure == EVL_SURE_RACY)
+			continue;
+		pairs[result->order_count++] = (struct evl_check_pair){ i, i + 1 };
+	}
+	result->order = pairs;
 }
 
 static void check_sample(struct document *d, uint32_t number)
@@ -518,6 +563,10 @@ static void check_sample(struct document *d, uint32_t number)
 		for (uint32_t i = 0; i < sample->expectation_count; i++)
 			t.verdicts[i].guards &= ~(unsigned)EVL_GUARD_RUNS;
 	conclude(&t, number);
+	if (d->options->missing && result->status == EVL_CHECK_NO_EXPECTATION && !t.capped)
+		propose(&t);
+	if (d->options->explain)
+		take_order(&t);
 }
 
 /* -------------------------------------------------------------------- document */

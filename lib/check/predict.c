@@ -57,7 +57,85 @@ static void error_line(const char *text, uint32_t length, const char **line, uin
 	}
 }
 
-static void read_lines(struct evl_checker *checker, struct evl_check_prediction *p, uint32_t shift, uint32_t length)
+/* From byte `run` of what is run on, the code's offset is `code` and more, at most `most` more. */
+struct piece {
+	uint32_t run, code, most;
+};
+
+struct shown_code {
+	const char *text;
+	uint32_t length;
+	struct piece *pieces;
+	uint32_t count;
+};
+
+static bool is_shown_alert(const struct evl_code *code, const struct evl_call *call)
+{
+	return call->is_alert && code->text[call->range.start] == 'a' && call->range.end > call->range.start + 6 &&
+	       code->text[call->range.end - 1] == ')' && call->arguments == 1;
+}
+
+/*
+ * alert(x) shows a text, which for the check is as good as a line of the console: "alert" becomes "console.log(String"
+ * and the call gets one more parenthesis.
+ */
+static void show_alerts(struct evl_arena *arena, const struct evl_code *code, struct shown_code *out)
+{
+	static const char open[] = "console.log(String";
+	uint32_t alerts = 0, from = 0, to = 0, depth = 0, i = 0;
+	for (uint32_t k = 0; k < code->call_count; k++)
+		alerts += is_shown_alert(code, &code->calls[k]);
+	*out = (struct shown_code){ .text = code->text, .length = code->length };
+	if (alerts == 0)
+		return;
+	uint32_t *ends = evl_arena_alloc(arena, (size_t)alerts * sizeof *ends); /* of the calls that are open, the innermost last */
+	char *text = evl_arena_alloc(arena, (size_t)code->length + (size_t)alerts * sizeof open + 1);
+	out->pieces = evl_arena_alloc(arena, ((size_t)alerts * 4 + 1) * sizeof *out->pieces);
+	out->pieces[out->count++] = (struct piece){ 0, 0, UINT32_MAX };
+	while (i < code->call_count || depth != 0) {
+		while (i < code->call_count && !is_shown_alert(code, &code->calls[i]))
+			i++;
+		bool closes = depth != 0 && (i >= code->call_count || ends[depth - 1] <= code->calls[i].range.start);
+		if (!closes && i >= code->call_count)
+			break;
+		uint32_t at = closes ? ends[--depth] : code->calls[i].range.start;
+		memcpy(text + to, code->text + from, at - from);
+		to += at - from;
+		if (closes) {
+			out->pieces[out->count++] = (struct piece){ to, at - 1, 0 };
+			text[to++] = ')';
+			from = at;
+		} else {
+			out->pieces[out->count++] = (struct piece){ to, at, 4 };
+			memcpy(text + to, open, sizeof open - 1);
+			to += (uint32_t)sizeof open - 1;
+			from = at + 5;
+			ends[depth++] = code->calls[i++].range.end;
+		}
+		out->pieces[out->count++] = (struct piece){ to, from, UINT32_MAX };
+	}
+	memcpy(text + to, code->text + from, code->length - from);
+	out->text = text;
+	out->length = to + code->length - from;
+	text[out->length] = '\0';
+}
+
+/* The code's offset of an offset in what was run. */
+static uint32_t code_offset(const struct shown_code *shown, uint32_t at)
+{
+	uint32_t low = 0, high = shown->count;
+	if (high == 0)
+		return at;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		*(shown->pieces[middle].run <= at ? &low : &high) = middle;
+	}
+	const struct piece *piece = &shown->pieces[low];
+	uint32_t more = at - piece->run;
+	return piece->code + (more < piece->most ? more : piece->most);
+}
+
+static void read_lines(struct evl_checker *checker, struct evl_check_prediction *p, uint32_t shift, const struct shown_code *shown)
 {
 	const struct evl_trace *trace = p->trace;
 	uint32_t count = 0;
@@ -78,8 +156,8 @@ static void read_lines(struct evl_checker *checker, struct evl_check_prediction 
 		bool has_place = event->span.source == 0 && event->span.start != UINT32_MAX;
 		if (has_place && event->span.start < shift && event->kind == EVL_EVENT_PRINT)
 			continue; /* an earlier sample's */
-		if (has_place && event->span.start >= shift && event->span.start - shift <= length)
-			line->code = event->span.start - shift;
+		if (has_place && event->span.start >= shift && event->span.start - shift <= shown->length)
+			line->code = code_offset(shown, event->span.start - shift);
 		if (event->kind == EVL_EVENT_ERROR) {
 			p->missing_name = missing_name(&checker->scratch, line->text, line->length);
 			line->is_error = true;
@@ -99,13 +177,15 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 	struct evl_arena *arena = &checker->scratch;
 	const struct evl_directives *d = &sample->directives;
 	*out = (struct evl_check_prediction){ .host = host, .message_code = UINT32_MAX };
-	size_t after = strlen(prefix->after), total = (size_t)prefix->length + sample->code.length + after;
-	const char *text = sample->code.text;
+	struct shown_code shown;
+	show_alerts(arena, &sample->code, &shown);
+	size_t after = strlen(prefix->after), total = (size_t)prefix->length + shown.length + after;
+	const char *text = shown.text;
 	if (prefix->length != 0 || after != 0) {
 		char *joined = evl_arena_alloc(arena, total + 1);
 		memcpy(joined, prefix->text, prefix->length);
-		memcpy(joined + prefix->length, sample->code.text, sample->code.length);
-		memcpy(joined + prefix->length + sample->code.length, prefix->after, after + 1);
+		memcpy(joined + prefix->length, shown.text, shown.length);
+		memcpy(joined + prefix->length + shown.length, prefix->after, after + 1);
 		text = joined;
 	}
 	struct evl_run_options run = {
@@ -143,12 +223,12 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 		const char *message = diag != NULL ? diag->message : evl_status_sentence(out->status);
 		out->message = copy(arena, message, strlen(message));
 		if (diag != NULL && diag->span.source == 0 && diag->span.start != UINT32_MAX && diag->span.start >= prefix->length)
-			out->message_code = diag->span.start - prefix->length;
+			out->message_code = code_offset(&shown, diag->span.start - prefix->length);
 	}
 	if (out->status == EVL_STATUS_SYNTAX || !result->has_trace || result->trace.count == 0)
 		return;
 	out->trace = &result->trace;
-	read_lines(checker, out, prefix->length, sample->code.length);
+	read_lines(checker, out, prefix->length, &shown);
 }
 
 void evl_check_read_order(struct evl_checker *checker, struct evl_check_prediction *prediction)

@@ -311,7 +311,8 @@ static void read_name(struct reader *r, const struct evl_token *token)
 		{ "toLocaleTimeString", "*", EVL_CODE_LOCALE }, { "localeCompare", "*", EVL_CODE_LOCALE },
 		{ "getTimezoneOffset", "*", EVL_CODE_LOCALE }, { "fetch", NULL, EVL_CODE_NETWORK }, { "XMLHttpRequest", NULL, EVL_CODE_NETWORK },
 		{ "memoryUsage", "process", EVL_CODE_MEMORY }, { "memory", "performance", EVL_CODE_MEMORY },
-		{ "document", NULL, EVL_CODE_PLACE }, { "WeakRef", NULL, EVL_CODE_MEMORY }, { "FinalizationRegistry", NULL, EVL_CODE_MEMORY },
+		{ "document", NULL, EVL_CODE_PLACE }, { "localStorage", NULL, EVL_CODE_PLACE },
+		{ "sessionStorage", NULL, EVL_CODE_PLACE }, { "WeakRef", NULL, EVL_CODE_MEMORY }, { "FinalizationRegistry", NULL, EVL_CODE_MEMORY },
 	};
 	static const char *const page[] = { "window", "document", "alert", "requestAnimationFrame", "localStorage", "sessionStorage", NULL };
 	static const char *const node[] = { "process", "require", "module", "Buffer", "setImmediate", "__dirname", "__filename", NULL };
@@ -388,6 +389,8 @@ static void read_token(struct reader *r, struct evl_token *token)
 	default:
 		break;
 	}
+	if (token->kind == EVL_TOKEN_REGEXP && evl_text_begins(r->code->text + token->start, token->end - token->start, "/your"))
+		r->code->has_ellipsis = true;
 	bool spread = r->last[0].kind == EVL_TOKEN_ELLIPSIS && r->code->token_count != 0;
 	if (spread && (token->newline_before || token->kind == EVL_TOKEN_CLOSE_BRACE || token->kind == EVL_TOKEN_CLOSE_PAREN ||
 		       token->kind == EVL_TOKEN_CLOSE_BRACKET || token->kind == EVL_TOKEN_SEMICOLON || token->kind == EVL_TOKEN_ELLIPSIS))

@@ -519,6 +519,7 @@ static struct evl_shown *read_value(struct reader *r)
 		struct evl_shown *word = make(r, EVL_SHOWN_WORD);
 		word->text = r->text + r->at;
 		word->length = i + 1 - r->at;
+		word->is_bare = r->depth == 0; /* "<empty string>" */
 		r->at = i + 1;
 		uint32_t after = r->at;
 		if (word->length == 10 && memcmp(word->text, "<rejected>", 10) == 0 && peek(r, 0) == ' ') { /* node: <rejected> value */
