@@ -56,6 +56,12 @@ check.equal(bad.status, 2, 'a provision that is none');
 check.match(bad.stderr, /resolves/, 'what a provision is');
 check.match((await predicted('console.log(Q, helper())', '--format=plain', '--prelude', path.join(top, 'fixtures/unknowns/prelude.txt'))).stdout, /^5 help\n$/, 'a prelude');
 
+// Checking documented output: what a sample provides counts; what depends on the world proves nothing.
+const document = path.join(top, 'fixtures/unknowns/documented.md');
+const checked = await check.evloop(['check', '--no-config', document]);
+check.equal(checked.status, 1, checked.stdout + checked.stderr);
+check.match(checked.stdout, /"42" is predicted here[\s\S]*2 samples in 1 file: 1 wrong, 1 not checked/, 'a provided value is checked, an outside one is not');
+
 // A real engine with a stubbed fetch: each sequence of answers gives what one of the outcomes prints.
 const program = fs.readFileSync(path.join(folder, 'call.mjs'), 'utf8');
 const calls = "load({ endpoint: 'https://a.b/c', retries: 1 }).then((v) => console.log('value', v), (e) => console.log('error', e.message));\n";
