@@ -195,7 +195,8 @@ static bool gather(struct search *s, enum evl_status status, const struct evl_ch
 		s->out->end = EVL_EXPLORE_OUTCOMES;
 		return false;
 	}
-	if (evl_arena_used(s->arena) + evl_arena_used(&s->result->trace.text_arena) > s->memory_end) {
+	if (s->out->outcome_count != 0 && /* the first is always kept */
+	    evl_arena_used(s->arena) + evl_arena_used(&s->result->trace.text_arena) > s->memory_end) {
 		s->out->end = EVL_EXPLORE_MEMORY;
 		return false;
 	}
@@ -283,7 +284,7 @@ static bool gather_path(void *context, struct evl_outcome_line *const *lines, ui
 		s->out->end = EVL_EXPLORE_OUTCOMES;
 		return false;
 	}
-	if (evl_arena_used(s->arena) > s->memory_end) {
+	if (evl_arena_used(s->arena) > s->memory_end && s->out->outcome_count != 0) {
 		s->out->end = EVL_EXPLORE_MEMORY;
 		return false;
 	}
@@ -326,8 +327,10 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 	struct evl_exploration *out = s->out;
 	const struct evl_trace *trace = &s->result->trace;
 	uint32_t count = 0;
+	size_t before = evl_arena_used(s->arena);
 	s->run->track = evl_arena_zalloc(s->arena, sizeof *s->run->track);
 	evl_states_init(&s->states, s->arena);
+	s->memory_end += evl_arena_used(s->arena) - before;
 	for (;;) {
 		enum evl_status status = evl_run_again(s->run, index, answers, count);
 		const struct evl_choices *choices = evl_run_choices(s->run);

@@ -165,6 +165,7 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 	struct seen seen = { 0 };
 	const struct evl_state_edge *edge = &states->root;
 	uint64_t before = 0;
+	bool told = false; /* the first output is always told */
 	for (;;) {
 		/* go along `edge` */
 		if (edge->target != 0) {
@@ -183,13 +184,14 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 					hash = evl_line_hash(hash, edge->lines[i].stream, edge->lines[i].text, edge->lines[i].length);
 			}
 			const struct evl_state_node *node = &states->nodes[edge->target - 1];
-			if (evl_arena_used(arena) > memory_end)
+			if (evl_arena_used(arena) > memory_end && told)
 				return false;
 			if (!first_visit(&seen, arena, evl_track_mix(hash, edge->target)) || depth == EVL_CHOICES_LIMIT) {
 				line_count = start;
 			} else if (node->edges == NULL) {
 				if (!each(context, lines, line_count, node->exit_status, answers, depth))
 					return false;
+				told = true;
 				line_count = start;
 			} else {
 				if (depth == room) {
