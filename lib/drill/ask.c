@@ -175,7 +175,7 @@ static bool attempt(struct evloop_drill *drill, const struct recipe *r, struct e
 		return evl_bug_fill(drill, r->host, random);
 	evl_buffer_reset(&drill->text);
 	evl_snippet_write(random, r->level, r->topic, r->host, &drill->text, &drill->question.title);
-	if (drill->text.failed || !evl_prove(&drill->run, drill->text.bytes, drill->text.length, r->host, &drill->arena, &drill->proof))
+	if (drill->text.failed || !evl_prove(&drill->run, drill->text.bytes, drill->text.length, r->host, EVL_PROOF_MARGIN, &drill->arena, &drill->proof))
 		return false;
 	return drill->proof.line_count <= 12 && evl_question_fill(drill, r->kind, r->host, random);
 }
@@ -290,7 +290,7 @@ static const struct evloop_drill_question *given(struct evloop_drill *drill, con
 		forget(drill);
 		evl_buffer_reset(&drill->text);
 		evl_buffer_append(&drill->text, code, length);
-		if (!evl_prove(&drill->run, code, length, host, &drill->arena, &drill->proof))
+		if (!evl_prove(&drill->run, code, length, host, EVL_PROOF_MARGIN_GIVEN, &drill->arena, &drill->proof))
 			return NULL;
 		drill->question.title = title;
 		drill->question.topic = "any";

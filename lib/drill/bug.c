@@ -50,10 +50,10 @@ static const struct bug bugs[] = {
 	  "console.log('waiting');\n",
 	  "    return $c();", { "  await null;", "  } catch (error) {", "console.log('waiting');" }, "main should handle the error itself",
 	  "return without await hands the promise on: its rejection comes after the try block was left", EVL_RULE_ASYNC_THROW },
-	{ "function $c() {\n  return new Promise((resolve) => {\n    console.log('$b');\n    setTimeout(() => resolve('$t'), 20);\n  });\n}\n\nfunction main() {\n"
+	{ "function $c() {\n  return new Promise((resolve) => {\n    console.log('$b');\n    setTimeout(() => resolve('$t'), 100);\n  });\n}\n\nfunction main() {\n"
 	  "  let $t = 'nothing';\n  $c().then((value) => {\n    $t = value;\n  });\n  console.log(`we have ${$t}`);\n"
-	  "  setTimeout(() => console.log(`later: ${$t}`), 50);\n}\n\nmain();\n",
-	  "  console.log(`we have ${$t}`);", { "    setTimeout(() => resolve('$t'), 20);", "    $t = value;", "  return new Promise((resolve) => {" },
+	  "  setTimeout(() => console.log(`later: ${$t}`), 300);\n}\n\nmain();\n",
+	  "  console.log(`we have ${$t}`);", { "    setTimeout(() => resolve('$t'), 100);", "    $t = value;", "  return new Promise((resolve) => {" },
 	  "'we have $t' should be printed", "the line reads the variable before the then callback has set it: it belongs into the callback",
 	  EVL_RULE_THEN_IS_ASYNC },
 };
@@ -110,7 +110,7 @@ bool evl_bug_fill(struct evloop_drill *drill, enum evl_drill_host host, struct e
 	expand(bug->code, actor, &drill->text);
 	if (host == EVL_DRILL_BROWSER && strstr(drill->text.bytes, "process.") != NULL)
 		return false;
-	if (!evl_prove(&drill->run, drill->text.bytes, drill->text.length, host, &drill->arena, &drill->proof))
+	if (!evl_prove(&drill->run, drill->text.bytes, drill->text.length, host, EVL_PROOF_MARGIN, &drill->arena, &drill->proof))
 		return false;
 	if (!evl_question_fill(drill, EVLOOP_DRILL_TYPE, host, random))
 		return false;

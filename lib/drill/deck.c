@@ -14,8 +14,8 @@ const struct evl_deck_card evl_deck[] = {
 	  "console.log('table for three');\nsetTimeout(() => console.log('Linus sits down'), 0);\n"
 	  "Promise.resolve('Ada').then((name) => console.log(`${name} sits down`));\nconsole.log('menu, please');\n" },
 	{ "chained-alarms", "three alarm clocks", EVL_DRILL_NODE, 2,
-	  "setTimeout(() => console.log('alarm of the kitchen'), 30);\nsetTimeout(() => console.log('alarm of the phone'), 10);\n"
-	  "setTimeout(() => {\n  console.log('alarm by the bed');\n  setTimeout(() => console.log('snooze is over'), 10);\n}, 10);\nconsole.log('good night');\n" },
+	  "setTimeout(() => console.log('alarm of the kitchen'), 400);\nsetTimeout(() => console.log('alarm of the phone'), 100);\n"
+	  "setTimeout(() => {\n  console.log('alarm by the bed');\n  setTimeout(() => console.log('snooze is over'), 100);\n}, 100);\nconsole.log('good night');\n" },
 	{ "borrowed-book", "a book that is lent out", EVL_DRILL_NODE, 3,
 	  "let give;\nconst book = new Promise((resolve) => {\n  console.log('asking for the book');\n  give = resolve;\n});\n"
 	  "book.then(() => console.log('Mia reads it'));\nbook.then(() => console.log('Tom reads it'));\n"

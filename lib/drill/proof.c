@@ -13,7 +13,6 @@
 
 enum {
 	SCHEDULES = 3000,
-	MARGIN = 4000, /* microseconds: orders that hold only while less than this is lost are not asked for */
 	STEPS = 200000,
 };
 
@@ -163,12 +162,12 @@ static bool read_lines(const struct evl_order *order, struct evl_arena *arena, s
 }
 
 /* Are all pairs ordered by rules, or by much time? */
-static bool is_certain(const struct evl_order *order)
+static bool is_certain(const struct evl_order *order, int64_t margin)
 {
 	for (uint32_t i = 0; i < order->line_count; i++) {
 		for (uint32_t j = i + 1; j < order->line_count; j++) {
 			struct evl_relation relation = evl_order_relation(order, i, j);
-			if (relation.sure == EVL_SURE_RACY || (relation.sure == EVL_SURE_TIMING && relation.margin < MARGIN))
+			if (relation.sure == EVL_SURE_RACY || (relation.sure == EVL_SURE_TIMING && relation.margin < margin))
 				return false;
 		}
 	}
@@ -296,7 +295,7 @@ static const char *read_steps(const struct evl_trace *trace, const struct evl_no
 
 /* ------------------------------------------------------------------- proof */
 
-bool evl_prove(struct evl_run *run, const char *text, size_t length, enum evl_drill_host host, struct evl_arena *arena,
+bool evl_prove(struct evl_run *run, const char *text, size_t length, enum evl_drill_host host, int64_t margin, struct evl_arena *arena,
 	       struct evl_proof *proof)
 {
 	struct evl_run_options options = options_for(host);
@@ -311,7 +310,7 @@ bool evl_prove(struct evl_run *run, const char *text, size_t length, enum evl_dr
 		return false;
 	struct evl_order order;
 	evl_order_read(&order, &run->results[0].trace, host == EVL_DRILL_BROWSER, arena);
-	if (run->results[0].trace.truncated || !read_lines(&order, arena, proof) || !is_certain(&order))
+	if (run->results[0].trace.truncated || !read_lines(&order, arena, proof) || !is_certain(&order, margin))
 		return false;
 	for (uint32_t i = 0; i < order.line_count; i++)
 		for (uint32_t j = i + 1; j < order.line_count; j++)

@@ -246,7 +246,7 @@ static bool fill_hosts(struct evloop_drill *drill, enum evl_drill_host host, str
 	enum evl_drill_host other = (enum evl_drill_host)((host + 1 + evl_random_below(random, 2)) % EVL_DRILL_HOSTS);
 	struct evl_proof *first = evl_arena_copy(&drill->arena, &drill->proof, sizeof drill->proof), *second;
 	second = evl_arena_alloc(&drill->arena, sizeof *second);
-	if (!evl_prove(&drill->run, drill->text.bytes, drill->text.length, other, &drill->arena, second))
+	if (!evl_prove(&drill->run, drill->text.bytes, drill->text.length, other, EVL_PROOF_MARGIN_GIVEN, &drill->arena, second))
 		return false;
 	bool same = first->line_count == second->line_count;
 	size_t differ = 0;

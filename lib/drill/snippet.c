@@ -107,7 +107,7 @@ static bool has_scenes(const struct writer *w, uint32_t count)
 /* A delay as people choose them; level 1 knows one timer only. */
 static uint32_t delay(struct writer *w)
 {
-	static const uint16_t delays[] = { 0, 0, 0, 10, 20, 50, 100 };
+	static const uint16_t delays[] = { 0, 0, 0, 100, 100, 300, 500 };
 	return w->level == 1 ? 0 : delays[pick(w, 7)];
 }
 
@@ -284,7 +284,7 @@ static bool write_interval(struct writer *w)
 	const struct scene *s = next_scene(w);
 	evl_buffer_printf(&w->main,
 			  "let rounds = 0;\nconst %s = setInterval(() => {\n  rounds += 1;\n  console.log(`%s, round ${rounds}`);\n"
-			  "  if (rounds === 2) clearInterval(%s);\n}, %u);\n", s->thing, s->begins, s->thing, 10 + 10 * pick(w, 3));
+			  "  if (rounds === 2) clearInterval(%s);\n}, %u);\n", s->thing, s->begins, s->thing, 200u);
 	return true;
 }
 

@@ -67,7 +67,7 @@ if (execute > 0) {
 	const pages = chosen.filter(({ host }) => host === 'browser');
 	if (pages.length > 0 && findChromium()) {
 		const browser = await Chromium.launch();
-		await pool(pages, 4, async (question) => compare(question, (await browser.run(question.code)).text, browser.version));
+		await pool(pages, 4, async (question) => compare(question, (await browser.run(question.code, { settle: 4000, until: question.lines.at(-1) })).text, browser.version));
 		await browser.close?.();
 	}
 }
