@@ -258,7 +258,9 @@ static void write_document(struct check_run *run, struct check_job *job)
 	struct evloop_check_totals before = run->totals;
 	evloop_check_totals_add(&run->totals, job->checked);
 	run->updated += job->updated;
-	if (run->target_count != 0)
+	struct evloop_finding finding;
+	const struct check_options *o = run->options;
+	if (o->format != NULL || o->explain || o->list || o->diff || evloop_checked_finding(job->checked, 0, &finding))
 		progress_erase(run->progress);
 	for (size_t i = 0; i < run->target_count; i++)
 		if (!evloop_check_output_document(run->targets[i].output, job->checked))
@@ -270,7 +272,6 @@ static void write_document(struct check_run *run, struct check_job *job)
 		if (!evloop_checked_diff(job->checked, missing, &sink))
 			run->failed = true;
 	}
-	struct evloop_finding finding;
 	for (size_t i = 0; run->options->write_baseline && evloop_checked_finding(job->checked, i, &finding); i++)
 		if (finding.counts && finding.level != EVLOOP_LEVEL_NOTE &&
 		    !baseline_add(&run->fresh, finding.fingerprint, finding.rule, finding.sample))
