@@ -215,11 +215,37 @@ static struct evl_relation relate_check_phase(const struct evl_order *order, con
 	return relation(EVL_SURE_RACY, EVL_ORDER_TIMER_CHECK, 0);
 }
 
+/* A script that the parser of a page ran: no other event asked for it. */
+static bool is_parser_script(const struct evl_order *order, const struct evl_order_task *task)
+{
+	return order->is_page && task->begin != EVL_NO_EVENT && task->queued == EVL_NO_EVENT &&
+	       (task->work == EVL_WORK_SCRIPT || task->work == EVL_WORK_MODULE);
+}
+
+/* Was it the parser, and no script, that asked for the task? */
+static bool is_of_parser(const struct evl_order *order, const struct evl_order_task *task)
+{
+	const struct evl_event *queued = event_at(order, task->queued);
+	return order->is_page && (queued != NULL ? queued->cause == EVL_NO_EVENT : is_parser_script(order, task));
+}
+
+/* Is it an async script, which runs when its file has come? */
+static bool is_async_script(const struct evl_order *order, const struct evl_order_task *task)
+{
+	const struct evl_event *inside = task->begin != EVL_NO_EVENT ? event_at(order, task->begin + 1) : NULL;
+	return is_of_parser(order, task) && task->work == EVL_WORK_EVENT && inside != NULL && inside->kind == EVL_EVENT_BEGIN &&
+	       inside->work == EVL_WORK_SCRIPT;
+}
+
 /* What the kinds of the two say, without looking at causes. */
 static struct evl_relation relate_kinds(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
 	if (is_timer(a) && is_timer(b))
 		return relate_timers(order, a, b);
+	if (is_parser_script(order, a) && is_parser_script(order, b))
+		return relation(EVL_SURE_GUARANTEED, EVL_ORDER_PARSER, 0);
+	if ((is_async_script(order, a) && is_of_parser(order, b)) || (is_of_parser(order, a) && is_async_script(order, b)))
+		return relation(EVL_SURE_RACY, EVL_ORDER_IO, 0);
 	if (is_same_queue(order, a, b))
 		return relation(order->is_page || a->work != EVL_WORK_IMMEDIATE ? EVL_SURE_GUARANTEED : EVL_SURE_HOST, EVL_ORDER_FIFO, 0);
 	if (b->work == EVL_WORK_PROCESS_EVENT)
@@ -233,7 +259,7 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 		return relate_check_phase(order, a, b);
 	bool frame = a->work == EVL_WORK_ANIMATION_FRAME || b->work == EVL_WORK_ANIMATION_FRAME;
 	/* A timer far away comes after what is only waiting for its turn. */
-	if (is_timer(b) && comes_by_itself(a)) {
+	if (is_timer(b) && (comes_by_itself(a) || is_parser_script(order, a))) {
 		const struct evl_event *asked = event_at(order, a->queued);
 		int64_t from = asked != NULL ? asked->time : a->due;
 		int64_t margin = b->due - from - (frame ? FRAME : CLOCK);
@@ -246,8 +272,10 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 static struct evl_relation relate_directly(const struct evl_order *order, uint32_t a, uint32_t b)
 {
 	const struct evl_order_task *first = &order->tasks[a], *second = &order->tasks[b];
+	if (a == 0 && second->queued < first->begin && is_async_script(order, second))
+		return relation(EVL_SURE_RACY, EVL_ORDER_IO, 0);
 	if (a == 0)
-		return relation(EVL_SURE_GUARANTEED, EVL_ORDER_SCRIPT_FIRST, 0);
+		return relation(EVL_SURE_GUARANTEED, is_parser_script(order, second) ? EVL_ORDER_PARSER : EVL_ORDER_SCRIPT_FIRST, 0);
 	struct evl_relation best = relate_kinds(order, first, second);
 	if (second->asked_in == a)
 		return relation(EVL_SURE_GUARANTEED, EVL_ORDER_CAUSED, 0);
@@ -383,6 +411,9 @@ void evl_order_sentence(const struct evl_order *order, uint32_t a, uint32_t b, s
 		break;
 	case EVL_ORDER_SCRIPT_FIRST:
 		evl_buffer_append_text(out, "the script and its microtasks are done before any task begins");
+		break;
+	case EVL_ORDER_PARSER:
+		evl_buffer_append_text(out, "the parser of a page runs its scripts one after the other");
 		break;
 	case EVL_ORDER_TIMERS:
 		evl_buffer_printf(out, "%s was set before %s and its delay is not longer", x, y);

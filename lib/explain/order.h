@@ -30,6 +30,7 @@ enum evl_order_rule {
 	EVL_ORDER_TICK_QUEUE,    /* process.nextTick against microtasks */
 	EVL_ORDER_CAUSED,        /* the later one was asked for by the earlier one, or by something after it */
 	EVL_ORDER_SCRIPT_FIRST,  /* the main script is over before any task */
+	EVL_ORDER_PARSER,        /* scripts of one page, as its parser comes to them */
 	EVL_ORDER_TIMERS,        /* armed first, with a delay that is not longer */
 	EVL_ORDER_TIMERS_DUE,    /* due earlier, though armed later or with another delay */
 	EVL_ORDER_TIMERS_TIE,    /* due at the same time, not by the rule above */

@@ -201,6 +201,8 @@ struct evl_host {
 			    size_t *length);
 	/* Set by run/: the classic script at an address of the page, NULL when it is not at hand. False: an exception is pending or the run halts. */
 	bool (*compile_script_at)(struct evl_realm *realm, const char *address, const struct evl_template **out);
+	/* Set by run/: a classic script whose text the page made. False: an exception is pending or the run halts. */
+	bool (*compile_script_text)(struct evl_realm *realm, const char *text, size_t length, const struct evl_template **out);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
 	void *owner;                 /* run/'s own */

@@ -118,16 +118,25 @@ static bool run_script(struct evl_realm *realm, void *context)
 	return evl_run_template(realm, main->run->units[0].code->main, NULL, this_value, count, arguments, &ignored);
 }
 
-bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length, evl_value *out)
+bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t length, const struct evl_template **out)
 {
 	struct evl_run *run = realm->host->owner;
 	struct evl_run_unit *unit;
 	enum evl_status status = evl_load_script(run, realm->trace, text, length, &unit);
+	const char *message = run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status);
 	if (status == EVL_STATUS_SYNTAX)
-		return evl_throw_text(realm, EVL_ERROR_SYNTAX, run->diags.first->message);
+		return evl_throw_text(realm, EVL_ERROR_SYNTAX, strncmp(message, "SyntaxError: ", 13) == 0 ? message + 13 : message);
 	if (status != EVL_STATUS_OK)
-		return evl_halt(realm, status, "%s", run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status));
-	return evl_run_template(realm, unit->code->main, NULL, evl_from_object(realm->global), 0, NULL, out);
+		return evl_halt(realm, status, "%s", strncmp(message, "not covered: ", 13) == 0 ? message + 13 : message);
+	*out = unit->code->main;
+	return true;
+}
+
+bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length, evl_value *out)
+{
+	const struct evl_template *code;
+	return evl_execute_compile(realm, text, length, &code) &&
+	       evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, out);
 }
 
 static bool report_module_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -320,6 +329,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;
 	host->compile_script_at = evl_run_compile_script_at;
+	host->compile_script_text = evl_execute_compile;
 	if (options->max_time > 0)
 		host->loop.limits.max_time = options->max_time;
 	if (options->max_rounds != 0)

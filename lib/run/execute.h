@@ -11,6 +11,9 @@
 /* Fill result->trace. The program is read; result's profile and goal are set. Diagnostics go to run->diags. */
 enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result);
 
+/* For host->compile_script_text: `length` bytes of UTF-8 as a script. False: a SyntaxError is pending or the run halts. */
+bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t length, const struct evl_template **out);
+
 /*
  * Parse, compile and run `length` bytes of UTF-8 as a script in a realm that runs a program (sec-runtime-semantics-scriptevaluation);
  * *out is its completion value as far as the compiler keeps one. False: an exception is pending, a SyntaxError when the text is no script.

@@ -4,7 +4,7 @@
  *
  * An inline script is a source of its own with all the rest of the page blanked out, so that its places are
  * those in the file. What classic scripts declare with let, const and class at their top level is shared by all
- * scripts of a page; it is declared like var here, which differs only where a snippet asks for it.
+ * scripts of a page (sec-globaldeclarationinstantiation).
  */
 #include "run/page.h"
 
@@ -52,30 +52,6 @@ bool evl_run_is_page(const struct evl_run_options *options)
 
 /* ---------------------------------------------------------------- compiling */
 
-/* Top-level let, const and class as var: other scripts of the page see them. */
-static void share_declarations(struct evl_arena *arena, struct evl_node *program)
-{
-	struct evl_node_list *body = &program->as.program.body;
-	for (uint32_t i = 0; i < body->count; i++) {
-		struct evl_node *node = body->items[i];
-		if (node->kind == EVL_NODE_VARIABLE_DECLARATION && node->as.declaration.kind <= EVL_DECL_CONST) {
-			node->as.declaration.kind = EVL_DECL_VAR;
-		} else if (node->kind == EVL_NODE_CLASS_DECLARATION && node->as.class_.name != NULL) {
-			struct evl_node *class_ = evl_arena_copy(arena, node, sizeof *node);
-			struct evl_node *declarator = evl_arena_copy(arena, node, sizeof *node);
-			struct evl_node **items = evl_arena_alloc(arena, sizeof(struct evl_node *));
-			class_->kind = EVL_NODE_CLASS_EXPRESSION;
-			declarator->kind = EVL_NODE_DECLARATOR;
-			declarator->as.declarator.target = evl_arena_copy(arena, node->as.class_.name, sizeof *node);
-			declarator->as.declarator.init = class_;
-			items[0] = declarator;
-			node->kind = EVL_NODE_VARIABLE_DECLARATION;
-			node->as.declaration.kind = EVL_DECL_VAR;
-			node->as.declaration.declarators = (struct evl_node_list){ .items = items, .count = 1 };
-		}
-	}
-}
-
 /* Report what the parser found wrong in a script: the page goes on without it. */
 static void report_syntax(struct evl_realm *realm, const struct evl_run *run)
 {
@@ -109,7 +85,7 @@ static struct evl_run_unit *add_unit(struct evl_run *run, struct evl_realm *real
 		if (status == EVL_STATUS_OK)
 			status = evl_load_compile(run, realm->trace, first, EVL_GOAL_MODULE);
 	} else if (status == EVL_STATUS_OK) {
-		share_declarations(&run->program, unit->tree);
+		unit->tree->as.program.shares_names = true;
 		status = evl_compile(unit->tree, goal, number, evl_load_first_template(run), run->names, &run->program, &run->diags,
 				     &unit->code);
 		if (status == EVL_STATUS_OK)

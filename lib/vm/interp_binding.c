@@ -96,14 +96,14 @@ struct evl_lexical *evl_lexical_find(const struct evl_vm *vm, evl_name name)
 bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value *out)
 {
 	*out = lexical->env->slots[lexical->slot];
-	return *out != EVL_TDZ || evl_throw_message(realm, EVL_MESSAGE_BEFORE_INITIALIZATION, evl_describe_key(realm, lexical->name));
+	/* V8 says this of another script's name, though not when it is assigned to */
+	return *out != EVL_TDZ || not_defined(realm, lexical->name);
 }
 
 bool evl_lexical_set(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value value)
 {
-	evl_value before;
-	if (!evl_lexical_get(realm, lexical, &before))
-		return false;
+	if (lexical->env->slots[lexical->slot] == EVL_TDZ)
+		return evl_throw_message(realm, EVL_MESSAGE_BEFORE_INITIALIZATION, evl_describe_key(realm, lexical->name));
 	if (lexical->is_constant)
 		return evl_throw_message(realm, EVL_MESSAGE_CONST_ASSIGN);
 	lexical->env->slots[lexical->slot] = value;
@@ -148,6 +148,9 @@ bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what
 		return evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
 	if (what == 3)
 		return true;
+	const struct evl_property_entry *entry = what == 2 ? evl_shape_find(global->shape, name) : NULL;
+	if (entry != NULL && (entry->attributes & EVL_CONFIGURABLE) != 0)
+		return true; /* without making what it holds */
 	if (!evl_get_own_property(realm, global, name, &d, &found))
 		return false;
 	if (what == 2)

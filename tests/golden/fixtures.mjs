@@ -1,6 +1,6 @@
 // The fixtures: where they are, what is expected of them, and how two outputs are compared.
 //
-// fixtures/<topic>/<name>.{js,mjs,cjs} is a program. Beside it stands what a real host printed, standard output and
+// fixtures/<topic>/<name>.{js,mjs,cjs} is a program, <name>.html a page with its scripts. Beside it stands what a real host printed, standard output and
 // standard error in their order:
 //   <name>.out           on every host
 //   <name>.node.out      on Node (instead of .out, where hosts differ or only Node can run it)
@@ -29,7 +29,7 @@ export function findFixtures(filters = []) {
 		for (const entry of entries) {
 			const file = path.join(directory, entry.name);
 			if (entry.isDirectory()) entry.name.startsWith('aux-') || entry.name === 'check' || walk(file); // check/ holds documents: golden/check.mjs
-			else if (/\.(js|mjs|cjs)$/.test(entry.name) && !entry.name.startsWith('aux-')) found.push(file);
+			else if (/\.(js|mjs|cjs|html)$/.test(entry.name) && !entry.name.startsWith('aux-')) found.push(file);
 		}
 	};
 	walk(path.join(top, 'fixtures'));
@@ -39,7 +39,7 @@ export function findFixtures(filters = []) {
 
 /* One fixture: its source and, for each host it is for, `text` or `any` and `exit`. */
 export function fixture(source) {
-	const stem = path.join(top, source.replace(/\.(js|mjs|cjs)$/, ''));
+	const stem = path.join(top, source.replace(/\.(js|mjs|cjs|html)$/, ''));
 	const any = JSON.parse(read(`${stem}.any.json`) ?? '{}');
 	const expected = {};
 	for (const host of hosts) {

@@ -1,7 +1,7 @@
 // A real Chromium, driven through --remote-debugging-pipe: what the person at its console would read.
 //
 // No library stands between: the protocol is JSON messages ended by a zero byte, on descriptors 3 and 4. Each program
-// gets a page of its own whose last element is the program as an inline script (a module script for .mjs).
+// gets a page of its own whose last element is the program as an inline script (a module script for .mjs), or is one.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -83,7 +83,7 @@ export class Chromium {
 	 * it is handled late stays: it has been shown.) What the program imports is looked up in `folder`. The page counts as
 	 * finished when it has loaded and has been silent for `settle` milliseconds, or after `limit` milliseconds.
 	 */
-	async run(source, { module = false, folder = undefined, settle = patience(source), limit = 20000, until = undefined } = {}) {
+	async run(source, { module = false, page: whole = false, folder = undefined, settle = patience(source), limit = 20000, until = undefined } = {}) {
 		const { browserContextId } = await this.send('Target.createBrowserContext');
 		const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', browserContextId });
 		const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
@@ -98,7 +98,7 @@ export class Chromium {
 				const page = pathname === '/';
 				const file = folder && !page ? path.join(folder, path.basename(pathname)) : undefined;
 				const found = file !== undefined && fs.existsSync(file);
-				const html = `<!doctype html><html><head><link rel="icon" href="data:,"></head><body><script${module ? ' type="module"' : ''}>\n${source}\n</script></body></html>`;
+				const html = whole ? source : `<!doctype html><html><head><link rel="icon" href="data:,"></head><body><script${module ? ' type="module"' : ''}>\n${source}\n</script></body></html>`;
 				this.send('Fetch.fulfillRequest', {
 					requestId: params.requestId,
 					responseCode: page || found ? 200 : 404,

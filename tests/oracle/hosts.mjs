@@ -4,7 +4,7 @@ const browser = /\b(request|cancel)(AnimationFrame|IdleCallback)\b|\bwindow\b|\b
 
 export function hostsOf(source, text) {
 	const code = text.replace(/^\s*\/\/.*$/gm, '');
-	if (source.startsWith('fixtures/browser/')) return ['browser'];
+	if (source.startsWith('fixtures/browser/') || source.endsWith('.html')) return ['browser'];
 	if (source.endsWith('.cjs') || node.test(code)) return ['node'];
 	if (browser.test(code)) return ['browser'];
 	return ['node', 'browser'];

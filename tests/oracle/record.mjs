@@ -46,7 +46,7 @@ await pool(fixtures, 3, async ({ source, stem, input }) => {
 		exit = runs[0].exit;
 	}
 	if (chromium && hosts.includes('browser')) {
-		const options = { module: source.endsWith('.mjs'), folder: path.dirname(file) };
+		const options = { module: source.endsWith('.mjs'), page: source.endsWith('.html'), folder: path.dirname(file) };
 		const runs = [await chromium.run(text, options), await chromium.run(text, options)];
 		const [first, second] = runs.map((run) => normalise(run.text, source, 'browser'));
 		if (first !== second) {

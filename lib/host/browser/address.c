@@ -243,7 +243,7 @@ static bool get_history(struct evl_realm *realm, const struct evl_args *args, ev
 }
 
 static const struct evl_row window_row[] = {
-	EVL_ATTRIBUTE_RW("location", get_location, leaves),
+	{ .name = "location", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = get_location, .setter = leaves }, /* LegacyUnforgeable */
 	EVL_MADE_ROW("history", get_history, EVL_ENUMERABLE | EVL_CONFIGURABLE),
 };
 const struct evl_rows evl_page_address_rows = EVL_ROWS(window_row);

@@ -613,7 +613,7 @@ static bool get_window_interface(struct evl_realm *realm, const struct evl_args 
 
 static const struct evl_row window_row[] = {
 	EVL_MADE_ROW("Window", get_window_interface, EVL_DATA_HIDDEN),
-	EVL_ATTRIBUTE("document", window_document),
+	{ .name = "document", .kind = EVL_ROW_GETTER, .attributes = EVL_ENUMERABLE, .fn = window_document }, /* LegacyUnforgeable */
 	EVL_ATTRIBUTE("customElements", evl_page_custom_elements),
 	EVL_OPERATION("getComputedStyle", computed_style, 1),
 	EVL_INTERFACE_ROW("Node", NODE), EVL_INTERFACE_ROW("CharacterData", CHARACTER_DATA), EVL_INTERFACE_ROW("Text", TEXT),

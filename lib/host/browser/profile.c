@@ -203,7 +203,7 @@ static const struct evl_rows *const binding[] = { &evl_page_binding_rows };
 
 static bool start(struct evl_realm *realm)
 {
-	static const char *const windows[] = { "self", "top", "parent", "frames" };
+	static const char *const windows[] = { "self", "parent", "frames" };
 	struct evl_object *global = realm->global;
 	realm->host->data = evl_arena_zalloc(&realm->scratch, sizeof(struct evl_page));
 	/* Listeners of the window; the global object itself is what a snippet sees of it. */
@@ -219,6 +219,7 @@ static bool start(struct evl_realm *realm)
 	realm->vm->leave_sync_iterator_open = false;
 	realm->global_class = "Window";
 	evl_define_new(realm, global, EVL_NAME_window, evl_from_object(global), EVL_ENUMERABLE);
+	evl_define_new(realm, global, evl_platform_intern(realm, "top"), evl_from_object(global), EVL_ENUMERABLE);
 	for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
 		size_t length = 0;
 		while (windows[i][length] != '\0')

@@ -68,8 +68,11 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 	script->script_done = true;
 	struct evl_dom_node *outer = page->script;
 	struct evl_string *text = evl_node_text_content(realm, script);
+	const struct evl_template *code;
+	const char *bytes = text != NULL ? evl_string_utf8(realm, text) : NULL;
 	page->script = script;
-	bool ok = text != NULL && evl_eval_global(realm, text, &ignored);
+	bool ok = bytes != NULL && realm->host->compile_script_text(realm, bytes, strlen(bytes), &code) &&
+		  evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
 	page->script = outer;
 	if (!ok && realm->halt == EVL_STATUS_OK)
 		evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);

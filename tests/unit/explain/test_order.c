@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#include "explain/order.h"
+
+#include "traced.h"
+
+/* A script of the parser's that prints one line. */
+static void add_script(struct traced *t, uint32_t line, const char *text)
+{
+	evl_event_id begin = traced_add(t, EVL_EVENT_BEGIN, EVL_WORK_SCRIPT, EVL_NO_EVENT, line, 0, NULL);
+	traced_add(t, EVL_EVENT_PRINT, EVL_WORK_SCRIPT, begin, line, 0, text);
+	traced_add(t, EVL_EVENT_END, EVL_WORK_SCRIPT, begin, line, 0, NULL);
+}
+
+/* A task that was asked for by `queue` and prints one line, inside a script of its own when it is an async script's. */
+static void add_task(struct traced *t, enum evl_work work, evl_event_id queue, bool is_script, int64_t time, const char *text)
+{
+	evl_event_id begin = traced_add(t, EVL_EVENT_BEGIN, work, queue, 4, time, NULL), inner = begin;
+	if (is_script)
+		inner = traced_add(t, EVL_EVENT_BEGIN, EVL_WORK_SCRIPT, EVL_NO_EVENT, 4, time, NULL);
+	traced_add(t, EVL_EVENT_PRINT, is_script ? EVL_WORK_SCRIPT : work, inner, 4, time, text);
+	if (is_script)
+		traced_add(t, EVL_EVENT_END, EVL_WORK_SCRIPT, inner, 4, time, NULL);
+	traced_add(t, EVL_EVENT_END, work, begin, 4, time, NULL);
+}
+
+static void expect_sure(const struct evl_order *order, uint32_t a, uint32_t b, enum evl_sure sure)
+{
+	enum evl_sure is = evl_order_relation(order, a, b).sure;
+	cr_expect(is == sure, "lines %u and %u: %s, not %s", a, b, evl_sure_name(is), evl_sure_name(sure));
+}
+
+Test(explain_order, the_parser_orders_the_scripts_of_a_page)
+{
+	struct traced t;
+	struct evl_order order;
+	traced_init(&t);
+	add_script(&t, 1, "first");
+	evl_event_id timer = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, 0, 1, 0, NULL);
+	t.trace.events[timer].value = 500000;
+	add_script(&t, 2, "second");
+	add_script(&t, 3, "third");
+	evl_event_id parsed = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_EVENT, EVL_NO_EVENT, 5, 0, NULL);
+	add_task(&t, EVL_WORK_EVENT, parsed, false, 2000, "DOMContentLoaded");
+	add_task(&t, EVL_WORK_TIMER, timer, false, 500000, "timer");
+	evl_order_read(&order, &t.trace, true, &t.arena);
+	expect_sure(&order, 0, 1, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 1, 2, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 0, 2, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 0, 3, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 1, 3, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 2, 3, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 0, 4, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 2, 4, EVL_SURE_TIMING);
+	cr_expect_eq(evl_order_relation(&order, 1, 2).rule, EVL_ORDER_PARSER);
+	traced_release(&t);
+}
+
+Test(explain_order, an_async_script_is_ordered_by_nothing_but_its_element)
+{
+	struct traced t;
+	struct evl_order order;
+	traced_init(&t);
+	evl_event_id early = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_EVENT, EVL_NO_EVENT, 1, 0, NULL);
+	add_script(&t, 1, "first");
+	evl_event_id late = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_EVENT, EVL_NO_EVENT, 2, 0, NULL);
+	add_script(&t, 3, "second");
+	add_task(&t, EVL_WORK_EVENT, early, true, 1000, "early");
+	add_task(&t, EVL_WORK_EVENT, late, true, 1000, "late");
+	evl_order_read(&order, &t.trace, true, &t.arena);
+	expect_sure(&order, 0, 1, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 0, 2, EVL_SURE_RACY);
+	expect_sure(&order, 1, 2, EVL_SURE_RACY);
+	expect_sure(&order, 0, 3, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 1, 3, EVL_SURE_RACY);
+	expect_sure(&order, 2, 3, EVL_SURE_RACY);
+	traced_release(&t);
+}
