@@ -44,6 +44,9 @@ static uint32_t skip_comment(const uint16_t *units, uint32_t length, uint32_t i)
  */
 static bool looks_like_class(struct evl_realm *realm, struct evl_object *object)
 {
+	/* A host's own says of itself that it is native; Node's are written in JavaScript. */
+	if (evl_class_of(object) == EVL_CLASS_FUNCTION && evl_span_is_host(((const struct evl_function *)object)->code->template_->text))
+		return true;
 	struct evl_string *source = evl_function_source(realm, object);
 	const uint16_t *units = source != NULL ? evl_string_units(realm, source) : NULL;
 	if (units == NULL || evl_class_of(object) != EVL_CLASS_FUNCTION)

@@ -93,29 +93,47 @@ static const struct evl_rows function_rows = EVL_ROWS(function_row);
 		return evl_host_script_get(realm, script, property, result);                                          \
 	}
 SCRIPT_GLOBAL(make_buffer, "node/buffer", "Buffer")
-SCRIPT_GLOBAL(make_buffer_atob, "node/buffer", "atob")
-SCRIPT_GLOBAL(make_buffer_btoa, "node/buffer", "btoa")
+SCRIPT_GLOBAL(make_url, "node/web_url", "URL")
+SCRIPT_GLOBAL(make_url_search_params, "node/web_url", "URLSearchParams")
 SCRIPT_GLOBAL(make_performanceentry, "web/performance", "PerformanceEntry")
 SCRIPT_GLOBAL(make_performancemark, "web/performance", "PerformanceMark")
 SCRIPT_GLOBAL(make_performancemeasure, "web/performance", "PerformanceMeasure")
 SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
+/* The same as an accessor, which an assignment replaces by a property. */
+#define SCRIPT_ACCESSOR(id, script, property)                                                                          \
+	SCRIPT_GLOBAL(get_##id, script, property)                                                                      \
+	static bool set_##id(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
+	{                                                                                                              \
+		return evl_host_global_set(realm, args, result, property);                                             \
+	}
+SCRIPT_ACCESSOR(atob, "node/buffer", "atob")
+SCRIPT_ACCESSOR(btoa, "node/buffer", "btoa")
+SCRIPT_ACCESSOR(text_encoder, "node/web_encoding", "TextEncoder")
+SCRIPT_ACCESSOR(text_decoder, "node/web_encoding", "TextDecoder")
+SCRIPT_ACCESSOR(blob, "node/web_blob", "Blob")
+SCRIPT_ACCESSOR(file, "node/web_blob", "File")
+#define SCRIPT_ACCESSOR_ROW(n, id, more)                                                                               \
+	{ .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE | (more), .fn = get_##id, .setter = set_##id }
+
 #define LATER(n) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = (n) }
 #define LATER_HIDDEN(n) EVL_NOT_COVERED_ROW(n, n)
 
 static const struct evl_row other_row[] = {
-	EVL_MADE_ROW("atob", make_buffer_atob, EVL_DATA_DEFAULT),
-	EVL_MADE_ROW("btoa", make_buffer_btoa, EVL_DATA_DEFAULT),
+	SCRIPT_ACCESSOR_ROW("atob", atob, EVL_ENUMERABLE),
+	SCRIPT_ACCESSOR_ROW("btoa", btoa, EVL_ENUMERABLE),
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_OPERATION("fetch", evl_outside_fetch, 1),
-	EVL_MADE_ROW("crypto", make_crypto, EVL_DATA_DEFAULT),
+	{ .name = "crypto", .kind = EVL_ROW_GETTER, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE, .fn = make_crypto },
 	EVL_MADE_ROW("process", evl_node_process_make, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("Buffer", make_buffer, EVL_DATA_HIDDEN),
-	LATER_HIDDEN("URL"),
-	LATER_HIDDEN("URLSearchParams"),
-	LATER_HIDDEN("TextEncoder"),
-	LATER_HIDDEN("TextDecoder"),
+	EVL_MADE_ROW("URL", make_url, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("URLSearchParams", make_url_search_params, EVL_DATA_HIDDEN),
+	SCRIPT_ACCESSOR_ROW("TextEncoder", text_encoder, 0),
+	SCRIPT_ACCESSOR_ROW("TextDecoder", text_decoder, 0),
+	SCRIPT_ACCESSOR_ROW("Blob", blob, 0),
+	SCRIPT_ACCESSOR_ROW("File", file, 0),
 	LATER_HIDDEN("TextEncoderStream"),
 	LATER_HIDDEN("TextDecoderStream"),
 	LATER_HIDDEN("CompressionStream"),
@@ -127,8 +145,6 @@ static const struct evl_row other_row[] = {
 	LATER_HIDDEN("TransformStream"),
 	LATER_HIDDEN("ByteLengthQueuingStrategy"),
 	LATER_HIDDEN("CountQueuingStrategy"),
-	LATER_HIDDEN("Blob"),
-	LATER_HIDDEN("File"),
 	LATER_HIDDEN("Performance"),
 	EVL_MADE_ROW("PerformanceEntry", make_performanceentry, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceMark", make_performancemark, EVL_DATA_HIDDEN),

@@ -2,7 +2,7 @@
 // blob.js - Blob and File: bytes that do not change. Reading one is asynchronous; the host says after how long.
 'use strict';
 
-const { primordial, notCovered } = require('host');
+const { primordial, notCovered, isPage } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const { utf8, fromUtf8 } = require('web/encoding');
 const Bytes = primordial('Uint8Array');
@@ -13,16 +13,19 @@ let bytesOf, make;
 
 class Blob {
 	#bytes = [];
+	#parts = []; // their ends
 	#type = '';
 	constructor(parts = undefined, options = undefined) {
 		if (parts !== undefined) {
-			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.");
+			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.") : require('node/errors').invalidArgType('sources', 'a sequence', parts);
 			for (const part of parts) {
 				let more;
 				if (typeof part === 'object' && part !== null && #bytes in part) more = part.#bytes;
 				else if (part instanceof ArrayBuffer) more = new Bytes(part);
 				else if (ArrayBuffer.isView(part)) more = new Bytes(part.buffer, part.byteOffset, part.byteLength);
 				else more = utf8(`${part}`);
+				const ends = typeof part === 'object' && part !== null && #bytes in part ? part.#parts : [more.length];
+				for (let i = 0; i < ends.length; i++) this.#parts.push(this.#bytes.length + ends[i]);
 				for (let i = 0; i < more.length; i++) this.#bytes.push(more[i]);
 			}
 		}
@@ -30,9 +33,10 @@ class Blob {
 	}
 	static {
 		bytesOf = (value) => (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
-		make = (bytes, type) => {
+		make = (bytes, type, parts = [bytes.length]) => {
 			const blob = new Blob();
 			blob.#bytes = bytes;
+			blob.#parts = parts;
 			blob.#type = type;
 			return blob;
 		};
@@ -44,19 +48,22 @@ class Blob {
 		return this.#type;
 	}
 	arrayBuffer() {
-		return module.exports.later(() => new Bytes(this.#bytes).buffer);
+		return module.exports.later(() => new Bytes(this.#bytes).buffer, this.#parts.length, false);
 	}
 	bytes() {
-		return module.exports.later(() => new Bytes(this.#bytes));
+		return module.exports.later(() => new Bytes(this.#bytes), this.#parts.length, true);
 	}
 	slice(start = 0, end = undefined, type = '') {
-		return make(this.#bytes.slice(start, end), lower(`${type}`));
+		const all = this.#bytes.length, at = (n) => (n < 0 ? Math.max(all + n, 0) : Math.min(n, all));
+		const from = at(Math.trunc(start) || 0), to = Math.max(end === undefined ? all : at(Math.trunc(end) || 0), from), ends = [];
+		for (let i = 0, before = 0; i < this.#parts.length; before = this.#parts[i++]) if (to > from && this.#parts[i] >= from && before < to) ends.push(Math.min(this.#parts[i], to) - from);
+		return make(this.#bytes.slice(from, to), lower(`${type}`), ends);
 	}
 	stream() {
 		return notCovered('streams of blobs');
 	}
 	text() {
-		return module.exports.later(() => fromUtf8(this.#bytes, false));
+		return module.exports.later(() => fromUtf8(this.#bytes, false), this.#parts.length, true);
 	}
 }
 finish(Blob);
@@ -65,7 +72,7 @@ class File extends Blob {
 	#name;
 	#lastModified;
 	constructor(parts, name, options = undefined) {
-		required(arguments.length, 2, "Failed to construct 'File'");
+		required(arguments.length, 2, "Failed to construct 'File'", '"fileBits" and "fileName"');
 		super(parts, options);
 		this.#name = `${name}`;
 		this.#lastModified = options?.lastModified === undefined ? Date.now() : Number(options.lastModified);
@@ -79,5 +86,6 @@ class File extends Blob {
 }
 finish(File);
 
-// later(make): a promise of what reading gives; the host replaces it by one that settles in its own time.
+// later(make, parts, converted): a promise of what reading gives, of so many parts, as they are or made into something else;
+// the host replaces it by one that settles in its own time.
 module.exports = { Blob, File, bytesOf, make, later: (value) => new Promise((resolve) => resolve(value())) };

@@ -2,7 +2,7 @@
 // encoding.js - TextEncoder and TextDecoder for UTF-8 (and UTF-16LE, Latin-1 when decoding); atob and btoa.
 'use strict';
 
-const { primordial, notCovered } = require('host');
+const { primordial, notCovered, error } = require('host');
 const { finish, required, Failure, isPage } = require('web/idl');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const fromCharCode = primordial('String.fromCharCode');
@@ -97,7 +97,13 @@ class TextEncoder {
 		return new Bytes(utf8(`${input}`));
 	}
 	encodeInto(source, destination) {
-		required(arguments.length, 2, "Failed to execute 'encodeInto' on 'TextEncoder'");
+		if (isPage) {
+			required(arguments.length, 2, "Failed to execute 'encodeInto' on 'TextEncoder'");
+		} else {
+			const { validateString, invalidArgType } = require('node/errors');
+			validateString(source, 'src');
+			if (!(destination instanceof Bytes)) throw invalidArgType('dest', 'Uint8Array', destination);
+		}
 		const text = `${source}`;
 		let read = 0, written = 0;
 		while (read < text.length) {
@@ -123,7 +129,7 @@ class TextDecoder {
 		const name = labels[lower(trim(`${label}`))];
 		if (name === undefined) {
 			if (['latin1', 'iso-8859-1', 'ascii', 'windows-1252', 'shift_jis', 'gbk', 'big5', 'euc-kr'].includes(lower(trim(`${label}`)))) notCovered('decoding from other than UTF-8 and UTF-16');
-			throw new RangeFailure(isPage ? `Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.` : `The "${label}" encoding is not supported`);
+			throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
 		}
 		this.#encoding = name;
 		this.#fatal = !!options?.fatal;
@@ -141,13 +147,14 @@ class TextDecoder {
 	decode(input = undefined, options = undefined) {
 		if (options?.stream) notCovered('decoding in pieces');
 		if (input === undefined) return '';
+		if (!isPage && !(input instanceof ArrayBuffer) && !(input instanceof SharedArrayBuffer) && !ArrayBuffer.isView(input)) throw error('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
 		const bytes = input instanceof ArrayBuffer ? new Bytes(input) : new Bytes(input.buffer, input.byteOffset, input.byteLength);
 		let text = '';
 		if (this.#encoding === 'utf-16le') {
 			for (let i = 0; i + 1 < bytes.length; i += 2) text += fromCharCode(bytes[i] | (bytes[i + 1] << 8));
 		} else {
 			text = fromUtf8(bytes, this.#fatal);
-			if (text === undefined) throw new Failure(isPage ? "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid." : 'The encoded data was not valid for encoding utf-8');
+			if (text === undefined) throw isPage ? new Failure("Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : error('TypeError', 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
 		}
 		return !this.#ignoreBOM && text[0] === '\ufeff' ? text.slice(1) : text;
 	}

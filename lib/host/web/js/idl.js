@@ -2,7 +2,7 @@
 // idl.js - what classes of the web platform written here have in common: Web IDL's property attributes and errors.
 'use strict';
 
-const { primordial, isPage } = require('host');
+const { primordial, isPage, error } = require('host');
 const ownKeys = primordial('Reflect.ownKeys');
 const defineProperty = primordial('Object.defineProperty');
 const getOwnPropertyDescriptor = primordial('Object.getOwnPropertyDescriptor');
@@ -24,9 +24,11 @@ function finish(Class, name = Class.name) {
 	return Class;
 }
 
-// TypeError "Failed to construct 'X': 1 argument required, but only 0 present."
-function required(count, least, what) {
-	if (count < least) throw new Failure(`${what}: ${least} argument${least === 1 ? '' : 's'} required, but only ${count} present.`);
+// TypeError "Failed to construct 'X': 1 argument required, but only 0 present."; in Node with the names of the arguments.
+function required(count, least, what, names) {
+	if (count >= least) return;
+	if (!isPage && names !== undefined) throw error('TypeError', 'ERR_MISSING_ARGS', `The ${names} argument${least === 1 ? '' : 's'} must be specified`);
+	throw new Failure(`${what}: ${least} argument${least === 1 ? '' : 's'} required, but only ${count} present.`);
 }
 
 module.exports = { finish, required, isPage, Failure };

@@ -2,7 +2,7 @@
 // url.js - URL and URLSearchParams (WHATWG URL). Host names are taken as ASCII; others are not covered.
 'use strict';
 
-const { primordial, notCovered, isPage } = require('host');
+const { primordial, notCovered, isPage, error: makeError } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const slice = primordial('String.prototype.slice');
@@ -284,7 +284,12 @@ function parsePairs(text) {
 	return list;
 }
 
+// In Node: what stands for a pair is none.
+const notPair = () => makeError('TypeError', 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
+
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
+
+let remaining;
 
 class URLSearchParamsIterator {
 	#list;
@@ -293,6 +298,14 @@ class URLSearchParamsIterator {
 	constructor(list, kind) {
 		this.#list = list;
 		this.#kind = kind;
+	}
+	static {
+		// What an iterator has still to give.
+		remaining = (iterator) => {
+			const rest = [];
+			for (let i = iterator.#at; i < iterator.#list.length; i++) push(rest, iterator.#kind === 'keys' ? iterator.#list[i][0] : iterator.#kind === 'values' ? iterator.#list[i][1] : [iterator.#list[i][0], iterator.#list[i][1]]);
+			return rest;
+		};
 	}
 	next() {
 		if (this.#at >= this.#list.length) return { value: undefined, done: true };
@@ -315,8 +328,9 @@ class URLSearchParams {
 			const method = init[Symbol.iterator];
 			if (method !== undefined && method !== null) {
 				for (const pair of init) {
+					if (!isPage && (pair === null || (typeof pair !== 'object' && typeof pair !== 'function') || typeof pair[Symbol.iterator] !== 'function')) throw notPair();
 					const entry = [...pair];
-					if (entry.length !== 2) throw new Failure("Failed to construct 'URLSearchParams': Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
+					if (entry.length !== 2) throw isPage ? new Failure("Failed to construct 'URLSearchParams': Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements") : notPair();
 					push(this.#list, [`${entry[0]}`, `${entry[1]}`]);
 				}
 			} else {
@@ -343,36 +357,36 @@ class URLSearchParams {
 		return this.#list.length;
 	}
 	append(name, value) {
-		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'");
+		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'", '"name" and "value"');
 		push(this.#list, [`${name}`, `${value}`]);
 		this.#changed();
 	}
 	delete(name, value = undefined) {
-		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'");
+		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'", '"name"');
 		const wanted = `${name}`;
 		for (let i = this.#list.length - 1; i >= 0; i--) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) splice(this.#list, i, 1);
 		this.#changed();
 	}
 	get(name) {
-		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'");
+		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'", '"name"');
 		const wanted = `${name}`;
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) return this.#list[i][1];
 		return null;
 	}
 	getAll(name) {
-		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'");
+		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'", '"name"');
 		const wanted = `${name}`, out = [];
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) push(out, this.#list[i][1]);
 		return out;
 	}
 	has(name, value = undefined) {
-		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'");
+		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'", '"name"');
 		const wanted = `${name}`;
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) return true;
 		return false;
 	}
 	set(name, value) {
-		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'");
+		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'", '"name" and "value"');
 		const wanted = `${name}`;
 		let found = false;
 		for (let i = 0; i < this.#list.length; i++) {
@@ -397,6 +411,7 @@ class URLSearchParams {
 		return join(parts, '&');
 	}
 	forEach(callback, thisArg = undefined) {
+		if (!isPage && typeof callback !== 'function') throw require('node/errors').invalidArgType('callback', 'Function', callback);
 		for (let i = 0; i < this.#list.length; i++) Reflect.apply(callback, thisArg, [this.#list[i][1], this.#list[i][0], this]);
 	}
 	entries() {
@@ -412,11 +427,11 @@ class URLSearchParams {
 finish(URLSearchParams);
 Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, { __proto__: null, value: URLSearchParams.prototype.entries, writable: true, configurable: true });
 
-function invalid(input) {
+function invalid(input, base) {
 	if (isPage) return new Failure("Failed to construct 'URL': Invalid URL");
-	const error = new Failure('Invalid URL');
-	error.code = 'ERR_INVALID_URL';
+	const error = makeError('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
 	error.input = input;
+	if (base !== undefined) error.base = base;
 	return error;
 }
 
@@ -424,15 +439,15 @@ class URL {
 	#url;
 	#params;
 	constructor(url, base = undefined) {
-		required(arguments.length, 1, "Failed to construct 'URL'");
+		required(arguments.length, 1, "Failed to construct 'URL'", '"url"');
 		const input = `${url}`;
 		let from;
 		if (base !== undefined) {
 			from = parse(`${base}`);
-			if (from === undefined) throw isPage ? new Failure("Failed to construct 'URL': Invalid base URL") : invalid(input);
+			if (from === undefined) throw isPage ? new Failure("Failed to construct 'URL': Invalid base URL") : invalid(input, `${base}`);
 		}
 		this.#url = parse(input, from);
-		if (this.#url === undefined) throw invalid(input);
+		if (this.#url === undefined) throw invalid(input, base === undefined ? undefined : `${base}`);
 	}
 	static canParse(url, base = undefined) {
 		const from = base === undefined ? undefined : parse(`${base}`);
@@ -551,4 +566,4 @@ class URL {
 }
 finish(URL);
 
-module.exports = { URL, URLSearchParams };
+module.exports = { URL, URLSearchParams, IteratorPrototype: URLSearchParamsIterator.prototype, remaining };
