@@ -190,6 +190,7 @@ void evl_remark_read(struct evl_remark *remark, const char *text, struct evl_ran
 		remark->value = (struct evl_range){ rest.start, at };
 		remark->is_literal = true;
 		remark->has_tail = true;
+		remark->is_incomplete |= text[tail.start] == ','; /* perhaps a list whose end is words */
 		read_qualifier(remark, text, tail);
 	} else {
 		remark->is_prose = no_colon;
