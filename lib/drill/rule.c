@@ -118,6 +118,23 @@ static bool says(const struct evl_trace *trace, evl_span span, const char *word)
 	return false;
 }
 
+/* Is the call that the span ends with one of `word`: "p.then(f).finally(g)" is one of finally? */
+static bool ends_in_call_of(const struct evl_trace *trace, evl_span span, const char *word)
+{
+	if (span.source != 0 || span.start == UINT32_MAX || trace->source_count == 0 || span.end > trace->sources[0].length)
+		return false;
+	const char *text = trace->sources[0].text;
+	size_t at = span.end, length = strlen(word);
+	int open = 0;
+	while (at > span.start) {
+		char c = text[--at];
+		open += c == ')' ? 1 : c == '(' ? -1 : 0;
+		if (open == 0)
+			break;
+	}
+	return at >= span.start + length && memcmp(text + at - length, word, length) == 0;
+}
+
 static bool callee_says(const struct evl_trace *trace, const struct evl_node *call, const char *word)
 {
 	return call != NULL && call->as.call.callee != NULL && says(trace, call->as.call.callee->span, word);
@@ -180,6 +197,15 @@ static const struct evl_event *event_at(const struct evl_trace *trace, evl_event
 	return id < trace->count ? &trace->events[id] : NULL;
 }
 
+/* Was the thenable job asked for by the reaction that called finally's callback? */
+static bool is_of_finally(const struct evl_trace *trace, const struct evl_event *thenable)
+{
+	const struct evl_event *queued = event_at(trace, thenable->cause);
+	const struct evl_event *begin = queued != NULL && queued->kind == EVL_EVENT_QUEUE ? event_at(trace, queued->cause) : NULL;
+	const struct evl_event *asked = begin != NULL && begin->kind == EVL_EVENT_BEGIN ? event_at(trace, begin->cause) : NULL;
+	return asked != NULL && asked->kind == EVL_EVENT_QUEUE && ends_in_call_of(trace, asked->span, ".finally");
+}
+
 /* What made b wait longer than one tick: looked for backwards from the settling that it waited for. */
 static bool delayed_by(const struct evl_trace *trace, const struct evl_reason *b, enum evl_rule *rule)
 {
@@ -196,19 +222,20 @@ static bool delayed_by(const struct evl_trace *trace, const struct evl_reason *b
 			*rule = EVL_RULE_THENABLE_JOB;
 			return true;
 		}
-		if (begin->work == EVL_WORK_REACTION && by != NULL && by->kind == EVL_EVENT_BEGIN && by->work == EVL_WORK_THENABLE) {
-			*rule = EVL_RULE_RETURN_PROMISE_TICKS;
-			return true;
-		}
-		if (says(trace, queued->span, "finally")) {
+		if (ends_in_call_of(trace, queued->span, ".finally")) {
 			*rule = EVL_RULE_FINALLY_TICKS;
 			return true;
 		}
-		if (says(trace, queued->span, "Promise.all") || says(trace, queued->span, "Promise.race") || says(trace, queued->span, "Promise.any")) {
+		if (begin->work == EVL_WORK_REACTION && by != NULL && by->kind == EVL_EVENT_BEGIN && by->work == EVL_WORK_THENABLE) {
+			*rule = is_of_finally(trace, by) ? EVL_RULE_FINALLY_TICKS : EVL_RULE_RETURN_PROMISE_TICKS;
+			return true;
+		}
+		if (ends_in_call_of(trace, queued->span, "Promise.all") || ends_in_call_of(trace, queued->span, "Promise.allSettled") ||
+		    ends_in_call_of(trace, queued->span, "Promise.race") || ends_in_call_of(trace, queued->span, "Promise.any")) {
 			*rule = EVL_RULE_COMBINATOR_TICK;
 			return true;
 		}
-		if (queued->detail == 0 && begin->work == EVL_WORK_REACTION && says(trace, queued->span, "catch")) {
+		if (queued->detail == 0 && begin->work == EVL_WORK_REACTION && ends_in_call_of(trace, queued->span, ".catch")) {
 			*rule = EVL_RULE_PASS_THROUGH;
 			return true;
 		}
