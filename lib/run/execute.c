@@ -172,6 +172,9 @@ void evl_execute_watch(struct evl_realm *realm, struct evl_promise *evaluation)
 static bool run_module(struct evl_realm *realm, void *context)
 {
 	struct main_context *main = context;
+	const struct evl_run_import_failure *absent = &main->run->absent;
+	if (absent->failed)
+		return evl_throw(realm, main->result->profile->imports->error(realm, absent->why, absent->specifier, absent->path, absent->referrer));
 	struct evl_module *module = evl_run_module(realm, 0);
 	if (module == NULL)
 		return false;

@@ -186,6 +186,12 @@ static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struc
 {
 	const char *specifier = evl_names_utf8(run->names, request->specifier, &run->program);
 	enum evl_status status = evl_load_unit(run, trace, from, specifier, request->type, unit);
+	/* Node says so before anything runs; nothing of it will be asked for. */
+	if (trace == NULL && run->import_failure.failed && run->import_failure.why == EVL_IMPORT_BARE && !run->loading_for->is_page) {
+		if (!run->absent.failed)
+			run->absent = run->import_failure;
+		return find_builtin(run, specifier, unit);
+	}
 	if (trace == NULL && (run->import_failure.failed || status == EVL_STATUS_NOT_COVERED) && run->diags.first == NULL)
 		return not_covered(run, request, specifier);
 	return status;

@@ -50,6 +50,7 @@ void evl_run_reset(struct evl_run *run)
 	run->host_reason = NULL;
 	run->setup_first = run->setup_count = 0;
 	run->missing_callee = false;
+	run->absent.failed = false;
 	run->status = EVL_STATUS_OK;
 	for (int i = 0; i < EVL_RUN_RESULTS; i++) {
 		struct evl_run_result *result = &run->results[i];

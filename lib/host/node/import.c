@@ -12,6 +12,15 @@
 #include "value/error.h"
 #include "value/property.h"
 
+/* How much of a specifier is the package's name: up to the first slash, or the second behind a scope. */
+static int package_length(const char *specifier)
+{
+	size_t length = strcspn(specifier, "/");
+	if (specifier[0] == '@' && specifier[length] == '/')
+		length += 1 + strcspn(specifier + length + 1, "/");
+	return (int)(length < 1000 ? length : 1000);
+}
+
 static evl_value import_error(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
 			      const char *referrer)
 {
@@ -32,7 +41,7 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 	const char *url = path != NULL ? evl_source_file_url(path, &realm->scratch) : "";
 	switch (failure) {
 	case EVL_IMPORT_BARE:
-		snprintf(text, sizeof text, "Cannot find package '%.1000s' imported from %.1000s", specifier, referrer);
+		snprintf(text, sizeof text, "Cannot find package '%.*s' imported from %.1000s", package_length(specifier), specifier, referrer);
 		break;
 	case EVL_IMPORT_MISSING:
 		snprintf(text, sizeof text, "Cannot find module '%.1000s' imported from %.1000s", path, referrer);
@@ -55,7 +64,15 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		snprintf(text, sizeof text, "Import attribute type \"%.1000s\" is unsupported", specifier);
 		break;
 	}
-	return evl_node_error(realm, kinds[failure].type, kinds[failure].code, text);
+	evl_value error = evl_node_error(realm, kinds[failure].type, kinds[failure].code, text);
+	if (failure == EVL_IMPORT_BARE) {
+		struct evl_node *node = evl_node(realm);
+		node->internal_error = error;
+		node->internal_place = "node:internal/modules/esm/resolve:873\n"
+				       "  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n";
+		node->enhance = EVL_UNDEFINED;
+	}
+	return error;
 }
 
 /* import.meta.resolve(specifier): a file's URL, whether it is there or not, or the builtin's. */
