@@ -151,15 +151,22 @@ static bool drop(void *context, const char *bytes, size_t length)
 	return true;
 }
 
-/* What every host prints, those that print the same together. */
+static bool is_page(const char *name)
+{
+	size_t length = strlen(name);
+	return (length > 5 && strcmp(name + length - 5, ".html") == 0) || (length > 4 && strcmp(name + length - 4, ".htm") == 0);
+}
+
+/* What every host prints, of a page every browser; those that print the same together. */
 static int predict_all(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
 {
 	static const char *const hosts[] = { "node-cjs", "node-esm", "node22", "node24", "browser", "firefox", "safari" };
-	enum { COUNT = sizeof hosts / sizeof hosts[0] };
+	enum { COUNT = sizeof hosts / sizeof hosts[0], BROWSERS = 4 };
+	size_t first = is_page(input->name) ? BROWSERS : 0;
 	struct text texts[COUNT] = { 0 };
 	bool told[COUNT] = { false };
 	int status = EXIT_OK;
-	for (size_t i = 0; i < COUNT; i++) {
+	for (size_t i = first; i < COUNT; i++) {
 		struct evloop_options o = run_options_for(&options->run, input, files);
 		o.host = hosts[i];
 		if (strncmp(hosts[i], "node-", 5) == 0)
@@ -178,7 +185,7 @@ static int predict_all(const struct predict_options *options, struct evloop *evl
 			(void)text_write(&texts[i], incomplete, sizeof incomplete - 1);
 		}
 	}
-	for (size_t i = 0; i < COUNT && status == EXIT_OK; i++) {
+	for (size_t i = first; i < COUNT && status == EXIT_OK; i++) {
 		if (told[i])
 			continue;
 		printf("%s", hosts[i]);

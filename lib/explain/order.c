@@ -237,6 +237,12 @@ static bool is_async_script(const struct evl_order *order, const struct evl_orde
 	       inside->work == EVL_WORK_SCRIPT;
 }
 
+/* Is it what the run was told that a user does at some time? It is known before any script. */
+static bool is_user_action(const struct evl_order *order, const struct evl_order_task *task)
+{
+	return task->work == EVL_WORK_EVENT && task->queued < order->tasks[0].begin && is_of_parser(order, task) && !is_async_script(order, task);
+}
+
 /* What the kinds of the two say, without looking at causes. */
 static struct evl_relation relate_kinds(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
@@ -246,6 +252,8 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 		return relation(EVL_SURE_GUARANTEED, EVL_ORDER_PARSER, 0);
 	if ((is_async_script(order, a) && is_of_parser(order, b)) || (is_of_parser(order, a) && is_async_script(order, b)))
 		return relation(EVL_SURE_RACY, EVL_ORDER_IO, 0);
+	if (is_parser_script(order, a) && is_user_action(order, b))
+		return relation(EVL_SURE_TIMING, EVL_ORDER_TIMER_LATER, b->due - a->due);
 	if (is_same_queue(order, a, b))
 		return relation(order->is_page || a->work != EVL_WORK_IMMEDIATE ? EVL_SURE_GUARANTEED : EVL_SURE_HOST, EVL_ORDER_FIFO, 0);
 	if (b->work == EVL_WORK_PROCESS_EVENT)

@@ -199,7 +199,10 @@ static enum evl_status read_page(struct evl_run *run, struct evl_scan *scan, boo
 	*common = false;
 	empty.text = "";
 	empty.length = 0;
-	run->results[0].profile = evl_host_profile("browser");
+	const struct evl_host_profile *asked = run->options.profile;
+	if (asked == NULL && run->options.host != NULL)
+		asked = evl_host_profile(run->options.host);
+	run->results[0].profile = asked != NULL && asked->is_page ? asked : evl_host_profile("browser");
 	run->results[0].goal = EVL_GOAL_SCRIPT;
 	run->host_reason = "the source is a page";
 	evl_diags_init(&run->diags, &run->program);

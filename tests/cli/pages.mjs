@@ -1,0 +1,60 @@
+// HTML pages as sources, what a user does on them (--at), and all hosts at once (--host=all).
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Checker } from './check.mjs';
+
+const check = new Checker('pages', process.argv[2]);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-pages-'));
+const file = (name, text) => {
+	const full = path.join(folder, name);
+	fs.writeFileSync(full, text);
+	return full;
+};
+const predict = (...args) => check.evloop(['predict', ...args]);
+
+const page = file('page.html', `<!doctype html>
+<button id="b">go</button> <input id="i">
+<script>let n = 0; document.getElementById('b').addEventListener('click', () => console.log('click', ++n)); console.log('first', n);</script>
+<script>console.log('second', n); document.addEventListener('keydown', (e) => console.log('key', e.key));</script>
+`);
+check.equal((await predict('--format=plain', page)).stdout, 'first 0\nsecond 0\n', 'the scripts of a page');
+const clicked = await predict('--format=plain', '--at', '100ms click #b', '--at=1s key Enter on #i', page);
+check.equal(clicked.stdout, 'first 0\nsecond 0\nclick 1\nkey Enter\n', 'what a user does');
+check.equal(clicked.status, 0, 'and its exit status');
+
+// The text report: places are those of the file, the scripts are in their order.
+const { stdout: report, stderr: notes } = await predict('--at=100ms click #b', page);
+check.match(report, /page\.html:3/, 'the line of the first script');
+check.match(report, /page\.html:4/, 'the line of the second script');
+check.ok(!/racy/.test(report + notes), `nothing is racy:\n${report}${notes}`);
+check.match(report + notes, /the source is a page/, 'why a browser');
+
+// An async script is ordered against no other; deferred ones come after the parsing.
+file('a.js', "console.log('a.js');\n");
+const racing = file('async.html', `<script async src="a.js"></script>\n<script>console.log('inline');</script>\n`);
+const async_ = await predict(racing);
+check.match(async_.stdout + async_.stderr, /racy/, 'an async script is racy');
+const deferred = file('defer.htm', `<script defer src="a.js"></script>\n<script type="module">console.log('module');</script>\n<script>console.log('inline');</script>\n`);
+const defer = await predict(deferred);
+check.ok(!/racy/.test(defer.stdout + defer.stderr), 'a deferred script is not');
+check.equal((await predict('--format=plain', deferred)).stdout, 'inline\na.js\nmodule\n', 'and comes in the order of the page');
+
+// What cannot be read as an action, or as a page.
+const nonsense = await predict('--at', 'nonsense', page);
+check.equal(nonsense.status, 2, 'no action');
+check.match(nonsense.stderr, /nonsense.*click #button/, 'is told how one is written');
+check.equal((await predict('--format=plain', file('empty.html', ''))).stdout, '', 'an empty page');
+const broken = await predict('--format=plain', file('broken.html', `<script>console.log(1</script>\n<script>console.log('goes on');</script>`));
+check.match(broken.stdout, /SyntaxError[^]*goes on/, 'a script that does not parse stops no other');
+
+// All hosts, those that print the same together; of a page, the browsers.
+const all = await predict('--host=all', '-e', "console.log(typeof process, typeof document);");
+check.equal(all.stdout, 'node-cjs, node-esm, node22, node24:\n    object undefined\nbrowser, firefox, safari:\n    undefined object\n', 'all hosts');
+check.equal((await predict('--host=all', page)).stdout, 'browser, firefox, safari:\n    first 0\n    second 0\n', 'all hosts of a page');
+const elsewhere = await check.evloop(['orders', '--host=all', '-e', '1']);
+check.equal(elsewhere.status, 2, '--host=all is for predict');
+check.match(elsewhere.stderr, /--host=all is for evloop predict/, 'which is told');
+
+fs.rmSync(folder, { recursive: true, force: true });
+check.done();
