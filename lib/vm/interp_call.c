@@ -37,7 +37,7 @@ static inline bool native_room(const struct evl_vm *vm)
 
 bool evl_vm_native_room(const struct evl_vm *vm)
 {
-	return native_room(vm);
+	return vm->native_base == 0 || native_room(vm); /* a host may ask before any script has run */
 }
 
 bool evl_step_limits(struct evl_realm *realm)
