@@ -306,7 +306,7 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 	run->status = run_under(run, 0);
 	bool missing = run->missing_callee;
 	/* What any host could run is run under the other one too, unless that would take long. */
-	if (common && run->status == EVL_STATUS_OK && run->results[0].steps <= BOTH_HOSTS_STEPS) {
+	if (common && !run->absent.failed && run->status == EVL_STATUS_OK && run->results[0].steps <= BOTH_HOSTS_STEPS) {
 		run->results[1].profile = evl_host_profile("browser");
 		run->results[1].goal = run->results[0].goal == EVL_GOAL_MODULE ? EVL_GOAL_MODULE : EVL_GOAL_SCRIPT;
 		if (run_under(run, 1) != EVL_STATUS_OK)
