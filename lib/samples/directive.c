@@ -171,6 +171,15 @@ static void read_modes(struct body *b, struct evl_range value)
 	}
 }
 
+/* A whole number above 0; 0 for anything else. */
+static int64_t read_count(const char *text)
+{
+	int64_t number = 0;
+	for (; *text >= '0' && *text <= '9' && number < INT64_MAX / 16; text++)
+		number = number * 10 + (*text - '0');
+	return *text == '\0' ? number : 0;
+}
+
 /* "5ms", "1.5 s", "10us" in microseconds; -1: no time. */
 static int64_t read_time(const char *text, struct evl_range value)
 {
@@ -251,15 +260,11 @@ static void take(struct body *b, enum key key, struct evl_range value, bool has_
 			complain(b, value, "no time:", NULL);
 		}
 		break;
-	case KEY_STEPS: {
-		char *end;
-		to->steps = strtoll(text, &end, 10);
-		if (*end != '\0' || to->steps <= 0) {
-			to->steps = 0;
+	case KEY_STEPS:
+		to->steps = read_count(text);
+		if (to->steps == 0)
 			complain(b, value, "no number of steps:", NULL);
-		}
 		break;
-	}
 	case KEY_TZ: to->zone = text; break;
 	case KEY_LOCALE: to->locale = text; break;
 	case KEY_NOW: to->now = text; break;

@@ -79,6 +79,22 @@ bool evl_element_type_is(struct evl_realm *realm, const struct evl_dom_node *ele
 }
 
 /* Has the address a scheme of its own? */
+/* Leading blanks, a sign and digits (HTML, rules for parsing integers); 0 where there are none. */
+static int32_t read_integer(const char *text)
+{
+	int64_t number = 0;
+	while (*text == ' ' || (*text >= '\t' && *text <= '\r'))
+		text++;
+	bool minus = *text == '-';
+	if (*text == '-' || *text == '+')
+		text++;
+	for (; *text >= '0' && *text <= '9' && number <= INT32_MAX; text++)
+		number = number * 10 + (*text - '0');
+	if (number > INT32_MAX)
+		return 0;
+	return (int32_t)(minus ? -number : number);
+}
+
 static bool is_absolute(const char *address)
 {
 	const char *c = address;
@@ -100,8 +116,7 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		*result = evl_from_bool(value != NULL);
 		return true;
 	case NUMBER: {
-		int number = value != NULL ? atoi(evl_string_utf8(realm, value)) : reflected[at].default_number;
-		*result = evl_from_int(number);
+		*result = evl_from_int(value != NULL ? read_integer(evl_string_utf8(realm, value)) : reflected[at].default_number);
 		return true;
 	}
 	case TYPE:
