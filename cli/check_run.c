@@ -128,7 +128,7 @@ static bool prelude(struct worker *worker, struct check_job *job, const char *fo
 	if (good) {
 		good = evloop_checker_prelude(worker->checker, path, input.text, input.length, number);
 		if (!good)
-			snprintf(job->message, sizeof job->message, "evloop: the prelude %s does not parse, or there are too many\n", path);
+			snprintf(job->message, sizeof job->message, "evloop: the prelude %.900s does not parse, or there are too many\n", path);
 		input_release(&input);
 	}
 	if (good)

@@ -56,15 +56,19 @@ bool evl_run_is_page(const struct evl_run_options *options)
 static void report_syntax(struct evl_realm *realm, const struct evl_run *run)
 {
 	const struct evl_diag *diag = run->diags.first;
-	const char *message = diag != NULL ? diag->message : "";
-	if (diag != NULL && diag->status == EVL_STATUS_NOT_COVERED) {
+	if (diag == NULL) { /* nothing is wrong in the text: an import of it failed */
+		evl_halt(realm, EVL_STATUS_NOT_COVERED, "a module script of which an import cannot be had");
+		return;
+	}
+	const char *message = diag->message;
+	if (diag->status == EVL_STATUS_NOT_COVERED) {
 		evl_halt(realm, diag->status, "%s", strncmp(message, "not covered: ", 13) == 0 ? message + 13 : message);
 		return;
 	}
 	if (strncmp(message, "SyntaxError: ", 13) == 0)
 		message += 13;
 	(void)evl_throw_text(realm, EVL_ERROR_SYNTAX, message);
-	realm->exception_span = diag != NULL ? diag->span : evl_span_none();
+	realm->exception_span = diag->span;
 	(void)evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_MAIN, NULL);
 }
 

@@ -47,6 +47,10 @@ check.match(nonsense.stderr, /nonsense.*click #button/, 'is told how one is writ
 check.equal((await predict('--format=plain', file('empty.html', ''))).stdout, '', 'an empty page');
 const broken = await predict('--format=plain', file('broken.html', `<script>console.log(1</script>\n<script>console.log('goes on');</script>`));
 check.match(broken.stdout, /SyntaxError[^]*goes on/, 'a script that does not parse stops no other');
+const lacking = await predict('--format=plain', file('lacking.html', `<script>console.log('before');</script>\n<script type="module">import './no-such.js';</script>`));
+check.equal(lacking.status, 3, 'a module whose import is not there');
+check.equal(lacking.stdout, 'before\n', 'ends the prediction');
+check.match(lacking.stderr, /not covered: a module script of which an import cannot be had/, 'with the reason');
 
 // All hosts, those that print the same together; of a page, the browsers.
 const all = await predict('--host=all', '-e', "console.log(typeof process, typeof document);");
