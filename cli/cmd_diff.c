@@ -103,15 +103,9 @@ static int compare(const struct side *a, const struct side *b, const struct diff
 	return different ? EXIT_FINDINGS : complete ? EXIT_OK : EXIT_INCOMPLETE;
 }
 
-int cmd_diff(int argc, char **argv)
+static int start(struct diff_options *options, const char *const *operands, size_t count)
 {
-	struct diff_options options = { 0 };
-	const char *operands[argc > 0 ? argc : 1];
-	size_t count;
-	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
-	if (parsed != PARSE_OK)
-		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
-	if (!run_options_check(&help, &options.run))
+	if (!run_options_check(&help, &options->run))
 		return EXIT_FAILED;
 	if (count != 2) {
 		fprintf(stderr, "evloop diff: two sources are compared; see `evloop diff --help`\n");
@@ -119,10 +113,20 @@ int cmd_diff(int argc, char **argv)
 	}
 	struct side a = { 0 }, b = { 0 };
 	int status = EXIT_FAILED;
-	if (open_side(&a, operands[0], &options) && open_side(&b, operands[1], &options))
-		status = compare(&a, &b, &options);
+	if (open_side(&a, operands[0], options) && open_side(&b, operands[1], options))
+		status = compare(&a, &b, options);
 	close_side(&a);
 	close_side(&b);
+	return status;
+}
+
+int cmd_diff(int argc, char **argv)
+{
+	struct diff_options options = { 0 };
+	const char *operands[argc > 0 ? argc : 1];
+	size_t count;
+	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
+	int status = parsed == PARSE_HELP ? EXIT_OK : parsed != PARSE_OK ? EXIT_FAILED : start(&options, operands, count);
 	run_options_release(&options.run);
 	return status;
 }

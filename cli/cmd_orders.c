@@ -42,18 +42,12 @@ static int show(const struct orders_options *options, struct evloop *evloop, str
 	return !output_finish() || (!written && !ferror(stdout)) ? EXIT_FAILED : (int)evloop_orders_exit(orders);
 }
 
-int cmd_orders(int argc, char **argv)
+static int start(struct orders_options *options, const char *const *operands, size_t count)
 {
-	struct orders_options options = { 0 };
-	const char *operands[argc > 0 ? argc : 1];
-	size_t count;
-	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
-	if (parsed != PARSE_OK)
-		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
-	if (!run_options_check(&help, &options.run))
+	if (!run_options_check(&help, &options->run))
 		return EXIT_FAILED;
 	struct input input;
-	int status = source_open(&help, &options.run.source, operands, count, &input);
+	int status = source_open(&help, &options->run.source, operands, count, &input);
 	if (status != EXIT_OK)
 		return status;
 	struct evloop *evloop = evloop_new();
@@ -62,11 +56,21 @@ int cmd_orders(int argc, char **argv)
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		status = EXIT_FAILED;
 	} else {
-		status = show(&options, evloop, files, &input);
+		status = show(options, evloop, files, &input);
 	}
 	module_files_free(files);
 	evloop_free(evloop);
 	input_release(&input);
+	return status;
+}
+
+int cmd_orders(int argc, char **argv)
+{
+	struct orders_options options = { 0 };
+	const char *operands[argc > 0 ? argc : 1];
+	size_t count;
+	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
+	int status = parsed == PARSE_HELP ? EXIT_OK : parsed != PARSE_OK ? EXIT_FAILED : start(&options, operands, count);
 	run_options_release(&options.run);
 	return status;
 }

@@ -239,22 +239,16 @@ static int predict(const struct predict_options *options, struct evloop *evloop,
 	return status;
 }
 
-int cmd_predict(int argc, char **argv)
+static int start(struct predict_options *options, const char *const *operands, size_t count)
 {
-	struct predict_options options = { 0 };
-	const char *operands[argc > 0 ? argc : 1];
-	size_t count;
-	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
-	if (parsed != PARSE_OK)
-		return parsed == PARSE_HELP ? EXIT_OK : EXIT_FAILED;
-	if (!run_options_check(&help, &options.run))
+	if (!run_options_check(&help, &options->run))
 		return EXIT_FAILED;
-	if (options.schedule != NULL && !evloop_schedule_valid(options.schedule)) {
-		fprintf(stderr, "evloop predict: --schedule takes answers such as 0.2.1, not '%s'\n", options.schedule);
+	if (options->schedule != NULL && !evloop_schedule_valid(options->schedule)) {
+		fprintf(stderr, "evloop predict: --schedule takes answers such as 0.2.1, not '%s'\n", options->schedule);
 		return EXIT_FAILED;
 	}
 	struct input input;
-	int status = source_open(&help, &options.run.source, operands, count, &input);
+	int status = source_open(&help, &options->run.source, operands, count, &input);
 	if (status != EXIT_OK)
 		return status;
 	struct evloop *evloop = evloop_new();
@@ -263,11 +257,21 @@ int cmd_predict(int argc, char **argv)
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		status = EXIT_FAILED;
 	} else {
-		status = predict(&options, evloop, files, &input);
+		status = predict(options, evloop, files, &input);
 	}
 	module_files_free(files);
 	evloop_free(evloop);
 	input_release(&input);
+	return status;
+}
+
+int cmd_predict(int argc, char **argv)
+{
+	struct predict_options options = { 0 };
+	const char *operands[argc > 0 ? argc : 1];
+	size_t count;
+	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
+	int status = parsed == PARSE_HELP ? EXIT_OK : parsed != PARSE_OK ? EXIT_FAILED : start(&options, operands, count);
 	option_list_release(&options.expect_lines);
 	run_options_release(&options.run);
 	return status;

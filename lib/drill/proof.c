@@ -123,12 +123,10 @@ static uint32_t asked_line(const struct evl_trace *trace, const struct evl_node 
 	return evl_source_place(&trace->sources[0], asked.start).line;
 }
 
-static bool read_lines(const struct evl_order *order, struct evl_arena *arena, struct evl_proof *proof)
+static bool read_lines_with(const struct evl_order *order, struct evl_arena *arena, struct evl_proof *proof, struct evl_buffer *text)
 {
-	struct evl_buffer text;
 	if (order->line_count < 3 || order->line_count > EVL_PROOF_LINES)
 		return false;
-	evl_buffer_init(&text);
 	proof->line_count = order->line_count;
 	proof->hash = UINT64_C(1469598103934665603);
 	for (uint32_t i = 0; i < order->line_count; i++) {
@@ -152,13 +150,21 @@ static bool read_lines(const struct evl_order *order, struct evl_arena *arena, s
 			line->reason = "is printed by a listener, which is called before dispatchEvent returns";
 			continue;
 		}
-		evl_reason_kind(order->trace, &reason, &text);
-		line->kind = taken(&text, arena);
-		evl_reason_sentence(order->trace, &reason, &text);
-		line->reason = taken(&text, arena);
+		evl_reason_kind(order->trace, &reason, text);
+		line->kind = taken(text, arena);
+		evl_reason_sentence(order->trace, &reason, text);
+		line->reason = taken(text, arena);
 	}
-	evl_buffer_release(&text);
 	return true;
+}
+
+static bool read_lines(const struct evl_order *order, struct evl_arena *arena, struct evl_proof *proof)
+{
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	bool good = read_lines_with(order, arena, proof, &text);
+	evl_buffer_release(&text);
+	return good;
 }
 
 /* Are all pairs ordered by rules, or by much time? */

@@ -31,6 +31,7 @@ Test(value_unknown, texts_are_expressions)
 	cr_assert(evl_unknown_binary(realm, "+", test_text(realm, "Status "), status, &text));
 	cr_expect_str_eq(shown(realm, text), "Status " IN_MARKS("res.status"));
 	cr_expect_str_eq(evl_as_unknown(text)->text, "`Status ${res.status}`");
+	test_realm_release(realm);
 }
 
 Test(value_unknown, what_cannot_be_carried_halts)
@@ -41,6 +42,7 @@ Test(value_unknown, what_cannot_be_carried_halts)
 	cr_expect_not(evl_to_number(realm, res, &number));
 	cr_expect_eq(realm->halt, EVL_STATUS_NOT_COVERED);
 	cr_expect_str_eq(realm->halt_text, "the number of an unknown value (res)");
+	test_realm_release(realm);
 }
 
 Test(value_unknown, only_the_first_name_counts)
@@ -53,4 +55,5 @@ Test(value_unknown, only_the_first_name_counts)
 	evl_unknown_name(value, "id = 3", 2);
 	evl_unknown_name(value, "later", 5);
 	cr_expect_str_eq(value->text, "id");
+	test_realm_release(realm);
 }
