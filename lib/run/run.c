@@ -134,6 +134,17 @@ static enum evl_status parse_main(struct evl_run *run, enum evl_goal goal)
 	return evl_parse_within(&run->sources[0], 0, goal, &around, run->names, &run->program, &run->diags, &run->units[0].tree);
 }
 
+/* The errors after which Node reads a CommonJS file again, as a module. */
+static bool is_module_only(const char *message)
+{
+	static const char *const errors[] = {
+		"Cannot use import statement outside a module", "Unexpected token 'export'", "Cannot use 'import.meta' outside a module" };
+	for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
+		if (strcmp(message, errors[i]) == 0)
+			return true;
+	return false;
+}
+
 /* Parse under the goal that fits: a text that is no script may be a module. */
 static enum evl_status parse_open(struct evl_run *run, const struct evl_host_profile *profile, enum evl_goal *goal)
 {
@@ -146,9 +157,10 @@ static enum evl_status parse_open(struct evl_run *run, const struct evl_host_pro
 		*goal = EVL_GOAL_MODULE;
 		return EVL_STATUS_OK;
 	}
-	/* Neither: the errors of the module, when the text says that it is one. */
-	const struct evl_source *source = &run->sources[0];
-	if (strstr(source->text, "import ") == NULL && strstr(source->text, "export ") == NULL)
+	/* Neither: the errors of the module, when what is no script is what only modules have. */
+	if (is_module_only(first.first != NULL ? first.first->message : ""))
+		*goal = EVL_GOAL_MODULE;
+	else
 		run->diags = first;
 	return EVL_STATUS_SYNTAX;
 }
