@@ -90,7 +90,7 @@ struct evl_pattern_reader {
 	const char *error;
 };
 
-enum { EVL_PATTERN_END = UINT32_MAX };
+#define EVL_PATTERN_END UINT32_MAX
 
 /* Read the whole pattern. NULL: reader->status and reader->error say why. */
 struct evl_pattern *evl_pattern_read(struct evl_pattern_reader *reader);

@@ -68,16 +68,16 @@ static const struct evl_phase phases[] = {
 
 static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	/* A timer due at the same moment was seen to come first, always. */
-	[EVL_SOURCE_ABORT] = { EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_TIMERS, 500, false },
-	[EVL_SOURCE_MESSAGE] = { EVL_PAGE_QUEUE_MESSAGES, EVL_PAGE_QUEUE_NETWORK_TIMERS, 0, false },
-	[EVL_SOURCE_POSTED] = { EVL_PAGE_QUEUE_POSTED, EVL_PAGE_QUEUE_NETWORK_TIMERS, 0, false },
+	[EVL_SOURCE_ABORT] = { .queue = EVL_PAGE_QUEUE_TASKS, .delayed = EVL_PAGE_QUEUE_TIMERS, .least = 500 },
+	[EVL_SOURCE_MESSAGE] = { .queue = EVL_PAGE_QUEUE_MESSAGES, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS },
+	[EVL_SOURCE_POSTED] = { .queue = EVL_PAGE_QUEUE_POSTED, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS },
 	/* Goes through another process of the browser. */
-	[EVL_SOURCE_BROADCAST] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 300, false },
-	[EVL_SOURCE_DOM] = { EVL_PAGE_QUEUE_DOM, EVL_PAGE_QUEUE_DOM_TIMERS, 0, false },
-	[EVL_SOURCE_USER] = { EVL_PAGE_QUEUE_USER, EVL_PAGE_QUEUE_USER_TIMERS, 0, false },
-	[EVL_SOURCE_NETWORK] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 0, false, .free_order = true },
-	[EVL_SOURCE_FILE] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 500, false, .free_order = true },
-	[EVL_SOURCE_WORKER] = { EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_NETWORK_TIMERS, 200, false },
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 300 },
+	[EVL_SOURCE_DOM] = { .queue = EVL_PAGE_QUEUE_DOM, .delayed = EVL_PAGE_QUEUE_DOM_TIMERS },
+	[EVL_SOURCE_USER] = { .queue = EVL_PAGE_QUEUE_USER, .delayed = EVL_PAGE_QUEUE_USER_TIMERS },
+	[EVL_SOURCE_NETWORK] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .free_order = true },
+	[EVL_SOURCE_FILE] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 500, .free_order = true },
+	[EVL_SOURCE_WORKER] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 200 },
 };
 
 static const uint8_t inner[] = { EVL_PAGE_QUEUE_MICROTASKS };

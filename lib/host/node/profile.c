@@ -36,15 +36,15 @@ static const struct evl_phase phases[] = {
 };
 
 static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
-	[EVL_SOURCE_ABORT] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_TIMERS, 0, true },
-	[EVL_SOURCE_MESSAGE] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false, .cost = 20 },
-	[EVL_SOURCE_POSTED] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false },
-	[EVL_SOURCE_BROADCAST] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false, .cost = 20 },
-	[EVL_SOURCE_DOM] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false },
-	[EVL_SOURCE_USER] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 0, false },
-	[EVL_SOURCE_NETWORK] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 300, false, .free_order = true },
-	[EVL_SOURCE_FILE] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 50, false, .free_order = true },
-	[EVL_SOURCE_WORKER] = { EVL_NODE_QUEUE_POLL, EVL_NODE_QUEUE_PENDING_IO, 20000, false },
+	[EVL_SOURCE_ABORT] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_TIMERS, .unreferenced = true },
+	[EVL_SOURCE_MESSAGE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 },
+	[EVL_SOURCE_POSTED] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 },
+	[EVL_SOURCE_DOM] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
+	[EVL_SOURCE_USER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
+	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true },
+	[EVL_SOURCE_FILE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 50, .free_order = true },
+	[EVL_SOURCE_WORKER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 20000 },
 };
 
 static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
