@@ -101,7 +101,7 @@ struct asked {
 	uint32_t start; /* of the name after the last dot of the call that has this span */
 };
 
-static bool find_call(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool find_call(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct asked *asked = context;
 	(void)role;
@@ -333,7 +333,7 @@ struct bodies {
 	uint32_t count;
 };
 
-static bool find_body(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool find_body(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct bodies *bodies = context;
 	(void)role;

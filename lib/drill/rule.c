@@ -60,7 +60,7 @@ static bool is_function(const struct evl_node *node)
 	return node->kind == EVL_NODE_FUNCTION_EXPRESSION || node->kind == EVL_NODE_ARROW_FUNCTION;
 }
 
-static bool look(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool look(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct place *place = context;
 	(void)role;

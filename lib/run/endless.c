@@ -29,7 +29,7 @@ static bool is_function(const struct evl_node *node)
 }
 
 /* Any way out: jumps are not matched with their targets, a break of an inner loop counts too unless that loop was left out. */
-static bool visit_exit(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool visit_exit(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	bool *leaves = context;
 	(void)role;
@@ -82,7 +82,7 @@ static bool holds(const struct evl_node *node, evl_span span)
 	return node->span.source == span.source && node->span.start <= span.start && span.start < node->span.end;
 }
 
-static bool visit_at(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool visit_at(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct at *at = context;
 	(void)role;
@@ -162,7 +162,7 @@ static bool is_harmless_call(const struct evl_names *names, const struct evl_nod
 	return false;
 }
 
-static bool visit_purity(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool visit_purity(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct purity *purity = context;
 	(void)role;
@@ -195,7 +195,7 @@ static bool visit_purity(void *context, const struct evl_node *node, enum evl_wa
 }
 
 /* The innermost function around a place; NULL: the program itself. */
-static bool visit_function_at(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool visit_function_at(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct at *at = context;
 	(void)role;

@@ -91,21 +91,21 @@ static evl_name find(const struct evl_names *names, const char *text)
 	return evl_names_find(names, units, evl_utf8_to_utf16(text, length, units));
 }
 
-static void see_name(struct walk_state *state, evl_name name, enum evl_walk_role role)
+static void see_name(struct walk_state *state, evl_name name, enum evl_child_role role)
 {
-	if (role == EVL_WALK_KEY)
+	if (role == EVL_CHILD_KEY)
 		return;
 	for (size_t i = 0; i < NAME_COUNT; i++) {
 		if (state->ids[i] != name || name == EVL_NAME_NONE)
 			continue;
-		if (role == EVL_WALK_BINDING)
+		if (role == EVL_CHILD_BINDING)
 			state->declared[i] = true;
 		else
 			state->seen[i] = true;
 	}
 }
 
-static bool visit(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool visit(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct walk_state *state = context;
 	switch ((enum evl_node_kind)node->kind) {
@@ -113,7 +113,7 @@ static bool visit(void *context, const struct evl_node *node, enum evl_walk_role
 		see_name(state, node->as.identifier.name, role);
 		break;
 	case EVL_NODE_IMPORT_SPECIFIER:
-		see_name(state, node->as.specifier.local, EVL_WALK_BINDING);
+		see_name(state, node->as.specifier.local, EVL_CHILD_BINDING);
 		break;
 	case EVL_NODE_IMPORT:
 	case EVL_NODE_EXPORT_ALL:
@@ -135,7 +135,7 @@ static bool visit(void *context, const struct evl_node *node, enum evl_walk_role
 }
 
 /* A return statement that belongs to no function. */
-static bool visit_return(void *context, const struct evl_node *node, enum evl_walk_role role)
+static bool visit_return(void *context, const struct evl_node *node, enum evl_child_role role)
 {
 	struct evl_scan *scan = context;
 	(void)role;

@@ -13,12 +13,14 @@
  */
 #include "syntax/early_errors.h"
 
+#include "syntax/children.h"
+
 enum declared {
 	DECLARED_VARIABLE,
 	DECLARED_PARAMETER,
-	DECLARED_LEXICAL,        /* let, const, class, import; function at the top level of a module */
+	DECLARED_LEXICAL,	 /* let, const, class, import; function at the top level of a module */
 	DECLARED_BLOCK_FUNCTION, /* a plain function in a block */
-	DECLARED_CATCH_NAME,     /* catch (e): a var of the same name may stand inside */
+	DECLARED_CATCH_NAME,	 /* catch (e): a var of the same name may stand inside */
 };
 
 struct record {
@@ -46,7 +48,7 @@ struct private_record {
 
 struct exported {
 	struct exported *next;
-	evl_name name;  /* exported as */
+	evl_name name;	/* exported as */
 	evl_name local; /* EVL_NAME_NONE: nothing to look up */
 	evl_span span;
 };
@@ -74,7 +76,7 @@ static void walk(struct walker *w, const struct evl_node *node);
 static void complain(struct walker *w, evl_span span, const char *before, evl_name name, const char *after)
 {
 	evl_diags_add(w->diags, EVL_SEVERITY_ERROR, EVL_STATUS_SYNTAX, span, "%s%s%s", before,
-		      name == EVL_NAME_NONE ? "" : evl_names_utf8(w->names, name, w->arena), after);
+		name == EVL_NAME_NONE ? "" : evl_names_utf8(w->names, name, w->arena), after);
 	w->errors++;
 }
 
@@ -135,7 +137,7 @@ static void declare_lexical(struct walker *w, evl_name name, evl_span span, enum
 		return;
 	}
 	if (variable && variable->scope == scope->function &&
-	    (scope == scope->function || variable->number > scope->number)) {
+		(scope == scope->function || variable->number > scope->number)) {
 		already_declared(w, name, span);
 		return;
 	}
@@ -299,7 +301,8 @@ static evl_name private_key(const struct evl_node *member)
 }
 
 /* sec-class-definitions-static-semantics-early-errors: a private name once, or once as getter and once as setter. */
-static void declare_private(struct walker *w, const struct evl_node *class, const struct evl_node *member, evl_name name)
+static void declare_private(
+	struct walker *w, const struct evl_node *class, const struct evl_node *member, evl_name name)
 {
 	uint8_t kind = member->as.member_def.kind;
 	struct private_record *before = w->privates[name];
@@ -358,10 +361,12 @@ static void walk_class(struct walker *w, const struct evl_node *node)
 static void use_private(struct walker *w, const struct evl_node *node)
 {
 	const struct evl_surroundings *around = w->around;
-	if (around != NULL && around->has_private != NULL && around->has_private(around->context, node->as.identifier.name))
+	if (around != NULL && around->has_private != NULL &&
+		around->has_private(around->context, node->as.identifier.name))
 		return;
 	if (!w->privates[node->as.identifier.name])
-		complain(w, node->span, "Private field '", node->as.identifier.name, "' must be declared in an enclosing class");
+		complain(w, node->span, "Private field '", node->as.identifier.name,
+			"' must be declared in an enclosing class");
 }
 
 static void walk_for(struct walker *w, const struct evl_node *node)
@@ -464,8 +469,8 @@ static void walk_module_item(struct walker *w, const struct evl_node *node)
 		for (uint32_t i = 0; i < node->as.export_named.specifiers.count; i++) {
 			const struct evl_node *specifier = node->as.export_named.specifiers.items[i];
 			export_name(w, specifier->as.specifier.local,
-				    node->as.export_named.source ? EVL_NAME_NONE : specifier->as.specifier.imported,
-				    specifier->span);
+				node->as.export_named.source ? EVL_NAME_NONE : specifier->as.specifier.imported,
+				specifier->span);
 		}
 		break;
 	case EVL_NODE_EXPORT_ALL:
@@ -495,89 +500,15 @@ static void check_exports(struct walker *w)
 	}
 }
 
-static void walk_expression(struct walker *w, const struct evl_node *node)
+static void walk_child(void *context, struct evl_node *child, enum evl_child_role role)
 {
-	switch (node->kind) {
-	case EVL_NODE_PRIVATE_NAME:
-		use_private(w, node);
-		break;
-	case EVL_NODE_TEMPLATE:
-		walk_list(w, &node->as.template_.expressions);
-		break;
-	case EVL_NODE_TAGGED_TEMPLATE:
-		walk(w, node->as.tagged.tag);
-		walk(w, node->as.tagged.quasi);
-		break;
-	case EVL_NODE_ARRAY:
-	case EVL_NODE_OBJECT:
-	case EVL_NODE_SEQUENCE:
-	case EVL_NODE_ARRAY_PATTERN:
-	case EVL_NODE_OBJECT_PATTERN:
-		walk_list(w, &node->as.list.items);
-		break;
-	case EVL_NODE_PROPERTY:
-	case EVL_NODE_PATTERN_PROPERTY:
-		if (node->computed)
-			walk(w, node->as.property.key);
-		walk(w, node->as.property.value);
-		break;
-	case EVL_NODE_FUNCTION_EXPRESSION:
-	case EVL_NODE_ARROW_FUNCTION:
-		walk_function(w, node);
-		break;
-	case EVL_NODE_CLASS_EXPRESSION:
-		walk_class(w, node);
-		break;
-	case EVL_NODE_UNARY:
-	case EVL_NODE_UPDATE:
-		walk(w, node->as.operation.left);
-		break;
-	case EVL_NODE_BINARY:
-	case EVL_NODE_LOGICAL:
-	case EVL_NODE_ASSIGNMENT:
-	case EVL_NODE_DEFAULT_PATTERN:
-		walk(w, node->as.operation.left);
-		walk(w, node->as.operation.right);
-		break;
-	case EVL_NODE_CALL:
-	case EVL_NODE_NEW:
-	case EVL_NODE_IMPORT_CALL:
-		if (node->as.call.callee)
-			walk(w, node->as.call.callee);
-		walk_list(w, &node->as.call.arguments);
-		break;
-	case EVL_NODE_MEMBER:
-		walk(w, node->as.member.object);
-		if (node->as.member.property->kind == EVL_NODE_PRIVATE_NAME)
-			use_private(w, node->as.member.property);
-		break;
-	case EVL_NODE_INDEX:
-		walk(w, node->as.member.object);
-		walk(w, node->as.member.property);
-		break;
-	case EVL_NODE_YIELD:
-		if (node->as.yield_.argument)
-			walk(w, node->as.yield_.argument);
-		break;
-	default:
-		break; /* leaves */
-	}
+	(void)role;
+	walk(context, child);
 }
 
 static void walk(struct walker *w, const struct evl_node *node)
 {
 	switch (node->kind) {
-	case EVL_NODE_EXPRESSION_STATEMENT:
-	case EVL_NODE_RETURN:
-	case EVL_NODE_THROW:
-	case EVL_NODE_SPREAD:
-	case EVL_NODE_OPTIONAL_CHAIN:
-	case EVL_NODE_PARENTHESIZED:
-	case EVL_NODE_AWAIT:
-	case EVL_NODE_REST:
-		if (node->as.unary.operand)
-			walk(w, node->as.unary.operand);
-		break;
 	case EVL_NODE_BLOCK:
 		walk_block(w, node);
 		break;
@@ -588,32 +519,23 @@ static void walk(struct walker *w, const struct evl_node *node)
 	case EVL_NODE_CLASS_DECLARATION:
 		walk_exported(w, node, false);
 		break;
-	case EVL_NODE_IF:
-	case EVL_NODE_CONDITIONAL:
-		walk(w, node->as.conditional.test);
-		walk(w, node->as.conditional.consequent);
-		if (node->as.conditional.alternate)
-			walk(w, node->as.conditional.alternate);
+	case EVL_NODE_FUNCTION_EXPRESSION:
+	case EVL_NODE_ARROW_FUNCTION:
+		walk_function(w, node);
+		break;
+	case EVL_NODE_CLASS_EXPRESSION:
+		walk_class(w, node);
 		break;
 	case EVL_NODE_FOR:
 	case EVL_NODE_FOR_IN:
 	case EVL_NODE_FOR_OF:
 		walk_for(w, node);
 		break;
-	case EVL_NODE_WHILE:
-	case EVL_NODE_DO_WHILE:
-	case EVL_NODE_WITH:
-		walk(w, node->as.loop.test);
-		walk(w, node->as.loop.body);
-		break;
 	case EVL_NODE_SWITCH:
 		walk_switch(w, node);
 		break;
 	case EVL_NODE_TRY:
 		walk_try(w, node);
-		break;
-	case EVL_NODE_LABELED:
-		walk(w, node->as.labeled.body);
 		break;
 	case EVL_NODE_IMPORT:
 	case EVL_NODE_EXPORT_NAMED:
@@ -622,13 +544,16 @@ static void walk(struct walker *w, const struct evl_node *node)
 	case EVL_NODE_EXPORT_DECLARATION:
 		walk_module_item(w, node);
 		break;
+	case EVL_NODE_PRIVATE_NAME:
+		use_private(w, node);
+		break;
 	default:
-		walk_expression(w, node);
+		evl_visit_children(node, EVL_CHILD_PLAIN, walk_child, w);
 	}
 }
 
 uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_surroundings *around,
-			  const struct evl_names *names, struct evl_arena *arena, struct evl_diags *diags)
+	const struct evl_names *names, struct evl_arena *arena, struct evl_diags *diags)
 {
 	uint32_t count = evl_names_count(names);
 	struct walker w = {
@@ -648,7 +573,11 @@ uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, co
 	w.top = &scope;
 	if (goal == EVL_GOAL_COMMONJS) {
 		static const evl_name wrapper[] = {
-			EVL_NAME_exports, EVL_NAME_require, EVL_NAME_module, EVL_NAME_filename_, EVL_NAME_dirname_,
+			EVL_NAME_exports,
+			EVL_NAME_require,
+			EVL_NAME_module,
+			EVL_NAME_filename_,
+			EVL_NAME_dirname_,
 		};
 		for (uint32_t i = 0; i < sizeof(wrapper) / sizeof(wrapper[0]); i++)
 			push(&w, &scope, wrapper[i], DECLARED_PARAMETER);
