@@ -114,17 +114,22 @@ static bool settle_top(struct evl_realm *realm, struct evl_module *module, bool 
 			: evl_capability_resolve(realm, &module->capability, EVL_UNDEFINED);
 }
 
-/* AsyncModuleExecutionRejected (sec-async-module-execution-rejected). */
+/*
+ * AsyncModuleExecutionRejected (sec-async-module-execution-rejected). The promise of the module is rejected before those
+ * of the modules that wait for it; until 2025 the standard, and V8 with it, went the other way round.
+ */
 static bool execution_rejected(struct evl_realm *realm, struct evl_module *module, evl_value error, uint32_t depth)
 {
 	if (module->status == EVL_MODULE_EVALUATED || depth > MAX_DEPTH)
 		return true;
 	module->error = error;
 	module->status = EVL_MODULE_EVALUATED;
+	if (realm->recent_engine && !settle_top(realm, module, true))
+		return false;
 	for (uint32_t i = 0; i < module->async_parent_count; i++)
 		if (!execution_rejected(realm, module->async_parents[i], error, depth + 1))
 			return false;
-	return settle_top(realm, module, true);
+	return realm->recent_engine || settle_top(realm, module, true);
 }
 
 /* GatherAvailableAncestors (sec-gather-available-ancestors). */
