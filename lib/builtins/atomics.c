@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * atomics.c - Atomics (sec-atomics-object). One thread runs, so every operation is atomic as it is; what waits would be
- * woken by nobody but its own timeout.
+ * atomics.c - Atomics (sec-atomics-object). One thread runs, so every operation is atomic as it is. Waiting is in
+ * atomics_wait.c.
  */
 #include <math.h>
 #include <string.h>
 
 #include "builtins/args.h"
+#include "builtins/atomics.h"
 #include "builtins/typed_array.h"
 #include "value/bigint.h"
 
-/* ValidateIntegerTypedArray (sec-validateintegertypedarray) */
-static bool integer_array(struct evl_realm *realm, evl_value v, bool waitable, const char *method, struct evl_view **out)
+bool evl_atomics_integer_array(struct evl_realm *realm, evl_value v, bool waitable, const char *method, struct evl_view **out)
 {
 	if (!evl_is_typed_array(v))
 		return evl_throw_message(realm, waitable ? EVL_MESSAGE_ATOMICS_NOT_WAITABLE : EVL_MESSAGE_ATOMICS_NOT_INTEGER,
@@ -28,8 +28,7 @@ static bool integer_array(struct evl_realm *realm, evl_value v, bool waitable, c
 	return true;
 }
 
-/* ValidateAtomicAccess (sec-validateatomicaccess) */
-static bool access_index(struct evl_realm *realm, const struct evl_view *view, evl_value v, double *index)
+bool evl_atomics_access_index(struct evl_realm *realm, const struct evl_view *view, evl_value v, double *index)
 {
 	double length = (double)evl_view_length(view);
 	if (!evl_to_integer_or_infinity(realm, v, index))
@@ -49,8 +48,7 @@ static bool operand(struct evl_realm *realm, const struct evl_view *view, evl_va
 	return true;
 }
 
-/* The receiver's bytes of the element, asked for again behind the conversions (sec-revalidateatomicaccess). */
-static bool element(struct evl_realm *realm, const struct evl_view *view, double index, const char *method, uint8_t **out)
+bool evl_atomics_element(struct evl_realm *realm, const struct evl_view *view, double index, const char *method, uint8_t **out)
 {
 	if (evl_view_is_out(view))
 		return evl_throw_detached(realm, method);
@@ -68,8 +66,7 @@ static uint64_t bits_of(evl_value number)
 	return (uint32_t)(evl_is_int(number) ? evl_as_int(number) : evl_double_to_int32(evl_as_double(number)));
 }
 
-/* Are these the same as elements of the type? */
-static bool same_bits(enum evl_typed type, evl_value a, evl_value b)
+bool evl_atomics_same_bits(enum evl_typed type, evl_value a, evl_value b)
 {
 	unsigned unused = 64 - 8u * evl_typed_sizes[type];
 	return bits_of(a) << unused == bits_of(b) << unused;
@@ -84,8 +81,8 @@ static bool modify(struct evl_realm *realm, const struct evl_args *args, const c
 	double index;
 	evl_value value;
 	uint8_t *place;
-	if (!integer_array(realm, evl_arg(args, 0), false, method, &view) || !access_index(realm, view, evl_arg(args, 1), &index) ||
-	    !operand(realm, view, evl_arg(args, 2), &value) || !element(realm, view, index, method, &place))
+	if (!evl_atomics_integer_array(realm, evl_arg(args, 0), false, method, &view) || !evl_atomics_access_index(realm, view, evl_arg(args, 1), &index) ||
+	    !operand(realm, view, evl_arg(args, 2), &value) || !evl_atomics_element(realm, view, index, method, &place))
 		return false;
 	*result = evl_typed_read(realm, view->type, place);
 	uint64_t old = bits_of(*result), given = bits_of(value);
@@ -123,12 +120,12 @@ static bool atomics_compare_exchange(struct evl_realm *realm, const struct evl_a
 	double index;
 	evl_value expected, replacement;
 	uint8_t *place;
-	if (!integer_array(realm, evl_arg(args, 0), false, method, &view) || !access_index(realm, view, evl_arg(args, 1), &index) ||
+	if (!evl_atomics_integer_array(realm, evl_arg(args, 0), false, method, &view) || !evl_atomics_access_index(realm, view, evl_arg(args, 1), &index) ||
 	    !operand(realm, view, evl_arg(args, 2), &expected) || !operand(realm, view, evl_arg(args, 3), &replacement) ||
-	    !element(realm, view, index, method, &place))
+	    !evl_atomics_element(realm, view, index, method, &place))
 		return false;
 	*result = evl_typed_read(realm, view->type, place);
-	if (same_bits(view->type, *result, expected))
+	if (evl_atomics_same_bits(view->type, *result, expected))
 		evl_typed_write(view->type, place, replacement);
 	return true;
 }
@@ -140,8 +137,8 @@ static bool atomics_load(struct evl_realm *realm, const struct evl_args *args, e
 	struct evl_view *view;
 	double index;
 	uint8_t *place;
-	if (!integer_array(realm, evl_arg(args, 0), false, method, &view) || !access_index(realm, view, evl_arg(args, 1), &index) ||
-	    !element(realm, view, index, method, &place))
+	if (!evl_atomics_integer_array(realm, evl_arg(args, 0), false, method, &view) || !evl_atomics_access_index(realm, view, evl_arg(args, 1), &index) ||
+	    !evl_atomics_element(realm, view, index, method, &place))
 		return false;
 	*result = evl_typed_read(realm, view->type, place);
 	return true;
@@ -154,8 +151,8 @@ static bool atomics_store(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_view *view;
 	double index;
 	uint8_t *place;
-	if (!integer_array(realm, evl_arg(args, 0), false, method, &view) || !access_index(realm, view, evl_arg(args, 1), &index) ||
-	    !operand(realm, view, evl_arg(args, 2), result) || !element(realm, view, index, method, &place))
+	if (!evl_atomics_integer_array(realm, evl_arg(args, 0), false, method, &view) || !evl_atomics_access_index(realm, view, evl_arg(args, 1), &index) ||
+	    !operand(realm, view, evl_arg(args, 2), result) || !evl_atomics_element(realm, view, index, method, &place))
 		return false;
 	evl_typed_write(view->type, place, *result);
 	return true;
@@ -168,90 +165,6 @@ static bool atomics_is_lock_free(struct evl_realm *realm, const struct evl_args 
 	if (!evl_to_integer_or_infinity(realm, evl_arg(args, 0), &n))
 		return false;
 	*result = evl_from_bool(n == 1 || n == 2 || n == 4 || n == 8);
-	return true;
-}
-
-static bool text(struct evl_realm *realm, const char *ascii, evl_value *result)
-{
-	*result = evl_string_value(evl_string_from_ascii(realm, ascii));
-	return *result != EVL_EMPTY;
-}
-
-/* The checks of DoWait (sec-dowait): *equal tells whether it would wait, *timeout for how many milliseconds. */
-static bool wait_begin(struct evl_realm *realm, const struct evl_args *args, const char *method, bool *equal, double *timeout)
-{
-	struct evl_view *view;
-	double index;
-	evl_value value;
-	uint8_t *place;
-	if (!integer_array(realm, evl_arg(args, 0), true, method, &view))
-		return false;
-	if (!evl_buffer_is_shared(view->buffer))
-		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_NOT_SHARED, evl_describe(realm, evl_arg(args, 0)));
-	if (!access_index(realm, view, evl_arg(args, 1), &index))
-		return false;
-	if (view->type == EVL_TYPED_INT32) {
-		int32_t n;
-		if (!evl_to_int32(realm, evl_arg(args, 2), &n))
-			return false;
-		value = evl_from_int(n);
-	} else if (!evl_to_bigint(realm, evl_arg(args, 2), &value)) {
-		return false;
-	}
-	if (!evl_to_number(realm, evl_arg(args, 3), timeout))
-		return false;
-	*timeout = *timeout != *timeout ? HUGE_VAL : fmax(*timeout, 0);
-	if (!element(realm, view, index, method, &place))
-		return false;
-	*equal = same_bits(view->type, evl_typed_read(realm, view->type, place), value);
-	return true;
-}
-
-/* sec-atomics.wait: the virtual clock moves by the timeout, since no other thread is there to notify. */
-static bool atomics_wait(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	bool equal;
-	double timeout;
-	if (!wait_begin(realm, args, "Atomics.wait", &equal, &timeout))
-		return false;
-	if (!realm->can_block)
-		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_WAIT);
-	if (!equal)
-		return text(realm, "not-equal", result);
-	if (timeout > 1e12)
-		return evl_not_covered(realm, "Atomics.wait without an end");
-	realm->now += (int64_t)(timeout * 1000);
-	return text(realm, "timed-out", result);
-}
-
-/* sec-atomics.waitasync, as far as it answers at once */
-static bool atomics_wait_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	bool equal;
-	double timeout;
-	evl_value value;
-	if (!wait_begin(realm, args, "Atomics.waitAsync", &equal, &timeout))
-		return false;
-	if (equal && timeout > 0)
-		return evl_not_covered(realm, "Atomics.waitAsync that waits");
-	if (!text(realm, equal ? "timed-out" : "not-equal", &value))
-		return false;
-	struct evl_object *object = evl_object_plain(realm);
-	*result = evl_from_object(object);
-	return evl_create_data(realm, object, evl_names_intern_utf8(realm->names, "async", 5), EVL_FALSE) &&
-	       evl_create_data(realm, object, EVL_NAME_value, value);
-}
-
-/* sec-atomics.notify: nobody waits */
-static bool atomics_notify(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_view *view;
-	double index, count;
-	if (!integer_array(realm, evl_arg(args, 0), true, "Atomics.notify", &view) ||
-	    !access_index(realm, view, evl_arg(args, 1), &index) ||
-	    (!evl_is_undefined(evl_arg(args, 2)) && !evl_to_integer_or_infinity(realm, args->values[2], &count)))
-		return false;
-	*result = evl_from_int(0);
 	return true;
 }
 
@@ -276,9 +189,9 @@ static const struct evl_row atomics_statics[] = {
 	EVL_METHOD("exchange", atomics_exchange, 3),
 	EVL_METHOD("compareExchange", atomics_compare_exchange, 4),
 	EVL_METHOD("isLockFree", atomics_is_lock_free, 1),
-	EVL_METHOD("wait", atomics_wait, 4),
-	EVL_METHOD("waitAsync", atomics_wait_async, 4),
-	EVL_METHOD("notify", atomics_notify, 3),
+	EVL_METHOD("wait", evl_atomics_wait, 4),
+	EVL_METHOD("waitAsync", evl_atomics_wait_async, 4),
+	EVL_METHOD("notify", evl_atomics_notify, 3),
 	EVL_TAG_ROW("Atomics"),
 };
 

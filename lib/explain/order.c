@@ -183,7 +183,7 @@ static bool is_same_queue(const struct evl_order *order, const struct evl_order_
 }
 
 /* What comes as soon as the loop gets to it. */
-static bool comes_by_itself(const struct evl_order_task *task)
+static bool comes_by_itself(const struct evl_order *order, const struct evl_order_task *task)
 {
 	switch ((enum evl_work)task->work) {
 	case EVL_WORK_IMMEDIATE:
@@ -192,6 +192,8 @@ static bool comes_by_itself(const struct evl_order_task *task)
 	case EVL_WORK_REJECTION:
 	case EVL_WORK_EVENT:
 		return true;
+	case EVL_WORK_TASK: /* a page's have priorities */
+		return !order->is_page;
 	default:
 		return false;
 	}
@@ -267,7 +269,7 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 		return relate_check_phase(order, a, b);
 	bool frame = a->work == EVL_WORK_ANIMATION_FRAME || b->work == EVL_WORK_ANIMATION_FRAME;
 	/* A timer far away comes after what is only waiting for its turn. */
-	if (is_timer(b) && (comes_by_itself(a) || is_parser_script(order, a))) {
+	if (is_timer(b) && (comes_by_itself(order, a) || is_parser_script(order, a))) {
 		const struct evl_event *asked = event_at(order, a->queued);
 		int64_t from = asked != NULL ? asked->time : a->due;
 		int64_t margin = b->due - from - (frame ? FRAME : CLOCK);

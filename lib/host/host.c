@@ -300,6 +300,8 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	for (uint32_t i = 0; i < profile->global_table_count; i++)
 		evl_define_rows(realm, realm->global, profile->globals[i]);
 	evl_outside_start(realm);
+	realm->hooks.post_call = profile->sources != NULL ? evl_host_post_call : NULL;
+	realm->hooks.cancel_call = evl_host_task_cancel;
 	if (profile->surface_count != 0)
 		realm->hooks.lacks = lacks;
 	realm->quick_finally = profile->quick_finally;

@@ -43,6 +43,7 @@ enum evl_task_source {
 	EVL_SOURCE_NETWORK,
 	EVL_SOURCE_FILE,       /* file reading, blobs */
 	EVL_SOURCE_WORKER,
+	EVL_SOURCE_ENGINE,     /* the engine's own tasks (HostEnqueueGenericJob, HostEnqueueTimeoutJob) */
 	EVL_SOURCE_COUNT
 };
 
@@ -52,6 +53,7 @@ struct evl_task_source_rule {
 	uint8_t delayed;  /* of tasks with a delay */
 	int64_t least;    /* added to every delay, microseconds */
 	bool unreferenced; /* its tasks do not keep the host alive */
+	bool unreferenced_timers; /* those with a delay do not */
 	bool free_order;  /* each delayed task completes at a time of its own: nobody fixes when */
 	int64_t cost;     /* microseconds by which asking for it in the main script puts off the loop's first turn */
 };
@@ -240,6 +242,8 @@ uint32_t evl_host_task_new_copy(struct evl_realm *realm, const struct evl_host_t
 static inline struct evl_host_task *evl_host_task(struct evl_host *host, uint32_t record) { return &host->tasks[record]; }
 /* Post the record's task to a source, `delay` microseconds from now. */
 void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_source source, int64_t delay);
+/* For the realm's hooks post_call and cancel_call. */
+bool evl_host_post_call(struct evl_realm *realm, evl_value function, int64_t delay, uint32_t *record);
 /* Append the cancel event, take the task out of the loop and free the record. */
 void evl_host_task_cancel(struct evl_realm *realm, uint32_t record);
 void evl_host_task_free(struct evl_host *host, uint32_t record);

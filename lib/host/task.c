@@ -98,8 +98,15 @@ void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_sourc
 	host->tasks[record].task = task;
 	if (rule->free_order && delay > 0)
 		evl_loop_set_free(&host->loop, task);
-	if (rule->unreferenced)
+	if (rule->unreferenced || (rule->unreferenced_timers && delay > 0))
 		evl_loop_reference(&host->loop, task, false);
+}
+
+bool evl_host_post_call(struct evl_realm *realm, evl_value function, int64_t delay, uint32_t *record)
+{
+	*record = evl_host_task_new(realm, delay > 0 ? EVL_WORK_TIMER : EVL_WORK_TASK, function, EVL_UNDEFINED, 0, NULL, delay);
+	evl_host_post(realm, *record, EVL_SOURCE_ENGINE, delay);
+	return realm->halt == EVL_STATUS_OK;
 }
 
 uint32_t evl_host_task_new_copy(struct evl_realm *realm, const struct evl_host_task *task)

@@ -28,6 +28,7 @@ struct evl_host; /* host/host.h */
 struct evl_console; /* console/console.h */
 struct evl_regexp_state; /* vm/regexp.h */
 struct evl_unknown; /* value/unknown.h */
+struct evl_waiters; /* builtins/atomics_wait.c */
 
 /* How a console shows a platform object. */
 enum evl_platform_view {
@@ -72,6 +73,12 @@ struct evl_realm_hooks {
 	bool (*unknown_promise)(struct evl_realm *, struct evl_unknown *unknown, evl_value *out);
 	/* The host is to settle the promise of an unknown value, or to call a function with what it gives, later and in a task of its own. */
 	bool (*unknown_later)(struct evl_realm *, struct evl_unknown *unknown, evl_value callback);
+	/*
+	 * The host is to call a function in a task of the engine's own, `delay` microseconds from now (0: as soon as the loop may);
+	 * *task is its number for cancel_call, good until it ran. Both NULL: the host has no such tasks. False: the run halts.
+	 */
+	bool (*post_call)(struct evl_realm *, evl_value function, int64_t delay, uint32_t *task);
+	void (*cancel_call)(struct evl_realm *, uint32_t task);
 	/* Is there C stack left to go one proxy deeper? NULL: always. */
 	bool (*has_room)(struct evl_realm *);
 };
@@ -145,6 +152,8 @@ struct evl_realm {
 	bool missing_callee;   /* a name that nothing defines was called, which threw */
 	struct evl_unknown *externals; /* those met so far */
 	struct evl_unknown_question *unknown_questions;
+
+	struct evl_waiters *waiters; /* who waits by Atomics.waitAsync (builtins/atomics_wait.c); NULL until first used, in scratch memory */
 
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
 	struct evl_regexp_state *regexp; /* what regular expressions remember; NULL until first used, in scratch memory */

@@ -163,10 +163,11 @@ static void rejection(struct evl_realm *realm, struct evl_promise *promise, bool
 	(void)handled;
 }
 
-enum { QUEUE_TASKS, QUEUE_MICROTASKS };
+enum { QUEUE_TASKS, QUEUE_TIMERS, QUEUE_MICROTASKS };
 
 static const struct evl_queue_rule queues[] = {
 	[QUEUE_TASKS] = { .name = "tasks", .order = EVL_QUEUE_FIFO },
+	[QUEUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_DUE, .feeds = QUEUE_TASKS },
 	[QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE },
 };
 static const struct evl_phase phases[] = {
@@ -204,7 +205,8 @@ static bool import_meta(struct evl_realm *realm, const char *path, bool main, st
 
 static const struct evl_import_rules imports = { .loaded_ticks = 2, .failed_ticks = 1, .error = import_error, .meta = import_meta };
 
-static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT]; /* all in the one queue */
+/* All in the one queue. */
+static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = { [EVL_SOURCE_ENGINE] = { .delayed = QUEUE_TIMERS } };
 
 #define PROFILE(starter) \
 	{ \

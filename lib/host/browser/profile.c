@@ -78,6 +78,7 @@ static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	[EVL_SOURCE_NETWORK] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .free_order = true },
 	[EVL_SOURCE_FILE] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 500, .free_order = true },
 	[EVL_SOURCE_WORKER] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 200 },
+	[EVL_SOURCE_ENGINE] = { .queue = EVL_PAGE_QUEUE_TASKS, .delayed = EVL_PAGE_QUEUE_TIMERS },
 };
 
 static const uint8_t inner[] = { EVL_PAGE_QUEUE_MICROTASKS };

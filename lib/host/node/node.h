@@ -23,6 +23,8 @@ enum {
 	EVL_NODE_QUEUE_MICROTASKS,
 	EVL_NODE_QUEUE_POLL,       /* operations that are done */
 	EVL_NODE_QUEUE_PENDING_IO, /* operations under way */
+	EVL_NODE_QUEUE_PLATFORM,   /* tasks of the engine's own */
+	EVL_NODE_QUEUE_PLATFORM_TIMERS,
 	EVL_NODE_QUEUE_CLOSE,
 	EVL_NODE_QUEUE_HELD,       /* no phase serves it: its tasks only keep the process alive */
 };

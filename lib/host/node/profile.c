@@ -24,12 +24,16 @@ static const struct evl_queue_rule queues[] = {
 	[EVL_NODE_QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE },
 	[EVL_NODE_QUEUE_POLL] = { .name = "I/O", .order = EVL_QUEUE_FIFO },
 	[EVL_NODE_QUEUE_PENDING_IO] = { .name = "pending I/O", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_POLL },
+	[EVL_NODE_QUEUE_PLATFORM] = { .name = "tasks of the engine", .order = EVL_QUEUE_FIFO },
+	[EVL_NODE_QUEUE_PLATFORM_TIMERS] = { .name = "timers of the engine", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_PLATFORM },
 	[EVL_NODE_QUEUE_CLOSE] = { .name = "close callbacks", .order = EVL_QUEUE_FIFO },
 	[EVL_NODE_QUEUE_HELD] = { .name = "open handles", .order = EVL_QUEUE_FIFO },
 };
 
 static const struct evl_phase phases[] = {
 	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
+	/* V8's platform is the first to have joined the loop: what it brings comes before messages. */
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
@@ -45,6 +49,8 @@ static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true },
 	[EVL_SOURCE_FILE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 50, .free_order = true },
 	[EVL_SOURCE_WORKER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 20000 },
+	/* A process is not kept alive by the engine's timers, but does not end before the engine's tasks have run. */
+	[EVL_SOURCE_ENGINE] = { .queue = EVL_NODE_QUEUE_PLATFORM, .delayed = EVL_NODE_QUEUE_PLATFORM_TIMERS, .unreferenced_timers = true },
 };
 
 static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
