@@ -99,6 +99,7 @@ struct evl_shape {
 	struct evl_shape *sibling;
 	struct evl_shape *child_root; /* for the shape of a prototype object: the root shape of objects that inherit from it */
 	struct evl_shape *special;    /* root shapes: the root of arrays and String objects with the same prototype */
+	struct evl_object *constructor; /* the function that `new` made these objects with; NULL: something else did */
 	evl_key key;         /* the key that led here from parent */
 	uint8_t attributes;
 };
@@ -134,6 +135,12 @@ static inline bool evl_is_class(evl_value v, enum evl_class c) { return evl_is_o
 
 /* A fresh root shape lookup: the empty shape of objects whose prototype is `prototype` (NULL: none). Marks it as a prototype. */
 struct evl_shape *evl_shape_root(struct evl_realm *realm, struct evl_object *prototype);
+
+/*
+ * A fresh empty shape for what `new constructor` makes: as evl_shape_root, but shared with nothing, so that such objects
+ * are told apart from others with the same prototype (V8 names them after the constructor in stack traces).
+ */
+struct evl_shape *evl_shape_of_instances(struct evl_realm *realm, struct evl_object *prototype, struct evl_object *constructor);
 
 /* The shape after adding `key` with `attributes` to `shape` (not a dictionary); found or made. */
 struct evl_shape *evl_shape_add(struct evl_realm *realm, struct evl_shape *shape, evl_key key, uint8_t attributes);

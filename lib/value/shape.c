@@ -50,8 +50,8 @@ static void hash_entry(struct evl_properties *p, uint32_t index)
 /* Give the list room for `capacity` entries (a power of two) and hash it when it is large. Entries keep their numbers. */
 static void resize_properties(struct evl_realm *realm, struct evl_properties *p, uint32_t capacity)
 {
-	struct evl_cell *cell =
-		evl_heap_alloc(&realm->heap, EVL_CELL_OTHER, sizeof(*cell) + capacity * sizeof(struct evl_property_entry));
+	struct evl_cell *cell = evl_heap_alloc(
+		&realm->heap, EVL_CELL_OTHER, sizeof(*cell) + capacity * sizeof(struct evl_property_entry));
 	struct evl_property_entry *entries = (struct evl_property_entry *)(void *)(cell + 1);
 	if (p->count)
 		memcpy(entries, p->entries, p->count * sizeof(*entries));
@@ -88,8 +88,8 @@ static struct evl_properties *new_properties(struct evl_realm *realm, uint32_t c
 }
 
 /* A list of its own with the first `count` entries of `p` and room for more. */
-static struct evl_properties *copy_properties(struct evl_realm *realm, const struct evl_properties *p, uint32_t count,
-					      uint32_t capacity)
+static struct evl_properties *copy_properties(
+	struct evl_realm *realm, const struct evl_properties *p, uint32_t count, uint32_t capacity)
 {
 	struct evl_properties *copy = new_properties(realm, capacity > count ? capacity : count);
 	if (count)
@@ -102,7 +102,8 @@ static struct evl_properties *copy_properties(struct evl_realm *realm, const str
 	return copy;
 }
 
-static void append_entry(struct evl_realm *realm, struct evl_properties *p, evl_key key, uint32_t slot, uint8_t attributes)
+static void append_entry(
+	struct evl_realm *realm, struct evl_properties *p, evl_key key, uint32_t slot, uint8_t attributes)
 {
 	if (p->count == p->capacity)
 		resize_properties(realm, p, p->capacity * 2);
@@ -124,7 +125,8 @@ static struct evl_shape *new_shape(struct evl_realm *realm, struct evl_object *p
 /* May lookups of absent integer keys that come to `object` find something? */
 static bool may_be_indexed(const struct evl_object *object)
 {
-	return object->element_count != 0 || evl_has_flag(object, EVL_OBJECT_SPARSE) || evl_has_flag(object, EVL_OBJECT_EXOTIC) ||
+	return object->element_count != 0 || evl_has_flag(object, EVL_OBJECT_SPARSE) ||
+	       evl_has_flag(object, EVL_OBJECT_EXOTIC) ||
 	       (evl_class_of(object) == EVL_CLASS_STRING && object->length != 0);
 }
 
@@ -151,6 +153,16 @@ struct evl_shape *evl_shape_root(struct evl_realm *realm, struct evl_object *pro
 	return prototype->shape->child_root;
 }
 
+struct evl_shape *evl_shape_of_instances(
+	struct evl_realm *realm, struct evl_object *prototype, struct evl_object *constructor)
+{
+	if (prototype)
+		mark_prototype(realm, prototype);
+	struct evl_shape *shape = new_shape(realm, prototype, 0);
+	shape->constructor = constructor;
+	return shape;
+}
+
 struct evl_shape *evl_shape_special(struct evl_realm *realm, struct evl_shape *shape)
 {
 	if (!shape->special)
@@ -158,13 +170,15 @@ struct evl_shape *evl_shape_special(struct evl_realm *realm, struct evl_shape *s
 	return shape->special;
 }
 
-static uint32_t transition_hash(const struct evl_realm *realm, const struct evl_shape *parent, evl_key key, uint8_t attributes)
+static uint32_t transition_hash(
+	const struct evl_realm *realm, const struct evl_shape *parent, evl_key key, uint8_t attributes)
 {
 	uint32_t offset = (uint32_t)((size_t)((const unsigned char *)parent - realm->heap.arena.base) >> 4);
 	return mix(offset ^ mix(key + attributes));
 }
 
-static struct evl_shape *find_transition(struct evl_realm *realm, struct evl_shape *parent, evl_key key, uint8_t attributes)
+static struct evl_shape *find_transition(
+	struct evl_realm *realm, struct evl_shape *parent, evl_key key, uint8_t attributes)
 {
 	if (realm->transition_capacity == 0)
 		return NULL;
@@ -226,6 +240,7 @@ struct evl_shape *evl_shape_add(struct evl_realm *realm, struct evl_shape *shape
 	child->count = shape->count + 1;
 	child->slot_count = shape->slot_count + 1;
 	child->parent = shape;
+	child->constructor = shape->constructor;
 	child->key = key;
 	child->attributes = attributes;
 	if (listed < LISTED_CHILDREN) {
@@ -256,6 +271,7 @@ void evl_object_make_dictionary(struct evl_realm *realm, struct evl_object *obje
 	shape->properties = copy_properties(realm, old->properties, old->count, old->count + 1);
 	shape->count = old->count;
 	shape->slot_count = old->slot_count;
+	shape->constructor = old->constructor;
 	object->shape = shape;
 }
 
@@ -319,7 +335,8 @@ static void resolve_lazy_slots(struct evl_realm *realm, struct evl_object *objec
 		}
 }
 
-void evl_dictionary_append(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, uint8_t attributes)
+void evl_dictionary_append(
+	struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, uint8_t attributes)
 {
 	struct evl_properties *p = object->shape->properties;
 	if (p->count == p->capacity && p->count >= 8) {
@@ -343,11 +360,13 @@ void evl_shape_set_prototype(struct evl_realm *realm, struct evl_object *object,
 	struct evl_shape *old = object->shape;
 	enum { REPLAY_AT_MOST = 32 };
 	if (!(old->cell.flags & EVL_SHAPE_DICTIONARY) && old->count <= REPLAY_AT_MOST) {
-		struct evl_shape *shape = evl_shape_root(realm, prototype);
+		struct evl_shape *shape = old->constructor ? evl_shape_of_instances(realm, prototype, old->constructor)
+							   : evl_shape_root(realm, prototype);
 		if (old->cell.flags & EVL_SHAPE_SPECIAL)
 			shape = evl_shape_special(realm, shape);
 		for (uint32_t i = 0; i < old->count; i++)
-			shape = evl_shape_add(realm, shape, old->properties->entries[i].key, old->properties->entries[i].attributes);
+			shape = evl_shape_add(
+				realm, shape, old->properties->entries[i].key, old->properties->entries[i].attributes);
 		object->shape = shape;
 		return;
 	}

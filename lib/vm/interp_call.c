@@ -612,8 +612,8 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 	}
 }
 
-/* The `this` of a base constructor (sec-ordinarycreatefromconstructor). */
-static bool create_this(struct evl_realm *realm, evl_value new_target, evl_value *out)
+/* The `this` that the base constructor `constructor` gets (sec-ordinarycreatefromconstructor). */
+static bool create_this(struct evl_realm *realm, evl_value constructor, evl_value new_target, evl_value *out)
 {
 	struct evl_object *target = evl_as_object(new_target);
 	struct evl_object *prototype = NULL;
@@ -624,17 +624,20 @@ static bool create_this(struct evl_realm *realm, evl_value new_target, evl_value
 			evl_value value = target->slots[entry->slot];
 			if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, target, entry->slot, &value))
 				return false;
-			if (evl_is_object(value) && evl_as_object(value) == function->instance_prototype) {
+			if (evl_is_object(value) && evl_as_object(value) == function->instance_prototype &&
+			    (constructor == new_target || function->instance_shape->constructor == NULL)) {
 				*out = evl_from_object(evl_object_alloc(realm, EVL_CLASS_OBJECT, function->instance_shape,
 									sizeof(struct evl_object), 4));
 				return true;
 			}
 			if (evl_is_object(value)) {
 				prototype = evl_as_object(value);
-				struct evl_object *object = evl_object_new(realm, prototype);
 				function->instance_prototype = prototype;
-				function->instance_shape = object->shape;
-				*out = evl_from_object(object);
+				function->instance_shape = constructor == new_target
+								   ? evl_shape_of_instances(realm, prototype, target)
+								   : evl_shape_root(realm, prototype);
+				*out = evl_from_object(evl_object_alloc(realm, EVL_CLASS_OBJECT, function->instance_shape,
+									sizeof(struct evl_object), 4));
 				return true;
 			}
 		}
@@ -663,7 +666,7 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 		case EVL_CLASS_FUNCTION: {
 			struct evl_function *function = (struct evl_function *)object;
 			evl_value this_value = EVL_TDZ;
-			if ((function->code->template_->flags & EVL_TEMPLATE_DERIVED) == 0 && !create_this(realm, new_target, &this_value))
+			if ((function->code->template_->flags & EVL_TEMPLATE_DERIVED) == 0 && !create_this(realm, callee, new_target, &this_value))
 				return EVL_STEP_THROW;
 			flags |= EVL_FRAME_CONSTRUCT;
 			return evl_frame_push(realm, function, this_value, new_target, count, values, flags, reg) != NULL

@@ -111,12 +111,13 @@ struct capture {
 	uint32_t limit; /* how many at most */
 	struct evl_stack_frame frames[FRAMES_MAX];
 	uint32_t count;
-	uint32_t hidden;                /* frames of the host's, not taken */
-	uint32_t skip;                  /* frames still to leave out */
-	struct evl_object *skip_until;  /* leave out everything down to the activation of this function; NULL: nothing */
+	uint32_t hidden;	       /* frames of the host's, not taken */
+	uint32_t skip;		       /* frames still to leave out */
+	struct evl_object *skip_until; /* leave out everything down to the activation of this function; NULL: nothing */
 };
 
-static void push(struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
+static void push(
+	struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
 {
 	/* A frame of the host's own text is told by its place; what it leaves out may end there all the same. */
 	if (evl_span_is_host(span)) {
@@ -148,7 +149,8 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 		}
 	}
 	c->frames[c->count++] = (struct evl_stack_frame){
-		.span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index };
+		.span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index
+	};
 }
 
 static evl_span shown_span(const struct evl_frame *frame)
@@ -166,27 +168,30 @@ static void push_frame(struct capture *c, const struct evl_frame *frame, uint8_t
 	push(c, &frame->function->object, frame->this_value, shown_span(frame), flags, 0);
 	const struct evl_generator *generator = frame->generator;
 	if (generator != NULL && !generator->is_async && (frame->flags & EVL_FRAME_BOUNDARY) == 0)
-		push(c, &frame->function->object, EVL_UNDEFINED, is_host_frame(frame) ? frame->code->template_->where : evl_span_none(),
-		     EVL_STACK_NEXT, 0);
+		push(c, &frame->function->object, EVL_UNDEFINED,
+			is_host_frame(frame) ? frame->code->template_->where : evl_span_none(), EVL_STACK_NEXT, 0);
 }
 
 /* Function.prototype.call, apply and Reflect's siblings hand over to the function and leave no frame. */
 static bool is_trampoline(const struct evl_native_function *function)
 {
-	return strcmp(function->name, "call") == 0 || strcmp(function->name, "apply") == 0 || strcmp(function->name, "construct") == 0;
+	return strcmp(function->name, "call") == 0 || strcmp(function->name, "apply") == 0 ||
+	       strcmp(function->name, "construct") == 0;
 }
 
 static void push_native(struct capture *c, const struct evl_args *args)
 {
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
-	bool is_shown = function->name != NULL && (function->name[0] != '\0' || function->name == evl_resolve_function_name);
+	bool is_shown =
+		function->name != NULL && (function->name[0] != '\0' || function->name == evl_resolve_function_name);
 	if (!is_shown || is_trampoline(function))
 		return;
 	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
 		return;
 	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee) /* V8's Array constructor has no frame */
 		return;
-	push(c, args->callee, args->this_value, evl_span_none(), evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
+	push(c, args->callee, args->this_value, evl_span_none(),
+		evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
 }
 
 /* What an async activation's completion settles. */
@@ -206,7 +211,8 @@ static struct evl_promise *through_combinator(struct capture *c, evl_value handl
 	if (evl_is_class(handler, EVL_CLASS_NATIVE_FUNCTION)) {
 		/* The resolve function that Promise.race hands over. */
 		const struct evl_native_function *function = evl_pointer(handler);
-		if (function->name == evl_resolve_function_name && evl_is_class(function->captured[0], EVL_CLASS_PROMISE))
+		if (function->name == evl_resolve_function_name &&
+			evl_is_class(function->captured[0], EVL_CLASS_PROMISE))
 			return evl_pointer(function->captured[0]);
 	}
 	if (!evl_is_object(handler) || !is_element(evl_as_object(handler), &element))
@@ -262,7 +268,8 @@ static void walk(struct capture *c)
 		return;
 	if (last != NULL && last->generator != NULL && last->generator->is_async)
 		push_waiting(c, promise_of(last->generator));
-	else if (vm->microtasks.running.kind == EVL_JOB_REACTION && evl_is_class(vm->microtasks.running.target, EVL_CLASS_PROMISE))
+	else if (vm->microtasks.running.kind == EVL_JOB_REACTION &&
+		 evl_is_class(vm->microtasks.running.target, EVL_CLASS_PROMISE))
 		push_waiting(c, evl_pointer(vm->microtasks.running.target));
 }
 
@@ -311,8 +318,14 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
 static bool is_error_constructor(const struct evl_realm *realm, const struct evl_object *callee)
 {
 	static const uint8_t ids[] = {
-		EVL_INTRINSIC_ERROR, EVL_INTRINSIC_TYPE_ERROR, EVL_INTRINSIC_RANGE_ERROR, EVL_INTRINSIC_REFERENCE_ERROR,
-		EVL_INTRINSIC_SYNTAX_ERROR, EVL_INTRINSIC_EVAL_ERROR, EVL_INTRINSIC_URI_ERROR, EVL_INTRINSIC_AGGREGATE_ERROR,
+		EVL_INTRINSIC_ERROR,
+		EVL_INTRINSIC_TYPE_ERROR,
+		EVL_INTRINSIC_RANGE_ERROR,
+		EVL_INTRINSIC_REFERENCE_ERROR,
+		EVL_INTRINSIC_SYNTAX_ERROR,
+		EVL_INTRINSIC_EVAL_ERROR,
+		EVL_INTRINSIC_URI_ERROR,
+		EVL_INTRINSIC_AGGREGATE_ERROR,
 	};
 	for (size_t i = 0; i < sizeof ids; i++)
 		if (realm->intrinsics[ids[i]] == callee)
@@ -342,12 +355,13 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	if (!evl_stack_limit(realm, &c.limit))
 		c.limit = 0;
 	const struct evl_native_call *native = vm->native_call;
-	bool constructing = native != NULL && native->frame == vm->frame && is_error_constructor(realm, native->args->callee) &&
-			    error->object.shape != NULL;
+	bool constructing = native != NULL && native->frame == vm->frame &&
+			    is_error_constructor(realm, native->args->callee) && error->object.shape != NULL;
 	if (constructing) {
 		/* super(...) from a class: down to the constructor that `new` was applied to. */
 		evl_value target = native->args->new_target;
-		if (evl_is_object(target) && evl_as_object(target) != native->args->callee && is_on_stack(vm, evl_as_object(target)))
+		if (evl_is_object(target) && evl_as_object(target) != native->args->callee &&
+			is_on_stack(vm, evl_as_object(target)))
 			c.skip_until = evl_as_object(target);
 		else
 			c.skip = 1;
@@ -364,49 +378,129 @@ struct text {
 	struct evl_buffer buffer;
 };
 
-/* The name as V8's traces have it: a function without one is called after what it was assigned to (compile/inferred_name.h). */
-static const char *debug_name(struct evl_realm *realm, struct evl_object *function)
+/* What V8's parser infers for a function without a name: what it was assigned to (compile/inferred_name.h); "" for none. */
+static const char *inferred_name(struct evl_realm *realm, const struct evl_template *template_)
 {
-	const char *name = evl_function_name(realm, function);
-	if (*name != '\0' || evl_class_of(function) != EVL_CLASS_FUNCTION)
-		return name;
+	const char *name = "";
 	struct evl_buffer buffer;
 	evl_buffer_init(&buffer);
-	evl_inferred_name(((struct evl_function *)function)->code->template_, realm->names, &buffer);
+	evl_inferred_name(template_, realm->names, &buffer);
 	if (buffer.length != 0 && !buffer.failed)
 		name = evl_arena_copy(&realm->scratch, buffer.bytes, buffer.length + 1);
 	evl_buffer_release(&buffer);
 	return name;
 }
 
-/* The `constructor` that objects like this one have: the name of what made it. Never runs script. */
+/* The name that the function has in the source, else the inferred one; its property does not matter. */
+static const char *shared_name(struct evl_realm *realm, struct evl_object *function)
+{
+	if (evl_class_of(function) != EVL_CLASS_FUNCTION)
+		return evl_function_name(realm, function);
+	const struct evl_template *template_ = ((struct evl_function *)function)->code->template_;
+	if (template_->name == EVL_NAME_NONE || template_->name == EVL_NAME_empty)
+		return inferred_name(realm, template_);
+	return evl_names_utf8(realm->names, template_->name, &realm->scratch);
+}
+
+/* The name as V8's traces have it: the property's, if that is a text. */
+static const char *debug_name(struct evl_realm *realm, struct evl_object *function)
+{
+	const char *name = evl_function_name(realm, function);
+	return *name != '\0' ? name : shared_name(realm, function);
+}
+
+/* What the function lends its name to (what it made, its static methods): newer engines look at the property for that. */
+static const char *lent_name(struct evl_realm *realm, struct evl_object *function)
+{
+	return realm->recent_engine ? debug_name(realm, function) : shared_name(realm, function);
+}
+
+/* The value of the object's own data property `key`; undefined where it has none. Never runs script. */
+static evl_value own_data(struct evl_realm *realm, struct evl_object *object, evl_key key)
+{
+	const struct evl_property_entry *entry = evl_shape_find(object->shape, key);
+	if (entry == NULL || (entry->attributes & EVL_ACCESSOR) != 0)
+		return EVL_UNDEFINED;
+	evl_value value = object->slots[entry->slot];
+	if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, object, entry->slot, &value))
+		return EVL_UNDEFINED;
+	return value;
+}
+
+/* What objects of a class are called that have neither a maker nor a tag nor a `constructor`. */
+static const char *class_name(const struct evl_object *object)
+{
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_ASYNC_FROM_SYNC_ITERATOR:
+		return "Async-from-Sync Iterator";
+	case EVL_CLASS_ARRAY:
+		return "Array";
+	case EVL_CLASS_PROXY:
+		return "Proxy";
+	default:
+		return "Object";
+	}
+}
+
+/* What V8 calls the library's iterators, where that is not their tag. */
+static const char *iterator_name(const struct evl_object *object)
+{
+	static const char *const names[] = {
+		[EVL_ITERATOR_ARRAY] = "Array Iterator",
+		[EVL_ITERATOR_MAP] = "MapIterator",
+		[EVL_ITERATOR_SET] = "SetIterator",
+		[EVL_ITERATOR_STRING] = "StringIterator",
+	};
+	return names[((const struct evl_builtin_iterator *)object)->source];
+}
+
+/* The functions that V8 makes the library's objects with, where they have names of their own; NULL for other objects. */
+static const char *maker_name(struct evl_realm *realm, struct evl_object *object)
+{
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_ARGUMENTS:
+		return "Arguments";
+	case EVL_CLASS_ITERATOR:
+		return iterator_name(object);
+	case EVL_CLASS_REGEXP_STRING_ITERATOR:
+		return "RegExpStringIterator";
+	default:
+		return object->shape->constructor != NULL ? lent_name(realm, object->shape->constructor) : NULL;
+	}
+}
+
+static bool is_telling(const char *name)
+{
+	return name != NULL && *name != '\0' && strcmp(name, "Object") != 0;
+}
+
+/* V8's JSReceiver::GetConstructorName: what made the object, else the nearest tag or `constructor` that it inherits. Never runs script. */
 static const char *constructor_name(struct evl_realm *realm, struct evl_object *object)
 {
-	if (evl_class_of(object) == EVL_CLASS_ASYNC_FROM_SYNC_ITERATOR)
-		return "Async-from-Sync Iterator";
-	const struct evl_property_entry *tag = evl_shape_find(object->shape, EVL_NAME_symbol_to_string_tag);
-	evl_value text;
-	if (tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0) {
-		text = object->slots[tag->slot];
-		if ((!evl_is_lazy(text) || evl_object_resolve_lazy(realm, object, tag->slot, &text)) && evl_is_string(text))
-			return evl_string_utf8(realm, evl_as_string(text));
+	const char *name = evl_has_flag(object, EVL_OBJECT_PROTOTYPE) ? NULL : maker_name(realm, object);
+	if (is_telling(name) || evl_class_of(object) == EVL_CLASS_PROXY)
+		return is_telling(name) ? name : class_name(object);
+	for (struct evl_object *o = object; o != NULL; o = o->shape->prototype) {
+		evl_value tag = own_data(realm, o, EVL_NAME_symbol_to_string_tag);
+		if (evl_is_string(tag))
+			return evl_string_utf8(realm, evl_as_string(tag));
+		evl_value constructor = o != object ? own_data(realm, o, EVL_NAME_constructor) : EVL_UNDEFINED;
+		name = evl_is_callable(constructor) ? shared_name(realm, evl_as_object(constructor)) : NULL;
+		if (is_telling(name))
+			return name;
 	}
-	for (struct evl_object *o = object->shape->prototype; o != NULL; o = o->shape->prototype) {
-		const struct evl_property_entry *entry = evl_shape_find(o->shape, EVL_NAME_constructor);
-		if (entry == NULL)
-			continue;
-		evl_value value = o->slots[entry->slot];
-		if ((entry->attributes & EVL_ACCESSOR) != 0)
-			return "Object";
-		if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, entry->slot, &value))
-			return "Object";
-		if (evl_is_callable(value)) {
-			const char *name = debug_name(realm, evl_as_object(value));
-			if (*name != '\0')
-				return name;
-		}
-	}
-	return "Object";
+	return class_name(object);
+}
+
+/* What a generator that has not ended is called: its function's name, else what it inherits. */
+static const char *generator_name(struct evl_realm *realm, struct evl_object *function)
+{
+	const char *name = lent_name(realm, function);
+	if (*name != '\0')
+		return name;
+	bool is_async = evl_class_of(function) == EVL_CLASS_FUNCTION &&
+			(((struct evl_function *)function)->code->template_->flags & EVL_TEMPLATE_ASYNC) != 0;
+	return is_async ? "AsyncGenerator" : "Generator";
 }
 
 /* V8's type name of a receiver; NULL for undefined, null and the global object: a plain call. */
@@ -423,7 +517,7 @@ static const char *type_name(struct evl_realm *realm, evl_value receiver)
 	struct evl_object *object = evl_as_object(receiver);
 	if (object == realm->global)
 		return NULL;
-	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
+	if (evl_has_flag(object, EVL_OBJECT_CALLABLE) && evl_class_of(object) != EVL_CLASS_PROXY)
 		return "Function";
 	return constructor_name(realm, object);
 }
@@ -433,7 +527,8 @@ static bool is_same_function(evl_value value, const struct evl_object *function)
 	return evl_is_object(value) && evl_as_object(value) == function;
 }
 
-static bool slot_holds(const struct evl_object *object, const struct evl_property_entry *entry, const struct evl_object *function)
+static bool slot_holds(
+	const struct evl_object *object, const struct evl_property_entry *entry, const struct evl_object *function)
 {
 	evl_value value = object->slots[entry->slot];
 	if ((entry->attributes & EVL_ACCESSOR) == 0)
@@ -491,7 +586,7 @@ static evl_name method_name(struct evl_realm *realm, evl_value receiver, const s
 		for (uint32_t i = 0; i < o->shape->count; i++) {
 			const struct evl_property_entry *entry = &o->shape->properties->entries[i];
 			if (entry->key == 0 || evl_key_is_index(entry->key) ||
-			    evl_names_entry(realm->names, entry->key)->kind != EVL_NAME_KIND_STRING)
+				evl_names_entry(realm->names, entry->key)->kind != EVL_NAME_KIND_STRING)
 				continue;
 			if (!slot_holds(o, entry, callee))
 				continue;
@@ -511,8 +606,8 @@ static bool is_identifier(const char *text)
 		return false;
 	for (; *text != '\0'; text++) {
 		char ch = *text;
-		bool word = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_' || ch == '$' ||
-			    (unsigned char)ch >= 0x80;
+		bool word = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
+			    ch == '_' || ch == '$' || (unsigned char)ch >= 0x80;
 		if (!word)
 			return false;
 	}
@@ -544,14 +639,16 @@ static const char *host_method(const char *type, evl_value receiver)
 static bool is_class_constructor(evl_value receiver)
 {
 	return evl_is_class(receiver, EVL_CLASS_FUNCTION) &&
-	       (((struct evl_function *)evl_as_object(receiver))->code->template_->flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
+	       (((struct evl_function *)evl_as_object(receiver))->code->template_->flags &
+		       EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
 }
 
-static void append_method_call(struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
+static void append_method_call(
+	struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
 {
 	struct evl_buffer *out = &t->buffer;
 	if (is_class_constructor(frame->receiver) && (frame->flags & EVL_STACK_OF_GENERATOR) == 0) {
-		const char *name = debug_name(t->realm, evl_as_object(frame->receiver));
+		const char *name = lent_name(t->realm, evl_as_object(frame->receiver));
 		if (*name != '\0' && is_identifier(function)) {
 			evl_buffer_printf(out, "%s.%s", name, function);
 			return;
@@ -578,7 +675,8 @@ static bool is_nameless_eval(struct evl_realm *realm, const struct evl_stack_fra
 		return false;
 	const struct evl_template *t = ((const struct evl_function *)frame->callee)->code->template_;
 	const struct evl_trace *trace = realm->trace;
-	if ((t->name != EVL_NAME_NONE && t->name != EVL_NAME_empty) || trace == NULL || t->where.source >= trace->source_count)
+	if ((t->name != EVL_NAME_NONE && t->name != EVL_NAME_empty) || trace == NULL ||
+		t->where.source >= trace->source_count)
 		return false;
 	return trace->sources[t->where.source].origin != NULL;
 }
@@ -592,7 +690,7 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
 	const char *function = is_nameless_eval(realm, frame) ? "eval" : debug_name(realm, frame->callee);
-	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? debug_name(realm, evl_as_object(frame->receiver))
+	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? generator_name(realm, evl_as_object(frame->receiver))
 								 : type_name(realm, frame->receiver);
 	bool async = (frame->flags & EVL_STACK_ASYNC) != 0;
 	struct element element;
@@ -602,7 +700,7 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	if (async && is_element(frame->callee, &element))
 		evl_buffer_printf(&t.buffer, "Promise.%s", element.method);
 	else if (frame->flags & EVL_STACK_NEXT)
-		evl_buffer_printf(&t.buffer, "%s.next", *function != '\0' ? function : "Object");
+		evl_buffer_printf(&t.buffer, "%s.next", generator_name(realm, frame->callee));
 	else if (frame->flags & EVL_STACK_CONSTRUCT)
 		evl_buffer_printf(&t.buffer, "new %s", *function != '\0' ? function : "<anonymous>");
 	else if (type != NULL)
@@ -657,7 +755,9 @@ const char *evl_stack_frame_text(struct evl_realm *realm, struct evl_stack_frame
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
 	append_frame(&t, frame);
-	const char *text = t.buffer.failed ? "" : evl_arena_copy(&realm->scratch, t.buffer.bytes + MARGIN, t.buffer.length - MARGIN + 1);
+	const char *text = t.buffer.failed ? ""
+					   : evl_arena_copy(&realm->scratch, t.buffer.bytes + MARGIN,
+						     t.buffer.length - MARGIN + 1);
 	evl_buffer_release(&t.buffer);
 	return text;
 }
@@ -669,19 +769,22 @@ void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame
 	const char *function = debug_name(realm, frame->callee);
 	out->function = *function != '\0' ? function : NULL;
 	if ((frame->flags & EVL_STACK_CONSTRUCT) == 0) {
-		out->type = frame->flags & EVL_STACK_OF_GENERATOR ? debug_name(realm, evl_as_object(frame->receiver)) :
-								    type_name(realm, frame->receiver);
+		out->type = frame->flags & EVL_STACK_OF_GENERATOR
+				    ? generator_name(realm, evl_as_object(frame->receiver))
+				    : type_name(realm, frame->receiver);
 		if (realm->recent_engine && is_class_constructor(frame->receiver))
 			out->type = debug_name(realm, evl_as_object(frame->receiver));
 		out->top_level = out->type == NULL;
 		evl_value holder = frame->receiver;
 		if (out->top_level && realm->recent_engine)
 			holder = evl_from_object(realm->global);
-		evl_name method = out->top_level && !realm->recent_engine ? EVL_NAME_NONE : method_name(realm, holder, frame->callee);
+		evl_name method = out->top_level && !realm->recent_engine ? EVL_NAME_NONE
+									  : method_name(realm, holder, frame->callee);
 		if (method != EVL_NAME_NONE)
 			out->method = evl_names_utf8(realm->names, method, &realm->scratch);
 	}
-	out->promise_all = (frame->flags & EVL_STACK_ASYNC) != 0 && is_element(frame->callee, &element) && strcmp(element.method, "all") == 0;
+	out->promise_all = (frame->flags & EVL_STACK_ASYNC) != 0 && is_element(frame->callee, &element) &&
+			   strcmp(element.method, "all") == 0;
 	const struct evl_trace *trace = realm->trace;
 	if (frame->span.start != UINT32_MAX && trace != NULL && frame->span.source < trace->source_count)
 		out->source = &trace->sources[frame->span.source];
@@ -741,7 +844,8 @@ bool evl_stack_text(struct evl_realm *realm, struct evl_error *error, evl_value 
 	struct evl_string *text;
 	const struct evl_stack_frames *captured = (const struct evl_stack_frames *)(const void *)error->frames;
 	bool prepared = false;
-	if (realm->hooks.prepare_stack != NULL && !realm->hooks.prepare_stack(realm, evl_from_object(error), captured, &prepared, out))
+	if (realm->hooks.prepare_stack != NULL &&
+		!realm->hooks.prepare_stack(realm, evl_from_object(error), captured, &prepared, out))
 		return false;
 	if (prepared)
 		return true;
