@@ -52,6 +52,7 @@ struct evl_task_source_rule {
 	uint8_t queue;    /* of tasks that are ready at once */
 	uint8_t delayed;  /* of tasks with a delay */
 	int64_t least;    /* added to every delay, microseconds */
+	int64_t below;    /* only to delays of 1 ms and up to, not including, this; 0: to all */
 	bool unreferenced; /* its tasks do not keep the host alive */
 	bool unreferenced_timers; /* those with a delay do not */
 	bool free_order;  /* each delayed task completes at a time of its own: nobody fixes when */

@@ -90,7 +90,8 @@ void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_sourc
 		return;
 	}
 	const struct evl_task_source_rule *rule = &host->profile->sources[source];
-	delay += rule->least;
+	if (rule->below == 0 || (delay >= 1000 && delay < rule->below))
+		delay += rule->least;
 	if (host->loop.turns == 0)
 		host->loop.late += rule->cost;
 	evl_task task = delay > 0 ? evl_loop_arm(&host->loop, rule->delayed, delay, false, record) :

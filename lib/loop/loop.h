@@ -74,6 +74,7 @@ struct evl_loop_rules {
 	uint32_t drain_free;              /* pieces of inner work that one emptying does in no time; 0: any number */
 	uint32_t drain_rate;              /* beyond that, pieces of inner work done in a microsecond */
 	int64_t clock_grain;              /* microseconds: a timer this near to being due may already count as due on a real host */
+	int64_t quiet_margin;             /* microseconds: what becomes due so soon after work for quiet times was asked for comes before it */
 	int64_t frame_period;             /* microseconds between frames, which stand on a grid; 0: there are none */
 };
 

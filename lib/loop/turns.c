@@ -160,6 +160,10 @@ static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *pha
 		/* A frame that is awaited comes first; in a frame loop the time after each frame is idle. */
 		if (evl_frame_time(loop) >= 0 && loop->last_frame < loop->tasks[loop->fifos[phase->queue].first].start)
 			return false;
+		/* What is due at almost the same time comes first too. */
+		int64_t due = loop->rules->quiet_margin != 0 ? evl_loop_next_due(loop) : -1;
+		if (due >= 0 && due <= loop->tasks[loop->fifos[phase->queue].first].start + loop->rules->quiet_margin)
+			return false;
 		for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
 			const struct evl_phase *other = &loop->rules->phases[i];
 			if (other->when != EVL_WHEN_QUIET && phase_ready(loop, other))

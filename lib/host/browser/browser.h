@@ -59,7 +59,7 @@ struct evl_page {
 	struct evl_dom_node *script;   /* document.currentScript */
 	bool given;                    /* the document is a page's, complete: nothing is assumed */
 	bool made;                     /* the snippet made elements of its own */
-	bool told_layout, hidden;
+	bool told_layout, told_storage, hidden;
 	evl_name *assumed;             /* selectors that the assumed document was asked for */
 	uint32_t assumed_count, assumed_capacity;
 	uint8_t task_priority;         /* of the postTask task that runs, plus 1; 0: none */

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/diag.h"
 #include "host/browser/companions.h"
 #include "value/collection.h"
 #include "value/convert.h"
@@ -43,6 +44,10 @@ void evl_storage_keys(struct evl_realm *realm, struct evl_platform *storage, str
 	evl_value key, value;
 	out->keys = evl_arena_alloc(&realm->scratch, (items->live + (size_t)1) * sizeof *out->keys);
 	out->count = 0;
+	if (items->live > 1 && !evl_page(realm)->told_storage) {
+		evl_host_note(realm, evl_span_none(), "nothing fixes the order of the names in a storage: shown as they were set");
+		evl_page(realm)->told_storage = true;
+	}
 	while (evl_collection_next(items, &position, &key, &value))
 		out->keys[out->count++] = evl_key_from_string(realm, evl_as_string(key));
 }

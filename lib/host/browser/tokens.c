@@ -389,6 +389,11 @@ bool evl_companion_set(struct evl_realm *realm, struct evl_platform *object, evl
 		return evl_style_assign(realm, object, key, value, done);
 	if (!evl_to_string(realm, value, &text))
 		return false;
+	bool inherited;
+	if (object->kind == EVL_PLATFORM_STORAGE && !evl_has_property(realm, object->object.shape->prototype, key, &inherited))
+		return false;
+	if (object->kind == EVL_PLATFORM_STORAGE && inherited)
+		return evl_not_covered(realm, "assigning to a name that Storage itself has");
 	*done = object->kind == EVL_PLATFORM_STORAGE ? evl_storage_set(realm, object, key, evl_from_string(text)) :
 						       evl_element_set(realm, element_of(object), attribute_of(realm, key), text);
 	return *done;
