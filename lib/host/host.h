@@ -202,8 +202,11 @@ struct evl_host {
 	/* Set by run/: files of the program that the snippet asks for while it runs (run/demand.h). */
 	bool (*read_source)(struct evl_realm *realm, const char *referrer, const char *specifier, const char **path, const char **text,
 			    size_t *length);
-	/* Set by run/: the classic script at an address of the page, NULL when it is not at hand. False: an exception is pending or the run halts. */
-	bool (*compile_script_at)(struct evl_realm *realm, const char *address, const struct evl_template **out);
+	/*
+	 * Set by run/: run the script that is external to `element` (of the page) or a module, with its load or error event. False: an
+	 * exception is pending or the run halts.
+	 */
+	bool (*run_element_script)(struct evl_realm *realm, void *element);
 	/* Set by run/: a classic script whose text the page made. False: an exception is pending or the run halts. */
 	bool (*compile_script_text)(struct evl_realm *realm, const char *text, size_t length, const struct evl_template **out);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,

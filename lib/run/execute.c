@@ -331,7 +331,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	host->input = run->options.input;
 	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;
-	host->compile_script_at = evl_run_compile_script_at;
+	host->run_element_script = evl_run_element_script;
 	host->compile_script_text = evl_execute_compile;
 	if (options->max_time > 0)
 		host->loop.limits.max_time = options->max_time;

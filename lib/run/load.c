@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "compile/compile.h"
 #include "host/import.h"
+#include "run/import_map.h"
 #include "vm/vm.h"
 
 enum { MAX_UNITS = 256, MAX_MODULE = 16 << 20 };
@@ -130,6 +131,8 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	size_t length = 0;
 	const struct evl_host_profile *profile = run->loading_for;
 	run->import_failure.failed = false;
+	if (profile->is_page)
+		specifier = evl_import_map_resolve(run, specifier);
 	if (profile->has_builtin != NULL && profile->has_builtin(specifier))
 		return find_builtin(run, specifier, unit);
 	if (!is_path(specifier)) {

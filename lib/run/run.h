@@ -120,6 +120,7 @@ struct evl_run {
 	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
 	struct evl_run_import_failure import_failure;
 	struct evl_run_import_failure absent; /* the first package of a static import that is not there: the host ends with its own error */
+	struct evl_import_mapping *import_map; /* of the page that runs, NULL: none (run/import_map.h) */
 	struct evl_module **modules; /* of the present run by unit, NULL: not made yet; run->unit_capacity of them */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */
 	bool endless_loop;       /* the text has a loop that plainly never ends: few steps are enough */

@@ -94,15 +94,25 @@ export class Chromium {
 		let last = Date.now();
 		this.#sessions.set(sessionId, (method, params) => {
 			if (method === 'Fetch.requestPaused') {
-				const { pathname } = new URL(params.request.url);
+				const { pathname, searchParams } = new URL(params.request.url);
 				const page = pathname === '/';
+				if (pathname === '/slow') {
+					// What the address says, when it says: /slow?ms=120&type=text/css&body=...
+					setTimeout(() => this.send('Fetch.fulfillRequest', {
+						requestId: params.requestId,
+						responseCode: 200,
+						responseHeaders: [{ name: 'content-type', value: searchParams.get('type') ?? 'text/plain' }],
+						body: Buffer.from(searchParams.get('body') ?? '').toString('base64'),
+					}, sessionId).catch(() => {}), Number(searchParams.get('ms')));
+					return;
+				}
 				const file = folder && !page ? path.join(folder, path.basename(pathname)) : undefined;
 				const found = file !== undefined && fs.existsSync(file);
 				const html = whole ? source : `<!doctype html><html><head><link rel="icon" href="data:,"></head><body><script${module ? ' type="module"' : ''}>\n${source}\n</script></body></html>`;
 				this.send('Fetch.fulfillRequest', {
 					requestId: params.requestId,
 					responseCode: page || found ? 200 : 404,
-					responseHeaders: [{ name: 'content-type', value: page ? 'text/html; charset=utf-8' : 'text/javascript; charset=utf-8' }],
+					responseHeaders: [{ name: 'content-type', value: page || /\.html?$/.test(pathname) ? 'text/html; charset=utf-8' : pathname.endsWith('.css') ? 'text/css' : 'text/javascript; charset=utf-8' }],
 					body: (page ? Buffer.from(html) : found ? fs.readFileSync(file) : Buffer.from('')).toString('base64'),
 				}, sessionId).catch(() => {});
 			} else if (method === 'Runtime.consoleAPICalled') {

@@ -22,7 +22,7 @@ async function ask(host, source) {
 		return { text: normalise(text, source, host), exit };
 	}
 	const text = fs.readFileSync(file, 'utf8');
-	const result = await chromium.run(text, { module: source.endsWith('.mjs'), folder: path.dirname(file) });
+	const result = await chromium.run(text, { module: source.endsWith('.mjs'), page: source.endsWith('.html'), folder: path.dirname(file) });
 	return { text: normalise(result.text, source, host), exit: 0 };
 }
 

@@ -11,6 +11,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
+#include "host/browser/resource.h"
 #include "value/convert.h"
 
 /* The way of an event: from node to parent, from a shadow root to its host, from the document to the window. */
@@ -115,11 +116,18 @@ static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const s
 	if (evl_element_is(realm, node, "a")) {
 		struct evl_string *address = evl_element_get(realm, node, "href");
 		const char *text = address != NULL ? evl_string_utf8(realm, address) : "";
-		if (text[0] == '#')
+		struct evl_string *where = evl_element_get(realm, node, "target");
+		if (address == NULL)
+			return true;
+		if (text[0] == '#' && text[1] != '\0')
 			return evl_page_set_hash(realm, text + 1);
-		if (strncmp(text, "javascript:", 11) != 0)
-			evl_host_note(realm, evl_span_none(), "a link that is followed would leave the page; the prediction stays on it");
-		return true;
+		if (strncmp(text, "javascript:void", 15) == 0 || strcmp(text, "javascript:;") == 0 || strcmp(text, "javascript:") == 0)
+			return true;
+		if (where != NULL && where->length != 0 && strcmp(evl_string_utf8(realm, where), "_self") != 0) {
+			evl_host_note(realm, evl_span_none(), "a link opens another page: what happens there is not predicted");
+			return true;
+		}
+		return evl_page_navigate(realm, text, false);
 	}
 	if (evl_element_is(realm, node, "summary")) {
 		struct evl_dom_node *details = node->parent;
@@ -286,35 +294,49 @@ static bool fire_loaded(struct evl_realm *realm, uint32_t record)
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct evl_dom_node *element = evl_pointer(task->this_value);
 	bool ok = (task->handle & 1) != 0, task_awaited = (task->handle & 2) != 0;
-	struct evl_page *page = evl_page(realm);
 	element->script_done = true;
 	if (!evl_event_fire(realm, &element->target, "Event", ok ? "load" : "error", EVL_DOM_TRUSTED))
 		return false;
-	if (task_awaited && --page->awaited == 0 && page->load_waits)
-		evl_page_post_load(realm, 0);
+	if (task_awaited)
+		evl_resource_arrived(realm);
 	return true;
 }
+
+enum { IMAGE_TIME = 2500 }; /* microseconds: an image that is at hand, decoded */
 
 /* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
 static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, const char *address, const char *what)
 {
-	bool ok, known = strncmp(address, "data:", 5) == 0;
-	char note[256];
-	if (known) {
+	struct evl_resource resource = evl_resource_look(address);
+	bool ok, known = resource.kind == EVL_RESOURCE_SAID;
+	char note[300];
+	if (known && strncmp(address, "data:", 5) != 0) {
+		ok = true;
+	} else if (known) {
 		static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg", "data:text/" };
 		ok = false;
 		for (size_t i = 0; i < sizeof known_images / sizeof known_images[0]; i++)
 			ok = ok || strstr(address, known_images[i]) != NULL;
+	} else if (evl_page(realm)->given && resource.kind == EVL_RESOURCE_NEAR) {
+		const char *text;
+		size_t length;
+		ok = evl_resource_file(realm, address, &text, &length);
+		snprintf(note, sizeof note, "the file %.200s is not there: its element gets an error event", address);
+		if (!ok)
+			evl_host_note(realm, evl_span_none(), note);
 	} else {
 		ok = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
 		snprintf(note, sizeof note, "assuming that the %s %.120s %s", what, address, ok ? "loads" : "fails to load");
 		evl_host_note(realm, evl_span_none(), note);
 	}
-	int64_t delay = known ? 1000 : 30000;
+	int64_t delay = known ? strncmp(address, "data:", 5) == 0 ? IMAGE_TIME : resource.delay : 30000;
+	if (!known && evl_page(realm)->given && resource.kind == EVL_RESOURCE_NEAR)
+		delay = IMAGE_TIME;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, delay);
 	evl_host_task(realm->host, record)->run = fire_loaded;
 	bool awaited = evl_page(realm)->ready_state != EVL_PAGE_COMPLETE;
-	evl_page(realm)->awaited += awaited;
+	if (awaited)
+		evl_resource_awaited(realm);
 	evl_host_task(realm->host, record)->handle = (uint32_t)ok | (awaited ? 2u : 0u);
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
@@ -323,10 +345,10 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "script") && !element->script_done)
 		return evl_page_script_inserted(realm, element);
-	if (evl_element_is(realm, element, "link") && evl_element_has(realm, element, "href"))
-		load_outside(realm, element, evl_string_utf8(realm, evl_element_get(realm, element, "href")), "style sheet");
+	if (evl_element_is(realm, element, "link"))
+		return evl_link_inserted(realm, element);
 	if (evl_element_is(realm, element, "iframe"))
-		return evl_not_covered(realm, "frames inside a page");
+		return evl_frame_inserted(realm, element);
 	return true;
 }
 
@@ -347,6 +369,9 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 		evl_observe_layout(realm);
 		return true;
 	}
+	if (value != NULL && evl_element_is(realm, element, "script") && name == evl_platform_intern(realm, "src") && !element->script_done &&
+	    !element->parser_inserted && evl_node_connected(realm, element))
+		return evl_page_script_inserted(realm, element);
 	if (evl_element_is(realm, element, "img") && name == evl_platform_intern(realm, "src")) {
 		element->script_done = false;
 		if (value != NULL)

@@ -3,17 +3,28 @@
  * address.c - location and history as far as a page stays the same: the fragment, states, popstate and hashchange
  * (HTML, "Navigation and session history").
  */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/diag.h"
+#include "builtins/dom_exception.h"
 #include "builtins/structured_clone.h"
 #include "host/browser/dom.h"
 #include "host/browser/scheduler.h"
+#include "host/script.h"
 #include "value/convert.h"
+#include "vm/stack.h"
+
+/*
+ * Nobody here knows where the page lies: it is taken to be the first page of a server on this machine, which is said
+ * when it matters.
+ */
+static const char assumed_address[] = "http://localhost/";
 
 struct entry {
 	struct entry *previous, *next;
 	evl_value state;
-	const char *hash; /* with #, or empty; UTF-8 in scratch */
+	const char *href; /* UTF-8 in scratch */
 };
 
 static struct entry *current(struct evl_realm *realm)
@@ -22,20 +33,35 @@ static struct entry *current(struct evl_realm *realm)
 	if (page->entry == NULL) {
 		struct entry *entry = evl_arena_zalloc(&realm->scratch, sizeof *entry);
 		entry->state = EVL_NULL;
-		entry->hash = "";
+		entry->href = assumed_address;
 		page->entry = entry;
 	}
 	return page->entry;
 }
 
-static void push(struct evl_realm *realm, evl_value state, const char *hash)
+static const char *hash_of(const char *href)
+{
+	const char *mark = strchr(href, '#');
+	return mark != NULL ? mark : "";
+}
+
+static void push(struct evl_realm *realm, evl_value state, const char *href)
 {
 	struct entry *at = current(realm), *entry = evl_arena_zalloc(&realm->scratch, sizeof *entry);
 	entry->previous = at;
 	entry->state = state;
-	entry->hash = hash;
+	entry->href = href;
 	at->next = entry;
 	evl_page(realm)->entry = entry;
+}
+
+const char *evl_page_address(struct evl_realm *realm)
+{
+	struct evl_page *page = evl_page(realm);
+	if (!page->told_address)
+		evl_host_note(realm, evl_span_none(), "the page's address is not known: http://localhost/ is assumed");
+	page->told_address = true;
+	return current(realm)->href;
 }
 
 static bool fire_popstate(struct evl_realm *realm, evl_value state)
@@ -47,82 +73,214 @@ static bool fire_popstate(struct evl_realm *realm, evl_value state)
 
 static bool fire_hashchange(struct evl_realm *realm, uint32_t record)
 {
-	(void)record;
-	return evl_event_fire(realm, evl_web(realm)->window, "HashChangeEvent", "hashchange", EVL_DOM_TRUSTED);
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_dom_event *event = evl_event_new(realm, "HashChangeEvent", "hashchange", EVL_DOM_TRUSTED);
+	evl_event_set(realm, event, "oldURL", task->values[0]);
+	evl_event_set(realm, event, "newURL", task->values[1]);
+	return evl_event_dispatch(realm, evl_web(realm)->window, event, NULL);
 }
 
-static void post_hashchange(struct evl_realm *realm)
+static void post_hashchange(struct evl_realm *realm, const char *from, const char *to)
 {
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
+	evl_value *values = evl_arena_alloc(&realm->scratch, 2 * sizeof *values);
+	values[0] = evl_platform_text(realm, from);
+	values[1] = evl_platform_text(realm, to);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, EVL_UNDEFINED, 2, values, 0);
 	evl_host_task(realm->host, record)->run = fire_hashchange;
 	evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
 }
 
-bool evl_page_set_hash(struct evl_realm *realm, const char *text)
+/* What address.js says: a text in scratch, or NULL; *ok false: an exception is pending. */
+static const char *ask(struct evl_realm *realm, const char *function, const char *one, const char *two, evl_value three, bool *ok)
 {
-	size_t length = strlen(text);
-	char *hash = evl_arena_alloc(&realm->scratch, length + 2);
-	if (text[0] == '#') {
-		memcpy(hash, text, length + 1);
-	} else {
-		hash[0] = '#';
-		memcpy(hash + 1, text, length + 1);
-	}
-	if (strcmp(hash, current(realm)->hash) == 0)
-		return true;
-	push(realm, EVL_NULL, hash);
-	if (!fire_popstate(realm, EVL_NULL))
-		return false;
-	post_hashchange(realm);
-	return true;
+	evl_value values[3] = { evl_platform_text(realm, one), evl_platform_text(realm, two), three }, out;
+	*ok = evl_host_script_call(realm, "browser/address", function, 3, values, &out);
+	return *ok && evl_is_string(out) ? evl_string_utf8(realm, evl_as_string(out)) : NULL;
 }
 
 bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result)
 {
-	(void)address;
-	(void)result;
-	return evl_not_covered(realm, "an address relative to the page's");
+	bool ok;
+	const char *href = ask(realm, "resolve", evl_string_utf8(realm, address), evl_page_address(realm), EVL_UNDEFINED, &ok);
+	*result = href != NULL ? evl_platform_text(realm, href) : evl_from_string(address);
+	return ok;
 }
 
-static bool get_hash(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_page_address_part(struct evl_realm *realm, struct evl_string *href, const char *name, evl_value *result)
 {
-	(void)args;
-	const char *hash = current(realm)->hash;
-	*result = evl_platform_text(realm, hash[0] == '#' && hash[1] == '\0' ? "" : hash);
+	bool ok;
+	const char *part = ask(realm, "part", evl_string_utf8(realm, href), name, EVL_UNDEFINED, &ok);
+	*result = evl_platform_text(realm, part != NULL ? part : "");
+	return ok;
+}
+
+/* Only the fragment changes: the page stays. While it is loaded the entry of the history is replaced. */
+static bool change_fragment(struct evl_realm *realm, const char *href, bool replace)
+{
+	const char *from = current(realm)->href;
+	if (strcmp(href, from) == 0)
+		return true;
+	if (replace || evl_page(realm)->ready_state != EVL_PAGE_COMPLETE) {
+		current(realm)->href = href;
+		current(realm)->state = EVL_NULL;
+	} else {
+		push(realm, EVL_NULL, href);
+	}
+	if (!fire_popstate(realm, EVL_NULL))
+		return false;
+	if (strcmp(hash_of(from), hash_of(href)) != 0)
+		post_hashchange(realm, from, href);
 	return true;
 }
 
-static bool set_hash(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* ------------------------------------------------------------ leaving the page */
+
+enum { LEFT_AFTER = 10000 }; /* microseconds until another document takes its place: typical */
+
+static bool page_left(struct evl_realm *realm, uint32_t record)
+{
+	(void)record;
+	realm->host->exiting = true;
+	realm->halt = EVL_STATUS_EXITED;
+	return false;
+}
+
+/* beforeunload at once, and later another document. */
+static bool leave(struct evl_realm *realm, const char *href)
+{
+	struct evl_page *page = evl_page(realm);
+	struct evl_dom_event *event = evl_event_new(realm, "BeforeUnloadEvent", "beforeunload", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
+	char note[300];
+	if (page->leaving)
+		return true;
+	if (!evl_event_dispatch(realm, evl_web(realm)->window, event, NULL))
+		return false;
+	page->leaving = true;
+	snprintf(note, sizeof note, "the page is left for %.200s: what happens from then on is not predicted", href);
+	evl_host_note(realm, evl_stack_site(realm), note);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, LEFT_AFTER);
+	evl_host_task(realm->host, record)->run = page_left;
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, LEFT_AFTER);
+	return true;
+}
+
+static bool without_hash_same(const char *a, const char *b)
+{
+	size_t n = strcspn(a, "#");
+	return n == strcspn(b, "#") && strncmp(a, b, n) == 0;
+}
+
+bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace)
+{
+	bool ok;
+	const char *href = ask(realm, "resolve", address, current(realm)->href, EVL_UNDEFINED, &ok);
+	if (!ok)
+		return false;
+	if (href == NULL) {
+		char text[300];
+		snprintf(text, sizeof text, "'%.200s' is not a valid URL.", address);
+		return evl_dom_exception_throw(realm, text, "SyntaxError");
+	}
+	if (strncmp(href, "javascript:", 11) == 0)
+		return evl_not_covered(realm, "an address that is a script");
+	if (strchr(href, '#') != NULL && without_hash_same(href, current(realm)->href))
+		return change_fragment(realm, href, replace);
+	return leave(realm, href);
+}
+
+bool evl_page_set_hash(struct evl_realm *realm, const char *text)
+{
+	bool ok;
+	const char *now = current(realm)->href;
+	const char *href = ask(realm, "change", now, "hash", evl_platform_text(realm, text), &ok);
+	if (!ok || href == NULL)
+		return ok;
+	/* An empty fragment leaves its mark behind. */
+	if ((text[0] == '\0' || strcmp(text, "#") == 0) && hash_of(now)[0] != '\0') {
+		size_t length = strcspn(now, "#");
+		char *bare = evl_arena_alloc(&realm->scratch, length + 2);
+		memcpy(bare, now, length);
+		memcpy(bare + length, "#", 2);
+		href = bare;
+	}
+	return change_fragment(realm, href, false);
+}
+
+/* ------------------------------------------------------------------ location */
+
+static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	if (strcmp(name, "hash") == 0) {
+		const char *hash = hash_of(current(realm)->href);
+		*result = evl_platform_text(realm, hash[0] == '#' && hash[1] == '\0' ? "" : hash);
+		return true;
+	}
+	const char *href = evl_page_address(realm);
+	if (strcmp(name, "href") == 0 || strcmp(name, "toString") == 0) {
+		*result = evl_platform_text(realm, href);
+		return true;
+	}
+	bool ok;
+	const char *part = ask(realm, "part", href, name, EVL_UNDEFINED, &ok);
+	*result = evl_platform_text(realm, part != NULL ? part : "");
+	return ok;
+}
+
+static bool set_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	struct evl_string *text;
+	*result = EVL_UNDEFINED;
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const char *value = evl_string_utf8(realm, text);
+	if (strcmp(name, "hash") == 0)
+		return evl_page_set_hash(realm, value);
+	if (strcmp(name, "href") == 0)
+		return evl_page_navigate(realm, value, false);
+	bool ok;
+	const char *href = ask(realm, "change", evl_page_address(realm), name, evl_from_string(text), &ok);
+	return ok && (href == NULL || leave(realm, href));
+}
+
+static bool assign(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	const char *name = evl_platform_name(args);
+	*result = EVL_UNDEFINED;
+	return evl_platform_require_args(realm, args, 1, "Location", name) && evl_to_string(realm, args->values[0], &text) &&
+	       evl_page_navigate(realm, evl_string_utf8(realm, text), name[0] == 'r');
+}
+
+static bool set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text;
 	*result = EVL_UNDEFINED;
-	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_page_set_hash(realm, evl_string_utf8(realm, text));
+	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_page_navigate(realm, evl_string_utf8(realm, text), false);
 }
 
-static bool leaves(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool reload(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "leaving the page");
+	*result = EVL_UNDEFINED;
+	return leave(realm, "itself (it is loaded anew)");
 }
 
+#define PART(n) EVL_ATTRIBUTE_RW(n, get_part, set_part)
 static const struct evl_row location_row[] = {
-	EVL_ATTRIBUTE_RW("hash", get_hash, set_hash),
-	EVL_NOT_COVERED_ROW("href", "the page's address"),
-	EVL_NOT_COVERED_ROW("origin", "the page's address"),
-	EVL_NOT_COVERED_ROW("protocol", "the page's address"),
-	EVL_NOT_COVERED_ROW("host", "the page's address"),
-	EVL_NOT_COVERED_ROW("hostname", "the page's address"),
-	EVL_NOT_COVERED_ROW("port", "the page's address"),
-	EVL_NOT_COVERED_ROW("pathname", "the page's address"),
-	EVL_NOT_COVERED_ROW("search", "the page's address"),
-	EVL_OPERATION("assign", leaves, 1),
-	EVL_OPERATION("reload", leaves, 0),
-	EVL_OPERATION("replace", leaves, 1),
-	EVL_NOT_COVERED_ROW("toString", "the page's address"),
-	EVL_TAG_ROW("Location"),
+	PART("href"), EVL_ATTRIBUTE("origin", get_part), PART("protocol"), PART("host"), PART("hostname"), PART("port"), PART("pathname"),
+	PART("search"), PART("hash"), EVL_OPERATION("assign", assign, 1), EVL_OPERATION("reload", reload, 0),
+	EVL_OPERATION("replace", assign, 1), EVL_OPERATION("toString", get_part, 0),
 };
 static const struct evl_rows location_rows = EVL_ROWS(location_row);
+static const struct evl_row location_prototype_row[] = { EVL_TAG_ROW("Location") };
+const struct evl_family evl_family_LOCATION = {
+	.name = "Location",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.prototype = EVL_ROWS(location_prototype_row),
+};
 
 /* ------------------------------------------------------------------- history */
 
@@ -139,16 +297,35 @@ static bool push_state(struct evl_realm *realm, const struct evl_args *args, evl
 				  NULL, 0, &state) ||
 	    (!evl_is_nullish(evl_arg(args, 2)) && !evl_to_string(realm, args->values[2], &address)))
 		return false;
-	const char *hash = current(realm)->hash;
+	const char *href = current(realm)->href;
 	if (address != NULL) {
-		const char *text = evl_string_utf8(realm, address), *mark = strchr(text, '#');
-		hash = mark != NULL ? mark : "";
+		bool ok;
+		const char *given = evl_string_utf8(realm, address), *mine, *other;
+		href = ask(realm, "resolve", given, current(realm)->href, EVL_UNDEFINED, &ok);
+		if (!ok)
+			return false;
+		if (href != NULL) {
+			mine = ask(realm, "part", current(realm)->href, "origin", EVL_UNDEFINED, &ok);
+			other = ok ? ask(realm, "part", href, "origin", EVL_UNDEFINED, &ok) : NULL;
+			if (!ok)
+				return false;
+		}
+		if (href == NULL || mine == NULL || other == NULL || strcmp(mine, other) != 0) {
+			char text[900];
+			if (href == NULL)
+				snprintf(text, sizeof text, "Failed to execute '%s' on 'History': A history state object with URL '' cannot be created in a document with origin 'http://localhost' and URL '%.200s'.",
+					 function, current(realm)->href);
+			else
+				snprintf(text, sizeof text, "Failed to execute '%s' on 'History': A history state object with URL '%.200s' cannot be created in a document with origin '%.100s' and URL '%.200s'.",
+					 function, href, mine, current(realm)->href);
+			return evl_dom_exception_throw(realm, text, "SecurityError");
+		}
 	}
 	if (function[0] == 'p') {
-		push(realm, state, hash);
+		push(realm, state, href);
 	} else {
 		current(realm)->state = state;
-		current(realm)->hash = hash;
+		current(realm)->href = href;
 	}
 	return true;
 }
@@ -163,11 +340,13 @@ static bool travel(struct evl_realm *realm, uint32_t record)
 		to = to->next;
 	if (to == NULL || to == at)
 		return true;
-	bool changed = strcmp(at->hash, to->hash) != 0;
 	evl_page(realm)->entry = to;
+	const char *from = at->href;
 	if (!fire_popstate(realm, to->state))
 		return false;
-	return !changed || fire_hashchange(realm, record);
+	if (without_hash_same(from, to->href) && strcmp(hash_of(from), hash_of(to->href)) != 0)
+		post_hashchange(realm, from, to->href);
+	return true;
 }
 
 static bool go(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -178,7 +357,7 @@ static bool go(struct evl_realm *realm, const struct evl_args *args, evl_value *
 	if (strcmp(function, "go") == 0 && !evl_to_int32(realm, evl_arg(args, 0), &delta))
 		return false;
 	if (delta == 0)
-		return evl_not_covered(realm, "leaving the page");
+		return leave(realm, "itself (it is loaded anew)");
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 5000);
 	evl_host_task(realm->host, record)->run = travel;
 	evl_host_task(realm->host, record)->handle = (uint32_t)delta;
@@ -215,35 +394,54 @@ static const struct evl_row history_row[] = {
 	EVL_OPERATION("replaceState", push_state, 2),
 	EVL_TAG_ROW("History"),
 };
-static const struct evl_rows history_rows = EVL_ROWS(history_row);
-
-static evl_value make(struct evl_realm *realm, const struct evl_rows *rows)
-{
-	struct evl_object *object =
-		evl_platform_new(realm, EVL_PLATFORM_PLAIN, sizeof(struct evl_platform), EVL_UNDEFINED, EVL_INTRINSIC_OBJECT_PROTOTYPE);
-	evl_define_rows(realm, object, rows);
-	return evl_from_object(object);
-}
+const struct evl_family evl_family_HISTORY = {
+	.name = "History",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.prototype = EVL_ROWS(history_row),
+};
 
 static bool get_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_page *page = evl_page(realm);
 	(void)args;
-	if (page->location == 0)
-		page->location = make(realm, &location_rows);
+	if (page->location == 0) {
+		struct evl_object *object = evl_platform_new(realm, EVL_PLATFORM_PLAIN, sizeof(struct evl_platform), EVL_UNDEFINED,
+							     EVL_INTRINSIC_LOCATION_PROTOTYPE);
+		evl_define_rows(realm, object, &location_rows);
+		page->location = evl_from_object(object);
+	}
 	*result = page->location;
 	return true;
 }
 
+bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result) { return get_location(realm, args, result); }
+
 static bool get_history(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	*result = make(realm, &history_rows);
+	*result = evl_from_object(evl_platform_new(realm, EVL_PLATFORM_PLAIN, sizeof(struct evl_platform), EVL_UNDEFINED, EVL_INTRINSIC_HISTORY_PROTOTYPE));
 	return true;
 }
 
+static bool get_origin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	bool ok;
+	(void)args;
+	const char *part = ask(realm, "part", evl_page_address(realm), "origin", EVL_UNDEFINED, &ok);
+	*result = evl_platform_text(realm, part != NULL ? part : "");
+	return ok;
+}
+
+static bool set_origin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_host_global_set(realm, args, result, "origin");
+}
+
 static const struct evl_row window_row[] = {
-	{ .name = "location", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = get_location, .setter = leaves }, /* LegacyUnforgeable */
+	{ .name = "location", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = get_location, .setter = set_location }, /* LegacyUnforgeable */
 	EVL_MADE_ROW("history", get_history, EVL_ENUMERABLE | EVL_CONFIGURABLE),
+	EVL_ATTRIBUTE_RW("origin", get_origin, set_origin),
+	EVL_INTERFACE_ROW("Location", LOCATION), EVL_INTERFACE_ROW("History", HISTORY),
 };
 const struct evl_rows evl_page_address_rows = EVL_ROWS(window_row);

@@ -59,7 +59,7 @@ struct evl_page {
 	struct evl_dom_node *script;   /* document.currentScript */
 	bool given;                    /* the document is a page's, complete: nothing is assumed */
 	bool made;                     /* the snippet made elements of its own */
-	bool told_layout, told_storage, hidden;
+	bool told_layout, told_storage, told_address, leaving, hidden;
 	evl_name *assumed;             /* selectors that the assumed document was asked for */
 	uint32_t assumed_count, assumed_capacity;
 	uint8_t task_priority;         /* of the postTask task that runs, plus 1; 0: none */
@@ -67,8 +67,14 @@ struct evl_page {
 	evl_value location;            /* 0: not touched */
 	const struct action **actions; /* of the user; actions.c */
 	uint32_t action_count, action_capacity;
-	bool (*run_deferred)(struct evl_realm *realm, void *context); /* scripts that wait for the end of parsing; may be NULL */
+	/* Scripts that wait for the end of parsing, *waits: not all are there yet; may be NULL. */
+	bool (*run_deferred)(struct evl_realm *realm, void *context, bool *waits);
+	bool (*sheets_done)(struct evl_realm *realm, void *context); /* the last style sheet that scripts waited for has come */
 	void *deferred_context;
+	uint32_t blocking_sheets;
+	bool static_import;            /* an error of import is that of a script element's own imports */
+	bool parsing;                  /* the page's parser has not come to its end */
+	struct evl_page_ordered *ordered; /* scripts.c: inserted scripts that run in order */
 	uint32_t awaited;              /* images and the like that the load event waits for */
 	bool load_waits;               /* it would have come but for them */
 	bool no_body;                  /* the parser of the page has not come to the body yet */
@@ -106,6 +112,8 @@ bool evl_page_fire(struct evl_realm *realm, struct evl_dom_event *event);
 void evl_page_loaded(struct evl_realm *realm);
 /* What the user does at a time: "100ms click #button". False: it cannot be read. */
 bool evl_page_action(struct evl_realm *realm, const char *text);
+/* The parsing is over: deferred scripts as far as they are there, then DOMContentLoaded. False: the run halts. */
+bool evl_page_content_loaded(struct evl_realm *realm);
 /* Post the task that ends the loading (readystatechange, load, pageshow). */
 void evl_page_post_load(struct evl_realm *realm, int64_t delay);
 

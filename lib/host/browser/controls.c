@@ -493,14 +493,14 @@ bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl
 bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(script);
-	*result = evl_from_bool(evl_element_has(realm, script, "async") || (!script->parser_inserted && !script->selected_set));
+	*result = evl_from_bool(evl_element_has(realm, script, "async") || (!script->parser_inserted && !script->async_cleared));
 	return true;
 }
 
 bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(script);
-	script->selected_set = true; /* no longer "force async" */
+	script->async_cleared = true; /* no longer "force async" */
 	return evl_element_set(realm, script, evl_platform_intern(realm, "async"), evl_to_boolean(evl_arg(args, 0)) ? empty(realm) : NULL);
 }
 

@@ -104,9 +104,11 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 		evl_text_append_ascii(&out, nested ? "html" : "<!DOCTYPE html>");
 		break;
 	default:
-		if (!nested)
-			(void)evl_not_covered(realm, "the page's address");
-		evl_text_append_ascii(&out, "document");
+		evl_text_append_ascii(&out, nested ? "document" : "#document (");
+		if (!nested) {
+			evl_text_append_ascii(&out, evl_page_address(realm));
+			evl_text_append_ascii(&out, ")");
+		}
 		break;
 	}
 	*text = evl_text_take(&out, 0);

@@ -299,6 +299,24 @@ static bool has_focus(struct evl_realm *realm, const struct evl_args *args, evl_
 
 /* ---------------------------------------------------------------- attributes */
 
+static bool get_address(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	RECEIVER(document);
+	if (strcmp(name, "domain") == 0)
+		return evl_page_address_part(realm, evl_as_string(evl_platform_text(realm, evl_page_address(realm))), "hostname", result);
+	*result = evl_platform_text(realm, strcmp(name, "referrer") == 0 ? "" : evl_page_address(realm));
+	return true;
+}
+
+static bool set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	*result = EVL_UNDEFINED;
+	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_page_navigate(realm, evl_string_utf8(realm, text), false);
+}
+
+
 static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *name = evl_platform_name(args);
@@ -506,10 +524,11 @@ static const struct evl_row document_row[] = {
 	EVL_NOT_COVERED_ROW("close", "document.close"),
 	EVL_NOT_COVERED_ROW("execCommand", "document.execCommand"),
 	EVL_NOT_COVERED_ROW("elementFromPoint", "places of elements"),
-	EVL_NOT_COVERED_ROW("URL", "the page's address"),
-	EVL_NOT_COVERED_ROW("documentURI", "the page's address"),
-	EVL_NOT_COVERED_ROW("referrer", "document.referrer"),
-	EVL_NOT_COVERED_ROW("domain", "the page's address"),
+	EVL_ATTRIBUTE("URL", get_address),
+	EVL_ATTRIBUTE("documentURI", get_address),
+	EVL_ATTRIBUTE("referrer", get_address),
+	EVL_ATTRIBUTE("domain", get_address),
+	EVL_ATTRIBUTE_RW("location", evl_page_location, set_location),
 	EVL_NOT_COVERED_ROW("lastModified", "document.lastModified"),
 	EVL_NOT_COVERED_ROW("styleSheets", "style sheets"),
 	EVL_NOT_COVERED_ROW("fonts", "fonts"),

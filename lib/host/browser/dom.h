@@ -48,6 +48,7 @@ struct evl_dom_node {
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
 	bool edited; /* a text field: typed into since its last change event */
+	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set;
 	double scroll_top, scroll_left;
 	evl_value return_value;
@@ -226,6 +227,13 @@ void evl_page_no_layout(struct evl_realm *realm);
 bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result);
 
 bool evl_page_custom_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* The page's address, as far as it is known: said in a note. */
+const char *evl_page_address(struct evl_realm *realm);
+/* A part ("pathname") of an absolute address, empty when it is none. */
+bool evl_page_address_part(struct evl_realm *realm, struct evl_string *href, const char *name, evl_value *result);
+/* Go to an address: a fragment of the page, or away from it. */
+bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace);
+bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* location.hash = text (without #): popstate at once, hashchange as a task. */
 bool evl_page_set_hash(struct evl_realm *realm, const char *text);
 /* A script element came into the document. */

@@ -181,7 +181,35 @@ const struct evl_family evl_family_HTML_ELEMENT = {
 	EVL_NOT_COVERED_ROW("reportValidity", "validity of form controls"),                                          \
 	EVL_NOT_COVERED_ROW("setCustomValidity", "validity of form controls")
 
-#define ROWS_HTML_ANCHOR_ELEMENT RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+static bool anchor_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *anchor = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	const char *name = evl_platform_name(args);
+	if (anchor == NULL)
+		return false;
+	struct evl_string *address = evl_element_get(realm, anchor, "href");
+	*result = evl_platform_text(realm, strcmp(name, "protocol") == 0 ? ":" : "");
+	if (address == NULL)
+		return true;
+	evl_value href;
+	if (!evl_page_resolve(realm, address, &href))
+		return false;
+	return evl_page_address_part(realm, evl_as_string(href), name, result);
+}
+
+static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *anchor = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	if (anchor == NULL)
+		return false;
+	struct evl_string *address = evl_element_get(realm, anchor, "href");
+	*result = evl_platform_text(realm, "");
+	return address == NULL || evl_page_resolve(realm, address, result);
+}
+
+#define ROWS_HTML_ANCHOR_ELEMENT EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), EVL_ATTRIBUTE("protocol", anchor_part), EVL_ATTRIBUTE("host", anchor_part), \
+	EVL_ATTRIBUTE("hostname", anchor_part), EVL_ATTRIBUTE("port", anchor_part), EVL_ATTRIBUTE("pathname", anchor_part),      \
+	EVL_ATTRIBUTE("search", anchor_part), EVL_ATTRIBUTE("hash", anchor_part), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_BUTTON_ELEMENT FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
 #define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
 #define ROWS_HTML_DIALOG_ELEMENT                                                                                     \

@@ -38,7 +38,10 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 	char text[2 * 1024];
 	switch (failure) {
 	case EVL_IMPORT_BARE:
-		snprintf(text, sizeof text, "Failed to resolve module specifier '%.1000s'", specifier);
+		if (evl_page(realm)->static_import)
+			snprintf(text, sizeof text, "Failed to resolve module specifier \"%.1000s\". Relative references must start with either \"/\", \"./\", or \"../\".", specifier);
+		else
+			snprintf(text, sizeof text, "Failed to resolve module specifier '%.1000s'", specifier);
 		break;
 	case EVL_IMPORT_TYPE:
 		snprintf(text, sizeof text, "\"%.1000s\" is not a valid module type.", specifier);

@@ -15,7 +15,7 @@
 
 /* ---------------------------------------------------------------- parsing */
 
-struct parser {
+struct evl_markup_parser {
 	struct evl_realm *realm;
 	const uint16_t *units;
 	uint32_t length, at;
@@ -57,7 +57,7 @@ bool evl_markup_is_void(struct evl_realm *realm, evl_name name)
 static bool is_raw(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " script style textarea title noscript iframe xmp "); }
 
 /* A character reference at `at` (behind the &): its units; 0: none. */
-static uint32_t reference(const struct parser *p, uint32_t at, uint16_t *out, uint32_t *count)
+static uint32_t reference(const struct evl_markup_parser *p, uint32_t at, uint16_t *out, uint32_t *count)
 {
 	static const struct {
 		const char *name;
@@ -98,7 +98,7 @@ static uint32_t reference(const struct parser *p, uint32_t at, uint16_t *out, ui
 	return 0;
 }
 
-static evl_value text_between(struct parser *p, uint32_t from, uint32_t to, bool decode)
+static evl_value text_between(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode)
 {
 	uint16_t *out = evl_arena_alloc(&p->realm->scratch, (to - from + (size_t)2) * sizeof *out), two[2];
 	uint32_t n = 0, count;
@@ -119,7 +119,7 @@ static evl_value text_between(struct parser *p, uint32_t from, uint32_t to, bool
 	return text != NULL ? evl_from_string(text) : evl_from_string(evl_string_from_name(p->realm, EVL_NAME_empty));
 }
 
-static evl_name lower_name(struct parser *p, uint32_t from, uint32_t to)
+static evl_name lower_name(struct evl_markup_parser *p, uint32_t from, uint32_t to)
 {
 	uint16_t *out = evl_arena_alloc(&p->realm->scratch, (to - from + (size_t)1) * sizeof *out);
 	for (uint32_t i = from; i < to; i++)
@@ -127,7 +127,7 @@ static evl_name lower_name(struct parser *p, uint32_t from, uint32_t to)
 	return evl_names_intern(p->realm->names, out, to - from);
 }
 
-static void add_text(struct parser *p, uint32_t from, uint32_t to, bool decode)
+static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode)
 {
 	if (from >= to)
 		return;
@@ -167,7 +167,7 @@ static void add_attribute(struct evl_realm *realm, struct evl_dom_node *element,
 }
 
 /* The attributes up to > or />. */
-static bool read_attributes(struct parser *p, struct evl_dom_node *element)
+static bool read_attributes(struct evl_markup_parser *p, struct evl_dom_node *element)
 {
 	for (;;) {
 		while (p->at < p->length && (is_space(p->units[p->at]) || p->units[p->at] == '/'))
@@ -214,7 +214,7 @@ static bool read_attributes(struct parser *p, struct evl_dom_node *element)
 }
 
 /* Close what may be left open before `name` begins. */
-static void close_implied(struct parser *p, evl_name name)
+static void close_implied(struct evl_markup_parser *p, evl_name name)
 {
 	struct evl_realm *realm = p->realm;
 	struct {
@@ -250,7 +250,7 @@ static void close_implied(struct parser *p, evl_name name)
 }
 
 /* The text of a raw element, up to its end tag. */
-static void read_raw(struct parser *p, struct evl_dom_node *element)
+static void read_raw(struct evl_markup_parser *p, struct evl_dom_node *element)
 {
 	const struct evl_name_entry *entry = evl_names_entry(p->realm->names, element->name);
 	uint32_t from = p->at, end = p->length;
@@ -279,14 +279,14 @@ static void read_raw(struct parser *p, struct evl_dom_node *element)
 }
 
 /* Handlers and addresses given by the attributes of a page's own elements. */
-static void tell_attributes(struct parser *p, struct evl_dom_node *element)
+static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *element)
 {
 	for (uint32_t i = 0; i < element->attribute_count; i++)
 		if (!evl_element_attribute_changed(p->realm, element, element->attributes[i].name, evl_as_string(element->attributes[i].value)))
 			p->page->stop = true;
 }
 
-static void open_tag(struct parser *p)
+static void open_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = ++p->at;
 	while (p->at < p->length && !is_space(p->units[p->at]) && p->units[p->at] != '>' && p->units[p->at] != '/')
@@ -309,8 +309,11 @@ static void open_tag(struct parser *p)
 	evl_node_link(p->current, element, NULL);
 	if (p->page != NULL)
 		tell_attributes(p, element);
-	if (evl_markup_is_void(p->realm, name))
+	if (evl_markup_is_void(p->realm, name)) {
+		if (p->page != NULL && p->page->element_done != NULL && name_in(p->realm, name, " link "))
+			p->page->element_done(p->realm, p->page, element);
 		return;
+	}
 	if (is_raw(p->realm, name)) {
 		read_raw(p, element);
 		if (p->page != NULL && p->page->element_done != NULL)
@@ -320,7 +323,7 @@ static void open_tag(struct parser *p)
 	p->current = element;
 }
 
-static void close_tag(struct parser *p)
+static void close_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = p->at + 2;
 	p->at = from;
@@ -341,10 +344,10 @@ static void close_tag(struct parser *p)
 	}
 }
 
-static void run(struct parser *p)
+static void run(struct evl_markup_parser *p)
 {
 	uint32_t from = p->at;
-	while (p->at < p->length && !(p->page != NULL && p->page->stop)) {
+	while (p->at < p->length && !(p->page != NULL && (p->page->stop || p->page->paused))) {
 		bool tag = p->units[p->at] == '<' && p->at + 1 < p->length;
 		uint16_t next = tag ? p->units[p->at + 1] : 0;
 		if (!tag || !(is_letter(next) || next == '/' || next == '!' || next == '?')) {
@@ -374,14 +377,23 @@ static void run(struct parser *p)
 
 void evl_markup_parse(struct evl_realm *realm, struct evl_dom_node *parent, const uint16_t *units, uint32_t length)
 {
-	struct parser p = { .realm = realm, .units = units, .length = length, .root = parent, .current = parent };
+	struct evl_markup_parser p = { .realm = realm, .units = units, .length = length, .root = parent, .current = parent };
 	run(&p);
 }
 
-void evl_markup_parse_page(struct evl_realm *realm, struct evl_markup_page *page, const uint16_t *units, uint32_t length)
+void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page, const uint16_t *units, uint32_t length)
 {
-	struct parser p = { .realm = realm, .units = units, .length = length, .root = page->html, .current = page->html, .page = page };
-	run(&p);
+	page->parser = evl_arena_zalloc(&realm->scratch, sizeof *page->parser);
+	*page->parser = (struct evl_markup_parser){
+		.realm = realm, .units = units, .length = length, .root = page->html, .current = page->html, .page = page,
+	};
+}
+
+void evl_markup_continue(struct evl_realm *realm, struct evl_markup_page *page)
+{
+	(void)realm;
+	page->paused = false;
+	run(page->parser);
 }
 
 /* -------------------------------------------------------------- serializing */

@@ -13,12 +13,16 @@ struct evl_markup_page {
 	struct evl_dom_node *html, *head, *body;
 	bool in_body;
 	bool stop; /* nothing more may run */
-	/* A script or another raw-text element is complete and in the tree. */
+	bool paused; /* the parser waits until evl_markup_continue */
+	struct evl_markup_parser *parser;
+	/* A script, another raw-text element, an image or a link is complete and in the tree. */
 	void (*element_done)(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node *element);
 	void *context;
 };
 
-void evl_markup_parse_page(struct evl_realm *realm, struct evl_markup_page *page, const uint16_t *units, uint32_t length);
+/* Begin with a page's text; parse it up to its end or to where a script pauses it. */
+void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page, const uint16_t *units, uint32_t length);
+void evl_markup_continue(struct evl_realm *realm, struct evl_markup_page *page);
 /* A start tag that stands for an element which the document has already; NULL: an ordinary one (then *current is where it goes). */
 struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_markup_page *page, evl_name name, struct evl_dom_node **current);
 void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current);

@@ -171,8 +171,8 @@ static bool get_is_connected(struct evl_realm *realm, const struct evl_args *arg
 static bool get_base_uri(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "baseURI");
+	*result = evl_platform_text(realm, evl_page_address(realm));
+	return true;
 }
 
 /* -------------------------------------------------------------------- edits */

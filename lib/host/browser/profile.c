@@ -138,7 +138,7 @@ static const struct evl_row other_row[] = {
 	 LATER("find"), LATER("moveTo"),
 	LATER("resizeTo"), LATER("innerWidth"), LATER("innerHeight"), LATER("outerWidth"),
 	LATER("outerHeight"), LATER("scrollX"), LATER("scrollY"), LATER("pageXOffset"), LATER("pageYOffset"),
-	LATER("devicePixelRatio"), LATER("screenX"), LATER("screenY"), LATER("status"), LATER("origin"),
+	LATER("devicePixelRatio"), LATER("screenX"), LATER("screenY"), LATER("status"),
 	LATER("opener"), LATER("frameElement"), LATER("isSecureContext"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);

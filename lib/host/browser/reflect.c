@@ -127,6 +127,10 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		}
 		break;
 	case ADDRESS:
+		if ((value == NULL || value->length == 0) && strcmp(reflected[at].attribute, "action") == 0) {
+			*result = evl_platform_text(realm, evl_page_address(realm));
+			return true;
+		}
 		if (value != NULL && value->length != 0) {
 			const char *address = evl_string_utf8(realm, value);
 			if (!is_absolute(address))

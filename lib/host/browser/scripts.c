@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "host/browser/dom.h"
+#include "host/browser/resource.h"
 #include "value/convert.h"
 #include "vm/eval.h"
 #include "vm/interp.h"
@@ -21,35 +21,67 @@ static bool is_classic(struct evl_realm *realm, const struct evl_dom_node *scrip
 	return strcmp(text, "text/javascript") == 0 || strcmp(text, "application/javascript") == 0;
 }
 
-/* The script came: it runs, then its load event is fired. */
-static bool run_external(struct evl_realm *realm, uint32_t record)
+/* Scripts that were inserted with async = false: they run in the order of their insertion. */
+struct evl_page_ordered {
+	struct evl_page_ordered *next;
+	struct evl_dom_node *script;
+	bool came;
+};
+
+static bool in_order(struct evl_realm *realm, const struct evl_dom_node *script)
+{
+	return script->async_cleared && !evl_element_has(realm, script, "async");
+}
+
+/* The script came: it runs, then its load event is fired; or it waits for those before it. */
+static bool script_came(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_dom_node *script = evl_pointer(evl_host_task(realm->host, record)->this_value);
-	const struct evl_template *code = NULL;
-	evl_value ignored;
-	if (realm->host->compile_script_at != NULL &&
-	    !realm->host->compile_script_at(realm, evl_string_utf8(realm, evl_element_get(realm, script, "src")), &code))
+	bool awaited = evl_host_task(realm->host, record)->handle != 0;
+	struct evl_page *page = evl_page(realm);
+	struct evl_page_ordered *entry = page->ordered;
+	while (entry != NULL && entry->script != script)
+		entry = entry->next;
+	if (entry == NULL && !realm->host->run_element_script(realm, script))
 		return false;
-	if (code != NULL) {
-		evl_page(realm)->script = script;
-		bool ok = evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
-		evl_page(realm)->script = NULL;
-		if (!ok && realm->halt == EVL_STATUS_OK)
-			evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
-		if (!evl_web_checkpoint(realm))
+	if (entry != NULL)
+		entry->came = true;
+	while (page->ordered != NULL && page->ordered->came) {
+		struct evl_dom_node *next = page->ordered->script;
+		page->ordered = page->ordered->next;
+		if (!realm->host->run_element_script(realm, next))
 			return false;
 	}
-	return evl_event_fire(realm, &script->target, "Event", "load", EVL_DOM_TRUSTED);
+	if (awaited)
+		evl_resource_arrived(realm);
+	return true;
 }
 
 enum { SCRIPT_LOADS = 3000 }; /* microseconds, typical of a file nearby */
 
-static bool load_external(struct evl_realm *realm, struct evl_dom_node *script)
+static bool load_script(struct evl_realm *realm, struct evl_dom_node *script)
 {
+	struct evl_string *address = evl_element_get(realm, script, "src");
+	struct evl_page *page = evl_page(realm);
+	int64_t delay = address != NULL ? evl_resource_look(evl_string_utf8(realm, address)).delay : 0;
 	script->script_done = true;
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(script), 0, NULL, SCRIPT_LOADS);
-	evl_host_task(realm->host, record)->run = run_external;
-	evl_host_post(realm, record, EVL_SOURCE_NETWORK, SCRIPT_LOADS);
+	if (delay < SCRIPT_LOADS)
+		delay = SCRIPT_LOADS;
+	if (realm->host->run_element_script == NULL)
+		return evl_not_covered(realm, "a script inserted by a script");
+	if (address != NULL && in_order(realm, script)) {
+		struct evl_page_ordered *entry = evl_arena_zalloc(&realm->scratch, sizeof *entry), **link = &page->ordered;
+		entry->script = script;
+		while (*link != NULL)
+			link = &(*link)->next;
+		*link = entry;
+	}
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(script), 0, NULL, delay);
+	evl_host_task(realm->host, record)->run = script_came;
+	evl_host_task(realm->host, record)->handle = page->ready_state != EVL_PAGE_COMPLETE;
+	if (page->ready_state != EVL_PAGE_COMPLETE)
+		evl_resource_awaited(realm);
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 	return true;
 }
 
@@ -59,10 +91,10 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 	evl_value ignored;
 	if (!is_classic(realm, script)) {
 		struct evl_string *type = evl_element_get(realm, script, "type");
-		return strcmp(evl_string_utf8(realm, type), "module") != 0 || evl_not_covered(realm, "a module inserted by a script");
+		return strcmp(evl_string_utf8(realm, type), "module") != 0 || load_script(realm, script);
 	}
 	if (evl_element_has(realm, script, "src"))
-		return load_external(realm, script);
+		return load_script(realm, script);
 	if (script->first == NULL)
 		return true;
 	script->script_done = true;

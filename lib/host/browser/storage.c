@@ -2,9 +2,11 @@
 /*
  * storage.c - localStorage and sessionStorage (HTML, "Web storage"): text by name, synchronous, empty at first.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
 #include "value/collection.h"
 #include "value/convert.h"
@@ -61,10 +63,32 @@ static bool receiver(struct evl_realm *realm, const struct evl_args *args, struc
 static bool text_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t index, evl_value *out)
 {
 	struct evl_string *text;
+	if (evl_is_symbol(args->values[index]))
+		return evl_platform_type_error(realm, "Failed to execute '%s' on 'Storage': Cannot convert a Symbol value to a string",
+					       evl_platform_name(args));
 	if (!evl_to_string(realm, args->values[index], &text))
 		return false;
 	*out = evl_from_string(text);
 	return true;
+}
+
+/* Does the storage have room for an item, as Chromium counts? False: QuotaExceededError is pending. */
+static bool has_room(struct evl_realm *realm, const struct storage *storage, evl_value new_key, evl_value new_value)
+{
+	enum { MOST = 5 << 20 }; /* UTF-16 units */
+	uint32_t position = 0;
+	evl_value key, value;
+	uint64_t total = (uint64_t)evl_as_string(new_key)->length + evl_as_string(new_value)->length;
+	if (total < MOST / 1024 && storage->items->live < 512)
+		return true;
+	while (total <= MOST && evl_collection_next(storage->items, &position, &key, &value))
+		total += (uint64_t)evl_as_string(key)->length + evl_as_string(value)->length;
+	if (total <= MOST)
+		return true;
+	char text[300];
+	snprintf(text, sizeof text, "Failed to execute 'setItem' on 'Storage': Setting the value of '%.200s' exceeded the quota.",
+		 evl_string_utf8(realm, evl_as_string(new_key)));
+	return evl_dom_exception_throw(realm, text, "QuotaExceededError");
 }
 
 static bool get_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -86,7 +110,7 @@ static bool set_item(struct evl_realm *realm, const struct evl_args *args, evl_v
 	*result = EVL_UNDEFINED;
 	return receiver(realm, args, &storage) && evl_platform_require_args(realm, args, 2, "Storage", "setItem") &&
 	       text_argument(realm, args, 0, &key) && text_argument(realm, args, 1, &value) &&
-	       evl_collection_set(realm, storage->items, key, value);
+	       has_room(realm, storage, key, value) && evl_collection_set(realm, storage->items, key, value);
 }
 
 static bool remove_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -158,6 +158,13 @@ static void unlink_node(struct evl_dom_node *node)
 	node->parent = node->next = node->previous = NULL;
 }
 
+/* A script in the document that was empty gets its text. */
+static bool tell_filled(struct evl_realm *realm, struct evl_dom_node *parent)
+{
+	return !evl_element_is(realm, parent, "script") || parent->script_done || parent->parser_inserted || !evl_node_connected(realm, parent) ||
+	       evl_page_script_inserted(realm, parent);
+}
+
 /* What follows when a subtree came into or left the document: custom elements, scripts, images. */
 static bool tell_connected(struct evl_realm *realm, struct evl_dom_node *root, bool connected)
 {
@@ -254,7 +261,7 @@ bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struc
 	for (uint32_t i = 0; i < count; i++)
 		if (!tell_connected(realm, nodes[i], true))
 			return false;
-	return true;
+	return tell_filled(realm, parent);
 }
 
 bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node)
@@ -286,7 +293,7 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 	for (uint32_t i = 0; i < added_count && connected; i++)
 		if (!tell_connected(realm, added[i], true))
 			return false;
-	return true;
+	return tell_filled(realm, parent);
 }
 
 bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text)

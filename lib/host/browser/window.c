@@ -85,6 +85,8 @@ static bool loaded(struct evl_realm *realm, uint32_t record)
 	struct evl_page *page = evl_page(realm);
 	struct evl_target *window = evl_web(realm)->window;
 	(void)record;
+	if (page->leaving)
+		return true;
 	page->load_waits = page->awaited != 0;
 	if (page->load_waits)
 		return true;
@@ -103,18 +105,22 @@ void evl_page_post_load(struct evl_realm *realm, int64_t delay)
 	evl_host_post(realm, record, EVL_SOURCE_DOM, delay);
 }
 
-static bool content_loaded(struct evl_realm *realm, uint32_t record)
+bool evl_page_content_loaded(struct evl_realm *realm)
 {
 	struct evl_page *page = evl_page(realm);
 	struct evl_target *window = evl_web(realm)->window;
-	(void)record;
+	bool waits = false;
+	if (page->leaving)
+		return true;
 	if (page->ready_state == EVL_PAGE_LOADING) {
 		page->ready_state = EVL_PAGE_INTERACTIVE;
 		if (page->document != NULL && !evl_event_fire(realm, page->document, "Event", "readystatechange", EVL_DOM_TRUSTED))
 			return false;
 	}
-	if (page->run_deferred != NULL && !page->run_deferred(realm, page->deferred_context))
+	if (page->run_deferred != NULL && !page->run_deferred(realm, page->deferred_context, &waits))
 		return false;
+	if (waits)
+		return true;
 	struct evl_target *target = page->document != NULL ? page->document : window;
 	if (!evl_event_fire(realm, target, "Event", "DOMContentLoaded", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES))
 		return false;
@@ -122,9 +128,17 @@ static bool content_loaded(struct evl_realm *realm, uint32_t record)
 	return true;
 }
 
+static bool content_loaded(struct evl_realm *realm, uint32_t record)
+{
+	(void)record;
+	return evl_page_content_loaded(realm);
+}
+
 void evl_page_loaded(struct evl_realm *realm)
 {
 	struct evl_page *page = evl_page(realm);
+	if (page->parsing)
+		return;
 	page->script = NULL;
 	/* Nobody could tell: no events, so that a trace does not speak of them. */
 	if (page->document == NULL && evl_web(realm)->window->listeners == NULL) {

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * resource.c - style sheets and frames, and what addresses say of what they lead to (HTML, "Fetching resources").
+ */
+#include "host/browser/resource.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "value/string.h"
+
+/* Typical of a file nearby, of something in the address, and of the network: microseconds. */
+enum { NEAR_TIME = 1000, DATA_TIME = 1000, OUTSIDE_TIME = 30000, FRAME_TIME = 2200 };
+
+/* The value of `key` in the query of an address of a test server; NULL: it is none, or has no such key. */
+static const char *query_value(const char *address, const char *key)
+{
+	const char *query = strchr(address, '?'), *at;
+	size_t length = strlen(key);
+	if (query == NULL || query - address < 5 || strncmp(query - 5, "/slow", 5) != 0)
+		return NULL;
+	for (at = query + 1; at != NULL; at = strchr(at, '&') != NULL ? strchr(at, '&') + 1 : NULL)
+		if (strncmp(at, key, length) == 0 && at[length] == '=')
+			return at + length + 1;
+	return NULL;
+}
+
+struct evl_resource evl_resource_look(const char *address)
+{
+	const char *wait = query_value(address, "ms");
+	if (wait != NULL) {
+		long milliseconds = strtol(wait, NULL, 10);
+		return (struct evl_resource){ EVL_RESOURCE_SAID, milliseconds > 0 && milliseconds < 1000000 ? milliseconds * 1000 : 0 };
+	}
+	if (strncmp(address, "data:", 5) == 0)
+		return (struct evl_resource){ EVL_RESOURCE_SAID, DATA_TIME };
+	if (strstr(address, "://") != NULL || strncmp(address, "//", 2) == 0)
+		return (struct evl_resource){ EVL_RESOURCE_OUTSIDE, OUTSIDE_TIME };
+	return (struct evl_resource){ EVL_RESOURCE_NEAR, NEAR_TIME };
+}
+
+static int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; }
+
+bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length)
+{
+	const char *from = query_value(address, "body");
+	bool data = from == NULL && strncmp(address, "data:", 5) == 0;
+	if (data && (from = strchr(address, ',')) != NULL) {
+		if ((size_t)(from - address) >= 7 && strncmp(from - 7, ";base64", 7) == 0)
+			return false;
+		from++;
+	}
+	if (from == NULL) {
+		*text = "";
+		*length = 0;
+		return query_value(address, "ms") != NULL;
+	}
+	size_t size = data ? strlen(from) : strcspn(from, "&"), n = 0;
+	char *out = evl_arena_alloc(&realm->scratch, size + 1);
+	for (size_t i = 0; i < size; i++) {
+		int high = from[i] == '%' && i + 2 < size + 1 ? hex(from[i + 1]) : -1, low = high >= 0 ? hex(from[i + 2]) : -1;
+		if (low >= 0) {
+			out[n++] = (char)(high * 16 + low);
+			i += 2;
+		} else {
+			out[n++] = !data && from[i] == '+' ? ' ' : from[i];
+		}
+	}
+	out[n] = '\0';
+	*text = out;
+	*length = n;
+	return true;
+}
+
+void evl_resource_awaited(struct evl_realm *realm) { evl_page(realm)->awaited++; }
+
+void evl_resource_arrived(struct evl_realm *realm)
+{
+	struct evl_page *page = evl_page(realm);
+	if (--page->awaited == 0 && page->load_waits)
+		evl_page_post_load(realm, 0);
+}
+
+/* What came or did not: handle bit 0: it came; 1: the load event waits for it; 2: scripts wait for it. */
+enum { CAME = 1, AWAITED = 2, BLOCKS = 4 };
+
+static bool fire_arrival(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_dom_node *element = evl_pointer(task->this_value);
+	uint32_t how = task->handle;
+	if (!evl_event_fire(realm, &element->target, "Event", (how & CAME) != 0 ? "load" : "error", EVL_DOM_TRUSTED))
+		return false;
+	if ((how & AWAITED) != 0)
+		evl_resource_arrived(realm);
+	return true;
+}
+
+/* A style sheet came: first the scripts that waited for it, in another task its event. */
+static bool sheet_came(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_page *page = evl_page(realm);
+	uint32_t event = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, task->this_value, 0, NULL, 0);
+	evl_host_task(realm->host, event)->run = fire_arrival;
+	evl_host_task(realm->host, event)->handle = evl_host_task(realm->host, record)->handle;
+	evl_host_post(realm, event, EVL_SOURCE_DOM, 0);
+	return --page->blocking_sheets != 0 || page->sheets_done == NULL || page->sheets_done(realm, page->deferred_context);
+}
+
+static void post_arrival(struct evl_realm *realm, struct evl_dom_node *element, int64_t delay, uint32_t how)
+{
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, delay);
+	if (evl_page(realm)->ready_state != EVL_PAGE_COMPLETE) {
+		how |= AWAITED;
+		evl_resource_awaited(realm);
+	}
+	if ((how & BLOCKS) != 0)
+		evl_page(realm)->blocking_sheets++;
+	evl_host_task(realm->host, record)->run = (how & BLOCKS) != 0 ? sheet_came : fire_arrival;
+	evl_host_task(realm->host, record)->handle = how;
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
+}
+
+bool evl_resource_file(struct evl_realm *realm, const char *address, const char **text, size_t *length)
+{
+	const struct evl_source *source = &realm->trace->sources[0];
+	const char *path;
+	size_t size = strlen(address) + 3, end = strcspn(address, "?#");
+	char *specifier = evl_arena_alloc(&realm->scratch, size);
+	snprintf(specifier, size, "%s%.*s", address[0] == '.' ? "" : address[0] == '/' ? "." : "./", (int)end, address);
+	return realm->host->read_source != NULL &&
+	       realm->host->read_source(realm, source->path != NULL ? source->path : source->name, specifier, &path, text, length);
+}
+
+bool evl_link_inserted(struct evl_realm *realm, struct evl_dom_node *link)
+{
+	struct evl_string *kind = evl_element_get(realm, link, "rel"), *address = evl_element_get(realm, link, "href");
+	const char *rel = kind != NULL ? evl_string_utf8(realm, kind) : "", *text;
+	struct evl_string *media = evl_element_get(realm, link, "media");
+	bool sheet = strstr(rel, "stylesheet") != NULL && strstr(rel, "alternate") == NULL;
+	char note[300];
+	size_t length;
+	if (address == NULL || (!sheet && strstr(rel, "preload") == NULL) || evl_element_has(realm, link, "disabled"))
+		return true;
+	const char *href = evl_string_utf8(realm, address);
+	struct evl_resource resource = evl_resource_look(href);
+	bool came = true, applies = media == NULL || strcmp(evl_string_utf8(realm, media), "print") != 0;
+	if (resource.kind == EVL_RESOURCE_NEAR) {
+		came = evl_resource_file(realm, href, &text, &length);
+		snprintf(note, sizeof note, "the file %.200s is not there: its element gets an error event", href);
+		if (!came)
+			evl_host_note(realm, evl_span_none(), note);
+	} else if (resource.kind == EVL_RESOURCE_OUTSIDE) {
+		came = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
+		snprintf(note, sizeof note, "assuming that the style sheet %.200s %s", href, came ? "loads" : "fails to load");
+		evl_host_note(realm, evl_span_none(), note);
+	}
+	/* Only what the parser meets holds up scripts. */
+	post_arrival(realm, link, resource.delay, (came ? CAME : 0) | (sheet && applies && link->parser_inserted ? BLOCKS : 0));
+	return true;
+}
+
+bool evl_frame_inserted(struct evl_realm *realm, struct evl_dom_node *frame)
+{
+	struct evl_string *inside = evl_element_get(realm, frame, "srcdoc"), *address = evl_element_get(realm, frame, "src");
+	const char *src = address != NULL ? evl_string_utf8(realm, address) : "", *text = "";
+	char note[300];
+	size_t length;
+	int64_t delay = FRAME_TIME;
+	if (inside != NULL) {
+		text = evl_string_utf8(realm, inside);
+	} else if (src[0] == '\0' || strcmp(src, "about:blank") == 0) {
+		/* Its load event is fired inside of the insertion. */
+		return evl_event_fire(realm, &frame->target, "Event", "load", EVL_DOM_TRUSTED);
+	} else {
+		struct evl_resource resource = evl_resource_look(src);
+		delay = resource.delay > FRAME_TIME ? resource.delay : FRAME_TIME;
+		if (strncmp(src, "javascript:", 11) == 0)
+			return evl_not_covered(realm, "a frame whose address is a script");
+		if (resource.kind == EVL_RESOURCE_SAID && !evl_resource_said(realm, src, &text, &length))
+			text = "";
+		if (resource.kind == EVL_RESOURCE_NEAR && !evl_resource_file(realm, src, &text, &length))
+			text = "";
+		if (resource.kind == EVL_RESOURCE_OUTSIDE) {
+			snprintf(note, sizeof note, "the frame %.200s is outside: what runs in it is not predicted", src);
+			evl_host_note(realm, evl_span_none(), note);
+		}
+	}
+	if (strstr(text, "<script") != NULL || strstr(text, " on") != NULL)
+		return evl_not_covered(realm, "scripts of a frame inside a page");
+	post_arrival(realm, frame, delay, CAME);
+	return true;
+}

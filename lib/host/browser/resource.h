@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * resource.h - what a page loads by address: where it lies and how long it takes to come.
+ *
+ * Three kinds: said by the address itself (data:, and test servers' "/slow?ms=120&body=..."), a file beside the page, and
+ * what is outside, of which nothing is known.
+ */
+#ifndef EVL_HOST_BROWSER_RESOURCE_H
+#define EVL_HOST_BROWSER_RESOURCE_H
+
+#include "host/browser/dom.h"
+
+enum evl_resource_kind { EVL_RESOURCE_SAID, EVL_RESOURCE_NEAR, EVL_RESOURCE_OUTSIDE };
+
+struct evl_resource {
+	enum evl_resource_kind kind;
+	int64_t delay; /* microseconds until it is there: typical, unless the address says it */
+};
+
+struct evl_resource evl_resource_look(const char *address);
+
+/* The content that the address itself says; false: it does not say any. */
+bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length);
+
+/* The text of the file beside the page that an address leads to; false: there is none. */
+bool evl_resource_file(struct evl_realm *realm, const char *address, const char **text, size_t *length);
+
+/* One of the things that the load event waits for is asked for; has come. */
+void evl_resource_awaited(struct evl_realm *realm);
+void evl_resource_arrived(struct evl_realm *realm);
+
+/* A <link> or <iframe> came into the document. False: exception pending or not covered. */
+bool evl_link_inserted(struct evl_realm *realm, struct evl_dom_node *link);
+bool evl_frame_inserted(struct evl_realm *realm, struct evl_dom_node *frame);
+
+#endif
