@@ -14,10 +14,10 @@
 
 struct check_options {
 	struct option_list host, provide, prelude, only, output;
-	const char *fail_on, *update, *changed, *stdin_filename, *summary, *format, *config, *print_config, *color, *tz;
+	const char *fail_on, *update, *changed, *stdin_filename, *summary, *format, *config, *print_config, *color, *tz, *locale, *now;
 	bool explicit_only, warnings_as_errors, html_scripts, diff, force, list, explain, fail_fast, no_ignore, allow_empty, write_baseline,
 		no_config, ascii, quiet;
-	int64_t max_warnings, jobs, max_steps;
+	int64_t max_warnings, jobs, max_steps, seed, node;
 };
 
 /* One place that is written to: standard output or a file. */

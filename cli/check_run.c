@@ -175,7 +175,14 @@ static bool check_text(struct worker *worker, struct check_job *job)
 		for (size_t i = 0; i < o->provide.count; i++)
 			provide[s->provide.count + i] = o->provide.items[i];
 		struct evloop_check_options options = {
-			.hosts = o->host.count != 0 ? hosts_of(o->host.items, o->host.count) : hosts_of(s->hosts.items, s->hosts.count),
+			.commanded = {
+				.hosts = hosts_of(o->host.items, o->host.count), .node = (unsigned)o->node, .tz = o->tz, .locale = o->locale, .now = o->now,
+				.seed = (int32_t)o->seed, .max_steps = o->max_steps,
+			},
+			.world = {
+				.hosts = hosts_of(s->hosts.items, s->hosts.count), .node = (unsigned)s->node, .tz = s->tz, .locale = s->locale, .now = s->now,
+				.seed = (int32_t)s->seed, .max_steps = s->max_steps,
+			},
 			.fail_on = confidence(o->fail_on != NULL ? o->fail_on : s->fail_on),
 			.explicit_only = o->explicit_only || s->explicit_only,
 			.html_scripts = o->html_scripts || s->html_scripts,
@@ -190,8 +197,6 @@ static bool check_text(struct worker *worker, struct check_job *job)
 			.provide_count = provide_count,
 			.preludes = preludes,
 			.prelude_count = prelude_count,
-			.tz = o->tz != NULL ? o->tz : s->tz,
-			.max_steps = o->max_steps != 0 ? o->max_steps : s->max_steps,
 			.load = module_files_load,
 			.load_context = files,
 			.known = worker->run->baseline.count != 0 && !o->write_baseline ? is_known : NULL,

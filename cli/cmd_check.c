@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "progress.h"
+#include "source_command.h"
 
 enum { EXIT_INTERRUPTED = 130, MOST_JOBS = 256 };
 
@@ -37,6 +38,10 @@ static const struct option_row rows[] = {
 	{ 0, "html-scripts", OPTION_FLAG, AT(html_scripts), NULL, "script elements of HTML files are samples", NULL },
 	{ 0, "host", OPTION_LIST, AT(host), "HOST", "node, node-cjs, node-esm, browser, all (repeat it)", NULL },
 	{ 0, "tz", OPTION_TEXT, AT(tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL },
+	{ 0, "locale", OPTION_TEXT, AT(locale), "TAG", "the language of the host: en-US (default), en", NULL },
+	{ 0, "now", OPTION_TEXT, AT(now), "DATE", "when samples begin: 2024-02-29T12:00:00Z", NULL },
+	{ 0, "seed", OPTION_COUNT, AT(seed), "N", "Math.random as Node has it with --random-seed=N", NULL },
+	{ 0, "node", OPTION_COUNT, AT(node), "VERSION", "the version of Node: 20 (default), 22, 24", NULL },
 	{ 0, "provide", OPTION_LIST, AT(provide), "TEXT", "a name of the documents' world: 'getUser resolves 42 after 5ms'", NULL },
 	{ 0, "prelude", OPTION_LIST, AT(prelude), "FILE", "a script that runs before every sample", NULL },
 	{ 0, "max-steps", OPTION_COUNT, AT(max_steps), "N", "stop a sample after N loop rounds, calls and jobs", NULL },
@@ -93,10 +98,12 @@ static bool are_good(const struct check_options *o)
 			return false;
 		}
 	}
-	if (o->tz != NULL && !evloop_tz_exists(o->tz)) {
-		fprintf(stderr, "evloop check: --tz takes the name of a time zone such as America/New_York, not '%s'\n", o->tz);
+	if (o->node != 0 && o->node != 20 && o->node != 22 && o->node != 24) {
+		fprintf(stderr, "evloop check: --node takes 20, 22 or 24\n");
 		return false;
 	}
+	if (!world_check(&help, o->tz, o->now, o->seed))
+		return false;
 	if (o->config != NULL && o->no_config) {
 		fprintf(stderr, "evloop check: --config and --no-config exclude each other\n");
 		return false;

@@ -138,6 +138,11 @@ static bool read_hosts(const struct config_file *file, const struct json_value *
 	return true;
 }
 
+static bool is_good_count(const struct key *key, int64_t number)
+{
+	return key->kind == CONFIG_NODE ? number == 20 || number == 22 || number == 24 : key->kind == CONFIG_SEED ? number <= INT32_MAX : true;
+}
+
 static bool read_value(const struct config_file *file, const struct key *key, const struct json_value *value, struct settings *settings)
 {
 	void *to = member(settings, key);
@@ -148,18 +153,26 @@ static bool read_value(const struct config_file *file, const struct key *key, co
 		*(bool *)to = value->kind == JSON_TRUE;
 		return true;
 	case CONFIG_COUNT:
+	case CONFIG_SEED:
+	case CONFIG_NODE:
 		if (value->kind != JSON_NUMBER || value->number < 0 || value->number > 9e15 || value->number != (double)(int64_t)value->number)
 			return complain(file, value->start, "a whole number is wanted here", NULL);
+		if (!is_good_count(key, (int64_t)value->number))
+			return complain(file, value->start, key->kind == CONFIG_NODE ? "this is one of 20, 22, 24" : "this number is too large", NULL);
 		*(int64_t *)to = (int64_t)value->number;
 		return true;
 	case CONFIG_CONFIDENCE:
 	case CONFIG_ZONE:
+	case CONFIG_TEXT:
+	case CONFIG_MOMENT:
 		if (value->kind != JSON_STRING)
 			return complain(file, value->start, "a string is wanted here", NULL);
 		if (key->kind == CONFIG_CONFIDENCE && !is_confidence(value->string))
 			return complain(file, value->start, "this is one of certain, high, medium", NULL);
 		if (key->kind == CONFIG_ZONE && !evloop_tz_exists(value->string))
 			return complain(file, value->start, "there is no time zone of this name", value->string);
+		if (key->kind == CONFIG_MOMENT && !evloop_now_valid(value->string))
+			return complain(file, value->start, "this is a date such as 2024-02-29T12:00:00Z", NULL);
 		*(const char **)to = value->string;
 		return true;
 	case CONFIG_HOSTS:
@@ -283,14 +296,22 @@ static bool read_variable(const struct key *key, const char *text, struct layer 
 		*(bool *)to = strcmp(text, "0") != 0 && strcmp(text, "false") != 0;
 		return true;
 	case CONFIG_COUNT:
+	case CONFIG_SEED:
+	case CONFIG_NODE:
 		*(int64_t *)to = strtoll(text, &end, 10);
-		return text[0] >= '0' && text[0] <= '9' && *end == '\0';
+		return text[0] >= '0' && text[0] <= '9' && *end == '\0' && is_good_count(key, *(int64_t *)to);
 	case CONFIG_CONFIDENCE:
 		*(const char **)to = text;
 		return is_confidence(text);
 	case CONFIG_ZONE:
 		*(const char **)to = text;
 		return evloop_tz_exists(text);
+	case CONFIG_TEXT:
+		*(const char **)to = text;
+		return true;
+	case CONFIG_MOMENT:
+		*(const char **)to = text;
+		return evloop_now_valid(text);
 	case CONFIG_HOSTS: {
 		const char **items = malloc(sizeof *items);
 		if (items == NULL || evloop_check_hosts(text) == 0) {
@@ -453,10 +474,14 @@ static void take(const struct layer *layer, const char *origin, const char *real
 			*(bool *)to = *(bool *)value;
 			break;
 		case CONFIG_COUNT:
+		case CONFIG_SEED:
+		case CONFIG_NODE:
 			*(int64_t *)to = *(int64_t *)value;
 			break;
 		case CONFIG_CONFIDENCE:
 		case CONFIG_ZONE:
+		case CONFIG_TEXT:
+		case CONFIG_MOMENT:
 			*(const char **)to = *(const char **)value;
 			break;
 		case CONFIG_HOSTS:
@@ -590,9 +615,11 @@ bool config_print(struct config *config, const char *real)
 		printf("  \"%s\": ", keys[i].name);
 		if (keys[i].kind == CONFIG_FLAG)
 			fputs(*(const bool *)value ? "true" : "false", stdout);
-		else if (keys[i].kind == CONFIG_COUNT)
+		else if (keys[i].kind >= CONFIG_COUNT && keys[i].kind <= CONFIG_NODE)
 			printf("%" PRId64, *(const int64_t *)value);
-		else if (keys[i].kind == CONFIG_CONFIDENCE || keys[i].kind == CONFIG_ZONE)
+		else if (keys[i].kind >= CONFIG_TEXT && keys[i].kind <= CONFIG_MOMENT && *(const char *const *)value == NULL)
+			fputs("null", stdout);
+		else if (keys[i].kind == CONFIG_CONFIDENCE || (keys[i].kind >= CONFIG_ZONE && keys[i].kind <= CONFIG_MOMENT))
 			print_string(*(const char *const *)value != NULL ? *(const char *const *)value : keys[i].kind == CONFIG_ZONE ? "UTC" : "high");
 		else
 			print_list(value);

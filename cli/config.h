@@ -23,14 +23,14 @@ struct settings {
 	struct setting_list hosts;
 	const char *fail_on; /* "certain", "high", "medium" */
 	bool explicit_only, warnings_as_errors, html_scripts;
-	const char *tz;
-	int64_t max_steps;
+	const char *tz, *locale, *now;
+	int64_t max_steps, seed, node;
 	struct setting_list include, exclude, languages, labels, provide, prelude, expect_fail;
 };
 
 struct config;
 
-enum config_kind { CONFIG_HOSTS, CONFIG_CONFIDENCE, CONFIG_FLAG, CONFIG_ZONE, CONFIG_COUNT, CONFIG_LIST, CONFIG_LABELS };
+enum config_kind { CONFIG_HOSTS, CONFIG_CONFIDENCE, CONFIG_FLAG, CONFIG_ZONE, CONFIG_TEXT, CONFIG_MOMENT, CONFIG_COUNT, CONFIG_SEED, CONFIG_NODE, CONFIG_LIST, CONFIG_LABELS };
 
 /* `file`: read this one and no other; `none`: read none at all. NULL: no memory, or (with a message) the file is not good. */
 struct config *config_new(const char *file, bool none);

@@ -49,10 +49,24 @@ bool run_options_check(const struct command_help *help, struct run_options *opti
 		fprintf(stderr, "evloop %s: --host=all is for evloop predict\n", help->name);
 		return false;
 	}
-	if (options->tz == NULL || evloop_tz_exists(options->tz))
-		return true;
-	fprintf(stderr, "evloop %s: --tz takes the name of a time zone such as America/New_York, not '%s'\n", help->name, options->tz);
-	return false;
+	return world_check(help, options->tz, options->now, options->seed);
+}
+
+bool world_check(const struct command_help *help, const char *tz, const char *now, int64_t seed)
+{
+	if (tz != NULL && !evloop_tz_exists(tz)) {
+		fprintf(stderr, "evloop %s: --tz takes the name of a time zone such as America/New_York, not '%s'\n", help->name, tz);
+		return false;
+	}
+	if (now != NULL && !evloop_now_valid(now)) {
+		fprintf(stderr, "evloop %s: --now takes a date such as 2024-02-29T12:00:00Z, not '%s'\n", help->name, now);
+		return false;
+	}
+	if (seed > INT32_MAX) {
+		fprintf(stderr, "evloop %s: --seed takes a number below 2147483648\n", help->name);
+		return false;
+	}
+	return true;
 }
 
 void run_options_release(struct run_options *options)
@@ -77,6 +91,9 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 		.actions = options->at.items,
 		.action_count = options->at.count,
 		.tz = options->tz,
+		.locale = options->locale,
+		.now = options->now,
+		.seed = (int32_t)options->seed,
 		.max_steps = options->max_steps,
 		.max_memory = options->max_memory,
 		.max_time_ms = options->max_time,

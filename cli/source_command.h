@@ -30,7 +30,8 @@ struct source_options {
 /* What the commands that run a source share besides. */
 struct run_options {
 	struct source_options source;
-	const char *tz, *input, *prelude, *call;
+	const char *tz, *locale, *now, *input, *prelude, *call;
+	int64_t seed;
 	struct option_list at, provide;
 	struct input prelude_input; /* read by run_options_check */
 	bool assume;
@@ -41,6 +42,9 @@ struct run_options {
 #define RUN_OPTION_ROWS(type)                                                                                            \
 	SOURCE_OPTION_ROWS(type, run.source),                                                                                        \
 	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
+	{ 0, "locale", OPTION_TEXT, offsetof(type, run.locale), "TAG", "the language of the host: en-US (default), en", NULL },      \
+	{ 0, "now", OPTION_TEXT, offsetof(type, run.now), "DATE", "when the run begins: 2024-02-29T12:00:00Z", NULL },              \
+	{ 0, "seed", OPTION_COUNT, offsetof(type, run.seed), "N", "Math.random as Node has it with --random-seed=N", NULL },       \
 	{ 0, "input", OPTION_TEXT, offsetof(type, run.input), "FILE", "what standard input holds; default nothing", NULL }, \
 	{ 0, "at", OPTION_LIST, offsetof(type, run.at), "ACTION", "what a user does on the page: '100ms click #button'", NULL }, \
 	{ 0, "assume", OPTION_FLAG, offsetof(type, run.assume), NULL, "functions that nothing defines are provided from outside", NULL }, \
@@ -54,6 +58,8 @@ struct run_options {
 
 /* Are the values that only the library knows good ones? Reads the prelude, too. False: a message stands on standard error. */
 bool run_options_check(const struct command_help *help, struct run_options *options);
+/* The same for the options of the world that commands without a source have, too. */
+bool world_check(const struct command_help *help, const char *tz, const char *now, int64_t seed);
 /* Give back what the options hold. */
 void run_options_release(struct run_options *options);
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/time_zone.h"
 #include "run/provide.h"
 
@@ -104,6 +105,8 @@ bool evloop_schedule_valid(const char *schedule)
 	return read_schedule(schedule, NULL, &count);
 }
 
+bool evloop_now_valid(const char *now) { return evl_calendar_is_moment(now); }
+
 bool evloop_provision_valid(const char *provision, const char **error)
 {
 	struct evl_buffer line;
@@ -135,6 +138,9 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.call = given->call,
 		.actions = given->actions,
 		.action_count = given->action_count,
+		.locale = given->locale,
+		.now = given->now,
+		.seed = given->seed,
 	};
 	if (given->schedule != NULL) {
 		if (!read_schedule(given->schedule, evloop->schedule, &options->choice_count))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/time_zone.h"
 #include "check/check.h"
 #include "evloop/check.h"
@@ -139,11 +140,22 @@ static void mark(struct evloop_checked *c, const struct evloop_check_options *op
 	c->checked.finding_marks = findings;
 }
 
+/* False: there is no such zone or date. */
+static bool read_world(const struct evloop_check_world *given, struct evl_check_world *out)
+{
+	int zone = given->tz != NULL ? evl_zone_find(given->tz, strlen(given->tz)) : 0;
+	*out = (struct evl_check_world){
+		.hosts = (uint8_t)given->hosts, .node = (uint8_t)given->node, .has_zone = given->tz != NULL, .zone = (int16_t)zone, .seed = given->seed,
+		.locale = given->locale, .now = given->now, .max_steps = given->max_steps,
+	};
+	return zone != EVL_ZONE_NONE && (given->now == NULL || evl_calendar_is_moment(given->now));
+}
+
 bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked, const char *name, const char *text, size_t length,
 		  const struct evloop_check_options *options)
 {
-	int zone = options->tz != NULL ? evl_zone_find(options->tz, strlen(options->tz)) : 0;
-	if (zone == EVL_ZONE_NONE)
+	struct evl_check_world commanded, world;
+	if (!read_world(&options->commanded, &commanded) || !read_world(&options->world, &world))
 		return false;
 	evl_arena_reset(&checked->arena);
 	checked->edits = NULL;
@@ -152,7 +164,8 @@ bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked
 	for (size_t i = 0; i < options->label_count; i++)
 		labels[i].text = options->labels[i];
 	struct evl_check_options o = {
-		.hosts = (uint8_t)options->hosts,
+		.commanded = commanded,
+		.world = world,
 		.fail_on = (uint8_t)options->fail_on,
 		.explicit_only = options->explicit_only,
 		.html_scripts = options->html_scripts,
@@ -166,8 +179,6 @@ bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked
 		.provide_count = options->provide_count,
 		.preludes = options->preludes,
 		.prelude_count = (uint32_t)options->prelude_count,
-		.zone = (int16_t)zone,
-		.max_steps = options->max_steps,
 		.load = options->load,
 		.load_context = options->load_context,
 	};

@@ -2,6 +2,8 @@
 /* calendar.c - dates to day numbers and back. Years begin in March inside, so that the leap day is the last. */
 #include "base/calendar.h"
 
+#include <string.h>
+
 #include <math.h>
 #include <stdbool.h>
 
@@ -81,4 +83,33 @@ double evl_make_full_year(double year)
 {
 	double whole = trunc(year);
 	return whole >= 0 && whole <= 99 ? 1900 + whole : whole;
+}
+
+static bool matches_form(const char *text, size_t length, const char *form)
+{
+	if (strlen(form) != length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+			return false;
+	return true;
+}
+
+/* "2024", "2024-02-29", "2024-02-29T12:00", "2024-02-29T12:00:00.000+01:00": digits where 0 stands. */
+bool evl_calendar_is_moment(const char *now)
+{
+	static const char *const forms[] = { "0000", "0000-00", "0000-00-00" };
+	static const char *const times[] = { "T00:00", "T00:00:00", "T00:00:00.000" };
+	size_t date = strcspn(now, "T");
+	bool good = false;
+	for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++)
+		good |= matches_form(now, date, forms[f]);
+	if (!good || now[date] == '\0')
+		return good;
+	size_t zone = strcspn(now + date, "Z+-");
+	good = false;
+	for (size_t f = 0; f < sizeof times / sizeof times[0]; f++)
+		good |= matches_form(now + date, zone, times[f]);
+	const char *rest = now + date + zone;
+	return good && (rest[0] == '\0' || strcmp(rest, "Z") == 0 || (rest[0] != 'Z' && matches_form(rest + 1, strlen(rest + 1), "00:00")));
 }

@@ -6,6 +6,7 @@
 #ifndef EVL_BASE_CALENDAR_H
 #define EVL_BASE_CALENDAR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { EVL_MS_PER_SECOND = 1000, EVL_MS_PER_MINUTE = 60000, EVL_MS_PER_HOUR = 3600000, EVL_MS_PER_DAY = 86400000 };
@@ -37,5 +38,8 @@ double evl_make_time(double hour, double minute, double second, double ms);
 double evl_make_date(double day, double time);
 double evl_time_clip(double time);
 double evl_make_full_year(double year);
+
+/* Is the text a moment in the format that Date writes (sec-date-time-string-format)? Year, month and day, time of day may be all that is said. */
+bool evl_calendar_is_moment(const char *text);
 
 #endif

@@ -59,13 +59,14 @@ int64_t evl_clock_read(struct evl_realm *realm)
 
 double evl_clock_read_ms(struct evl_realm *realm)
 {
-	return (double)(EVL_CLOCK_EPOCH_MS + evl_clock_read(realm) / 1000);
+	int64_t start = realm->clock_known ? realm->clock_start : EVL_CLOCK_EPOCH_MS;
+	return (double)(start + evl_clock_read(realm) / 1000);
 }
 
 void evl_clock_note(struct evl_realm *realm)
 {
 	static const char text[] = "the clock is virtual and starts at 2025-01-01T00:00:00.000Z: dates that come from it are approximate";
-	if (realm->clock_noted)
+	if (realm->clock_noted || realm->clock_known)
 		return;
 	realm->clock_noted = true;
 	struct evl_event event = {

@@ -9,7 +9,7 @@
 
 struct evl_realm;
 
-/* Date.now() when a run begins: 2025-01-01 00:00:00 UTC, in milliseconds. */
+/* Date.now() when a run begins, unless the run says when (realm->clock_start): 2025-01-01 00:00:00 UTC, in milliseconds. */
 #define EVL_CLOCK_EPOCH_MS INT64_C(1735689600000)
 
 /*

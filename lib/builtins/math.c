@@ -206,10 +206,54 @@ static void note_random(struct evl_realm *realm)
 	evl_trace_append(realm->trace, &event, note, sizeof note - 1);
 }
 
-/* sec-math.random: xorshift64* from a fixed start, 53 bits. */
+/* The numbers that V8 gives for --random-seed: xorshift128+, drawn 64 at a time and given from the last to the first. */
+struct evl_seeded_numbers {
+	uint64_t first, second;
+	double drawn[64];
+	uint32_t left;
+};
+
+/* The finalizer of MurmurHash3, which spreads the seed. */
+static uint64_t spread(uint64_t h)
+{
+	h ^= h >> 33;
+	h *= UINT64_C(0xFF51AFD7ED558CCD);
+	h ^= h >> 33;
+	h *= UINT64_C(0xC4CEB9FE1A85EC53);
+	return h ^ h >> 33;
+}
+
+static double seeded_number(struct evl_realm *realm)
+{
+	struct evl_seeded_numbers *numbers = realm->seeded_numbers;
+	if (numbers == NULL) {
+		uint64_t seed = (uint64_t)(int64_t)realm->random_seed;
+		numbers = realm->seeded_numbers = evl_arena_zalloc(&realm->scratch, sizeof *numbers);
+		numbers->first = spread(seed);
+		numbers->second = spread(~seed);
+	}
+	if (numbers->left == 0) {
+		for (; numbers->left < 64; numbers->left++) {
+			uint64_t a = numbers->first, b = numbers->second;
+			numbers->first = b;
+			a ^= a << 23;
+			a ^= a >> 17;
+			a ^= b ^ b >> 26;
+			numbers->second = a;
+			numbers->drawn[numbers->left] = (double)(b >> 12) * 0x1p-52;
+		}
+	}
+	return numbers->drawn[--numbers->left];
+}
+
+/* sec-math.random: xorshift64* from a fixed start, 53 bits; with a seed, what V8 gives for it. */
 static bool math_random(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
+	if (realm->random_seed != 0) {
+		*result = evl_from_number(seeded_number(realm));
+		return true;
+	}
 	if (realm->random_state == 0) {
 		realm->random_state = UINT64_C(0x9E3779B97F4A7C15);
 		note_random(realm);

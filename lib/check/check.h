@@ -137,9 +137,19 @@ struct evl_check_label {
 	const char *text;
 };
 
+/* Where samples run. Zero, NULL: nothing is said of it. */
+struct evl_check_world {
+	uint8_t hosts;        /* mask; nobody says: node-cjs, node-esm, browser, whichever fits */
+	uint8_t node;         /* 20, 22, 24 */
+	bool has_zone;
+	int16_t zone;         /* base/time_zone.h */
+	int32_t seed;         /* of Math.random */
+	const char *locale, *now;
+	int64_t max_steps;    /* per sample; nobody says: a default that suits samples */
+};
+
 /* Read a file beside the document (FILE.out, an imported module); evl_run_loader's contract. `referrer` is the document's name. */
 struct evl_check_options {
-	uint8_t hosts;                /* mask; 0: node-cjs, node-esm, browser, whichever fits */
 	uint8_t fail_on;              /* enum evl_check_confidence: weaker expectations give warnings; notes below MEDIUM */
 	bool explicit_only;           /* nothing is recognised without directives */
 	bool html_scripts;            /* <script> elements are samples */
@@ -153,8 +163,8 @@ struct evl_check_options {
 	size_t provide_count;
 	const uint32_t *preludes;     /* of the checker's run (evl_run_add_prelude) */
 	uint32_t prelude_count;
-	int16_t zone;                 /* base/time_zone.h; 0: UTC */
-	int64_t max_steps;            /* per sample; 0: a default that suits samples */
+	struct evl_check_world commanded; /* stands above what directives say */
+	struct evl_check_world world;     /* and below them */
 	evl_run_loader *load;         /* NULL: no files */
 	void *load_context;
 };

@@ -111,12 +111,14 @@ static const char *keep_text(struct evl_arena *arena, const char *text, size_t l
 }
 
 /* The hosts to try, in this order; their number. */
-static uint32_t choose_hosts(const struct evl_sample *sample, uint8_t given, uint8_t hosts[3], uint8_t *mask)
+static uint32_t choose_hosts(const struct evl_sample *sample, const struct evl_check_world *world, uint8_t hosts[3], uint8_t *mask)
 {
 	static const uint8_t usual[] = { EVL_CHECK_NODE_CJS, EVL_CHECK_NODE_ESM, EVL_CHECK_BROWSER };
 	static const uint8_t page[] = { EVL_CHECK_BROWSER, EVL_CHECK_NODE_CJS, EVL_CHECK_NODE_ESM };
 	const struct evl_directives *d = &sample->directives;
-	uint8_t wanted = d->hosts != 0 ? d->hosts : given != 0 ? given : EVL_CHECK_ALL_HOSTS;
+	uint8_t wanted = world->hosts != 0 ? world->hosts : world->node != 0 ? EVL_CHECK_NODE_CJS | EVL_CHECK_NODE_ESM : EVL_CHECK_ALL_HOSTS;
+	if (d->events.count != 0 && (wanted & EVL_CHECK_BROWSER) != 0) /* only a page has a user */
+		wanted = EVL_CHECK_BROWSER;
 	bool module = d->module || sample->code.has_import_export || strcmp(sample->language, "mjs") == 0;
 	if (module && (wanted & ~(unsigned)EVL_CHECK_NODE_CJS) != 0)
 		wanted &= (uint8_t)~EVL_CHECK_NODE_CJS;
@@ -521,7 +523,8 @@ static void check_sample(struct document *d, uint32_t number)
 		.language = sample->language, .confidence = EVL_CHECK_LOW, .first_finding = d->out->finding_count,
 	};
 	struct trial t = { .d = d, .sample = sample, .result = result };
-	uint32_t count = choose_hosts(sample, d->options->hosts, hosts, &result->hosts);
+	struct evl_check_world world = evl_check_world_of(sample, d->options);
+	uint32_t count = choose_hosts(sample, &world, hosts, &result->hosts);
 	print_hash(result->fingerprint, hash_sample(sample));
 	take_expected(&t);
 	t.has_directive = said->throws || said->syntax_error || said->unhandled;
@@ -538,10 +541,9 @@ static void check_sample(struct document *d, uint32_t number)
 		refuse(result, sample->unsupported);
 		return;
 	}
-	if (said->has_events) {
-		refuse(result, "events of people and the world ('at') are not covered");
-		if (sample->expectation_count != 0)
-			note(d, number, 302, evl_judge_format(d->arena, "not checked: %s", result->reason), NULL);
+	if (said->events.count != 0 && (result->hosts & EVL_CHECK_BROWSER) == 0) {
+		refuse(result, "what a user does ('at') needs a page");
+		note(d, number, 302, "not checked: what a user does ('at') needs a page", "host=browser");
 		return;
 	}
 	if (sample->expectation_count == 0 && !t.has_directive && !d->options->explain && !d->options->missing) {

@@ -154,7 +154,9 @@ void evl_judge_begin(struct evl_judge *judge)
 		judge->guards |= EVL_GUARD_VARIANTS;
 	if (code->has_ellipsis)
 		judge->guards |= EVL_GUARD_STUB;
-	if (code->taints != 0)
+	struct evl_check_world world = evl_check_world_of(judge->sample, judge->options);
+	uint32_t known = (world.now != NULL ? EVL_CODE_CLOCK : 0u) | (world.seed != 0 ? EVL_CODE_RANDOM : 0u) | (world.locale != NULL ? EVL_CODE_LOCALE : 0u);
+	if ((code->taints & ~known) != 0)
 		judge->guards |= EVL_GUARD_TAINTED;
 	if (code->has_top_this)
 		judge->guards |= EVL_GUARD_HOST_THIS;

@@ -340,7 +340,7 @@ static void accept(struct compared *c, struct evl_verdict *out)
 		if (relation.sure != EVL_SURE_RACY)
 			continue;
 		/* The document itself says how long its outside work takes. */
-		if (relation.rule == EVL_ORDER_IO && c->judge->sample->directives.provision_count + c->judge->options->provide_count != 0)
+		if (relation.rule == EVL_ORDER_IO && c->judge->sample->directives.provisions.count + c->judge->options->provide_count != 0)
 			continue;
 		warn_of_order(c, i + 1, i, i + 1, out);
 		return;

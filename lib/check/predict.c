@@ -181,6 +181,34 @@ static bool assumes(const struct evl_trace *trace)
 	return false;
 }
 
+struct evl_check_world evl_check_world_of(const struct evl_sample *sample, const struct evl_check_options *options)
+{
+	const struct evl_directives *d = &sample->directives;
+	struct evl_check_world said = { .hosts = d->hosts, .locale = d->locale, .now = d->now, .seed = d->seed, .node = d->node, .max_steps = d->steps };
+	int zone = d->zone != NULL ? evl_zone_find(d->zone, strlen(d->zone)) : EVL_ZONE_NONE;
+	said.has_zone = zone != EVL_ZONE_NONE;
+	said.zone = said.has_zone ? (int16_t)zone : 0;
+	struct evl_check_world world = options->commanded, layers[] = { said, options->world };
+	for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++) {
+		const struct evl_check_world *layer = &layers[i];
+		world.hosts = world.hosts != 0 ? world.hosts : layer->hosts;
+		world.zone = world.has_zone ? world.zone : layer->zone;
+		world.has_zone |= layer->has_zone;
+		world.locale = world.locale != NULL ? world.locale : layer->locale;
+		world.now = world.now != NULL ? world.now : layer->now;
+		world.seed = world.seed != 0 ? world.seed : layer->seed;
+		world.node = world.node != 0 ? world.node : layer->node;
+		world.max_steps = world.max_steps != 0 ? world.max_steps : layer->max_steps;
+	}
+	return world;
+}
+
+/* Does the directive stand elsewhere than in the sample's code? */
+static bool is_outside(const struct evl_sample *sample, const struct evl_directive_text *text)
+{
+	return text->range.start < sample->place.start || text->range.end > sample->place.end;
+}
+
 void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sample, uint8_t host, const struct evl_check_prefix *prefix,
 		       const struct evl_check_options *options, struct evl_check_prediction *out)
 {
@@ -198,13 +226,17 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 		memcpy(joined + prefix->length + shown.length, prefix->after, after + 1);
 		text = joined;
 	}
+	struct evl_check_world world = evl_check_world_of(sample, options);
 	struct evl_run_options run = {
-		.host = host == EVL_CHECK_BROWSER ? "browser" : "node",
+		.host = host == EVL_CHECK_BROWSER ? "browser" : world.node == 24 ? "node24" : world.node == 22 ? "node22" : "node",
 		.goal = host == EVL_CHECK_NODE_ESM || (host == EVL_CHECK_BROWSER && (d->module || sample->code.has_import_export)) ? EVL_RUN_GOAL_MODULE :
 			host == EVL_CHECK_BROWSER ? EVL_RUN_GOAL_SCRIPT : EVL_RUN_GOAL_COMMONJS,
 		.name = "sample.js",
-		.zone = options->zone,
-		.max_steps = d->steps != 0 ? d->steps : options->max_steps != 0 ? options->max_steps : sample_steps,
+		.zone = world.zone,
+		.locale = world.locale,
+		.now = world.now,
+		.seed = world.seed,
+		.max_steps = world.max_steps != 0 ? world.max_steps : sample_steps,
 		.max_memory = sample_memory,
 		.max_time = d->run_for,
 		.load = options->load,
@@ -212,18 +244,19 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 		.preludes = options->preludes,
 		.prelude_count = options->prelude_count,
 	};
-	/* Provisions in the code itself are found by the run. */
-	const char **provide = evl_arena_alloc(arena, (options->provide_count + d->provision_count + 1) * sizeof *provide);
+	/* What stands in the code itself is found by the run. */
+	const char **provide = evl_arena_alloc(arena, (options->provide_count + d->provisions.count + 1) * sizeof *provide);
 	for (size_t i = 0; i < options->provide_count; i++)
 		provide[run.provide_count++] = options->provide[i];
-	for (uint32_t i = 0; i < d->provision_count; i++)
-		if (d->provisions[i].range.start < sample->place.start || d->provisions[i].range.end > sample->place.end)
-			provide[run.provide_count++] = d->provisions[i].text;
+	for (uint32_t i = 0; i < d->provisions.count; i++)
+		if (is_outside(sample, &d->provisions.items[i]))
+			provide[run.provide_count++] = d->provisions.items[i].text;
 	run.provide = provide;
-	if (d->zone != NULL) {
-		int zone = evl_zone_find(d->zone, strlen(d->zone));
-		run.zone = zone != EVL_ZONE_NONE ? (int16_t)zone : run.zone;
-	}
+	const char **actions = evl_arena_alloc(arena, (d->events.count + 1) * sizeof *actions);
+	for (uint32_t i = 0; i < d->events.count && host == EVL_CHECK_BROWSER; i++)
+		if (is_outside(sample, &d->events.items[i]))
+			actions[run.action_count++] = d->events.items[i].text;
+	run.actions = actions;
 	out->status = evl_run_predict(&checker->run, text, total, &run);
 	const struct evl_run_result *result = &checker->run.results[0];
 	if (out->status == EVL_STATUS_EXITED || (out->status == EVL_STATUS_TIME_LIMIT && d->run_for != 0))

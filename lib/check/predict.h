@@ -41,6 +41,9 @@ struct evl_check_prefix {
 	const char *after;       /* what follows the code; "" */
 };
 
+/* The world that a sample is checked in: what was commanded, else its directives, else the settings. */
+struct evl_check_world evl_check_world_of(const struct evl_sample *sample, const struct evl_check_options *options);
+
 /* Predict in checker->run. Lines lie in checker->scratch; the trace is borrowed until the next prediction. */
 void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sample, uint8_t host, const struct evl_check_prefix *prefix,
 		       const struct evl_check_options *options, struct evl_check_prediction *out);

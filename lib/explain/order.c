@@ -256,6 +256,9 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 		return relation(EVL_SURE_RACY, EVL_ORDER_IO, 0);
 	if (is_parser_script(order, a) && is_user_action(order, b))
 		return relation(EVL_SURE_TIMING, EVL_ORDER_TIMER_LATER, b->due - a->due);
+	/* The run itself says when the user acts: against a timer the times decide. */
+	if (b->due > a->due && ((is_timer(a) && is_user_action(order, b)) || (is_user_action(order, a) && is_timer(b))))
+		return relation(EVL_SURE_TIMING, EVL_ORDER_TIMER_LATER, b->due - a->due);
 	if (is_same_queue(order, a, b))
 		return relation(order->is_page || a->work != EVL_WORK_IMMEDIATE ? EVL_SURE_GUARANTEED : EVL_SURE_HOST, EVL_ORDER_FIFO, 0);
 	if (b->work == EVL_WORK_PROCESS_EVENT)

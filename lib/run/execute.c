@@ -4,9 +4,12 @@
  */
 #include "run/execute.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "base/utf.h"
 #include "builtins/call_site.h"
+#include "builtins/date.h"
 #include "host/provided.h"
 #include "run/demand.h"
 #include "run/endless.h"
@@ -67,6 +70,9 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 		run->realm->vm->steps_left = max_steps;
 	}
 	run->realm->zone = run->options.zone;
+	run->realm->random_seed = run->options.seed;
+	run->realm->seeded_numbers = NULL;
+	run->realm->clock_known = false;
 	run->realm->exception_span = evl_span_none();
 	run->realm->recent_engine = recent_engine;
 	run->realm->assume = run->options.assume;
@@ -255,6 +261,28 @@ static enum evl_status halted(struct evl_run *run, struct evl_realm *realm)
 	return status;
 }
 
+/* The hosts of the model speak American English. */
+static bool is_known_locale(const char *locale) { return locale == NULL || strcmp(locale, "en-US") == 0 || strcmp(locale, "en") == 0; }
+
+/* When the run begins, if it is said. False: it is no date, which is told. */
+static bool set_clock(struct evl_realm *realm, const char *now, struct evl_diags *diags)
+{
+	if (now == NULL)
+		return true;
+	size_t length = strlen(now);
+	uint16_t units[64];
+	double time = (double)NAN;
+	if (length < sizeof units / sizeof units[0])
+		time = evl_date_parse(realm, units, evl_utf8_to_utf16(now, length, units));
+	if (!(fabs(time) <= 8.64e15)) {
+		evl_diags_add(diags, EVL_SEVERITY_ERROR, EVL_STATUS_USAGE, evl_span_none(), "no date: %s (2024-02-29T12:00:00Z)", now);
+		return false;
+	}
+	realm->clock_known = true;
+	realm->clock_start = (int64_t)time;
+	return true;
+}
+
 static const char *goal_name(enum evl_goal goal)
 {
 	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
@@ -302,6 +330,10 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	const struct evl_run_options *options = &run->options;
 	bool is_module = result->goal == EVL_GOAL_MODULE;
 	run->loading_for = result->profile;
+	if (!is_known_locale(options->locale)) {
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, evl_span_none(), "not covered: the locale %s", options->locale);
+		return EVL_STATUS_NOT_COVERED;
+	}
 	enum evl_status status = evl_load_compile(run, NULL, 0, result->goal);
 	if (status != EVL_STATUS_OK)
 		return status;
@@ -321,6 +353,8 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	uint32_t units = run->unit_count;
 	struct main_context main = { .run = run, .result = result };
 	bool started = evl_host_new(realm, result->profile, is_module);
+	if (started && !set_clock(realm, options->now, &run->diags))
+		return EVL_STATUS_USAGE;
 	struct evl_host *host = realm->host;
 	host->owner = run;
 	host->loop.misconception = options->misconception;

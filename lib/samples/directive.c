@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
+#include "base/time_zone.h"
+
 enum key_value { VALUE_NONE, VALUE_OPTIONAL, VALUE_NEEDED, VALUE_REST, VALUE_REASON };
 
 enum key {
@@ -215,19 +218,60 @@ static void read_error(struct body *b, struct evl_range value)
 	}
 }
 
-static void add_provision(struct body *b, struct evl_range value)
+static void add_text(struct body *b, struct evl_directive_texts *to, struct evl_range value)
 {
-	struct evl_directives *to = b->to;
-	if (to->provision_count == to->provision_capacity) {
-		uint32_t capacity = to->provision_capacity == 0 ? 4 : to->provision_capacity * 2;
-		struct evl_provision *larger = evl_arena_alloc(b->arena, capacity * sizeof *larger);
-		if (to->provision_count != 0)
-			memcpy(larger, to->provisions, to->provision_count * sizeof *larger);
-		to->provisions = larger;
-		to->provision_capacity = capacity;
+	if (to->count == to->capacity) {
+		uint32_t capacity = to->capacity == 0 ? 4 : to->capacity * 2;
+		struct evl_directive_text *larger = evl_arena_alloc(b->arena, capacity * sizeof *larger);
+		if (to->count != 0)
+			memcpy(larger, to->items, to->count * sizeof *larger);
+		to->items = larger;
+		to->capacity = capacity;
 	}
-	to->provisions[to->provision_count++] =
-		(struct evl_provision){ copy(b->arena, b->text + value.start, value.end - value.start), b->base != NULL ? *b->base : value };
+	to->items[to->count++] =
+		(struct evl_directive_text){ copy(b->arena, b->text + value.start, value.end - value.start), b->base != NULL ? *b->base : value };
+}
+
+/* "20ms click #button": a time and what happens then. */
+static void add_event(struct body *b, struct evl_range value)
+{
+	static const char *const verbs[] = { "click", "key", "type", "event", "input", "message", "frame" };
+	struct evl_range time = { value.start, value.start }, verb;
+	while (time.end < value.end && !evl_is_blank(b->text[time.end]))
+		time.end++;
+	verb = evl_range_trim(b->text, (struct evl_range){ time.end, value.end });
+	for (uint32_t i = verb.start; i < verb.end; i++)
+		if (evl_is_blank(b->text[i]))
+			verb.end = i;
+	if (read_time(b->text, time) < 0) {
+		complain(b, time, "no time:", "20ms");
+		return;
+	}
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+		if (is_word(b->text, verb, verbs[i])) {
+			add_text(b, &b->to->events, value);
+			return;
+		}
+	}
+	complain(b, verb, "unknown action", nearest(b->text + verb.start, verb.end - verb.start, verbs, sizeof verbs / sizeof verbs[0]));
+}
+
+/* "20", "v22.1", "24.x": the versions that the model has. */
+static void read_node(struct body *b, struct evl_range value)
+{
+	static const uint8_t versions[] = { 20, 22, 24 };
+	uint32_t at = value.start + (value.start < value.end && b->text[value.start] == 'v'), major = 0;
+	for (; at < value.end && b->text[at] >= '0' && b->text[at] <= '9' && major < 1000; at++)
+		major = major * 10 + (uint32_t)(b->text[at] - '0');
+	bool ends = at == value.end || b->text[at] == '.';
+	for (size_t i = 0; i < sizeof versions; i++) {
+		if (ends && versions[i] == major) {
+			b->to->node = versions[i];
+			b->to->hosts |= 3;
+			return;
+		}
+	}
+	complain(b, value, "no version of Node that the model has (20, 22, 24):", NULL);
 }
 
 static void take(struct body *b, enum key key, struct evl_range value, bool has_value)
@@ -237,7 +281,7 @@ static void take(struct body *b, enum key key, struct evl_range value, bool has_
 	switch (key) {
 	case KEY_SKIP: to->skip = true; to->skip_reason = text; break;
 	case KEY_HOST: read_hosts(b, value); break;
-	case KEY_NODE: to->hosts |= 3; break;
+	case KEY_NODE: read_node(b, value); break;
 	case KEY_STRICT: to->strict = true; break;
 	case KEY_SLOPPY: to->sloppy = true; break;
 	case KEY_MODULE: to->module = true; break;
@@ -252,8 +296,8 @@ static void take(struct body *b, enum key key, struct evl_range value, bool has_
 	case KEY_THROWS: to->throws = true; if (has_value) read_error(b, value); break;
 	case KEY_SYNTAX_ERROR: to->syntax_error = true; break;
 	case KEY_UNHANDLED: to->unhandled = true; if (has_value) read_error(b, value); break;
-	case KEY_PROVIDE: add_provision(b, value); break;
-	case KEY_AT: to->has_events = true; break;
+	case KEY_PROVIDE: add_text(b, &to->provisions, value); break;
+	case KEY_AT: add_event(b, value); break;
 	case KEY_RUN_FOR:
 		if ((to->run_for = read_time(b->text, value)) < 0) {
 			to->run_for = 0;
@@ -265,10 +309,24 @@ static void take(struct body *b, enum key key, struct evl_range value, bool has_
 		if (to->steps == 0)
 			complain(b, value, "no number of steps:", NULL);
 		break;
-	case KEY_TZ: to->zone = text; break;
+	case KEY_TZ:
+		to->zone = text;
+		if (evl_zone_find(text, strlen(text)) == EVL_ZONE_NONE) {
+			to->zone = NULL;
+			complain(b, value, "unknown time zone", NULL);
+		}
+		break;
 	case KEY_LOCALE: to->locale = text; break;
-	case KEY_NOW: to->now = text; break;
-	case KEY_SEED: break;
+	case KEY_NOW:
+		to->now = evl_calendar_is_moment(text) ? text : NULL;
+		if (to->now == NULL)
+			complain(b, value, "no date such as 2024-02-29T12:00:00Z:", NULL);
+		break;
+	case KEY_SEED:
+		to->seed = read_count(text) <= INT32_MAX ? (int32_t)read_count(text) : 0;
+		if (to->seed == 0)
+			complain(b, value, "no seed, which is a number from 1:", NULL);
+		break;
 	case KEY_CONFIDENCE: {
 		static const char *const names[] = { "certain", "high", "medium", "low" };
 		for (int i = 1; i < 4; i++)
@@ -461,6 +519,16 @@ void evl_directive_info(struct evl_directives *d, const char *text, struct evl_r
 	}
 }
 
+static void merge_texts(struct evl_directive_texts *to, const struct evl_directive_texts *more, struct evl_directives *all, struct evl_arena *arena)
+{
+	struct evl_problems none;
+	evl_problems_init(&none, arena);
+	for (uint32_t i = 0; i < more->count; i++) {
+		struct body b = { more->items[i].text, &more->items[i].range, all, &none, arena };
+		add_text(&b, to, (struct evl_range){ 0, (uint32_t)strlen(more->items[i].text) });
+	}
+}
+
 void evl_directives_merge(struct evl_directives *to, const struct evl_directives *more, struct evl_arena *arena)
 {
 	if (!more->has_any)
@@ -481,7 +549,6 @@ void evl_directives_merge(struct evl_directives *to, const struct evl_directives
 	FLAG(throws);
 	FLAG(syntax_error);
 	FLAG(unhandled);
-	FLAG(has_events);
 	FLAG(warn_only);
 	TEXT(skip_reason);
 	TEXT(name);
@@ -499,12 +566,8 @@ void evl_directives_merge(struct evl_directives *to, const struct evl_directives
 	to->steps = more->steps != 0 ? more->steps : to->steps;
 	to->confidence = more->confidence >= 0 ? more->confidence : to->confidence;
 	to->range = more->range;
-	struct evl_problems none;
-	evl_problems_init(&none, arena);
-	struct body b = { NULL, NULL, to, &none, arena };
-	for (uint32_t i = 0; i < more->provision_count; i++) {
-		b.text = more->provisions[i].text;
-		b.base = &more->provisions[i].range;
-		add_provision(&b, (struct evl_range){ 0, (uint32_t)strlen(b.text) });
-	}
+	to->seed = more->seed != 0 ? more->seed : to->seed;
+	to->node = more->node != 0 ? more->node : to->node;
+	merge_texts(&to->provisions, &more->provisions, to, arena);
+	merge_texts(&to->events, &more->events, to, arena);
 }

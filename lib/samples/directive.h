@@ -16,9 +16,15 @@ enum evl_directive_mode {
 	EVL_MODE_EQUAL_TIME = 32, EVL_MODE_TEXT = 64, EVL_MODE_VALUES = 128,
 };
 
-struct evl_provision {
-	const char *text; /* "getUser(id) resolves 42 after 5ms" */
+/* What may stand more than once: "getUser(id) resolves 42 after 5ms", "20ms click #button". */
+struct evl_directive_text {
+	const char *text;
 	struct evl_range range;
+};
+
+struct evl_directive_texts {
+	struct evl_directive_text *items;
+	uint32_t count, capacity;
 };
 
 /* All that applies to one sample; zero: nothing was said. */
@@ -35,12 +41,12 @@ struct evl_directives {
 	unsigned modes;          /* mask of enum evl_directive_mode */
 	bool throws, syntax_error, unhandled;
 	const char *error_name, *error_message;
-	struct evl_provision *provisions;
-	uint32_t provision_count, provision_capacity;
-	bool has_events;         /* `at` */
+	struct evl_directive_texts provisions, events; /* of `provide` and `at` */
 	int64_t run_for;         /* microseconds; 0: not said */
 	int64_t steps;
-	const char *zone, *locale, *now;
+	const char *zone, *locale, *now; /* NULL: not said */
+	int32_t seed;            /* 0: not said */
+	uint8_t node;            /* 20, 22, 24; 0: not said */
 	int confidence;          /* -1: not said; else enum evl_check_confidence */
 	bool warn_only;          /* another tool's mark: not to be trusted fully */
 	bool begin, end, file;

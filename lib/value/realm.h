@@ -156,6 +156,10 @@ struct evl_realm {
 	struct evl_waiters *waiters; /* who waits by Atomics.waitAsync (builtins/atomics_wait.c); NULL until first used, in scratch memory */
 
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
+	int32_t random_seed;   /* the numbers that Math.random gives are known by this seed; 0: they are not */
+	struct evl_seeded_numbers *seeded_numbers; /* of that seed, in scratch (builtins/math.c); NULL: not drawn from yet */
+	int64_t clock_start;   /* Date.now() when the run begins, when `clock_known` */
+	bool clock_known;
 	struct evl_regexp_state *regexp; /* what regular expressions remember; NULL until first used, in scratch memory */
 	struct evl_console *console; /* what the console remembers; NULL until first used, in scratch memory */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * actions.c - what a user does, given with the run: "100ms click #button", "1s key Enter on #name", "event scroll on
- * window". Each becomes a task of the user interaction source; its events are trusted, and microtasks run after every
+ * window", "input \"Ann\" on #name" (the text is there at once, as pasted). Each becomes a task of the user interaction source; its events are trusted, and microtasks run after every
  * listener. Input comes right before a frame, as browsers align it.
  */
 #include <stdio.h>
@@ -53,6 +53,20 @@ static const char *rest(struct evl_realm *realm, const char *text)
 	memcpy(out, text, length);
 	out[length] = '\0';
 	return out;
+}
+
+/* The end of a string of JSON that begins here; NULL: none does. */
+static const char *json_text_end(const char *text)
+{
+	if (*text++ != '"')
+		return NULL;
+	for (; *text != '"'; text++) {
+		if (*text == '\\' && text[1] != '\0')
+			text++;
+		if (*text == '\0')
+			return NULL;
+	}
+	return text + 1;
 }
 
 /* "100ms", "2s", "5us" as microseconds; -1: no time. */
@@ -167,6 +181,29 @@ static bool type_key(struct evl_realm *realm, struct evl_dom_node *field, const 
 	return evl_event_dispatch(realm, &field->target, event, NULL);
 }
 
+/* Text that comes into a field at once. `data` is JSON: the text. */
+static bool paste(struct evl_realm *realm, struct evl_target *target, const char *data)
+{
+	struct evl_string *json = evl_string_from_utf8(realm, data, strlen(data));
+	evl_value value;
+	if (json == NULL || !evl_json_parse(realm, json, &value))
+		return false;
+	struct evl_string *text;
+	if (!evl_to_string(realm, value, &text))
+		return false;
+	if (target->platform.kind != EVL_PLATFORM_NODE)
+		return true;
+	struct evl_dom_node *field = (struct evl_dom_node *)target;
+	if (is_text_field(realm, field)) {
+		field->value = evl_string_value(text);
+		field->edited = true;
+	}
+	struct evl_dom_event *event = evl_event_new(realm, "InputEvent", "input", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_COMPOSED);
+	evl_event_set(realm, event, "inputType", evl_platform_text(realm, "insertText"));
+	evl_event_set(realm, event, "data", evl_string_value(text));
+	return evl_event_dispatch(realm, target, event, NULL);
+}
+
 /* Enter in a field: its change is told, the form's submit button is clicked, or the form submitted. */
 static bool enter(struct evl_realm *realm, struct evl_dom_node *field)
 {
@@ -257,7 +294,7 @@ static bool run_action(struct evl_realm *realm, uint32_t record)
 	if (strcmp(action->verb, "frame") == 0)
 		return true;
 	struct evl_target *target;
-	bool keys = strcmp(action->verb, "key") == 0 || strcmp(action->verb, "type") == 0;
+	bool keys = strcmp(action->verb, "key") == 0 || strcmp(action->verb, "type") == 0 || strcmp(action->verb, "input") == 0;
 	if (keys && action->target == NULL)
 		target = evl_page(realm)->focused != NULL ? &evl_page(realm)->focused->target :
 							    &evl_document_body(realm)->target;
@@ -270,6 +307,8 @@ static bool run_action(struct evl_realm *realm, uint32_t record)
 	if (keys && action->target != NULL && target->platform.kind == EVL_PLATFORM_NODE &&
 	    !evl_element_focus(realm, (struct evl_dom_node *)target))
 		return false;
+	if (strcmp(action->verb, "input") == 0)
+		return paste(realm, target, action->data);
 	if (strcmp(action->verb, "key") == 0)
 		return press(realm, target, action->type);
 	if (strcmp(action->verb, "type") == 0) {
@@ -325,6 +364,19 @@ bool evl_page_action(struct evl_realm *realm, const char *text)
 			return false;
 	} else if (strcmp(action->verb, "message") == 0) {
 		action->data = rest(realm, text);
+	} else if (strcmp(action->verb, "input") == 0) {
+		const char *end = json_text_end(text = skip(text));
+		if (end == NULL)
+			return false;
+		char *data = evl_arena_alloc(&realm->scratch, (size_t)(end - text) + 1);
+		memcpy(data, text, (size_t)(end - text));
+		data[end - text] = '\0';
+		action->data = data;
+		end = skip(end);
+		if (strncmp(end, "on ", 3) == 0)
+			action->target = rest(realm, end + 3);
+		else if (*end != '\0' && *end != '\r')
+			return false;
 	} else if (strcmp(action->verb, "frame") != 0) {
 		return false;
 	}

@@ -47,8 +47,20 @@ unsigned evloop_check_hosts(const char *name);
  */
 bool evloop_checker_prelude(struct evloop_checker *checker, const char *name, const char *text, size_t length, uint32_t *prelude);
 
+/* Where samples run; zero and NULL: nothing is said of it. */
+struct evloop_check_world {
+	unsigned hosts;             /* a mask; nobody says: whichever fits */
+	unsigned node;              /* the version of Node: 20, 22, 24 */
+	const char *tz;             /* nobody says: UTC */
+	const char *locale;         /* nobody says: en-US, but then what depends on it contradicts nothing */
+	const char *now;            /* when samples begin (evloop_now_valid); the same holds for what depends on it */
+	int32_t seed;               /* Math.random gives what Node gives for --random-seed=N; and for this */
+	int64_t max_steps;          /* per sample; nobody says: a default that suits samples */
+};
+
 struct evloop_check_options {
-	unsigned hosts;             /* a mask; 0: whichever fits */
+	struct evloop_check_world commanded; /* stands above what documents say in directives */
+	struct evloop_check_world world;     /* and below them */
 	enum evloop_confidence fail_on;
 	bool explicit_only;         /* nothing is recognised without directives */
 	bool html_scripts;          /* <script> elements are samples */
@@ -63,8 +75,6 @@ struct evloop_check_options {
 	size_t provide_count;
 	const uint32_t *preludes;
 	size_t prelude_count;
-	const char *tz;             /* NULL: UTC */
-	int64_t max_steps;          /* per sample; 0: the default */
 	evloop_loader *load;
 	void *load_context;
 	/* What the caller knows besides; each may be NULL. */

@@ -50,6 +50,9 @@ struct evloop_options {
 	const char *const *actions; /* what a user does on a page: "100ms click #button"; NULL: nothing */
 	size_t action_count;
 	const char *tz;     /* the host's time zone, "Europe/Berlin"; NULL: "UTC" */
+	const char *locale; /* the host's language; NULL: "en-US"; only English is covered */
+	const char *now;    /* when the run begins, "2024-02-29T12:00:00Z"; NULL: any time, dates of the clock are approximate */
+	int32_t seed;       /* Math.random gives what Node gives for --random-seed=N; 0: unknown numbers */
 	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
@@ -74,6 +77,9 @@ bool evloop_host_exists(const char *host);
 
 /* Is there a time zone of this name (an IANA name; letters in any case)? */
 bool evloop_tz_exists(const char *tz);
+
+/* Is this a moment as `now` takes it: the ISO format of Date, with a year and perhaps all else? */
+bool evloop_now_valid(const char *now);
 
 /* Is this a provision as `provide` takes it? If not, *error says what is wrong with it (static). */
 bool evloop_provision_valid(const char *provision, const char **error);
