@@ -40,7 +40,7 @@ static const struct option_row rows[] = {
 	{ 0, "tz", OPTION_TEXT, AT(tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL },
 	{ 0, "locale", OPTION_TEXT, AT(locale), "TAG", "the language of the host: en-US (default), en", NULL },
 	{ 0, "now", OPTION_TEXT, AT(now), "DATE", "when samples begin: 2024-02-29T12:00:00Z", NULL },
-	{ 0, "seed", OPTION_COUNT, AT(seed), "N", "Math.random as Node has it with --random-seed=N", NULL },
+	{ 0, "seed", OPTION_COUNT, AT(seed), "N", "what Math.random gives, as Node has it for this random seed", NULL },
 	{ 0, "node", OPTION_COUNT, AT(node), "VERSION", "the version of Node: 20 (default), 22, 24", NULL },
 	{ 0, "provide", OPTION_LIST, AT(provide), "TEXT", "a name of the documents' world: 'getUser resolves 42 after 5ms'", NULL },
 	{ 0, "prelude", OPTION_LIST, AT(prelude), "FILE", "a script that runs before every sample", NULL },

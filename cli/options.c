@@ -279,6 +279,22 @@ enum parse_result options_parse(const struct command_help *help, int argc, char 
 	return PARSE_OK;
 }
 
+/* The rest of a line that began with HELP_COLUMN cells, continued below where it does not fit. */
+static void print_words(FILE *to, const char *text)
+{
+	enum { HELP_COLUMN = 30, HELP_WIDTH = 50 };
+	while (strlen(text) > HELP_WIDTH) {
+		size_t n = HELP_WIDTH;
+		while (n > 0 && text[n] != ' ')
+			n--;
+		if (n == 0)
+			break;
+		fprintf(to, "%.*s\n%*s", (int)n, text, HELP_COLUMN, "");
+		text += n + 1;
+	}
+	fprintf(to, "%s\n", text);
+}
+
 void options_print_help(const struct command_help *help, FILE *to)
 {
 	fprintf(to, "evloop %s: %s\n\nUsage: evloop %s %s\n\n%s\nOptions:\n", help->name, help->summary, help->name, help->usage,
@@ -290,10 +306,8 @@ void options_print_help(const struct command_help *help, FILE *to)
 				 row->letter ? "," : " ", row->name,
 				 row->argument == NULL ? "" : row->kind == OPTION_MAYBE ? "[=" : "=", row->argument != NULL ? row->argument : "",
 				 row->kind == OPTION_MAYBE ? "]" : "");
-		if (n > 28)
-			fprintf(to, "%s\n%30s%s\n", left, "", row->help);
-		else
-			fprintf(to, "%-30s%s\n", left, row->help);
+		fprintf(to, n > 28 ? "%s\n%30s" : "%-30s", left, "");
+		print_words(to, row->help);
 	}
 	fprintf(to, "%-30s%s\n", "  -h, --help", "show this");
 }

@@ -44,7 +44,7 @@ struct run_options {
 	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
 	{ 0, "locale", OPTION_TEXT, offsetof(type, run.locale), "TAG", "the language of the host: en-US (default), en", NULL },      \
 	{ 0, "now", OPTION_TEXT, offsetof(type, run.now), "DATE", "when the run begins: 2024-02-29T12:00:00Z", NULL },              \
-	{ 0, "seed", OPTION_COUNT, offsetof(type, run.seed), "N", "Math.random as Node has it with --random-seed=N", NULL },       \
+	{ 0, "seed", OPTION_COUNT, offsetof(type, run.seed), "N", "what Math.random gives, as Node has it for this random seed", NULL }, \
 	{ 0, "input", OPTION_TEXT, offsetof(type, run.input), "FILE", "what standard input holds; default nothing", NULL }, \
 	{ 0, "at", OPTION_LIST, offsetof(type, run.at), "ACTION", "what a user does on the page: '100ms click #button'", NULL }, \
 	{ 0, "assume", OPTION_FLAG, offsetof(type, run.assume), NULL, "functions that nothing defines are provided from outside", NULL }, \

@@ -349,6 +349,8 @@ static void take_expected(struct trial *t)
 		if (e->call == UINT32_MAX && e->form != EVL_FORM_SEGMENTS && e->form != EVL_FORM_CHOICE)
 			result->expected_is_transcript = sample->expectation_count == 1;
 	}
+	if (sample->directives.confidence >= 0 && result->confidence != EVL_CHECK_CERTAIN && sample->expectation_count != 0)
+		result->confidence = (uint8_t)sample->directives.confidence;
 	result->expected = lines;
 	result->expected_count = n;
 }
@@ -471,21 +473,28 @@ static void propose(struct trial *t)
 	const struct evl_fence *fence = t->sample->fence;
 	const struct evl_check_prediction *p = &t->prediction;
 	struct evl_check_sample *result = t->result;
-	if (p->status != EVL_STATUS_OK || p->error != NULL || p->endless || t->judge.guards != 0 || t->judge.line_count > 200 || fence->mark == 0)
+	/* a script element ends with the indentation of its closing tag */
+	bool writable = fence->mark != 0 || fence->is_file || !fence->is_script;
+	if (p->status != EVL_STATUS_OK || p->error != NULL || p->endless || t->judge.guards != 0 || t->judge.line_count > 200 || !writable)
 		return;
 	struct evl_buffer to;
 	evl_buffer_init(&to);
 	const char *text = t->d->samples.text;
-	const char *end = fence->inside.start >= 2 && text[fence->inside.start - 2] == '\r' ? "\r\n" : "\n";
+	bool open = fence->mark == 0 && (fence->length == 0 || fence->code[fence->length - 1] != '\n'); /* the last line has no end */
+	const char *first = memchr(text, '\n', t->d->samples.length);
+	const char *end = first != NULL && first != text && first[-1] == '\r' ? "\r\n" : "\n";
 	for (uint32_t i = 0; i <= t->judge.line_count; i++) {
+		if (open)
+			evl_buffer_append_text(&to, end);
 		for (uint32_t k = fence->prefix.start; k < fence->prefix.end; k++) /* a list's mark stands on its first line only */
 			evl_buffer_append_byte(&to, text[k] == '>' || text[k] == '\t' ? text[k] : ' ');
 		evl_buffer_append_text(&to, i == 0 ? "// Output:" : "//");
 		if (i != 0 && t->judge.lines[i - 1].length != 0) {
 			evl_buffer_append_byte(&to, ' ');
-			evl_buffer_append(&to, t->judge.lines[i - 1].text, t->judge.lines[i - 1].length);
+			evl_judge_escape(fence, t->judge.lines[i - 1].text, t->judge.lines[i - 1].length, &to);
 		}
-		evl_buffer_append_text(&to, end);
+		if (!open)
+			evl_buffer_append_text(&to, end);
 	}
 	if (!to.failed) {
 		result->insert = evl_place_of(&t->d->places, (struct evl_range){ fence->inside.end, fence->inside.end });

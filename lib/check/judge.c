@@ -10,6 +10,7 @@
 
 #include "check/match.h"
 #include "explain/reason.h"
+#include "samples/value.h"
 
 const char *evl_judge_format(struct evl_arena *arena, const char *format, ...)
 {
@@ -92,19 +93,24 @@ void evl_judge_because(struct evl_judge *judge, struct evl_check_finding *findin
 	evl_buffer_release(&sentence);
 }
 
+void evl_judge_escape(const struct evl_fence *fence, const char *text, size_t length, struct evl_buffer *out)
+{
+	bool markup = fence != NULL && fence->mark == 0 && !fence->is_script;
+	for (size_t i = 0; i < length; i++) {
+		const char *as = markup && text[i] == '<' ? "&lt;" : markup && text[i] == '>' ? "&gt;" : markup && text[i] == '&' ? "&amp;" : NULL;
+		if (as != NULL)
+			evl_buffer_append_text(out, as);
+		else
+			evl_buffer_append_byte(out, text[i]);
+	}
+}
+
 void evl_judge_fix(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_fence *fence, struct evl_range place, const char *text,
 		   size_t length)
 {
 	struct evl_buffer escaped;
 	evl_buffer_init(&escaped);
-	bool markup = fence != NULL && fence->mark == 0 && !fence->is_script;
-	for (size_t i = 0; i < length; i++) {
-		const char *as = markup && text[i] == '<' ? "&lt;" : markup && text[i] == '>' ? "&gt;" : markup && text[i] == '&' ? "&amp;" : NULL;
-		if (as != NULL)
-			evl_buffer_append_text(&escaped, as);
-		else
-			evl_buffer_append_byte(&escaped, text[i]);
-	}
+	evl_judge_escape(fence, text, length, &escaped);
 	struct evl_check_fix *fixes = evl_arena_alloc(judge->arena, (finding->fix_count + 1) * sizeof *fixes);
 	for (uint32_t i = 0; i < finding->fix_count; i++)
 		fixes[i] = finding->fixes[i];
@@ -117,7 +123,22 @@ void evl_judge_fix(struct evl_judge *judge, struct evl_check_finding *finding, c
 	evl_buffer_release(&escaped);
 }
 
+bool evl_judge_may_fix(const struct evl_judge *judge, const struct evl_expectation *e)
+{
+	int said = judge->sample->directives.confidence;
+	return (said >= 0 && e->confidence != EVL_CONFIDENCE_CERTAIN ? (unsigned)said : e->confidence) <= EVL_CONFIDENCE_HIGH;
+}
+
 /* ---------------------------------------------------------------------- begin */
+
+static bool holds(const struct evl_judged_line *line, const char *word)
+{
+	size_t n = strlen(word);
+	for (uint32_t k = 0; k + n <= line->length; k++)
+		if (memcmp(line->text + k, word, n) == 0)
+			return true;
+	return false;
+}
 
 void evl_judge_begin(struct evl_judge *judge)
 {
@@ -146,10 +167,14 @@ void evl_judge_begin(struct evl_judge *judge)
 		judge->guards |= EVL_GUARD_RUNS;
 	if (p->missing_name != NULL)
 		judge->guards |= EVL_GUARD_FREE_NAME;
-	for (uint32_t i = 0; i < judge->line_count; i++) /* caught, but there all the same */
-		for (uint32_t k = 0; k + 14 <= judge->lines[i].length; k++)
-			if (memcmp(judge->lines[i].text + k, "ReferenceError", 14) == 0 || memcmp(judge->lines[i].text + k, "is not defined", 14) == 0)
-				judge->guards |= EVL_GUARD_FREE_NAME;
+	for (uint32_t i = 0; i < judge->line_count; i++) {
+		/* caught, but there all the same */
+		if (holds(&judge->lines[i], "ReferenceError") || holds(&judge->lines[i], "is not defined"))
+			judge->guards |= EVL_GUARD_FREE_NAME;
+		/* what a file system answers differs from place to place */
+		if (holds(&judge->lines[i], "errno: ") || holds(&judge->lines[i], "ENOENT"))
+			judge->guards |= EVL_GUARD_TAINTED;
+	}
 	if (code->has_duplicates || code->has_variants)
 		judge->guards |= EVL_GUARD_VARIANTS;
 	if (code->has_ellipsis)
@@ -204,23 +229,63 @@ static bool is_its_error(struct evl_judge *judge, const struct evl_expectation *
 	       e->remark.payload.end - e->remark.payload.start <= 8;
 }
 
+/* What every line of a value over several lines begins with in the document: its comment's indentation and mark. Empty: it has none. */
+static struct evl_range line_mark(const struct evl_judge *judge, struct evl_range payload)
+{
+	const char *text = judge->places->text;
+	uint32_t line = judge->places->lines[evl_place_line(judge->places, payload.start) - 1], at = line;
+	while (at < payload.start && (evl_is_blank(text[at]) || text[at] == '>'))
+		at++;
+	bool marked = at + 2 <= payload.start && text[at] == '/' && text[at + 1] == '/';
+	return (struct evl_range){ line, marked ? at + 2 : line };
+}
+
+/* The text's lines, each further one marked as the first is; a value that must stand on one line in one. False: it cannot be. */
+static bool put_lines(struct evl_judge *judge, const struct evl_expectation *e, const struct evl_printed *printed, struct evl_buffer *to)
+{
+	struct evl_range mark = e->form == EVL_FORM_NEXT_LINE ? line_mark(judge, e->lines[0].place) : (struct evl_range){ 0, 0 };
+	const char *text = judge->places->text;
+	uint32_t taken;
+	const struct evl_shown *shown = evl_shown_read(printed->text, printed->length, &judge->checker->scratch, &taken);
+	if (shown == NULL || taken != printed->length || (shown->kind != EVL_SHOWN_LIST && shown->kind != EVL_SHOWN_RECORD))
+		return false;
+	bool crlf = mark.start >= 2 && text[mark.start - 2] == '\r';
+	for (uint32_t i = 0; i < printed->length; i++) {
+		if (printed->text[i] != '\n') {
+			evl_buffer_append_byte(to, printed->text[i]);
+		} else if (mark.start < mark.end) {
+			evl_buffer_append_text(to, crlf ? "\r\n" : "\n");
+			evl_buffer_append(to, text + mark.start, mark.end - mark.start);
+			evl_buffer_append_byte(to, ' ');
+		} else { /* in one line, as far as that is read easily */
+			evl_buffer_append_byte(to, ' ');
+			while (i + 1 < printed->length && printed->text[i + 1] == ' ')
+				i++;
+		}
+	}
+	return !to->failed && (mark.start < mark.end || to->length <= 120);
+}
+
 /* The new payload: the printed value, quoted as the old one was. False: it cannot stand there. */
 static bool new_payload(struct evl_judge *judge, const struct evl_expectation *e, const struct evl_printed *printed, struct evl_buffer *to)
 {
 	const struct evl_sample_line *old = &e->lines[0];
 	char quote = old->length != 0 && strchr("'\"`", old->text[0]) != NULL ? old->text[0] : '\0';
-	if (printed->length == 0 || printed->length > 400 || e->text != judge->sample->code.text)
+	bool has_lines = memchr(printed->text, '\n', printed->length) != NULL;
+	if (printed->length == 0 || printed->length > 2000 || (e->text != judge->sample->code.text && line_mark(judge, old->place).end <= line_mark(judge, old->place).start))
 		return false;
 	for (uint32_t i = 0; i < printed->length; i++)
-		if ((unsigned char)printed->text[i] < 32 || printed->text[i] == quote || printed->text[i] == '\\' ||
+		if (((unsigned char)printed->text[i] < 32 && printed->text[i] != '\n') || printed->text[i] == quote || printed->text[i] == '\\' ||
 		    (printed->text[i] == '*' && i + 1 < printed->length && printed->text[i + 1] == '/'))
 			return false;
+	if (has_lines)
+		return quote == '\0' && put_lines(judge, e, printed, to);
 	if (quote != '\0')
 		evl_buffer_append_byte(to, quote);
 	evl_buffer_append(to, printed->text, printed->length);
 	if (quote != '\0')
 		evl_buffer_append_byte(to, quote);
-	return !to->failed;
+	return !to->failed && printed->length <= 400;
 }
 
 static void site_finding(struct evl_judge *judge, const struct evl_expectation *e, const struct evl_printed *printed, struct evl_verdict *out)
@@ -231,7 +296,7 @@ static void site_finding(struct evl_judge *judge, const struct evl_expectation *
 	evl_judge_because(judge, finding, (uint32_t)(printed - judge->prediction->lines));
 	struct evl_buffer text;
 	evl_buffer_init(&text);
-	if (e->confidence <= EVL_CONFIDENCE_HIGH && new_payload(judge, e, printed, &text))
+	if (evl_judge_may_fix(judge, e) && new_payload(judge, e, printed, &text))
 		evl_judge_fix(judge, finding, judge->sample->fence, e->lines[0].place, text.bytes, text.length);
 	evl_buffer_release(&text);
 	*out = (struct evl_verdict){ .kind = EVL_VERDICT_MISMATCH, .finding = finding };

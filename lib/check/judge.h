@@ -61,6 +61,10 @@ void evl_judge_say_lines(struct evl_judge *judge, struct evl_check_finding *find
 /* Replace a range of the document, with escapes where its markup needs them. */
 void evl_judge_fix(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_fence *fence, struct evl_range place, const char *text,
 		   size_t length);
+/* The text as it stands in the fence's document: with escapes where that is markup. */
+void evl_judge_escape(const struct evl_fence *fence, const char *text, size_t length, struct evl_buffer *out);
+/* Is the expectation sure enough that --update may rewrite it? */
+bool evl_judge_may_fix(const struct evl_judge *judge, const struct evl_expectation *expectation);
 const char *evl_judge_format(struct evl_arena *arena, const char *format, ...)
 #if defined(__GNUC__)
 	__attribute__((format(printf, 2, 3)))

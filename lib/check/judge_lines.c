@@ -22,6 +22,8 @@ struct compared {
 	const struct evl_judged_line *lines; /* printed, those that count */
 	uint32_t count;
 	bool exact;
+	struct evl_sample_line *items; /* of a list on one line, as it was cut */
+	uint32_t item_count;
 	uint32_t *of;  /* for each documented line the printed one, UINT32_MAX: none */
 	uint32_t *by;  /* and the other way */
 };
@@ -93,8 +95,8 @@ static bool cut_list(struct compared *c, const struct evl_sample_line *line)
 		struct evl_sample_line *last = &items[count - 1]; /* the full stop of a sentence */
 		if (last->length > 1 && last->text[last->length - 1] == '.')
 			last->length--;
-		c->said = items;
-		c->said_count = count;
+		c->said = c->items = items;
+		c->said_count = c->item_count = count;
 		if (same_lines(c))
 			return true;
 		if (s + 1 < sizeof separators / sizeof separators[0] && count == c->count)
@@ -252,12 +254,41 @@ static void judge_order(struct compared *c, uint32_t guards, struct evl_verdict 
 
 /* ------------------------------------------------------------------------ fixes */
 
+/* A list on one line with the printed lines as its items, separated as the first two are. */
+static void fix_list(struct compared *c, struct evl_check_finding *finding)
+{
+	const struct evl_sample_line *first = &c->items[0], *last = &c->items[c->item_count - 1];
+	struct evl_piece between = { first->text + first->length, (uint32_t)(c->items[1].text - first->text) - first->length };
+	struct evl_piece mark = evl_piece_trim(between);
+	struct evl_buffer list;
+	if (!evl_judge_may_fix(c->judge, c->e) || c->count == 0)
+		return;
+	evl_buffer_init(&list);
+	bool good = true;
+	for (uint32_t k = 0; k < c->count; k++) {
+		const struct evl_judged_line *line = &c->lines[k];
+		for (uint32_t i = 0; i < line->length && good; i++) /* an item that looks like two */
+			good = mark.length == 0 ? !evl_is_blank(line->text[i]) : line->length - i < mark.length || memcmp(line->text + i, mark.text, mark.length) != 0;
+		if (k != 0)
+			evl_buffer_append(&list, between.text, between.length);
+		evl_buffer_append(&list, line->text, line->length);
+	}
+	if (good && !list.failed && list.length <= 400)
+		evl_judge_fix(c->judge, finding, c->e->fence != NULL ? c->e->fence : c->judge->sample->fence,
+			      (struct evl_range){ first->place.start, last->place.start + last->length }, list.bytes, list.length);
+	evl_buffer_release(&list);
+}
+
 /* The printed lines in place of the documented ones, each as its line was marked. */
 static void fix_lines(struct compared *c, struct evl_check_finding *finding)
 {
 	const struct evl_expectation *e = c->e;
 	struct evl_judge *judge = c->judge;
-	if (e->confidence > EVL_CONFIDENCE_HIGH || e->form == EVL_FORM_OUTPUT_FILE || e->line_count == 0 || c->said != e->lines || c->count == 0)
+	if (c->item_count != 0) {
+		fix_list(c, finding);
+		return;
+	}
+	if (!evl_judge_may_fix(judge, e) || e->form == EVL_FORM_OUTPUT_FILE || e->line_count == 0 || c->said != e->lines || c->count == 0)
 		return;
 	for (uint32_t i = 0; i < e->line_count; i++)
 		if (evl_match_any_lines(said_piece(&e->lines[i])))
@@ -435,6 +466,7 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 			return;
 		}
 		if (!cut) {
+			c.item_count = 0;
 			c.said = e->lines;
 			c.said_count = e->line_count;
 			guards |= EVL_GUARD_PAYLOAD;

@@ -29,11 +29,11 @@ struct evl_piece evl_piece_trim(struct evl_piece piece)
 	return piece;
 }
 
-/* The first line of an error with its stack, which documents leave out. */
+/* The first line of an error with its stack, or with V8's drawing of a circle, which documents leave out. */
 static struct evl_piece without_stack(struct evl_piece p)
 {
 	for (uint32_t i = 0; i + 8 < p.length; i++)
-		if (memcmp(p.text + i, "\n    at ", 8) == 0)
+		if (memcmp(p.text + i, "\n    at ", 8) == 0 || memcmp(p.text + i, "\n    -->", 8) == 0)
 			return (struct evl_piece){ p.text, i };
 	return p;
 }
@@ -276,8 +276,10 @@ bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct e
 	/* "(after 1 sec) User 1" */
 	if (d.length > p.length && d.text[0] == '(' && p.length != 0 && ends_with(d, p)) {
 		const char *close = memchr(d.text, ')', d.length);
-		struct evl_piece rest = { close + 1, close != NULL ? d.length - (uint32_t)(close + 1 - d.text) : 0 };
-		if (close != NULL && same(evl_piece_trim(rest), p))
+		if (close == NULL)
+			return false;
+		struct evl_piece rest = { close + 1, d.length - (uint32_t)(close + 1 - d.text) };
+		if (same(evl_piece_trim(rest), p))
 			return true;
 	}
 	return false;

@@ -80,6 +80,8 @@ uint32_t evl_fence_place(const struct evl_fence *fence, uint32_t code)
 	}
 	if (fence->map_count == 0)
 		return fence->inside.start;
+	if (code >= fence->length)
+		return fence->inside.end;
 	uint32_t place = fence->map[low].document + (code - fence->map[low].code);
 	return place < fence->inside.end ? place : fence->inside.end;
 }

@@ -12,6 +12,7 @@ struct reader {
 	const struct evl_sample_options *options;
 	struct evl_arena *arena;
 	uint32_t headers;      /* comments with a header, so far */
+	bool has_sites;        /* such comments were about single calls */
 	uint32_t last_header_end;
 	uint32_t first_header; /* number of its expectation */
 };
@@ -50,7 +51,7 @@ static bool only_closing(const struct evl_code *code, uint32_t from, uint32_t en
 }
 
 static void add_site(struct reader *r, uint32_t number, struct evl_range inside, const char *text, bool next_line, bool alone,
-		     struct evl_range place)
+		     struct evl_range place, uint32_t first)
 {
 	struct evl_remark remark;
 	evl_remark_read(&remark, text, inside, &r->options->words, r->arena);
@@ -75,6 +76,8 @@ static void add_site(struct reader *r, uint32_t number, struct evl_range inside,
 	e->lines = evl_arena_alloc(r->arena, sizeof *e->lines);
 	e->line_count = 1;
 	e->lines[0] = (struct evl_sample_line){ text + shown.start, shown.end - shown.start, place };
+	if (text != r->sample->code.text) /* lines put together: it begins on the first one, behind the mark */
+		e->lines[0].place.start = evl_sample_place(r->sample, (struct evl_range){ first + shown.start, first + shown.start }).start;
 	if (text == r->sample->code.text)
 		e->lines[0].place = evl_sample_place(r->sample, shown);
 	if (!alone || r->sample->code.calls[number].line != r->sample->code.calls[number].last_line)
@@ -211,8 +214,11 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 			bool site = (label.flags & LABEL_SITE) != 0 && !remark.is_list &&
 				    (remark.is_literal || open_brackets(code->text, rest) > 0 ||
 				     (run->count == 1 && code->call_count > 1 && !has_separator(code->text, rest)));
-			if (call != UINT32_MAX && site)
+			if (call != UINT32_MAX && site) {
+				r->has_sites = true;
+				r->last_header_end = code->comments[run->end - 1].range.end;
 				return false;
+			}
 		}
 		struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, has_rest && i + 1 == run->count ? EVL_FORM_END_LIST : EVL_FORM_END_LINES,
 							      has_rest ? EVL_CONFIDENCE_MEDIUM : EVL_CONFIDENCE_HIGH);
@@ -226,7 +232,7 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 			e->guards |= EVL_GUARD_PAYLOAD;
 		if (r->headers == 0)
 			r->first_header = r->sample->expectation_count - 1;
-		if (r->headers != 0 || !at_end) {
+		if (r->headers != 0 || r->has_sites || !at_end) {
 			e->form = EVL_FORM_SEGMENTS;
 			e->confidence = EVL_CONFIDENCE_MEDIUM;
 			struct evl_expectation *first = &r->sample->expectations[r->first_header];
@@ -252,7 +258,7 @@ static bool read_next_line(struct reader *r, const struct run *run)
 	struct evl_range inside = evl_range_trim(code->text, run->lines[0]);
 	int open = open_brackets(code->text, inside);
 	if (open <= 0 || run->count == 1) {
-		add_site(r, call, inside, code->text, true, alone, evl_sample_place(r->sample, inside));
+		add_site(r, call, inside, code->text, true, alone, evl_sample_place(r->sample, inside), 0);
 		return true;
 	}
 	/* A value of several lines: read as one, without the comments' marks. */
@@ -271,7 +277,7 @@ static bool read_next_line(struct reader *r, const struct run *run)
 	}
 	joined[n] = '\0';
 	add_site(r, call, (struct evl_range){ 0, n }, joined, true, alone,
-		 evl_sample_place(r->sample, (struct evl_range){ inside.start, run->lines[lines - 1].end }));
+		 evl_sample_place(r->sample, (struct evl_range){ inside.start, run->lines[lines - 1].end }), run->lines[0].start);
 	return true;
 }
 
@@ -353,7 +359,7 @@ void evl_sample_read_comments(struct evl_samples *samples, struct evl_sample *sa
 			uint32_t call = call_of_line(code, c->line, c->range.start, &alone);
 			bool more = i + 1 < code->comment_count && code->comments[i + 1].line == c->last_line;
 			if (call != UINT32_MAX && !more && c->inside.start < c->inside.end && c->range.start >= code->calls[call].range.end)
-				add_site(&r, call, c->inside, code->text, false, alone, (struct evl_range){ 0, 0 });
+				add_site(&r, call, c->inside, code->text, false, alone, (struct evl_range){ 0, 0 }, 0);
 			continue;
 		}
 		uint32_t end = i + 1;

@@ -93,7 +93,7 @@ void evl_sample_lines(struct evl_arena *arena, const char *text, uint32_t length
 		uint32_t start = lines[i].place.start + cut, end = lines[i].place.end;
 		if (fence != NULL) {
 			start = evl_fence_place(fence, start);
-			end = start + lines[i].length;
+			end = evl_fence_place(fence, end);
 		}
 		lines[i].place = (struct evl_range){ start, end };
 	}
