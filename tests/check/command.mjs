@@ -157,6 +157,38 @@ const summary = (result) => JSON.parse(result.stdout).summary;
 	folder.remove();
 }
 
+// ------------------------- who is heard: flag, directive, environment, nearest file, user's file, default
+{
+	const folder = new Folder('precedence');
+	folder.git('init', '-q');
+	const code = (directive) => `${directive}\n\`\`\`js\nsetTimeout(() => console.log('timer'), 0);\nPromise.resolve().then(() => console.log('promise'));\n// Output:\n// promise\n// timer\n\`\`\`\n`;
+	folder.write('docs/said.md', code('<!-- evloop: host=node-esm -->'));
+	folder.write('docs/silent.md', code(''));
+	const user = { XDG_CONFIG_HOME: folder.path('home') };
+	const hosts = async (file, args, env = {}) => JSON.parse((await evloop(folder, [...args, '--format=json', `docs/${file}.md`], { env: { ...user, ...env } })).stdout).samples[0].hosts.join();
+	check.equal(await hosts('silent', []), 'node-cjs,node-esm,browser', 'default: whichever fits');
+	folder.write('home/evloop/config.jsonc', '{ "host": "node" }');
+	check.equal(await hosts('silent', []), 'node-cjs,node-esm', 'the user\'s file');
+	folder.write('.evloop.jsonc', '{ "host": "node-cjs" }');
+	check.equal(await hosts('silent', []), 'node-cjs', 'the repository\'s file stands above the user\'s');
+	folder.write('docs/.evloop.jsonc', '{ "host": "browser" }');
+	check.equal(await hosts('silent', []), 'browser', 'the nearer file above the other');
+	check.equal(await hosts('silent', [], { EVLOOP_HOST: 'node-esm' }), 'node-esm', 'the environment above files');
+	check.equal(await hosts('said', [], { EVLOOP_HOST: 'browser' }), 'node-esm', 'a directive above the environment');
+	check.equal(await hosts('said', ['--host=node-cjs'], { EVLOOP_HOST: 'browser' }), 'node-cjs', 'a flag above the directive');
+	check.equal(await hosts('silent', ['--host=node-cjs']), 'node-cjs', 'a flag above all');
+
+	folder.write('when.md', '<!-- evloop: tz=Asia/Tokyo; now=2024-05-06T00:00:00Z; seed=7 -->\n```js\n// evloop: output\nconsole.log(new Date().getHours(), new Date().getFullYear(), Math.random() < 0.5); // => 9 2024 false\n```\n');
+	check.equal((await evloop(folder, ['when.md'])).status, 0, 'the directive\'s zone, date and seed');
+	check.equal((await evloop(folder, ['when.md'], { env: { EVLOOP_TZ: 'Europe/Berlin', EVLOOP_NOW: '2020', EVLOOP_SEED: '42' } })).status, 0, 'the environment does not change them');
+	const printed = async (...args) => JSON.parse((await evloop(folder, [...args, '--format=json', 'when.md'])).stdout).samples[0].predicted[0].text;
+	check.equal(await printed('--tz=Europe/Berlin'), '2 2024 false', '--tz does');
+	check.equal(await printed('--now=2020-05-06T01:00:00Z'), '10 2020 false', '--now does');
+	check.equal(await printed('--seed=1'), '9 2024 true', '--seed does');
+	for (const bad of ['--now=yesterday', '--tz=Mars', '--seed=99999999999', '--node=18']) check.equal((await evloop(folder, [bad, 'when.md'])).status, 2, bad);
+	folder.remove();
+}
+
 // the schema, the man page and the program know the same keys
 {
 	const keys = [...fs.readFileSync(path.join(top, 'cli/config_keys.def'), 'utf8').matchAll(/^CONFIG_KEY\("(\w+)"/gm)].map(([, key]) => key);
