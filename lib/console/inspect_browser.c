@@ -446,6 +446,11 @@ static bool is_host_made(struct preview *p, struct evl_object *object)
 			return false;
 		if (found && d.has_value && is_of_host(d.value))
 			return true;
+		/* Prototypes of iterators have no constructor. */
+		if (!found && !evl_get_own_property(p->realm, at, EVL_NAME_next, &d, &found))
+			return false;
+		if (found && d.has_value && is_of_host(d.value))
+			return true;
 	}
 	return false;
 }

@@ -96,6 +96,8 @@ static bool primordial(struct evl_realm *realm, const struct evl_args *args, evl
 			return true;
 		} else if (strncmp(dot, ".prototype.", 11) == 0) {
 			row = find_row(&family->prototype, dot + 11);
+			if (row == NULL && family->recent_prototype != NULL)
+				row = find_row(family->recent_prototype, dot + 11);
 			if (row != NULL && row->fn != NULL) {
 				*result = uncurry(realm, row, row->fn);
 				return true;

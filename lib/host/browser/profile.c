@@ -131,8 +131,7 @@ static const struct evl_row other_row[] = {
 	 LATER("DOMParser"), LATER("Audio"),
 	 LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
 	
-	 LATER("ReadableStream"),
-	LATER("WritableStream"), LATER("TransformStream"), LATER("CompressionStream"), LATER("DecompressionStream"),
+	LATER("CompressionStream"), LATER("DecompressionStream"),
 	LATER("crypto"), LATER("Crypto"), LATER("Notification"), LATER("Performance"),
 	 LATER("open"), LATER("close"),
 	 LATER("find"), LATER("moveTo"),
@@ -163,6 +162,21 @@ SCRIPT_GLOBAL(make_URL, "browser/network", "URL")
 SCRIPT_GLOBAL(make_URLSearchParams, "browser/network", "URLSearchParams")
 SCRIPT_GLOBAL(make_TextEncoder, "web/encoding", "TextEncoder")
 SCRIPT_GLOBAL(make_TextDecoder, "web/encoding", "TextDecoder")
+SCRIPT_GLOBAL(make_ReadableStream, "web/readable_stream", "ReadableStream")
+SCRIPT_GLOBAL(make_ReadableStreamDefaultReader, "web/readable_stream", "ReadableStreamDefaultReader")
+SCRIPT_GLOBAL(make_ReadableStreamDefaultController, "web/readable_stream", "ReadableStreamDefaultController")
+SCRIPT_GLOBAL(make_ReadableStreamBYOBReader, "web/readable_bytes", "ReadableStreamBYOBReader")
+SCRIPT_GLOBAL(make_ReadableStreamBYOBRequest, "web/readable_bytes", "ReadableStreamBYOBRequest")
+SCRIPT_GLOBAL(make_ReadableByteStreamController, "web/readable_bytes", "ReadableByteStreamController")
+SCRIPT_GLOBAL(make_WritableStream, "web/writable_stream", "WritableStream")
+SCRIPT_GLOBAL(make_WritableStreamDefaultWriter, "web/writable_stream", "WritableStreamDefaultWriter")
+SCRIPT_GLOBAL(make_WritableStreamDefaultController, "web/writable_stream", "WritableStreamDefaultController")
+SCRIPT_GLOBAL(make_TransformStream, "web/transform_stream", "TransformStream")
+SCRIPT_GLOBAL(make_TransformStreamDefaultController, "web/transform_stream", "TransformStreamDefaultController")
+SCRIPT_GLOBAL(make_ByteLengthQueuingStrategy, "web/stream_base", "ByteLengthQueuingStrategy")
+SCRIPT_GLOBAL(make_CountQueuingStrategy, "web/stream_base", "CountQueuingStrategy")
+SCRIPT_GLOBAL(make_TextEncoderStream, "web/text_streams", "TextEncoderStream")
+SCRIPT_GLOBAL(make_TextDecoderStream, "web/text_streams", "TextDecoderStream")
 SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
 SCRIPT_GLOBAL(make_btoa, "web/encoding", "btoa")
 
@@ -180,6 +194,21 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("URLSearchParams", make_URLSearchParams, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("TextEncoder", make_TextEncoder, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("TextDecoder", make_TextDecoder, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStream", make_ReadableStream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamDefaultReader", make_ReadableStreamDefaultReader, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamDefaultController", make_ReadableStreamDefaultController, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamBYOBReader", make_ReadableStreamBYOBReader, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamBYOBRequest", make_ReadableStreamBYOBRequest, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableByteStreamController", make_ReadableByteStreamController, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WritableStream", make_WritableStream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WritableStreamDefaultWriter", make_WritableStreamDefaultWriter, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WritableStreamDefaultController", make_WritableStreamDefaultController, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TransformStream", make_TransformStream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TransformStreamDefaultController", make_TransformStreamDefaultController, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ByteLengthQueuingStrategy", make_ByteLengthQueuingStrategy, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CountQueuingStrategy", make_CountQueuingStrategy, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TextEncoderStream", make_TextEncoderStream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TextDecoderStream", make_TextDecoderStream, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("atob", make_atob, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("btoa", make_btoa, EVL_DATA_DEFAULT),
 };

@@ -89,6 +89,8 @@ function fromUtf8(bytes, fatal) {
 	return out;
 }
 
+let decoderOfStream;
+
 class TextEncoder {
 	get encoding() {
 		return 'utf-8';
@@ -121,10 +123,47 @@ finish(TextEncoder);
 
 const labels = { __proto__: null, 'utf-8': 'utf-8', utf8: 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le' };
 
+// How many bytes at the end are the beginning of a character that is not there yet.
+function unfinished(bytes, utf16) {
+	const { length } = bytes;
+	if (utf16) {
+		const odd = length % 2;
+		const high = length - odd >= 2 ? bytes[length - odd - 1] : 0;
+		return odd + (high >= 0xd8 && high <= 0xdb ? 2 : 0);
+	}
+	for (let back = 1; back <= 3 && back <= length; back++) {
+		const b = bytes[length - back];
+		if (b >= 0x80 && b <= 0xbf) continue;
+		const need = b >= 0xc2 && b <= 0xdf ? 2 : b >= 0xe0 && b <= 0xef ? 3 : b >= 0xf0 && b <= 0xf4 ? 4 : 1;
+		if (need <= back) return 0;
+		if (back > 1) {
+			const next = bytes[length - back + 1];
+			if ((b === 0xe0 && next < 0xa0) || (b === 0xed && next > 0x9f) || (b === 0xf0 && next < 0x90) || (b === 0xf4 && next > 0x8f)) return 0;
+		}
+		return back;
+	}
+	return 0;
+}
+
 class TextDecoder {
 	#encoding;
 	#fatal;
 	#ignoreBOM;
+	#pending = []; // of the piece before
+	#begun = false; // the byte order mark was looked for
+	#inStream = false; // it belongs to a TextDecoderStream
+	static {
+		decoderOfStream = (label, options) => {
+			try {
+				const decoder = new TextDecoder(label, options);
+				decoder.#inStream = true;
+				return decoder;
+			} catch (failure) {
+				if (!isPage) throw failure;
+				throw new RangeFailure(`Failed to construct 'TextDecoderStream': The encoding label provided ('${label}') is invalid.`);
+			}
+		};
+	}
 	constructor(label = 'utf-8', options = undefined) {
 		const name = labels[lower(trim(`${label}`))];
 		if (name === undefined) {
@@ -145,18 +184,42 @@ class TextDecoder {
 		return this.#ignoreBOM;
 	}
 	decode(input = undefined, options = undefined) {
-		if (options?.stream) notCovered('decoding in pieces');
-		if (input === undefined) return '';
-		if (!isPage && !(input instanceof ArrayBuffer) && !(input instanceof SharedArrayBuffer) && !ArrayBuffer.isView(input)) throw error('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
-		const bytes = input instanceof ArrayBuffer ? new Bytes(input) : new Bytes(input.buffer, input.byteOffset, input.byteLength);
+		const stream = !!options?.stream;
+		if (input !== undefined && !(input instanceof ArrayBuffer) && !(typeof SharedArrayBuffer === 'function' && input instanceof SharedArrayBuffer) && !ArrayBuffer.isView(input)) {
+			if (!isPage) throw error('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+			throw new Failure(`${this.#inStream ? '' : "Failed to execute 'decode' on 'TextDecoder': "}The provided value is not of type '(ArrayBuffer or ArrayBufferView)'.`);
+		}
+		let bytes = input === undefined ? [] : ArrayBuffer.isView(input) ? new Bytes(input.buffer, input.byteOffset, input.byteLength) : new Bytes(input);
+		if (this.#pending.length > 0) {
+			const whole = this.#pending;
+			for (let i = 0; i < bytes.length; i++) whole[whole.length] = bytes[i];
+			bytes = whole;
+			this.#pending = [];
+		}
+		const utf16 = this.#encoding === 'utf-16le';
+		if (stream) {
+			const from = bytes.length - unfinished(bytes, utf16), ready = [];
+			for (let i = 0; i < from; i++) ready[i] = bytes[i];
+			for (let i = from; i < bytes.length; i++) this.#pending[i - from] = bytes[i];
+			bytes = ready;
+		}
 		let text = '';
-		if (this.#encoding === 'utf-16le') {
+		if (utf16) {
 			for (let i = 0; i + 1 < bytes.length; i += 2) text += fromCharCode(bytes[i] | (bytes[i + 1] << 8));
+			if (bytes.length % 2 !== 0) text += '\ufffd';
 		} else {
 			text = fromUtf8(bytes, this.#fatal);
-			if (text === undefined) throw isPage ? new Failure("Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : error('TypeError', 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
+			if (text === undefined) {
+				this.#begun = false;
+				throw isPage ? new Failure(this.#inStream ? 'The encoded data is not valid.' : "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : error('TypeError', 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
+			}
 		}
-		return !this.#ignoreBOM && text[0] === '\ufeff' ? text.slice(1) : text;
+		if (!this.#begun && text !== '') {
+			this.#begun = true;
+			if (!this.#ignoreBOM && text[0] === '\ufeff') text = text.slice(1);
+		}
+		if (!stream) this.#begun = false;
+		return text;
 	}
 }
 finish(TextDecoder);
@@ -203,4 +266,4 @@ function atob(data) {
 	return out;
 }
 
-module.exports = { TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8 };
+module.exports = { decoderOfStream, TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8 };

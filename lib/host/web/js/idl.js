@@ -8,8 +8,8 @@ const defineProperty = primordial('Object.defineProperty');
 const getOwnPropertyDescriptor = primordial('Object.getOwnPropertyDescriptor');
 const Failure = primordial('TypeError');
 
-// Members are enumerable, the class has its tag; `constants` are no part of it.
-function finish(Class, name = Class.name) {
+// Members are enumerable, the class has its tag; `mixed`: names of the members that come from mixins.
+function finish(Class, name = Class.name, mixed = []) {
 	for (const target of [Class.prototype, Class]) {
 		const keys = ownKeys(target);
 		for (let i = 0; i < keys.length; i++) {
@@ -18,6 +18,17 @@ function finish(Class, name = Class.name) {
 			const descriptor = getOwnPropertyDescriptor(target, key);
 			descriptor.enumerable = true;
 			defineProperty(target, key, descriptor);
+		}
+	}
+	// In a page the constructor comes after the members of the interface itself, and before those of its mixins.
+	if (isPage) {
+		const { constructor } = Class.prototype;
+		delete Class.prototype.constructor;
+		defineProperty(Class.prototype, 'constructor', { __proto__: null, value: constructor, writable: true, configurable: true });
+		for (let i = 0; i < mixed.length; i++) {
+			const descriptor = getOwnPropertyDescriptor(Class.prototype, mixed[i]);
+			delete Class.prototype[mixed[i]];
+			defineProperty(Class.prototype, mixed[i], descriptor);
 		}
 	}
 	defineProperty(Class.prototype, Symbol.toStringTag, { __proto__: null, value: name, configurable: true });
