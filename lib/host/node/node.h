@@ -82,6 +82,8 @@ bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, c
 bool evl_node_has_listeners(struct evl_realm *realm, const char *event);
 /* The code that the process ends with: process.exitCode or `otherwise`. */
 int evl_node_exit_code(struct evl_realm *realm, int otherwise);
+/* Assign `code` to process.exitCode, if the program has touched `process`. */
+void evl_node_set_exit_code(struct evl_realm *realm, int code);
 /* Emit 'exit' once. False: an exit handler threw; the exception is pending. */
 bool evl_node_emit_exit(struct evl_realm *realm, int code);
 /* For the MADE row of the global `process`. */

@@ -287,9 +287,10 @@ static bool process_emit(struct evl_realm *realm, const struct evl_args *args, e
 static bool deliver_warning(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_host_task *task = evl_host_task(realm->host, record);
-	evl_value warning = task->values[0], code = task->values[1], name, message;
+	evl_value warning = task->values[0], code = task->values[1], name, message, detail;
 	bool handled;
-	if (!evl_get(realm, warning, EVL_NAME_name, &name) || !evl_get(realm, warning, EVL_NAME_message, &message))
+	if (!evl_get(realm, warning, EVL_NAME_name, &name) || !evl_get(realm, warning, EVL_NAME_message, &message) ||
+	    !evl_get(realm, warning, name_of(realm, "detail"), &detail))
 		return false;
 	struct evl_string *name_text, *message_text;
 	if (!evl_to_string(realm, name, &name_text) || !evl_to_string(realm, message, &message_text))
@@ -302,6 +303,8 @@ static bool deliver_warning(struct evl_realm *realm, uint32_t record)
 	evl_buffer_append_text(&line, evl_string_utf8(realm, name_text));
 	if (message_text->length != 0)
 		evl_buffer_printf(&line, ": %s", evl_string_utf8(realm, message_text));
+	if (evl_is_string(detail))
+		evl_buffer_printf(&line, "\n%s", evl_string_utf8(realm, evl_as_string(detail)));
 	struct evl_node *node = evl_node(realm);
 	if (!node->warned) {
 		bool deprecation = strcmp(evl_string_utf8(realm, name_text), "DeprecationWarning") == 0;
@@ -335,10 +338,13 @@ void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, 
 /* process.emitWarning(warning[, type | options[, code]]) */
 bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_value warning = evl_arg(args, 0), type = evl_arg(args, 1), code = evl_arg(args, 2);
+	evl_value warning = evl_arg(args, 0), type = evl_arg(args, 1), code = evl_arg(args, 2), detail = EVL_UNDEFINED;
 	*result = EVL_UNDEFINED;
 	if (evl_is_object(type) && !evl_is_callable(type)) {
-		if (!evl_get(realm, type, name_of(realm, "code"), &code) || !evl_get(realm, type, name_of(realm, "type"), &type))
+		evl_value options = type;
+		if (!evl_get(realm, options, name_of(realm, "code"), &code) ||
+		    !evl_get(realm, options, name_of(realm, "detail"), &detail) ||
+		    !evl_get(realm, options, name_of(realm, "type"), &type))
 			return false;
 	}
 	if (evl_is_string(warning)) {
@@ -347,6 +353,8 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 			       EVL_DATA_DEFAULT);
 		if (evl_is_string(code))
 			evl_define_new(realm, error, name_of(realm, "code"), code, EVL_DATA_DEFAULT);
+		if (evl_is_string(detail))
+			evl_define_new(realm, error, name_of(realm, "detail"), detail, EVL_DATA_DEFAULT);
 		warning = evl_from_object(error);
 	} else if (!evl_is_class(warning, EVL_CLASS_ERROR)) {
 		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning);
@@ -373,6 +381,14 @@ int evl_node_exit_code(struct evl_realm *realm, int otherwise)
 	return evl_double_to_int32(number) & 0xFF;
 }
 
+void evl_node_set_exit_code(struct evl_realm *realm, int code)
+{
+	struct evl_object *process = evl_node(realm)->process;
+	bool ok;
+	if (process != NULL)
+		(void)evl_object_set(realm, process, name_of(realm, "exitCode"), evl_from_int(code), evl_from_object(process), &ok);
+}
+
 bool evl_node_emit_exit(struct evl_realm *realm, int code)
 {
 	struct evl_node *node = evl_node(realm);
@@ -383,8 +399,9 @@ bool evl_node_emit_exit(struct evl_realm *realm, int code)
 		return true;
 	node->ticks_off = true;
 	evl_value value = evl_from_int(code);
-	bool handled, ok;
-	evl_object_set(realm, node->process, name_of(realm, "exitCode"), value, evl_from_object(node->process), &ok);
+	bool handled;
+	if (code != 0) /* an end without failure leaves process.exitCode undefined */
+		evl_node_set_exit_code(realm, code);
 	return evl_node_emit(realm, "exit", 1, &value, &handled);
 }
 

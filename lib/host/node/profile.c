@@ -319,6 +319,9 @@ static void finish(struct evl_realm *realm, bool unsettled)
 {
 	struct evl_host *host = realm->host;
 	int code = evl_node_exit_code(realm, 0);
+	/* A module that never settles: the handlers hear 0, the process ends with 13. */
+	if (unsettled && code == 0)
+		evl_node_set_exit_code(realm, 13);
 	realm->current = EVL_NO_EVENT;
 	if (!raise_event(realm, "exit", code))
 		return;
@@ -338,10 +341,7 @@ static void finish(struct evl_realm *realm, bool unsettled)
 	}
 	if (realm->halt != EVL_STATUS_OK)
 		return;
-	/* A module that never settles: the handlers hear 0, the process ends with 13. */
-	host->exit_code = evl_node_exit_code(realm, code);
-	if (unsettled && host->exit_code == 0)
-		host->exit_code = 13;
+	host->exit_code = evl_node_exit_code(realm, unsettled && code == 0 ? 13 : code);
 	realm->current = EVL_NO_EVENT;
 	evl_host_exit(realm);
 	evl_host_tell_pending(realm);
