@@ -37,6 +37,8 @@ struct evl_console *evl_console_state(struct evl_realm *realm)
 		realm->console = evl_arena_zalloc(&realm->scratch, sizeof *realm->console);
 		realm->console->text.realm = realm;
 		realm->console->words.realm = realm;
+		realm->console->inspect = EVL_EMPTY;
+		realm->console->defaults = EVL_EMPTY;
 	}
 	return realm->console;
 }
@@ -130,9 +132,8 @@ static bool console_dir(struct evl_realm *realm, const struct evl_args *args, ev
 	}
 	struct evl_inspector ins;
 	evl_inspector_init(&ins, realm);
-	ins.custom = false;
 	uint32_t start = ins.text->length, words = ins.words->count;
-	bool ok = evl_inspector_options(&ins, evl_arg(args, 1)) && evl_inspect_value(&ins, evl_arg(args, 0), 0);
+	bool ok = evl_inspector_set(&ins, EVL_INSPECT_CUSTOM, EVL_FALSE) && evl_inspector_options(&ins, evl_arg(args, 1)) && evl_inspect_value(&ins, evl_arg(args, 0), 0);
 	text = ok ? evl_text_take(ins.text, start) : NULL;
 	ins.text->length = start;
 	ins.words->count = words;

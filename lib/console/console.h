@@ -44,6 +44,8 @@ struct evl_console {
 	struct evl_console_label *timers;
 	uint32_t group_depth;   /* console.group */
 	bool time_noted; /* the note on measured durations was given */
+	evl_value inspect;  /* util.inspect, with its styles and colors; EVL_EMPTY until node:util is loaded */
+	evl_value defaults; /* inspect.defaultOptions; EVL_EMPTY until the snippet looked at it */
 };
 
 /* The console's memory; made on first use. Never NULL. */

@@ -89,15 +89,12 @@ static struct evl_string *cell_text(struct table *table, evl_value value)
 	} else {
 		bool is_array = false;
 		uint32_t keys = 0;
-		ins.depth = 0;
-		ins.max_array = 3;
-		ins.break_length = INFINITY;
-		if (evl_is_object(value) && !evl_is_callable(value))
+		ok = evl_inspector_set(&ins, EVL_INSPECT_MAX_ARRAY, evl_from_int(3)) &&
+		     evl_inspector_set(&ins, EVL_INSPECT_BREAK_LENGTH, evl_from_double(INFINITY));
+		if (ok && evl_is_object(value) && !evl_is_callable(value))
 			ok = evl_is_array(realm, value, &is_array) &&
 			     (is_array || evl_is_class(value, EVL_CLASS_TYPED_ARRAY) || count_keys(realm, evl_as_object(value), &keys));
-		if (keys > 2)
-			ins.depth = -1;
-		ok = ok && evl_inspect_value(&ins, value, 0);
+		ok = ok && evl_inspector_set(&ins, EVL_INSPECT_DEPTH, evl_from_int(keys > 2 ? -1 : 0)) && evl_inspect_value(&ins, value, 0);
 	}
 	struct evl_string *text = ok ? evl_text_take(ins.text, start) : NULL;
 	ins.text->length = start;
@@ -380,8 +377,17 @@ bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl
 		return evl_console_call(realm, "log", evl_console_log, EVL_CONSOLE_TABLE, 1, &data);
 	struct evl_object *object = evl_as_object(data);
 	enum evl_class cls = evl_class_of(object);
-	if (!table.page && (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET))
+	if (!table.page && (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET)) {
+		/* Node iterates over it: an iterator of the snippet's own would be seen. */
+		evl_value iterator;
+		if (!evl_object_get(realm, object, EVL_NAME_symbol_iterator, data, &iterator))
+			return false;
+		if (!evl_is_callable(iterator))
+			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE, "tabularData");
+		if (!evl_is_class(iterator, EVL_CLASS_NATIVE_FUNCTION))
+			return evl_not_covered(realm, "console.table of a collection with an iterator of its own");
 		return table_of_collection(&table, (struct evl_collection *)object, 0, cls == EVL_CLASS_MAP ? PART_BOTH : PART_KEY);
+	}
 	if (!table.page && cls == EVL_CLASS_ITERATOR) {
 		const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)object;
 		if (it->source == EVL_ITERATOR_MAP || it->source == EVL_ITERATOR_SET)

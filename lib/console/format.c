@@ -3,18 +3,16 @@
  *
  * The page console's way of joining arguments is in inspect_browser.c.
  */
+#include <string.h>
+
 #include "builtins/json.h"
 #include "builtins/number_parse.h"
 #include "console/console.h"
 #include "console/inspect_browser.h"
 #include "console/inspect_node.h"
 #include "value/convert.h"
+#include "value/proxy.h"
 #include "value/unknown.h"
-
-static bool append_number_value(struct evl_inspector *ins, double number)
-{
-	return evl_inspect_primitive(ins, evl_from_double(number));
-}
 
 static bool own(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
 {
@@ -35,6 +33,12 @@ static bool has_builtin_to_string(struct evl_realm *realm, struct evl_object *ob
 {
 	bool to_string, to_primitive, is_own;
 	bool look_string = true, look_primitive = true;
+	if (evl_class_of(object) == EVL_CLASS_PROXY) {
+		object = ((const struct evl_proxy *)object)->target;
+		*out = object == NULL;
+		if (object == NULL)
+			return true;
+	}
 	if (!has_function(realm, object, EVL_NAME_toString, &to_string) ||
 	    !has_function(realm, object, EVL_NAME_symbol_to_primitive, &to_primitive))
 		return false;
@@ -85,15 +89,40 @@ static bool has_builtin_to_string(struct evl_realm *realm, struct evl_object *ob
 	return true;
 }
 
-/* inspect() with options of its own for one argument. */
-static bool append_inspected(struct evl_inspector *ins, evl_value value, double depth, bool show_hidden)
+/* inspect() with the options of formatWithOptions and what a specifier changes of them. */
+static bool append_inspected(struct evl_inspector *ins, evl_value value, uint16_t specifier)
 {
-	struct evl_inspector nested;
-	evl_inspector_init(&nested, ins->realm);
-	nested.depth = depth;
-	nested.show_hidden = show_hidden;
-	nested.show_proxy = show_hidden; /* %o has both */
+	struct evl_inspector nested = *ins;
+	nested.circular = NULL;
+	nested.circular_count = 0;
+	if (ins->given != NULL && specifier != 'O') {
+		nested.given = evl_realm_scratch(ins->realm, EVL_INSPECT_OPTION_COUNT * sizeof *nested.given);
+		memcpy(nested.given, ins->given, EVL_INSPECT_OPTION_COUNT * sizeof *nested.given);
+	}
+	if (specifier == 's' && (!evl_inspector_set(&nested, EVL_INSPECT_COMPACT, evl_from_int(3)) ||
+				 !evl_inspector_set(&nested, EVL_INSPECT_COLORS, EVL_FALSE) ||
+				 !evl_inspector_set(&nested, EVL_INSPECT_DEPTH, evl_from_int(0))))
+		return false;
+	if (specifier == 'o' && (!evl_inspector_set(&nested, EVL_INSPECT_SHOW_HIDDEN, EVL_TRUE) ||
+				 !evl_inspector_set(&nested, EVL_INSPECT_SHOW_PROXY, EVL_TRUE) ||
+				 !evl_inspector_set(&nested, EVL_INSPECT_DEPTH, evl_from_int(4))))
+		return false;
 	return evl_inspect_value(&nested, value, 0);
+}
+
+/* A number or bigint that is part of the text: without colours, with separators where they are wanted. */
+static bool append_plain(struct evl_inspector *ins, evl_value value)
+{
+	bool styled = ins->styled;
+	ins->styled = false;
+	bool ok = evl_inspect_primitive(ins, value);
+	ins->styled = styled;
+	return ok;
+}
+
+static bool append_number_value(struct evl_inspector *ins, double number)
+{
+	return append_plain(ins, evl_from_double(number));
 }
 
 static bool append_string_of(struct evl_inspector *ins, evl_value value)
@@ -101,7 +130,7 @@ static bool append_string_of(struct evl_inspector *ins, evl_value value)
 	struct evl_realm *realm = ins->realm;
 	struct evl_string *s;
 	if (evl_is_number(value) || evl_is_bigint(value))
-		return evl_inspect_primitive(ins, value);
+		return append_plain(ins, value);
 	if (evl_is_symbol(value)) {
 		evl_inspect_symbol(ins->text, realm, evl_as_symbol(value)->name);
 		return true;
@@ -111,7 +140,7 @@ static bool append_string_of(struct evl_inspector *ins, evl_value value)
 		if (!has_builtin_to_string(realm, evl_as_object(value), &builtin))
 			return false;
 		if (builtin)
-			return append_inspected(ins, value, 0, false);
+			return append_inspected(ins, value, 's');
 	}
 	if (!evl_to_string(realm, value, &s))
 		return false;
@@ -149,7 +178,7 @@ static bool append_numeric(struct evl_inspector *ins, uint16_t specifier, evl_va
 		return true;
 	}
 	if (evl_is_bigint(value) && specifier != 'f')
-		return evl_inspect_primitive(ins, value);
+		return append_plain(ins, value);
 	if (specifier == 'd')
 		return evl_to_number(ins->realm, value, &number) && append_number_value(ins, number);
 	if (!evl_to_string(ins->realm, value, &s))
@@ -166,9 +195,8 @@ static bool append_specified(struct evl_inspector *ins, uint16_t specifier, evl_
 	case 'j':
 		return append_json(ins, value);
 	case 'O':
-		return append_inspected(ins, value, ins->depth, false);
 	case 'o':
-		return append_inspected(ins, value, 4, true);
+		return append_inspected(ins, value, specifier);
 	case 'c':
 		return true;
 	default:

@@ -11,16 +11,18 @@
 static bool append_read(struct evl_raw *raw, const char *name)
 {
 	struct evl_inspector *ins = raw->ins;
+	uint32_t more = ins->compact_all ? 3 : 2;
 	evl_value value;
 	if (!evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, name, strlen(name)),
 			    evl_from_object(raw->object), &value))
 		return false;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
-	evl_text_append_ascii(ins->text, name);
+	if (!evl_inspect_append_styled(ins, name, EVL_STYLE_NAME))
+		return false;
 	evl_text_append_ascii(ins->text, ": ");
-	ins->indentation += 2;
+	ins->indentation += more;
 	bool ok = evl_inspect_value(ins, value, raw->level);
-	ins->indentation -= 2;
+	ins->indentation -= more;
 	return ok && evl_layout_entry_end(ins, entry);
 }
 
@@ -38,7 +40,8 @@ static bool append_hidden(struct evl_raw *raw)
 		evl_text_append_unit(ins->text, '[');
 		evl_text_append_ascii(ins->text, names[i]);
 		evl_text_append_ascii(ins->text, "]: ");
-		evl_text_append_number(ins->text, numbers[i]);
+		if (!evl_inspect_primitive(ins, evl_from_number(numbers[i])))
+			return false;
 		if (!evl_layout_entry_end(ins, entry))
 			return false;
 	}
@@ -46,7 +49,12 @@ static bool append_hidden(struct evl_raw *raw)
 	evl_text_append_ascii(ins->text, "[buffer]: ");
 	evl_text_append_ascii(ins->text, evl_inspect_class_name(&view->buffer->object));
 	evl_text_append_ascii(ins->text, " { byteLength: ");
-	evl_text_append_number(ins->text, (double)view->block->length);
+	bool separators = ins->numeric_separator;
+	ins->numeric_separator = false;
+	bool ok = evl_inspect_primitive(ins, evl_from_number((double)view->block->length));
+	ins->numeric_separator = separators;
+	if (!ok)
+		return false;
 	evl_text_append_ascii(ins->text, " }");
 	return evl_layout_entry_end(ins, entry);
 }
@@ -98,9 +106,12 @@ static bool buffer_entries(struct evl_raw *raw)
 	size_t shown = block->length < ins->max_array ? block->length : ins->max_array;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	if (block->detached) {
-		evl_text_append_ascii(ins->text, "(detached)");
+		if (!evl_inspect_append_styled(ins, "(detached)", EVL_STYLE_SPECIAL))
+			return false;
 	} else {
-		evl_text_append_ascii(ins->text, "[Uint8Contents]: <");
+		if (!evl_inspect_append_styled(ins, "[Uint8Contents]", EVL_STYLE_SPECIAL))
+			return false;
+		evl_text_append_ascii(ins->text, ": <");
 		for (size_t i = 0; i < shown; i++) {
 			if (i != 0)
 				evl_text_append_unit(ins->text, ' ');

@@ -18,6 +18,8 @@ static bool append_item_text(struct evl_raw *raw, double count, bool empty)
 		evl_text_append_unit(ins->text, '<');
 		evl_text_append_number(ins->text, count);
 		evl_text_append_ascii(ins->text, count > 1 ? " empty items>" : " empty item>");
+		if (!evl_inspect_styled(ins, entry, EVL_STYLE_UNDEFINED))
+			return false;
 	} else {
 		evl_inspect_remaining(ins->text, count, "item");
 	}
@@ -265,7 +267,8 @@ bool evl_inspect_prepare_iterator(struct evl_raw *raw, bool *handled)
 static bool append_entry_text(struct evl_raw *raw, const char *text)
 {
 	uint32_t entry = evl_layout_entry(raw->ins, &raw->layout);
-	evl_text_append_ascii(raw->ins->text, text);
+	if (!evl_inspect_append_styled(raw->ins, text, EVL_STYLE_SPECIAL))
+		return false;
 	return evl_layout_entry_end(raw->ins, entry);
 }
 
@@ -276,8 +279,11 @@ bool evl_inspect_promise_entries(struct evl_raw *raw)
 	if (promise->state == EVL_PROMISE_PENDING)
 		return append_entry_text(raw, "<pending>");
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
-	if (promise->state == EVL_PROMISE_REJECTED)
-		evl_text_append_ascii(ins->text, "<rejected> ");
+	if (promise->state == EVL_PROMISE_REJECTED) {
+		if (!evl_inspect_append_styled(ins, "<rejected>", EVL_STYLE_SPECIAL))
+			return false;
+		evl_text_append_unit(ins->text, ' ');
+	}
 	ins->indentation += 2;
 	bool ok = evl_inspect_value(ins, promise->result, raw->level);
 	ins->indentation -= 2;
@@ -304,8 +310,11 @@ bool evl_inspect_namespace_entries(struct evl_raw *raw)
 				return false;
 			ins->realm->exception = EVL_EMPTY;
 			ins->text->length = entry;
-			evl_inspect_key(ins, key, true);
-			evl_text_append_ascii(ins->text, ": <uninitialized>");
+			if (!evl_inspect_key(ins, key, true))
+				return false;
+			evl_text_append_ascii(ins->text, ": ");
+			if (!evl_inspect_append_styled(ins, "<uninitialized>", EVL_STYLE_SPECIAL))
+				return false;
 		}
 		if (!evl_layout_entry_end(ins, entry))
 			return false;

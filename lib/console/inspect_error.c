@@ -46,6 +46,17 @@ static bool span_of(struct evl_realm *realm, struct evl_string *s, struct span16
 	return out->units != NULL;
 }
 
+/* String(value): of a symbol its description, too. */
+static bool string_of(struct evl_inspector *ins, evl_value value, struct evl_string **out)
+{
+	if (!evl_is_symbol(value))
+		return evl_to_string(ins->realm, value, out);
+	uint32_t start = ins->text->length;
+	evl_inspect_symbol(ins->text, ins->realm, evl_as_symbol(value)->name);
+	*out = evl_text_take(ins->text, start);
+	return *out != NULL;
+}
+
 /* Error.prototype.toString without its checks: name, message, or both. */
 static bool error_to_string(struct evl_realm *realm, struct evl_object *error, struct evl_string **out)
 {
@@ -68,12 +79,13 @@ static bool error_to_string(struct evl_realm *realm, struct evl_object *error, s
 }
 
 /* getStackString */
-static bool stack_string(struct evl_realm *realm, struct evl_object *error, struct evl_string **out)
+static bool stack_string(struct evl_inspector *ins, struct evl_object *error, struct evl_string **out)
 {
+	struct evl_realm *realm = ins->realm;
 	evl_value stack;
 	if (!evl_object_get(realm, error, EVL_NAME_stack, evl_from_object(error), &stack))
 		return false;
-	return evl_to_boolean(stack) ? evl_to_string(realm, stack, out) : error_to_string(realm, error, out);
+	return evl_to_boolean(stack) ? string_of(ins, stack, out) : error_to_string(realm, error, out);
 }
 
 /* Leave out name, message and stack among the keys when the stack shows them. */
@@ -224,6 +236,81 @@ static size_t identical_run(const struct span16 *a, size_t a_count, const struct
 	return 0;
 }
 
+/* process.cwd() of the host, as text; NULL with no exception: it has none. */
+static struct evl_string *working_directory(struct evl_realm *realm)
+{
+	evl_value process, function, folder;
+	if (!evl_object_get(realm, realm->global, evl_names_intern_utf8(realm->names, "process", 7), evl_from_object(realm->global), &process) ||
+	    !evl_is_object(process) || !evl_get(realm, process, evl_names_intern_utf8(realm->names, "cwd", 3), &function) ||
+	    !evl_is_callable(function) || !evl_call(realm, function, process, 0, NULL, &folder)) {
+		if (realm->halt == EVL_STATUS_OK)
+			realm->exception = EVL_EMPTY;
+		return NULL;
+	}
+	return evl_is_string(folder) ? evl_as_string(folder) : NULL;
+}
+
+/* Does the frame say that it is in a file of the host ("node:internal/...")? */
+static bool is_host_frame(struct span16 line)
+{
+	int64_t at = find_ascii(line, 0, "node:");
+	return starts_with_ascii(line, 0, "    at ") && at > 0 && (line.units[at - 1] == '(' || at == 7);
+}
+
+static bool append_styled_span(struct evl_inspector *ins, struct span16 s, enum evl_inspect_style style)
+{
+	uint32_t start = ins->text->length;
+	evl_text_append(ins->text, s.units, s.length);
+	return evl_inspect_styled(ins, start, style);
+}
+
+/* A frame in colours: those of the host and the working directory step back, names of packages are underlined. */
+static bool append_coloured_line(struct evl_inspector *ins, struct span16 line, struct span16 folder)
+{
+	if (is_host_frame(line))
+		return append_styled_span(ins, line, EVL_STYLE_UNDEFINED);
+	if (find_ascii(line, 0, "/node_modules/") >= 0)
+		return evl_not_covered(ins->realm, "the colours of an error from a package");
+	int64_t at = folder.length != 0 ? find(line, folder) : -1;
+	if (at < 0) {
+		evl_text_append(ins->text, line.units, line.length);
+		return true;
+	}
+	size_t cwd = (size_t)at, end = cwd + folder.length + 1;
+	if (at >= 7 && starts_with_ascii(line, cwd - 7, "file://"))
+		cwd -= 7;
+	bool bracket = cwd > 0 && line.units[cwd - 1] == '(';
+	size_t start = bracket ? cwd - 1 : cwd;
+	bool closes = bracket && line.units[line.length - 1] == ')';
+	if (end > line.length)
+		end = line.length;
+	evl_text_append(ins->text, line.units, start);
+	if (!append_styled_span(ins, (struct span16){ line.units + start, end - start }, EVL_STYLE_UNDEFINED))
+		return false;
+	size_t last = closes ? line.length - 1 : line.length;
+	if (last > end)
+		evl_text_append(ins->text, line.units + end, last - end);
+	return !closes || evl_inspect_append_styled(ins, ")", EVL_STYLE_UNDEFINED);
+}
+
+static bool append_coloured_lines(struct evl_inspector *ins, struct span16 frames)
+{
+	struct span16 folder = { NULL, 0 };
+	struct evl_string *cwd = working_directory(ins->realm);
+	if (ins->realm->halt != EVL_STATUS_OK || (cwd != NULL && !span_of(ins->realm, cwd, &folder)))
+		return false;
+	size_t from = 0;
+	for (size_t i = 0; i <= frames.length; i++) {
+		if (i != frames.length && frames.units[i] != '\n')
+			continue;
+		evl_text_append_unit(ins->text, '\n');
+		if (!append_coloured_line(ins, (struct span16){ frames.units + from, i - from }, folder))
+			return false;
+		from = i + 1;
+	}
+	return true;
+}
+
 /* Append the frame lines, without those that stand in the cause's stack (getStackFrames). */
 static bool append_frames(struct evl_raw *raw, struct span16 frames)
 {
@@ -241,7 +328,7 @@ static bool append_frames(struct evl_raw *raw, struct span16 frames)
 	if (evl_is_object(cause) && evl_inspect_is_error(realm, evl_as_object(cause))) {
 		struct evl_string *cause_text;
 		struct span16 cause_stack;
-		if (!stack_string(realm, evl_as_object(cause), &cause_text) || !span_of(realm, cause_text, &cause_stack))
+		if (!stack_string(raw->ins, evl_as_object(cause), &cause_text) || !span_of(realm, cause_text, &cause_stack))
 			return false;
 		int64_t at = find_ascii(cause_stack, 0, "\n    at");
 		if (at >= 0) {
@@ -250,6 +337,8 @@ static bool append_frames(struct evl_raw *raw, struct span16 frames)
 			skipped = run > 0 ? run - 2 : 0;
 		}
 	}
+	if (skipped == 0 && raw->ins->colors)
+		return append_coloured_lines(raw->ins, frames);
 	if (skipped == 0) {
 		evl_text_append_unit(text, '\n');
 		evl_text_append(text, frames.units, frames.length);
@@ -257,10 +346,19 @@ static bool append_frames(struct evl_raw *raw, struct span16 frames)
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (i == offset + 1) {
-			evl_text_append_ascii(text, "\n    ... ");
+			evl_text_append_unit(text, '\n');
+			uint32_t start = text->length;
+			evl_text_append_ascii(text, "    ... ");
 			evl_text_append_number(text, (double)skipped);
 			evl_text_append_ascii(text, " lines matching cause stack trace ...");
+			if (!evl_inspect_styled(raw->ins, start, EVL_STYLE_UNDEFINED))
+				return false;
 			i += skipped - 1;
+			continue;
+		}
+		if (raw->ins->colors) {
+			if (!append_coloured_lines(raw->ins, lines[i]))
+				return false;
 			continue;
 		}
 		evl_text_append_unit(text, '\n');
@@ -295,7 +393,7 @@ bool evl_inspect_error_base(struct evl_raw *raw)
 	struct evl_string *name = evl_string_from_name(realm, EVL_NAME_Error), *stack;
 	struct span16 name_span, stack_span;
 	if (!evl_object_get(realm, error, EVL_NAME_name, self, &value) ||
-	    (!evl_is_nullish(value) && !evl_to_string(realm, value, &name)) || !stack_string(realm, error, &stack) ||
+	    (!evl_is_nullish(value) && !string_of(ins, value, &name)) || !stack_string(ins, error, &stack) ||
 	    !span_of(realm, name, &name_span) || !span_of(realm, stack, &stack_span) || !remove_duplicate_keys(raw, stack_span))
 		return false;
 	bool has_cause, is_array = false;
@@ -316,6 +414,9 @@ bool evl_inspect_error_base(struct evl_raw *raw)
 	if (improved == NULL || !span_of(realm, improved, &whole))
 		return false;
 	size_t from = 0;
+	struct evl_string *message_text;
+	if (!evl_is_string(message) && evl_to_boolean(message) && !evl_to_string(realm, message, &message_text))
+		return false;
 	if (evl_is_string(message) && evl_as_string(message)->length != 0) {
 		struct span16 m;
 		if (!span_of(realm, evl_as_string(message), &m))

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "console/inspect_node.h"
+#include "value/convert.h"
 
 enum { MAX_COLUMNS = 15, SEPARATOR = 2 };
 
@@ -50,6 +51,8 @@ bool evl_layout_entry_end(struct evl_inspector *ins, uint32_t entry)
 static uint32_t entry_start(uint64_t word) { return (uint32_t)(word >> 32); }
 static uint32_t entry_length(uint64_t word) { return (uint32_t)word - (uint32_t)(word >> 32); }
 
+static uint32_t entry_width(const struct evl_inspector *ins, uint64_t word) { return evl_inspect_width(ins, entry_start(word), (uint32_t)word); }
+
 /* Are the first `count` items of the array numbers or bigints? */
 static bool all_numeric(struct evl_inspector *ins, struct evl_object *value, uint32_t count)
 {
@@ -76,14 +79,13 @@ static void find_columns(struct evl_inspector *ins, const struct evl_layout *lay
 			 struct columns *out)
 {
 	const uint64_t *entries = ins->words->items + layout->first_entry;
-	const uint16_t *units = ins->text->units;
 	uint32_t grouped = ins->max_array < count ? count - 1 : count;
 	double total = 0;
 	uint32_t longest = 0;
 	out->count = 0;
 	out->grouped = grouped;
 	for (uint32_t i = 0; i < grouped; i++) {
-		uint32_t width = evl_text_width(units + entry_start(entries[i]), entry_length(entries[i]));
+		uint32_t width = entry_width(ins, entries[i]);
 		total += width + SEPARATOR;
 		if (width > longest)
 			longest = width;
@@ -103,7 +105,7 @@ static void find_columns(struct evl_inspector *ins, const struct evl_layout *lay
 	for (uint32_t c = 0; c < out->count; c++) {
 		out->width[c] = 0;
 		for (uint32_t i = c; i < grouped; i += out->count) {
-			uint32_t width = evl_text_width(units + entry_start(entries[i]), entry_length(entries[i]));
+			uint32_t width = entry_width(ins, entries[i]);
 			if (width > out->width[c])
 				out->width[c] = width;
 		}
@@ -123,7 +125,7 @@ static void append_row(struct evl_inspector *ins, const struct columns *columns,
 {
 	for (uint32_t i = from; i < to; i++) {
 		bool last = i + 1 == to;
-		uint32_t width = evl_text_width(ins->text->units + entry_start(entries[i]), entry_length(entries[i]));
+		uint32_t width = entry_width(ins, entries[i]);
 		uint32_t room = columns->width[i - from] - SEPARATOR;
 		uint32_t padding = room > width ? room - width : 0;
 		if (columns->pad_left)
@@ -174,21 +176,62 @@ static void break_lines(struct evl_inspector *ins, const struct evl_layout *layo
 	evl_text_close(ins->text, layout->body, from);
 }
 
-static bool fits_one_line(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count)
+/* isBelowBreakLength: `start` is counted with the entries. */
+static bool is_below_break_length(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count, double start)
 {
 	const uint64_t *entries = ins->words->items + layout->first_entry;
-	double start = (double)count + ins->indentation + layout->brace_length + layout->base_length + 10;
 	double total = count + start;
 	if (total + count > ins->break_length)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		total += entry_length(entries[i]);
+		total += evl_inspect_length(ins, entry_start(entries[i]), (uint32_t)entries[i]);
 		if (total > ins->break_length)
 			return false;
 	}
-	return !evl_text_contains_unit(ins->text, layout->body, ins->text->length, '\n') &&
-	       (layout->base_length == 0 ||
-		!evl_text_contains_unit(ins->text, layout->start, layout->start + layout->base_length, '\n'));
+	return layout->base_length == 0 || !evl_text_contains_unit(ins->text, layout->start, layout->start + layout->base_length, '\n');
+}
+
+static bool fits_one_line(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count)
+{
+	double start = (double)count + ins->indentation + layout->brace_length + layout->base_length + 10;
+	return is_below_break_length(ins, layout, count, start) && !evl_text_contains_unit(ins->text, layout->body, ins->text->length, '\n');
+}
+
+static void append_range(struct evl_inspector *ins, uint32_t from, uint32_t length)
+{
+	if (evl_text_reserve(ins->text, length))
+		evl_text_append(ins->text, ins->text->units + from, length);
+}
+
+/*
+ * The layout of compact: true: the bracket, then the base, then the entries, on one line or one a line, the first of them
+ * on the line of the bracket when that is one unit long.
+ */
+static void write_compact(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count)
+{
+	uint32_t from = ins->text->length, brace = layout->start + layout->base_length + (layout->base_length != 0 ? 1 : 0);
+	bool one_line = is_below_break_length(ins, layout, count, 0);
+	bool begin_here = one_line || (layout->base_length == 0 && layout->brace_length == 1);
+	append_range(ins, brace, layout->brace_length);
+	if (layout->base_length != 0) {
+		evl_text_append_unit(ins->text, ' ');
+		append_range(ins, layout->start, layout->base_length);
+	}
+	for (uint32_t i = 0; i < count || i == 0; i++) {
+		if (i != 0)
+			evl_text_append_unit(ins->text, ',');
+		if (one_line || (begin_here && i == 0)) {
+			evl_text_append_unit(ins->text, ' ');
+		} else {
+			evl_text_append_unit(ins->text, '\n');
+			evl_text_append_spaces(ins->text, ins->indentation + 2);
+		}
+		if (i < count)
+			append_entry(ins, ins->words->items[layout->first_entry + i]);
+	}
+	evl_text_append_unit(ins->text, ' ');
+	evl_text_append_unit(ins->text, layout->close);
+	evl_text_close(ins->text, layout->start, from);
 }
 
 /* Which of two entries comes first: by UTF-16 units, like Array.prototype.sort. */
@@ -227,6 +270,49 @@ static bool sort_entries(struct evl_inspector *ins, uint64_t *entries, uint32_t 
 	return true;
 }
 
+/* Is text `b` to stand before text `a`, as the snippet's function says? False as *ok: it threw. */
+static bool is_before_by(struct evl_inspector *ins, evl_value b, evl_value a, bool *ok)
+{
+	evl_value arguments[2] = { b, a }, result;
+	double order = 0;
+	*ok = *ok && evl_call(ins->realm, ins->comparator, EVL_UNDEFINED, 2, arguments, &result) && evl_to_number(ins->realm, result, &order);
+	return *ok && order < 0;
+}
+
+/* Sort `count` entries from words[first] on with the snippet's function, which is called with their texts. */
+static bool sort_by_function(struct evl_inspector *ins, uint32_t first, uint32_t count)
+{
+	struct evl_realm *realm = ins->realm;
+	struct sorted_entry {
+		uint64_t word;
+		evl_value text;
+	} *entries = evl_realm_scratch(realm, (count + 1) * sizeof *entries), *other = evl_realm_scratch(realm, (count + 1) * sizeof *other);
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t word = ins->words->items[first + i];
+		struct evl_string *text = evl_string_new(realm, ins->text->units + entry_start(word), entry_length(word));
+		if (text == NULL)
+			return false;
+		entries[i] = (struct sorted_entry){ word, evl_from_string(text) };
+	}
+	bool ok = true;
+	for (uint32_t width = 1; width < count; width *= 2) {
+		for (uint32_t start = 0; start < count; start += 2 * width) {
+			uint32_t middle = start + width < count ? start + width : count, end = start + 2 * width < count ? start + 2 * width : count;
+			uint32_t left = start, right = middle;
+			for (uint32_t i = start; i < end; i++) {
+				bool take_right = left >= middle || (right < end && is_before_by(ins, entries[right].text, entries[left].text, &ok));
+				other[i] = take_right ? entries[right++] : entries[left++];
+			}
+		}
+		struct sorted_entry *swap = entries;
+		entries = other;
+		other = swap;
+	}
+	for (uint32_t i = 0; i < count && ok; i++)
+		ins->words->items[first + i] = entries[i].word;
+	return ok && realm->halt == EVL_STATUS_OK;
+}
+
 /* The entries again, in their new order, in one line. */
 static void rewrite_line(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count)
 {
@@ -249,7 +335,15 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	bool one_line = false;
 	/* Of an array only what is no item is sorted. */
 	uint32_t sortable = !layout->is_array ? count : layout->keys < count ? layout->keys : count;
-	bool moved = ins->sorted && sort_entries(ins, ins->words->items + layout->first_entry + (count - sortable), sortable);
+	uint32_t first_sorted = layout->first_entry + (count - sortable);
+	bool moved = ins->sorted && (ins->comparator != EVL_EMPTY || sort_entries(ins, ins->words->items + first_sorted, sortable));
+	if (ins->sorted && ins->comparator != EVL_EMPTY && sortable > 1 && !sort_by_function(ins, first_sorted, sortable))
+		return false;
+	if (ins->compact_all) {
+		write_compact(ins, layout, count);
+		ins->words->count = layout->first_entry;
+		return ins->realm->halt == EVL_STATUS_OK;
+	}
 	if (ins->compact >= 1) {
 		if (layout->is_array && count > 6)
 			find_columns(ins, layout, count, value, &columns);

@@ -7,23 +7,19 @@
 #include "console/inspect_node.h"
 #include "value/typed_array.h"
 #include "value/convert.h"
+#include "vm/function.h"
+#include "vm/vm.h"
 
-/* Global constructors of Node 20, sorted: a class of the snippet with such a name counts as built in, as it does there. */
+/*
+ * What the global object has when Node's util is set up, sorted: a class of the snippet with such a name counts as built in,
+ * as it does there. The classes of the web, Buffer, SharedArrayBuffer and Atomics come later and do not count.
+ */
 static const char *const builtin_names[] = {
-	"AbortController", "AbortSignal", "AggregateError", "Array", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array",
-	"BigUint64Array", "Blob", "Boolean", "BroadcastChannel", "Buffer", "ByteLengthQueuingStrategy", "CompressionStream",
-	"CountQueuingStrategy", "Crypto", "CryptoKey", "CustomEvent", "DOMException", "DataView", "Date", "DecompressionStream",
-	"Error", "EvalError", "Event", "EventTarget", "File", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData",
-	"Function", "Headers", "Infinity", "Int16Array", "Int32Array", "Int8Array", "Intl", "JSON", "Map", "Math",
-	"MessageChannel", "MessageEvent", "MessagePort", "NaN", "Number", "Object", "Performance", "PerformanceEntry",
-	"PerformanceMark", "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList",
-	"PerformanceResourceTiming", "Promise", "Proxy", "RangeError", "ReadableByteStreamController", "ReadableStream",
-	"ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController",
-	"ReadableStreamDefaultReader", "ReferenceError", "Reflect", "RegExp", "Request", "Response", "Set", "SharedArrayBuffer",
-	"String", "SubtleCrypto", "Symbol", "SyntaxError", "TextDecoder", "TextDecoderStream", "TextEncoder",
-	"TextEncoderStream", "TransformStream", "TransformStreamDefaultController", "TypeError", "URIError", "URL",
-	"URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet",
-	"WebAssembly", "WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter",
+	"AggregateError", "Array", "ArrayBuffer", "BigInt", "BigInt64Array", "BigUint64Array", "Boolean", "DataView",
+	"Date", "Error", "EvalError", "FinalizationRegistry", "Float32Array", "Float64Array", "Function", "Infinity",
+	"Int16Array", "Int32Array", "Int8Array", "Intl", "JSON", "Map", "Math", "NaN", "Number", "Object", "Promise",
+	"Proxy", "RangeError", "ReferenceError", "Reflect", "RegExp", "Set", "String", "Symbol", "SyntaxError", "TypeError",
+	"URIError", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet",
 };
 
 bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *name)
@@ -146,11 +142,46 @@ static struct evl_string *well_known(struct evl_realm *realm, struct evl_object 
 	return NULL;
 }
 
-/* internalGetConstructorName: V8's own idea of the class, for objects without a usable prototype. */
-static const char *internal_name(struct evl_realm *realm, struct evl_object *object)
+/* The name of a function in its source (V8's DebugName). NULL: exception or halting; empty for a host's own. */
+static struct evl_string *source_name(struct evl_realm *realm, evl_value function)
 {
-	(void)realm;
-	return evl_inspect_class_name(object);
+	struct evl_object *object = evl_as_object(function);
+	if (evl_class_of(object) == EVL_CLASS_FUNCTION) {
+		evl_name name = ((const struct evl_function *)object)->code->template_->name;
+		if (name == EVL_NAME_empty) {
+			evl_not_covered(realm, "the name that V8 infers for an anonymous function, of an object without Object.prototype");
+			return NULL;
+		}
+		return evl_string_from_name(realm, name);
+	}
+	evl_value name = own_data(realm, object, EVL_NAME_name);
+	return evl_is_string(name) ? evl_as_string(name) : evl_string_from_name(realm, EVL_NAME_empty);
+}
+
+/*
+ * internalGetConstructorName: V8's own idea of the class, for objects without a usable prototype. Of ordinary objects the
+ * first tag or constructor that is a data property, theirs or inherited. NULL: exception or halting.
+ */
+static struct evl_string *internal_name(struct evl_realm *realm, struct evl_object *object)
+{
+	if (evl_class_of(object) == EVL_CLASS_OBJECT) {
+		struct evl_object *o = object;
+		for (uint32_t steps = 0; o != NULL && steps < 10000; steps++, o = prototype_of(realm, o)) {
+			evl_value tag = own_data(realm, o, EVL_NAME_symbol_to_string_tag);
+			if (evl_is_string(tag))
+				return evl_as_string(tag);
+			/* An object's own constructor is that of what it is the prototype of. */
+			evl_value constructor = o != object ? own_data(realm, o, EVL_NAME_constructor) : EVL_EMPTY;
+			if (evl_is_class(constructor, EVL_CLASS_FUNCTION) || evl_is_class(constructor, EVL_CLASS_NATIVE_FUNCTION)) {
+				struct evl_string *name = source_name(realm, constructor);
+				if (name == NULL || (name->length != 0 && evl_string_name(realm, name) != EVL_NAME_Object))
+					return name;
+			}
+			if (realm->halt != EVL_STATUS_OK)
+				return NULL;
+		}
+	}
+	return evl_string_from_ascii(realm, evl_inspect_class_name(object));
 }
 
 /* "Object <[Object: null prototype] {}>" and its kin: prototypes without any constructor. */
@@ -159,7 +190,10 @@ static bool complex_name(struct evl_inspector *ins, struct evl_object *object, s
 {
 	struct evl_text *text = ins->text;
 	uint32_t start = text->length;
-	evl_text_append_ascii(text, internal_name(ins->realm, object));
+	struct evl_string *name = internal_name(ins->realm, object);
+	if (name == NULL)
+		return false;
+	evl_text_append_string(text, name);
 	if (level > ins->depth) {
 		evl_text_append_ascii(text, " <Complex prototype>");
 	} else {
@@ -263,7 +297,7 @@ void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size)
 	struct evl_realm *realm = raw->ins->realm;
 	if (raw->constructor == NULL) {
 		evl_text_append_unit(text, '[');
-		evl_text_append_ascii(text, fallback);
+		evl_text_append_utf8(text, fallback);
 		append_size(text, size);
 		evl_text_append_ascii(text, ": null prototype] ");
 		if (raw->tag == NULL || equals_ascii(realm, raw->tag, fallback))
@@ -280,13 +314,15 @@ void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size)
 	evl_text_append_ascii(text, "] ");
 }
 
-void evl_inspect_context_style(struct evl_raw *raw)
+bool evl_inspect_context_style(struct evl_raw *raw)
 {
 	const char *fallback = "";
 	if (raw->constructor == NULL) {
-		fallback = internal_name(raw->ins->realm, raw->object);
-		if (raw->tag != NULL && equals_ascii(raw->ins->realm, raw->tag, fallback))
-			fallback = "Object";
+		struct evl_string *name = internal_name(raw->ins->realm, raw->object);
+		if (name == NULL)
+			return false;
+		fallback = raw->tag != NULL && evl_string_equals(raw->ins->realm, raw->tag, name) ? "Object" : evl_string_utf8(raw->ins->realm, name);
 	}
 	evl_inspect_prefix(raw, fallback, -1);
+	return raw->ins->realm->halt == EVL_STATUS_OK;
 }

@@ -28,7 +28,13 @@ void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
 		.max_string = 10000,
 		.compact = 3,
 		.custom = true,
+		.comparator = EVL_EMPTY,
+		.stylize = EVL_EMPTY,
+		.user_options = EVL_EMPTY,
 	};
+	/* Reading them runs nothing of the snippet's: the object is sealed and its properties are data. */
+	if (console->defaults != EVL_EMPTY && !evl_inspector_defaults(ins, console->defaults) && realm->halt == EVL_STATUS_OK)
+		realm->exception = EVL_EMPTY;
 }
 
 /* --- keys --- */
@@ -78,7 +84,7 @@ bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes)
 	struct evl_inspector *ins = raw->ins;
 	struct evl_realm *realm = ins->realm;
 	raw->keys = ins->words->count;
-	if (!ins->show_hidden && !evl_has_flag(raw->object, EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE)) {
+	if (!ins->show_hidden && !evl_has_flag(raw->object, EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE) && evl_class_of(raw->object) != EVL_CLASS_STRING) {
 		bool simple;
 		if (!keys_of_ordinary(raw, skip_indexes, &simple))
 			return false;
@@ -118,6 +124,7 @@ bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes)
 
 struct shown_property {
 	evl_value value; /* EVL_EMPTY: an accessor */
+	evl_value get;
 	bool getter, setter, enumerable;
 };
 
@@ -137,6 +144,7 @@ static bool read_property(struct evl_realm *realm, struct evl_object *o, evl_key
 			if ((e->attributes & EVL_ACCESSOR) != 0) {
 				const struct evl_accessor *accessor = evl_pointer(value);
 				out->value = EVL_EMPTY;
+				out->get = accessor->get;
 				out->getter = !evl_is_undefined(accessor->get);
 				out->setter = !evl_is_undefined(accessor->set);
 				return true;
@@ -162,12 +170,82 @@ static bool read_property(struct evl_realm *realm, struct evl_object *o, evl_key
 	out->enumerable = d.enumerable;
 	if (d.has_get || d.has_set) {
 		out->value = EVL_EMPTY;
+		out->get = d.get;
 		out->getter = d.has_get && !evl_is_undefined(d.get);
 		out->setter = d.has_set && !evl_is_undefined(d.set);
 	} else {
 		out->value = d.value;
 	}
 	return true;
+}
+
+static bool calls_getter(const struct evl_inspector *ins, const struct shown_property *property)
+{
+	return property->getter && (ins->getters == EVL_GETTERS_ALL ||
+				    ins->getters == (property->setter ? EVL_GETTERS_WITH_SETTER : EVL_GETTERS_WITHOUT_SETTER));
+}
+
+/* "[Getter: 5]", "[Getter/Setter] { a: 1 }", "[Getter: <Inspection threw (message)>]". */
+static bool append_got(struct evl_raw *raw, const struct shown_property *property, const char *label)
+{
+	struct evl_inspector *ins = raw->ins;
+	struct evl_realm *realm = ins->realm;
+	struct evl_text *text = ins->text;
+	evl_value value;
+	uint32_t start = text->length;
+	evl_text_append_unit(text, '[');
+	evl_text_append_ascii(text, label);
+	bool ok = evl_call(realm, property->get, evl_from_object(raw->object), 0, NULL, &value);
+	if (ok && evl_is_object(value) && !evl_is_callable(value)) {
+		evl_text_append_unit(text, ']');
+		ok = evl_inspect_styled(ins, start, EVL_STYLE_SPECIAL);
+		evl_text_append_unit(text, ' ');
+		uint32_t indentation = ins->indentation;
+		ins->indentation += 2;
+		ok = ok && evl_inspect_value(ins, value, raw->level);
+		ins->indentation = indentation;
+		if (ok)
+			return realm->halt == EVL_STATUS_OK;
+		if (realm->halt != EVL_STATUS_OK)
+			return false;
+		text->length = start;
+		evl_text_append_unit(text, '[');
+		evl_text_append_ascii(text, label);
+	}
+	evl_text_append_unit(text, ':');
+	if (!evl_inspect_styled(ins, start, EVL_STYLE_SPECIAL))
+		return false;
+	evl_text_append_unit(text, ' ');
+	if (ok && evl_is_callable(value)) {
+		/* Node takes a function for a symbol there. */
+		evl_text_append_ascii(text, "<Inspection threw (Symbol.prototype.toString requires that 'this' be a Symbol)>");
+	} else if (ok) {
+		ins->indentation += 2;
+		ok = evl_inspect_primitive(ins, value);
+		ins->indentation -= 2;
+	} else if (realm->halt == EVL_STATUS_OK) {
+		struct evl_string *message;
+		evl_value error = realm->exception;
+		realm->exception = EVL_EMPTY;
+		ok = evl_get(realm, error, EVL_NAME_message, &value) && evl_to_string(realm, value, &message);
+		if (ok) {
+			evl_text_append_ascii(text, "<Inspection threw (");
+			evl_text_append_string(text, message);
+			evl_text_append_ascii(text, ")>");
+		}
+	}
+	return ok && evl_inspect_append_styled(ins, "]", EVL_STYLE_SPECIAL);
+}
+
+static bool append_accessor(struct evl_raw *raw, const struct shown_property *property)
+{
+	struct evl_inspector *ins = raw->ins;
+	if (calls_getter(ins, property))
+		return append_got(raw, property, property->setter ? "Getter/Setter" : "Getter");
+	if (!property->getter && !property->setter)
+		return evl_inspect_append_styled(ins, "undefined", EVL_STYLE_UNDEFINED);
+	return evl_inspect_append_styled(ins, property->getter && property->setter ? "[Getter/Setter]" : property->getter ? "[Getter]" : "[Setter]",
+					 EVL_STYLE_SPECIAL);
 }
 
 bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_key key, enum evl_property_style style)
@@ -177,20 +255,25 @@ bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_ke
 	if (!read_property(ins->realm, holder, key, &property))
 		return false;
 	if (style == EVL_PROPERTY_NAMED) {
-		evl_inspect_key(ins, key, property.enumerable);
+		if (!evl_inspect_key(ins, key, property.enumerable))
+			return false;
 		evl_text_append_ascii(ins->text, ": ");
 	}
-	if (property.value == EVL_EMPTY) {
-		evl_text_append_ascii(ins->text, property.getter && property.setter ? "[Getter/Setter]" :
-							 property.getter              ? "[Getter]" :
-							 property.setter              ? "[Setter]" :
-											"undefined");
-		return ins->realm->halt == EVL_STATUS_OK;
-	}
-	ins->indentation += 2;
+	if (property.value == EVL_EMPTY)
+		return append_accessor(raw, &property);
+	/* compact: true lines nested values up behind the names and begins what is wider than a line on the next. */
+	bool lined_up = ins->compact_all && style == EVL_PROPERTY_NAMED && !raw->layout.is_array;
+	uint32_t more = lined_up && !evl_is_undefined(property.value) ? 3 : 2, start = ins->text->length;
+	ins->indentation += more;
 	bool ok = evl_inspect_value(ins, property.value, raw->level);
-	ins->indentation -= 2;
-	return ok;
+	if (ok && more == 3 && ins->break_length < evl_inspect_width(ins, start, ins->text->length)) {
+		static const uint16_t line_end = '\n', space = ' ';
+		ins->text->units[start - 1] = line_end;
+		for (uint32_t i = 0; i < ins->indentation && ins->realm->halt == EVL_STATUS_OK; i++)
+			evl_text_insert(ins->text, start, &space, 1);
+	}
+	ins->indentation -= more;
+	return ok && ins->realm->halt == EVL_STATUS_OK;
 }
 
 /* --- what the classes have of their own --- */
@@ -209,19 +292,22 @@ bool evl_inspect_is_error(struct evl_realm *realm, struct evl_object *object)
 	return false;
 }
 
-/* The text so far since `start` is the base: finish with it alone, or open a bracket behind it. */
-static void open_after_base(struct evl_raw *raw, uint32_t start)
+enum { NO_STYLE = EVL_STYLE_COUNT };
+
+/* The text so far since `start` is the base: finish with it alone, in its style, or open a bracket behind it. */
+static bool open_after_base(struct evl_raw *raw, uint32_t start, int style)
 {
 	struct evl_text *text = raw->ins->text;
 	if (raw->key_count == 0 && raw->proto_count == 0) {
 		raw->done = true;
-		return;
+		return style == NO_STYLE || evl_inspect_styled(raw->ins, start, (enum evl_inspect_style)style);
 	}
 	uint32_t base = text->length - start;
 	if (base != 0)
 		evl_text_append_unit(text, ' ');
 	evl_text_append_unit(text, '{');
 	raw->layout.base_length = base;
+	return true;
 }
 
 static bool prepare_prefixed(struct evl_raw *raw, const char *fallback)
@@ -233,11 +319,43 @@ static bool prepare_prefixed(struct evl_raw *raw, const char *fallback)
 	return true;
 }
 
+/* isURL: a URL that is not inspected by its own function shows its address, unless it lies too deep. */
+static bool prepare_url(struct evl_raw *raw, bool *handled)
+{
+	struct evl_realm *realm = raw->ins->realm;
+	evl_value url, href;
+	*handled = false;
+	if (raw->level > raw->ins->depth || raw->constructor == NULL || evl_class_of(raw->object) != EVL_CLASS_OBJECT)
+		return true;
+	evl_key name = evl_names_intern_utf8(realm->names, "URL", 3), address = evl_names_intern_utf8(realm->names, "href", 4);
+	bool has_address, is_url;
+	if (!evl_has_property(realm, raw->object, address, &has_address))
+		return false;
+	if (!has_address)
+		return true;
+	if (!evl_object_get(realm, raw->object, address, evl_from_object(raw->object), &href) ||
+	    !evl_object_get(realm, realm->global, name, evl_from_object(realm->global), &url))
+		return false;
+	if (!evl_is_string(href) || !evl_is_callable(url))
+		return true;
+	if (!evl_instance_of(realm, evl_from_object(raw->object), url, &is_url))
+		return false;
+	*handled = is_url;
+	uint32_t start = raw->ins->text->length;
+	if (is_url)
+		evl_text_append_string(raw->ins->text, evl_as_string(href));
+	return !is_url || open_after_base(raw, start, NO_STYLE);
+}
+
 static bool prepare_generic(struct evl_raw *raw)
 {
-	if (!evl_inspect_keys(raw, false))
+	bool handled;
+	if (!evl_inspect_keys(raw, false) || !prepare_url(raw, &handled))
 		return false;
-	evl_inspect_context_style(raw);
+	if (handled)
+		return true;
+	if (!evl_inspect_context_style(raw))
+		return false;
 	evl_text_append_unit(raw->ins->text, '{');
 	if (raw->key_count == 0 && raw->proto_count == 0) {
 		evl_text_append_unit(raw->ins->text, '}');
@@ -251,10 +369,7 @@ static bool prepare_function(struct evl_raw *raw)
 	if (!evl_inspect_keys(raw, false))
 		return false;
 	uint32_t start = raw->ins->text->length;
-	if (!evl_inspect_function_base(raw))
-		return false;
-	open_after_base(raw, start);
-	return true;
+	return evl_inspect_function_base(raw) && open_after_base(raw, start, EVL_STYLE_SPECIAL);
 }
 
 static bool prepare_error(struct evl_raw *raw)
@@ -262,10 +377,23 @@ static bool prepare_error(struct evl_raw *raw)
 	if (!evl_inspect_keys(raw, false))
 		return false;
 	uint32_t start = raw->ins->text->length;
-	if (!evl_inspect_error_base(raw))
-		return false;
-	open_after_base(raw, start);
-	return true;
+	return evl_inspect_error_base(raw) && open_after_base(raw, start, NO_STYLE);
+}
+
+static int wrapper_style(const struct evl_object *object)
+{
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_NUMBER:
+		return EVL_STYLE_NUMBER;
+	case EVL_CLASS_STRING:
+		return EVL_STYLE_STRING;
+	case EVL_CLASS_BOOLEAN:
+		return EVL_STYLE_BOOLEAN;
+	case EVL_CLASS_BIGINT:
+		return EVL_STYLE_BIGINT;
+	default:
+		return EVL_STYLE_SYMBOL;
+	}
 }
 
 static bool prepare_wrapper(struct evl_raw *raw)
@@ -274,8 +402,18 @@ static bool prepare_wrapper(struct evl_raw *raw)
 	struct evl_text *text = ins->text;
 	const struct evl_wrapper *wrapper = (const struct evl_wrapper *)raw->object;
 	const char *type = evl_inspect_class_name(raw->object);
-	if (!evl_inspect_keys(raw, evl_class_of(raw->object) == EVL_CLASS_STRING))
+	if (!evl_inspect_keys(raw, false))
 		return false;
+	if (evl_class_of(raw->object) == EVL_CLASS_STRING) {
+		/* The characters come first. */
+		uint32_t characters = evl_as_string(wrapper->primitive)->length;
+		if (characters > raw->key_count)
+			characters = raw->key_count;
+		memmove(ins->words->items + raw->keys, ins->words->items + raw->keys + characters,
+			(raw->key_count - characters) * sizeof *ins->words->items);
+		ins->words->count -= characters;
+		raw->key_count -= characters;
+	}
 	uint32_t start = text->length;
 	struct evl_string *type_name = evl_string_from_ascii(ins->realm, type);
 	if (type_name == NULL)
@@ -290,7 +428,11 @@ static bool prepare_wrapper(struct evl_raw *raw)
 		evl_text_append_unit(text, ')');
 	}
 	evl_text_append_ascii(text, ": ");
-	if (!evl_inspect_primitive(ins, wrapper->primitive))
+	bool styled = ins->styled;
+	ins->styled = false;
+	bool ok = evl_inspect_primitive(ins, wrapper->primitive);
+	ins->styled = styled;
+	if (!ok)
 		return false;
 	evl_text_append_unit(text, ']');
 	if (raw->tag != NULL && (raw->constructor == NULL || !evl_string_equals(ins->realm, raw->tag, raw->constructor))) {
@@ -298,8 +440,7 @@ static bool prepare_wrapper(struct evl_raw *raw)
 		evl_text_append_string(text, raw->tag);
 		evl_text_append_unit(text, ']');
 	}
-	open_after_base(raw, start);
-	return true;
+	return open_after_base(raw, start, wrapper_style(raw->object));
 }
 
 static bool prepare_date(struct evl_raw *raw)
@@ -307,10 +448,7 @@ static bool prepare_date(struct evl_raw *raw)
 	if (!evl_inspect_keys(raw, false))
 		return false;
 	uint32_t start = raw->ins->text->length;
-	if (!evl_inspect_date_base(raw))
-		return false;
-	open_after_base(raw, start);
-	return true;
+	return evl_inspect_date_base(raw) && open_after_base(raw, start, EVL_STYLE_DATE);
 }
 
 /* RegExpPrototypeToString; of an object without prototype the regular expression itself. */
@@ -351,11 +489,10 @@ static bool prepare_regexp(struct evl_raw *raw)
 		text->length = start;
 	if (!append_regexp(raw))
 		return false;
-	if (raw->ins->depth >= 0 && raw->level > raw->ins->depth)
-		raw->done = true;
-	else
-		open_after_base(raw, start);
-	return true;
+	if (!(raw->level > raw->ins->depth))
+		return open_after_base(raw, start, EVL_STYLE_REGEXP);
+	raw->done = true;
+	return evl_inspect_styled(raw->ins, start, EVL_STYLE_REGEXP);
 }
 
 static bool prepare_promise(struct evl_raw *raw)
@@ -541,26 +678,34 @@ static struct evl_object *prototype_at(struct evl_realm *realm, struct evl_objec
 	return o;
 }
 
-/* Put "<ref *n> " before a value that something inside it refers to. */
-static void add_reference(struct evl_raw *raw, uint32_t number)
+/* Put "<ref *n> " before a value that something inside it refers to: before its base, with compact: true before its bracket. */
+static bool add_reference(struct evl_raw *raw, uint32_t number)
 {
 	struct evl_inspector *ins = raw->ins;
 	struct evl_layout *layout = &raw->layout;
 	uint32_t before = ins->text->length;
 	evl_text_append_ascii(ins->text, "<ref *");
 	evl_text_append_number(ins->text, number);
-	evl_text_append_ascii(ins->text, "> ");
+	evl_text_append_unit(ins->text, '>');
+	if (!evl_inspect_styled(ins, before, EVL_STYLE_SPECIAL))
+		return false;
+	evl_text_append_unit(ins->text, ' ');
 	uint32_t added = ins->text->length - before;
-	uint16_t reference[32];
-	if (ins->realm->halt != EVL_STATUS_OK || added > 32)
-		return;
+	uint16_t reference[64];
+	if (added > sizeof reference / sizeof reference[0])
+		return evl_not_covered(ins->realm, "a stylize function that gives long texts");
 	memcpy(reference, ins->text->units + before, added * sizeof *reference);
 	ins->text->length = before;
-	evl_text_insert(ins->text, layout->start, reference, added);
+	uint32_t at = layout->start + (ins->compact_all && layout->base_length != 0 ? layout->base_length + 1 : 0);
+	evl_text_insert(ins->text, at, reference, added);
 	for (uint32_t i = layout->first_entry; i < ins->words->count; i++)
 		ins->words->items[i] += (uint64_t)added << 32 | added;
 	layout->body += added;
-	layout->base_length += layout->base_length == 0 ? added - 1 : added;
+	if (ins->compact_all)
+		layout->brace_length += added;
+	else
+		layout->base_length += layout->base_length == 0 ? added - 1 : added;
+	return ins->realm->halt == EVL_STATUS_OK;
 }
 
 static bool append_all_entries(struct evl_raw *raw)
@@ -586,7 +731,13 @@ static bool append_prototype_entries(struct evl_raw *raw, struct evl_object *use
 		if (holder == NULL)
 			continue;
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
-		if (!evl_inspect_property(raw, holder, (evl_key)word, EVL_PROPERTY_NAMED) || !evl_layout_entry_end(ins, entry))
+		if (ins->colors)
+			evl_text_append_ascii(ins->text, "\x1B[2m");
+		if (!evl_inspect_property(raw, holder, (evl_key)word, EVL_PROPERTY_NAMED))
+			return false;
+		if (ins->colors)
+			evl_text_append_ascii(ins->text, "\x1B[22m");
+		if (!evl_layout_entry_end(ins, entry))
 			return false;
 	}
 	return true;
@@ -596,7 +747,7 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 {
 	struct evl_raw raw = { .ins = ins, .object = object, .level = level };
 	struct evl_object *user_prototype = NULL;
-	bool wants_prototype = ins->show_hidden && level <= ins->depth;
+	bool wants_prototype = ins->show_hidden && level <= ins->depth; /* not with depth: undefined, which is no number */
 	uint32_t start = ins->text->length;
 	uint32_t words = ins->words->count;
 	if (!evl_inspect_constructor_name(ins, object, level, &raw.constructor, wants_prototype ? &user_prototype : NULL))
@@ -609,9 +760,9 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	raw.proto_count = ins->words->count - raw.proto_first;
 	raw.layout.close = '}';
 	/* What a real host keeps in its own objects (lists of timers, start times) is not modelled. */
-	if (evl_class_of(object) == EVL_CLASS_PLATFORM && level <= ins->depth)
+	if (evl_class_of(object) == EVL_CLASS_PLATFORM && !(level > ins->depth))
 		return evl_not_covered(ins->realm, "how an object of the web platform is printed");
-	if (evl_class_of(object) == EVL_CLASS_HOST && level <= ins->depth)
+	if (evl_class_of(object) == EVL_CLASS_HOST && !(level > ins->depth))
 		return evl_not_covered(ins->realm, "how an object of the host (Timeout, process ...) is printed");
 	if (!prepare(&raw) || ins->realm->halt != EVL_STATUS_OK)
 		return false;
@@ -623,12 +774,13 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 		ins->text->length = start;
 		if (raw.constructor != NULL)
 			evl_text_append_unit(ins->text, '[');
-		evl_inspect_context_style(&raw);
+		if (!evl_inspect_context_style(&raw))
+			return false;
 		ins->text->length--;
 		if (raw.constructor != NULL)
 			evl_text_append_unit(ins->text, ']');
 		ins->words->count = words;
-		return ins->realm->halt == EVL_STATUS_OK;
+		return evl_inspect_styled(ins, start, EVL_STYLE_SPECIAL) && ins->realm->halt == EVL_STATUS_OK;
 	}
 	raw.level = level + 1;
 	struct evl_inspect_seen seen = { .object = object, .outer = ins->seen };
@@ -640,8 +792,8 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	if (!ok)
 		return false;
 	for (const struct evl_inspect_circular *c = ins->circular; c != NULL; c = c->next)
-		if (c->object == object)
-			add_reference(&raw, c->number);
+		if (c->object == object && !add_reference(&raw, c->number))
+			return false;
 	raw.layout.keys = raw.key_count;
 	if (!evl_layout_finish(ins, &raw.layout, raw.level, object))
 		return false;
@@ -669,8 +821,8 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 	if (!evl_is_callable(function))
 		return true;
 	const struct evl_object *callee = evl_as_object(function);
-	if (evl_class_of(callee) == EVL_CLASS_NATIVE_FUNCTION &&
-	    ((const struct evl_native_function *)callee)->fn == evl_util_inspect)
+	if (function == evl_console_state(realm)->inspect || (evl_class_of(callee) == EVL_CLASS_NATIVE_FUNCTION &&
+							      ((const struct evl_native_function *)callee)->fn == evl_util_inspect))
 		return true;
 	evl_value constructor;
 	if (!evl_object_get(realm, object, EVL_NAME_constructor, value, &constructor))
@@ -682,15 +834,19 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 		if (evl_strict_equals(realm, prototype, value))
 			return true;
 	}
-	double depth = ins->depth - level;
+	evl_value result, options;
+	bool is_instance;
+	if (!evl_instance_of(realm, context, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_OBJECT)), &is_instance))
+		return false;
+	options = evl_inspector_options_object(ins, context != value || !is_instance);
+	if (options == EVL_EMPTY)
+		return false;
+	evl_value inspect = evl_console_state(realm)->inspect;
 	evl_value arguments[3] = {
-		evl_from_number(depth),
-		evl_inspector_options_object(ins, ins->depth),
-		evl_from_object(evl_native_function_new(realm, "inspect", 2, evl_util_inspect)),
+		evl_inspector_depth_left(ins, level),
+		options,
+		inspect != EVL_EMPTY ? inspect : evl_from_object(evl_native_function_new(realm, "inspect", 2, evl_util_inspect)),
 	};
-	if (isinf(ins->depth))
-		arguments[0] = evl_from_double(INFINITY);
-	evl_value result;
 	if (!evl_call(realm, function, context, 3, arguments, &result))
 		return false;
 	if (result == context)
@@ -719,18 +875,18 @@ static bool append_circular(struct evl_inspector *ins, const struct evl_object *
 		(*link)->object = object;
 		(*link)->number = ++ins->circular_count;
 	}
+	uint32_t start = ins->text->length;
 	evl_text_append_ascii(ins->text, "[Circular *");
 	evl_text_append_number(ins->text, (*link)->number);
 	evl_text_append_unit(ins->text, ']');
-	return ins->realm->halt == EVL_STATUS_OK;
+	return evl_inspect_styled(ins, start, EVL_STYLE_SPECIAL) && ins->realm->halt == EVL_STATUS_OK;
 }
 
 /* formatProxy: "Proxy [ target, handler ]". */
 static bool format_proxy(struct evl_inspector *ins, const struct evl_proxy *proxy, uint32_t level)
 {
 	if (level > ins->depth) {
-		evl_text_append_ascii(ins->text, "Proxy [Array]");
-		return ins->realm->halt == EVL_STATUS_OK;
+		return evl_inspect_append_styled(ins, "Proxy [Array]", EVL_STYLE_SPECIAL);
 	}
 	const struct evl_object *parts[2] = { proxy->target, proxy->handler };
 	struct evl_layout layout;
@@ -782,10 +938,9 @@ static bool look_through(struct evl_inspector *ins, struct evl_object **object, 
 		if (proxy->target == NULL && !outermost)
 			return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, "get");
 		if (proxy->target == NULL || ins->show_proxy) {
-			if (proxy->target == NULL)
-				evl_text_append_ascii(ins->text, "<Revoked Proxy>");
 			*object = NULL;
-			return proxy->target == NULL ? realm->halt == EVL_STATUS_OK : format_proxy(ins, proxy, level);
+			return proxy->target == NULL ? evl_inspect_append_styled(ins, "<Revoked Proxy>", EVL_STYLE_SPECIAL) :
+						       format_proxy(ins, proxy, level);
 		}
 		if (!outermost && !has_no_traps(realm, proxy->handler))
 			return evl_not_covered(realm, "printing a proxy whose target is a proxy with traps");

@@ -35,6 +35,34 @@ struct evl_inspect_circular {
 	struct evl_inspect_circular *next;
 };
 
+/* Node's inspectDefaultOptions, in its order. */
+enum evl_inspect_option {
+	EVL_INSPECT_SHOW_HIDDEN,
+	EVL_INSPECT_DEPTH,
+	EVL_INSPECT_COLORS,
+	EVL_INSPECT_CUSTOM,
+	EVL_INSPECT_SHOW_PROXY,
+	EVL_INSPECT_MAX_ARRAY,
+	EVL_INSPECT_MAX_STRING,
+	EVL_INSPECT_BREAK_LENGTH,
+	EVL_INSPECT_COMPACT,
+	EVL_INSPECT_SORTED,
+	EVL_INSPECT_GETTERS,
+	EVL_INSPECT_NUMERIC_SEPARATOR,
+	EVL_INSPECT_OPTION_COUNT
+};
+
+/* What text is styled as when there are colours (inspect.styles of Node). */
+enum evl_inspect_style {
+#define EVL_STYLE(id, name, open, close) EVL_STYLE_##id,
+#include "console/styles.def"
+#undef EVL_STYLE
+	EVL_STYLE_COUNT
+};
+
+/* Which accessors are called (the option getters). */
+enum evl_inspect_getters { EVL_GETTERS_NONE, EVL_GETTERS_ALL, EVL_GETTERS_WITHOUT_SETTER, EVL_GETTERS_WITH_SETTER };
+
 struct evl_inspector {
 	struct evl_realm *realm;
 	struct evl_text *text;
@@ -44,9 +72,18 @@ struct evl_inspector {
 	uint32_t max_array;  /* 100; UINT32_MAX: all */
 	uint32_t max_string; /* 10000 */
 	uint32_t compact;    /* 3 */
+	bool compact_all;    /* compact: true, the layout of old: what is long begins on the line of the bracket */
 	bool show_hidden;
 	bool custom;         /* call custom inspect functions */
 	bool sorted;         /* entries of objects by their text */
+	bool numeric_separator;
+	bool colors;
+	bool styled;         /* colors, or a function of the snippet's */
+	uint8_t getters;     /* enum evl_inspect_getters */
+	evl_value comparator;   /* the option sorted when it is a function, else EVL_EMPTY */
+	evl_value stylize;      /* the option stylize when it is a function, else EVL_EMPTY */
+	evl_value user_options; /* the options object, when it has properties that inspect does not know; else EVL_EMPTY */
+	evl_value *given;       /* the options as they were given, EVL_INSPECT_OPTION_COUNT of them; NULL: all have their defaults */
 	bool show_proxy;     /* proxies as target and handler, not as their target */
 	uint32_t indentation;
 	uint32_t current_depth; /* level of the innermost value entered last */
@@ -99,8 +136,34 @@ bool evl_inspect_is_error(struct evl_realm *realm, struct evl_object *object);
 /* inspect_options.c */
 /* Take over the fields of an options object (depth, showHidden, ...). False: exception pending or not covered. */
 bool evl_inspector_options(struct evl_inspector *ins, evl_value options);
-/* The options object that a custom inspect function gets. */
-evl_value evl_inspector_options_object(struct evl_inspector *ins, double depth);
+/* Set one option. False: exception pending. */
+bool evl_inspector_set(struct evl_inspector *ins, enum evl_inspect_option option, evl_value value);
+/*
+ * The options object that a custom inspect function gets (getUserOptions). `foreign`: it must not hand out objects,
+ * because the inspected value is a proxy or of no realm's Object.
+ */
+evl_value evl_inspector_options_object(struct evl_inspector *ins, bool foreign);
+/* The depth that a custom inspect function at `level` gets. */
+evl_value evl_inspector_depth_left(const struct evl_inspector *ins, uint32_t level);
+
+/* Take over inspect.defaultOptions. */
+bool evl_inspector_defaults(struct evl_inspector *ins, evl_value defaults);
+
+/* inspect_style.c */
+/* options.stylize without and with colours. */
+bool evl_inspect_stylize_native(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_inspect_stylize_colors_native(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* Give the text from `start` on a style. False: exception pending (the snippet's stylize threw) or halting. */
+bool evl_inspect_restyle(struct evl_inspector *ins, uint32_t start, enum evl_inspect_style style);
+static inline bool evl_inspect_styled(struct evl_inspector *ins, uint32_t start, enum evl_inspect_style style)
+{
+	return !ins->styled || evl_inspect_restyle(ins, start, style);
+}
+/* Append ASCII text in a style. */
+bool evl_inspect_append_styled(struct evl_inspector *ins, const char *ascii, enum evl_inspect_style style);
+/* Units and columns that are seen: without colours, when there are some. */
+uint32_t evl_inspect_length(const struct evl_inspector *ins, uint32_t from, uint32_t to);
+uint32_t evl_inspect_width(const struct evl_inspector *ins, uint32_t from, uint32_t to);
 
 /* inspect_names.c */
 /* getConstructorName: *out NULL for a null prototype. */
@@ -109,7 +172,7 @@ bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *
 /* getPrefix: "Foo(2) [Tag] " with its final space; size < 0: none. */
 void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size);
 /* getCtxStyle: the same for values without a fallback of their own. */
-void evl_inspect_context_style(struct evl_raw *raw);
+bool evl_inspect_context_style(struct evl_raw *raw);
 /* The name that V8 gives an object by its class: "Object", "Array", "Map". */
 const char *evl_inspect_class_name(const struct evl_object *object);
 /* Is `name` that of a global constructor of Node (builtInObjects)? */
@@ -145,7 +208,7 @@ bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s);
 /* Numbers, booleans, undefined, null, symbols, bigints. */
 bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value);
 /* A property name before its colon. */
-void evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable);
+bool evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable);
 /* "Symbol(description)". */
 void evl_inspect_symbol(struct evl_text *text, struct evl_realm *realm, evl_name symbol);
 /* "... 3 more items" (or "more characters"). */

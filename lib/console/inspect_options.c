@@ -4,43 +4,28 @@
  */
 #include <math.h>
 
+#include <string.h>
+
 #include "console/console.h"
 #include "console/inspect_node.h"
 #include "value/convert.h"
 
-/* Node's inspectDefaultOptions, in its order. */
-enum option {
-	OPTION_SHOW_HIDDEN,
-	OPTION_DEPTH,
-	OPTION_COLORS,
-	OPTION_CUSTOM_INSPECT,
-	OPTION_SHOW_PROXY,
-	OPTION_MAX_ARRAY_LENGTH,
-	OPTION_MAX_STRING_LENGTH,
-	OPTION_BREAK_LENGTH,
-	OPTION_COMPACT,
-	OPTION_SORTED,
-	OPTION_GETTERS,
-	OPTION_NUMERIC_SEPARATOR,
-	OPTION_COUNT
+static const char *const option_names[EVL_INSPECT_OPTION_COUNT] = {
+	[EVL_INSPECT_SHOW_HIDDEN] = "showHidden",
+	[EVL_INSPECT_DEPTH] = "depth",
+	[EVL_INSPECT_COLORS] = "colors",
+	[EVL_INSPECT_CUSTOM] = "customInspect",
+	[EVL_INSPECT_SHOW_PROXY] = "showProxy",
+	[EVL_INSPECT_MAX_ARRAY] = "maxArrayLength",
+	[EVL_INSPECT_MAX_STRING] = "maxStringLength",
+	[EVL_INSPECT_BREAK_LENGTH] = "breakLength",
+	[EVL_INSPECT_COMPACT] = "compact",
+	[EVL_INSPECT_SORTED] = "sorted",
+	[EVL_INSPECT_GETTERS] = "getters",
+	[EVL_INSPECT_NUMERIC_SEPARATOR] = "numericSeparator",
 };
 
-static const char *const option_names[OPTION_COUNT] = {
-	[OPTION_SHOW_HIDDEN] = "showHidden",
-	[OPTION_DEPTH] = "depth",
-	[OPTION_COLORS] = "colors",
-	[OPTION_CUSTOM_INSPECT] = "customInspect",
-	[OPTION_SHOW_PROXY] = "showProxy",
-	[OPTION_MAX_ARRAY_LENGTH] = "maxArrayLength",
-	[OPTION_MAX_STRING_LENGTH] = "maxStringLength",
-	[OPTION_BREAK_LENGTH] = "breakLength",
-	[OPTION_COMPACT] = "compact",
-	[OPTION_SORTED] = "sorted",
-	[OPTION_GETTERS] = "getters",
-	[OPTION_NUMERIC_SEPARATOR] = "numericSeparator",
-};
-
-static evl_key option_key(struct evl_realm *realm, enum option option)
+static evl_key option_key(struct evl_realm *realm, int option)
 {
 	return evl_names_intern_utf8(realm->names, option_names[option], strlen(option_names[option]));
 }
@@ -51,118 +36,218 @@ static bool read_limit(struct evl_realm *realm, evl_value value, uint32_t *out)
 	double number = INFINITY;
 	if (!evl_is_null(value) && !evl_to_number(realm, value, &number))
 		return false;
-	if (isnan(number) || number < 0)
+	if (number < 0)
+		return evl_not_covered(realm, "a negative limit of util.inspect");
+	if (isnan(number))
 		number = 0;
 	*out = number >= UINT32_MAX ? UINT32_MAX : (uint32_t)number;
 	return true;
 }
 
-static bool take_option(struct evl_inspector *ins, enum option option, evl_value value)
+static bool is_text(struct evl_realm *realm, evl_value value, const char *ascii)
+{
+	return evl_is_string(value) && strcmp(evl_string_utf8(realm, evl_as_string(value)), ascii) == 0;
+}
+
+/* The options as they are by default, for those that were not given. */
+static void list_defaults(evl_value *values)
+{
+	for (int i = 0; i < EVL_INSPECT_OPTION_COUNT; i++)
+		values[i] = EVL_FALSE;
+	values[EVL_INSPECT_DEPTH] = evl_from_int(2);
+	values[EVL_INSPECT_CUSTOM] = EVL_TRUE;
+	values[EVL_INSPECT_MAX_ARRAY] = evl_from_int(100);
+	values[EVL_INSPECT_MAX_STRING] = evl_from_int(10000);
+	values[EVL_INSPECT_BREAK_LENGTH] = evl_from_int(80);
+	values[EVL_INSPECT_COMPACT] = evl_from_int(3);
+}
+
+/* Understand a value; what was given stands in ins->given. */
+static bool take_option(struct evl_inspector *ins, enum evl_inspect_option option, evl_value value)
 {
 	struct evl_realm *realm = ins->realm;
 	switch (option) {
-	case OPTION_SHOW_HIDDEN:
+	case EVL_INSPECT_SHOW_HIDDEN:
 		ins->show_hidden = evl_to_boolean(value);
 		return true;
-	case OPTION_DEPTH:
-		if (evl_is_nullish(value)) {
-			ins->depth = evl_is_null(value) ? INFINITY : ins->depth;
-			return true;
-		}
-		return evl_to_number(realm, value, &ins->depth);
-	case OPTION_SHOW_PROXY:
+	case EVL_INSPECT_DEPTH:
+		ins->depth = INFINITY; /* NaN, as of undefined, is no limit either, but no number */
+		return evl_is_null(value) || evl_to_number(realm, value, &ins->depth);
+	case EVL_INSPECT_SHOW_PROXY:
 		ins->show_proxy = evl_to_boolean(value);
 		return true;
-	case OPTION_CUSTOM_INSPECT:
+	case EVL_INSPECT_CUSTOM:
 		ins->custom = evl_to_boolean(value);
 		return true;
-	case OPTION_MAX_ARRAY_LENGTH:
+	case EVL_INSPECT_MAX_ARRAY:
 		return read_limit(realm, value, &ins->max_array);
-	case OPTION_MAX_STRING_LENGTH:
+	case EVL_INSPECT_MAX_STRING:
 		return read_limit(realm, value, &ins->max_string);
-	case OPTION_BREAK_LENGTH:
+	case EVL_INSPECT_BREAK_LENGTH:
 		return evl_to_number(realm, value, &ins->break_length);
-	case OPTION_COMPACT:
-		if (value == EVL_TRUE)
-			return evl_not_covered(realm, "the inspect option compact: true");
-		if (!evl_is_number(value)) {
-			ins->compact = 0;
-			return true;
-		}
-		return read_limit(realm, value, &ins->compact);
-	case OPTION_SORTED:
-		if (evl_is_callable(value))
-			return evl_not_covered(realm, "a function as the inspect option sorted");
+	case EVL_INSPECT_COMPACT:
+		ins->compact_all = value == EVL_TRUE;
+		ins->compact = 0;
+		return !evl_is_number(value) || read_limit(realm, value, &ins->compact);
+	case EVL_INSPECT_SORTED:
 		ins->sorted = evl_to_boolean(value);
+		ins->comparator = evl_is_callable(value) ? value : EVL_EMPTY;
 		return true;
-	case OPTION_COLORS:
-	case OPTION_GETTERS:
-	case OPTION_NUMERIC_SEPARATOR:
-		if (evl_to_boolean(value))
-			return evl_not_covered(realm, option == OPTION_COLORS ? "the inspect option colors" :
-						      option == OPTION_GETTERS ? "the inspect option getters" :
-										"the inspect option numericSeparator");
+	case EVL_INSPECT_COLORS:
+		ins->colors = evl_to_boolean(value);
+		return true;
+	case EVL_INSPECT_GETTERS:
+		ins->getters = value == EVL_TRUE ? EVL_GETTERS_ALL : is_text(realm, value, "get") ? EVL_GETTERS_WITHOUT_SETTER :
+			       is_text(realm, value, "set") ? EVL_GETTERS_WITH_SETTER : EVL_GETTERS_NONE;
+		return true;
+	case EVL_INSPECT_NUMERIC_SEPARATOR:
+		ins->numeric_separator = evl_to_boolean(value);
 		return true;
 	default:
 		return true;
 	}
 }
 
+bool evl_inspector_set(struct evl_inspector *ins, enum evl_inspect_option option, evl_value value)
+{
+	if (ins->given == NULL) {
+		ins->given = evl_realm_scratch(ins->realm, EVL_INSPECT_OPTION_COUNT * sizeof *ins->given);
+		list_defaults(ins->given);
+	}
+	ins->given[option] = value;
+	if (!take_option(ins, option, value))
+		return false;
+	ins->styled = ins->colors || ins->stylize != EVL_EMPTY;
+	return true;
+}
+
+/* The option that a property of an options object sets; -1: none that inspect knows. */
+static int option_of(struct evl_realm *realm, evl_key key)
+{
+	if (evl_key_is_index(key))
+		return -1;
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
+	for (int i = 0; i < EVL_INSPECT_OPTION_COUNT; i++) {
+		uint32_t k = 0;
+		while (k < entry->length && option_names[i][k] != 0 && entry->units[k] == (unsigned char)option_names[i][k])
+			k++;
+		if (k == entry->length && option_names[i][k] == 0)
+			return i;
+	}
+	return -1;
+}
+
 bool evl_inspector_options(struct evl_inspector *ins, evl_value options)
 {
 	struct evl_realm *realm = ins->realm;
+	struct evl_key_list keys;
 	if (!evl_is_object(options))
 		return true;
-	for (int i = 0; i < OPTION_COUNT; i++) {
-		evl_key key = option_key(realm, (enum option)i);
-		bool own;
-		evl_value value;
-		if (!evl_has_own_property(realm, evl_as_object(options), key, &own))
-			return false;
-		if (own && (!evl_get(realm, options, key, &value) || !take_option(ins, (enum option)i, value)))
-			return false;
-	}
-	return true;
-}
-
-/* options.stylize(text, style) without colours. */
-static bool stylize(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+	if (!evl_own_keys(realm, evl_as_object(options), &keys))
 		return false;
-	*result = evl_from_string(text);
+	evl_key stylize = evl_names_intern_utf8(realm->names, "stylize", 7);
+	for (uint32_t i = 0; i < keys.count; i++) {
+		struct evl_descriptor d;
+		bool found;
+		evl_value value;
+		if (!evl_key_is_index(keys.keys[i]) && evl_names_entry(realm->names, keys.keys[i])->kind != EVL_NAME_KIND_STRING)
+			continue;
+		if (!evl_get_own_property(realm, evl_as_object(options), keys.keys[i], &d, &found))
+			return false;
+		if (!found || !d.enumerable)
+			continue;
+		int option = option_of(realm, keys.keys[i]);
+		if (option < 0 && keys.keys[i] != stylize) {
+			if (ins->user_options == EVL_EMPTY)
+				ins->user_options = options;
+			continue;
+		}
+		if (!evl_get(realm, options, keys.keys[i], &value))
+			return false;
+		if (option >= 0) {
+			if (!evl_inspector_set(ins, (enum evl_inspect_option)option, value))
+				return false;
+			continue;
+		}
+		bool own = evl_is_class(value, EVL_CLASS_NATIVE_FUNCTION) &&
+			   (((struct evl_native_function *)evl_as_object(value))->fn == evl_inspect_stylize_native ||
+			    ((struct evl_native_function *)evl_as_object(value))->fn == evl_inspect_stylize_colors_native);
+		bool coloured = own && ((struct evl_native_function *)evl_as_object(value))->fn == evl_inspect_stylize_colors_native;
+		ins->stylize = !evl_is_callable(value) || (own && !coloured) ? EVL_EMPTY : value;
+	}
+	ins->styled = ins->colors || ins->stylize != EVL_EMPTY;
 	return true;
 }
 
-static evl_value limit_value(uint32_t limit)
+/* options.stylize: the snippet's own, or with or without colours. */
+static evl_value stylize_function(struct evl_inspector *ins)
 {
-	return limit == UINT32_MAX ? evl_from_double(INFINITY) : evl_from_uint32(limit);
+	if (!ins->colors && ins->stylize != EVL_EMPTY)
+		return ins->stylize;
+	return evl_from_object(evl_native_function_new(ins->realm, ins->colors ? "stylizeWithColor" : "stylizeNoColor", ins->colors ? 2 : 1,
+						       ins->colors ? evl_inspect_stylize_colors_native : evl_inspect_stylize_native));
 }
 
-evl_value evl_inspector_options_object(struct evl_inspector *ins, double depth)
+evl_value evl_inspector_options_object(struct evl_inspector *ins, bool foreign)
 {
 	struct evl_realm *realm = ins->realm;
-	struct evl_object *object = evl_object_plain(realm);
-	const evl_value values[OPTION_COUNT] = {
-		[OPTION_SHOW_HIDDEN] = evl_from_bool(ins->show_hidden),
-		[OPTION_DEPTH] = evl_from_number(depth),
-		[OPTION_COLORS] = EVL_FALSE,
-		[OPTION_CUSTOM_INSPECT] = EVL_TRUE,
-		[OPTION_SHOW_PROXY] = evl_from_bool(ins->show_proxy),
-		[OPTION_MAX_ARRAY_LENGTH] = limit_value(ins->max_array),
-		[OPTION_MAX_STRING_LENGTH] = limit_value(ins->max_string),
-		[OPTION_BREAK_LENGTH] = evl_from_number(ins->break_length),
-		[OPTION_COMPACT] = ins->compact == 0 ? EVL_FALSE : evl_from_uint32(ins->compact),
-		[OPTION_SORTED] = EVL_FALSE,
-		[OPTION_GETTERS] = EVL_FALSE,
-		[OPTION_NUMERIC_SEPARATOR] = EVL_FALSE,
-	};
-	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, "stylize", 7),
-		       evl_from_object(evl_native_function_new(realm, "stylize", 2, stylize)), EVL_DATA_DEFAULT);
-	for (int i = 0; i < OPTION_COUNT; i++)
-		evl_define_new(realm, object, option_key(realm, (enum option)i), values[i], EVL_DATA_DEFAULT);
+	struct evl_object *object = foreign ? evl_object_new(realm, NULL) : evl_object_plain(realm);
+	evl_value defaults[EVL_INSPECT_OPTION_COUNT], function = stylize_function(ins);
+	const evl_value *values = ins->given;
+	if (values == NULL) {
+		list_defaults(defaults);
+		values = defaults;
+	}
+	if (foreign && evl_is_object(function)) {
+		bool ok;
+		if (!evl_set_prototype(realm, evl_as_object(function), NULL, &ok))
+			return EVL_EMPTY;
+	}
+	evl_key stylize = evl_names_intern_utf8(realm->names, "stylize", 7);
+	if (!foreign)
+		evl_define_new(realm, object, stylize, function, EVL_DATA_DEFAULT);
+	for (int i = 0; i < EVL_INSPECT_OPTION_COUNT; i++) {
+		evl_value value = values[i];
+		if (i == EVL_INSPECT_MAX_ARRAY || i == EVL_INSPECT_MAX_STRING)
+			value = evl_is_null(value) ? evl_from_double(INFINITY) : value;
+		if (!foreign || !evl_is_object(value))
+			evl_define_new(realm, object, option_key(realm, i), value, EVL_DATA_DEFAULT);
+	}
+	struct evl_key_list keys = { NULL, 0 };
+	if (ins->user_options != EVL_EMPTY && !evl_own_keys(realm, evl_as_object(ins->user_options), &keys))
+		return EVL_EMPTY;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		struct evl_descriptor d;
+		bool found;
+		evl_value value;
+		if (!evl_get_own_property(realm, evl_as_object(ins->user_options), keys.keys[i], &d, &found))
+			return EVL_EMPTY;
+		if (!found || !d.enumerable)
+			continue;
+		if (!evl_get(realm, ins->user_options, keys.keys[i], &value))
+			return EVL_EMPTY;
+		if ((!foreign || !evl_is_object(value)) &&
+		    !evl_create_data(realm, object, keys.keys[i], value))
+			return EVL_EMPTY;
+	}
+	if (foreign && !evl_create_data(realm, object, stylize, function))
+		return EVL_EMPTY;
 	return evl_from_object(object);
+}
+
+evl_value evl_inspector_depth_left(const struct evl_inspector *ins, uint32_t level)
+{
+	if (ins->given != NULL && evl_is_null(ins->given[EVL_INSPECT_DEPTH]))
+		return EVL_NULL;
+	return evl_from_number(ins->depth - level);
+}
+
+bool evl_inspector_defaults(struct evl_inspector *ins, evl_value defaults)
+{
+	evl_value seen = ins->user_options;
+	bool ok = evl_inspector_options(ins, defaults);
+	ins->user_options = seen;
+	return ok;
 }
 
 bool evl_util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -170,11 +255,11 @@ bool evl_util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_
 	struct evl_inspector ins;
 	evl_inspector_init(&ins, realm);
 	evl_value options = evl_arg(args, 1);
-	if (options == EVL_TRUE)
-		ins.show_hidden = true;
-	else if (!evl_inspector_options(&ins, options))
+	/* Of old: inspect(value, showHidden, depth, colors). */
+	if ((args->count > 2 && !evl_is_undefined(evl_arg(args, 2)) && !evl_inspector_set(&ins, EVL_INSPECT_DEPTH, evl_arg(args, 2))) ||
+	    (args->count > 3 && !evl_is_undefined(evl_arg(args, 3)) && !evl_inspector_set(&ins, EVL_INSPECT_COLORS, evl_arg(args, 3))))
 		return false;
-	if (args->count > 2 && !evl_is_undefined(evl_arg(args, 2)) && !take_option(&ins, OPTION_DEPTH, evl_arg(args, 2)))
+	if (evl_is_boolean(options) ? !evl_inspector_set(&ins, EVL_INSPECT_SHOW_HIDDEN, options) : !evl_inspector_options(&ins, options))
 		return false;
 	uint32_t start = ins.text->length, words = ins.words->count;
 	bool ok = evl_inspect_value(&ins, evl_arg(args, 0), 0);

@@ -1,6 +1,9 @@
 /*
  * inspect_text.c - primitives and property names as Node's util.inspect writes them.
  */
+#include <math.h>
+#include <string.h>
+
 #include "base/number_text.h"
 #include "base/utf.h"
 #include "console/inspect_node.h"
@@ -100,6 +103,13 @@ void evl_inspect_remaining(struct evl_text *text, double count, const char *noun
 		evl_text_append_unit(text, 's');
 }
 
+static bool append_quoted(struct evl_inspector *ins, const uint16_t *units, size_t length)
+{
+	uint32_t start = ins->text->length;
+	evl_inspect_quote(ins->text, units, length);
+	return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
+}
+
 bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s)
 {
 	const uint16_t *units = evl_string_units(ins->realm, s);
@@ -109,19 +119,21 @@ bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s)
 	size_t length = s->length;
 	if (length > ins->max_string)
 		length = ins->max_string;
-	if (length > 16 && (double)length > ins->break_length - ins->indentation - 4) {
+	if (!ins->compact_all && length > 16 && (double)length > ins->break_length - ins->indentation - 4) {
 		size_t line = 0;
 		for (size_t i = 0; i < length; i++) {
 			if (units[i] != '\n' || i + 1 == length)
 				continue;
-			evl_inspect_quote(text, units + line, i + 1 - line);
+			if (!append_quoted(ins, units + line, i + 1 - line))
+				return false;
 			evl_text_append_ascii(text, " +\n");
 			evl_text_append_spaces(text, ins->indentation + 2);
 			line = i + 1;
 		}
-		evl_inspect_quote(text, units + line, length - line);
-	} else {
-		evl_inspect_quote(text, units, length);
+		if (!append_quoted(ins, units + line, length - line))
+			return false;
+	} else if (!append_quoted(ins, units, length)) {
+		return false;
 	}
 	if (s->length > length)
 		evl_inspect_remaining(text, (double)(s->length - length), "character");
@@ -136,32 +148,91 @@ void evl_inspect_symbol(struct evl_text *text, struct evl_realm *realm, evl_name
 	evl_text_append_unit(text, ')');
 }
 
-bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value)
+/* An underscore before every three units of [from, to), counted from its end (addNumericSeparator). A sign counts for nothing. */
+static void separate_integer(struct evl_text *text, uint32_t from, uint32_t to)
+{
+	static const uint16_t underscore = '_';
+	if (from < to && text->units[from] == '-')
+		from++;
+	for (uint32_t at = to; at >= from + 4; at -= 3)
+		evl_text_insert(text, at - 3, &underscore, 1);
+}
+
+/* The number that stands from `start` on with underscores (numericSeparator). */
+static void separate_number(struct evl_text *text, uint32_t start, double number)
+{
+	static const uint16_t underscore = '_', dot = '.';
+	uint32_t end = text->length, point = start;
+	if (!isfinite(number))
+		return;
+	if (trunc(number) == number) {
+		if (!evl_text_contains_unit(text, start, end, 'e'))
+			separate_integer(text, start, end);
+		return;
+	}
+	while (point < end && text->units[point] != '.')
+		point++;
+	if (point == end) {
+		/* Node takes "1e-7", which has no point, for an integer part "1e-" and a fraction "1e-7". */
+		uint16_t whole[32];
+		uint32_t length = end - start;
+		if (length > 32)
+			return;
+		memcpy(whole, text->units + start, length * sizeof *whole);
+		text->length = point = end - 1;
+		evl_text_append(text, &dot, 1);
+		evl_text_append(text, whole, length);
+	}
+	for (uint32_t at = point + 4; at < text->length; at += 4)
+		evl_text_insert(text, at, &underscore, 1);
+	separate_integer(text, start, point);
+}
+
+/* What is said of a primitive that is no string; *style: how it is coloured. */
+static bool append_scalar(struct evl_inspector *ins, evl_value value, enum evl_inspect_style *style)
 {
 	struct evl_text *text = ins->text;
-	if (evl_is_string(value))
-		return evl_inspect_string(ins, evl_as_string(value));
+	uint32_t start = text->length;
 	if (evl_is_number(value)) {
 		double number = evl_number(value);
-		if (number == 0 && !evl_is_int(value) && evl_as_double(value) == 0 && value != 0)
+		*style = EVL_STYLE_NUMBER;
+		if (number == 0 && !ins->numeric_separator && !evl_is_int(value) && evl_as_double(value) == 0 && value != 0)
 			evl_text_append_unit(text, '-');
 		evl_text_append_number(text, number == 0 ? 0 : number);
+		if (ins->numeric_separator)
+			separate_number(text, start, number);
 	} else if (evl_is_undefined(value)) {
+		*style = EVL_STYLE_UNDEFINED;
 		evl_text_append_ascii(text, "undefined");
 	} else if (evl_is_null(value)) {
+		*style = EVL_STYLE_NULL;
 		evl_text_append_ascii(text, "null");
 	} else if (evl_is_boolean(value)) {
+		*style = EVL_STYLE_BOOLEAN;
 		evl_text_append_ascii(text, value == EVL_TRUE ? "true" : "false");
 	} else if (evl_is_symbol(value)) {
+		*style = EVL_STYLE_SYMBOL;
 		evl_inspect_symbol(text, ins->realm, evl_as_symbol(value)->name);
 	} else if (evl_is_bigint(value)) {
 		struct evl_string *digits;
+		*style = EVL_STYLE_BIGINT;
 		if (!evl_to_string(ins->realm, value, &digits))
 			return false;
 		evl_text_append_string(text, digits);
+		if (ins->numeric_separator)
+			separate_integer(text, start, text->length);
 		evl_text_append_unit(text, 'n');
 	}
 	return ins->realm->halt == EVL_STATUS_OK;
+}
+
+bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value)
+{
+	enum evl_inspect_style style = EVL_STYLE_UNDEFINED;
+	uint32_t start = ins->text->length;
+	if (evl_is_string(value))
+		return evl_inspect_string(ins, evl_as_string(value));
+	return append_scalar(ins, value, &style) && evl_inspect_styled(ins, start, style);
 }
 
 /* /^[a-zA-Z_][a-zA-Z_0-9]*$/ */
@@ -178,20 +249,25 @@ static bool is_bare_key(const uint16_t *units, size_t length)
 	return true;
 }
 
-void evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
+bool evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
 {
 	struct evl_text *text = ins->text;
+	uint32_t start = text->length;
 	if (evl_key_is_index(key)) {
 		evl_text_append_unit(text, enumerable ? '\'' : '[');
 		evl_text_append_number(text, evl_key_index(key));
 		evl_text_append_unit(text, enumerable ? '\'' : ']');
-		return;
+		return !enumerable || evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 	}
 	const struct evl_name_entry *entry = evl_names_entry(ins->realm->names, key);
 	if (entry->kind == EVL_NAME_KIND_SYMBOL) {
-		evl_text_append_ascii(text, "[Symbol(");
+		evl_text_append_unit(text, '[');
+		evl_text_append_ascii(text, "Symbol(");
 		append_escaped(text, entry->units, entry->length, '\'');
-		evl_text_append_ascii(text, ")]");
+		evl_text_append_unit(text, ')');
+		if (!evl_inspect_styled(ins, start + 1, EVL_STYLE_SYMBOL))
+			return false;
+		evl_text_append_unit(text, ']');
 	} else if (key == EVL_NAME_proto) {
 		evl_text_append_ascii(text, "['__proto__']");
 	} else if (!enumerable) {
@@ -200,7 +276,10 @@ void evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
 		evl_text_append_unit(text, ']');
 	} else if (is_bare_key(entry->units, entry->length)) {
 		evl_text_append(text, entry->units, entry->length);
+		return evl_inspect_styled(ins, start, EVL_STYLE_NAME);
 	} else {
 		evl_inspect_quote(text, entry->units, entry->length);
+		return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 	}
+	return ins->realm->halt == EVL_STATUS_OK;
 }

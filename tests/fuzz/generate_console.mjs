@@ -79,7 +79,7 @@ class Values {
 			() => `Object(${this.pick(['1', '"boxed"', 'true', '5n', 'Symbol("b")'])})`,
 			() => `new Uint8Array([${Array.from({ length: this.below(20) }, () => this.below(256)).join(', ')}])`,
 			() => `new Float64Array([1.5, ${this.below(10)}, -0])`,
-			() => `Buffer.from(${this.text()})`,
+			() => `Buffer.from(new Uint8Array([${Array.from({ length: this.below(9) }, () => this.below(256)).join(', ')}]).buffer)`,
 			() => 'new ArrayBuffer(4)',
 			() => `new WeakSet()`,
 			() => `(function () { return arguments; })(${inner()}, ${inner()})`,
@@ -93,6 +93,54 @@ class Values {
 			() => `Object.assign(new Error(${this.text()}), { stack: "Error: short\\n    at somewhere" })`,
 			() => `Object.assign([${inner()}], { index: 0 })`,
 			() => `({ [Symbol.toStringTag]: ${this.text()}, v: ${inner()} })`,
+			() => `new (class ${this.pick(['Tagged', 'Map', 'Foo'])} { get [Symbol.toStringTag]() { return ${this.pick(['"Tagged"', '"T"', '""', '5'])}; } a = ${inner()}; #hidden = 1; static s = 2; get acc() { return ${inner()}; } })()`,
+			() => `Object.setPrototypeOf(${this.object(depth + 1)}, ${this.pick(['null', 'Array.prototype', 'Object.create(null)', '{ inherited: 1 }', '(class Q { m() {} }).prototype', 'Map.prototype', 'Object.create({ up: 2 })'])})`,
+			() => `Object.setPrototypeOf(${this.array(depth + 1)}, ${this.pick(['null', 'Object.prototype', '(class List extends Array {}).prototype'])})`,
+			() => `Object.setPrototypeOf(new ${this.pick(['Map([[1, { a: 1 }]])', 'Set([1, [2]])', 'Date(0)', 'RegExp("z", "g")', 'Number(4)', 'String("s")', 'Uint8Array(3)', 'ArrayBuffer(2)', 'Promise(() => {})', 'WeakMap()', 'DataView(new ArrayBuffer(2))'])}, ${this.pick(['null', '(class Own {}).prototype', 'Object.prototype'])})`,
+			() => `Object.assign(new Date(${this.pick(['0', 'NaN', '1e12'])}), ${this.object(depth + 1)})`,
+			() => `Object.assign(/re/${this.pick(['', 'gimsuy'])}, ${this.object(depth + 1)})`,
+			() => `Object.assign(new Map([[${inner()}, ${inner()}]]), ${this.object(depth + 1)})`,
+			() => `Object.assign(new Set([${inner()}]), ${this.object(depth + 1)})`,
+			() => `Object.assign(Object(${this.pick(['1', '"boxed text"', 'true', '5n', 'Symbol("b")'])}), ${this.object(depth + 1)})`,
+			() => `Object.assign(Promise.resolve(${inner()}), ${this.object(depth + 1)})`,
+			() => `Object.assign(new Uint8Array(${this.below(140)}), ${this.object(depth + 1)})`,
+			() => `Object.assign(new ArrayBuffer(${this.below(120)}), { x: ${inner()} })`,
+			() => `new DataView(new ArrayBuffer(${this.below(20)}))`,
+			() => `new ${this.pick(['Int8Array', 'Uint16Array', 'Int32Array', 'Float32Array', 'BigInt64Array', 'Uint8ClampedArray'])}(${this.below(130)})`,
+			() => `new SharedArrayBuffer(${this.below(10)})`,
+			() => `Buffer.alloc(${this.below(70)}, ${this.below(256)})`,
+			() => `(() => { const p = Promise.reject(${inner()}); p.catch(() => {}); return p; })()`,
+			() => `new Set([${inner()}, ${inner()}])[${this.pick(['"values"', '"entries"'])}]()`,
+			() => `new Map([[${inner()}, ${inner()}], [2, 3]])[${this.pick(['"keys"', '"values"', '"entries"'])}]()`,
+			() => `(function* g() { yield 1; })()`,
+			() => `(async function* g() { yield 1; })()`,
+			() => `"text".matchAll(/t/g)`,
+			() => `(function () { "use strict"; return arguments; })(1)`,
+			() => `Object.assign(class Base { static { this.x = ${inner()}; } }, { [Symbol.toStringTag]: "K" })`,
+			() => `Object.setPrototypeOf(function lost() {}, null)`,
+			() => `Object.setPrototypeOf(class Lost {}, ${this.pick(['null', 'Map', '{ name: "Given" }'])})`,
+			() => `Object.defineProperty(function renamed() {}, "name", { value: ${this.pick(['""', '"other name"', '5', 'Symbol("n")'])} })`,
+			() => `Object.defineProperties({}, { a: { get() { return ${inner()}; }, enumerable: true }, b: { set(v) {}, enumerable: true }, c: { get: () => 1, set: (v) => {}, enumerable: ${this.chance(50)} }, d: { value: ${inner()} } })`,
+			() => `Object.assign([], { "-1": 1, 4294967295: 2, x: ${inner()} })`,
+			() => `[${this.below(2) ? ',' : ''} ${inner()}, , ${inner()}, , ,]`,
+			() => `new Array(${this.below(200)})`,
+			() => `(() => { const a = new Array(${10 + this.below(300)}); a[${this.below(9)}] = ${inner()}; a[${this.below(200)}] = 1; a.extra = 2; return a; })()`,
+			() => `new Proxy(${this.pick(['[1, 2, [3]]', 'function target() {}', 'class Target {}', 'new Map([[1, 2]])', '{ a: { b: 1 } }'])}, ${this.pick(['{}', '{ get() { return 5; } }', '{ ownKeys() { throw 1; } }'])})`,
+			() => `(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()`,
+			() => `({ [Symbol.for("nodejs.util.inspect.custom")](depth, options, inspect) { return ${this.pick(['"custom"', '"two\\nlines"', 'options.stylize("styled", "number")', 'inspect(this.inner, options)', '{ instead: depth }', 'this', '5', 'null', 'Object.keys(options).join()', '`${depth}`'])}; }, inner: ${inner()} })`,
+			() => `Object.assign(new ${this.pick(['Error', 'TypeError', 'RangeError'])}(${this.text()}), { stack: ${this.pick(['"no frames"', 'undefined', '"Error: m\\n    at f (file.js:1:1)\\n    at g (file.js:2:2)"', '5', '""', '"TypeError"'])} }, ${this.chance(40) ? this.object(depth + 1) : '{}'})`,
+			() => `Object.assign(new (class ${this.pick(['ValidationError', 'Failure', 'Error2'])} extends ${this.pick(['Error', 'TypeError'])} {})("bad"), { stack: ${this.pick(['"Error: bad"', '"Error: bad\\n    at f (x.js:1:1)"', '"TypeError: bad\\n    at f (x.js:1:1)"'])}, ${this.chance(30) ? 'name: "Renamed",' : ''} code: ${inner()} })`,
+			() => `Object.assign(new Error("outer", { cause: ${this.chance(50) ? 'Object.assign(new Error("inner"), { stack: "Error: inner\\n    at deep (y.js:1:1)" })' : inner()} }), { stack: "Error: outer\\n    at f (x.js:1:1)" })`,
+			() => `Object.assign(new AggregateError([${inner()}, Object.assign(new Error("one"), { stack: "Error: one\\n    at z (z.js:1:1)" })], "many"), { stack: "AggregateError: many" })`,
+			() => `new URLSearchParams(${this.pick(['"a=1&b=2"', '""', '{ q: "x y" }'])})`,
+			() => `new URL("https://user@example.org:8080/p/a?q=1#h")`,
+			() => 'globalThis.Math',
+			() => 'JSON',
+			() => 'Reflect',
+			() => `Symbol.iterator`,
+			() => `new WeakRef(${this.object(depth + 1)})`,
+			() => `new (class Rootless extends null { constructor() { return Object.create(new.target.prototype); } })()`,
+			() => `new TextEncoder().encode(${this.text()})`,
 		])();
 	}
 
@@ -101,9 +149,41 @@ class Values {
 		return this.chance(45) ? this.object(depth) : this.chance(60) ? this.array(depth) : this.special(depth);
 	}
 
+	/* Options of util.inspect, any of them. */
+	options() {
+		const all = [
+			() => `depth: ${this.pick(['0', '1', '2', '3', '6', 'null', 'Infinity', '-1', 'undefined'])}`,
+			() => `compact: ${this.pick(['true', 'false', '0', '1', '2', '3', '6', '10'])}`,
+			() => `breakLength: ${this.pick(['10', '20', '40', '60', '80', '120', '200', 'Infinity'])}`,
+			() => `sorted: ${this.pick(['true', '(a, b) => (a < b ? 1 : -1)', 'false'])}`,
+			() => `showHidden: ${this.chance(50)}`,
+			() => `colors: ${this.chance(80)}`,
+			() => `showProxy: ${this.chance(70)}`,
+			() => `getters: ${this.pick(['true', '"get"', '"set"'])}`,
+			() => `numericSeparator: true`,
+			() => `customInspect: ${this.chance(30)}`,
+			() => `maxArrayLength: ${this.pick(['0', '1', '2', '7', '100', 'null', 'Infinity'])}`,
+			() => `maxStringLength: ${this.pick(['0', '1', '5', '100', 'null'])}`,
+			() => `mine: ${this.pick(['1', '{ own: 2 }'])}`,
+		];
+		return `{ ${Array.from({ length: this.below(5) }, () => this.pick(all)()).join(', ')} }`;
+	}
+
 	statement() {
 		const value = () => this.value(0);
 		return this.pick([
+			() => `console.log(util.inspect(${value()}, ${this.options()}));`,
+			() => `console.log(util.inspect(${this.special(0)}, ${this.options()}));`,
+			() => `console.log(${this.special(0)});`,
+			() => `console.log(util.inspect({ k: ${this.special(1)}, l: [${this.special(2)}] }, ${this.options()}));`,
+			() => `console.dir(${value()}, ${this.options()});`,
+			() => `console.log(util.formatWithOptions(${this.options()}, "%s %d %o %O %i %j%%", ${this.special(1)}, ${this.primitive()}, ${value()}, ${value()}));`,
+			() => `console.log("%s %s %s", ${this.special(1)}, ${this.special(2)}, ${value()});`,
+			() => `console.group(); console.group(${value()}); console.log(${this.special(0)}); console.groupEnd(); console.groupEnd();`,
+			() => `console.table(${this.special(2)});`,
+			() => `console.table(${this.pick([`new Map([[${this.primitive()}, ${this.object(3)}], ["k", ${this.primitive()}]])`, `new Set([${this.object(3)}, ${this.primitive()}])`, `[[${this.items(4, 3)}], [${this.items(4, 2)}]]`, `{ r1: ${this.object(3)}, r2: ${this.array(4)}, r3: ${this.primitive()} }`])}${this.chance(30) ? `, [${this.text()}, "a", "0"]` : ''});`,
+			() => `console.assert(${this.pick(['false', '0', '1', '""'])}, ${value()}, ${value()});`,
+			() => `console.count(${this.primitive().replace(/^Symbol.*/, '"s"')}); console.dirxml(${value()}, ${value()}); console.info(); console.error(${this.text()}, ${value()});`,
 			() => `console.log(${value()});`,
 			() => `console.log(${value()}, ${value()});`,
 			() => `console.log([${value()}]);`,
@@ -122,7 +202,7 @@ class Values {
 /* Program number `index` of a seed. */
 export function generateConsole(seed, index) {
 	const values = new Values(seed, index);
-	const lines = [];
+	const lines = ['const util = require("util");'];
 	for (let i = 0; i < 12; i++) lines.push(`try { ${values.statement()} } catch (e) { console.log(e.name, e.message); }`);
 	return { name: `console-${seed}-${index}.cjs`, text: `${lines.join('\n')}\n` };
 }

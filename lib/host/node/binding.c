@@ -6,6 +6,8 @@
  */
 #include <string.h>
 
+#include "console/ansi.h"
+#include "console/console.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "vm/function.h"
@@ -110,6 +112,41 @@ static bool set_context(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
+/* inspectState(inspect[, defaultOptions]): from now on these say how values are shown. */
+static bool inspect_state(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_console *console = evl_console_state(realm);
+	console->inspect = evl_arg(args, 0);
+	if (evl_is_object(evl_arg(args, 1)))
+		console->defaults = evl_arg(args, 1);
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
+/* stripSequences(text): without terminals' escape sequences. */
+static bool strip_sequences(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return false;
+	size_t removed = evl_ansi_count(units, text->length), kept = 0;
+	*result = evl_from_string(text);
+	if (removed == 0)
+		return true;
+	uint16_t *out = evl_realm_scratch(realm, (text->length - removed + 1) * sizeof *out);
+	for (size_t i = 0; i < text->length;) {
+		size_t taken = evl_ansi_sequence(units, text->length, i);
+		if (taken == 0)
+			out[kept++] = units[i];
+		i += taken != 0 ? taken : 1;
+	}
+	*result = evl_string_value(evl_string_new(realm, out, kept));
+	return *result != EVL_EMPTY;
+}
+
 /* callText(): the text of the call that the snippet is in, on one line; undefined when it is not at hand. */
 static bool call_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -166,6 +203,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("inspect", evl_util_inspect, 2),
 	EVL_METHOD("format", evl_util_format, 0),
 	EVL_METHOD("formatWithOptions", evl_util_format_with_options, 1),
+	EVL_METHOD("inspectState", inspect_state, 2),
+	EVL_METHOD("stripSequences", strip_sequences, 1),
 	EVL_METHOD("error", make_error, 3),
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),

@@ -3,7 +3,7 @@
 'use strict';
 
 const host = require('host');
-const { primordial, error, nextTick, emitWarning, inspect: inspectNative, format, formatWithOptions, className, globalValue, notCovered, notCoveredFunction } = host;
+const { primordial, error, nextTick, emitWarning, inspect: inspectNative, inspectState, stripSequences, format, formatWithOptions, className, globalValue, notCovered, notCoveredFunction } = host;
 const errors = require('node/errors');
 const { invalidArgType, validateFunction, validateString, validateNumber } = errors;
 const apply = primordial('Reflect.apply');
@@ -133,17 +133,25 @@ function inspect(value, opts) {
 	return apply(inspectNative, undefined, arguments);
 }
 inspect.custom = Symbol.for('nodejs.util.inspect.custom');
+let defaultOptions;
+function readDefaultOptions() {
+	if (defaultOptions === undefined) {
+		defaultOptions = primordial('Object.seal')({
+			showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000,
+			breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false,
+		});
+		inspectState(inspect, defaultOptions);
+	}
+	return defaultOptions;
+}
 defineProperty(inspect, 'defaultOptions', {
 	__proto__: null,
 	get() {
-		return {
-			showHidden: false, depth: 2, colors: false, customInspect: true, showProxy: false, maxArrayLength: 100, maxStringLength: 10000,
-			breakLength: 80, compact: 3, sorted: false, getters: false, numericSeparator: false,
-		};
+		return readDefaultOptions();
 	},
 	set(options) {
 		errors.validateObject(options, 'options');
-		notCovered('setting util.inspect.defaultOptions');
+		return primordial('Object.assign')(readDefaultOptions(), options);
 	},
 });
 const colors = {
@@ -172,6 +180,7 @@ for (let i = 0; i < aliasNames.length; i++) {
 		enumerable: false,
 	});
 }
+inspectState(inspect);
 inspect.colors = colors;
 inspect.styles = {
 	__proto__: null,
@@ -194,35 +203,9 @@ function styleText(style, text, { validateStream = true } = {}) {
 	return `${open}${text}${close}`;
 }
 
-// Escape sequences: CSI (ESC [ or U+009B) and OSC up to its end.
-function stripVTControlCharacters(text) {
-	validateString(text, 'str');
-	let out = '';
-	for (let i = 0; i < text.length; ) {
-		const c = charCodeAt(text, i);
-		if (c !== 0x1b && c !== 0x9b) {
-			out += text[i++];
-			continue;
-		}
-		let at = i + 1;
-		if (c === 0x1b && text[at] === ']') {
-			while (at < text.length && charCodeAt(text, at) !== 7 && !(charCodeAt(text, at) === 0x1b && text[at + 1] === '\\')) at++;
-			at += charCodeAt(text, at) === 7 ? 1 : 2;
-			i = at;
-			continue;
-		}
-		while (at < text.length && indexOf('[]()#;?', text[at]) >= 0) at++;
-		const parameters = at;
-		while (at < text.length && ((text[at] >= '0' && text[at] <= '9') || text[at] === ';' || text[at] === ':')) at++;
-		if (at < text.length && indexOf('ABCDEFGHIJKLMNOPRZcfghijklmnqrsuy=><~', text[at]) >= 0) {
-			i = at + 1;
-		} else if (parameters > i + 1) {
-			i = at;
-		} else {
-			out += text[i++];
-		}
-	}
-	return out;
+function stripVTControlCharacters(str) {
+	validateString(str, 'str');
+	return stripSequences(str);
 }
 
 function toUSVString(text) {
