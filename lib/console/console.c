@@ -390,7 +390,7 @@ static const struct evl_row console_statics[] = {
 	EVL_OPERATION("dirxml", console_dirxml, 0),
 	EVL_OPERATION("error", console_error, 0),
 	EVL_OPERATION("groupCollapsed", console_group_collapsed, 0),
-	EVL_NOT_COVERED_ROW("Console", "console.Console"),
+	EVL_MADE_ROW("Console", evl_console_class, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("profile", "console.profile"),
 	EVL_NOT_COVERED_ROW("profileEnd", "console.profileEnd"),
 	EVL_NOT_COVERED_ROW("timeStamp", "console.timeStamp"),

@@ -67,6 +67,9 @@ bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method met
 enum evl_dialect evl_console_dialect(struct evl_realm *realm);
 void evl_console_output(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
 
+/* console.Console of a host that has it, for a MADE row. */
+bool evl_console_class(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 /* console.table (console_table.c). */
 bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 

@@ -3,6 +3,7 @@
  */
 #include "console/console.h"
 #include "host/host.h"
+#include "host/script.h"
 
 enum evl_dialect evl_console_dialect(struct evl_realm *realm)
 {
@@ -11,5 +12,17 @@ enum evl_dialect evl_console_dialect(struct evl_realm *realm)
 
 void evl_console_output(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text)
 {
+	bool handled = false;
+	if (realm->host != NULL && realm->host->profile->console_write != NULL &&
+	    (!realm->host->profile->console_write(realm, evl_console_method_stream(method), text, &handled) || handled))
+		return;
 	evl_host_print(realm, evl_console_method_stream(method), (uint8_t)method, text);
+}
+
+bool evl_console_class(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	if (evl_console_dialect(realm) == EVL_DIALECT_BROWSER)
+		return evl_not_covered(realm, "console.Console");
+	return evl_host_script_get(realm, "node/console_class", "Console", result);
 }

@@ -128,6 +128,8 @@ struct evl_host_profile {
 	bool (*action)(struct evl_realm *realm, const char *text);
 	/* The main source has run and the inner queues after it: the host goes on by itself (a page loads). May be NULL. */
 	void (*loaded)(struct evl_realm *realm);
+	/* A line of the console; *handled: the snippet's own stream has it. False: halting. NULL: the console writes by itself. */
+	bool (*console_write)(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);
 	/* All inner queues have run empty. *again: more inner work may be there now. */
 	enum evl_ran (*settled)(struct evl_realm *realm, bool *again);
 	/* The loop is empty: beforeExit and the like. True: there is work again. */

@@ -8,6 +8,7 @@
 
 #include "console/ansi.h"
 #include "console/console.h"
+#include "console/inspect_node.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "vm/function.h"
@@ -147,6 +148,28 @@ static bool strip_sequences(struct evl_realm *realm, const struct evl_args *args
 	return *result != EVL_EMPTY;
 }
 
+/* stringWidth(text): how many columns of a terminal it takes. */
+static bool string_width(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return false;
+	uint32_t width = 0;
+	for (size_t i = 0, plain = 0; i <= text->length;) {
+		size_t taken = i < text->length ? evl_ansi_sequence(units, text->length, i) : 1;
+		if (taken != 0) {
+			width += evl_text_width(units + plain, i - plain);
+			plain = i + taken;
+		}
+		i += taken != 0 ? taken : 1;
+	}
+	*result = evl_from_uint32(width);
+	return true;
+}
+
 /* callText(): the text of the call that the snippet is in, on one line; undefined when it is not at hand. */
 static bool call_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -205,6 +228,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("formatWithOptions", evl_util_format_with_options, 1),
 	EVL_METHOD("inspectState", inspect_state, 2),
 	EVL_METHOD("stripSequences", strip_sequences, 1),
+	EVL_METHOD("stringWidth", string_width, 1),
 	EVL_METHOD("error", make_error, 3),
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),

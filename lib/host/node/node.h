@@ -71,6 +71,7 @@ struct evl_node {
 	bool exit_emitted;
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
+	struct evl_object *stdio[2]; /* process.stdout, process.stderr; NULL until process is made */
 };
 
 static inline struct evl_node *evl_node(struct evl_realm *realm) { return realm->host->data; }
@@ -94,6 +95,9 @@ extern const struct evl_rows evl_node_process_rows, evl_node_stdout_rows, evl_no
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record));
 /* process.emitWarning: on nextTick the 'warning' event, then the line on stderr. `code` may be NULL. */
 void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text);
+
+/* A line of the console for a stream whose `write` the snippet replaced (stdio.c). *handled: it has the line. False: halting. */
+bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);
 
 /* Errors of Node's own functions (errors.c). All return false. */
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);

@@ -434,87 +434,6 @@ static bool process_exit(struct evl_realm *realm, const struct evl_args *args, e
 	return false;
 }
 
-/* ----------------------------------------------------------------- output */
-
-static bool run_write_callback(struct evl_realm *realm, uint32_t record)
-{
-	evl_value ignored;
-	return evl_host_call(realm, evl_host_task(realm->host, record)->callback, EVL_UNDEFINED, 0, NULL, &ignored);
-}
-
-static bool write_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result, uint8_t stream)
-{
-	evl_value chunk = evl_arg(args, 0);
-	if (!evl_is_string(chunk))
-		return evl_node_throw_arg_type(realm, "chunk", "of type string or an instance of Buffer or Uint8Array", chunk);
-	evl_host_print(realm, stream, EVL_CONSOLE_WRITE, evl_as_string(chunk));
-	for (uint32_t i = 1; i < args->count && i < 3; i++)
-		if (evl_is_callable(args->values[i])) {
-			evl_node_tick(realm, args->values[i], run_write_callback);
-			break;
-		}
-	*result = EVL_TRUE;
-	return realm->halt == EVL_STATUS_OK;
-}
-
-static bool stdout_write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return write_text(realm, args, result, 0);
-}
-
-static bool stderr_write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return write_text(realm, args, result, 1);
-}
-
-/* The methods of an event emitter, out of node/events. */
-#define EMITTER_METHOD(function, property)                                                                             \
-	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
-	{                                                                                                              \
-		(void)args;                                                                                            \
-		return emitter_method(realm, property, result);                                                       \
-	}
-
-static bool emitter_method(struct evl_realm *realm, const char *property, evl_value *result)
-{
-	evl_value prototype;
-	return evl_host_script_get(realm, "node/events", "prototype", &prototype) && evl_get(realm, prototype, name_of(realm, property), result);
-}
-
-EMITTER_METHOD(emitter_on, "on")
-EMITTER_METHOD(emitter_once, "once")
-EMITTER_METHOD(emitter_off, "off")
-EMITTER_METHOD(emitter_emit, "emit")
-EMITTER_METHOD(emitter_prepend, "prependListener")
-EMITTER_METHOD(emitter_remove_all, "removeAllListeners")
-EMITTER_METHOD(emitter_count, "listenerCount")
-EMITTER_METHOD(emitter_listeners, "listeners")
-EMITTER_METHOD(emitter_set_max, "setMaxListeners")
-
-#define EMITTER_ROWS                                                                                                   \
-	EVL_MADE_ROW("on", emitter_on, EVL_DATA_HIDDEN), EVL_MADE_ROW("addListener", emitter_on, EVL_DATA_HIDDEN),      \
-		EVL_MADE_ROW("once", emitter_once, EVL_DATA_HIDDEN), EVL_MADE_ROW("off", emitter_off, EVL_DATA_HIDDEN), \
-		EVL_MADE_ROW("removeListener", emitter_off, EVL_DATA_HIDDEN), EVL_MADE_ROW("emit", emitter_emit, EVL_DATA_HIDDEN), \
-		EVL_MADE_ROW("prependListener", emitter_prepend, EVL_DATA_HIDDEN),                                      \
-		EVL_MADE_ROW("removeAllListeners", emitter_remove_all, EVL_DATA_HIDDEN),                                \
-		EVL_MADE_ROW("listenerCount", emitter_count, EVL_DATA_HIDDEN),                                          \
-		EVL_MADE_ROW("listeners", emitter_listeners, EVL_DATA_HIDDEN),                                          \
-		EVL_MADE_ROW("setMaxListeners", emitter_set_max, EVL_DATA_HIDDEN)
-
-static const struct evl_row stdout_row[] = {
-	EVL_METHOD("write", stdout_write, 1),
-	EMITTER_ROWS,
-	EVL_NOT_COVERED_ROW("end", "process.stdout.end"),
-	EVL_NOT_COVERED_ROW("pipe", "streams"),
-	EVL_NOT_COVERED_ROW("cursorTo", "process.stdout.cursorTo"),
-	EVL_NOT_COVERED_ROW("clearLine", "process.stdout.clearLine"),
-};
-const struct evl_rows evl_node_stdout_rows = EVL_ROWS(stdout_row);
-static const struct evl_row stderr_row[] = {
-	EVL_METHOD("write", stderr_write, 1),
-	EMITTER_ROWS,
-};
-const struct evl_rows evl_node_stderr_rows = EVL_ROWS(stderr_row);
 
 /* ------------------------------------------------------------------ clock */
 
@@ -733,8 +652,10 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_object *release = evl_object_plain(realm);
 	define(realm, release, "name", text_value(realm, "node"));
 	define(realm, process, "release", evl_from_object(release));
-	define(realm, process, "stdout", evl_from_object(with_rows(realm, &evl_node_stdout_rows)));
-	define(realm, process, "stderr", evl_from_object(with_rows(realm, &evl_node_stderr_rows)));
+	for (int i = 0; i < 2; i++) {
+		node->stdio[i] = with_rows(realm, i == 0 ? &evl_node_stdout_rows : &evl_node_stderr_rows);
+		define(realm, process, i == 0 ? "stdout" : "stderr", evl_from_object(node->stdio[i]));
+	}
 	struct evl_native_function *clock = evl_native_function_new(realm, "hrtime", 1, hrtime);
 	evl_define_rows(realm, (struct evl_object *)clock, &hrtime_rows);
 	define(realm, process, "hrtime", evl_from_object(clock));

@@ -374,6 +374,7 @@ static const char *const surface[] = {
 	.builtin = evl_node_builtin, \
 	.uncaught = evl_node_uncaught, \
 	.rejection = evl_node_rejection, \
+	.console_write = evl_node_console_write, \
 	.settled = evl_node_settled, \
 	.drained = drained, \
 	.finish = finish,
