@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * atomics.c - Atomics (sec-atomics-object). One thread runs, so every operation is atomic as it is. Waiting is in
+ * atomics.c - Atomics (sec-atomics-object). Threads take turns, so every operation is atomic as it is. Waiting is in
  * atomics_wait.c.
  */
 #include <math.h>

@@ -2,7 +2,8 @@
 /*
  * atomics_wait.c - Atomics.wait, waitAsync and notify.
  *
- * One thread runs, so what waits in Atomics.wait can only be woken by its own timeout. Those that wait by a promise are
+ * Where one thread runs, what waits in Atomics.wait can only be woken by its own timeout; where there are more, the host lets them go on
+ * (hooks.block). Those that wait by a promise are
  * kept in the order of asking. As in V8, one task of the host's settles the promises of all that were notified since the
  * last such task, and one task each those whose time is over; nothing of this keeps a process alive but the first.
  */
@@ -75,7 +76,7 @@ static bool wait_begin(struct evl_realm *realm, const struct evl_args *args, con
 	return true;
 }
 
-/* sec-atomics.wait: the virtual clock moves by the timeout, since no other thread is there to notify. */
+/* sec-atomics.wait: the other threads go on; where there are none, the virtual clock moves by the timeout. */
 bool evl_atomics_wait(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct waiting waiting;
@@ -85,6 +86,11 @@ bool evl_atomics_wait(struct evl_realm *realm, const struct evl_args *args, evl_
 		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_WAIT);
 	if (!waiting.equal)
 		return text(realm, "not-equal", result);
+	if (realm->hooks.block != NULL) {
+		bool notified;
+		return realm->hooks.block(realm, waiting.block->bytes + waiting.offset, waiting.timeout, &notified) &&
+		       text(realm, notified ? "ok" : "timed-out", result);
+	}
 	if (waiting.timeout > 1e12)
 		return evl_not_covered(realm, "Atomics.wait without an end");
 	realm->now += (int64_t)(waiting.timeout * 1000);
@@ -185,6 +191,24 @@ static bool wake(struct evl_realm *realm, struct waiter *waiter)
 	return !first || realm->hooks.post_call(realm, task_function(realm, settle_notified, NULL), 0, &ignored);
 }
 
+/* Wake those that wait in `of`, which may be another thread's realm, by a promise. */
+static bool wake_promises(struct evl_realm *realm, struct evl_realm *of, const struct evl_block *block, size_t offset, double most,
+			  int32_t *count)
+{
+	struct waiter *waiter = of->waiters != NULL ? of->waiters->waiting.first : NULL, *next;
+	for (; waiter != NULL && *count < most; waiter = next) {
+		next = waiter->next;
+		if (!realm->hooks.spend(realm, 1))
+			return false;
+		if (waiter->block != block || waiter->offset != offset)
+			continue;
+		if (!wake(of, waiter))
+			return false;
+		++*count;
+	}
+	return true;
+}
+
 /* sec-atomics.notify */
 bool evl_atomics_notify(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -195,19 +219,19 @@ bool evl_atomics_notify(struct evl_realm *realm, const struct evl_args *args, ev
 	    !evl_atomics_access_index(realm, view, evl_arg(args, 1), &index) ||
 	    (!evl_is_undefined(evl_arg(args, 2)) && !evl_to_integer_or_infinity(realm, args->values[2], &most)))
 		return false;
-	bool any = realm->waiters != NULL && evl_buffer_is_shared(view->buffer);
-	struct waiter *waiter = any ? realm->waiters->waiting.first : NULL, *next;
-	size_t offset = view->offset + (size_t)index * evl_typed_sizes[view->type];
-	for (; waiter != NULL && count < most; waiter = next) {
-		next = waiter->next;
-		if (!realm->hooks.spend(realm, 1))
-			return false;
-		if (waiter->block != view->block || waiter->offset != offset)
-			continue;
-		if (!wake(realm, waiter))
-			return false;
-		count++;
+	if (!evl_buffer_is_shared(view->buffer)) {
+		*result = evl_from_int(0);
+		return true;
 	}
+	size_t offset = view->offset + (size_t)index * evl_typed_sizes[view->type];
+	if (realm->hooks.wake != NULL)
+		count = (int32_t)realm->hooks.wake(realm, view->block->bytes + offset, most);
+	if (!wake_promises(realm, realm, view->block, offset, most, &count))
+		return false;
+	struct evl_realm *other;
+	for (uint32_t i = 0; realm->hooks.thread != NULL && (other = realm->hooks.thread(realm, i)) != NULL; i++)
+		if (other != realm && !wake_promises(realm, other, view->block, offset, most, &count))
+			return false;
 	*result = evl_from_int(count);
 	return true;
 }

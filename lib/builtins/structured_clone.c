@@ -13,6 +13,7 @@
 #include "builtins/args.h"
 #include "builtins/date.h"
 #include "builtins/dom_exception.h"
+#include "value/bigint.h"
 #include "value/collection.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
@@ -22,7 +23,8 @@
 #include "vm/regexp.h"
 
 struct cloner {
-	struct evl_realm *realm;
+	struct evl_realm *realm;       /* where the value is */
+	struct evl_realm *to;          /* where the copy is made; the same, or another agent's */
 	struct evl_collection *memory; /* source object → copy */
 	const char *before;            /* words before the value in the error */
 };
@@ -52,6 +54,31 @@ static bool fail(struct cloner *c, evl_value value)
 	return evl_dom_exception_throw(realm, text, "DataCloneError");
 }
 
+/* A primitive value for the other realm: strings and BigInts are cells of a heap. */
+static bool carry(struct cloner *c, evl_value value, evl_value *out)
+{
+	*out = value;
+	if (c->to == c->realm)
+		return true;
+	if (evl_is_string(value)) {
+		struct evl_string *text = evl_as_string(value);
+		const uint16_t *units = evl_string_units(c->realm, text);
+		if (units == NULL)
+			return false;
+		struct evl_string *copy = evl_string_new(c->to, units, text->length);
+		if (copy == NULL)
+			return evl_halt(c->realm, EVL_STATUS_MEMORY_LIMIT, "in a message");
+		*out = evl_from_string(copy);
+	} else if (evl_is_bigint(value)) {
+		const struct evl_cell *cell = evl_pointer(value);
+		size_t bytes = (size_t)cell->size << 4;
+		struct evl_cell *copy = evl_heap_alloc(&c->to->heap, EVL_CELL_BIGINT, bytes);
+		memcpy(copy, cell, bytes);
+		*out = evl_from_bigint((const struct evl_bigint *)(const void *)copy);
+	}
+	return true;
+}
+
 /* The enumerable own properties, read and copied. */
 static bool clone_properties(struct cloner *c, struct evl_object *source, struct evl_object *copy)
 {
@@ -71,7 +98,7 @@ static bool clone_properties(struct cloner *c, struct evl_object *source, struct
 		if (!found || !d.enumerable)
 			continue;
 		if (!evl_object_get(realm, source, keys.keys[i], evl_from_object(source), &value) || !clone(c, value, &value) ||
-		    !evl_create_data(realm, copy, keys.keys[i], value))
+		    !evl_create_data(c->to, copy, keys.keys[i], value))
 			return false;
 	}
 	return true;
@@ -93,7 +120,7 @@ static bool clone_collection(struct cloner *c, struct evl_collection *source, st
 	}
 	for (uint32_t i = 0; i < count; i += 2) {
 		if (!evl_library_step(realm) || !clone(c, entries[i], &key) || !clone(c, entries[i + 1], &value) ||
-		    !evl_collection_set(realm, copy, key, value))
+		    !evl_collection_set(c->to, copy, key, value))
 			return false;
 	}
 	return true;
@@ -134,12 +161,9 @@ static bool clone_error(struct cloner *c, struct evl_object *source, evl_value *
 	evl_value message = own_data(realm, source, EVL_NAME_message, &ok);
 	if (!ok)
 		return false;
-	if (message != EVL_EMPTY) {
-		if (!evl_to_string(realm, message, &text))
-			return false;
-		message = evl_from_string(text);
-	}
-	struct evl_object *copy = evl_error_new(realm, error_type(evl_string_utf8(realm, name_text)),
+	if (message != EVL_EMPTY && (!evl_to_string(realm, message, &text) || !carry(c, evl_from_string(text), &message)))
+		return false;
+	struct evl_object *copy = evl_error_new(c->to, error_type(evl_string_utf8(realm, name_text)),
 						message != EVL_EMPTY ? message : EVL_UNDEFINED);
 	*out = evl_from_object(copy);
 	if (!evl_collection_set(realm, c->memory, self, *out))
@@ -150,14 +174,16 @@ static bool clone_error(struct cloner *c, struct evl_object *source, evl_value *
 	if (cause != EVL_EMPTY) {
 		if (!clone(c, cause, &cause))
 			return false;
-		evl_define_new(realm, copy, EVL_NAME_cause, cause, EVL_DATA_HIDDEN);
+		evl_define_new(c->to, copy, EVL_NAME_cause, cause, EVL_DATA_HIDDEN);
 	}
 	if (!evl_object_get(realm, source, EVL_NAME_stack, self, &stack))
 		return false;
 	if (!evl_is_string(stack))
 		return true;
+	if (!carry(c, stack, &stack))
+		return false;
 	struct evl_descriptor d = { .value = stack, .has_value = true };
-	return evl_define_own_property(realm, copy, EVL_NAME_stack, &d, &ok);
+	return evl_define_own_property(c->to, copy, EVL_NAME_stack, &d, &ok);
 }
 
 static bool fail_with(struct cloner *c, const char *words)
@@ -175,11 +201,11 @@ static bool clone_buffer(struct cloner *c, struct evl_buffer *source, evl_value 
 	const struct evl_block *block = source->block;
 	struct evl_buffer *copy;
 	if (evl_buffer_is_shared(source)) {
-		copy = evl_buffer_on_block(c->realm, true, NULL, source->block);
+		copy = evl_buffer_on_block(c->to, true, NULL, source->block);
 	} else {
 		if (block->detached)
 			return fail_with(c, "An ArrayBuffer is detached and could not be cloned.");
-		copy = evl_buffer_new(c->realm, false, NULL, (double)block->length, block->resizable ? (double)block->max_length : -1);
+		copy = evl_buffer_new(c->to, false, NULL, (double)block->length, block->resizable ? (double)block->max_length : -1);
 		if (copy == NULL)
 			return false;
 		if (block->length != 0)
@@ -203,11 +229,11 @@ static bool clone_view(struct cloner *c, struct evl_view *source, evl_value *out
 	struct evl_buffer *copied = (struct evl_buffer *)evl_as_object(buffer);
 	struct evl_view *copy;
 	if (evl_class_of(&source->object) == EVL_CLASS_TYPED_ARRAY) {
-		copy = evl_typed_array_new(realm, source->type, NULL, copied, source->offset,
+		copy = evl_typed_array_new(c->to, source->type, NULL, copied, source->offset,
 					   source->tracking ? -1 : (int64_t)source->length);
 	} else {
-		struct evl_shape *shape = evl_shape_root(realm, evl_intrinsic(realm, EVL_INTRINSIC_DATA_VIEW_PROTOTYPE));
-		copy = (struct evl_view *)evl_object_alloc(realm, EVL_CLASS_DATA_VIEW, shape, sizeof *copy, 0);
+		struct evl_shape *shape = evl_shape_root(c->to, evl_intrinsic(c->to, EVL_INTRINSIC_DATA_VIEW_PROTOTYPE));
+		copy = (struct evl_view *)evl_object_alloc(c->to, EVL_CLASS_DATA_VIEW, shape, sizeof *copy, 0);
 		struct evl_object object = copy->object;
 		*copy = *source;
 		copy->object = object;
@@ -220,26 +246,28 @@ static bool clone_view(struct cloner *c, struct evl_view *source, evl_value *out
 
 static bool clone_object(struct cloner *c, struct evl_object *source, evl_value *out)
 {
-	struct evl_realm *realm = c->realm;
-	evl_value self = evl_from_object(source);
+	struct evl_realm *realm = c->realm, *to = c->to;
+	evl_value self = evl_from_object(source), primitive;
 	struct evl_object *copy;
 	if (!evl_library_room(realm))
 		return false;
 	switch (evl_class_of(source)) {
 	case EVL_CLASS_OBJECT:
-		copy = evl_object_plain(realm);
+		copy = evl_object_plain(to);
 		break;
 	case EVL_CLASS_ARRAY:
-		copy = evl_array_new(realm, source->length, 0);
+		copy = evl_array_new(to, source->length, 0);
 		break;
 	case EVL_CLASS_BOOLEAN:
 	case EVL_CLASS_NUMBER:
 	case EVL_CLASS_STRING:
 	case EVL_CLASS_BIGINT:
-		*out = evl_from_object(evl_wrapper_new(realm, ((struct evl_wrapper *)source)->primitive));
+		if (!carry(c, ((struct evl_wrapper *)source)->primitive, &primitive))
+			return false;
+		*out = evl_from_object(evl_wrapper_new(to, primitive));
 		return evl_collection_set(realm, c->memory, self, *out);
 	case EVL_CLASS_DATE: {
-		struct evl_date *date = evl_date_new(realm, ((const struct evl_date *)source)->time);
+		struct evl_date *date = evl_date_new(to, ((const struct evl_date *)source)->time);
 		date->from_clock = ((const struct evl_date *)source)->from_clock;
 		*out = evl_from_object(date);
 		return evl_collection_set(realm, c->memory, self, *out);
@@ -248,8 +276,8 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 	case EVL_CLASS_SET: {
 		enum evl_class cls = evl_class_of(source);
 		struct evl_object *prototype = evl_intrinsic(
-			realm, cls == EVL_CLASS_MAP ? EVL_INTRINSIC_MAP_PROTOTYPE : EVL_INTRINSIC_SET_PROTOTYPE);
-		struct evl_collection *entries = evl_collection_new(realm, cls, prototype);
+			to, cls == EVL_CLASS_MAP ? EVL_INTRINSIC_MAP_PROTOTYPE : EVL_INTRINSIC_SET_PROTOTYPE);
+		struct evl_collection *entries = evl_collection_new(to, cls, prototype);
 		*out = evl_from_object(entries);
 		return evl_collection_set(realm, c->memory, self, *out) &&
 		       clone_collection(c, (struct evl_collection *)source, entries);
@@ -262,13 +290,15 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 		return clone_view(c, (struct evl_view *)source, out);
 	case EVL_CLASS_REGEXP: { /* lastIndex begins anew */
 		const struct evl_regexp_object *regexp = (const struct evl_regexp_object *)source;
-		*out = evl_from_object(evl_regexp_new(realm, NULL, regexp->source, regexp->program));
+		if (!carry(c, evl_from_string(regexp->source), &primitive))
+			return false;
+		*out = evl_from_object(evl_regexp_new(to, NULL, evl_as_string(primitive), regexp->program));
 		return evl_collection_set(realm, c->memory, self, *out);
 	}
 	case EVL_CLASS_ERROR:
 		if (!evl_is_dom_exception(self))
 			return clone_error(c, source, out);
-		copy = evl_object_plain(realm);
+		copy = evl_object_plain(to);
 		break;
 	default:
 		return fail(c, self);
@@ -283,10 +313,8 @@ static bool clone(struct cloner *c, evl_value value, evl_value *out)
 {
 	if (evl_is_symbol(value))
 		return fail(c, value);
-	if (!evl_is_object(value)) {
-		*out = value;
-		return true;
-	}
+	if (!evl_is_object(value))
+		return carry(c, value, out);
 	if (evl_is_callable(value))
 		return fail(c, value);
 	evl_value known = evl_collection_get(c->realm, c->memory, value);
@@ -366,10 +394,10 @@ static void finish_transfer(struct cloner *c, const struct evl_object *list)
 	}
 }
 
-bool evl_structured_clone(struct evl_realm *realm, evl_value value, const char *before, const evl_value *pairs, uint32_t pair_count,
-			  evl_value *out)
+bool evl_structured_clone(struct evl_realm *realm, struct evl_realm *to, evl_value value, const char *before, const evl_value *pairs,
+			  uint32_t pair_count, evl_value *out)
 {
-	struct cloner c = { .realm = realm, .before = before };
+	struct cloner c = { .realm = realm, .to = to, .before = before };
 	c.memory = evl_collection_new(realm, EVL_CLASS_MAP, NULL);
 	for (uint32_t i = 0; i < pair_count; i++)
 		if (!evl_collection_set(realm, c.memory, pairs[i * 2], pairs[i * 2 + 1]))
@@ -379,7 +407,7 @@ bool evl_structured_clone(struct evl_realm *realm, evl_value value, const char *
 
 static bool run(struct evl_realm *realm, const struct evl_args *args, const char *before, evl_value *result)
 {
-	struct cloner c = { .realm = realm, .before = before };
+	struct cloner c = { .realm = realm, .to = realm, .before = before };
 	struct evl_object *list;
 	if (!read_transfer(realm, evl_arg(args, 1), &list))
 		return false;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "host/agent.h"
 #include "host/browser/browser.h"
 #include "host/node/node.h"
 #include "host/outside.h"
@@ -209,6 +210,12 @@ static void unmark(void *context)
 	realm->host->marked = false;
 }
 
+static enum evl_ran others(void *context, int64_t until, bool *went)
+{
+	struct evl_realm *realm = context;
+	return evl_agents_go(realm, until, went);
+}
+
 static const struct evl_loop_ops operations = {
 	.run = run_task,
 	.machine_pending = machine_pending,
@@ -217,6 +224,7 @@ static const struct evl_loop_ops operations = {
 	.drain_check = drain_check,
 	.mark = mark,
 	.unmark = unmark,
+	.others = others,
 };
 
 static bool has_function(const struct evl_rows *rows, evl_native fn)
@@ -388,7 +396,7 @@ static void collect_repeat(void *context, evl_task number, uint32_t record)
 		.kind = EVL_EVENT_REPEAT,
 		.work = task->work,
 		.cause = EVL_NO_EVENT,
-		.other = queue_event_before(walk->realm->trace, task->queued, host->mark),
+		.other = queue_event_before(walk->realm->trace, task->queued, evl_agent_is_first(host) ? host->mark : host->agents->first.realm->host->mark),
 		.id = task->id,
 		.time = host->mark_time,
 		.value = period,
@@ -402,6 +410,11 @@ static void cut_repeats(struct evl_realm *realm)
 	struct evl_host *host = realm->host;
 	struct waiting_walk walk = { .realm = realm };
 	evl_loop_each_waiting(&host->loop, collect_repeat, &walk);
+	for (struct evl_agent *agent = host->agents != NULL ? host->agents->first.next : NULL; agent != NULL; agent = agent->next) {
+		walk.realm = agent->realm;
+		if (agent->state == EVL_AGENT_RUNNING)
+			evl_loop_each_waiting(&agent->realm->host->loop, collect_repeat, &walk);
+	}
 	if (host->marked) {
 		evl_trace_truncate(realm->trace, host->mark);
 		realm->trace->truncated = host->mark_truncated;
@@ -466,8 +479,7 @@ static void cut_starvation(struct evl_realm *realm)
 	evl_host_tell_pending(realm);
 }
 
-/* Which inner queue goes first after the main source: in a module's body, which is itself a microtask, the machine's. */
-static uint32_t first_inner(const struct evl_host *host)
+uint32_t evl_host_first_inner(const struct evl_host *host)
 {
 	const struct evl_loop_rules *rules = host->profile->loop;
 	for (uint32_t i = 0; host->is_module && i < rules->inner_count; i++)
@@ -506,7 +518,7 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	struct evl_host *host = realm->host;
 	enum evl_loop_end end = EVL_LOOP_STOPPED;
 	host->drain_start = realm->trace->count;
-	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, first_inner(host)) != EVL_RAN_STOP) {
+	if (!host->exiting && realm->halt == EVL_STATUS_OK && evl_loop_drain(&host->loop, evl_host_first_inner(host)) != EVL_RAN_STOP) {
 		if (host->profile->loaded != NULL)
 			host->profile->loaded(realm);
 		end = run_until_drained(realm);

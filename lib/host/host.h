@@ -20,6 +20,9 @@
 #include "vm/promise.h"
 
 struct evl_host;
+struct evl_agent;
+struct evl_agents;
+struct evl_module;
 struct evl_template;
 struct evl_host_script;
 
@@ -171,6 +174,13 @@ struct evl_host {
 	struct evl_loop loop;
 	struct evl_web *web; /* events and what rests on them; NULL until touched */
 	void *data; /* the profile's own state, in the realm's scratch */
+	struct evl_agents *agents;   /* of the run (agent.h); NULL: only this one, and nobody asked */
+	struct evl_agent *agent;     /* whose host this is; NULL as long as `agents` is */
+	/* Set by run/: a fresh realm with machine and host, for another agent. False: no memory, or a pending exception in it. */
+	bool (*new_realm)(struct evl_realm *realm, const struct evl_host_profile *profile, struct evl_realm **out);
+	/* Where the lines go that this agent prints, when another prints them; NULL: into the trace. */
+	void (*print)(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length);
+	struct evl_module **modules; /* run/'s own: modules of this realm by unit */
 	bool is_module;  /* the main source is an ES module */
 	bool exiting;    /* a fatal error or exit(): nothing more runs */
 	bool ended;      /* the exit event stands in the trace */
@@ -211,6 +221,13 @@ struct evl_host {
 	bool (*run_element_script)(struct evl_realm *realm, void *element);
 	/* Set by run/: a classic script whose text the page made. False: an exception is pending or the run halts. */
 	bool (*compile_script_text)(struct evl_realm *realm, const char *text, size_t length, const struct evl_template **out);
+	/* The name of such a script; NULL: "<script>". */
+	const char *script_name;
+	/*
+	 * Set by run/: load, link and begin to evaluate the ES module at an absolute `path`, as the main module of this realm; `text` not NULL: its
+	 * source, instead of that file. *evaluation: its promise. False: an exception is pending or the run halts.
+	 */
+	bool (*compile_module)(struct evl_realm *realm, const char *path, const char *text, size_t length, struct evl_promise **evaluation);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
 	void *owner;                 /* run/'s own */
@@ -230,6 +247,9 @@ enum evl_ran evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_
 
 /* After the main script: inner queues, then the loop until nothing is left, then exit. `unsettled` tells whether a module's promise is still pending. */
 void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_realm *, void *context), void *context);
+
+/* Which inner queue, by position in the rules, goes first after the main source: in a module's body, which is a microtask, the machine's. */
+uint32_t evl_host_first_inner(const struct evl_host *host);
 
 /* Call a snippet's function; false: exception pending or the run halts. */
 bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
@@ -260,6 +280,8 @@ evl_span evl_host_function_span(struct evl_realm *realm, evl_value callback, evl
 
 /* Print one console line (text without final newline) to stream 0 or 1: appends a `print` event. */
 void evl_host_print(struct evl_realm *realm, uint8_t stream, uint8_t method, struct evl_string *text);
+/* The same as if the call stood at `span`, which another agent gave. */
+void evl_host_print_at(struct evl_realm *realm, uint8_t stream, uint8_t method, struct evl_string *text, evl_span span);
 /* The same for UTF-8 text. */
 void evl_host_print_utf8(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length);
 /* An uncaught error's text: appends an `error` event. */

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "host/host.h"
+#include "host/agent.h"
 #include "base/diag.h"
 #include "base/utf.h"
 #include "vm/stack.h"
@@ -12,6 +12,10 @@
 void evl_host_print_utf8(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length)
 {
 	struct evl_host *host = realm->host;
+	if (host->print != NULL) {
+		host->print(realm, stream, method, text, length);
+		return;
+	}
 	if (host->print_count >= host->max_prints) {
 		evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%u lines were printed", host->print_count);
 		return;
@@ -47,6 +51,14 @@ void evl_host_print(struct evl_realm *realm, uint8_t stream, uint8_t method, str
 	realm->scratch.next = top;
 }
 
+void evl_host_print_at(struct evl_realm *realm, uint8_t stream, uint8_t method, struct evl_string *text, evl_span span)
+{
+	uint32_t before = realm->trace->count;
+	evl_host_print(realm, stream, method, text);
+	if (realm->trace->count > before)
+		realm->trace->events[before].span = span;
+}
+
 void evl_host_print_error(struct evl_realm *realm, const char *text, size_t length, evl_span thrown, bool is_rejection)
 {
 	struct evl_event event = {
@@ -79,6 +91,8 @@ void evl_host_exit(struct evl_realm *realm)
 	if (host->ended)
 		return;
 	host->ended = true;
+	if (!evl_agent_is_first(host))
+		return;
 	struct evl_event event = {
 		.kind = EVL_EVENT_EXIT,
 		.cause = realm->current,

@@ -42,6 +42,8 @@ uint32_t evl_choose(struct evl_choices *choices, enum evl_choice_kind kind, uint
 {
 	if (count < 2 || count > UINT8_MAX)
 		return canonical;
+	if (choices->of != NULL)
+		choices = choices->of;
 	uint32_t taken = canonical;
 	if (choices->count < choices->prefix_count && choices->prefix[choices->count] < count)
 		taken = choices->prefix[choices->count];

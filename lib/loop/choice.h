@@ -47,6 +47,7 @@ struct evl_choices {
 	bool truncated;               /* the limit was met */
 	uint64_t state;               /* of the next choice; 0: not known */
 	struct evl_track *track;      /* borrowed; NULL: not tracking */
+	struct evl_choices *of;       /* those of another loop of the same run, which are asked instead; NULL: none */
 };
 
 /* No prefix: every answer is canonical. */

@@ -258,6 +258,16 @@ void evl_loop_set_free(struct evl_loop *loop, evl_task task)
 	loop->tasks[task].free_order = true;
 }
 
+void evl_loop_set_lane(struct evl_loop *loop, evl_task task, uint32_t lane)
+{
+	loop->tasks[task].lane = lane;
+}
+
+void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth)
+{
+	loop->tasks[task].depth = depth;
+}
+
 int64_t evl_loop_next_due(const struct evl_loop *loop)
 {
 	int64_t next = -1;
@@ -459,32 +469,65 @@ static void choose_pace(struct evl_loop *loop)
 		loop->pace = SLOW_WAKE;
 }
 
-enum evl_loop_end evl_loop_run(struct evl_loop *loop)
+int64_t evl_loop_next(const struct evl_loop *loop)
 {
+	int64_t until;
+	if (evl_turn_ready(loop))
+		return *loop->now;
+	return next_time(loop, &until) ? until : -1;
+}
+
+enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
+{
+	if (loop->referenced == 0) {
+		loop->turns += loop->turns == 0;
+		return EVL_LOOP_EMPTY;
+	}
 	if (loop->turns == 0) {
 		*loop->now += loop->rules->start_cost + loop->late;
 		choose_pace(loop);
 	}
-	while (loop->referenced != 0) {
-		bool ran = false;
-		enum evl_ran result = loop->rules->any_source ? evl_turn_by_choice(loop, &ran) : evl_turn_in_order(loop, &ran);
-		if (result == EVL_RAN_STOP)
-			return EVL_LOOP_STOPPED;
-		loop->depth = 0;
-		loop->turns++;
-		if (loop->marked && loop->renewals >= loop->limits.max_rounds)
-			return EVL_LOOP_REPEATS;
-		if (ran) {
-			*loop->now += loop->rules->turn_cost;
-			continue;
-		}
-		int64_t until;
-		if (!next_time(loop, &until))
-			return EVL_LOOP_HELD;
-		if (until > loop->limits.max_time)
-			return EVL_LOOP_TIME;
-		*loop->now = until + loop->pace;
+	bool ran = false;
+	enum evl_ran result = loop->rules->any_source ? evl_turn_by_choice(loop, &ran) : evl_turn_in_order(loop, &ran);
+	if (result == EVL_RAN_STOP)
+		return EVL_LOOP_STOPPED;
+	loop->depth = 0;
+	loop->turns++;
+	if (loop->marked && loop->renewals >= loop->limits.max_rounds)
+		return EVL_LOOP_REPEATS;
+	if (ran) {
+		*loop->now += loop->rules->turn_cost;
+		return EVL_LOOP_GOES_ON;
 	}
-	loop->turns += loop->turns == 0;
-	return EVL_LOOP_EMPTY;
+	int64_t until;
+	if (!next_time(loop, &until))
+		return EVL_LOOP_HELD;
+	if (until > loop->limits.max_time)
+		return EVL_LOOP_TIME;
+	*loop->now = until + loop->pace;
+	return EVL_LOOP_GOES_ON;
+}
+
+/* Let the other loops of the run catch up. *went: one went on, and may have changed what this one has to do. */
+static enum evl_loop_end turn_others(struct evl_loop *loop, bool *went)
+{
+	int64_t until = evl_loop_next(loop);
+	*went = false;
+	if (loop->ops->others(loop->context, until >= 0 ? until : INT64_MAX, went) == EVL_RAN_STOP)
+		return EVL_LOOP_STOPPED;
+	return loop->marked && loop->renewals >= loop->limits.max_rounds ? EVL_LOOP_REPEATS : EVL_LOOP_GOES_ON;
+}
+
+enum evl_loop_end evl_loop_run(struct evl_loop *loop)
+{
+	for (;;) {
+		bool went = false;
+		enum evl_loop_end end = EVL_LOOP_GOES_ON;
+		if (loop->has_others && loop->turns != 0 && loop->referenced != 0)
+			end = turn_others(loop, &went);
+		if (end == EVL_LOOP_GOES_ON && !went)
+			end = evl_loop_turn(loop);
+		if (end != EVL_LOOP_GOES_ON)
+			return end;
+	}
 }

@@ -105,11 +105,17 @@ struct evl_loop_ops {
 	void (*mark)(void *context);
 	/* That memory is void again: other work ran since. */
 	void (*unmark)(void *context);
+	/*
+	 * Other agents of the run have loops of their own (host/agent.h): let one of them go on that does so before `until`, which is
+	 * when this loop will; INT64_MAX: it has nothing to do. *went: one did. Only called when has_others is set.
+	 */
+	enum evl_ran (*others)(void *context, int64_t until, bool *went);
 };
 
 enum { EVL_DRAIN_CHECK = 1 << 16 };
 
 enum evl_loop_end {
+	EVL_LOOP_GOES_ON, /* of one turn: there may be more */
 	EVL_LOOP_EMPTY,   /* nothing left that keeps the host alive */
 	EVL_LOOP_STOPPED, /* an operation said STOP */
 	EVL_LOOP_REPEATS, /* only self-renewing work is left and it went on for `max_rounds` */
@@ -138,6 +144,7 @@ struct evl_loop_task {
 	uint32_t place;    /* DUE: index in the heap; DURATION_LISTS: the list */
 	uint32_t depth;    /* how many tasks of its ancestry ran before it */
 	uint32_t creator, nth; /* tracking: the task that asked for it, and as which of its askings */
+	uint32_t lane;     /* free_order: tasks of one lane keep their order; 0: none */
 	uint8_t queue;
 	uint8_t state;     /* enum evl_task_state */
 	bool repeats;
@@ -204,6 +211,7 @@ struct evl_loop {
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;
 	bool draining;
+	bool has_others;         /* ops->others is to be asked */
 	uint8_t misconception;   /* enum evl_misconception: the one rule that is changed; usually none */
 };
 
@@ -232,6 +240,12 @@ void evl_loop_cancel(struct evl_loop *loop, evl_task task);
  */
 void evl_loop_set_free(struct evl_loop *loop, evl_task task);
 
+/* Such tasks of one lane (not 0) complete in the order of their due times, which must be the order of asking. */
+void evl_loop_set_lane(struct evl_loop *loop, evl_task task, uint32_t lane);
+
+/* It was asked for from another loop, by a task of this depth. */
+void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth);
+
 /* Whether it keeps the loop alive. */
 void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced);
 
@@ -243,6 +257,12 @@ static inline const struct evl_loop_task *evl_loop_task(const struct evl_loop *l
  * `first`: the inner queue, by position in the rules, that begins the first round.
  */
 enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first);
+
+/* When this loop has something to do next: now, the due time of a timer or frame, or -1, never by itself. */
+int64_t evl_loop_next(const struct evl_loop *loop);
+
+/* One turn: serve what is ready; the clock moves to what comes next when nothing is. GOES_ON, or as evl_loop_run. */
+enum evl_loop_end evl_loop_turn(struct evl_loop *loop);
 
 /* Turn after turn until nothing is left, the host stops, or a limit is met. May be called again after EMPTY. */
 enum evl_loop_end evl_loop_run(struct evl_loop *loop);

@@ -29,6 +29,22 @@ static uint32_t choose(struct evl_loop *loop, enum site site, enum evl_choice_ki
 
 /* ----------------------------------------------------------------- phases */
 
+/* Of the tasks of one lane only the first counts: is `task` that, so far? A later one among the `count` found is dropped. */
+static bool leads_lane(const struct evl_loop *loop, uint32_t *found, uint32_t *count, uint32_t task)
+{
+	uint32_t lane = loop->tasks[task].lane;
+	for (uint32_t i = 0; lane != 0 && i < *count; i++) {
+		if (loop->tasks[found[i]].lane != lane)
+			continue;
+		if (evl_due_before(loop, found[i], task))
+			return false;
+		for (--*count; i < *count; i++)
+			found[i] = found[i + 1];
+		return true;
+	}
+	return true;
+}
+
 /*
  * What completes at a time of its own (a read, an answer of the network): any of these may come next, before it is usually
  * due or after. At most FREE_MAX of them, earliest first; what is beyond goes by its usual time.
@@ -38,7 +54,7 @@ static uint32_t free_tasks(const struct evl_loop *loop, uint32_t *out)
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < loop->due.count && i < SCANNED_MAX; i++) {
 		uint32_t task = loop->due.heap[i];
-		if (!loop->tasks[task].free_order)
+		if (!loop->tasks[task].free_order || !leads_lane(loop, out, &count, task))
 			continue;
 		if (count == FREE_MAX && !evl_due_before(loop, task, out[FREE_MAX - 1]))
 			continue;
@@ -171,6 +187,17 @@ static bool phase_ready(const struct evl_loop *loop, const struct evl_phase *pha
 		}
 		return true;
 	}
+	return false;
+}
+
+bool evl_turn_ready(const struct evl_loop *loop)
+{
+	uint32_t task = evl_due_peek(loop);
+	if (task != 0 && loop->tasks[task].due <= *loop->now)
+		return true;
+	for (uint32_t i = 0; i < loop->rules->phase_count; i++)
+		if (phase_ready(loop, &loop->rules->phases[i]))
+			return true;
 	return false;
 }
 
@@ -331,6 +358,25 @@ static bool has_rival(const struct evl_loop *loop, uint32_t phase)
 	return false;
 }
 
+/* Put off a task, and those behind it in its lane, when they would come before `until`. */
+static void put_off_lane(struct evl_loop *loop, uint32_t task, int64_t until)
+{
+	uint32_t lane = loop->tasks[task].lane, moved[SCANNED_MAX], count = 0;
+	if (loop->tasks[task].due > *loop->now)
+		return;
+	moved[count++] = task;
+	for (uint32_t i = 0; lane != 0 && i < loop->due.count && count < SCANNED_MAX; i++) {
+		uint32_t other = loop->due.heap[i];
+		if (other != task && loop->tasks[other].lane == lane && loop->tasks[other].due < until)
+			moved[count++] = other;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		evl_due_remove(loop, moved[i]);
+		loop->tasks[moved[i]].due = until;
+		evl_due_insert(loop, moved[i]);
+	}
+}
+
 /* Put off what could complete now until the next timer, or the next turn. */
 static void put_off(struct evl_loop *loop, const uint32_t *list, uint32_t count)
 {
@@ -338,13 +384,8 @@ static void put_off(struct evl_loop *loop, const uint32_t *list, uint32_t count)
 	int64_t until = timers != 0 ? loop->lists.lists[timers].expiry : *loop->now;
 	if (until <= *loop->now)
 		until = *loop->now + 1;
-	for (uint32_t i = 0; i < count; i++) {
-		if (loop->tasks[list[i]].due > *loop->now)
-			continue;
-		evl_due_remove(loop, list[i]);
-		loop->tasks[list[i]].due = until;
-		evl_due_insert(loop, list[i]);
-	}
+	for (uint32_t i = 0; i < count; i++)
+		put_off_lane(loop, list[i], until);
 }
 
 /* What completes in its own time, in any order; each may also come later than usual where that makes a difference. */

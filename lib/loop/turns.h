@@ -11,6 +11,9 @@
 enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran);
 enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran);
 
+/* Is something ready now? */
+bool evl_turn_ready(const struct evl_loop *loop);
+
 /* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
 int64_t evl_frame_time(const struct evl_loop *loop);
 

@@ -5,12 +5,14 @@
 #include "run/execute.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf.h"
 #include "builtins/call_site.h"
 #include "builtins/date.h"
 #include "host/provided.h"
+#include "run/agent.h"
 #include "run/demand.h"
 #include "run/endless.h"
 #include "run/host_script.h"
@@ -28,57 +30,100 @@ static const int64_t default_steps = INT64_C(4000000000);
 static const int64_t endless_steps = INT64_C(50000000); /* when the text holds a loop that is never left */
 static const size_t default_memory = (size_t)1 << 30;
 
+static bool is_endless(struct evl_realm *realm, uint32_t from);
+
 /* --------------------------------------------------------- realm and machine */
+
+static void release_realm(struct evl_realm *realm)
+{
+	evl_vm_release(realm);
+	evl_realm_release(realm);
+}
 
 void evl_execute_release(struct evl_run *run)
 {
+	for (uint32_t i = 0; i < EVL_RUN_AGENTS; i++) {
+		if (run->agents[i] != NULL)
+			release_realm(run->agents[i]);
+		free(run->agents[i]);
+		run->agents[i] = NULL;
+	}
 	if (run->realm == NULL)
 		return;
-	evl_vm_release(run->realm);
-	evl_realm_release(run->realm);
+	release_realm(run->realm);
 	run->realm = NULL;
 }
 
-/* A fresh realm and machine with the memory limit of the options; reservations of an earlier run are kept. */
+bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool is_new, struct evl_trace *trace, size_t memory,
+			    int64_t max_steps, bool recent_engine)
+{
+	if (is_new) {
+		if (!evl_realm_init(realm, run->names, trace, memory))
+			return false;
+		struct evl_vm_limits limits = { .max_steps = max_steps };
+		if (!evl_vm_init(realm, &limits)) {
+			evl_realm_release(realm);
+			return false;
+		}
+	} else {
+		evl_realm_reset(realm);
+		evl_vm_reset(realm);
+		realm->vm->rejection_tracker = NULL;
+		realm->names = run->names;
+		realm->trace = trace;
+		realm->host = NULL;
+		realm->halt = EVL_STATUS_OK;
+		realm->vm->max_steps = max_steps;
+		realm->vm->steps_left = max_steps;
+	}
+	realm->zone = run->options.zone;
+	realm->random_seed = run->options.seed;
+	realm->seeded_numbers = NULL;
+	realm->clock_known = false;
+	realm->exception_span = evl_span_none();
+	realm->recent_engine = recent_engine;
+	realm->assume = run->options.assume;
+	realm->hooks.prepare_stack = evl_prepare_stack;
+	realm->hooks.block = NULL;
+	realm->hooks.wake = NULL;
+	realm->hooks.thread = NULL;
+	realm->vm->next_template_id = run->template_count;
+	realm->vm->import_module = evl_run_import;
+	realm->vm->import_meta = evl_run_import_meta;
+	evl_realm_make_global(realm);
+	return true;
+}
+
+/* The realm of the first agent, with the memory limit of the options; reservations of an earlier run are kept. */
 static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max_steps, bool recent_engine)
 {
 	size_t memory = run->options.max_memory != 0 ? run->options.max_memory : default_memory;
 	if (run->realm != NULL && run->realm_memory != memory)
 		evl_execute_release(run);
-	if (run->realm == NULL) {
-		run->realm = &run->realm_storage;
-		if (!evl_realm_init(run->realm, run->names, trace, memory)) {
-			run->realm = NULL;
-			return false;
-		}
-		run->realm_memory = memory;
-		struct evl_vm_limits limits = { .max_steps = max_steps };
-		if (!evl_vm_init(run->realm, &limits)) {
-			evl_realm_release(run->realm);
-			run->realm = NULL;
-			return false;
-		}
-	} else {
-		evl_realm_reset(run->realm);
-		evl_vm_reset(run->realm);
-		run->realm->vm->rejection_tracker = NULL;
-		run->realm->names = run->names;
-		run->realm->trace = trace;
-		run->realm->host = NULL;
-		run->realm->halt = EVL_STATUS_OK;
-		run->realm->vm->max_steps = max_steps;
-		run->realm->vm->steps_left = max_steps;
-	}
-	run->realm->zone = run->options.zone;
-	run->realm->random_seed = run->options.seed;
-	run->realm->seeded_numbers = NULL;
-	run->realm->clock_known = false;
-	run->realm->exception_span = evl_span_none();
-	run->realm->recent_engine = recent_engine;
-	run->realm->assume = run->options.assume;
-	run->realm->hooks.prepare_stack = evl_prepare_stack;
-	evl_realm_make_global(run->realm);
-	return true;
+	bool is_new = run->realm == NULL;
+	run->realm = &run->realm_storage;
+	run->realm_memory = memory;
+	if (evl_execute_open_realm(run, run->realm, is_new, trace, memory, max_steps, recent_engine))
+		return true;
+	run->realm = NULL;
+	return false;
+}
+
+void evl_execute_equip(struct evl_run *run, struct evl_realm *realm)
+{
+	struct evl_host *host = realm->host;
+	host->owner = run;
+	host->is_endless = is_endless;
+	host->compile_script = evl_run_host_script;
+	host->read_source = evl_run_read_source;
+	host->input = run->options.input;
+	host->input_length = run->options.input_length;
+	host->compile_source = evl_run_compile_source;
+	host->run_element_script = evl_run_element_script;
+	host->compile_script_text = evl_execute_compile;
+	host->compile_module = evl_run_agent_module;
+	host->new_realm = evl_run_new_realm;
+	host->modules = evl_arena_zalloc(&realm->scratch, run->unit_capacity * sizeof(struct evl_module *));
 }
 
 /* ----------------------------------------------------------- the main source */
@@ -128,7 +173,7 @@ bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t lengt
 {
 	struct evl_run *run = realm->host->owner;
 	struct evl_run_unit *unit;
-	enum evl_status status = evl_load_script(run, realm->trace, text, length, &unit);
+	enum evl_status status = evl_load_script(run, realm->trace, realm->host->script_name != NULL ? realm->host->script_name : "<script>", text, length, &unit);
 	const char *message = run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status);
 	if (status == EVL_STATUS_SYNTAX)
 		return evl_throw_text(realm, EVL_ERROR_SYNTAX, strncmp(message, "SyntaxError: ", 13) == 0 ? message + 13 : message);
@@ -346,27 +391,15 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	if (!make_realm(run, trace, max_steps, result->profile->recent_engine))
 		return EVL_STATUS_NO_MEMORY;
 	struct evl_realm *realm = run->realm;
-	realm->vm->next_template_id = run->template_count;
-	realm->vm->import_module = evl_run_import;
-	realm->vm->import_meta = evl_run_import_meta;
-	run->modules = evl_arena_zalloc(&realm->scratch, run->unit_capacity * sizeof(struct evl_module *));
 	uint32_t units = run->unit_count;
 	struct main_context main = { .run = run, .result = result };
 	bool started = evl_host_new(realm, result->profile, is_module);
 	if (started && !set_clock(realm, options->now, &run->diags))
 		return EVL_STATUS_USAGE;
 	struct evl_host *host = realm->host;
-	host->owner = run;
+	evl_execute_equip(run, realm);
 	host->loop.misconception = options->misconception;
 	realm->vm->misconception = options->misconception;
-	host->is_endless = is_endless;
-	host->compile_script = evl_run_host_script;
-	host->read_source = evl_run_read_source;
-	host->input = run->options.input;
-	host->input_length = run->options.input_length;
-	host->compile_source = evl_run_compile_source;
-	host->run_element_script = evl_run_element_script;
-	host->compile_script_text = evl_execute_compile;
 	if (options->max_time > 0)
 		host->loop.limits.max_time = options->max_time;
 	if (options->max_rounds != 0)

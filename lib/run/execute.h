@@ -20,7 +20,16 @@ bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t lengt
  */
 bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length, evl_value *out);
 
-/* Give back the machine and the realm. */
+/*
+ * Make a realm with its machine and its global object, or (not `is_new`) use one again that was made so. `memory`: the limit of its heap. False: no
+ * memory.
+ */
+bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool is_new, struct evl_trace *trace, size_t memory,
+			    int64_t max_steps, bool recent_engine);
+/* Give the host of a realm what it has from run/. */
+void evl_execute_equip(struct evl_run *run, struct evl_realm *realm);
+
+/* Give back the machines and the realms. */
 void evl_execute_release(struct evl_run *run);
 
 /* Tell the host when the evaluation of a module fails. */

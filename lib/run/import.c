@@ -100,8 +100,8 @@ struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
 {
 	struct evl_run *run = run_of(realm);
 	const struct evl_run_unit *unit = &run->units[number];
-	if (run->modules[number] != NULL)
-		return run->modules[number];
+	if (realm->host->modules[number] != NULL)
+		return realm->host->modules[number];
 	struct evl_module *module = evl_arena_zalloc(&realm->scratch, sizeof *module);
 	module->program = unit->code;
 	module->error = EVL_EMPTY;
@@ -110,12 +110,12 @@ struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
 	if ((unit->is_json && !fill_json(realm, module, unit->source)) ||
 	    (unit->builtin != NULL && !fill_builtin(realm, number, module)))
 		return NULL;
-	run->modules[number] = module;
+	realm->host->modules[number] = module;
 	module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
 	for (uint32_t i = 0; i < unit->request_count; i++) {
 		module->requested[i] = evl_run_module(realm, unit->requested[i]);
 		if (module->requested[i] == NULL) {
-			run->modules[number] = NULL;
+			realm->host->modules[number] = NULL;
 			return NULL;
 		}
 	}
@@ -207,9 +207,8 @@ static void in_task(struct evl_realm *realm, struct importing *importing, int64_
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 
-/* Read the module and all that it imports. *fresh: how many levels were not there before. */
-static enum evl_status load(struct evl_realm *realm, uint32_t from, const char *specifier, evl_name type, uint32_t *unit,
-			    uint32_t *fresh)
+enum evl_status evl_run_load(struct evl_realm *realm, uint32_t from, const char *specifier, evl_name type, uint32_t *unit,
+			     uint32_t *fresh)
 {
 	struct evl_run *run = run_of(realm);
 	uint32_t before = run->unit_count;
@@ -229,7 +228,7 @@ static enum evl_status load(struct evl_realm *realm, uint32_t from, const char *
 	return status;
 }
 
-static evl_value failure_error(struct evl_realm *realm, enum evl_status status)
+evl_value evl_run_load_error(struct evl_realm *realm, enum evl_status status)
 {
 	struct evl_run *run = run_of(realm);
 	const struct evl_run_import_failure *f = &run->import_failure;
@@ -267,11 +266,11 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 	if (bad_key != NULL && rules->failed_at_once)
 		return evl_throw(realm, rules->error(realm, EVL_IMPORT_KEY, bad_key, NULL, NULL));
 	uint32_t fresh = 0;
-	enum evl_status status = load(realm, from, text, type, &importing->unit, &fresh);
+	enum evl_status status = evl_run_load(realm, from, text, type, &importing->unit, &fresh);
 	if (status == EVL_STATUS_NOT_COVERED && !run->import_failure.failed && run->diags.first == NULL)
 		return evl_halt(realm, EVL_STATUS_NOT_COVERED, "import() of '%s'", text);
 	if (status != EVL_STATUS_OK) {
-		importing->error = failure_error(realm, status);
+		importing->error = evl_run_load_error(realm, status);
 		if (realm->halt != EVL_STATUS_OK)
 			return false;
 		enum evl_import_failure why = run->import_failure.why;
@@ -290,7 +289,7 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 		in_task(realm, importing, 0);
 	else
 		after_ticks(realm, importing,
-			    (run->units[importing->unit].builtin != NULL && run->modules[importing->unit] == NULL ? rules->builtin_ticks :
+			    (run->units[importing->unit].builtin != NULL && realm->host->modules[importing->unit] == NULL ? rules->builtin_ticks :
 													      rules->loaded_ticks) - 1);
 	return realm->halt == EVL_STATUS_OK;
 }

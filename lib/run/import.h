@@ -16,4 +16,9 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 		    struct evl_promise *promise);
 bool evl_run_import_meta(struct evl_realm *realm, uint32_t source, evl_value *out);
 
+/* Read the module that `specifier` means in unit `from`, and all that it imports. *fresh: how many levels were not there before. */
+enum evl_status evl_run_load(struct evl_realm *realm, uint32_t from, const char *specifier, evl_name type, uint32_t *unit, uint32_t *fresh);
+/* Why that failed, as the host says it; EVL_EMPTY: the run halts. */
+evl_value evl_run_load_error(struct evl_realm *realm, enum evl_status status);
+
 #endif

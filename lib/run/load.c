@@ -270,6 +270,9 @@ enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, u
 uint32_t evl_load_first_template(const struct evl_run *run)
 {
 	uint32_t made = run->realm != NULL && run->realm->vm != NULL ? run->realm->vm->next_template_id : 0;
+	for (uint32_t i = 0; i < EVL_RUN_AGENTS && run->agents[i] != NULL; i++)
+		if (run->agents[i]->vm->next_template_id > made)
+			made = run->agents[i]->vm->next_template_id;
 	return made > run->template_count ? made : run->template_count;
 }
 
@@ -278,16 +281,18 @@ void evl_load_set_templates(struct evl_run *run, uint32_t count)
 	run->template_count = count;
 	if (run->realm != NULL && run->realm->vm != NULL)
 		run->realm->vm->next_template_id = count;
+	for (uint32_t i = 0; i < EVL_RUN_AGENTS && run->agents[i] != NULL; i++)
+		run->agents[i]->vm->next_template_id = count;
 }
 
-enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, const char *text, size_t length, struct evl_run_unit **out)
+enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, const char *name, const char *text, size_t length, struct evl_run_unit **out)
 {
 	evl_diags_init(&run->diags, &run->program);
 	if (run->unit_count == run->unit_capacity || length > MAX_MODULE) {
 		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large scripts");
 		return EVL_STATUS_TOO_LARGE;
 	}
-	struct evl_run_unit *unit = evl_load_add_unit(run, "<script>", NULL, text, length);
+	struct evl_run_unit *unit = evl_load_add_unit(run, name, NULL, text, length);
 	uint32_t number = evl_trace_adopt_source(trace, unit->source);
 	unit->source_id = number;
 	enum evl_status status =

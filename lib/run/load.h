@@ -31,7 +31,7 @@ uint32_t evl_load_first_template(const struct evl_run *run);
 void evl_load_set_templates(struct evl_run *run, uint32_t count);
 
 /* Add, parse and compile a script while the program runs; diags are those of this script alone. */
-enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, const char *text, size_t length, struct evl_run_unit **out);
+enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, const char *name, const char *text, size_t length, struct evl_run_unit **out);
 
 /* Compile every unit from number `first` on for `goal` (imported ones are modules). */
 enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, uint32_t first, enum evl_goal goal);

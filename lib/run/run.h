@@ -100,7 +100,7 @@ struct evl_run_result {
 	uint64_t steps;          /* what it took */
 };
 
-enum { EVL_RUN_ASSUMED = 2, EVL_RUN_RESULTS = 3, EVL_RUN_PRELUDES = 64 };
+enum { EVL_RUN_ASSUMED = 2, EVL_RUN_RESULTS = 3, EVL_RUN_PRELUDES = 64, EVL_RUN_AGENTS = 48 };
 
 struct evl_run {
 	struct evl_arena program; /* holds this struct's sources, trees, code, names, diagnostics */
@@ -124,11 +124,11 @@ struct evl_run {
 	struct evl_run_import_failure import_failure;
 	struct evl_run_import_failure absent; /* the first package of a static import that is not there: the host ends with its own error */
 	struct evl_import_mapping *import_map; /* of the page that runs, NULL: none (run/import_map.h) */
-	struct evl_module **modules; /* of the present run by unit, NULL: not made yet; run->unit_capacity of them */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */
 	bool endless_loop;       /* the text has a loop that plainly never ends: few steps are enough */
 	struct evl_realm *realm; /* NULL: not made yet */
 	struct evl_realm realm_storage;
+	struct evl_realm *agents[EVL_RUN_AGENTS]; /* realms of further agents, by number less one; NULL: not made yet */
 	size_t realm_memory;     /* the limit it was made with */
 	enum evl_status status;  /* of the whole: parse or run */
 	struct evl_track *track; /* while exploring: told what each task touches; borrowed; NULL: nobody asks */

@@ -79,6 +79,12 @@ struct evl_realm_hooks {
 	 */
 	bool (*post_call)(struct evl_realm *, evl_value function, int64_t delay, uint32_t *task);
 	void (*cancel_call)(struct evl_realm *, uint32_t task);
+	/* Hold this thread until it is woken at `place` or `timeout` milliseconds are over. False: the run halts. NULL: there are no other threads. */
+	bool (*block)(struct evl_realm *, const void *place, double timeout, bool *notified);
+	/* Wake at most `count` threads that are held there: how many there were. NULL: there are none. */
+	uint32_t (*wake)(struct evl_realm *, const void *place, double count);
+	/* The realm of thread `number`; NULL: there are fewer. NULL itself: there is one. */
+	struct evl_realm *(*thread)(struct evl_realm *, uint32_t number);
 	/* Is there C stack left to go one proxy deeper? NULL: always. */
 	bool (*has_room)(struct evl_realm *);
 };

@@ -291,7 +291,7 @@ static bool push_state(struct evl_realm *realm, const struct evl_args *args, evl
 	struct evl_string *address = NULL;
 	*result = EVL_UNDEFINED;
 	if (!evl_platform_require_args(realm, args, 2, "History", function) ||
-	    !evl_structured_clone(realm, args->values[0],
+	    !evl_structured_clone(realm, realm, args->values[0],
 				  function[0] == 'p' ? "Failed to execute 'pushState' on 'History': " :
 						       "Failed to execute 'replaceState' on 'History': ",
 				  NULL, 0, &state) ||

@@ -137,6 +137,10 @@ const char *evl_node_received(struct evl_realm *realm, evl_value value, char *ro
 uint32_t evl_node_hold(struct evl_realm *realm);
 void evl_node_release(struct evl_realm *realm, uint32_t number);
 
+/* Message ports (ports.c). */
+void evl_node_ports_start(struct evl_realm *realm);
+extern const struct evl_rows evl_node_port_rows;
+
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);

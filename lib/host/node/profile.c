@@ -48,7 +48,7 @@ static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	[EVL_SOURCE_USER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
 	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true },
 	[EVL_SOURCE_FILE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 50, .free_order = true },
-	[EVL_SOURCE_WORKER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 20000 },
+	[EVL_SOURCE_WORKER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
 	/* A process is not kept alive by the engine's timers, but does not end before the engine's tasks have run. */
 	[EVL_SOURCE_ENGINE] = { .queue = EVL_NODE_QUEUE_PLATFORM, .delayed = EVL_NODE_QUEUE_PLATFORM_TIMERS, .unreferenced_timers = true },
 };
@@ -167,31 +167,10 @@ static const struct evl_row other_row[] = {
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
-/* Ports have methods of event emitters here, which are not modelled yet. */
-static const struct evl_row port_row[] = {
-	EVL_NOT_COVERED_ROW("on", "MessagePort.on"),
-	EVL_NOT_COVERED_ROW("once", "MessagePort.once"),
-	EVL_NOT_COVERED_ROW("off", "MessagePort.off"),
-	EVL_NOT_COVERED_ROW("addListener", "MessagePort.addListener"),
-	EVL_NOT_COVERED_ROW("removeListener", "MessagePort.removeListener"),
-	EVL_NOT_COVERED_ROW("emit", "MessagePort.emit"),
-	EVL_NOT_COVERED_ROW("ref", "MessagePort.ref"),
-	EVL_NOT_COVERED_ROW("unref", "MessagePort.unref"),
-};
-static const struct evl_rows port_rows = EVL_ROWS(port_row);
-
-static void complete_ports(struct evl_realm *realm)
-{
-	struct evl_object *prototype = evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE);
-	if (!evl_node(realm)->ports_completed)
-		evl_define_rows(realm, prototype, &port_rows);
-	evl_node(realm)->ports_completed = true;
-}
-
 static bool make_message_channel(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	complete_ports(realm);
+	evl_web(realm)->prepare_ports(realm);
 	*result = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_CHANNEL));
 	return true;
 }
@@ -199,7 +178,7 @@ static bool make_message_channel(struct evl_realm *realm, const struct evl_args 
 static bool make_message_port(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	complete_ports(realm);
+	evl_web(realm)->prepare_ports(realm);
 	*result = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT));
 	return true;
 }
@@ -234,7 +213,7 @@ static const struct evl_rows *const globals[] = {
 
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
-	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows,
+	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_port_rows,
 };
 
 static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding };
@@ -257,6 +236,7 @@ static bool start(struct evl_realm *realm)
 	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;
 	evl_web(realm)->hold = evl_node_hold;
 	evl_web(realm)->release = evl_node_release;
+	evl_node_ports_start(realm);
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;

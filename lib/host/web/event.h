@@ -8,6 +8,7 @@
 #include "host/web/platform.h"
 
 struct evl_abort_signal;
+struct evl_port;
 
 /* One event listener of a target (DOM, "event listener"); also what stands behind an on* attribute. */
 struct evl_listener {
@@ -17,6 +18,7 @@ struct evl_listener {
 	evl_value callback; /* function or object; EVL_NULL: an attribute that was reset */
 	evl_span site;
 	bool capture, once, passive, attribute, removed;
+	bool plain; /* it gets the event's data instead of the event (Node's emitter methods) */
 	/* Instead of a callback: what C code does. May be NULL. */
 	bool (*native)(struct evl_realm *realm, struct evl_listener *listener, evl_value event);
 	evl_value data;
@@ -96,8 +98,13 @@ struct evl_web {
 	/* Keep the host alive until release(number); NULL: objects of the platform do not. */
 	uint32_t (*hold)(struct evl_realm *realm);
 	void (*release)(struct evl_realm *realm, uint32_t number);
+	/* Message ports of a host whose own they are (Node's have methods of emitters). All may be NULL. */
+	void (*prepare_ports)(struct evl_realm *realm);               /* before the first one is there */
+	void (*port_closed)(struct evl_realm *from, struct evl_realm *realm, struct evl_port *port); /* by close() in `from` */
+	bool (*bad_transfer)(struct evl_realm *realm);                /* throws the host's error for what cannot be transferred */
+	/* A listener was added (or taken away) at a target, as one of now `count` of its type. May be NULL. */
+	void (*listening)(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count, bool added);
 	struct evl_accessor *is_trusted;
-	struct evl_port *ports;             /* message ports that may still get messages */
 	struct evl_broadcast *broadcasts;
 };
 
@@ -112,6 +119,12 @@ evl_value evl_target_value(struct evl_realm *realm, const struct evl_target *tar
 /* A message port's start() (message.c); nothing for other targets. */
 void evl_port_start(struct evl_realm *realm, struct evl_target *target);
 
+/* Add a listener; false: it is there already. `plain`: it is called with the event's data. */
+bool evl_target_add(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback, bool once, bool plain);
+/* Take one away that was added so, or by addEventListener without capture; EVL_EMPTY: all of this type. */
+void evl_target_remove(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback);
+/* How many listeners of this type there are. */
+uint32_t evl_target_count(const struct evl_target *target, evl_key type);
 /* Add a listener made by C code. */
 void evl_target_listen(struct evl_realm *realm, struct evl_target *target, const char *type, evl_value data,
 		       bool (*native)(struct evl_realm *, struct evl_listener *, evl_value event));

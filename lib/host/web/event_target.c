@@ -64,14 +64,52 @@ static struct evl_listener *append(struct evl_realm *realm, struct evl_target *t
 	return listener;
 }
 
-static void unlink_listener(struct evl_target *target, struct evl_listener *listener)
+uint32_t evl_target_count(const struct evl_target *target, evl_key type)
+{
+	uint32_t count = 0;
+	for (const struct evl_listener *l = target->listeners; l != NULL; l = l->next)
+		count += l->type == type;
+	return count;
+}
+
+static void tell(struct evl_realm *realm, struct evl_target *target, evl_key type, bool added)
+{
+	if (evl_web(realm)->listening != NULL)
+		evl_web(realm)->listening(realm, target, type, evl_target_count(target, type), added);
+}
+
+static void unlink_listener(struct evl_realm *realm, struct evl_target *target, struct evl_listener *listener)
 {
 	struct evl_listener **link = &target->listeners;
 	while (*link != NULL && *link != listener)
 		link = &(*link)->next;
-	if (*link != NULL)
+	bool found = *link != NULL;
+	if (found)
 		*link = listener->next;
 	listener->removed = true;
+	if (found)
+		tell(realm, target, listener->type, false);
+}
+
+bool evl_target_add(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback, bool once, bool plain)
+{
+	if (*find(target, type, callback, false) != NULL)
+		return false;
+	struct evl_listener *listener = append(realm, target, type, callback);
+	listener->once = once;
+	listener->plain = plain;
+	tell(realm, target, type, true);
+	return true;
+}
+
+void evl_target_remove(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback)
+{
+	struct evl_listener *listener = callback != EVL_EMPTY ? *find(target, type, callback, false) : NULL;
+	if (listener != NULL)
+		unlink_listener(realm, target, listener);
+	for (listener = target->listeners; callback == EVL_EMPTY && listener != NULL; listener = listener->next)
+		if (listener->type == type)
+			unlink_listener(realm, target, listener);
 }
 
 void evl_target_listen(struct evl_realm *realm, struct evl_target *target, const char *type, evl_value data,
@@ -131,7 +169,7 @@ static bool remove_by_signal(struct evl_realm *realm, evl_value target, struct e
 {
 	struct evl_target *found = evl_target_of(realm, target);
 	if (found != NULL)
-		unlink_listener(found, listener);
+		unlink_listener(realm, found, listener);
 	return true;
 }
 
@@ -175,6 +213,7 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 	listener->passive = options.passive;
 	if (options.signal != NULL)
 		evl_abort_add_listener(realm, options.signal, args->this_value, listener, remove_by_signal);
+	tell(realm, target, type, true);
 	return true;
 }
 
@@ -197,7 +236,7 @@ static bool remove_event_listener(struct evl_realm *realm, const struct evl_args
 	}
 	struct evl_listener *listener = *find(target, evl_key_from_string(realm, text), evl_arg(args, 1), capture);
 	if (listener != NULL)
-		unlink_listener(target, listener);
+		unlink_listener(realm, target, listener);
 	return true;
 }
 
@@ -266,12 +305,13 @@ void evl_handler_assign(struct evl_realm *realm, struct evl_target *target, evl_
 	if (!evl_is_object(callback)) {
 		/* Reset: the place in the list is given up. */
 		if (listener != NULL)
-			unlink_listener(target, listener);
+			unlink_listener(realm, target, listener);
 		return;
 	}
 	if (listener == NULL) {
 		listener = append(realm, target, type, callback);
 		listener->attribute = true;
+		tell(realm, target, type, true);
 	}
 	listener->callback = callback;
 	listener->site = site;
@@ -305,6 +345,9 @@ bool evl_handler_set(struct evl_realm *realm, const struct evl_args *args, evl_v
 
 bool evl_web_checkpoint(struct evl_realm *realm)
 {
+	/* Node's events are its own code: microtasks wait until all listeners were called. */
+	if (!realm->host->profile->is_page)
+		return true;
 	if (realm->vm->frame != NULL || realm->vm->native_call != NULL || realm->vm->microtasks.is_running)
 		return true;
 	return evl_loop_drain(&realm->host->loop, 0) != EVL_RAN_STOP && !realm->host->exiting && realm->halt == EVL_STATUS_OK;
@@ -391,6 +434,8 @@ static void call_one(struct evl_realm *realm, struct evl_listener *listener, str
 		call_attribute(realm, listener, event, this_value);
 		return;
 	}
+	if (listener->plain && !evl_event_is(realm, event, "close"))
+		object = evl_event_get(event, "data");
 	if (!evl_is_callable(callback)) {
 		this_value = callback;
 		if (!evl_get(realm, callback, evl_platform_intern(realm, "handleEvent"), &callback)) {
@@ -426,7 +471,7 @@ static void invoke(struct evl_realm *realm, struct evl_target *target, struct ev
 		if (l->removed || l->type != type || (which & (l->capture ? CAPTURING : BUBBLING)) == 0)
 			continue;
 		if (l->once)
-			unlink_listener(target, l);
+			unlink_listener(realm, target, l);
 		event->in_passive = l->passive;
 		call_one(realm, l, event, this_value);
 		event->in_passive = false;

@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * message.c - messages: copied when they are posted, delivered by a task each.
+ *
+ * A port's messages wait in the port of the one that gets them, in its realm, which may be another agent's; a task stands for each
+ * once the port has been started.
  */
 #include "host/web/message.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/dom_exception.h"
 #include "builtins/structured_clone.h"
+#include "host/agent.h"
+#include "value/buffer.h"
 #include "value/convert.h"
 #include "vm/stack.h"
 
@@ -15,29 +21,123 @@
 
 static struct evl_port *new_port(struct evl_realm *realm)
 {
-	return evl_platform_new(realm, EVL_PLATFORM_PORT, sizeof(struct evl_port), EVL_UNDEFINED, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE);
+	struct evl_port *port =
+		evl_platform_new(realm, EVL_PLATFORM_PORT, sizeof(struct evl_port), EVL_UNDEFINED, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE);
+	port->realm = realm;
+	return port;
 }
 
-/* A port that takes the place of a transferred one. */
-static struct evl_port *transfer_port(struct evl_realm *realm, struct evl_port *old)
+void evl_port_pair(struct evl_realm *a, struct evl_realm *b, struct evl_port **of_a, struct evl_port **of_b)
 {
-	struct evl_port *port = new_port(realm);
+	if (evl_web(a)->prepare_ports != NULL)
+		evl_web(a)->prepare_ports(a);
+	if (evl_web(b)->prepare_ports != NULL)
+		evl_web(b)->prepare_ports(b);
+	*of_a = new_port(a);
+	*of_b = new_port(b);
+	(*of_a)->peer = *of_b;
+	(*of_b)->peer = *of_a;
+}
+
+static bool copy_message(struct evl_realm *from, struct evl_realm *to, evl_value value, const evl_value *items, uint32_t count,
+			 const char *before, evl_value *copy, evl_value *ports);
+
+/* A port that takes the place of a transferred one, in another realm or in the same. */
+static struct evl_port *transfer_port(struct evl_realm *realm, struct evl_realm *to, struct evl_port *old)
+{
+	if (evl_web(to)->prepare_ports != NULL)
+		evl_web(to)->prepare_ports(to);
+	struct evl_port *port = new_port(to);
 	port->peer = old->peer;
 	if (port->peer != NULL)
 		port->peer->peer = port;
 	port->first = old->first;
+	for (struct evl_port_message *m = port->first; m != NULL; m = m->next) {
+		if (m->record != 0)
+			evl_host_task_cancel(realm, m->record);
+		m->record = 0;
+		if (realm == to)
+			continue;
+		struct evl_object *list = evl_as_object(m->ports);
+		if (!copy_message(realm, to, m->data, list->elements, list->length, "", &m->data, &m->ports))
+			break;
+	}
 	old->first = NULL;
 	old->peer = NULL;
 	old->transferred = old->closed = true;
+	evl_port_let_go(realm, old);
 	return port;
 }
 
-bool evl_message_copy(struct evl_realm *realm, evl_value value, evl_value transfer, const char *before, evl_value *copy, evl_value *ports)
+/* A message for `to`: the value and what is transferred with it. */
+static bool copy_message(struct evl_realm *from, struct evl_realm *to, evl_value value, const evl_value *items, uint32_t count,
+			 const char *before, evl_value *copy, evl_value *ports)
+{
+	struct evl_object *list = evl_array_new(to, 0, 0);
+	*ports = evl_from_object(list);
+	evl_value *pairs = evl_arena_alloc(&from->scratch, ((size_t)count * 2 + 1) * sizeof *pairs);
+	for (uint32_t i = 0; i < count; i++) {
+		struct evl_port *port = evl_platform_cast(items[i], EVL_PLATFORM_PORT);
+		pairs[i * 2] = items[i];
+		if (port != NULL) {
+			struct evl_port *moved = transfer_port(from, to, port);
+			pairs[i * 2 + 1] = evl_from_object(moved);
+			if (!evl_array_append(to, list, evl_from_object(moved)))
+				return false;
+			continue;
+		}
+		struct evl_buffer *moved = evl_buffer_new(to, false, NULL, 0, -1);
+		if (moved == NULL)
+			return false;
+		pairs[i * 2 + 1] = evl_from_object(moved);
+	}
+	if (!evl_structured_clone(from, to, value, before, pairs, count, copy))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (evl_is_class(items[i], EVL_CLASS_ARRAY_BUFFER))
+			evl_buffer_detach((struct evl_buffer *)evl_as_object(items[i]),
+					  ((struct evl_buffer *)evl_as_object(pairs[i * 2 + 1]))->block);
+	return true;
+}
+
+/* May it be transferred? `list`: those before it. */
+static bool check_item(struct evl_realm *realm, evl_value item, const evl_value *list, uint32_t index, const char *before)
+{
+	const char *words = NULL;
+	struct evl_port *port = evl_platform_cast(item, EVL_PLATFORM_PORT);
+	bool is_page = realm->host->profile->is_page;
+	if (port == NULL && !evl_is_class(item, EVL_CLASS_ARRAY_BUFFER)) {
+		if (is_page || evl_is_class(item, EVL_CLASS_PLATFORM))
+			return evl_not_covered(realm, "transferring what is neither a message port nor an ArrayBuffer");
+		return evl_web(realm)->bad_transfer != NULL ? evl_web(realm)->bad_transfer(realm) :
+							      evl_not_covered(realm, "this transfer list");
+	}
+	bool repeated = false;
+	for (uint32_t i = 0; i < index; i++)
+		repeated = repeated || list[i] == item;
+	char text[160];
+	if (port != NULL && (port->transferred || (repeated && is_page)))
+		words = is_page ? "Port at index %u is already neutered." : "MessagePort in transfer list is already detached";
+	else if (repeated)
+		words = port != NULL ? "Transfer list contains duplicate source port" : is_page ?
+			"ArrayBuffer at index %u is a duplicate of an earlier ArrayBuffer." : "Transfer list contains duplicate ArrayBuffer";
+	else if (port == NULL && ((struct evl_buffer *)evl_as_object(item))->block->detached)
+		words = is_page ? "ArrayBuffer at index %u is already detached." : "An ArrayBuffer is detached and could not be cloned.";
+	if (words == NULL)
+		return true;
+	const char *mark = strstr(words, "%u");
+	if (mark != NULL)
+		snprintf(text, sizeof text, "%s%.*s%u%s", before, (int)(mark - words), words, (unsigned)index, mark + 2);
+	else
+		snprintf(text, sizeof text, "%s%s", before, words);
+	return evl_dom_exception_throw(realm, text, "DataCloneError");
+}
+
+bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, evl_value value, evl_value transfer, const char *before,
+		      evl_value *copy, evl_value *ports)
 {
 	double length = 0;
 	bool is_list = false;
-	struct evl_object *list = evl_array_new(realm, 0, 0);
-	*ports = evl_from_object(list);
 	if (evl_is_object(transfer) && (!evl_is_array(realm, transfer, &is_list) ||
 					(!is_list && !evl_get(realm, transfer, evl_platform_intern(realm, "transfer"), &transfer))))
 		return false;
@@ -45,47 +145,48 @@ bool evl_message_copy(struct evl_realm *realm, evl_value value, evl_value transf
 		return false;
 	if (length > 1000)
 		return evl_not_covered(realm, "a transfer list this long");
-	evl_value *pairs = evl_arena_alloc(&realm->scratch, ((size_t)length * 2 + 1) * sizeof *pairs);
-	uint32_t count = 0;
+	evl_value *items = evl_arena_alloc(&realm->scratch, ((size_t)length + 1) * sizeof *items);
 	for (uint32_t i = 0; i < (uint32_t)length; i++) {
-		evl_value item;
-		if (!evl_object_get(realm, evl_as_object(transfer), evl_key_from_index(i), transfer, &item))
-			return false;
-		struct evl_port *port = evl_platform_cast(item, EVL_PLATFORM_PORT);
-		if (port == NULL)
-			return evl_not_covered(realm, "transferring what is no message port");
-		if (port->transferred)
-			return evl_dom_exception_throw(realm, "Port at index 0 is already neutered.", "DataCloneError");
-		struct evl_port *moved = transfer_port(realm, port);
-		pairs[count++] = item;
-		pairs[count++] = evl_from_object(moved);
-		if (!evl_array_append(realm, list, evl_from_object(moved)))
+		if (!evl_object_get(realm, evl_as_object(transfer), evl_key_from_index(i), transfer, &items[i]) ||
+		    !check_item(realm, items[i], items, i, before))
 			return false;
 	}
-	return evl_structured_clone(realm, value, before, pairs, count / 2, copy);
+	return copy_message(realm, to, value, items, (uint32_t)length, before, copy, ports);
 }
 
 /* ---------------------------------------------------------------- delivery */
 
-static bool deliver(struct evl_realm *realm, uint32_t record)
+static bool fire(struct evl_realm *realm, struct evl_target *target, const evl_value *values)
 {
-	const struct evl_host_task *task = evl_host_task(realm->host, record);
-	evl_value data = task->values[0], ports = task->values[1], from = task->values[2], origin = task->values[3];
-	struct evl_target *target = evl_target_of(realm, task->this_value);
 	bool ok;
-	if (target == NULL)
-		return true;
-	if (target->platform.kind == EVL_PLATFORM_PORT && ((struct evl_port *)target)->closed)
-		return true;
 	if (target->platform.kind == EVL_PLATFORM_BROADCAST && ((struct evl_broadcast *)target)->closed)
 		return true;
 	struct evl_dom_event *event = evl_event_new(realm, "MessageEvent", "message", EVL_DOM_TRUSTED);
-	(void)evl_set_integrity(realm, evl_as_object(ports), true, &ok);
-	evl_event_set(realm, event, "data", data);
-	evl_event_set(realm, event, "ports", ports);
-	evl_event_set(realm, event, "source", from);
-	evl_event_set(realm, event, "origin", origin);
+	(void)evl_set_integrity(realm, evl_as_object(values[1]), true, &ok);
+	evl_event_set(realm, event, "data", values[0]);
+	evl_event_set(realm, event, "ports", values[1]);
+	evl_event_set(realm, event, "source", values[2]);
+	evl_event_set(realm, event, "origin", values[3]);
 	return evl_event_dispatch(realm, target, event, NULL);
+}
+
+static bool deliver(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_target *target = evl_target_of(realm, task->this_value);
+	return target == NULL || fire(realm, target, task->values);
+}
+
+/* What posts: in the realm itself by the rules of `source`, in that of another agent as its messages go. */
+static void post(struct evl_realm *from, struct evl_realm *to, uint32_t record, enum evl_task_source source, uint32_t *lane, int64_t delay)
+{
+	if (from == to && *lane == 0) {
+		evl_host_post(to, record, source, delay);
+		return;
+	}
+	if (*lane == 0)
+		*lane = evl_agent_lane(from);
+	(void)evl_agent_post(from, to, record, *lane, EVL_AGENT_LATENCY + delay);
 }
 
 void evl_message_post(struct evl_realm *realm, enum evl_task_source source, struct evl_target *target, evl_value data, evl_value ports,
@@ -99,25 +200,83 @@ void evl_message_post(struct evl_realm *realm, enum evl_task_source source, stru
 
 /* ------------------------------------------------------------------- ports */
 
-/* It keeps the host alive no longer. */
-static void let_go(struct evl_realm *realm, uint32_t *hold)
+/* A task for a message that waits in the port, asked for by `from`, which posted it `delay` microseconds ago. */
+static void post_message(struct evl_realm *from, struct evl_port *port, struct evl_port_message *message);
+
+/* The first message that waits, or that of a task; taken out. NULL: it is gone. */
+static struct evl_port_message *take(struct evl_realm *realm, struct evl_port *port, uint32_t record)
 {
-	if (*hold != 0)
-		evl_web(realm)->release(realm, *hold);
-	*hold = 0;
+	struct evl_port_message **link = &port->first, *message;
+	while (*link != NULL && record != 0 && (*link)->record != record)
+		link = &(*link)->next;
+	message = *link;
+	if (message == NULL)
+		return NULL;
+	*link = message->next;
+	if (record == 0 && message->record != 0)
+		evl_host_task_cancel(realm, message->record);
+	return message;
+}
+
+static bool fire_message(struct evl_realm *realm, struct evl_port *port, const struct evl_port_message *message)
+{
+	evl_value values[4] = { message->data, message->ports, EVL_NULL, evl_platform_text(realm, "") };
+	return port->closed || fire(realm, &port->target, values);
+}
+
+static bool deliver_to_port(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_port *port = (struct evl_port *)evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
+	struct evl_port_message *message = take(realm, port, record);
+	return message == NULL || fire_message(realm, port, message);
+}
+
+static void post_message(struct evl_realm *from, struct evl_port *port, struct evl_port_message *message)
+{
+	struct evl_realm *to = port->realm;
+	uint32_t record = evl_agent_task_new(from, to, EVL_WORK_MESSAGE, EVL_UNDEFINED, evl_from_object(port), 0, NULL, 0);
+	evl_host_task(to->host, record)->run = deliver_to_port;
+	message->record = record;
+	post(from, to, record, EVL_SOURCE_MESSAGE, &port->lane, 0);
+}
+
+bool evl_port_take(struct evl_realm *realm, struct evl_port *port, evl_value *data)
+{
+	const struct evl_port_message *message = take(realm, port, 0);
+	if (message != NULL)
+		*data = message->data;
+	return message != NULL;
+}
+
+bool evl_port_drain(struct evl_realm *realm, struct evl_port *port)
+{
+	struct evl_port_message *message;
+	while (port->started && (message = take(realm, port, 0)) != NULL)
+		if (!fire_message(realm, port, message))
+			return false;
+	return true;
+}
+
+void evl_port_let_go(struct evl_realm *realm, struct evl_port *port)
+{
+	if (port->hold != 0)
+		evl_web(realm)->release(realm, port->hold);
+	port->hold = 0;
+}
+
+void evl_port_hold(struct evl_realm *realm, struct evl_port *port)
+{
+	if (port->hold == 0 && evl_web(realm)->hold != NULL && port->peer != NULL && !port->closed)
+		port->hold = evl_web(realm)->hold(realm);
 }
 
 void evl_port_begin(struct evl_realm *realm, struct evl_port *port)
 {
-	struct evl_port_message *message = port->first;
 	if (port->started || port->closed)
 		return;
 	port->started = true;
-	if (evl_web(realm)->hold != NULL && port->peer != NULL)
-		port->hold = evl_web(realm)->hold(realm);
-	port->first = NULL;
-	for (; message != NULL; message = message->next)
-		evl_message_post(realm, EVL_SOURCE_MESSAGE, &port->target, message->data, message->ports, EVL_NULL, "", 0);
+	for (struct evl_port_message *message = port->first; message != NULL; message = message->next)
+		post_message(realm, port, message);
 }
 
 void evl_port_start(struct evl_realm *realm, struct evl_target *target)
@@ -126,29 +285,52 @@ void evl_port_start(struct evl_realm *realm, struct evl_target *target)
 		evl_port_begin(realm, (struct evl_port *)target);
 }
 
-static bool port_post(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_port_send(struct evl_realm *realm, struct evl_port *port, evl_value value, evl_value transfer, const char *before)
 {
-	struct evl_port *port = evl_platform_receiver(realm, args, EVL_PLATFORM_PORT);
 	evl_value data, ports;
-	*result = EVL_UNDEFINED;
-	if (port == NULL || !evl_platform_require_args(realm, args, 1, "MessagePort", "postMessage") ||
-	    !evl_message_copy(realm, args->values[0], evl_arg(args, 1),
-			      realm->host->profile->is_page ? "Failed to execute 'postMessage' on 'MessagePort': " : "", &data, &ports))
-		return false;
 	struct evl_port *peer = port->peer;
+	if (!evl_message_copy(realm, peer != NULL ? peer->realm : realm, value, transfer, before, &data, &ports))
+		return false;
+	peer = port->peer; /* the copying may have run getters */
 	if (peer == NULL || peer->closed)
 		return true;
-	if (peer->started) {
-		evl_message_post(realm, EVL_SOURCE_MESSAGE, &peer->target, data, ports, EVL_NULL, "", 0);
-		return true;
-	}
 	struct evl_port_message **link = &peer->first;
 	while (*link != NULL)
 		link = &(*link)->next;
-	*link = evl_arena_zalloc(&realm->scratch, sizeof **link);
+	*link = evl_arena_zalloc(&peer->realm->scratch, sizeof **link);
 	(*link)->data = data;
 	(*link)->ports = ports;
+	if (peer->started)
+		post_message(realm, peer, *link);
 	return true;
+}
+
+static bool port_post(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_port *port = evl_platform_receiver(realm, args, EVL_PLATFORM_PORT);
+	*result = EVL_UNDEFINED;
+	return port != NULL && evl_platform_require_args(realm, args, 1, "MessagePort", "postMessage") &&
+	       evl_port_send(realm, port, args->values[0], evl_arg(args, 1),
+			     realm->host->profile->is_page ? "Failed to execute 'postMessage' on 'MessagePort': " : "");
+}
+
+void evl_port_close(struct evl_realm *realm, struct evl_port *port)
+{
+	struct evl_port *peer = port->peer;
+	if (port->closed)
+		return;
+	port->closed = true;
+	port->peer = NULL;
+	evl_port_let_go(realm, port);
+	if (evl_web(realm)->port_closed != NULL)
+		evl_web(realm)->port_closed(realm, realm, port);
+	if (peer == NULL)
+		return;
+	peer->peer = NULL;
+	if (evl_web(peer->realm)->port_closed != NULL)
+		evl_web(peer->realm)->port_closed(realm, peer->realm, peer);
+	else
+		evl_port_let_go(peer->realm, peer);
 }
 
 static bool port_start(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -167,13 +349,7 @@ static bool port_close(struct evl_realm *realm, const struct evl_args *args, evl
 	*result = EVL_UNDEFINED;
 	if (port == NULL)
 		return false;
-	port->closed = true;
-	let_go(realm, &port->hold);
-	if (port->peer != NULL) {
-		let_go(realm, &port->peer->hold);
-		port->peer->peer = NULL;
-	}
-	port->peer = NULL;
+	evl_port_close(realm, port);
 	return true;
 }
 
@@ -209,10 +385,7 @@ static bool channel_construct(struct evl_realm *realm, const struct evl_args *ar
 						   EVL_INTRINSIC_MESSAGE_CHANNEL_PROTOTYPE);
 	if (channel == NULL)
 		return false;
-	channel->port[0] = new_port(realm);
-	channel->port[1] = new_port(realm);
-	channel->port[0]->peer = channel->port[1];
-	channel->port[1]->peer = channel->port[0];
+	evl_port_pair(realm, realm, &channel->port[0], &channel->port[1]);
 	*result = evl_from_object(channel);
 	return true;
 }
@@ -251,6 +424,7 @@ static bool broadcast_construct(struct evl_realm *realm, const struct evl_args *
 	if (channel == NULL)
 		return false;
 	channel->name = evl_from_string(name);
+	channel->realm = realm;
 	if (evl_web(realm)->hold != NULL)
 		channel->hold = evl_web(realm)->hold(realm);
 	struct evl_broadcast **link = &evl_web(realm)->broadcasts;
@@ -270,6 +444,24 @@ static bool broadcast_name(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
+/* The channels of that name in one realm get the message. */
+static bool broadcast_to(struct evl_realm *realm, struct evl_realm *to, struct evl_broadcast *channel, evl_value value)
+{
+	const char *before = realm->host->profile->is_page ? "Failed to execute 'postMessage' on 'BroadcastChannel': " : "";
+	const char *name = evl_string_utf8(realm, evl_as_string(channel->name));
+	for (struct evl_broadcast *other = evl_web(to)->broadcasts; other != NULL; other = other->next) {
+		evl_value values[4] = { EVL_UNDEFINED, EVL_UNDEFINED, EVL_NULL, evl_platform_text(to, "") };
+		if (!evl_message_copy(realm, to, value, EVL_UNDEFINED, before, &values[0], &values[1]))
+			return false;
+		if (other == channel || other->closed || strcmp(evl_string_utf8(to, evl_as_string(other->name)), name) != 0)
+			continue;
+		uint32_t record = evl_agent_task_new(realm, to, EVL_WORK_MESSAGE, EVL_UNDEFINED, evl_from_object(other), 4, values, 0);
+		evl_host_task(to->host, record)->run = deliver;
+		post(realm, to, record, EVL_SOURCE_BROADCAST, &other->lane, 0);
+	}
+	return true;
+}
+
 static bool broadcast_post(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_broadcast *channel = evl_platform_receiver(realm, args, EVL_PLATFORM_BROADCAST);
@@ -279,16 +471,12 @@ static bool broadcast_post(struct evl_realm *realm, const struct evl_args *args,
 	if (channel->closed)
 		return evl_dom_exception_throw(realm, "Failed to execute 'postMessage' on 'BroadcastChannel': Channel is closed",
 					       "InvalidStateError");
-	for (struct evl_broadcast *other = evl_web(realm)->broadcasts; other != NULL; other = other->next) {
-		evl_value data, ports;
-		if (!evl_message_copy(realm, args->values[0], EVL_UNDEFINED,
-				      realm->host->profile->is_page ? "Failed to execute 'postMessage' on 'BroadcastChannel': " : "", &data,
-				      &ports))
+	const struct evl_agents *agents = realm->host->agents;
+	if (agents == NULL)
+		return broadcast_to(realm, realm, channel, args->values[0]);
+	for (const struct evl_agent *agent = &agents->first; agent != NULL; agent = agent->next)
+		if (agent->state != EVL_AGENT_ENDED && !broadcast_to(realm, agent->realm, channel, args->values[0]))
 			return false;
-		if (other != channel && !other->closed &&
-		    evl_string_equals(realm, evl_as_string(other->name), evl_as_string(channel->name)))
-			evl_message_post(realm, EVL_SOURCE_BROADCAST, &other->target, data, ports, EVL_NULL, "", 0);
-	}
 	return true;
 }
 
@@ -299,7 +487,9 @@ static bool broadcast_close(struct evl_realm *realm, const struct evl_args *args
 	if (channel == NULL)
 		return false;
 	channel->closed = true;
-	let_go(realm, &channel->hold);
+	if (channel->hold != 0)
+		evl_web(realm)->release(realm, channel->hold);
+	channel->hold = 0;
 	return true;
 }
 
@@ -331,7 +521,7 @@ static bool window_post(struct evl_realm *realm, const struct evl_args *args, ev
 		return false;
 	if (evl_is_object(evl_arg(args, 1)))
 		transfer = args->values[1];
-	if (!evl_message_copy(realm, args->values[0], transfer, "Failed to execute 'postMessage' on 'Window': ", &data, &ports))
+	if (!evl_message_copy(realm, realm, args->values[0], transfer, "Failed to execute 'postMessage' on 'Window': ", &data, &ports))
 		return false;
 	if (evl_web(realm)->window != NULL)
 		evl_message_post(realm, EVL_SOURCE_POSTED, evl_web(realm)->window, data, ports, evl_from_object(realm->global), "null", 0);

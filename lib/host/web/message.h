@@ -17,28 +17,46 @@ struct evl_port_message {
 
 struct evl_port {
 	struct evl_target target;
-	struct evl_port *peer;   /* NULL: closed */
-	struct evl_port_message *first; /* waiting for start() */
+	struct evl_realm *realm; /* the one that it is in */
+	struct evl_port *peer;   /* NULL: closed; may be in another agent's realm */
+	struct evl_port_message *first; /* not delivered yet */
 	bool started, closed, transferred;
+	bool referenced;                /* Node: listeners are to keep the host alive */
 	uint32_t hold;                  /* what keeps the host alive while it listens; 0: nothing */
+	uint32_t lane;                  /* of messages that come from other agents; 0: none came yet */
 };
 
 struct evl_broadcast {
 	struct evl_target target;
+	struct evl_realm *realm;
 	struct evl_broadcast *next;
 	evl_value name; /* string */
 	bool closed;
 	uint32_t hold;
+	uint32_t lane;
 };
 
+/* Two ports that are each other's peers, one in each realm; the realms may be the same. */
+void evl_port_pair(struct evl_realm *a, struct evl_realm *b, struct evl_port **of_a, struct evl_port **of_b);
 /* start(): what waits is posted, and what comes from now on. */
 void evl_port_begin(struct evl_realm *realm, struct evl_port *port);
+/* postMessage(value, transfer); `before`: words before the value in an error. */
+bool evl_port_send(struct evl_realm *realm, struct evl_port *port, evl_value value, evl_value transfer, const char *before);
+/* Take the first message that waits; false: there is none. Its task, if it has one, is cancelled. */
+bool evl_port_take(struct evl_realm *realm, struct evl_port *port, evl_value *data);
+/* Deliver now all that waits in a started port. False: an exception is pending, or the run halts. */
+bool evl_port_drain(struct evl_realm *realm, struct evl_port *port);
+void evl_port_close(struct evl_realm *realm, struct evl_port *port);
+/* It keeps its host alive (evl_web's hold), or no longer. */
+void evl_port_hold(struct evl_realm *realm, struct evl_port *port);
+void evl_port_let_go(struct evl_realm *realm, struct evl_port *port);
 
 /*
- * The copy of `value` that a message carries: structuredClone with the transfer list `transfer` (an array, a { transfer } dictionary or
+ * The copy of `value` that a message to the realm `to` carries: structuredClone with the transfer list `transfer` (an array, a { transfer } dictionary or
  * undefined). *ports: an array of the transferred ports. `before`: words before the value in an error.
  */
-bool evl_message_copy(struct evl_realm *realm, evl_value value, evl_value transfer, const char *before, evl_value *copy, evl_value *ports);
+bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, evl_value value, evl_value transfer, const char *before,
+		      evl_value *copy, evl_value *ports);
 /* Post a task that fires a message event at `target`. */
 void evl_message_post(struct evl_realm *realm, enum evl_task_source source, struct evl_target *target, evl_value data, evl_value ports,
 		      evl_value from, const char *origin, int64_t delay);
