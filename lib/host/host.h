@@ -163,6 +163,7 @@ struct evl_host_task {
 	uint32_t nesting;       /* timers set by timers (browser) */
 	uint32_t partner;       /* another record that is cancelled when this one runs; 0: none */
 	int64_t deadline;       /* idle callbacks */
+	const struct evl_template *code; /* timers of text: what it was compiled to; NULL: not yet */
 	/* What the callback is called with, and around it. NULL: callback(...values). False: exception pending. */
 	bool (*run)(struct evl_realm *realm, uint32_t record);
 	uint32_t next_free;

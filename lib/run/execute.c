@@ -173,10 +173,14 @@ bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t lengt
 {
 	struct evl_run *run = realm->host->owner;
 	struct evl_run_unit *unit;
-	enum evl_status status = evl_load_script(run, realm->trace, realm->host->script_name != NULL ? realm->host->script_name : "<script>", text, length, &unit);
+	enum evl_status status = evl_load_script(run, realm->trace, realm->host->script_name != NULL ? realm->host->script_name : "<anonymous>", text, length, &unit);
 	const char *message = run->diags.first != NULL ? run->diags.first->message : evl_status_sentence(status);
-	if (status == EVL_STATUS_SYNTAX)
-		return evl_throw_text(realm, EVL_ERROR_SYNTAX, strncmp(message, "SyntaxError: ", 13) == 0 ? message + 13 : message);
+	if (status == EVL_STATUS_SYNTAX) {
+		(void)evl_throw_text(realm, EVL_ERROR_SYNTAX, strncmp(message, "SyntaxError: ", 13) == 0 ? message + 13 : message);
+		if (run->diags.first != NULL)
+			realm->exception_span = run->diags.first->span;
+		return false;
+	}
 	if (status != EVL_STATUS_OK)
 		return evl_halt(realm, status, "%s", strncmp(message, "not covered: ", 13) == 0 ? message + 13 : message);
 	*out = unit->code->main;

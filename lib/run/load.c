@@ -245,6 +245,26 @@ static enum evl_status connect(struct evl_run *run, struct evl_trace *trace, uin
 	return EVL_STATUS_OK;
 }
 
+/* Does a page's script speak of scripts, or of timers, which may run text? Such scripts see its let, const and class. */
+static bool may_add_scripts(const struct evl_run *run, const struct evl_run_unit *unit)
+{
+	static const char *const words[] = { "script", "settimeout(", "setinterval(" };
+	const struct evl_source *source = unit->source;
+	if (run->loading_for == NULL || !run->loading_for->is_page)
+		return false;
+	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+		size_t length = strlen(words[w]);
+		for (size_t i = 0; i + length < source->length; i++) {
+			size_t k = 0;
+			while (k < length && ((unsigned char)source->text[i + k] | 0x20) == (unsigned char)(words[w][k] | 0x20))
+				k++;
+			if (k == length && (w == 0 || strchr("'\"`", source->text[i + k]) != NULL))
+				return true;
+		}
+	}
+	return false;
+}
+
 enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, uint32_t first, enum evl_goal goal)
 {
 	for (uint32_t i = first; i < run->unit_count; i++) {
@@ -252,7 +272,7 @@ enum evl_status evl_load_compile(struct evl_run *run, struct evl_trace *trace, u
 		enum evl_goal of_unit = i == 0 ? goal : EVL_GOAL_MODULE;
 		if (unit->tree == NULL || unit->is_demanded || (unit->code != NULL && (unit->is_prelude || unit->code->goal == of_unit)))
 			continue;
-		unit->tree->as.program.shares_names = of_unit == EVL_GOAL_SCRIPT && (run->options.prelude_count != 0 || run->setup_count != 0);
+		unit->tree->as.program.shares_names = of_unit == EVL_GOAL_SCRIPT && (run->options.prelude_count != 0 || run->setup_count != 0 || may_add_scripts(run, unit));
 		enum evl_status status = evl_compile(unit->tree, of_unit, unit->source_id, evl_load_first_template(run), run->names,
 						     &run->program, &run->diags, &unit->code);
 		if (status != EVL_STATUS_OK)

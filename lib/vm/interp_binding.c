@@ -10,6 +10,7 @@
 #include "value/convert.h"
 #include "value/property.h"
 #include "value/shape.h"
+#include "vm/stack.h"
 #include "vm/step.h"
 
 /* sec-object-environment-records-hasbinding-n */
@@ -139,13 +140,31 @@ void evl_step_share_names(struct evl_realm *realm)
 		evl_dictionary_renew(realm, realm->global);
 }
 
+/* The script has not begun when one of its let, const or class names stands for something: it is no frame of the error. */
+static bool redeclared(struct evl_realm *realm, evl_name name)
+{
+	realm->vm->redeclared = true;
+	(void)evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
+	if (evl_is_class(realm->exception, EVL_CLASS_ERROR)) {
+		struct evl_error *error = evl_pointer(realm->exception);
+		struct evl_stack_frames *frames = (struct evl_stack_frames *)(void *)error->frames;
+		if (frames != NULL && frames->count != 0) {
+			frames->count--;
+			memmove(frames->frames, frames->frames + 1, frames->count * sizeof frames->frames[0]);
+		}
+	}
+	return false;
+}
+
 bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what)
 {
 	struct evl_object *global = realm->global;
 	struct evl_descriptor d;
 	bool found, extensible;
+	realm->vm->redeclared = false;
 	if (what >= 2 && evl_lexical_find(realm->vm, name) != NULL)
-		return evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
+		return what == 2 ? redeclared(realm, name) :
+				   evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
 	if (what == 3)
 		return true;
 	const struct evl_property_entry *entry = what == 2 ? evl_shape_find(global->shape, name) : NULL;
@@ -154,7 +173,7 @@ bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what
 	if (!evl_get_own_property(realm, global, name, &d, &found))
 		return false;
 	if (what == 2)
-		return !found || d.configurable || evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
+		return !found || d.configurable || redeclared(realm, name);
 	if (!found) {
 		if (!evl_is_extensible(realm, global, &extensible))
 			return false;

@@ -62,6 +62,23 @@ static evl_value event_message(struct evl_realm *realm, evl_value reason)
 	return string != NULL ? evl_from_string(string) : EVL_UNDEFINED;
 }
 
+/* Where an error event says that it was: an error object where it was made, as long as nobody has read its stack; text where it does not parse. */
+static evl_span event_place(evl_value reason, evl_span thrown)
+{
+	if (!evl_is_class(reason, EVL_CLASS_ERROR))
+		return thrown;
+	const struct evl_error *error = (const struct evl_error *)evl_pointer(reason);
+	if (!evl_is_lazy(error->object.slots[EVL_ERROR_SLOT_STACK]))
+		return thrown;
+	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)error->frames;
+	for (uint32_t i = 0; frames != NULL && i < frames->count; i++) {
+		evl_span made = frames->frames[i].span;
+		if (made.start != UINT32_MAX)
+			return error->type == EVL_ERROR_SYNTAX && thrown.start != UINT32_MAX && made.source != thrown.source ? thrown : made;
+	}
+	return thrown;
+}
+
 bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
 {
 	struct evl_page *page = evl_page(realm);
@@ -75,9 +92,10 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 	if (!page->reporting) {
 		evl_place place = { 0, 0 };
 		const char *name = "";
-		if (thrown.start != UINT32_MAX && thrown.source < realm->trace->source_count) {
-			place = evl_source_place_utf16(&realm->trace->sources[thrown.source], thrown.start);
-			name = realm->trace->sources[thrown.source].name;
+		evl_span where = event_place(reason, thrown);
+		if (where.start != UINT32_MAX && where.source < realm->trace->source_count) {
+			place = evl_source_place_utf16(&realm->trace->sources[where.source], where.start);
+			name = realm->trace->sources[where.source].name;
 		}
 		struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
 		evl_event_set(realm, event, "message", event_message(realm, reason));

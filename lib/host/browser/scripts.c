@@ -6,10 +6,13 @@
 
 #include "host/browser/resource.h"
 #include "value/convert.h"
+#include "value/error.h"
+#include "value/unknown.h"
 #include "vm/eval.h"
 #include "vm/interp.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/vm.h"
 
 /* Is it a script that a page runs as a classic one? */
 static bool is_classic(struct evl_realm *realm, const struct evl_dom_node *script)
@@ -85,6 +88,44 @@ static bool load_script(struct evl_realm *realm, struct evl_dom_node *script)
 	return true;
 }
 
+/*
+ * "Failed to execute 'append' on 'Element': ": what the page's function that runs says before an error of the script that it
+ * brings in; empty when none runs.
+ */
+static const char *running_operation(struct evl_realm *realm)
+{
+	const struct evl_native_call *call = realm->vm->native_call;
+	if (call == NULL || call->frame != realm->vm->frame || call->args->callee == NULL)
+		return "";
+	const struct evl_native_function *function = (const struct evl_native_function *)(const void *)call->args->callee;
+	const char *name = function->name;
+	if (function->name_prefix == 's')
+		return evl_unknown_text(realm, "Failed to set the '%s' property on 'HTMLScriptElement': ", name);
+	if (!evl_is_object(call->args->this_value))
+		return "";
+	evl_key key = evl_platform_intern(realm, name);
+	for (struct evl_object *at = evl_as_object(call->args->this_value); at != NULL; at = at->shape->prototype) {
+		evl_value tag;
+		if (evl_shape_find(at->shape, key) == NULL)
+			continue;
+		if (evl_get(realm, evl_from_object(at), EVL_NAME_symbol_to_string_tag, &tag) && evl_is_string(tag))
+			return evl_unknown_text(realm, "Failed to execute '%s' on '%s': ", name, evl_string_utf8(realm, evl_as_string(tag)));
+		break;
+	}
+	return "";
+}
+
+/* Of an error that kept a script from beginning, the message begins so. */
+static void prefix_message(struct evl_realm *realm, evl_value error, const char *prefix)
+{
+	evl_value message;
+	if (*prefix == '\0' || !evl_is_class(error, EVL_CLASS_ERROR) || !evl_get(realm, error, EVL_NAME_message, &message) || !evl_is_string(message))
+		return;
+	message = evl_platform_text(realm, evl_unknown_text(realm, "%s%s", prefix, evl_string_utf8(realm, evl_as_string(message))));
+	((struct evl_error *)evl_pointer(error))->message = message;
+	(void)evl_set(realm, error, EVL_NAME_message, message, false);
+}
+
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script)
 {
 	struct evl_page *page = evl_page(realm);
@@ -103,11 +144,18 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 	const struct evl_template *code;
 	const char *bytes = text != NULL ? evl_string_utf8(realm, text) : NULL;
 	page->script = script;
-	bool ok = bytes != NULL && realm->host->compile_script_text(realm, bytes, strlen(bytes), &code) &&
-		  evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
+	const char *prefix = running_operation(realm);
+	bool compiled = bytes != NULL && realm->host->compile_script_text(realm, bytes, strlen(bytes), &code);
+	realm->vm->redeclared = false;
+	bool ok = compiled && evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
 	page->script = outer;
-	if (!ok && realm->halt == EVL_STATUS_OK)
-		evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+	if (!ok && realm->halt == EVL_STATUS_OK) {
+		evl_value error = evl_take_exception(realm);
+		if (!compiled || realm->vm->redeclared)
+			prefix_message(realm, error, prefix);
+		evl_page_uncaught(realm, error, EVL_ORIGIN_TASK, NULL);
+	}
+	realm->vm->redeclared = false;
 	return realm->halt == EVL_STATUS_OK;
 }
 

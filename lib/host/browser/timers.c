@@ -13,7 +13,7 @@
 
 #include "base/misconception.h"
 #include "value/convert.h"
-#include "vm/eval.h"
+#include "vm/interp.h"
 #include "vm/vm.h"
 
 enum { CLAMPED_MS = 4 };
@@ -58,8 +58,15 @@ static bool run_timer(struct evl_realm *realm, uint32_t record)
 		task->nesting++;
 	}
 	evl_value ignored;
-	if (evl_is_string(task->callback))
-		return evl_eval_global(realm, evl_as_string(task->callback), &ignored);
+	if (evl_is_string(task->callback)) {
+		/* a classic script of the page (HTML, "timer initialization steps") */
+		const char *text = evl_string_utf8(realm, evl_as_string(task->callback));
+		const struct evl_template *code = task->code;
+		if (code == NULL && !realm->host->compile_script_text(realm, text, strlen(text), &code))
+			return false;
+		evl_host_task(realm->host, record)->code = code;
+		return evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
+	}
 	return evl_host_call(realm, task->callback, evl_from_object(realm->global), task->count, task->values, &ignored);
 }
 
