@@ -14,6 +14,8 @@ const allowed = new Set([
 	...['snprintf', 'vsnprintf', 'strtod'],
 	// sqlite3: the drill's store; its path and the time come from the caller
 	...['bind_double', 'bind_int', 'bind_int64', 'bind_text', 'busy_timeout', 'close', 'column_double', 'column_int', 'column_int64', 'column_text', 'column_type', 'errstr', 'exec', 'extended_errcode', 'finalize', 'free', 'last_insert_rowid', 'malloc', 'open_v2', 'prepare_v2', 'step'].map((name) => `sqlite3_${name}`),
+	// zlib: for node:zlib; data in memory only
+	...['crc32', 'deflate', 'deflateEnd', 'deflateInit2_', 'deflateSetDictionary', 'inflate', 'inflateEnd', 'inflateInit2_', 'inflateReset', 'inflateSetDictionary'],
 	// libtommath: arithmetic on BigInts; none of its functions that read files or random numbers
 	...['mp_add', 'mp_and', 'mp_clear', 'mp_div', 'mp_init', 'mp_init_size', 'mp_mul', 'mp_or', 'mp_sqr', 'mp_sub', 'mp_xor'],
 ]);

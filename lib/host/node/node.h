@@ -66,7 +66,7 @@ struct evl_node {
 	uint32_t last_timer_id;
 	double max_listeners;      /* of process */
 	bool warned;               /* a process warning was written (the hint comes once) */
-	bool env_noted, absence_noted, random_noted, ports_completed;
+	bool env_noted, absence_noted, random_noted, ports_completed, compression_noted;
 	uint64_t random_state;
 	bool exit_emitted;
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
@@ -144,7 +144,7 @@ extern const struct evl_rows evl_node_port_rows;
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
-extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding;
+extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 extern const struct evl_import_rules evl_node_imports; /* import.c */
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */

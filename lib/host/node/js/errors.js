@@ -2,7 +2,7 @@
 // errors.js - the checks of arguments that Node's library shares, with Node's messages.
 'use strict';
 
-const { primordial, error, received, inspect } = require('host');
+const { primordial, error, received, inspect, thrown } = require('host');
 const join = primordial('Array.prototype.join');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
@@ -87,46 +87,47 @@ function outOfRange(name, range, value) {
 	return error('RangeError', 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${text}`);
 }
 
+// Errors of these checks are thrown by one place of Node, which a report of an uncaught one names.
 function validateFunction(value, name) {
-	if (typeof value !== 'function') throw invalidArgType(name, 'Function', value);
+	if (typeof value !== 'function') throw thrown(invalidArgType(name, 'Function', value));
 }
 function validateString(value, name) {
-	if (typeof value !== 'string') throw invalidArgType(name, 'string', value);
+	if (typeof value !== 'string') throw thrown(invalidArgType(name, 'string', value));
 }
 function validateBoolean(value, name) {
-	if (typeof value !== 'boolean') throw invalidArgType(name, 'boolean', value);
+	if (typeof value !== 'boolean') throw thrown(invalidArgType(name, 'boolean', value));
 }
 function validateObject(value, name) {
-	if (value === null || isArray(value) || typeof value !== 'object') throw invalidArgType(name, 'Object', value);
+	if (value === null || isArray(value) || typeof value !== 'object') throw thrown(invalidArgType(name, 'Object', value));
 }
 function validateArray(value, name) {
-	if (!isArray(value)) throw invalidArgType(name, 'Array', value);
+	if (!isArray(value)) throw thrown(invalidArgType(name, 'Array', value));
 }
 function validateNumber(value, name, min, max) {
-	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
+	if (typeof value !== 'number') throw thrown(invalidArgType(name, 'number', value));
 	if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && value !== value)) {
-		throw outOfRange(name, `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value);
+		throw thrown(outOfRange(name, `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value));
 	}
 }
 function validateInteger(value, name, min = -9007199254740991, max = 9007199254740991) {
-	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
-	if (!isInteger(value)) throw outOfRange(name, 'an integer', value);
-	if (value < min || value > max) throw outOfRange(name, `>= ${min} && <= ${max}`, value);
+	if (typeof value !== 'number') throw thrown(invalidArgType(name, 'number', value));
+	if (!isInteger(value)) throw thrown(outOfRange(name, 'an integer', value));
+	if (value < min || value > max) throw thrown(outOfRange(name, `>= ${min} && <= ${max}`, value));
 }
 function validateUint32(value, name, positive = false) {
-	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
-	if (!isInteger(value)) throw outOfRange(name, 'an integer', value);
+	if (typeof value !== 'number') throw thrown(invalidArgType(name, 'number', value));
+	if (!isInteger(value)) throw thrown(outOfRange(name, 'an integer', value));
 	const min = positive ? 1 : 0;
-	if (value < min || value > 4294967295) throw outOfRange(name, `>= ${min} && <= 4294967295`, value);
+	if (value < min || value > 4294967295) throw thrown(outOfRange(name, `>= ${min} && <= 4294967295`, value));
 }
 function validateOneOf(value, name, choices) {
 	for (let i = 0; i < choices.length; i++) if (choices[i] === value) return;
 	const texts = [];
 	for (let i = 0; i < choices.length; i++) texts[i] = typeof choices[i] === 'string' ? `'${choices[i]}'` : toText(choices[i]);
-	throw invalidArgValue(name, value, `must be one of: ${join(texts, ', ')}`);
+	throw thrown(invalidArgValue(name, value, `must be one of: ${join(texts, ', ')}`));
 }
 function validateAbortSignal(value, name) {
-	if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw invalidArgType(name, 'AbortSignal', value);
+	if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw thrown(invalidArgType(name, 'AbortSignal', value));
 }
 
 // AbortError: what aborted operations of Node reject with.
