@@ -28,6 +28,14 @@ FROM_SCRIPT(make_get_by_type, "getEntriesByType")
 FROM_SCRIPT(make_clear_marks, "clearMarks")
 FROM_SCRIPT(make_clear_measures, "clearMeasures")
 
+static bool make_timerify(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	if (realm->host->profile->has_builtin == NULL)
+		return evl_not_covered(realm, "performance.timerify");
+	return evl_host_script_get(realm, "node/perf_hooks", "timerify", result);
+}
+
 static const struct evl_row performance_row[] = {
 	EVL_OPERATION("now", performance_now, 0),
 	EVL_TAG_ROW("Performance"),
@@ -41,7 +49,7 @@ static const struct evl_row performance_row[] = {
 	EVL_MADE_ROW("clearMeasures", make_clear_measures, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("timing", "performance.timing"),
 	EVL_NOT_COVERED_ROW("memory", "performance.memory"),
-	EVL_NOT_COVERED_ROW("timerify", "performance.timerify"),
+	EVL_MADE_ROW("timerify", make_timerify, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("eventLoopUtilization", "performance.eventLoopUtilization"),
 	EVL_NOT_COVERED_ROW("toJSON", "performance.toJSON"),
 };

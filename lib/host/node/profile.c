@@ -104,6 +104,8 @@ SCRIPT_GLOBAL(make_url_search_params, "node/web_url", "URLSearchParams")
 SCRIPT_GLOBAL(make_performanceentry, "web/performance", "PerformanceEntry")
 SCRIPT_GLOBAL(make_performancemark, "web/performance", "PerformanceMark")
 SCRIPT_GLOBAL(make_performancemeasure, "web/performance", "PerformanceMeasure")
+SCRIPT_GLOBAL(make_performanceobserver, "node/perf_hooks", "PerformanceObserver")
+SCRIPT_GLOBAL(make_performanceobserverentrylist, "node/perf_hooks", "PerformanceObserverEntryList")
 SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
 /* The same as an accessor, which an assignment replaces by a property. */
@@ -155,7 +157,8 @@ static const struct evl_row other_row[] = {
 	EVL_MADE_ROW("PerformanceEntry", make_performanceentry, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceMark", make_performancemark, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceMeasure", make_performancemeasure, EVL_DATA_HIDDEN),
-	LATER_HIDDEN("PerformanceObserver"),
+	EVL_MADE_ROW("PerformanceObserver", make_performanceobserver, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceObserverEntryList", make_performanceobserverentrylist, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("FormData"),
 	LATER_HIDDEN("Headers"),
 	LATER_HIDDEN("Request"),

@@ -2,9 +2,8 @@
 // performance.js - marks and measures (User Timing), for both hosts.
 'use strict';
 
-const { primordial, now, notCoveredFunction } = require('host');
+const { primordial, now, error, notCoveredFunction } = require('host');
 const slice = primordial('Array.prototype.slice');
-const Failure = primordial('Error');
 const SyntaxFailure = primordial('SyntaxError');
 const TypeFailure = primordial('TypeError');
 
@@ -44,14 +43,29 @@ class PerformanceMeasure extends PerformanceEntry {
 }
 
 let entries = [];
+let listener; // called with every entry: the host's observers
 
 // In the order of their start; equal ones as they came.
 function add(entry) {
 	let i = entries.length;
 	for (; i > 0 && entries[i - 1].startTime > entry.startTime; i--) entries[i] = entries[i - 1];
 	entries[i] = entry;
+	if (listener !== undefined) listener(entry);
 	return entry;
 }
+
+function onEntry(callback) {
+	listener = callback;
+}
+
+// An entry of another kind, which is not kept.
+class PerformanceNodeEntry extends PerformanceEntry {
+	constructor(made, name, type, start, duration, detail) {
+		super(made, name, type, start, duration);
+		this.detail = detail;
+	}
+}
+const makeNodeEntry = (name, type, start, duration, detail) => new PerformanceNodeEntry(key, name, type, start, duration, detail);
 
 function filter(keep) {
 	const out = [];
@@ -67,13 +81,20 @@ function timeOf(mark) {
 	throw new SyntaxFailure(`The "${mark}" performance mark has not been set`);
 }
 
+// On a page `error` is absent.
+function missingName() {
+	const text = 'The "name" argument must be specified';
+	return error !== undefined ? error('TypeError', 'ERR_MISSING_ARGS', text) : new TypeFailure(text);
+}
+
 function mark(name, options) {
-	if (arguments.length === 0) throw new TypeFailure('The "name" argument must be specified');
+	if (arguments.length === 0) throw missingName();
+	if (options?.startTime < 0 && error !== undefined) throw error('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${options.startTime} is not a valid timestamp`);
 	return add(new PerformanceMark(name, options));
 }
 
 function measure(name, startOrOptions, endMark) {
-	if (arguments.length === 0) throw new TypeFailure('The "name" argument must be specified');
+	if (arguments.length === 0) throw missingName();
 	let start = 0, end, detail = null;
 	if (startOrOptions !== null && typeof startOrOptions === 'object') {
 		const options = startOrOptions;
@@ -100,12 +121,7 @@ const getEntries = () => slice(entries);
 const getEntriesByName = (name, type) => filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
 const getEntriesByType = (type) => filter((entry) => entry.entryType === type);
 
-function timerify(fn) {
-	if (typeof fn !== 'function') throw new Failure('The "fn" argument must be of type function');
-	return fn;
-}
-
 module.exports = {
-	PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver: notCoveredFunction('PerformanceObserver'), mark, measure,
-	clearMarks, clearMeasures, getEntries, getEntriesByName, getEntriesByType, timerify,
+	PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver: notCoveredFunction('PerformanceObserver'), makeNodeEntry, onEntry, mark, measure,
+	clearMarks, clearMeasures, getEntries, getEntriesByName, getEntriesByType,
 };
