@@ -217,7 +217,8 @@ static bool append_got(struct evl_raw *raw, const struct shown_property *propert
 		return false;
 	evl_text_append_unit(text, ' ');
 	if (ok && evl_is_callable(value)) {
-		/* Node takes a function for a symbol there. */
+		/* Node takes a function for a symbol there, and does not take the indentation back when that fails. */
+		ins->indentation += 2;
 		evl_text_append_ascii(text, "<Inspection threw (Symbol.prototype.toString requires that 'this' be a Symbol)>");
 	} else if (ok) {
 		ins->indentation += 2;
@@ -894,7 +895,6 @@ static bool format_proxy(struct evl_inspector *ins, const struct evl_proxy *prox
 	uint32_t words = ins->words->count;
 	evl_text_append_ascii(ins->text, "Proxy [");
 	evl_layout_begin(ins, &layout, start, 0, ']', true);
-	ins->current_depth = level;
 	for (int i = 0; i < 2; i++) {
 		uint32_t entry = evl_layout_entry(ins, &layout);
 		ins->indentation += 2;

@@ -23,6 +23,8 @@
 
 /* ----------------------------------------------------------------- places */
 
+enum { EVL_NODE_MARK_ROOM = 1020 }; /* Node marks no column beyond */
+
 /* Path and line, the source line, and a caret under the column. V8 counts UTF-16 units and keeps tabs. */
 static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_span span)
 {
@@ -38,7 +40,8 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_buffer_append(out, line, length);
 	evl_buffer_append_byte(out, '\n');
 	size_t at = 0;
-	for (uint32_t column = 1; column < place.column && at < length; column++) {
+	uint32_t column = 1;
+	for (; column < place.column && at < length && column <= EVL_NODE_MARK_ROOM; column++) {
 		size_t taken;
 		uint32_t c = evl_utf8_decode(line + at, length - at, &taken);
 		at += taken;
@@ -46,7 +49,7 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 		if (c > 0xFFFF)
 			evl_buffer_append_byte(out, ' ');
 	}
-	evl_buffer_append_text(out, "^\n");
+	evl_buffer_append_text(out, column <= EVL_NODE_MARK_ROOM ? "^\n" : "\n");
 }
 
 /* The same for a place in a text that JSON.parse was given. */

@@ -64,17 +64,59 @@ defineProperty(EventEmitter, 'captureRejections', {
 	},
 	enumerable: true,
 });
+// Listeners run in the context of the resource.
+function makeAsyncResourceClass() {
+	const { AsyncResource } = require('node/async_hooks');
+	class EventEmitterReferencingAsyncResource extends AsyncResource {
+		#emitter;
+		constructor(emitter, type, options) {
+			super(type, options);
+			this.#emitter = emitter;
+		}
+		get eventEmitter() {
+			return this.#emitter;
+		}
+	}
+	return class EventEmitterAsyncResource extends EventEmitter {
+		#resource;
+		constructor(options = undefined) {
+			let name;
+			if (typeof options === 'string') {
+				name = options;
+				options = undefined;
+			} else {
+				if (new.target === EventEmitterAsyncResource) validateResourceName(options?.name);
+				name = options?.name || new.target.name;
+			}
+			super(options);
+			this.#resource = new EventEmitterReferencingAsyncResource(this, name, options);
+		}
+		emit(event, ...args) {
+			return this.#resource.runInAsyncScope(super.emit, this, event, ...args);
+		}
+		emitDestroy() {
+			this.#resource.emitDestroy();
+		}
+		get asyncId() {
+			return this.#resource.asyncId();
+		}
+		get triggerAsyncId() {
+			return this.#resource.triggerAsyncId();
+		}
+		get asyncResource() {
+			return this.#resource;
+		}
+	};
+}
+function validateResourceName(name) {
+	if (typeof name !== 'string') throw require('host').thrown(require('node/errors').invalidArgType('options.name', 'string', name));
+}
 defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
 	__proto__: null,
 	enumerable: true,
 	configurable: true,
 	get() {
-		asyncResourceClass ??= class EventEmitterAsyncResource extends EventEmitter {
-			constructor() {
-				super();
-				notCovered('EventEmitterAsyncResource');
-			}
-		};
+		asyncResourceClass ??= makeAsyncResourceClass();
 		return asyncResourceClass;
 	},
 	set: undefined,

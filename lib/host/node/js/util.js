@@ -224,9 +224,55 @@ async function aborted(signal, resource) {
 	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
+const systemErrors = () => new (primordial('Map'))(require('node/system_errors').map(([number, name, message]) => [number, [name, message]]));
+
 function getSystemErrorName(err) {
 	validateNumber(err, 'err');
-	return notCovered('util.getSystemErrorName');
+	if (err >= 0 || !primordial('Number.isSafeInteger')(err)) throw errors.outOfRange('err', 'a negative integer', err);
+	const all = require('node/system_errors');
+	for (let i = 0; i < all.length; i++) if (all[i][0] === err) return all[i][1];
+	return `Unknown system error ${err}`;
+}
+
+// The lines NAME=value of a .env file; quotes of three kinds, comments, "export ".
+function parseEnv(content) {
+	validateString(content, 'content');
+	const out = {}, isBlank = (c) => c === ' ' || c === '\t' || c === '\r';
+	let at = 0;
+	const end = content.length;
+	const lineEnd = (from) => {
+		const found = indexOf(content, '\n', from);
+		return found < 0 ? end : found;
+	};
+	const trim = primordial('String.prototype.trim'), slice = primordial('String.prototype.slice');
+	while (at < end) {
+		while (at < end && (isBlank(content[at]) || content[at] === '\n')) at++;
+		const stop = lineEnd(at);
+		const equals = indexOf(content, '=', at);
+		if (at >= end) break;
+		if (content[at] === '#') {
+			at = stop + 1;
+			continue;
+		}
+		if (equals < 0) break;
+		let name = trim(slice(content, at, equals));
+		if (primordial('String.prototype.startsWith')(name, 'export ')) name = trim(slice(name, 7));
+		at = equals + 1;
+		while (at < end && isBlank(content[at])) at++;
+		const quote = content[at];
+		const close = quote === '"' || quote === "'" || quote === '`' ? indexOf(content, quote, at + 1) : -1;
+		if (close > 0) {
+			const value = slice(content, at + 1, close);
+			out[name] = quote === '"' ? primordial('String.prototype.replaceAll')(value, '\\n', '\n') : value;
+			at = lineEnd(close) + 1;
+			continue;
+		}
+		const last = lineEnd(at);
+		const comment = indexOf(slice(content, at, last), '#');
+		out[name] = trim(slice(content, at, comment < 0 ? last : at + comment));
+		at = last + 1;
+	}
+	return out;
 }
 
 // The class of that name, or until it exists a function that says so.
@@ -248,7 +294,7 @@ module.exports = {
 	format,
 	styleText,
 	formatWithOptions,
-	getSystemErrorMap: notCoveredFunction('util.getSystemErrorMap'),
+	getSystemErrorMap: systemErrors,
 	getSystemErrorName,
 	inherits,
 	inspect,
@@ -276,10 +322,22 @@ module.exports = {
 	transferableAbortController: notCoveredFunction('util.transferableAbortController'),
 	aborted,
 	types,
-	parseEnv: notCoveredFunction('util.parseEnv'),
+	parseEnv,
 	parseArgs,
 	TextDecoder: lazyGlobal('TextDecoder'),
 	TextEncoder: lazyGlobal('TextEncoder'),
-	MIMEType: notCoveredFunction('util.MIMEType'),
-	MIMEParams: notCoveredFunction('util.MIMEParams'),
 };
+// Loaded when they are asked for.
+for (const name of ['MIMEType', 'MIMEParams']) {
+	defineProperty(module.exports, name, {
+		__proto__: null,
+		configurable: true,
+		enumerable: true,
+		get() {
+			return require('node/mime')[name];
+		},
+		set(value) {
+			defineProperty(module.exports, name, { __proto__: null, configurable: true, enumerable: true, writable: true, value });
+		},
+	});
+}

@@ -2,7 +2,7 @@
 // web_url.js - URL and URLSearchParams as Node has them: how they are printed, and what it has not.
 'use strict';
 
-const { primordial, inspect, notCoveredFunction } = require('host');
+const { primordial, inspect, stripSequences, notCoveredFunction } = require('host');
 const startsWith = primordial('String.prototype.startsWith');
 const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
@@ -75,7 +75,7 @@ complete(URLSearchParams.prototype, ['size', 'append', 'delete', 'get', 'getAll'
 	for (let i = 0; i < rest.length; i++) {
 		const text = `${inspect(rest[i][0], within)} => ${inspect(rest[i][1], within)}`;
 		push(texts, text);
-		length += text.length + 2;
+		length += stripSequences(text).length + 2;
 	}
 	const name = this.constructor.name;
 	if (texts.length === 0) return `${name} {}`;
