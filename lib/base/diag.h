@@ -17,6 +17,7 @@ struct evl_diag {
 	enum evl_severity severity;
 	enum evl_status status; /* what it makes of the run; EVL_STATUS_OK for notes */
 	evl_span span;          /* start == end == UINT32_MAX: no place */
+	bool no_place;          /* a host shows no place for it, though there is one */
 	const char *message;    /* a sentence without final stop, UTF-8 */
 	const char *help;       /* a further sentence, or NULL */
 	struct evl_diag *next;

@@ -3,7 +3,7 @@
  * plain.c - exactly what the console shows, both streams in their order.
  * Everything the tool itself has to say goes to the notes.
  */
-#include "base/utf.h"
+#include "base/mark.h"
 #include "console/console.h"
 #include "report/formats.h"
 
@@ -31,28 +31,13 @@ static void syntax_error(struct evl_buffer *out, const struct evl_report *report
 		return;
 	}
 	const struct evl_source *source = &report->sources[d->span.source];
-	evl_place place = evl_source_place(source, d->span.start);
-	size_t length;
-	const char *line = evl_source_line(source, place.line, &length);
-	evl_buffer_printf(out, "%s:%u\n", evl_source_host_name(source), (unsigned)place.line);
-	evl_buffer_append(out, line, length);
-	evl_buffer_append_byte(out, '\n');
-	/* V8 counts UTF-16 units and keeps tabs */
-	size_t start = (size_t)(source->text + d->span.start - line), at = 0, end = start + (d->span.end - d->span.start);
-	while (at < start && at < length) {
-		size_t taken;
-		uint32_t c = evl_utf8_decode(line + at, length - at, &taken);
-		at += taken;
-		evl_buffer_append_text(out, c == '\t' ? "\t" : c > 0xFFFF ? "  " : " ");
-	}
-	do {
-		size_t taken = 1;
-		if (at < length)
-			(void)evl_utf8_decode(line + at, length - at, &taken);
-		at += taken;
-		evl_buffer_append_byte(out, '^');
-	} while (at < end && at < length);
-	evl_buffer_printf(out, "\n\nSyntaxError: %s\n\n%s\n", d->message, report->run.version_line);
+	unsigned line = d->no_place ? 0 : evl_source_place(source, d->span.start).line;
+	evl_buffer_printf(out, "%s:%u\n", evl_source_host_name(source), line);
+	if (d->no_place)
+		evl_buffer_append_text(out, "\n\n");
+	else
+		evl_mark_append(source, d->span, out);
+	evl_buffer_printf(out, "\nSyntaxError: %s\n\n%s\n", d->message, report->run.version_line);
 }
 
 bool evl_render_plain(const struct evl_report *report, const struct evl_report_options *options, const struct evl_sink *out,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/mark.h"
 #include "compile/compile.h"
 #include "host/host.h"
 #include "run/load.h"
@@ -42,19 +43,9 @@ static const char *place_text(struct evl_realm *realm, const struct evl_source *
 	if (span.start == UINT32_MAX)
 		return NULL;
 	struct evl_buffer text;
-	size_t length;
-	evl_place place = evl_source_place(source, span.start), end = evl_source_place(source, span.end);
-	const char *line = evl_source_line(source, place.line, &length);
 	evl_buffer_init(&text);
-	evl_buffer_printf(&text, "%s:%u\n", source->path, place.line);
-	evl_buffer_append(&text, line, length);
-	evl_buffer_append_byte(&text, '\n');
-	for (uint32_t i = 1; i < place.column; i++)
-		evl_buffer_append_byte(&text, i <= length && line[i - 1] == '\t' ? '\t' : ' ');
-	uint32_t width = end.line == place.line && end.column > place.column ? end.column - place.column : 1;
-	for (uint32_t i = 0; i < width; i++)
-		evl_buffer_append_byte(&text, '^');
-	evl_buffer_append_byte(&text, '\n');
+	evl_buffer_printf(&text, "%s:%u\n", source->path, evl_source_place(source, span.start).line);
+	evl_mark_append(source, span, &text);
 	const char *copy = text.failed ? NULL : evl_arena_copy(&realm->scratch, text.bytes, text.length + 1);
 	evl_buffer_release(&text);
 	return copy;

@@ -45,6 +45,12 @@ struct evl_prepared_target {
 	uint8_t kind;        /* enum evl_call_target */
 };
 
+/* A private name: where V8 marks it if it is wrong. For a declaration that is where its member ends, for a use what stands before it. */
+struct evl_prepared_private {
+	uint32_t name; /* where the name's token starts; increases */
+	uint32_t start, end;
+};
+
 enum evl_call_target { EVL_CALL_ASSIGNED = 1, EVL_CALL_POSTFIX, EVL_CALL_PREFIX };
 
 struct evl_prepared {
@@ -53,6 +59,8 @@ struct evl_prepared {
 	uint32_t label_count;
 	struct evl_prepared_target *targets;
 	uint32_t target_count;
+	struct evl_prepared_private *privates;
+	uint32_t private_count;
 };
 
 /*

@@ -10,6 +10,8 @@
 #include "syntax/literal.h"
 #include "syntax/lower.h"
 
+static const char end_of_input[] = "Unexpected end of input";
+
 /* From the first error on there are no more tokens, so every loop ends. */
 static void stop(struct evl_checker *c, enum evl_status status)
 {
@@ -22,15 +24,54 @@ static void report(struct evl_checker *c, enum evl_status status, uint32_t start
 {
 	if (c->status != EVL_STATUS_OK)
 		return;
-	if (start >= c->lexer.length)
-		start = end = c->lexer.length;
+	if (start >= c->lexer.length) {
+		end = c->lexer.length + (end > start && message != end_of_input);
+		start = c->lexer.length;
+	}
 	evl_diags_add(c->diags, EVL_SEVERITY_ERROR, status, (evl_span){ c->source_id, start, end }, "%s", message);
 	stop(c, status);
+}
+
+/* V8 replaces an error by a later one that ends before it begins. */
+void evl_checker_override(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
+{
+	if (c->status != EVL_STATUS_SYNTAX || c->diags->last == NULL || end >= c->diags->last->span.start)
+		return;
+	c->diags->last->message = message;
+	c->diags->last->span.start = start;
+	c->diags->last->span.end = end;
+}
+
+/* V8 replaces an error by a later one that has no place. */
+void evl_checker_replace(struct evl_checker *c, const char *message)
+{
+	if (c->status != EVL_STATUS_SYNTAX || c->diags->last == NULL)
+		return;
+	c->diags->last->message = message;
+	c->diags->last->span.end = c->diags->last->span.start;
+	c->diags->last->no_place = true;
 }
 
 void evl_checker_fail(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
 {
 	report(c, EVL_STATUS_SYNTAX, start, end, message);
+}
+
+void evl_checker_refail(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
+{
+	evl_checker_fail(c, start, end, message);
+	if (c->status != EVL_STATUS_SYNTAX || c->diags->last == NULL)
+		return;
+	c->diags->last->message = message;
+	c->diags->last->span.start = start;
+	c->diags->last->span.end = end;
+}
+
+void evl_checker_refail_empty(struct evl_checker *c, uint32_t start)
+{
+	if (c->status != EVL_STATUS_SYNTAX || c->diags->last == NULL)
+		return;
+	c->diags->last->span.start = c->diags->last->span.end = start;
 }
 
 void evl_checker_fail_token(struct evl_checker *c, const struct evl_token *token, const char *message)
@@ -92,7 +133,7 @@ static void unexpected_name(struct evl_checker *c, const struct evl_token *token
 static void unterminated_template(struct evl_checker *c)
 {
 	bool first = c->status == EVL_STATUS_OK;
-	evl_checker_fail(c, c->lexer.length, c->lexer.length, "Unexpected end of input");
+	evl_checker_fail(c, c->lexer.length, c->lexer.length, end_of_input);
 	if (first)
 		c->diags->last->help = "a template literal is not closed with `";
 }
@@ -102,7 +143,7 @@ void evl_checker_unexpected(struct evl_checker *c, const struct evl_token *token
 	char message[32] = "Unexpected token '";
 	switch (token->kind) {
 	case EVL_TOKEN_END:
-		evl_checker_fail_token(c, token, "Unexpected end of input");
+		evl_checker_fail_token(c, token, end_of_input);
 		return;
 	case EVL_TOKEN_ILLEGAL:
 		if (token->error == evl_lexer_unterminated_template)
@@ -170,7 +211,10 @@ void evl_checker_expect(struct evl_checker *c, enum evl_token_kind kind)
 
 void evl_checker_expect_keyword(struct evl_checker *c, enum evl_keyword keyword)
 {
-	if (!evl_checker_at_keyword(c, keyword))
+	bool named = c->token.kind == EVL_TOKEN_NAME && c->token.keyword == keyword;
+	if (named && c->token.escaped && evl_keyword_class(keyword) != EVL_KEYWORD_CLASS_RESERVED)
+		evl_checker_fail_name(c, &c->token, "'%s' must not contain escaped characters");
+	else if (!named || c->token.escaped)
 		evl_checker_unexpected(c, &c->token);
 	else
 		evl_checker_next_kept(c);
@@ -262,18 +306,20 @@ void evl_checker_reference(struct evl_checker *c)
 
 void evl_checker_note_legacy(struct evl_checker *c, const struct evl_token *token)
 {
+	if (token->legacy != EVL_LEGACY_NONE)
+		c->legacy = *token;
+}
+
+void evl_checker_judge_legacy(struct evl_checker *c, uint32_t start)
+{
 	static const char *const messages[] = {
 		[EVL_LEGACY_OCTAL] = "Octal literals are not allowed in strict mode.",
 		[EVL_LEGACY_DECIMAL] = "Decimals with leading zeros are not allowed in strict mode.",
 		[EVL_LEGACY_OCTAL_ESCAPE] = "Octal escape sequences are not allowed in strict mode.",
 		[EVL_LEGACY_8_9_ESCAPE] = "\\8 and \\9 are not allowed in strict mode.",
 	};
-	if (token->legacy == EVL_LEGACY_NONE)
-		return;
-	if (c->strict)
-		evl_checker_fail_token(c, token, messages[token->legacy]);
-	else if (c->legacy.end == 0)
-		c->legacy = *token;
+	if (c->strict && c->legacy.end != 0 && c->legacy.start >= start)
+		evl_checker_fail(c, c->legacy.error_start, c->legacy.error_end, messages[c->legacy.legacy]);
 }
 
 void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, const char *message)
@@ -313,6 +359,38 @@ void evl_checker_call_target(struct evl_checker *c, const struct evl_checked *ch
 	c->targets[c->target_count++] = (struct evl_prepared_target){ checked->start, checked->end, (uint8_t)kind };
 }
 
+uint32_t evl_checker_private(struct evl_checker *c, const struct evl_token *name, uint32_t start, uint32_t end)
+{
+	if (c->private_count == c->private_room) {
+		uint32_t room = c->private_room ? c->private_room * 2 : 16;
+		struct evl_prepared_private *grown = evl_arena_alloc(c->arena, room * sizeof(*grown));
+		if (c->private_count)
+			memcpy(grown, c->privates, c->private_count * sizeof(*grown));
+		c->privates = grown;
+		c->private_room = room;
+	}
+	c->privates[c->private_count] = (struct evl_prepared_private){ name->start, start, end };
+	return c->private_count++;
+}
+
+void evl_checker_use_private(struct evl_checker *c)
+{
+	uint32_t start = c->previous.start;
+	if (c->status != EVL_STATUS_OK)
+		return;
+	if (c->class_depth == 0 && !c->within) {
+		struct evl_token mark = c->token;
+		const char *name = evl_names_utf8(c->names, evl_checker_name(c, &mark), c->arena);
+		struct evl_buffer message;
+		evl_buffer_init(&message);
+		evl_buffer_printf(&message, "Private field '%s' must be declared in an enclosing class", name);
+		report(c, EVL_STATUS_SYNTAX, start, start + 1, message.bytes ? message.bytes : name);
+		evl_buffer_release(&message);
+		return;
+	}
+	evl_checker_private(c, &c->token, start, start + 1);
+}
+
 enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, enum evl_goal goal,
 			  const struct evl_surroundings *around, struct evl_names *names, struct evl_arena *arena,
 			  struct evl_diags *diags, struct evl_prepared *prepared)
@@ -333,6 +411,7 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 		c.in |= allowed_within(around);
 		c.recent = around->recent;
 		c.parameters_end = around->parameters_end;
+		c.within = around->has_private != NULL;
 	}
 	prepared->text = evl_arena_alloc(arena, (size_t)source->length + 1);
 	evl_lexer_init(&c.lexer, source->text, source->length, goal == EVL_GOAL_MODULE, prepared->text);
@@ -346,5 +425,7 @@ enum evl_status evl_check(const struct evl_source *source, uint32_t source_id, e
 	prepared->label_count = c.label_count;
 	prepared->targets = c.targets;
 	prepared->target_count = c.target_count;
+	prepared->privates = c.privates;
+	prepared->private_count = c.private_count;
 	return c.status;
 }

@@ -107,11 +107,15 @@ struct evl_checker {
 	struct evl_checker_label *labels;
 	/* the last await and yield expressions, and the last `await` as a name: no part of arrow parameters */
 	struct evl_token last_await, last_yield, last_await_name;
-	struct evl_token legacy; /* the first octal of the function so far; end 0: none */
+	struct evl_token legacy; /* the last octal so far; end 0: none */
 	struct evl_prepared_label *label_list;
 	uint32_t label_count, label_room;
 	struct evl_prepared_target *targets;
 	uint32_t target_count, target_room;
+	struct evl_prepared_private *privates;
+	uint32_t private_count, private_room;
+	uint32_t class_depth; /* class bodies around */
+	bool within;          /* in other code, whose classes may declare private names */
 	/* parenthesised targets inside literals: their parentheses are blanked when the literal becomes a pattern */
 	struct evl_parenthesized *parenthesized;
 	uint32_t parenthesized_count, parenthesized_room;
@@ -119,6 +123,14 @@ struct evl_checker {
 
 /* Errors. Only the first is kept. */
 void evl_checker_fail(struct evl_checker *c, uint32_t start, uint32_t end, const char *message);
+/* The error found before is this one if this ends before that begins. The message must last. */
+void evl_checker_override(struct evl_checker *c, uint32_t start, uint32_t end, const char *message);
+/* The error is this one, whatever was found before. The message must last. */
+void evl_checker_refail(struct evl_checker *c, uint32_t start, uint32_t end, const char *message);
+/* The error found before has an empty mark at `start`. */
+void evl_checker_refail_empty(struct evl_checker *c, uint32_t start);
+/* The error found before is another, without a place. */
+void evl_checker_replace(struct evl_checker *c, const char *message);
 void evl_checker_fail_token(struct evl_checker *c, const struct evl_token *token, const char *message);
 void evl_checker_fail_mark(struct evl_checker *c, const struct evl_mark *mark);
 /* A message with the name that `token` stands for. `format` has one %s. */
@@ -156,8 +168,10 @@ bool evl_checker_is_identifier(const struct evl_checker *c, const struct evl_tok
 /* Consume an identifier that is declared (binding) or referred to. */
 void evl_checker_binding_identifier(struct evl_checker *c);
 void evl_checker_reference(struct evl_checker *c);
-/* A numeric or string literal: its octals are errors in strict code, and remembered in other code. */
+/* A numeric or string literal: its octals are remembered. */
 void evl_checker_note_legacy(struct evl_checker *c, const struct evl_token *token);
+/* A function or program that began at `start` ends: in strict code the last octal in it is an error. */
+void evl_checker_judge_legacy(struct evl_checker *c, uint32_t start);
 /* The interned name of a token. */
 evl_name evl_checker_name(struct evl_checker *c, const struct evl_token *token);
 
@@ -175,6 +189,10 @@ void evl_checker_target(struct evl_checker *c, const struct evl_checked *checked
 void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, const char *message);
 /* f() as a target: it parses, and throws ReferenceError when it runs. */
 void evl_checker_call_target(struct evl_checker *c, const struct evl_checked *checked, enum evl_call_target kind);
+/* A private name begins: the index of its record, which says that `mark` is to be marked, at one character for a use. */
+uint32_t evl_checker_private(struct evl_checker *c, const struct evl_token *name, uint32_t start, uint32_t end);
+/* The same for the use of one, which the current token is; outside of all classes that is an error at once. */
+void evl_checker_use_private(struct evl_checker *c);
 /* Blank the prepared copy from `start` to `end`. */
 void evl_checker_blank(struct evl_checker *c, uint32_t start, uint32_t end);
 /* The same in the head of a for statement. Not covered. */

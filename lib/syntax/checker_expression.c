@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char invalid_target[] = "Invalid destructuring assignment target";
+static const char unexpected_ellipsis[] = "Unexpected token '...'";
 static const char strict_eval_arguments[] = "Unexpected eval or arguments in strict mode";
 
 static struct evl_checked unary(struct evl_checker *c);
@@ -38,7 +39,7 @@ void evl_checker_merge(struct evl_checker *c, struct evl_checked *whole, const s
 	switch (e->kind) {
 	case EVL_CHECKED_NAME:
 		if (strict_name)
-			pattern.message = binding.message = strict_eval_arguments;
+			pattern.message = invalid_target, binding.message = strict_eval_arguments;
 		else if (e->parenthesized)
 			binding.message = invalid_target;
 		break;
@@ -210,10 +211,11 @@ static struct evl_checked parenthesized(struct evl_checker *c)
 			needs_arrow = true;
 			evl_checker_next(c);
 			evl_checker_binding(c, &pattern);
+			evl_checker_override(c, complaint.start, complaint.end, unexpected_ellipsis);
 			if (evl_checker_at(c, EVL_TOKEN_ASSIGN))
-				evl_checker_fail_token(c, &c->token, "Rest parameter may not have a default initializer");
+				evl_checker_fail_token(c, &c->previous, "Rest parameter may not have a default initializer");
 			else if (evl_checker_at(c, EVL_TOKEN_COMMA))
-				evl_checker_fail_token(c, &c->token, "Rest parameter must be last formal parameter");
+				evl_checker_fail_token(c, &c->previous, "Rest parameter must be last formal parameter");
 			break;
 		}
 		single = evl_checker_assignment(c);
@@ -386,7 +388,7 @@ static void arguments(struct evl_checker *c, struct evl_checked *call, bool mayb
 		if (evl_checker_at(c, EVL_TOKEN_ILLEGAL))
 			evl_checker_unexpected(c, &c->token);
 		else
-			evl_checker_fail_token(c, &c->token, "missing ) after argument list");
+			evl_checker_fail_token(c, &c->previous, "missing ) after argument list");
 	}
 	if (!maybe_parameters)
 		return;
@@ -398,6 +400,8 @@ static void arguments(struct evl_checker *c, struct evl_checked *call, bool mayb
 static void property_name(struct evl_checker *c, struct evl_checked *result)
 {
 	result->is_private = evl_checker_at(c, EVL_TOKEN_PRIVATE);
+	if (result->is_private)
+		evl_checker_use_private(c);
 	if (evl_checker_at(c, EVL_TOKEN_NAME))
 		evl_lexer_rename(&c->lexer, &c->token);
 	else if (!result->is_private)
@@ -514,8 +518,7 @@ static struct evl_checked import_expression(struct evl_checker *c)
 		} else {
 			evl_checker_next_kept(c);
 			if (c->goal != EVL_GOAL_MODULE)
-				evl_checker_fail(c, token.start, c->previous_end,
-						 "Cannot use 'import.meta' outside a module");
+				evl_checker_fail_token(c, &c->previous, "Cannot use 'import.meta' outside a module");
 		}
 		result.end = c->previous_end;
 		return result;
@@ -529,7 +532,7 @@ static struct evl_checked import_expression(struct evl_checker *c)
 	}
 	evl_checker_next(c);
 	if (evl_checker_at(c, EVL_TOKEN_CLOSE_PAREN))
-		evl_checker_fail_token(c, &c->token, "import() requires a specifier");
+		evl_checker_fail_token(c, &c->previous, "import() requires a specifier");
 	bool no_in = c->no_in;
 	c->no_in = false;
 	evl_checker_assignment_value(c);
@@ -559,7 +562,7 @@ static struct evl_checked new_expression(struct evl_checker *c)
 		}
 		evl_checker_next_kept(c);
 		if (!(c->in & EVL_IN_NEW_TARGET))
-			evl_checker_fail(c, token.start, c->previous_end, "new.target expression is not allowed here");
+			evl_checker_fail_token(c, &c->previous, "new.target expression is not allowed here");
 		result.end = c->previous_end;
 		return chain(c, result, false);
 	}
@@ -657,7 +660,7 @@ static bool at_unary_operator(const struct evl_checker *c)
 static void refuse_exponent(struct evl_checker *c, uint32_t start)
 {
 	if (evl_checker_at(c, EVL_TOKEN_EXP))
-		evl_checker_fail(c, start, c->previous_end,
+		evl_checker_fail(c, start, c->token.end,
 				 "Unary operator used immediately before exponentiation expression. Parenthesis must be used "
 				 "to disambiguate operator precedence");
 }
@@ -688,9 +691,9 @@ static struct evl_checked unary_operators(struct evl_checker *c)
 		struct evl_checked operand = unary(c);
 		evl_checker_validate(c, &operand);
 		if (is_delete && operand.kind == EVL_CHECKED_NAME && c->strict)
-			evl_checker_fail(c, start, operand.end, "Delete of an unqualified identifier in strict mode.");
+			evl_checker_fail_token(c, &c->previous, "Delete of an unqualified identifier in strict mode.");
 		if (is_delete && operand.kind == EVL_CHECKED_MEMBER && operand.is_private)
-			evl_checker_fail(c, start, operand.end, "Private fields can not be deleted");
+			evl_checker_fail_token(c, &c->previous, "Private fields can not be deleted");
 		refuse_exponent(c, start);
 		return other(start, c->previous_end);
 	}
@@ -737,6 +740,7 @@ static struct evl_checked binary(struct evl_checker *c, int least)
 	if (evl_checker_at(c, EVL_TOKEN_PRIVATE)) {
 		/* #x in object */
 		struct evl_token token = c->token;
+		evl_checker_use_private(c);
 		evl_checker_next(c);
 		if (!evl_checker_at_keyword(c, EVL_KEYWORD_IN) || c->no_in || least > PRECEDENCE_RELATION)
 			evl_checker_unexpected(c, &token);
@@ -904,12 +908,26 @@ void evl_checker_assignment_value(struct evl_checker *c)
 	evl_checker_validate(c, &value);
 }
 
+/* ... in place of an expression: V8 takes it for the last of an arrow function's parameters, and only then complains. */
+static void refuse_rest(struct evl_checker *c)
+{
+	struct evl_token ellipsis = c->token;
+	bool pattern;
+	if (!evl_checker_take(c, EVL_TOKEN_ELLIPSIS))
+		return;
+	evl_checker_binding(c, &pattern);
+	evl_checker_override(c, ellipsis.start, ellipsis.end, unexpected_ellipsis);
+	evl_checker_unexpected(c, &ellipsis);
+}
+
 struct evl_checked evl_checker_expression_open(struct evl_checker *c)
 {
+	refuse_rest(c);
 	struct evl_checked result = evl_checker_assignment(c);
 	while (evl_checker_at(c, EVL_TOKEN_COMMA)) {
 		evl_checker_validate(c, &result);
 		evl_checker_next(c);
+		refuse_rest(c);
 		evl_checker_assignment_value(c);
 		result = other(result.start, c->previous_end);
 	}

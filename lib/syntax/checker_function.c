@@ -14,27 +14,23 @@ struct saved {
 	uint32_t in;
 	bool strict, no_in;
 	struct evl_checker_label *labels;
-	struct evl_token legacy;
 };
 
 static struct saved save(struct evl_checker *c, uint32_t in)
 {
-	struct saved saved = { c->in, c->strict, c->no_in, c->labels, c->legacy };
+	struct saved saved = { c->in, c->strict, c->no_in, c->labels };
 	c->in = in;
 	c->no_in = false;
 	c->labels = NULL;
-	c->legacy = (struct evl_token){ .end = 0 };
 	return saved;
 }
 
 static void restore(struct evl_checker *c, const struct saved *saved)
 {
-	struct evl_token legacy = c->legacy;
 	c->in = saved->in;
 	c->strict = saved->strict;
 	c->no_in = saved->no_in;
 	c->labels = saved->labels;
-	c->legacy = saved->legacy.end ? saved->legacy : legacy;
 }
 
 /* A name that was read before its function turned out to be strict. */
@@ -144,6 +140,7 @@ void evl_checker_function_rest(struct evl_checker *c, struct evl_function_shape 
 		evl_checker_fail(c, open.start, c->previous_end, "Setter function argument must not be a rest parameter");
 	c->in = in;
 	body(c, simple, name, open.start, c->previous_end);
+	evl_checker_judge_legacy(c, open.start);
 	restore(c, &saved);
 	evl_checker_leave(c);
 }
@@ -185,6 +182,7 @@ void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *hea
 		c->no_in = no_in;
 		evl_checker_assignment_value(c);
 	}
+	evl_checker_judge_legacy(c, head->start);
 	restore(c, &saved);
 	evl_checker_leave(c);
 }
@@ -230,7 +228,7 @@ bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, b
 			c->in = in;
 	} else if (declaration && !default_export) {
 		if (evl_checker_at(c, EVL_TOKEN_OPEN_PAREN))
-			evl_checker_fail_token(c, &keyword, "Function statements require a function name");
+			evl_checker_fail_token(c, shape.generator ? &c->token : &keyword, "Function statements require a function name");
 		evl_checker_unexpected(c, &c->token);
 	}
 	evl_checker_function_rest(c, shape, has_name ? &name : NULL);
@@ -314,7 +312,10 @@ static void spread_property(struct evl_checker *c, struct evl_checked *object)
 static void shorthand(struct evl_checker *c, const struct evl_token *key, struct evl_checked *object)
 {
 	if (!evl_checker_is_identifier(c, key)) {
-		evl_checker_unexpected(c, key);
+		struct evl_token at = *key; /* of [x] V8 names the bracket that opens and marks the one that closes */
+		at.start = c->previous.start;
+		at.end = c->previous.end;
+		evl_checker_unexpected(c, &at);
 		return;
 	}
 	if (key->keyword == EVL_KEYWORD_AWAIT)
@@ -328,11 +329,13 @@ static void shorthand(struct evl_checker *c, const struct evl_token *key, struct
 		.start = key->start,
 		.end = key->end,
 	};
+	if (c->strict && (key->keyword == EVL_KEYWORD_EVAL || key->keyword == EVL_KEYWORD_ARGUMENTS))
+		mark(&object->pattern, key->start, key->end, "Unexpected eval or arguments in strict mode");
 	evl_checker_merge(c, object, &name);
 	if (evl_checker_at(c, EVL_TOKEN_ASSIGN)) {
-		mark(&object->expression, c->token.start, c->token.end, "Invalid shorthand property initializer");
 		evl_checker_next(c);
 		evl_checker_assignment_value(c);
+		mark(&object->expression, key->start, c->previous_end, "Invalid shorthand property initializer");
 	}
 }
 
@@ -401,9 +404,9 @@ static void object_property(struct evl_checker *c, struct evl_checked *object, b
 	if (prefixed || evl_checker_at(c, EVL_TOKEN_OPEN_PAREN)) {
 		if (!evl_checker_at(c, EVL_TOKEN_OPEN_PAREN))
 			evl_checker_unexpected(c, &c->token);
-		evl_checker_function_rest(c, shape, NULL);
 		mark(&object->pattern, start, c->previous_end, invalid_target);
 		mark(&object->binding, start, c->previous_end, invalid_target);
+		evl_checker_function_rest(c, shape, NULL);
 		return;
 	}
 	if (evl_checker_take(c, EVL_TOKEN_COLON)) {
@@ -417,7 +420,10 @@ static void object_property(struct evl_checker *c, struct evl_checked *object, b
 		evl_checker_merge(c, object, &value);
 		return;
 	}
-	shorthand(c, &key, object);
+	if (evl_checker_at(c, EVL_TOKEN_COMMA) || evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) || evl_checker_at(c, EVL_TOKEN_ASSIGN))
+		shorthand(c, &key, object);
+	else
+		evl_checker_unexpected(c, &c->token);
 }
 
 void evl_checker_object(struct evl_checker *c, struct evl_checked *out)
@@ -467,7 +473,7 @@ static void constructor_kind(struct evl_checker *c, const struct evl_token *key,
 	*has_constructor = true;
 }
 
-static void class_member(struct evl_checker *c, bool derived, bool *has_constructor)
+static void class_member(struct evl_checker *c, bool derived, bool *has_constructor, uint32_t *private)
 {
 	struct evl_function_shape shape = { .method = true };
 	struct evl_token key;
@@ -486,8 +492,19 @@ static void class_member(struct evl_checker *c, bool derived, bool *has_construc
 		}
 	}
 	bool prefixed = method_prefix(c, &shape, true);
+	if (evl_checker_at(c, EVL_TOKEN_ELLIPSIS)) {
+		/* V8 reads what is spread, and marks up to it */
+		uint32_t start = c->token.start, end = c->lexer.length + 1;
+		evl_checker_next(c);
+		struct evl_checked value = evl_checker_assignment(c);
+		if (c->status == EVL_STATUS_OK)
+			end = value.kind == EVL_CHECKED_NAME ? value.start : value.end;
+		evl_checker_refail(c, start, end, "Unexpected token '...'");
+		return;
+	}
 	if (evl_checker_at(c, EVL_TOKEN_PRIVATE)) {
 		key = c->token;
+		*private = evl_checker_private(c, &key, key.start, key.end);
 		evl_checker_next(c);
 		if (evl_checker_name(c, &key) == evl_names_intern_utf8(c->names, "#constructor", 12))
 			evl_checker_fail_token(c, &key, prefixed || evl_checker_at(c, EVL_TOKEN_OPEN_PAREN) ?
@@ -497,6 +514,12 @@ static void class_member(struct evl_checker *c, bool derived, bool *has_construc
 		property_key(c, &key);
 	}
 	bool plain = key.kind != EVL_TOKEN_PRIVATE;
+	if (!prefixed && (evl_checker_at(c, EVL_TOKEN_COLON) || evl_checker_at(c, EVL_TOKEN_COMMA))) {
+		evl_checker_unexpected(c, &key);
+		if (key.kind != EVL_TOKEN_OPEN_BRACKET)
+			evl_checker_refail_empty(c, key.start);
+		return;
+	}
 	bool is_constructor = plain && may_be(&key, EVL_KEYWORD_CONSTRUCTOR) && key_name(c, &key) == EVL_NAME_constructor;
 	bool is_prototype = plain && may_be(&key, EVL_KEYWORD_PROTOTYPE) && key_name(c, &key) == EVL_NAME_prototype;
 	if (is_static && is_prototype)
@@ -528,6 +551,8 @@ bool evl_checker_class(struct evl_checker *c, bool declaration, bool default_exp
 	evl_checker_next(c); /* class */
 	c->strict = true;
 	bool named = c->token.kind == EVL_TOKEN_NAME && !evl_checker_at_keyword(c, EVL_KEYWORD_EXTENDS);
+	if (named && evl_keyword_class((enum evl_keyword)c->token.keyword) == EVL_KEYWORD_CLASS_STRICT)
+		evl_checker_fail_token(c, &c->token, "Unexpected strict mode reserved word");
 	if (named)
 		evl_checker_binding_identifier(c);
 	else if (declaration && !default_export)
@@ -542,10 +567,17 @@ bool evl_checker_class(struct evl_checker *c, bool declaration, bool default_exp
 		derived = true;
 	}
 	evl_checker_expect(c, EVL_TOKEN_OPEN_BRACE);
+	c->class_depth++;
 	while (!evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE) && c->status == EVL_STATUS_OK) {
+		uint32_t private = UINT32_MAX;
 		if (!evl_checker_take(c, EVL_TOKEN_SEMICOLON))
-			class_member(c, derived, &has_constructor);
+			class_member(c, derived, &has_constructor, &private);
+		if (private != UINT32_MAX) {
+			c->privates[private].start = c->previous.start;
+			c->privates[private].end = c->previous.end;
+		}
 	}
+	c->class_depth--;
 	c->strict = was_strict;
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_BRACE);
 	evl_checker_leave(c);

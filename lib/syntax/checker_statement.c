@@ -85,6 +85,7 @@ static void declaration_keyword(struct evl_checker *c)
 struct declarators {
 	uint32_t count;
 	uint32_t start;
+	uint32_t initializer_start, initializer_end; /* of the first, from the end of its target on */
 	bool has_initializer, pattern;
 	const char *using; /* using declarations: the message of a missing initialiser; NULL: others */
 };
@@ -103,8 +104,13 @@ static void declarators(struct evl_checker *c, bool lexical, bool constant, bool
 			evl_checker_unexpected(c, &target);
 		evl_checker_binding(c, &pattern);
 		uint32_t end = c->previous_end;
+		uint32_t target_end = c->previous.start;
 		if (evl_checker_take(c, EVL_TOKEN_ASSIGN)) {
 			evl_checker_assignment_value(c);
+			if (!out->has_initializer) {
+				out->initializer_start = target_end;
+				out->initializer_end = c->previous_end;
+			}
 			out->has_initializer = true;
 		} else if (!(head && (evl_checker_at_keyword(c, EVL_KEYWORD_IN) || evl_checker_at_keyword(c, EVL_KEYWORD_OF)))) {
 			if (pattern)
@@ -221,6 +227,8 @@ static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 	}
 	c->no_in = true;
 	declarators(c, lexical, constant, true, &all);
+	if (is_await && c->status == EVL_STATUS_SYNTAX)
+		evl_checker_replace(c, "Invalid left-hand side in for-await-of loop: Must have a single binding.");
 	c->no_in = false;
 	if (!at_in_or_of(c, &of)) {
 		if (is_await)
@@ -236,7 +244,7 @@ static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 				 of       ? "Invalid left-hand side in for-of loop: Must have a single binding." :
 					    "Invalid left-hand side in for-in loop: Must have a single binding.");
 	if (all.has_initializer && (of || lexical || c->strict || all.pattern))
-		evl_checker_fail(c, all.start, c->previous_end,
+		evl_checker_fail(c, all.initializer_start, all.initializer_end,
 				 is_await ? "for-await-of loop variable declaration may not have an initializer." :
 				 of       ? "for-of loop variable declaration may not have an initializer." :
 					    "for-in loop variable declaration may not have an initializer.");
@@ -362,7 +370,7 @@ static void try_statement(struct evl_checker *c)
 		block(c);
 	}
 	if (!any)
-		evl_checker_fail_token(c, &c->token, "Missing catch or finally after try");
+		evl_checker_fail_token(c, &c->previous, "Missing catch or finally after try");
 }
 
 static const struct evl_checker_label *find_label(const struct evl_checker *c, evl_name name)
@@ -415,7 +423,7 @@ static void throw_statement(struct evl_checker *c)
 {
 	evl_checker_next(c);
 	if (c->token.newline_before)
-		evl_checker_fail_token(c, &c->token, "Illegal newline after throw");
+		evl_checker_fail_token(c, &c->previous, "Illegal newline after throw");
 	evl_checker_expression(c);
 	evl_checker_semicolon(c);
 }
@@ -655,8 +663,6 @@ static bool directive(struct evl_checker *c, bool simple_parameters, bool *own_s
 					       "Illegal 'use strict' directive in function with non-simple parameter list");
 		*own_strict = true;
 		c->strict = true;
-		if (c->legacy.end)
-			evl_checker_note_legacy(c, &c->legacy);
 	}
 	evl_checker_semicolon(c);
 	return alone;
@@ -697,4 +703,5 @@ void evl_checker_program(struct evl_checker *c)
 			evl_checker_statement_item(c);
 		}
 	}
+	evl_checker_judge_legacy(c, 0);
 }

@@ -13,6 +13,8 @@
  */
 #include "syntax/early_errors.h"
 
+#include <string.h>
+
 #include "syntax/children.h"
 
 enum declared {
@@ -29,6 +31,7 @@ struct record {
 	struct scope *scope;
 	evl_name name;
 	uint32_t number; /* VARIABLE: when it was last declared */
+	evl_span span;   /* VARIABLE: where */
 	enum declared kind;
 };
 
@@ -66,6 +69,7 @@ struct walker {
 	uint32_t counter;
 	uint32_t errors;
 	bool strict;
+	const struct evl_prepared *prepared;
 	const struct evl_surroundings *around; /* of the code of a direct eval, else NULL */
 	bool module;
 	struct scope *top; /* of the program */
@@ -80,11 +84,34 @@ static void complain(struct walker *w, evl_span span, const char *before, evl_na
 	w->errors++;
 }
 
-/* V8 marks the first character of the name alone. */
 static void already_declared(struct walker *w, evl_name name, evl_span span)
 {
-	span.end = span.start + 1;
 	complain(w, span, "Identifier '", name, "' has already been declared");
+}
+
+/* V8 knows where most names begin only, and marks their first character. */
+static evl_span first_character(evl_span span)
+{
+	span.end = span.start + 1;
+	return span;
+}
+
+/* Where a private name at `span` is marked. */
+static evl_span private_mark(const struct walker *w, evl_span span)
+{
+	uint32_t low = 0, high = w->prepared->private_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (w->prepared->privates[middle].name < span.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < w->prepared->private_count && w->prepared->privates[low].name == span.start) {
+		span.start = w->prepared->privates[low].start;
+		span.end = w->prepared->privates[low].end;
+	}
+	return span;
 }
 
 static bool is_variable_like(enum declared kind)
@@ -136,9 +163,12 @@ static void declare_lexical(struct walker *w, evl_name name, evl_span span, enum
 		already_declared(w, name, span);
 		return;
 	}
-	if (variable && variable->scope == scope->function &&
-		(scope == scope->function || variable->number > scope->number)) {
+	if (variable && variable->scope == scope->function && scope == scope->function) {
 		already_declared(w, name, span);
+		return;
+	}
+	if (variable && variable->scope == scope->function && variable->number > scope->number) {
+		already_declared(w, name, variable->span); /* V8 finds it when the function ends */
 		return;
 	}
 	push(w, scope, name, kind);
@@ -158,6 +188,7 @@ static void declare_variable(struct walker *w, evl_name name, evl_span span)
 	if (!variable || variable->scope != function)
 		variable = push(w, function, name, DECLARED_VARIABLE);
 	variable->number = ++w->counter;
+	variable->span = span;
 }
 
 static void export_name(struct walker *w, evl_name name, evl_name local, evl_span span)
@@ -196,9 +227,9 @@ static void bind(struct walker *w, const struct evl_node *target, const struct b
 		if (how->parameter)
 			declare_parameter(w, name, target->span, how->unique);
 		else if (how->variable)
-			declare_variable(w, name, target->span);
+			declare_variable(w, name, first_character(target->span));
 		else
-			declare_lexical(w, name, target->span, how->kind);
+			declare_lexical(w, name, first_character(target->span), how->kind);
 		break;
 	}
 	case EVL_NODE_DEFAULT_PATTERN:
@@ -288,9 +319,9 @@ static void declare_function(struct walker *w, const struct evl_node *node, bool
 	if (exported)
 		export_name(w, id, EVL_NAME_NONE, name->span);
 	if (top && !(w->module && w->scope == w->top))
-		declare_variable(w, id, name->span);
+		declare_variable(w, id, first_character(node->span));
 	else
-		declare_lexical(w, id, name->span, plain && !top ? DECLARED_BLOCK_FUNCTION : DECLARED_LEXICAL);
+		declare_lexical(w, id, first_character(node->span), plain && !top ? DECLARED_BLOCK_FUNCTION : DECLARED_LEXICAL);
 }
 
 static evl_name private_key(const struct evl_node *member)
@@ -310,7 +341,7 @@ static void declare_private(
 		bool pair = (kind == EVL_PROPERTY_GET && before->kind == EVL_PROPERTY_SET) ||
 			    (kind == EVL_PROPERTY_SET && before->kind == EVL_PROPERTY_GET);
 		if (!pair || before->paired || before->is_static != member->as.member_def.is_static)
-			already_declared(w, name, member->as.member_def.key->span);
+			already_declared(w, name, private_mark(w, member->as.member_def.key->span));
 		before->paired = true;
 		return;
 	}
@@ -365,8 +396,7 @@ static void use_private(struct walker *w, const struct evl_node *node)
 		around->has_private(around->context, node->as.identifier.name))
 		return;
 	if (!w->privates[node->as.identifier.name])
-		complain(w, node->span, "Private field '", node->as.identifier.name,
-			"' must be declared in an enclosing class");
+		complain(w, private_mark(w, node->span), "Private field '", node->as.identifier.name, "' must be declared in an enclosing class");
 }
 
 static void walk_for(struct walker *w, const struct evl_node *node)
@@ -433,7 +463,7 @@ static void declare_class(struct walker *w, const struct evl_node *node, bool ex
 		return;
 	if (exported)
 		export_name(w, name->as.identifier.name, EVL_NAME_NONE, name->span);
-	declare_lexical(w, name->as.identifier.name, name->span, DECLARED_LEXICAL);
+	declare_lexical(w, name->as.identifier.name, node->span, DECLARED_LEXICAL);
 }
 
 /* A declaration, with its export name if it is exported by name. */
@@ -456,13 +486,28 @@ static void walk_exported(struct walker *w, const struct evl_node *node, bool by
 	}
 }
 
+/* An import's own name; from the import's beginning on for the default and the namespace. */
+static evl_span import_mark(struct walker *w, const struct evl_node *import, const struct evl_node *specifier)
+{
+	evl_span span = specifier->span;
+	evl_name imported = specifier->as.specifier.imported;
+	if (imported == EVL_NAME_NONE || (imported == EVL_NAME_default_ && specifier->as.specifier.imported_span.end == span.end)) {
+		span.start = import->span.start;
+		return span;
+	}
+	uint32_t length = (uint32_t)strlen(evl_names_utf8(w->names, specifier->as.specifier.local, w->arena));
+	if (length < span.end - span.start)
+		span.start = span.end - length; /* x as local */
+	return span;
+}
+
 static void walk_module_item(struct walker *w, const struct evl_node *node)
 {
 	switch (node->kind) {
 	case EVL_NODE_IMPORT:
 		for (uint32_t i = 0; i < node->as.import.specifiers.count; i++) {
 			const struct evl_node *specifier = node->as.import.specifiers.items[i];
-			declare_lexical(w, specifier->as.specifier.local, specifier->span, DECLARED_LEXICAL);
+			declare_lexical(w, specifier->as.specifier.local, import_mark(w, node, specifier), DECLARED_LEXICAL);
 		}
 		break;
 	case EVL_NODE_EXPORT_NAMED:
@@ -491,10 +536,15 @@ static void check_exports(struct walker *w)
 {
 	uint32_t count = evl_names_count(w->names);
 	bool *seen = evl_arena_zalloc(w->arena, count * sizeof(*seen));
+	const struct exported *duplicate = NULL; /* V8 tells of the last one */
 	for (const struct exported *exported = w->exports; exported; exported = exported->next) {
-		if (seen[exported->name])
-			complain(w, exported->span, "Duplicate export of '", exported->name, "'");
+		if (seen[exported->name] && (duplicate == NULL || exported->span.start > duplicate->span.start))
+			duplicate = exported;
 		seen[exported->name] = true;
+	}
+	if (duplicate != NULL)
+		complain(w, duplicate->span, "Duplicate export of '", duplicate->name, "'");
+	for (const struct exported *exported = w->exports; exported; exported = exported->next) {
 		if (exported->local != EVL_NAME_NONE && !w->variables[exported->local] && !w->lexicals[exported->local])
 			complain(w, exported->span, "Export '", exported->local, "' is not defined in module");
 	}
@@ -553,7 +603,8 @@ static void walk(struct walker *w, const struct evl_node *node)
 }
 
 uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_surroundings *around,
-	const struct evl_names *names, struct evl_arena *arena, struct evl_diags *diags)
+			  const struct evl_prepared *prepared, const struct evl_names *names, struct evl_arena *arena,
+			  struct evl_diags *diags)
 {
 	uint32_t count = evl_names_count(names);
 	struct walker w = {
@@ -566,6 +617,7 @@ uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, co
 		.strict = program->as.program.strict,
 		.module = goal == EVL_GOAL_MODULE,
 		.around = around,
+		.prepared = prepared,
 	};
 	struct scope scope;
 	w.exports_end = &w.exports;

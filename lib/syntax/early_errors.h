@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/names.h"
+#include "syntax/check.h"
 #include "syntax/parse.h"
 
 /*
@@ -16,6 +17,7 @@
  * memory is taken from `arena`.
  */
 uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, const struct evl_surroundings *around,
-			  const struct evl_names *names, struct evl_arena *arena, struct evl_diags *diags);
+			  const struct evl_prepared *prepared, const struct evl_names *names, struct evl_arena *arena,
+			  struct evl_diags *diags);
 
 #endif

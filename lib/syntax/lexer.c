@@ -284,10 +284,22 @@ static bool skip_space(struct evl_lexer *lexer, bool *newline, struct evl_token 
 	}
 }
 
-/* Read \uXXXX or \u{X} whose backslash is at `at`; false when it is not valid. */
-static bool read_unicode_escape(struct evl_lexer *lexer, uint32_t *value, const char **message)
+/* What is wrong with an escape, and where V8 marks it: in the short forms all that should be there. */
+struct flaw {
+	const char *message;
+	uint32_t start, end;
+};
+
+static struct flaw flaw_at(const char *message, uint32_t start, uint32_t length)
 {
-	*message = "Invalid Unicode escape sequence";
+	return (struct flaw){ message, start, start + length };
+}
+
+/* Read \uXXXX or \u{X} whose backslash is at `at`; false when it is not valid. */
+static bool read_unicode_escape(struct evl_lexer *lexer, uint32_t *value, struct flaw *flaw)
+{
+	uint32_t backslash = lexer->at;
+	*flaw = flaw_at("Invalid Unicode escape sequence", backslash, 6);
 	*value = 0;
 	lexer->at += 2;
 	if (byte_at(lexer, lexer->at) != '{') {
@@ -302,14 +314,23 @@ static bool read_unicode_escape(struct evl_lexer *lexer, uint32_t *value, const 
 	for (; is_hex_digit(byte_at(lexer, lexer->at)); lexer->at++) {
 		*value = *value << 4 | hex_digit(byte_at(lexer, lexer->at));
 		if (*value > 0x10FFFF) {
-			*message = "Undefined Unicode code-point";
+			*flaw = flaw_at("Undefined Unicode code-point", backslash, lexer->at + 1 - backslash);
 			return false;
 		}
 	}
-	if (lexer->at == first || byte_at(lexer, lexer->at) != '}')
+	if (lexer->at == first || byte_at(lexer, lexer->at) != '}') {
+		*flaw = flaw_at(flaw->message, lexer->at, 1);
 		return false;
+	}
 	lexer->at++;
 	return true;
+}
+
+static struct evl_token illegal_escape(struct evl_lexer *lexer, uint32_t start, const struct flaw *flaw)
+{
+	struct evl_token token = illegal(lexer, start, flaw->start, flaw->message);
+	token.error_end = flaw->end;
+	return token;
 }
 
 /* A name that has escapes or characters above ASCII, from its beginning. */
@@ -325,17 +346,23 @@ static struct evl_token slow_name(struct evl_lexer *lexer, uint32_t start, uint3
 		uint32_t c = code_point_at(lexer, here, &taken);
 		bool escape = taken == 1 && c == '\\';
 		if (escape) {
-			const char *message;
+			struct flaw flaw;
 			if (byte_at(lexer, here + 1) != 'u') {
 				lexer->at++;
 				return illegal(lexer, start, start, illegal_message);
 			}
-			if (!read_unicode_escape(lexer, &c, &message))
-				return illegal(lexer, start, here, message);
+			if (!read_unicode_escape(lexer, &c, &flaw))
+				return illegal_escape(lexer, start, &flaw);
 			escaped = true;
 		}
 		bool fits = here == first ? is_id_start(c) : is_id_continue(c);
 		if ((!taken || !fits) && !escape) {
+			if (here == first && first == start && c >= 0x80) {
+				/* V8 stands still before such a character: there is nothing to mark */
+				struct evl_token bad = illegal(lexer, start, start, illegal_message);
+				bad.error_end = start + (c > 0xFFFF); /* but half of a pair */
+				return bad;
+			}
 			if (here == first)
 				return illegal(lexer, start, start, illegal_message);
 			break;
@@ -430,7 +457,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 					legacy = EVL_LEGACY_DECIMAL;
 			}
 			if (byte_at(lexer, lexer->at) == '_')
-				return illegal(lexer, start, start, illegal_message);
+				return illegal(lexer, start, legacy == EVL_LEGACY_DECIMAL ? lexer->at : start, illegal_message);
 			decimal_point = legacy == EVL_LEGACY_DECIMAL;
 		} else if (first != '.') {
 			message = digits(lexer, 10);
@@ -462,6 +489,8 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 		return illegal(lexer, start, start, illegal_message);
 	struct evl_token token = make(lexer, start, bigint ? EVL_TOKEN_BIGINT : EVL_TOKEN_NUMBER);
 	token.legacy = (uint8_t)legacy;
+	token.error_start = start;
+	token.error_end = lexer->at;
 	fill(lexer, start, lexer->at, '1');
 	if (c == '.' && lexer->at - start > 1)
 		lexer->prepared[lexer->at - 1] = '.'; /* 1..x: the grammar takes one dot for the number's */
@@ -469,39 +498,52 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 }
 
 /*
- * Skip an escape sequence whose backslash is at `at`. Returns the message of what is
- * wrong with it, or NULL. Octal escapes are noted in *legacy.
+ * Skip an escape sequence whose backslash is at `at`. Returns what is wrong with it, without a
+ * message if nothing is. Octal escapes are noted in *legacy, where they are marked in *octal.
  */
-static const char *escape(struct evl_lexer *lexer, enum evl_legacy *legacy)
+static struct flaw escape(struct evl_lexer *lexer, enum evl_legacy *legacy, struct flaw *octal)
 {
+	uint32_t backslash = lexer->at;
+	struct flaw flaw = { .message = NULL };
 	unsigned char c = byte_at(lexer, lexer->at + 1);
 	if (c == 'u') {
 		uint32_t value;
-		const char *message;
-		return read_unicode_escape(lexer, &value, &message) ? NULL : message;
+		if (read_unicode_escape(lexer, &value, &flaw))
+			flaw.message = NULL;
+		return flaw;
 	}
 	if (c == 'x') {
 		lexer->at += 2;
 		for (int i = 0; i < 2; i++, lexer->at++) {
 			if (!is_hex_digit(byte_at(lexer, lexer->at)))
-				return "Invalid hexadecimal escape sequence";
+				return flaw_at("Invalid hexadecimal escape sequence", backslash, 4);
 		}
-		return NULL;
+		return flaw;
 	}
-	if (is_digit(c) && !(c == '0' && !is_digit(byte_at(lexer, lexer->at + 2))))
+	if (is_digit(c) && !(c == '0' && !is_digit(byte_at(lexer, lexer->at + 2)))) {
+		/* V8 marks all but the last digit of an octal, the backslash of the others */
+		uint32_t more = 0;
+		for (uint32_t value = (uint32_t)(c - '0'); more < 2; more++) {
+			unsigned char digit = byte_at(lexer, backslash + 2 + more);
+			if (digit < '0' || digit > '7' || (value = value * 8 + (uint32_t)(digit - '0')) >= 256)
+				break;
+		}
 		*legacy = c >= '8' ? EVL_LEGACY_8_9_ESCAPE : EVL_LEGACY_OCTAL_ESCAPE;
+		*octal = c >= '8' ? flaw_at(NULL, backslash, 1) : flaw_at(NULL, backslash + 1, more);
+	}
 	lexer->at++;
 	if (c == '\r' && byte_at(lexer, lexer->at + 1) == '\n')
 		lexer->at++;
 	if (lexer->at < lexer->length)
 		lexer->at++;
-	return NULL;
+	return flaw;
 }
 
 static struct evl_token string(struct evl_lexer *lexer, uint32_t start)
 {
 	unsigned char quote = byte_at(lexer, start);
 	enum evl_legacy legacy = EVL_LEGACY_NONE;
+	struct flaw octal = { .message = NULL };
 	bool escaped = false;
 	lexer->at = start + 1;
 	for (;;) {
@@ -511,13 +553,9 @@ static struct evl_token string(struct evl_lexer *lexer, uint32_t start)
 		if (c == quote)
 			break;
 		if (c == '\\') {
-			uint32_t here = lexer->at;
-			enum evl_legacy found = EVL_LEGACY_NONE;
-			const char *message = escape(lexer, &found);
-			if (message)
-				return illegal(lexer, start, here, message);
-			if (legacy == EVL_LEGACY_NONE)
-				legacy = found;
+			struct flaw flaw = escape(lexer, &legacy, &octal);
+			if (flaw.message)
+				return illegal_escape(lexer, start, &flaw);
 			escaped = true;
 		} else {
 			lexer->at++;
@@ -528,6 +566,8 @@ static struct evl_token string(struct evl_lexer *lexer, uint32_t start)
 	struct evl_token token = make(lexer, start, EVL_TOKEN_STRING);
 	token.escaped = escaped;
 	token.legacy = (uint8_t)legacy;
+	token.error_start = octal.start;
+	token.error_end = octal.end;
 	return token;
 }
 
@@ -546,17 +586,17 @@ static struct evl_token template_chunk(struct evl_lexer *lexer, uint32_t start)
 			lexer->at++;
 			continue;
 		}
-		uint32_t here = lexer->at;
 		enum evl_legacy legacy = EVL_LEGACY_NONE;
-		const char *message = escape(lexer, &legacy);
-		if (legacy == EVL_LEGACY_OCTAL_ESCAPE)
-			message = "Octal escape sequences are not allowed in template strings.";
-		else if (legacy == EVL_LEGACY_8_9_ESCAPE)
-			message = "\\8 and \\9 are not allowed in template strings.";
-		if (message && !bad.error) {
-			bad.error = message;
-			bad.error_start = here;
-			bad.error_end = lexer->at;
+		struct flaw octal = { .message = NULL }, flaw = escape(lexer, &legacy, &octal);
+		if (legacy != EVL_LEGACY_NONE) {
+			flaw = octal;
+			flaw.message = legacy == EVL_LEGACY_OCTAL_ESCAPE ? "Octal escape sequences are not allowed in template strings." :
+									   "\\8 and \\9 are not allowed in template strings.";
+		}
+		if (flaw.message && !bad.error) {
+			bad.error = flaw.message;
+			bad.error_start = flaw.start;
+			bad.error_end = flaw.end;
 		}
 	}
 	bool tail = byte_at(lexer, lexer->at) == '`';
@@ -590,8 +630,11 @@ struct evl_token evl_lexer_regexp(struct evl_lexer *lexer, const struct evl_toke
 			in_class = false;
 		else if (c == '/' && !in_class)
 			break;
-		if (lexer->at >= lexer->length || line_end_at(lexer, lexer->at))
-			return illegal(lexer, start, start, "Invalid regular expression: missing /");
+		if (lexer->at >= lexer->length || line_end_at(lexer, lexer->at)) {
+			struct evl_token bad = illegal(lexer, start, start, "Invalid regular expression: missing /");
+			bad.error_end = start + 1;
+			return bad;
+		}
 	}
 	fill(lexer, start + 1, lexer->at, '_');
 	lexer->at++;

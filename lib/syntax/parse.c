@@ -108,7 +108,7 @@ enum evl_status evl_parse_within(const struct evl_source *source, uint32_t sourc
 	ts_parser_delete(parser);
 	/* what the early errors need is forgotten again when there are none */
 	unsigned char *mark = arena->next;
-	if (status == EVL_STATUS_OK && evl_early_errors(*program, goal, around, names, arena, diags) > 0) {
+	if (status == EVL_STATUS_OK && evl_early_errors(*program, goal, around, &prepared, names, arena, diags) > 0) {
 		*program = NULL;
 		status = EVL_STATUS_SYNTAX;
 	} else if (status == EVL_STATUS_OK) {
