@@ -11,7 +11,7 @@ static const struct parse_case parameters_and_bodies_are_judged_cases[] = {
 	{ 's', "function f(...a = 1) {}", "1:17 Rest parameter may not have a default initializer" },
 	{ 's', "function f(a = 1) { \"use strict\" }",
 	  "1:21 Illegal 'use strict' directive in function with non-simple parameter list" },
-	{ 's', "(...a, b) => 1", "1:6 Rest parameter must be last formal parameter" },
+	{ 's', "(...a, b) => 1", "1:5 Rest parameter must be last formal parameter" },
 	{ 's', "(a, ...b", "1:9 Unexpected end of input" },
 	{ 's', "x = {get a(b) {}}", "1:11 Getter must not have any formal parameters." },
 	{ 's', "x = {set a() {}}", "1:11 Setter must have exactly one formal parameter." },
@@ -38,7 +38,7 @@ static const struct parse_case class_members_are_judged_cases[] = {
 	{ 's', "class A { get x }", "1:17 Unexpected token '}'" },
 	{ 's', "class A extends {}", "1:19 Unexpected end of input" },
 	{ 's', "class A { static { return } }", "1:20 Illegal return statement" },
-	{ 's', "class A { #x; f() { delete this.#x } }", "1:21 Private fields can not be deleted" },
+	{ 's', "class A { #x; f() { delete this.#x } }", "1:33 Private fields can not be deleted" },
 	{ 's', "class A { constructor() { super() } }", "1:27 'super' keyword unexpected here" },
 };
 

@@ -57,8 +57,8 @@ static const struct parse_case heads_are_judged_cases[] = {
 	{ 's', "\"use strict\"; for (var a = 1 in x);",
 	  "1:24 for-in loop variable declaration may not have an initializer." },
 	{ 's', "async () => { for await (x in y); }", "1:28 Unexpected token 'in'" },
-	{ 's', "try {}", "1:7 Missing catch or finally after try" },
-	{ 's', "throw\n1", "2:1 Illegal newline after throw" },
+	{ 's', "try {}", "1:6 Missing catch or finally after try" },
+	{ 's', "throw\n1", "1:1 Illegal newline after throw" },
 	{ 's', "switch (1) { default: default: }", "1:23 More than one default clause in switch statement" },
 	{ 's', "for (let i = 0\n i < 3; i++);", "2:2 Unexpected identifier 'i'" },
 };

@@ -8,16 +8,16 @@ static const struct parse_case a_name_is_declared_once_cases[] = {
 	{ 's', "let a, a", "1:8 Identifier 'a' has already been declared" },
 	{ 's', "let a; var a", "1:12 Identifier 'a' has already been declared" },
 	{ 's', "var a; let a", "1:12 Identifier 'a' has already been declared" },
-	{ 's', "let a; function a() {}", "1:17 Identifier 'a' has already been declared" },
-	{ 's', "const a = 1; class a {}", "1:20 Identifier 'a' has already been declared" },
+	{ 's', "let a; function a() {}", "1:8 Identifier 'a' has already been declared" },
+	{ 's', "const a = 1; class a {}", "1:14 Identifier 'a' has already been declared" },
 	{ 's', "{ let a; { var a } }", "1:16 Identifier 'a' has already been declared" },
-	{ 's', "{ { var a } let a }", "1:17 Identifier 'a' has already been declared" },
+	{ 's', "{ { var a } let a }", "1:9 Identifier 'a' has already been declared" },
 	{ 's', "for (let a;;) { var a }", "1:21 Identifier 'a' has already been declared" },
 	{ 's', "switch (1) { case 1: let a; case 2: let a }", "1:41 Identifier 'a' has already been declared" },
 	{ 's', "function f(a) { let a }", "1:21 Identifier 'a' has already been declared" },
 	{ 's', "{ function a() {} let a }", "1:23 Identifier 'a' has already been declared" },
-	{ 's', "\"use strict\"; { function a() {} function a() {} }", "1:42 Identifier 'a' has already been declared" },
-	{ 's', "{ function* a() {} function a() {} }", "1:29 Identifier 'a' has already been declared" },
+	{ 's', "\"use strict\"; { function a() {} function a() {} }", "1:33 Identifier 'a' has already been declared" },
+	{ 's', "{ function* a() {} function a() {} }", "1:20 Identifier 'a' has already been declared" },
 	{ 's', "try {} catch (a) { let a }", "1:24 Identifier 'a' has already been declared" },
 	{ 's', "try {} catch ([a]) { var a }", "1:26 Identifier 'a' has already been declared" },
 	{ 's', "try {} catch ([a, a]) {}", "1:19 Identifier 'a' has already been declared" },
@@ -26,8 +26,8 @@ static const struct parse_case a_name_is_declared_once_cases[] = {
 	{ 'c', "let require", "1:5 Identifier 'require' has already been declared" },
 	{ 'c', "const module = 1, x = 2", "1:7 Identifier 'module' has already been declared" },
 	{ 'm', "import a from \"x\"; let a", "1:24 Identifier 'a' has already been declared" },
-	{ 'm', "function a() {} function a() {}", "1:26 Identifier 'a' has already been declared" },
-	{ 'm', "import {a, b as a} from \"x\"", "1:12 Identifier 'a' has already been declared" },
+	{ 'm', "function a() {} function a() {}", "1:17 Identifier 'a' has already been declared" },
+	{ 'm', "import {a, b as a} from \"x\"", "1:17 Identifier 'a' has already been declared" },
 };
 
 Test(syntax_early_errors, a_name_is_declared_once)
@@ -70,14 +70,14 @@ Test(syntax_early_errors, parameters_may_repeat_only_in_plain_sloppy_functions)
 }
 
 static const struct parse_case private_names_must_be_declared_once_cases[] = {
-	{ 's', "a.#b", "1:3 Private field '#b' must be declared in an enclosing class" },
-	{ 's', "class A { f() { this.#x } }", "1:22 Private field '#x' must be declared in an enclosing class" },
+	{ 's', "a.#b", "1:2 Private field '#b' must be declared in an enclosing class" },
+	{ 's', "class A { f() { this.#x } }", "1:21 Private field '#x' must be declared in an enclosing class" },
 	{ 's', "class A { #x; #x }", "1:15 Identifier '#x' has already been declared" },
-	{ 's', "class A { get #x() {} #x() {} }", "1:23 Identifier '#x' has already been declared" },
-	{ 's', "class A { get #x() {} static set #x(a) {} }", "1:34 Identifier '#x' has already been declared" },
-	{ 's', "class A extends (o => o.#x) { #x }", "1:25 Private field '#x' must be declared in an enclosing class" },
+	{ 's', "class A { get #x() {} #x() {} }", "1:29 Identifier '#x' has already been declared" },
+	{ 's', "class A { get #x() {} static set #x(a) {} }", "1:41 Identifier '#x' has already been declared" },
+	{ 's', "class A extends (o => o.#x) { #x }", "1:24 Private field '#x' must be declared in an enclosing class" },
 	{ 's', "class A { #x } class B { f() { this.#x } }",
-	  "1:37 Private field '#x' must be declared in an enclosing class" },
+	  "1:36 Private field '#x' must be declared in an enclosing class" },
 };
 
 Test(syntax_early_errors, private_names_must_be_declared_once)
