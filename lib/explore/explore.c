@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#include "explore/assumptions.h"
+#include "explore/outcome.h"
+#include "explore/sources.h"
 #include "explore/states.h"
 
 enum { DEFAULT_OUTCOMES = 4096, STOP_INTERVAL = 256 };
@@ -65,18 +68,13 @@ static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
 	return hash;
 }
 
-static bool is_visible(const struct evl_event *e)
-{
-	return e->kind == EVL_EVENT_PRINT || e->kind == EVL_EVENT_ERROR;
-}
-
 static uint64_t hash_trace(const struct evl_trace *trace, enum evl_status status, uint32_t *lines)
 {
 	uint64_t hash = hash_start;
 	*lines = 0;
 	for (uint32_t i = 0; i < trace->count; i++) {
 		const struct evl_event *e = &trace->events[i];
-		if (!is_visible(e))
+		if (!evl_outcome_is_line(e))
 			continue;
 		++*lines;
 		hash = hash_bytes(hash, &e->stream, 1);
@@ -110,60 +108,21 @@ static void copy_lines(struct search *s, struct evl_outcome *outcome)
 	outcome->lines = evl_arena_alloc(s->arena, (outcome->line_count + (size_t)1) * sizeof *outcome->lines);
 	for (uint32_t i = 0; i < trace->count; i++) {
 		const struct evl_event *e = &trace->events[i];
-		if (!is_visible(e))
+		if (!evl_outcome_is_line(e))
 			continue;
-		struct evl_outcome_line *line = &outcome->lines[n];
-		*line = (struct evl_outcome_line){
-			.text = evl_arena_copy(s->arena, evl_trace_text(trace, e), e->text_length + (size_t)1),
-			.length = e->text_length,
-			.stream = e->stream,
-			.error = e->kind == EVL_EVENT_ERROR,
-			.method = e->detail,
-			.span = e->span,
-		};
+		evl_outcome_line_of(trace, e, s->arena, &outcome->lines[n]);
 		give_key(outcome->lines, n);
 		n++;
 	}
 }
 
-/* The notes that begin with "assuming", as one text: "fetch('/a') rejects; res.ok is truthy". */
-enum { SHOWN = 400 };
-
-struct assumptions {
-	char text[SHOWN + 8];
-	size_t used;
-	bool full;
-};
-
-static void add_assumption(struct assumptions *a, const char *note, size_t length)
-{
-	static const char prefix[] = "assuming ", provided[] = " is provided";
-	if (a->full || length < sizeof prefix || memcmp(note, prefix, sizeof prefix - 1) != 0 ||
-	    (length > sizeof provided && strcmp(note + length - (sizeof provided - 1), provided) == 0))
-		return;
-	note += sizeof prefix - 1;
-	length -= sizeof prefix - 1;
-	if (a->used + length + 2 > SHOWN) {
-		memcpy(a->text + a->used, "; ...", 5);
-		a->used += 5;
-		a->full = true;
-		return;
-	}
-	if (a->used != 0) {
-		a->text[a->used++] = ';';
-		a->text[a->used++] = ' ';
-	}
-	memcpy(a->text + a->used, note, length);
-	a->used += length;
-}
-
 static const char *copy_assumptions(struct search *s)
 {
 	const struct evl_trace *trace = &s->result->trace;
-	struct assumptions a = { .used = 0 };
+	struct evl_assumptions a = { .used = 0 };
 	for (uint32_t i = 0; i < trace->count; i++)
 		if (trace->events[i].kind == EVL_EVENT_NOTE)
-			add_assumption(&a, evl_trace_text(trace, &trace->events[i]), trace->events[i].text_length);
+			evl_assumptions_add(&a, evl_trace_text(trace, &trace->events[i]), trace->events[i].text_length);
 	a.text[a.used] = '\0';
 	return evl_arena_copy(s->arena, a.text, a.used + 1);
 }
@@ -306,11 +265,11 @@ static bool gather_path(void *context, struct evl_outcome_line *const *lines, ui
 		.witness_count = end,
 		.lines = evl_arena_alloc(s->arena, (line_count + (size_t)1) * sizeof *outcome->lines),
 	};
-	struct assumptions assumed = { .used = 0 };
+	struct evl_assumptions assumed = { .used = 0 };
 	outcome->line_count = 0;
 	for (uint32_t i = 0; i < line_count; i++) {
 		if (lines[i]->stream == EVL_STATES_NOTE) {
-			add_assumption(&assumed, lines[i]->text, lines[i]->length);
+			evl_assumptions_add(&assumed, lines[i]->text, lines[i]->length);
 			continue;
 		}
 		outcome->lines[outcome->line_count] = *lines[i];
@@ -328,7 +287,6 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 	const struct evl_trace *trace = &s->result->trace;
 	uint32_t count = 0;
 	size_t before = evl_arena_used(s->arena);
-	s->run->track = evl_arena_zalloc(s->arena, sizeof *s->run->track);
 	evl_states_init(&s->states, s->arena);
 	s->memory_end += evl_arena_used(s->arena) - before;
 	for (;;) {
@@ -336,7 +294,7 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 		const struct evl_choices *choices = evl_run_choices(s->run);
 		uint32_t events = choices->count != 0 ? choices->record[choices->count - 1].events : 0;
 		if (status != EVL_STATUS_OK || choices->truncated || trace->truncated || events > trace->count ||
-		    s->run->realm->host->loop.marked)
+		    s->run->realm->host->repeats)
 			return false;
 		out->runs++;
 		if (choices->count > out->most_choices)
@@ -364,6 +322,60 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 	return true;
 }
 
+/* ------------------------------------------------- independent sources */
+
+enum { ENUMERATED = 1000, SAMPLES = 100 }; /* outcomes that are listed; that are shown of more */
+
+/* Run one sample. False: there is no room for it. */
+static bool sample(struct search *s, uint32_t index, const uint16_t *guide, uint32_t guide_count, const struct evl_behaviour *first)
+{
+	enum evl_status status = evl_sources_run(s->run, index, guide, guide_count, first != NULL ? first->outcomes : NULL,
+						 first != NULL ? first->outcome_count : 0);
+	s->out->runs++;
+	return gather(s, status, evl_run_choices(s->run));
+}
+
+/* The work of `first` (if any), then that of all others as usual, from the last to the first when `backwards`. */
+static uint32_t guide_for(const struct evl_sources *sources, const struct evl_outside *source, const struct evl_behaviour *first, bool backwards,
+			  uint16_t *guide)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; first != NULL && i < first->guide_count; i++)
+		guide[count++] = first->guide[i];
+	for (uint32_t k = 0; k < sources->count; k++) {
+		const struct evl_outside *other = &sources->sources[backwards ? sources->count - 1 - k : k];
+		for (uint32_t i = 0; other != source && i < other->behaviours[0].guide_count && count < EVL_ROOTS_TASKS; i++)
+			guide[count++] = other->behaviours[0].guide[i];
+	}
+	return count;
+}
+
+/* Independent outside work in more orders than can be listed: count them, and run some. False: it is to be searched. */
+static bool search_sources(struct search *s, uint32_t index, const struct evl_explore_options *options, uint64_t max_schedules)
+{
+	struct evl_exploration *out = s->out;
+	struct evl_sources *sources = evl_arena_zalloc(s->arena, sizeof *sources);
+	size_t before = evl_arena_used(s->arena);
+	if (!evl_sources_find(s->run, index, options, s->arena, max_schedules, &out->runs, sources) || sources->outcomes <= ENUMERATED) {
+		s->memory_end += evl_arena_used(s->arena) - before;
+		return false;
+	}
+	s->memory_end += evl_arena_used(s->arena) - before;
+	uint16_t *guide = evl_arena_alloc(s->arena, 2 * EVL_ROOTS_TASKS * sizeof *guide);
+	out->sources = sources;
+	bool room = sample(s, index, NULL, 0, NULL) && sample(s, index, guide, guide_for(sources, NULL, NULL, true, guide), NULL);
+	for (uint32_t i = 0; i < sources->count && room; i++) {
+		const struct evl_outside *source = &sources->sources[i];
+		for (uint32_t b = 1; b < source->behaviour_count && room && out->outcome_count < SAMPLES; b++)
+			room = sample(s, index, guide, guide_for(sources, source, &source->behaviours[b], false, guide), &source->behaviours[b]);
+	}
+	out->most_choices = evl_run_choices(s->run)->count;
+	out->schedules = sources->orders;
+	if (room)
+		out->end = sources->exact ? EVL_EXPLORE_COMPLETE : EVL_EXPLORE_MIXED;
+	return true;
+}
+
 void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
 		 struct evl_exploration *out)
 {
@@ -377,7 +389,13 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	s.memory_end = evl_arena_used(arena) + (options->max_memory != 0 ? options->max_memory : default_memory);
 	uint8_t *answers = evl_arena_alloc(arena, EVL_CHOICES_LIMIT);
 	out->end = EVL_EXPLORE_COMPLETE;
-	bool reduced = !options->no_reduction && search_states(&s, index, options, max_schedules, answers);
+	bool reduced = !options->no_reduction;
+	if (reduced) {
+		run->track = evl_arena_zalloc(arena, sizeof *run->track);
+		s.memory_end += sizeof *run->track;
+		bool has_sources = run->realm != NULL && run->realm->host != NULL && run->realm->host->loop.root_count >= EVL_SOURCES_LEAST;
+		reduced = (has_sources && search_sources(&s, index, options, max_schedules)) || search_states(&s, index, options, max_schedules, answers);
+	}
 	run->track = NULL;
 	if (!reduced) {
 		out->runs = 0;

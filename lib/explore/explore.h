@@ -43,6 +43,7 @@ enum evl_explore_end {
 	EVL_EXPLORE_SCHEDULES, /* max_schedules were run */
 	EVL_EXPLORE_OUTCOMES,  /* more outcomes than are kept */
 	EVL_EXPLORE_MEMORY,    /* the memory for outcomes is full */
+	EVL_EXPLORE_MIXED,     /* independent outside work, which may not come between all of the clock's: at most so many orders */
 	EVL_EXPLORE_STOPPED,   /* the caller's `stop` said so */
 };
 
@@ -55,10 +56,13 @@ struct evl_explore_options {
 	void *stop_context;
 };
 
+struct evl_sources; /* explore/sources.h */
+
 struct evl_exploration {
+	const struct evl_sources *sources; /* `outcomes` are only samples of what these give in all orders; NULL: they are all */
 	struct evl_outcome *outcomes; /* the canonical one first, the others as they were met */
 	uint32_t outcome_count;
-	uint64_t schedules;     /* all that the search stands for */
+	uint64_t schedules;     /* all that the search stands for; UINT64_MAX: that many or more */
 	uint64_t runs;          /* how many of them were run */
 	uint32_t most_choices;  /* of one schedule */
 	bool cut;               /* a schedule had more choices than are recorded: not complete */

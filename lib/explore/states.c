@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "explore/outcome.h"
+
 enum { FIRST_NODES = 64 };
 
 void evl_states_init(struct evl_states *states, struct evl_arena *arena)
@@ -19,14 +21,6 @@ void evl_states_init(struct evl_states *states, struct evl_arena *arena)
 	states->slot_count = 2 * FIRST_NODES;
 	states->slots = evl_arena_zalloc(arena, states->slot_count * sizeof *states->slots);
 	states->path = evl_arena_alloc(arena, EVL_CHOICES_LIMIT * sizeof *states->path);
-}
-
-uint64_t evl_line_hash(uint64_t hash, uint8_t stream, const char *text, uint32_t length)
-{
-	hash = evl_track_mix(hash, (uint64_t)length << 8 | stream);
-	for (uint32_t i = 0; i < length; i++)
-		hash = (hash ^ (unsigned char)text[i]) * 0x100000001B3u;
-	return evl_track_mix(hash, 11);
 }
 
 static uint32_t *slot_of(const struct evl_states *states, uint64_t state)
@@ -57,7 +51,7 @@ static uint32_t add_node(struct evl_states *states, struct evl_state_node node)
 
 static bool is_kept(const struct evl_event *e)
 {
-	return e->kind == EVL_EVENT_PRINT || e->kind == EVL_EVENT_ERROR || e->kind == EVL_EVENT_NOTE;
+	return evl_outcome_is_line(e) || e->kind == EVL_EVENT_NOTE;
 }
 
 static void label(struct evl_states *states, struct evl_state_edge *edge, const struct evl_trace *trace, uint32_t from, uint32_t to)
@@ -71,14 +65,10 @@ static void label(struct evl_states *states, struct evl_state_edge *edge, const 
 		const struct evl_event *e = &trace->events[i];
 		if (!is_kept(e))
 			continue;
-		edge->lines[edge->line_count++] = (struct evl_outcome_line){
-			.text = evl_arena_copy(states->arena, evl_trace_text(trace, e), e->text_length + (size_t)1),
-			.length = e->text_length,
-			.stream = e->kind == EVL_EVENT_NOTE ? EVL_STATES_NOTE : e->stream,
-			.error = e->kind == EVL_EVENT_ERROR,
-			.method = e->detail,
-			.span = e->span,
-		};
+		struct evl_outcome_line *line = &edge->lines[edge->line_count++];
+		evl_outcome_line_of(trace, e, states->arena, line);
+		if (e->kind == EVL_EVENT_NOTE)
+			line->stream = EVL_STATES_NOTE;
 	}
 }
 

@@ -55,7 +55,4 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 /* How many schedules the graph stands for; UINT64_MAX: that many or more. */
 uint64_t evl_states_schedules(struct evl_states *states);
 
-/* A line's share of the hash of an output. */
-uint64_t evl_line_hash(uint64_t hash, uint8_t stream, const char *text, uint32_t length);
-
 #endif

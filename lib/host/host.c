@@ -112,6 +112,7 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 	evl_span span = evl_host_function_span(realm, task->callback, task->site);
 	evl_event_id begin = append_begin(realm, work, id, task->queued, span);
 	realm->current = begin;
+	realm->asker = host->loop.root;
 	realm->clock_reads = 0;
 	if (!repeats)
 		task->task = 0;
@@ -524,6 +525,7 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 		end = run_until_drained(realm);
 	}
 	realm->current = EVL_NO_EVENT;
+	host->repeats = end == EVL_LOOP_REPEATS;
 	if (realm->halt == EVL_STATUS_STEP_LIMIT && host->print_count >= host->max_prints && host->drain_rounds != 0) {
 		/* An endless chain that prints in every round meets the limit of lines first. */
 		realm->halt = EVL_STATUS_OK;

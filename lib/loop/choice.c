@@ -40,11 +40,18 @@ static bool make_room(struct evl_choices *choices)
 
 uint32_t evl_choose(struct evl_choices *choices, enum evl_choice_kind kind, uint32_t count, uint32_t canonical, int64_t now)
 {
-	if (count < 2 || count > UINT8_MAX)
+	if (count < 2 || count > UINT8_MAX || choices->muted)
 		return canonical;
 	if (choices->of != NULL)
 		choices = choices->of;
-	uint32_t taken = canonical;
+	uint32_t taken = choices->wish != 0 && choices->wish <= count ? choices->wish - 1 : canonical;
+	choices->wish = 0;
+	if (kind == EVL_CHOICE_OUTCOME && choices->outcome_count != 0) {
+		if (*choices->outcomes < count)
+			taken = *choices->outcomes;
+		choices->outcomes++;
+		choices->outcome_count--;
+	}
 	if (choices->count < choices->prefix_count && choices->prefix[choices->count] < count)
 		taken = choices->prefix[choices->count];
 	if (choices->track != NULL && choices->track->running) /* asked within a task: it goes another way then */

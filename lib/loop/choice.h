@@ -48,6 +48,10 @@ struct evl_choices {
 	uint64_t state;               /* of the next choice; 0: not known */
 	struct evl_track *track;      /* borrowed; NULL: not tracking */
 	struct evl_choices *of;       /* those of another loop of the same run, which are asked instead; NULL: none */
+	bool muted;                   /* answers are canonical and not recorded */
+	const uint8_t *outcomes;      /* the next answers of kind OUTCOME that no prefix gives; borrowed */
+	uint32_t outcome_count;
+	uint32_t wish;                /* the next answer that no prefix gives + 1; 0: the canonical one */
 };
 
 /* No prefix: every answer is canonical. */

@@ -148,6 +148,7 @@ static uint32_t make_task(struct evl_loop *loop, uint32_t queue, uint32_t payloa
 		.joined_seq = loop->next_seq++,
 		.payload = payload,
 		.depth = is_inner(loop, queue) ? loop->depth : loop->depth + 1,
+		.root = loop->root,
 		.queue = (uint8_t)queue,
 		.referenced = true,
 	};
@@ -197,6 +198,12 @@ evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, b
 void evl_loop_dequeue(struct evl_loop *loop, uint32_t task)
 {
 	struct evl_loop_task *record = &loop->tasks[task];
+	if (record->held) {
+		record->held = false;
+		evl_fifo_remove(loop, &loop->held, task);
+		evl_loop_count_out(loop, task);
+		return;
+	}
 	switch ((enum evl_queue_order)loop->rules->queues[record->queue].order) {
 	case EVL_QUEUE_FIFO:
 		evl_fifo_remove(loop, &loop->fifos[record->queue], task);
@@ -255,12 +262,39 @@ void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced)
 
 void evl_loop_set_free(struct evl_loop *loop, evl_task task)
 {
-	loop->tasks[task].free_order = true;
+	struct evl_loop_task *record = &loop->tasks[task];
+	record->free_order = true;
+	if (record->root == EVL_ROOT_MAIN)
+		record->root = EVL_ROOT_FIRST + loop->root_count++;
+	if (!evl_loop_is_alone(loop, record->root)) {
+		evl_due_remove(loop, task);
+		record->held = true;
+		evl_fifo_append(loop, &loop->held, task);
+	}
+}
+
+bool evl_loop_is_alone(const struct evl_loop *loop, uint32_t root)
+{
+	return loop->alone == NULL || root == EVL_ROOT_MAIN || (root < EVL_ROOTS_MAX && loop->alone[root]);
+}
+
+/* Nothing else is left: the first of the work that was held completes. */
+static bool let_go(struct evl_loop *loop)
+{
+	uint32_t task = loop->held.first;
+	if (task == 0)
+		return false;
+	evl_fifo_remove(loop, &loop->held, task);
+	loop->tasks[task].held = false;
+	loop->tasks[task].due = *loop->now;
+	evl_due_insert(loop, task);
+	return true;
 }
 
 void evl_loop_set_lane(struct evl_loop *loop, evl_task task, uint32_t lane)
 {
 	loop->tasks[task].lane = lane;
+	loop->has_lanes = true;
 }
 
 void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth)
@@ -323,13 +357,23 @@ enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t sta
 	bool repeats = record->repeats;
 	uint32_t queue = record->queue;
 	loop->depth = record->depth;
+	if (!is_inner(loop, queue)) {
+		loop->root = record->root != EVL_ROOT_MAIN ? record->root : EVL_ROOT_CLOCK;
+		loop->choices.muted = !evl_loop_is_alone(loop, loop->root);
+	}
 	if (loop->choices.track != NULL && !is_inner(loop, queue)) {
+		evl_track_end(loop->choices.track);
+		loop->choices.track->root = loop->root;
+		if (loop->choices.track->roots != NULL)
+			evl_roots_begin(loop->choices.track->roots, loop->root, *loop->choices.track->events, record->free_order);
 		bool untidy = loop->choices.track->running && inner_waits(loop); /* the one before left microtasks to it */
 		if (untidy)
 			evl_track_everything(loop->choices.track);
 		evl_track_begin(loop->choices.track, record->creator, record->nth);
-		if (untidy || repeats)
+		if (untidy)
 			evl_track_everything(loop->choices.track);
+		if (repeats) /* each round is a task of its own */
+			loop->choices.track->identity = evl_track_mix(loop->choices.track->identity, record->depth);
 	}
 	if (!is_inner(loop, queue))
 		watch_renewal(loop, repeats ? record->depth + 1 : record->depth);
@@ -465,7 +509,7 @@ static bool next_time(const struct evl_loop *loop, int64_t *until)
  */
 static void choose_pace(struct evl_loop *loop)
 {
-	if (loop->due.count + loop->lists.live >= 2 && evl_choose(&loop->choices, EVL_CHOICE_PACE, 2, 0, *loop->now) == 1)
+	if (loop->due.count + loop->lists.live >= 2 && evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && evl_choose(&loop->choices, EVL_CHOICE_PACE, 2, 0, *loop->now) == 1)
 		loop->pace = SLOW_WAKE;
 }
 
@@ -501,7 +545,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 	}
 	int64_t until;
 	if (!next_time(loop, &until))
-		return EVL_LOOP_HELD;
+		return let_go(loop) ? EVL_LOOP_GOES_ON : EVL_LOOP_HELD;
 	if (until > loop->limits.max_time)
 		return EVL_LOOP_TIME;
 	*loop->now = until + loop->pace;

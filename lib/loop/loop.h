@@ -145,11 +145,13 @@ struct evl_loop_task {
 	uint32_t depth;    /* how many tasks of its ancestry ran before it */
 	uint32_t creator, nth; /* tracking: the task that asked for it, and as which of its askings */
 	uint32_t lane;     /* free_order: tasks of one lane keep their order; 0: none */
+	uint32_t root;     /* enum evl_root, or the outside work that it comes of */
 	uint8_t queue;
 	uint8_t state;     /* enum evl_task_state */
 	bool repeats;
 	bool referenced;   /* keeps the loop alive */
 	bool free_order;   /* completes at a time of its own: `due` is only usual */
+	bool held;         /* waits in `held` until nothing else is left */
 };
 
 enum evl_task_state { EVL_TASK_FREE, EVL_TASK_WAITING, EVL_TASK_RUNNING, EVL_TASK_CANCELLED };
@@ -212,6 +214,12 @@ struct evl_loop {
 	bool marked;
 	bool draining;
 	bool has_others;         /* ops->others is to be asked */
+	bool has_lanes;          /* some outside work keeps an order */
+	uint32_t root, root_count; /* of the running task; how many there are but the main script's */
+	const bool *alone;       /* by root: only these are explored, all other outside work comes after them; NULL: everything is */
+	struct evl_fifo held;    /* that other work */
+	const uint16_t *guide;   /* outside work completes in this order, by root; NULL: as it is chosen */
+	uint32_t guide_count, guide_at;
 	uint8_t misconception;   /* enum evl_misconception: the one rule that is changed; usually none */
 };
 

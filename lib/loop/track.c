@@ -29,12 +29,17 @@ void evl_track_start(struct evl_track *track, const int64_t *now, const uint32_t
 	track->posts = track->barriers = 0;
 	track->now = now;
 	track->events = events;
+	track->root = EVL_ROOT_MAIN;
+	if (track->roots != NULL)
+		evl_roots_start(track->roots);
 }
 
 void evl_track_end(struct evl_track *track)
 {
 	if (!track->running)
 		return;
+	if (track->roots != NULL && track->roots->old_end == 0)
+		track->roots->old_end = (uint64_t)(uintptr_t)*track->heap_end;
 	bool everything = track->everything || track->overflow;
 	uint64_t hash = evl_track_mix(track->identity, everything ? track->done : track->past);
 	hash = evl_track_mix(hash, everything ? (uint64_t)*track->now : track->barrier);
@@ -77,7 +82,7 @@ void evl_track_begin(struct evl_track *track, uint32_t creator, uint32_t nth)
 	track->running = true;
 }
 
-static void touch(struct evl_track *track, uint64_t key, uint8_t mode)
+static void touch(struct evl_track *track, uint64_t key, uint64_t address, uint8_t mode)
 {
 	if (!track->running) { /* outside of any task: nothing is known any more */
 		track->overflow = true;
@@ -98,6 +103,8 @@ static void touch(struct evl_track *track, uint64_t key, uint8_t mode)
 	uint8_t before = place->task == track->task ? place->mode : 0;
 	if (before >= mode)
 		return;
+	if (track->roots != NULL)
+		evl_roots_touch(track->roots, track->root, key, address, mode == 2);
 	if (before == 0) {
 		place->task = track->task;
 		track->touched[track->touched_count++] = at;
@@ -108,14 +115,18 @@ static void touch(struct evl_track *track, uint64_t key, uint8_t mode)
 	place->mode = mode;
 }
 
-void evl_track_read(struct evl_track *track, uint64_t place)
+void evl_track_read_at(struct evl_track *track, uint64_t place, uint64_t address)
 {
 	if (!track->overflow)
-		touch(track, place, 1);
+		touch(track, place, address, 1);
 }
 
-void evl_track_write(struct evl_track *track, uint64_t place)
+void evl_track_write_at(struct evl_track *track, uint64_t place, uint64_t address)
 {
 	if (!track->overflow)
-		touch(track, place, 2);
+		touch(track, place, address, 2);
 }
+
+void evl_track_read(struct evl_track *track, uint64_t place) { evl_track_read_at(track, place, place); }
+
+void evl_track_write(struct evl_track *track, uint64_t place) { evl_track_write_at(track, place, place); }

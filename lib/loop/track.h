@@ -15,12 +15,15 @@
 #define EVL_LOOP_TRACK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-enum { EVL_TRACK_PLACES = 1 << 12, EVL_TRACK_TASKS = 1 << 12 };
+#include "loop/roots.h"
+
+enum { EVL_TRACK_PLACES = 1 << 12, EVL_TRACK_TASKS = 1 << 12, EVL_TRACK_KNOWN = 1 << 10 };
 
 /* Places that are no address. */
-enum evl_track_fixed { EVL_TRACK_TIMERS = 1 };
+enum evl_track_fixed { EVL_TRACK_TIMERS = 1, EVL_TRACK_RANDOM = 2 };
 
 struct evl_track_place {
 	uint64_t key;     /* 0: free */
@@ -28,6 +31,12 @@ struct evl_track_place {
 	uint64_t readers; /* sum of the causal hashes of those that read since */
 	uint32_t task;    /* the last that touched it */
 	uint8_t mode;     /* what that one did: 1 read, 2 write */
+};
+
+/* What the machine has found out about a library function (vm/track_native.h). */
+struct evl_track_known {
+	uint64_t function; /* 0: free */
+	uint8_t known;
 };
 
 struct evl_track {
@@ -47,8 +56,14 @@ struct evl_track {
 	uint64_t done;       /* sum of the causal hashes of tasks that ran */
 	uint64_t barrier;    /* causal hash of the last task that touched everything */
 	uint32_t barriers;   /* how many there were after the main script */
+	struct evl_track_known known[EVL_TRACK_KNOWN]; /* kept from run to run */
+	uint32_t known_count;
 	const int64_t *now;
 	const uint32_t *events; /* how long the trace is */
+	struct evl_roots *roots; /* told what outside work touches; borrowed; NULL: nobody asks */
+	uint32_t root;           /* of the running task */
+	unsigned char *const *heap_end; /* where the next cell will lie; for `roots` */
+	bool keeps_rejections;   /* the host tells of unhandled rejections in tasks of their own, which are known in detail */
 };
 
 /* Begin a run: its main script is the first task. `now` and `events` are borrowed for the run. */
@@ -62,11 +77,26 @@ void evl_track_begin(struct evl_track *track, uint32_t creator, uint32_t nth);
 void evl_track_read(struct evl_track *track, uint64_t place);
 void evl_track_write(struct evl_track *track, uint64_t place);
 
+/* The same for a place that is no address itself but lies at one (0: at none, and is always there). */
+void evl_track_read_at(struct evl_track *track, uint64_t place, uint64_t address);
+void evl_track_write_at(struct evl_track *track, uint64_t place, uint64_t address);
+
 /* It may read and write anything, and the clock. */
 static inline void evl_track_everything(struct evl_track *track)
 {
+	if (track->roots != NULL && track->root != EVL_ROOT_MAIN)
+		track->roots->dependent = true;
 	track->everything = true;
 	track->overflow = track->overflow || !track->running;
+}
+
+/* In it a promise is rejected that has no handler yet. */
+static inline void evl_track_rejection(struct evl_track *track)
+{
+	if (track->roots != NULL)
+		track->roots->rejected = track->root;
+	else if (!track->keeps_rejections)
+		evl_track_everything(track);
 }
 
 /* One more word of a hash. */

@@ -8,7 +8,8 @@
 #include "loop/state.h"
 
 enum {
-	FREE_MAX = 16,     /* tasks that change places freely */
+	FREE_MAX = 200,    /* tasks that change places freely; choices have one byte */
+	TIED_MAX = 16,     /* timers that do */
 	SCANNED_MAX = 512, /* of the timers that wait, so that a turn stays short */
 	TIE = 1000,        /* microseconds: timers due as near to each other as this have no order of their own */
 	LATE_FRAMES = 3,
@@ -20,11 +21,22 @@ enum site { SITE_DUE = 1, SITE_LIST, SITE_GRAIN, SITE_COMPLETE, SITE_TURN };
 /* Ask; while exploring tell first what state this is. */
 static uint32_t choose(struct evl_loop *loop, enum site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual)
 {
-	if (loop->choices.track != NULL && count >= 2) {
+	loop->choices.muted = false;
+	if (count < 2 || (!evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && site != SITE_COMPLETE && site != SITE_TURN)) {
+		loop->choices.wish = 0;
+		return usual;
+	}
+	if (loop->choices.track != NULL) {
 		evl_track_end(loop->choices.track);
 		loop->choices.state = evl_loop_state(loop, (uint32_t)site << 8 | loop->at_phase);
 	}
 	return evl_choose(&loop->choices, kind, count, usual, *loop->now);
+}
+
+/* While following a guide: the root whose work completes next. EVL_ROOT_MAIN: none is asked for. */
+static uint32_t guided(const struct evl_loop *loop)
+{
+	return loop->guide != NULL && loop->guide_at < loop->guide_count ? loop->guide[loop->guide_at] : EVL_ROOT_MAIN;
 }
 
 /* ----------------------------------------------------------------- phases */
@@ -76,10 +88,10 @@ static bool is_after_by_rule(const struct evl_loop *loop, uint32_t task, uint32_
 /* Which of the timers that are due at one moment is first: those of one queue that no rule orders may change places. */
 static uint32_t first_due(struct evl_loop *loop)
 {
-	uint32_t usual = evl_due_peek(loop), tied[FREE_MAX], count = 0;
+	uint32_t usual = evl_due_peek(loop), tied[TIED_MAX], count = 0;
 	if (usual == 0)
 		return 0;
-	for (uint32_t i = 0; i < loop->due.count && i < SCANNED_MAX && count < FREE_MAX; i++) {
+	for (uint32_t i = 0; i < loop->due.count && i < SCANNED_MAX && count < TIED_MAX; i++) {
 		uint32_t task = loop->due.heap[i];
 		const struct evl_loop_task *record = &loop->tasks[task];
 		if (task != usual && !record->free_order && record->queue == loop->tasks[usual].queue && record->due <= *loop->now &&
@@ -92,7 +104,7 @@ static uint32_t first_due(struct evl_loop *loop)
 			tied[k] = tied[k - 1];
 			tied[k - 1] = swap;
 		}
-	uint32_t candidates[FREE_MAX + 1], n = 1;
+	uint32_t candidates[TIED_MAX + 1], n = 1;
 	candidates[0] = usual;
 	for (uint32_t i = 0; i < count; i++) {
 		bool later = is_after_by_rule(loop, tied[i], usual);
@@ -237,11 +249,11 @@ static enum evl_ran serve_list(struct evl_loop *loop, uint32_t list, int64_t now
 static uint32_t first_list(struct evl_loop *loop, int64_t *now)
 {
 	const struct evl_timer_lists *lists = &loop->lists;
-	uint32_t usual = evl_lists_peek(loop), candidates[FREE_MAX], count = 1;
+	uint32_t usual = evl_lists_peek(loop), candidates[TIED_MAX], count = 1;
 	if (usual == 0 || lists->lists[usual].expiry > *now)
 		return 0;
 	candidates[0] = usual;
-	for (uint32_t i = 0; i < lists->heap_count && i < SCANNED_MAX && count < FREE_MAX; i++) {
+	for (uint32_t i = 0; i < lists->heap_count && i < SCANNED_MAX && count < TIED_MAX; i++) {
 		uint32_t list = lists->heap[i];
 		if (list != usual && lists->lists[list].expiry - lists->lists[usual].expiry < TIE)
 			candidates[count++] = list;
@@ -393,11 +405,19 @@ static void complete(struct evl_loop *loop, uint32_t phase)
 {
 	uint32_t list[FREE_MAX], count;
 	while ((count = free_tasks(loop, list)) != 0) {
-		bool due = loop->tasks[list[0]].due <= *loop->now, rival = has_rival(loop, phase);
+		bool due = loop->tasks[list[0]].due <= *loop->now;
+		bool rival = evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && has_rival(loop, phase);
 		bool fed = loop->fifos[loop->rules->phases[phase].queue].first != 0;
 		if (!due && !rival && !fed)
 			return; /* the clock moves to it */
 		uint32_t ways = count + (rival || fed), usual = due ? 0 : count;
+		for (uint32_t i = 0, wanted = guided(loop); wanted != EVL_ROOT_MAIN && i <= count; i++) {
+			if (i < count && loop->tasks[list[i]].root != wanted)
+				continue;
+			loop->guide_at += i < count;
+			loop->choices.wish = i + 1; /* or the next turn, where it is asked for by then */
+			break;
+		}
 		uint32_t taken = choose(loop, SITE_COMPLETE, EVL_CHOICE_SOURCE, ways, usual);
 		if (taken == count) {
 			put_off(loop, list, count);
@@ -520,6 +540,41 @@ static int64_t late_until(const struct evl_loop *loop, const struct option *opti
 	return next;
 }
 
+/* While only some outside work is explored: all of it that is ready, or else the one thing that usually comes. Returns how many. */
+static uint32_t only_outside(struct option *options, uint32_t count, uint32_t *usual)
+{
+	uint32_t kept = 0;
+	struct option first = options[*usual];
+	for (uint32_t i = 0; i < count; i++) {
+		if (options[i].phase != NULL)
+			continue;
+		if (i == *usual)
+			*usual = kept;
+		options[kept++] = options[i];
+	}
+	if (first.phase == NULL)
+		return kept;
+	*usual = 0;
+	options[0] = first;
+	return 1;
+}
+
+/* While following a guide: the work that it names, or what lets that come. */
+static void wish_for(struct evl_loop *loop, const struct option *options, uint32_t count)
+{
+	uint32_t wanted = guided(loop);
+	for (uint32_t i = 0; i < count && wanted != EVL_ROOT_MAIN; i++) {
+		if (options[i].phase != NULL || loop->tasks[options[i].task].root != wanted)
+			continue;
+		loop->guide_at++;
+		loop->choices.wish = i + 1;
+		return;
+	}
+	for (uint32_t i = 0; i < count && wanted != EVL_ROOT_MAIN && loop->choices.wish == 0; i++)
+		if (options[i].phase != NULL)
+			loop->choices.wish = i + 1;
+}
+
 enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran)
 {
 	struct option options[EVL_QUEUES_MAX + FREE_MAX + 1], early[EVL_QUEUES_MAX + FREE_MAX];
@@ -551,8 +606,14 @@ enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran)
 			usual = i;
 	*ran = true;
 	int64_t late = late_until(loop, options, count);
+	if (!evl_loop_is_alone(loop, EVL_ROOT_CLOCK)) {
+		late = -1;
+		early_count = 0;
+		count = only_outside(options, count, &usual);
+	}
 	for (uint32_t i = 0; i < early_count; i++)
 		options[count++] = early[i];
+	wish_for(loop, options, count);
 	uint32_t taken = choose(loop, SITE_TURN, EVL_CHOICE_SOURCE, count + (late >= 0), usual);
 	if (taken == count) {
 		*loop->now = late;

@@ -19,6 +19,8 @@ int64_t evl_frame_time(const struct evl_loop *loop);
 
 /* ---- loop.c ---- */
 
+/* Is the work of this root explored? */
+bool evl_loop_is_alone(const struct evl_loop *loop, uint32_t root);
 /* Take a waiting task out of its queue; count one out of what keeps the loop going. */
 void evl_loop_dequeue(struct evl_loop *loop, uint32_t task);
 void evl_loop_count_out(struct evl_loop *loop, uint32_t task);

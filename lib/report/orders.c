@@ -12,10 +12,12 @@
 #include <string.h>
 
 #include "explain/reason.h"
+#include "explore/outcome.h"
+#include "explore/sources.h"
 #include "report/formats.h"
 #include "report/order_notes.h"
 
-enum { SHOWN_OUTCOMES = 12, SHOWN_LINES = 60, GRAPH_LINES = 300 };
+enum { SHOWN_OUTCOMES = 12, SHOWN_SAMPLES = 2, SHOWN_LINES = 60, GRAPH_LINES = 300 };
 
 void evl_orders_schedule(const struct evl_outcome *outcome, struct evl_buffer *out)
 {
@@ -23,27 +25,16 @@ void evl_orders_schedule(const struct evl_outcome *outcome, struct evl_buffer *o
 		evl_buffer_printf(out, i == 0 ? "%u" : ".%u", (unsigned)outcome->witness[i]);
 }
 
-/* 20000 as "20,000" */
-static void append_count(uint64_t n, struct evl_buffer *out)
-{
-	char digits[32];
-	int length = 0;
-	do {
-		digits[length++] = (char)('0' + n % 10);
-		n /= 10;
-	} while (n != 0);
-	while (length > 0) {
-		evl_buffer_append_byte(out, digits[--length]);
-		if (length > 0 && length % 3 == 0)
-			evl_buffer_append_byte(out, ',');
-	}
-}
-
 void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer *out)
 {
 	bool complete = e->end == EVL_EXPLORE_COMPLETE && !e->cut;
+	if (e->sources != NULL) {
+		evl_buffer_printf(out, "%s%s orders of %u independent sources%s", e->end == EVL_EXPLORE_MIXED ? "bounded: at most " : complete ? "all " : "bounded: ",
+				  e->sources->orders_text, (unsigned)e->sources->outside, complete ? ", complete" : "");
+		return;
+	}
 	evl_buffer_append_text(out, complete ? (e->schedules == 1 ? "" : "all ") : "bounded: ");
-	append_count(e->schedules, out);
+	evl_outcome_append_count(e->schedules, out);
 	evl_buffer_append_text(out, e->schedules == 1 ? " schedule" : " schedules");
 	switch (e->end) {
 	case EVL_EXPLORE_COMPLETE:
@@ -57,6 +48,8 @@ void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer 
 		break;
 	case EVL_EXPLORE_MEMORY:
 		evl_buffer_append_text(out, ", then the memory for outcomes was full");
+		break;
+	case EVL_EXPLORE_MIXED:
 		break;
 	case EVL_EXPLORE_STOPPED:
 		evl_buffer_append_text(out, ", interrupted");
@@ -100,6 +93,120 @@ static void text_outcome(struct evl_buffer *out, const struct evl_outcome *outco
 		evl_buffer_printf(out, "      exit status %d\n", outcome->exit_status);
 	if (outcome->status != EVL_STATUS_OK)
 		evl_buffer_printf(out, "      %s\n", evl_status_sentence(outcome->status));
+}
+
+/* 0, 1, 2, 5 as "1-3, 6". */
+static void line_numbers(struct evl_buffer *out, const uint32_t *lines, uint32_t count, const char *dash)
+{
+	for (uint32_t i = 0; i < count;) {
+		uint32_t end = i;
+		while (end + 1 < count && lines[end + 1] == lines[end] + 1)
+			end++;
+		evl_buffer_printf(out, "%s%u", i == 0 ? "" : ", ", (unsigned)lines[i] + 1);
+		if (end != i)
+			evl_buffer_printf(out, "%s%u", dash, (unsigned)lines[end] + 1);
+		i = end + 1;
+	}
+}
+
+static bool is_before(uint32_t a, uint32_t b) { return a < b; }
+
+/* Lines of all sources, in order. */
+static uint32_t lines_of_sources(const struct evl_sources *sources, uint32_t *lines, uint32_t room)
+{
+	uint32_t count = 0;
+	for (uint32_t s = 0; s < sources->count; s++) {
+		for (uint32_t i = 0; i < sources->sources[s].line_count && count < room; i++) {
+			uint32_t at = count++;
+			for (; at > 0 && is_before(sources->sources[s].lines[i], lines[at - 1]); at--)
+				lines[at] = lines[at - 1];
+			lines[at] = sources->sources[s].lines[i];
+		}
+	}
+	return count;
+}
+
+/* The line that says most: of a fatal error not its place but what it is. */
+static const char *first_words(const struct evl_outcome_line *line)
+{
+	const char *after = line->error ? strstr(line->text, "\n\n") : NULL;
+	return after != NULL && after[2] != '\0' && after[2] != '\n' ? after + 2 : line->text;
+}
+
+/* "if fetch('/a') rejects: ..." for what each source may do instead. */
+static void text_alternatives(struct evl_buffer *out, const struct evl_sources *sources, const struct evl_style *style)
+{
+	uint32_t told = 0, more = 0;
+	for (uint32_t s = 0; s < sources->count; s++) {
+		const struct evl_outside *source = &sources->sources[s];
+		for (uint32_t b = 1; b < source->behaviour_count; b++) {
+			const struct evl_behaviour *behaviour = &source->behaviours[b];
+			if (behaviour->usual || behaviour->assumptions[0] == '\0')
+				continue;
+			if (told == SHOWN_OUTCOMES) {
+				more++;
+				continue;
+			}
+			told++;
+			evl_buffer_printf(out, "%sif%s ", style->cyan, style->reset);
+			evl_report_safe_text(out, behaviour->assumptions, strlen(behaviour->assumptions));
+			evl_buffer_append_text(out, ": ");
+			if (behaviour->line_count == 0 && !behaviour->ends)
+				evl_buffer_append_text(out, source->line_count != 0 ? "nothing" : "as before");
+			for (uint32_t i = 0; i < behaviour->line_count && i < 3; i++) {
+				const char *text = first_words(&behaviour->lines[i]);
+				if (i != 0)
+					evl_buffer_append_text(out, ", then ");
+				evl_report_safe_text(out, text, strcspn(text, "\n"));
+				if (text[strcspn(text, "\n")] != '\0')
+					evl_buffer_append_text(out, " ...");
+			}
+			if (behaviour->line_count > 3)
+				evl_buffer_append_text(out, ", ...");
+			if (source->line_count != 0) {
+				evl_buffer_append_text(out, source->line_count == 1 ? " in place of line " : " in place of lines ");
+				line_numbers(out, source->lines, source->line_count, "-");
+			}
+			evl_buffer_append_text(out, behaviour->ends ? ", and the host ends with it\n" : "\n");
+		}
+	}
+	if (more != 0)
+		evl_buffer_printf(out, "... and %u more of the kind\n", (unsigned)more);
+}
+
+static void text_sources(struct evl_buffer *out, const struct evl_exploration *e, const struct evl_style *style, bool ascii)
+{
+	enum { LINES = 4000, CHAINS = 6 };
+	const struct evl_sources *sources = e->sources;
+	uint32_t lines[LINES], count = lines_of_sources(sources, lines, LINES), chains = 0;
+	const char *dash = ascii ? "-" : "\xE2\x80\x93";
+	for (uint32_t s = 0; s < sources->count; s++)
+		chains += sources->sources[s].behaviours[0].block_count > 1;
+	evl_buffer_printf(out, "%sracy:%s ", style->yellow, style->reset);
+	if (count != 0) {
+		evl_buffer_append_text(out, count == 1 ? "line " : "lines ");
+		line_numbers(out, lines, count, dash);
+		evl_buffer_append_text(out, " in any order");
+	} else {
+		evl_buffer_append_text(out, "what outside work prints comes in any order");
+	}
+	if (chains != 0)
+		evl_buffer_printf(out, " that keeps what each of %u sources prints in its own", (unsigned)chains);
+	evl_buffer_printf(out, ": %s%s orders, %s\n", e->end == EVL_EXPLORE_MIXED ? "at most " : "", sources->orders_text,
+			  e->end == EVL_EXPLORE_COMPLETE ? "complete" : "bounded");
+	for (uint32_t s = 0, told = 0; s < sources->count && told < CHAINS; s++) {
+		const struct evl_outside *source = &sources->sources[s];
+		if (source->behaviours[0].block_count < 2 || source->line_count == 0)
+			continue;
+		evl_buffer_append_text(out, "      lines ");
+		line_numbers(out, source->lines, source->line_count, dash);
+		evl_buffer_append_text(out, source->root == EVL_ROOT_CLOCK ? " in this order (timers, frames, messages)\n" : " in this order\n");
+		if (++told == CHAINS && chains > CHAINS)
+			evl_buffer_printf(out, "      ... and so on for %u more\n", (unsigned)(chains - CHAINS));
+	}
+	evl_buffer_printf(out, "%u sources of outside work have nothing to do with each other; ", (unsigned)sources->outside);
+	evl_buffer_printf(out, "%u of what they may print is shown\n", (unsigned)e->outcome_count);
+	text_alternatives(out, sources, style);
 }
 
 static void text_groups(struct evl_buffer *out, const struct evl_orders_report *orders, const struct evl_style *s)
@@ -146,21 +253,26 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 		evl_buffer_append_text(out, "      (nothing is printed)\n");
 	evl_buffer_append_byte(out, '\n');
 	text_assumptions(out, &e->outcomes[0], s);
-	evl_buffer_printf(out, "%u outcome%s: ", (unsigned)e->outcome_count, e->outcome_count == 1 ? "" : "s");
-	evl_orders_completeness(e, out);
-	evl_buffer_append_byte(out, '\n');
-	text_groups(out, orders, s);
+	if (e->sources != NULL) {
+		text_sources(out, e, s, options->ascii);
+	} else {
+		evl_buffer_printf(out, "%u outcome%s: ", (unsigned)e->outcome_count, e->outcome_count == 1 ? "" : "s");
+		evl_orders_completeness(e, out);
+		evl_buffer_append_byte(out, '\n');
+		text_groups(out, orders, s);
+	}
 	struct evl_buffer label;
 	evl_buffer_init(&label);
 	evl_buffer_printf(&label, "%sorder:%s ", s->yellow, s->reset);
 	if (!label.failed)
 		evl_order_notes_remarks(&notes, label.bytes, out);
 	evl_buffer_release(&label);
-	for (uint32_t i = 1; i < e->outcome_count && i <= SHOWN_OUTCOMES; i++) {
+	uint32_t shown = e->sources != NULL ? SHOWN_SAMPLES : SHOWN_OUTCOMES;
+	for (uint32_t i = 1; i < e->outcome_count && i <= shown; i++) {
 		evl_buffer_append_byte(out, '\n');
 		text_outcome(out, &e->outcomes[i], i + 1, s);
 	}
-	if (e->outcome_count > SHOWN_OUTCOMES + 1)
+	if (e->outcome_count > SHOWN_OUTCOMES + 1 && e->sources == NULL)
 		evl_buffer_printf(out, "\n... and %u more; --format=json has all\n", (unsigned)(e->outcome_count - SHOWN_OUTCOMES - 1));
 	evl_order_notes_release(&notes);
 }

@@ -409,7 +409,14 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	if (options->max_rounds != 0)
 		host->loop.limits.max_rounds = options->max_rounds;
 	realm->vm->track = host->loop.choices.track = run->track;
+	host->loop.alone = run->alone;
+	host->loop.guide = run->guide;
+	host->loop.guide_count = run->guide_count;
+	host->loop.choices.outcomes = run->outcomes;
+	host->loop.choices.outcome_count = run->outcome_count;
 	if (run->track != NULL) {
+		run->track->heap_end = &realm->heap.arena.next;
+		run->track->keeps_rejections = result->profile->is_page;
 		evl_track_start(run->track, &realm->now, &trace->count);
 		evl_track_everything(run->track); /* the main script comes before all */
 	}

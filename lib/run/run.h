@@ -131,6 +131,11 @@ struct evl_run {
 	struct evl_realm *agents[EVL_RUN_AGENTS]; /* realms of further agents, by number less one; NULL: not made yet */
 	size_t realm_memory;     /* the limit it was made with */
 	enum evl_status status;  /* of the whole: parse or run */
+	const bool *alone;       /* as loop.h has them: which outside work is explored, and in which order it comes; NULL: all, any */
+	const uint16_t *guide;
+	uint32_t guide_count;
+	const uint8_t *outcomes; /* the first answers of outside work that are not canonical, in the order of asking; NULL: none */
+	uint32_t outcome_count;
 	struct evl_track *track; /* while exploring: told what each task touches; borrowed; NULL: nobody asks */
 };
 

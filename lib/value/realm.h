@@ -93,7 +93,7 @@ struct evl_realm_hooks {
 struct evl_unknown_question {
 	struct evl_unknown_question *next;
 	const char *text;
-	uint32_t count, number;
+	uint32_t count, number, asker;
 };
 
 /* What clock reads remember of each other (builtins/clock.c), to tell a loop that waits on the clock. */
@@ -158,6 +158,7 @@ struct evl_realm {
 	bool missing_callee;   /* a name that nothing defines was called, which threw */
 	struct evl_unknown *externals; /* those met so far */
 	struct evl_unknown_question *unknown_questions;
+	uint32_t asker; /* whose work runs: the same question is another one when it is asked in other outside work */
 
 	struct evl_waiters *waiters; /* who waits by Atomics.waitAsync (builtins/atomics_wait.c); NULL until first used, in scratch memory */
 

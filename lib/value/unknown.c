@@ -54,6 +54,7 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	unknown->realm = realm;
 	unknown->text = text;
 	unknown->shown = NULL;
+	unknown->origin = unknown;
 	unknown->base = unknown->derived = unknown->sibling = NULL;
 	unknown->derived_count = 0;
 	unknown->key = EVL_NAME_NONE;
@@ -73,6 +74,7 @@ static struct evl_unknown *keep(struct evl_realm *realm, struct evl_unknown *bas
 	if (++base->derived_count > DERIVED_MAX)
 		stop(realm, "thousands of properties or results");
 	made->sibling = base->derived;
+	made->origin = base->origin;
 	base->derived = made;
 	return made;
 }
@@ -177,13 +179,13 @@ static bool is_asked_too_often(struct evl_realm *realm, const char *text)
 {
 	enum { PATIENCE = 8 };
 	for (struct evl_unknown_question *q = realm->unknown_questions; q != NULL; q = q->next)
-		if (strcmp(q->text, text) == 0)
+		if (q->asker == realm->asker && strcmp(q->text, text) == 0)
 			return ++q->count > PATIENCE;
 	struct evl_unknown_question *q = evl_realm_scratch(realm, sizeof *q);
 	uint32_t number = realm->unknown_questions != NULL ? realm->unknown_questions->number + 1 : 1;
 	if (number > QUESTIONS_MAX)
 		stop(realm, "thousands of conditions");
-	*q = (struct evl_unknown_question){ realm->unknown_questions, text, 1, number };
+	*q = (struct evl_unknown_question){ realm->unknown_questions, text, 1, number, realm->asker };
 	realm->unknown_questions = q;
 	return false;
 }

@@ -32,6 +32,7 @@ struct evl_unknown {
 	struct evl_realm *realm;       /* the one that it is of */
 	const char *text;              /* the expression, UTF-8 in scratch memory */
 	const char *shown;             /* of a TEXT: what is printed; NULL otherwise */
+	struct evl_unknown *origin;    /* what it was first made from; itself: nothing */
 	struct evl_unknown *base;      /* what it is a property of; NULL: none */
 	evl_key key;                   /* which one */
 	struct evl_unknown *derived;   /* unknowns made from it that are the same when made again */

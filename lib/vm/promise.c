@@ -328,7 +328,7 @@ static void settle(struct evl_realm *realm, struct evl_promise *promise, enum ev
 	if (!realm->trace->truncated)
 		settled = append_settle(realm, promise);
 	if (state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->track != NULL)
-		evl_track_everything(realm->vm->track);
+		evl_track_rejection(realm->vm->track);
 	if (state == EVL_PROMISE_REJECTED && !promise->handled && realm->vm->rejection_tracker != NULL)
 		realm->vm->rejection_tracker(realm, promise, false);
 	while (reaction != NULL) {

@@ -11,18 +11,26 @@
 
 #include <string.h>
 
+#include "value/collection.h"
 #include "value/object.h"
+#include "value/unknown.h"
 #include "vm/function.h"
 #include "vm/iterator.h"
 #include "vm/step.h"
+#include "vm/track_native.h"
 
 enum { CHAIN_MAX = 12, WALK_MAX = 256 };
 
 static uint64_t place_of(const void *cell) { return (uint64_t)(uintptr_t)cell; }
 
-static uint64_t slot_place(const struct evl_env *env, uint32_t slot)
+static void read_slot(struct evl_realm *realm, const struct evl_env *env, uint32_t slot)
 {
-	return evl_track_mix(place_of(env), slot) | 1;
+	evl_track_read_at(realm->vm->track, evl_track_mix(place_of(env), slot) | 1, place_of(env));
+}
+
+static void write_slot(struct evl_realm *realm, const struct evl_env *env, uint32_t slot)
+{
+	evl_track_write_at(realm->vm->track, evl_track_mix(place_of(env), slot) | 1, place_of(env));
 }
 
 static void everything(struct evl_realm *realm) { evl_track_everything(realm->vm->track); }
@@ -37,10 +45,29 @@ static bool is_simple(const struct evl_object *object)
 	case EVL_CLASS_NATIVE_FUNCTION:
 	case EVL_CLASS_ERROR:
 	case EVL_CLASS_PROMISE:
+	case EVL_CLASS_MAP:
+	case EVL_CLASS_SET:
+	case EVL_CLASS_WEAK_MAP:
+	case EVL_CLASS_WEAK_SET:
+	case EVL_CLASS_DATE:
 		return !evl_has_flag(object, EVL_OBJECT_EXOTIC);
 	default:
 		return false;
 	}
+}
+
+void evl_track_unknown(struct evl_realm *realm, evl_value value, bool writes)
+{
+	const struct evl_unknown *origin = evl_as_unknown(value)->origin;
+	uint64_t place = place_of(origin), address = place;
+	if (origin->is_external) { /* made when first met, in whichever task */
+		place = evl_track_mix(12, (uint64_t)origin->key) | 1;
+		address = 0;
+	}
+	if (writes)
+		evl_track_write_at(realm->vm->track, place, address);
+	else
+		evl_track_read_at(realm->vm->track, place, address);
 }
 
 static void read_chain(struct evl_realm *realm, const struct evl_object *object)
@@ -56,8 +83,22 @@ static void read_chain(struct evl_realm *realm, const struct evl_object *object)
 
 void evl_track_lookup(struct evl_realm *realm, evl_value value)
 {
-	if (evl_is_object(value))
+	if (evl_is_unknown(value))
+		evl_track_unknown(realm, value, true);
+	else if (evl_is_object(value))
 		read_chain(realm, evl_as_object(value));
+}
+
+/* While roots are told apart: an object of the library, which came to be when somebody first met it. */
+static bool is_library(const struct evl_realm *realm, const struct evl_object *object)
+{
+	enum evl_class class_ = evl_class_of(object);
+	if (realm->vm->track->roots == NULL || (class_ != EVL_CLASS_OBJECT && class_ != EVL_CLASS_NATIVE_FUNCTION))
+		return false;
+	for (uint32_t i = 0; i < object->shape->slot_count; i++)
+		if (evl_is_lazy(object->slots[i]))
+			return true;
+	return class_ == EVL_CLASS_NATIVE_FUNCTION;
 }
 
 static void write_object(struct evl_realm *realm, evl_value value)
@@ -65,7 +106,11 @@ static void write_object(struct evl_realm *realm, evl_value value)
 	if (!evl_is_object(value))
 		return;
 	const struct evl_object *object = evl_as_object(value);
-	if (!is_simple(object) || evl_has_flag(object, EVL_OBJECT_PROTOTYPE)) {
+	if (evl_is_unknown(value)) {
+		evl_track_unknown(realm, value, true);
+		return;
+	}
+	if (!is_simple(object) || evl_has_flag(object, EVL_OBJECT_PROTOTYPE) || is_library(realm, object)) {
 		everything(realm);
 		return;
 	}
@@ -75,8 +120,16 @@ static void write_object(struct evl_realm *realm, evl_value value)
 
 static void operand(struct evl_realm *realm, evl_value value)
 {
-	if (evl_is_object(value))
+	if (evl_is_unknown(value))
+		evl_track_unknown(realm, value, true);
+	else if (evl_is_object(value))
 		everything(realm); /* valueOf, toString */
+}
+
+static bool is_collection(const struct evl_object *object)
+{
+	enum evl_class class_ = evl_class_of(object);
+	return class_ == EVL_CLASS_MAP || class_ == EVL_CLASS_SET;
 }
 
 /* All that can be seen of a value when it is printed. */
@@ -85,8 +138,10 @@ static bool walk(struct evl_realm *realm, evl_value value, uint32_t *left)
 	if (!evl_is_object(value))
 		return true;
 	const struct evl_object *object = evl_as_object(value);
-	if (evl_class_of(object) == EVL_CLASS_UNKNOWN)
-		return true; /* only what touches everything changes it */
+	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
+		evl_track_unknown(realm, value, false);
+		return true;
+	}
 	if (!is_simple(object) || *left == 0)
 		return false;
 	--*left;
@@ -101,42 +156,34 @@ static bool walk(struct evl_realm *realm, evl_value value, uint32_t *left)
 	for (uint32_t i = 0; i < object->element_count; i++)
 		if (!walk(realm, object->elements[i], left))
 			return false;
+	if (is_collection(object)) {
+		uint32_t position = 0;
+		evl_value key, mapped;
+		while (evl_collection_next((struct evl_collection *)evl_as_object(value), &position, &key, &mapped))
+			if (!walk(realm, key, left) || !walk(realm, mapped, left))
+				return false;
+	}
 	return evl_class_of(object) != EVL_CLASS_PROMISE || walk(realm, ((const struct evl_promise *)object)->result, left);
 }
 
 /* ---- library functions ---- */
 
-enum known {
-	KNOWN_NOT,
-	KNOWN_PRINTS, /* reads its arguments to the bottom */
-	KNOWN_POSTS,  /* asks for a task, numbered */
-	KNOWN_QUEUES, /* asks for a microtask, or makes a new object and calls its argument */
-	KNOWN_PUSHES, /* changes the array that it is called on, to which nobody listens */
-};
-
-static enum known known_function(const char *name)
+static void reads(struct evl_realm *realm, evl_value value, uint32_t *left)
 {
-	static const struct {
-		const char *name;
-		uint8_t known;
-	} table[] = {
-		{ "log", KNOWN_PRINTS },	{ "info", KNOWN_PRINTS },	    { "warn", KNOWN_PRINTS },
-		{ "error", KNOWN_PRINTS },	{ "debug", KNOWN_PRINTS },	    { "setTimeout", KNOWN_POSTS },
-		{ "setImmediate", KNOWN_POSTS }, { "requestAnimationFrame", KNOWN_POSTS }, { "queueMicrotask", KNOWN_QUEUES },
-		{ "Promise", KNOWN_QUEUES },	{ "push", KNOWN_PUSHES },
-	};
-	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-		if (strcmp(table[i].name, name) == 0)
-			return (enum known)table[i].known;
-	return KNOWN_NOT;
+	if (!walk(realm, value, left))
+		everything(realm);
 }
 
 void evl_track_native(struct evl_realm *realm, const struct evl_native_function *function, const struct evl_args *args)
 {
 	struct evl_track *track = realm->vm->track;
 	uint32_t left = WALK_MAX;
-	if (track->everything)
+	if (track->everything && track->roots == NULL)
 		return;
+	enum evl_known known = evl_known_function(track, function->fn, function->name);
+	for (uint32_t i = 0; i < args->count && realm->unknowns != 0; i++)
+		if (evl_is_unknown(args->values[i]))
+			evl_track_unknown(realm, args->values[i], known != EVL_KNOWN_PRINTS);
 	if (evl_promise_is_tracked(function->fn)) {
 		evl_track_write(track, place_of(function)); /* what it remembers of earlier calls */
 		evl_track_lookup(realm, args->this_value);
@@ -145,32 +192,52 @@ void evl_track_native(struct evl_realm *realm, const struct evl_native_function 
 				evl_track_lookup(realm, args->values[i]);
 		return;
 	}
-	switch (known_function(function->name)) {
-	case KNOWN_NOT:
+	switch (known) {
+	case EVL_KNOWN_NOT:
 		everything(realm);
 		return;
-	case KNOWN_PRINTS:
-		for (uint32_t i = 0; i < args->count; i++)
-			if (!walk(realm, args->values[i], &left)) {
-				everything(realm);
-				return;
-			}
+	case EVL_KNOWN_FETCHES:
+		if (evl_is_object(evl_arg(args, 1)))
+			everything(realm);
 		return;
-	case KNOWN_POSTS:
-		evl_track_write(track, EVL_TRACK_TIMERS);
+	case EVL_KNOWN_READS:
+		reads(realm, args->this_value, &left);
+		/* fall through */
+	case EVL_KNOWN_PRINTS:
+		for (uint32_t i = 0; i < args->count; i++)
+			reads(realm, args->values[i], &left);
+		return;
+	case EVL_KNOWN_CHANGES_THIS:
+		reads(realm, args->this_value, &left);
+		write_object(realm, args->this_value);
+		return;
+	case EVL_KNOWN_CHANGES_FIRST:
+		write_object(realm, evl_arg(args, 0));
+		for (uint32_t i = 1; i < args->count; i++)
+			reads(realm, args->values[i], &left);
+		return;
+	case EVL_KNOWN_CLOCK:
+		track->identity = evl_track_mix(track->identity, (uint64_t)*track->now);
+		if (track->roots != NULL)
+			track->roots->dependent = true;
+		return;
+	case EVL_KNOWN_RANDOM:
+		evl_track_write_at(track, EVL_TRACK_RANDOM, 0);
+		return;
+	case EVL_KNOWN_POSTS:
+		evl_track_write_at(track, EVL_TRACK_TIMERS, 0);
+		if (track->roots != NULL && track->root != EVL_ROOT_MAIN)
+			evl_roots_join(track->roots, track->root, EVL_ROOT_CLOCK);
 		if (args->count == 0 || !evl_is_callable(args->values[0]) || (args->count > 1 && evl_is_object(args->values[1])))
 			everything(realm);
 		return;
-	case KNOWN_QUEUES:
+	case EVL_KNOWN_CLEARS:
+		evl_track_write_at(track, EVL_TRACK_TIMERS, 0);
+		return;
+	case EVL_KNOWN_QUEUES:
 		if (!evl_is_callable(evl_arg(args, 0)) ||
 		    (evl_is_object(args->new_target) && args->new_target != evl_from_object(args->callee)))
 			everything(realm);
-		return;
-	case KNOWN_PUSHES:
-		if (!evl_is_class(args->this_value, EVL_CLASS_ARRAY))
-			everything(realm);
-		else
-			write_object(realm, args->this_value);
 		return;
 	}
 }
@@ -195,16 +262,21 @@ static void iterate(struct evl_realm *realm, evl_value iterator)
 	evl_track_write(realm->vm->track, place_of(it));
 	if (!evl_is_object(it->target))
 		return;
-	if (evl_is_class(it->target, EVL_CLASS_ARRAY))
+	if (evl_is_class(it->target, EVL_CLASS_ARRAY) || is_collection(evl_as_object(it->target)))
 		evl_track_lookup(realm, it->target);
 	else
 		everything(realm);
 }
 
-static void call(struct evl_realm *realm, evl_value callee)
+/* `given`: it may be called with a function first. */
+static void call(struct evl_realm *realm, evl_value callee, bool given)
 {
 	if (!evl_is_object(callee))
 		return;
+	if (evl_is_unknown(callee)) { /* array methods run over its elements, of which it is asked how many there are */
+		evl_track_unknown(realm, callee, evl_as_unknown(callee)->base != NULL && given);
+		return;
+	}
 	enum evl_class class_ = evl_class_of(evl_as_object(callee));
 	if (class_ == EVL_CLASS_FUNCTION || class_ == EVL_CLASS_NATIVE_FUNCTION)
 		evl_track_read(realm->vm->track, place_of(evl_as_object(callee)));
@@ -215,21 +287,47 @@ static void call(struct evl_realm *realm, evl_value callee)
 static void global(struct evl_realm *realm, evl_key key, bool writes)
 {
 	uint64_t place = evl_track_mix(5, (uint64_t)key) | 1;
-	if (evl_lexical_find(realm->vm, (evl_name)key) != NULL)
-		everything(realm); /* a slot of an environment that the script itself finds in another way */
+	const struct evl_lexical *lexical = evl_lexical_find(realm->vm, (evl_name)key);
+	if (lexical != NULL && writes)
+		write_slot(realm, lexical->env, lexical->slot);
+	else if (lexical != NULL)
+		read_slot(realm, lexical->env, lexical->slot);
 	else if (writes)
-		evl_track_write(realm->vm->track, place);
+		evl_track_write_at(realm->vm->track, place, 0);
 	else
-		evl_track_read(realm->vm->track, place);
+		evl_track_read_at(realm->vm->track, place, 0);
 }
 
-/* May an operand be a value that is not known? Whatever is done with one but printing it touches everything. */
-static bool meets_unknown(const struct evl_frame *frame, const struct evl_insn *pc)
+/* Is it a property through which an unknown value becomes a promise? */
+static bool chains(evl_key key) { return key == EVL_NAME_then || key == EVL_NAME_catch_ || key == EVL_NAME_finally_; }
+
+static void operand_unknown(struct evl_realm *realm, const struct evl_frame *frame, uint32_t reg)
 {
-	uint32_t count = frame->code->register_count;
-	return (pc->a < count && evl_is_class(frame->regs[pc->a], EVL_CLASS_UNKNOWN)) ||
-	       (pc->b < count && evl_is_class(frame->regs[pc->b], EVL_CLASS_UNKNOWN)) ||
-	       (pc->c < count && evl_is_class(frame->regs[pc->c], EVL_CLASS_UNKNOWN));
+	if (reg < frame->code->register_count && evl_is_unknown(frame->regs[reg]))
+		evl_track_unknown(realm, frame->regs[reg], true);
+}
+
+/* What is done with a value that is not known may settle what is assumed of it; moving it, calling it and reading its properties do not. */
+static bool only_unknown(struct evl_realm *realm, const struct evl_frame *frame, const struct evl_insn *pc)
+{
+	const struct evl_template *template_ = frame->code->template_;
+	switch ((enum evl_opcode)pc->op) {
+	case EVL_OPCODE_CALL:
+	case EVL_OPCODE_NEW:
+	case EVL_OPCODE_RETURN:
+	case EVL_OPCODE_MOVE:
+		return false;
+	case EVL_OPCODE_GET_PROP:
+		if (!evl_is_unknown(frame->regs[pc->b]))
+			return false;
+		evl_track_unknown(realm, frame->regs[pc->b], chains(template_->property_sites[pc->c]));
+		return true;
+	default:
+		operand_unknown(realm, frame, pc->a);
+		operand_unknown(realm, frame, pc->b);
+		operand_unknown(realm, frame, pc->c);
+		return false;
+	}
 }
 
 void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *frame, const struct evl_insn *pc)
@@ -238,10 +336,8 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	const evl_value *regs = frame->regs;
 	if (track->everything)
 		return;
-	if (realm->unknowns != 0 && meets_unknown(frame, pc)) {
-		everything(realm); /* what is assumed of a value is remembered */
+	if (realm->unknowns != 0 && only_unknown(realm, frame, pc))
 		return;
-	}
 	switch ((enum evl_opcode)pc->op) {
 	case EVL_OPCODE_MOVE:
 	case EVL_OPCODE_LOAD_CONST:
@@ -291,24 +387,66 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	case EVL_OPCODE_CHECK_DESTRUCTURE:
 	case EVL_OPCODE_CHECK_OBJECT:
 	case EVL_OPCODE_SET_FUNCTION_NAME:
+	case EVL_OPCODE_LOAD_HOME:
+	case EVL_OPCODE_NEW_PRIVATE:
+	case EVL_OPCODE_REGEXP:
+	case EVL_OPCODE_CREATE_ARGUMENTS:
+	case EVL_OPCODE_RETURN_DERIVED:
+	case EVL_OPCODE_CHECK_CALLABLE_OR_UNDEFINED:
+		return;
+	case EVL_OPCODE_GET_PRIVATE:
+	case EVL_OPCODE_HAS_PRIVATE:
+	case EVL_OPCODE_GET_FIELDS:
+	case EVL_OPCODE_SUPER_CALL:
+	case EVL_OPCODE_SUPER_CALL_SPREAD:
+	case EVL_OPCODE_FORIN_START:
+		evl_track_lookup(realm, regs[pc->b]);
+		return;
+	case EVL_OPCODE_SET_PRIVATE:
+	case EVL_OPCODE_ADD_PRIVATE:
+	case EVL_OPCODE_DEFINE_METHOD:
+	case EVL_OPCODE_DEFINE_GETTER:
+	case EVL_OPCODE_DEFINE_SETTER:
+		write_object(realm, regs[pc->a]);
+		return;
+	case EVL_OPCODE_GET_SUPER:
+		operand(realm, regs[pc->b + 2u]);
+		evl_track_lookup(realm, regs[pc->b]);
+		evl_track_lookup(realm, regs[pc->b + 1u]);
+		return;
+	case EVL_OPCODE_DELETE_PROP:
+		operand(realm, regs[pc->c]);
+		write_object(realm, regs[pc->b]);
+		return;
+	case EVL_OPCODE_IN:
+		operand(realm, regs[pc->b]);
+		evl_track_lookup(realm, regs[pc->c]);
+		return;
+	case EVL_OPCODE_INSTANCEOF:
+		evl_track_lookup(realm, regs[pc->b]);
+		evl_track_lookup(realm, regs[pc->c]);
+		return;
+	case EVL_OPCODE_GET_RETURN:
+		if (!evl_is_class(regs[pc->b], EVL_CLASS_ITERATOR))
+			everything(realm);
 		return;
 	case EVL_OPCODE_CLONE_ENV: {
 		const struct evl_env *env = evl_pointer(regs[pc->a]);
 		for (uint32_t i = 0; i < env->count; i++)
-			evl_track_read(track, slot_place(env, i));
+			read_slot(realm, env, i);
 		return;
 	}
 	case EVL_OPCODE_LOAD_SCOPED:
-		evl_track_read(track, slot_place(evl_pointer(regs[pc->b]), pc->c));
+		read_slot(realm, evl_pointer(regs[pc->b]), pc->c);
 		return;
 	case EVL_OPCODE_STORE_SCOPED:
-		evl_track_write(track, slot_place(evl_pointer(regs[pc->b]), pc->c));
+		write_slot(realm, evl_pointer(regs[pc->b]), pc->c);
 		return;
 	case EVL_OPCODE_LOAD_OUTER:
-		evl_track_read(track, slot_place(outer(frame, pc->b), pc->c));
+		read_slot(realm, outer(frame, pc->b), pc->c);
 		return;
 	case EVL_OPCODE_STORE_OUTER:
-		evl_track_write(track, slot_place(outer(frame, pc->b), pc->c));
+		write_slot(realm, outer(frame, pc->b), pc->c);
 		return;
 	case EVL_OPCODE_GET_GLOBAL:
 	case EVL_OPCODE_GET_GLOBAL_OR_UNDEFINED:
@@ -342,7 +480,8 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 			everything(realm);
 		return;
 	case EVL_OPCODE_GET_ITERATOR:
-		if (evl_is_class(regs[pc->b], EVL_CLASS_ARRAY))
+		if (evl_is_class(regs[pc->b], EVL_CLASS_ARRAY) || evl_is_unknown(regs[pc->b]) ||
+		    (evl_is_object(regs[pc->b]) && is_collection(evl_as_object(regs[pc->b]))))
 			evl_track_lookup(realm, regs[pc->b]);
 		else if (evl_is_object(regs[pc->b]))
 			everything(realm);
@@ -354,7 +493,7 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	case EVL_OPCODE_CALL_SPREAD:
 	case EVL_OPCODE_NEW:
 	case EVL_OPCODE_NEW_SPREAD:
-		call(realm, regs[pc->b]);
+		call(realm, regs[pc->b], (pc->op != EVL_OPCODE_CALL && pc->op != EVL_OPCODE_NEW) || (pc->c != 0 && evl_is_callable(regs[pc->b + 2u])));
 		return;
 	case EVL_OPCODE_AWAIT:
 		evl_track_lookup(realm, regs[pc->b]);
@@ -403,6 +542,13 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	case EVL_OPCODE_GE:
 	case EVL_OPCODE_EQ:
 	case EVL_OPCODE_NE:
+	case EVL_OPCODE_EXP:
+	case EVL_OPCODE_SHL:
+	case EVL_OPCODE_SAR:
+	case EVL_OPCODE_SHR:
+	case EVL_OPCODE_BIT_AND:
+	case EVL_OPCODE_BIT_OR:
+	case EVL_OPCODE_BIT_XOR:
 		operand(realm, regs[pc->b]);
 		operand(realm, regs[pc->c]);
 		return;
@@ -415,6 +561,9 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	case EVL_OPCODE_TO_NUMERIC:
 	case EVL_OPCODE_TO_NUMBER:
 	case EVL_OPCODE_NEG:
+	case EVL_OPCODE_BIT_NOT:
+	case EVL_OPCODE_BIT_AND_I:
+	case EVL_OPCODE_TO_KEY:
 		operand(realm, regs[pc->b]);
 		return;
 	default:

@@ -15,6 +15,9 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 /* A library function is about to run. What is not known in detail touches everything. */
 void evl_track_native(struct evl_realm *realm, const struct evl_native_function *function, const struct evl_args *args);
 
+/* What is assumed of an unknown value, or how it is named, is asked for or (writes) may be settled now. */
+void evl_track_unknown(struct evl_realm *realm, evl_value value, bool writes);
+
 /* A property of `value` is looked up: the object and its prototypes are read. */
 void evl_track_lookup(struct evl_realm *realm, evl_value value);
 

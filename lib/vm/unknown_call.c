@@ -11,13 +11,14 @@
 #include "value/realm.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/track_step.h"
 #include "vm/vm.h"
 
 /* A name changes how the value is printed, wherever it is known. */
 static void give_name(struct evl_realm *realm, struct evl_unknown *unknown, const char *name, size_t length)
 {
 	if (realm->vm->track != NULL)
-		evl_track_everything(realm->vm->track);
+		evl_track_unknown(realm, evl_from_object(&unknown->object), true);
 	evl_unknown_name(unknown, name, length);
 }
 

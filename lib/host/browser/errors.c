@@ -13,6 +13,7 @@
 #include "value/convert.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/vm.h"
 
 /* The value as the console shows it behind "Uncaught": errors with their stack, strings raw. */
 static void append_value(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
@@ -185,9 +186,14 @@ static bool run_report(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_page *page = evl_page(realm);
 	uint32_t count = evl_host_task(realm->host, record)->handle;
+	struct evl_track *track = realm->vm->track;
+	if (track != NULL && evl_target_has_listener(realm, evl_web(realm)->window, "unhandledrejection"))
+		evl_track_everything(track);
 	for (; count > 0 && page->queued != NULL && realm->halt == EVL_STATUS_OK; count--) {
 		struct evl_page_rejection *rejection = page->queued;
 		page->queued = rejection->next;
+		if (track != NULL)
+			evl_track_read(track, (uint64_t)(uintptr_t)rejection->promise);
 		if (rejection->promise->handled)
 			continue;
 		evl_value reason = rejection->promise->result;
@@ -218,6 +224,7 @@ enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again)
 	if (count != 0) {
 		uint32_t record = evl_host_task_new(realm, EVL_WORK_REJECTION, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
 		evl_host_task(realm->host, record)->run = run_report;
+		evl_host_task(realm->host, record)->is_tracked = true;
 		evl_host_task(realm->host, record)->handle = count;
 		evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_TASKS, record);
 	}
