@@ -92,6 +92,8 @@ static int compare(const struct side *a, const struct side *b, const struct diff
 		show_difference(side, index, other);
 	}
 	bool complete = evloop_orders_complete(a->orders) && evloop_orders_complete(b->orders);
+	if (!different)
+		complete = evloop_orders_all_compared(a->orders, b->orders);
 	size_t count = evloop_orders_outcomes(a->orders);
 	if (!different)
 		printf("%s and %s print the same in every order%s (%zu outcome%s)\n", a->input.name, b->input.name,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "console/console.h"
+#include "explore/sources.h"
 #include "report/formats.h"
 
 static const size_t reserve = (size_t)1 << 33;
@@ -132,6 +133,12 @@ enum evloop_holds evloop_orders_expect(const struct evloop_orders *orders, const
 			*other = i;
 	}
 	evl_buffer_release(&room);
+	if (orders->report.exploration != NULL && e->sources != NULL) {
+		bool sure;
+		if (count == 0 && !evl_sources_admit(e->sources, e, text, trimmed(text, length), stdout_only, &sure))
+			return sure ? EVLOOP_HOLDS_NEVER : EVLOOP_HOLDS_AS_FAR_AS_SEEN;
+		return count == e->outcome_count ? EVLOOP_HOLDS_AS_FAR_AS_SEEN : EVLOOP_HOLDS_SOMETIMES;
+	}
 	if (count == 0)
 		return EVLOOP_HOLDS_NEVER;
 	if (count < e->outcome_count)
@@ -168,12 +175,35 @@ bool evloop_orders_witness(const struct evloop_orders *orders, size_t index, con
 
 /* ------------------------------------------------------------- differences */
 
+/* Is it among what the independent sources of the other program may print? */
+static bool is_admitted(const struct evloop_orders *orders, const struct evl_outcome *wanted)
+{
+	const struct evl_exploration *e = &orders->exploration;
+	struct evl_buffer text;
+	bool sure = true;
+	evl_buffer_init(&text);
+	console_text(wanted, false, &text);
+	bool admitted = e->sources != NULL && (evl_sources_admit(e->sources, e, text.bytes != NULL ? text.bytes : "",
+								    trimmed(text.bytes, text.length), false, &sure) ||
+					       !sure);
+	evl_buffer_release(&text);
+	return admitted;
+}
+
 static bool has_outcome(const struct evloop_orders *orders, const struct evl_outcome *wanted)
 {
 	for (uint32_t i = 0; i < orders->exploration.outcome_count; i++)
 		if (orders->exploration.outcomes[i].hash == wanted->hash)
 			return true;
-	return false;
+	return is_admitted(orders, wanted);
+}
+
+bool evloop_orders_all_compared(const struct evloop_orders *a, const struct evloop_orders *b)
+{
+	const struct evl_sources *x = a->exploration.sources, *y = b->exploration.sources;
+	if (!evloop_orders_complete(a) || !evloop_orders_complete(b))
+		return false;
+	return (x == NULL && y == NULL) || (x != NULL && y != NULL && evl_sources_same(x, y));
 }
 
 size_t evloop_orders_missing(const struct evloop_orders *from, const struct evloop_orders *in)

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "console/console.h"
 #include "explore/assumptions.h"
 #include "explore/outcome.h"
 
@@ -374,22 +375,27 @@ struct place {
 
 struct matcher {
 	const struct evl_sources *sources;
-	const struct evl_outcome *wanted;
+	const char *text, *end; /* what is wanted */
+	bool stdout_only;
 	struct place *places;
 	uint32_t left;
 };
 
-static bool has_block(const struct matcher *m, const struct evl_behaviour *behaviour, const struct place *at, uint32_t from)
+/* Behind these lines of the wanted text; NULL: it has others. */
+static const char *after_lines(const struct matcher *m, const struct evl_outcome_line *lines, uint32_t count, const char *at)
 {
-	for (uint32_t i = 0; i < behaviour->blocks[at->block]; i++) {
-		const struct evl_outcome_line *a = &behaviour->lines[at->line + i];
-		if (from + i >= m->wanted->line_count)
-			return false;
-		const struct evl_outcome_line *b = &m->wanted->lines[from + i];
-		if (a->length != b->length || a->stream != b->stream || memcmp(a->text, b->text, a->length) != 0)
-			return false;
+	for (uint32_t i = 0; i < count; i++) {
+		if (m->stdout_only && lines[i].stream != 0)
+			continue;
+		size_t left = (size_t)(m->end - at);
+		if (lines[i].length > left || memcmp(at, lines[i].text, lines[i].length) != 0)
+			return NULL;
+		at += lines[i].length;
+		bool ends_line = lines[i].error || lines[i].method != EVL_CONSOLE_WRITE;
+		if (ends_line && at < m->end && *at++ != '\n')
+			return NULL;
 	}
-	return true;
+	return at;
 }
 
 /* Have all sources done what they do by now? */
@@ -408,25 +414,26 @@ static bool all_done(const struct matcher *m)
 	return true;
 }
 
-/* Which recursion is at most one level a line of the outcome deep. */
-static bool match(struct matcher *m, uint32_t from)
+/* The recursion is at most one level a block deep. */
+static bool match(struct matcher *m, const char *from)
 {
-	if (from == m->wanted->line_count)
-		return all_done(m);
+	if (from == m->end && all_done(m))
+		return true;
 	for (uint32_t s = 0; s < m->sources->count; s++) {
 		const struct evl_outside *source = &m->sources->sources[s];
 		struct place before = m->places[s];
 		for (uint32_t b = 0; b < source->behaviour_count; b++) {
 			const struct evl_behaviour *behaviour = &source->behaviours[b];
-			if (before.behaviour != UINT32_MAX && before.behaviour != b)
+			if ((before.behaviour != UINT32_MAX && before.behaviour != b) || before.block >= behaviour->block_count || m->left == 0)
 				continue;
-			if (before.block >= behaviour->block_count || m->left == 0 || !has_block(m, behaviour, &before, from))
+			uint32_t lines = behaviour->blocks[before.block];
+			const char *after = after_lines(m, &behaviour->lines[before.line], lines, from);
+			if (after == NULL)
 				continue;
 			m->left--;
-			uint32_t lines = behaviour->blocks[before.block];
 			m->places[s] = (struct place){ b, before.block + 1, before.line + lines };
 			bool ends = behaviour->ends && before.block + 1 == behaviour->block_count;
-			if (ends ? from + lines == m->wanted->line_count : match(m, from + lines))
+			if (ends ? after == m->end : match(m, after))
 				return true;
 		}
 		m->places[s] = before;
@@ -434,25 +441,30 @@ static bool match(struct matcher *m, uint32_t from)
 	return false;
 }
 
-bool evl_sources_admit(const struct evl_sources *sources, const struct evl_exploration *exploration, const struct evl_outcome *outcome)
+bool evl_sources_admit(const struct evl_sources *sources, const struct evl_exploration *exploration, const char *text, size_t length,
+		       bool stdout_only, bool *sure)
 {
 	enum { DEEPEST = 2000 };
 	const struct evl_outcome *usual = &exploration->outcomes[0];
 	struct place places[EVL_ROOTS_MAX];
-	uint32_t main = usual->line_count;
+	uint32_t main = usual->line_count, blocks = 0;
 	for (uint32_t s = 0; s < sources->count; s++) {
 		main -= sources->sources[s].line_count;
+		blocks += sources->sources[s].behaviours[0].block_count;
 		places[s] = (struct place){ UINT32_MAX, 0, 0 };
 	}
-	if (outcome->line_count < main || outcome->line_count - main > DEEPEST)
-		return false;
+	struct matcher m = {
+		.sources = sources, .text = text, .end = text + length, .stdout_only = stdout_only, .places = places, .left = PATIENCE };
+	*sure = true;
 	/* what the main script prints comes first */
-	for (uint32_t i = 0; i < main; i++)
-		if (outcome->lines[i].length != usual->lines[i].length || outcome->lines[i].stream != usual->lines[i].stream ||
-		    memcmp(outcome->lines[i].text, usual->lines[i].text, usual->lines[i].length) != 0)
-			return false;
-	struct matcher m = { .sources = sources, .wanted = outcome, .places = places, .left = PATIENCE };
-	return match(&m, main);
+	const char *from = after_lines(&m, usual->lines, main, text);
+	if (from == NULL)
+		return false;
+	*sure = blocks <= DEEPEST;
+	if (*sure && match(&m, from))
+		return true;
+	*sure = *sure && m.left != 0;
+	return false;
 }
 
 static uint64_t source_hash(const struct evl_outside *source)

@@ -60,8 +60,12 @@ bool evl_sources_find(struct evl_run *run, uint32_t index, const struct evl_expl
 enum evl_status evl_sources_run(struct evl_run *run, uint32_t index, const uint16_t *guide, uint32_t guide_count, const uint8_t *outcomes,
 				uint32_t outcome_count);
 
-/* May these lines come, in some order of the sources and with some answers? Bounded: false when that takes too long. */
-bool evl_sources_admit(const struct evl_sources *sources, const struct evl_exploration *exploration, const struct evl_outcome *outcome);
+/*
+ * May the console show this text (without line end at its end), in some order of the sources and with some answers? `stdout_only`: on standard
+ * output. *sure: false when finding out took too long.
+ */
+bool evl_sources_admit(const struct evl_sources *sources, const struct evl_exploration *exploration, const char *text, size_t length,
+		       bool stdout_only, bool *sure);
 
 /* Is what they may print the same? */
 bool evl_sources_same(const struct evl_sources *a, const struct evl_sources *b);

@@ -17,7 +17,9 @@ void evl_roots_init(struct evl_roots *roots)
 
 void evl_roots_start(struct evl_roots *roots)
 {
-	roots->run++;
+	for (uint32_t i = 0; i < roots->own.count; i++)
+		roots->own.places[roots->own.used[i]] = (struct evl_roots_place){ 0 };
+	roots->own.count = 0;
 	roots->old_end = 0;
 	roots->task_count = 0;
 	roots->rejected = 0;
@@ -62,20 +64,19 @@ void evl_roots_touch(struct evl_roots *roots, uint32_t root, uint64_t key, uint6
 {
 	if (root == EVL_ROOT_MAIN || roots->dependent)
 		return;
-	if (root >= EVL_ROOTS_MAX || 2 * roots->place_count >= EVL_ROOTS_PLACES) {
+	struct evl_roots_table *table = address < roots->old_end ? &roots->old : &roots->own;
+	if (root >= EVL_ROOTS_MAX || 2 * table->count >= EVL_ROOTS_PLACES) {
 		roots->dependent = true;
 		return;
 	}
-	if (address >= roots->old_end)
-		key = evl_track_mix(key, roots->run);
 	key = key != 0 ? key : 1;
 	uint32_t at = (uint32_t)evl_track_mix(8, key) & (EVL_ROOTS_PLACES - 1);
-	while (roots->places[at].key != 0 && roots->places[at].key != key)
+	while (table->places[at].key != 0 && table->places[at].key != key)
 		at = (at + 1) & (EVL_ROOTS_PLACES - 1);
-	struct evl_roots_place *place = &roots->places[at];
+	struct evl_roots_place *place = &table->places[at];
 	if (place->key == 0) {
 		place->key = key;
-		roots->place_count++;
+		table->used[table->count++] = at;
 	}
 	join_with(roots, root, place->writer);
 	if (writes)

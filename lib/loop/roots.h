@@ -33,14 +33,17 @@ struct evl_roots_task {
 	bool is_free; /* it completed at a time of its own */
 };
 
-struct evl_roots {
+struct evl_roots_table {
 	struct evl_roots_place places[EVL_ROOTS_PLACES];
-	uint32_t place_count;
+	uint32_t used[EVL_ROOTS_PLACES / 2], count;
+};
+
+struct evl_roots {
+	struct evl_roots_table old, own; /* places that were there when the main script ended; those of the present run */
 	uint16_t joined[EVL_ROOTS_MAX]; /* a root that it depends on, or itself */
 	struct evl_roots_task tasks[EVL_ROOTS_TASKS];
 	uint32_t task_count;
 	uint64_t old_end;   /* addresses below belong to what the main script left; 0: it still runs */
-	uint64_t run;       /* its number */
 	uint32_t rejected;  /* the root in whose last task a promise was rejected without handler; 0: none */
 	bool dependent;     /* nothing is known of what depends on what */
 };

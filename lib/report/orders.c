@@ -204,8 +204,8 @@ static void text_sources(struct evl_buffer *out, const struct evl_exploration *e
 		if (++told == CHAINS && chains > CHAINS)
 			evl_buffer_printf(out, "      ... and so on for %u more\n", (unsigned)(chains - CHAINS));
 	}
-	evl_buffer_printf(out, "%u sources of outside work have nothing to do with each other; ", (unsigned)sources->outside);
-	evl_buffer_printf(out, "%u of what they may print is shown\n", (unsigned)e->outcome_count);
+	evl_buffer_printf(out, "%u sources of outside work are independent of each other; %u samples of what they print are kept (--format=json)\n",
+			  (unsigned)sources->outside, (unsigned)e->outcome_count);
 	text_alternatives(out, sources, style);
 }
 
@@ -279,6 +279,17 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 
 /* ------------------------------------------------------------------- JSON */
 
+static void json_lines(struct evl_buffer *out, const struct evl_outcome_line *lines, uint32_t count)
+{
+	evl_buffer_append_text(out, "\"lines\":[");
+	for (uint32_t i = 0; i < count; i++) {
+		evl_buffer_append_text(out, i == 0 ? "\n{\"text\":" : ",\n{\"text\":");
+		evl_json_string(out, lines[i].text, lines[i].length);
+		evl_buffer_printf(out, ",\"stream\":\"%s\"}", lines[i].stream == 0 ? "out" : "err");
+	}
+	evl_buffer_append_byte(out, ']');
+}
+
 static void json_outcome(struct evl_buffer *out, const struct evl_outcome *outcome)
 {
 	evl_buffer_append_text(out, "{\"schedule\":\"");
@@ -287,14 +298,9 @@ static void json_outcome(struct evl_buffer *out, const struct evl_outcome *outco
 	evl_json_text(out, evl_status_name(outcome->status));
 	evl_buffer_append_text(out, ",\"assuming\":");
 	evl_json_text(out, outcome->assumptions);
-	evl_buffer_append_text(out, ",\"lines\":[");
-	for (uint32_t i = 0; i < outcome->line_count; i++) {
-		const struct evl_outcome_line *line = &outcome->lines[i];
-		evl_buffer_append_text(out, i == 0 ? "\n{\"text\":" : ",\n{\"text\":");
-		evl_json_string(out, line->text, line->length);
-		evl_buffer_printf(out, ",\"stream\":\"%s\"}", line->stream == 0 ? "out" : "err");
-	}
-	evl_buffer_append_text(out, "]}");
+	evl_buffer_append_byte(out, ',');
+	json_lines(out, outcome->lines, outcome->line_count);
+	evl_buffer_append_byte(out, '}');
 }
 
 /* The pairs of lines that no rule orders on every host, nearest first. */
@@ -328,6 +334,31 @@ static void json_relations(struct evl_buffer *out, const struct evl_order_notes 
 	evl_buffer_append_byte(out, ']');
 }
 
+/* What independent outside work prints, each for itself; the outcomes are samples then. */
+static void json_sources(struct evl_buffer *out, const struct evl_sources *sources)
+{
+	evl_buffer_append_text(out, ",\"orders\":");
+	evl_json_text(out, sources->orders_text);
+	evl_buffer_printf(out, ",\"exact\":%s,\"sources\":[", sources->exact ? "true" : "false");
+	for (uint32_t s = 0; s < sources->count; s++) {
+		const struct evl_outside *source = &sources->sources[s];
+		evl_buffer_append_text(out, s == 0 ? "\n{\"numbers\":[" : ",\n{\"numbers\":[");
+		for (uint32_t i = 0; i < source->line_count; i++)
+			evl_buffer_printf(out, i == 0 ? "%u" : ",%u", (unsigned)source->lines[i] + 1);
+		evl_buffer_append_text(out, "],\"ways\":[");
+		for (uint32_t b = 0; b < source->behaviour_count; b++) {
+			const struct evl_behaviour *behaviour = &source->behaviours[b];
+			evl_buffer_append_text(out, b == 0 ? "{\"assuming\":" : ",{\"assuming\":");
+			evl_json_text(out, behaviour->assumptions);
+			evl_buffer_printf(out, ",\"ends\":%s,", behaviour->ends ? "true" : "false");
+			json_lines(out, behaviour->lines, behaviour->line_count);
+			evl_buffer_append_byte(out, '}');
+		}
+		evl_buffer_append_text(out, "]}");
+	}
+	evl_buffer_append_byte(out, ']');
+}
+
 static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
 {
 	const struct evl_exploration *e = orders->exploration;
@@ -342,12 +373,15 @@ static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
 	evl_json_text(out, orders->report.run.goal);
 	evl_buffer_printf(out, ",\"schedules\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"complete\":%s,\"groups\":[", e->schedules, e->runs,
 			  e->end == EVL_EXPLORE_COMPLETE && !e->cut ? "true" : "false");
-	for (uint32_t i = 0; i < orders->groups->group_count; i++) {
+	for (uint32_t i = 0; i < orders->groups->group_count && e->sources == NULL; i++) {
 		const struct evl_line_group *group = &orders->groups->groups[i];
 		evl_buffer_printf(out, "%s{\"from\":%u,\"to\":%u,\"orders\":%u}", i == 0 ? "" : ",", (unsigned)group->from + 1,
 				  (unsigned)group->to + 1, (unsigned)group->orders);
 	}
-	evl_buffer_append_text(out, "],\"relations\":");
+	evl_buffer_append_byte(out, ']');
+	if (e->sources != NULL)
+		json_sources(out, e->sources);
+	evl_buffer_append_text(out, ",\"relations\":");
 	evl_order_notes_init(&notes, &orders->report.run);
 	json_relations(out, &notes);
 	evl_order_notes_release(&notes);

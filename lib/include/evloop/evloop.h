@@ -153,7 +153,10 @@ struct evloop_orders *evloop_orders(struct evloop *evloop, const char *text, siz
 enum evloop_exit evloop_orders_exit(const struct evloop_orders *orders);
 bool evloop_orders_complete(const struct evloop_orders *orders);
 
-/* How many different things may be printed; number 0 is the usual one. */
+/*
+ * How many different things may be printed; number 0 is the usual one. Where independent outside work can print in more orders than can be
+ * listed, these are samples: the usual one, the reverse one, and one for each other answer.
+ */
 size_t evloop_orders_outcomes(const struct evloop_orders *orders);
 /* Write what the console shows in outcome `index`; the schedule that leads to it. False: no such outcome, or writing failed. */
 bool evloop_orders_outcome(const struct evloop_orders *orders, size_t index, bool stdout_only, const struct evloop_sink *out);
@@ -179,6 +182,8 @@ enum evloop_holds evloop_orders_expect(const struct evloop_orders *orders, const
 
 /* The first outcome of `from` that `in` does not have; SIZE_MAX: it has them all. */
 size_t evloop_orders_missing(const struct evloop_orders *from, const struct evloop_orders *in);
+/* When neither misses an outcome of the other: is it certain that both print the same? (Not when a search was bounded, or outcomes were only sampled.) */
+bool evloop_orders_all_compared(const struct evloop_orders *a, const struct evloop_orders *b);
 
 #ifdef __cplusplus
 }
