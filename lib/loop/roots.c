@@ -82,7 +82,10 @@ void evl_roots_touch(struct evl_roots *roots, uint32_t root, uint64_t key, uint6
 	if (writes)
 		join_with(roots, root, place->reader);
 	uint16_t *mark = writes ? &place->writer : &place->reader;
-	*mark = *mark == 0 || *mark == root ? (uint16_t)root : EVL_ROOTS_MAX;
+	if (*mark == 0)
+		*mark = (uint16_t)root;
+	else if (*mark != EVL_ROOTS_MAX && evl_roots_group(roots, *mark) != evl_roots_group(roots, root))
+		*mark = EVL_ROOTS_MAX;
 }
 
 uint32_t evl_roots_of_event(const struct evl_roots *roots, uint32_t event, uint32_t *task)

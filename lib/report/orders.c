@@ -174,6 +174,15 @@ static void text_alternatives(struct evl_buffer *out, const struct evl_sources *
 		evl_buffer_printf(out, "... and %u more of the kind\n", (unsigned)more);
 }
 
+/* In how many ways a source goes with the usual answers. */
+static uint32_t usual_ways(const struct evl_outside *source)
+{
+	uint32_t count = 0;
+	for (uint32_t b = 0; b < source->behaviour_count; b++)
+		count += source->behaviours[b].usual;
+	return count;
+}
+
 static void text_sources(struct evl_buffer *out, const struct evl_exploration *e, const struct evl_style *style, bool ascii)
 {
 	enum { LINES = 4000, CHAINS = 6 };
@@ -181,7 +190,7 @@ static void text_sources(struct evl_buffer *out, const struct evl_exploration *e
 	uint32_t lines[LINES], count = lines_of_sources(sources, lines, LINES), chains = 0;
 	const char *dash = ascii ? "-" : "\xE2\x80\x93";
 	for (uint32_t s = 0; s < sources->count; s++)
-		chains += sources->sources[s].behaviours[0].block_count > 1;
+		chains += usual_ways(&sources->sources[s]) == 1 && sources->sources[s].behaviours[0].block_count > 1;
 	evl_buffer_printf(out, "%sracy:%s ", style->yellow, style->reset);
 	if (count != 0) {
 		evl_buffer_append_text(out, count == 1 ? "line " : "lines ");
@@ -191,7 +200,7 @@ static void text_sources(struct evl_buffer *out, const struct evl_exploration *e
 		evl_buffer_append_text(out, "what outside work prints comes in any order");
 	}
 	if (chains != 0)
-		evl_buffer_printf(out, " that keeps what each of %u sources prints in its own", (unsigned)chains);
+		evl_buffer_printf(out, " that keeps what each of %u source%s prints in its own", (unsigned)chains, chains == 1 ? "" : "s");
 	evl_buffer_printf(out, ": %s%s orders, %s\n", e->end == EVL_EXPLORE_MIXED ? "at most " : "", sources->orders_text,
 			  e->end == EVL_EXPLORE_COMPLETE ? "complete" : "bounded");
 	for (uint32_t s = 0, told = 0; s < sources->count && told < CHAINS; s++) {
@@ -200,7 +209,12 @@ static void text_sources(struct evl_buffer *out, const struct evl_exploration *e
 			continue;
 		evl_buffer_append_text(out, "      lines ");
 		line_numbers(out, source->lines, source->line_count, dash);
-		evl_buffer_append_text(out, source->root == EVL_ROOT_CLOCK ? " in this order (timers, frames, messages)\n" : " in this order\n");
+		uint32_t ways = usual_ways(source);
+		if (ways > 1)
+			evl_buffer_printf(out, " in %u ways: they touch the same values", (unsigned)ways);
+		else
+			evl_buffer_append_text(out, " in this order");
+		evl_buffer_append_text(out, source->root == EVL_ROOT_CLOCK ? " (timers, frames, messages)\n" : "\n");
 		if (++told == CHAINS && chains > CHAINS)
 			evl_buffer_printf(out, "      ... and so on for %u more\n", (unsigned)(chains - CHAINS));
 	}
