@@ -37,7 +37,7 @@ static bool is_known(const struct finder *f, enum evl_status status)
 {
 	const struct evl_run *run = f->run;
 	const struct evl_host *host = run->realm->host;
-	return status == EVL_STATUS_OK && !evl_run_choices(run)->truncated && !run->results[f->index].trace.truncated && !host->repeats &&
+	return status == EVL_STATUS_OK && !host->loop.has_lanes && !host->loop.has_others && !evl_run_choices(run)->truncated && !run->results[f->index].trace.truncated && !host->repeats &&
 	       !run->track->overflow && !f->roots->dependent && EVL_ROOT_FIRST + host->loop.root_count == f->root_count &&
 	       (f->roots->rejected == 0 || f->is_page || host->exiting);
 }
