@@ -14,6 +14,10 @@ import { Chromium, findChromium } from './browser.mjs';
 import { hostsOf } from './hosts.mjs';
 
 const args = process.argv.slice(2);
+if (args.some((arg) => arg.startsWith('-') && arg !== '--missing')) {
+	console.error('usage: node tests/oracle/record.mjs [--missing] [part of a path ...]');
+	process.exit(args.includes('--help') ? 0 : 2);
+}
 const missing = args.includes('--missing');
 const fixtures = findFixtures(args.filter((arg) => !arg.startsWith('--'))).filter(({ stem, expected }) => {
 	return !fs.existsSync(`${stem}.any.json`) && !(missing && Object.keys(expected).length > 0);
