@@ -80,9 +80,9 @@ static void walk_assignment(struct evl_classifier *c, struct evl_node *node)
 	struct evl_node *left = node->as.operation.left;
 	if (c->collecting && left->kind == EVL_NODE_IDENTIFIER)
 		evl_classify_bind(c, left->as.identifier.name,
-			node->kind == EVL_NODE_ASSIGNMENT && node->as.operation.op == EVL_OP_ASSIGN
-				? node->as.operation.right
-				: NULL);
+				  node->kind == EVL_NODE_ASSIGNMENT && node->as.operation.op == EVL_OP_ASSIGN
+					  ? node->as.operation.right
+					  : NULL);
 	if (left->kind != EVL_NODE_IDENTIFIER)
 		evl_classify_walk(c, left);
 	if (node->as.operation.right != NULL)
@@ -192,8 +192,7 @@ static void walk_children(struct evl_classifier *c, struct evl_node *node)
 	case EVL_NODE_IMPORT_CALL:
 		evl_classify_walk_list(c, &node->as.call.arguments);
 		if (!c->collecting) {
-			struct evl_effect *e =
-				evl_classify_add_effect(c, EVL_WORK_DYNAMIC_IMPORT, "import()", node->span);
+			struct evl_effect *e = evl_classify_add_effect(c, EVL_WORK_DYNAMIC_IMPORT, "import()", node->span);
 			if (e != NULL)
 				e->callback_text = "the module settles the promise";
 		}

@@ -175,9 +175,8 @@ static void list_statement(struct evl_classifier *c, struct evl_node *node)
 		c->loops--;
 		return;
 	case EVL_NODE_SWITCH:
-		add_statement(c,
-			head_span(node, node->as.switch_.cases.count != 0 ? node->as.switch_.cases.items[0] : NULL),
-			node);
+		add_statement(c, head_span(node, node->as.switch_.cases.count != 0 ? node->as.switch_.cases.items[0] : NULL),
+			      node);
 		evl_classify_walk(c, node->as.switch_.discriminant);
 		evl_classify_enter(c, node->scope);
 		c->level++;
@@ -206,7 +205,7 @@ static void list_statement(struct evl_classifier *c, struct evl_node *node)
 }
 
 struct evl_statement_class *evl_classify(struct evl_node *program, enum evl_goal goal, const struct evl_source *source,
-	struct evl_names *names, struct evl_arena *arena)
+					 struct evl_names *names, struct evl_arena *arena)
 {
 	struct evl_classifier *c = evl_arena_zalloc(arena, sizeof *c);
 	c->arena = arena;

@@ -35,8 +35,7 @@ static const char *function_text(struct evl_classifier *c, const struct evl_node
 	if (f->kind == EVL_NODE_ARROW_FUNCTION)
 		return "the arrow function";
 	if (f->as.function.name != NULL)
-		return evl_classify_text(
-			c, "function %.60s", evl_classify_name_text(c, f->as.function.name->as.identifier.name));
+		return evl_classify_text(c, "function %.60s", evl_classify_name_text(c, f->as.function.name->as.identifier.name));
 	return "the function";
 }
 
@@ -74,10 +73,10 @@ static bool is_followed(const struct evl_classifier *c, const struct evl_node *f
 
 /* Walk a function's body as if it ran now. */
 static void follow(struct evl_classifier *c, struct evl_node *function, const struct evl_node_list *arguments,
-	const struct evl_activation *argument_activation, bool is_executor, evl_span site, const char *via)
+		   const struct evl_activation *argument_activation, bool is_executor, evl_span site, const char *via)
 {
 	if (c->depth >= MAX_DEPTH || is_followed(c, function) || function->scope == NULL ||
-		(function->as.function.flags & EVL_FN_GENERATOR) != 0)
+	    (function->as.function.flags & EVL_FN_GENERATOR) != 0)
 		return;
 	struct evl_activation a = { c->activation, function, arguments, argument_activation, is_executor, site, via };
 	struct evl_scope *scope = c->scope;
@@ -150,8 +149,9 @@ static const char *delay_text(struct evl_classifier *c, struct evl_node *node)
 
 static bool calls_back_now(const char *method)
 {
-	static const char *const methods[] = { "forEach", "map", "filter", "reduce", "reduceRight", "some", "every",
-		"find", "findIndex", "findLast", "findLastIndex", "flatMap", "sort" };
+	static const char *const methods[] = { "forEach",	"map",	   "filter", "reduce",	  "reduceRight",
+					       "some",		"every",   "find",   "findIndex", "findLast",
+					       "findLastIndex", "flatMap", "sort" };
 	for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++)
 		if (strcmp(methods[i], method) == 0)
 			return true;
@@ -197,8 +197,8 @@ void evl_classify_call_effects(struct evl_classifier *c, struct evl_node *call)
 			return;
 		}
 		if (is_combinator(path)) {
-			struct evl_effect *e = evl_classify_add_effect(
-				c, EVL_WORK_REACTION, evl_classify_text(c, "%s", path), call->span);
+			struct evl_effect *e =
+				evl_classify_add_effect(c, EVL_WORK_REACTION, evl_classify_text(c, "%s", path), call->span);
 			if (e != NULL)
 				e->callback_text = "one reaction for each promise given";
 			return;
@@ -211,25 +211,22 @@ void evl_classify_call_effects(struct evl_classifier *c, struct evl_node *call)
 		}
 	}
 	if (evl_classify_is_function(v.node)) {
-		const char *name = callee->kind == EVL_NODE_IDENTIFIER
-					   ? evl_classify_name_text(c, callee->as.identifier.name)
-					   : "function";
+		const char *name =
+			callee->kind == EVL_NODE_IDENTIFIER ? evl_classify_name_text(c, callee->as.identifier.name) : "function";
 		follow(c, v.node, &call->as.call.arguments, c->activation, false, call->span,
-			evl_classify_text(
-				c, "%.60s(), line %u", name, (unsigned)evl_classify_line_of(c, v.node->span)));
+		       evl_classify_text(c, "%.60s(), line %u", name, (unsigned)evl_classify_line_of(c, v.node->span)));
 		return;
 	}
 	if (v.node->kind == EVL_NODE_MEMBER && v.node->as.member.property->kind == EVL_NODE_IDENTIFIER) {
 		const char *method = evl_classify_name_text(c, v.node->as.member.property->as.identifier.name);
 		if (strcmp(method, "then") == 0 || strcmp(method, "catch") == 0 || strcmp(method, "finally") == 0) {
 			reaction(c, call, method);
-		} else if (strcmp(method, "addEventListener") == 0 || strcmp(method, "on") == 0 ||
-			   strcmp(method, "once") == 0) {
+		} else if (strcmp(method, "addEventListener") == 0 || strcmp(method, "on") == 0 || strcmp(method, "once") == 0) {
 			struct evl_effect *e = evl_classify_add_effect(c, EVL_WORK_EVENT,
-				strcmp(method, "on") == 0     ? "on"
-				: strcmp(method, "once") == 0 ? "once"
-							      : "addEventListener",
-				call->span);
+								       strcmp(method, "on") == 0     ? "on"
+								       : strcmp(method, "once") == 0 ? "once"
+												     : "addEventListener",
+								       call->span);
 			set_callback(c, e, argument(call, 1));
 		} else if (calls_back_now(method)) {
 			struct evl_node *callback = argument(call, 0);
@@ -246,18 +243,16 @@ void evl_classify_call_effects(struct evl_classifier *c, struct evl_node *call)
 void evl_classify_new_effects(struct evl_classifier *c, struct evl_node *node)
 {
 	char path[160];
-	if (!evl_classify_global_path(
-		    c, evl_classify_resolve(c, node->as.call.callee, c->scope, c->activation), path, sizeof path))
+	if (!evl_classify_global_path(c, evl_classify_resolve(c, node->as.call.callee, c->scope, c->activation), path,
+				      sizeof path))
 		return;
 	struct evl_node *first = argument(node, 0);
 	if (strcmp(path, "Promise") == 0 && first != NULL) {
 		struct evl_classified_value v = evl_classify_resolve(c, first, c->scope, c->activation);
 		if (v.node != NULL && evl_classify_is_function(v.node))
-			follow(c, v.node, NULL, NULL, true, node->span,
-				c->activation != NULL ? c->activation->via : NULL);
+			follow(c, v.node, NULL, NULL, true, node->span, c->activation != NULL ? c->activation->via : NULL);
 	} else if (strcmp(path, "MutationObserver") == 0) {
-		struct evl_effect *e =
-			evl_classify_add_effect(c, EVL_WORK_MUTATION_OBSERVER, "MutationObserver", node->span);
+		struct evl_effect *e = evl_classify_add_effect(c, EVL_WORK_MUTATION_OBSERVER, "MutationObserver", node->span);
 		set_callback(c, e, first);
 	}
 }
@@ -269,8 +264,8 @@ void evl_classify_await_effect(struct evl_classifier *c, const struct evl_node *
 		return;
 	const struct evl_activation *a = c->activation;
 	if (a != NULL && a->function->as.function.name != NULL)
-		e->callback_text = evl_classify_text(c, "the rest of %.60s",
-			evl_classify_name_text(c, a->function->as.function.name->as.identifier.name));
+		e->callback_text = evl_classify_text(
+			c, "the rest of %.60s", evl_classify_name_text(c, a->function->as.function.name->as.identifier.name));
 	else
 		e->callback_text = a != NULL ? "the rest of the function" : "the rest of the code after it";
 	/* inside a followed function everything after the await happens then */

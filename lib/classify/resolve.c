@@ -100,8 +100,8 @@ bool evl_classify_is_function(const struct evl_node *node)
 }
 
 /* Follow names to what they stand for. */
-struct evl_classified_value evl_classify_resolve(struct evl_classifier *c, struct evl_node *node,
-	struct evl_scope *scope, const struct evl_activation *activation)
+struct evl_classified_value evl_classify_resolve(struct evl_classifier *c, struct evl_node *node, struct evl_scope *scope,
+						 const struct evl_activation *activation)
 {
 	struct evl_classified_value v = { evl_classify_bare(node), activation, scope, NULL };
 	for (int hops = 0; hops < 32 && v.node != NULL && v.node->kind == EVL_NODE_IDENTIFIER; hops++) {
@@ -115,7 +115,8 @@ struct evl_classified_value evl_classify_resolve(struct evl_classifier *c, struc
 				return v;
 			if (a->is_executor) {
 				v.special = evl_classify_text(c, "%s of the promise made at line %u",
-					index == 0 ? "resolve" : "reject", (unsigned)evl_classify_line_of(c, a->site));
+							      index == 0 ? "resolve" : "reject",
+							      (unsigned)evl_classify_line_of(c, a->site));
 				return v;
 			}
 			if (a->arguments == NULL || (uint32_t)index >= a->arguments->count)
@@ -154,10 +155,9 @@ bool evl_classify_global_path(struct evl_classifier *c, struct evl_classified_va
 	if (v.node->kind != EVL_NODE_MEMBER || v.node->as.member.property->kind != EVL_NODE_IDENTIFIER)
 		return false;
 	char object[80];
-	if (!evl_classify_global_path(
-		    c, evl_classify_resolve(c, v.node->as.member.object, v.scope, v.activation), object, sizeof object))
+	if (!evl_classify_global_path(c, evl_classify_resolve(c, v.node->as.member.object, v.scope, v.activation), object,
+				      sizeof object))
 		return false;
-	snprintf(out, room, "%.60s.%.60s", object,
-		evl_classify_name_text(c, v.node->as.member.property->as.identifier.name));
+	snprintf(out, room, "%.60s.%.60s", object, evl_classify_name_text(c, v.node->as.member.property->as.identifier.name));
 	return true;
 }

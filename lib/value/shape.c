@@ -50,8 +50,8 @@ static void hash_entry(struct evl_properties *p, uint32_t index)
 /* Give the list room for `capacity` entries (a power of two) and hash it when it is large. Entries keep their numbers. */
 static void resize_properties(struct evl_realm *realm, struct evl_properties *p, uint32_t capacity)
 {
-	struct evl_cell *cell = evl_heap_alloc(
-		&realm->heap, EVL_CELL_OTHER, sizeof(*cell) + capacity * sizeof(struct evl_property_entry));
+	struct evl_cell *cell =
+		evl_heap_alloc(&realm->heap, EVL_CELL_OTHER, sizeof(*cell) + capacity * sizeof(struct evl_property_entry));
 	struct evl_property_entry *entries = (struct evl_property_entry *)(void *)(cell + 1);
 	if (p->count)
 		memcpy(entries, p->entries, p->count * sizeof(*entries));
@@ -88,8 +88,8 @@ static struct evl_properties *new_properties(struct evl_realm *realm, uint32_t c
 }
 
 /* A list of its own with the first `count` entries of `p` and room for more. */
-static struct evl_properties *copy_properties(
-	struct evl_realm *realm, const struct evl_properties *p, uint32_t count, uint32_t capacity)
+static struct evl_properties *copy_properties(struct evl_realm *realm, const struct evl_properties *p, uint32_t count,
+					      uint32_t capacity)
 {
 	struct evl_properties *copy = new_properties(realm, capacity > count ? capacity : count);
 	if (count)
@@ -102,8 +102,7 @@ static struct evl_properties *copy_properties(
 	return copy;
 }
 
-static void append_entry(
-	struct evl_realm *realm, struct evl_properties *p, evl_key key, uint32_t slot, uint8_t attributes)
+static void append_entry(struct evl_realm *realm, struct evl_properties *p, evl_key key, uint32_t slot, uint8_t attributes)
 {
 	if (p->count == p->capacity)
 		resize_properties(realm, p, p->capacity * 2);
@@ -125,8 +124,7 @@ static struct evl_shape *new_shape(struct evl_realm *realm, struct evl_object *p
 /* May lookups of absent integer keys that come to `object` find something? */
 static bool may_be_indexed(const struct evl_object *object)
 {
-	return object->element_count != 0 || evl_has_flag(object, EVL_OBJECT_SPARSE) ||
-	       evl_has_flag(object, EVL_OBJECT_EXOTIC) ||
+	return object->element_count != 0 || evl_has_flag(object, EVL_OBJECT_SPARSE) || evl_has_flag(object, EVL_OBJECT_EXOTIC) ||
 	       (evl_class_of(object) == EVL_CLASS_STRING && object->length != 0);
 }
 
@@ -153,8 +151,7 @@ struct evl_shape *evl_shape_root(struct evl_realm *realm, struct evl_object *pro
 	return prototype->shape->child_root;
 }
 
-struct evl_shape *evl_shape_of_instances(
-	struct evl_realm *realm, struct evl_object *prototype, struct evl_object *constructor)
+struct evl_shape *evl_shape_of_instances(struct evl_realm *realm, struct evl_object *prototype, struct evl_object *constructor)
 {
 	if (prototype)
 		mark_prototype(realm, prototype);
@@ -170,15 +167,13 @@ struct evl_shape *evl_shape_special(struct evl_realm *realm, struct evl_shape *s
 	return shape->special;
 }
 
-static uint32_t transition_hash(
-	const struct evl_realm *realm, const struct evl_shape *parent, evl_key key, uint8_t attributes)
+static uint32_t transition_hash(const struct evl_realm *realm, const struct evl_shape *parent, evl_key key, uint8_t attributes)
 {
 	uint32_t offset = (uint32_t)((size_t)((const unsigned char *)parent - realm->heap.arena.base) >> 4);
 	return mix(offset ^ mix(key + attributes));
 }
 
-static struct evl_shape *find_transition(
-	struct evl_realm *realm, struct evl_shape *parent, evl_key key, uint8_t attributes)
+static struct evl_shape *find_transition(struct evl_realm *realm, struct evl_shape *parent, evl_key key, uint8_t attributes)
 {
 	if (realm->transition_capacity == 0)
 		return NULL;
@@ -335,8 +330,7 @@ static void resolve_lazy_slots(struct evl_realm *realm, struct evl_object *objec
 		}
 }
 
-void evl_dictionary_append(
-	struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, uint8_t attributes)
+void evl_dictionary_append(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, uint8_t attributes)
 {
 	struct evl_properties *p = object->shape->properties;
 	if (p->count == p->capacity && p->count >= 8) {
@@ -365,8 +359,8 @@ void evl_shape_set_prototype(struct evl_realm *realm, struct evl_object *object,
 		if (old->cell.flags & EVL_SHAPE_SPECIAL)
 			shape = evl_shape_special(realm, shape);
 		for (uint32_t i = 0; i < old->count; i++)
-			shape = evl_shape_add(
-				realm, shape, old->properties->entries[i].key, old->properties->entries[i].attributes);
+			shape = evl_shape_add(realm, shape, old->properties->entries[i].key,
+					      old->properties->entries[i].attributes);
 		object->shape = shape;
 		return;
 	}

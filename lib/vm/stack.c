@@ -116,8 +116,7 @@ struct capture {
 	struct evl_object *skip_until; /* leave out everything down to the activation of this function; NULL: nothing */
 };
 
-static void push(
-	struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
+static void push(struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
 {
 	/* A frame of the host's own text is told by its place; what it leaves out may end there all the same. */
 	if (evl_span_is_host(span)) {
@@ -148,9 +147,8 @@ static void push(
 			flags |= EVL_STACK_OF_GENERATOR;
 		}
 	}
-	c->frames[c->count++] = (struct evl_stack_frame){
-		.span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index
-	};
+	c->frames[c->count++] =
+		(struct evl_stack_frame){ .span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index };
 }
 
 static evl_span shown_span(const struct evl_frame *frame)
@@ -169,7 +167,7 @@ static void push_frame(struct capture *c, const struct evl_frame *frame, uint8_t
 	const struct evl_generator *generator = frame->generator;
 	if (generator != NULL && !generator->is_async && (frame->flags & EVL_FRAME_BOUNDARY) == 0)
 		push(c, &frame->function->object, EVL_UNDEFINED,
-			is_host_frame(frame) ? frame->code->template_->where : evl_span_none(), EVL_STACK_NEXT, 0);
+		     is_host_frame(frame) ? frame->code->template_->where : evl_span_none(), EVL_STACK_NEXT, 0);
 }
 
 /* Function.prototype.call, apply and Reflect's siblings hand over to the function and leave no frame. */
@@ -182,16 +180,14 @@ static bool is_trampoline(const struct evl_native_function *function)
 static void push_native(struct capture *c, const struct evl_args *args)
 {
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
-	bool is_shown =
-		function->name != NULL && (function->name[0] != '\0' || function->name == evl_resolve_function_name);
+	bool is_shown = function->name != NULL && (function->name[0] != '\0' || function->name == evl_resolve_function_name);
 	if (!is_shown || is_trampoline(function))
 		return;
 	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
 		return;
 	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee) /* V8's Array constructor has no frame */
 		return;
-	push(c, args->callee, args->this_value, evl_span_none(),
-		evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
+	push(c, args->callee, args->this_value, evl_span_none(), evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
 }
 
 /* What an async activation's completion settles. */
@@ -211,8 +207,7 @@ static struct evl_promise *through_combinator(struct capture *c, evl_value handl
 	if (evl_is_class(handler, EVL_CLASS_NATIVE_FUNCTION)) {
 		/* The resolve function that Promise.race hands over. */
 		const struct evl_native_function *function = evl_pointer(handler);
-		if (function->name == evl_resolve_function_name &&
-			evl_is_class(function->captured[0], EVL_CLASS_PROMISE))
+		if (function->name == evl_resolve_function_name && evl_is_class(function->captured[0], EVL_CLASS_PROMISE))
 			return evl_pointer(function->captured[0]);
 	}
 	if (!evl_is_object(handler) || !is_element(evl_as_object(handler), &element))
@@ -318,14 +313,8 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
 static bool is_error_constructor(const struct evl_realm *realm, const struct evl_object *callee)
 {
 	static const uint8_t ids[] = {
-		EVL_INTRINSIC_ERROR,
-		EVL_INTRINSIC_TYPE_ERROR,
-		EVL_INTRINSIC_RANGE_ERROR,
-		EVL_INTRINSIC_REFERENCE_ERROR,
-		EVL_INTRINSIC_SYNTAX_ERROR,
-		EVL_INTRINSIC_EVAL_ERROR,
-		EVL_INTRINSIC_URI_ERROR,
-		EVL_INTRINSIC_AGGREGATE_ERROR,
+		EVL_INTRINSIC_ERROR,	    EVL_INTRINSIC_TYPE_ERROR, EVL_INTRINSIC_RANGE_ERROR, EVL_INTRINSIC_REFERENCE_ERROR,
+		EVL_INTRINSIC_SYNTAX_ERROR, EVL_INTRINSIC_EVAL_ERROR, EVL_INTRINSIC_URI_ERROR,	 EVL_INTRINSIC_AGGREGATE_ERROR,
 	};
 	for (size_t i = 0; i < sizeof ids; i++)
 		if (realm->intrinsics[ids[i]] == callee)
@@ -355,13 +344,13 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	if (!evl_stack_limit(realm, &c.limit))
 		c.limit = 0;
 	const struct evl_native_call *native = vm->native_call;
-	bool constructing = native != NULL && native->frame == vm->frame &&
-			    is_error_constructor(realm, native->args->callee) && error->object.shape != NULL;
+	bool constructing = native != NULL && native->frame == vm->frame && is_error_constructor(realm, native->args->callee) &&
+			    error->object.shape != NULL;
 	if (constructing) {
 		/* super(...) from a class: down to the constructor that `new` was applied to. */
 		evl_value target = native->args->new_target;
 		if (evl_is_object(target) && evl_as_object(target) != native->args->callee &&
-			is_on_stack(vm, evl_as_object(target)))
+		    is_on_stack(vm, evl_as_object(target)))
 			c.skip_until = evl_as_object(target);
 		else
 			c.skip = 1;
@@ -527,8 +516,7 @@ static bool is_same_function(evl_value value, const struct evl_object *function)
 	return evl_is_object(value) && evl_as_object(value) == function;
 }
 
-static bool slot_holds(
-	const struct evl_object *object, const struct evl_property_entry *entry, const struct evl_object *function)
+static bool slot_holds(const struct evl_object *object, const struct evl_property_entry *entry, const struct evl_object *function)
 {
 	evl_value value = object->slots[entry->slot];
 	if ((entry->attributes & EVL_ACCESSOR) == 0)
@@ -586,7 +574,7 @@ static evl_name method_name(struct evl_realm *realm, evl_value receiver, const s
 		for (uint32_t i = 0; i < o->shape->count; i++) {
 			const struct evl_property_entry *entry = &o->shape->properties->entries[i];
 			if (entry->key == 0 || evl_key_is_index(entry->key) ||
-				evl_names_entry(realm->names, entry->key)->kind != EVL_NAME_KIND_STRING)
+			    evl_names_entry(realm->names, entry->key)->kind != EVL_NAME_KIND_STRING)
 				continue;
 			if (!slot_holds(o, entry, callee))
 				continue;
@@ -606,8 +594,8 @@ static bool is_identifier(const char *text)
 		return false;
 	for (; *text != '\0'; text++) {
 		char ch = *text;
-		bool word = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
-			    ch == '_' || ch == '$' || (unsigned char)ch >= 0x80;
+		bool word = (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || ch == '_' ||
+			    ch == '$' || (unsigned char)ch >= 0x80;
 		if (!word)
 			return false;
 	}
@@ -639,12 +627,10 @@ static const char *host_method(const char *type, evl_value receiver)
 static bool is_class_constructor(evl_value receiver)
 {
 	return evl_is_class(receiver, EVL_CLASS_FUNCTION) &&
-	       (((struct evl_function *)evl_as_object(receiver))->code->template_->flags &
-		       EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
+	       (((struct evl_function *)evl_as_object(receiver))->code->template_->flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
 }
 
-static void append_method_call(
-	struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
+static void append_method_call(struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
 {
 	struct evl_buffer *out = &t->buffer;
 	if (is_class_constructor(frame->receiver) && (frame->flags & EVL_STACK_OF_GENERATOR) == 0) {
@@ -675,8 +661,7 @@ static bool is_nameless_eval(struct evl_realm *realm, const struct evl_stack_fra
 		return false;
 	const struct evl_template *t = ((const struct evl_function *)frame->callee)->code->template_;
 	const struct evl_trace *trace = realm->trace;
-	if ((t->name != EVL_NAME_NONE && t->name != EVL_NAME_empty) || trace == NULL ||
-		t->where.source >= trace->source_count)
+	if ((t->name != EVL_NAME_NONE && t->name != EVL_NAME_empty) || trace == NULL || t->where.source >= trace->source_count)
 		return false;
 	return trace->sources[t->where.source].origin != NULL;
 }
@@ -755,9 +740,8 @@ const char *evl_stack_frame_text(struct evl_realm *realm, struct evl_stack_frame
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
 	append_frame(&t, frame);
-	const char *text = t.buffer.failed ? ""
-					   : evl_arena_copy(&realm->scratch, t.buffer.bytes + MARGIN,
-						     t.buffer.length - MARGIN + 1);
+	const char *text =
+		t.buffer.failed ? "" : evl_arena_copy(&realm->scratch, t.buffer.bytes + MARGIN, t.buffer.length - MARGIN + 1);
 	evl_buffer_release(&t.buffer);
 	return text;
 }
@@ -769,17 +753,16 @@ void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame
 	const char *function = debug_name(realm, frame->callee);
 	out->function = *function != '\0' ? function : NULL;
 	if ((frame->flags & EVL_STACK_CONSTRUCT) == 0) {
-		out->type = frame->flags & EVL_STACK_OF_GENERATOR
-				    ? generator_name(realm, evl_as_object(frame->receiver))
-				    : type_name(realm, frame->receiver);
+		out->type = frame->flags & EVL_STACK_OF_GENERATOR ? generator_name(realm, evl_as_object(frame->receiver))
+								  : type_name(realm, frame->receiver);
 		if (realm->recent_engine && is_class_constructor(frame->receiver))
 			out->type = debug_name(realm, evl_as_object(frame->receiver));
 		out->top_level = out->type == NULL;
 		evl_value holder = frame->receiver;
 		if (out->top_level && realm->recent_engine)
 			holder = evl_from_object(realm->global);
-		evl_name method = out->top_level && !realm->recent_engine ? EVL_NAME_NONE
-									  : method_name(realm, holder, frame->callee);
+		evl_name method =
+			out->top_level && !realm->recent_engine ? EVL_NAME_NONE : method_name(realm, holder, frame->callee);
 		if (method != EVL_NAME_NONE)
 			out->method = evl_names_utf8(realm->names, method, &realm->scratch);
 	}
@@ -845,7 +828,7 @@ bool evl_stack_text(struct evl_realm *realm, struct evl_error *error, evl_value 
 	const struct evl_stack_frames *captured = (const struct evl_stack_frames *)(const void *)error->frames;
 	bool prepared = false;
 	if (realm->hooks.prepare_stack != NULL &&
-		!realm->hooks.prepare_stack(realm, evl_from_object(error), captured, &prepared, out))
+	    !realm->hooks.prepare_stack(realm, evl_from_object(error), captured, &prepared, out))
 		return false;
 	if (prepared)
 		return true;

@@ -19,7 +19,10 @@ static bool see(void *context, const struct evl_node *node, enum evl_child_role 
 {
 	struct seen *seen = context;
 	if (node->kind == EVL_NODE_IDENTIFIER)
-		evl_buffer_printf(&seen->text, "%s%s ", role == EVL_CHILD_BINDING ? "+" : role == EVL_CHILD_KEY ? "." : "",
+		evl_buffer_printf(&seen->text, "%s%s ",
+				  role == EVL_CHILD_BINDING ? "+"
+				  : role == EVL_CHILD_KEY   ? "."
+							    : "",
 				  evl_names_utf8(seen->names, node->as.identifier.name, seen->arena));
 	return !(seen->skip_functions && node->kind == EVL_NODE_ARROW_FUNCTION);
 }

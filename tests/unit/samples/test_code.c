@@ -28,7 +28,8 @@ Test(samples_code, calls_that_print)
 {
 	struct evl_arena arena;
 	struct evl_code code;
-	read(&code, &arena, "console.log('a');\nfunction f() { console.log(1, 2) }\nalert('x');\nconsole.log('%d', 1);\n// console.log(2)\n");
+	read(&code, &arena,
+	     "console.log('a');\nfunction f() { console.log(1, 2) }\nalert('x');\nconsole.log('%d', 1);\n// console.log(2)\n");
 	cr_assert_eq(code.call_count, 4);
 	cr_expect(code.calls[0].only_literal && code.calls[0].only_text.end - code.calls[0].only_text.start == 1);
 	cr_expect(code.calls[1].in_function && code.calls[1].arguments == 2);

@@ -50,7 +50,7 @@ Test(samples_label, arrows)
 {
 	static const char *const arrows[] = { "=>", "->", "\xE2\x86\x92" };
 	for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++)
-		cr_expect_eq(evl_label_arrow(arrows[i], (struct evl_range){ 0, (uint32_t)strlen(arrows[i]) }), strlen(arrows[i]), "%s",
-			     arrows[i]);
+		cr_expect_eq(evl_label_arrow(arrows[i], (struct evl_range){ 0, (uint32_t)strlen(arrows[i]) }), strlen(arrows[i]),
+			     "%s", arrows[i]);
 	cr_expect_eq(evl_label_arrow("x =>", (struct evl_range){ 0, 4 }), 0, "an arrow stands at the beginning");
 }

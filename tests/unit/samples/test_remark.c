@@ -23,8 +23,8 @@ static void check_value(const char *text, enum evl_remark_mark mark, const char 
 	read(&r, text);
 	cr_expect_eq(r.remark.mark, mark, "%s", text);
 	size_t length = r.remark.value.end - r.remark.value.start;
-	cr_expect(length == strlen(value) && memcmp(text + r.remark.value.start, value, length) == 0, "%s gives %.*s", text, (int)length,
-		  text + r.remark.value.start);
+	cr_expect(length == strlen(value) && memcmp(text + r.remark.value.start, value, length) == 0, "%s gives %.*s", text,
+		  (int)length, text + r.remark.value.start);
 	evl_arena_release(&r.arena);
 }
 
@@ -42,10 +42,8 @@ Test(samples_remark, what_makes_it_uncertain)
 		const char *text;
 		bool conditional, incomplete, approximate, question;
 	} cases[] = {
-		{ " 1", false, false, false, false },
-		{ " 1 if run twice", true, false, false, false },
-		{ " [1, 2, ...]", false, true, false, false },
-		{ " \xE2\x89\x88 1000", true, false, true, false },
+		{ " 1", false, false, false, false },	       { " 1 if run twice", true, false, false, false },
+		{ " [1, 2, ...]", false, true, false, false }, { " \xE2\x89\x88 1000", true, false, true, false },
 		{ " ?", false, false, false, true },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -12,7 +12,7 @@ static void see(void *context, struct evl_node *child, enum evl_child_role role)
 	static const char roles[] = { [EVL_CHILD_PLAIN] = 'p', [EVL_CHILD_BINDING] = 'b', [EVL_CHILD_KEY] = 'k' };
 	struct seen *seen = context;
 	evl_buffer_printf(&seen->text, "%s%c:%s", seen->text.length == 0 ? "" : " ", roles[role],
-		evl_node_kind_text((enum evl_node_kind)child->kind));
+			  evl_node_kind_text((enum evl_node_kind)child->kind));
 }
 
 static void check_children(const char *text, uint32_t index, const char *expected)
@@ -38,7 +38,7 @@ Test(children, come_in_the_order_of_the_text)
 {
 	check_children("if (a) b(); else c;", 0, "p:identifier p:expression statement p:expression statement");
 	check_children("for (let i = 0; i < 3; i++) {}", 0,
-		"p:variable declaration p:binary expression p:update expression p:block");
+		       "p:variable declaration p:binary expression p:update expression p:block");
 	check_children("for (const x of y) z;", 0, "p:variable declaration p:identifier p:expression statement");
 	check_children("try { a; } catch (e) { b; } finally { c; }", 0, "p:block b:identifier p:block p:block");
 	check_children("switch (a) { case 1: b; default: c; }", 0, "p:identifier p:switch case p:switch case");
@@ -49,7 +49,7 @@ Test(children, say_what_a_name_means)
 {
 	check_children("function f(a, { b }) { return a; }", 0, "b:identifier b:identifier b:object pattern p:block");
 	check_children("class A extends B { m() {} static x = 1; constructor() {} }", 0,
-		"b:identifier p:identifier p:function expression p:class member p:class member");
+		       "b:identifier p:identifier p:function expression p:class member p:class member");
 	check_children("a.b", 0, "p:identifier k:identifier");
 	check_children("a[b]", 0, "p:identifier p:identifier");
 	check_children("[a, ...b] = c", 0, "p:array pattern p:identifier");
