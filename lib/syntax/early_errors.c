@@ -31,7 +31,7 @@ struct record {
 	struct scope *scope;
 	evl_name name;
 	uint32_t number; /* VARIABLE: when it was last declared */
-	evl_span span;   /* VARIABLE: where */
+	evl_span span;	 /* VARIABLE: where */
 	enum declared kind;
 };
 
@@ -80,7 +80,7 @@ static void walk(struct walker *w, const struct evl_node *node);
 static void complain(struct walker *w, evl_span span, const char *before, evl_name name, const char *after)
 {
 	evl_diags_add(w->diags, EVL_SEVERITY_ERROR, EVL_STATUS_SYNTAX, span, "%s%s%s", before,
-		name == EVL_NAME_NONE ? "" : evl_names_utf8(w->names, name, w->arena), after);
+		      name == EVL_NAME_NONE ? "" : evl_names_utf8(w->names, name, w->arena), after);
 	w->errors++;
 }
 
@@ -332,8 +332,7 @@ static evl_name private_key(const struct evl_node *member)
 }
 
 /* sec-class-definitions-static-semantics-early-errors: a private name once, or once as getter and once as setter. */
-static void declare_private(
-	struct walker *w, const struct evl_node *class, const struct evl_node *member, evl_name name)
+static void declare_private(struct walker *w, const struct evl_node *class, const struct evl_node *member, evl_name name)
 {
 	uint8_t kind = member->as.member_def.kind;
 	struct private_record *before = w->privates[name];
@@ -392,11 +391,11 @@ static void walk_class(struct walker *w, const struct evl_node *node)
 static void use_private(struct walker *w, const struct evl_node *node)
 {
 	const struct evl_surroundings *around = w->around;
-	if (around != NULL && around->has_private != NULL &&
-		around->has_private(around->context, node->as.identifier.name))
+	if (around != NULL && around->has_private != NULL && around->has_private(around->context, node->as.identifier.name))
 		return;
 	if (!w->privates[node->as.identifier.name])
-		complain(w, private_mark(w, node->span), "Private field '", node->as.identifier.name, "' must be declared in an enclosing class");
+		complain(w, private_mark(w, node->span), "Private field '", node->as.identifier.name,
+			 "' must be declared in an enclosing class");
 }
 
 static void walk_for(struct walker *w, const struct evl_node *node)
@@ -491,7 +490,8 @@ static evl_span import_mark(struct walker *w, const struct evl_node *import, con
 {
 	evl_span span = specifier->span;
 	evl_name imported = specifier->as.specifier.imported;
-	if (imported == EVL_NAME_NONE || (imported == EVL_NAME_default_ && specifier->as.specifier.imported_span.end == span.end)) {
+	if (imported == EVL_NAME_NONE ||
+	    (imported == EVL_NAME_default_ && specifier->as.specifier.imported_span.end == span.end)) {
 		span.start = import->span.start;
 		return span;
 	}
@@ -514,8 +514,8 @@ static void walk_module_item(struct walker *w, const struct evl_node *node)
 		for (uint32_t i = 0; i < node->as.export_named.specifiers.count; i++) {
 			const struct evl_node *specifier = node->as.export_named.specifiers.items[i];
 			export_name(w, specifier->as.specifier.local,
-				node->as.export_named.source ? EVL_NAME_NONE : specifier->as.specifier.imported,
-				specifier->span);
+				    node->as.export_named.source ? EVL_NAME_NONE : specifier->as.specifier.imported,
+				    specifier->span);
 		}
 		break;
 	case EVL_NODE_EXPORT_ALL:
@@ -625,11 +625,7 @@ uint32_t evl_early_errors(const struct evl_node *program, enum evl_goal goal, co
 	w.top = &scope;
 	if (goal == EVL_GOAL_COMMONJS) {
 		static const evl_name wrapper[] = {
-			EVL_NAME_exports,
-			EVL_NAME_require,
-			EVL_NAME_module,
-			EVL_NAME_filename_,
-			EVL_NAME_dirname_,
+			EVL_NAME_exports, EVL_NAME_require, EVL_NAME_module, EVL_NAME_filename_, EVL_NAME_dirname_,
 		};
 		for (uint32_t i = 0; i < sizeof(wrapper) / sizeof(wrapper[0]); i++)
 			push(&w, &scope, wrapper[i], DECLARED_PARAMETER);
