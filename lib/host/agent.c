@@ -150,6 +150,8 @@ uint32_t evl_agent_task_new(struct evl_realm *from, struct evl_realm *to, enum e
 	to->current = current;
 	struct evl_host_task *task = evl_host_task(to->host, record);
 	evl_span site = evl_stack_site(from);
+	if ((site.start == UINT32_MAX || evl_span_is_host(site)) && from->current != EVL_NO_EVENT) /* the host's own, in the work of the snippet */
+		site = from->trace->events[from->current].span;
 	task->site = site;
 	if (task->queued != EVL_NO_EVENT) {
 		to->trace->events[task->queued].span = site;

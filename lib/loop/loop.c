@@ -567,10 +567,13 @@ enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 	for (;;) {
 		bool went = false;
 		enum evl_loop_end end = EVL_LOOP_GOES_ON;
-		if (loop->has_others && loop->turns != 0 && loop->referenced != 0)
+		bool first = loop->turns == 0;
+		if (loop->has_others && !first && loop->referenced != 0)
 			end = turn_others(loop, &went);
 		if (end == EVL_LOOP_GOES_ON && !went)
 			end = evl_loop_turn(loop);
+		if (end == EVL_LOOP_HELD && first && loop->has_others)
+			continue; /* they were not asked yet */
 		if (end != EVL_LOOP_GOES_ON)
 			return end;
 	}

@@ -15,6 +15,7 @@
 #include "base/source.h"
 #include "base/utf.h"
 #include "host/node/node.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 #include "vm/promise.h"
@@ -192,15 +193,30 @@ static void append_rejection(struct evl_realm *realm, struct evl_buffer *out, ev
 static evl_value rejection_error(struct evl_realm *realm, evl_value reason)
 {
 	struct evl_buffer text;
+	evl_value message, error = EVL_UNDEFINED;
 	evl_buffer_init(&text);
 	evl_buffer_printf(&text, rejection_sentence, reason_text(realm, reason));
-	evl_value error = text.failed ? EVL_UNDEFINED :
-					evl_node_error(realm, EVL_ERROR_ERROR, "ERR_UNHANDLED_REJECTION", text.bytes);
+	message = text.failed ? EVL_EMPTY : evl_string_value(evl_string_from_utf8(realm, text.bytes, text.length));
 	evl_buffer_release(&text);
+	if (message != EVL_EMPTY && !evl_host_script_call(realm, "node/errors", "unhandledRejection", 1, &message, &error) &&
+	    realm->exception != EVL_EMPTY)
+		(void)evl_take_exception(realm);
 	return error;
 }
 
 /* ------------------------------------------------------------------ dying */
+
+/* The thread that made the worker is told. */
+static void die_in_worker(struct evl_realm *realm, evl_value reason)
+{
+	struct evl_host *host = realm->host;
+	evl_value ignored;
+	if (!evl_host_script_call(realm, "node/worker_main", "fatal", 1, &reason, &ignored) && realm->exception != EVL_EMPTY)
+		(void)evl_take_exception(realm);
+	host->exit_code = evl_node_exit_code(realm, 1);
+	host->exiting = true;
+	host->ended = true;
+}
 
 static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place, int code)
 {
@@ -214,6 +230,10 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 		(void)evl_take_exception(realm);
 	if (host->ended || realm->halt != EVL_STATUS_OK)
 		return;
+	if (evl_node(realm)->worker != NULL) {
+		die_in_worker(realm, is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR) ? rejection_error(realm, reason) : reason);
+		return;
+	}
 	if (is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR) && !evl_is_unknown(reason)) /* outside things reject with errors */
 		append_rejection(realm, &text, reason);
 	else
@@ -262,9 +282,11 @@ static bool throw_again(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_node *node = evl_node(realm);
 	evl_value reason = evl_host_task(realm->host, record)->values[0];
+	bool again = node->internal_error == reason; /* what completes its stack stays with it */
 	node->internal_error = reason;
 	node->internal_place = "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });\n                           ^\n";
-	node->enhance = EVL_UNDEFINED;
+	if (!again)
+		node->enhance = EVL_UNDEFINED;
 	return evl_throw(realm, reason);
 }
 

@@ -256,7 +256,17 @@ static bool binding_main_module(struct evl_realm *realm, const struct evl_args *
 	return require_main(realm, args, result);
 }
 
+/* setMainModule(module): what require.main is from now on. */
+static bool binding_set_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	if (evl_is_object(evl_arg(args, 0)))
+		evl_node(realm)->main_module = evl_as_object(args->values[0]);
+	return true;
+}
+
 static const struct evl_row module_binding[] = {
+	EVL_METHOD("setMainModule", binding_set_main_module, 1),
 	EVL_METHOD("makeRequire", binding_make_require, 1),
 	EVL_METHOD("loadBuiltin", binding_load_builtin, 2),
 	EVL_METHOD("readSource", binding_read_source, 1),

@@ -68,6 +68,7 @@ struct evl_node {
 	bool warned;               /* a process warning was written (the hint comes once) */
 	bool env_noted, absence_noted, random_noted, ports_completed, compression_noted;
 	uint64_t random_state;
+	struct evl_node_worker *worker; /* worker.c; NULL: the main thread */
 	bool exit_emitted;
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
@@ -140,6 +141,9 @@ void evl_node_release(struct evl_realm *realm, uint32_t number);
 /* Message ports (ports.c). */
 void evl_node_ports_start(struct evl_realm *realm);
 extern const struct evl_rows evl_node_port_rows;
+
+/* Threads, for host scripts (worker.c). */
+extern const struct evl_rows evl_node_worker_binding;
 
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);

@@ -195,11 +195,13 @@ static void listening(struct evl_realm *realm, struct evl_target *target, evl_ke
 
 static bool fire_close(struct evl_realm *realm, uint32_t record)
 {
-	struct evl_target *target = evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
-	return evl_event_fire(realm, target, "Event", "close", EVL_DOM_TRUSTED);
+	struct evl_port *port = (struct evl_port *)evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
+	port->closed = true;
+	evl_port_let_go(realm, port);
+	return evl_event_fire(realm, &port->target, "Event", "close", EVL_DOM_TRUSTED);
 }
 
-/* The one that is closed hears of it in the close phase; its peer as of a message, should its process still be alive then. */
+/* The one that is closed hears of it in the close phase; its peer behind its messages, should its process still be alive then. */
 static void closed(struct evl_realm *from, struct evl_realm *realm, struct evl_port *port)
 {
 	struct evl_host *host = realm->host;
@@ -209,10 +211,10 @@ static void closed(struct evl_realm *from, struct evl_realm *realm, struct evl_p
 		evl_host_task(host, record)->task = evl_loop_post(&host->loop, EVL_NODE_QUEUE_CLOSE, record);
 		return;
 	}
-	port->closed = true;
-	evl_port_let_go(realm, port);
-	if (from != realm) {
-		if (!evl_agent_post(from, realm, record, 0, EVL_AGENT_LATENCY))
+	if (from != realm || port->lane != 0) {
+		if (port->lane == 0)
+			port->lane = evl_agent_lane(realm);
+		if (!evl_agent_post(from, realm, record, port->lane, EVL_AGENT_LATENCY))
 			return;
 	} else {
 		evl_host_post(realm, record, EVL_SOURCE_MESSAGE, 0);

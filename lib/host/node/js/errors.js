@@ -143,7 +143,18 @@ class AbortError extends primordial('Error') {
 	}
 }
 
+// What the reason of a rejection that is no error becomes where an error is asked for.
+class UnhandledPromiseRejection extends primordial('Error') {
+	constructor(message) {
+		super(message);
+		this.code = 'ERR_UNHANDLED_REJECTION';
+		this.name = 'UnhandledPromiseRejection';
+	}
+}
+const unhandledRejection = (message) => require('host').withoutStack(new UnhandledPromiseRejection(message));
+
 module.exports = {
+	unhandledRejection,
 	AbortError, abortError, invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateArray, validateBoolean,
 	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
 };

@@ -267,7 +267,7 @@ function emittedAt(emitter, capture) {
 			for (let i = to; i < ours.length; i++) if (typeof ours[i] === 'string') kept[kept.length] = ours[i];
 			ours = kept;
 		}
-		err.stack = `${err.stack}\nEmitted 'error' event${on} at:\n${join(ours, '\n')}`;
+		err.stack = `${err.stack}\nEmitted 'error' event${on} at:${ours.length > 0 ? '\n' : ''}${join(ours, '\n')}`;
 	};
 }
 
@@ -282,7 +282,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 	}
 	if (isErrorEvent) {
 		const err = args[0];
-		if (isError(err)) {
+		if (isError(err) || err instanceof Failure) {
 			const capture = {};
 			captureStackTrace(capture);
 			thrown(err, "node:events:502\n      throw er; // Unhandled 'error' event\n      ^\n", emittedAt(this, capture));

@@ -258,8 +258,25 @@ function resolve(parent, request) {
 	return resolveFile(request, parent).path;
 }
 
+// The main file of a worker.
+function runMain(path) {
+	const file = resolveFile(path, undefined);
+	if (endsWith(file.path, '.mjs') || (endsWith(file.path, '.js') && packageType(file.path) === 'module')) {
+		require('host').runModule(file.path);
+		return;
+	}
+	const module = new Module('.', null);
+	module.filename = file.path;
+	module.path = dirname(file.path);
+	module.paths = nodeModulePaths(module.path);
+	Module._cache[file.path] = module;
+	require('host').setMainModule(module);
+	Module._extensions[extensionOf(file.path)](module, file.path);
+	module.loaded = true;
+}
+
 // What C code needs; not part of node:module.
-Module.internals = { load, resolve, nodeModulePaths };
+Module.internals = { load, resolve, nodeModulePaths, makeRequire, runMain };
 primordial('Object.defineProperty')(Module, 'internals', { __proto__: null, enumerable: false });
 
 module.exports = Module;
