@@ -67,7 +67,8 @@ static void print_options(const struct evloop_drill_question *q)
 		}
 	}
 	if (q->kind == EVLOOP_DRILL_ORDER)
-		printf("Answer with the numbers in order, such as 2 1 3.");
+		printf(q->unprinted_count == 0 ? "Answer with the numbers in order, such as 2 1 3." :
+						 "Answer with the numbers in order, such as 2 1 3, without those that are never printed.");
 	else if (q->kind == EVLOOP_DRILL_TYPE)
 		printf("One line each; an empty line ends the answer.");
 	else
@@ -75,7 +76,7 @@ static void print_options(const struct evloop_drill_question *q)
 	printf(" h: hint, x: step through the last one, s: skip, q: quit.\n");
 }
 
-/* "3 1 4 2", "3,1,4,2", "C A D B", "3142" when there are fewer than ten. False: not all lines once. */
+/* "3 1 4 2", "3,1,4,2", "C A D B", "3142" when there are fewer than ten. False: a line twice, or not all where all are printed. */
 static bool read_order(const struct evloop_drill_question *q, const char *text, struct drill_answer *answer)
 {
 	bool used[EVLOOP_DRILL_LINES] = { false };
@@ -99,7 +100,7 @@ static bool read_order(const struct evloop_drill_question *q, const char *text, 
 		answer->lines[count++] = q->shown[index];
 	}
 	answer->answer.line_count = count;
-	return count == q->shown_count;
+	return q->unprinted_count == 0 ? count == q->shown_count : count != 0;
 }
 
 static bool read_option(const struct evloop_drill_question *q, const char *text, struct drill_answer *answer)
@@ -153,7 +154,8 @@ static enum drill_reply ask(void *self, struct drill_session *session, const str
 		} else if (q->kind == EVLOOP_DRILL_ORDER ? read_order(q, p->line, answer) : read_option(q, p->line, answer)) {
 			return DRILL_ANSWERED;
 		} else {
-			printf("That is no answer: %s.\n", has_lines(q) ? "each number once, all of them" : "a letter of the list");
+			printf("That is no answer: %s.\n", !has_lines(q) ? "a letter of the list" : q->unprinted_count == 0 ? "each number once, all of them" :
+														     "numbers of the list, each once");
 		}
 	}
 	return DRILL_QUIT;
@@ -197,9 +199,11 @@ void drill_show_question(const struct evloop_drill_question *q, bool with_answer
 		printf("\nThe right answer is %c.\n", (char)('A' + q->right));
 		for (size_t i = 0; i < q->shown_count; i++)
 			if (q->notes[i][0] != '\0')
-				printf("%c: who believes that %s\n", (char)('A' + i), q->notes[i]);
+				printf(q->kind == EVLOOP_DRILL_BUG ? "%c is not it: %s.\n" : "%c is what you get if you believe that %s.\n", (char)('A' + i), q->notes[i]);
 	}
-	printf("\nPrinted is:\n");
+	printf("\nIt prints:\n");
 	for (size_t i = 0; i < q->line_count; i++)
 		printf("%4zu. %s   (%s: %s)\n", i + 1, q->lines[i], q->kinds[i], q->reasons[i]);
+	for (size_t i = 0; i < q->unprinted_count; i++)
+		printf("Never printed: %s\n", q->unprinted[i]);
 }

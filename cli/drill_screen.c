@@ -288,7 +288,7 @@ static void show_keys(void)
 {
 	clear_page();
 	add_text("", "Keys\n\nup, down, k, j    choose a line\nspace             grab or drop the line: the arrows then move it\n"
-		     "K, J, shift-arrow move the line\n1 to 9, then a place   move line 1 to 9 there\nu                 undo\nr                 as it was\n"
+		     "K, J, shift-arrow move the line\n1 to 9, then a place   move line 1 to 9 there\nd                 leave a line out that is never printed, or take it back\nu                 undo\nr                 as it was\n"
 		     "A to D            choose an answer\nh                 a hint\ns                 skip\nEnter             done\nq                 stop (what was answered is kept)\n");
 	say("Enter goes back");
 	(void)read_page("q ");
@@ -319,8 +319,9 @@ static void compose_head(const struct drill_session *session, const struct evloo
 struct ordering {
 	const char *lines[EVLOOP_DRILL_LINES];
 	size_t count, at;
+	size_t kept;                /* the lines from here on are left out: never printed */
 	bool grabbed;
-	size_t history[HISTORY][2]; /* moves: from, to */
+	size_t history[HISTORY][3]; /* moves: from, to, and what was kept before */
 	size_t history_count;
 };
 
@@ -334,19 +335,42 @@ static void move_line(struct ordering *o, size_t from, size_t to)
 	o->lines[to] = line;
 }
 
-static void move_and_say(struct ordering *o, size_t from, size_t to)
+static void remember(struct ordering *o, size_t from, size_t to)
 {
-	if (to >= o->count || from >= o->count) {
-		say("there is no place further that way");
-		return;
-	}
 	if (o->history_count == HISTORY)
 		memmove(o->history, o->history + 1, (size_t)--o->history_count * sizeof o->history[0]);
 	o->history[o->history_count][0] = from;
-	o->history[o->history_count++][1] = to;
+	o->history[o->history_count][1] = to;
+	o->history[o->history_count++][2] = o->kept;
+}
+
+static void move_and_say(struct ordering *o, size_t from, size_t to)
+{
+	if (to >= o->kept || from >= o->kept) {
+		say(from >= o->kept ? "the line is left out; d takes it back" : "there is no place further that way");
+		return;
+	}
+	remember(o, from, to);
 	move_line(o, from, to);
 	o->at = to;
-	say("moved '%s' to place %zu of %zu", o->lines[to], to + 1, o->count);
+	say("moved '%s' to place %zu of %zu", o->lines[to], to + 1, o->kept);
+}
+
+/* Leave the chosen line out, or take it back behind the others. */
+static void leave_out(struct ordering *o)
+{
+	bool kept = o->at < o->kept;
+	size_t to = kept ? o->count - 1 : o->kept;
+	if (kept && o->kept == 1) {
+		say("one line at least is printed");
+		return;
+	}
+	remember(o, o->at, to);
+	move_line(o, o->at, to);
+	o->kept += kept ? SIZE_MAX : 1;
+	o->at = to;
+	o->grabbed = false;
+	say(kept ? "'%s' is left out: never printed" : "'%s' is back, in the last place", o->lines[to]);
 }
 
 static void undo(struct ordering *o)
@@ -358,7 +382,11 @@ static void undo(struct ordering *o)
 	o->history_count--;
 	move_line(o, o->history[o->history_count][1], o->history[o->history_count][0]);
 	o->at = o->history[o->history_count][0];
-	say("undone: '%s' is at place %zu again", o->lines[o->at], o->at + 1);
+	o->kept = o->history[o->history_count][2];
+	if (o->at < o->kept)
+		say("undone: '%s' is at place %zu again", o->lines[o->at], o->at + 1);
+	else
+		say("undone: '%s' is left out again", o->lines[o->at]);
 }
 
 static size_t compose_order(const struct drill_session *session, const struct evloop_drill_question *q, const struct ordering *o)
@@ -366,9 +394,19 @@ static size_t compose_order(const struct drill_session *session, const struct ev
 	compose_head(session, q);
 	add_line("", "", 0);
 	size_t first = screen.count;
-	for (size_t i = 0; i < o->count; i++)
-		add_format(i == o->at ? REVERSE : "", "%s%2zu  %s", i != o->at ? "  " : o->grabbed ? "* " : "> ", i + 1, o->lines[i]);
-	return first + o->at;
+	size_t at = first + o->at;
+	for (size_t i = 0; i < o->count; i++) {
+		if (i == o->kept)
+			add_text("", "never printed:");
+		const char *mark = i != o->at ? "  " : o->grabbed ? "* " : "> ";
+		if (i == o->at)
+			at = screen.count;
+		if (i < o->kept)
+			add_format(i == o->at ? REVERSE : "", "%s%2zu  %s", mark, i + 1, o->lines[i]);
+		else
+			add_format(i == o->at ? REVERSE : "", "%s -  %s", mark, o->lines[i]);
+	}
+	return at;
 }
 
 static enum drill_reply order_key(int key, struct ordering *o, const struct evloop_drill_question *q, bool *done)
@@ -394,12 +432,17 @@ static enum drill_reply order_key(int key, struct ordering *o, const struct evlo
 			move_and_say(o, from, (size_t)(place - '1'));
 		else
 			say("that is no place");
+	} else if (key == 'd' && q->unprinted_count != 0) {
+		leave_out(o);
+	} else if (key == 'd') {
+		say("all of these lines are printed");
 	} else if (key == 'u') {
 		undo(o);
 	} else if (key == 'r') {
 		for (size_t i = 0; i < q->shown_count; i++)
 			o->lines[i] = q->shown[i];
 		o->history_count = 0;
+		o->kept = o->count;
 		say("as it was");
 	} else if (key == KEY_ENTER) {
 		*done = true;
@@ -428,11 +471,12 @@ static bool common_key(int key, struct drill_session *session, const struct evlo
 
 static enum drill_reply ask_order(struct drill_session *session, const struct evloop_drill_question *q, struct drill_answer *answer)
 {
-	struct ordering o = { .count = q->shown_count };
+	struct ordering o = { .count = q->shown_count, .kept = q->shown_count };
 	enum drill_reply reply;
 	bool done = false;
 	memcpy(o.lines, q->shown, sizeof o.lines);
-	say("space grabs, arrows move, Enter submits, h hint, s skip, q quit, ? keys");
+	say(q->unprinted_count == 0 ? "space grabs, arrows move, Enter submits, h hint, s skip, q quit, ? keys"
+				    : "space grabs, arrows move, d leaves out, Enter submits, h hint, s skip, q quit, ? keys");
 	while (!done) {
 		draw(compose_order(session, q, &o));
 		int key = next_key();
@@ -441,7 +485,7 @@ static enum drill_reply ask_order(struct drill_session *session, const struct ev
 		(void)order_key(key, &o, q, &done);
 	}
 	memcpy(answer->lines, o.lines, sizeof o.lines);
-	answer->answer.line_count = o.count;
+	answer->answer.line_count = o.kept;
 	return DRILL_ANSWERED;
 }
 

@@ -178,7 +178,8 @@ static bool keep_review(struct drill_session *session, const struct evloop_drill
 	};
 	session->answered++;
 	session->exact += grade->exact;
-	session->score += review.score;
+	/* as in a contest, an exam gives nothing for less than half of the order */
+	session->score += session->options->exam && review.score < 0.5 ? 0 : review.score;
 	return evloop_drill_store_review(session->store, &review);
 }
 
@@ -243,20 +244,26 @@ static void write_verdict(FILE *out, const struct evloop_drill_question *q, cons
 		fprintf(out, "Not quite. The right answer is %c:\n", (char)('A' + q->right));
 		fprintf(out, "%s\n", q->shown[q->right]);
 		if (answer->answer.option < q->shown_count && q->notes[answer->answer.option][0] != '\0')
-			fprintf(out, "\nYour answer fits the belief that %s.\n", q->notes[answer->answer.option]);
+			fprintf(out, q->kind == EVLOOP_DRILL_BUG ? "\nThe line you chose is not it: %s.\n" : "\nThat would be right if %s.\n",
+				q->notes[answer->answer.option]);
 		if (q->explanation[0] != '\0')
 			fprintf(out, "%s\n", q->explanation);
 		return;
 	}
-	if (grade->moves > 0 && grade->missing == 0) {
+	if (grade->moves > 0 && grade->missing == 0 && grade->extra == 0) {
 		fprintf(out, "Not quite: %zu of %zu lines %s misplaced:", grade->moves, q->line_count, grade->moves == 1 ? "is" : "are");
 		for (size_t i = 0; i < grade->moved_count; i++)
 			fprintf(out, "%s '%s'", i > 0 ? "," : "", q->lines[grade->moved[i]]);
 		fprintf(out, ".\n");
 	} else {
-		fprintf(out, "Not quite: %zu missing, %zu that %s not printed.\n", grade->missing, grade->extra, grade->extra == 1 ? "is" : "are");
+		fprintf(out, "Not quite:");
+		if (grade->missing != 0)
+			fprintf(out, " %zu %s missing", grade->missing, grade->missing == 1 ? "line is" : "lines are");
+		if (grade->extra != 0)
+			fprintf(out, "%s %zu %s never printed", grade->missing != 0 ? ", and" : "", grade->extra, grade->extra == 1 ? "line is" : "lines are");
+		fprintf(out, grade->missing != 0 || grade->extra != 0 ? ".\n" : " the lines come in another order.\n");
 	}
-	fprintf(out, "%.0f %% of the pairs are in their order.\n\nPrinted is:\n", grade->pairs * 100);
+	fprintf(out, "%.0f %% of the pairs are in their order.\n\nIt prints:\n", grade->pairs * 100);
 	write_output(out, q, grade->first_wrong);
 	if (grade->first_wrong < q->line_count)
 		fprintf(out, "Your answer goes another way from '%s' on (%s: %s).\n", q->lines[grade->first_wrong], q->kinds[grade->first_wrong], q->reasons[grade->first_wrong]);

@@ -173,6 +173,8 @@ void drill_print_question(const struct evloop_drill_question *q)
 	print_member("code", q->code);
 	print_member("prompt", q->prompt);
 	print_strings("lines", q->lines, q->line_count);
+	if (q->unprinted_count != 0)
+		print_strings("unprinted", q->unprinted, q->unprinted_count);
 	if (has_options) {
 		print_strings("options", q->shown, q->shown_count);
 		print_strings("beliefs", q->notes, q->shown_count);

@@ -225,12 +225,46 @@ static enum evl_drill_host likely_host(enum evl_topic topic, struct evl_random *
 	}
 }
 
+/* Where the rule comes up most. */
+static enum evl_topic topic_of(size_t rule)
+{
+	static const struct {
+		uint8_t rule, topic;
+	} topics[] = {
+		{ EVL_RULE_CALLBACK_SYNC, EVL_TOPIC_CALLBACKS }, { EVL_RULE_FOREACH_NO_WAIT, EVL_TOPIC_CALLBACKS }, { EVL_RULE_LISTENER_SYNC, EVL_TOPIC_CALLBACKS },
+		{ EVL_RULE_TICK_IS_ASYNC, EVL_TOPIC_NEXTTICK }, { EVL_RULE_TICK_BEFORE_PROMISE, EVL_TOPIC_NEXTTICK },
+		{ EVL_RULE_TICK_AFTER_MICROTASKS, EVL_TOPIC_NEXTTICK }, { EVL_RULE_MODULE_MICROTASKS, EVL_TOPIC_NEXTTICK }, { EVL_RULE_TICK_FIFO, EVL_TOPIC_NEXTTICK },
+		{ EVL_RULE_MICROTASK_BEFORE_IMMEDIATE, EVL_TOPIC_IMMEDIATE }, { EVL_RULE_IMMEDIATE_IS_TASK, EVL_TOPIC_IMMEDIATE },
+		{ EVL_RULE_IMMEDIATE_FIFO, EVL_TOPIC_IMMEDIATE }, { EVL_RULE_IMMEDIATE_BEFORE_TIMER, EVL_TOPIC_IMMEDIATE },
+		{ EVL_RULE_MICROTASK_BEFORE_FRAME, EVL_TOPIC_FRAMES }, { EVL_RULE_FRAME_IS_TASK, EVL_TOPIC_FRAMES }, { EVL_RULE_FRAME_FIFO, EVL_TOPIC_FRAMES },
+		{ EVL_RULE_MICROTASK_BEFORE_TASK, EVL_TOPIC_MESSAGES }, { EVL_RULE_TASK_IS_LATER, EVL_TOPIC_MESSAGES },
+		{ EVL_RULE_RETURN_PROMISE_TICKS, EVL_TOPIC_RETURN_PROMISE }, { EVL_RULE_THENABLE_JOB, EVL_TOPIC_THENABLES },
+		{ EVL_RULE_COMBINATOR_TICK, EVL_TOPIC_COMBINATORS }, { EVL_RULE_ASYNC_GENERATOR, EVL_TOPIC_GENERATORS }, { EVL_RULE_FOR_AWAIT, EVL_TOPIC_GENERATORS },
+		{ EVL_RULE_PASS_THROUGH, EVL_TOPIC_ERRORS }, { EVL_RULE_FINALLY_TICKS, EVL_TOPIC_ERRORS }, { EVL_RULE_REJECTION_TO_CATCH, EVL_TOPIC_ERRORS },
+		{ EVL_RULE_ASYNC_THROW, EVL_TOPIC_ERRORS }, { EVL_RULE_REJECTION_REPORTED, EVL_TOPIC_UNHANDLED }, { EVL_RULE_CLEARED_TIMER, EVL_TOPIC_TIMERS },
+		{ EVL_RULE_TIMER_DUE, EVL_TOPIC_TIMERS }, { EVL_RULE_TIMER_ORDER, EVL_TOPIC_TIMERS }, { EVL_RULE_INTERVAL_ROUNDS, EVL_TOPIC_TIMERS },
+		{ EVL_RULE_TASK_ASKED_LATER, EVL_TOPIC_TIMERS },
+	};
+	for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++)
+		if (topics[i].rule == rule)
+			return (enum evl_topic)topics[i].topic;
+	return EVL_TOPIC_ANY;
+}
+
+static bool suits_host(enum evl_topic topic, const char *name)
+{
+	enum evl_drill_host host;
+	return name == NULL || (find_host(name, &host) && evl_topic_fits(topic, host));
+}
+
 /* Fill what the wish leaves open. False: it contradicts itself. */
 static bool settle_wish(const struct evloop_drill_wish *wish, struct evl_random *random, struct recipe *r)
 {
 	static const uint8_t kinds[] = { EVLOOP_DRILL_ORDER, EVLOOP_DRILL_ORDER, EVLOOP_DRILL_ORDER, EVLOOP_DRILL_TYPE,
 					 EVLOOP_DRILL_CHOICE, EVLOOP_DRILL_CHOICE, EVLOOP_DRILL_QUEUE, EVLOOP_DRILL_HOSTS, EVLOOP_DRILL_BUG };
-	r->topic = wish->topic != NULL ? evl_topic_find(wish->topic) : EVL_TOPIC_ANY;
+	r->topic = wish->topic != NULL ? evl_topic_find(wish->topic) : topic_of(wish->rule);
+	if (wish->topic == NULL && ((wish->level != 0 && (uint32_t)wish->level < evl_topic_level(r->topic)) || !suits_host(r->topic, wish->host)))
+		r->topic = EVL_TOPIC_ANY;
 	if (r->topic == EVL_TOPIC_COUNT || wish->level < 0 || wish->level > EVL_DRILL_LEVELS)
 		return false;
 	uint32_t least = evl_topic_level(r->topic);
@@ -242,7 +276,8 @@ static bool settle_wish(const struct evloop_drill_wish *wish, struct evl_random 
 	else if (!find_host(wish->host, &r->host) || !evl_topic_fits(r->topic, r->host))
 		return false;
 	r->kind = wish->kind;
-	if (wish->rule == EVL_RULE_MISSING_AWAIT || wish->rule == EVL_RULE_FLOATING_REJECTION)
+	if (wish->rule == EVL_RULE_MISSING_AWAIT || wish->rule == EVL_RULE_FLOATING_REJECTION || wish->rule == EVL_RULE_MISSING_RETURN ||
+	    wish->rule == EVL_RULE_NEVER_SETTLED)
 		r->kind = r->kind == EVLOOP_DRILL_ANY_KIND ? EVLOOP_DRILL_BUG : r->kind;
 	if (wish->rule == EVL_RULE_HOSTS_DIFFER && r->kind == EVLOOP_DRILL_ANY_KIND)
 		r->kind = EVLOOP_DRILL_HOSTS;

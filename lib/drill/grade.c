@@ -82,6 +82,9 @@ static void grade_lines(const struct evloop_drill_question *q, const struct evlo
 			i++;
 		if (i == q->line_count) {
 			grade->extra++;
+			for (size_t u = 0; u < q->unprinted_count; u++)
+				if (is_same_line(q->unprinted[u], answer->lines[k]))
+					blame(grade, q->unprinted_rules[u], SIZE_MAX, SIZE_MAX);
 			continue;
 		}
 		place[i] = count;

@@ -180,6 +180,47 @@ static bool is_certain(const struct evl_order *order, int64_t margin)
 	return true;
 }
 
+/* --------------------------------------------------- what is not printed */
+
+struct silence {
+	const struct evl_trace *trace;
+	const struct evl_node *tree;
+	struct evl_arena *arena;
+	struct evl_proof *proof;
+};
+
+static bool is_known_text(const struct evl_proof *proof, const char *text)
+{
+	for (uint32_t i = 0; i < proof->line_count; i++)
+		if (strcmp(proof->lines[i].text, text) == 0)
+			return true;
+	for (uint32_t i = 0; i < proof->unprinted_count; i++)
+		if (strcmp(proof->unprinted[i], text) == 0)
+			return true;
+	return false;
+}
+
+/* console.log of a plain text that is none of the printed lines. */
+static bool find_silence(void *context, const struct evl_node *node, enum evl_child_role role)
+{
+	struct silence *s = context;
+	(void)role;
+	if (node->kind != EVL_NODE_CALL || node->as.call.arguments.count != 1 || node->as.call.callee == NULL ||
+	    node->as.call.callee->kind != EVL_NODE_MEMBER || node->as.call.arguments.items[0]->kind != EVL_NODE_STRING ||
+	    s->proof->unprinted_count == EVL_PROOF_UNPRINTED)
+		return true;
+	const char *source = s->trace->sources[0].text;
+	evl_span callee = node->as.call.callee->span, text = node->as.call.arguments.items[0]->span;
+	if (callee.end - callee.start != 11 || memcmp(source + callee.start, "console.log", 11) != 0 || text.end - text.start < 3 || text.end - text.start > 62)
+		return true;
+	const char *copy = copy_text(s->arena, source + text.start + 1, text.end - text.start - 2);
+	if (strchr(copy, '\\') != NULL || strchr(copy, '%') != NULL || is_known_text(s->proof, copy))
+		return true;
+	s->proof->unprinted[s->proof->unprinted_count] = copy;
+	s->proof->unprinted_rules[s->proof->unprinted_count++] = evl_rule_of_silence(s->trace, s->tree, text.start);
+	return true;
+}
+
 /* ------------------------------------------------------------------ queues */
 
 static void add_place(uint32_t *places, uint32_t *count, uint32_t line)
@@ -321,6 +362,8 @@ bool evl_prove(struct evl_run *run, const char *text, size_t length, enum evl_dr
 	for (uint32_t i = 0; i < order.line_count; i++)
 		for (uint32_t j = i + 1; j < order.line_count; j++)
 			proof->rules[i][j] = (uint8_t)evl_rule_between(&order, run->units[0].tree, i, j);
+	struct silence silence = { order.trace, run->units[0].tree, arena, proof };
+	(void)evl_walk(run->units[0].tree, find_silence, &silence);
 	read_queues(&order, run->units[0].tree, proof);
 	proof->steps = read_steps(order.trace, run->units[0].tree, arena);
 	return true;

@@ -15,7 +15,7 @@
 #include "drill/rule.h"
 #include "run/run.h"
 
-enum { EVL_PROOF_LINES = 40 };
+enum { EVL_PROOF_LINES = 40, EVL_PROOF_UNPRINTED = 8 };
 
 /*
  * Orders that hold only while less than this is lost (microseconds) are not certain: of generated snippets, so that a real
@@ -50,6 +50,9 @@ struct evl_proof {
 	uint32_t line_count;
 	struct evl_proof_line lines[EVL_PROOF_LINES];
 	uint8_t rules[EVL_PROOF_LINES][EVL_PROOF_LINES]; /* enum evl_rule of line i before line j, i < j */
+	uint32_t unprinted_count; /* texts that the snippet would print, were its calls reached */
+	const char *unprinted[EVL_PROOF_UNPRINTED];
+	enum evl_rule unprinted_rules[EVL_PROOF_UNPRINTED]; /* why not; EVL_RULE_COUNT: no rule of these */
 	uint32_t queue_count;
 	struct evl_proof_queue queues[8];
 	const char *steps;      /* the run told step by step, a line each */

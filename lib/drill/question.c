@@ -90,17 +90,37 @@ static const char *hint_of(struct evloop_drill *drill)
 		sync += strncmp(p->lines[i].kind, "sync", 4) == 0;
 		micro += strncmp(p->lines[i].kind, "microtask", 9) == 0;
 	}
-	return evl_drill_text(drill, "%u of the %u lines are printed synchronously, %u by microtasks, %u by later tasks", sync, p->line_count, micro,
+	return evl_drill_text(drill, "%u of the %u lines are printed synchronously, %u by microtasks and %u by later tasks", sync, p->line_count, micro,
 			      p->line_count - sync - micro);
+}
+
+/* Some questions offer lines that are never printed, where the snippet has such. */
+static void offer_unprinted(struct evloop_drill *drill, struct evl_random *random)
+{
+	struct evloop_drill_question *q = &drill->question;
+	uint32_t count = drill->proof.unprinted_count;
+	if (count == 0 || evl_random_chance(random, 25))
+		return;
+	for (uint32_t i = 0; i < count && i < 2; i++) {
+		q->unprinted[i] = drill->proof.unprinted[i];
+		q->unprinted_rules[i] = drill->proof.unprinted_rules[i];
+		q->shown[q->shown_count++] = q->unprinted[i];
+		q->unprinted_count++;
+		if (q->unprinted_rules[i] < EVL_RULE_COUNT)
+			evl_question_add_rule(q, q->unprinted_rules[i]);
+	}
 }
 
 static bool fill_order(struct evloop_drill *drill, struct evl_random *random)
 {
 	struct evloop_drill_question *q = &drill->question;
-	q->prompt = "Put the lines in the order in which they are printed.";
 	for (size_t i = 0; i < q->line_count; i++)
 		q->shown[i] = q->lines[i];
 	q->shown_count = q->line_count;
+	add_line_rules(drill);
+	offer_unprinted(drill, random);
+	q->prompt = q->unprinted_count == 0 ? "Put these lines in the order in which they are printed."
+					    : "Put these lines in the order in which they are printed, and leave out what is never printed.";
 	for (size_t i = q->shown_count; i > 1; i--) {
 		size_t k = evl_random_below(random, (uint32_t)i);
 		const char *kept = q->shown[i - 1];
@@ -108,19 +128,18 @@ static bool fill_order(struct evloop_drill *drill, struct evl_random *random)
 		q->shown[k] = kept;
 	}
 	bool same = true;
-	for (size_t i = 0; i < q->shown_count; i++)
+	for (size_t i = 0; i < q->line_count; i++)
 		same = same && strcmp(q->shown[i], q->lines[i]) == 0;
 	if (same) {
 		q->shown[0] = q->lines[1];
 		q->shown[1] = q->lines[0];
 	}
-	add_line_rules(drill);
 	return true;
 }
 
 static bool fill_type(struct evloop_drill *drill)
 {
-	drill->question.prompt = "Type what is printed, a line each.";
+	drill->question.prompt = "What does this print? Type it, one line at a time.";
 	add_line_rules(drill);
 	return true;
 }
@@ -147,7 +166,7 @@ static bool fill_choice(struct evloop_drill *drill, enum evl_drill_host host, st
 		order[i] = order[k];
 		order[k] = kept;
 	}
-	q->prompt = "Which of these is printed?";
+	q->prompt = "What does this print?";
 	add_option(q, join(drill, q->lines, q->line_count), "", EVL_RULE_COUNT);
 	for (uint32_t i = 1; i < EVL_MISCONCEPTION_COUNT && q->shown_count < EVLOOP_DRILL_OPTIONS; i++) {
 		struct evl_belief belief;
@@ -226,10 +245,10 @@ static bool fill_queue(struct evloop_drill *drill, struct evl_random *random)
 	offer_queue(drill, queue->places + 1, queue->count - 1, "the oldest callback has run already", EVL_RULE_THEN_IS_ASYNC);
 	if (q->shown_count < 3)
 		return false;
-	q->prompt = evl_drill_text(drill, "'%s' has just been printed. Which callbacks are in the queue of microtasks then, first to run first? "
-					  "(A callback is named by the line that asks for it.)", q->lines[queue->line]);
-	q->explanation = queue->pending_count > 0 ? "Only callbacks whose promise has settled are in the queue; the others wait for their promise."
-						  : "The queue holds what is ready, in the order in which it became ready; timers and other tasks are elsewhere.";
+	q->prompt = evl_drill_text(drill, "Stop right after '%s' was printed. Which callbacks are waiting in the microtask queue, in the order "
+					  "in which they will run? (Each is named by the line that asks for it.)", q->lines[queue->line]);
+	q->explanation = queue->pending_count > 0 ? "Only callbacks whose promise has settled are in the queue; the others still wait for their promise."
+						  : "The queue holds what is ready to run, in the order in which it became ready; timers and other tasks wait elsewhere.";
 	for (size_t i = 1; i < q->shown_count; i++)
 		evl_question_add_rule(q, q->note_rules[i]);
 	q->right = 0;
@@ -242,7 +261,8 @@ static bool fill_queue(struct evloop_drill *drill, struct evl_random *random)
 static bool fill_hosts(struct evloop_drill *drill, enum evl_drill_host host, struct evl_random *random)
 {
 	struct evloop_drill_question *q = &drill->question;
-	static const char *const titles[] = { "Node, as a CommonJS script", "Node, as an ES module", "a browser, as a classic script" };
+	static const char *const titles[] = { "Node, as a CommonJS script", "Node, as an ES module", "a page, as a classic script" };
+	static const char *const questions[] = { "And if Node ran it as a CommonJS script", "And if Node ran it as an ES module", "And if a page ran it as a classic script" };
 	enum evl_drill_host other = (enum evl_drill_host)((host + 1 + evl_random_below(random, 2)) % EVL_DRILL_HOSTS);
 	struct evl_proof *first = evl_arena_copy(&drill->arena, &drill->proof, sizeof drill->proof), *second;
 	second = evl_arena_alloc(&drill->arena, sizeof *second);
@@ -254,15 +274,21 @@ static bool fill_hosts(struct evloop_drill *drill, enum evl_drill_host host, str
 		same = strcmp(first->lines[i].text, second->lines[i].text) == 0;
 		differ = i;
 	}
+	/* What is all synchronous is no question. */
+	uint32_t later = 0;
+	for (uint32_t i = 0; i < first->line_count; i++)
+		later += strncmp(first->lines[i].kind, "sync", 4) != 0;
+	if (later < 2)
+		return false;
 	/* Most snippets print the same everywhere; a question is worth more when they do not. */
 	if (same && evl_random_below(random, 3) != 0)
 		return false;
-	q->prompt = evl_drill_text(drill, "Does %s print the lines in the same order as %s?", titles[other], titles[host]);
-	const char *yes = "yes, the same order", *no = "no, another order";
+	q->prompt = evl_drill_text(drill, "This is for %s. %s: would the lines come in the same order?", titles[host], questions[other]);
+	const char *yes = "yes, in the same order", *no = "no, in another order";
 	add_option(q, same ? yes : no, "", EVL_RULE_COUNT);
-	add_option(q, same ? no : yes, same ? "hosts may order these as they like" : "every host runs these in the same order", EVL_RULE_HOSTS_DIFFER);
+	add_option(q, same ? no : yes, same ? "each host may order these as it likes" : "all hosts run these in the same order", EVL_RULE_HOSTS_DIFFER);
 	if (same)
-		q->explanation = "Nothing in it depends on the host: ECMAScript's rules order the microtasks, and both order these tasks alike.";
+		q->explanation = "Nothing here depends on the host: ECMAScript orders the microtasks, and both hosts order these tasks alike.";
 	else
 		q->explanation = evl_drill_text(drill, "There line %u of the output is '%s': %s.", (unsigned)(differ + 1),
 						second->lines[differ].text, second->lines[differ].reason);

@@ -105,6 +105,12 @@ static bool is_async(const struct place *place)
 	return place->function != NULL && (place->function->as.function.flags & EVL_FN_ASYNC) != 0;
 }
 
+static bool is_async_generator(const struct place *place)
+{
+	const uint32_t both = EVL_FN_ASYNC | EVL_FN_GENERATOR;
+	return place->function != NULL && (place->function->as.function.flags & both) == both;
+}
+
 /* The source text of a span, its beginning at least. */
 static bool says(const struct evl_trace *trace, evl_span span, const char *word)
 {
@@ -151,6 +157,8 @@ static bool is_after_resolve(const struct evl_trace *trace, const struct place *
 
 static enum evl_rule within(const struct evl_trace *trace, const struct place *a, const struct place *b)
 {
+	if (is_async_generator(b) && b->function != a->function)
+		return EVL_RULE_ASYNC_GENERATOR;
 	if (callee_says(trace, b->call, "Promise") && b->call->kind == EVL_NODE_NEW && is_after_resolve(trace, b))
 		return EVL_RULE_RESOLVE_GOES_ON;
 	if (a->call != NULL && a->call->kind == EVL_NODE_NEW && callee_says(trace, a->call, "Promise"))
@@ -368,4 +376,18 @@ enum evl_rule evl_rule_between(const struct evl_order *order, const struct evl_n
 	if (order->lines[a].task == 0)
 		return is_task((enum evl_work)order->tasks[order->lines[b].task].work);
 	return between_tasks(order, a, b);
+}
+
+enum evl_rule evl_rule_of_silence(const struct evl_trace *trace, const struct evl_node *tree, uint32_t at)
+{
+	struct evl_event event = { .span = { 0, at, at } };
+	struct place place = place_of(tree, &event);
+	evl_span whole = { 0, 0, UINT32_MAX };
+	if (place.call != NULL && callee_says(trace, place.call, "setTimeout") && says(trace, whole, "clearTimeout("))
+		return EVL_RULE_CLEARED_TIMER;
+	if (place.call != NULL && ends_in_call_of(trace, place.call->span, ".catch"))
+		return says(trace, whole, "resolve(") && says(trace, whole, "reject(") ? EVL_RULE_SETTLES_ONCE : EVL_RULE_PASS_THROUGH;
+	if (place.call != NULL && ends_in_call_of(trace, place.call->span, ".then"))
+		return EVL_RULE_REJECTION_TO_CATCH;
+	return is_async(&place) ? EVL_RULE_ASYNC_THROW : EVL_RULE_COUNT;
 }

@@ -25,4 +25,7 @@ enum evl_rule evl_rule_find(const char *name);
 /* Why line a of the trace comes before line b (a < b by number). `tree`: of the main source. */
 enum evl_rule evl_rule_between(const struct evl_order *order, const struct evl_node *tree, uint32_t a, uint32_t b);
 
+/* Why the call at offset `at` of the main source never printed; EVL_RULE_COUNT: no rule of these. */
+enum evl_rule evl_rule_of_silence(const struct evl_trace *trace, const struct evl_node *tree, uint32_t at);
+
 #endif

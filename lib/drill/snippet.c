@@ -277,6 +277,37 @@ static bool write_timer_nested(struct writer *w)
 	return true;
 }
 
+/* A timer that never fires. */
+static bool write_cleared(struct writer *w)
+{
+	if (!has_scenes(w, 2))
+		return false;
+	const struct scene *s = next_scene(w);
+	evl_buffer_printf(&w->main, "const %s = setTimeout(() => console.log('%s'), %u);\n", s->thing, s->done, delay(w));
+	if (pick(w, 2) == 0)
+		evl_buffer_printf(&w->main, "Promise.resolve().then(() => {\n  console.log('%s');\n  clearTimeout(%s);\n});\n", next_scene(w)->begins, s->thing);
+	else
+		evl_buffer_printf(&w->main, "console.log('%s');\nclearTimeout(%s);\n", next_scene(w)->begins, s->thing);
+	return true;
+}
+
+/* A promise that is told twice how it ends. */
+static bool write_settled_once(struct writer *w)
+{
+	if (!has_scenes(w, 2))
+		return false;
+	const struct scene *s = next_scene(w), *other = next_scene(w);
+	bool good = pick(w, 2) == 0;
+	evl_buffer_printf(&w->main, "const %s = new Promise((resolve, reject) => {\n", s->thing);
+	if (good)
+		evl_buffer_printf(&w->main, "  resolve('%s');\n", s->thing);
+	evl_buffer_printf(&w->main, "  reject(new Error('no %s'));\n", s->thing);
+	if (!good)
+		evl_buffer_printf(&w->main, "  resolve('%s');\n", s->thing);
+	evl_buffer_printf(&w->main, "});\n%s\n  .then(() => console.log('%s'))\n  .catch(() => console.log('%s'));\n", s->thing, s->done, other->begins);
+	return true;
+}
+
 static bool write_interval(struct writer *w)
 {
 	if (!has_scenes(w, 1))
@@ -356,6 +387,59 @@ static bool write_immediate_in_timer(struct writer *w)
 			  "setTimeout(() => {\n  console.log('%s');\n  setTimeout(() => console.log('%s'), 0);\n"
 			  "  setImmediate(() => console.log('%s'));\n}, 0);\n", s->begins, s->done, next_scene(w)->done);
 	return true;
+}
+
+static bool write_two_ticks(struct writer *w)
+{
+	if (w->host == EVL_DRILL_BROWSER || !has_scenes(w, 2))
+		return false;
+	for (int i = 0; i < 2; i++)
+		evl_buffer_printf(&w->main, "process.nextTick(() => console.log('%s'));\n", next_scene(w)->done);
+	return true;
+}
+
+static bool write_two_immediates(struct writer *w)
+{
+	if (w->host == EVL_DRILL_BROWSER || !has_scenes(w, 3))
+		return false;
+	const struct scene *s = next_scene(w);
+	evl_buffer_printf(&w->main, "setImmediate(() => {\n  console.log('%s');\n", s->begins);
+	if (pick(w, 2) == 0)
+		evl_buffer_printf(&w->main, "  setImmediate(() => console.log('%s'));\n", s->done);
+	evl_buffer_printf(&w->main, "});\nsetImmediate(() => console.log('%s'));\n", next_scene(w)->done);
+	return true;
+}
+
+static bool write_two_frames(struct writer *w)
+{
+	if (w->host != EVL_DRILL_BROWSER || !has_scenes(w, 3))
+		return false;
+	const struct scene *s = next_scene(w);
+	evl_buffer_printf(&w->main, "requestAnimationFrame(() => {\n  console.log('%s');\n", s->begins);
+	if (pick(w, 2) == 0)
+		evl_buffer_printf(&w->main, "  Promise.resolve().then(() => console.log('%s'));\n", s->done);
+	evl_buffer_printf(&w->main, "});\nrequestAnimationFrame(() => console.log('%s'));\n", next_scene(w)->done);
+	return true;
+}
+
+/* A message to oneself: a task that is no timer. */
+static bool write_message(struct writer *w)
+{
+	if (!has_scenes(w, 2))
+		return false;
+	const struct scene *s = next_scene(w);
+	if (w->host == EVL_DRILL_BROWSER && pick(w, 2) == 0) {
+		evl_buffer_printf(&w->main, "window.addEventListener('message', (event) => {\n  console.log(`${event.data} received`);\n");
+		if (pick(w, 2) == 0)
+			evl_buffer_printf(&w->main, "  queueMicrotask(() => console.log('%s'));\n", s->done);
+		evl_buffer_printf(&w->main, "});\nwindow.postMessage('%s');\n", s->thing);
+		return true;
+	}
+	evl_buffer_printf(&w->main, "const { port1, port2 } = new MessageChannel();\nport1.onmessage = (event) => {\n  console.log(`${event.data} received`);\n");
+	if (pick(w, 2) == 0)
+		evl_buffer_printf(&w->main, "  Promise.resolve().then(() => console.log('%s'));\n", s->done);
+	evl_buffer_printf(&w->main, "  port1.close();\n};\nport2.postMessage('%s');\n", s->thing);
+	return strstr(w->main.bytes, "port2") == strstr(w->main.bytes, "port2 }"); /* one channel is enough */
 }
 
 static bool write_frame(struct writer *w)
@@ -472,6 +556,21 @@ static bool write_generator(struct writer *w)
 	return true;
 }
 
+/* A generator that does nothing until it is asked. */
+static bool write_lazy_generator(struct writer *w)
+{
+	if (!has_scenes(w, 2))
+		return false;
+	const struct scene *s = next_scene(w), *other = next_scene(w);
+	evl_buffer_printf(&w->functions, "async function* %s() {\n  console.log('%s');\n  yield '%s';\n  console.log('%s');\n}\n", s->call, s->begins, s->thing,
+			  s->done);
+	evl_buffer_printf(&w->main, "const %s = %s();\nconsole.log('%s');\n%s.next().then(({ value }) => console.log(`${value} out`));\n", s->thing, s->call,
+			  other->begins, s->thing);
+	if (pick(w, 3) == 0)
+		evl_buffer_printf(&w->main, "%s.next().then(({ done }) => console.log(`done: ${done}`));\n", s->thing);
+	return true;
+}
+
 /* ------------------------------------------------------------ what to take */
 
 static const struct kind {
@@ -487,9 +586,11 @@ static const struct kind {
 	{ write_two_timers, 2, EVL_TOPIC_TIMERS },
 	{ write_chain, 2, EVL_TOPIC_CHAINS },
 	{ write_async, 2, EVL_TOPIC_AWAIT },
+	{ write_cleared, 2, EVL_TOPIC_TIMERS },
 	{ write_microtask, 2, EVL_TOPIC_MICROTASKS },
 	{ write_nested, 3, EVL_TOPIC_MICROTASKS },
 	{ write_timer_nested, 3, EVL_TOPIC_TIMERS },
+	{ write_settled_once, 3, EVL_TOPIC_CHAINS },
 	{ write_interval, 3, EVL_TOPIC_TIMERS },
 	{ write_async_calls, 3, EVL_TOPIC_AWAIT },
 	{ write_for_each, 3, EVL_TOPIC_CALLBACKS },
@@ -498,7 +599,11 @@ static const struct kind {
 	{ write_tick, 4, EVL_TOPIC_NEXTTICK },
 	{ write_immediate, 4, EVL_TOPIC_IMMEDIATE },
 	{ write_immediate_in_timer, 4, EVL_TOPIC_IMMEDIATE },
+	{ write_two_ticks, 4, EVL_TOPIC_NEXTTICK },
+	{ write_two_immediates, 4, EVL_TOPIC_IMMEDIATE },
+	{ write_message, 4, EVL_TOPIC_MESSAGES },
 	{ write_frame, 4, EVL_TOPIC_FRAMES },
+	{ write_two_frames, 4, EVL_TOPIC_FRAMES },
 	{ write_reject, 4, EVL_TOPIC_ERRORS },
 	{ write_try, 4, EVL_TOPIC_ERRORS },
 	{ write_pass_through, 4, EVL_TOPIC_ERRORS },
@@ -507,6 +612,7 @@ static const struct kind {
 	{ write_thenable, 5, EVL_TOPIC_THENABLES },
 	{ write_combinator, 5, EVL_TOPIC_COMBINATORS },
 	{ write_generator, 5, EVL_TOPIC_GENERATORS },
+	{ write_lazy_generator, 5, EVL_TOPIC_GENERATORS },
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -547,8 +653,10 @@ void evl_snippet_write(struct evl_random *random, uint32_t level, enum evl_topic
 	w.scenes = scenes + story * SCENES;
 	for (uint32_t i = 0; i < SCENES; i++)
 		w.left[i] = (uint8_t)i;
+	/* now and then the topic alone against synchronous code, which shows what is otherwise between others */
+	bool alone = topic != EVL_TOPIC_ANY && pick(&w, 6) == 0;
 	for (uint32_t i = 0; i < count; i++)
-		blocks[i] = choose(&w, i == 0 ? topic : EVL_TOPIC_ANY);
+		blocks[i] = choose(&w, i == 0 ? topic : alone ? EVL_TOPIC_SYNC : EVL_TOPIC_ANY);
 	shuffle(&w, blocks, count);
 	evl_buffer_append_text(&w.functions, "");
 	if (pick(&w, 4) != 0)

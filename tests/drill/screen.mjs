@@ -65,7 +65,7 @@ const ids = [...questions.matchAll(/^\((\S+)\)$/gm)].map(([, id]) => id);
 function answer(id) {
 	const text = execFileSync(evloop, ['drill', 'show', id], { env }).toString();
 	const offered = [...text.matchAll(/^  (\d+)\) (.*)$/gm)].map(([, , line]) => line);
-	const printed = [...text.slice(text.indexOf('Printed is:')).matchAll(/^ +\d+\. (.*?)   \(/gm)].map(([, line]) => line);
+	const printed = [...text.slice(text.indexOf('It prints:')).matchAll(/^ +\d+\. (.*?)   \(/gm)].map(([, line]) => line);
 	return { offered, printed };
 }
 const { offered, printed } = answer(ids[0]);
@@ -78,6 +78,17 @@ for (let i = 0; i < printed.length; i++) {
 		await until(new RegExp(`to place ${i + 1} of`), `line ${i + 1} is placed`);
 		offered.splice(i, 0, offered.splice(at, 1)[0]);
 	}
+}
+/* What is never printed stands last now. */
+t.ok(offered.length > printed.length, 'the first question offers a line that is never printed');
+for (let i = printed.length; i < offered.length; i++) {
+	for (let k = 0; k < offered.length; k++) keys('Down');
+	keys('d');
+	await until(/is left out: never printed/, 'a line is left out');
+	keys('d');
+	await until(/is back, in the last place/, 'and taken back');
+	keys('u');
+	await until(/is left out again/, 'and left out again');
 }
 keys('Enter');
 await until(/Right\./, 'the verdict');

@@ -47,7 +47,7 @@ async function right(part) {
 	const text = await question(id);
 	const choice = /^The right answer is (\w)\./m.exec(text);
 	if (choice) return `${choice[1]}\n`;
-	const printed = [...text.slice(text.indexOf('Printed is:')).matchAll(/^ +\d+\. (.*?)   \(/gm)].map(([, line]) => line);
+	const printed = [...text.slice(text.indexOf('It prints:')).matchAll(/^ +\d+\. (.*?)   \(/gm)].map(([, line]) => line);
 	if (id.endsWith('-type')) return `${printed.join('\n')}\n\n`;
 	const offered = [...part.matchAll(/^  (\d+)\) (.*)$/gm)].map(([, , line]) => line);
 	return `${printed.map((line) => offered.indexOf(line) + 1).join(' ')}\n`;

@@ -25,7 +25,7 @@ static bool take(void *context, const char *bytes, size_t length)
 static struct digest check(struct evloop_checker *checker, struct evloop_checked *checked, const char *name, const char *text, size_t length)
 {
 	struct digest digest = { 1469598103934665603U, 0 };
-	struct evloop_check_options options = { .max_steps = 20000, .html_scripts = true, .missing = true, .explain = true };
+	struct evloop_check_options options = { .world.max_steps = 20000, .html_scripts = true, .missing = true, .explain = true };
 	struct evloop_sink sink = { take, &digest };
 	if (evloop_check(checker, checked, name, text, length, &options)) {
 		evloop_checked_diff(checked, true, &sink);

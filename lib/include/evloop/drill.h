@@ -66,9 +66,13 @@ struct evloop_drill_question {
 	const char *reasons[EVLOOP_DRILL_LINES]; /* why each line comes when it does */
 	const char *kinds[EVLOOP_DRILL_LINES];   /* "microtask (await)" */
 	size_t next_rules[EVLOOP_DRILL_LINES];   /* the rule by which the line comes before the one after it */
+	size_t unprinted_count;         /* ORDER: lines among those offered that are never printed */
+	const char *unprinted[EVLOOP_DRILL_OPTIONS];
+	size_t unprinted_rules[EVLOOP_DRILL_OPTIONS]; /* why not; evloop_drill_rule_count(): no rule of these */
 	size_t shown_count;             /* ORDER: the lines as offered; otherwise the options to choose from */
 	const char *shown[EVLOOP_DRILL_LINES];
-	const char *notes[EVLOOP_DRILL_OPTIONS]; /* CHOICE and the like: what is believed by who takes this option; "" for the right one */
+	const char *notes[EVLOOP_DRILL_OPTIONS]; /* CHOICE and the like: what is believed by who takes this option; BUG: why that line is
+	                                            good, a sentence; "" for the right one */
 	size_t note_rules[EVLOOP_DRILL_OPTIONS]; /* and the rule that this is about */
 	size_t right;                   /* index of the right option */
 	const char *explanation;        /* why the right option is right; "" for ORDER and TYPE */
