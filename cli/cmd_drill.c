@@ -24,6 +24,8 @@ static const struct option_row rows[] = {
 	{ 0, "deck", OPTION_FLAG, offsetof(struct drill_options, deck), NULL, "questions of the built-in deck", NULL },
 	{ 0, "from", OPTION_TEXT, offsetof(struct drill_options, from), "PATH", "questions from JavaScript and Markdown files", NULL },
 	{ 0, "new", OPTION_COUNT, offsetof(struct drill_options, new_a_day), "N", "new rules a day; default 10", NULL },
+	{ 0, "reviews", OPTION_COUNT, offsetof(struct drill_options, answers_a_day), "N", "due questions a day; default 50", NULL },
+	{ 0, "restart", OPTION_FLAG, offsetof(struct drill_options, restart), NULL, "do not go on with a session that was interrupted", NULL },
 	{ 0, "plain", OPTION_FLAG, offsetof(struct drill_options, plain), NULL, "lines instead of a full screen (also EVLOOP_PLAIN=1)", NULL },
 	{ 0, "ascii", OPTION_FLAG, offsetof(struct drill_options, ascii), NULL, "nothing outside of ASCII in evloop's own words", NULL },
 	{ 0, "format", OPTION_CHOICE, offsetof(struct drill_options, format), "FORMAT", "export: json (default), anki", "json|anki" },
@@ -214,7 +216,7 @@ int cmd_drill(int argc, char **argv)
 {
 	static const struct { const char *name; size_t operands; } verbs[] = {
 		{ "stats", 0 }, { "list", 0 }, { "show", 1 }, { "questions", 0 }, { "export", 0 }, { "import", 1 }, { "reset", 0 } };
-	struct drill_options options = { .new_a_day = 10 };
+	struct drill_options options = { .new_a_day = 10, .answers_a_day = 50 };
 	const char *operands[argc > 0 ? argc : 1];
 	size_t count;
 	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);

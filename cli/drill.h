@@ -9,15 +9,16 @@
 #include "cli.h"
 
 struct drill_options {
-	int64_t count, level, seed, new_a_day;
+	int64_t count, level, seed, new_a_day, answers_a_day;
 	const char *topic, *host, *mode, *from, *format, *color;
-	bool plain, exam, ascii, deck, yes;
+	bool plain, exam, ascii, deck, yes, restart;
 };
 
 /* A snippet of the person's own documents. */
 struct drill_sample {
 	char *name; /* owned */
 	char *code; /* owned */
+	const char *host; /* that prints what the document says; NULL: nothing is said */
 };
 
 struct drill_samples {
@@ -31,6 +32,9 @@ struct drill_session {
 	struct evloop_drill_store *store;
 	struct drill_samples samples; /* of --from */
 	uint64_t seed;
+	char wish[512];   /* what it was begun with, for going on after an interruption */
+	char pending[128];/* id of the question that was open when it was interrupted; "": none */
+	bool resumed;     /* the next question is the first after an interruption */
 	size_t total;     /* questions to ask; 0: as many as are due */
 	size_t asked, answered, exact;
 	double score;     /* sum */
@@ -86,7 +90,10 @@ void drill_screen_close(void);
 
 /* ---- drill_samples.c ---- */
 
-/* Collect the snippets of a file or folder: JavaScript files, fences of Markdown. False: a message stands on standard error. */
+/*
+ * Collect the snippets of a file or folder: the samples of documents that print what is documented, as `evloop check` finds
+ * them, and a script that is named itself. False: a message stands on standard error.
+ */
 bool drill_samples_read(struct drill_samples *samples, const char *path);
 void drill_samples_release(struct drill_samples *samples);
 

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { EXAM_QUESTION_MS = 60000, EXAM_COUNT = 10, SITTING = 20 };
+enum { EXAM_QUESTION_MS = 60000, EXAM_COUNT = 10, SITTING = 20, RESUME_SECONDS = 12 * 3600 };
 
 int64_t drill_clock(void)
 {
@@ -51,6 +51,8 @@ char *drill_heading(const struct drill_session *session, const struct evloop_dri
 	if (q->level > 0)
 		fprintf(out, " - level %d", q->level);
 	fprintf(out, " - %s - %s", q->title, host_title(q->host));
+	if (session->resumed)
+		fprintf(out, " (going on where you stopped: %zu answered)", session->answered);
 	fclose(out);
 	return text;
 }
@@ -92,7 +94,11 @@ static const struct evloop_drill_question *from_samples(struct drill_session *se
 	size_t index;
 	while (take_unseen(session, session->samples.count, &index)) {
 		const struct drill_sample *sample = &session->samples.items[index];
-		const struct evloop_drill_question *q = evloop_drill_from(session->drill, sample->name, sample->code, strlen(sample->code), wish);
+		struct evloop_drill_wish own = *wish;
+		if (own.host != NULL && sample->host != NULL && strcmp(own.host, sample->host) != 0 && strcmp(own.host, "node-cjs") != 0)
+			continue;
+		own.host = own.host != NULL ? own.host : sample->host;
+		const struct evloop_drill_question *q = evloop_drill_from(session->drill, sample->name, sample->code, strlen(sample->code), &own);
 		if (q != NULL)
 			return q;
 	}
@@ -121,7 +127,7 @@ static const struct evloop_drill_question *next_question(struct drill_session *s
 		return from_deck(session, &wish);
 	bool free_choice = o->level == 0 && o->topic == NULL && !o->exam && o->seed == 0;
 	if (free_choice) {
-		wish.rule = evloop_drill_store_next(session->store, (int64_t)time(NULL), (uint32_t)o->new_a_day, wish.seed);
+		wish.rule = evloop_drill_store_next(session->store, (int64_t)time(NULL), (uint32_t)o->new_a_day, (uint32_t)o->answers_a_day, wish.seed);
 		if (wish.rule == evloop_drill_rule_count() && session->total == 0)
 			return NULL;
 	}
@@ -318,6 +324,54 @@ static char *report_text(const struct drill_session *session, bool time_over)
 	return text;
 }
 
+/* ----------------------------------------------------------- interruptions */
+
+static void keep_sitting(const struct drill_session *session, size_t asked, const char *question)
+{
+	struct evloop_drill_sitting sitting = {
+		.seed = session->seed, .asked = asked, .answered = session->answered, .exact = session->exact, .score = session->score,
+		.spent_ms = drill_clock() - session->begun_ms, .at = (int64_t)time(NULL),
+	};
+	snprintf(sitting.question, sizeof sitting.question, "%s", question);
+	for (size_t rule = 0; rule < evloop_drill_rule_count(); rule++)
+		sitting.blamed[rule] = session->blamed[rule];
+	(void)evloop_drill_store_keep(session->store, session->wish, &sitting); /* a comfort: without it the session begins anew */
+}
+
+/* Go on where a session with the same options was interrupted, if that was not long ago. */
+static void resume(struct drill_session *session)
+{
+	const struct drill_options *o = session->options;
+	struct evloop_drill_sitting sitting;
+	snprintf(session->wish, sizeof session->wish, "%lld %lld %lld %s %s %s %d%d %.300s", (long long)o->count, (long long)o->level, (long long)o->seed,
+		 o->topic != NULL ? o->topic : "-", o->host != NULL ? o->host : "-", o->mode != NULL ? o->mode : "-", o->exam, o->deck,
+		 o->from != NULL ? o->from : "-");
+	if (o->restart || !evloop_drill_store_kept(session->store, session->wish, (int64_t)time(NULL) - RESUME_SECONDS, &sitting))
+		return;
+	session->seed = sitting.seed;
+	session->answered = sitting.answered;
+	session->exact = sitting.exact;
+	session->score = sitting.score;
+	session->begun_ms -= sitting.spent_ms;
+	for (size_t rule = 0; rule < evloop_drill_rule_count(); rule++)
+		session->blamed[rule] = sitting.blamed[rule];
+	/* of the deck and one's own snippets those count as seen that were asked */
+	for (; session->asked < sitting.asked && (o->from != NULL || o->deck); session->asked++)
+		(void)next_question(session);
+	session->asked = sitting.asked;
+	session->resumed = sitting.asked != 0;
+	if (o->from == NULL && !o->deck)
+		snprintf(session->pending, sizeof session->pending, "%s", sitting.question);
+}
+
+/* The question that was open when the session was interrupted, or the next one. */
+static const struct evloop_drill_question *open_question(struct drill_session *session)
+{
+	const struct evloop_drill_question *q = session->pending[0] != '\0' ? evloop_drill_replay(session->drill, session->pending) : NULL;
+	session->pending[0] = '\0';
+	return q != NULL ? q : next_question(session);
+}
+
 /* ----------------------------------------------------------------- running */
 
 int drill_session_run(struct drill_session *session, const struct drill_ui *ui)
@@ -327,12 +381,17 @@ int drill_session_run(struct drill_session *session, const struct drill_ui *ui)
 	if (session->total == 0 && (o->exam || o->level != 0 || o->topic != NULL || o->mode != NULL || o->seed != 0 || o->host != NULL))
 		session->total = EXAM_COUNT;
 	session->begun_ms = drill_clock();
+	resume(session);
 	session->limit_ms = o->exam ? (int64_t)session->total * EXAM_QUESTION_MS : 0;
 	size_t most = session->total != 0 ? session->total : SITTING;
+	bool over = false, left = false;
 	while (session->asked < most) {
-		const struct evloop_drill_question *q = next_question(session);
-		if (q == NULL)
+		const struct evloop_drill_question *q = open_question(session);
+		over = q == NULL;
+		if (over)
 			break;
+		if (session->asked != 0)
+			keep_sitting(session, session->asked, q->id);
 		struct drill_answer answer = { .answer.option = SIZE_MAX };
 		struct evloop_drill_grade grade;
 		session->asked++;
@@ -349,11 +408,17 @@ int drill_session_run(struct drill_session *session, const struct drill_ui *ui)
 			free(verdict);
 		}
 		drill_answer_release(&answer);
+		session->resumed = false;
+		left = reply == DRILL_QUIT;
+		if (reply == DRILL_ANSWERED || reply == DRILL_SKIPPED)
+			keep_sitting(session, session->asked, "");
 		if (!go_on)
 			break;
 	}
+	if (over || time_over || (session->asked >= most && !left))
+		(void)evloop_drill_store_drop(session->store, session->wish);
 	if (session->asked == 0 && (o->from != NULL || o->topic != NULL || o->host != NULL || o->deck)) {
-		ui->end(ui->self, o->from != NULL ? "No snippet there has a single certain order.\n" : "No question fits the wish.\n");
+		ui->end(ui->self, o->from != NULL ? "Nothing there is confirmed by `evloop check`, certain in its order, and more than synchronous.\n" : "No question fits the wish.\n");
 		return EXIT_FAILED;
 	}
 	char *report = report_text(session, time_over);

@@ -190,6 +190,22 @@ bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked
 	return true;
 }
 
+bool evloop_checked_sample(const struct evloop_checked *checked, size_t index, struct evloop_sample *sample)
+{
+	const struct evl_check_document *d = &checked->document;
+	if (index >= d->sample_count)
+		return false;
+	const struct evl_check_sample *s = &d->samples[index];
+	unsigned first = s->matching_hosts & (0u - s->matching_hosts);
+	unsigned host = first == 0 || (s->matching_hosts & s->host) != 0 ? s->host : first;
+	*sample = (struct evloop_sample){
+		.id = s->id, .code = s->code.text, .length = s->code.length, .line = s->place.line, .host = host, .confirmed = s->status == EVL_CHECK_CONFIRMED,
+	};
+	return true;
+}
+
+const char *evloop_check_host_name(unsigned host) { return evl_check_host_name(host); }
+
 bool evloop_checked_finding(const struct evloop_checked *checked, size_t index, struct evloop_finding *finding)
 {
 	const struct evl_check_document *d = &checked->document;

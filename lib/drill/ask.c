@@ -9,11 +9,14 @@
 #include <string.h>
 
 #include "drill/drill.h"
+#include "samples/code.h"
+#include "samples/directive.h"
 
 enum {
 	ATTEMPTS = 400,
 	SEED_BITS = 30,
 	RULE_ATTEMPTS = 40,
+	LARGEST_SNIPPET = 8192,
 };
 static const size_t question_memory = (size_t)1 << 32;
 
@@ -318,14 +321,24 @@ const struct evloop_drill_question *evloop_drill_ask(struct evloop_drill *drill,
 
 /* ------------------------------------------------------- given snippets */
 
+/* Does all of it run at once? */
+static bool is_synchronous(const struct evl_proof *proof)
+{
+	for (uint32_t i = 0; i < proof->line_count; i++)
+		if (strncmp(proof->lines[i].kind, "sync", 4) != 0)
+			return false;
+	return true;
+}
+
+/* `waits`: only if something in it waits. */
 static const struct evloop_drill_question *given(struct evloop_drill *drill, const char *code, size_t length, enum evl_drill_host host,
-						 enum evloop_drill_kind kind, const char *title, int level, struct evl_random *random)
+						 enum evloop_drill_kind kind, const char *title, int level, bool waits, struct evl_random *random)
 {
 	for (int i = 0; i < 12; i++) {
 		forget(drill);
 		evl_buffer_reset(&drill->text);
 		evl_buffer_append(&drill->text, code, length);
-		if (!evl_prove(&drill->run, code, length, host, EVL_PROOF_MARGIN_GIVEN, &drill->arena, &drill->proof))
+		if (!evl_prove(&drill->run, code, length, host, EVL_PROOF_MARGIN_GIVEN, &drill->arena, &drill->proof) || (waits && is_synchronous(&drill->proof)))
 			return NULL;
 		drill->question.title = title;
 		drill->question.topic = "any";
@@ -349,10 +362,49 @@ const struct evloop_drill_question *evloop_drill_deck(struct evloop_drill *drill
 		return NULL;
 	const struct evl_deck_card *card = &evl_deck[index];
 	struct evl_random random = { seed + index };
-	if (given(drill, card->code, strlen(card->code), (enum evl_drill_host)card->host, kind, card->title, card->level, &random) == NULL)
+	if (given(drill, card->code, strlen(card->code), (enum evl_drill_host)card->host, kind, card->title, card->level, false, &random) == NULL)
 		return NULL;
 	drill->question.id = evl_drill_text(drill, "deck-%s-%s", card->name, evloop_drill_kind_name(drill->question.kind));
 	return &drill->question;
+}
+
+/* Is the comment one for evloop, which says what the snippet's world is like? */
+static bool is_directive(const char *text, struct evl_range inside)
+{
+	uint32_t body;
+	return evl_directive_is(text, inside, &body);
+}
+
+/* The snippet without its comments, which may tell the answer. Lines that hold nothing else go as a whole. */
+static const char *without_comments(struct evl_arena *arena, const char *given, size_t length)
+{
+	struct evl_code code;
+	char *text = evl_arena_alloc(arena, length + 1), *to = evl_arena_alloc(arena, length + 1);
+	size_t n = 0;
+	uint32_t at = 0;
+	memcpy(text, given, length);
+	text[length] = '\0';
+	evl_code_read(&code, text, (uint32_t)length, arena);
+	for (uint32_t i = 0; i < code.comment_count; i++) {
+		const struct evl_comment *comment = &code.comments[i];
+		if (comment->range.start < at || is_directive(text, comment->inside))
+			continue;
+		memcpy(to + n, text + at, comment->range.start - at);
+		n += comment->range.start - at;
+		at = comment->range.end;
+		if (text[at] != '\n' && text[at] != '\0')
+			continue;
+		while (n > 0 && (to[n - 1] == ' ' || to[n - 1] == '\t'))
+			n--;
+		if (text[at] == '\n' && (n == 0 || to[n - 1] == '\n'))
+			at++;
+	}
+	memcpy(to + n, text + at, length - at);
+	n += length - at;
+	while (n > 1 && to[n - 1] == '\n' && to[n - 2] == '\n')
+		n--;
+	to[n] = '\0';
+	return to;
 }
 
 const struct evloop_drill_question *evloop_drill_from(struct evloop_drill *drill, const char *name, const char *code, size_t length,
@@ -365,8 +417,16 @@ const struct evloop_drill_question *evloop_drill_from(struct evloop_drill *drill
 		return NULL;
 	if (wish->host == NULL && end > 4 && strcmp(name + end - 4, ".mjs") == 0)
 		host = EVL_DRILL_NODE_ESM;
-	if (given(drill, code, length, host, wish->kind, name, wish->level, &random) == NULL &&
-	    (wish->host != NULL || given(drill, code, length, EVL_DRILL_BROWSER, wish->kind, name, wish->level, &random) == NULL))
+	if (length > LARGEST_SNIPPET)
+		return NULL;
+	char plain[LARGEST_SNIPPET + 1];
+	forget(drill);
+	const char *stripped = without_comments(&drill->arena, code, length);
+	length = strlen(stripped);
+	memcpy(plain, stripped, length + 1); /* making the question takes the arena */
+	code = plain;
+	if (given(drill, code, length, host, wish->kind, name, wish->level, true, &random) == NULL &&
+	    (wish->host != NULL || given(drill, code, length, EVL_DRILL_BROWSER, wish->kind, name, wish->level, true, &random) == NULL))
 		return NULL;
 	drill->question.id = evl_drill_text(drill, "from-%.60s-%08x-%s", name, (unsigned)(drill->proof.hash & 0xffffffffu),
 					    evloop_drill_kind_name(drill->question.kind));

@@ -261,8 +261,8 @@ static bool fill_queue(struct evloop_drill *drill, struct evl_random *random)
 static bool fill_hosts(struct evloop_drill *drill, enum evl_drill_host host, struct evl_random *random)
 {
 	struct evloop_drill_question *q = &drill->question;
-	static const char *const titles[] = { "Node, as a CommonJS script", "Node, as an ES module", "a page, as a classic script" };
-	static const char *const questions[] = { "And if Node ran it as a CommonJS script", "And if Node ran it as an ES module", "And if a page ran it as a classic script" };
+	static const char *const here[] = { "Node runs this as a CommonJS script", "Node runs this as an ES module", "A page runs this as a classic script" };
+	static const char *const instead[] = { "Node ran it as a CommonJS script", "Node ran it as an ES module", "a page ran it as a classic script" };
 	enum evl_drill_host other = (enum evl_drill_host)((host + 1 + evl_random_below(random, 2)) % EVL_DRILL_HOSTS);
 	struct evl_proof *first = evl_arena_copy(&drill->arena, &drill->proof, sizeof drill->proof), *second;
 	second = evl_arena_alloc(&drill->arena, sizeof *second);
@@ -283,7 +283,7 @@ static bool fill_hosts(struct evloop_drill *drill, enum evl_drill_host host, str
 	/* Most snippets print the same everywhere; a question is worth more when they do not. */
 	if (same && evl_random_below(random, 3) != 0)
 		return false;
-	q->prompt = evl_drill_text(drill, "This is for %s. %s: would the lines come in the same order?", titles[host], questions[other]);
+	q->prompt = evl_drill_text(drill, "%s. If %s instead, would the lines come in the same order?", here[host], instead[other]);
 	const char *yes = "yes, in the same order", *no = "no, in another order";
 	add_option(q, same ? yes : no, "", EVL_RULE_COUNT);
 	add_option(q, same ? no : yes, same ? "each host may order these as it likes" : "all hosts run these in the same order", EVL_RULE_HOSTS_DIFFER);

@@ -15,7 +15,8 @@
 #include "drill/schedule.h"
 #include <evloop/drill.h>
 
-enum { VERSION = 1, PATIENCE = 10000 /* milliseconds to wait for another process */, DAY = 86400, NEW_AHEAD = 8 };
+_Static_assert(EVL_RULE_COUNT <= sizeof ((struct evloop_drill_sitting *)0)->blamed / sizeof(size_t), "a sitting counts all rules");
+enum { VERSION = 2, PATIENCE = 10000 /* milliseconds to wait for another process */, DAY = 86400, NEW_AHEAD = 8 };
 
 struct evloop_drill_store {
 	sqlite3 *db;
@@ -31,8 +32,14 @@ static const char schema[] =
 	"CREATE INDEX ratings_rule ON ratings (rule);"
 	"CREATE TABLE cards (rule TEXT PRIMARY KEY, state INTEGER NOT NULL, step INTEGER NOT NULL, stability REAL NOT NULL,"
 	" difficulty REAL NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, due INTEGER NOT NULL, reviews INTEGER NOT NULL,"
-	" lapses INTEGER NOT NULL) WITHOUT ROWID;"
-	"PRAGMA user_version = 1;";
+	" lapses INTEGER NOT NULL) WITHOUT ROWID;";
+
+/* What version 2 added. */
+static const char sittings_schema[] =
+	"CREATE TABLE sittings (wish TEXT PRIMARY KEY, seed INTEGER NOT NULL, asked INTEGER NOT NULL, answered INTEGER NOT NULL,"
+	" exact INTEGER NOT NULL, score REAL NOT NULL, spent INTEGER NOT NULL, at INTEGER NOT NULL, question TEXT NOT NULL,"
+	" blamed TEXT NOT NULL) WITHOUT ROWID;"
+	"PRAGMA user_version = 2;";
 
 /* -------------------------------------------------------------- statements */
 
@@ -84,12 +91,13 @@ static bool end_transaction(struct evloop_drill_store *store, bool ok)
 
 /* ------------------------------------------------------------ open, close */
 
-/* Make the tables, unless another process has just done so. */
+/* Make the tables that are not there, unless another process has just done so. */
 static bool make_tables(struct evloop_drill_store *store)
 {
 	if (!run(store, "BEGIN IMMEDIATE"))
 		return false;
-	return end_transaction(store, number(store, "PRAGMA user_version", 0) != 0 || run(store, schema));
+	int64_t version = number(store, "PRAGMA user_version", 0);
+	return end_transaction(store, (version >= 1 || run(store, schema)) && (version >= 2 || run(store, sittings_schema)));
 }
 
 struct evloop_drill_store *evloop_drill_store_open(const char *path, int32_t zone_offset, const char **why)
@@ -118,7 +126,7 @@ struct evloop_drill_store *evloop_drill_store_open(const char *path, int32_t zon
 		*why = "it is no store of evloop drill, or it is damaged";
 	else if (version > VERSION)
 		*why = "a newer evloop wrote it";
-	else if (version == 0 && !make_tables(store))
+	else if (version < VERSION && !make_tables(store))
 		*why = sqlite3_errstr(sqlite3_extended_errcode(db));
 	else
 		return store;
@@ -294,8 +302,9 @@ static int64_t count_since(struct evloop_drill_store *store, const char *sql, in
 	return count;
 }
 
-size_t evloop_drill_store_next(struct evloop_drill_store *store, int64_t now, uint32_t new_a_day, uint64_t seed)
+size_t evloop_drill_store_next(struct evloop_drill_store *store, int64_t now, uint32_t new_a_day, uint32_t answers_a_day, uint64_t seed)
 {
+	int64_t today = day_begin(store, now);
 	sqlite3_stmt *s = prepare(store, "SELECT rule FROM cards WHERE due <= ? ORDER BY due LIMIT 5");
 	size_t due[5], count = 0;
 	if (s == NULL)
@@ -306,9 +315,9 @@ size_t evloop_drill_store_next(struct evloop_drill_store *store, int64_t now, ui
 		count += due[count] != EVL_RULE_COUNT;
 	}
 	sqlite3_finalize(s);
-	if (count > 0)
+	if (count > 0 && count_since(store, "SELECT count(*) FROM answers WHERE at >= ?", today) < answers_a_day)
 		return due[seed % count];
-	if (count_since(store, "SELECT count(*) FROM cards WHERE first >= ?", day_begin(store, now)) >= new_a_day)
+	if (count > 0 || count_since(store, "SELECT count(*) FROM cards WHERE first >= ?", today) >= new_a_day)
 		return EVL_RULE_COUNT;
 	/* One of the first new ones: the table goes from simple to hard, and not every rule has a question in every session. */
 	size_t fresh[NEW_AHEAD];
@@ -436,5 +445,88 @@ bool evloop_drill_store_clear(struct evloop_drill_store *store)
 {
 	if (!run(store, "BEGIN IMMEDIATE"))
 		return false;
-	return end_transaction(store, run(store, "DELETE FROM ratings") && run(store, "DELETE FROM answers") && run(store, "DELETE FROM cards"));
+	return end_transaction(store, run(store, "DELETE FROM ratings") && run(store, "DELETE FROM answers") && run(store, "DELETE FROM cards") &&
+				      run(store, "DELETE FROM sittings"));
+}
+
+/* ---------------------------------------------------------------- sittings */
+
+bool evloop_drill_store_keep(struct evloop_drill_store *store, const char *wish, const struct evloop_drill_sitting *sitting)
+{
+	sqlite3_stmt *s = prepare(store, "INSERT OR REPLACE INTO sittings (wish, seed, asked, answered, exact, score, spent, at, question, blamed)"
+					 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+	struct evl_buffer blamed;
+	if (s == NULL)
+		return false;
+	evl_buffer_init(&blamed);
+	evl_buffer_append_text(&blamed, "");
+	for (size_t rule = 0; rule < EVL_RULE_COUNT; rule++)
+		if (sitting->blamed[rule] != 0)
+			evl_buffer_printf(&blamed, "%s=%zu ", evl_rule_name((enum evl_rule)rule), sitting->blamed[rule]);
+	bind_text(s, 1, wish);
+	sqlite3_bind_int64(s, 2, (int64_t)sitting->seed);
+	sqlite3_bind_int64(s, 3, (int64_t)sitting->asked);
+	sqlite3_bind_int64(s, 4, (int64_t)sitting->answered);
+	sqlite3_bind_int64(s, 5, (int64_t)sitting->exact);
+	sqlite3_bind_double(s, 6, sitting->score);
+	sqlite3_bind_int64(s, 7, sitting->spent_ms);
+	sqlite3_bind_int64(s, 8, sitting->at);
+	bind_text(s, 9, sitting->question);
+	bind_text(s, 10, blamed.bytes != NULL ? blamed.bytes : "");
+	bool kept = finish(s) && !blamed.failed;
+	evl_buffer_release(&blamed);
+	return kept;
+}
+
+/* "then-is-async=2 await-yields=1 " */
+static void read_blamed(const char *text, size_t *blamed)
+{
+	while (*text != '\0') {
+		char name[64];
+		size_t n = strcspn(text, "=");
+		if (n >= sizeof name || text[n] != '=')
+			return;
+		memcpy(name, text, n);
+		name[n] = '\0';
+		size_t rule = evl_rule_find(name), count = 0;
+		for (text += n + 1; *text >= '0' && *text <= '9' && count < 100000; text++)
+			count = count * 10 + (size_t)(*text - '0');
+		if (rule < EVL_RULE_COUNT)
+			blamed[rule] = count;
+		text += strspn(text, " ");
+	}
+}
+
+bool evloop_drill_store_kept(struct evloop_drill_store *store, const char *wish, int64_t not_before, struct evloop_drill_sitting *sitting)
+{
+	sqlite3_stmt *s = prepare(store, "SELECT seed, asked, answered, exact, score, spent, at, question, blamed FROM sittings WHERE wish = ? AND at >= ?");
+	memset(sitting, 0, sizeof *sitting);
+	if (s == NULL)
+		return false;
+	bind_text(s, 1, wish);
+	sqlite3_bind_int64(s, 2, not_before);
+	bool found = sqlite3_step(s) == SQLITE_ROW;
+	if (found) {
+		sitting->seed = (uint64_t)sqlite3_column_int64(s, 0);
+		sitting->asked = (size_t)sqlite3_column_int64(s, 1);
+		sitting->answered = (size_t)sqlite3_column_int64(s, 2);
+		sitting->exact = (size_t)sqlite3_column_int64(s, 3);
+		sitting->score = sqlite3_column_double(s, 4);
+		sitting->spent_ms = sqlite3_column_int64(s, 5);
+		sitting->at = sqlite3_column_int64(s, 6);
+		const char *question = (const char *)sqlite3_column_text(s, 7), *blamed = (const char *)sqlite3_column_text(s, 8);
+		snprintf(sitting->question, sizeof sitting->question, "%s", question != NULL ? question : "");
+		read_blamed(blamed != NULL ? blamed : "", sitting->blamed);
+	}
+	sqlite3_finalize(s);
+	return found;
+}
+
+bool evloop_drill_store_drop(struct evloop_drill_store *store, const char *wish)
+{
+	sqlite3_stmt *s = prepare(store, "DELETE FROM sittings WHERE wish = ?");
+	if (s == NULL)
+		return false;
+	bind_text(s, 1, wish);
+	return finish(s);
 }

@@ -33,8 +33,12 @@ for (const question of questions) {
 		if (options.length !== 4 || options[right] !== lines.join('\n')) fail(question, 'its choice');
 		question.beliefs.filter(Boolean).forEach((belief) => beliefs.add(belief));
 	}
+	if (question.unprinted && (kind !== 'order' || question.unprinted.some((line) => lines.includes(line) || !question.code.includes(line)))) fail(question, 'its lines that are not printed');
 	if (/\b[a-z]\d\b|\bfoo|\bbar\b/.test(question.code)) fail(question, 'a name that says nothing');
 }
+const seen = new Set(questions.flatMap(({ rules }) => rules));
+const rules = [...fs.readFileSync(path.join(top, 'lib/drill/rules.def'), 'utf8').matchAll(/^EVL_RULE\(\w+, "([^"]*)"/gm)].map(([, name]) => name);
+if (count >= 4000) for (const rule of rules) if (!seen.has(rule)) faults.push(`no question is about ${rule}`);
 const catalogue = [...fs.readFileSync(path.join(top, 'lib/base/misconceptions.def'), 'utf8').matchAll(/^EVL_MISCONCEPTION\(\w+, "[^"]*", "([^"]*)"/gm)].map(([, believed]) => believed);
 if (count >= 4000) for (const believed of catalogue) if (!beliefs.has(believed)) faults.push(`nobody believes that ${believed}`);
 
@@ -73,5 +77,5 @@ if (execute > 0) {
 }
 fs.rmSync(folder, { recursive: true });
 for (const fault of faults.slice(0, 20)) console.log(`FAILED: ${fault}`);
-console.log(`questions: ${questions.length} questions, ${beliefs.size} of ${catalogue.length} misconceptions, ${executed} executed, ${faults.length} faults`);
+console.log(`questions: ${questions.length} questions, ${seen.size} of ${rules.length} rules, ${beliefs.size} of ${catalogue.length} misconceptions, ${executed} executed, ${faults.length} faults`);
 process.exit(faults.length ? 1 : 0);

@@ -84,12 +84,45 @@ t.match((await drill(['--plain', '--exam', '--seed=5', '--count=2'], 'h\ns\nq\n'
 t.match((await talk(['--exam', '--count=2', '--seed=8'], 'exam', right)).text, /score 100 of 100/, 'an exam reports');
 t.match((await talk(['--deck', '--count=2', '--seed=8'], 'deck', right)).text, /2 of 2 right/, 'the deck');
 
+// an interrupted session goes on: the same open question, what was answered counts
+{
+	const options = ['--seed=31', '--count=3', '--mode=choice', '--level=2'];
+	const whole = await talk(options, 'whole', right);
+	const ids = (text) => [...text.matchAll(/^\((\S+)\)$/gm)].map(([, id]) => id);
+	t.equal(ids(whole.text).length, 3, 'three questions');
+	let count = 0;
+	const broken = await talk(options, 'broken', async (part, child) => (count++ === 0 ? right(part) : (child.kill('SIGKILL'), undefined)));
+	t.equal(ids(broken.text).join(), ids(whole.text).slice(0, 2).join(), 'killed at the second question');
+	const resumed = await talk(options, 'broken', right);
+	t.match(resumed.text, /Question 2 of 3 .*\(going on where you stopped: 1 answered\)/, 'the session goes on');
+	t.equal(ids(resumed.text).join(), ids(whole.text).slice(1).join(), 'with the question that was open');
+	t.match(resumed.text, /3 of 3 right/, 'and counts what was answered before');
+	t.match((await talk(options, 'broken', right)).text, /Question 1 of 3/, 'what is over is over');
+	await talk(options, 'broken', async (part) => (/Question 1/.test(part) ? right(part) : 'q\n'));
+	t.match((await talk(['--restart', ...options], 'broken', async () => 'q\n')).text, /Question 1 of 3/, '--restart begins anew');
+	await talk(options, 'broken', async (part) => (/Question 1/.test(part) ? right(part) : 'q\n'));
+	t.match((await talk([...options.slice(0, 3), '--level=3'], 'broken', async () => 'q\n')).text, /Question 1 of 3/, 'other options are another session');
+	t.match((await talk(options, 'broken', async () => 'q\n')).text, /Question 2 of 3/, 'q keeps the session, too');
+	const deck = ['--deck', '--seed=4', '--count=3', '--mode=type'];
+	const cards = ids((await talk(deck, 'whole', right)).text);
+	await talk(deck, 'broken', async (part) => (/Question 2/.test(part) ? 'q\n' : right(part)));
+	t.equal(ids((await talk(deck, 'broken', right)).text).join(), cards.slice(1).join(), 'the deck goes on with the same cards');
+}
+
 // own documents
 const docs = path.join(folder, 'docs');
 fs.mkdirSync(docs);
-fs.writeFileSync(path.join(docs, 'a.md'), '# A\n\n```js\nconsole.log("one");\nPromise.resolve().then(() => console.log("three"));\nconsole.log("two");\n```\n\n```sh\nls\n```\n');
-const own = await talk([`--from=${docs}`, '--mode=order', '--count=1'], 'docs', async (part) => (part.includes('one') ? '1 2 3\n' : 'q\n'));
+const fence = (output) => `\`\`\`js\n// three comes last\nconsole.log("one"); // not a word\nPromise.resolve().then(() => console.log("three"));\nconsole.log("two");\n// Output:\n${output.map((line) => `// ${line}\n`).join('')}\`\`\`\n`;
+fs.writeFileSync(path.join(docs, 'a.md'), `# A\n\n${fence(['one', 'two', 'three'])}\n\`\`\`sh\nls\n\`\`\`\n`);
+fs.writeFileSync(path.join(docs, 'wrong.md'), fence(['one', 'three', 'two']));
+fs.writeFileSync(path.join(docs, 'silent.md'), '```js\nconsole.log("alpha");\nconsole.log("beta");\nconsole.log("gamma");\n```\n');
+fs.writeFileSync(path.join(docs, 'either.md'), '```js\nconsole.log("go");\nsetTimeout(() => console.log("timeout"), 0);\nsetImmediate(() => console.log("immediate"));\n// Output:\n// go\n// timeout\n// immediate\n```\n');
+const own = await talk([`--from=${docs}`, '--mode=order', '--count=4'], 'docs', async (part) => (part.includes('one') ? '1 2 3\n' : 'q\n'));
 t.match(own.text, /a\.md:4/, 'a fence of a document');
+t.ok(!/three comes last|not a word|Output:/.test(own.text), 'without the comments, which may tell the answer');
+t.ok(!/wrong\.md|silent\.md|either\.md/.test(own.text), 'what is wrong, not documented, or free to come either way is not asked');
+fs.writeFileSync(path.join(folder, 'script.js'), 'console.log("alpha");\nqueueMicrotask(() => console.log("beta"));\nconsole.log("gamma");\n');
+t.match((await drill(['--plain', `--from=${path.join(folder, 'script.js')}`, '--mode=type'], 'q\n', 'docs')).stdout, /script\.js/, 'a script that is named itself');
 t.equal((await drill(['--plain', `--from=${path.join(folder, 'none')}`], '')).status, 2, 'a folder that is not there');
 
 // export, import

@@ -103,6 +103,18 @@ struct evloop_finding {
 /* False: there is no finding of this number. */
 bool evloop_checked_finding(const struct evloop_checked *checked, size_t index, struct evloop_finding *finding);
 
+/* A sample for the caller; texts are borrowed from the checked document. */
+struct evloop_sample {
+	const char *id, *code;
+	size_t length;
+	unsigned line, host;      /* host: the one (a bit) under which it prints what is documented; 0: none */
+	bool confirmed;           /* it prints what the document says */
+};
+/* False: there is no sample of this number. */
+bool evloop_checked_sample(const struct evloop_checked *checked, size_t index, struct evloop_sample *sample);
+/* "node-cjs", "node-esm", "browser" for a single bit; "" for anything else. */
+const char *evloop_check_host_name(unsigned host);
+
 struct evloop_check_totals {
 	uint64_t files;
 	uint64_t samples[EVLOOP_SAMPLE_STATUSES];

@@ -171,8 +171,29 @@ struct evloop_drill_card {
 /* What is known of a rule at time `now`. False: reading failed. */
 bool evloop_drill_store_card(struct evloop_drill_store *store, size_t rule, int64_t now, struct evloop_drill_card *card);
 
-/* The rule to ask about next: the one most overdue, or a new one when fewer than `new_a_day` were begun today; rule_count: nothing is due. */
-size_t evloop_drill_store_next(struct evloop_drill_store *store, int64_t now, uint32_t new_a_day, uint64_t seed);
+/*
+ * The rule to ask about next: one of the most overdue, unless `answers_a_day` were given today, or a new one when fewer
+ * than `new_a_day` were begun today; rule_count: nothing is due.
+ */
+size_t evloop_drill_store_next(struct evloop_drill_store *store, int64_t now, uint32_t new_a_day, uint32_t answers_a_day, uint64_t seed);
+
+/* A sitting that may be interrupted: how far it is. */
+struct evloop_drill_sitting {
+	uint64_t seed;
+	size_t asked, answered, exact; /* `asked`: without the question that is open */
+	double score;
+	int64_t spent_ms;     /* since it began, without interruptions */
+	int64_t at;           /* seconds since 1970: when this was kept */
+	char question[128];   /* id of the one that is open; "": none */
+	size_t blamed[128];   /* how often each rule was, by number */
+};
+
+/* Keep how far the sitting is that was begun with `wish`, a text for its options. False: it could not be written. */
+bool evloop_drill_store_keep(struct evloop_drill_store *store, const char *wish, const struct evloop_drill_sitting *sitting);
+/* The sitting of this wish, if it was kept since `not_before`. */
+bool evloop_drill_store_kept(struct evloop_drill_store *store, const char *wish, int64_t not_before, struct evloop_drill_sitting *sitting);
+/* It is over. */
+bool evloop_drill_store_drop(struct evloop_drill_store *store, const char *wish);
 
 /* The median time of good answers of this kind in milliseconds; 0: too few. */
 int64_t evloop_drill_store_median(struct evloop_drill_store *store, const char *kind);
