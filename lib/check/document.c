@@ -94,6 +94,7 @@ struct trial {
 	struct evl_check_sample *result;
 	struct evl_judge judge;
 	struct evl_check_prediction prediction;
+	uint64_t hash;         /* of the sample's code and expectations */
 	struct evl_verdict *verdicts, directive, numbers;
 	bool has_numbers, has_directive;
 	bool capped;      /* helped by earlier samples: medium at most */
@@ -325,7 +326,7 @@ static void report(struct trial *t, uint32_t number, const struct evl_verdict *v
 	finding->level = level_of(t, finding, confidence);
 	if (confidence > EVL_CHECK_HIGH || t->capped)
 		finding->fix_count = 0;
-	print_hash(finding->fingerprint, hash_sample(t->sample) * 31 + finding->rule + (uint64_t)finding->place.start - t->sample->place.start);
+	print_hash(finding->fingerprint, t->hash * 31 + finding->rule + (uint64_t)finding->place.start - t->sample->place.start);
 	keep(t->d, finding);
 	t->result->finding_count++;
 }
@@ -531,10 +532,10 @@ static void check_sample(struct document *d, uint32_t number)
 		.id = sample->id, .name = sample->name, .place = evl_place_of(&d->places, sample->place), .code = { sample->code.text, sample->code.length },
 		.language = sample->language, .confidence = EVL_CHECK_LOW, .first_finding = d->out->finding_count,
 	};
-	struct trial t = { .d = d, .sample = sample, .result = result };
+	struct trial t = { .d = d, .sample = sample, .result = result, .hash = hash_sample(sample) };
 	struct evl_check_world world = evl_check_world_of(sample, d->options);
 	uint32_t count = choose_hosts(sample, &world, hosts, &result->hosts);
-	print_hash(result->fingerprint, hash_sample(sample));
+	print_hash(result->fingerprint, t.hash);
 	take_expected(&t);
 	t.has_directive = said->throws || said->syntax_error || said->unhandled;
 	if (t.has_directive) {

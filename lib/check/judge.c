@@ -140,6 +140,43 @@ static bool holds(const struct evl_judged_line *line, const char *word)
 	return false;
 }
 
+enum { NESTED_CALLS = 32 };
+
+/* The innermost call that begins at or before the offset and ends behind it, looked for among the last NESTED_CALLS that begin there. */
+static uint32_t call_at(const struct evl_code *code, uint32_t at)
+{
+	uint32_t low = 0, high = code->call_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (code->calls[middle].range.start <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (uint32_t i = low, n = 0; i-- > 0 && n < NESTED_CALLS; n++)
+		if (at < code->calls[i].range.end)
+			return i;
+	return UINT32_MAX;
+}
+
+/* Find out which call printed each line, from the last to the first, so that each call has them in order. */
+static void index_prints(struct evl_judge *judge)
+{
+	const struct evl_check_prediction *p = judge->prediction;
+	const struct evl_code *code = &judge->sample->code;
+	struct evl_arena *scratch = &judge->checker->scratch;
+	judge->first_print = evl_arena_alloc(scratch, (code->call_count + 1) * sizeof *judge->first_print);
+	judge->next_print = evl_arena_alloc(scratch, (p->count + 1) * sizeof *judge->next_print);
+	for (uint32_t i = 0; i < code->call_count; i++)
+		judge->first_print[i] = UINT32_MAX;
+	for (uint32_t i = p->count; i-- > 0;) {
+		uint32_t call = p->lines[i].is_error || p->lines[i].code == UINT32_MAX ? UINT32_MAX : call_at(code, p->lines[i].code);
+		judge->next_print[i] = call != UINT32_MAX ? judge->first_print[call] : UINT32_MAX;
+		if (call != UINT32_MAX)
+			judge->first_print[call] = i;
+	}
+}
+
 void evl_judge_begin(struct evl_judge *judge)
 {
 	const struct evl_check_prediction *p = judge->prediction;
@@ -163,6 +200,7 @@ void evl_judge_begin(struct evl_judge *judge)
 			at = stop + 1;
 		}
 	}
+	index_prints(judge);
 	if (p->status != EVL_STATUS_OK || p->error != NULL)
 		judge->guards |= EVL_GUARD_RUNS;
 	if (p->missing_name != NULL)
@@ -319,13 +357,9 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 	struct evl_arena *scratch = &judge->checker->scratch;
 	const struct evl_printed *prints[PRINTS_MAX];
 	uint32_t count = 0;
-	for (uint32_t i = 0; i < p->count; i++) {
-		if (p->lines[i].is_error || p->lines[i].code < call->range.start || p->lines[i].code >= call->range.end)
-			continue;
+	for (uint32_t i = judge->first_print[e->call]; i != UINT32_MAX && count <= PRINTS_MAX; i = judge->next_print[i], count++)
 		if (count < PRINTS_MAX)
 			prints[count] = &p->lines[i];
-		count++;
-	}
 	*out = (struct evl_verdict){ .kind = EVL_VERDICT_MATCH };
 	if (count == 0) {
 		if (!is_its_error(judge, e))

@@ -35,6 +35,8 @@ struct evl_judge {
 	uint32_t prefix_lines;     /* lines that stand before the sample's code in what was run */
 	struct evl_judged_line *lines;
 	uint32_t line_count;
+	/* Which calls printed what: `first_print` by call, then along `next_print` by printed line; UINT32_MAX: none. */
+	uint32_t *first_print, *next_print;
 };
 
 /* Prepare for a prediction: cut it into lines, find the guards that fail for all of the sample. */

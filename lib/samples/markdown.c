@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { CONTAINERS_MAX = 16 };
+enum { CONTAINERS_MAX = 16, SPANS_MAX = 1000 /* on a line */ };
 
 struct line {
 	uint32_t start, content, end, next; /* content: after quotation marks and indentation */
@@ -253,11 +253,33 @@ static void add_text(struct scanner *s, uint32_t from, uint32_t to)
 		evl_blocks_add(s->blocks, EVL_BLOCK_TEXT, range.start, range.end);
 }
 
+/* Behind a span of code that begins here and ends on this line, or behind its marks when it does not. */
+static uint32_t skip_code_span(const struct scanner *s, uint32_t at, uint32_t end)
+{
+	uint32_t marks = at;
+	while (marks < end && s->text[marks] == '`')
+		marks++;
+	for (uint32_t i = marks; i < end;) {
+		uint32_t run = i;
+		while (run < end && s->text[run] == '`')
+			run++;
+		if (run - i == marks - at)
+			return run;
+		i = run + (run == i);
+	}
+	return marks;
+}
+
 /* A line of text, which may hold comments. Returns where to read on. */
 static uint32_t read_text(struct scanner *s, const struct line *line)
 {
 	uint32_t at = line->content;
+	uint32_t spans = 0;
 	for (uint32_t i = at; i + 2 < line->end; i++) {
+		if (s->text[i] == '`' && spans++ < SPANS_MAX) { /* a comment that is quoted says nothing */
+			i = skip_code_span(s, i, line->end) - 1;
+			continue;
+		}
 		bool html = s->text[i] == '<' && i + 3 < line->end && memcmp(s->text + i, "<!--", 4) == 0 && !s->no_comment_end;
 		bool brace = s->text[i] == '{' && memcmp(s->text + i, "{/*", 3) == 0 && !s->no_brace_end;
 		if (!html && !brace)

@@ -242,9 +242,10 @@ static void add_sample(struct walker *w, const struct evl_fence *fence)
 	evl_directives_init(&w->pending);
 	evl_code_read(&sample->code, fence->code, fence->length, w->arena);
 	sample->unsupported = unsupported_language(fence->language);
-	if (!fence->is_closed)
+	if (!fence->is_closed) {
 		sample->unsupported = "its fence is not closed";
-	else if (sample->code.is_markup)
+		evl_problem_add(&s->problems, 104, (struct evl_range){ fence->info.start, fence->info.end }, "the fence of this sample is not closed", NULL);
+	} else if (sample->code.is_markup)
 		sample->unsupported = "it holds markup, not JavaScript";
 	uint32_t before = s->problems.count;
 	evl_sample_read_comments(s, sample, w->options);
