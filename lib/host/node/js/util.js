@@ -237,7 +237,7 @@ function getSystemErrorName(err) {
 // The lines NAME=value of a .env file; quotes of three kinds, comments, "export ".
 function parseEnv(content) {
 	validateString(content, 'content');
-	const out = {}, isBlank = (c) => c === ' ' || c === '\t' || c === '\r';
+	const out = { __proto__: null }, isBlank = (c) => c === ' ' || c === '\t' || c === '\r';
 	let at = 0;
 	const end = content.length;
 	const lineEnd = (from) => {
@@ -272,7 +272,10 @@ function parseEnv(content) {
 		out[name] = trim(slice(content, at, comment < 0 ? last : at + comment));
 		at = last + 1;
 	}
-	return out;
+	// They come sorted by their names.
+	const sorted = {}, names = primordial('Array.prototype.sort')(keysOf(out));
+	for (let i = 0; i < names.length; i++) sorted[names[i]] = out[names[i]];
+	return sorted;
 }
 
 // The class of that name, or until it exists a function that says so.
