@@ -28,7 +28,9 @@ Stream.pipeline = pipeline;
 Stream.addAbortSignal = state.addAbortSignal;
 Stream.finished = state.finished;
 Stream.destroy = state.destroyer;
-Stream.compose = notCoveredFunction('stream.compose');
+Stream.compose = function compose(...streams) {
+	return require('node/stream_compose').compose(...streams);
+};
 Stream.setDefaultHighWaterMark = state.setDefaultHighWaterMark;
 Stream.getDefaultHighWaterMark = state.getDefaultHighWaterMark;
 defineProperty(Stream, 'promises', {

@@ -70,10 +70,7 @@ defineProperties(Duplex.prototype, {
 // Writable's destroy looks after its buffer too.
 Duplex.prototype.destroy = Writable.prototype.destroy;
 Duplex.from = function(body) {
-	if (body && (typeof body[Symbol.asyncIterator] === 'function' || typeof body[Symbol.iterator] === 'function')) {
-		return require('node/stream_readable').from(Duplex, body, { objectMode: true, writable: false });
-	}
-	return notCoveredFunction('Duplex.from')();
+	return require('node/stream_compose').duplexify(body, 'body');
 };
 Duplex.fromWeb = notCoveredFunction('Duplex.fromWeb');
 Duplex.toWeb = notCoveredFunction('Duplex.toWeb');

@@ -789,20 +789,7 @@ function from(Class, iterable, opts) {
 	return readable;
 }
 
-// ---- helpers of arrays on streams
-
-Readable.prototype.toArray = async function toArray(options) {
-	if (options?.signal?.aborted) throw require('node/errors').abortError(undefined, { cause: options.signal.reason });
-	const result = [];
-	for await (const chunk of this) result[result.length] = chunk;
-	return result;
-};
-const later = ['map', 'filter', 'forEach', 'reduce', 'some', 'every', 'find', 'take', 'drop', 'flatMap', 'asIndexedPairs', 'compose'];
-for (let i = 0; i < later.length; i++) {
-	primordial('Object.defineProperty')(Readable.prototype, later[i], {
-		__proto__: null, value: notCoveredFunction(`readable.${later[i]}`), enumerable: false, configurable: true, writable: true,
-	});
-}
+require('node/stream_operators').install(Readable);
 Readable.fromWeb = notCoveredFunction('Readable.fromWeb');
 Readable.toWeb = notCoveredFunction('Readable.toWeb');
 Readable.wrap = notCoveredFunction('Readable.wrap');
