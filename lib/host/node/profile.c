@@ -106,6 +106,21 @@ SCRIPT_GLOBAL(make_performancemark, "web/performance", "PerformanceMark")
 SCRIPT_GLOBAL(make_performancemeasure, "web/performance", "PerformanceMeasure")
 SCRIPT_GLOBAL(make_performanceobserver, "node/perf_hooks", "PerformanceObserver")
 SCRIPT_GLOBAL(make_performanceobserverentrylist, "node/perf_hooks", "PerformanceObserverEntryList")
+SCRIPT_GLOBAL(make_readablestream, "node/web_streams", "ReadableStream")
+SCRIPT_GLOBAL(make_readablestreamdefaultreader, "node/web_streams", "ReadableStreamDefaultReader")
+SCRIPT_GLOBAL(make_readablestreambyobreader, "node/web_streams", "ReadableStreamBYOBReader")
+SCRIPT_GLOBAL(make_readablestreambyobrequest, "node/web_streams", "ReadableStreamBYOBRequest")
+SCRIPT_GLOBAL(make_readablebytestreamcontroller, "node/web_streams", "ReadableByteStreamController")
+SCRIPT_GLOBAL(make_readablestreamdefaultcontroller, "node/web_streams", "ReadableStreamDefaultController")
+SCRIPT_GLOBAL(make_transformstream, "node/web_streams", "TransformStream")
+SCRIPT_GLOBAL(make_transformstreamdefaultcontroller, "node/web_streams", "TransformStreamDefaultController")
+SCRIPT_GLOBAL(make_writablestream, "node/web_streams", "WritableStream")
+SCRIPT_GLOBAL(make_writablestreamdefaultwriter, "node/web_streams", "WritableStreamDefaultWriter")
+SCRIPT_GLOBAL(make_writablestreamdefaultcontroller, "node/web_streams", "WritableStreamDefaultController")
+SCRIPT_GLOBAL(make_bytelengthqueuingstrategy, "node/web_streams", "ByteLengthQueuingStrategy")
+SCRIPT_GLOBAL(make_countqueuingstrategy, "node/web_streams", "CountQueuingStrategy")
+SCRIPT_GLOBAL(make_textencoderstream, "node/web_streams", "TextEncoderStream")
+SCRIPT_GLOBAL(make_textdecoderstream, "node/web_streams", "TextDecoderStream")
 SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
 /* The same as an accessor, which an assignment replaces by a property. */
@@ -142,17 +157,23 @@ static const struct evl_row other_row[] = {
 	SCRIPT_ACCESSOR_ROW("TextDecoder", text_decoder, 0),
 	SCRIPT_ACCESSOR_ROW("Blob", blob, 0),
 	SCRIPT_ACCESSOR_ROW("File", file, 0),
-	LATER_HIDDEN("TextEncoderStream"),
-	LATER_HIDDEN("TextDecoderStream"),
+	EVL_MADE_ROW("ReadableStream", make_readablestream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamDefaultReader", make_readablestreamdefaultreader, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamBYOBReader", make_readablestreambyobreader, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamBYOBRequest", make_readablestreambyobrequest, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableByteStreamController", make_readablebytestreamcontroller, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ReadableStreamDefaultController", make_readablestreamdefaultcontroller, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TransformStream", make_transformstream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TransformStreamDefaultController", make_transformstreamdefaultcontroller, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WritableStream", make_writablestream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WritableStreamDefaultWriter", make_writablestreamdefaultwriter, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WritableStreamDefaultController", make_writablestreamdefaultcontroller, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ByteLengthQueuingStrategy", make_bytelengthqueuingstrategy, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CountQueuingStrategy", make_countqueuingstrategy, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TextEncoderStream", make_textencoderstream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TextDecoderStream", make_textdecoderstream, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("CompressionStream"),
 	LATER_HIDDEN("DecompressionStream"),
-	LATER_HIDDEN("ReadableStream"),
-	LATER_HIDDEN("ReadableStreamDefaultReader"),
-	LATER_HIDDEN("WritableStream"),
-	LATER_HIDDEN("WritableStreamDefaultWriter"),
-	LATER_HIDDEN("TransformStream"),
-	LATER_HIDDEN("ByteLengthQueuingStrategy"),
-	LATER_HIDDEN("CountQueuingStrategy"),
 	LATER_HIDDEN("Performance"),
 	EVL_MADE_ROW("PerformanceEntry", make_performanceentry, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceMark", make_performancemark, EVL_DATA_HIDDEN),

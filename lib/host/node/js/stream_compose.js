@@ -23,23 +23,8 @@ function refuseWeb(value) {
 	if (name === 'ReadableStream' || name === 'WritableStream' || name === 'TransformStream' || name === 'Blob') notCovered(`a ${name} as part of node:stream`);
 }
 
-// A duplex stream that may lack one side.
-class Duplexify extends Duplex {
-	constructor(options) {
-		super(options);
-		if (options?.readable === false) {
-			this._readableState.readable = false;
-			this._readableState.ended = true;
-			this._readableState.endEmitted = true;
-		}
-		if (options?.writable === false) {
-			this._writableState.writable = false;
-			this._writableState.ending = true;
-			this._writableState.ended = true;
-			this._writableState.finished = true;
-		}
-	}
-}
+// What Duplex.from makes says its own name.
+class Duplexify extends Duplex {}
 
 // ---- joints between a duplex stream and those it is made of
 

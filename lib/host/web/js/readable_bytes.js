@@ -616,4 +616,4 @@ function createByteStream(start, pull, cancel, mark = 0) {
 	return stream;
 }
 
-module.exports = { ReadableByteStreamController, ReadableStreamBYOBReader, ReadableStreamBYOBRequest, setUpFromSource, acquireReader, tee, createByteStream, enqueue, closeController, errorController };
+module.exports = { ReadableByteStreamController, ReadableStreamBYOBReader, ReadableStreamBYOBRequest, setUpFromSource, acquireReader, tee, createByteStream, enqueue, closeController, errorController, readerOf: (value) => readerOf(value) };

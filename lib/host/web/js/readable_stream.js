@@ -11,7 +11,7 @@ const {
 } = require('web/stream_base');
 
 const secret = {}; // lets our own code make what snippets cannot construct
-const result = (value, done) => ({ done, value });
+const result = isPage ? (value, done) => ({ done, value }) : (value, done) => ({ value, done });
 
 // ---- streams ----
 
@@ -419,7 +419,7 @@ class StreamIterator {
 		this.#keeps = keeps;
 	}
 	#next() {
-		if (this.#finished) return resolvedWith(result(undefined, true));
+		if (this.#finished) return resolvedWith({ done: true, value: undefined });
 		const { promise, resolve, reject } = deferred();
 		const finishing = () => {
 			this.#ongoing = undefined;

@@ -459,5 +459,5 @@ function receiver(value) {
 module.exports = {
 	WritableStream, WritableStreamDefaultWriter, WritableStreamDefaultController,
 	createStream, isLocked, closeQueuedOrInFlight, abortStream, closeStream, acquireWriter, releaseWriter, write, closeWithErrorPropagation, desiredSize, errorIfNeeded,
-	recordOf: (value) => recordOf(value),
+	recordOf: (value) => recordOf(value), writerOf: (value) => writerOf(value), streamOf: (value) => controllerOf(value).stream,
 };
