@@ -246,7 +246,7 @@ enum { FIRST_PLATFORM_FAMILY = (EVL_INTRINSIC_EVENT_TARGET - 1) / 2, FAMILY_COUN
 
 static bool is_host_function(evl_native fn)
 {
-	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser };
+	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser, &evl_host_worker };
 	if (has_function(&evl_family_CONSOLE.statics, fn))
 		return true;
 	for (uint32_t i = FIRST_PLATFORM_FAMILY; i < FAMILY_COUNT; i++)
@@ -539,7 +539,7 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	} else if (end == EVL_LOOP_TIME) {
 		evl_halt(realm, EVL_STATUS_TIME_LIMIT, "the next task would run at %.3f s of virtual time",
 			 (double)evl_loop_next_due(&host->loop) / 1e6);
-	} else if (end == EVL_LOOP_HELD && realm->halt == EVL_STATUS_OK) {
+	} else if (end == EVL_LOOP_HELD && realm->halt == EVL_STATUS_OK && !host->profile->is_page) {
 		/* A server listens, a port is open: the host never ends by itself. */
 		evl_host_note(realm, held_at(realm), "this keeps the process alive: it does not end by itself");
 	} else if (end == EVL_LOOP_EMPTY && host->profile->finish != NULL && !host->exiting && realm->halt == EVL_STATUS_OK) {

@@ -92,8 +92,15 @@ export class Chromium {
 		let loaded = false;
 		let acting;
 		let last = Date.now();
-		this.#sessions.set(sessionId, (method, params) => {
-			if (method === 'Fetch.requestPaused') {
+		const workers = new Set();
+		const listen = (method, params) => {
+			if (method === 'Target.attachedToTarget') {
+				// A worker: what it prints is read too.
+				const worker = params.sessionId;
+				workers.add(worker);
+				this.#sessions.set(worker, listen);
+				this.send('Runtime.enable', {}, worker).then(() => this.send('Runtime.runIfWaitingForDebugger', {}, worker)).catch(() => {});
+			} else if (method === 'Fetch.requestPaused') {
 				const { pathname, searchParams } = new URL(params.request.url);
 				const page = pathname === '/';
 				if (pathname === '/slow') {
@@ -156,7 +163,9 @@ export class Chromium {
 			} else if (method === 'Page.javascriptDialogOpening') {
 				this.send('Page.handleJavaScriptDialog', { accept: true }, sessionId).catch(() => {});
 			}
-		});
+		};
+		this.#sessions.set(sessionId, listen);
+		await this.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, sessionId);
 		await this.send('Page.enable', {}, sessionId);
 		await this.send('Runtime.enable', {}, sessionId);
 		await this.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId);
@@ -166,6 +175,7 @@ export class Chromium {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 		this.#sessions.delete(sessionId);
+		for (const worker of workers) this.#sessions.delete(worker);
 		await this.send('Target.disposeBrowserContext', { browserContextId });
 		return { text: entries.map((entry) => `${entry.text}\n`).join(''), rich: entries.some((entry) => entry.rich) };
 	}

@@ -39,6 +39,7 @@ struct evl_page_rejection {
 };
 
 struct evl_dom_node;
+struct evl_worker;
 struct evl_page_observers;
 struct evl_page_custom;
 struct action;
@@ -79,6 +80,8 @@ struct evl_page {
 	bool load_waits;               /* it would have come but for them */
 	bool no_body;                  /* the parser of the page has not come to the body yet */
 	evl_value cookie;              /* 0: none */
+	struct evl_worker *worker;     /* whose global object this is (worker.c); NULL: a window's */
+	bool has_workers;              /* it made some, or is one: its loop waits for more */
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };
 
@@ -94,6 +97,12 @@ uint32_t evl_page_id_find(const struct evl_page_ids *ids, int32_t id);
 /* TypeError "Failed to execute 'f' on 'Window': ..." unless argument 0 is a function. */
 bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *args, const char *function);
 
+/* An uncaught error of a worker is told to whoever made it: an error event there, then `text` in the console (worker.c). */
+void evl_worker_report(struct evl_realm *realm, const char *message, const char *file, evl_place place, const char *text, size_t length,
+		       evl_span span);
+/* The rows of Worker (worker.c), and what a worker's global object has of its own. */
+extern const struct evl_rows evl_page_worker_rows, evl_worker_scope_rows, evl_worker_handler_rows;
+extern const struct evl_host_profile evl_host_worker;
 extern const struct evl_rows evl_page_binding_rows;
 /* The rows of timers.c, animation.c, window.c. */
 extern const struct evl_rows evl_page_timer_rows;

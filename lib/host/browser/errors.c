@@ -40,6 +40,19 @@ static void print(struct evl_realm *realm, const char *prefix, evl_value reason,
 	evl_buffer_release(&text);
 }
 
+/* The same, of a worker, to those who made it. */
+static void report(struct evl_realm *realm, evl_value reason, evl_value message, const char *file, evl_place place, evl_span span)
+{
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	evl_buffer_append_text(&text, "Uncaught ");
+	append_value(realm, &text, reason);
+	if (!text.failed && realm->halt == EVL_STATUS_OK)
+		evl_worker_report(realm, evl_is_string(message) ? evl_string_utf8(realm, evl_as_string(message)) : "", file, place, text.bytes,
+				  text.length, span);
+	evl_buffer_release(&text);
+}
+
 /* "Uncaught Error: boom": the message of the error event. */
 static evl_value event_message(struct evl_realm *realm, evl_value reason)
 {
@@ -90,16 +103,18 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		print(realm, "Uncaught (in promise) ", reason, thrown, true);
 		return true;
 	}
+	evl_place place = { 0, 0 };
+	const char *name = "";
+	evl_value message = EVL_UNDEFINED;
 	if (!page->reporting) {
-		evl_place place = { 0, 0 };
-		const char *name = "";
 		evl_span where = event_place(reason, thrown);
 		if (where.start != UINT32_MAX && where.source < realm->trace->source_count) {
 			place = evl_source_place_utf16(&realm->trace->sources[where.source], where.start);
 			name = realm->trace->sources[where.source].name;
 		}
 		struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
-		evl_event_set(realm, event, "message", event_message(realm, reason));
+		message = event_message(realm, reason);
+		evl_event_set(realm, event, "message", message);
 		evl_event_set(realm, event, "filename", evl_string_value(evl_string_from_utf8(realm, name, strlen(name))));
 		evl_event_set(realm, event, "lineno", evl_from_uint32(place.line));
 		evl_event_set(realm, event, "colno", evl_from_uint32(place.column));
@@ -108,7 +123,9 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		prevented = !evl_page_fire(realm, event);
 		page->reporting = false;
 	}
-	if (!prevented)
+	if (!prevented && page->worker != NULL)
+		report(realm, reason, message, name, place, thrown);
+	else if (!prevented)
 		print(realm, "Uncaught ", reason, thrown, false);
 	return realm->halt == EVL_STATUS_OK;
 }

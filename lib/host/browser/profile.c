@@ -122,7 +122,7 @@ static const struct evl_row other_row[] = {
 	EVL_TAG_ROW("Window"),
 	 LATER("screen"),
 	 LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
-	 LATER("WebSocket"), LATER("EventSource"), LATER("Worker"), LATER("SharedWorker"),
+	 LATER("WebSocket"), LATER("EventSource"), LATER("SharedWorker"),
 	
 	 LATER("PerformanceObserver"),
 	
@@ -228,14 +228,14 @@ static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
 static const struct evl_rows *const globals[] = {
 	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
 	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows, &evl_page_scheduler_rows, &script_rows, &evl_page_dialog_rows, &evl_page_address_rows,
-	&other_rows,
+	&evl_page_worker_rows, &other_rows,
 };
 
 static const struct evl_rows *const binding[] = { &evl_page_binding_rows };
 
-static bool start(struct evl_realm *realm)
+/* What windows and workers have in common. */
+static bool start_scope(struct evl_realm *realm)
 {
-	static const char *const windows[] = { "self", "parent", "frames" };
 	struct evl_object *global = realm->global;
 	realm->host->data = evl_arena_zalloc(&realm->scratch, sizeof(struct evl_page));
 	/* Listeners of the window; the global object itself is what a snippet sees of it. */
@@ -249,6 +249,19 @@ static bool start(struct evl_realm *realm)
 	realm->platform_view = evl_page_view;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;
+	/* What Chromium has and Node 20 has not. */
+	evl_builtins_recent(realm);
+	/* Only pages that are isolated from other origins may share memory. */
+	bool deleted;
+	return evl_delete(realm, global, evl_names_intern_utf8(realm->names, "SharedArrayBuffer", 17), &deleted);
+}
+
+static bool start(struct evl_realm *realm)
+{
+	static const char *const windows[] = { "self", "parent", "frames" };
+	struct evl_object *global = realm->global;
+	if (!start_scope(realm))
+		return false;
 	realm->global_class = "Window";
 	evl_define_new(realm, global, EVL_NAME_window, evl_from_object(global), EVL_ENUMERABLE);
 	evl_define_new(realm, global, evl_platform_intern(realm, "top"), evl_from_object(global), EVL_ENUMERABLE);
@@ -259,11 +272,7 @@ static bool start(struct evl_realm *realm)
 		evl_define_new(realm, global, evl_names_intern_utf8(realm->names, windows[i], length), evl_from_object(global),
 			       EVL_DATA_DEFAULT);
 	}
-	/* What Chromium has and Node 20 has not. */
-	evl_builtins_recent(realm);
-	/* Only pages that are isolated from other origins may share memory. */
-	bool deleted;
-	return evl_delete(realm, global, evl_names_intern_utf8(realm->names, "SharedArrayBuffer", 17), &deleted);
+	return true;
 }
 
 static const char *const surface[] = {
@@ -271,6 +280,34 @@ static const char *const surface[] = {
 #include "host/browser/surface.def"
 #undef EVL_SURFACE
 };
+
+/* A dedicated worker's global object. */
+static const struct evl_row worker_other_row[] = {
+	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
+	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
+	EVL_TAG_ROW("DedicatedWorkerGlobalScope"),
+};
+static const struct evl_rows worker_other_rows = EVL_ROWS(worker_other_row);
+
+static const struct evl_rows *const worker_globals[] = {
+	&evl_page_timer_rows, &evl_page_window_rows, &evl_worker_handler_rows, &evl_rows_window_target, &evl_rows_structured_clone_page,
+	&interface_rows, &evl_page_scheduler_rows, &script_rows, &evl_page_worker_rows, &evl_worker_scope_rows, &worker_other_rows,
+};
+
+static const char *const worker_surface[] = {
+#define EVL_SURFACE(name) #name,
+#include "host/browser/worker_surface.def"
+#undef EVL_SURFACE
+};
+
+static bool start_worker(struct evl_realm *realm)
+{
+	if (!start_scope(realm))
+		return false;
+	realm->global_class = "DedicatedWorkerGlobalScope";
+	evl_define_new(realm, realm->global, evl_platform_intern(realm, "self"), evl_from_object(realm->global), EVL_DATA_DEFAULT);
+	return true;
+}
 
 /* What all pages have in common. */
 #define PAGE \
@@ -303,4 +340,24 @@ const struct evl_host_profile evl_host_firefox = {
 const struct evl_host_profile evl_host_safari = {
 	.name = "safari", .title = "Safari", .loop = &rules, .free_nesting = 5, .quick_finally = true,
 	.remark = "the order is that of Safari's engine on Chromium's tasks; values and error messages are printed as Chromium does", PAGE
+};
+
+const struct evl_host_profile evl_host_worker = {
+	.name = "worker", .title = "Chromium", .loop = &rules, .free_nesting = 5,
+	.surface = worker_surface,
+	.surface_count = sizeof worker_surface / sizeof worker_surface[0],
+	.dialect = EVL_DIALECT_BROWSER,
+	.up_time = 1000,
+	.recent_engine = true,
+	.is_page = true,
+	.globals = worker_globals,
+	.global_table_count = sizeof worker_globals / sizeof worker_globals[0],
+	.binding = binding,
+	.binding_count = sizeof binding / sizeof binding[0],
+	.sources = sources,
+	.imports = &evl_page_imports,
+	.start = start_worker,
+	.uncaught = evl_page_uncaught,
+	.rejection = evl_page_rejection,
+	.settled = evl_page_settled,
 };

@@ -221,7 +221,7 @@ static struct evl_port_message *take(struct evl_realm *realm, struct evl_port *p
 static bool fire_message(struct evl_realm *realm, struct evl_port *port, const struct evl_port_message *message)
 {
 	evl_value values[4] = { message->data, message->ports, EVL_NULL, evl_platform_text(realm, "") };
-	return port->closed || fire(realm, &port->target, values);
+	return port->closed || fire(realm, port->at != NULL ? port->at : &port->target, values);
 }
 
 static bool deliver_to_port(struct evl_realm *realm, uint32_t record)

@@ -18,6 +18,7 @@ struct evl_port_message {
 struct evl_port {
 	struct evl_target target;
 	struct evl_realm *realm; /* the one that it is in */
+	struct evl_target *at;   /* its messages are fired there: a worker, the global object of one; NULL: at itself */
 	struct evl_port *peer;   /* NULL: closed; may be in another agent's realm */
 	struct evl_port_message *first; /* not delivered yet */
 	bool started, closed, transferred;

@@ -712,4 +712,10 @@ for (const [name, value] of [['UNSENT', 0], ['OPENED', 1], ['HEADERS_RECEIVED', 
 	for (const target of [XMLHttpRequest, XMLHttpRequest.prototype]) Object.defineProperty(target, name, { __proto__: null, value, enumerable: true });
 handlers(XMLHttpRequest.prototype, 'onloadstart', 'onprogress', 'onabort', 'onerror', 'onload', 'ontimeout', 'onloadend');
 
-module.exports = { fetch, Headers, Request, Response, FormData, FileReader, XMLHttpRequest, Blob, File, URL, URLSearchParams };
+// The text of a script at a blob: or data: address; undefined: there is none.
+function scriptText(url) {
+	const answer = known(url);
+	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
+}
+
+module.exports = { scriptText, fetch, Headers, Request, Response, FormData, FileReader, XMLHttpRequest, Blob, File, URL, URLSearchParams };
