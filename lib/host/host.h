@@ -117,6 +117,8 @@ struct evl_host_profile {
 	bool (*start)(struct evl_realm *realm);
 	/* The arguments and the this value of the function that the main file becomes (CommonJS); NULL: there is no such thing. */
 	bool (*wrap_main)(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
+	/* The promise that fetch gives and rejects because of the address alone; EVL_UNDEFINED: none. False: the run halts. NULL: there is no such thing. */
+	bool (*fetch_refuses)(struct evl_realm *realm, evl_value resource, evl_value *promise);
 	/* Is `specifier` a module of the host's own, and what does it give? builtin: false: an exception is pending. NULL: there are none. */
 	bool (*has_builtin)(const char *specifier);
 	bool (*builtin)(struct evl_realm *realm, const char *specifier, evl_value *exports);
@@ -230,6 +232,12 @@ struct evl_host {
 	 * source, instead of that file. *evaluation: its promise. False: an exception is pending or the run halts.
 	 */
 	bool (*compile_module)(struct evl_realm *realm, const char *path, const char *text, size_t length, struct evl_promise **evaluation);
+	/*
+	 * Set by run/: the namespace of the ES module at an absolute `path`, loaded, linked and evaluated at once; EVL_UNDEFINED: something in its graph
+	 * has a top-level await, nothing was evaluated. `facade`: NULL, or the source of a module at that name which stands before it. False: an
+	 * exception is pending or the run halts.
+	 */
+	bool (*require_module)(struct evl_realm *realm, const char *path, const char *facade, evl_value *out);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
 	void *owner;                 /* run/'s own */

@@ -141,6 +141,13 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 		return evl_not_covered(realm, "fetch of a data: URL");
 	if (evl_is_undefined(resource))
 		return evl_not_covered(realm, "fetch without an address");
+	evl_value refused;
+	if (realm->host->profile->fetch_refuses != NULL && !realm->host->profile->fetch_refuses(realm, resource, &refused))
+		return false;
+	if (realm->host->profile->fetch_refuses != NULL && refused != EVL_UNDEFINED) {
+		*result = refused;
+		return realm->halt == EVL_STATUS_OK;
+	}
 	if (evl_is_object(options) && !evl_is_unknown(options)) {
 		evl_value signal;
 		if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "signal", 6), &signal))

@@ -85,3 +85,54 @@ bool evl_run_agent_module(struct evl_realm *realm, const char *path, const char 
 		evl_execute_watch(realm, *evaluation);
 	return true;
 }
+
+/* Does a module that is not evaluated yet, or one that it imports, await at its top level? */
+static bool has_await(const struct evl_realm *realm, struct evl_module *module, uint32_t *seen, uint32_t *count)
+{
+	const struct evl_run *run = realm->host->owner;
+	if (module->program == NULL || module->program->main->module == NULL)
+		return false;
+	for (uint32_t i = 0; i < *count; i++)
+		if (realm->host->modules[seen[i]] == module)
+			return false;
+	for (uint32_t i = 0; i < run->unit_count && *count < run->unit_capacity; i++)
+		if (realm->host->modules[i] == module)
+			seen[(*count)++] = i;
+	if (module->program->main->module->has_await)
+		return true;
+	for (uint32_t i = 0; i < module->program->main->module->request_count; i++)
+		if (has_await(realm, module->requested[i], seen, count))
+			return true;
+	return false;
+}
+
+bool evl_run_require_module(struct evl_realm *realm, const char *path, const char *facade, evl_value *out)
+{
+	struct evl_run *run = realm->host->owner;
+	uint32_t number = 0, fresh = 0;
+	*out = EVL_UNDEFINED;
+	evl_diags_init(&run->diags, &run->program);
+	enum evl_status status = facade != NULL ? add_text(realm, path, facade, strlen(facade), &number) :
+						  evl_run_load(realm, 0, path, EVL_NAME_NONE, &number, &fresh);
+	if (status != EVL_STATUS_OK) {
+		evl_value error = evl_run_load_error(realm, status);
+		return realm->halt == EVL_STATUS_OK && evl_throw(realm, error);
+	}
+	struct evl_module *module = evl_run_module(realm, number);
+	if (module == NULL || !evl_module_link(realm, module))
+		return false;
+	uint32_t *seen = evl_arena_alloc(&realm->scratch, run->unit_capacity * sizeof *seen), count = 0;
+	if (has_await(realm, module, seen, &count))
+		return true;
+	struct evl_promise *evaluation = evl_module_evaluate(realm, module);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	if (evaluation->state == EVL_PROMISE_REJECTED) {
+		evaluation->handled = true;
+		return evl_throw(realm, evaluation->result);
+	}
+	if (evaluation->state == EVL_PROMISE_PENDING)
+		return evl_not_covered(realm, "require() of an ES module that is being evaluated");
+	*out = evl_from_object(evl_module_namespace(realm, module));
+	return realm->halt == EVL_STATUS_OK;
+}

@@ -10,6 +10,9 @@
 /* host->new_realm: realms are kept for the next run, as the first one is. */
 bool evl_run_new_realm(struct evl_realm *realm, const struct evl_host_profile *profile, struct evl_realm **out);
 
+/* host->require_module */
+bool evl_run_require_module(struct evl_realm *realm, const char *path, const char *facade, evl_value *out);
+
 /* host->compile_module */
 bool evl_run_agent_module(struct evl_realm *realm, const char *path, const char *text, size_t length, struct evl_promise **evaluation);
 

@@ -122,6 +122,7 @@ void evl_execute_equip(struct evl_run *run, struct evl_realm *realm)
 	host->run_element_script = evl_run_element_script;
 	host->compile_script_text = evl_execute_compile;
 	host->compile_module = evl_run_agent_module;
+	host->require_module = evl_run_require_module;
 	host->new_realm = evl_run_new_realm;
 	host->modules = evl_arena_zalloc(&realm->scratch, run->unit_capacity * sizeof(struct evl_module *));
 }

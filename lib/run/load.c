@@ -184,13 +184,19 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	return status;
 }
 
+/* Failures of a static import that Node reports itself. */
+static bool ends_before_it_begins(enum evl_import_failure why)
+{
+	return why == EVL_IMPORT_BARE || why == EVL_IMPORT_MISSING || why == EVL_IMPORT_NEEDS_TYPE || why == EVL_IMPORT_NO_BUILTIN;
+}
+
 /* The unit of a request in a tree, before anything runs; what cannot be had ends the prediction. */
 static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struct request *request, struct evl_trace *trace, uint32_t *unit)
 {
 	const char *specifier = evl_names_utf8(run->names, request->specifier, &run->program);
 	enum evl_status status = evl_load_unit(run, trace, from, specifier, request->type, unit);
 	/* Node says so before anything runs; nothing of it will be asked for. */
-	if (trace == NULL && run->import_failure.failed && run->import_failure.why == EVL_IMPORT_BARE && !run->loading_for->is_page) {
+	if (trace == NULL && run->import_failure.failed && ends_before_it_begins(run->import_failure.why) && !run->loading_for->is_page) {
 		if (!run->absent.failed)
 			run->absent = run->import_failure;
 		return find_builtin(run, specifier, unit);

@@ -64,6 +64,7 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 	evl_define_new(realm, error, EVL_NAME_message, evl_from_string(text), EVL_DATA_HIDDEN);
 	share_to_string(realm, error);
 	((struct evl_error *)error)->host_frames = true;
+	((struct evl_error *)error)->message = evl_from_string(text); /* recent V8s take it from there */
 	/* The stack is written while the name carries the code; then the name is the class's again. */
 	char first[96];
 	snprintf(first, sizeof first, "%s [%s]", type <= EVL_ERROR_RANGE ? names[type] : "Error", code);

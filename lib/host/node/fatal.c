@@ -135,6 +135,31 @@ static void append_plain(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_utf16(out, units, evl_as_string(value)->length);
 }
 
+/* Was this an import or export that could not be resolved? */
+static bool is_unlinked(const struct evl_realm *realm, evl_span place)
+{
+	evl_span span = realm->vm->link_error;
+	return place.start != UINT32_MAX && place.start == span.start && place.source == span.source && realm->host->is_module;
+}
+
+/* Then the whole name is marked, and its text stands below without a line between. */
+static void append_unlinked(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, evl_span place)
+{
+	evl_value name, message;
+	if (out->length > 0 && !out->failed)
+		out->length--;
+	for (uint32_t i = place.start + 1; i < place.end; i++)
+		evl_buffer_append_byte(out, '^');
+	evl_buffer_append_byte(out, '\n');
+	if (!evl_get(realm, reason, EVL_NAME_name, &name) || !evl_get(realm, reason, EVL_NAME_message, &message)) {
+		(void)evl_take_exception(realm);
+		return;
+	}
+	append_plain(realm, out, name);
+	evl_buffer_append_text(out, ": ");
+	append_plain(realm, out, message);
+}
+
 /* The first lines are of Node's own files where V8 knows no place of the snippet's. */
 static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, enum evl_origin origin, evl_span place)
 {
@@ -160,9 +185,13 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		append_text_place(realm, out, evl_pointer(reason));
 	else
 		append_place(realm, out, place);
-	if (is_error)
-		evl_buffer_append_byte(out, '\n');
-	append_plain(realm, out, reason);
+	if (is_error && is_unlinked(realm, place)) {
+		append_unlinked(realm, out, reason, place);
+	} else {
+		if (is_error)
+			evl_buffer_append_byte(out, '\n');
+		append_plain(realm, out, reason);
+	}
 	if (!evl_is_object(reason))
 		evl_buffer_append_text(out, "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)");
 	evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);

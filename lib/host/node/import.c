@@ -65,11 +65,23 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		break;
 	}
 	evl_value error = evl_node_error(realm, kinds[failure].type, kinds[failure].code, text);
-	if (failure == EVL_IMPORT_BARE) {
+	if (failure == EVL_IMPORT_MISSING && evl_is_object(error))
+		evl_define_new(realm, evl_as_object(error), evl_names_intern_utf8(realm->names, "url", 3),
+			       evl_string_value(evl_string_from_utf8(realm, url, strlen(url))), EVL_DATA_DEFAULT);
+	static const char *const places[] = {
+		[EVL_IMPORT_BARE] = "node:internal/modules/esm/resolve:873\n"
+				    "  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n",
+		[EVL_IMPORT_MISSING] = "node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n",
+		[EVL_IMPORT_NEEDS_TYPE] = "node:internal/modules/esm/assert:89\n"
+					  "        throw new ERR_IMPORT_ASSERTION_TYPE_MISSING(url, validType);\n              ^\n",
+		[EVL_IMPORT_NO_BUILTIN] =
+			"node:internal/modules/esm/translators:391\n    throw new ERR_UNKNOWN_BUILTIN_MODULE(url);\n          ^\n",
+		[EVL_IMPORT_KEY] = NULL,
+	};
+	if (places[failure] != NULL) {
 		struct evl_node *node = evl_node(realm);
 		node->internal_error = error;
-		node->internal_place = "node:internal/modules/esm/resolve:873\n"
-				       "  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n";
+		node->internal_place = places[failure];
 		node->enhance = EVL_UNDEFINED;
 	}
 	return error;

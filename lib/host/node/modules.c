@@ -256,6 +256,15 @@ static bool binding_main_module(struct evl_realm *realm, const struct evl_args *
 	return require_main(realm, args, result);
 }
 
+/* requireModule(path[, facade]): the namespace of an ES module (host->require_module). */
+static bool binding_require_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *facade = evl_is_string(evl_arg(args, 1)) ? evl_string_utf8(realm, evl_as_string(args->values[1])) : NULL;
+	*result = EVL_UNDEFINED;
+	return !evl_is_string(evl_arg(args, 0)) ||
+	       realm->host->require_module(realm, evl_string_utf8(realm, evl_as_string(args->values[0])), facade, result);
+}
+
 /* setMainModule(module): what require.main is from now on. */
 static bool binding_set_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -266,6 +275,7 @@ static bool binding_set_main_module(struct evl_realm *realm, const struct evl_ar
 }
 
 static const struct evl_row module_binding[] = {
+	EVL_METHOD("requireModule", binding_require_module, 2),
 	EVL_METHOD("setMainModule", binding_set_main_module, 1),
 	EVL_METHOD("makeRequire", binding_make_require, 1),
 	EVL_METHOD("loadBuiltin", binding_load_builtin, 2),

@@ -279,6 +279,13 @@ static bool start(struct evl_realm *realm)
 	return true;
 }
 
+/* A relative address means nothing here. */
+static bool fetch_refuses(struct evl_realm *realm, evl_value resource, evl_value *promise)
+{
+	*promise = EVL_UNDEFINED;
+	return !evl_is_string(resource) || evl_host_script_call(realm, "node/fetch", "refusal", 1, &resource, promise);
+}
+
 /* A process event raised by the host itself; a listener's exception is fatal. False: nothing more runs. */
 struct raise {
 	const char *event;
@@ -378,6 +385,7 @@ static const char *const surface[] = {
 	.has_builtin = evl_node_has_builtin, \
 	.builtin = evl_node_builtin, \
 	.uncaught = evl_node_uncaught, \
+	.fetch_refuses = fetch_refuses, \
 	.rejection = evl_node_rejection, \
 	.console_write = evl_node_console_write, \
 	.settled = evl_node_settled, \

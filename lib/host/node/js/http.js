@@ -6,6 +6,7 @@ const { primordial, error, nextTick, io, wire, notCovered, notCoveredFunction, g
 const { invalidArgType, validateString } = require('node/errors');
 const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
+const EventEmitter = require('node/events');
 const net = require('node/net');
 const { emptied, isLocal, servers, systemError, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -424,15 +425,17 @@ const getRequest = (input, options, callback) => {
 };
 primordial('Object.defineProperty')(getRequest, 'name', { __proto__: null, value: 'get', configurable: true });
 
-class Agent extends require('node/events') {
-	constructor(options) {
-		super();
-		this.options = { ...options };
-		this.maxSockets = options?.maxSockets ?? Infinity;
-		this.keepAlive = options?.keepAlive ?? false;
-	}
-	destroy() {}
+function Agent(options) {
+	if (!(this instanceof Agent)) return new Agent(options);
+	EventEmitter.call(this);
+	this.options = { __proto__: null, ...options };
+	this.maxSockets = options?.maxSockets ?? Agent.defaultMaxSockets;
+	this.keepAlive = options?.keepAlive ?? false;
 }
+inherit(Agent.prototype, EventEmitter.prototype);
+inherit(Agent, EventEmitter);
+Agent.defaultMaxSockets = Infinity;
+Agent.prototype.destroy = function destroy() {};
 
 module.exports = {
 	METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,

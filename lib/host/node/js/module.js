@@ -2,7 +2,7 @@
 // module.js - node:module: CommonJS modules out of files.
 'use strict';
 
-const { primordial, error, thrown, readSource, compileSource, makeRequire, mainModule, loadBuiltin } = require('host');
+const { primordial, error, thrown, requireModule, readSource, compileSource, makeRequire, mainModule, loadBuiltin } = require('host');
 const apply = primordial('Reflect.apply');
 const setPrototypeOf = primordial('Object.setPrototypeOf');
 const parseJson = primordial('JSON.parse');
@@ -13,6 +13,8 @@ const endsWith = primordial('String.prototype.endsWith');
 const split = primordial('String.prototype.split');
 const join = primordial('Array.prototype.join');
 const Failure = primordial('Error');
+const hasOwn = primordial('Object.hasOwn');
+const stringify = primordial('JSON.stringify');
 
 const kIsMainSymbol = Symbol('kIsMainSymbol');
 const kIsCachedByESMLoader = Symbol('kIsCachedByESMLoader');
@@ -191,9 +193,24 @@ function packageType(path) {
 }
 
 Module._extensions['.js'] = function(module, filename) {
-	if (endsWith(filename, '.js') && packageType(filename) === 'module') require('host').notCovered('require() of an ES module');
-	runSource(module, readSource(filename));
+	if (endsWith(filename, '.js') && packageType(filename) === 'module') requireEsm(module, filename);
+	else runSource(module, readSource(filename));
 };
+// require() of an ES module (Node 20.19 and later): its namespace, with __esModule when it has a default export.
+function requireEsm(module, path) {
+	const namespace = requireModule(path);
+	if (namespace === undefined) {
+		const parent = parents.get(module)?.filename;
+		const from = parent ? `\n  From ${parent} ` : '';
+		const err = error('Error', 'ERR_REQUIRE_ASYNC_MODULE', `require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.${from}\n  Requiring ${path} `);
+		thrown(err, 'node:internal/modules/esm/module_job:433\n      throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);\n      ^\n');
+		throw err;
+	}
+	if (hasOwn(namespace, 'module.exports')) module.exports = namespace['module.exports'];
+	else if (!hasOwn(namespace, 'default') || hasOwn(namespace, '__esModule')) module.exports = namespace;
+	else module.exports = requireModule(`${path}?facade`, `export * from ${stringify(path)}; export { default } from ${stringify(path)}; export const __esModule = true;`);
+}
+
 Module._extensions['.json'] = function(module, filename) {
 	const file = readSource(filename);
 	try {
@@ -219,7 +236,6 @@ function load(parent, request) {
 	if (builtin !== undefined) return builtin;
 	const file = resolveFile(request, parent);
 	const path = file.path;
-	if (endsWith(path, '.mjs')) require('host').notCovered('require() of an ES module');
 	const cached = Module._cache[path];
 	if (cached !== undefined) {
 		const { children } = parent;
@@ -236,7 +252,8 @@ function load(parent, request) {
 	Module._cache[path] = module;
 	let failed = true;
 	try {
-		Module._extensions[extensionOf(path)](module, path);
+		if (endsWith(path, '.mjs') && Module._extensions['.mjs'] === undefined) requireEsm(module, path);
+		else Module._extensions[extensionOf(path)](module, path);
 		failed = false;
 	} finally {
 		if (failed) {
