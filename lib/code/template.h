@@ -58,6 +58,11 @@ struct evl_site {
 	const struct evl_node *node;
 };
 
+struct evl_slot_name {
+	uint32_t at; /* number of the instruction */
+	evl_name name;
+};
+
 /* Exceptions in [start, end) go to `target` with the value in r[reg]. Inner ranges come first. */
 struct evl_handler {
 	uint32_t start, end, target;
@@ -98,6 +103,8 @@ struct evl_template {
 	uint32_t constant_count;
 	const uint32_t *property_sites; /* evl_key of each property site */
 	uint32_t property_site_count;
+	const struct evl_slot_name *slot_names; /* of the variables that instructions load and store in environments, by instruction */
+	uint32_t slot_name_count;
 	const struct evl_handler *handlers;
 	uint32_t handler_count;
 	struct evl_template *const *children;

@@ -249,6 +249,12 @@ uint32_t property_site(struct builder *b, uint32_t key)
 	return b->property_count++;
 }
 
+void slot_name(struct builder *b, evl_name name)
+{
+	GROW(b, b->slot_names, b->slot_name_count, b->slot_name_capacity);
+	b->slot_names[b->slot_name_count++] = (struct evl_slot_name){ b->count, name };
+}
+
 uint32_t child_add(struct builder *b, struct evl_template *child)
 {
 	GROW(b, b->children, b->child_count, b->child_capacity);
@@ -321,6 +327,8 @@ struct evl_template *builder_finish(struct builder *b)
 	t->site_count = b->site_count;
 	t->constants = b->constants;
 	t->constant_count = b->constant_count;
+	t->slot_names = b->slot_names;
+	t->slot_name_count = b->slot_name_count;
 	t->property_sites = b->property_sites;
 	t->property_site_count = b->property_count;
 	t->handlers = keep(b, b->handlers, b->handler_count, sizeof *b->handlers);

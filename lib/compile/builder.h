@@ -105,6 +105,8 @@ struct builder {
 	uint32_t next_register, register_count;
 	struct evl_constant *constants;
 	uint32_t constant_count, constant_capacity;
+	struct evl_slot_name *slot_names;
+	uint32_t slot_name_count, slot_name_capacity;
 	uint32_t *property_sites;
 	uint32_t property_count, property_capacity;
 	struct evl_handler *handlers;
@@ -169,6 +171,8 @@ uint32_t constant_string(struct builder *b, evl_name name);
 uint32_t constant_add(struct builder *b, struct evl_constant constant);
 /* A property or global site: the key is a name or index key. */
 uint32_t property_site(struct builder *b, uint32_t key);
+/* The next instruction loads or stores this variable in an environment. */
+void slot_name(struct builder *b, evl_name name);
 uint32_t child_add(struct builder *b, struct evl_template *child);
 
 /* protected ranges */

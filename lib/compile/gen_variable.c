@@ -50,8 +50,10 @@ static void load_place(struct builder *b, const struct evl_variable *v, reg dst)
 		if (v->place != dst)
 			emit_quiet(b, EVL_OPCODE_MOVE, dst, v->place);
 	} else if (v->scope->function == b->record) {
+		slot_name(b, v->name);
 		emit(b, EVL_OPCODE_LOAD_SCOPED, dst, v->scope->environment_register, v->place);
 	} else {
+		slot_name(b, v->name);
 		emit(b, EVL_OPCODE_LOAD_OUTER, dst, outer_depth(b, v), v->place);
 	}
 }
@@ -62,8 +64,10 @@ static void store_place(struct builder *b, const struct evl_variable *v, reg val
 		if (v->place != value)
 			emit(b, EVL_OPCODE_MOVE, v->place, value, 0);
 	} else if (v->scope->function == b->record) {
+		slot_name(b, v->name);
 		emit(b, EVL_OPCODE_STORE_SCOPED, value, v->scope->environment_register, v->place);
 	} else {
+		slot_name(b, v->name);
 		emit(b, EVL_OPCODE_STORE_OUTER, value, outer_depth(b, v), v->place);
 	}
 }

@@ -342,6 +342,8 @@ static bool is_tick_against_microtask(enum evl_work a, enum evl_work b)
 	       evl_work_class(b) == EVL_CLASS_MICROTASK;
 }
 
+struct evl_relation evl_order_of_tasks(const struct evl_order *order, uint32_t a, uint32_t b) { return relate(order, a, b); }
+
 struct evl_relation evl_order_relation(const struct evl_order *order, uint32_t a, uint32_t b)
 {
 	if (order->lines[a].task != order->lines[b].task)
@@ -387,9 +389,9 @@ struct evl_relation evl_order_weakest(const struct evl_order *order, uint32_t li
 
 /* --------------------------------------------------------------- sentences */
 
-static void describe(const struct evl_order *order, uint32_t line, struct evl_buffer *out)
+void evl_order_describe_task(const struct evl_order *order, uint32_t number, struct evl_buffer *out)
 {
-	const struct evl_order_task *task = &order->tasks[order->lines[line].task];
+	const struct evl_order_task *task = &order->tasks[number];
 	const struct evl_event *queued = event_at(order, task->queued);
 	evl_buffer_append_text(out, "the ");
 	evl_buffer_append_text(out, evl_work_text((enum evl_work)task->work));
@@ -401,6 +403,11 @@ static void describe(const struct evl_order *order, uint32_t line, struct evl_bu
 		evl_buffer_append_text(out, " of ");
 		evl_reason_place(order->trace, queued->span, out);
 	}
+}
+
+static void describe(const struct evl_order *order, uint32_t line, struct evl_buffer *out)
+{
+	evl_order_describe_task(order, order->lines[line].task, out);
 }
 
 void evl_order_sentence(const struct evl_order *order, uint32_t a, uint32_t b, struct evl_relation r, struct evl_buffer *out)

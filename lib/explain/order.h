@@ -86,6 +86,12 @@ void evl_order_read(struct evl_order *order, const struct evl_trace *trace, bool
 /* Line a before line b, a < b by number. */
 struct evl_relation evl_order_relation(const struct evl_order *order, uint32_t a, uint32_t b);
 
+/* Task a before task b, a < b by number. */
+struct evl_relation evl_order_of_tasks(const struct evl_order *order, uint32_t a, uint32_t b);
+
+/* "the timer of 10 ms of line 3". */
+void evl_order_describe_task(const struct evl_order *order, uint32_t task, struct evl_buffer *out);
+
 /*
  * The weakest relation of a line with any other (the nearest of the equally weak ones, in *other). GUARANTEED when there
  * is only one line.

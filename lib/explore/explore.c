@@ -402,5 +402,11 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 		out->most_choices = 0;
 		search_all(&s, index, options, max_schedules, answers);
 	}
+	out->touches.arena = arena;
+	if (run->realm != NULL) {
+		run->track = evl_arena_zalloc(arena, sizeof *run->track);
+		run->track->touches = &out->touches;
+	}
 	(void)evl_run_again(run, index, NULL, 0);
+	run->track = NULL;
 }

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "run/run.h"
+#include "trace/touches.h"
 
 struct evl_outcome_line {
 	const char *text; /* UTF-8, NUL-terminated */
@@ -67,6 +68,7 @@ struct evl_exploration {
 	uint32_t most_choices;  /* of one schedule */
 	bool cut;               /* a schedule had more choices than are recorded: not complete */
 	enum evl_explore_end end;
+	struct evl_touches touches; /* what the canonical run read and wrote */
 };
 
 /*

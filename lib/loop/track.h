@@ -20,6 +20,8 @@
 
 #include "loop/roots.h"
 
+struct evl_touches;
+
 enum { EVL_TRACK_PLACES = 1 << 12, EVL_TRACK_TASKS = 1 << 12, EVL_TRACK_KNOWN = 1 << 10 };
 
 /* Places that are no address. */
@@ -63,6 +65,7 @@ struct evl_track {
 	struct evl_roots *roots; /* told what outside work touches; borrowed; NULL: nobody asks */
 	uint32_t root;           /* of the running task */
 	unsigned char *const *heap_end; /* where the next cell will lie; for `roots` */
+	struct evl_touches *touches;    /* told which variables are read and written; borrowed; NULL: nobody asks */
 	bool keeps_rejections;   /* the host tells of unhandled rejections in tasks of their own, which are known in detail */
 };
 

@@ -11,6 +11,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/source.h"
+#include "explain/races.h"
 #include "explain/reason.h"
 #include "explore/outcome.h"
 #include "explore/sources.h"
@@ -244,6 +246,32 @@ static void text_groups(struct evl_buffer *out, const struct evl_orders_report *
 				  (unsigned)(lines - groups->common), (unsigned)lines);
 }
 
+/* The races of the canonical run; their sentences begin with the variable. */
+static void find_races(const struct evl_exploration *e, struct evl_order_notes *notes, struct evl_races *races)
+{
+	memset(races, 0, sizeof *races);
+	if (notes->ready)
+		evl_races_find(&e->touches, &notes->order, &notes->arena, races);
+}
+
+static void text_races(struct evl_buffer *out, const struct evl_exploration *e, struct evl_order_notes *notes, const struct evl_style *s)
+{
+	enum { SHOWN_RACES = 10 };
+	struct evl_races races;
+	find_races(e, notes, &races);
+	for (uint32_t i = 0; i < races.count && i < SHOWN_RACES; i++) {
+		struct evl_buffer sentence;
+		evl_buffer_init(&sentence);
+		evl_race_sentence(&races.races[i], &notes->order, &sentence);
+		evl_buffer_printf(out, "%s%s:%s ", s->yellow, races.races[i].kind == EVL_RACE_LOST_UPDATE ? "lost update" : "race", s->reset);
+		evl_report_safe_text(out, sentence.bytes != NULL ? sentence.bytes : "", sentence.length);
+		evl_buffer_append_byte(out, '\n');
+		evl_buffer_release(&sentence);
+	}
+	if (races.count > SHOWN_RACES || races.cut)
+		evl_buffer_append_text(out, "... and more races; --format=json has them\n");
+}
+
 static void text(struct evl_buffer *out, const struct evl_orders_report *orders, const struct evl_report_options *options)
 {
 	const struct evl_style *s = evl_style(options->color);
@@ -281,6 +309,7 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 	if (!label.failed)
 		evl_order_notes_remarks(&notes, label.bytes, out);
 	evl_buffer_release(&label);
+	text_races(out, e, &notes, s);
 	uint32_t shown = e->sources != NULL ? SHOWN_SAMPLES : SHOWN_OUTCOMES;
 	for (uint32_t i = 1; i < e->outcome_count && i <= shown; i++) {
 		evl_buffer_append_byte(out, '\n');
@@ -373,6 +402,50 @@ static void json_sources(struct evl_buffer *out, const struct evl_sources *sourc
 	evl_buffer_append_byte(out, ']');
 }
 
+static void json_touch(struct evl_buffer *out, const char *name, const struct evl_touch *touch, uint32_t task, const struct evl_order *order)
+{
+	evl_buffer_printf(out, ",\"%s\":{", name);
+	if (touch->span.start != UINT32_MAX && touch->span.source < order->trace->source_count) {
+		const struct evl_source *source = &order->trace->sources[touch->span.source];
+		evl_place place = evl_source_place(source, touch->span.start);
+		evl_buffer_append_text(out, "\"file\":");
+		evl_json_text(out, source->name);
+		evl_buffer_printf(out, ",\"line\":%u,\"column\":%u,", (unsigned)place.line, (unsigned)place.column);
+	}
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	evl_race_task(order, task, &text);
+	evl_buffer_printf(out, "\"access\":\"%s\",\"task\":", touch->writes ? "write" : "read");
+	evl_json_string(out, text.bytes != NULL ? text.bytes : "", text.length);
+	evl_buffer_append_byte(out, '}');
+	evl_buffer_release(&text);
+}
+
+static void json_races(struct evl_buffer *out, const struct evl_exploration *e, struct evl_order_notes *notes)
+{
+	struct evl_races races;
+	find_races(e, notes, &races);
+	evl_buffer_append_text(out, ",\"races\":[");
+	for (uint32_t i = 0; i < races.count; i++) {
+		const struct evl_race *race = &races.races[i];
+		struct evl_buffer sentence;
+		evl_buffer_init(&sentence);
+		evl_race_sentence(race, &notes->order, &sentence);
+		evl_buffer_append_text(out, i == 0 ? "\n{\"name\":" : ",\n{\"name\":");
+		evl_json_text(out, race->first->name);
+		evl_buffer_printf(out, ",\"kind\":\"%s\"", race->kind == EVL_RACE_LOST_UPDATE ? "lost update" : "unordered");
+		json_touch(out, "first", race->first, race->first_task, &notes->order);
+		json_touch(out, "second", race->second, race->second_task, &notes->order);
+		if (race->between != NULL)
+			json_touch(out, "between", race->between, race->between_task, &notes->order);
+		evl_buffer_append_text(out, ",\"text\":");
+		evl_json_string(out, sentence.bytes != NULL ? sentence.bytes : "", sentence.length);
+		evl_buffer_append_byte(out, '}');
+		evl_buffer_release(&sentence);
+	}
+	evl_buffer_append_byte(out, ']');
+}
+
 static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
 {
 	const struct evl_exploration *e = orders->exploration;
@@ -398,6 +471,7 @@ static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
 	evl_buffer_append_text(out, ",\"relations\":");
 	evl_order_notes_init(&notes, &orders->report.run);
 	json_relations(out, &notes);
+	json_races(out, e, &notes);
 	evl_order_notes_release(&notes);
 	evl_buffer_append_text(out, ",\"outcomes\":[");
 	for (uint32_t i = 0; i < e->outcome_count; i++) {
@@ -431,6 +505,34 @@ static bool is_implied(const struct evl_order *order, uint32_t a, uint32_t b, st
 	return false;
 }
 
+/* A race: the two places, with an edge that has no direction and the variable's name. */
+static void dot_races(struct evl_buffer *out, const struct evl_exploration *e, struct evl_order_notes *notes)
+{
+	struct evl_races races;
+	find_races(e, notes, &races);
+	for (uint32_t i = 0; i < races.count; i++) {
+		const struct evl_race *race = &races.races[i];
+		const struct evl_touch *touches[] = { race->first, race->second };
+		uint32_t tasks[] = { race->first_task, race->second_task };
+		for (unsigned k = 0; k < 2; k++) {
+			struct evl_buffer label;
+			evl_buffer_init(&label);
+			evl_buffer_append_text(&label, touches[k]->writes ? "writes at " : "reads at ");
+			evl_reason_place(notes->order.trace, touches[k]->span, &label);
+			evl_buffer_append_text(&label, ": ");
+			evl_race_task(&notes->order, tasks[k], &label);
+			evl_buffer_printf(out, "\tr%u%c [shape=ellipse,color=red,label=\"", (unsigned)i + 1, "ab"[k]);
+			dot_label(out, label.bytes != NULL ? label.bytes : "", label.length);
+			evl_buffer_append_text(out, "\"];\n");
+			evl_buffer_release(&label);
+		}
+		evl_buffer_printf(out, "\tr%ua -> r%ub [%scolor=red,label=\"", (unsigned)i + 1, (unsigned)i + 1,
+				  race->kind == EVL_RACE_UNORDERED ? "dir=none," : "");
+		dot_label(out, race->first->name, strlen(race->first->name));
+		evl_buffer_append_text(out, race->kind == EVL_RACE_UNORDERED ? "\"];\n" : " (lost update)\"];\n");
+	}
+}
+
 static void dot(struct evl_buffer *out, const struct evl_orders_report *orders)
 {
 	static const char *const styles[] = { "", " [style=dashed]", " [style=bold,color=gray40]", "" };
@@ -456,6 +558,7 @@ static void dot(struct evl_buffer *out, const struct evl_orders_report *orders)
 			evl_buffer_printf(out, "\tn%u -> n%u%s;\n", (unsigned)a + 1, (unsigned)b + 1, styles[r.sure]);
 		}
 	}
+	dot_races(out, orders->exploration, &notes);
 	evl_buffer_append_text(out, "}\n");
 	evl_order_notes_release(&notes);
 }

@@ -17,6 +17,7 @@
 #include "vm/function.h"
 #include "vm/iterator.h"
 #include "vm/step.h"
+#include "vm/track_log.h"
 #include "vm/track_native.h"
 
 enum { CHAIN_MAX = 12, WALK_MAX = 256 };
@@ -178,9 +179,11 @@ void evl_track_native(struct evl_realm *realm, const struct evl_native_function 
 {
 	struct evl_track *track = realm->vm->track;
 	uint32_t left = WALK_MAX;
-	if (track->everything && track->roots == NULL)
+	if (track->everything && track->roots == NULL && track->touches == NULL)
 		return;
 	enum evl_known known = evl_known_function(track, function->fn, function->name);
+	if (track->touches != NULL && (known == EVL_KNOWN_READS || known == EVL_KNOWN_CHANGES_THIS))
+		evl_track_log_contents(realm, args->this_value, known == EVL_KNOWN_CHANGES_THIS);
 	for (uint32_t i = 0; i < args->count && realm->unknowns != 0; i++)
 		if (evl_is_unknown(args->values[i]))
 			evl_track_unknown(realm, args->values[i], known != EVL_KNOWN_PRINTS);
@@ -334,6 +337,8 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 {
 	struct evl_track *track = realm->vm->track;
 	const evl_value *regs = frame->regs;
+	if (track->touches != NULL)
+		evl_track_log(realm, frame, pc);
 	if (track->everything)
 		return;
 	if (realm->unknowns != 0 && only_unknown(realm, frame, pc))
