@@ -25,46 +25,31 @@ static const struct command_help help = {
 };
 
 struct side {
-	struct input input;
-	struct evloop *evloop;
-	struct module_files *files;
+	struct opened_source source;
 	const struct evloop_orders *orders;
 };
 
 static bool open_side(struct side *side, const char *file, const struct diff_options *options)
 {
-	if (!input_read(&side->input, file))
+	struct opened_source *source = &side->source;
+	if (!input_read(&source->input, file) || !opened_source_start(source))
 		return false;
-	side->evloop = evloop_new();
-	side->files = module_files_new();
-	if (side->evloop == NULL || side->files == NULL) {
-		fprintf(stderr, "evloop: the system gives no memory\n");
-		return false;
-	}
-	struct evloop_options o = run_options_for(&options->run, &side->input, side->files);
-	side->orders = explore_source(side->evloop, &side->input, &o, &options->explore);
+	struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
+	side->orders = explore_source(source->evloop, &source->input, &o, &options->explore);
 	return side->orders != NULL;
-}
-
-static void close_side(struct side *side)
-{
-	module_files_free(side->files);
-	evloop_free(side->evloop);
-	if (side->input.text != NULL)
-		input_release(&side->input);
 }
 
 /* An outcome that only one of them has, and how to see why. */
 static void show_difference(const struct side *side, size_t index, const struct side *other)
 {
-	printf("only %s prints:\n", side->input.name);
+	printf("only %s prints:\n", side->source.input.name);
 	explore_print_outcome(side->orders, index, false, "    ", stdout);
 	printf("  (evloop predict --schedule=");
 	struct evloop_sink out = output_sink(stdout);
 	(void)evloop_orders_witness(side->orders, index, &out);
-	printf(" %s shows why", side->input.name);
+	printf(" %s shows why", side->source.input.name);
 	if (evloop_orders_outcomes(other->orders) > 0) {
-		printf(")\nwhere %s usually prints:\n", other->input.name);
+		printf(")\nwhere %s usually prints:\n", other->source.input.name);
 		explore_print_outcome(other->orders, 0, false, "    ", stdout);
 	} else {
 		printf(")\n");
@@ -96,7 +81,7 @@ static int compare(const struct side *a, const struct side *b, const struct diff
 		complete = evloop_orders_all_compared(a->orders, b->orders);
 	size_t count = evloop_orders_outcomes(a->orders);
 	if (!different)
-		printf("%s and %s print the same in every order%s (%zu outcome%s)\n", a->input.name, b->input.name,
+		printf("%s and %s print the same in every order%s (%zu outcome%s)\n", a->source.input.name, b->source.input.name,
 		       complete ? "" : " that was looked at", count, count == 1 ? "" : "s");
 	else if (!complete)
 		printf("the search was bounded: more may differ\n");
@@ -117,8 +102,8 @@ static int start(struct diff_options *options, const char *const *operands, size
 	int status = EXIT_FAILED;
 	if (open_side(&a, operands[0], options) && open_side(&b, operands[1], options))
 		status = compare(&a, &b, options);
-	close_side(&a);
-	close_side(&b);
+	opened_source_close(&a.source);
+	opened_source_close(&b.source);
 	return status;
 }
 

@@ -26,10 +26,11 @@ static const struct command_help help = {
 	.row_count = sizeof rows / sizeof rows[0],
 };
 
-static int show(const struct orders_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
+static int show(const void *context, const struct opened_source *source)
 {
-	struct evloop_options o = run_options_for(&options->run, input, files);
-	const struct evloop_orders *orders = explore_source(evloop, input, &o, &options->explore);
+	const struct orders_options *options = context;
+	struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
+	const struct evloop_orders *orders = explore_source(source->evloop, &source->input, &o, &options->explore);
 	if (orders == NULL)
 		return EXIT_FAILED;
 	struct evloop_render_options r = {
@@ -42,35 +43,14 @@ static int show(const struct orders_options *options, struct evloop *evloop, str
 	return !output_finish() || (!written && !ferror(stdout)) ? EXIT_FAILED : (int)evloop_orders_exit(orders);
 }
 
-static int start(struct orders_options *options, const char *const *operands, size_t count)
-{
-	if (!run_options_check(&help, &options->run))
-		return EXIT_FAILED;
-	struct input input;
-	int status = source_open(&help, &options->run.source, operands, count, &input);
-	if (status != EXIT_OK)
-		return status;
-	struct evloop *evloop = evloop_new();
-	struct module_files *files = module_files_new();
-	if (evloop == NULL || files == NULL) {
-		fprintf(stderr, "evloop: the system gives no memory\n");
-		status = EXIT_FAILED;
-	} else {
-		status = show(options, evloop, files, &input);
-	}
-	module_files_free(files);
-	evloop_free(evloop);
-	input_release(&input);
-	return status;
-}
-
 int cmd_orders(int argc, char **argv)
 {
 	struct orders_options options = { 0 };
 	const char *operands[argc > 0 ? argc : 1];
 	size_t count;
 	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
-	int status = parsed == PARSE_HELP ? EXIT_OK : parsed != PARSE_OK ? EXIT_FAILED : start(&options, operands, count);
+	int status = parsed == PARSE_HELP ? EXIT_OK
+		     : parsed != PARSE_OK ? EXIT_FAILED : source_command(&help, &options.run, operands, count, show, &options);
 	run_options_release(&options.run);
 	return status;
 }

@@ -93,7 +93,7 @@ static int judge(const struct predict_options *options, const struct evloop_orde
 }
 
 /* --expect and --expect-line: nothing is shown but what is wrong. */
-static int expect(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
+static int expect(const struct predict_options *options, const struct opened_source *source)
 {
 	struct input wanted = { 0 };
 	char *joined = NULL;
@@ -106,8 +106,8 @@ static int expect(const struct predict_options *options, struct evloop *evloop, 
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		return EXIT_FAILED;
 	}
-	struct evloop_options o = run_options_for(&options->run, input, files);
-	const struct evloop_orders *orders = explore_source(evloop, input, &o, &options->explore);
+	struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
+	const struct evloop_orders *orders = explore_source(source->evloop, &source->input, &o, &options->explore);
 	int status = orders == NULL ? EXIT_FAILED : judge(options, orders, joined != NULL ? joined : wanted.text, length);
 	if (joined == NULL)
 		input_release(&wanted);
@@ -158,20 +158,20 @@ static bool is_page(const char *name)
 }
 
 /* What every host prints, of a page every browser; those that print the same together. */
-static int predict_all(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
+static int predict_all(const struct predict_options *options, const struct opened_source *source)
 {
 	static const char *const hosts[] = { "node-cjs", "node-esm", "node22", "node24", "browser", "firefox", "safari" };
 	enum { COUNT = sizeof hosts / sizeof hosts[0], BROWSERS = 4 };
-	size_t first = is_page(input->name) ? BROWSERS : 0;
+	size_t first = is_page(source->input.name) ? BROWSERS : 0;
 	struct text texts[COUNT] = { 0 };
 	bool told[COUNT] = { false };
 	int status = EXIT_OK;
 	for (size_t i = first; i < COUNT; i++) {
-		struct evloop_options o = run_options_for(&options->run, input, files);
+		struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
 		o.host = hosts[i];
 		if (strncmp(hosts[i], "node-", 5) == 0)
 			o.goal = NULL;
-		const struct evloop_prediction *p = evloop_predict(evloop, input->text, input->length, &o);
+		const struct evloop_prediction *p = evloop_predict(source->evloop, source->input.text, source->input.length, &o);
 		if (p == NULL) {
 			fprintf(stderr, "evloop: the system gives no memory\n");
 			status = EXIT_FAILED;
@@ -209,15 +209,16 @@ static int predict_all(const struct predict_options *options, struct evloop *evl
 	return output_finish() ? status : EXIT_FAILED;
 }
 
-static int predict(const struct predict_options *options, struct evloop *evloop, struct module_files *files, const struct input *input)
+static int predict(const void *context, const struct opened_source *source)
 {
+	const struct predict_options *options = context;
 	if (options->run.source.host != NULL && strcmp(options->run.source.host, "all") == 0)
-		return predict_all(options, evloop, files, input);
+		return predict_all(options, source);
 	if (options->expect != NULL || options->expect_lines.count != 0)
-		return expect(options, evloop, files, input);
-	struct evloop_options o = run_options_for(&options->run, input, files);
+		return expect(options, source);
+	struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
 	o.schedule = options->schedule;
-	const struct evloop_prediction *p = evloop_predict(evloop, input->text, input->length, &o);
+	const struct evloop_prediction *p = evloop_predict(source->evloop, source->input.text, source->input.length, &o);
 	if (p == NULL) {
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		return EXIT_FAILED;
@@ -241,28 +242,11 @@ static int predict(const struct predict_options *options, struct evloop *evloop,
 
 static int start(struct predict_options *options, const char *const *operands, size_t count)
 {
-	if (!run_options_check(&help, &options->run))
-		return EXIT_FAILED;
 	if (options->schedule != NULL && !evloop_schedule_valid(options->schedule)) {
 		fprintf(stderr, "evloop predict: --schedule takes answers such as 0.2.1, not '%s'\n", options->schedule);
 		return EXIT_FAILED;
 	}
-	struct input input;
-	int status = source_open(&help, &options->run.source, operands, count, &input);
-	if (status != EXIT_OK)
-		return status;
-	struct evloop *evloop = evloop_new();
-	struct module_files *files = module_files_new();
-	if (evloop == NULL || files == NULL) {
-		fprintf(stderr, "evloop: the system gives no memory\n");
-		status = EXIT_FAILED;
-	} else {
-		status = predict(options, evloop, files, &input);
-	}
-	module_files_free(files);
-	evloop_free(evloop);
-	input_release(&input);
-	return status;
+	return source_command(&help, &options->run, operands, count, predict, options);
 }
 
 int cmd_predict(int argc, char **argv)

@@ -108,3 +108,35 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 		.call = options->call,
 	};
 }
+
+bool opened_source_start(struct opened_source *opened)
+{
+	opened->evloop = evloop_new();
+	opened->files = module_files_new();
+	if (opened->evloop != NULL && opened->files != NULL)
+		return true;
+	fprintf(stderr, "evloop: the system gives no memory\n");
+	return false;
+}
+
+void opened_source_close(struct opened_source *opened)
+{
+	module_files_free(opened->files);
+	evloop_free(opened->evloop);
+	if (opened->input.text != NULL)
+		input_release(&opened->input);
+}
+
+int source_command(const struct command_help *help, struct run_options *run, const char *const *operands, size_t count,
+		   source_action *action, const void *options)
+{
+	if (!run_options_check(help, run))
+		return EXIT_FAILED;
+	struct opened_source opened = { 0 };
+	int status = source_open(help, &run->source, operands, count, &opened.input);
+	if (status != EXIT_OK)
+		return status;
+	status = opened_source_start(&opened) ? action(options, &opened) : EXIT_FAILED;
+	opened_source_close(&opened);
+	return status;
+}

@@ -73,6 +73,25 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 int source_open(const struct command_help *help, const struct source_options *options, const char *const *operands, size_t count,
 		struct input *input);
 
+/* A source with what predicts it. */
+struct opened_source {
+	struct input input;
+	struct evloop *evloop;
+	struct module_files *files;
+};
+
+/* Make what predicts the source in `opened->input`. False: a message stands on standard error; close it all the same. */
+bool opened_source_start(struct opened_source *opened);
+/* Give back all of it; zero-initialised, there is nothing to give back. */
+void opened_source_close(struct opened_source *opened);
+
+/* What a command does with its source; returns the exit status. `options` are the command's own. */
+typedef int source_action(const void *options, const struct opened_source *source);
+
+/* The whole of a command with one source: check `run`, which is part of the command's `options`, open the source, act, close it. */
+int source_command(const struct command_help *help, struct run_options *run, const char *const *operands, size_t count,
+		   source_action *action, const void *options);
+
 /* The goal for evloop_options: "script", "module" or NULL. */
 const char *source_goal(const struct source_options *options);
 
