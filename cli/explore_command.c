@@ -28,7 +28,7 @@ struct evloop_orders *explore_source(struct evloop *evloop, const struct input *
 {
 	struct evloop_orders_options o = {
 		.max_schedules = (uint64_t)explore->max_schedules,
-		.max_memory = explore->max_outcomes_memory,
+		.max_memory = explore->max_outcomes_memory != 0 ? explore->max_outcomes_memory : options->max_memory,
 		.no_reduction = explore->no_reduction,
 		.stop = is_interrupted,
 	};

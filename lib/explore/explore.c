@@ -14,7 +14,12 @@
 #include "explore/sources.h"
 #include "explore/states.h"
 
-enum { DEFAULT_OUTCOMES = 4096, STOP_INTERVAL = 256 };
+enum {
+	DEFAULT_OUTCOMES = 4096,
+	STOP_INTERVAL = 256,
+	STEPS_EACH = 256,            /* of walking the graph, for each schedule that may be run */
+	INTERRUPTED_STEPS = 1 << 20, /* after an interrupt */
+};
 
 static const uint64_t default_schedules = 20000;
 static const size_t default_memory = (size_t)256 << 20;
@@ -317,8 +322,27 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 		}
 	}
 	out->schedules = evl_states_schedules(&s->states);
-	if (!evl_states_expand(&s->states, s->memory_end, gather_path, s) && out->end == EVL_EXPLORE_COMPLETE)
+	bool stopped = out->end == EVL_EXPLORE_STOPPED; /* what is known by then is told, as far as that is quick */
+	struct evl_states_budget budget = {
+		.memory_end = s->memory_end,
+		.max_steps = stopped ? INTERRUPTED_STEPS : max_schedules > UINT64_MAX / STEPS_EACH ? UINT64_MAX : STEPS_EACH * max_schedules,
+		.stop = stopped ? NULL : options->stop,
+		.stop_context = options->stop_context,
+	};
+	switch (evl_states_expand(&s->states, &budget, gather_path, s)) {
+	case EVL_STATES_ALL:
+	case EVL_STATES_ENDED: /* gather_path says why */
+		break;
+	case EVL_STATES_MEMORY:
 		out->end = EVL_EXPLORE_MEMORY;
+		break;
+	case EVL_STATES_STEPS:
+		out->end = stopped ? EVL_EXPLORE_STOPPED : EVL_EXPLORE_SCHEDULES;
+		break;
+	case EVL_STATES_STOPPED:
+		out->end = EVL_EXPLORE_STOPPED;
+		break;
+	}
 	return true;
 }
 

@@ -10,7 +10,7 @@
 
 #include "explore/outcome.h"
 
-enum { FIRST_NODES = 64 };
+enum { FIRST_NODES = 64, STOP_INTERVAL = 1024 };
 
 void evl_states_init(struct evl_states *states, struct evl_arena *arena)
 {
@@ -145,7 +145,7 @@ static bool first_visit(struct seen *seen, struct evl_arena *arena, uint64_t key
 	return true;
 }
 
-bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_each *each, void *context)
+enum evl_states_end evl_states_expand(struct evl_states *states, const struct evl_states_budget *budget, evl_states_each *each, void *context)
 {
 	struct evl_arena *arena = states->arena;
 	uint32_t depth = 0, room = 64, line_count = 0, line_room = 64;
@@ -156,7 +156,11 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 	const struct evl_state_edge *edge = &states->root;
 	uint64_t before = 0;
 	bool told = false; /* the first output is always told */
-	for (;;) {
+	for (uint64_t walked = 1;; walked++) {
+		if (told && walked > budget->max_steps)
+			return EVL_STATES_STEPS;
+		if (told && walked % STOP_INTERVAL == 0 && budget->stop != NULL && budget->stop(budget->stop_context))
+			return EVL_STATES_STOPPED;
 		/* go along `edge` */
 		if (edge->target != 0) {
 			uint64_t hash = before;
@@ -174,13 +178,13 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 					hash = evl_line_hash(hash, edge->lines[i].stream, edge->lines[i].text, edge->lines[i].length);
 			}
 			const struct evl_state_node *node = &states->nodes[edge->target - 1];
-			if (evl_arena_used(arena) > memory_end && told)
-				return false;
+			if (evl_arena_used(arena) > budget->memory_end && told)
+				return EVL_STATES_MEMORY;
 			if (!first_visit(&seen, arena, evl_track_mix(hash, edge->target)) || depth == EVL_CHOICES_LIMIT) {
 				line_count = start;
 			} else if (node->edges == NULL) {
 				if (!each(context, lines, line_count, node->exit_status, answers, depth))
-					return false;
+					return EVL_STATES_ENDED;
 				told = true;
 				line_count = start;
 			} else {
@@ -197,7 +201,7 @@ bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_
 		while (depth > 0 && steps[depth - 1].next == states->nodes[steps[depth - 1].node].count)
 			line_count = steps[--depth].lines;
 		if (depth == 0)
-			return true;
+			return EVL_STATES_ALL;
 		struct step *top = &steps[depth - 1];
 		const struct evl_state_node *node = &states->nodes[top->node];
 		uint8_t answer = nth_answer(node, top->next++);

@@ -44,13 +44,23 @@ void evl_states_init(struct evl_states *states, struct evl_arena *arena);
  */
 uint32_t evl_states_add(struct evl_states *states, const struct evl_trace *trace, const struct evl_choices *choices, uint32_t from);
 
+/* How much may be walked; the first output is told whatever it says. */
+struct evl_states_budget {
+	size_t memory_end;  /* the arena may be used up to here */
+	uint64_t max_steps; /* along edges */
+	bool (*stop)(void *context); /* asked now and then; NULL: never */
+	void *stop_context;
+};
+
+enum evl_states_end { EVL_STATES_ALL, EVL_STATES_ENDED, EVL_STATES_MEMORY, EVL_STATES_STEPS, EVL_STATES_STOPPED };
+
 /*
  * Every different output of the graph, the canonical one first: `each` is called with the lines and the answers that lead to it. It returns false
- * to end the walk. False when it did, or when the memory up to `memory_end` of the arena is used up.
+ * to end the walk (ENDED).
  */
 typedef bool evl_states_each(void *context, struct evl_outcome_line *const *lines, uint32_t line_count, int exit_status,
 			     const uint8_t *answers, uint32_t answer_count);
-bool evl_states_expand(struct evl_states *states, size_t memory_end, evl_states_each *each, void *context);
+enum evl_states_end evl_states_expand(struct evl_states *states, const struct evl_states_budget *budget, evl_states_each *each, void *context);
 
 /* How many schedules the graph stands for; UINT64_MAX: that many or more. */
 uint64_t evl_states_schedules(struct evl_states *states);
