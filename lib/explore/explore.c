@@ -13,6 +13,7 @@
 #include "explore/outcome.h"
 #include "explore/sources.h"
 #include "explore/states.h"
+#include "run/snapshot.h"
 
 enum {
 	DEFAULT_OUTCOMES = 4096,
@@ -413,6 +414,8 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	s.memory_end = evl_arena_used(arena) + (options->max_memory != 0 ? options->max_memory : default_memory);
 	uint8_t *answers = evl_arena_alloc(arena, EVL_CHOICES_LIMIT);
 	out->end = EVL_EXPLORE_COMPLETE;
+	struct evl_snapshot snapshot = { .arena = arena };
+	run->snapshot = &snapshot;
 	bool reduced = !options->no_reduction;
 	if (reduced) {
 		run->track = evl_arena_zalloc(arena, sizeof *run->track);
@@ -433,4 +436,5 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	}
 	(void)evl_run_again(run, index, NULL, 0);
 	run->track = NULL;
+	run->snapshot = NULL;
 }

@@ -19,6 +19,7 @@
 #include "run/import.h"
 #include "run/load.h"
 #include "run/page.h"
+#include "run/snapshot.h"
 #include "value/realm.h"
 #include "vm/interp.h"
 #include "vm/module.h"
@@ -393,22 +394,28 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	trace->goal = goal_name(result->goal);
 	trace->sources = run->sources;
 	trace->source_count = run->unit_count;
-	if (!make_realm(run, trace, max_steps, result->profile->recent_engine))
+	bool started = true;
+	if (run->snapshot != NULL && run->snapshot->is_taken)
+		evl_snapshot_restore(run->snapshot, run->realm);
+	else if (!make_realm(run, trace, max_steps, result->profile->recent_engine))
 		return EVL_STATUS_NO_MEMORY;
+	else if ((started = evl_host_new(run->realm, result->profile, is_module)) && !set_clock(run->realm, options->now, &run->diags))
+		return EVL_STATUS_USAGE;
 	struct evl_realm *realm = run->realm;
 	uint32_t units = run->unit_count;
 	struct main_context main = { .run = run, .result = result };
-	bool started = evl_host_new(realm, result->profile, is_module);
-	if (started && !set_clock(realm, options->now, &run->diags))
-		return EVL_STATUS_USAGE;
 	struct evl_host *host = realm->host;
-	evl_execute_equip(run, realm);
-	host->loop.misconception = options->misconception;
-	realm->vm->misconception = options->misconception;
-	if (options->max_time > 0)
-		host->loop.limits.max_time = options->max_time;
-	if (options->max_rounds != 0)
-		host->loop.limits.max_rounds = options->max_rounds;
+	if (run->snapshot == NULL || !run->snapshot->is_taken) {
+		evl_execute_equip(run, realm);
+		host->loop.misconception = options->misconception;
+		realm->vm->misconception = options->misconception;
+		if (options->max_time > 0)
+			host->loop.limits.max_time = options->max_time;
+		if (options->max_rounds != 0)
+			host->loop.limits.max_rounds = options->max_rounds;
+		if (run->snapshot != NULL && started && trace->count == 0)
+			evl_snapshot_take(run->snapshot, realm);
+	}
 	realm->vm->track = host->loop.choices.track = run->track;
 	host->loop.alone = run->alone;
 	host->loop.guide = run->guide;

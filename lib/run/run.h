@@ -102,6 +102,8 @@ struct evl_run_result {
 
 enum { EVL_RUN_ASSUMED = 2, EVL_RUN_RESULTS = 3, EVL_RUN_PRELUDES = 64, EVL_RUN_AGENTS = 48 };
 
+struct evl_snapshot;
+
 struct evl_run {
 	struct evl_arena program; /* holds this struct's sources, trees, code, names, diagnostics */
 	struct evl_names *names;
@@ -131,6 +133,7 @@ struct evl_run {
 	struct evl_realm *agents[EVL_RUN_AGENTS]; /* realms of further agents, by number less one; NULL: not made yet */
 	size_t realm_memory;     /* the limit it was made with */
 	enum evl_status status;  /* of the whole: parse or run */
+	struct evl_snapshot *snapshot; /* where running again begins (run/snapshot.h); borrowed; NULL: anew each time */
 	const bool *alone;       /* as loop.h has them: which outside work is explored, and in which order it comes; NULL: all, any */
 	const uint16_t *guide;
 	uint32_t guide_count;
