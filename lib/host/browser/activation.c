@@ -18,7 +18,7 @@
 static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event)
 {
 	if (target->platform.kind != EVL_PLATFORM_NODE)
-		return NULL;
+		return target->parent;
 	struct evl_dom_node *node = (struct evl_dom_node *)target;
 	if (node->parent != NULL)
 		return &node->parent->target;

@@ -12,11 +12,11 @@
 #include "value/unknown.h"
 #include "vm/stack.h"
 
-/* Fire [target, interface, type, init] as the host does. */
-static bool fire_listed(struct evl_realm *realm, evl_value list)
+/* Fire [target, interface, type, init, flags (1: bubbles, 2: cancelable)] as the host does. */
+static bool fire_listed(struct evl_realm *realm, evl_value list, bool *not_canceled)
 {
-	evl_value item[4];
-	for (uint32_t i = 0; i < 4; i++)
+	evl_value item[5];
+	for (uint32_t i = 0; i < 5; i++)
 		if (!evl_object_get(realm, evl_as_object(list), evl_key_from_index(i), list, &item[i]))
 			return false;
 	struct evl_target *target = evl_target_of(realm, item[0]);
@@ -24,6 +24,10 @@ static bool fire_listed(struct evl_realm *realm, evl_value list)
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "no event");
 	struct evl_dom_event *event = evl_event_new(realm, evl_string_utf8(realm, evl_as_string(item[1])),
 						    evl_string_utf8(realm, evl_as_string(item[2])), EVL_DOM_TRUSTED);
+	int32_t flags = 0;
+	if (!evl_is_undefined(item[4]) && !evl_to_int32(realm, item[4], &flags))
+		return false;
+	event->flags |= (uint8_t)(((flags & 1) != 0 ? EVL_DOM_BUBBLES : 0) | ((flags & 2) != 0 ? EVL_DOM_CANCELABLE : 0));
 	if (evl_is_object(item[3])) {
 		struct evl_key_list keys;
 		if (!evl_own_keys(realm, evl_as_object(item[3]), &keys))
@@ -35,20 +39,27 @@ static bool fire_listed(struct evl_realm *realm, evl_value list)
 			evl_event_set(realm, event, evl_names_utf8(realm->names, keys.keys[i], &realm->scratch), value);
 		}
 	}
-	return evl_event_dispatch(realm, target, event, NULL);
+	return evl_event_dispatch(realm, target, event, not_canceled);
 }
 
-/* A posted task: its step is called again and again; an array that it returns is an event to fire, undefined the end. */
+/*
+ * A posted task: its step is called again and again; an array that it returns is an event to fire, undefined the end. It is told
+ * whether the default of the event before is to be done, and whether a listener threw.
+ */
 static bool run_steps(struct evl_realm *realm, uint32_t record)
 {
-	evl_value step = evl_host_task(realm->host, record)->this_value, result;
+	evl_value step = evl_host_task(realm->host, record)->this_value, result, told[2] = { EVL_TRUE, EVL_FALSE };
 	for (;;) {
-		if (!evl_host_call(realm, step, EVL_UNDEFINED, 0, NULL, &result))
+		if (!evl_host_call(realm, step, EVL_UNDEFINED, 2, told, &result))
 			return false;
 		if (!evl_is_object(result))
 			return true;
-		if (!evl_web_checkpoint(realm) || !fire_listed(realm, result))
+		uint32_t uncaught = evl_page(realm)->uncaught;
+		bool not_canceled = true;
+		if (!evl_web_checkpoint(realm) || !fire_listed(realm, result, &not_canceled))
 			return false;
+		told[0] = evl_from_bool(not_canceled);
+		told[1] = evl_from_bool(evl_page(realm)->uncaught != uncaught);
 	}
 }
 
@@ -66,12 +77,16 @@ static bool post(struct evl_realm *realm, const struct evl_args *args, evl_value
 	return true;
 }
 
-/* fire(target, interface, type, init): at once, inside the running script. */
+/* fire(target, interface, type, init, flags): at once, inside the running script; is its default to be done? */
 static bool fire(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_object *list = evl_array_from(realm, args->values, args->count);
 	*result = EVL_UNDEFINED;
-	return list != NULL && fire_listed(realm, evl_from_object(list));
+	bool not_canceled = true;
+	if (list == NULL || !fire_listed(realm, evl_from_object(list), &not_canceled))
+		return false;
+	*result = evl_from_bool(not_canceled);
+	return true;
 }
 
 /* handlers(prototype, 'onload', ...): event handler attributes. */
@@ -126,6 +141,42 @@ static bool read_file(struct evl_realm *realm, const struct evl_args *args, evl_
 	return *result != EVL_EMPTY;
 }
 
+/* parent(target, other): events that bubble go on to the other target. */
+static bool set_parent(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_target *target = evl_target_of(realm, evl_arg(args, 0)), *other = evl_target_of(realm, evl_arg(args, 1));
+	*result = EVL_UNDEFINED;
+	evl_page_init_events(realm);
+	if (target != NULL)
+		target->parent = other;
+	return true;
+}
+
+/* atCheckpoint(callback): once, when the microtasks have run. */
+static bool at_checkpoint(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_page *page = evl_page(realm);
+	struct evl_page_callback *callback = evl_arena_zalloc(&realm->scratch, sizeof *callback), **link = &page->at_checkpoint;
+	callback->function = evl_arg(args, 0);
+	while (*link != NULL)
+		link = &(*link)->next;
+	*link = callback;
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
+bool evl_page_run_checkpoint(struct evl_realm *realm)
+{
+	struct evl_page *page = evl_page(realm);
+	while (page->at_checkpoint != NULL) {
+		evl_value function = page->at_checkpoint->function, ignored;
+		page->at_checkpoint = page->at_checkpoint->next;
+		if (!evl_host_call(realm, function, EVL_UNDEFINED, 0, NULL, &ignored))
+			return false;
+	}
+	return true;
+}
+
 static bool is_unknown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)realm;
@@ -138,6 +189,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("outsideFetch", evl_outside_fetch, 2),
 	EVL_METHOD("post", post, 2),
 	EVL_METHOD("fire", fire, 4),
+	EVL_METHOD("parent", set_parent, 2),
+	EVL_METHOD("atCheckpoint", at_checkpoint, 1),
 	EVL_METHOD("handlers", handlers, 1),
 	EVL_METHOD("outcome", outcome, 0),
 	EVL_METHOD("note", note, 1),

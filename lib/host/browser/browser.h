@@ -38,6 +38,11 @@ struct evl_page_rejection {
 	struct evl_promise *promise;
 };
 
+struct evl_page_callback {
+	struct evl_page_callback *next;
+	evl_value function;
+};
+
 struct evl_dom_node;
 struct evl_worker;
 struct evl_page_observers;
@@ -82,6 +87,8 @@ struct evl_page {
 	evl_value cookie;              /* 0: none */
 	struct evl_worker *worker;     /* whose global object this is (worker.c); NULL: a window's */
 	bool has_workers;              /* it made some, or is one: its loop waits for more */
+	struct evl_page_callback *at_checkpoint; /* of host scripts: run once when the microtasks have run */
+	uint32_t uncaught;             /* errors reported so far */
 	bool reporting;                /* inside an error handler: a second error is printed only */
 };
 
@@ -104,6 +111,8 @@ void evl_worker_report(struct evl_realm *realm, const char *message, const char 
 extern const struct evl_rows evl_page_worker_rows, evl_worker_scope_rows, evl_worker_handler_rows;
 extern const struct evl_host_profile evl_host_worker;
 extern const struct evl_rows evl_page_binding_rows;
+/* What host scripts left for the end of the microtask checkpoint (binding.c). */
+bool evl_page_run_checkpoint(struct evl_realm *realm);
 /* The rows of timers.c, animation.c, window.c. */
 extern const struct evl_rows evl_page_timer_rows;
 extern const struct evl_rows evl_page_animation_rows;

@@ -96,6 +96,7 @@ static evl_span event_place(evl_value reason, evl_span thrown)
 bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
 {
 	struct evl_page *page = evl_page(realm);
+	page->uncaught++;
 	evl_span thrown = realm->exception_span;
 	bool prevented = false;
 	(void)promise;
@@ -229,6 +230,8 @@ enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again)
 	struct evl_page *page = evl_page(realm);
 	uint32_t count = 0;
 	(void)again;
+	if (page->at_checkpoint != NULL && !evl_page_run_checkpoint(realm) && realm->halt != EVL_STATUS_OK)
+		return EVL_RAN_STOP;
 	while (page->pending != NULL) {
 		struct evl_page_rejection *rejection = page->pending;
 		page->pending = rejection->next;

@@ -121,7 +121,7 @@ static const struct evl_row other_row[] = {
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
 	 LATER("screen"),
-	 LATER("indexedDB"), LATER("caches"), LATER("cookieStore"),
+	 LATER("caches"), LATER("cookieStore"),
 	 LATER("WebSocket"), LATER("EventSource"), LATER("SharedWorker"),
 	
 	 LATER("PerformanceObserver"),
@@ -177,6 +177,17 @@ SCRIPT_GLOBAL(make_ByteLengthQueuingStrategy, "web/stream_base", "ByteLengthQueu
 SCRIPT_GLOBAL(make_CountQueuingStrategy, "web/stream_base", "CountQueuingStrategy")
 SCRIPT_GLOBAL(make_TextEncoderStream, "web/text_streams", "TextEncoderStream")
 SCRIPT_GLOBAL(make_TextDecoderStream, "web/text_streams", "TextDecoderStream")
+SCRIPT_GLOBAL(make_indexedDB, "browser/indexeddb", "indexedDB")
+SCRIPT_GLOBAL(make_IDBFactory, "browser/indexeddb", "IDBFactory")
+SCRIPT_GLOBAL(make_IDBDatabase, "browser/indexeddb", "IDBDatabase")
+SCRIPT_GLOBAL(make_IDBTransaction, "browser/indexeddb", "IDBTransaction")
+SCRIPT_GLOBAL(make_IDBObjectStore, "browser/indexeddb", "IDBObjectStore")
+SCRIPT_GLOBAL(make_IDBIndex, "browser/indexeddb", "IDBIndex")
+SCRIPT_GLOBAL(make_IDBCursor, "browser/indexeddb", "IDBCursor")
+SCRIPT_GLOBAL(make_IDBCursorWithValue, "browser/indexeddb", "IDBCursorWithValue")
+SCRIPT_GLOBAL(make_IDBRequest, "browser/indexeddb", "IDBRequest")
+SCRIPT_GLOBAL(make_IDBOpenDBRequest, "browser/indexeddb", "IDBOpenDBRequest")
+SCRIPT_GLOBAL(make_IDBKeyRange, "browser/indexeddb", "IDBKeyRange")
 SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
 SCRIPT_GLOBAL(make_btoa, "web/encoding", "btoa")
 
@@ -209,6 +220,17 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("CountQueuingStrategy", make_CountQueuingStrategy, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("TextEncoderStream", make_TextEncoderStream, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("TextDecoderStream", make_TextDecoderStream, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("indexedDB", make_indexedDB, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("IDBFactory", make_IDBFactory, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBDatabase", make_IDBDatabase, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBTransaction", make_IDBTransaction, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBObjectStore", make_IDBObjectStore, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBIndex", make_IDBIndex, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBCursor", make_IDBCursor, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBCursorWithValue", make_IDBCursorWithValue, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBRequest", make_IDBRequest, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBOpenDBRequest", make_IDBOpenDBRequest, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("IDBKeyRange", make_IDBKeyRange, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("atob", make_atob, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("btoa", make_btoa, EVL_DATA_DEFAULT),
 };

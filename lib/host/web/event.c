@@ -529,6 +529,8 @@ const struct evl_family evl_family_EVENT = {
 #define METHODS_MEDIA_QUERY_LIST_EVENT
 #define METHODS_TASK_PRIORITY_CHANGE_EVENT
 #define METHODS_BEFORE_UNLOAD_EVENT
+#define METHODS_IDB_VERSION_CHANGE_EVENT
+#define METHODS_ANIMATION_PLAYBACK_EVENT
 
 #define MEMBER_ROW(n, t, d) EVL_ATTRIBUTE(#n, get_member),
 #define DERIVED_ROW(n) EVL_ATTRIBUTE(#n, get_member),

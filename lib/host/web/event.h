@@ -27,6 +27,7 @@ struct evl_listener {
 struct evl_target {
 	struct evl_platform platform;
 	struct evl_listener *listeners;
+	struct evl_target *parent; /* where its events go next, for targets that are no nodes; NULL: nowhere */
 };
 
 enum evl_dom_flags {
