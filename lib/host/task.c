@@ -76,7 +76,7 @@ uint32_t evl_host_task_new(struct evl_realm *realm, enum evl_work work, evl_valu
 		.queued = evl_trace_append(realm->trace, &event, NULL, 0),
 		.site = site,
 		.work = (uint8_t)work,
-		.context = realm->vm->async_context,
+		.context = realm->host->profile->is_page ? EVL_UNDEFINED : realm->vm->async_context,
 		.used = true,
 	};
 	return record;

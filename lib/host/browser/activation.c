@@ -12,6 +12,7 @@
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
 #include "host/browser/resource.h"
+#include "host/browser/transitions.h"
 #include "value/convert.h"
 
 /* The way of an event: from node to parent, from a shadow root to its host, from the document to the window. */
@@ -174,10 +175,8 @@ static bool refuses(struct evl_realm *realm, struct evl_target *target, struct e
 	const char *text = type->length < 30 ? evl_string_utf8(realm, type) : "";
 	if (target->platform.kind != EVL_PLATFORM_NODE)
 		return false;
-	if (strncmp(text, "transition", 10) == 0)
-		return !evl_not_covered(realm, "CSS transitions");
-	if (strncmp(text, "animation", 9) == 0)
-		return !evl_not_covered(realm, "CSS animations");
+	if (strncmp(text, "transition", 10) == 0 || strncmp(text, "animation", 9) == 0)
+		return !evl_transitions_watch(realm);
 	return false;
 }
 
@@ -343,6 +342,7 @@ static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, 
 
 bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 {
+	evl_transitions_inserted(realm, element);
 	if (evl_element_is(realm, element, "script") && !element->script_done)
 		return evl_page_script_inserted(realm, element);
 	if (evl_element_is(realm, element, "link"))
@@ -367,8 +367,11 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 {
 	if (name == evl_platform_intern(realm, "style")) {
 		evl_observe_layout(realm);
+		evl_transitions_style(realm, element, value);
 		return true;
 	}
+	if (name == evl_platform_intern(realm, "class"))
+		return evl_transitions_class(realm, element);
 	if (value != NULL && evl_element_is(realm, element, "script") && name == evl_platform_intern(realm, "src") && !element->script_done &&
 	    !element->parser_inserted && evl_node_connected(realm, element))
 		return evl_page_script_inserted(realm, element);
@@ -405,11 +408,4 @@ bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element
 		if (element->kind != NULL && strcmp(element->kind->tag, inlines[i]) == 0)
 			return false;
 	return true;
-}
-
-void evl_page_no_layout(struct evl_realm *realm)
-{
-	if (!evl_page(realm)->told_layout)
-		evl_host_note(realm, evl_span_none(), "pages are not laid out: sizes and places of elements are 0 here");
-	evl_page(realm)->told_layout = true;
 }

@@ -77,6 +77,31 @@ static bool post(struct evl_realm *realm, const struct evl_args *args, evl_value
 	return true;
 }
 
+/* frame(step, milliseconds): as post, but among the events of the first frame from then on. */
+static bool post_frame(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double milliseconds = 0;
+	*result = EVL_UNDEFINED;
+	if (args->count > 1 && !evl_to_number(realm, args->values[1], &milliseconds))
+		return false;
+	int64_t delay = milliseconds > 0 && milliseconds < 1e9 ? (int64_t)(milliseconds * 1000) : 0;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_arg(args, 0), 0, NULL, delay);
+	struct evl_host *host = realm->host;
+	evl_host_task(host, record)->run = run_steps;
+	evl_host_task(host, record)->task = delay > 0 ? evl_loop_arm(&host->loop, EVL_PAGE_QUEUE_FRAME_TIMERS, delay, false, record) :
+							evl_loop_post(&host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
+	return true;
+}
+
+/* frameTime(): when the running or last frame began, as performance.now() says. */
+static bool frame_time(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	int64_t time = realm->host->loop.last_frame >= 0 ? realm->host->loop.last_frame : realm->now;
+	*result = evl_from_number((double)(realm->host->profile->up_time + time) / 1000.0);
+	return true;
+}
+
 /* fire(target, interface, type, init, flags): at once, inside the running script; is its default to be done? */
 static bool fire(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -188,6 +213,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("isUnknown", is_unknown, 1),
 	EVL_METHOD("outsideFetch", evl_outside_fetch, 2),
 	EVL_METHOD("post", post, 2),
+	EVL_METHOD("frame", post_frame, 2),
+	EVL_METHOD("frameTime", frame_time, 0),
 	EVL_METHOD("fire", fire, 4),
 	EVL_METHOD("parent", set_parent, 2),
 	EVL_METHOD("atCheckpoint", at_checkpoint, 1),

@@ -18,9 +18,9 @@ extern const struct evl_host_profile evl_host_browser, evl_host_firefox, evl_hos
 /* The queues of the profile's loop. */
 enum {
 	EVL_PAGE_QUEUE_TIMERS, EVL_PAGE_QUEUE_NETWORK_TIMERS, EVL_PAGE_QUEUE_USER_TIMERS, EVL_PAGE_QUEUE_DOM_TIMERS,
-	EVL_PAGE_QUEUE_BLOCKING_TIMERS, EVL_PAGE_QUEUE_VISIBLE_TIMERS, EVL_PAGE_QUEUE_BACKGROUND_TIMERS,
+	EVL_PAGE_QUEUE_FRAME_TIMERS, EVL_PAGE_QUEUE_BLOCKING_TIMERS, EVL_PAGE_QUEUE_VISIBLE_TIMERS, EVL_PAGE_QUEUE_BACKGROUND_TIMERS,
 	EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_MESSAGES, EVL_PAGE_QUEUE_POSTED, EVL_PAGE_QUEUE_DOM, EVL_PAGE_QUEUE_USER,
-	EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_CONTINUATIONS, EVL_PAGE_QUEUE_BLOCKING, EVL_PAGE_QUEUE_VISIBLE, EVL_PAGE_QUEUE_BACKGROUND,
+	EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_BLOCKING_CONTINUATIONS, EVL_PAGE_QUEUE_CONTINUATIONS, EVL_PAGE_QUEUE_BACKGROUND_CONTINUATIONS, EVL_PAGE_QUEUE_BLOCKING, EVL_PAGE_QUEUE_VISIBLE, EVL_PAGE_QUEUE_BACKGROUND,
 	EVL_PAGE_QUEUE_FRAME_EVENTS, EVL_PAGE_QUEUE_FRAME, EVL_PAGE_QUEUE_RESIZE, EVL_PAGE_QUEUE_INTERSECTION,
 	EVL_PAGE_QUEUE_IDLE, EVL_PAGE_QUEUE_MICROTASKS
 };
@@ -65,10 +65,10 @@ struct evl_page {
 	struct evl_dom_node *script;   /* document.currentScript */
 	bool given;                    /* the document is a page's, complete: nothing is assumed */
 	bool made;                     /* the snippet made elements of its own */
-	bool told_layout, told_storage, told_address, leaving, hidden;
+	bool told_layout, told_storage, told_address, told_viewport, told_random, told_machine, leaving, hidden;
+	uint64_t random_state;
 	evl_name *assumed;             /* selectors that the assumed document was asked for */
 	uint32_t assumed_count, assumed_capacity;
-	uint8_t task_priority;         /* of the postTask task that runs, plus 1; 0: none */
 	void *entry;                   /* of the session history; address.c */
 	evl_value location;            /* 0: not touched */
 	const struct action **actions; /* of the user; actions.c */
@@ -78,6 +78,9 @@ struct evl_page {
 	bool (*sheets_done)(struct evl_realm *realm, void *context); /* the last style sheet that scripts waited for has come */
 	void *deferred_context;
 	uint32_t blocking_sheets;
+	uint64_t style_flushes;        /* transitions.c */
+	struct evl_page_styled *styled;
+	bool transitions;              /* somebody listens to their events */
 	bool static_import;            /* an error of import is that of a script element's own imports */
 	bool parsing;                  /* the page's parser has not come to its end */
 	struct evl_page_ordered *ordered; /* scripts.c: inserted scripts that run in order */
@@ -111,6 +114,7 @@ void evl_worker_report(struct evl_realm *realm, const char *message, const char 
 extern const struct evl_rows evl_page_worker_rows, evl_worker_scope_rows, evl_worker_handler_rows;
 extern const struct evl_host_profile evl_host_worker;
 extern const struct evl_rows evl_page_binding_rows;
+extern const struct evl_rows evl_page_crypto_binding; /* crypto.c */
 /* What host scripts left for the end of the microtask checkpoint (binding.c). */
 bool evl_page_run_checkpoint(struct evl_realm *realm);
 /* The rows of timers.c, animation.c, window.c. */

@@ -67,34 +67,88 @@ static bool scroll(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
-/* navigator: what tutorials read of it. */
+/* navigator: what tutorials read of it. Whose machine it is is assumed. */
+static bool navigator_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const texts[][2] = {
+		{ "userAgent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36" },
+		{ "appVersion", "5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36" },
+		{ "platform", "Linux x86_64" },
+		{ "vendor", "Google Inc." },
+	};
+	struct evl_page *page = evl_page(realm);
+	const char *name = evl_platform_name(args);
+	if (!page->told_machine)
+		evl_host_note(realm, evl_span_none(), "the machine is not known: what navigator says of it is that of Chromium on Linux");
+	page->told_machine = true;
+	*result = evl_from_int(strcmp(name, "hardwareConcurrency") == 0 ? 8 : strcmp(name, "deviceMemory") == 0 ? 8 : 0);
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (strcmp(texts[i][0], name) == 0)
+			*result = evl_platform_text(realm, texts[i][1]);
+	return true;
+}
+
+static bool navigator_fact(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const texts[][2] = { { "language", "en-US" }, { "appName", "Netscape" }, { "appCodeName", "Mozilla" },
+						{ "product", "Gecko" }, { "productSub", "20030107" }, { "vendorSub", "" } };
+	const char *name = evl_platform_name(args);
+	*result = EVL_TRUE; /* onLine, cookieEnabled, pdfViewerEnabled */
+	if (strcmp(name, "webdriver") == 0)
+		*result = EVL_FALSE;
+	if (strcmp(name, "doNotTrack") == 0)
+		*result = EVL_NULL;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		if (strcmp(texts[i][0], name) == 0)
+			*result = evl_platform_text(realm, texts[i][1]);
+	if (strcmp(name, "languages") == 0) {
+		evl_value list[2] = { evl_platform_text(realm, "en-US"), evl_platform_text(realm, "en") };
+		struct evl_object *array = evl_array_from(realm, list, 2);
+		if (array == NULL)
+			return false;
+		*result = evl_from_object(array);
+	}
+	return true;
+}
+
+#define FACT(n) EVL_ATTRIBUTE(n, navigator_fact)
+static const struct evl_row navigator_row[] = {
+	FACT("language"), FACT("languages"), FACT("onLine"), FACT("cookieEnabled"), FACT("pdfViewerEnabled"), FACT("webdriver"), FACT("doNotTrack"),
+	FACT("appName"), FACT("appCodeName"), FACT("product"), FACT("productSub"), FACT("vendorSub"),
+	EVL_ATTRIBUTE("userAgent", navigator_text), EVL_ATTRIBUTE("appVersion", navigator_text), EVL_ATTRIBUTE("platform", navigator_text),
+	EVL_ATTRIBUTE("vendor", navigator_text), EVL_ATTRIBUTE("hardwareConcurrency", navigator_text), EVL_ATTRIBUTE("deviceMemory", navigator_text),
+	EVL_ATTRIBUTE("maxTouchPoints", navigator_text),
+	EVL_NOT_COVERED_ROW("geolocation", "navigator.geolocation"),
+	EVL_NOT_COVERED_ROW("clipboard", "navigator.clipboard"),
+	EVL_NOT_COVERED_ROW("serviceWorker", "service workers"),
+	EVL_NOT_COVERED_ROW("locks", "navigator.locks"),
+	EVL_NOT_COVERED_ROW("sendBeacon", "navigator.sendBeacon"),
+	EVL_NOT_COVERED_ROW("connection", "navigator.connection"),
+	EVL_NOT_COVERED_ROW("mediaDevices", "navigator.mediaDevices"),
+	EVL_NOT_COVERED_ROW("permissions", "navigator.permissions"),
+	EVL_NOT_COVERED_ROW("storage", "navigator.storage"),
+	EVL_NOT_COVERED_ROW("userAgentData", "navigator.userAgentData"),
+	EVL_NOT_COVERED_ROW("plugins", "navigator.plugins"),
+	EVL_NOT_COVERED_ROW("getBattery", "navigator.getBattery"),
+	EVL_NOT_COVERED_ROW("vibrate", "navigator.vibrate"),
+	EVL_NOT_COVERED_ROW("userActivation", "navigator.userActivation"),
+	EVL_NOT_COVERED_ROW("wakeLock", "navigator.wakeLock"),
+	EVL_NOT_COVERED_ROW("credentials", "navigator.credentials"),
+	EVL_NOT_COVERED_ROW("mediaSession", "navigator.mediaSession"),
+	EVL_TAG_ROW("Navigator"),
+};
+const struct evl_family evl_family_NAVIGATOR = {
+	.name = "Navigator",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.prototype = EVL_ROWS(navigator_row),
+};
+
 static bool get_navigator(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const struct evl_row row[] = {
-		EVL_TEXT_ROW("language", "en-US", EVL_DATA_DEFAULT),
-		EVL_NOT_COVERED_ROW("userAgent", "navigator.userAgent"),
-		EVL_NOT_COVERED_ROW("platform", "navigator.platform"),
-		EVL_NOT_COVERED_ROW("hardwareConcurrency", "navigator.hardwareConcurrency"),
-		EVL_NOT_COVERED_ROW("geolocation", "navigator.geolocation"),
-		EVL_NOT_COVERED_ROW("clipboard", "navigator.clipboard"),
-		EVL_NOT_COVERED_ROW("serviceWorker", "service workers"),
-		EVL_NOT_COVERED_ROW("locks", "navigator.locks"),
-		EVL_NOT_COVERED_ROW("sendBeacon", "navigator.sendBeacon"),
-		EVL_NOT_COVERED_ROW("connection", "navigator.connection"),
-		EVL_NOT_COVERED_ROW("mediaDevices", "navigator.mediaDevices"),
-		EVL_NOT_COVERED_ROW("permissions", "navigator.permissions"),
-		EVL_NOT_COVERED_ROW("storage", "navigator.storage"),
-		EVL_NOT_COVERED_ROW("share", "navigator.share"),
-		EVL_TAG_ROW("Navigator"),
-	};
-	static const struct evl_rows rows = EVL_ROWS(row);
 	(void)args;
-	struct evl_object *navigator =
-		evl_platform_new(realm, EVL_PLATFORM_PLAIN, sizeof(struct evl_platform), EVL_UNDEFINED, EVL_INTRINSIC_OBJECT_PROTOTYPE);
-	evl_define_rows(realm, navigator, &rows);
-	evl_define_new(realm, navigator, evl_platform_intern(realm, "onLine"), EVL_TRUE, EVL_DATA_DEFAULT);
-	evl_define_new(realm, navigator, evl_platform_intern(realm, "cookieEnabled"), EVL_TRUE, EVL_DATA_DEFAULT);
-	*result = evl_from_object(navigator);
+	*result = evl_from_object(
+		evl_platform_new(realm, EVL_PLATFORM_PLAIN, sizeof(struct evl_platform), EVL_UNDEFINED, EVL_INTRINSIC_NAVIGATOR_PROTOTYPE));
 	return true;
 }
 
@@ -110,5 +164,6 @@ static const struct evl_row dialog_row[] = {
 	EVL_OPERATION("scrollTo", scroll, 0),
 	EVL_OPERATION("scrollBy", scroll, 0),
 	EVL_MADE_ROW("navigator", get_navigator, EVL_ENUMERABLE | EVL_CONFIGURABLE),
+	EVL_INTERFACE_ROW("Navigator", NAVIGATOR),
 };
 const struct evl_rows evl_page_dialog_rows = EVL_ROWS(dialog_row);

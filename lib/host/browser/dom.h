@@ -48,6 +48,9 @@ struct evl_dom_node {
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
 	bool edited; /* a text field: typed into since its last change event */
+	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
+	uint64_t style_epoch;
+	bool style_dirty;
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set;
 	double scroll_top, scroll_left;
@@ -219,6 +222,9 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value);
 /* Does it begin lines of its own? */
 bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element);
+/* offsetWidth and its like; getBoundingClientRect: known as far as the style attribute says it in pixels, else unknown values (layout.c). */
+bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The size that the style attribute gives an element. */
 void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height);
 /* Say once that sizes are not modelled. */

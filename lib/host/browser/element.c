@@ -8,6 +8,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
+#include "host/script.h"
 #include "value/convert.h"
 
 /* -------------------------------------------------------------- attributes */
@@ -353,22 +354,19 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 
 /* ------------------------------------------------------------------ geometry */
 
-static bool get_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool animate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
-	evl_value zeros[8];
 	RECEIVER(element);
-	double width = 0, height = 0;
-	if (evl_node_connected(realm, element)) {
-		evl_page_no_layout(realm);
-		evl_element_style_size(realm, element, &width, &height);
-	}
-	for (int i = 0; i < 8; i++)
-		zeros[i] = evl_from_int(0);
-	zeros[2] = zeros[5] = evl_from_number(width);
-	zeros[3] = zeros[6] = evl_from_number(height);
-	*result = evl_record_new(realm, EVL_INTRINSIC_DOM_RECT_PROTOTYPE, names, zeros);
-	return true;
+	evl_value values[3] = { evl_from_object(element), evl_arg(args, 0), evl_arg(args, 1) };
+	return evl_platform_require_args(realm, args, 1, "Element", "animate") &&
+	       evl_host_script_call(realm, "browser/animation", "animate", 3, values, result);
+}
+
+static bool get_animations(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	evl_value value = evl_from_object(element);
+	return evl_host_script_call(realm, "browser/animation", "getAnimations", 1, &value, result);
 }
 
 static bool get_zero(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -499,7 +497,7 @@ static const struct evl_row element_row[] = {
 	EVL_OPERATION("closest", closest, 1),
 	EVL_OPERATION("getAttribute", get_attribute, 1),
 	EVL_OPERATION("getAttributeNames", get_attribute_names, 0),
-	EVL_OPERATION("getBoundingClientRect", get_rect, 0),
+	EVL_OPERATION("getBoundingClientRect", evl_element_rect, 0),
 	EVL_OPERATION("getElementsByClassName", evl_elements_by, 1),
 	EVL_OPERATION("getElementsByTagName", evl_elements_by, 1),
 	EVL_OPERATION("hasAttribute", has_attribute, 1),
@@ -520,11 +518,12 @@ static const struct evl_row element_row[] = {
 	EVL_OPERATION("setAttribute", set_attribute, 2),
 	EVL_OPERATION("toggleAttribute", toggle_attribute, 1),
 	EVL_OPERATION("webkitMatchesSelector", matches, 1),
-	EVL_NOT_COVERED_ROW("animate", "Element.animate"),
-	EVL_NOT_COVERED_ROW("clientWidth", "sizes of elements"),
-	EVL_NOT_COVERED_ROW("clientHeight", "sizes of elements"),
-	EVL_NOT_COVERED_ROW("scrollWidth", "sizes of elements"),
-	EVL_NOT_COVERED_ROW("scrollHeight", "sizes of elements"),
+	EVL_OPERATION("animate", animate, 1),
+	EVL_OPERATION("getAnimations", get_animations, 0),
+	EVL_ATTRIBUTE("clientWidth", evl_element_size),
+	EVL_ATTRIBUTE("clientHeight", evl_element_size),
+	EVL_ATTRIBUTE("scrollWidth", evl_element_size),
+	EVL_ATTRIBUTE("scrollHeight", evl_element_size),
 	EVL_NOT_COVERED_ROW("getClientRects", "getClientRects"),
 	EVL_TAG_ROW("Element"),
 };

@@ -101,20 +101,6 @@ static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args,
 	return units != NULL && evl_node_replace_all(realm, element, fragment);
 }
 
-static bool get_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(element);
-	double width = 0, height = 0;
-	const char *name = evl_platform_name(args);
-	if (evl_node_connected(realm, element)) {
-		evl_page_no_layout(realm);
-		evl_element_style_size(realm, element, &width, &height);
-	}
-	*result = strcmp(name, "offsetWidth") == 0 ? evl_from_number(width) :
-		  strcmp(name, "offsetHeight") == 0 ? evl_from_number(height) : evl_from_int(0);
-	return true;
-}
-
 static bool get_offset_parent(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
@@ -148,10 +134,10 @@ static const struct evl_row html_element_row[] = {
 	EVL_ATTRIBUTE_RW("accessKey", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("innerText", get_inner_text, set_inner_text),
 	EVL_ATTRIBUTE("offsetParent", get_offset_parent),
-	EVL_ATTRIBUTE("offsetTop", get_size),
-	EVL_ATTRIBUTE("offsetLeft", get_size),
-	EVL_ATTRIBUTE("offsetWidth", get_size),
-	EVL_ATTRIBUTE("offsetHeight", get_size),
+	EVL_ATTRIBUTE("offsetTop", evl_element_size),
+	EVL_ATTRIBUTE("offsetLeft", evl_element_size),
+	EVL_ATTRIBUTE("offsetWidth", evl_element_size),
+	EVL_ATTRIBUTE("offsetHeight", evl_element_size),
 	EVL_ATTRIBUTE_RW("style", get_style, set_style),
 #define EVL_GLOBAL_HANDLER(type) EVL_HANDLER("on" #type),
 #include "host/browser/handlers.def"

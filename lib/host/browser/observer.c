@@ -449,15 +449,6 @@ static const struct evl_row mutation_record_row[] = {
 /* ------------------------------------------------------------- in the frame */
 
 /* The size that the style attribute gives an element: what ResizeObserver can see change without layout. */
-void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height)
-{
-	struct evl_string *style = evl_element_get(realm, node, "style");
-	const char *text = style != NULL ? evl_string_utf8(realm, style) : "";
-	const char *w = strstr(text, "width:"), *h = strstr(text, "height:");
-	*width = w != NULL ? strtod(w + 6, NULL) : 0;
-	*height = h != NULL ? strtod(h + 7, NULL) : 0;
-}
-
 static evl_value rectangle(struct evl_realm *realm, double width, double height)
 {
 	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
@@ -605,7 +596,7 @@ static const struct evl_row intersection_entry_row[] = {
 static const struct evl_row rect_row[] = {
 	EVL_ATTRIBUTE("x", evl_record_get), EVL_ATTRIBUTE("y", evl_record_get), EVL_ATTRIBUTE("width", evl_record_get),
 	EVL_ATTRIBUTE("height", evl_record_get), EVL_ATTRIBUTE("top", evl_record_get), EVL_ATTRIBUTE("right", evl_record_get),
-	EVL_ATTRIBUTE("bottom", evl_record_get), EVL_ATTRIBUTE("left", evl_record_get), EVL_TAG_ROW("DOMRectReadOnly"),
+	EVL_ATTRIBUTE("bottom", evl_record_get), EVL_ATTRIBUTE("left", evl_record_get), EVL_OPERATION("toJSON", evl_record_json, 0), EVL_TAG_ROW("DOMRectReadOnly"),
 };
 static const struct evl_row dom_rect_row[] = { EVL_TAG_ROW("DOMRect") };
 

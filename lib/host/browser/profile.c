@@ -8,6 +8,7 @@
 #include "host/browser/browser.h"
 #include "host/browser/dom.h"
 #include "host/browser/scheduler.h"
+#include "host/browser/viewport.h"
 #include "host/outside.h"
 #include "host/script.h"
 #include "host/web/message.h"
@@ -23,6 +24,7 @@ static const struct evl_queue_rule queues[] = {
 	[EVL_PAGE_QUEUE_NETWORK_TIMERS] = DUE("network answers", NETWORK),
 	[EVL_PAGE_QUEUE_USER_TIMERS] = DUE("user actions", USER),
 	[EVL_PAGE_QUEUE_DOM_TIMERS] = DUE("delayed document tasks", DOM),
+	[EVL_PAGE_QUEUE_FRAME_TIMERS] = DUE("animations", FRAME_EVENTS),
 	[EVL_PAGE_QUEUE_BLOCKING_TIMERS] = DUE("delayed user-blocking tasks", BLOCKING),
 	[EVL_PAGE_QUEUE_VISIBLE_TIMERS] = DUE("delayed user-visible tasks", VISIBLE),
 	[EVL_PAGE_QUEUE_BACKGROUND_TIMERS] = DUE("delayed background tasks", BACKGROUND),
@@ -32,6 +34,8 @@ static const struct evl_queue_rule queues[] = {
 	[EVL_PAGE_QUEUE_DOM] = FIFO("document tasks"),
 	[EVL_PAGE_QUEUE_USER] = FIFO("user events"),
 	[EVL_PAGE_QUEUE_NETWORK] = FIFO("network tasks"),
+	[EVL_PAGE_QUEUE_BLOCKING_CONTINUATIONS] = FIFO("user-blocking continuations of scheduler.yield"),
+	[EVL_PAGE_QUEUE_BACKGROUND_CONTINUATIONS] = FIFO("background continuations of scheduler.yield"),
 	[EVL_PAGE_QUEUE_CONTINUATIONS] = FIFO("continuations of scheduler.yield"),
 	[EVL_PAGE_QUEUE_BLOCKING] = FIFO("user-blocking tasks"),
 	[EVL_PAGE_QUEUE_VISIBLE] = FIFO("user-visible tasks"),
@@ -53,17 +57,19 @@ static const struct evl_phase phases[] = {
 	ONE("message", MESSAGES, 0),
 	ONE("posted message", POSTED, 0),
 	ONE("document task", DOM, 0),
-	{ .name = "user event", .queue = EVL_PAGE_QUEUE_USER, .take = EVL_TAKE_ONE, .when = EVL_WHEN_ANY, .priority = 1, .brings_frame = true },
+	{ .name = "user event", .queue = EVL_PAGE_QUEUE_USER, .take = EVL_TAKE_ONE, .when = EVL_WHEN_ANY, .priority = 4, .brings_frame = true },
 	ONE("network task", NETWORK, 0),
+	ONE("continuation", BLOCKING_CONTINUATIONS, 3),
+	ONE("user-blocking task", BLOCKING, 2),
 	ONE("continuation", CONTINUATIONS, 1),
-	ONE("user-blocking task", BLOCKING, 1),
 	ONE("user-visible task", VISIBLE, 0),
-	ONE("background task", BACKGROUND, -1),
+	ONE("continuation", BACKGROUND_CONTINUATIONS, -1),
+	ONE("background task", BACKGROUND, -2),
 	FRAME("frame", FRAME_EVENTS),
 	FRAME("frame", FRAME),
 	FRAME("frame", RESIZE),
 	FRAME("frame", INTERSECTION),
-	{ .name = "idle", .queue = EVL_PAGE_QUEUE_IDLE, .take = EVL_TAKE_ONE, .when = EVL_WHEN_QUIET, .priority = -2 },
+	{ .name = "idle", .queue = EVL_PAGE_QUEUE_IDLE, .take = EVL_TAKE_ONE, .when = EVL_WHEN_QUIET, .priority = -3 },
 };
 
 static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
@@ -120,25 +126,10 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
-	 LATER("screen"),
-	 LATER("caches"), LATER("cookieStore"),
-	 LATER("WebSocket"), LATER("EventSource"), LATER("SharedWorker"),
-	
-	 LATER("PerformanceObserver"),
-	
-	
-	
-	 LATER("DOMParser"), LATER("Audio"),
-	 LATER("matchMedia"), LATER("getSelection"), LATER("visualViewport"),
-	
-	LATER("CompressionStream"), LATER("DecompressionStream"),
-	LATER("crypto"), LATER("Crypto"), LATER("Notification"), LATER("Performance"),
-	 LATER("open"), LATER("close"),
-	 LATER("find"), LATER("moveTo"),
-	LATER("resizeTo"), LATER("innerWidth"), LATER("innerHeight"), LATER("outerWidth"),
-	LATER("outerHeight"), LATER("scrollX"), LATER("scrollY"), LATER("pageXOffset"), LATER("pageYOffset"),
-	LATER("devicePixelRatio"), LATER("screenX"), LATER("screenY"), LATER("status"),
-	LATER("opener"), LATER("frameElement"), LATER("isSecureContext"), LATER("createImageBitmap"), LATER("WebAssembly"),
+	LATER("caches"), LATER("cookieStore"), LATER("WebSocket"), LATER("EventSource"), LATER("SharedWorker"), LATER("DOMParser"),
+	LATER("Audio"), LATER("getSelection"), LATER("visualViewport"),
+	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Notification"), LATER("Performance"), LATER("open"), LATER("close"),
+	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
@@ -188,6 +179,19 @@ SCRIPT_GLOBAL(make_IDBCursorWithValue, "browser/indexeddb", "IDBCursorWithValue"
 SCRIPT_GLOBAL(make_IDBRequest, "browser/indexeddb", "IDBRequest")
 SCRIPT_GLOBAL(make_IDBOpenDBRequest, "browser/indexeddb", "IDBOpenDBRequest")
 SCRIPT_GLOBAL(make_IDBKeyRange, "browser/indexeddb", "IDBKeyRange")
+SCRIPT_GLOBAL(make_matchMedia, "browser/media", "matchMedia")
+SCRIPT_GLOBAL(make_MediaQueryList, "browser/media", "MediaQueryList")
+SCRIPT_GLOBAL(make_PerformanceObserver, "browser/performance", "PerformanceObserver")
+SCRIPT_GLOBAL(make_PerformanceObserverEntryList, "browser/performance", "PerformanceObserverEntryList")
+SCRIPT_GLOBAL(make_PerformanceEntry, "web/performance", "PerformanceEntry")
+SCRIPT_GLOBAL(make_PerformanceMark, "web/performance", "PerformanceMark")
+SCRIPT_GLOBAL(make_PerformanceMeasure, "web/performance", "PerformanceMeasure")
+SCRIPT_GLOBAL(make_crypto, "browser/crypto", "crypto")
+SCRIPT_GLOBAL(make_Crypto, "browser/crypto", "Crypto")
+SCRIPT_GLOBAL(make_SubtleCrypto, "browser/crypto", "SubtleCrypto")
+SCRIPT_GLOBAL(make_Animation, "browser/animation", "Animation")
+SCRIPT_GLOBAL(make_AnimationEffect, "browser/animation", "AnimationEffect")
+SCRIPT_GLOBAL(make_KeyframeEffect, "browser/animation", "KeyframeEffect")
 SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
 SCRIPT_GLOBAL(make_btoa, "web/encoding", "btoa")
 
@@ -231,6 +235,19 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("IDBRequest", make_IDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBOpenDBRequest", make_IDBOpenDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBKeyRange", make_IDBKeyRange, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("matchMedia", make_matchMedia, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("MediaQueryList", make_MediaQueryList, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceObserver", make_PerformanceObserver, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceObserverEntryList", make_PerformanceObserverEntryList, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceEntry", make_PerformanceEntry, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceMark", make_PerformanceMark, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("PerformanceMeasure", make_PerformanceMeasure, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("crypto", make_crypto, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("Crypto", make_Crypto, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("SubtleCrypto", make_SubtleCrypto, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Animation", make_Animation, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("AnimationEffect", make_AnimationEffect, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("KeyframeEffect", make_KeyframeEffect, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("atob", make_atob, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("btoa", make_btoa, EVL_DATA_DEFAULT),
 };
@@ -249,11 +266,12 @@ static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
 
 static const struct evl_rows *const globals[] = {
 	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
-	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows, &evl_page_scheduler_rows, &script_rows, &evl_page_dialog_rows, &evl_page_address_rows,
-	&evl_page_worker_rows, &other_rows,
+	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows,
+	&evl_page_scheduler_rows, &script_rows, &evl_page_dialog_rows, &evl_page_address_rows, &evl_page_viewport_rows, &evl_page_worker_rows,
+	&other_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_page_binding_rows };
+static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding };
 
 /* What windows and workers have in common. */
 static bool start_scope(struct evl_realm *realm)

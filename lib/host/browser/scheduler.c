@@ -11,6 +11,7 @@
 #include "host/web/abort.h"
 #include "value/convert.h"
 #include "vm/promise.h"
+#include "vm/vm.h"
 
 enum priority { BLOCKING, VISIBLE, BACKGROUND };
 
@@ -67,13 +68,14 @@ static bool run_posted(struct evl_realm *realm, uint32_t record)
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct posted *posted = evl_pointer(task->this_value);
 	evl_value value;
-	uint8_t outer = evl_page(realm)->task_priority;
+	evl_value outer = realm->vm->async_context;
 	if (posted->algorithm != NULL)
 		posted->algorithm->removed = true;
 	posted->record = 0;
-	evl_page(realm)->task_priority = (uint8_t)(posted->priority + 1);
+	/* Awaits inside carry it on to yield(). */
+	realm->vm->async_context = evl_from_int(posted->priority);
 	bool ok = evl_host_call(realm, task->callback, EVL_UNDEFINED, 0, NULL, &value);
-	evl_page(realm)->task_priority = outer;
+	realm->vm->async_context = outer;
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
 	if (ok)
@@ -150,14 +152,16 @@ static bool continue_after_yield(struct evl_realm *realm, uint32_t record)
 	return true;
 }
 
-/* yield() continues before other tasks of its priority. */
+/* yield() continues before other tasks of its priority, which is that of the posted task that it is in. */
 static bool yield(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
 	struct evl_promise *promise = evl_promise_new(realm);
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_TASK, EVL_UNDEFINED, evl_from_object(promise), 0, NULL, 0);
 	evl_host_task(realm->host, record)->run = continue_after_yield;
-	uint8_t queue = evl_page(realm)->task_priority == BACKGROUND + 1 ? EVL_PAGE_QUEUE_BACKGROUND : EVL_PAGE_QUEUE_CONTINUATIONS;
+	static const uint8_t queues[] = { EVL_PAGE_QUEUE_BLOCKING_CONTINUATIONS, EVL_PAGE_QUEUE_CONTINUATIONS, EVL_PAGE_QUEUE_BACKGROUND_CONTINUATIONS };
+	evl_value inherited = realm->vm->async_context;
+	uint8_t queue = queues[evl_is_int(inherited) ? evl_as_int(inherited) : VISIBLE];
 	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, queue, record);
 	*result = evl_from_object(promise);
 	return true;

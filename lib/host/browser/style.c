@@ -11,6 +11,7 @@
 #include "base/utf.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
+#include "host/browser/transitions.h"
 #include "value/convert.h"
 
 struct declaration {
@@ -223,6 +224,8 @@ static const char *initial(struct evl_realm *realm, const struct evl_dom_node *e
 static bool read_property(struct evl_realm *realm, struct style *style, const char *name, evl_value *out)
 {
 	const char *value = find(realm, style->element, name);
+	if (style->computed && !evl_transitions_flush(realm))
+		return false;
 	if (style->computed) {
 		bool inherited = strcmp(name, "color") == 0 || strcmp(name, "visibility") == 0 || strcmp(name, "cursor") == 0;
 		for (const struct evl_dom_node *at = style->element->parent; value == NULL && inherited && evl_node_is(at, EVL_DOM_ELEMENT);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "host/browser/browser.h"
+#include "host/browser/transitions.h"
 #include "base/diag.h"
 #include "vm/job.h"
 #include "vm/promise.h"
@@ -123,6 +123,8 @@ bool evl_page_content_loaded(struct evl_realm *realm)
 		return true;
 	struct evl_target *target = page->document != NULL ? page->document : window;
 	if (!evl_event_fire(realm, target, "Event", "DOMContentLoaded", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES))
+		return false;
+	if (!evl_transitions_flush(realm))
 		return false;
 	evl_page_post_load(realm, LOADED_AFTER - PARSED_AFTER);
 	return true;

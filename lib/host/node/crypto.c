@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "builtins/args.h"
-#include "host/node/digest.h"
+#include "host/digest.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "value/typed_array.h"

@@ -37,6 +37,18 @@ bool evl_record_get(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
+bool evl_record_json(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct record *record = evl_platform_receiver(realm, args, EVL_PLATFORM_RECORD);
+	if (record == NULL)
+		return false;
+	struct evl_object *out = evl_object_plain(realm);
+	for (uint32_t i = 0; record->names[i] != NULL; i++)
+		evl_define_new(realm, out, evl_platform_intern(realm, record->names[i]), record->values[i], EVL_DATA_DEFAULT);
+	*result = evl_from_object(out);
+	return true;
+}
+
 evl_value evl_record_value(evl_value value, const char *name)
 {
 	const struct record *record = evl_platform_cast(value, EVL_PLATFORM_RECORD);

@@ -2,7 +2,7 @@
 /*
  * test_digest.c - the hash functions against the examples of their standards.
  */
-#include "host/node/digest.h"
+#include "host/digest.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 // performance.js - marks and measures (User Timing), for both hosts.
 'use strict';
 
-const { primordial, now, error, notCoveredFunction } = require('host');
+const { primordial, now, error, isPage, notCoveredFunction } = require('host');
 const slice = primordial('Array.prototype.slice');
 const SyntaxFailure = primordial('SyntaxError');
 const TypeFailure = primordial('TypeError');
@@ -76,6 +76,7 @@ function filter(keep) {
 function timeOf(mark) {
 	if (typeof mark === 'number') return mark;
 	for (let i = entries.length - 1; i >= 0; i--) if (entries[i].entryType === 'mark' && entries[i].name === mark) return entries[i].startTime;
+	if (isPage) throw new (primordial('DOMException'))(`Failed to execute 'measure' on 'Performance': The mark '${mark}' does not exist.`, 'SyntaxError');
 	const make = require('host').globalValue?.('DOMException');
 	if (make) throw new make(`The "${mark}" performance mark has not been set`, 'SyntaxError');
 	throw new SyntaxFailure(`The "${mark}" performance mark has not been set`);

@@ -2,8 +2,8 @@
 /*
  * digest.h - MD5, SHA-1 and SHA-2 (RFC 1321, FIPS 180-4), HMAC (RFC 2104) and PBKDF2 (RFC 8018): exact, not fast, not for secrets.
  */
-#ifndef EVL_HOST_NODE_DIGEST_H
-#define EVL_HOST_NODE_DIGEST_H
+#ifndef EVL_HOST_DIGEST_H
+#define EVL_HOST_DIGEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,7 +5,7 @@
  * A message is cut into blocks; the last ones are made on the side with the
  * padding and the length in bits. MD5 is little-endian, the others big-endian.
  */
-#include "host/node/digest.h"
+#include "host/digest.h"
 
 #include <string.h>
 

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * layout.c - sizes and places of elements (CSSOM View). Pages are not laid out: what the style attribute does not say in
+ * pixels is an unknown value.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "host/browser/dom.h"
+#include "host/browser/transitions.h"
+#include "host/browser/viewport.h"
+#include "value/convert.h"
+#include "value/unknown.h"
+
+#define RECEIVER(element)                                                                            \
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);             \
+	if (element == NULL)                                                                         \
+	return false
+
+/* The value of a property in a style attribute; NULL: it is not there. Its end in *end. */
+static const char *declared(const char *style, const char *property, const char **end)
+{
+	size_t length = strlen(property);
+	for (const char *at = style; *at != '\0';) {
+		at += strspn(at, " ;\t\n");
+		size_t name = strcspn(at, ":;");
+		const char *value = at + name + (at[name] == ':');
+		*end = value + strcspn(value, ";");
+		if (at[name] == ':' && name == length && strncmp(at, property, length) == 0)
+			return value + strspn(value, " ");
+		at = *end;
+	}
+	return NULL;
+}
+
+static bool pixels(const char *style, const char *property, double *out)
+{
+	const char *end, *value = declared(style, property, &end);
+	char *rest;
+	if (value == NULL)
+		return false;
+	*out = strtod(value, &rest);
+	return rest != value && (strncmp(rest, "px", 2) == 0 || *out == 0);
+}
+
+void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height)
+{
+	struct evl_string *style = evl_element_get(realm, node, "style");
+	const char *text = style != NULL ? evl_string_utf8(realm, style) : "";
+	if (!pixels(text, "width", width))
+		*width = 0;
+	if (!pixels(text, "height", height))
+		*height = 0;
+}
+
+/* Is the element drawn at all? */
+static bool is_drawn(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	if (!evl_node_connected(realm, element))
+		return false;
+	for (const struct evl_dom_node *at = element; evl_node_is(at, EVL_DOM_ELEMENT); at = at->parent) {
+		struct evl_string *style = evl_element_get(realm, at, "style");
+		const char *end, *value = style != NULL ? declared(evl_string_utf8(realm, style), "display", &end) : NULL;
+		if ((value != NULL && strncmp(value, "none", 4) == 0) || evl_element_has(realm, at, "hidden"))
+			return false;
+	}
+	return true;
+}
+
+/* A side of the element as far as it is known. */
+static bool known_side(struct evl_realm *realm, const struct evl_dom_node *element, bool vertical, double *out)
+{
+	static const char *const more[] = { "padding", "border", "min-width", "max-width", "min-height", "max-height", "padding-left", "padding-top",
+					    "border-left", "border-top", "transform", "zoom", "display", "float", "flex" };
+	struct evl_string *style = evl_element_get(realm, element, "style");
+	const char *text = style != NULL ? evl_string_utf8(realm, style) : "", *end;
+	*out = 0;
+	if (!is_drawn(realm, element))
+		return true;
+	if (!pixels(text, vertical ? "height" : "width", out) || !evl_block_level(realm, element) || evl_element_is(realm, element, "button") ||
+	    evl_element_is(realm, element, "input"))
+		return false;
+	for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+		if (declared(text, more[i], &end) != NULL)
+			return false;
+	return true;
+}
+
+static evl_value unknown(struct evl_realm *realm, const struct evl_dom_node *element, const char *what)
+{
+	struct evl_string *id = evl_element_get(realm, element, "id");
+	const char *tag = evl_names_utf8(realm->names, element->name, &realm->scratch);
+	evl_page_no_layout(realm);
+	const char *text = id != NULL && id->length != 0 ? evl_unknown_text(realm, "%s#%s.%s", tag, evl_string_utf8(realm, id), what) :
+							   evl_unknown_text(realm, "%s.%s", tag, what);
+	return evl_from_object(evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text));
+}
+
+bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	const char *name = evl_platform_name(args);
+	bool vertical = strstr(name, "Height") != NULL, side = vertical || strstr(name, "Width") != NULL;
+	double value, width, height;
+	if (!evl_transitions_flush(realm))
+		return false;
+	if (element == evl_page(realm)->html && strncmp(name, "client", 6) == 0) {
+		evl_viewport_size(realm, &width, &height);
+		*result = evl_from_number(vertical ? height : width);
+	} else if (side ? known_side(realm, element, vertical, &value) && strncmp(name, "scroll", 6) != 0 : !is_drawn(realm, element)) {
+		*result = evl_from_number(side ? value : 0);
+	} else {
+		*result = unknown(realm, element, name);
+	}
+	return true;
+}
+
+bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
+	evl_value values[8];
+	RECEIVER(element);
+	bool drawn = is_drawn(realm, element);
+	if (!evl_transitions_flush(realm))
+		return false;
+	for (int i = 0; i < 8; i++) {
+		double side;
+		bool known = !drawn || ((i == 2 || i == 3) && known_side(realm, element, i == 3, &side));
+		values[i] = !known ? unknown(realm, element, evl_unknown_text(realm, "getBoundingClientRect().%s", names[i])) :
+				     evl_from_number(drawn ? side : 0);
+	}
+	*result = evl_record_new(realm, EVL_INTRINSIC_DOM_RECT_PROTOTYPE, names, values);
+	return true;
+}
+
+void evl_page_no_layout(struct evl_realm *realm)
+{
+	if (!evl_page(realm)->told_layout)
+		evl_host_note(realm, evl_span_none(), "pages are not laid out: sizes and places of elements are unknown values");
+	evl_page(realm)->told_layout = true;
+}
