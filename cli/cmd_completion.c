@@ -68,10 +68,17 @@ static const char fish[] = "function __evloop_options\n"
 			   "    for (i = 1; i <= n; i++) print $1 choices[i] \"\\t\" $5\n"
 			   "  }'\n"
 			   "end\n"
+			   "function __evloop_takes_file\n"
+			   "  set -l words (commandline -opc)\n"
+			   "  set -l parts (string split -m 1 = -- (commandline -ct))\n"
+			   "  test (count $parts) -eq 2; or return 1\n"
+			   "  evloop $words[2] --option-rows 2>/dev/null | awk -F '\\t' -v o=\"$parts[1]=\" '$1 == o && $4 != \"\" { chosen = 1 } END { exit chosen }'\n"
+			   "end\n"
 			   "complete -c evloop -n '__fish_use_subcommand' -f -a '%s'\n"
 			   "complete -c evloop -n '__fish_seen_subcommand_from help' -f -a '%s'\n"
 			   "complete -c evloop -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'\n"
-			   "complete -c evloop -n 'not __fish_use_subcommand; and string match -q -- \"-*\" (commandline -ct)' -a '(__evloop_options)'\n";
+			   "complete -c evloop -n 'not __fish_use_subcommand; and string match -q -- \"-*\" (commandline -ct)' -f -a '(__evloop_options)'\n"
+			   "complete -c evloop -n 'not __fish_use_subcommand; and __evloop_takes_file' -F\n";
 
 static void print_script(const char *script)
 {
