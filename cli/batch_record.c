@@ -14,28 +14,6 @@
 
 enum { MOST_ITEMS = 256 };
 
-struct text {
-	char *bytes;
-	size_t length, room;
-};
-
-static bool append(void *context, const char *bytes, size_t length)
-{
-	struct text *text = context;
-	if (text->room - text->length <= length) {
-		size_t room = (text->length + length) * 2 + 256;
-		char *grown = realloc(text->bytes, room);
-		if (grown == NULL)
-			return false;
-		text->bytes = grown;
-		text->room = room;
-	}
-	memcpy(text->bytes + text->length, bytes, length);
-	text->length += length;
-	text->bytes[text->length] = '\0';
-	return true;
-}
-
 static bool nothing(void *context, const char *bytes, size_t length)
 {
 	(void)context, (void)bytes, (void)length;
@@ -199,13 +177,13 @@ static int expected(struct record *r, struct evloop *evloop, const char *code, s
 		r->wrong = "expect is a list of lines";
 		return -1;
 	}
-	struct text text = { 0 };
-	bool good = append(&text, "", 0);
+	struct output_text text = { 0 };
+	bool good = output_text_add(&text, "", 0);
 	for (const struct json_value *v = expect->first; v != NULL && good; v = v->next) {
 		if (v->kind != JSON_STRING)
 			r->wrong = "expect is a list of lines";
 		else
-			good = append(&text, v->string, v->length) && append(&text, "\n", 1);
+			good = output_text_add(&text, v->string, v->length) && output_text_add(&text, "\n", 1);
 	}
 	int answer = -1;
 	size_t other;
@@ -311,7 +289,7 @@ bool batch_answer(struct evloop *evloop, const struct batch_defaults *defaults, 
 {
 	struct json_document document, rendered = { 0 };
 	struct record r = { .text = text, .number = number, .out = out };
-	struct text json = { 0 };
+	struct output_text json = { 0 };
 	bool ok = false;
 	if (!json_read(&document, text, oversized ? 0 : length, JSON_STRICT)) {
 		ok = refuse(&r, oversized ? "the record is larger than 16 MiB" : document.error);
@@ -330,7 +308,7 @@ bool batch_answer(struct evloop *evloop, const struct batch_defaults *defaults, 
 		r.wrong = "a string holds half of a surrogate pair";
 	int match = r.wrong == NULL ? expected(&r, evloop, code, code_length, &options) : -1;
 	const struct evloop_prediction *prediction = r.wrong == NULL ? evloop_predict(evloop, code, code_length, &options) : NULL;
-	struct evloop_sink sink = { append, &json }, notes = { nothing, NULL };
+	struct evloop_sink sink = { output_text_add, &json }, notes = { nothing, NULL };
 	static const struct evloop_render_options plain;
 	if (r.wrong == NULL && prediction == NULL)
 		r.wrong = "the options of the record are no good ones, or there is no memory";

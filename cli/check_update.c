@@ -11,28 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct text {
-	char *bytes;
-	size_t length, room;
-};
-
-static bool append(void *context, const char *bytes, size_t length)
-{
-	struct text *text = context;
-	if (text->room - text->length <= length) {
-		size_t room = (text->length + length) * 2 + 1;
-		char *grown = realloc(text->bytes, room);
-		if (grown == NULL)
-			return false;
-		text->bytes = grown;
-		text->room = room;
-	}
-	memcpy(text->bytes + text->length, bytes, length);
-	text->length += length;
-	text->bytes[text->length] = '\0';
-	return true;
-}
-
 static bool replace(const char *real, const char *bytes, size_t length)
 {
 	size_t n = strlen(real);
@@ -74,9 +52,9 @@ bool check_update(struct evloop_checked *checked, const char *path, const char *
 			return false;
 		}
 	}
-	struct text fresh = { 0 };
-	struct evloop_sink sink = { append, &fresh };
-	bool good = append(&fresh, "", 0) && evloop_checked_updated(checked, missing, &sink);
+	struct output_text fresh = { 0 };
+	struct evloop_sink sink = { output_text_add, &fresh };
+	bool good = output_text_add(&fresh, "", 0) && evloop_checked_updated(checked, missing, &sink);
 	errno = good ? 0 : ENOMEM;
 	if (!good || !replace(real, fresh.bytes, fresh.length)) {
 		snprintf(message, room, "evloop: cannot write %s: %s\n", path, strerror(errno));

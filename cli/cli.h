@@ -94,6 +94,14 @@ bool module_files_load(void *context, const char *referrer, const char *specifie
 /* ---- output.c ---- */
 
 struct evloop_sink output_sink(FILE *file);
+
+/* Bytes that are collected in memory, NUL-terminated once something was added; the owner frees `bytes`. */
+struct output_text {
+	char *bytes;
+	size_t length, room;
+};
+/* Add to it (a sink's function: the context is the struct output_text). False: the system gives no memory. */
+bool output_text_add(void *text, const char *bytes, size_t length);
 /* Is `file` to be coloured? `when`: auto, always, never; NO_COLOR, CLICOLOR_FORCE, FORCE_COLOR and TERM count for auto. */
 bool output_color(FILE *file, const char *when);
 /* Does the locale say UTF-8? */

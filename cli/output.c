@@ -20,6 +20,23 @@ struct evloop_sink output_sink(FILE *file)
 	return (struct evloop_sink){ write_file, file };
 }
 
+bool output_text_add(void *context, const char *bytes, size_t length)
+{
+	struct output_text *text = context;
+	if (text->room - text->length <= length) {
+		size_t room = (text->length + length) * 2 + 256;
+		char *grown = realloc(text->bytes, room);
+		if (grown == NULL)
+			return false;
+		text->bytes = grown;
+		text->room = room;
+	}
+	memcpy(text->bytes + text->length, bytes, length);
+	text->length += length;
+	text->bytes[text->length] = '\0';
+	return true;
+}
+
 static bool is_set(const char *name)
 {
 	const char *value = getenv(name);

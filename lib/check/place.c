@@ -24,18 +24,7 @@ void evl_places_init(struct evl_places *places, const char *text, uint32_t lengt
 	*places = (struct evl_places){ text, length, lines, count, evl_arena_zalloc(arena, sizeof *places->last) };
 }
 
-uint32_t evl_place_line(const struct evl_places *places, uint32_t at)
-{
-	uint32_t low = 0, high = places->count;
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (places->lines[middle] <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low + 1;
-}
+uint32_t evl_place_line(const struct evl_places *places, uint32_t at) { return evl_line_of(places->lines, places->count, at) + 1; }
 
 static void find(const struct evl_places *places, uint32_t at, uint32_t *line, uint32_t *column)
 {

@@ -86,6 +86,19 @@ uint32_t evl_fence_place(const struct evl_fence *fence, uint32_t code)
 	return place < fence->inside.end ? place : fence->inside.end;
 }
 
+uint32_t evl_line_of(const uint32_t *lines, uint32_t count, uint32_t at)
+{
+	uint32_t low = 0, high = count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (lines[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool evl_text_begins(const char *text, size_t length, const char *word)
 {
 	for (; *word != '\0'; word++, text++, length--) {

@@ -94,6 +94,9 @@ void evl_code_text_finish(struct evl_code_text *text, struct evl_fence *fence);
 /* The document's offset of a code offset. */
 uint32_t evl_fence_place(const struct evl_fence *fence, uint32_t code);
 
+/* Which of `count` ascending offsets, the first of them 0, is the last one at or before `at`: the number of a line, from 0. */
+uint32_t evl_line_of(const uint32_t *lines, uint32_t count, uint32_t at);
+
 /* Does `word` stand at the beginning of the `length` bytes, case-insensitively for ASCII? */
 bool evl_text_begins(const char *text, size_t length, const char *word);
 /* Without blanks at both ends. */

@@ -41,18 +41,7 @@ static void *grow(struct evl_arena *arena, void *items, uint32_t count, uint32_t
 	return larger;
 }
 
-uint32_t evl_code_line(const struct evl_code *code, uint32_t offset)
-{
-	uint32_t low = 0, high = code->line_count;
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-		if (code->lines[middle] <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
+uint32_t evl_code_line(const struct evl_code *code, uint32_t offset) { return evl_line_of(code->lines, code->line_count, offset); }
 
 static bool is_separator(const char *text, uint32_t at, uint32_t end) /* U+2028, U+2029 */
 {
