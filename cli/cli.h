@@ -95,6 +95,9 @@ bool module_files_load(void *context, const char *referrer, const char *specifie
 
 struct evloop_sink output_sink(FILE *file);
 
+/* How many threads --jobs=N means: 0 as many as there are cores, at most 256. */
+unsigned job_count(int64_t jobs);
+
 /* Bytes that are collected in memory, NUL-terminated once something was added; the owner frees `bytes`. */
 struct output_text {
 	char *bytes;

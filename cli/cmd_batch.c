@@ -6,7 +6,7 @@
  * written is handed on when the input would keep us waiting.
  */
 #define _POSIX_C_SOURCE 200809L
-#include "batch_record.h"
+#include "batch_run.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -21,7 +21,8 @@ struct batch_options {
 	const char *host, *tz, *flush;
 	int64_t max_steps, max_time;
 	size_t max_memory;
-	bool strict_exit;
+	int64_t jobs;
+	bool strict_exit, unordered;
 };
 
 #define AT(member) offsetof(struct batch_options, member)
@@ -32,6 +33,8 @@ static const struct option_row rows[] = {
 	{ 0, "max-memory", OPTION_SIZE, AT(max_memory), "SIZE", "stop a record that uses more", NULL },
 	{ 0, "run-for", OPTION_TIME, AT(max_time), "TIME", "stop a record at this virtual time", NULL },
 	{ 0, "flush", OPTION_CHOICE, AT(flush), "WHEN", "auto (default), record, block", "auto|record|block" },
+	{ 'j', "jobs", OPTION_COUNT, AT(jobs), "N", "threads; 0: as many as there are cores; default 1", NULL },
+	{ 0, "unordered", OPTION_FLAG, AT(unordered), NULL, "with --jobs: answers as they come, not in the order of the records", NULL },
 	{ 0, "strict-exit", OPTION_FLAG, AT(strict_exit), NULL, "end with 1 when an answer is not ok", NULL },
 };
 
@@ -123,33 +126,98 @@ static bool is_blank(const char *text, size_t length)
 	return true;
 }
 
-static int answer_all(const struct batch_options *o, struct evloop *evloop)
+struct stream {
+	struct reader reader;
+	enum flush flush;
+	uint64_t number; /* of the last record */
+	bool failed;
+};
+
+/* The next record that is not blank; its text is borrowed until the next call. */
+static bool next_record(struct stream *s, struct batch_line *line)
+{
+	const char *text;
+	while (next_line(&s->reader, s->flush, &text, &line->length, &line->oversized, &s->failed)) {
+		s->number++;
+		if (!line->oversized && is_blank(text, line->length))
+			continue;
+		line->number = s->number;
+		line->text = s->reader.bytes + (text - s->reader.bytes);
+		return true;
+	}
+	return false;
+}
+
+/* For several threads: the record's text is copied. */
+static bool take_record(void *context, struct batch_line *line)
+{
+	struct stream *s = context;
+	if (!next_record(s, line))
+		return false;
+	size_t length = line->oversized ? 0 : line->length;
+	char *copy = malloc(length + 1);
+	if (copy == NULL) {
+		s->failed = true;
+		return false;
+	}
+	memcpy(copy, line->text, length);
+	copy[length] = '\0';
+	line->text = copy;
+	line->length = length;
+	return true;
+}
+
+static bool was_written(void *context, bool waiting)
+{
+	const struct stream *s = context;
+	bool hand_on = s->flush == FLUSH_RECORD || (s->flush == FLUSH_AUTO && waiting);
+	return (!hand_on || fflush(stdout) == 0) && !ferror(stdout);
+}
+
+static bool answer_in_turn(struct stream *s, const struct batch_defaults *defaults)
+{
+	struct evloop *evloop = evloop_new();
+	struct batch_line line;
+	bool all_ok = true;
+	if (evloop == NULL) {
+		fprintf(stderr, "evloop: the system gives no memory\n");
+		s->failed = true;
+		return false;
+	}
+	while (next_record(s, &line)) {
+		all_ok &= batch_answer(evloop, defaults, line.text, line.length, line.number, line.oversized, stdout);
+		if (!was_written(s, false))
+			break;
+	}
+	evloop_free(evloop);
+	return all_ok;
+}
+
+static int answer_all(const struct batch_options *o)
 {
 	struct stat facts;
 	bool regular = fstat(STDOUT_FILENO, &facts) == 0 && S_ISREG(facts.st_mode);
-	enum flush flush = o->flush != NULL && strcmp(o->flush, "record") == 0 ? FLUSH_RECORD
-			   : regular || (o->flush != NULL && strcmp(o->flush, "block") == 0) ? FLUSH_BLOCK : FLUSH_AUTO;
+	struct stream stream = {
+		.flush = o->flush != NULL && strcmp(o->flush, "record") == 0 ? FLUSH_RECORD :
+			 regular || (o->flush != NULL && strcmp(o->flush, "block") == 0) ? FLUSH_BLOCK : FLUSH_AUTO,
+	};
 	struct batch_defaults defaults = { o->host, o->tz, o->max_steps, o->max_time, o->max_memory };
-	struct reader reader = { 0 };
-	const char *text;
-	size_t length;
-	bool oversized, failed = false, all_ok = true;
-	for (uint64_t number = 1; next_line(&reader, flush, &text, &length, &oversized, &failed); number++) {
-		if (!oversized && is_blank(text, length))
-			continue;
-		all_ok &= batch_answer(evloop, &defaults, text, length, number, oversized, stdout);
-		if ((flush == FLUSH_RECORD && fflush(stdout) != 0) || ferror(stdout))
-			break;
-	}
-	free(reader.bytes);
-	if (!output_finish() || failed)
+	struct batch_run run = {
+		.defaults = &defaults, .jobs = job_count(o->jobs), .unordered = o->unordered, .next = take_record, .context = &stream, .written = was_written,
+	};
+	if (run.jobs == 1)
+		run.all_ok = answer_in_turn(&stream, &defaults);
+	else
+		batch_run_all(&run);
+	free(stream.reader.bytes);
+	if (!output_finish() || stream.failed || run.failed)
 		return EXIT_FAILED;
-	return all_ok || !o->strict_exit ? EXIT_OK : EXIT_FINDINGS;
+	return run.all_ok || !o->strict_exit ? EXIT_OK : EXIT_FINDINGS;
 }
 
 int cmd_batch(int argc, char **argv)
 {
-	struct batch_options options = { 0 };
+	struct batch_options options = { .jobs = 1 };
 	const char *operands[argc > 0 ? argc : 1];
 	size_t count;
 	enum parse_result parsed = options_parse(&help, argc, argv, &options, operands, &count);
@@ -171,12 +239,5 @@ int cmd_batch(int argc, char **argv)
 		options_print_help(&help, stderr);
 		return EXIT_FAILED;
 	}
-	struct evloop *evloop = evloop_new();
-	if (evloop == NULL) {
-		fprintf(stderr, "evloop: the system gives no memory\n");
-		return EXIT_FAILED;
-	}
-	int status = answer_all(&options, evloop);
-	evloop_free(evloop);
-	return status;
+	return answer_all(&options);
 }

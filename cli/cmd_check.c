@@ -14,7 +14,7 @@
 #include "progress.h"
 #include "source_command.h"
 
-enum { EXIT_INTERRUPTED = 130, MOST_JOBS = 256 };
+enum { EXIT_INTERRUPTED = 130 };
 
 #define AT(member) offsetof(struct check_options, member)
 static const struct option_row rows[] = {
@@ -244,12 +244,6 @@ static int check(struct check_run *run)
 	if (o->write_baseline && !check_interrupted() && !run->failed && !baseline_write(&run->fresh))
 		written = false;
 	return verdict(run, written);
-}
-
-static unsigned job_count(int64_t jobs)
-{
-	long cores = jobs == 0 ? sysconf(_SC_NPROCESSORS_ONLN) : (long)(jobs < MOST_JOBS ? jobs : MOST_JOBS);
-	return cores < 1 ? 1 : cores > MOST_JOBS ? MOST_JOBS : (unsigned)cores;
 }
 
 /* --print-config */

@@ -20,6 +20,13 @@ struct evloop_sink output_sink(FILE *file)
 	return (struct evloop_sink){ write_file, file };
 }
 
+unsigned job_count(int64_t jobs)
+{
+	enum { MOST_JOBS = 256 };
+	long cores = jobs == 0 ? sysconf(_SC_NPROCESSORS_ONLN) : (long)(jobs < MOST_JOBS ? jobs : MOST_JOBS);
+	return cores < 1 ? 1 : cores > MOST_JOBS ? MOST_JOBS : (unsigned)cores;
+}
+
 bool output_text_add(void *context, const char *bytes, size_t length)
 {
 	struct output_text *text = context;

@@ -58,6 +58,27 @@ const answered = await new Promise((resolve) => {
 });
 check.ok(answered, 'an answer while the input is open');
 child.stdin.end();
+
+// several threads: the same bytes, or the same lines in another order; answers while the input is open; failures are counted
+{
+	const kinds = ["console.log('x'.repeat(1000))", 'nope(', 'for (let i = 0; i < 20000; i++) ; console.log(1)', 'setTimeout(() => console.log(2), 5)'];
+	const input = `nope\n${Array.from({ length: 600 }, (_, i) => `${JSON.stringify({ id: i, code: kinds[i % kinds.length] })}\n${i % 50 === 0 ? '\n' : ''}`).join('')}{"code":"3"}`;
+	const one = await batch(input);
+	for (const jobs of [2, 3, 8]) check.ok((await batch(input, [`--jobs=${jobs}`])).stdout === one.stdout, `--jobs=${jobs} gives the same bytes`);
+	const mixed = await batch(input, ['--jobs=3', '--unordered']);
+	check.equal([...mixed.lines].sort().join('\n'), [...one.lines].sort().join('\n'), '--unordered gives the same lines');
+	check.equal((await batch(input, ['--jobs=2', '--strict-exit'])).status, 1, '--strict-exit with threads');
+	check.equal((await batch('', ['--jobs=2'])).stdout, '', 'nothing from nothing');
+	const talk = spawn(evloop, ['batch', '--jobs=2'], { stdio: ['pipe', 'pipe', 'inherit'] });
+	let received = 0;
+	talk.stdout.on('data', (bytes) => (received += String(bytes).split('\n').length - 1));
+	for (let i = 1; i <= 5; i++) {
+		talk.stdin.write(`{"id":${i},"code":"console.log(${i})"}\n`);
+		for (let wait = 0; received < i && wait < 1000; wait++) await new Promise((resolve) => setTimeout(resolve, 20));
+		check.equal(received, i, `with threads answer ${i} comes while the input is open`);
+	}
+	talk.stdin.end();
+}
 check.equal((await check.evloop(['batch', 'file'])).status, 2, 'an operand');
 check.equal((await check.evloop(['batch', '--host=ie'], { input: '' })).status, 2, 'a host');
 
