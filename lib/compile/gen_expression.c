@@ -315,9 +315,13 @@ static void gen_unary(struct builder *b, struct evl_node *node, reg dst)
 	case EVL_OP_VOID:
 		gen_effect(b, operand);
 		if (node->prefix != 0) { /* a call that is assigned to */
-			static const enum evl_message messages[] = { EVL_MESSAGE_CALL_ASSIGNED, EVL_MESSAGE_CALL_POSTFIX, EVL_MESSAGE_CALL_PREFIX };
-			uint32_t site = site_set(b, node, node->span.start);
-			emit(b, EVL_OPCODE_THROW_MESSAGE, messages[node->prefix - 1], 0, 0);
+			static const enum evl_message messages[] = { EVL_MESSAGE_CALL_ASSIGNED, EVL_MESSAGE_CALL_POSTFIX, EVL_MESSAGE_CALL_PREFIX,
+								     EVL_MESSAGE_CALL_FOR, EVL_MESSAGE_CALL_FOR, EVL_MESSAGE_CALL_FOR };
+			/* The error is made where the call is, and thrown where the target begins. */
+			uint32_t site = site_set(b, operand, call_position(b, operand));
+			emit(b, EVL_OPCODE_NEW_ERROR, dst, messages[node->prefix - 1], 0);
+			(void)site_set(b, node, node->span.start);
+			emit(b, EVL_OPCODE_THROW, dst, 0, 0);
 			site_restore(b, site);
 		}
 		emit(b, EVL_OPCODE_LOAD_UNDEFINED, dst, 0, 0);

@@ -99,6 +99,8 @@ static void gen_head(struct builder *b, struct evl_node *node, reg value)
 	(void)site_set(b, left, NO_POSITION);
 	if (left->kind == EVL_NODE_VARIABLE_DECLARATION)
 		gen_pattern(b, left->as.declaration.declarators.items[0]->as.declarator.target, value, true);
+	else if (left->kind == EVL_NODE_UNARY)
+		gen_effect(b, left); /* a call, which throws when it has run */
 	else
 		gen_pattern(b, left, value, false);
 	site_restore(b, site);

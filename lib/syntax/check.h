@@ -18,6 +18,8 @@
  *    a keyword into `var`, which is always one;
  *  - parentheses around single targets inside a pattern are blanks;
  *  - what is assigned to a call (in parentheses or not), which throws first, is blanks, and the call is listed;
+ *  - `in` or `of` after a call in the head of a for statement, where the call throws, is ";;", `await` before it is blanks,
+ *    and the call is listed;
  *  - labels are blanks and listed apart, because the grammar takes {a: b} for an
  *    object even where only a block can stand.
  *
@@ -51,7 +53,7 @@ struct evl_prepared_private {
 	uint32_t start, end;
 };
 
-enum evl_call_target { EVL_CALL_ASSIGNED = 1, EVL_CALL_POSTFIX, EVL_CALL_PREFIX };
+enum evl_call_target { EVL_CALL_ASSIGNED = 1, EVL_CALL_POSTFIX, EVL_CALL_PREFIX, EVL_CALL_FOR_IN, EVL_CALL_FOR_OF, EVL_CALL_FOR_AWAIT };
 
 struct evl_prepared {
 	char *text;                        /* as long as the source, and a NUL */

@@ -328,11 +328,6 @@ void evl_checker_refuse(struct evl_checker *c, uint32_t start, uint32_t end, con
 		c->refused = (struct evl_mark){ start, end, message };
 }
 
-void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked)
-{
-	evl_checker_refuse(c, checked->start, checked->end, "not covered: assignment to the result of a call");
-}
-
 /* The EVL_IN_ bits of a direct eval's code. */
 static uint32_t allowed_within(const struct evl_surroundings *around)
 {

@@ -195,8 +195,6 @@ uint32_t evl_checker_private(struct evl_checker *c, const struct evl_token *name
 void evl_checker_use_private(struct evl_checker *c);
 /* Blank the prepared copy from `start` to `end`. */
 void evl_checker_blank(struct evl_checker *c, uint32_t start, uint32_t end);
-/* The same in the head of a for statement. Not covered. */
-void evl_checker_refuse_call_target(struct evl_checker *c, const struct evl_checked *checked);
 /* A binding identifier or binding pattern; *pattern tells which. */
 void evl_checker_binding(struct evl_checker *c, bool *pattern);
 

@@ -182,8 +182,8 @@ static void if_statement(struct evl_checker *c)
 	}
 }
 
-/* in or of, the right side, ) and the body; `left` is what stands before. */
-static void for_each_rest(struct evl_checker *c, bool of)
+/* in or of, the right side and ). */
+static void for_each_head(struct evl_checker *c, bool of)
 {
 	evl_checker_next_kept(c);
 	if (of)
@@ -191,7 +191,6 @@ static void for_each_rest(struct evl_checker *c, bool of)
 	else
 		evl_checker_expression(c);
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_PAREN);
-	loop_body(c);
 }
 
 /* The second and third part of for (;;), from the first semicolon on. */
@@ -250,12 +249,13 @@ static void for_declaration(struct evl_checker *c, bool lexical, bool is_await)
 					    "for-in loop variable declaration may not have an initializer.");
 	if (is_await && !of)
 		evl_checker_unexpected(c, &c->token);
-	for_each_rest(c, of);
+	for_each_head(c, of);
+	loop_body(c);
 }
 
 static void for_expression(struct evl_checker *c, bool is_await)
 {
-	struct evl_token first = c->token;
+	struct evl_token first = c->token, awaits = c->last_await; /* of the head, when is_await */
 	struct evl_token next = evl_checker_peek(c);
 	bool of;
 	bool is_async = evl_checker_at_keyword(c, EVL_KEYWORD_ASYNC) && next.kind == EVL_TOKEN_NAME &&
@@ -274,13 +274,21 @@ static void for_expression(struct evl_checker *c, bool is_await)
 		evl_checker_fail_token(c, &first, "The left-hand side of a for-of loop may not be 'let'.");
 	if (of && !is_await && is_async && left.kind == EVL_CHECKED_NAME)
 		evl_checker_fail_token(c, &first, "The left-hand side of a for-of loop may not be 'async'.");
-	if (left.kind == EVL_CHECKED_CALL && !left.optional)
-		evl_checker_refuse_call_target(c, &left);
+	struct evl_token separator = c->token;
+	bool is_call = left.kind == EVL_CHECKED_CALL && !left.optional;
+	if (is_call)
+		evl_checker_call_target(c, &left, is_await ? EVL_CALL_FOR_AWAIT : of ? EVL_CALL_FOR_OF : EVL_CALL_FOR_IN);
 	else
 		evl_checker_target(c, &left, true, "Invalid left-hand side in for-loop");
 	if (is_await && !of)
 		evl_checker_unexpected(c, &c->token);
-	for_each_rest(c, of);
+	for_each_head(c, of);
+	if (is_call && c->status == EVL_STATUS_OK) {
+		memcpy(c->lexer.prepared + separator.start, ";;", 2);
+		if (is_await)
+			evl_checker_blank(c, awaits.start, awaits.end);
+	}
+	loop_body(c);
 }
 
 static void for_statement(struct evl_checker *c)

@@ -337,6 +337,7 @@ static struct evl_node *as_target(struct evl_lower *l, TSNode cst, struct evl_no
 	node->as.operation.op = EVL_OP_VOID;
 	node->as.operation.left = call;
 	node->prefix = l->targets[low].kind;
+	node->span.start = l->targets[low].start;
 	return node;
 }
 

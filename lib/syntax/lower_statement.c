@@ -121,6 +121,19 @@ static struct evl_node *if_statement(struct evl_lower *l, TSNode cst)
 	return node;
 }
 
+/* for (f() of x) was prepared as for (f() ;; x). */
+static void make_for_each(struct evl_lower *l, struct evl_node *node, enum evl_call_target kind)
+{
+	struct evl_node *left = node->as.for_.init, *right = node->as.for_.update, *body = node->as.for_.body;
+	node->kind = kind == EVL_CALL_FOR_IN ? EVL_NODE_FOR_IN : EVL_NODE_FOR_OF;
+	node->as.for_each.left = left;
+	node->as.for_each.right = right;
+	node->as.for_each.body = body;
+	node->as.for_each.is_await = kind == EVL_CALL_FOR_AWAIT;
+	if (kind == EVL_CALL_FOR_AWAIT && !l->function)
+		l->top_level_await = true;
+}
+
 /* for ( init ; test ; update ) body: each of the first two is an expression and ';', or a node that holds the ';'. */
 static struct evl_node *for_statement(struct evl_lower *l, TSNode cst)
 {
@@ -150,6 +163,9 @@ static struct evl_node *for_statement(struct evl_lower *l, TSNode cst)
 	}
 	node->as.for_.body = evl_lower_statement(l, evl_cst_child(cst, i));
 	node->span.end = node->as.for_.body->span.end;
+	const struct evl_node *init_call = node->as.for_.init;
+	if (init_call != NULL && init_call->kind == EVL_NODE_UNARY && init_call->prefix >= EVL_CALL_FOR_IN)
+		make_for_each(l, node, (enum evl_call_target)init_call->prefix);
 	return node;
 }
 

@@ -493,6 +493,13 @@ dispatch:
 		SAVE();
 		evl_throw_message(realm, (enum evl_message)pc->a);
 		goto exception;
+	CASE(NEW_ERROR):
+		SAVE();
+		evl_throw_message(realm, (enum evl_message)pc->b);
+		if (realm->halt != EVL_STATUS_OK)
+			goto exception;
+		A = evl_take_exception(realm);
+		NEXT();
 	CASE(THROW_CONST):
 		SAVE();
 		evl_throw_message(realm, pc->a != 0 ? EVL_MESSAGE_USING_ASSIGN : EVL_MESSAGE_CONST_ASSIGN);

@@ -362,6 +362,7 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	case EVL_OPCODE_CHECK_UNBOUND:
 	case EVL_OPCODE_THROW_CONST:
 	case EVL_OPCODE_THROW_MESSAGE:
+	case EVL_OPCODE_NEW_ERROR:
 	case EVL_OPCODE_THROW:
 	case EVL_OPCODE_NEW_ENV:
 	case EVL_OPCODE_NEW_OBJECT:
