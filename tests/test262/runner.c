@@ -300,6 +300,7 @@ static const char usage[] =
 	"usage: tests/test262/run [options] DIR [PATH-PREFIX...]\n"
 	"Run the tests of the test262 checkout DIR, or those at and below the given paths (built-ins/Promise).\n"
 	"  --failures FILE  write the failing tests there, one \"name: reason\" a line\n"
+	"  --ran FILE       write the names of the tests there that were not skipped, one a line\n"
 	"  --verbose        name the failing tests\n"
 	"  --jobs N         worker processes (default: one a processor)\n"
 	"  --timeout N      seconds of processor time for one test\n"
@@ -361,6 +362,8 @@ int main(int argc, char **argv)
 			return strcmp(argument, "--help") == 0 ? 0 : 2;
 		} else if (strcmp(argument, "--failures") == 0) {
 			summary.failures = argv[++i];
+		} else if (strcmp(argument, "--ran") == 0) {
+			summary.ran = argv[++i];
 		} else if (strcmp(argument, "--lists") == 0) {
 			lists = argv[++i];
 		} else if (strcmp(argument, "--jobs") == 0) {

@@ -146,6 +146,7 @@ extern const struct evl_host_profile test262_page;
 
 struct summary_options {
 	const char *failures; /* file to write the failing tests to, or NULL */
+	const char *ran;      /* file to write the names of all tests to that were not skipped, or NULL */
 	bool verbose;         /* name failing tests on the standard output */
 	bool whole;           /* all tests were run: a known failure that was not met is stale */
 	double seconds;

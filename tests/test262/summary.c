@@ -122,12 +122,24 @@ static void write_failure(FILE *file, const struct suite *suite, uint32_t i)
 	fprintf(file, "%s: %s%s\n", suite->names[i], prefix[verdict->state] != NULL ? prefix[verdict->state] : "", verdict->reason);
 }
 
+static void write_ran(const struct suite *suite, const char *path)
+{
+	FILE *file = fopen(path, "w");
+	for (uint32_t i = 0; file != NULL && i < suite->count; i++)
+		if (suite->verdicts[i].state != VERDICT_SKIP)
+			fprintf(file, "%s\n", suite->names[i]);
+	if (file == NULL || fclose(file) != 0)
+		perror(path);
+}
+
 bool summary_print(const struct suite *suite, struct list *known, const struct summary_options *options)
 {
 	unsigned fresh = 0, passing = 0, stale = 0, listed = 0;
 	FILE *failures = NULL;
 	if (options->failures != NULL && (failures = fopen(options->failures, "w")) == NULL)
 		perror(options->failures);
+	if (options->ran != NULL)
+		write_ran(suite, options->ran);
 	for (uint32_t i = 0; i < suite->count; i++) {
 		struct entry *entry = list_find(known, suite->names[i], strlen(suite->names[i]));
 		bool failure = is_failure(&suite->verdicts[i]);
