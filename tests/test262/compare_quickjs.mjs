@@ -73,6 +73,10 @@ for (let rest = ran; rest.length > 0;) {
 }
 console.error(`quickjs-ng: ${ran.length} tests in ${Math.round((Date.now() - started) / 1000)} s`);
 
+/* Its runner tells a Test262Error by its text, which newer checkouts of the suite begin with "Error". */
+for (const [name, reason] of failsThere)
+	if (reason === 'unexpected error type: Error' && /^ *type: Test262Error/m.test(fs.readFileSync(path.join(suite, 'test', name), 'utf8'))) failsThere.delete(name);
+
 /* The table. */
 const table = new Map();
 const named = { '+': [], '-': [] };
