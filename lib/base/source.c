@@ -4,6 +4,7 @@
  */
 #include "base/source.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/utf.h"
@@ -39,6 +40,41 @@ static uint32_t index_lines(const char *text, uint32_t length, uint32_t *starts)
 	return count;
 }
 
+static bool is_ascii(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char)text[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Move `mark` over whole characters, up to the one that begins at or behind `offset`, or that `offset` is inside of. */
+static void advance(struct evl_source_mark *mark, const char *text, uint32_t length, uint32_t offset, bool past)
+{
+	while (mark->offset < offset) {
+		size_t taken;
+		uint32_t point = evl_wtf8_decode(text + mark->offset, length - mark->offset, &taken);
+		if (!past && mark->offset + taken > offset)
+			return;
+		mark->offset += (uint32_t)taken;
+		mark->points++;
+		mark->units += point > 0xFFFF ? 2 : 1;
+	}
+}
+
+static const struct evl_source_mark *make_marks(struct evl_arena *arena, const char *text, uint32_t length)
+{
+	if (is_ascii(text, length))
+		return NULL;
+	uint32_t count = length / EVL_SOURCE_STRIDE + 1;
+	struct evl_source_mark *marks = evl_arena_alloc(arena, count * sizeof *marks), mark = { 0 };
+	for (uint32_t i = 0; i < count; i++) {
+		advance(&mark, text, length, i * EVL_SOURCE_STRIDE, true);
+		marks[i] = mark;
+	}
+	return marks;
+}
+
 void evl_source_init(struct evl_source *source, struct evl_arena *arena, const char *name, const char *text, size_t length)
 {
 	if (length > UINT32_MAX - 1)
@@ -57,6 +93,7 @@ void evl_source_init(struct evl_source *source, struct evl_arena *arena, const c
 		.length = n,
 		.line_starts = starts,
 		.line_count = count,
+		.marks = make_marks(arena, copy, n),
 	};
 }
 
@@ -80,6 +117,17 @@ const char *evl_source_file_url(const char *path, struct evl_arena *arena)
 	return url;
 }
 
+/* What comes before `offset`; a character that it is inside of does not count. */
+static struct evl_source_mark mark_at(const struct evl_source *source, uint32_t offset)
+{
+	const struct evl_source_mark *known = &source->marks[offset / EVL_SOURCE_STRIDE];
+	while (known->offset > offset)
+		known--;
+	struct evl_source_mark mark = *known;
+	advance(&mark, source->text, source->length, offset, false);
+	return mark;
+}
+
 static evl_place find_place(const struct evl_source *source, uint32_t offset, bool utf16)
 {
 	if (offset > source->length)
@@ -92,13 +140,10 @@ static evl_place find_place(const struct evl_source *source, uint32_t offset, bo
 		else
 			high = middle;
 	}
-	evl_place place = { .line = low + 1, .column = 1 };
-	for (size_t i = source->line_starts[low], taken; i < offset; i += taken) {
-		uint32_t point = evl_wtf8_decode(source->text + i, source->length - i, &taken);
-		if (i + taken <= offset)
-			place.column += utf16 && point > 0xFFFF ? 2 : 1;
-	}
-	return place;
+	if (source->marks == NULL)
+		return (evl_place){ .line = low + 1, .column = offset - source->line_starts[low] + 1 };
+	struct evl_source_mark start = mark_at(source, source->line_starts[low]), end = mark_at(source, offset);
+	return (evl_place){ .line = low + 1, .column = (utf16 ? end.units - start.units : end.points - start.points) + 1 };
 }
 
 evl_place evl_source_place(const struct evl_source *source, uint32_t offset)

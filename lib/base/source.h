@@ -22,6 +22,14 @@ struct evl_source {
 	uint32_t length;
 	const uint32_t *line_starts; /* byte offset of each line, built on first use */
 	uint32_t line_count;
+	const struct evl_source_mark *marks; /* one in every EVL_SOURCE_STRIDE bytes, so that long lines need no long look; NULL: all is ASCII */
+};
+
+enum { EVL_SOURCE_STRIDE = 1024 };
+
+/* The first character that begins at or behind a multiple of the stride, and what comes before it. */
+struct evl_source_mark {
+	uint32_t offset, points, units; /* bytes, code points, UTF-16 units */
 };
 
 /* A place for people: line and column from 1, column in code points. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/source.h"
+#include "base/utf.h"
 
 Test(base_source, places_count_lines_and_code_points_from_one)
 {
@@ -47,5 +48,30 @@ Test(base_source, an_empty_text_has_one_empty_line)
 	cr_expect_eq(source.line_count, 1);
 	evl_source_line(&source, 1, &length);
 	cr_expect_eq(length, 0);
+	evl_arena_release(&arena);
+}
+
+/* Every place of a long line, counted from its beginning. */
+Test(base_source, long_lines_are_counted_as_short_ones)
+{
+	enum { LENGTH = 6000 };
+	static const char piece[] = "ab\xC3\xA9" "c\xE2\x82\xAC\xF0\x9F\x98\x80\x80z\xF0\x9F";
+	static char text[LENGTH];
+	struct evl_arena arena;
+	struct evl_source source;
+	for (size_t i = 0; i < LENGTH; i++)
+		text[i] = i == 17 || i == 4000 ? '\n' : piece[i % (sizeof piece - 1)];
+	cr_assert(evl_arena_init(&arena, 1 << 16));
+	evl_source_init(&source, &arena, "name.js", text, LENGTH);
+	for (uint32_t offset = 0; offset <= LENGTH; offset++) {
+		uint32_t start = offset > 4000 ? 4001 : offset > 17 ? 18 : 0, points = 0, units = 0;
+		for (size_t i = start, taken; i < offset; i += taken) {
+			uint32_t point = evl_wtf8_decode(text + i, LENGTH - i, &taken);
+			points += i + taken <= offset;
+			units += i + taken <= offset ? (point > 0xFFFF ? 2 : 1) : 0;
+		}
+		cr_assert_eq(evl_source_place(&source, offset).column, points + 1, "offset %u", (unsigned)offset);
+		cr_assert_eq(evl_source_place_utf16(&source, offset).column, units + 1, "offset %u", (unsigned)offset);
+	}
 	evl_arena_release(&arena);
 }
