@@ -83,15 +83,21 @@ bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *o
 	return true;
 }
 
-/* sec-candeclareglobalvar, sec-candeclareglobalfunction */
 /* -------------------------------------------------- names of other scripts */
+
+/* The place of `name` in the table of places: of its number, or a free one. Half of the table at least is free. */
+static uint32_t *lexical_place(const struct evl_vm *vm, evl_name name)
+{
+	uint32_t at = name * UINT32_C(2654435761) & (vm->lexical_capacity * 2 - 1);
+	while (vm->lexical_places[at] != 0 && vm->lexicals[vm->lexical_places[at] - 1].name != name)
+		at = (at + 1) & (vm->lexical_capacity * 2 - 1);
+	return &vm->lexical_places[at];
+}
 
 struct evl_lexical *evl_lexical_find(const struct evl_vm *vm, evl_name name)
 {
-	for (uint32_t i = vm->lexical_count; i > 0; i--)
-		if (vm->lexicals[i - 1].name == name)
-			return &vm->lexicals[i - 1];
-	return NULL;
+	uint32_t number = vm->lexical_count != 0 ? *lexical_place(vm, name) : 0;
+	return number != 0 ? &vm->lexicals[number - 1] : NULL;
 }
 
 bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value *out)
@@ -121,7 +127,11 @@ static void add_lexical(struct evl_realm *realm, const struct evl_variable *v)
 			memcpy(grown, vm->lexicals, vm->lexical_count * sizeof *grown);
 		vm->lexicals = grown;
 		vm->lexical_capacity = capacity;
+		vm->lexical_places = evl_arena_zalloc(&realm->scratch, (size_t)capacity * 2 * sizeof *vm->lexical_places);
+		for (uint32_t i = 0; i < vm->lexical_count; i++)
+			*lexical_place(vm, grown[i].name) = i + 1;
 	}
+	*lexical_place(vm, v->name) = vm->lexical_count + 1;
 	vm->lexicals[vm->lexical_count++] = (struct evl_lexical){
 		.name = v->name, .slot = v->place, .is_constant = v->kind == VARIABLE_CONST, .env = vm->page_env };
 }
@@ -156,6 +166,7 @@ static bool redeclared(struct evl_realm *realm, evl_name name)
 	return false;
 }
 
+/* sec-candeclareglobalvar, sec-candeclareglobalfunction */
 bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what)
 {
 	struct evl_object *global = realm->global;

@@ -145,6 +145,7 @@ struct evl_vm {
 	struct evl_lexical *lexicals; /* of all scripts that share theirs, in scratch memory */
 	uint32_t lexical_count, lexical_capacity;
 	bool redeclared;             /* the last check of a script's names found a let, const or class that stands for something already */
+	uint32_t *lexical_places; /* a hash table by name: numbers in `lexicals` from 1, 0: free; twice the capacity */
 	uint32_t async_module_count; /* order numbers given to modules with top-level await */
 };
 
