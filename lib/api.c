@@ -199,6 +199,7 @@ struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text
 	if (!evloop_run_options(evloop, options != NULL ? options : &none, &run_options))
 		return NULL;
 	struct evl_run *run = &evloop->run;
+	run_options.measured = true;
 	enum evl_status status = evl_run_predict(run, text, length, &run_options);
 	if (status == EVL_STATUS_NO_MEMORY)
 		return NULL;

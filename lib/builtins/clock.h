@@ -24,6 +24,12 @@ struct evl_realm;
 int64_t evl_clock_read(struct evl_realm *realm);
 
 /*
+ * How many microseconds what scripts read of the clock is off the virtual clock: 0, unless the run is made to learn which
+ * lines depend on the clock's readings. Then each reading is off by a little more, as on a host whose work takes time.
+ */
+int64_t evl_clock_shift(struct evl_realm *realm);
+
+/*
  * Something is about to be shown that only a real clock knows: the trace gets a note at this place, once a run.
  */
 void evl_clock_note(struct evl_realm *realm);

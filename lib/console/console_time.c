@@ -5,6 +5,7 @@
  * virtual clock, so the durations are those and a note says so, once a run.
  */
 #include "console/console_call.h"
+#include "builtins/clock.h"
 #include "console/inspect_node.h"
 
 static bool is_page(struct evl_realm *realm) { return evl_console_dialect(realm) == EVL_DIALECT_BROWSER; }
@@ -79,7 +80,7 @@ bool evl_console_time(struct evl_realm *realm, const struct evl_args *args, evl_
 		return is_page(realm) ?
 			       evl_console_warn(realm, EVL_CONSOLE_TIME, "Timer '", label, "' already exists") :
 			       evl_console_warn(realm, EVL_CONSOLE_TIME, "Label '", label, "' already exists for console.time()");
-	evl_console_add_label(realm, &console->timers, label, realm->now);
+	evl_console_add_label(realm, &console->timers, label, realm->now + evl_clock_shift(realm));
 	return true;
 }
 
@@ -98,7 +99,7 @@ static bool log_time(struct evl_realm *realm, const struct evl_args *args, enum 
 					evl_console_warn(realm, method, "No such label '", label,
 							 is_log ? "' for console.timeLog()" : "' for console.timeEnd()");
 	note_once(realm);
-	int64_t duration = realm->now - timer->value;
+	int64_t duration = realm->now + evl_clock_shift(realm) - timer->value;
 	if (!is_log)
 		evl_console_remove_label(&console->timers, timer);
 	struct evl_text *text = &console->text;

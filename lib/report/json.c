@@ -103,6 +103,8 @@ static void output_line(struct evl_buffer *out, const struct evl_trace *trace, c
 	key(out, "by");
 	evl_json_text(out, e->kind == EVL_EVENT_ERROR ? (e->detail != 0 ? "unhandled rejection" : "uncaught error")
 						      : evl_console_method_name((enum evl_console_method)e->detail));
+	if (e->kind == EVL_EVENT_PRINT && e->value != 0)
+		evl_buffer_append_text(out, ",\"measured\":true");
 	key(out, "class");
 	evl_json_text(out, evl_work_class_text(reason.cls));
 	key(out, "kind");

@@ -51,6 +51,8 @@ static void explanation(struct evl_buffer *out, const struct evl_trace *trace, u
 		evl_buffer_printf(out, "%sstderr", dot);
 	evl_buffer_printf(out, "%s%s", dot, s->dim);
 	evl_reason_sentence(trace, &reason, out);
+	if (e->kind == EVL_EVENT_PRINT && e->value != 0)
+		evl_buffer_printf(out, "%s%s%smeasured time: differs in a real run", s->reset, dot, s->yellow);
 	evl_buffer_printf(out, "%s\n", s->reset);
 }
 

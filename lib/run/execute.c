@@ -78,6 +78,7 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 		realm->vm->steps_left = max_steps;
 	}
 	realm->zone = run->options.zone;
+	realm->clock_pace = run->clock_pace;
 	realm->random_seed = run->options.seed;
 	realm->seeded_numbers = NULL;
 	realm->clock_known = false;

@@ -10,6 +10,7 @@
 #include "compile/compile.h"
 #include "run/execute.h"
 #include "run/load.h"
+#include "run/measured.h"
 #include "run/setup.h"
 #include "run/page.h"
 #include "run/scan.h"
@@ -296,6 +297,24 @@ static enum evl_status run_under(struct evl_run *run, uint32_t index)
 	return result->status;
 }
 
+/* Mark the lines of a result that show the clock. Whatever happens on the way is no part of the prediction. */
+static void find_measured(struct evl_run *run, uint32_t index)
+{
+	struct evl_run_result *result = &run->results[index], *other = &run->results[EVL_RUN_MEASURED];
+	const struct evl_diags diags = run->diags;
+	bool missing = run->missing_callee;
+	if (!run->options.measured || !run->realm->clock_seen || result->status != EVL_STATUS_OK || result->steps > BOTH_HOSTS_STEPS)
+		return;
+	other->profile = result->profile;
+	other->goal = result->goal;
+	run->clock_pace = EVL_MEASURED_PACE;
+	if (run_under(run, EVL_RUN_MEASURED) != EVL_STATUS_NO_MEMORY)
+		evl_measured_mark(&result->trace, &other->trace);
+	run->clock_pace = 0;
+	run->diags = diags;
+	run->missing_callee = missing;
+}
+
 enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t length, const struct evl_run_options *options)
 {
 	struct evl_scan scan;
@@ -317,12 +336,15 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 	run->endless_loop = scan.endless_loop;
 	run->status = run_under(run, 0);
 	bool missing = run->missing_callee;
+	find_measured(run, 0);
 	/* What any host could run is run under the other one too, unless that would take long. */
 	if (common && !run->absent.failed && run->status == EVL_STATUS_OK && run->results[0].steps <= BOTH_HOSTS_STEPS) {
 		run->results[1].profile = evl_host_profile("browser");
 		run->results[1].goal = run->results[0].goal == EVL_GOAL_MODULE ? EVL_GOAL_MODULE : EVL_GOAL_SCRIPT;
 		if (run_under(run, 1) != EVL_STATUS_OK)
 			run->results[1].profile = NULL;
+		else
+			find_measured(run, 1);
 	}
 	if (missing && options->beside && run->status == EVL_STATUS_OK) {
 		struct evl_run_result *assumed = &run->results[EVL_RUN_ASSUMED];

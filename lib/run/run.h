@@ -66,6 +66,7 @@ struct evl_run_options {
 	uint32_t provide_count;
 	const char *call;        /* an expression that is evaluated after the main source, in its scope; NULL: none */
 	bool assume;             /* names that nothing defines are provided from outside (value/unknown.h) */
+	bool measured;           /* when the clock was read, run again with another clock to learn which lines show it (measured.h) */
 	bool beside;             /* when such a name was called, run again as if it were provided: results[EVL_RUN_ASSUMED] */
 };
 
@@ -100,7 +101,7 @@ struct evl_run_result {
 	uint64_t steps;          /* what it took */
 };
 
-enum { EVL_RUN_ASSUMED = 2, EVL_RUN_RESULTS = 3, EVL_RUN_PRELUDES = 64, EVL_RUN_AGENTS = 48 };
+enum { EVL_RUN_ASSUMED = 2, EVL_RUN_MEASURED = 3, EVL_RUN_RESULTS = 4, EVL_RUN_PRELUDES = 64, EVL_RUN_AGENTS = 48 };
 
 struct evl_snapshot;
 
@@ -121,12 +122,14 @@ struct evl_run {
 	struct evl_program **host_scripts; /* compiled host scripts by number, NULL: not yet; NULL: none was */
 	struct evl_run_options options;
 	struct evl_run_result results[EVL_RUN_RESULTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both;
-	                                                   [2] as the first, if the names that nothing defines were provided */
+	                                                   [2] as the first, if the names that nothing defines were provided;
+	                                                   [3] as another with a clock that is off, only to be compared */
 	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
 	struct evl_run_import_failure import_failure;
 	struct evl_run_import_failure absent; /* the first package of a static import that is not there: the host ends with its own error */
 	struct evl_import_mapping *import_map; /* of the page that runs, NULL: none (run/import_map.h) */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */
+	int64_t clock_pace;      /* of the present run (realm.h) */
 	bool endless_loop;       /* the text has a loop that plainly never ends: few steps are enough */
 	struct evl_realm *realm; /* NULL: not made yet */
 	struct evl_realm realm_storage;

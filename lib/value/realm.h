@@ -150,6 +150,9 @@ struct evl_realm {
 	int64_t now;           /* virtual time in microseconds; moved by the loop and by clock reads */
 	int16_t zone;          /* the time zone of the host (base/time_zone.h); 0: UTC */
 	bool clock_noted;      /* a note said that the virtual clock is not a real one */
+	bool clock_seen;       /* the snippet has read the clock, in whatever way */
+	int64_t clock_pace;    /* microseconds by which each reading is further off the virtual clock; 0: it is not (clock.h) */
+	int64_t clock_shift;   /* by how much it is off by now */
 	uint32_t clock_reads;  /* clock reads in this piece of work; the host sets it to 0 when it starts another */
 	struct evl_clock_watch clock_watch;
 

@@ -44,6 +44,13 @@ const long = await predict("setTimeout(() => console.log('an hour later'), 36000
 check.equal(long.stdout, 'an hour later\n', 'a long timer');
 check.ok(long.ms < 1500, `and takes no real time (${long.ms} ms)`);
 
+// Lines that show the clock are marked one by one, in the text and in JSON.
+const timed = "const s = Date.now(); setTimeout(() => { console.log('after', Date.now() - s); console.log('enough', Date.now() - s >= 100); }, 100);";
+const timedText = (await predict(timed, '--host=node')).stdout;
+check.match(timedText, /after 100\n.*measured time: differs in a real run\n/, 'a measured time is marked');
+check.ok(!/enough true\n.*measured/.test(timedText), 'what holds anyway is not');
+check.equal(JSON.parse((await predict(timed, '--host=node', '--format=json')).stdout).lines.map((line) => String(line.measured)).join(), 'true,undefined', 'in JSON too');
+
 // A name that nothing defines throws on a real host; the note says more.
 const missing = await predict("console.log('a'); getUserID().then(console.log);", '--host=node');
 check.equal(missing.status, 0, 'a missing name is predicted');

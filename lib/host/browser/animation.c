@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "host/browser/browser.h"
+#include "builtins/clock.h"
 #include "value/convert.h"
 
 static bool run_frame(struct evl_realm *realm, uint32_t record)
@@ -17,7 +18,7 @@ static bool run_frame(struct evl_realm *realm, uint32_t record)
 	struct evl_page *page = evl_page(realm);
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	page->frames.records[task->handle - 1] = 0;
-	evl_value time = evl_from_number((double)(realm->host->profile->up_time + realm->host->loop.last_frame) / 1000.0), ignored;
+	evl_value time = evl_from_number((double)(realm->host->profile->up_time + realm->host->loop.last_frame + evl_clock_shift(realm)) / 1000.0), ignored;
 	return evl_host_call(realm, task->callback, EVL_UNDEFINED, 1, &time, &ignored);
 }
 
@@ -68,7 +69,7 @@ static bool deadline_time_remaining(struct evl_realm *realm, const struct evl_ar
 	if (!evl_is_class(args->this_value, EVL_CLASS_HOST))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
 	const struct evl_host_object *deadline = evl_pointer(args->this_value);
-	int64_t left = deadline->duration - realm->now;
+	int64_t left = deadline->duration - realm->now - evl_clock_shift(realm) / 16;
 	*result = evl_from_number(left > 0 && !deadline->destroyed ? (double)left / 1000.0 : 0);
 	return true;
 }

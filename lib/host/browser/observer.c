@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtins/dom_exception.h"
+#include "builtins/clock.h"
 #include "host/browser/dom.h"
 #include "value/convert.h"
 #include "vm/iterator.h"
@@ -471,7 +472,7 @@ static evl_value intersection_entry(struct evl_realm *realm, struct evl_observat
 					     "intersectionRatio", "target", NULL };
 	bool seen = evl_node_connected(realm, o->node);
 	evl_value values[] = {
-		evl_from_number((double)(realm->host->profile->up_time + realm->now) / 1000.0), EVL_NULL, rectangle(realm, o->width, o->height),
+		evl_from_number((double)(realm->host->profile->up_time + realm->now + evl_clock_shift(realm)) / 1000.0), EVL_NULL, rectangle(realm, o->width, o->height),
 		rectangle(realm, o->width, o->height), evl_from_bool(seen), EVL_FALSE, evl_from_int(seen ? 1 : 0), evl_from_object(o->node),
 	};
 	return evl_record_new(realm, EVL_INTRINSIC_INTERSECTION_OBSERVER_ENTRY_PROTOTYPE, names, values);

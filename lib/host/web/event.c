@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "builtins/clock.h"
 #include "value/convert.h"
 
 /* ------------------------------------------------------------- interfaces */
@@ -119,7 +120,7 @@ static struct evl_dom_event *make(struct evl_realm *realm, const struct evl_even
 	for (const struct evl_event_interface *at = interface; at != NULL; at = at->parent)
 		for (uint32_t i = 0; i < at->count; i++)
 			event->members[members_below(at->parent) + i] = default_of(realm, &at->members[i]);
-	event->time_stamp = (double)(realm->host->profile->up_time + realm->now) / 1000.0;
+	event->time_stamp = (double)(realm->host->profile->up_time + realm->now + evl_clock_shift(realm)) / 1000.0;
 	/* isTrusted is an own accessor of every event ([LegacyUnforgeable]). */
 	struct evl_web *web = evl_web(realm);
 	if (web->is_trusted == NULL) {
