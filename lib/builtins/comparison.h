@@ -18,9 +18,23 @@ static const char collator_usages[] = "sort|search";
 static const char collator_sensitivities[] = "base|accent|case|variant";
 static const char collator_cases[] = "upper|lower|false";
 
+/* A letter that a language counts as one of its own, behind another and those listed before it. */
+struct evl_tailored_letter {
+	uint16_t after, small, capital;
+};
+
+enum { EVL_TAILORED_LETTERS = 10 };
+
+struct evl_tailoring {
+	const char *language;
+	bool alone; /* other letters with accents are ordered among these, the model does not know how */
+	struct evl_tailored_letter letters[EVL_TAILORED_LETTERS];
+};
+
 struct evl_comparison {
 	uint8_t usage, sensitivity, case_first;
 	bool numeric;
+	const struct evl_tailoring *tailoring; /* NULL: as English */
 };
 
 /* Read locales and options; `service` is for messages. False: exception or not covered. */

@@ -15,6 +15,7 @@
 
 #include "base/calendar.h"
 #include "base/time_zone.h"
+#include "builtins/region.h"
 
 static const char *const patterns[] = {
 #define PATTERN(text) text,
@@ -300,6 +301,8 @@ bool evl_date_format(const struct evl_date_format *format, double time, bool as_
 {
 	char pattern[EVL_DATE_PATTERN_MAX];
 	struct shown shown;
+	if (format->region != NULL)
+		return evl_region_date(format, time, as_parts, parts);
 	look(format, time, &shown);
 	shown.narrow = as_parts && format->narrow_spaces;
 	if (shown.narrow && format->day_period != 0 && format->zone_name != 0)
@@ -410,6 +413,8 @@ bool evl_date_format_range(const struct evl_date_format *format, double start, d
 	char pattern[EVL_DATE_PATTERN_MAX];
 	struct range r = { .parts = parts, .as_parts = as_parts, .ok = true };
 	bool known;
+	if (format->region != NULL)
+		return false;
 	look(format, start, &r.a);
 	look(format, end, &r.b);
 	if (!evl_date_pattern(format, pattern) || r.a.moment.year < 1 || r.b.moment.year < 1)

@@ -26,11 +26,14 @@ enum evl_zone_width {
 enum evl_date_style { EVL_STYLE_NONE, EVL_STYLE_FULL, EVL_STYLE_LONG, EVL_STYLE_MEDIUM, EVL_STYLE_SHORT };
 enum evl_hour_cycle { EVL_HOURS_11, EVL_HOURS_12, EVL_HOURS_23, EVL_HOURS_24 };
 
+struct evl_region;
+
 struct evl_date_format {
 	uint8_t weekday, era, year, month, day, day_period, hour, minute, second;
 	uint8_t fraction;               /* digits, 0 to 3 */
 	uint8_t zone_name, date_style, time_style, hour_cycle;
 	int16_t zone;
+	const struct evl_region *region; /* whose words and orders (region.h); NULL: English of the United States */
 	bool narrow_spaces;             /* ranges and parts have thin and narrow spaces, as in Node 20 */
 };
 

@@ -2,7 +2,8 @@
 /*
  * intl.h - what the services of Intl share (ECMA-402): their objects, locales, options and parts.
  *
- * The model speaks English as "en-US" and "en" only. A request for another locale stops the prediction.
+ * The model speaks English as "en-US" and "en"; numbers and dates of some other regions too (region.h). A request for
+ * another locale stops the prediction.
  */
 #ifndef EVL_BUILTINS_INTL_H
 #define EVL_BUILTINS_INTL_H
@@ -37,6 +38,7 @@ struct evl_locale {
 	char case_first[6];       /* "kf" */
 	int8_t numeric;           /* "kn": -1 not asked */
 	bool extended;            /* there was an extension */
+	const struct evl_region *region; /* NULL: English of the United States, or English as such */
 };
 
 /* Every object of class INTL begins so; what follows is the service's, without references. */
@@ -64,6 +66,8 @@ bool evl_intl_require_new(struct evl_realm *realm, const struct evl_args *args, 
 
 /* CanonicalizeLocaleList and ResolveLocale: the first locale of the list, or the default. False: exception or not covered. */
 bool evl_intl_locale(struct evl_realm *realm, evl_value locales, struct evl_locale *out);
+/* The same for services that know more than English: out->region. */
+bool evl_intl_region(struct evl_realm *realm, evl_value locales, struct evl_locale *out);
 /* `locale` of resolvedOptions. */
 bool evl_intl_put_locale(struct evl_realm *realm, struct evl_object *object, const struct evl_locale *locale);
 /* The whole list as an array of canonical tags (sec-canonicalizelocalelist). */
@@ -93,7 +97,7 @@ bool evl_intl_flag(struct evl_realm *realm, evl_value options, const char *name,
 bool evl_intl_number(struct evl_realm *realm, evl_value value, const char *name, int low, int high, int *out);
 /* localeMatcher, which changes nothing here, and numberingSystem, of which there is "latn". */
 bool evl_intl_matcher(struct evl_realm *realm, evl_value options, const char *service);
-bool evl_intl_numbering(struct evl_realm *realm, evl_value options);
+bool evl_intl_numbering(struct evl_realm *realm, evl_value options, const struct evl_region *region);
 
 /* Define a property of a resolvedOptions object. */
 bool evl_intl_put(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value);
@@ -108,6 +112,7 @@ bool evl_intl_give_parts(struct evl_realm *realm, struct evl_text_parts *parts, 
 
 struct evl_digit_options;
 struct evl_number_format;
+struct evl_region;
 
 /* SetNumberFormatDigitOptions (sec-setnfdigitoptions). */
 bool evl_intl_digit_options(struct evl_realm *realm, evl_value options, const char *service, int minimum_default, int maximum_default,
@@ -115,7 +120,8 @@ bool evl_intl_digit_options(struct evl_realm *realm, evl_value options, const ch
 bool evl_intl_put_digit_options(struct evl_realm *realm, struct evl_object *object, const struct evl_digit_options *o);
 bool evl_intl_put_rounding(struct evl_realm *realm, struct evl_object *object, const struct evl_digit_options *o);
 /* The options of Intl.NumberFormat; `options` was coerced. `service` is who messages say reads them. */
-bool evl_intl_number_options(struct evl_realm *realm, evl_value options, const char *service, struct evl_number_format *out);
+bool evl_intl_number_options(struct evl_realm *realm, evl_value options, const char *service, const struct evl_region *region,
+			     struct evl_number_format *out);
 /* The constructor's lists of values, for resolvedOptions. */
 bool evl_intl_put_number_options(struct evl_realm *realm, struct evl_object *object, const struct evl_number_format *format);
 /* ToIntlMathematicalValue; the digits are in the realm's scratch memory. */

@@ -13,6 +13,7 @@
 #include "builtins/date.h"
 #include "builtins/date_pattern.h"
 #include "builtins/intl.h"
+#include "builtins/region.h"
 
 static const char service[] = "Intl.DateTimeFormat";
 static const char text_widths[] = "|narrow|short|long";
@@ -168,7 +169,7 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 {
 	struct reading r = { .realm = realm, .service = name, .ok = true };
 	int hour12, cycle = -1, ignored;
-	*f = (struct evl_date_format){ .narrow_spaces = !realm->recent_engine };
+	*f = (struct evl_date_format){ .narrow_spaces = !realm->recent_engine, .region = locale->region };
 	if (evl_is_null(options) && realm->recent_engine)
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, name);
 	if (!evl_intl_coerce_options(realm, options, &r.options) || !evl_intl_matcher(realm, r.options, name))
@@ -176,7 +177,7 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 	if (!check_needed(&r, needed))
 		return false;
 	read_calendar(&r);
-	if (!r.ok || !evl_intl_numbering(realm, r.options) || !evl_intl_flag(realm, r.options, "hour12", &hour12) ||
+	if (!r.ok || !evl_intl_numbering(realm, r.options, locale->region) || !evl_intl_flag(realm, r.options, "hour12", &hour12) ||
 	    !evl_intl_choice(realm, r.options, name, "hourCycle", hour_cycles, -1, &cycle))
 		return false;
 	read_zone(&r, f);
@@ -203,7 +204,12 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 			: strcmp(locale->hour_cycle, "h12") == 0 ? EVL_HOURS_12
 			: strcmp(locale->hour_cycle, "h23") == 0 ? EVL_HOURS_23
 								 : EVL_HOURS_24;
-	if (hour12 >= 0)
+	const uint8_t *cycles = locale->region != NULL ? locale->region->cycles[realm->recent_engine] : NULL;
+	if (cycles != NULL && hour12 >= 0)
+		cycle = cycles[hour12 ? 1 : 2];
+	else if (cycles != NULL && cycle < 0)
+		cycle = cycles[0];
+	else if (hour12 >= 0)
 		cycle = hour12 ? EVL_HOURS_12 : realm->recent_engine ? EVL_HOURS_23 : EVL_HOURS_24;
 	if (cycle < 0)
 		cycle = EVL_HOURS_12;
@@ -225,7 +231,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 		with_target.new_target = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_INTL_DATE_TIME_FORMAT));
 	struct date_time_format *object = evl_intl_new(realm, &with_target, EVL_INTL_DATE_TIME_FORMAT,
 						       EVL_INTRINSIC_INTL_DATE_TIME_FORMAT_PROTOTYPE, sizeof *object);
-	if (object == NULL || !evl_intl_locale(realm, evl_arg(args, 0), &locale) ||
+	if (object == NULL || !evl_intl_region(realm, evl_arg(args, 0), &locale) ||
 	    !read_options(realm, evl_arg(args, 1), service, &locale, NEED_ANY, DEFAULT_DATE, &format))
 		return false;
 	object->intl.locale = locale;
@@ -366,6 +372,8 @@ static bool resolved_options(struct evl_realm *realm, const struct evl_args *arg
 	const struct evl_date_format *f = &object->format;
 	struct evl_object *o = evl_object_plain(realm);
 	*result = evl_from_object(o);
+	if (f->region != NULL)
+		return evl_not_covered(realm, "resolvedOptions of dates in another language");
 	if (!evl_date_pattern(f, pattern))
 		return evl_not_covered(realm, "how this choice of date and time fields is written");
 	if (!evl_intl_put_locale(realm, o, &object->intl.locale) || !evl_intl_put_text(realm, o, "calendar", "gregory") ||
@@ -395,7 +403,7 @@ static bool date_text(struct evl_realm *realm, const struct evl_args *args, cons
 		*result = evl_string_value(evl_string_from_ascii(realm, "Invalid Date"));
 		return *result != EVL_EMPTY;
 	}
-	return evl_intl_locale(realm, evl_arg(args, 0), &locale) &&
+	return evl_intl_region(realm, evl_arg(args, 0), &locale) &&
 	       read_options(realm, evl_arg(args, 1), method, &locale, needed, defaults, &format) &&
 	       give(realm, &format, date->time, false, result);
 }

@@ -11,6 +11,7 @@
 #include "builtins/args.h"
 #include "builtins/intl.h"
 #include "builtins/locale.h"
+#include "builtins/region.h"
 
 enum { SUBTAGS_MAX = 24, TAG_MAX = 128 };
 
@@ -233,6 +234,7 @@ static bool read_extension(struct evl_realm *realm, const struct tag *tag, struc
 struct first {
 	struct evl_locale *out;
 	bool found;
+	bool regional; /* regions will do */
 };
 
 /* The first locale of a list decides; later ones are only checked. */
@@ -242,6 +244,13 @@ static bool take_first(struct evl_realm *realm, void *context, const struct tag 
 	if (first->found)
 		return true;
 	first->found = true;
+	char text[TAG_MAX];
+	spell(tag, text);
+	first->out->region = first->regional && tag->extension == tag->count ? evl_region_find(text) : NULL;
+	if (first->out->region != NULL) {
+		snprintf(first->out->tag, sizeof first->out->tag, "%s", first->out->region->resolved);
+		return true;
+	}
 	bool us = tag->extension == 2 && strcmp(tag->parts[1], "us") == 0;
 	if (strcmp(tag->parts[0], "en") != 0 || (tag->extension > 1 && !us))
 		return refuse(realm, tag);
@@ -256,10 +265,20 @@ bool evl_intl_locale(struct evl_realm *realm, evl_value locales, struct evl_loca
 	return each_tag(realm, locales, take_first, &first);
 }
 
-bool evl_locale_is_english(struct evl_realm *realm, evl_value locales)
+bool evl_intl_region(struct evl_realm *realm, evl_value locales, struct evl_locale *out)
 {
-	struct evl_locale ignored;
-	return evl_intl_locale(realm, locales, &ignored);
+	struct first first = { .out = out, .regional = true };
+	*out = (struct evl_locale){ .tag = "en-US", .numeric = -1 };
+	return each_tag(realm, locales, take_first, &first);
+}
+
+bool evl_locale_has_usual_case(struct evl_realm *realm, evl_value locales)
+{
+	struct evl_locale locale;
+	if (!evl_intl_region(realm, locales, &locale))
+		return false;
+	bool unusual = strncmp(locale.tag, "tr", 2) == 0 || strncmp(locale.tag, "el", 2) == 0;
+	return !unusual || evl_not_covered(realm, "upper and lower case of this language");
 }
 
 static bool take_all(struct evl_realm *realm, void *context, const struct tag *tag)

@@ -26,11 +26,11 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 		with_target.new_target = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_INTL_NUMBER_FORMAT));
 	struct number_format *object = evl_intl_new(realm, &with_target, EVL_INTL_NUMBER_FORMAT, EVL_INTRINSIC_INTL_NUMBER_FORMAT_PROTOTYPE,
 						    sizeof *object);
-	if (object == NULL || !evl_intl_locale(realm, evl_arg(args, 0), &locale))
+	if (object == NULL || !evl_intl_region(realm, evl_arg(args, 0), &locale))
 		return false;
 	if (evl_is_null(evl_arg(args, 1)))
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, service);
-	if (!evl_intl_coerce_options(realm, evl_arg(args, 1), &options) || !evl_intl_number_options(realm, options, service, &format))
+	if (!evl_intl_coerce_options(realm, evl_arg(args, 1), &options) || !evl_intl_number_options(realm, options, service, locale.region, &format))
 		return false;
 	object->intl.locale = locale;
 	object->format = format;
@@ -144,11 +144,11 @@ static bool to_locale_string(struct evl_realm *realm, const char *method, evl_va
 {
 	struct evl_locale locale;
 	struct evl_number_format format;
-	if (!evl_intl_locale(realm, locales, &locale))
+	if (!evl_intl_region(realm, locales, &locale))
 		return false;
 	if (evl_is_null(options))
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, method);
-	return evl_intl_coerce_options(realm, options, &options) && evl_intl_number_options(realm, options, method, &format) &&
+	return evl_intl_coerce_options(realm, options, &options) && evl_intl_number_options(realm, options, method, locale.region, &format) &&
 	       format_text(realm, &format, value, result);
 }
 

@@ -9,6 +9,7 @@
 #include "builtins/args.h"
 #include "builtins/intl.h"
 #include "builtins/number_pattern.h"
+#include "builtins/region.h"
 #include "value/bigint.h"
 
 static const char styles[] = "decimal|percent|currency|unit";
@@ -247,11 +248,12 @@ static bool read_grouping(struct evl_realm *realm, evl_value options, const char
 	return evl_throw_message(realm, EVL_MESSAGE_OPTION_RANGE, text, service, "useGrouping");
 }
 
-bool evl_intl_number_options(struct evl_realm *realm, evl_value options, const char *service, struct evl_number_format *out)
+bool evl_intl_number_options(struct evl_realm *realm, evl_value options, const char *service, const struct evl_region *region,
+			     struct evl_number_format *out)
 {
 	int style, display, accounting, unit_display, notation, compact_long, sign;
-	*out = (struct evl_number_format){ .style = EVL_NUMBER_DECIMAL };
-	if (!evl_intl_matcher(realm, options, service) || !evl_intl_numbering(realm, options) ||
+	*out = (struct evl_number_format){ .style = EVL_NUMBER_DECIMAL, .region = region != NULL ? region->numbers : NULL };
+	if (!evl_intl_matcher(realm, options, service) || !evl_intl_numbering(realm, options, region) ||
 	    !evl_intl_choice(realm, options, service, "style", styles, EVL_NUMBER_DECIMAL, &style))
 		return false;
 	out->style = (uint8_t)style;
@@ -276,12 +278,13 @@ bool evl_intl_number_options(struct evl_realm *realm, evl_value options, const c
 		return false;
 	out->compact_long = compact_long == 1;
 	out->sign_display = (uint8_t)sign;
-	return true;
+	return evl_number_format_is_known(out) || evl_not_covered(realm, "such numbers in another language");
 }
 
 bool evl_intl_put_number_options(struct evl_realm *realm, struct evl_object *object, const struct evl_number_format *f)
 {
-	if (!evl_intl_put_text(realm, object, "numberingSystem", "latn") || !evl_intl_put_choice(realm, object, "style", styles, f->style))
+	const char *digits = f->region != NULL && f->region->zero != '0' ? "arab" : "latn";
+	if (!evl_intl_put_text(realm, object, "numberingSystem", digits) || !evl_intl_put_choice(realm, object, "style", styles, f->style))
 		return false;
 	if (f->style == EVL_NUMBER_CURRENCY && (!evl_intl_put_text(realm, object, "currency", f->currency) ||
 						!evl_intl_put_choice(realm, object, "currencyDisplay", currency_displays, f->currency_display) ||

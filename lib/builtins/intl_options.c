@@ -7,6 +7,7 @@
 
 #include "builtins/args.h"
 #include "builtins/intl.h"
+#include "builtins/region.h"
 
 static evl_key key_of(struct evl_realm *realm, const char *name) { return evl_names_intern_utf8(realm->names, name, strlen(name)); }
 
@@ -144,7 +145,7 @@ bool evl_intl_matcher(struct evl_realm *realm, evl_value options, const char *se
 	return evl_intl_choice(realm, options, service, "localeMatcher", "lookup|best fit", 1, &ignored);
 }
 
-bool evl_intl_numbering(struct evl_realm *realm, evl_value options)
+bool evl_intl_numbering(struct evl_realm *realm, evl_value options, const struct evl_region *region)
 {
 	evl_value value;
 	struct evl_string *s;
@@ -155,7 +156,8 @@ bool evl_intl_numbering(struct evl_realm *realm, evl_value options)
 	if (!evl_to_string(realm, value, &s))
 		return false;
 	const char *text = evl_string_utf8(realm, s);
-	return strcmp(text, "latn") == 0 || evl_not_covered(realm, "a numbering system other than latn");
+	bool own = strcmp(text, "latn") == 0 && (region == NULL || region->numbers->zero == '0');
+	return own || evl_not_covered(realm, "a numbering system other than latn");
 }
 
 bool evl_intl_put(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)

@@ -49,7 +49,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (evl_is_null(evl_arg(args, 1)))
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, service);
 	if (!evl_intl_coerce_options(realm, evl_arg(args, 1), &options) || !evl_intl_matcher(realm, options, service) ||
-	    !evl_intl_numbering(realm, options) || !evl_intl_choice(realm, options, service, "style", styles, 0, &style) ||
+	    !evl_intl_numbering(realm, options, NULL) || !evl_intl_choice(realm, options, service, "style", styles, 0, &style) ||
 	    !evl_intl_choice(realm, options, service, "numeric", numerics, 0, &numeric))
 		return false;
 	object->intl.locale = locale;

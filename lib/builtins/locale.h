@@ -10,8 +10,8 @@
 #include "value/bigint.h"
 #include "value/realm.h"
 
-/* Is the locales argument one that means English here? Throws RangeError for malformed tags, stops at others. */
-bool evl_locale_is_english(struct evl_realm *realm, evl_value locales);
+/* Do letters change case in the language of the locales argument as they do in English? Throws RangeError for malformed tags, stops at others. */
+bool evl_locale_has_usual_case(struct evl_realm *realm, evl_value locales);
 
 /* Intl.NumberFormat(locales, options).format(x). False: exception pending or not covered. */
 bool evl_number_to_locale_string(struct evl_realm *realm, double x, evl_value locales, evl_value options, struct evl_string **out);

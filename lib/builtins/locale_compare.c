@@ -1,9 +1,11 @@
 /*
  * locale_compare.c - localeCompare: the order of texts in English, as ICU's root collation has it
- * for Latin, Greek and Cyrillic letters. Texts with other characters end the prediction.
+ * for Latin, Greek and Cyrillic letters, and in languages that order like it or nearly so. Texts with other characters
+ * end the prediction.
  *
  * Letters are compared first, over the whole texts; then accents; then case.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/args.h"
@@ -40,19 +42,63 @@ struct text {
 	const uint16_t *units;
 	uint32_t length;
 	uint32_t at;
+	const struct evl_tailoring *tailoring; /* NULL: none */
 };
+
+/* Languages whose order is English's, but for the letters that they count as letters of their own. */
+static const struct evl_tailoring tailorings[] = {
+	{ "es", false, { { 'n', 0xF1, 0xD1 } } },
+	{ "sv", true, { { 'z', 0xE5, 0xC5 }, { 'z', 0xE4, 0xC4 }, { 'z', 0xF6, 0xD6 } } },
+	{ "pl", false, { { 'a', 0x105, 0x104 }, { 'c', 0x107, 0x106 }, { 'e', 0x119, 0x118 }, { 'l', 0x142, 0x141 }, { 'n', 0x144, 0x143 },
+		  { 'o', 0xF3, 0xD3 }, { 's', 0x15B, 0x15A }, { 'z', 0x17A, 0x179 }, { 'z', 0x17C, 0x17B } } },
+};
+
+/* What orders as English does; regions of them too, if not listed below. */
+static const char plain_languages[] = " en de fr it pt nl ja ko hi id ar ";
+
+/* How a language orders texts. False: the model does not know. */
+static bool find_tailoring(const char *tag, const struct evl_tailoring **out)
+{
+	char language[12];
+	*out = NULL;
+	if (strcmp(tag, "fr-CA") == 0)
+		return false;
+	snprintf(language, sizeof language, " %.*s ", (int)strcspn(tag, "-"), tag);
+	if (strstr(plain_languages, language) != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof tailorings / sizeof tailorings[0]; i++) {
+		if (strncmp(tag, tailorings[i].language, 2) == 0 && (tag[2] == '-' || tag[2] == '\0')) {
+			*out = &tailorings[i];
+			return true;
+		}
+	}
+	return false;
+}
+
+enum { ROOM = 8 }; /* letters that may follow a letter */
 
 static bool is_digit(uint16_t unit) { return unit >= '0' && unit <= '9'; }
 
-/* The next character that counts; NULL at the end. */
-static const struct weight *next_weight(struct text *t)
+/* The next character that counts; false at the end. */
+static bool next_weight(struct text *t, struct weight *out)
 {
 	while (t->at < t->length) {
-		const struct weight *w = weight_of(t->units[t->at++]);
-		if (w->letter != 0)
-			return w;
+		uint16_t unit = t->units[t->at++];
+		*out = *weight_of(unit);
+		out->letter = (uint16_t)(out->letter * ROOM);
+		for (uint16_t i = 0; t->tailoring != NULL && i < EVL_TAILORED_LETTERS; i++) {
+			const struct evl_tailored_letter *l = &t->tailoring->letters[i];
+			if (l->small != unit && l->capital != unit)
+				continue;
+			uint16_t nth = 1;
+			for (uint16_t k = 0; k < i; k++)
+				nth = (uint16_t)(nth + (t->tailoring->letters[k].after == l->after));
+			*out = (struct weight){ unit, (uint16_t)(weight_of(l->after)->letter * ROOM + nth), 0, unit == l->capital };
+		}
+		if (out->letter != 0)
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 /* A number at the position, without leading zeros: where its digits begin and how many there are. */
@@ -91,20 +137,32 @@ static int compare_level(struct text a, struct text b, int level, bool numeric)
 				return order;
 			continue;
 		}
-		const struct weight *x = next_weight(&a), *y = next_weight(&b);
-		if (x == NULL || y == NULL)
-			return x == y ? 0 : x == NULL ? -1 : 1;
-		uint16_t p = level == 0 ? x->letter : level == 1 ? x->accent : x->variant;
-		uint16_t q = level == 0 ? y->letter : level == 1 ? y->accent : y->variant;
+		struct weight x, y;
+		bool has_x = next_weight(&a, &x), has_y = next_weight(&b, &y);
+		if (!has_x || !has_y)
+			return has_x == has_y ? 0 : !has_x ? -1 : 1;
+		uint16_t p = level == 0 ? x.letter : level == 1 ? x.accent : x.variant;
+		uint16_t q = level == 0 ? y.letter : level == 1 ? y.accent : y.variant;
 		if (p != q)
 			return p < q ? -1 : 1;
 	}
 }
 
+/* Does the model know where the language has this character? */
+static bool is_tailored(const struct evl_tailoring *tailoring, uint16_t unit)
+{
+	if (!tailoring->alone || unit < 0x80)
+		return unit < 0x180;
+	for (uint32_t i = 0; i < EVL_TAILORED_LETTERS; i++)
+		if (tailoring->letters[i].small == unit || tailoring->letters[i].capital == unit)
+			return true;
+	return false;
+}
+
 static bool is_known(const struct text *t)
 {
 	for (uint32_t i = 0; i < t->length; i++)
-		if (weight_of(t->units[i]) == NULL)
+		if (weight_of(t->units[i]) == NULL || (t->tailoring != NULL && !is_tailored(t->tailoring, t->units[i])))
 			return false;
 	return true;
 }
@@ -140,12 +198,20 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 bool evl_comparison_read(struct evl_realm *realm, evl_value locales, evl_value options, const char *service,
 			 struct evl_locale *locale, struct evl_comparison *out)
 {
-	return evl_intl_locale(realm, locales, locale) && read_options(realm, options, service, locale, out);
+	const struct evl_tailoring *tailoring;
+	if (!evl_intl_region(realm, locales, locale))
+		return false;
+	if (!find_tailoring(locale->tag, &tailoring))
+		return evl_not_covered(realm, "the order of texts in this language");
+	if (!read_options(realm, options, service, locale, out))
+		return false;
+	out->tailoring = tailoring;
+	return true;
 }
 
 bool evl_comparison_compare(struct evl_realm *realm, const struct evl_comparison *c, struct evl_string *a, struct evl_string *b, int *out)
 {
-	struct text s = { evl_string_units(realm, a), a->length, 0 }, t = { evl_string_units(realm, b), b->length, 0 };
+	struct text s = { evl_string_units(realm, a), a->length, 0, c->tailoring }, t = { evl_string_units(realm, b), b->length, 0, c->tailoring };
 	if (s.units == NULL || t.units == NULL)
 		return false;
 	*out = 0;

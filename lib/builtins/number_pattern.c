@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "builtins/region.h"
+
 struct currency {
 	char code[4];
 	uint8_t digits, listed;
@@ -139,22 +141,42 @@ int64_t evl_number_round(const struct evl_digit_options *o, struct evl_decimal *
 
 /* ----------------------------------------------------------------- digits */
 
-static void add_digits(struct evl_text_parts *parts, const char *type, const struct evl_decimal *d, int64_t from, int64_t to)
+static void add_digits(const struct evl_number_format *format, struct evl_text_parts *parts, const char *type, const struct evl_decimal *d,
+		       int64_t from, int64_t to)
 {
-	char piece[64];
+	uint16_t piece[64];
 	size_t length = 0;
-	uint16_t wide[64];
+	int moved = format->region != NULL ? (int)format->region->zero - '0' : 0;
 	/* long stretches go piece by piece into one part */
 	for (int64_t position = from; position >= to; position--) {
-		piece[length++] = evl_decimal_digit(d, position);
-		if (length == sizeof piece && position > to) {
-			for (size_t i = 0; i < length; i++)
-				wide[i] = (uint16_t)piece[i];
-			evl_buffer16_append(&parts->text, wide, length);
+		piece[length++] = (uint16_t)(evl_decimal_digit(d, position) + moved);
+		if (length == sizeof piece / sizeof piece[0] && position > to) {
+			evl_buffer16_append(&parts->text, piece, length);
 			length = 0;
 		}
 	}
-	evl_text_parts_add(parts, type, piece, length);
+	evl_text_parts_add_units(parts, type, piece, length);
+}
+
+/* How a number falls into groups. */
+struct groups {
+	const char *separator;
+	int64_t primary, secondary;
+	int64_t least; /* digits before the last group */
+};
+
+static struct groups groups_of(const struct evl_number_format *format)
+{
+	const struct evl_region_numbers *region = format->region;
+	struct groups g = { ",", 3, 3, 1 };
+	if (region != NULL)
+		g = (struct groups){ format->style == EVL_NUMBER_CURRENCY ? region->money_group : region->group, region->primary, region->secondary, region->least };
+	bool sparse = format->grouping == EVL_GROUPING_MIN2 || (format->grouping == EVL_GROUPING_AUTO && format->notation == EVL_NOTATION_COMPACT);
+	if (sparse && g.least < 2)
+		g.least = 2;
+	if (format->grouping == EVL_GROUPING_ALWAYS && g.least < 9)
+		g.least = 1;
+	return g;
 }
 
 static void add_whole(const struct evl_number_format *format, const struct evl_decimal *d, struct evl_text_parts *parts)
@@ -162,32 +184,39 @@ static void add_whole(const struct evl_number_format *format, const struct evl_d
 	int64_t highest = d->exponent > 0 ? d->exponent - 1 : 0;
 	if (highest < format->digits.minimum_integer - 1)
 		highest = format->digits.minimum_integer - 1;
-	bool sparse = format->grouping == EVL_GROUPING_MIN2 || (format->grouping == EVL_GROUPING_AUTO && format->notation == EVL_NOTATION_COMPACT);
-	int64_t needed = sparse ? 4 : 3;
-	if (format->grouping == EVL_GROUPING_NONE || highest < needed) {
-		add_digits(parts, "integer", d, highest, 0);
+	struct groups g = groups_of(format);
+	if (format->grouping == EVL_GROUPING_NONE || g.least >= 9 || highest < g.primary + g.least - 1) {
+		add_digits(format, parts, "integer", d, highest, 0);
 		return;
 	}
 	int64_t from = highest;
 	while (from >= 0) {
-		int64_t to = from - from % 3;
-		add_digits(parts, "integer", d, from, to);
+		int64_t to = from < g.primary ? 0 : g.primary + (from - g.primary) / g.secondary * g.secondary;
+		add_digits(format, parts, "integer", d, from, to);
 		if (to > 0)
-			evl_text_parts_add_text(parts, "group", ",");
+			evl_text_parts_add_text(parts, "group", g.separator);
 		from = to - 1;
 	}
+}
+
+static const char *decimal_of(const struct evl_number_format *format)
+{
+	if (format->region == NULL)
+		return ".";
+	return format->style == EVL_NUMBER_CURRENCY ? format->region->money_decimal : format->region->decimal;
 }
 
 /* The number without sign; true when English would say "one" of it. */
 static bool add_number(const struct evl_number_format *format, const struct evl_decimal *d, int64_t minimum_fraction,
 		       struct evl_text_parts *parts)
 {
+	const struct evl_region_numbers *region = format->region;
 	if (d->kind == EVL_DECIMAL_NAN) {
-		evl_text_parts_add_text(parts, "nan", "NaN");
+		evl_text_parts_add_text(parts, "nan", region != NULL ? region->nan : "NaN");
 		return false;
 	}
 	if (d->kind == EVL_DECIMAL_INFINITE) {
-		evl_text_parts_add_text(parts, "infinity", "\u221E");
+		evl_text_parts_add_text(parts, "infinity", region != NULL ? region->infinity : "\u221E");
 		return false;
 	}
 	int64_t places = (int64_t)d->count - d->exponent;
@@ -195,8 +224,8 @@ static bool add_number(const struct evl_number_format *format, const struct evl_
 		places = minimum_fraction;
 	add_whole(format, d, parts);
 	if (places > 0) {
-		evl_text_parts_add_text(parts, "decimal", ".");
-		add_digits(parts, "fraction", d, -1, -places);
+		evl_text_parts_add_text(parts, "decimal", decimal_of(format));
+		add_digits(format, parts, "fraction", d, -1, -places);
 	}
 	return places <= 0 && d->count == 1 && d->exponent == 1 && d->digits[0] == '1';
 }
@@ -307,7 +336,7 @@ static bool ends_in_symbol(const char *text)
 	for (size_t i = start + 1; i < length; i++)
 		c = c << 6 | ((unsigned char)text[i] & 0x3Fu);
 	return (c >= 0xA2 && c <= 0xA5) || c == 0x58F || c == 0x60B || c == 0x9F2 || c == 0x9F3 || c == 0xE3F || c == 0x17DB ||
-	       (c >= 0x20A0 && c <= 0x20CF);
+	       (c >= 0x20A0 && c <= 0x20CF) || c == 0xFFE0 || c == 0xFFE1 || c == 0xFFE5 || c == 0xFFE6;
 }
 
 static void add_currency(const struct evl_number_format *format, bool digits_follow, struct evl_text_parts *parts)
@@ -340,8 +369,78 @@ static enum sign sign_of(const struct evl_number_format *format, const struct ev
 	return SIGN_NONE;
 }
 
+/* The sign of a currency as the region has it, and which shape goes with it. */
+static const char *money_shape(const struct evl_number_format *format, const struct evl_decimal *d, bool is_signed, char symbol[32])
+{
+	const struct evl_region_numbers *region = format->region;
+	bool before = strchr(region->money, 'C') < strchr(region->money, '#'), touches;
+	if (format->currency_display == EVL_CURRENCY_CODE)
+		snprintf(symbol, 32, "%s", format->currency);
+	else
+		(void)evl_region_symbol(region, format->currency, format->currency_display == EVL_CURRENCY_NARROW, symbol);
+	touches = before && d->kind == EVL_DECIMAL_FINITE && !ends_in_symbol(symbol);
+	if (is_signed)
+		return touches ? region->coded_signed : region->money_signed;
+	return touches ? region->coded : region->money;
+}
+
+static void format_region(const struct evl_number_format *format, struct evl_decimal *d, struct evl_text_parts *parts)
+{
+	const struct evl_region_numbers *region = format->region;
+	int64_t minimum = 0;
+	if (format->style == EVL_NUMBER_PERCENT)
+		move_point(d, 2);
+	if (d->kind == EVL_DECIMAL_FINITE)
+		minimum = evl_number_round(&format->digits, d);
+	enum sign sign = sign_of(format, d);
+	char symbol[32] = "";
+	const char *shape = sign != SIGN_NONE ? region->plain_signed : region->plain;
+	if (format->style == EVL_NUMBER_PERCENT)
+		shape = sign != SIGN_NONE ? region->per_cent_signed : region->per_cent;
+	else if (format->style == EVL_NUMBER_CURRENCY)
+		shape = money_shape(format, d, sign != SIGN_NONE, symbol);
+	while (*shape != '\0') {
+		size_t literal = strcspn(shape, "-#%C");
+		if (literal != 0)
+			evl_text_parts_add_literal(parts, shape, literal);
+		shape += literal;
+		switch (*shape) {
+		case '-':
+			evl_text_parts_add_text(parts, sign == SIGN_MINUS ? "minusSign" : "plusSign", sign == SIGN_MINUS ? region->minus : region->plus);
+			break;
+		case '%':
+			evl_text_parts_add_text(parts, "percentSign", region->percent);
+			break;
+		case 'C':
+			evl_text_parts_add_text(parts, "currency", symbol);
+			break;
+		case '#':
+			add_number(format, d, minimum, parts);
+			break;
+		default:
+			return;
+		}
+		shape++;
+	}
+}
+
+bool evl_number_format_is_known(const struct evl_number_format *format)
+{
+	char ignored[32];
+	if (format->region == NULL)
+		return true;
+	if (format->notation != EVL_NOTATION_STANDARD || format->style == EVL_NUMBER_UNIT)
+		return false;
+	return format->style != EVL_NUMBER_CURRENCY || (!format->accounting && format->currency_display != EVL_CURRENCY_NAME &&
+							 evl_region_symbol(format->region, format->currency, false, ignored));
+}
+
 void evl_number_format(const struct evl_number_format *format, struct evl_decimal *d, struct evl_text_parts *parts)
 {
+	if (format->region != NULL) {
+		format_region(format, d, parts);
+		return;
+	}
 	int64_t minimum = 0;
 	if (format->style == EVL_NUMBER_PERCENT)
 		move_point(d, 2);
@@ -389,6 +488,8 @@ bool evl_number_format_range(const struct evl_number_format *format, struct evl_
 	struct evl_text_parts a, b;
 	bool plain = format->style == EVL_NUMBER_DECIMAL && format->notation == EVL_NOTATION_STANDARD;
 	bool done = true;
+	if (format->region != NULL)
+		return false;
 	if (start->count > 17 || end->count > 17)
 		return false; /* ICU compares such ones as doubles */
 	evl_text_parts_init(&a);

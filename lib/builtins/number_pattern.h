@@ -31,7 +31,10 @@ struct evl_digit_options {
 	bool strip_if_integer;
 };
 
+struct evl_region_numbers;
+
 struct evl_number_format {
+	const struct evl_region_numbers *region; /* whose signs and orders (region.h); NULL: English of the United States */
 	struct evl_digit_options digits;
 	uint8_t style, notation, currency_display, sign_display, unit_display, grouping;
 	bool compact_long, accounting;
@@ -53,6 +56,9 @@ const char *evl_unit_listed(unsigned index);
  * Round `number` (changed) by the options. Gives the smallest number of digits to show after the point.
  */
 int64_t evl_number_round(const struct evl_digit_options *options, struct evl_decimal *number);
+
+/* Does the model know how such numbers are written? English writes all of them. */
+bool evl_number_format_is_known(const struct evl_number_format *format);
 
 /* Append the number (changed) with sign and all to `parts`. */
 void evl_number_format(const struct evl_number_format *format, struct evl_decimal *number, struct evl_text_parts *parts);

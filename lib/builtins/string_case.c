@@ -182,18 +182,18 @@ bool evl_string_prototype_to_upper_case(struct evl_realm *realm, const struct ev
 	return change_case(realm, args, "String.prototype.toUpperCase", true, result);
 }
 
-/* sec-string.prototype.tolocalelowercase, for English */
+/* sec-string.prototype.tolocalelowercase, where letters are as in English */
 bool evl_string_prototype_to_locale_lower_case(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	return evl_require_object_coercible(realm, args->this_value, "String.prototype.toLocaleLowerCase") &&
-	       evl_locale_is_english(realm, evl_arg(args, 0)) &&
+	       evl_locale_has_usual_case(realm, evl_arg(args, 0)) &&
 	       change_case(realm, args, "String.prototype.toLocaleLowerCase", false, result);
 }
 
-/* sec-string.prototype.tolocaleuppercase, for English */
+/* sec-string.prototype.tolocaleuppercase, where letters are as in English */
 bool evl_string_prototype_to_locale_upper_case(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	return evl_require_object_coercible(realm, args->this_value, "String.prototype.toLocaleUpperCase") &&
-	       evl_locale_is_english(realm, evl_arg(args, 0)) &&
+	       evl_locale_has_usual_case(realm, evl_arg(args, 0)) &&
 	       change_case(realm, args, "String.prototype.toLocaleUpperCase", true, result);
 }
