@@ -115,11 +115,12 @@ Object.defineProperty(Headers.prototype, Symbol.iterator, { __proto__: null, val
 
 // The bytes and type of something that can be a body; unknown: of an answer from outside.
 function toBody(value, headers) {
-	let bytes, type = null;
+	let bytes, type = null, slow = false;
 	if (value === undefined || value === null) return null;
 	if (bytesOf(value) !== undefined) {
 		bytes = bytesOf(value);
 		type = value.type || null;
+		slow = true;
 	} else if (value instanceof ArrayBuffer) bytes = [...new Bytes(value)];
 	else if (ArrayBuffer.isView(value)) bytes = [...new Bytes(value.buffer, value.byteOffset, value.byteLength)];
 	else if (value instanceof URLSearchParams) {
@@ -133,7 +134,7 @@ function toBody(value, headers) {
 		type = 'text/plain;charset=UTF-8';
 	}
 	if (type !== null && headers && !headers.has('content-type')) headers.set('content-type', type);
-	return { bytes, type };
+	return { bytes, type, slow };
 }
 
 class Body {
@@ -163,13 +164,18 @@ class Body {
 		if (this.#body !== null || this.#unknown) this.#used = true;
 		if (this.#unknown) return new Promise((resolve) => post(() => void notCovered('the content of an answer from outside'), quick));
 		const bytes = this.#body?.bytes ?? [];
-		return new Promise((resolve, reject) => post(() => {
-			try {
-				resolve(make(bytes));
-			} catch (error) {
-				reject(error);
-			}
-		}, quick));
+		return new Promise((resolve, reject) => {
+			const read = () => {
+				try {
+					resolve(make(bytes));
+				} catch (error) {
+					reject(error);
+				}
+			};
+			// No body, or one that a request holds, is there at once; a text in the next task; a blob takes longer.
+			if (this.#body === null || kind === 'Request') read();
+			else post(read, this.#body.slow ? quick : 0);
+		});
 	}
 	arrayBuffer() {
 		return this.#consume('arrayBuffer', (bytes) => new Bytes(bytes).buffer);
