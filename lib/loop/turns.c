@@ -120,8 +120,11 @@ static void feed(struct evl_loop *loop, uint32_t task)
 {
 	evl_due_remove(loop, task);
 	loop->tasks[task].queue = loop->rules->queues[loop->tasks[task].queue].feeds;
-	loop->tasks[task].joined = *loop->now;
-	loop->tasks[task].joined_seq = loop->next_seq++;
+	/* One of no delay has been ready since it was armed. */
+	if (loop->tasks[task].duration != 0) {
+		loop->tasks[task].joined = *loop->now;
+		loop->tasks[task].joined_seq = loop->next_seq++;
+	}
 	evl_fifo_append(loop, &loop->fifos[loop->tasks[task].queue], task);
 }
 

@@ -148,7 +148,16 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	}
 	if (run->options.load == NULL)
 		return EVL_STATUS_NOT_COVERED;
-	if (!run->options.load(run->options.load_context, path_of(&run->units[from]), specifier, &path, &text, &length))
+	bool had = run->options.load(run->options.load_context, path_of(&run->units[from]), specifier, &path, &text, &length);
+	if (!had && profile->is_page && specifier[0] == '/') {
+		/* The root of the page's server is not known: it may be the page's own folder. */
+		const char *name = strrchr(specifier, '/');
+		char *beside = evl_arena_alloc(&run->program, strlen(name) + 2);
+		beside[0] = '.';
+		memcpy(beside + 1, name, strlen(name) + 1);
+		had = run->options.load(run->options.load_context, path_of(&run->units[from]), beside, &path, &text, &length);
+	}
+	if (!had)
 		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
 	bool is_json = type == evl_names_intern_utf8(run->names, "json", 4);
 	if (type != EVL_NAME_NONE && !is_json)

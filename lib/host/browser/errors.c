@@ -246,7 +246,10 @@ enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again)
 		evl_host_task(realm->host, record)->run = run_report;
 		evl_host_task(realm->host, record)->is_tracked = true;
 		evl_host_task(realm->host, record)->handle = count;
-		evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_TASKS, record);
+		/* In Firefox what else is ready comes first. */
+		struct evl_loop *loop = &realm->host->loop;
+		evl_host_task(realm->host, record)->task = loop->rules->zero_waits ? evl_loop_arm(loop, EVL_PAGE_QUEUE_DOM_TIMERS, 200, false, record) :
+										     evl_loop_post(loop, EVL_PAGE_QUEUE_TASKS, record);
 	}
 	return EVL_RAN_DONE;
 }

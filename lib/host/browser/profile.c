@@ -72,19 +72,29 @@ static const struct evl_phase phases[] = {
 	{ .name = "idle", .queue = EVL_PAGE_QUEUE_IDLE, .take = EVL_TAKE_ONE, .when = EVL_WHEN_QUIET, .priority = -3 },
 };
 
+#define COMMON_SOURCES \
+	[EVL_SOURCE_MESSAGE] = { .queue = EVL_PAGE_QUEUE_MESSAGES, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS }, \
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 300 }, \
+	[EVL_SOURCE_DOM] = { .queue = EVL_PAGE_QUEUE_DOM, .delayed = EVL_PAGE_QUEUE_DOM_TIMERS }, \
+	[EVL_SOURCE_USER] = { .queue = EVL_PAGE_QUEUE_USER, .delayed = EVL_PAGE_QUEUE_USER_TIMERS }, \
+	[EVL_SOURCE_NETWORK] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .free_order = true }, \
+	[EVL_SOURCE_FILE] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 500, .free_order = true }, \
+	[EVL_SOURCE_WORKER] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 200 }, \
+	[EVL_SOURCE_ENGINE] = { .queue = EVL_PAGE_QUEUE_TASKS, .delayed = EVL_PAGE_QUEUE_TIMERS },
+
+/* Broadcast messages go through another process of the browser. */
 static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	/* A timer due at the same moment was seen to come first, always; but from 32 ms on timers are taken less exactly. */
 	[EVL_SOURCE_ABORT] = { .queue = EVL_PAGE_QUEUE_TASKS, .delayed = EVL_PAGE_QUEUE_TIMERS, .least = 500, .below = 32000 },
-	[EVL_SOURCE_MESSAGE] = { .queue = EVL_PAGE_QUEUE_MESSAGES, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS },
 	[EVL_SOURCE_POSTED] = { .queue = EVL_PAGE_QUEUE_POSTED, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS },
-	/* Goes through another process of the browser. */
-	[EVL_SOURCE_BROADCAST] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 300 },
-	[EVL_SOURCE_DOM] = { .queue = EVL_PAGE_QUEUE_DOM, .delayed = EVL_PAGE_QUEUE_DOM_TIMERS },
-	[EVL_SOURCE_USER] = { .queue = EVL_PAGE_QUEUE_USER, .delayed = EVL_PAGE_QUEUE_USER_TIMERS },
-	[EVL_SOURCE_NETWORK] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .free_order = true },
-	[EVL_SOURCE_FILE] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 500, .free_order = true },
-	[EVL_SOURCE_WORKER] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 200 },
-	[EVL_SOURCE_ENGINE] = { .queue = EVL_PAGE_QUEUE_TASKS, .delayed = EVL_PAGE_QUEUE_TIMERS },
+	COMMON_SOURCES
+};
+
+/* Firefox: abort signals are timers like others; what is posted to a window comes after channels' messages and timers of 0 ms. */
+static const struct evl_task_source_rule due_sources[EVL_SOURCE_COUNT] = {
+	[EVL_SOURCE_ABORT] = { .queue = EVL_PAGE_QUEUE_TASKS, .delayed = EVL_PAGE_QUEUE_TIMERS },
+	[EVL_SOURCE_POSTED] = { .queue = EVL_PAGE_QUEUE_POSTED, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 300 },
+	COMMON_SOURCES
 };
 
 static const uint8_t inner[] = { EVL_PAGE_QUEUE_MICROTASKS };
@@ -361,7 +371,6 @@ static bool start_worker(struct evl_realm *realm)
 	.global_table_count = sizeof globals / sizeof globals[0], \
 	.binding = binding, \
 	.binding_count = sizeof binding / sizeof binding[0], \
-	.sources = sources, \
 	.loaded = evl_page_loaded, \
 	.action = evl_page_action, \
 	.imports = &evl_page_imports, \
@@ -370,15 +379,15 @@ static bool start_worker(struct evl_realm *realm)
 	.rejection = evl_page_rejection, \
 	.settled = evl_page_settled,
 
-const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "Chromium", .loop = &rules, .free_nesting = 5, PAGE };
+const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, PAGE };
 
 /* The other engines differ in their orders; how they word errors and print values is not modelled. */
 const struct evl_host_profile evl_host_firefox = {
-	.name = "firefox", .title = "Firefox", .loop = &due_rules, .free_nesting = 3,
+	.name = "firefox", .title = "Firefox", .loop = &due_rules, .sources = due_sources, .free_nesting = 3,
 	.remark = "the order is Firefox's; values and error messages are printed as Chromium does", PAGE
 };
 const struct evl_host_profile evl_host_safari = {
-	.name = "safari", .title = "Safari", .loop = &rules, .free_nesting = 5, .quick_finally = true,
+	.name = "safari", .title = "Safari", .loop = &rules, .sources = sources, .free_nesting = 5, .quick_finally = true,
 	.remark = "the order is that of Safari's engine on Chromium's tasks; values and error messages are printed as Chromium does", PAGE
 };
 
