@@ -66,7 +66,7 @@ static void append_lines(const struct evl_order *order, const struct reason *rea
 			uint32_t other;
 			struct evl_relation r = evl_order_weakest(order, line, &other);
 			in = line == reason->a || line == reason->b ||
-			     (r.sure < EVL_SURE_HOST && is_same_reason(order, reason, r, line < other ? line : other, line < other ? other : line));
+			     (r.sure < EVL_SURE_GUARANTEED && is_same_reason(order, reason, r, line < other ? line : other, line < other ? other : line));
 		}
 		if (in && from == UINT32_MAX)
 			from = line;
@@ -80,7 +80,7 @@ static void append_lines(const struct evl_order *order, const struct reason *rea
 	}
 }
 
-void evl_order_notes_remarks(const struct evl_order_notes *notes, const char *label, struct evl_buffer *out)
+void evl_order_notes_remarks(const struct evl_order_notes *notes, const char *label, bool with_host, struct evl_buffer *out)
 {
 	const struct evl_order *order = &notes->order;
 	struct reason told[NOTES_MAX];
@@ -88,7 +88,7 @@ void evl_order_notes_remarks(const struct evl_order_notes *notes, const char *la
 	for (uint32_t line = 0; notes->ready && line < order->line_count; line++) {
 		uint32_t other, k = 0;
 		struct evl_relation r = evl_order_weakest(order, line, &other);
-		if (r.sure >= EVL_SURE_HOST)
+		if (r.sure > EVL_SURE_HOST || (r.sure == EVL_SURE_HOST && !with_host) || line == other)
 			continue;
 		uint32_t a = line < other ? line : other, b = line < other ? other : line;
 		while (k < count && !is_same_reason(order, &told[k], r, a, b))

@@ -21,7 +21,8 @@ void evl_order_notes_release(struct evl_order_notes *notes);
 /* The mark of line `number` (from 0): '?' racy, '~' held by timing only, ' ' neither. */
 char evl_order_notes_mark(const struct evl_order_notes *notes, uint32_t number);
 
-/* One remark per reason (a rule and the kinds of work that it is about), each a line of its own, at most a dozen. */
-void evl_order_notes_remarks(const struct evl_order_notes *notes, const char *label, struct evl_buffer *out);
+/* One remark per reason (a rule and the kinds of work that it is about), each a line of its own, at most a dozen; `with_host`: also
+ * what only this host's rules order. */
+void evl_order_notes_remarks(const struct evl_order_notes *notes, const char *label, bool with_host, struct evl_buffer *out);
 
 #endif

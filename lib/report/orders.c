@@ -307,7 +307,7 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 	evl_buffer_init(&label);
 	evl_buffer_printf(&label, "%sorder:%s ", s->yellow, s->reset);
 	if (!label.failed)
-		evl_order_notes_remarks(&notes, label.bytes, out);
+		evl_order_notes_remarks(&notes, label.bytes, true, out);
 	evl_buffer_release(&label);
 	text_races(out, e, &notes, s);
 	uint32_t shown = e->sources != NULL ? SHOWN_SAMPLES : SHOWN_OUTCOMES;

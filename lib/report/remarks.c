@@ -182,7 +182,7 @@ static void order_notes(struct evl_buffer *out, const struct evl_report *report,
 	label(&word, s, s->yellow, "order");
 	evl_order_notes_init(&notes, &report->run);
 	if (!word.failed)
-		evl_order_notes_remarks(&notes, word.bytes, out);
+		evl_order_notes_remarks(&notes, word.bytes, false, out);
 	evl_order_notes_release(&notes);
 	evl_buffer_release(&word);
 }

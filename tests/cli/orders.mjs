@@ -23,7 +23,7 @@ const orders = async (host, code, ...more) => {
 	const { stdout } = await check.evloop(['orders', `--host=${host}`, '--format=json', ...more, '-e', code]);
 	return { ...JSON.parse(stdout), ms: Date.now() - started };
 };
-const fetches = (n, then = (i) => `.then(() => console.log(${i}))`) => Array.from({ length: n }, (_, i) => `fetch('/${i}')${then(i)};`).join('\n');
+const fetches = (n, then = (i) => `.then(() => console.log(${i}))`) => Array.from({ length: n }, (_, i) => `fetch('http://h/${i}')${then(i)};`).join('\n');
 for (const host of ['node', 'browser']) {
 	const eight = await orders(host, fetches(8));
 	check.equal(eight.orders, '40,320', `eight fetches (${host})`);
@@ -36,17 +36,74 @@ for (const host of ['node', 'browser']) {
 	const fifty = await orders(host, fetches(50));
 	check.match(fifty.orders, /^50! \(about 3\.0e64\)$/, `fifty fetches (${host})`);
 	check.ok(fifty.complete && fifty.runs < 500, `fifty fetches are summarised (${host}): ${fifty.runs} runs`);
-	const chains = await orders(host, `for (let i = 0; i < 50; i++) fetch('/' + i).then((r) => { console.log('got', i); return r.json(); }).then((d) => console.log('data', i));`);
+	const chains = await orders(host, `for (let i = 0; i < 50; i++) fetch('http://h/' + i).then((r) => { console.log('got', i); return r.json(); }).then((d) => console.log('data', i));`);
 	check.match(chains.orders, /^100! \/ \(2!\)\^50/, `fifty chains (${host})`);
 	check.ok(chains.sources.every(({ numbers }) => numbers.length === 2 && numbers[1] - numbers[0] === 50), `each chain keeps its order (${host})`);
 	const shared = await orders(host, `let n = 0; ${fetches(5, (i) => `.then(() => console.log(${i}, ++n), () => {})`)}`, '--max-schedules=2000');
 	check.ok(shared.orders === undefined, `what shares a variable is not independent (${host})`);
-	const counted = await orders(host, `let n = 0; ${fetches(6)} fetch('/a').then(() => { n++; console.log('a', n); }, () => {}); fetch('/b').then(() => { n *= 3; console.log('b', n); }, () => {});`);
+	const counted = await orders(host, `let n = 0; ${fetches(6)} fetch('http://h/a').then(() => { n++; console.log('a', n); }, () => {}); fetch('http://h/b').then(() => { n *= 3; console.log('b', n); }, () => {});`);
 	check.ok(counted.sources?.length === 7 && counted.orders === '40,320', `two that share a variable count as one source of two orders (${host}): ${counted.orders}`);
 }
 const text = await check.evloop(['orders', '--host=browser', '-e', fetches(8)]);
 check.match(text.stdout, /lines 1–8 in any order: 40,320 orders, complete/, 'the summary in words');
-check.match(text.stdout, /if fetch\('\/0'\) rejects: Uncaught \(in promise\) TypeError: Failed to fetch in place of line 1/, 'the alternatives in words');
+check.match(text.stdout, /if fetch\('http:\/\/h\/0'\) rejects: Uncaught \(in promise\) TypeError: Failed to fetch in place of line 1/, 'the alternatives in words');
+
+// What decides the four classic pairs, and what each is called.
+const relation = async (host, code, ...more) => (await orders(host, code, ...more)).relations.map(({ sure, margin, why }) => `${sure}${margin === null ? '' : ` ${margin}`}: ${why}`).join('\n');
+const pair = "setTimeout(() => console.log('timeout'), 0); setImmediate(() => console.log('immediate'));";
+check.match(await relation('node', pair), /^racy: .*whether the timer is already due when the loop first looks$/, 'setTimeout 0 against setImmediate in the main script');
+check.equal((await orders('node', pair)).outcomes.length, 2, 'setTimeout 0 against setImmediate in the main script');
+const inside = await orders('node', `require('fs').readFile(__filename, () => { ${pair} });`);
+check.equal(inside.outcomes.map(({ lines }) => lines.map(({ text }) => text).join(' ')).join(' | '), 'immediate timeout', 'the same in an I/O callback');
+check.match(inside.relations.map(({ sure, why }) => `${sure}: ${why}`).join(), /^host: in Node's loop the check phase \(setImmediate\) comes before the next look at the timers$/, 'the same in an I/O callback');
+check.match((await check.evloop(['orders', '--host=node', '-e', `require('fs').readFile(__filename, () => { ${pair} });`])).stdout, /order: host, lines 1-2: in Node's loop the check phase/, 'the same in words');
+for (const host of ['node', 'browser']) {
+	const two = "fetch('http://h/a').then(() => console.log('a'), () => {}); fetch('http://h/b').then(() => console.log('b'), () => {});";
+	check.match(await relation(host, two), /^racy: .*nobody fixes how long outside work takes$/, `two fetches (${host})`);
+	check.ok(new Set((await orders(host, two)).outcomes.map(({ lines }) => lines.map(({ text }) => text).join(''))).has('ba'), `two fetches (${host})`);
+	const work = "setTimeout(() => console.log('a'), 10); for (let i = 0; i < 1000; i++); setTimeout(() => console.log('b'), 5);";
+	check.match(await relation(host, work), /^timing 5: .* is due before .*; that holds while the code in between takes less than 5 ms$/, `10 ms, work, 5 ms (${host})`);
+	check.match(await relation(host, "setTimeout(() => console.log('a'), 10); compute(); setTimeout(() => console.log('b'), 5);", '--assume'), /^timing 5: /, `10 ms, unknown work, 5 ms (${host})`);
+}
+const frame = "requestAnimationFrame(() => console.log('frame')); setTimeout(() => console.log('timeout'), 0);";
+check.match(await relation('browser', frame), /^racy: .*when the next frame is drawn is up to the screen$/, 'a frame against a timer of 0 ms');
+check.equal((await orders('browser', frame)).outcomes.length, 2, 'a frame against a timer of 0 ms');
+const reads = "const fs = require('fs'); fs.readFile(__filename, () => console.log('a')); fs.readFile(__filename, () => console.log('b'));";
+check.equal((await orders('node', reads)).outcomes.length, 2, 'two reads');
+
+// Races: the variable, both places, who touches it.
+const races = async (code, ...more) => (await orders('node', code, ...more)).races;
+const lost = `let balance = 100;
+const delay = (ms) => new Promise((r) => setTimeout(r, ms));
+async function withdraw(amount) {
+	const before = balance;
+	await delay(10);
+	balance = before - amount;
+	console.log('left', balance);
+}
+withdraw(10);
+withdraw(20);`;
+const [update, ...others] = await races(lost);
+check.equal(`${update?.kind} ${update?.name} ${update?.first.line} ${update?.first.access} ${update?.second.line} ${update?.second.access} ${update?.between.line} ${others.length}`,
+	'lost update balance 4 read 6 write 6 0', 'a lost update across an await');
+check.equal((await races(lost.replace('before - amount', 'balance - amount'))).length, 0, 'what is read again after the await is not lost');
+const shared = `let user = null;
+const cart = { total: 0, items: [] };
+fetch('http://h/user').then(() => { user = 'ann'; cart.total += 1; cart.items.push('a'); });
+fetch('http://h/cart').then(() => { console.log(user); cart.total += 5; cart.items.push('b'); });
+const only = { a: 1, b: 2 };
+fetch('http://h/a').then(() => { only.a++; });
+fetch('http://h/b').then(() => { only.b++; });
+let steps = 0;
+setTimeout(() => { steps++; }, 1);
+setTimeout(() => { steps++; }, 1);`;
+check.equal((await races(shared)).map(({ kind, name, first, second }) => `${kind} ${name} ${first.line} ${first.access} ${second.line} ${second.access}`).sort().join('\n'),
+	'unordered cart.items 3 write 4 write\nunordered cart.total 3 write 4 write\nunordered user 3 write 4 read', 'races by name and place');
+const words = (await check.evloop(['orders', '--host=node', '-e', shared])).stdout;
+check.match(words, /race: user is written at line 3 by the I\/O callback of line 3 and read at line 4 by the I\/O callback of line 4, which come in any order\n/, 'a race in words');
+const graph = (await check.evloop(['orders', '--host=node', '--format=dot', '-e', shared])).stdout;
+check.match(graph, /r\d+a -> r\d+b \[dir=none,color=red,label="user"\];/, 'a race in a graph');
+check.match((await check.evloop(['orders', '--host=node', '-e', lost])).stdout, /lost update: balance is read at line 4 and written from that at line 6 after an await/, 'a lost update in words');
 
 // An interrupt ends the search, and what is known by then is shown.
 const slow = `let x = 0; for (let i = 0; i < 12; i++) getThing(() => { x = x * 3 + i; for (let k = 0; k < 2000; k++); if (i === 11) console.log('last', x % 2); });`;

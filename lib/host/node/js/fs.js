@@ -395,8 +395,8 @@ function inPool(rounds, operation, done) {
 		if (problem !== undefined) done(problem);
 		else done(null, result);
 	};
-	// Only when the whole is done is free; its parts follow one another.
-	const trip = (left, then) => (left > 1 ? wire : io)(then, ROUND);
+	// When the first trip ends (a failure shows there) and when the whole is done is free; the parts between follow one another.
+	const trip = (left, then) => (left > 1 && left < rounds ? wire : io)(then, ROUND);
 	const step = (left) => trip(left, () => {
 		if (left > 1) step(left - 1);
 		else last();
