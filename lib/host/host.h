@@ -186,6 +186,7 @@ struct evl_host {
 	struct evl_module **modules; /* run/'s own: modules of this realm by unit */
 	bool is_module;  /* the main source is an ES module */
 	bool exiting;    /* a fatal error or exit(): nothing more runs */
+	bool times_own, times_told; /* outside work takes no time; that was told */
 	bool repeats;    /* it ended with work that renews itself for ever */
 	bool ended;      /* the exit event stands in the trace */
 	int exit_code;

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/diag.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/unknown.h"
@@ -14,6 +15,20 @@
 #include "vm/unknown_call.h"
 
 static const int64_t usual_delay = 30000; /* microseconds: more than a turn, less than most timers */
+
+/*
+ * How long outside work usually takes. Where it is asked what a call does (--call), its times are those that the snippet itself
+ * waits: outside work takes next to none, which is told once.
+ */
+static int64_t delay(struct evl_realm *realm)
+{
+	if (!realm->host->times_own)
+		return usual_delay;
+	if (!realm->host->times_told)
+		evl_host_note(realm, evl_span_none(), "times leave out how long outside work takes");
+	realm->host->times_told = true;
+	return 1;
+}
 
 static uint32_t choose_outcome(struct evl_realm *realm, uint32_t count)
 {
@@ -87,12 +102,13 @@ static bool call_back(struct evl_realm *realm, uint32_t record)
 static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_value callback)
 {
 	bool calls = !evl_is_undefined(callback);
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, evl_from_object(&unknown->object), 0, NULL, usual_delay);
+	int64_t wait = delay(realm);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, evl_from_object(&unknown->object), 0, NULL, wait);
 	evl_host_task(realm->host, record)->run = calls ? call_back : settle;
 	evl_host_task(realm->host, record)->is_tracked = true;
 	if (calls)
 		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
-	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, wait);
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -155,14 +171,15 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 		if (!evl_is_nullish(signal))
 			return evl_not_covered(realm, "fetch with a signal");
 	}
+	int64_t wait = delay(realm);
 	struct evl_promise *promise = evl_promise_new(realm);
 	struct evl_unknown *response = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, fetch_text(realm, resource));
 	response->unnamed = true;
 	response->promise = evl_from_object(promise);
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(&response->object), 0, NULL, usual_delay);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(&response->object), 0, NULL, wait);
 	evl_host_task(realm->host, record)->run = answer_fetch;
 	evl_host_task(realm->host, record)->is_tracked = true;
-	evl_host_post(realm, record, EVL_SOURCE_NETWORK, usual_delay);
+	evl_host_post(realm, record, EVL_SOURCE_NETWORK, wait);
 	*result = evl_from_object(promise);
 	return realm->halt == EVL_STATUS_OK;
 }

@@ -528,7 +528,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		return EVL_LOOP_EMPTY;
 	}
 	if (loop->turns == 0) {
-		*loop->now += loop->rules->start_cost + loop->late;
+		*loop->now += loop->costs_nothing ? 0 : loop->rules->start_cost + loop->late;
 		choose_pace(loop);
 	}
 	bool ran = false;
@@ -540,7 +540,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 	if (loop->marked && loop->renewals >= loop->limits.max_rounds)
 		return EVL_LOOP_REPEATS;
 	if (ran) {
-		*loop->now += loop->rules->turn_cost;
+		*loop->now += loop->costs_nothing ? 0 : loop->rules->turn_cost;
 		return EVL_LOOP_GOES_ON;
 	}
 	int64_t until;

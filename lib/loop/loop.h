@@ -209,6 +209,7 @@ struct evl_loop {
 	int64_t last_frame;      /* when the last frame ran; -1: none did */
 	uint64_t turns;
 	uint32_t at_phase;       /* of a turn in the order of the phases */
+	bool costs_nothing;      /* the costs that the rules name are left out */
 	int64_t late;            /* microseconds by which what the main script asked for puts off the first turn */
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;

@@ -142,6 +142,7 @@ static bool run_preludes(struct evl_realm *realm, const struct evl_run *run)
 {
 	if (run->setup_count != 0 || run->options.call != NULL)
 		evl_provided_start(realm);
+	realm->host->times_own = realm->host->loop.costs_nothing = run->options.call != NULL;
 	for (uint32_t i = 0; i < run->setup_count; i++) {
 		evl_value ignored;
 		const struct evl_program *program = run->units[run->setup_first + i].code;

@@ -71,6 +71,13 @@ check.equal((await orders('browser', frame)).outcomes.length, 2, 'a frame agains
 const reads = "const fs = require('fs'); fs.readFile(__filename, () => console.log('a')); fs.readFile(__filename, () => console.log('b'));";
 check.equal((await orders('node', reads)).outcomes.length, 2, 'two reads');
 
+// A call with retries: the times are those that the snippet itself waits.
+for (const host of ['node', 'browser']) {
+	const { stdout } = await check.evloop(['orders', `--host=${host}`, '--format=json', '--call', "runLessonDemo({ endpoint: 'https://a.b/api' })", 'fixtures/unknowns/retries.js']);
+	const ends = JSON.parse(stdout).outcomes.map(({ lines }) => /(fulfils|rejects) at \d+ ms/.exec(lines.at(-1).text)?.[0]);
+	check.equal([...new Set(ends)].sort().join(', '), 'fulfils at 0 ms, fulfils at 300 ms, fulfils at 900 ms, rejects at 900 ms', `back-off of 300 and 600 ms (${host})`);
+}
+
 // Races: the variable, both places, who touches it.
 const races = async (code, ...more) => (await orders('node', code, ...more)).races;
 const lost = `let balance = 100;
