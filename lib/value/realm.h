@@ -106,6 +106,11 @@ struct evl_clock_watch {
 };
 
 struct evl_realm {
+	/*
+	 * What the host wants to run as soon as the native function that is at work is done, whether it threw or not; NULL: nothing.
+	 * Called with no exception pending. False: the run halts. It resets this itself.
+	 */
+	bool (*after_native)(struct evl_realm *);
 	struct evl_heap heap;
 	struct evl_arena scratch; /* data of the run that is not a cell: key lists, messages */
 	struct evl_names *names;

@@ -435,6 +435,17 @@ enum evl_step evl_step_generator_next(struct evl_realm *realm, evl_value receive
 
 /* ---- calls ---- */
 
+/* Run what waits for the end of a native function; an exception of its own is pending again afterwards. */
+static bool after_native(struct evl_realm *realm, bool ok)
+{
+	if (realm->halt != EVL_STATUS_OK)
+		return ok;
+	evl_value thrown = ok ? EVL_EMPTY : evl_take_exception(realm);
+	if (!realm->after_native(realm))
+		return false;
+	return ok || evl_throw(realm, thrown);
+}
+
 bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *function, const struct evl_args *args, evl_value *out)
 {
 	struct evl_vm *vm = realm->vm;
@@ -447,6 +458,8 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 		evl_track_native(realm, function, args);
 	bool ok = function->fn(realm, args, &result);
 	vm->native_call = record.previous;
+	if (EVL_UNLIKELY(realm->after_native != NULL))
+		ok = after_native(realm, ok);
 	*out = result;
 	return ok && (realm->unknowns == 0 || realm->halt == EVL_STATUS_OK);
 }

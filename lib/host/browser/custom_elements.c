@@ -10,6 +10,7 @@
 #include "host/browser/dom.h"
 #include "value/convert.h"
 #include "vm/promise.h"
+#include "vm/vm.h"
 
 struct definition {
 	struct definition *next;
@@ -21,10 +22,23 @@ struct definition {
 	evl_value waiting;              /* the promise of whenDefined, or EVL_UNDEFINED */
 };
 
+/* What is to run for an element (HTML, "Custom element reactions"). */
+struct reaction {
+	struct reaction *next;
+	struct evl_dom_node *element;
+	struct definition *upgrade; /* make it one of these; NULL: call `callback` */
+	evl_value callback;
+	uint32_t count;
+	evl_value values[4];
+};
+
 struct evl_page_custom {
 	struct definition *first;
 	struct definition *waited; /* names asked for by whenDefined */
 	evl_value registry;
+	struct reaction *reactions, *last; /* of all elements, in the order of asking */
+	struct evl_dom_node **elements;    /* what the native function at work has queued reactions for */
+	uint32_t element_count, element_capacity;
 };
 
 static struct evl_page_custom *custom(struct evl_realm *realm)
@@ -57,7 +71,26 @@ static void report(struct evl_realm *realm)
 		evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
 }
 
-/* Call a reaction; its exception is reported. */
+/* ---------------------------------------------------------------- reactions */
+
+/* The first reaction that waits for the element, taken out; NULL: there is none. */
+static struct reaction *take(struct evl_page_custom *all, const struct evl_dom_node *element)
+{
+	struct reaction *previous = NULL;
+	for (struct reaction *r = all->reactions; r != NULL; previous = r, r = r->next) {
+		if (r->element != element)
+			continue;
+		if (previous != NULL)
+			previous->next = r->next;
+		else
+			all->reactions = r->next;
+		if (all->last == r)
+			all->last = previous;
+		return r;
+	}
+	return NULL;
+}
+
 static bool react(struct evl_realm *realm, evl_value callback, struct evl_dom_node *element, uint32_t count, const evl_value *values)
 {
 	evl_value ignored;
@@ -66,58 +99,172 @@ static bool react(struct evl_realm *realm, evl_value callback, struct evl_dom_no
 	return realm->halt == EVL_STATUS_OK;
 }
 
-bool evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected)
+/* Put one behind the element's other reactions. */
+static struct reaction *append(struct evl_realm *realm, struct evl_dom_node *element)
 {
-	struct definition *d = element->definition != EVL_EMPTY ? find_class(realm, element->definition) : NULL;
-	return d == NULL || react(realm, connected ? d->connected : d->disconnected, element, 0, NULL);
+	struct evl_page_custom *all = custom(realm);
+	struct reaction *r = evl_arena_zalloc(&realm->scratch, sizeof *r);
+	r->element = element;
+	r->callback = EVL_UNDEFINED;
+	if (all->last != NULL)
+		all->last->next = r;
+	else
+		all->reactions = r;
+	all->last = r;
+	return r;
 }
 
-bool evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value)
+/* The element's reactions are to run when the native function at work returns. */
+static void list(struct evl_realm *realm, struct evl_dom_node *element)
 {
-	struct definition *d = element->definition != EVL_EMPTY ? find_class(realm, element->definition) : NULL;
-	for (uint32_t i = 0; d != NULL && i < d->observed_count; i++) {
-		if (d->observed[i] != name)
-			continue;
-		evl_value arguments[4] = { evl_from_string(evl_string_from_name(realm, name)), old, value, EVL_NULL };
-		return react(realm, d->changed, element, 4, arguments);
+	struct evl_page_custom *all = custom(realm);
+	if (all->element_count == all->element_capacity) {
+		uint32_t capacity = all->element_capacity * 2 + 8;
+		struct evl_dom_node **elements = evl_arena_alloc(&realm->scratch, capacity * sizeof(struct evl_dom_node *));
+		for (uint32_t i = 0; i < all->element_count; i++)
+			elements[i] = all->elements[i];
+		all->elements = elements;
+		all->element_capacity = capacity;
 	}
+	all->elements[all->element_count++] = element;
+	realm->after_native = evl_custom_react;
+}
+
+static bool append_call(struct evl_realm *realm, struct evl_dom_node *element, evl_value callback, uint32_t count, const evl_value *values)
+{
+	if (!evl_is_callable(callback))
+		return false;
+	struct reaction *r = append(realm, element);
+	r->callback = callback;
+	r->count = count;
+	for (uint32_t i = 0; i < count; i++)
+		r->values[i] = values[i];
 	return true;
 }
 
-bool evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element)
+static bool append_attribute(struct evl_realm *realm, const struct definition *d, struct evl_dom_node *element, evl_name name, evl_value old,
+			      evl_value value)
 {
-	struct definition *d = element->definition == EVL_EMPTY ? find(realm, element->name) : NULL;
-	if (d == NULL)
+	evl_value arguments[4] = { evl_from_string(evl_string_from_name(realm, name)), old, value, EVL_NULL };
+	for (uint32_t i = 0; i < d->observed_count; i++)
+		if (d->observed[i] == name)
+			return append_call(realm, element, d->changed, 4, arguments);
+	return false;
+}
+
+/* Upgrade an element (HTML, "upgrade an element"): its attributes and its being connected are told after its constructor. */
+static bool upgrade(struct evl_realm *realm, struct evl_dom_node *element, struct definition *d)
+{
+	if (element->definition != EVL_EMPTY || element->upgrade_failed)
 		return true;
-	element->definition = d->constructor;
 	for (uint32_t i = 0; i < element->attribute_count; i++)
-		if (!evl_custom_attribute(realm, element, element->attributes[i].name, EVL_NULL, element->attributes[i].value))
-			return false;
+		(void)append_attribute(realm, d, element, element->attributes[i].name, EVL_NULL, element->attributes[i].value);
+	if (evl_node_connected(realm, element))
+		(void)append_call(realm, element, d->connected, 0, NULL);
 	struct evl_dom_node *outer = d->upgrading;
 	evl_value made;
 	d->upgrading = element;
-	if (!evl_construct(realm, d->constructor, 0, NULL, d->constructor, &made))
-		report(realm);
+	bool ok = evl_construct(realm, d->constructor, 0, NULL, d->constructor, &made);
 	d->upgrading = outer;
+	if (ok) {
+		element->definition = d->constructor;
+		return realm->halt == EVL_STATUS_OK;
+	}
+	element->upgrade_failed = true;
+	report(realm);
+	while (take(custom(realm), element) != NULL) /* an element that could not be made hears nothing */
+		;
 	return realm->halt == EVL_STATUS_OK;
 }
 
-bool evl_custom_make(struct evl_realm *realm, evl_name local_name, struct evl_dom_node **out, bool *made)
+/* Where no script is on the stack, the microtasks follow each callback (HTML, "clean up after running script"). */
+static bool follow(struct evl_realm *realm)
+{
+	return realm->vm->frame != NULL || evl_loop_drain(&realm->host->loop, 0) != EVL_RAN_STOP;
+}
+
+bool evl_custom_react(struct evl_realm *realm)
+{
+	struct evl_page_custom *all = custom(realm);
+	struct evl_dom_node **elements = all->elements;
+	uint32_t count = all->element_count;
+	all->elements = NULL; /* reactions that these cause are another list, at the end of the function that causes them */
+	all->element_count = all->element_capacity = 0;
+	realm->after_native = NULL;
+	for (uint32_t i = 0; i < count; i++)
+		for (struct reaction *r; (r = take(all, elements[i])) != NULL;)
+			if ((r->upgrade != NULL ? !upgrade(realm, elements[i], r->upgrade)
+						: !react(realm, r->callback, elements[i], r->count, r->values)) ||
+			    !follow(realm))
+				return false;
+	return true;
+}
+
+void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected)
+{
+	struct definition *d = element->definition != EVL_EMPTY ? find_class(realm, element->definition) : NULL;
+	if (d == NULL && connected)
+		evl_custom_upgrade(realm, element);
+	else if (d != NULL && append_call(realm, element, connected ? d->connected : d->disconnected, 0, NULL))
+		list(realm, element);
+}
+
+void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value)
+{
+	const struct definition *d = element->definition != EVL_EMPTY ? find_class(realm, element->definition) : NULL;
+	if (d != NULL && append_attribute(realm, d, element, name, old, value))
+		list(realm, element);
+}
+
+void evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	struct definition *d = element->type == EVL_DOM_ELEMENT && element->definition == EVL_EMPTY ? find(realm, element->name) : NULL;
+	if (d == NULL || element->upgrade_failed)
+		return;
+	append(realm, element)->upgrade = d;
+	list(realm, element);
+}
+
+void evl_custom_upgrade_all(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	struct evl_page *page = evl_page(realm);
+	if (page->custom == NULL || page->custom->first == NULL)
+		return;
+	for (struct evl_dom_node *node = root; node != NULL; node = evl_node_next(root, node))
+		evl_custom_upgrade(realm, node);
+}
+
+bool evl_custom_make(struct evl_realm *realm, evl_name local_name, struct evl_dom_node **out, bool *failed)
 {
 	struct definition *d = find(realm, local_name);
 	evl_value element;
-	*made = false;
+	*failed = false;
+	*out = NULL;
 	if (d == NULL)
 		return true;
-	*made = true;
 	if (!evl_construct(realm, d->constructor, 0, NULL, d->constructor, &element)) {
-		/* Reported; what the caller gets is an element of no known class. */
 		report(realm);
-		*made = false;
+		*failed = true;
 		return realm->halt == EVL_STATUS_OK;
 	}
 	*out = evl_node_cast(element);
-	return *out != NULL || evl_not_covered(realm, "a custom element whose constructor returns something else");
+	if (*out == NULL)
+		return evl_not_covered(realm, "a custom element whose constructor returns something else");
+	if ((*out)->attribute_count != 0 || (*out)->first != NULL)
+		return evl_not_covered(realm, "a custom element whose constructor adds attributes or children");
+	return true;
+}
+
+bool evl_custom_parsed(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	if (element->definition == EVL_EMPTY)
+		return true;
+	if (!follow(realm))
+		return false;
+	for (uint32_t i = 0; i < element->attribute_count; i++)
+		evl_custom_attribute(realm, element, element->attributes[i].name, EVL_NULL, element->attributes[i].value);
+	evl_custom_connected(realm, element, true);
+	return evl_custom_react(realm);
 }
 
 /* new HTMLElement(), as super() of a custom element's class calls it. */
@@ -132,13 +279,15 @@ bool evl_html_element_construct(struct evl_realm *realm, const struct evl_args *
 	if (!evl_get(realm, args->new_target, EVL_NAME_prototype, &prototype))
 		return false;
 	struct evl_dom_node *element = d->upgrading;
+	bool upgrading = element != NULL;
 	d->upgrading = NULL;
 	if (element == NULL && !evl_element_make(realm, d->name, false, &element))
 		return false;
 	bool ok;
 	if (evl_is_object(prototype) && !evl_set_prototype(realm, &element->target.platform.object, evl_as_object(prototype), &ok))
 		return false;
-	element->definition = d->constructor;
+	if (!upgrading) /* changes in the constructor of one that is upgraded are not told */
+		element->definition = d->constructor;
 	*result = evl_from_object(element);
 	return true;
 }
@@ -189,6 +338,8 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 	*result = EVL_UNDEFINED;
 	if (!evl_platform_require_args(realm, args, 2, "CustomElementRegistry", "define") || !evl_to_string(realm, args->values[0], &text))
 		return false;
+	if (evl_is_callable(args->values[1]) && !evl_is_constructor(args->values[1]))
+		return evl_platform_type_error(realm, "%sconstructor argument is not a constructor", failed);
 	if (!evl_is_constructor(args->values[1]))
 		return evl_platform_type_error(realm, "%sparameter 2 is not of type 'Function'.", failed);
 	evl_name name = evl_string_name(realm, text);
@@ -227,8 +378,8 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 	/* Elements of that name that are there already. */
 	struct evl_dom_node *document = evl_document(realm);
 	for (struct evl_dom_node *at = document->first; at != NULL; at = evl_node_next(document, at))
-		if (at->type == EVL_DOM_ELEMENT && at->name == name && (!evl_custom_upgrade(realm, at) || !evl_custom_connected(realm, at, true)))
-			return false;
+		if (at->name == name)
+			evl_custom_upgrade(realm, at);
 	for (struct definition *w = all->waited; w != NULL; w = w->next)
 		if (w->name == name)
 			evl_promise_resolve_with(realm, evl_pointer(w->waiting), d->constructor);
@@ -273,9 +424,28 @@ static bool when_defined(struct evl_realm *realm, const struct evl_args *args, e
 	return true;
 }
 
+static bool get_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct definition *d = find_class(realm, evl_arg(args, 0));
+	*result = d != NULL ? evl_from_string(evl_string_from_name(realm, d->name)) : EVL_NULL;
+	return true;
+}
+
+static bool upgrade_below(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *root = evl_node_cast(evl_arg(args, 0));
+	*result = EVL_UNDEFINED;
+	if (root == NULL)
+		return evl_platform_bad_parameter(realm, "CustomElementRegistry", "upgrade", 1, "Node");
+	evl_custom_upgrade_all(realm, root);
+	return true;
+}
+
 static const struct evl_row registry_row[] = {
 	EVL_OPERATION("define", define, 2),
 	EVL_OPERATION("get", get_definition, 1),
+	EVL_OPERATION("getName", get_name, 1),
+	EVL_OPERATION("upgrade", upgrade_below, 1),
 	EVL_OPERATION("whenDefined", when_defined, 1),
 	EVL_TAG_ROW("CustomElementRegistry"),
 };

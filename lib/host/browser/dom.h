@@ -52,7 +52,7 @@ struct evl_dom_node {
 	uint64_t style_epoch;
 	bool style_dirty;
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
-	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set;
+	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set, upgrade_failed;
 	double scroll_top, scroll_left;
 	evl_value return_value;
 	evl_span span;                      /* of its start tag in a page's source */
@@ -192,10 +192,21 @@ void evl_observe_layout(struct evl_realm *realm);
 
 /* ---------------------------------------------------------- custom elements */
 
-bool evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
-bool evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value);
-bool evl_custom_make(struct evl_realm *realm, evl_name local_name, struct evl_dom_node **out, bool *made);
-bool evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element);
+/* Each queues a reaction of the element, if it is a custom one that reacts to this (HTML, "Custom element reactions"). */
+void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
+void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value);
+/* Queue the upgrade of an element whose name has been defined; of all such elements from `root` on down. */
+void evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element);
+void evl_custom_upgrade_all(struct evl_realm *realm, struct evl_dom_node *root);
+/* Run what is queued: when a native function returns to script (realm->after_native), or when no script is at work. False: the run halts. */
+bool evl_custom_react(struct evl_realm *realm);
+/*
+ * createElement of a defined name: construct it; *out NULL: nobody has defined the name, or (*failed) the constructor threw, which was
+ * reported. False: the run halts.
+ */
+bool evl_custom_make(struct evl_realm *realm, evl_name local_name, struct evl_dom_node **out, bool *failed);
+/* The parser made the element and put it into the tree: run its reactions, and the microtasks. False: the run halts. */
+bool evl_custom_parsed(struct evl_realm *realm, struct evl_dom_node *element);
 bool evl_html_element_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* -------------------------------------------------------- events and scripts */

@@ -56,8 +56,8 @@ bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_
 	}
 	evl_page(realm)->dom_version++;
 	evl_observe_attribute(realm, element, name, old);
-	return evl_element_attribute_changed(realm, element, name, value) &&
-	       evl_custom_attribute(realm, element, name, old, value != NULL ? evl_from_string(value) : EVL_NULL);
+	evl_custom_attribute(realm, element, name, old, value != NULL ? evl_from_string(value) : EVL_NULL);
+	return evl_element_attribute_changed(realm, element, name, value);
 }
 
 bool evl_element_set_text(struct evl_realm *realm, struct evl_dom_node *element, const char *name, const char *value)
@@ -293,7 +293,9 @@ bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *
 	if (node == NULL || !parse_fragment(realm, evl_arg(args, 0), &fragment))
 		return false;
 	if (evl_is_object(node->content))
-		node = evl_pointer(node->content);
+		node = evl_pointer(node->content); /* in a document of its own, where no element is upgraded */
+	else
+		evl_custom_upgrade_all(realm, fragment);
 	return evl_node_replace_all(realm, node, fragment);
 }
 
@@ -304,6 +306,7 @@ static bool set_outer_html(struct evl_realm *realm, const struct evl_args *args,
 	if (!parse_fragment(realm, evl_arg(args, 0), &fragment))
 		return false;
 	struct evl_dom_node *parent = element->parent, *next = element->next;
+	evl_custom_upgrade_all(realm, fragment);
 	return parent == NULL || (evl_node_remove(realm, element) && evl_node_insert(realm, parent, fragment, next));
 }
 
@@ -325,6 +328,7 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 	if (strcmp(function, "insertAdjacentHTML") == 0) {
 		if (!parse_fragment(realm, args->values[1], &node))
 			return false;
+		evl_custom_upgrade_all(realm, node);
 	} else if (strcmp(function, "insertAdjacentText") == 0) {
 		if (!evl_to_string(realm, args->values[1], &text))
 			return false;

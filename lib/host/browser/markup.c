@@ -299,16 +299,21 @@ static void open_tag(struct evl_markup_parser *p)
 		tell_attributes(p, known);
 		return;
 	}
-	if (!evl_element_make(p->realm, name, false, &element))
+	if (!evl_element_make(p->realm, name, p->page != NULL, &element)) {
+		if (p->page != NULL)
+			p->page->stop = true;
 		return;
+	}
 	element->parser_inserted = true;
 	close_implied(p, name);
 	bool closed = read_attributes(p, element);
 	(void)closed;
 	element->span = (evl_span){ 0, from - 1, p->at };
 	evl_node_link(p->current, element, NULL);
-	if (p->page != NULL)
+	if (p->page != NULL) {
 		tell_attributes(p, element);
+		p->page->stop = p->page->stop || !evl_custom_parsed(p->realm, element);
+	}
 	if (evl_markup_is_void(p->realm, name)) {
 		if (p->page != NULL && p->page->element_done != NULL && name_in(p->realm, name, " link "))
 			p->page->element_done(p->realm, p->page, element);

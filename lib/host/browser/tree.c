@@ -69,11 +69,15 @@ static const struct evl_element_kind *kind_of(struct evl_realm *realm, evl_name 
 
 bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool construct, struct evl_dom_node **out)
 {
-	bool made = false;
-	if (construct && (!evl_custom_make(realm, local_name, out, &made) || made))
-		return made;
-	const struct evl_element_kind *kind = kind_of(realm, local_name);
+	bool failed = false;
+	*out = NULL;
+	if (construct && !evl_custom_make(realm, local_name, out, &failed))
+		return false;
+	if (*out != NULL)
+		return true;
+	const struct evl_element_kind *kind = failed ? &unknown_kind : kind_of(realm, local_name);
 	struct evl_dom_node *element = evl_node_new(realm, EVL_DOM_ELEMENT, kind->prototype);
+	element->upgrade_failed = failed;
 	element->name = local_name;
 	element->kind = kind;
 	*out = element;
@@ -171,10 +175,7 @@ static bool tell_connected(struct evl_realm *realm, struct evl_dom_node *root, b
 	for (struct evl_dom_node *node = root; node != NULL; node = evl_node_next(root, node)) {
 		if (node->type != EVL_DOM_ELEMENT)
 			continue;
-		if (connected && !evl_custom_upgrade(realm, node))
-			return false;
-		if (!evl_custom_connected(realm, node, connected))
-			return false;
+		evl_custom_connected(realm, node, connected);
 		if (connected && !evl_element_inserted(realm, node))
 			return false;
 		if (node->shadow != NULL && !tell_connected(realm, node->shadow, connected))
@@ -357,6 +358,7 @@ struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_do
 		}
 		at = at == node ? NULL : at->next;
 	}
+	evl_custom_upgrade_all(realm, copy);
 	return copy;
 }
 
