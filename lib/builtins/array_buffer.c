@@ -2,7 +2,7 @@
 /*
  * array_buffer.c - ArrayBuffer and SharedArrayBuffer (sec-arraybuffer-objects, sec-sharedarraybuffer-objects).
  */
-#include "value/buffer.h"
+#include "value/array_buffer.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,7 +42,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, bool
 					    shared ? EVL_INTRINSIC_SHARED_ARRAY_BUFFER_PROTOTYPE : EVL_INTRINSIC_ARRAY_BUFFER_PROTOTYPE,
 					    &prototype))
 		return false;
-	struct evl_buffer *buffer = evl_buffer_new(realm, shared, prototype, length, most);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, shared, prototype, length, most);
 	*result = evl_from_object(buffer);
 	return buffer != NULL;
 }
@@ -69,10 +69,10 @@ static bool is_view(struct evl_realm *realm, const struct evl_args *args, evl_va
 }
 
 /* The receiver of a method of one of the two classes. NULL: TypeError. */
-static struct evl_buffer *receiver(struct evl_realm *realm, const struct evl_args *args, bool shared, const char *method)
+static struct evl_array_buffer *receiver(struct evl_realm *realm, const struct evl_args *args, bool shared, const char *method)
 {
 	if (evl_is_class(args->this_value, shared ? EVL_CLASS_SHARED_ARRAY_BUFFER : EVL_CLASS_ARRAY_BUFFER))
-		return (struct evl_buffer *)evl_as_object(args->this_value);
+		return (struct evl_array_buffer *)evl_as_object(args->this_value);
 	evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method, evl_describe(realm, args->this_value));
 	return NULL;
 }
@@ -86,7 +86,7 @@ enum what { BYTE_LENGTH, MAX_BYTE_LENGTH, RESIZABLE, DETACHED };
 
 static bool give(struct evl_realm *realm, const struct evl_args *args, bool shared, const char *method, enum what what, evl_value *result)
 {
-	struct evl_buffer *buffer = receiver(realm, args, shared, method);
+	struct evl_array_buffer *buffer = receiver(realm, args, shared, method);
 	if (!buffer)
 		return false;
 	const struct evl_block *block = buffer->block;
@@ -151,7 +151,7 @@ static bool shared_growable(struct evl_realm *realm, const struct evl_args *args
 
 static bool slice(struct evl_realm *realm, const struct evl_args *args, bool shared, const char *method, evl_value *result)
 {
-	struct evl_buffer *buffer = receiver(realm, args, shared, method);
+	struct evl_array_buffer *buffer = receiver(realm, args, shared, method);
 	if (!buffer)
 		return false;
 	if (buffer->block->detached)
@@ -168,7 +168,7 @@ static bool slice(struct evl_realm *realm, const struct evl_args *args, bool sha
 		return false;
 	if (!evl_is_class(made, evl_class_of(&buffer->object)))
 		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method, evl_describe(realm, made));
-	struct evl_buffer *to = (struct evl_buffer *)evl_as_object(made);
+	struct evl_array_buffer *to = (struct evl_array_buffer *)evl_as_object(made);
 	if (to->block->detached)
 		return detached(realm, method);
 	if (to == buffer || to->block == buffer->block)
@@ -199,7 +199,7 @@ static bool shared_slice(struct evl_realm *realm, const struct evl_args *args, e
 /* sec-arraybuffer.prototype.resize and sec-sharedarraybuffer.prototype.grow */
 static bool resize(struct evl_realm *realm, const struct evl_args *args, bool shared, const char *method, evl_value *result)
 {
-	struct evl_buffer *buffer = receiver(realm, args, shared, method);
+	struct evl_array_buffer *buffer = receiver(realm, args, shared, method);
 	double length;
 	if (!buffer)
 		return false;
@@ -229,7 +229,7 @@ static bool shared_grow(struct evl_realm *realm, const struct evl_args *args, ev
 /* ArrayBufferCopyAndDetach (sec-arraybuffercopyanddetach) */
 static bool move(struct evl_realm *realm, const struct evl_args *args, bool keep_resizable, const char *method, evl_value *result)
 {
-	struct evl_buffer *buffer = receiver(realm, args, false, method);
+	struct evl_array_buffer *buffer = receiver(realm, args, false, method);
 	if (!buffer)
 		return false;
 	double length = (double)buffer->block->length;
@@ -245,13 +245,13 @@ static bool move(struct evl_realm *realm, const struct evl_args *args, bool keep
 		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_LENGTH);
 	if (length > 8589934592.0)
 		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_ALLOCATION);
-	struct evl_buffer *made = evl_buffer_new(realm, false, NULL, length, stays ? (double)block->max_length : -1);
+	struct evl_array_buffer *made = evl_array_buffer_new(realm, false, NULL, length, stays ? (double)block->max_length : -1);
 	if (!made)
 		return false;
 	size_t count = made->block->length < block->length ? made->block->length : block->length;
 	if (count)
 		memcpy(made->block->bytes, block->bytes, count);
-	evl_buffer_detach(buffer, NULL);
+	evl_array_buffer_detach(buffer, NULL);
 	*result = evl_from_object(made);
 	return true;
 }

@@ -55,7 +55,7 @@ static bool wait_begin(struct evl_realm *realm, const struct evl_args *args, con
 	uint8_t *place;
 	if (!evl_atomics_integer_array(realm, evl_arg(args, 0), true, method, &view))
 		return false;
-	if (!evl_buffer_is_shared(view->buffer))
+	if (!evl_array_buffer_is_shared(view->buffer))
 		return evl_throw_message(realm, EVL_MESSAGE_ATOMICS_NOT_SHARED, evl_describe(realm, evl_arg(args, 0)));
 	if (!evl_atomics_access_index(realm, view, evl_arg(args, 1), &index))
 		return false;
@@ -219,7 +219,7 @@ bool evl_atomics_notify(struct evl_realm *realm, const struct evl_args *args, ev
 	    !evl_atomics_access_index(realm, view, evl_arg(args, 1), &index) ||
 	    (!evl_is_undefined(evl_arg(args, 2)) && !evl_to_integer_or_infinity(realm, args->values[2], &most)))
 		return false;
-	if (!evl_buffer_is_shared(view->buffer)) {
+	if (!evl_array_buffer_is_shared(view->buffer)) {
 		*result = evl_from_int(0);
 		return true;
 	}

@@ -24,9 +24,9 @@ static bool data_view_construct(struct evl_realm *realm, const struct evl_args *
 	struct evl_object *prototype;
 	if (evl_is_undefined(args->new_target))
 		return evl_throw_message(realm, EVL_MESSAGE_CONSTRUCTOR_WITHOUT_NEW, "DataView");
-	if (!evl_is_buffer(evl_arg(args, 0)))
+	if (!evl_is_array_buffer(evl_arg(args, 0)))
 		return evl_throw_message(realm, EVL_MESSAGE_VIEW_NOT_BUFFER);
-	struct evl_buffer *buffer = (struct evl_buffer *)evl_as_object(args->values[0]);
+	struct evl_array_buffer *buffer = (struct evl_array_buffer *)evl_as_object(args->values[0]);
 	const struct evl_block *block = buffer->block;
 	if (!to_index(realm, evl_arg(args, 1), EVL_MESSAGE_VIEW_OFFSET, &offset))
 		return false;

@@ -196,16 +196,16 @@ static bool fail_with(struct cloner *c, const char *words)
 }
 
 /* A copy of the bytes; those of a SharedArrayBuffer are shared. */
-static bool clone_buffer(struct cloner *c, struct evl_buffer *source, evl_value *out)
+static bool clone_buffer(struct cloner *c, struct evl_array_buffer *source, evl_value *out)
 {
 	const struct evl_block *block = source->block;
-	struct evl_buffer *copy;
-	if (evl_buffer_is_shared(source)) {
-		copy = evl_buffer_on_block(c->to, true, NULL, source->block);
+	struct evl_array_buffer *copy;
+	if (evl_array_buffer_is_shared(source)) {
+		copy = evl_array_buffer_on_block(c->to, true, NULL, source->block);
 	} else {
 		if (block->detached)
 			return fail_with(c, "An ArrayBuffer is detached and could not be cloned.");
-		copy = evl_buffer_new(c->to, false, NULL, (double)block->length, block->resizable ? (double)block->max_length : -1);
+		copy = evl_array_buffer_new(c->to, false, NULL, (double)block->length, block->resizable ? (double)block->max_length : -1);
 		if (copy == NULL)
 			return false;
 		if (block->length != 0)
@@ -226,7 +226,7 @@ static bool clone_view(struct cloner *c, struct evl_view *source, evl_value *out
 		return fail(c, evl_from_object(source));
 	if (!clone(c, evl_from_object(source->buffer), &buffer))
 		return false;
-	struct evl_buffer *copied = (struct evl_buffer *)evl_as_object(buffer);
+	struct evl_array_buffer *copied = (struct evl_array_buffer *)evl_as_object(buffer);
 	struct evl_view *copy;
 	if (evl_class_of(&source->object) == EVL_CLASS_TYPED_ARRAY) {
 		copy = evl_typed_array_new(c->to, source->type, NULL, copied, source->offset,
@@ -284,7 +284,7 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 	}
 	case EVL_CLASS_ARRAY_BUFFER:
 	case EVL_CLASS_SHARED_ARRAY_BUFFER:
-		return clone_buffer(c, (struct evl_buffer *)source, out);
+		return clone_buffer(c, (struct evl_array_buffer *)source, out);
 	case EVL_CLASS_TYPED_ARRAY:
 	case EVL_CLASS_DATA_VIEW:
 		return clone_view(c, (struct evl_view *)source, out);
@@ -368,17 +368,17 @@ static bool prepare_transfer(struct cloner *c, struct evl_object *list)
 	for (uint32_t i = 0; i < list->length; i++) {
 		evl_value item = list->elements[i];
 		if (!evl_is_class(item, EVL_CLASS_ARRAY_BUFFER)) {
-			if (page && (evl_is_buffer(item) || evl_is_typed_array(item) || evl_is_class(item, EVL_CLASS_OBJECT)))
+			if (page && (evl_is_array_buffer(item) || evl_is_typed_array(item) || evl_is_class(item, EVL_CLASS_OBJECT)))
 				return at_index(c, "Value at index ", i, " does not have a transferable type.");
 			return evl_not_covered(realm, "transferring other objects than ArrayBuffers by structuredClone");
 		}
-		struct evl_buffer *buffer = (struct evl_buffer *)evl_as_object(item);
+		struct evl_array_buffer *buffer = (struct evl_array_buffer *)evl_as_object(item);
 		if (evl_collection_get(realm, c->memory, item) != EVL_EMPTY)
 			return page ? at_index(c, "ArrayBuffer at index ", i, " is a duplicate of an earlier ArrayBuffer.") :
 				      fail_with(c, "Transfer list contains duplicate ArrayBuffer");
 		if (page && buffer->block->detached)
 			return at_index(c, "ArrayBuffer at index ", i, " is already detached.");
-		struct evl_buffer *moved = evl_buffer_new(realm, false, NULL, 0, -1);
+		struct evl_array_buffer *moved = evl_array_buffer_new(realm, false, NULL, 0, -1);
 		if (moved == NULL || !evl_collection_set(realm, c->memory, item, evl_from_object(moved)))
 			return false;
 	}
@@ -389,8 +389,8 @@ static void finish_transfer(struct cloner *c, const struct evl_object *list)
 {
 	for (uint32_t i = 0; i < list->length; i++) {
 		evl_value item = list->elements[i];
-		struct evl_buffer *moved = (struct evl_buffer *)evl_as_object(evl_collection_get(c->realm, c->memory, item));
-		evl_buffer_detach((struct evl_buffer *)evl_as_object(item), moved->block);
+		struct evl_array_buffer *moved = (struct evl_array_buffer *)evl_as_object(evl_collection_get(c->realm, c->memory, item));
+		evl_array_buffer_detach((struct evl_array_buffer *)evl_as_object(item), moved->block);
 	}
 }
 

@@ -43,7 +43,7 @@ static struct evl_view *allocate(struct evl_realm *realm, enum evl_typed type, s
 		evl_throw_message(realm, EVL_MESSAGE_TYPED_LENGTH, evl_describe(realm, evl_from_number(length)));
 		return NULL;
 	}
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, bytes, -1);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, bytes, -1);
 	return buffer ? evl_typed_array_new(realm, type, prototype, buffer, 0, (int64_t)length) : NULL;
 }
 
@@ -126,7 +126,7 @@ static bool from_typed_array(struct evl_realm *realm, enum evl_typed type, struc
 }
 
 /* InitializeTypedArrayFromArrayBuffer (sec-initializetypedarrayfromarraybuffer) */
-static bool from_buffer(struct evl_realm *realm, enum evl_typed type, struct evl_object *prototype, struct evl_buffer *buffer,
+static bool from_buffer(struct evl_realm *realm, enum evl_typed type, struct evl_object *prototype, struct evl_array_buffer *buffer,
 			evl_value offset_value, evl_value length_value, struct evl_view **out)
 {
 	int size = evl_typed_sizes[type];
@@ -209,8 +209,8 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, enum
 	bool ok;
 	if (evl_is_typed_array(first)) {
 		ok = from_typed_array(realm, type, prototype, evl_as_view(first), &view);
-	} else if (evl_is_buffer(first)) {
-		ok = from_buffer(realm, type, prototype, (struct evl_buffer *)evl_as_object(first), evl_arg(args, 1), evl_arg(args, 2), &view);
+	} else if (evl_is_array_buffer(first)) {
+		ok = from_buffer(realm, type, prototype, (struct evl_array_buffer *)evl_as_object(first), evl_arg(args, 1), evl_arg(args, 2), &view);
 	} else {
 		struct evl_object *source;
 		ok = source_of(realm, first, EVL_MESSAGE_TYPED_CONSTRUCT_ITERATOR, &source, &length);

@@ -315,7 +315,7 @@ static bool make(struct evl_realm *realm, const struct evl_args *args, bool hex,
 	if (hex && r.length % 2 != 0)
 		return wrong(realm, FAULT_HEX);
 	size_t most = hex ? r.length / 2 : r.length / 4 * 3 + 3;
-	struct evl_buffer *work = evl_buffer_new(realm, false, NULL, (double)most + 1, -1);
+	struct evl_array_buffer *work = evl_array_buffer_new(realm, false, NULL, (double)most + 1, -1);
 	if (!work)
 		return false;
 	struct decoded d = decode(&r, work->block->bytes, most + 1);

@@ -186,7 +186,7 @@ static void append_view_size(struct preview *p, const struct evl_object *object)
 		return;
 	bool view = evl_class_of(object) == EVL_CLASS_TYPED_ARRAY || evl_class_of(object) == EVL_CLASS_DATA_VIEW;
 	append_size(p, (double)(view ? evl_view_length((const struct evl_view *)object) :
-				       ((const struct evl_buffer *)object)->block->length));
+				       ((const struct evl_array_buffer *)object)->block->length));
 }
 
 /* So is a regular expression, whatever properties it has. */

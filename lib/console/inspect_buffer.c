@@ -102,7 +102,7 @@ bool evl_inspect_prepare_typed_array(struct evl_raw *raw)
 static bool buffer_entries(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
-	const struct evl_block *block = ((const struct evl_buffer *)raw->object)->block;
+	const struct evl_block *block = ((const struct evl_array_buffer *)raw->object)->block;
 	size_t shown = block->length < ins->max_array ? block->length : ins->max_array;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	if (block->detached) {

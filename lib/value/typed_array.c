@@ -27,7 +27,7 @@ const char *const evl_typed_names[EVL_TYPED_COUNT] = {
 };
 
 struct evl_view *evl_typed_array_new(struct evl_realm *realm, enum evl_typed type, struct evl_object *prototype,
-				     struct evl_buffer *buffer, size_t offset, int64_t length)
+				     struct evl_array_buffer *buffer, size_t offset, int64_t length)
 {
 	if (!prototype)
 		prototype = evl_intrinsic(realm, evl_typed_prototype(type));
@@ -313,7 +313,7 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 static bool prevent_extensions(struct evl_realm *realm, struct evl_object *object, bool *ok)
 {
 	const struct evl_view *array = (const struct evl_view *)object;
-	*ok = !realm->recent_engine || !array->block->resizable || (!array->tracking && evl_buffer_is_shared(array->buffer));
+	*ok = !realm->recent_engine || !array->block->resizable || (!array->tracking && evl_array_buffer_is_shared(array->buffer));
 	if (*ok && evl_has_flag(object, EVL_OBJECT_EXTENSIBLE)) {
 		evl_object_make_dictionary(realm, object);
 		object->cell.flags &= (uint8_t)~EVL_OBJECT_EXTENSIBLE;

@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "value/buffer.h"
+#include "value/array_buffer.h"
 #include "value/key.h"
 #include "value/object.h"
 #include "value/property.h"
@@ -30,7 +30,7 @@ enum evl_typed {
 /* What typed arrays and DataViews have in common. */
 struct evl_view {
 	struct evl_object object; /* class TYPED_ARRAY (always EXOTIC) or DATA_VIEW */
-	struct evl_buffer *buffer;
+	struct evl_array_buffer *buffer;
 	struct evl_block *block; /* the buffer's */
 	size_t offset;           /* bytes before the view */
 	size_t length;           /* elements (DataView: bytes); 0 when tracking */
@@ -66,7 +66,7 @@ static inline uint8_t *evl_view_bytes(const struct evl_view *view) { return view
 
 /* A typed array over `buffer` from `offset` on; `length` negative: tracking. `prototype` NULL: the type's. Never fails. */
 struct evl_view *evl_typed_array_new(struct evl_realm *realm, enum evl_typed type, struct evl_object *prototype,
-				     struct evl_buffer *buffer, size_t offset, int64_t length);
+				     struct evl_array_buffer *buffer, size_t offset, int64_t length);
 
 /* The element in these bytes as a value (sec-rawbytestonumeric). */
 evl_value evl_typed_read(struct evl_realm *realm, enum evl_typed type, const uint8_t *bytes);

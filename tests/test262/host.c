@@ -10,7 +10,7 @@
 #include "builtins/recent.h"
 #include "run/execute.h"
 #include "suite.h"
-#include "value/buffer.h"
+#include "value/array_buffer.h"
 #include "value/convert.h"
 #include "vm/promise.h"
 
@@ -70,7 +70,7 @@ static bool detach_array_buffer(struct evl_realm *realm, const struct evl_args *
 	*result = EVL_NULL;
 	if (!evl_is_class(evl_arg(args, 0), EVL_CLASS_ARRAY_BUFFER))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "not an ArrayBuffer");
-	evl_buffer_detach((struct evl_buffer *)evl_as_object(args->values[0]), NULL);
+	evl_array_buffer_detach((struct evl_array_buffer *)evl_as_object(args->values[0]), NULL);
 	return true;
 }
 

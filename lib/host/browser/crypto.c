@@ -19,7 +19,7 @@ static bool digest(struct evl_realm *realm, const struct evl_args *args, evl_val
 	const struct evl_view *view = evl_as_view(evl_arg(args, 1));
 	size_t length = evl_view_length(view) * evl_typed_sizes[view->type], size = evl_digest_size(kind);
 	evl_digest(kind, length != 0 ? evl_view_bytes(view) : nothing, length, out);
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, (double)size, -1);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)size, -1);
 	if (buffer == NULL)
 		return false;
 	memcpy(buffer->block->bytes, out, size);

@@ -43,7 +43,7 @@ static bool file_bytes(struct evl_realm *realm, const struct evl_args *args, evl
 	*result = EVL_UNDEFINED;
 	if (!read_own(realm, path_arg(realm, args), &text, &length))
 		return true;
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, (double)length, -1);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)length, -1);
 	if (buffer == NULL)
 		return false;
 	if (length != 0)
@@ -60,7 +60,7 @@ static bool standard_input(struct evl_realm *realm, const struct evl_args *args,
 	*result = EVL_UNDEFINED;
 	if (host->input == NULL || host->input_length == 0)
 		return true;
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, (double)host->input_length, -1);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)host->input_length, -1);
 	if (buffer == NULL)
 		return false;
 	memcpy(buffer->block->bytes, host->input, host->input_length);

@@ -145,7 +145,7 @@ static bool run_zlib(struct evl_realm *realm, const struct evl_args *args, evl_v
 	if (is_deflating(mode) && !node->compression_noted)
 		evl_host_note(realm, evl_stack_site(realm), "node:zlib: compressed data is correct, but Node's own zlib may choose other bytes, and another number of them");
 	node->compression_noted |= is_deflating(mode);
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, (double)out.length, -1);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)out.length, -1);
 	if (buffer == NULL)
 		return false;
 	if (out.length != 0)

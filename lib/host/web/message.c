@@ -13,7 +13,7 @@
 #include "builtins/dom_exception.h"
 #include "builtins/structured_clone.h"
 #include "host/agent.h"
-#include "value/buffer.h"
+#include "value/array_buffer.h"
 #include "value/convert.h"
 #include "vm/stack.h"
 
@@ -86,7 +86,7 @@ static bool copy_message(struct evl_realm *from, struct evl_realm *to, evl_value
 				return false;
 			continue;
 		}
-		struct evl_buffer *moved = evl_buffer_new(to, false, NULL, 0, -1);
+		struct evl_array_buffer *moved = evl_array_buffer_new(to, false, NULL, 0, -1);
 		if (moved == NULL)
 			return false;
 		pairs[i * 2 + 1] = evl_from_object(moved);
@@ -95,8 +95,8 @@ static bool copy_message(struct evl_realm *from, struct evl_realm *to, evl_value
 		return false;
 	for (uint32_t i = 0; i < count; i++)
 		if (evl_is_class(items[i], EVL_CLASS_ARRAY_BUFFER))
-			evl_buffer_detach((struct evl_buffer *)evl_as_object(items[i]),
-					  ((struct evl_buffer *)evl_as_object(pairs[i * 2 + 1]))->block);
+			evl_array_buffer_detach((struct evl_array_buffer *)evl_as_object(items[i]),
+					  ((struct evl_array_buffer *)evl_as_object(pairs[i * 2 + 1]))->block);
 	return true;
 }
 
@@ -121,7 +121,7 @@ static bool check_item(struct evl_realm *realm, evl_value item, const evl_value 
 	else if (repeated)
 		words = port != NULL ? "Transfer list contains duplicate source port" : is_page ?
 			"ArrayBuffer at index %u is a duplicate of an earlier ArrayBuffer." : "Transfer list contains duplicate ArrayBuffer";
-	else if (port == NULL && ((struct evl_buffer *)evl_as_object(item))->block->detached)
+	else if (port == NULL && ((struct evl_array_buffer *)evl_as_object(item))->block->detached)
 		words = is_page ? "ArrayBuffer at index %u is already detached." : "An ArrayBuffer is detached and could not be cloned.";
 	if (words == NULL)
 		return true;

@@ -48,7 +48,7 @@ Test(value_typed_array, keys_that_are_numbers)
 Test(value_typed_array, a_view_follows_its_buffer)
 {
 	struct evl_realm *realm = test_realm();
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, 8, 16);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, 8, 16);
 	struct evl_view *fixed = evl_typed_array_new(realm, EVL_TYPED_UINT16, NULL, buffer, 2, 3);
 	struct evl_view *tracking = evl_typed_array_new(realm, EVL_TYPED_UINT16, NULL, buffer, 2, -1);
 	evl_value got;
@@ -62,7 +62,7 @@ Test(value_typed_array, a_view_follows_its_buffer)
 	cr_expect_not(evl_typed_quick_get(fixed, 0, &got));
 	cr_expect_not(evl_typed_quick_set(fixed, 0, evl_from_int(1)));
 	cr_expect_eq(evl_typed_get(realm, fixed, 0), EVL_UNDEFINED);
-	evl_buffer_detach(buffer, NULL);
+	evl_array_buffer_detach(buffer, NULL);
 	cr_expect(evl_view_is_out(tracking) && evl_view_length(tracking) == 0);
 	cr_expect(evl_typed_set(realm, tracking, 0, evl_from_int(1)), "writing to what is gone does nothing");
 	test_realm_release(realm);
@@ -73,7 +73,7 @@ Test(value_typed_array, quick_and_slow_agree)
 	struct evl_realm *realm = test_realm();
 	static const double numbers[] = { 0, 1, -1, 127, 128, 255, 256, -129, 32768, 65535, -32769, 2147483647, -2147483648.0 };
 	for (int type = 0; type < EVL_TYPED_BIGINT64; type++) {
-		struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, 16, -1);
+		struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, 16, -1);
 		struct evl_view *view = evl_typed_array_new(realm, (enum evl_typed)type, NULL, buffer, 0, 2);
 		for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
 			evl_value n = evl_from_number(numbers[i]), got;

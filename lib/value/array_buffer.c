@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * buffer.c - the bytes of ArrayBuffers: getting them, growing them, taking them away.
+ * array_buffer.c - the bytes of ArrayBuffers: getting them, growing them, taking them away.
  */
-#include "value/buffer.h"
+#include "value/array_buffer.h"
 
 #include <string.h>
 
@@ -36,18 +36,18 @@ static struct evl_block *new_block(struct evl_realm *realm)
 	return block;
 }
 
-struct evl_buffer *evl_buffer_on_block(struct evl_realm *realm, bool shared, struct evl_object *prototype, struct evl_block *block)
+struct evl_array_buffer *evl_array_buffer_on_block(struct evl_realm *realm, bool shared, struct evl_object *prototype, struct evl_block *block)
 {
 	if (!prototype)
 		prototype = evl_intrinsic(realm, shared ? EVL_INTRINSIC_SHARED_ARRAY_BUFFER_PROTOTYPE : EVL_INTRINSIC_ARRAY_BUFFER_PROTOTYPE);
 	struct evl_object *object = evl_object_alloc(realm, shared ? EVL_CLASS_SHARED_ARRAY_BUFFER : EVL_CLASS_ARRAY_BUFFER,
-						     evl_shape_root(realm, prototype), sizeof(struct evl_buffer), 0);
-	struct evl_buffer *buffer = (struct evl_buffer *)object;
+						     evl_shape_root(realm, prototype), sizeof(struct evl_array_buffer), 0);
+	struct evl_array_buffer *buffer = (struct evl_array_buffer *)object;
 	buffer->block = block;
 	return buffer;
 }
 
-struct evl_buffer *evl_buffer_new(struct evl_realm *realm, bool shared, struct evl_object *prototype, double length, double max_length)
+struct evl_array_buffer *evl_array_buffer_new(struct evl_realm *realm, bool shared, struct evl_object *prototype, double length, double max_length)
 {
 	bool resizable = max_length >= 0;
 	if (length > length_max || (realm->recent_engine && length > host_max)) {
@@ -68,10 +68,10 @@ struct evl_buffer *evl_buffer_new(struct evl_realm *realm, bool shared, struct e
 	block->length = (size_t)length;
 	block->max_length = resizable ? (size_t)max_length : (size_t)length;
 	block->resizable = resizable;
-	return evl_buffer_on_block(realm, shared, prototype, block);
+	return evl_array_buffer_on_block(realm, shared, prototype, block);
 }
 
-void evl_buffer_detach(struct evl_buffer *buffer, struct evl_block *to)
+void evl_array_buffer_detach(struct evl_array_buffer *buffer, struct evl_block *to)
 {
 	struct evl_block *from = buffer->block;
 	if (to) {
