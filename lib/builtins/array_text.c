@@ -173,13 +173,6 @@ bool evl_array_prototype_to_string(struct evl_realm *realm, const struct evl_arg
 	evl_value method;
 	if (!evl_to_object(realm, args->this_value, &o) || !evl_get(realm, evl_from_object(o), EVL_NAME_join, &method))
 		return false;
-	/* The usual case without another call: the library's join on this array. */
-	if (evl_is_class(method, EVL_CLASS_NATIVE_FUNCTION) &&
-	    ((struct evl_native_function *)evl_as_object(method))->fn == evl_array_prototype_join) {
-		struct evl_args inner = { .this_value = evl_from_object(o), .new_target = EVL_UNDEFINED,
-					  .callee = evl_as_object(method) };
-		return evl_array_prototype_join(realm, &inner, result);
-	}
 	if (evl_is_callable(method))
 		return evl_call(realm, method, evl_from_object(o), 0, NULL, result);
 	struct evl_args inner = { .this_value = evl_from_object(o), .new_target = EVL_UNDEFINED };

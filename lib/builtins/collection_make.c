@@ -67,7 +67,9 @@ bool evl_collection_construct(struct evl_realm *realm, const struct evl_args *ar
 	if (!evl_is_callable(filling.adder))
 		return evl_throw_message(realm, EVL_MESSAGE_PROPERTY_NOT_FUNCTION, evl_describe(realm, filling.adder),
 					 kind->adder == EVL_NAME_set ? "set" : "add", evl_describe(realm, *result));
-	filling.native = evl_is_class(filling.adder, EVL_CLASS_NATIVE_FUNCTION) &&
+	/* V8 calls the weak collections' own: they show in stacks */
+	bool is_weak = kind->cls == EVL_CLASS_WEAK_MAP || kind->cls == EVL_CLASS_WEAK_SET;
+	filling.native = !is_weak && evl_is_class(filling.adder, EVL_CLASS_NATIVE_FUNCTION) &&
 			 ((struct evl_native_function *)evl_pointer(filling.adder))->fn == kind->native_adder;
 	return evl_iterate(realm, iterable, add_one, &filling);
 }

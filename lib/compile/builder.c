@@ -30,7 +30,7 @@ void builder_init(struct builder *b, struct compiler *c, struct builder *outer, 
 	b->record = record;
 	b->scope = record->scope;
 	b->far_jumps = record->node->span.end - record->node->span.start > FAR_TEXT;
-	b->pending_statement = b->deferred_statement = b->pattern_position = NO_POSITION;
+	b->pending_statement = b->deferred_statement = b->pattern_position = b->read_position = NO_POSITION;
 	b->last_position = record->node->span.start;
 	b->placed_from = UINT32_MAX;
 	b->completion = NO_REG;
@@ -53,16 +53,53 @@ static uint32_t new_site(struct builder *b, const struct evl_node *node, uint32_
 	return b->site_count++;
 }
 
+/* Code that cannot throw: V8 keeps the place of an expression for code that can. */
+static bool cannot_throw(enum evl_opcode op)
+{
+	switch (op) {
+	case EVL_OPCODE_MOVE:
+	case EVL_OPCODE_LOAD_CONST:
+	case EVL_OPCODE_LOAD_INT:
+	case EVL_OPCODE_LOAD_UNDEFINED:
+	case EVL_OPCODE_LOAD_NULL:
+	case EVL_OPCODE_LOAD_TRUE:
+	case EVL_OPCODE_LOAD_FALSE:
+	case EVL_OPCODE_LOAD_SCOPED:
+	case EVL_OPCODE_LOAD_OUTER:
+	case EVL_OPCODE_CLOSURE:
+	case EVL_OPCODE_JUMP:
+	case EVL_OPCODE_JUMP_TRUE:
+	case EVL_OPCODE_JUMP_FALSE:
+	case EVL_OPCODE_JUMP_NULLISH:
+	case EVL_OPCODE_JUMP_NOT_NULLISH:
+	case EVL_OPCODE_JUMP_NOT_UNDEFINED:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* The site for code that is emitted now, with its place settled. */
-static uint32_t place(struct builder *b)
+static uint32_t place(struct builder *b, enum evl_opcode op)
 {
 	uint32_t own = b->sites[b->site].position;
 	uint32_t position = own;
 	if (b->pending_statement != NO_POSITION)
 		position = b->pending_statement;
 	else if (own == NO_POSITION)
-		position = b->deferred_statement != NO_POSITION ? b->deferred_statement : b->last_position;
+		position = b->read_position != NO_POSITION && !cannot_throw(op) ? b->read_position :
+			   b->deferred_statement != NO_POSITION		      ? b->deferred_statement :
+										b->last_position;
+	bool is_read = (op == EVL_OPCODE_LOAD_SCOPED || op == EVL_OPCODE_LOAD_OUTER) && b->pending_statement == NO_POSITION;
+	if (is_read && own != NO_POSITION && b->deferred_statement != NO_POSITION)
+		b->last_position = b->deferred_statement;
 	b->pending_statement = b->deferred_statement = NO_POSITION;
+	if (is_read && own != NO_POSITION) {
+		b->read_position = own;
+		return b->site;
+	}
+	if (!cannot_throw(op))
+		b->read_position = NO_POSITION;
 	b->last_position = position;
 	if (position == own)
 		return b->site;
@@ -89,18 +126,19 @@ uint32_t emit(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb, ui
 	if ((a | bb | c) > 0xFFFF)
 		overflow(b);
 	b->code[b->count] = (struct evl_insn){ (uint16_t)op, (uint16_t)a, (uint16_t)bb, (uint16_t)c };
-	b->site_of[b->count] = place(b);
+	b->site_of[b->count] = place(b, op);
 	b->patch_next[b->count] = -1;
 	return b->count++;
 }
 
 void emit_quiet(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb)
 {
-	uint32_t pending = b->pending_statement, deferred = b->deferred_statement, last = b->last_position;
+	uint32_t pending = b->pending_statement, deferred = b->deferred_statement, last = b->last_position, read = b->read_position;
 	emit(b, op, a, bb, 0);
 	b->pending_statement = pending;
 	b->deferred_statement = deferred;
 	b->last_position = last;
+	b->read_position = read;
 }
 
 uint32_t emit_imm(struct builder *b, enum evl_opcode op, uint32_t a, int32_t imm)

@@ -98,6 +98,7 @@ struct builder {
 	 * puts the statement's place off to the next code that has none of its own.
 	 */
 	uint32_t pending_statement, deferred_statement, last_position;
+	uint32_t read_position; /* of the local read last: goes to the next code that can throw and has no place of its own */
 	uint32_t placed_site, placed_from; /* the site made last for `site` with another place */
 	struct evl_site *sites;
 	uint32_t site_count, site_capacity;
@@ -141,11 +142,14 @@ static inline void site_statement(struct builder *b, uint32_t position)
 	b->pending_statement = position;
 	b->deferred_statement = NO_POSITION;
 }
-/* A local variable is read without code. */
-static inline void site_local_read(struct builder *b)
+/* A local variable is read without code; `position`: where its name stands, or NO_POSITION. */
+static inline void site_local_read(struct builder *b, uint32_t position)
 {
-	if (b->pending_statement == NO_POSITION)
+	if (b->pending_statement == NO_POSITION) {
+		if (position != NO_POSITION)
+			b->read_position = position;
 		return;
+	}
 	b->deferred_statement = b->pending_statement;
 	b->pending_statement = NO_POSITION;
 }

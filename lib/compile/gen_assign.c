@@ -252,7 +252,7 @@ void gen_assignment(struct builder *b, struct evl_node *node, reg dst, bool want
 	enum evl_operator op = (enum evl_operator)node->as.operation.op;
 	if (is_pattern(node->as.operation.left)) {
 		reg value = gen_operand(b, node->as.operation.right, node->as.operation.left);
-		b->pattern_position = node->as.operation.right->span.start;
+		b->pattern_position = node->position;
 		uint32_t site = site_set(b, node, NO_POSITION); /* messages find the right side through it */
 		gen_pattern(b, node->as.operation.left, value, false);
 		site_restore(b, site);
@@ -278,7 +278,7 @@ void gen_update(struct builder *b, struct evl_node *node, reg dst, bool wants_va
 	uint32_t site = site_set(b, node, node->position);
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG)
-		site_local_read(b);
+		site_local_read(b, NO_POSITION);
 	bool old_value = wants_value && !node->prefix;
 	if (direct != NO_REG) {
 		if (old_value && dst == direct) {
@@ -332,8 +332,11 @@ static struct evl_node *element_target(struct builder *b, struct evl_node *eleme
 {
 	struct evl_node *target = element->kind == EVL_NODE_DEFAULT_PATTERN ? element->as.operation.left : element;
 	target = strip_parentheses(target);
-	if (!initialize && !is_pattern(target))
+	if (!initialize && !is_pattern(target)) {
 		target_prepare(b, target, t, element);
+		if (t->kind != TARGET_NAME)
+			t->position = NO_POSITION; /* V8 gives the store none */
+	}
 	return target;
 }
 
@@ -351,13 +354,27 @@ static void gen_default(struct builder *b, struct evl_node *element, const struc
 	label_bind(b, &present);
 }
 
+/* Where V8 places the target of an element. */
+static uint32_t target_position(const struct evl_node *element)
+{
+	if (element->kind == EVL_NODE_DEFAULT_PATTERN)
+		element = element->as.operation.left;
+	while (element->kind == EVL_NODE_PARENTHESIZED)
+		element = element->as.unary.operand;
+	return element->position;
+}
+
 /* The nullish value of an object pattern shows at the first property that would read from it. */
 static uint32_t first_key_position(const struct evl_node *pattern)
 {
 	const struct evl_node_list *items = &pattern->as.list.items;
-	if (items->count == 0 || items->items[0]->kind == EVL_NODE_REST)
+	if (items->count == 0)
 		return pattern->span.start;
-	return items->items[0]->as.property.key->span.start;
+	if (items->items[0]->kind == EVL_NODE_REST)
+		return target_position(items->items[0]->as.unary.operand);
+	if (items->items[0]->computed)
+		return pattern->span.start;
+	return target_position(items->items[0]->as.property.value);
 }
 
 static void gen_object_pattern(struct builder *b, struct evl_node *pattern, reg value, bool initialize)
@@ -379,7 +396,9 @@ static void gen_object_pattern(struct builder *b, struct evl_node *pattern, reg 
 		reg element = reg_new(b);
 		struct target t;
 		if (item->kind == EVL_NODE_REST) {
+			b->read_position = target_position(item->as.unary.operand);
 			struct evl_node *target = element_target(b, item->as.unary.operand, &t, initialize);
+			(void)site_set(b, item, NO_POSITION);
 			emit(b, EVL_OPCODE_COPY_REST, element, value, excluded);
 			bind_target(b, target, &t, element, initialize);
 			reg_release(b, item_mark);
@@ -395,10 +414,11 @@ static void gen_object_pattern(struct builder *b, struct evl_node *pattern, reg 
 			if (has_rest)
 				emit(b, EVL_OPCODE_ARRAY_PUSH, excluded, key_register, 0);
 		}
+		b->read_position = target_position(inner);
 		struct evl_node *target = element_target(b, inner, &t, initialize);
 		if (inner->kind == EVL_NODE_ARRAY_PATTERN)
 			b->pattern_position = inner->span.start;
-		uint32_t item_site = site_set(b, item, key->span.start);
+		uint32_t item_site = site_set(b, item, NO_POSITION);
 		if (by_value)
 			emit(b, EVL_OPCODE_GET_ELEM, element, value, key_register);
 		else
@@ -437,6 +457,7 @@ static void gen_array_pattern(struct builder *b, struct evl_node *pattern, reg v
 	uint32_t mark = reg_mark(b);
 	reg iterator = reg_block(b, 3);
 	emit(b, EVL_OPCODE_GET_ITERATOR, iterator, value, 0);
+	(void)site_set(b, pattern, NO_POSITION);
 	struct control c;
 	control_push(b, &c, CONTROL_ITERATOR);
 	c.iterator = iterator;

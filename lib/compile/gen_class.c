@@ -302,7 +302,8 @@ static void gen_brand(struct builder *b, const struct evl_node *node, evl_name n
 void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 {
 	uint32_t mark = reg_mark(b);
-	uint32_t site = site_set(b, node, node->span.start);
+	uint32_t site = site_set(b, node, NO_POSITION);
+	site_local_read(b, NO_POSITION); /* V8 begins with code that takes the statement's place */
 	struct evl_class_record *record = node->scope;
 	uint32_t outer_flags = b->flags;
 	b->flags |= EVL_TEMPLATE_STRICT;

@@ -97,7 +97,7 @@ reg gen_hidden(struct builder *b, evl_name name)
 		r = reg_new(b);
 		variable_load(b, name, UINT32_MAX, r);
 	} else {
-		site_local_read(b);
+		site_local_read(b, NO_POSITION);
 	}
 	return r;
 }
@@ -129,9 +129,9 @@ reg gen(struct builder *b, struct evl_node *node)
 		struct evl_variable *v = variable_of(b, node->as.identifier.name);
 		reg r = variable_register(b, v);
 		if (r != NO_REG && !variable_is_dynamic(b, v->name)) {
-			site_local_read(b);
+			site_local_read(b, node->span.start);
 			if (v->needs_check && evl_scope_may_be_early(v, b->scope, node->span.start)) {
-				uint32_t site = site_set(b, node, node->span.start);
+				uint32_t site = site_set(b, node, NO_POSITION);
 				emit_imm(b, EVL_OPCODE_CHECK_TDZ, r, (int32_t)v->name);
 				site_restore(b, site);
 			}
@@ -294,7 +294,7 @@ static reg gen_typeof_operand(struct builder *b, struct evl_node *operand)
 	struct evl_variable *v = inner->kind == EVL_NODE_IDENTIFIER ? variable_of(b, inner->as.identifier.name) : NULL;
 	if (v == NULL)
 		return gen(b, operand);
-	site_local_read(b);
+	site_local_read(b, NO_POSITION);
 	reg r = variable_register(b, v);
 	if (v->needs_check && evl_scope_may_be_early(v, b->scope, inner->span.start)) {
 		uint32_t site = site_set(b, inner, NO_POSITION);

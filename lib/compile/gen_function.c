@@ -256,9 +256,7 @@ struct evl_template *gen_function_template(struct builder *outer, struct evl_nod
 	const struct evl_function_node *fn = &node->as.function;
 	builder_init(b, outer->compiler, outer, record);
 	b->flags = template_flags(record);
-	/* code before the first statement shows the parenthesis of the parameters */
-	if (fn->params.count != 0 && fn->params.items[0]->span.start > node->span.start)
-		b->last_position = fn->params.items[0]->span.start - 1;
+	b->last_position = fn->open; /* of code before the first statement */
 	enter(b, &fn->params);
 	if ((fn->flags & EVL_FN_CONSTRUCTOR) != 0 && (fn->flags & EVL_FN_DERIVED) == 0) {
 		const struct evl_class_record *class_record = outer->class_record;

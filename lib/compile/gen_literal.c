@@ -119,9 +119,22 @@ static void gen_property(struct builder *b, struct evl_node *property, reg objec
 void gen_object(struct builder *b, struct evl_node *node, reg dst)
 {
 	/* dst may be a variable that the values read: build in a temporary unless dst is one */
-	emit(b, EVL_OPCODE_NEW_OBJECT, dst, 0, 0);
-	for (uint32_t i = 0; i < node->as.list.items.count; i++)
-		gen_property(b, node->as.list.items.items[i], dst);
+	const struct evl_node_list *items = &node->as.list.items;
+	uint32_t i = 0;
+	if (items->count != 0 && items->items[0]->as.property.kind == EVL_PROPERTY_SPREAD) {
+		/* V8 makes the object as a copy: what is spread comes first */
+		uint32_t mark = reg_mark(b);
+		reg value = reg_new(b);
+		gen_to(b, items->items[0]->as.property.value, value);
+		emit(b, EVL_OPCODE_NEW_OBJECT, dst, 0, 0);
+		emit(b, EVL_OPCODE_COPY_DATA, dst, value, 0);
+		reg_release(b, mark);
+		i++;
+	} else {
+		emit(b, EVL_OPCODE_NEW_OBJECT, dst, 0, 0);
+	}
+	for (; i < items->count; i++)
+		gen_property(b, items->items[i], dst);
 }
 
 void gen_array(struct builder *b, struct evl_node *node, reg dst)

@@ -13,6 +13,14 @@ static void push_loop(struct builder *b, struct control *c)
 	b->pending_label_count = 0;
 }
 
+/* A loop's test has a place like a statement. */
+static void gen_test(struct builder *b, struct evl_node *test, bool when, struct label *l)
+{
+	if (test->kind != EVL_NODE_TRUE)
+		site_statement(b, expression_position(b, test));
+	gen_condition(b, test, when, l);
+}
+
 void gen_while(struct builder *b, struct evl_node *node)
 {
 	struct control c;
@@ -24,7 +32,7 @@ void gen_while(struct builder *b, struct evl_node *node)
 	label_bind(b, &top);
 	gen_statement(b, node->as.loop.body);
 	label_bind(b, &c.continue_label);
-	gen_condition(b, node->as.loop.test, true, &top);
+	gen_test(b, node->as.loop.test, true, &top);
 	label_bind(b, &c.break_label);
 	control_pop(b);
 }
@@ -58,7 +66,7 @@ static void gen_for_plain(struct builder *b, void *context)
 		emit(b, EVL_OPCODE_CLONE_ENV, scope->environment_register, 0, 0);
 	if (node->as.for_.test != NULL) {
 		/* the first test apart from the later ones: nothing is jumped over */
-		gen_condition(b, node->as.for_.test, false, &c.break_label);
+		gen_test(b, node->as.for_.test, false, &c.break_label);
 	}
 	label_bind(b, &top);
 	gen_statement(b, node->as.for_.body);
@@ -70,7 +78,7 @@ static void gen_for_plain(struct builder *b, void *context)
 		gen_effect(b, node->as.for_.update);
 	}
 	if (node->as.for_.test != NULL)
-		gen_condition(b, node->as.for_.test, true, &top);
+		gen_test(b, node->as.for_.test, true, &top);
 	else
 		jump(b, EVL_OPCODE_LOOP, 0, &top);
 	label_bind(b, &c.break_label);
@@ -97,19 +105,21 @@ static void gen_head(struct builder *b, struct evl_node *node, reg value)
 		scope_enter(b, node->scope);
 	uint32_t site = site_set(b, node, NO_POSITION); /* messages find the head through it */
 	(void)site_set(b, left, NO_POSITION);
-	if (left->kind == EVL_NODE_VARIABLE_DECLARATION)
-		gen_pattern(b, left->as.declaration.declarators.items[0]->as.declarator.target, value, true);
-	else if (left->kind == EVL_NODE_UNARY)
+	if (left->kind == EVL_NODE_VARIABLE_DECLARATION) {
+		struct evl_node *target = left->as.declaration.declarators.items[0]->as.declarator.target;
+		b->pattern_position = target->span.end - 1;
+		gen_pattern(b, target, value, true);
+	} else if (left->kind == EVL_NODE_UNARY) {
 		gen_effect(b, left); /* a call, which throws when it has run */
-	else
+	} else {
 		gen_pattern(b, left, value, false);
+	}
 	site_restore(b, site);
 }
 
 /* The right side is evaluated where the head's names exist but are uninitialised. */
 static reg gen_subject(struct builder *b, struct evl_node *node, reg dst)
 {
-	site_statement(b, expression_position(b, node->as.for_each.right));
 	if (node->scope != NULL) {
 		struct evl_scope *scope = node->scope;
 		uint32_t mark = reg_mark(b);
@@ -118,12 +128,14 @@ static reg gen_subject(struct builder *b, struct evl_node *node, reg dst)
 			early |= v->needs_check;
 		if (early) {
 			scope_enter(b, scope);
+			site_statement(b, expression_position(b, node->as.for_each.right));
 			gen_to(b, node->as.for_each.right, dst);
 			scope_leave(b, scope);
 			reg_release(b, mark);
 			return dst;
 		}
 	}
+	site_statement(b, expression_position(b, node->as.for_each.right));
 	gen_to(b, node->as.for_each.right, dst);
 	return dst;
 }

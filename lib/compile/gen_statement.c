@@ -399,6 +399,7 @@ static bool begins_with_place(const struct evl_node *node)
 	case EVL_NODE_RETURN:
 	case EVL_NODE_THROW:
 	case EVL_NODE_SWITCH:
+	case EVL_NODE_WITH:
 		return true;
 	default:
 		return false;

@@ -46,7 +46,7 @@ static uint32_t outer_depth(const struct builder *b, const struct evl_variable *
 static void load_place(struct builder *b, const struct evl_variable *v, reg dst)
 {
 	if (!v->captured) {
-		site_local_read(b);
+		site_local_read(b, b->sites[b->site].position);
 		if (v->place != dst)
 			emit_quiet(b, EVL_OPCODE_MOVE, dst, v->place);
 	} else if (v->scope->function == b->record) {
@@ -232,8 +232,7 @@ static void load_static(struct builder *b, evl_name name, uint32_t at, bool or_u
 	}
 	load_place(b, v, dst);
 	uint32_t site = b->site;
-	if (v->captured)
-		site_set(b, b->sites[site].node, NO_POSITION); /* the check shows the place of the load */
+	site_set(b, b->sites[site].node, NO_POSITION); /* the check shows the place of the load */
 	if (v->kind == VARIABLE_IMPORT && !v->is_namespace) {
 		emit(b, EVL_OPCODE_DEREF, dst, 0, 0);
 		emit_imm(b, EVL_OPCODE_CHECK_TDZ, dst, (int32_t)name);

@@ -95,6 +95,7 @@ struct evl_function_node {
 	struct evl_node_list params; /* patterns; the last may be REST */
 	struct evl_node *body;       /* BLOCK, or an expression with EVL_FN_EXPRESSION_BODY */
 	uint32_t flags;
+	uint32_t open;               /* where V8 says that it begins: the parenthesis of the parameters, or an arrow function's only one */
 	uint32_t expected_arguments; /* the `length` property: parameters before the first default or rest */
 	evl_span text;               /* what Function.prototype.toString gives (for methods from the key on, `static` excluded) */
 };

@@ -209,7 +209,15 @@ static struct evl_node *update(struct evl_lower *l, TSNode cst)
 	node->prefix = prefix;
 	node->position = ts_node_start_byte(operator);
 	node->as.operation.op = l->text[ts_node_start_byte(operator)] == '+' ? EVL_OP_INCREMENT : EVL_OP_DECREMENT;
-	node->as.operation.left = evl_lower_target(l, evl_cst_child(cst, prefix ? 1 : 0));
+	TSNode target = evl_cst_child(cst, prefix ? 1 : 0);
+	node->as.operation.left = evl_lower_target(l, target);
+	if (prefix) {
+		/* the last token before, which of ++x is the target's */
+		if (evl_cst_is(target, EVL_CST_MEMBER_EXPRESSION))
+			target = evl_cst_child(target, ts_node_child_count(target) - 1);
+		bool closed = evl_cst_is(target, EVL_CST_SUBSCRIPT_EXPRESSION) || evl_cst_is(target, EVL_CST_PARENTHESIZED_EXPRESSION);
+		node->position = closed ? ts_node_end_byte(target) - 1 : ts_node_start_byte(target);
+	}
 	return node;
 }
 

@@ -78,6 +78,7 @@ static void signature_and_body(struct evl_lower *l, struct evl_node *node, TSNod
 	struct evl_lower_function function = { .parent = l->function, .flags = flags };
 	l->function = &function;
 	node->as.function.flags = 0;
+	node->as.function.open = params.id ? ts_node_start_byte(params) : ts_node_start_byte(body);
 	if (params.id)
 		parameters(l, node, params);
 	else

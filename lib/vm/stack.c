@@ -15,6 +15,7 @@
 #include "base/diag.h"
 #include "base/source.h"
 #include "compile/inferred_name.h"
+#include "syntax/ast.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 #include "vm/step.h"
@@ -185,7 +186,9 @@ static void push_native(struct capture *c, const struct evl_args *args)
 		return;
 	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
 		return;
-	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee) /* V8's Array constructor has no frame */
+	/* V8's constructors of arrays and proxies have no frames */
+	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee ||
+		(!evl_is_undefined(args->new_target) && strcmp(function->name, "Proxy") == 0))
 		return;
 	push(c, args->callee, args->this_value, evl_span_none(), evl_is_undefined(args->new_target) ? 0 : EVL_STACK_CONSTRUCT, 0);
 }
@@ -239,6 +242,13 @@ static void push_waiting(struct capture *c, const struct evl_promise *promise)
 	}
 }
 
+/* Is `inner` a static block that the initialiser `frame` runs? To V8 they are one function. */
+static bool runs_block(const struct evl_frame *frame, const struct evl_frame *inner)
+{
+	return inner != NULL && inner->caller == frame && (frame->code->template_->flags & EVL_TEMPLATE_FIELDS) != 0 &&
+	       inner->code->template_->node != NULL && inner->code->template_->node->kind == EVL_NODE_CLASS_STATIC_BLOCK;
+}
+
 static void walk(struct capture *c)
 {
 	struct evl_vm *vm = c->realm->vm;
@@ -252,7 +262,8 @@ static void walk(struct capture *c)
 				push_native(c, native->args);
 			native = native->previous;
 		} else if (frame != NULL) {
-			push_frame(c, frame, 0);
+			if (!runs_block(frame, last))
+				push_frame(c, frame, 0);
 			last = frame;
 			frame = frame->caller;
 		} else {
