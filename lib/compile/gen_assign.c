@@ -471,6 +471,8 @@ static void gen_array_pattern(struct builder *b, struct evl_node *pattern, reg v
 		b->pattern_position = item != NULL ? item->span.start : NO_POSITION;
 		bool rest = item != NULL && item->kind == EVL_NODE_REST;
 		if (item != NULL)
+			b->read_position = target_position(rest ? item->as.unary.operand : item);
+		if (item != NULL)
 			target = element_target(b, rest ? item->as.unary.operand : item, &t, initialize);
 		if (rest) {
 			gen_rest_elements(b, iterator, element);

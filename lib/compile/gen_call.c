@@ -18,7 +18,7 @@ static bool has_spread(const struct evl_node_list *items)
 static uint32_t spread_position(const struct builder *b, const struct evl_node_list *items, uint32_t index, const struct evl_node *call)
 {
 	if (call == NULL)
-		return items->items[index]->as.unary.operand->span.start;
+		return expression_position(b, items->items[index]->as.unary.operand);
 	for (uint32_t i = 0; i < items->count; i++)
 		if (items->items[i]->kind == EVL_NODE_SPREAD && i != items->count - 1)
 			return NO_POSITION;
@@ -173,7 +173,9 @@ static void gen_callee(struct builder *b, struct evl_node *callee, reg base)
 		variable_load_callee(b, callee->as.identifier.name, callee->span.start, base, this_register);
 		return;
 	}
-	if (callee->kind == EVL_NODE_IDENTIFIER && variable_of(b, callee->as.identifier.name) == NULL) {
+	struct evl_node *plain = strip_parentheses(callee);
+	if (plain->kind == EVL_NODE_IDENTIFIER && variable_of(b, plain->as.identifier.name) == NULL) {
+		callee = plain;
 		/* V8 gives the load of a global callee no place of its own */
 		uint32_t site = site_set(b, callee, NO_POSITION);
 		variable_load(b, callee->as.identifier.name, callee->span.start, base);

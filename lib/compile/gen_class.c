@@ -83,6 +83,8 @@ static void gen_method(struct builder *b, struct evl_node *m, reg constructor, r
 		reg_release(b, mark);
 		return;
 	}
+	if (m->computed)
+		site_statement(b, expression_position(b, m->as.member_def.key));
 	gen_key(b, m->as.member_def.key, m->computed, key);
 	gen_closure(b, m->as.member_def.value, kind == EVL_PROPERTY_METHOD ? member_name(b, m) : EVL_NAME_NONE, function);
 	switch (kind) {
@@ -355,6 +357,7 @@ void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 		} else if (m->computed) {
 			uint32_t key_mark = reg_mark(b);
 			reg key = reg_new(b);
+			site_statement(b, expression_position(b, m->as.member_def.key));
 			gen_key(b, m->as.member_def.key, true, key);
 			variable_initialize(b, variable_of(b, evl_scope_key_name(b->compiler->names, i)), key);
 			reg_release(b, key_mark);

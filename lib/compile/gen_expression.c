@@ -495,8 +495,11 @@ static void gen_import_call(struct builder *b, struct evl_node *node, reg dst)
 static void gen_sequence(struct builder *b, struct evl_node *node, reg dst)
 {
 	const struct evl_node_list *items = &node->as.list.items;
-	for (uint32_t i = 0; i + 1 < items->count; i++)
+	for (uint32_t i = 0; i + 1 < items->count; i++) {
+		site_statement(b, expression_position(b, items->items[i]));
 		gen_effect(b, items->items[i]);
+	}
+	site_statement(b, expression_position(b, items->items[items->count - 1]));
 	gen_to(b, items->items[items->count - 1], dst);
 }
 
@@ -634,8 +637,10 @@ void gen_effect(struct builder *b, struct evl_node *node)
 		gen_assignment(b, inner, NO_REG, false);
 		break;
 	case EVL_NODE_SEQUENCE:
-		for (uint32_t i = 0; i < inner->as.list.items.count; i++)
+		for (uint32_t i = 0; i < inner->as.list.items.count; i++) {
+			site_statement(b, expression_position(b, inner->as.list.items.items[i]));
 			gen_effect(b, inner->as.list.items.items[i]);
+		}
 		break;
 	case EVL_NODE_LOGICAL:
 		if (inner->as.operation.op != EVL_OP_NULLISH) {

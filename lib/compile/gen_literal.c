@@ -85,11 +85,15 @@ static void gen_property(struct builder *b, struct evl_node *property, reg objec
 		gen_accessor(b, property, object);
 		break;
 	default:
+		if (!property->computed && b->pending_statement == NO_POSITION)
+			b->read_position = expression_position(b, value);
 		if (is_proto(property)) {
 			emit(b, EVL_OPCODE_SET_LITERAL_PROTO, object, gen(b, value), 0);
 		} else if (property->computed || key->kind == EVL_NODE_NUMBER || key->kind == EVL_NODE_BIGINT) {
 			reg k = reg_new(b);
 			gen_key(b, key, property->computed, k);
+			if (property->computed)
+				b->read_position = expression_position(b, value);
 			reg v = reg_new(b);
 			if (property->computed && is_anonymous_function(value)) {
 				gen_to(b, value, v);
@@ -139,9 +143,25 @@ void gen_object(struct builder *b, struct evl_node *node, reg dst)
 
 void gen_array(struct builder *b, struct evl_node *node, reg dst)
 {
-	uint32_t count = node->as.list.items.count;
-	emit(b, EVL_OPCODE_NEW_ARRAY, dst, count < 1024 ? count : 1024, 0);
-	gen_elements(b, &node->as.list.items, NULL, dst);
+	struct evl_node_list items = node->as.list.items;
+	uint32_t count = items.count;
+	if (count != 0 && items.items[0] != NULL && items.items[0]->kind == EVL_NODE_SPREAD) {
+		/* V8 makes the array from what is spread: that comes first */
+		uint32_t mark = reg_mark(b);
+		struct evl_node *operand = items.items[0]->as.unary.operand;
+		reg value = reg_new(b);
+		gen_to(b, operand, value);
+		emit_imm(b, EVL_OPCODE_NEW_ARRAY, dst, 0);
+		uint32_t site = site_set(b, items.items[0], expression_position(b, operand));
+		emit(b, EVL_OPCODE_ARRAY_SPREAD, dst, value, 0);
+		site_restore(b, site);
+		reg_release(b, mark);
+		items.items++;
+		items.count--;
+	} else {
+		emit(b, EVL_OPCODE_NEW_ARRAY, dst, count < 1024 ? count : 1024, 0);
+	}
+	gen_elements(b, &items, NULL, dst);
 }
 
 void gen_template(struct builder *b, struct evl_node *node, reg dst)

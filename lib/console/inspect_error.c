@@ -428,6 +428,9 @@ bool evl_inspect_error_base(struct evl_raw *raw)
 	int64_t frames = find_ascii(whole, from, "\n    at");
 	if (frames < 0 && evl_class_of(error) == EVL_CLASS_ERROR && ((const struct evl_error *)error)->host_frames) {
 		evl_text_append(ins->text, whole.units, whole.length);
+	} else if (frames < 0 && find_ascii(whole, from, "\nEmitted '") >= 0) {
+		/* where an emitter rethrew it stand the host's frames */
+		evl_text_append(ins->text, whole.units, whole.length - (whole.units[whole.length - 1] == '\n'));
 	} else if (frames < 0) {
 		evl_text_append_unit(ins->text, '[');
 		evl_text_append(ins->text, whole.units, whole.length);

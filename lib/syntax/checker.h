@@ -68,6 +68,7 @@ struct evl_checked {
 	bool is_private;   /* MEMBER: of a private name */
 	uint8_t keyword;   /* NAME: enum evl_keyword */
 	uint32_t start, end;
+	uint32_t place; /* where V8 says that it is: the last name of a call */
 	struct evl_mark expression; /* wrong as an expression */
 	struct evl_mark pattern;    /* wrong as an assignment target */
 	struct evl_mark binding;    /* wrong as a binding or parameter */

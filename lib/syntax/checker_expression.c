@@ -408,6 +408,7 @@ static void property_name(struct evl_checker *c, struct evl_checked *result)
 		evl_checker_unexpected(c, &c->token);
 	evl_checker_next(c);
 	result->kind = EVL_CHECKED_MEMBER;
+	result->place = c->previous.start;
 }
 
 static void index_expression(struct evl_checker *c, struct evl_checked *result)
@@ -849,7 +850,7 @@ static struct evl_checked assignment(struct evl_checker *c)
 		} else if (left.parenthesized) {
 			evl_checker_unexpected(c, &c->token);
 		} else {
-			evl_checker_fail(c, left.start, left.end, "Malformed arrow function parameter list");
+			evl_checker_fail(c, left.place > left.start ? left.place : left.start, c->previous.start, "Malformed arrow function parameter list");
 		}
 		struct evl_checked result = other(left.start, c->previous_end);
 		result.kind = EVL_CHECKED_ARROW;

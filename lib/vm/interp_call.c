@@ -196,8 +196,16 @@ bool evl_step_derived_result(struct evl_realm *realm, evl_value value, evl_value
 	*out = value;
 	if (evl_is_object(value))
 		return true;
-	if (!evl_is_undefined(value))
-		return evl_throw_message(realm, EVL_MESSAGE_DERIVED_RESULT);
+	if (!evl_is_undefined(value)) {
+		/* V8 finds it when the constructor has been left */
+		struct evl_vm *vm = realm->vm;
+		struct evl_frame *frame = vm->frame;
+		if (frame->caller != NULL && (frame->flags & EVL_FRAME_BOUNDARY) == 0)
+			vm->frame = frame->caller;
+		(void)evl_throw_message(realm, EVL_MESSAGE_DERIVED_RESULT);
+		vm->frame = frame;
+		return false;
+	}
 	if (this_value == EVL_TDZ)
 		return evl_throw_message(realm, EVL_MESSAGE_SUPER_NOT_CALLED);
 	*out = this_value;

@@ -517,7 +517,9 @@ static const char *type_name(struct evl_realm *realm, evl_value receiver)
 	struct evl_object *object = evl_as_object(receiver);
 	if (object == realm->global)
 		return NULL;
-	if (evl_has_flag(object, EVL_OBJECT_CALLABLE) && evl_class_of(object) != EVL_CLASS_PROXY)
+	if (evl_class_of(object) == EVL_CLASS_PROXY)
+		return "Proxy";
+	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
 		return "Function";
 	return constructor_name(realm, object);
 }

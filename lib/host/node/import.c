@@ -21,6 +21,11 @@ static int package_length(const char *specifier)
 	return (int)(length < 1000 ? length : 1000);
 }
 
+static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
+{
+	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value, EVL_DATA_DEFAULT);
+}
+
 static evl_value import_error(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
 			      const char *referrer)
 {
@@ -65,6 +70,14 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		break;
 	}
 	evl_value error = evl_node_error(realm, kinds[failure].type, kinds[failure].code, text);
+	if ((failure == EVL_IMPORT_BARE || failure == EVL_IMPORT_MISSING) && evl_is_class(error, EVL_CLASS_ERROR)) {
+		/* the ten frames that are kept are all the loader's */
+		char first[sizeof text + 64];
+		int length = snprintf(first, sizeof first, "Error [%s]: %s", kinds[failure].code, text);
+		struct evl_string *stack = evl_string_from_utf8(realm, first, (size_t)length);
+		if (stack != NULL)
+			((struct evl_error *)evl_pointer(error))->object.slots[EVL_ERROR_SLOT_STACK] = evl_string_value(stack);
+	}
 	if (failure == EVL_IMPORT_MISSING && evl_is_object(error))
 		evl_define_new(realm, evl_as_object(error), evl_names_intern_utf8(realm->names, "url", 3),
 			       evl_string_value(evl_string_from_utf8(realm, url, strlen(url))), EVL_DATA_DEFAULT);
@@ -110,11 +123,6 @@ static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, e
 		return *result != EVL_EMPTY;
 	}
 	return evl_throw(realm, import_error(realm, EVL_IMPORT_BARE, text, NULL, base));
-}
-
-static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
-{
-	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value, EVL_DATA_DEFAULT);
 }
 
 static bool import_meta(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta)
