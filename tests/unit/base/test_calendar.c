@@ -31,3 +31,13 @@ Test(base_calendar, months_overflow_into_years)
 	cr_expect_eq(evl_make_full_year(70), 1970);
 	cr_expect_eq(evl_make_full_year(100), 100);
 }
+
+Test(base_calendar, moments_are_told_from_other_text)
+{
+	static const char *const good[] = { "2024", "2024-02", "2024-02-29", "2024-02-29T12:00", "2024-02-29T12:00:00Z", "2024-02-29T12:00:00.000+01:00" };
+	static const char *const bad[] = { "", "24", "20240", "2024-2-1", "yesterday", "2024-02-29T", "2024-02-29T12", "2024-02-29T12:00:00z", "2024-02-29T12:00+1" };
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+		cr_expect(evl_calendar_is_moment(good[i]), "%s", good[i]);
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		cr_expect_not(evl_calendar_is_moment(bad[i]), "%s", bad[i]);
+}

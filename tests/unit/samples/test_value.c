@@ -25,6 +25,8 @@ Test(samples_value, dialects_of_one_value_are_the_same)
 	cr_expect(same("\xC6\x92 f() {}", "[Function: f]"));
 	cr_expect(same("{\"b\": 2, a: 'x'}", "{ a: 'x', b: 2 }"));
 	cr_expect(same("[empty \xC3\x97 3]", "[ <3 empty items> ]"));
+	cr_expect(same("[empty, empty ,empty]", "[ <3 empty items> ]"));
+	cr_expect(same("['a', empty, empty, 'b']", "[ 'a', <2 empty items>, 'b' ]"));
 	cr_expect(same("0xff", "255"));
 }
 
@@ -35,6 +37,8 @@ Test(samples_value, other_values_are_not)
 	cr_expect_not(same("{ a: 1 }", "{ a: 1, b: 2 }"));
 	cr_expect_not(same("0", "-0"));
 	cr_expect_not(same("true", "1"));
+	cr_expect_not(same("[empty, empty]", "[ <3 empty items> ]"));
+	cr_expect_not(same("0.3", "0.30000000000000004"));
 }
 
 Test(samples_value, deep_nesting_ends)
