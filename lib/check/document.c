@@ -547,6 +547,10 @@ static void check_sample(struct document *d, uint32_t number)
 		refuse(result, said->skip_reason != NULL ? said->skip_reason : "skipped by its directive");
 		return;
 	}
+	if (said->setup || said->hidden) {
+		refuse(result, "it is only there for the samples that continue it");
+		return;
+	}
 	if (sample->unsupported != NULL) {
 		refuse(result, sample->unsupported);
 		return;

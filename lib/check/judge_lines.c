@@ -205,6 +205,16 @@ static bool is_outcome(struct compared *c)
 	return found.end != EVL_EXPLORE_COMPLETE;
 }
 
+/* With the mode any-order-of-equal-time: are the two printed at the same virtual time? */
+static bool is_free_pair(const struct compared *c, uint32_t a, uint32_t b)
+{
+	const struct evl_check_prediction *p = c->judge->prediction;
+	if ((c->judge->sample->directives.modes & EVL_MODE_EQUAL_TIME) == 0 || p->trace == NULL)
+		return false;
+	const struct evl_event *first = &p->trace->events[p->lines[c->lines[a].printed].event], *second = &p->trace->events[p->lines[c->lines[b].printed].event];
+	return first->time == second->time;
+}
+
 /* All lines are there, in another order. */
 static void judge_order(struct compared *c, uint32_t guards, struct evl_verdict *out)
 {
@@ -212,7 +222,7 @@ static void judge_order(struct compared *c, uint32_t guards, struct evl_verdict 
 	uint32_t bad_a = UINT32_MAX, bad_b = 0, open_said = UINT32_MAX, open_a = 0, open_b = 0;
 	for (uint32_t i = 0; i < c->said_count && bad_a == UINT32_MAX; i++) {
 		for (uint32_t k = i + 1; k < c->said_count; k++) {
-			if (c->of[i] <= c->of[k])
+			if (c->of[i] <= c->of[k] || is_free_pair(c, c->of[k], c->of[i]))
 				continue;
 			/* documented: of[i] first; printed: of[k] first */
 			if (relation_of(c, c->of[k], c->of[i]).sure != EVL_SURE_RACY) {
@@ -229,6 +239,8 @@ static void judge_order(struct compared *c, uint32_t guards, struct evl_verdict 
 		}
 	}
 	*out = (struct evl_verdict){ .kind = EVL_VERDICT_MATCH };
+	if (bad_a == UINT32_MAX && open_said == UINT32_MAX)
+		return; /* only what may stand in any order stands in another */
 	if (bad_a == UINT32_MAX && is_outcome(c)) {
 		warn_of_order(c, open_said, open_a, open_b, out);
 		return;
@@ -368,7 +380,7 @@ static void accept(struct compared *c, struct evl_verdict *out)
 		return;
 	for (uint32_t i = 0; i + 1 < c->count && i < LINES_MAX; i++) {
 		struct evl_relation relation = relation_of(c, i, i + 1);
-		if (relation.sure != EVL_SURE_RACY)
+		if (relation.sure != EVL_SURE_RACY || is_free_pair(c, i, i + 1))
 			continue;
 		/* The document itself says how long its outside work takes. */
 		if (relation.rule == EVL_ORDER_IO && c->judge->sample->directives.provisions.count + c->judge->options->provide_count != 0)

@@ -61,17 +61,24 @@ await pool(sample(Math.min(40, questions.length)), cores, async (question) => {
 let executed = 0;
 if (execute > 0) {
 	const chosen = sample(execute);
+	/* A machine that stands still for 80 ms turns timers around: then once more with ten times the delays. */
+	const widened = (question) => ({ ...question, id: `${question.id}-slow`, code: question.code.replace(/, ([1-9]00)\)/g, (_, delay) => `, ${delay}0)`) });
+	const agrees = (question, printed) => printed.trimEnd() === question.lines.join('\n');
 	const compare = (question, printed, host) => {
 		executed++;
 		if (printed.trimEnd() !== question.lines.join('\n')) fail(question, `${host} prints\n${printed}instead of\n${question.lines.join('\n')}\n${question.code}`);
 	};
 	await pool(chosen.filter(({ host }) => host !== 'browser'), cores, async (question) => {
-		compare(question, (await runNode(written(question))).text, 'node');
+		const { text } = await runNode(written(question));
+		compare(question, agrees(question, text) ? text : (await runNode(written(widened(question)))).text, 'node');
 	});
 	const pages = chosen.filter(({ host }) => host === 'browser');
 	if (pages.length > 0 && findChromium()) {
 		const browser = await Chromium.launch();
-		await pool(pages, 4, async (question) => compare(question, (await browser.run(question.code, { settle: 4000, until: question.lines.at(-1) })).text, browser.version));
+		await pool(pages, 4, async (question) => {
+			const { text } = await browser.run(question.code, { settle: 4000, until: question.lines.at(-1) });
+			compare(question, agrees(question, text) ? text : (await browser.run(widened(question).code, { settle: 12000, until: question.lines.at(-1) })).text, browser.version);
+		});
 		await browser.close?.();
 	}
 }
