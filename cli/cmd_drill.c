@@ -34,10 +34,11 @@ static const struct option_row rows[] = {
 
 static const struct command_help help = {
 	.name = "drill",
-	.usage = "[OPTIONS] [stats | list | show ID | questions | export | import FILE | reset]",
+	.usage = "[OPTIONS] [PATH | stats | list | show ID | questions |\n                    export | import FILE | reset]",
 	.summary = "practise: predict what snippets print, and learn why",
 	.examples = "  evloop drill\n"
 		    "  evloop drill --topic=await --level=3 --count=5\n"
+		    "  evloop drill docs/                      about your own documents\n"
 		    "  evloop drill stats\n",
 	.rows = rows,
 	.row_count = sizeof rows / sizeof rows[0],
@@ -228,6 +229,12 @@ int cmd_drill(int argc, char **argv)
 	bool known = verb == NULL;
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
 		known = known || (strcmp(verbs[i].name, verb) == 0 && verbs[i].operands + 1 == count);
+	struct stat facts;
+	if (!known && count == 1 && options.from == NULL && stat(verb, &facts) == 0) { /* a document or folder: as --from */
+		options.from = verb;
+		verb = NULL;
+		known = true;
+	}
 	if (!known) {
 		fprintf(stderr, "evloop drill: '%s' is not understood here; see `evloop drill --help`\n", verb);
 		return EXIT_FAILED;

@@ -121,6 +121,7 @@ const own = await talk([`--from=${docs}`, '--mode=order', '--count=4'], 'docs', 
 t.match(own.text, /a\.md:4/, 'a fence of a document');
 t.ok(!/three comes last|not a word|Output:/.test(own.text), 'without the comments, which may tell the answer');
 t.ok(!/wrong\.md|silent\.md|either\.md/.test(own.text), 'what is wrong, not documented, or free to come either way is not asked');
+t.match((await drill(['--plain', docs, '--mode=order', '--restart'], 'q\n', 'docs')).stdout, /a\.md:4/, 'a path means the same');
 fs.writeFileSync(path.join(folder, 'script.js'), 'console.log("alpha");\nqueueMicrotask(() => console.log("beta"));\nconsole.log("gamma");\n');
 t.match((await drill(['--plain', `--from=${path.join(folder, 'script.js')}`, '--mode=type'], 'q\n', 'docs')).stdout, /script\.js/, 'a script that is named itself');
 t.equal((await drill(['--plain', `--from=${path.join(folder, 'none')}`], '')).status, 2, 'a folder that is not there');
