@@ -67,6 +67,11 @@ struct evl_realm_hooks {
 	 * vm/stack.h, may be NULL. May be NULL: never.
 	 */
 	bool (*prepare_stack)(struct evl_realm *, evl_value error, const struct evl_stack_frames *frames, bool *prepared, evl_value *out);
+	/*
+	 * Is a name that nothing defines used as something that the host would have, and (`make`) what is it? Then *out, and what is
+	 * assumed is noted. May be NULL: never.
+	 */
+	bool (*named)(struct evl_realm *, evl_key name, bool make, evl_value *out);
 	/* Something outside may go one of `count` ways: which one? The usual one is 0. May be NULL: always that. */
 	uint32_t (*outcome)(struct evl_realm *, uint32_t count);
 	/* The promise that an unknown value is (vm/unknown_call.c). */

@@ -256,11 +256,14 @@ bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 	if (or_undefined)
 		return true;
 	if (realm->assume) {
+		if (realm->hooks.named != NULL && realm->hooks.named(realm, key, true, out))
+			return true;
 		*out = evl_unknown_external(realm, key);
 		return true;
 	}
 	if (!realm->missing_callee)
-		realm->missing_callee = evl_is_called_here(realm, key);
+		realm->missing_callee = evl_is_called_here(realm, key) ||
+					(realm->hooks.named != NULL && realm->hooks.named(realm, key, false, out));
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_DEFINED, evl_names_utf8(realm->names, key, &realm->scratch));
 }
 

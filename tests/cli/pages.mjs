@@ -54,6 +54,13 @@ check.match(lacking.stderr, /the module \.\/no-such\.js is not there/, 'which is
 const late = await predict('--format=plain', file('late.html', `<script>setTimeout(() => console.log('timer'), 40);</script>\n<script src="/slow?ms=90&type=text/javascript&body=console.log('late')"></script>\n<script src="none.js" onerror="console.log('none')"></script>\n<script>console.log('last');</script>`));
 check.equal(late.stdout, 'timer\nlate\nnone\nlast\n', 'the parser waits for what comes late');
 
+// A name that is used as an element is one of the assumed document where names are assumed to be provided.
+const named = "box.addEventListener('click', () => console.log('clicked')); box.click();";
+check.match((await predict('--format=plain', '--host=browser', '-e', named)).stdout, /ReferenceError: box is not defined/, 'a page does not have it');
+const given = await predict('--format=plain', '--host=browser', '--assume', '-e', named);
+check.equal(given.stdout, 'clicked\n', 'with --assume it does');
+check.match(given.stderr, /the page has <div id="box">/, 'which is said');
+
 // All hosts, those that print the same together; of a page, the browsers.
 const all = await predict('--host=all', '-e', "console.log(typeof process, typeof document);");
 check.equal(all.stdout, 'node-cjs, node-esm, node22, node24:\n    object undefined\nbrowser, firefox, safari:\n    undefined object\n', 'all hosts');

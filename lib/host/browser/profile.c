@@ -297,6 +297,7 @@ static bool start_scope(struct evl_realm *realm)
 	if (realm->host->is_module)
 		evl_page(realm)->ready_state = EVL_PAGE_INTERACTIVE;
 	realm->platform_view = evl_page_view;
+	realm->hooks.named = evl_page_named;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;
 	/* What Chromium has and Node 20 has not. */
