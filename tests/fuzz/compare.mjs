@@ -1,8 +1,9 @@
 // Random programs on the real Node and on evloop, compared byte for byte:
 //
-//   node tests/fuzz/compare.mjs EVLOOP [--seed=N] [--count=M] [--jobs=J] [--keep=FOLDER] [--reduce] [--console | --library]
+//   node tests/fuzz/compare.mjs EVLOOP [--seed=N] [--count=M] [--jobs=J] [--keep=FOLDER] [--reduce] [--console | --library | --node]
 //
-// --console: random values as the console writes them; --library: events, streams and other modules of Node's. Otherwise:
+// --console: random values as the console writes them; --library: events, streams and other modules of Node's; --node: scenes
+// of its host APIs. Otherwise:
 // promises, timers and the queues.
 //
 // Each program is its own Node process, as a person would run it: several programs in one process would share the
@@ -18,6 +19,7 @@ import { cores, pool, run, runNode } from '../golden/processes.mjs';
 import { generate as generatePrograms, option } from './generate.mjs';
 import { generateConsole } from './generate_console.mjs';
 import { generateLibrary } from './generate_library.mjs';
+import { generateNode } from './generate_node.mjs';
 
 const args = process.argv.slice(2);
 const seed = Number(option(args, 'seed', 1));
@@ -25,7 +27,7 @@ const count = Number(option(args, 'count', 200));
 const jobs = Number(option(args, 'jobs', Math.max(4, cores * 3)));
 const keep = option(args, 'keep', undefined);
 const reduce = args.includes('--reduce');
-const generate = args.includes('--console') ? generateConsole : args.includes('--library') ? generateLibrary : generatePrograms;
+const generate = args.includes('--console') ? generateConsole : args.includes('--library') ? generateLibrary : args.includes('--node') ? generateNode : generatePrograms;
 const evloop = path.resolve(args.find((arg) => !arg.startsWith('--')) ?? 'build/release/evloop');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-fuzz-'));
 

@@ -21,6 +21,7 @@
 struct evl_node_worker {
 	struct evl_agent *agent;
 	evl_value on_exit;   /* of the parent: called with the exit code */
+	evl_value context;   /* of the parent: vm->async_context of its making */
 	/* of the worker's realm */
 	evl_value port, public_port, given;
 };
@@ -84,6 +85,7 @@ static void ended(struct evl_realm *realm, struct evl_agent *agent, int code)
 	struct evl_host_task *task = evl_host_task(parent->host, record);
 	task->run = tell_exit;
 	task->site = agent->site;
+	task->context = worker->context;
 	if (task->queued != EVL_NO_EVENT)
 		parent->trace->events[task->queued].span = agent->site;
 	(void)evl_agent_post(realm, parent, record, 0, TEARDOWN);
@@ -97,7 +99,7 @@ static const struct evl_agent_kind kind = {
 static bool start_worker(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_node_worker *worker = evl_realm_scratch(realm, sizeof *worker);
-	*worker = (struct evl_node_worker){ .on_exit = evl_arg(args, 2), .given = EVL_UNDEFINED };
+	*worker = (struct evl_node_worker){ .on_exit = evl_arg(args, 2), .context = realm->vm->async_context, .given = EVL_UNDEFINED };
 	*result = EVL_UNDEFINED;
 	worker->agent = evl_agent_new(realm, &kind, worker);
 	if (worker->agent == NULL)

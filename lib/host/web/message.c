@@ -16,6 +16,7 @@
 #include "value/array_buffer.h"
 #include "value/convert.h"
 #include "vm/stack.h"
+#include "vm/vm.h"
 
 /* ----------------------------------------------------------------- copying */
 
@@ -24,6 +25,7 @@ static struct evl_port *new_port(struct evl_realm *realm)
 	struct evl_port *port =
 		evl_platform_new(realm, EVL_PLATFORM_PORT, sizeof(struct evl_port), EVL_UNDEFINED, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE);
 	port->realm = realm;
+	port->context = realm->vm->async_context;
 	return port;
 }
 
@@ -236,6 +238,8 @@ static void post_message(struct evl_realm *from, struct evl_port *port, struct e
 	struct evl_realm *to = port->realm;
 	uint32_t record = evl_agent_task_new(from, to, EVL_WORK_MESSAGE, EVL_UNDEFINED, evl_from_object(port), 0, NULL, 0);
 	evl_host_task(to->host, record)->run = deliver_to_port;
+	if (!to->host->profile->is_page)
+		evl_host_task(to->host, record)->context = port->context;
 	message->record = record;
 	post(from, to, record, EVL_SOURCE_MESSAGE, &port->lane, 0);
 }

@@ -18,6 +18,7 @@ struct evl_port_message {
 struct evl_port {
 	struct evl_target target;
 	struct evl_realm *realm; /* the one that it is in */
+	evl_value context;       /* vm->async_context of its making: its events run under it */
 	struct evl_target *at;   /* its messages are fired there: a worker, the global object of one; NULL: at itself */
 	struct evl_port *peer;   /* NULL: closed; may be in another agent's realm */
 	struct evl_port_message *first; /* not delivered yet */

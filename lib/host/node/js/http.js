@@ -203,13 +203,16 @@ ServerResponse.prototype._final = function(callback) {
 	const { server } = this.req;
 	wire(() => {
 		res.complete = true;
+		// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
+		const early = client._close && !server._closing;
+		if (early) server._connections--;
 		if (!res.destroyed) res.push(null);
 		res.once('end', () => nextTick(() => {
-			server._connections--;
+			if (!early) server._connections--;
 			emptied(server);
 			if (!client.destroyed) client.destroy();
 		}));
-		if (res.destroyed) {
+		if (res.destroyed && !early) {
 			server._connections--;
 			emptied(server);
 		}
