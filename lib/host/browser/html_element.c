@@ -6,6 +6,7 @@
 
 #include "builtins/dom_exception.h"
 #include "host/browser/controls.h"
+#include "host/browser/companions.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
 #include "value/convert.h"
@@ -206,7 +207,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	RW("action"), RW("method"), RW("name"), RW("target"), RW("noValidate"), RW("autocomplete"),                  \
 	EVL_ATTRIBUTE("elements", evl_form_elements), EVL_ATTRIBUTE("length", evl_form_length),                      \
 	EVL_OPERATION("requestSubmit", evl_form_request_submit, 0), EVL_OPERATION("reset", evl_form_reset, 0),       \
-	EVL_OPERATION("submit", evl_form_submit_method, 0), VALIDITY,
+	EVL_OPERATION("submit", evl_form_submit_method, 0), EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_IFRAME_ELEMENT RW("src"), RW("name"), RW("srcdoc"), RW("width"), RW("height"), EVL_NOT_COVERED_ROW("contentWindow", "frames inside a page"), EVL_NOT_COVERED_ROW("contentDocument", "frames inside a page"),
 #define ROWS_HTML_IMAGE_ELEMENT RW("alt"), RW("src"), RW("width"), RW("height"), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_NOT_COVERED_ROW("naturalWidth", "sizes of images"), EVL_NOT_COVERED_ROW("naturalHeight", "sizes of images"), EVL_NOT_COVERED_ROW("decode", "Image.decode"),
 #define ROWS_HTML_INPUT_ELEMENT                                                                                      \
@@ -228,7 +229,8 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_SELECT_ELEMENT                                                                                     \
 	FORM_CONTROL, RW("multiple"), RW("required"), RW("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
 	EVL_ATTRIBUTE("length", evl_form_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
-	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), VALIDITY,
+	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), \
+	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
 #define ROWS_HTML_STYLE_ELEMENT RW("media"),
 #define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"),

@@ -149,6 +149,21 @@ static bool is_text_key(struct evl_realm *realm, evl_key key)
 	return !evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind == EVL_NAME_KIND_STRING;
 }
 
+/* What a form or a select element has as properties: its controls, its options. */
+static struct evl_node_list *parts_of(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	bool is_select = evl_element_is(realm, element, "select");
+	return evl_node_list_new(realm, is_select ? EVL_LIST_OPTIONS : EVL_LIST_CONTROLS, element, EVL_NAME_NONE);
+}
+
+/* The part for an index or, of a form, for an id or a name, which comes before the form's own properties (HTML, "the form element"). */
+static struct evl_dom_node *part_of(struct evl_realm *realm, struct evl_dom_node *element, evl_key key)
+{
+	if (evl_key_is_index(key))
+		return evl_node_list_at(realm, parts_of(realm, element), evl_key_index(key));
+	return is_text_key(realm, key) && evl_element_is(realm, element, "form") ? named(realm, parts_of(realm, element), key) : NULL;
+}
+
 static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
 {
 	struct evl_platform *platform = (struct evl_platform *)object;
@@ -187,6 +202,15 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 			}
 		}
 		break;
+	case EVL_PLATFORM_NODE: {
+		struct evl_dom_node *node = part_of(realm, (struct evl_dom_node *)platform, key);
+		if (node != NULL) {
+			*found = true;
+			found_data(out, evl_from_object(node), false, evl_key_is_index(key));
+			return true;
+		}
+		break;
+	}
 	case EVL_PLATFORM_TOKENS:
 		if (evl_key_is_index(key)) {
 			value = evl_tokens_at(realm, platform, evl_key_index(key));
@@ -255,7 +279,13 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 		if (is_collection((struct evl_node_list *)platform))
 			names_of(realm, (struct evl_node_list *)platform, &more);
 	}
-	if (platform->kind == EVL_PLATFORM_TOKENS)
+	if (platform->kind == EVL_PLATFORM_NODE) {
+		struct evl_dom_node *element = (struct evl_dom_node *)platform;
+		struct evl_node_list *parts = parts_of(realm, element);
+		indexes = evl_node_list_count(realm, parts);
+		if (evl_element_is(realm, element, "form"))
+			names_of(realm, parts, &more);
+	} else if (platform->kind == EVL_PLATFORM_TOKENS)
 		indexes = evl_tokens_count(realm, platform);
 	else if (platform->kind != EVL_PLATFORM_LIST && platform->kind != EVL_PLATFORM_NAMES && !evl_companion_keys(realm, platform, &more))
 		return false;

@@ -10,7 +10,7 @@
 #include "host/browser/node.h"
 #include "value/convert.h"
 
-enum kind { TEXT, FLAG, NUMBER, ADDRESS, TYPE };
+enum kind { TEXT, FLAG, NUMBER, ADDRESS, TYPE, METHOD, LOADING };
 
 static const struct {
 	const char *property, *attribute;
@@ -25,9 +25,9 @@ static const struct {
 	{ "step", "step", TEXT, 0 }, { "pattern", "pattern", TEXT, 0 }, { "maxLength", "maxlength", NUMBER, -1 },
 	{ "minLength", "minlength", NUMBER, -1 }, { "size", "size", NUMBER, 20 }, { "accept", "accept", TEXT, 0 }, { "src", "src", ADDRESS, 0 },
 	{ "href", "href", ADDRESS, 0 }, { "alt", "alt", TEXT, 0 }, { "target", "target", TEXT, 0 }, { "rel", "rel", TEXT, 0 },
-	{ "download", "download", TEXT, 0 }, { "htmlFor", "for", TEXT, 0 }, { "action", "action", ADDRESS, 0 }, { "method", "method", TEXT, 0 },
+	{ "download", "download", TEXT, 0 }, { "htmlFor", "for", TEXT, 0 }, { "action", "action", ADDRESS, 0 }, { "method", "method", METHOD, 0 },
 	{ "noValidate", "novalidate", FLAG, 0 }, { "width", "width", NUMBER, 0 }, { "height", "height", NUMBER, 0 },
-	{ "loading", "loading", TEXT, 0 }, { "open", "open", FLAG, 0 }, { "defer", "defer", FLAG, 0 }, { "noModule", "nomodule", FLAG, 0 },
+	{ "loading", "loading", LOADING, 0 }, { "open", "open", FLAG, 0 }, { "defer", "defer", FLAG, 0 }, { "noModule", "nomodule", FLAG, 0 },
 	{ "charset", "charset", TEXT, 0 }, { "media", "media", TEXT, 0 }, { "content", "content", TEXT, 0 }, { "label", "label", TEXT, 0 },
 	{ "defaultValue", "value", TEXT, 0 }, { "defaultChecked", "checked", FLAG, 0 }, { "defaultSelected", "selected", FLAG, 0 },
 	{ "rows", "rows", NUMBER, 2 }, { "cols", "cols", NUMBER, 20 }, { "colSpan", "colspan", NUMBER, 1 }, { "rowSpan", "rowspan", NUMBER, 1 },
@@ -78,7 +78,20 @@ bool evl_element_type_is(struct evl_realm *realm, const struct evl_dom_node *ele
 	return own != NULL && strcmp(own, type) == 0;
 }
 
-/* Has the address a scheme of its own? */
+/* Of an enumerated attribute: the keyword that the value is, in any case, else the first. */
+static const char *keyword_of(struct evl_realm *realm, struct evl_string *value, const char *const *keywords)
+{
+	const char *text = value != NULL ? evl_string_utf8(realm, value) : "";
+	for (const char *const *keyword = keywords; *keyword != NULL; keyword++) {
+		size_t i = 0;
+		while ((*keyword)[i] != '\0' && (*keyword)[i] == (text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]))
+			i++;
+		if ((*keyword)[i] == '\0' && text[i] == '\0')
+			return *keyword;
+	}
+	return keywords[0];
+}
+
 /* Leading blanks, a sign and digits (HTML, rules for parsing integers); 0 where there are none. */
 static int32_t read_integer(const char *text)
 {
@@ -95,6 +108,7 @@ static int32_t read_integer(const char *text)
 	return (int32_t)(minus ? -number : number);
 }
 
+/* Has the address a scheme of its own? */
 static bool is_absolute(const char *address)
 {
 	const char *c = address;
@@ -110,6 +124,7 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return false;
 	size_t at = entry_of(evl_platform_name(args));
 	struct evl_string *value = evl_element_get(realm, element, reflected[at].attribute);
+	static const char *const methods[] = { "get", "post", "dialog", NULL }, *const loadings[] = { "eager", "lazy", NULL };
 	const char *type;
 	switch (reflected[at].kind) {
 	case FLAG:
@@ -141,6 +156,10 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 				value = evl_string_concat(realm, value, evl_string_from_unit(realm, '/'));
 		}
 		break;
+	case METHOD:
+	case LOADING:
+		*result = evl_platform_text(realm, keyword_of(realm, value, reflected[at].kind == METHOD ? methods : loadings));
+		return true;
 	case TEXT:
 		break;
 	}

@@ -67,6 +67,13 @@ static const struct evl_element_kind *kind_of(struct evl_realm *realm, evl_name 
 	return &unknown_kind;
 }
 
+/* A form has its controls as properties, a select element its options (lists.c). */
+static void mark_parts(struct evl_dom_node *element)
+{
+	if (element->kind != NULL && (strcmp(element->kind->tag, "form") == 0 || strcmp(element->kind->tag, "select") == 0))
+		element->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
+}
+
 bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool construct, struct evl_dom_node **out)
 {
 	bool failed = false;
@@ -80,6 +87,7 @@ bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool constru
 	element->upgrade_failed = failed;
 	element->name = local_name;
 	element->kind = kind;
+	mark_parts(element);
 	*out = element;
 	return true;
 }
@@ -329,6 +337,7 @@ static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_
 	copy = evl_node_new(realm, (enum evl_node_type)node->type, node->kind != NULL ? node->kind->prototype : EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
 	copy->name = node->name;
 	copy->kind = node->kind;
+	mark_parts(copy);
 	copy->text = node->text;
 	copy->value = node->value;
 	copy->checked = node->checked;
