@@ -4,6 +4,7 @@
  */
 #include "value/unknown.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -55,6 +56,10 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	unknown->text = text;
 	unknown->shown = NULL;
 	unknown->origin = unknown;
+	unknown->spread = unknown->subject = NULL;
+	unknown->least = -INFINITY;
+	unknown->most = INFINITY;
+	unknown->above_least = unknown->below_most = false;
 	unknown->base = unknown->derived = unknown->sibling = NULL;
 	unknown->derived_count = 0;
 	unknown->key = EVL_NAME_NONE;
@@ -190,14 +195,54 @@ static bool is_asked_too_often(struct evl_realm *realm, const char *text)
 	return false;
 }
 
+/* May it be this number, by the comparisons that held? */
+static bool may_be(const struct evl_unknown *u, double n)
+{
+	return !(n < u->least || n > u->most || (n == u->least && u->above_least) || (n == u->most && u->below_most));
+}
+
+/* Do the comparisons that held decide this one? */
+static enum evl_unknown_answer decided(const struct evl_unknown *u, const char *relation, double n)
+{
+	bool less = relation[0] == '<', or_equal = relation[1] == '=';
+	double near_end = less ? u->most : u->least, far_end = less ? u->least : u->most;
+	bool near_out = less ? u->below_most : u->above_least, far_out = less ? u->above_least : u->below_most;
+	if (less ? near_end < n : near_end > n)
+		return EVL_UNKNOWN_YES;
+	if (near_end == n && (or_equal || near_out))
+		return EVL_UNKNOWN_YES;
+	if (less ? far_end > n : far_end < n)
+		return EVL_UNKNOWN_NO;
+	if (far_end == n && (!or_equal || far_out))
+		return EVL_UNKNOWN_NO;
+	return EVL_UNKNOWN_UNASKED;
+}
+
+/* It held. (That one does not hold says nothing: the value may be no number.) */
+static void learn(struct evl_unknown *u, const char *relation, double n)
+{
+	bool out = relation[1] != '=';
+	if (relation[0] == '<' && (n < u->most || (n == u->most && out))) {
+		u->most = n;
+		u->below_most = out;
+	} else if (relation[0] == '>' && (n > u->least || (n == u->least && out))) {
+		u->least = n;
+		u->above_least = out;
+	}
+}
+
 static bool ask_truth(struct evl_unknown *unknown, bool canonical)
 {
 	struct evl_realm *realm = unknown->realm;
+	if (unknown->truth == EVL_UNKNOWN_UNASKED && unknown->subject != NULL)
+		unknown->truth = (uint8_t)decided(unknown->subject, unknown->relation, unknown->bound);
 	if (unknown->truth != EVL_UNKNOWN_UNASKED)
 		return unknown->truth == EVL_UNKNOWN_YES;
 	bool often = is_asked_too_often(realm, unknown->text);
 	bool yes = often ? !canonical : (evl_unknown_ask(realm, 2) == 0) == canonical;
 	unknown->truth = yes ? EVL_UNKNOWN_YES : EVL_UNKNOWN_NO;
+	if (yes && unknown->subject != NULL)
+		learn(unknown->subject, unknown->relation, unknown->bound);
 	const char *verb = unknown->kind == EVL_UNKNOWN_TRUTH ? (yes ? "holds" : "does not hold") : (yes ? "is truthy" : "is falsy");
 	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s %s%s", unknown->text, verb,
 						   often ? " (it was asked many times: bounded)" : ""));
@@ -253,6 +298,12 @@ bool evl_unknown_equals(struct evl_realm *realm, evl_value a, evl_value b)
 		return v == EVL_TRUE;
 	struct evl_unknown *unknown = evl_as_unknown(evl_is_unknown(a) ? a : b);
 	evl_value other = evl_is_unknown(a) ? b : a;
+	/* what was found truthy is no falsy primitive, and the other way round; a number lies within its bounds */
+	if (!evl_is_object(other) && unknown->kind != EVL_UNKNOWN_TEXT && unknown->truth != EVL_UNKNOWN_UNASKED &&
+	    evl_to_boolean(other) != (unknown->truth == EVL_UNKNOWN_YES))
+		return false;
+	if (evl_is_number(other) && !may_be(unknown, evl_number(other)))
+		return false;
 	bool usual = !evl_is_nullish(other) && (!evl_is_object(other) || evl_is_unknown(other));
 	bool yes = ask_truth(evl_as_unknown(v), usual);
 	if (yes && !evl_is_object(other))
@@ -291,6 +342,10 @@ static bool known_length(struct evl_realm *realm, evl_value *v)
 bool evl_unknown_compare(struct evl_realm *realm, const char *operator_, evl_value a, evl_value b, evl_value *out)
 {
 	evl_value x = a, y = b;
+	if (evl_is_unknown(a) && evl_as_unknown(a)->equal != EVL_EMPTY)
+		x = a = evl_as_unknown(a)->equal;
+	if (evl_is_unknown(b) && evl_as_unknown(b)->equal != EVL_EMPTY)
+		y = b = evl_as_unknown(b)->equal;
 	if ((evl_is_unknown(a) || evl_is_number(a)) && (evl_is_unknown(b) || evl_is_number(b)) && known_length(realm, &x) &&
 	    known_length(realm, &y)) {
 		double m = evl_number(x), n = evl_number(y);
@@ -298,7 +353,18 @@ bool evl_unknown_compare(struct evl_realm *realm, const char *operator_, evl_val
 		*out = evl_from_bool((operator_[0] == '<' ? m < n : m > n) || (or_equal && m == n));
 		return true;
 	}
-	*out = evl_from_object(&combine(realm, operator_, a, b, EVL_UNKNOWN_TRUTH)->object);
+	if (!evl_is_unknown(a) && !evl_is_unknown(b))
+		return evl_unknown_refuse(realm, "a comparison", a);
+	struct evl_unknown *truth = combine(realm, operator_, a, b, EVL_UNKNOWN_TRUTH);
+	if (evl_is_number(evl_is_unknown(a) ? b : a) && truth->subject == NULL) {
+		bool turned = !evl_is_unknown(a);
+		truth->subject = evl_as_unknown(turned ? b : a);
+		truth->bound = evl_number(turned ? a : b);
+		truth->relation[0] = (operator_[0] == '<') != turned ? '<' : '>';
+		truth->relation[1] = operator_[1] == '=' ? '=' : '\0';
+		truth->relation[2] = '\0';
+	}
+	*out = evl_from_object(&truth->object);
 	return true;
 }
 
@@ -357,13 +423,15 @@ struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unkn
 	static const uint8_t counts[3] = { 1, 0, 2 };
 	if (evl_is_object(unknown->elements))
 		return evl_as_object(unknown->elements);
-	uint32_t count = counts[evl_unknown_ask(realm, 3)];
+	bool is_entry = unknown->base != NULL && evl_key_is_index(unknown->key) && strncmp(unknown->base->text, "Object.entries(", 15) == 0;
+	uint32_t count = is_entry ? 2 : counts[evl_unknown_ask(realm, 3)]; /* an entry is a key and a value */
 	evl_value values[2];
 	for (uint32_t i = 0; i < count; i++)
 		values[i] = evl_from_object(&property_of(realm, unknown, evl_key_from_index(i))->object);
 	struct evl_object *array = evl_array_from(realm, values, count);
 	unknown->elements = evl_from_object(array);
-	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s has %u element%s", unknown->text, (unsigned)count, count == 1 ? "" : "s"));
+	if (!is_entry)
+		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s has %u element%s", unknown->text, (unsigned)count, count == 1 ? "" : "s"));
 	return array;
 }
 
@@ -393,6 +461,8 @@ static bool unknown_get(struct evl_realm *realm, struct evl_object *object, evl_
 		return realm->hooks.unknown_promise(realm, unknown, &promise) && evl_get(realm, promise, key, out);
 	}
 	struct evl_unknown *property = property_of(realm, unknown, key);
+	if (unknown->spread != NULL && property->assigned == EVL_EMPTY)
+		return unknown_get(realm, &unknown->spread->object, key, receiver, out);
 	*out = property->assigned != EVL_EMPTY ? property->assigned : evl_from_object(&property->object);
 	return true;
 }
@@ -428,11 +498,76 @@ static bool unknown_get_own(struct evl_realm *realm, struct evl_object *object, 
 	return evl_unknown_refuse(realm, "an own property", evl_from_object(object));
 }
 
+/* One more property at the end of the text of an object literal. */
+static void add_to_text(struct evl_realm *realm, struct evl_unknown *unknown, const char *more)
+{
+	size_t length = strlen(unknown->text);
+	if (length >= 2 && strcmp(unknown->text + length - 2, " }") == 0)
+		unknown->text = evl_unknown_text(realm, "%.*s, %s }", (int)(length - 2), unknown->text, more);
+}
+
 static bool unknown_define_own(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *d, bool *ok)
 {
-	(void)key, (void)d;
+	struct evl_unknown *unknown = (struct evl_unknown *)object;
 	*ok = false;
-	return evl_unknown_refuse(realm, "defining a property", evl_from_object(object));
+	if (unknown->spread == NULL || !d->has_value)
+		return evl_unknown_refuse(realm, "defining a property", evl_from_object(object));
+	property_of(realm, unknown, key)->assigned = d->value;
+	add_to_text(realm, unknown, evl_unknown_text(realm, "%s: %s", evl_describe_key(realm, key), evl_unknown_operand(realm, d->value)));
+	*ok = true;
+	return true;
+}
+
+struct evl_unknown *evl_unknown_listed(struct evl_realm *realm, struct evl_unknown *unknown, const char *which)
+{
+	return derive(realm, unknown, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "Object.%s(%s)", which, unknown->text));
+}
+
+evl_value evl_unknown_spread(struct evl_realm *realm, evl_value target, struct evl_unknown *source)
+{
+	const char *more = evl_unknown_text(realm, "...%s", evl_unknown_operand(realm, evl_from_object(&source->object)));
+	if (evl_is_unknown(target)) {
+		(void)evl_unknown_refuse(realm, "spreading a second one", evl_from_object(&source->object));
+		return target;
+	}
+	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "{ %s }", more));
+	made->spread = source;
+	made->origin = source->origin;
+	struct evl_key_list keys;
+	struct evl_object *object = evl_as_object(target);
+	if (!evl_own_keys(realm, object, &keys))
+		return target;
+	/* what stands before is there when the unknown one lacks it: its own is taken to have all names that are asked for */
+	const char *before = "";
+	for (uint32_t i = 0; i < keys.count; i++) {
+		evl_value value;
+		if (!evl_object_get(realm, object, keys.keys[i], target, &value))
+			return target;
+		before = evl_unknown_text(realm, "%s%s: %s, ", before, evl_describe_key(realm, keys.keys[i]), evl_unknown_operand(realm, value));
+	}
+	made->text = evl_unknown_text(realm, "{ %s%s }", before, more);
+	return evl_from_object(&made->object);
+}
+
+evl_value evl_unknown_element(struct evl_realm *realm, struct evl_unknown *base, const struct evl_unknown *key)
+{
+	const char *object = evl_unknown_operand(realm, evl_from_object(&base->object));
+	return evl_from_object(&derive(realm, base, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "%s[%s]", object, key->text))->object);
+}
+
+evl_value evl_unknown_rest(struct evl_realm *realm, struct evl_unknown *source, evl_value excluded)
+{
+	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "the rest of %s", source->text));
+	made->spread = source;
+	made->origin = source->origin;
+	made->unnamed = true;
+	const struct evl_object *taken = evl_is_object(excluded) ? evl_as_object(excluded) : NULL;
+	for (uint32_t i = 0; taken != NULL && i < taken->element_count; i++) {
+		evl_key key;
+		if (evl_to_key(realm, taken->elements[i], &key))
+			property_of(realm, made, key)->assigned = EVL_UNDEFINED;
+	}
+	return evl_from_object(&made->object);
 }
 
 static bool unknown_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out)

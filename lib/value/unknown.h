@@ -33,6 +33,7 @@ struct evl_unknown {
 	const char *text;              /* the expression, UTF-8 in scratch memory */
 	const char *shown;             /* of a TEXT: what is printed; NULL otherwise */
 	struct evl_unknown *origin;    /* what it was first made from; itself: nothing */
+	struct evl_unknown *spread;    /* an object literal that this was spread into: it has these properties; NULL: none */
 	struct evl_unknown *base;      /* what it is a property of; NULL: none */
 	evl_key key;                   /* which one */
 	struct evl_unknown *derived;   /* unknowns made from it that are the same when made again */
@@ -42,6 +43,11 @@ struct evl_unknown {
 	evl_value equal;               /* the primitive that it was found equal to; EVL_EMPTY: none */
 	evl_value promise;             /* the promise that it is; EVL_UNDEFINED: nobody has asked */
 	evl_value elements;            /* the array that iterating over it gives; EVL_UNDEFINED: not asked */
+	struct evl_unknown *subject;   /* of a TRUTH that compares with a number: what is compared; NULL: it is none */
+	double bound;                  /* that number */
+	double least, most;            /* what comparisons that held say of a number; infinities: nothing */
+	bool above_least, below_most;  /* and whether the ends are left out */
+	char relation[3];              /* of a TRUTH with a subject: "<", "<=", ">", ">=" */
 	uint8_t kind;                  /* enum evl_unknown_kind */
 	uint8_t truth;                 /* enum evl_unknown_answer */
 	bool unnamed;                  /* the first variable or parameter that holds it names it */
@@ -100,6 +106,15 @@ evl_value evl_unknown_concat(struct evl_realm *realm, const evl_value *values, u
 bool evl_unknown_question(struct evl_realm *realm, struct evl_unknown *unknown, const char *text, bool canonical);
 /* The array that stands for the elements of one: asks how many there are (1, usually; 0, 2). */
 struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unknown *unknown);
+
+/* The unknown that Object.keys of it gives (or values, entries). */
+struct evl_unknown *evl_unknown_listed(struct evl_realm *realm, struct evl_unknown *unknown, const char *which);
+/* The object literal `target` with the properties of `source` spread into it. */
+evl_value evl_unknown_spread(struct evl_realm *realm, evl_value target, struct evl_unknown *source);
+/* base[key], where the key is not known either. */
+evl_value evl_unknown_element(struct evl_realm *realm, struct evl_unknown *base, const struct evl_unknown *key);
+/* What is left of it for the rest of a pattern; `excluded`: an array of the keys that are taken. */
+evl_value evl_unknown_rest(struct evl_realm *realm, struct evl_unknown *source, evl_value excluded);
 
 /* The unknown behind a name that nobody defines; the same one for the same name. */
 evl_value evl_unknown_external(struct evl_realm *realm, evl_key name);

@@ -5,6 +5,7 @@
  * has, enumerable or not, is not seen again. Keys are listed at the start; one that is gone by its turn is skipped.
  */
 #include "value/key_set.h"
+#include "value/unknown.h"
 #include "vm/step.h"
 
 /* An internal cell: the list of keys and the place in it. */
@@ -18,6 +19,7 @@ struct evl_forin {
 	uint32_t position;
 	bool through_proxy;        /* a proxy is or was among the object and its prototypes: each key is looked up when its turn comes */
 	evl_key *keys;             /* in a cell */
+	struct evl_object *unknown_keys; /* the array of keys of an unknown value; NULL otherwise */
 };
 
 static bool add_key(struct evl_realm *realm, struct evl_forin *list, evl_key key)
@@ -154,6 +156,7 @@ bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)
 	list->own_count = list->count = list->capacity = list->position = 0;
 	list->keys = NULL;
 	list->through_proxy = false;
+	list->unknown_keys = NULL;
 	*out = evl_from_cell(list);
 	if (evl_is_nullish(value))
 		return true;
@@ -161,6 +164,10 @@ bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)
 	if (!evl_to_object(realm, value, &object))
 		return false;
 	list->object = object;
+	if (evl_is_unknown(value)) {
+		list->unknown_keys = evl_unknown_elements(realm, evl_unknown_listed(realm, evl_as_unknown(value), "keys"));
+		return realm->halt == EVL_STATUS_OK;
+	}
 	if (evl_class_of(object) == EVL_CLASS_PROXY) {
 		list->through_proxy = true;
 		if (!list_unfiltered(realm, list, object))
@@ -238,6 +245,11 @@ bool evl_forin_next(struct evl_realm *realm, evl_value enumeration, evl_value *o
 	struct evl_forin *list = evl_pointer(enumeration);
 	*out = EVL_UNDEFINED;
 	*more = false;
+	if (list->unknown_keys != NULL && list->position < list->unknown_keys->length) {
+		*out = list->unknown_keys->elements[list->position++];
+		*more = true;
+		return true;
+	}
 	while (list->position < list->count) {
 		uint32_t position = list->position++;
 		bool there;

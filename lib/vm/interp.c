@@ -196,8 +196,11 @@ static uint32_t spread_arguments(evl_value array, const evl_value **values)
 
 static evl_value typeof_value(struct evl_realm *realm, evl_value v)
 {
-	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(v))
-		return evl_unknown_prefixed(realm, "typeof ", v);
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(v)) {
+		if (evl_as_unknown(v)->equal == EVL_EMPTY)
+			return evl_unknown_prefixed(realm, "typeof ", v);
+		v = evl_as_unknown(v)->equal;
+	}
 	return evl_from_string(evl_string_from_name(realm, evl_typeof(v)));
 }
 
@@ -763,9 +766,18 @@ dispatch:
 		TRY(evl_step_set_literal_proto(realm, A, B));
 		NEXT();
 	CASE(COPY_DATA):
+		if (EVL_UNLIKELY(evl_is_unknown(B))) {
+			A = evl_unknown_spread(realm, A, evl_as_unknown(B));
+			TRY(realm->halt == EVL_STATUS_OK && realm->exception == EVL_EMPTY);
+			NEXT();
+		}
 		TRY(evl_step_copy_data(realm, A, B, EVL_UNDEFINED));
 		NEXT();
 	CASE(COPY_REST):
+		if (EVL_UNLIKELY(evl_is_unknown(B))) {
+			A = evl_unknown_rest(realm, evl_as_unknown(B), C);
+			NEXT();
+		}
 		result = evl_from_object(evl_object_plain(realm));
 		RESULT(evl_step_copy_data(realm, result, B, C));
 	CASE(SET_FUNCTION_NAME):

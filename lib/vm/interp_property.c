@@ -352,6 +352,10 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 {
 	if (evl_is_double(keyv))
 		keyv = evl_from_number(evl_as_double(keyv));
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(keyv) && evl_as_unknown(keyv)->equal == EVL_EMPTY && evl_is_unknown(base)) {
+		*out = evl_unknown_element(realm, evl_as_unknown(base), evl_as_unknown(keyv));
+		return true;
+	}
 	if (evl_is_typed_array(base) && evl_is_int(keyv)) {
 		if (evl_typed_quick_get(evl_as_view(base), (uint32_t)evl_as_int(keyv), out))
 			return true;

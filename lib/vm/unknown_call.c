@@ -192,6 +192,7 @@ static const char *pure_name(evl_native fn, evl_value this_value, struct evl_rea
 		{ &evl_family_MATH.statics, "Math." },   { &evl_family_NUMBER.statics, "Number." },
 		{ &evl_family_GLOBALS.statics, "" },     { &evl_family_DATE.statics, "Date." },
 		{ &evl_family_JSON.statics, "JSON." },   { &evl_family_STRING.prototype, NULL },
+		{ &evl_family_OBJECT.statics, "Object." },
 	};
 	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
 		for (uint32_t i = 0; i < tables[t].rows->count; i++) {
@@ -199,6 +200,9 @@ static const char *pure_name(evl_native fn, evl_value this_value, struct evl_rea
 			if (row->fn != fn || row->kind != EVL_ROW_METHOD)
 				continue;
 			if (tables[t].rows == &evl_family_JSON.statics && strcmp(row->name, "parse") != 0)
+				return NULL;
+			if (tables[t].rows == &evl_family_OBJECT.statics && strcmp(row->name, "keys") != 0 && strcmp(row->name, "values") != 0 &&
+			    strcmp(row->name, "entries") != 0 && strcmp(row->name, "fromEntries") != 0 && strcmp(row->name, "getOwnPropertyNames") != 0)
 				return NULL;
 			if (tables[t].prefix == NULL && !evl_is_string(this_value))
 				return NULL;

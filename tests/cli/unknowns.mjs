@@ -20,6 +20,12 @@ for (const name of fs.readdirSync(folder).filter((n) => n.endsWith('.expected'))
 	check.equal(result.status, 0, `${name}: ${result.stderr}`);
 }
 
+// Answers that exclude each other are not combined.
+const facts = await check.evloop(['orders', '--format=json', '--host=browser', 'fixtures/unknowns/facts.mjs']);
+const printed = JSON.parse(facts.stdout).outcomes.flatMap(({ lines }) => lines.map(({ text }) => text));
+check.equal([...new Set(printed)].filter((text) => text.startsWith('never')).join(), '', 'answers that exclude each other');
+check.ok(['over 5', 'over 7', 'of course', 'ten true false', 'under 3'].every((text) => printed.includes(text)), 'answers that do not');
+
 async function predicted(code, ...args) {
 	return check.evloop(['predict', ...args, '-e', code]);
 }
@@ -42,7 +48,7 @@ check.equal(all.outcomes.map((o) => o.lines.map((l) => l.text).join('|')).sort()
 check.match(all.outcomes.map((o) => o.assuming).join('\n'), /getUserID\(\) rejects/, 'assumptions of outcomes');
 
 // Never a wrong text: what cannot be carried stops the prediction.
-for (const code of ['console.log(Object.keys(res))', 'console.log({ ...res })', 'for (const k in res) console.log(k)', 'setTimeout(() => {}, res.delay)',
+for (const code of ['Object.freeze(res)', 'console.log(Reflect.ownKeys(res))', 'console.log({ ...res, ...await (await fetch(1)).json() })', 'setTimeout(() => {}, res.delay)',
 	'console.log("abc".slice(1)[res.i])', 'class A extends res.Base {}', 'structuredClone(res)', 'console.log([3, res.n].sort())']) {
 	const result = await predicted(`const res = await fetch('https://a.b/c'); ${code}`, '--format=plain', '--host=node', '--module');
 	check.equal(result.status, 3, code);
