@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "host/browser/dom.h"
 #include "host/browser/scheduler.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "vm/stack.h"
 
@@ -67,6 +68,19 @@ static bool scroll(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
+/* navigator.sendBeacon(url, data): nobody hears of the answer. */
+static bool send_beacon(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *address;
+	if (!evl_platform_require_args(realm, args, 1, "Navigator", "sendBeacon") || !evl_to_string(realm, args->values[0], &address))
+		return false;
+	evl_value url = evl_from_string(address);
+	if (!evl_host_script_call(realm, "browser/network", "parses", 1, &url, result))
+		return false;
+	return *result == EVL_TRUE ||
+	       evl_platform_type_error(realm, "Failed to execute 'sendBeacon' on 'Navigator': The URL argument is ill-formed or unsupported.");
+}
+
 /* navigator: what tutorials read of it. Whose machine it is is assumed. */
 static bool navigator_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -122,7 +136,7 @@ static const struct evl_row navigator_row[] = {
 	EVL_NOT_COVERED_ROW("clipboard", "navigator.clipboard"),
 	EVL_NOT_COVERED_ROW("serviceWorker", "service workers"),
 	EVL_NOT_COVERED_ROW("locks", "navigator.locks"),
-	EVL_NOT_COVERED_ROW("sendBeacon", "navigator.sendBeacon"),
+	EVL_OPERATION("sendBeacon", send_beacon, 1),
 	EVL_NOT_COVERED_ROW("connection", "navigator.connection"),
 	EVL_NOT_COVERED_ROW("mediaDevices", "navigator.mediaDevices"),
 	EVL_NOT_COVERED_ROW("permissions", "navigator.permissions"),

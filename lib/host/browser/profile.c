@@ -136,7 +136,7 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
-	LATER("caches"), LATER("cookieStore"), LATER("WebSocket"), LATER("EventSource"), LATER("SharedWorker"), LATER("DOMParser"),
+	LATER("caches"), LATER("cookieStore"), LATER("SharedWorker"), LATER("DOMParser"),
 	LATER("Audio"), LATER("getSelection"), LATER("visualViewport"),
 	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Notification"), LATER("Performance"), LATER("open"), LATER("close"),
 	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
@@ -202,6 +202,8 @@ SCRIPT_GLOBAL(make_SubtleCrypto, "browser/crypto", "SubtleCrypto")
 SCRIPT_GLOBAL(make_Animation, "browser/animation", "Animation")
 SCRIPT_GLOBAL(make_AnimationEffect, "browser/animation", "AnimationEffect")
 SCRIPT_GLOBAL(make_KeyframeEffect, "browser/animation", "KeyframeEffect")
+SCRIPT_GLOBAL(make_WebSocket, "browser/websocket", "WebSocket")
+SCRIPT_GLOBAL(make_EventSource, "browser/websocket", "EventSource")
 SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
 SCRIPT_GLOBAL(make_btoa, "web/encoding", "btoa")
 
@@ -258,6 +260,8 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("Animation", make_Animation, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("AnimationEffect", make_AnimationEffect, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("KeyframeEffect", make_KeyframeEffect, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("WebSocket", make_WebSocket, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("EventSource", make_EventSource, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("atob", make_atob, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("btoa", make_btoa, EVL_DATA_DEFAULT),
 };
@@ -351,13 +355,32 @@ static const char *const worker_surface[] = {
 #undef EVL_SURFACE
 };
 
+/* What only windows have of these rows. */
+static bool drop_of_windows(struct evl_realm *realm, const struct evl_rows *rows)
+{
+	for (uint32_t i = 0; i < rows->count; i++) {
+		bool known = false, deleted;
+		for (size_t k = 0; k < sizeof worker_surface / sizeof worker_surface[0] && !known; k++)
+			known = strcmp(worker_surface[k], rows->rows[i].name) == 0;
+		if (!known && !evl_delete(realm, realm->global, evl_platform_intern(realm, rows->rows[i].name), &deleted))
+			return false;
+	}
+	return true;
+}
+
+static bool name_self(struct evl_realm *realm)
+{
+	evl_define_new(realm, realm->global, evl_platform_intern(realm, "self"), evl_from_object(realm->global), EVL_DATA_DEFAULT);
+	return true;
+}
+
 static bool start_worker(struct evl_realm *realm)
 {
 	if (!start_scope(realm))
 		return false;
 	realm->global_class = "DedicatedWorkerGlobalScope";
-	evl_define_new(realm, realm->global, evl_platform_intern(realm, "self"), evl_from_object(realm->global), EVL_DATA_DEFAULT);
-	return true;
+	return drop_of_windows(realm, &interface_rows) && drop_of_windows(realm, &script_rows) && drop_of_windows(realm, &evl_page_window_rows) &&
+	       name_self(realm);
 }
 
 /* What all pages have in common. */

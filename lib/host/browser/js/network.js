@@ -11,6 +11,7 @@ const { utf8, fromUtf8, atob } = require('web/encoding');
 const { URL, URLSearchParams } = require('web/url');
 const blobs = require('web/blob');
 const { Blob, File, bytesOf } = blobs;
+const { Body, toBody, mixin } = require('browser/body');
 const Promise = primordial('Promise');
 const EventTarget = primordial('EventTarget');
 const AbortController = primordial('AbortController');
@@ -43,63 +44,79 @@ URL.revokeObjectURL = function revokeObjectURL(url) {
 
 // ---- headers ----
 
+const construct = "Failed to construct 'Headers'";
+
 class Headers {
 	#list = [];
 	constructor(init = undefined) {
 		if (init === undefined) return;
-		if (init === null || typeof init !== 'object') throw new Failure("Failed to construct 'Headers': The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.");
+		if (init === null || (typeof init !== 'object' && typeof init !== 'function')) throw new Failure(`${construct}: The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.`);
 		if (init[Symbol.iterator] !== undefined) {
 			for (const pair of init) {
+				if (pair === null || typeof pair !== 'object' || pair[Symbol.iterator] === undefined) throw new Failure(`${construct}: The provided value cannot be converted to a sequence.`);
 				const entry = [...pair];
-				if (entry.length !== 2) throw new Failure("Failed to construct 'Headers': Invalid value");
-				this.append(entry[0], entry[1]);
+				if (entry.length !== 2) throw new Failure(`${construct}: Invalid value`);
+				this.#add(entry[0], entry[1], construct);
 			}
 		} else {
-			for (const key of Object.keys(init)) this.append(key, init[key]);
+			for (const key of Object.keys(init)) this.#add(key, init[key], construct);
 		}
 	}
-	#check(name, method) {
-		const text = `${name}`;
-		if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new Failure(`Failed to execute '${method}' on 'Headers': Invalid name`);
+	#name(name, what) {
+		const text = byteString(name, what);
+		if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new Failure(`${what}: Invalid name`);
 		return lower(text);
+	}
+	#value(value, what) {
+		const text = byteString(value, what).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+		if (/[\0\n\r]/.test(text)) throw new Failure(`${what}: Invalid value`);
+		return text;
+	}
+	#add(name, value, what) {
+		const key = this.#name(name, what), text = this.#value(value, what);
+		const found = key === 'set-cookie' ? undefined : this.#list.find((pair) => pair[0] === key);
+		if (found) found[1] = `${found[1]}, ${text}`;
+		else this.#list.push([key, text]);
 	}
 	append(name, value) {
 		required(arguments.length, 2, "Failed to execute 'append' on 'Headers'");
-		const key = this.#check(name, 'append'), text = trim(`${value}`);
-		for (const pair of this.#list) {
-			if (pair[0] === key) {
-				pair[1] = `${pair[1]}, ${text}`;
-				return;
-			}
-		}
-		this.#list.push([key, text]);
+		this.#add(name, value, "Failed to execute 'append' on 'Headers'");
 	}
 	delete(name) {
-		const key = this.#check(name, 'delete');
+		required(arguments.length, 1, "Failed to execute 'delete' on 'Headers'");
+		const key = this.#name(name, "Failed to execute 'delete' on 'Headers'");
 		this.#list = this.#list.filter((pair) => pair[0] !== key);
 	}
 	get(name) {
-		const key = this.#check(name, 'get');
-		return this.#list.find((pair) => pair[0] === key)?.[1] ?? null;
+		required(arguments.length, 1, "Failed to execute 'get' on 'Headers'");
+		const key = this.#name(name, "Failed to execute 'get' on 'Headers'");
+		const found = this.#list.filter((pair) => pair[0] === key).map((pair) => pair[1]);
+		return found.length > 0 ? found.join(', ') : null;
+	}
+	getSetCookie() {
+		return this.#list.filter((pair) => pair[0] === 'set-cookie').map((pair) => pair[1]);
 	}
 	has(name) {
-		const key = this.#check(name, 'has');
+		required(arguments.length, 1, "Failed to execute 'has' on 'Headers'");
+		const key = this.#name(name, "Failed to execute 'has' on 'Headers'");
 		return this.#list.some((pair) => pair[0] === key);
 	}
 	set(name, value) {
-		const key = this.#check(name, 'set'), text = trim(`${value}`);
+		required(arguments.length, 2, "Failed to execute 'set' on 'Headers'");
+		const key = this.#name(name, "Failed to execute 'set' on 'Headers'"), text = this.#value(value, "Failed to execute 'set' on 'Headers'");
 		const found = this.#list.find((pair) => pair[0] === key);
-		if (found) found[1] = text;
-		else this.#list.push([key, text]);
-	}
-	getSetCookie() {
-		return [];
+		if (found) {
+			found[1] = text;
+			this.#list = this.#list.filter((pair) => pair[0] !== key || pair === found);
+		} else {
+			this.#list.push([key, text]);
+		}
 	}
 	forEach(callback, thisArg = undefined) {
 		for (const [name, value] of this.entries()) Reflect.apply(callback, thisArg, [value, name, this]);
 	}
 	entries() {
-		return this.#list.map((pair) => [pair[0], pair[1]]).sort((a, b) => (a[0] < b[0] ? -1 : 1))[Symbol.iterator]();
+		return this.#list.map((pair) => [pair[0], pair[1]]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))[Symbol.iterator]();
 	}
 	keys() {
 		return [...this.entries()].map((pair) => pair[0])[Symbol.iterator]();
@@ -108,98 +125,37 @@ class Headers {
 		return [...this.entries()].map((pair) => pair[1])[Symbol.iterator]();
 	}
 }
+
+function byteString(value, what) {
+	const text = `${value}`;
+	if (/[^\0-\xff]/.test(text)) throw new Failure(`${what}: String contains non ISO-8859-1 code point.`);
+	return text;
+}
 finish(Headers);
 Object.defineProperty(Headers.prototype, Symbol.iterator, { __proto__: null, value: Headers.prototype.entries, writable: true, configurable: true });
 
-// ---- bodies ----
+const enums = {
+	__proto__: null, mode: ['same-origin', 'no-cors', 'cors', 'navigate'], credentials: ['omit', 'same-origin', 'include'],
+	cache: ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'], redirect: ['follow', 'error', 'manual'],
+	referrerPolicy: ['', 'no-referrer', 'no-referrer-when-downgrade', 'origin', 'origin-when-cross-origin', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin', 'unsafe-url'],
+	priority: ['high', 'low', 'auto'], duplex: ['half'],
+};
+const types = { __proto__: null, mode: 'RequestMode', credentials: 'RequestCredentials', cache: 'RequestCache', redirect: 'RequestRedirect', referrerPolicy: 'ReferrerPolicy', priority: 'RequestPriority', duplex: 'RequestDuplex' };
 
-// The bytes and type of something that can be a body; unknown: of an answer from outside.
-function toBody(value, headers) {
-	let bytes, type = null, slow = false;
-	if (value === undefined || value === null) return null;
-	if (bytesOf(value) !== undefined) {
-		bytes = bytesOf(value);
-		type = value.type || null;
-		slow = true;
-	} else if (value instanceof ArrayBuffer) bytes = [...new Bytes(value)];
-	else if (ArrayBuffer.isView(value)) bytes = [...new Bytes(value.buffer, value.byteOffset, value.byteLength)];
-	else if (value instanceof URLSearchParams) {
-		bytes = utf8(`${value}`);
-		type = 'application/x-www-form-urlencoded;charset=UTF-8';
-	} else if (value instanceof FormData) {
-		bytes = [];
-		type = 'multipart/form-data';
-	} else {
-		bytes = utf8(`${value}`);
-		type = 'text/plain;charset=UTF-8';
-	}
-	if (type !== null && headers && !headers.has('content-type')) headers.set('content-type', type);
-	return { bytes, type, slow };
+// Six methods are known in any case; three are forbidden.
+function methodOf(text) {
+	if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new Failure(`Failed to construct 'Request': '${text}' is not a valid HTTP method.`);
+	const name = upper(text);
+	if (['CONNECT', 'TRACE', 'TRACK'].includes(name)) throw new Failure(`Failed to construct 'Request': '${text}' HTTP method is unsupported.`);
+	return ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'].includes(name) ? name : text;
 }
 
-class Body {
-	#body = null;
-	#used = false;
-	#unknown = false;
-	_set(body, unknown) {
-		this.#body = body;
-		this.#unknown = unknown;
-	}
-	_body() {
-		return this.#body;
-	}
-	_unknown() {
-		return this.#unknown;
-	}
-	get body() {
-		if (this.#body === null && !this.#unknown) return null;
-		return notCovered('the stream of a body');
-	}
-	get bodyUsed() {
-		return this.#used;
-	}
-	#consume(name, make) {
-		const kind = this instanceof Response ? 'Response' : 'Request';
-		if (this.#used) return Promise.reject(new Failure(`Failed to execute '${name}' on '${kind}': body stream already read`));
-		if (this.#body !== null || this.#unknown) this.#used = true;
-		if (this.#unknown) return new Promise((resolve) => post(() => void notCovered('the content of an answer from outside'), quick));
-		const bytes = this.#body?.bytes ?? [];
-		return new Promise((resolve, reject) => {
-			const read = () => {
-				try {
-					resolve(make(bytes));
-				} catch (error) {
-					reject(error);
-				}
-			};
-			// No body, or one that a request holds, is there at once; a text in the next task; a blob takes longer.
-			if (this.#body === null || kind === 'Request') read();
-			else post(read, this.#body.slow ? quick : 0);
-		});
-	}
-	arrayBuffer() {
-		return this.#consume('arrayBuffer', (bytes) => new Bytes(bytes).buffer);
-	}
-	blob() {
-		return this.#consume('blob', (bytes) => blobs.make(bytes, this.headers.get('content-type') ?? ''));
-	}
-	formData() {
-		return notCovered('formData of a body');
-	}
-	json() {
-		return this.#consume('json', (bytes) => parseJSON(fromUtf8(bytes, false)));
-	}
-	text() {
-		return this.#consume('text', (bytes) => fromUtf8(bytes, false));
-	}
-}
-
-function mixin(Class) {
-	for (const key of Reflect.ownKeys(Class.prototype.__proto__)) {
-		if (key === 'constructor' || key[0] === '_') continue;
-		Object.defineProperty(Class.prototype, key, Object.getOwnPropertyDescriptor(Body.prototype, key));
-	}
-	finish(Class);
+// A signal of its own that aborts with the given one.
+function follow(signal) {
+	const controller = new AbortController();
+	if (signal.aborted) controller.abort(signal.reason);
+	else signal.addEventListener('abort', () => controller.abort(signal.reason));
+	return controller.signal;
 }
 
 class Request extends Body {
@@ -213,15 +169,22 @@ class Request extends Body {
 		required(arguments.length, 1, "Failed to construct 'Request'");
 		const from = input instanceof Request ? input : undefined;
 		this.#url = from ? from.url : address(`${input}`, "Failed to construct 'Request'");
-		this.#method = upper(`${init.method ?? from?.method ?? 'GET'}`);
+		this.#method = methodOf(`${init.method ?? from?.method ?? 'GET'}`);
+		for (const name of ['mode', 'credentials', 'cache', 'redirect', 'referrerPolicy', 'priority', 'duplex']) {
+			const value = init[name];
+			if (value !== undefined && !enums[name].includes(`${value}`)) throw new Failure(`Failed to construct 'Request': Failed to read the '${name}' property from 'RequestInit': The provided value '${value}' is not a valid enum value of type ${types[name]}.`);
+		}
+		if (!from && /^[a-z]+:\/\/[^/]*@/.test(this.#url)) throw new Failure(`Failed to construct 'Request': Request cannot be constructed from a URL that includes credentials: ${input}`);
 		this.#headers = new Headers(init.headers ?? from?.headers);
-		this.#signal = init.signal ?? from?.signal ?? new AbortController().signal;
+		const signal = init.signal ?? from?.signal;
+		this.#signal = signal ? follow(signal) : new AbortController().signal;
 		this.#init = init;
 		if (init.body !== undefined && init.body !== null) {
 			if (this.#method === 'GET' || this.#method === 'HEAD') throw new Failure("Failed to construct 'Request': Request with GET/HEAD method cannot have body.");
-			this._set(toBody(init.body, this.#headers), false);
-		} else if (from) {
-			this._set(from._body(), false);
+			this._set(toBody(init.body, this.#headers, 'Request'), false);
+		} else if (from?._body()) {
+			if (from.bodyUsed || from._locked()) throw new Failure("Failed to construct 'Request': Cannot construct a Request with a Request object that has already been used.");
+			this._set(from._take(), false);
 		}
 	}
 	get method() {
@@ -257,8 +220,20 @@ class Request extends Body {
 	get signal() {
 		return this.#signal;
 	}
+	get integrity() {
+		return `${this.#init.integrity ?? ''}`;
+	}
+	get keepalive() {
+		return !!this.#init.keepalive;
+	}
+	get duplex() {
+		return 'half';
+	}
 	clone() {
-		return new Request(this);
+		if (this.bodyUsed || this._locked()) throw new Failure("Failed to execute 'clone' on 'Request': Request body is already used");
+		const copy = new Request(this.#url, { ...this.#init, method: this.#method, headers: this.#headers, signal: this.#signal, body: undefined });
+		copy._set(this._fork(), false);
+		return copy;
 	}
 }
 
@@ -270,21 +245,22 @@ class Response extends Body {
 	#type = 'default';
 	constructor(body = null, init = {}) {
 		super();
-		const status = init?.status ?? 200;
+		const given = init?.status, status = given === undefined ? 200 : (Number(given) || 0) & 0xffff;
 		if (status < 200 || status > 599) throw new RangeError(`Failed to construct 'Response': The status provided (${status}) is outside the range [200, 599].`);
-		this.#status = Number(status);
+		this.#status = status;
 		this.#statusText = `${init?.statusText ?? ''}`;
+		if (/[^\0-\xff]/.test(this.#statusText)) throw new Failure("Failed to construct 'Response': Failed to read the 'statusText' property from 'ResponseInit': String contains non ISO-8859-1 code point.");
 		this.#headers = new Headers(init?.headers);
 		if (body !== null && body !== undefined) {
 			if ([204, 205, 304].includes(this.#status)) throw new Failure("Failed to construct 'Response': Response with null body status cannot have body");
-			this._set(toBody(body, this.#headers), false);
+			this._set(toBody(body, this.#headers, 'Response'), false);
 		}
 	}
-	static _answer(url, type, body, unknown, headers, status = 200) {
+	static _answer(url, type, body, unknown, headers, status = 200, statusText = status === 200 ? 'OK' : '') {
 		const response = new Response(null, { headers, status });
 		response.#url = url;
 		response.#type = type;
-		response.#statusText = status === 200 ? 'OK' : '';
+		response.#statusText = statusText;
 		response._set(body, unknown);
 		return response;
 	}
@@ -296,12 +272,15 @@ class Response extends Body {
 	}
 	static json(data, init = {}) {
 		const text = JSON.stringify(data);
+		if (text === undefined) throw new Failure("Failed to execute 'json' on 'Response': The data is not JSON serializable");
 		const response = new Response(text, init);
 		if (!new Headers(init.headers).has('content-type')) response.headers.set('content-type', 'application/json');
 		return response;
 	}
 	static redirect(url, status = 302) {
-		return new Response(null, { status, headers: { location: `${url}` } });
+		const location = address(`${url}`, "Failed to execute 'redirect' on 'Response'");
+		if (![301, 302, 303, 307, 308].includes(status)) throw new RangeError("Failed to execute 'redirect' on 'Response': Invalid status code");
+		return new Response(null, { status, headers: { location } });
 	}
 	get type() {
 		return this.#type;
@@ -325,8 +304,8 @@ class Response extends Body {
 		return this.#headers;
 	}
 	clone() {
-		if (this.bodyUsed) throw new Failure("Failed to execute 'clone' on 'Response': Response body is already used");
-		return Response._answer(this.#url, this.#type, this._body(), this._unknown(), this.#headers, this.#status);
+		if (this.bodyUsed || this._locked()) throw new Failure("Failed to execute 'clone' on 'Response': Response body is already used");
+		return Response._answer(this.#url, this.#type, this._fork(), this._unknown(), this.#headers, this.#status, this.#statusText);
 	}
 }
 mixin(Request);
@@ -724,4 +703,4 @@ function scriptText(url) {
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { scriptText, fetch, Headers, Request, Response, FormData, FileReader, XMLHttpRequest, Blob, File, URL, URLSearchParams };
+module.exports = { parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort: (port) => badPorts.has(port), scriptText, fetch, Headers, Request, Response, FormData, FileReader, XMLHttpRequest, Blob, File, URL, URLSearchParams };

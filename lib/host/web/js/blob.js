@@ -60,7 +60,7 @@ class Blob {
 		return make(this.#bytes.slice(from, to), lower(`${type}`), ends);
 	}
 	stream() {
-		return notCovered('streams of blobs');
+		return module.exports.streamOf(this.#bytes);
 	}
 	text() {
 		return module.exports.later(() => fromUtf8(this.#bytes, false), this.#parts.length, true);
@@ -88,4 +88,4 @@ finish(File);
 
 // later(make, parts, converted): a promise of what reading gives, of so many parts, as they are or made into something else;
 // the host replaces it by one that settles in its own time.
-module.exports = { Blob, File, bytesOf, make, later: (value) => new Promise((resolve) => resolve(value())) };
+module.exports = { Blob, File, bytesOf, make, later: (value) => new Promise((resolve) => resolve(value())), streamOf: () => notCovered('streams of blobs') };
