@@ -12,6 +12,7 @@ import { cores, pool, run } from '../golden/processes.mjs';
 import { Chromium } from '../oracle/browser.mjs';
 import { option } from './generate.mjs';
 import { generateBrowser } from './generate_browser.mjs';
+import { generateEvents } from './generate_events.mjs';
 
 const args = process.argv.slice(2);
 const evloop = path.resolve(args.find((arg) => !arg.startsWith('--')) ?? 'build/release/evloop');
@@ -19,12 +20,13 @@ const seed = Number(option(args, 'seed', 1));
 const count = Number(option(args, 'count', 200));
 const pages = Number(option(args, 'pages', 4));
 const keep = option(args, 'keep', undefined);
+const generate = option(args, 'kind', 'tasks') === 'events' ? generateEvents : generateBrowser;
 const again = Number(option(args, 'again', 8));
 const verbose = args.includes('--verbose');
 const batch = 25;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-fuzz-page-'));
 
-const programs = Array.from({ length: count }, (unused, i) => generateBrowser(seed + i));
+const programs = Array.from({ length: count }, (unused, i) => generate(seed + i));
 const chromium = await Chromium.launch();
 
 /* What Chromium prints for the programs of these numbers; `gap`: milliseconds before each, so that frames fall elsewhere. */
@@ -64,7 +66,7 @@ await pool(Array.from({ length: Math.ceil(count / batch) }, (unused, i) => i * b
 
 await pool(programs, cores * 2, async (body, i) => {
 	const file = path.join(folder, `${i}.js`);
-	fs.writeFileSync(file, `const program = (log, root) => {\n${body}\n};\nconst root = document.createElement('section'); document.body.append(root);\nconst start = new MessageChannel(); start.port1.onmessage = () => program((text) => console.log(text), root); start.port2.postMessage(0);\n`);
+	fs.writeFileSync(file, `const program = (log, root) => {\n${body}\n};\nconst root = document.createElement('section'); document.body.append(root);\nconst start = new MessageChannel(); start.port1.onmessage = () => { try { program((text) => console.log(text), root); } catch (e) { console.log('threw ' + e); } }; start.port2.postMessage(0);\n`);
 	const result = await run(evloop, ['predict', '--format=plain', '--host=browser', file], { limit: 20000 });
 	said[i] = result.stdout.replace(/\n$/, "");
 	status[i] = result.status === 0 ? '' : `${result.status} ${result.stderr}`;
