@@ -16,11 +16,79 @@
 #include "value/convert.h"
 
 /* The way of an event: from node to parent, from a shadow root to its host, from the document to the window. */
+static struct evl_dom_node *root_of(struct evl_dom_node *node)
+{
+	while (node->parent != NULL)
+		node = node->parent;
+	return node;
+}
+
+/* Is `root` a shadow-including inclusive ancestor of `node`? */
+static bool shadow_includes(const struct evl_dom_node *root, struct evl_dom_node *node)
+{
+	for (; node != NULL; node = root_of(node)->host)
+		if (root_of(node) == root)
+			return true;
+	return false;
+}
+
+/* What `target` is for a listener at `against` (DOM, "retarget"). */
+static struct evl_target *retarget(struct evl_target *target, struct evl_target *against)
+{
+	while (target->platform.kind == EVL_PLATFORM_NODE) {
+		struct evl_dom_node *root = root_of((struct evl_dom_node *)target);
+		if (root->host == NULL || (against != NULL && against->platform.kind == EVL_PLATFORM_NODE &&
+					   shadow_includes(root, (struct evl_dom_node *)against)))
+			return target;
+		target = &root->host->target;
+	}
+	return target;
+}
+
+/* Does a closed shadow tree hide `target` from a listener at `current`? */
+static bool hides(struct evl_target *target, struct evl_target *current)
+{
+	if (target->platform.kind != EVL_PLATFORM_NODE)
+		return false;
+	for (struct evl_dom_node *root = root_of((struct evl_dom_node *)target); root->host != NULL; root = root_of(root->host))
+		if (root->open_dialog && !(current != NULL && current->platform.kind == EVL_PLATFORM_NODE &&
+					   shadow_includes(root, (struct evl_dom_node *)current)))
+			return true;
+	return false;
+}
+
+void evl_shadow_begin(struct evl_realm *realm)
+{
+	evl_web(realm)->retarget = retarget;
+	evl_web(realm)->hides = hides;
+}
+
+/* The slot that a child of a shadow host is shown in; NULL: none. */
+static struct evl_dom_node *slot_of(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	struct evl_dom_node *shadow = node->parent->shadow;
+	struct evl_string *wanted = node->type == EVL_DOM_ELEMENT ? evl_element_get(realm, node, "slot") : NULL;
+	for (struct evl_dom_node *at = shadow->first; at != NULL; at = evl_node_next(shadow, at)) {
+		if (at->type != EVL_DOM_ELEMENT || !evl_element_is(realm, at, "slot"))
+			continue;
+		struct evl_string *name = evl_element_get(realm, at, "name");
+		bool named = name != NULL && name->length != 0, asks = wanted != NULL && wanted->length != 0;
+		if (named == asks && (!named || strcmp(evl_string_utf8(realm, name), evl_string_utf8(realm, wanted)) == 0))
+			return at;
+	}
+	return NULL;
+}
+
 static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event)
 {
 	if (target->platform.kind != EVL_PLATFORM_NODE)
 		return target->parent;
 	struct evl_dom_node *node = (struct evl_dom_node *)target;
+	if (node->parent != NULL && node->parent->shadow != NULL && (node->type == EVL_DOM_ELEMENT || node->type == EVL_DOM_TEXT)) {
+		struct evl_dom_node *slot = slot_of(realm, node);
+		if (slot != NULL)
+			return &slot->target;
+	}
 	if (node->parent != NULL)
 		return &node->parent->target;
 	if (node->host != NULL)

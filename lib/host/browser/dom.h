@@ -211,6 +211,8 @@ bool evl_html_element_construct(struct evl_realm *realm, const struct evl_args *
 
 /* -------------------------------------------------------- events and scripts */
 
+/* There will be shadow trees: events are retargeted from now on (activation.c). */
+void evl_shadow_begin(struct evl_realm *realm);
 void evl_page_init_events(struct evl_realm *realm);
 /* element.click(), and a user's click: the event with its default action. */
 bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted);

@@ -406,6 +406,7 @@ static bool scroll_method(struct evl_realm *realm, const struct evl_args *args, 
 
 static bool attach_shadow(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
+	evl_shadow_begin(realm);
 	evl_value mode;
 	struct evl_string *text;
 	RECEIVER(element);

@@ -87,6 +87,9 @@ struct evl_web {
 	struct evl_dom_event *current;      /* window.event */
 	/* Parent of a target in an event's path; NULL: none. May be NULL (no tree). */
 	struct evl_target *(*parent)(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event);
+	/* Shadow trees: what `target` is for a listener at `against` (NULL: outside of all), and whether it is kept from `current`. NULL: there are none. */
+	struct evl_target *(*retarget)(struct evl_target *target, struct evl_target *against);
+	bool (*hides)(struct evl_target *target, struct evl_target *current);
 	/* Default actions around a dispatch; may be NULL. */
 	struct evl_target *(*before_default)(struct evl_realm *realm, struct evl_dom_event *event, void **state);
 	bool (*after_default)(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state);

@@ -493,6 +493,17 @@ static void build_path(struct evl_realm *realm, struct evl_target *target, struc
 		event->path[event->path_count++] = t;
 }
 
+/* Is target `i` of the path the event's target, as its listeners see it? Sets event.target. */
+static bool is_target(struct evl_realm *realm, struct evl_dom_event *event, struct evl_target *target, uint32_t i)
+{
+	const struct evl_web *web = evl_web(realm);
+	if (web->retarget == NULL)
+		return i == 0;
+	struct evl_target *seen = web->retarget(target, event->path[i]);
+	event->target = evl_target_value(realm, seen);
+	return seen == event->path[i];
+}
+
 bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, bool *not_canceled)
 {
 	struct evl_web *web = evl_web(realm);
@@ -507,14 +518,21 @@ bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, stru
 		activated = web->before_default(realm, event, &state);
 	bool in_order = target->platform.kind < EVL_PLATFORM_NODE;
 	for (uint32_t i = event->path_count; i-- > 0 && !in_order && goes_on(realm);) {
-		event->phase = i == 0 ? 2 : 1;
+		event->phase = is_target(realm, event, target, i) ? 2 : 1;
 		invoke(realm, event->path[i], event, CAPTURING);
 	}
 	for (uint32_t i = 0; i < event->path_count && goes_on(realm); i++) {
-		if (i != 0 && (event->flags & EVL_DOM_BUBBLES) == 0)
-			break;
-		event->phase = i == 0 ? 2 : 3;
+		bool at_target = is_target(realm, event, target, i);
+		if (!at_target && (event->flags & EVL_DOM_BUBBLES) == 0)
+			continue;
+		event->phase = at_target ? 2 : 3;
 		invoke(realm, event->path[i], event, in_order ? ALL : BUBBLING);
+	}
+	if (web->retarget != NULL) {
+		/* What was inside of a shadow tree is not shown afterwards. */
+		struct evl_target *last = event->path[event->path_count - 1], *outside = web->retarget(target, NULL);
+		bool inside = web->retarget(last, NULL) != last;
+		event->target = inside ? EVL_NULL : evl_target_value(realm, outside);
 	}
 	event->phase = 0;
 	event->current_target = EVL_NULL;
