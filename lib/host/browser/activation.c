@@ -91,8 +91,12 @@ static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *
 	}
 	if (node->parent != NULL)
 		return &node->parent->target;
-	if (node->host != NULL)
-		return (event->flags & EVL_DOM_COMPOSED) != 0 ? &node->host->target : NULL;
+	if (node->host != NULL) {
+		/* An event that is not composed stays in the tree where it began. */
+		struct evl_target *first = evl_target_of(realm, event->target);
+		bool began_here = first != NULL && first->platform.kind == EVL_PLATFORM_NODE && root_of((struct evl_dom_node *)first) == node;
+		return (event->flags & EVL_DOM_COMPOSED) != 0 || !began_here ? &node->host->target : NULL;
+	}
 	if (node->type == EVL_DOM_DOCUMENT && target == evl_page(realm)->document && !evl_event_is(realm, event, "load"))
 		return evl_web(realm)->window;
 	return NULL;

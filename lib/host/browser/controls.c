@@ -447,21 +447,27 @@ bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_v
 
 /* ------------------------------------------------------- templates and slots */
 
+void evl_template_fill(struct evl_realm *realm, struct evl_dom_node *template_)
+{
+	if (!evl_is_undefined(template_->content))
+		return;
+	struct evl_dom_node *fragment = evl_fragment_new(realm);
+	template_->content = evl_from_object(fragment);
+	while (template_->first != NULL) {
+		struct evl_dom_node *child = template_->first;
+		template_->first = child->next;
+		if (child->next != NULL)
+			child->next->previous = NULL;
+		child->next = child->previous = child->parent = NULL;
+		evl_node_link(fragment, child, NULL);
+	}
+	template_->last = NULL;
+}
+
 bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(template_);
-	if (evl_is_undefined(template_->content)) {
-		struct evl_dom_node *fragment = evl_fragment_new(realm);
-		template_->content = evl_from_object(fragment);
-		while (template_->first != NULL) {
-			struct evl_dom_node *child = template_->first;
-			template_->first = child->next;
-			if (child->next != NULL)
-				child->next->previous = NULL;
-			evl_node_link(fragment, child, NULL);
-		}
-		template_->last = NULL;
-	}
+	evl_template_fill(realm, template_);
 	*result = template_->content;
 	return true;
 }

@@ -211,6 +211,8 @@ bool evl_html_element_construct(struct evl_realm *realm, const struct evl_args *
 
 /* -------------------------------------------------------- events and scripts */
 
+/* What stands in a template element's markup becomes its content. */
+void evl_template_fill(struct evl_realm *realm, struct evl_dom_node *template_);
 /* There will be shadow trees: events are retargeted from now on (activation.c). */
 void evl_shadow_begin(struct evl_realm *realm);
 void evl_page_init_events(struct evl_realm *realm);

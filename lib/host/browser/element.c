@@ -264,7 +264,7 @@ bool evl_element_inner_html(struct evl_realm *realm, const struct evl_args *args
 	if (node == NULL)
 		return false;
 	bool outer = strcmp(evl_platform_name(args), "outerHTML") == 0;
-	if (evl_is_object(node->content))
+	if (evl_is_object(node->content) && strcmp(evl_platform_name(args), "outerHTML") != 0)
 		node = evl_pointer(node->content);
 	*result = evl_string_value(evl_markup_text(realm, node, outer));
 	return *result != EVL_EMPTY;
@@ -292,6 +292,8 @@ bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *
 	*result = EVL_UNDEFINED;
 	if (node == NULL || !parse_fragment(realm, evl_arg(args, 0), &fragment))
 		return false;
+	if (evl_element_is(realm, node, "template"))
+		evl_template_fill(realm, node);
 	if (evl_is_object(node->content))
 		node = evl_pointer(node->content); /* in a document of its own, where no element is upgraded */
 	else

@@ -12,6 +12,7 @@
 
 #include "console/text.h"
 #include "value/convert.h"
+#include "vm/vm.h"
 
 /* ---------------------------------------------------------------- parsing */
 
@@ -286,6 +287,15 @@ static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 			p->page->stop = true;
 }
 
+/* What stands in a template is inert. */
+static bool in_template(const struct evl_markup_parser *p)
+{
+	for (const struct evl_dom_node *at = p->current; at != NULL; at = at->parent)
+		if (evl_element_is(p->realm, at, "template"))
+			return true;
+	return false;
+}
+
 static void open_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = ++p->at;
@@ -321,7 +331,7 @@ static void open_tag(struct evl_markup_parser *p)
 	}
 	if (is_raw(p->realm, name)) {
 		read_raw(p, element);
-		if (p->page != NULL && p->page->element_done != NULL)
+		if (p->page != NULL && p->page->element_done != NULL && !in_template(p))
 			p->page->element_done(p->realm, p->page, element);
 		return;
 	}
@@ -344,8 +354,15 @@ static void close_tag(struct evl_markup_parser *p)
 			continue;
 		if (p->page != NULL && (at == p->page->body || at == p->page->html))
 			return;
-		p->current = at->parent;
-		return;
+		for (struct evl_dom_node *closed = p->current;; closed = closed->parent) {
+			struct evl_dom_node *outer = closed->parent;
+			if (evl_element_is(p->realm, closed, "template"))
+				evl_template_fill(p->realm, closed);
+			if (closed == at) {
+				p->current = outer;
+				return;
+			}
+		}
 	}
 }
 
@@ -469,6 +486,12 @@ static void begin_node(struct evl_realm *realm, struct evl_text *out, const stru
 		break;
 	case EVL_DOM_ELEMENT:
 		evl_markup_open_tag(realm, out, node);
+		if (evl_is_object(node->content) && evl_vm_native_room(realm->vm)) {
+			struct evl_string *inside = evl_markup_text(realm, evl_pointer(node->content), false);
+			const uint16_t *inner = inside != NULL ? evl_string_units(realm, inside) : NULL;
+			if (inner != NULL)
+				evl_text_append(out, inner, inside->length);
+		}
 		break;
 	default:
 		break;

@@ -9,6 +9,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "value/convert.h"
+#include "vm/vm.h"
 
 struct evl_dom_node *evl_node_new(struct evl_realm *realm, enum evl_node_type type, enum evl_intrinsic prototype)
 {
@@ -321,7 +322,7 @@ bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struc
 
 /* ------------------------------------------------------------------ cloning */
 
-static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_dom_node *node)
+static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_dom_node *node, bool deep)
 {
 	struct evl_dom_node *copy;
 	switch ((enum evl_node_type)node->type) {
@@ -345,15 +346,17 @@ static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_
 	copy->attribute_count = copy->attribute_capacity = node->attribute_count;
 	if (node->attribute_count != 0)
 		copy->attributes = evl_arena_copy(&realm->scratch, node->attributes, node->attribute_count * sizeof *node->attributes);
+	if (deep && evl_is_object(node->content) && evl_vm_native_room(realm->vm))
+		copy->content = evl_from_object(evl_node_clone(realm, evl_pointer(node->content), true));
 	return copy;
 }
 
 struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_dom_node *node, bool deep)
 {
-	struct evl_dom_node *copy = clone_one(realm, node), *into = copy;
+	struct evl_dom_node *copy = clone_one(realm, node, deep), *into = copy;
 	/* Step through both trees side by side: markup may be nested deeply. */
 	for (struct evl_dom_node *at = deep ? node->first : NULL; at != NULL;) {
-		struct evl_dom_node *made = clone_one(realm, at);
+		struct evl_dom_node *made = clone_one(realm, at, true);
 		evl_node_link(into, made, NULL);
 		if (at->first != NULL) {
 			into = made;
