@@ -130,6 +130,23 @@ static void list(struct evl_realm *realm, struct evl_dom_node *element)
 	realm->after_native = evl_custom_react;
 }
 
+bool evl_custom_apart(struct evl_realm *realm, bool (*run)(struct evl_realm *, void *context), void *context)
+{
+	struct evl_page_custom *all = evl_page(realm)->custom;
+	if (all == NULL || all->element_count == 0)
+		return run(realm, context);
+	struct evl_dom_node **elements = all->elements;
+	uint32_t count = all->element_count, capacity = all->element_capacity;
+	all->elements = NULL;
+	all->element_count = all->element_capacity = 0;
+	bool ok = run(realm, context);
+	all->elements = elements;
+	all->element_count = count;
+	all->element_capacity = capacity;
+	realm->after_native = evl_custom_react;
+	return ok;
+}
+
 static bool append_call(struct evl_realm *realm, struct evl_dom_node *element, evl_value callback, uint32_t count, const evl_value *values)
 {
 	if (!evl_is_callable(callback))

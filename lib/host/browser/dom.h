@@ -200,6 +200,8 @@ void evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element);
 void evl_custom_upgrade_all(struct evl_realm *realm, struct evl_dom_node *root);
 /* Run what is queued: when a native function returns to script (realm->after_native), or when no script is at work. False: the run halts. */
 bool evl_custom_react(struct evl_realm *realm);
+/* Run script inside of an operation, whose reactions wait until it returns. The result is run's. */
+bool evl_custom_apart(struct evl_realm *realm, bool (*run)(struct evl_realm *, void *context), void *context);
 /*
  * createElement of a defined name: construct it; *out NULL: nobody has defined the name, or (*failed) the constructor threw, which was
  * reported. False: the run halts.

@@ -126,10 +126,16 @@ static void prefix_message(struct evl_realm *realm, evl_value error, const char 
 	(void)evl_set(realm, error, EVL_NAME_message, message, false);
 }
 
+static bool run_code(struct evl_realm *realm, void *context)
+{
+	const struct evl_template *code = context;
+	evl_value ignored;
+	return evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
+}
+
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script)
 {
 	struct evl_page *page = evl_page(realm);
-	evl_value ignored;
 	if (!is_classic(realm, script)) {
 		struct evl_string *type = evl_element_get(realm, script, "type");
 		return strcmp(evl_string_utf8(realm, type), "module") != 0 || load_script(realm, script);
@@ -147,7 +153,7 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 	const char *prefix = running_operation(realm);
 	bool compiled = bytes != NULL && realm->host->compile_script_text(realm, bytes, strlen(bytes), &code);
 	realm->vm->redeclared = false;
-	bool ok = compiled && evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
+	bool ok = compiled && evl_custom_apart(realm, run_code, (void *)(uintptr_t)code);
 	page->script = outer;
 	if (!ok && realm->halt == EVL_STATUS_OK) {
 		evl_value error = evl_take_exception(realm);
