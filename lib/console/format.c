@@ -89,6 +89,34 @@ static bool has_builtin_to_string(struct evl_realm *realm, struct evl_object *ob
 	return true;
 }
 
+/* { ...options, ...changed }: what custom inspect functions see of options that inspect does not know. */
+static bool change_user_options(struct evl_inspector *ins, const struct evl_inspector *from)
+{
+	static const struct {
+		const char *name;
+		enum evl_inspect_option option;
+	} changed[] = {
+		{ "showHidden", EVL_INSPECT_SHOW_HIDDEN }, { "showProxy", EVL_INSPECT_SHOW_PROXY }, { "compact", EVL_INSPECT_COMPACT },
+		{ "colors", EVL_INSPECT_COLORS }, { "depth", EVL_INSPECT_DEPTH },
+	};
+	struct evl_realm *realm = ins->realm;
+	struct evl_object *options = evl_object_plain(realm);
+	struct evl_key_list keys;
+	if (!evl_own_keys(realm, evl_as_object(from->user_options), &keys))
+		return false;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		evl_value value;
+		if (!evl_get(realm, from->user_options, keys.keys[i], &value) || !evl_create_data(realm, options, keys.keys[i], value))
+			return false;
+	}
+	for (size_t i = 0; i < sizeof changed / sizeof changed[0]; i++)
+		if (!evl_create_data(realm, options, evl_names_intern_utf8(realm->names, changed[i].name, strlen(changed[i].name)),
+				     ins->given[changed[i].option]))
+			return false;
+	ins->user_options = evl_from_object(options);
+	return true;
+}
+
 /* inspect() with the options of formatWithOptions and what a specifier changes of them. */
 static bool append_inspected(struct evl_inspector *ins, evl_value value, uint16_t specifier)
 {
@@ -106,6 +134,8 @@ static bool append_inspected(struct evl_inspector *ins, evl_value value, uint16_
 	if (specifier == 'o' && (!evl_inspector_set(&nested, EVL_INSPECT_SHOW_HIDDEN, EVL_TRUE) ||
 				 !evl_inspector_set(&nested, EVL_INSPECT_SHOW_PROXY, EVL_TRUE) ||
 				 !evl_inspector_set(&nested, EVL_INSPECT_DEPTH, evl_from_int(4))))
+		return false;
+	if (specifier != 'O' && ins->user_options != EVL_EMPTY && !change_user_options(&nested, ins))
 		return false;
 	return evl_inspect_value(&nested, value, 0);
 }

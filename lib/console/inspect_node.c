@@ -723,21 +723,40 @@ static bool append_all_entries(struct evl_raw *raw)
 	return true;
 }
 
-static bool append_prototype_entries(struct evl_raw *raw, struct evl_object *user_prototype)
+/*
+ * The prototype entries as texts, which take the place of their keys in words. Node formats them first of all, while it
+ * looks for the constructor's name, so what that leaves behind is there for the rest.
+ */
+static bool format_prototype_entries(struct evl_raw *raw, struct evl_object *user_prototype)
+{
+	struct evl_inspector *ins = raw->ins;
+	struct evl_inspect_seen seen = { .object = raw->object, .outer = ins->seen };
+	ins->seen = &seen;
+	bool ok = true;
+	for (uint32_t i = 0; i < raw->proto_count && ok; i++) {
+		uint64_t word = ins->words->items[raw->proto_first + i];
+		struct evl_object *holder = prototype_at(ins->realm, user_prototype, (uint32_t)(word >> 32));
+		uint32_t start = ins->text->length;
+		if (ins->colors)
+			evl_text_append_ascii(ins->text, "\x1B[2m");
+		ok = holder == NULL || evl_inspect_property(raw, holder, (evl_key)word, EVL_PROPERTY_NAMED);
+		if (ins->colors)
+			evl_text_append_ascii(ins->text, "\x1B[22m");
+		struct evl_string *text = ok ? evl_text_take(ins->text, start) : NULL;
+		ok = text != NULL;
+		if (ok)
+			ins->words->items[raw->proto_first + i] = evl_from_string(text);
+	}
+	ins->seen = seen.outer;
+	return ok;
+}
+
+static bool append_prototype_entries(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
 	for (uint32_t i = 0; i < raw->proto_count; i++) {
-		uint64_t word = ins->words->items[raw->proto_first + i];
-		struct evl_object *holder = prototype_at(ins->realm, user_prototype, (uint32_t)(word >> 32));
-		if (holder == NULL)
-			continue;
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
-		if (ins->colors)
-			evl_text_append_ascii(ins->text, "\x1B[2m");
-		if (!evl_inspect_property(raw, holder, (evl_key)word, EVL_PROPERTY_NAMED))
-			return false;
-		if (ins->colors)
-			evl_text_append_ascii(ins->text, "\x1B[22m");
+		evl_text_append_string(ins->text, evl_as_string((evl_value)ins->words->items[raw->proto_first + i]));
 		if (!evl_layout_entry_end(ins, entry))
 			return false;
 	}
@@ -753,12 +772,12 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	uint32_t words = ins->words->count;
 	if (!evl_inspect_constructor_name(ins, object, level, &raw.constructor, wants_prototype ? &user_prototype : NULL))
 		return false;
-	if (!find_tag(&raw))
-		return false;
 	raw.proto_first = ins->words->count;
 	if (user_prototype != NULL && !add_prototype_properties(&raw, user_prototype))
 		return false;
 	raw.proto_count = ins->words->count - raw.proto_first;
+	if ((raw.proto_count != 0 && !format_prototype_entries(&raw, user_prototype)) || !find_tag(&raw))
+		return false;
 	raw.layout.close = '}';
 	/* What a real host keeps in its own objects (lists of timers, start times) is not modelled. */
 	if (evl_class_of(object) == EVL_CLASS_PLATFORM && !(level > ins->depth))
@@ -788,7 +807,7 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	ins->seen = &seen;
 	ins->current_depth = raw.level;
 	evl_layout_begin(ins, &raw.layout, start, raw.layout.base_length, raw.layout.close, raw.layout.is_array);
-	bool ok = append_all_entries(&raw) && append_prototype_entries(&raw, user_prototype);
+	bool ok = append_all_entries(&raw) && append_prototype_entries(&raw);
 	ins->seen = seen.outer;
 	if (!ok)
 		return false;

@@ -173,7 +173,12 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	if (!is_error)
 		evl_buffer_append_byte(out, '\n');
 	bool unplaced = is_error && place.start == UINT32_MAX;
-	if (reason == node->internal_error && node->internal_place != NULL)
+	/* The assertions' errors know no place of their own: a module's and a rejection's are reported from where that is done. */
+	bool is_assertion = reason == node->internal_error && node->internal_place != NULL &&
+			    (strncmp(node->internal_place, "node:assert", 11) == 0 || strncmp(node->internal_place, "node:internal/assert", 20) == 0);
+	unplaced |= is_assertion && is_error;
+	if (reason == node->internal_error && node->internal_place != NULL &&
+	    !(is_assertion && (origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION)))
 		evl_buffer_append_text(out, node->internal_place);
 	else if (unplaced && origin == EVL_ORIGIN_REJECTION)
 		evl_buffer_append_text(out, "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n");

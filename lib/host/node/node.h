@@ -148,7 +148,7 @@ extern const struct evl_rows evl_node_worker_binding;
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
-extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding;
+extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding, evl_node_cipher_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 extern const struct evl_import_rules evl_node_imports; /* import.c */
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */

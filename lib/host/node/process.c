@@ -358,6 +358,8 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 		warning = evl_from_object(error);
 	} else if (!evl_is_class(warning, EVL_CLASS_ERROR)) {
 		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning);
+	} else if (!evl_get(realm, warning, name_of(realm, "code"), &code)) {
+		return false;
 	}
 	queue_warning(realm, warning, code);
 	return true;
@@ -558,6 +560,18 @@ static bool process_stdin(struct evl_realm *realm, const struct evl_args *args, 
 	return evl_host_script_get(realm, "node/stdin", "stdin", result);
 }
 
+/* getBuiltinModule(id): undefined for what is no module of Node's own. */
+static bool process_builtin_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	if (!evl_is_string(evl_arg(args, 0)))
+		return evl_node_throw_arg_type(realm, "id", "of type string", evl_arg(args, 0));
+	const char *name = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0)));
+	return !evl_node_has_builtin(name) || evl_node_builtin(realm, name, result);
+}
+
+#define PROCESS_LATER(name) EVL_NOT_COVERED_ROW(name, "process." name)
+
 static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("nextTick", evl_node_next_tick, 1),
 	EVL_METHOD("exit", process_exit, 1),
@@ -599,6 +613,19 @@ static const struct evl_row process_rows_array[] = {
 	EVL_NOT_COVERED_ROW("execPath", "process.execPath"),
 	EVL_NOT_COVERED_ROW("setUncaughtExceptionCaptureCallback", "process.setUncaughtExceptionCaptureCallback"),
 	EVL_NOT_COVERED_ROW("getActiveResourcesInfo", "process.getActiveResourcesInfo"),
+	EVL_TEXT_ROW("argv0", "node", EVL_ENUMERABLE),
+	EVL_METHOD("getBuiltinModule", process_builtin_module, 1),
+	PROCESS_LATER("allowedNodeEnvironmentFlags"), PROCESS_LATER("assert"), PROCESS_LATER("availableMemory"), PROCESS_LATER("config"),
+	PROCESS_LATER("constrainedMemory"), PROCESS_LATER("debugPort"), PROCESS_LATER("dlopen"), PROCESS_LATER("features"),
+	PROCESS_LATER("getegid"), PROCESS_LATER("geteuid"), PROCESS_LATER("getgid"), PROCESS_LATER("getgroups"), PROCESS_LATER("getuid"),
+	PROCESS_LATER("hasUncaughtExceptionCaptureCallback"), PROCESS_LATER("initgroups"), PROCESS_LATER("loadEnvFile"),
+	PROCESS_LATER("mainModule"), PROCESS_LATER("moduleLoadList"), PROCESS_LATER("openStdin"), PROCESS_LATER("reallyExit"),
+	PROCESS_LATER("report"), PROCESS_LATER("setSourceMapsEnabled"), PROCESS_LATER("setegid"), PROCESS_LATER("seteuid"),
+	PROCESS_LATER("setgid"), PROCESS_LATER("setgroups"), PROCESS_LATER("setuid"), PROCESS_LATER("sourceMapsEnabled"),
+	PROCESS_LATER("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
+	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"), PROCESS_LATER("_exiting"),
+	PROCESS_LATER("_events"), PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
+	PROCESS_LATER("_debugEnd"), PROCESS_LATER("_startProfilerIdleNotifier"), PROCESS_LATER("_stopProfilerIdleNotifier"),
 };
 const struct evl_rows evl_node_process_rows = EVL_ROWS(process_rows_array);
 

@@ -240,7 +240,7 @@ static const struct evl_rows *const hidden[] = {
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_port_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding,
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
 	&evl_node_worker_binding };
 
 /* -------------------------------------------------------- start and end */

@@ -235,12 +235,30 @@ const webcrypto = {
 	randomUUID,
 };
 
+// hash(algorithm, data[, outputEncoding]): in one go.
+function hash(algorithm, input, outputEncoding = 'hex') {
+	validateString(algorithm, 'algorithm');
+	if (typeof input !== 'string' && !types.isArrayBufferView(input)) throw invalidArgType('input', ['string', 'Buffer', 'TypedArray', 'DataView'], input);
+	const name = nameOf(algorithm);
+	if (name === undefined) throw new (primordial('Error'))(`Digest method ${algorithm} is not supported`);
+	const result = asBuffer(digest(name, bytesOf(input, 'utf8', 'input')));
+	return outputEncoding === 'buffer' ? result : result.toString(outputEncoding);
+}
+
+const ciphers = require('node/cipher')({ nameOf, bytesOf, inPool });
+
 module.exports = {
+	...ciphers,
+	hash,
 	createHash: (algorithm, options) => new Hash(algorithm, options),
 	createHmac: (hmacName, key, options) => new Hmac(hmacName, key, options),
 	getHashes: () => ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
 	pbkdf2, pbkdf2Sync, randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, Hash, Hmac, webcrypto, subtle,
 	getRandomValues: webcrypto.getRandomValues,
 };
-const refused = ['checkPrime', 'checkPrimeSync', 'createCipheriv', 'createDecipheriv', 'createDiffieHellman', 'createDiffieHellmanGroup', 'createECDH', 'createPrivateKey', 'createPublicKey', 'createSecretKey', 'createSign', 'createVerify', 'diffieHellman', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCipherInfo', 'getCurves', 'getDiffieHellman', 'hkdf', 'hkdfSync', 'privateDecrypt', 'privateEncrypt', 'publicDecrypt', 'publicEncrypt', 'scrypt', 'scryptSync', 'sign', 'verify', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync'];
+const refused = ['checkPrime', 'checkPrimeSync', 'createDiffieHellman', 'createDiffieHellmanGroup', 'createECDH', 'createPrivateKey', 'createPublicKey', 'createSecretKey', 'createSign', 'createVerify', 'diffieHellman', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCurves', 'getDiffieHellman', 'privateDecrypt', 'privateEncrypt', 'publicDecrypt', 'publicEncrypt', 'sign', 'verify', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`crypto.${refused[i]}`);
+// Deprecated and inner things of Node's.
+for (const name of ['Certificate', 'Cipher', 'Decipher', 'DiffieHellman', 'DiffieHellmanGroup', 'ECDH', 'KeyObject', 'Sign', 'Verify', 'X509Certificate', 'createCipher', 'createDecipher', 'getFips', 'prng', 'pseudoRandomBytes', 'rng', 'secureHeapUsed', 'setEngine', 'setFips']) module.exports[name] = require('host').notCoveredFunction(`crypto.${name}`);
+primordial('Object.defineProperty')(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: false, get: () => require('host').notCovered('crypto.constants') });
+primordial('Object.defineProperty')(module.exports, 'fips', { __proto__: null, enumerable: false, configurable: true, get: () => require('host').notCovered('crypto.fips') });

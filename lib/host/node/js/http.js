@@ -447,3 +447,5 @@ module.exports = {
 	validateHeaderValue: notCoveredFunction('http.validateHeaderValue'),
 	get: getRequest, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16384, globalAgent: new Agent({ keepAlive: true }),
 };
+// Deprecated and inner things of Node's.
+for (const name of ['_connectionListener']) module.exports[name] = require('host').notCoveredFunction(`http.${name}`);

@@ -297,3 +297,5 @@ Module.internals = { load, resolve, nodeModulePaths, makeRequire, runMain };
 primordial('Object.defineProperty')(Module, 'internals', { __proto__: null, enumerable: false });
 
 module.exports = Module;
+// Deprecated and inner things of Node's.
+for (const name of ['SourceMap', '_debug', '_findPath', '_initPaths', '_preloadModules', '_readPackage', '_resolveLookupPaths', '_stat', 'findSourceMap', 'register', 'runMain', 'syncBuiltinESMExports', 'wrap']) Module[name] = require('host').notCoveredFunction(`module.${name}`);

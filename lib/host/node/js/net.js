@@ -257,3 +257,5 @@ module.exports = {
 	Stream: Socket,
 };
 primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { emptied, isLocal, servers, systemError, WAY, OPEN } });
+// Deprecated and inner things of Node's.
+for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);

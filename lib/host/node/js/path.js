@@ -156,6 +156,9 @@ const posix = {
 	isAbsolute,
 	join: joinPaths,
 	relative,
+	_makeLong(path) {
+		return path;
+	},
 	toNamespacedPath(path) {
 		return path;
 	},

@@ -57,3 +57,42 @@ defineProperty(state.finished, custom, {
 	},
 });
 Stream.Stream = Stream;
+Stream._isArrayBufferView = (value) => primordial('ArrayBuffer.isView')(value);
+Stream._isUint8Array = (value) => require('node/util_types').isUint8Array(value);
+Stream._uint8ArrayToBuffer = (chunk) => require('node/buffer').Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+
+// Two streams of which each reads what the other is given.
+class DuplexSide extends Duplex {
+	#callback = null;
+	#other = null;
+	static join(a, b) {
+		a.#other = b;
+		b.#other = a;
+	}
+	_read() {
+		const callback = this.#callback;
+		if (callback) {
+			this.#callback = null;
+			callback();
+		}
+	}
+	_write(chunk, encoding, callback) {
+		if (chunk.length === 0) {
+			require('host').nextTick(callback);
+			return;
+		}
+		this.#other.push(chunk);
+		this.#other.#callback = callback;
+	}
+	_final(callback) {
+		this.#other.on('end', callback);
+		this.#other.push(null);
+	}
+}
+const { join } = DuplexSide;
+delete DuplexSide.join;
+Stream.duplexPair = function duplexPair(options) {
+	const a = new DuplexSide(options), b = new DuplexSide(options);
+	join(a, b);
+	return [a, b];
+};
