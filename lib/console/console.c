@@ -8,6 +8,7 @@
 #include "console/console.h"
 
 #include "console/console_call.h"
+#include "console/inspect_browser.h"
 #include "console/inspect_node.h"
 #include "value/convert.h"
 #include "vm/stack.h"
@@ -126,9 +127,14 @@ static bool console_dir(struct evl_realm *realm, const struct evl_args *args, ev
 	struct evl_string *text;
 	*result = EVL_UNDEFINED;
 	if (is_page(realm)) {
-		struct evl_inspect_options page = { .quote_strings = false };
-		return evl_inspect(realm, EVL_DIALECT_BROWSER, evl_arg(args, 0), &page, &text) &&
-		       evl_console_print_text(realm, EVL_CONSOLE_DIR, text);
+		struct evl_text *out = &evl_console_state(realm)->text;
+		evl_value shown = evl_arg(args, 0);
+		uint32_t from = out->length;
+		if (evl_is_string(shown))
+			return evl_console_print_text(realm, EVL_CONSOLE_DIR, evl_as_string(shown));
+		text = evl_browser_describe(realm, out, shown) ? evl_text_take(out, from) : NULL;
+		out->length = from;
+		return text != NULL && evl_console_print_text(realm, EVL_CONSOLE_DIR, text);
 	}
 	struct evl_inspector ins;
 	evl_inspector_init(&ins, realm);

@@ -31,7 +31,7 @@ struct preview {
 	struct evl_realm *realm;
 	struct evl_text *text;
 	bool first; /* nothing was listed yet */
-	bool proxied; /* it is the target of a proxy: functions among its properties stay where they are */
+	bool described; /* the head alone: what %O and console.dir show */
 };
 
 static const uint16_t ellipsis = 0x2026, florin = 0x0192, times = 0x00D7;
@@ -71,6 +71,22 @@ static bool class_name(struct preview *p, struct evl_object *object, struct evl_
 		*out = evl_string_from_ascii(p->realm, "RegExpStringIterator");
 		return *out != NULL;
 	}
+	if (evl_class_of(object) == EVL_CLASS_ITERATOR) {
+		uint8_t source = ((const struct evl_builtin_iterator *)object)->source;
+		if (source == EVL_ITERATOR_MAP || source == EVL_ITERATOR_SET) {
+			*out = evl_string_from_ascii(p->realm, source == EVL_ITERATOR_MAP ? "MapIterator" : "SetIterator");
+			return *out != NULL;
+		}
+	}
+	/* A generator is of the "class" of its function. */
+	if ((evl_class_of(object) == EVL_CLASS_GENERATOR || evl_class_of(object) == EVL_CLASS_ASYNC_GENERATOR) &&
+	    ((const struct evl_generator *)object)->frame != NULL) {
+		evl_name own = ((const struct evl_generator *)object)->frame->function->code->template_->name;
+		if (own != EVL_NAME_empty) {
+			*out = evl_string_from_name(p->realm, own);
+			return *out != NULL;
+		}
+	}
 	evl_inspector_init(&ins, p->realm);
 	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
 		return false;
@@ -85,6 +101,11 @@ static bool class_name(struct preview *p, struct evl_object *object, struct evl_
 		return false;
 	if (holder != NULL && tag.has_value && evl_is_string(tag.value) && evl_as_string(tag.value)->length != 0)
 		*out = evl_as_string(tag.value);
+	/* V8 goes by the class that made it, whatever prototype it has now. */
+	const char *made_by = evl_inspect_class_name(object);
+	if (*out == NULL && evl_class_of(object) != EVL_CLASS_OBJECT && strcmp(made_by, "Object") != 0 && !evl_has_flag(object, EVL_OBJECT_CALLABLE) &&
+	    evl_class_of(object) != EVL_CLASS_NAMESPACE)
+		*out = evl_string_from_ascii(p->realm, made_by);
 	return true;
 }
 
@@ -122,21 +143,53 @@ static void append_size(struct preview *p, double size)
 	evl_text_append_unit(p->text, ')');
 }
 
+/* The first line of an error: its name, or its class when that says just "Error", and its message as it is now. */
+static bool append_error_head(struct preview *p, struct evl_object *error)
+{
+	evl_value self = evl_from_object(error), name, message;
+	struct evl_string *class_text;
+	if (!evl_object_get(p->realm, error, EVL_NAME_name, self, &name) || !evl_object_get(p->realm, error, EVL_NAME_message, self, &message) ||
+	    !class_name(p, error, &class_text))
+		return false;
+	bool own_name = evl_is_string(name) && evl_as_string(name)->length != 0 && evl_string_name(p->realm, evl_as_string(name)) != EVL_NAME_Error;
+	if (own_name)
+		evl_text_append_string(p->text, evl_as_string(name));
+	else if (class_text != NULL)
+		evl_text_append_string(p->text, class_text);
+	else
+		evl_text_append_ascii(p->text, "Error");
+	if (evl_is_string(message) && evl_as_string(message)->length != 0) {
+		evl_text_append_ascii(p->text, ": ");
+		evl_text_append_string(p->text, evl_as_string(message));
+	}
+	return running(p);
+}
+
+/* An error: its first line, and the frames of its stack. */
 static bool append_stack(struct preview *p, struct evl_object *error, bool nested)
 {
+	static const uint16_t frame[] = { '\n', ' ', ' ', ' ', ' ', 'a', 't', ' ' };
 	evl_value stack;
-	struct evl_string *s;
-	if (!evl_object_get(p->realm, error, EVL_NAME_stack, evl_from_object(error), &stack) ||
-	    !evl_to_string(p->realm, stack, &s))
+	uint32_t start = p->text->length;
+	if (!evl_object_get(p->realm, error, EVL_NAME_stack, evl_from_object(error), &stack) || !append_error_head(p, error))
 		return false;
-	const uint16_t *units = evl_string_units(p->realm, s);
-	if (units == NULL)
-		return false;
-	if (nested)
-		append_short_units(p, units, s->length, false);
-	else
-		evl_text_append(p->text, units, s->length);
-	return true;
+	if (evl_is_string(stack)) {
+		const uint16_t *units = evl_string_units(p->realm, evl_as_string(stack));
+		uint32_t length = evl_as_string(stack)->length, at = 0, size = sizeof frame / sizeof frame[0];
+		if (units == NULL)
+			return false;
+		while (at + size <= length && memcmp(units + at, frame, sizeof frame) != 0)
+			at++;
+		if (at + size <= length)
+			evl_text_append(p->text, units + at, length - at);
+	}
+	if (!nested || p->text->length - start <= MAX_STRING)
+		return running(p);
+	struct evl_string *whole = evl_text_take(p->text, start);
+	const uint16_t *units = whole != NULL ? evl_string_units(p->realm, whole) : NULL;
+	if (units != NULL)
+		append_short_units(p, units, whole->length, false);
+	return units != NULL;
 }
 
 /* "Proxy(Array)": named after the target; a revoked proxy has no target to tell of, and one around a proxy counts as Object. */
@@ -235,7 +288,7 @@ static bool append_nested(struct preview *p, evl_value value)
 		return true;
 	}
 	if (evl_inspect_is_error(p->realm, object))
-		return append_stack(p, object, true);
+		return append_stack(p, object, !p->described);
 	if (evl_class_of(object) == EVL_CLASS_DATE)
 		return append_date(p, (const struct evl_date *)object);
 	if (evl_class_of(object) == EVL_CLASS_REGEXP)
@@ -263,7 +316,19 @@ static bool append_nested(struct preview *p, evl_value value)
 		if (view == EVL_VIEW_TEXT || view == EVL_VIEW_LIST)
 			return running(p);
 	}
+	if (name == NULL && evl_class_of(object) == EVL_CLASS_ARGUMENTS) {
+		double length;
+		if (!evl_length_of(p->realm, object, &length))
+			return false;
+		evl_text_append_ascii(p->text, "Arguments");
+		append_size(p, length);
+		return running(p);
+	}
 	if (name == NULL) {
+		if (p->described) {
+			evl_text_append_ascii(p->text, "Object");
+			return running(p);
+		}
 		evl_text_append_unit(p->text, '{');
 		evl_text_append_unit(p->text, ellipsis);
 		evl_text_append_unit(p->text, '}');
@@ -337,9 +402,9 @@ static bool add_private(struct preview *p, struct evl_object *object, evl_key *k
 	return true;
 }
 
-static bool comes_last(const struct preview *p, evl_value value)
+static bool comes_last(evl_value value)
 {
-	return !p->proxied && evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY);
+	return evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY);
 }
 
 /* The accessors of buffers and views, which the inspector shows like own properties; those that throw are left out. */
@@ -387,6 +452,8 @@ static bool add_inherited(struct preview *p, struct evl_object *object, evl_key 
 	return true;
 }
 
+static bool append_internal(struct preview *p, const char *name, const evl_value *value);
+
 /* Up to five own properties, functions last; accessors take a place but are not shown. */
 static bool append_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
 {
@@ -406,9 +473,10 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 			continue;
 		if (!evl_get_own_property(p->realm, object, key, &d, &found))
 			return false;
-		if (!found)
+		/* What has neither value nor getter takes no place; a promise's state takes one. */
+		if (!found || (!d.has_value && (!d.has_get || evl_is_undefined(d.get))))
 			continue;
-		if (count == MAX_PROPERTIES) {
+		if (count == MAX_PROPERTIES - (evl_class_of(object) == EVL_CLASS_PROMISE ? 1 : 0)) {
 			more = true;
 			break;
 		}
@@ -419,11 +487,23 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 		return false;
 	if (!more && !add_private(p, object, keys, values, &count, &more))
 		return false;
-	for (int functions = 0; functions < 2; functions++)
-		for (uint32_t i = 0; i < count; i++)
-			if (values[i] != EVL_EMPTY && comes_last(p, values[i]) == (functions == 1) &&
-			    !append_property(p, keys[i], values[i]))
+	bool lists = evl_class_of(object) == EVL_CLASS_ARGUMENTS;
+	for (int functions = 0; functions < 2; functions++) {
+		for (uint32_t i = 0; i < count; i++) {
+			if (values[i] == EVL_EMPTY && lists && functions == 0) {
+				separate(p);
+				append_key(p, keys[i]);
+				evl_text_append_ascii(p->text, ": (...)");
+			} else if (values[i] != EVL_EMPTY && comes_last(values[i]) == (functions == 1) && !append_property(p, keys[i], values[i])) {
 				return false;
+			}
+		}
+		/* An empty collection has a size where others have their entries, behind its own properties. */
+		bool is_collection = evl_class_of(object) == EVL_CLASS_MAP || evl_class_of(object) == EVL_CLASS_SET;
+		evl_value size = evl_from_int(0);
+		if (functions == 0 && is_collection && ((struct evl_collection *)object)->live == 0 && !append_internal(p, "size", &size))
+			return false;
+	}
 	if (more)
 		append_more(p);
 	return running(p);
@@ -695,8 +775,7 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 	case EVL_CLASS_SET: {
 		struct evl_collection *c = (struct evl_collection *)object;
 		bool map = evl_class_of(object) == EVL_CLASS_MAP;
-		evl_value size = evl_from_int(0);
-		return c->live == 0 ? append_internal(p, "size", &size) : append_entries(p, c, 0, true, map);
+		return c->live == 0 || append_entries(p, c, 0, true, map);
 	}
 	case EVL_CLASS_PROMISE:
 		return append_promise(p, (const struct evl_promise *)object);
@@ -718,7 +797,14 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 	case EVL_CLASS_STRING:
 	case EVL_CLASS_SYMBOL:
 		separate(p);
-		return append_nested(p, ((struct evl_wrapper *)object)->primitive);
+		if (!append_nested(p, ((struct evl_wrapper *)object)->primitive))
+			return false;
+		if (evl_class_of(object) == EVL_CLASS_SYMBOL) {
+			const struct evl_name_entry *entry = evl_names_entry(p->realm->names, evl_as_symbol(((struct evl_wrapper *)object)->primitive)->name);
+			evl_text_append_ascii(p->text, ", description: ");
+			append_short_units(p, entry->units, entry->length, true);
+		}
+		return running(p);
 	case EVL_CLASS_GLOBAL:
 		return evl_not_covered(p->realm, "printing the window");
 	default:
@@ -787,7 +873,6 @@ static bool append_proxy(struct preview *p, const struct evl_proxy *proxy)
 			if (found && d.has_value && !append_property(p, evl_key_from_index(i), d.value))
 				return false;
 		}
-		p->proxied = true;
 		if (!append_properties(p, target, is_list, is_list))
 			return false;
 		if (is_sloppy_function(target)) { /* V8 shows the debugger two properties more */
@@ -871,6 +956,9 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		if (name != NULL)
 			evl_text_append_string(p->text, name);
 		append_view_size(p, object);
+		/* These are shown by their heads alone. */
+		if (cls == EVL_CLASS_ARRAY_BUFFER || cls == EVL_CLASS_DATA_VIEW)
+			return running(p);
 		evl_text_append_unit(p->text, ' ');
 	} else if (name != NULL) {
 		evl_text_append_string(p->text, name);
@@ -892,6 +980,24 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return running(p);
 	}
 	bool boxed_string = cls == EVL_CLASS_STRING;
+	if ((cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET) && ((struct evl_collection *)object)->live != 0) {
+		/* Where there are entries, properties are not shown; that they are many is. */
+		uint32_t entries = ((struct evl_collection *)object)->live, named = 0;
+		struct evl_key_list keys;
+		if (!append_contents(p, object) || !evl_own_keys(p->realm, object, &keys))
+			return false;
+		for (uint32_t i = 0; i < keys.count; i++) {
+			struct evl_descriptor d;
+			bool found;
+			if (!evl_get_own_property(p->realm, object, keys.keys[i], &d, &found))
+				return false;
+			named += found && (d.has_value || (d.has_get && !evl_is_undefined(d.get)));
+		}
+		if (named > MAX_PROPERTIES && entries <= MAX_PROPERTIES)
+			append_more(p);
+		evl_text_append_unit(p->text, '}');
+		return running(p);
+	}
 	if (!append_contents(p, object) || !append_properties(p, object, boxed_string, boxed_string))
 		return false;
 	if (cls == EVL_CLASS_DISPOSABLE_STACK || cls == EVL_CLASS_ASYNC_DISPOSABLE_STACK) {
@@ -918,6 +1024,24 @@ bool evl_browser_value(struct evl_realm *realm, struct evl_text *text, evl_value
 	return evl_is_object(value) ? append_object(&p, evl_as_object(value)) : append_primitive(&p, value);
 }
 
+bool evl_browser_describe(struct evl_realm *realm, struct evl_text *text, evl_value value)
+{
+	struct preview p = { .realm = realm, .text = text, .first = true, .described = true };
+	if (evl_is_object(value) && !evl_is_callable(value))
+		return append_nested(&p, value);
+	uint32_t from = text->length;
+	if (!evl_browser_value(realm, text, value))
+		return false;
+	/* Of functions and classes what stands before the body. */
+	for (uint32_t i = from; evl_is_class(value, EVL_CLASS_FUNCTION) && i + 1 < text->length && text->units[i] != '='; i++) {
+		if (text->units[i] != ' ' || text->units[i + 1] != '{')
+			continue;
+		text->length = i;
+		break;
+	}
+	return true;
+}
+
 /* --- the arguments of console.log --- */
 
 static bool append_text_of(struct evl_realm *realm, struct evl_text *text, evl_value value)
@@ -942,17 +1066,10 @@ static bool append_specified(struct evl_realm *realm, struct evl_text *text, uin
 	case 'c':
 		return true;
 	case 'O':
-		if (evl_is_object(value) && !evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY)) {
-			struct preview p = { .realm = realm, .text = text, .first = true };
-			struct evl_string *name;
-			if (!class_name(&p, evl_as_object(value), &name))
-				return false;
-			if (name == NULL)
-				evl_text_append_ascii(text, "Object");
-			else
-				evl_text_append_string(text, name);
-			return true;
-		}
+		if (evl_is_string(value))
+			return append_text_of(realm, text, value);
+		if (evl_is_object(value))
+			return evl_browser_describe(realm, text, value);
 		return evl_browser_value(realm, text, value);
 	case 'o':
 		return evl_browser_value(realm, text, value);
@@ -967,7 +1084,14 @@ static bool append_specified(struct evl_realm *realm, struct evl_text *text, uin
 				return false;
 			number = evl_parse_float(realm, s);
 		}
-		evl_text_append_number(text, specifier == 'f' ? number : trunc(number));
+		if (specifier != 'f' && !evl_is_symbol(value)) {
+			/* parseInt, of numbers too: of 1e21 it is 1. */
+			struct evl_string *s;
+			if (!evl_to_string(realm, value, &s))
+				return false;
+			number = evl_parse_int(realm, s, 10);
+		}
+		evl_text_append_number(text, number);
 		return true;
 	}
 }

@@ -12,4 +12,7 @@ bool evl_browser_format(struct evl_realm *realm, struct evl_text *text, uint32_t
 /* One value that stands alone; strings are quoted. */
 bool evl_browser_value(struct evl_realm *realm, struct evl_text *text, evl_value value);
 
+/* The head of an object alone, as %O and console.dir show it before it is opened: "Object", "Array(3)". */
+bool evl_browser_describe(struct evl_realm *realm, struct evl_text *text, evl_value value);
+
 #endif

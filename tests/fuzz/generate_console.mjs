@@ -206,3 +206,36 @@ export function generateConsole(seed, index) {
 	for (let i = 0; i < 12; i++) lines.push(`try { ${values.statement()} } catch (e) { console.log(e.name, e.message); }`);
 	return { name: `console-${seed}-${index}.cjs`, text: `${lines.join('\n')}\n` };
 }
+
+/* What only Node has, in a program's text. */
+const ofNode = /require|util\.|Buffer\.(from|alloc)|nodejs|URL|TextEncoder|SharedArrayBuffer|WeakRef|globalThis/;
+
+/* The same for a page: what DevTools shows in one line. */
+export function generatePageConsole(seed, index) {
+	const values = new Values(seed + 104729, index);
+	const lines = [];
+	for (let i = 0; i < 25; i++) {
+		const value = () => {
+			for (;;) {
+				const text = values.chance(40) ? values.special(1) : values.value(1);
+				if (!ofNode.test(text)) return text;
+			}
+		};
+		lines.push(`try { ${values.pick([
+			() => `console.log(${value()});`,
+			() => `console.log(${value()}, ${value()});`,
+			() => `console.log([${value()}, ${value()}]);`,
+			() => `console.log({ v: ${value()} });`,
+			() => `console.log("text", ${value()}, "more", ${value()});`,
+			() => `console.log("%s|%d|%i|%f|%o|%O|%c|%%", ${Array.from({ length: 7 }, () => values.primitive()).join(', ')}, ${value()});`,
+			() => `console.log("%o %O", ${value()}, ${value()});`,
+			() => `console.info(${values.text()}, ${value()});`,
+			() => `console.dir(${value()});`,
+			() => `console.group(${value()}); console.log(${values.primitive()}); console.groupEnd();`,
+			() => `console.assert(${values.pick(['false', '0'])}, ${value()}, ${value()});`,
+			() => `console.warn(${value()});`,
+			() => `console.count(${values.text()});`,
+		])()} } catch (e) { console.log(e.name + " " + e.message); }`);
+	}
+	return `${lines.join('\n')}\n`;
+}
