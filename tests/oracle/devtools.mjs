@@ -5,7 +5,7 @@
 
 function quote(text) {
 	const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes('`') ? '`' : "'";
-	const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r');
+	const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r').replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 	return mark + (mark === "'" ? escaped.replace(/'/g, "\\'") : escaped) + mark;
 }
 
@@ -63,7 +63,8 @@ function preview(object, inside = false) {
 		return `Promise {<${state}>${state === 'pending' ? '' : `: ${nested(result)}`}}`;
 	}
 	const parts = [];
-	for (const property of properties) {
+	const isLast = (property) => property.type === 'function' || property.name.startsWith('#');
+	for (const property of [...properties].sort((a, b) => isLast(a) - isLast(b))) {
 		if (property.type === 'accessor' || property.name.startsWith('[[')) continue;
 		parts.push(`${property.name}: ${nested(property)}`);
 	}
@@ -89,6 +90,7 @@ function value(arg, raw) {
 		if (arg.subtype === 'null') return 'null';
 		if (arg.subtype === 'error' || arg.subtype === 'regexp') return arg.description; // the panel shows no properties of these
 		if (arg.markup !== undefined) return arg.markup;
+		if (arg.subtype === 'arraybuffer' || arg.subtype === 'dataview') return arg.description;
 		return arg.preview ? preview(arg.preview) : arg.description;
 	default:
 		return arg.unserializableValue ?? arg.description ?? String(arg.value);
@@ -107,7 +109,7 @@ export function render({ type, args, nested: given }) {
 	const rest = [...args];
 	if (type === 'clear') return 'Console was cleared';
 	if (type === 'assert') {
-		if (rest.length > 0 && rest[0].type === 'string') return `Assertion failed: ${render({ type: 'log', args: rest })}`;
+		if (rest.length > 0) return `Assertion failed: ${render({ type: 'log', args: rest })}`;
 	}
 	if (rest.length === 0) return undefined;
 	if (given === false) return value(rest[0], true);
@@ -124,9 +126,10 @@ export function render({ type, args, nested: given }) {
 		} else if ('sdifcoO'.includes(letter) && rest.length > 0) {
 			const arg = rest.shift();
 			if (letter === 's') text += arg.type === 'object' && arg.subtype !== 'null' ? arg.description : value(arg, true);
-			else if (letter === 'd' || letter === 'i') text += Number.isNaN(number(arg)) ? 'NaN' : String(Math.trunc(number(arg)));
+			else if (letter === 'd' || letter === 'i') text += String(Number.parseInt(arg.unserializableValue ?? arg.value, 10));
 			else if (letter === 'f') text += String(number(arg));
-			else if (letter === 'o' || letter === 'O') text += value(arg, false);
+			else if (letter === 'O') text += arg.type === 'object' && arg.subtype !== 'null' ? arg.description : value(arg, true);
+			else if (letter === 'o') text += value(arg, false);
 			i++;
 		} else {
 			text += '%';
