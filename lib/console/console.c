@@ -304,6 +304,15 @@ static bool console_assert(struct evl_realm *realm, const struct evl_args *args,
 	uint32_t start = text->length;
 	bool page = is_page(realm);
 	uint32_t count = args->count > 1 ? args->count - 1 : 0;
+	if (page && count != 0) {
+		struct evl_string *shown;
+		if (!evl_console_format(realm, EVL_DIALECT_BROWSER, count, args->values + 1, &shown))
+			return false;
+		evl_text_append_ascii(text, "Assertion failed: ");
+		evl_text_append_string(text, shown);
+		shown = evl_text_take(text, start);
+		return shown != NULL && evl_console_print_text(realm, EVL_CONSOLE_ASSERT, shown);
+	}
 	if (count > MAX_ASSERT_VALUES)
 		return evl_not_covered(realm, "console.assert with more than 65536 values");
 	evl_value *values = evl_arena_alloc(&realm->scratch, (count + 2) * sizeof *values);
@@ -311,22 +320,16 @@ static bool console_assert(struct evl_realm *realm, const struct evl_args *args,
 	if (count == 0 && page)
 		evl_text_append_ascii(text, ": console.assert");
 	if (count != 0) {
-		/* A page keeps a first value that is no text as it is; Node converts it. */
-		bool keep = page && !evl_is_string(args->values[1]);
-		evl_text_append_ascii(text, keep ? ":" : ": ");
+		struct evl_string *first;
+		evl_text_append_ascii(text, ": ");
 		for (uint32_t i = 0; i < count; i++)
 			values[i + 1] = args->values[i + 1];
-		if (!keep) {
-			struct evl_string *first;
-			if (!evl_to_string(realm, args->values[1], &first)) {
-				text->length = start;
-				return false;
-			}
-			evl_text_append_string(text, first);
-			values++;
-		} else {
-			count++;
+		if (!evl_to_string(realm, args->values[1], &first)) {
+			text->length = start;
+			return false;
 		}
+		evl_text_append_string(text, first);
+		values++;
 	} else {
 		count = 1;
 	}

@@ -458,9 +458,10 @@ static bool append_internal(struct preview *p, const char *name, const evl_value
 static bool append_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
 {
 	struct evl_key_list list;
-	evl_key keys[MAX_PROPERTIES];
-	evl_value values[MAX_PROPERTIES];
-	uint32_t count = 0;
+	/* Indexes are counted apart: a hundred of them. */
+	evl_key keys[MAX_PROPERTIES + MAX_ITEMS];
+	evl_value values[MAX_PROPERTIES + MAX_ITEMS];
+	uint32_t count = 0, indexes = 0;
 	bool more = false;
 	bool only_named = skip_indexes && evl_class_of(object) == EVL_CLASS_TYPED_ARRAY;
 	if (!(only_named ? evl_ordinary_own_keys : evl_own_keys)(p->realm, object, &list))
@@ -476,17 +477,22 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 		/* What has neither value nor getter takes no place; a promise's state takes one. */
 		if (!found || (!d.has_value && (!d.has_get || evl_is_undefined(d.get))))
 			continue;
-		if (count == MAX_PROPERTIES - (evl_class_of(object) == EVL_CLASS_PROMISE ? 1 : 0)) {
+		bool is_index = evl_key_is_index(key);
+		uint32_t limit = is_index ? MAX_ITEMS : MAX_PROPERTIES - (evl_class_of(object) == EVL_CLASS_PROMISE ? 1 : 0);
+		if ((is_index ? indexes : count - indexes) == limit) {
 			more = true;
 			break;
 		}
+		indexes += is_index;
 		keys[count] = key;
 		values[count++] = d.has_value ? d.value : EVL_EMPTY;
 	}
-	if (!more && is_bytes(object) && !add_inherited(p, object, keys, values, &count, &more))
+	count -= indexes;
+	if (!more && is_bytes(object) && !add_inherited(p, object, keys + indexes, values + indexes, &count, &more))
 		return false;
-	if (!more && !add_private(p, object, keys, values, &count, &more))
+	if (!more && !add_private(p, object, keys + indexes, values + indexes, &count, &more))
 		return false;
+	count += indexes;
 	bool lists = evl_class_of(object) == EVL_CLASS_ARGUMENTS;
 	for (int functions = 0; functions < 2; functions++) {
 		for (uint32_t i = 0; i < count; i++) {
@@ -796,6 +802,7 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 	case EVL_CLASS_NUMBER:
 	case EVL_CLASS_STRING:
 	case EVL_CLASS_SYMBOL:
+	case EVL_CLASS_BIGINT:
 		separate(p);
 		if (!append_nested(p, ((struct evl_wrapper *)object)->primitive))
 			return false;
