@@ -21,7 +21,10 @@ static bool append_read(struct evl_raw *raw, const char *name)
 		return false;
 	evl_text_append_ascii(ins->text, ": ");
 	ins->indentation += more;
+	uint32_t start = ins->text->length;
 	bool ok = evl_inspect_value(ins, value, raw->level);
+	if (ok && ins->compact_all)
+		evl_inspect_begin_below(ins, start);
 	ins->indentation -= more;
 	return ok && evl_layout_entry_end(ins, entry);
 }

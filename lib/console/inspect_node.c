@@ -249,6 +249,16 @@ static bool append_accessor(struct evl_raw *raw, const struct shown_property *pr
 					 EVL_STYLE_SPECIAL);
 }
 
+void evl_inspect_begin_below(struct evl_inspector *ins, uint32_t start)
+{
+	static const uint16_t space = ' ';
+	if (!(ins->break_length < evl_inspect_width(ins, start, ins->text->length)))
+		return;
+	ins->text->units[start - 1] = '\n';
+	for (uint32_t i = 0; i < ins->indentation && ins->realm->halt == EVL_STATUS_OK; i++)
+		evl_text_insert(ins->text, start, &space, 1);
+}
+
 bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_key key, enum evl_property_style style)
 {
 	struct evl_inspector *ins = raw->ins;
@@ -267,12 +277,8 @@ bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_ke
 	uint32_t more = lined_up && !evl_is_undefined(property.value) ? 3 : 2, start = ins->text->length;
 	ins->indentation += more;
 	bool ok = evl_inspect_value(ins, property.value, raw->level);
-	if (ok && more == 3 && ins->break_length < evl_inspect_width(ins, start, ins->text->length)) {
-		static const uint16_t line_end = '\n', space = ' ';
-		ins->text->units[start - 1] = line_end;
-		for (uint32_t i = 0; i < ins->indentation && ins->realm->halt == EVL_STATUS_OK; i++)
-			evl_text_insert(ins->text, start, &space, 1);
-	}
+	if (ok && more == 3)
+		evl_inspect_begin_below(ins, start);
 	ins->indentation -= more;
 	return ok && ins->realm->halt == EVL_STATUS_OK;
 }

@@ -128,6 +128,8 @@ void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm);
 bool evl_inspect_value(struct evl_inspector *ins, evl_value value, uint32_t level);
 /* formatProperty for an own property of raw->object. */
 bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_key key, enum evl_property_style style);
+/* compact: true: a property's value that begins at `start`, behind ": ", begins on a line of its own when it is wider than one. */
+void evl_inspect_begin_below(struct evl_inspector *ins, uint32_t start);
 /* The own keys to show, pushed on words (indexes left out when asked). Sets raw->keys and key_count. */
 bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes);
 /* Is it an instance of Error (isError of Node)? */

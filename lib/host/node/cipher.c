@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "host/node/aes.h"
-#include "host/node/digest.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
