@@ -23,7 +23,7 @@ static const uint8_t *bytes_of(evl_value value, size_t *length)
 
 static bool give(struct evl_realm *realm, const uint8_t *bytes, size_t length, evl_value *result)
 {
-	struct evl_buffer *buffer = evl_buffer_new(realm, false, NULL, (double)length, -1);
+	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)length, -1);
 	if (buffer == NULL)
 		return false;
 	if (length != 0)
