@@ -271,12 +271,46 @@ static void track_rejection(struct evl_realm *realm, struct evl_promise *promise
 	realm->host->profile->rejection(realm, promise, handled);
 }
 
-static bool lacks(const struct evl_realm *realm, evl_key key)
+/* Is the name one of those that are separated by blanks? */
+static bool is_listed(const struct evl_name_entry *entry, const char *names)
+{
+	while (*names != '\0') {
+		uint32_t i = 0;
+		while (i < entry->length && names[i] != '\0' && entry->units[i] == (unsigned char)names[i])
+			i++;
+		if (i == entry->length && (names[i] == ' ' || names[i] == '\0'))
+			return true;
+		names += strcspn(names, " ");
+		names += *names == ' ';
+	}
+	return false;
+}
+
+/* Has an interface of the real host that the object implements a member of this name? The prototypes' tags say which those are. */
+static bool lacks_member(struct evl_realm *realm, const struct evl_object *object, const struct evl_name_entry *entry)
+{
+	const struct evl_host_profile *profile = realm->host->profile;
+	for (struct evl_object *o = object->shape->prototype; o != NULL; o = o->shape->prototype) {
+		const struct evl_property_entry *tag = evl_shape_find(o->shape, EVL_NAME_symbol_to_string_tag);
+		evl_value value = tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0 ? o->slots[tag->slot] : EVL_UNDEFINED;
+		if ((evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, tag->slot, &value)) || !evl_is_string(value))
+			continue;
+		const char *name = evl_string_utf8(realm, evl_as_string(value));
+		for (uint32_t i = 0; i < profile->member_count; i++)
+			if (strcmp(profile->members[i].interface, name) == 0 && is_listed(entry, profile->members[i].names))
+				return true;
+	}
+	return false;
+}
+
+static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
 {
 	const struct evl_host_profile *profile = realm->host->profile;
 	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
 		return false;
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
+	if (object != realm->global)
+		return lacks_member(realm, object, entry);
 	uint32_t low = 0, high = profile->surface_count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2, i = 0;

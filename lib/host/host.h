@@ -90,6 +90,11 @@ struct evl_import_rules {
 
 struct evl_web; /* web/event.h */
 
+/* The members of a real host's interface (its prototype's own names), separated by blanks. */
+struct evl_interface_members {
+	const char *interface, *names;
+};
+
 struct evl_host_profile {
 	const char *name;               /* "node", "browser" */
 	const char *title;              /* "Node.js 20", "Chromium" */
@@ -109,6 +114,8 @@ struct evl_host_profile {
 	uint32_t binding_count;
 	const char *const *surface;     /* the names of the real host's global object, in byte order; NULL: not known */
 	uint32_t surface_count;
+	const struct evl_interface_members *members; /* what the real host's interfaces have, in byte order; NULL: not known */
+	uint32_t member_count;
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
 	const struct evl_task_source_rule *sources; /* EVL_SOURCE_COUNT of them; NULL: the host has no such tasks */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */

@@ -87,8 +87,8 @@ bool evl_prevent_extensions(struct evl_realm *realm, struct evl_object *object, 
 bool evl_set_integrity(struct evl_realm *realm, struct evl_object *object, bool frozen, bool *ok);
 bool evl_test_integrity(struct evl_realm *realm, struct evl_object *object, bool frozen, bool *out);
 
-/* Is `object` the global object, and `key` a name that the real host's has and the model's lacks? Then the run halts with "not covered". */
-bool evl_global_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key);
+/* Is `object` the global object or another one of the host's, and `key` a name that the real one has? Then the run halts with "not covered". */
+bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key);
 
 /* GetMethod (sec-getmethod): undefined for undefined and null, TypeError when not callable. */
 bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);

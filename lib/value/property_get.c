@@ -35,10 +35,11 @@ static bool read_own(struct evl_realm *realm, struct evl_object *holder, struct 
 	return evl_call(realm, getter, receiver, 0, NULL, out);
 }
 
-/* A name that only the model's global object lacks: never answered as if nobody had it. True: the run is halting. */
-bool evl_global_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+/* A name that only the model's object lacks: never answered as if nobody had it. True: the run is halting. */
+bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
 {
-	if (object != realm->global || realm->hooks.lacks == NULL || !realm->hooks.lacks(realm, key))
+	if ((object != realm->global && evl_class_of(object) != EVL_CLASS_PLATFORM) || realm->hooks.lacks == NULL ||
+	    !realm->hooks.lacks(realm, object, key))
 		return false;
 	evl_not_covered(realm, evl_describe_key(realm, key));
 	return true;
@@ -81,7 +82,7 @@ static bool get_along_chain(struct evl_realm *realm, struct evl_object *object, 
 			break;
 	}
 	*out = EVL_UNDEFINED;
-	return !evl_global_lacks(realm, object, key);
+	return !evl_model_lacks(realm, object, key);
 }
 
 bool evl_object_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
@@ -199,7 +200,7 @@ static bool has_along_chain(struct evl_realm *realm, struct evl_object *object, 
 			return true;
 	}
 	*found = false;
-	return !evl_global_lacks(realm, object, key);
+	return !evl_model_lacks(realm, object, key);
 }
 
 bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)

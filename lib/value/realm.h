@@ -58,8 +58,8 @@ struct evl_realm_hooks {
 	evl_value (*bound_target)(struct evl_object *);
 	/* Count work of a library function against the run's steps. False: there are not so many left, the run is halting. */
 	bool (*spend)(struct evl_realm *, uint64_t steps);
-	/* Does the real host have a global of this name, which the model lacks? NULL: there is no such list. */
-	bool (*lacks)(const struct evl_realm *, evl_key name);
+	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */
+	bool (*lacks)(struct evl_realm *, const struct evl_object *, evl_key name);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */
 	struct evl_string *(*function_source)(struct evl_realm *, struct evl_object *);
 	/*

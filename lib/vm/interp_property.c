@@ -144,7 +144,7 @@ enum evl_step evl_step_get_property(struct evl_realm *realm, struct evl_ic *ic, 
 	bool through_prototype = !is_dictionary(object->shape) && key != EVL_NAME_length;
 	ic->misses++;
 	if (entry == NULL) {
-		if (evl_global_lacks(realm, object, key))
+		if (evl_model_lacks(realm, object, key))
 			return EVL_STEP_THROW;
 		if (through_prototype)
 			fill(realm, ic, EVL_IC_ABSENT, object->shape, NULL, 0);

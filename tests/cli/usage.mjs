@@ -93,6 +93,10 @@ for (const text of ['function f() { await 1; }', '1 = 2', 'for (const x of) {}',
 const later = await check.evloop(['predict', '--format=plain', '-e', "console.log('known');\nnew Intl.DateTimeFormat('th');"]);
 check.equal(later.status, 3, 'not covered: exit status');
 check.match(later.stderr, /:2:\d+: error: not covered: locale 'th'/, 'not covered: the construct and its place');
+// A member that the real interface has and the model lacks is no undefined.
+const member = await check.evloop(['predict', '--host=browser', '-e', "const e = document.createElement('video');\nconsole.log(e.nobodyHasThis, e.playbackRate);"]);
+check.equal(member.status, 3, 'not covered: a member of an element');
+check.match(member.stderr, /:2:\d+: error: not covered: playbackRate/, 'not covered: its name and place');
 
 // Colour only when asked, and otherwise the same bytes.
 const color = /\x1b\[/;

@@ -336,6 +336,12 @@ static const char *const surface[] = {
 #undef EVL_SURFACE
 };
 
+static const struct evl_interface_members members[] = {
+#define EVL_MEMBERS(interface, names) { #interface, names },
+#include "host/browser/members.def"
+#undef EVL_MEMBERS
+};
+
 /* A dedicated worker's global object. */
 static const struct evl_row worker_other_row[] = {
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
@@ -387,6 +393,8 @@ static bool start_worker(struct evl_realm *realm)
 #define PAGE \
 	.surface = surface, \
 	.surface_count = sizeof surface / sizeof surface[0], \
+	.members = members, \
+	.member_count = sizeof members / sizeof members[0], \
 	.dialect = EVL_DIALECT_BROWSER, \
 	.up_time = 100000, \
 	.recent_engine = true, \
@@ -419,6 +427,8 @@ const struct evl_host_profile evl_host_worker = {
 	.name = "worker", .title = "Chromium", .loop = &rules, .free_nesting = 5,
 	.surface = worker_surface,
 	.surface_count = sizeof worker_surface / sizeof worker_surface[0],
+	.members = members,
+	.member_count = sizeof members / sizeof members[0],
 	.dialect = EVL_DIALECT_BROWSER,
 	.up_time = 1000,
 	.recent_engine = true,

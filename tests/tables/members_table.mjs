@@ -1,0 +1,32 @@
+// Writes what the interfaces of a page have, so that a member which the model lacks is told from one that nobody has.
+// node tests/tables/members_table.mjs > lib/host/browser/members.def
+import { Chromium } from '../oracle/browser.mjs';
+
+/* Interfaces whose objects the model makes in C (host/web/platform.h); those of the folders js are ordinary classes. */
+const collect = `
+const is = (name) => /^(HTML\\w*Element|Element|Node|Document|HTMLDocument|XMLDocument|DocumentFragment|DocumentType|ShadowRoot|CharacterData|Text|Comment|Attr|NamedNodeMap|EventTarget|\\w*Event|NodeList|RadioNodeList|HTML\\w*Collection|DOMTokenList|DOMStringMap|CSSStyleDeclaration|Storage|MutationObserver|MutationRecord|ResizeObserver\\w*|IntersectionObserver\\w*|AbortController|AbortSignal|MessageChannel|MessagePort|BroadcastChannel|Navigator|Location|History|Screen|VisualViewport|Performance|CustomElementRegistry|CustomStateSet|Scheduler|TaskController|TaskSignal|IdleDeadline|DOMImplementation|DOMRect\\w*|DOMException|ValidityState|MediaQueryList|Window)$/.test(name);
+const lines = [];
+for (const name of Object.getOwnPropertyNames(window).filter(is)) {
+	const type = window[name];
+	if (typeof type !== 'function' || typeof type.prototype !== 'object' || name.startsWith('webkit') || name.startsWith('WebKit')) continue;
+	const members = Object.getOwnPropertyNames(type.prototype).filter((member) => member !== 'constructor' && /^[A-Za-z_$][\\w$]*$/.test(member)).sort((a, b) => (a < b ? -1 : 1));
+	if (members.length > 0) lines.push(name + ' ' + members.join(' '));
+}
+console.log(lines.sort((a, b) => (a < b ? -1 : 1)).join('\\n'));`;
+const chromium = await Chromium.launch();
+const { text } = await chromium.run(collect);
+await chromium.close();
+console.log('/* members.def: what the interfaces of a page have in Chromium, in byte order. Made by tests/tables/members_table.mjs. */');
+for (const line of text.trim().split('\n')) {
+	const [name, ...members] = line.split(' ');
+	console.log(`EVL_MEMBERS(${name},`);
+	let row = '\t"';
+	for (const member of members) {
+		if (row.length + member.length > 120) {
+			console.log(`${row}"`);
+			row = '\t"';
+		}
+		row += `${member} `;
+	}
+	console.log(`${row.trimEnd()}")`);
+}
