@@ -35,6 +35,8 @@ static struct evl_template *gen_script(struct compiler *c, struct evl_function_r
 	uint32_t parameters = c->goal == EVL_GOAL_COMMONJS ? 5 : 0;
 	builder_init(b, c, NULL, record);
 	b->flags = EVL_TEMPLATE_SCRIPT;
+	if (program->as.program.gives_value)
+		b->completion = reg_new(b);
 	gen_enter_program(b, parameters);
 	if (record->globals != NULL) {
 		bool shares = program->as.program.shares_names;
@@ -51,7 +53,10 @@ static struct evl_template *gen_script(struct compiler *c, struct evl_function_r
 	}
 	gen_hoisted_functions(b, &program->as.program.body);
 	gen_statements(b, &program->as.program.body);
-	emit(b, EVL_OPCODE_RETURN_UNDEFINED, 0, 0, 0);
+	if (b->completion != NO_REG)
+		emit(b, EVL_OPCODE_RETURN, b->completion, 0, 0);
+	else
+		emit(b, EVL_OPCODE_RETURN_UNDEFINED, 0, 0, 0);
 	struct evl_template *t = builder_finish(b);
 	t->parameter_count = parameters;
 	t->length = parameters;

@@ -183,6 +183,7 @@ bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t lengt
 		(void)evl_throw_text(realm, EVL_ERROR_SYNTAX, strncmp(message, "SyntaxError: ", 13) == 0 ? message + 13 : message);
 		if (run->diags.first != NULL)
 			realm->exception_span = run->diags.first->span;
+		evl_diags_init(&run->diags, &run->program); /* it is the program's to tell */
 		return false;
 	}
 	if (status != EVL_STATUS_OK)

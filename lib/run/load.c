@@ -333,7 +333,7 @@ enum evl_status evl_load_script(struct evl_run *run, struct evl_trace *trace, co
 	enum evl_status status =
 		evl_parse(unit->source, number, EVL_GOAL_SCRIPT, run->names, &run->program, &run->diags, &unit->tree);
 	if (status == EVL_STATUS_OK)
-		unit->tree->as.program.shares_names = true;
+		unit->tree->as.program.shares_names = unit->tree->as.program.gives_value = true;
 	if (status == EVL_STATUS_OK)
 		status = evl_compile(unit->tree, EVL_GOAL_SCRIPT, number, evl_load_first_template(run), run->names, &run->program,
 				     &run->diags, &unit->code);

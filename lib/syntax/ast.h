@@ -134,8 +134,8 @@ struct evl_node {
 		struct { struct evl_node *name; struct evl_node *heritage; struct evl_node *constructor; struct evl_node_list members; } class_;
 		struct { struct evl_node *argument; bool delegate; } yield_;
 		struct { struct evl_node_list body; } block;
-		/* `strict`: the script has "use strict"; `module`: parsed as a module (strict too); `shares_names`: set by run/, the realm has other scripts, which see this one's let, const and class */
-		struct { struct evl_node_list body; bool strict; bool module; bool has_top_level_await; bool has_direct_eval; bool shares_names; } program;
+		/* `strict`: the script has "use strict"; `module`: parsed as a module (strict too); `shares_names`: set by run/, the realm has other scripts, which see this one's let, const and class; `gives_value`: set by run/, running the script gives its completion value */
+		struct { struct evl_node_list body; bool strict; bool module; bool has_top_level_await; bool has_direct_eval; bool shares_names; bool gives_value; } program;
 		struct { struct evl_node_list declarators; uint8_t kind; /* enum evl_declaration_kind */ } declaration;
 		struct { struct evl_node *target; struct evl_node *init; } declarator;
 		struct { struct evl_node *init, *test, *update, *body; } for_; /* init: VARIABLE_DECLARATION, expression or NULL */

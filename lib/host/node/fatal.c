@@ -71,7 +71,7 @@ static void append_text_place(struct evl_realm *realm, struct evl_buffer *out, c
 	evl_buffer_printf(out, "<anonymous_script>:%u\n", line);
 	evl_buffer_append_utf16(out, units + start, end - start);
 	evl_buffer_append_byte(out, '\n');
-	if (start == end)
+	if (error->text_at >= end)
 		return;
 	for (uint32_t i = start; i < error->text_at; i++)
 		evl_buffer_append_byte(out, i < end && units[i] == '\t' ? '\t' : ' ');
@@ -99,6 +99,14 @@ static bool is_in_text(evl_value reason, evl_span place)
 	evl_span made = made_at(reason);
 	return evl_is_class(reason, EVL_CLASS_ERROR) && ((const struct evl_error *)evl_pointer(reason))->text != NULL &&
 	       made.start == place.start && made.source == place.source;
+}
+
+void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place)
+{
+	if (is_in_text(error, place))
+		append_text_place(realm, out, evl_pointer(error));
+	else
+		append_place(realm, out, place);
 }
 
 static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
@@ -177,6 +185,11 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	bool is_assertion = reason == node->internal_error && node->internal_place != NULL &&
 			    (strncmp(node->internal_place, "node:assert", 11) == 0 || strncmp(node->internal_place, "node:internal/assert", 20) == 0);
 	unplaced |= is_assertion && is_error;
+	if (is_error && reason == node->decorated) { /* its stack says where */
+		append_plain(realm, out, reason);
+		evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);
+		return;
+	}
 	if (reason == node->internal_error && node->internal_place != NULL &&
 	    !(is_assertion && (origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION)))
 		evl_buffer_append_text(out, node->internal_place);
@@ -186,10 +199,8 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
 	else if (reason == node->internal_error && is_error && origin != EVL_ORIGIN_REJECTION)
 		evl_buffer_append_text(out, "node:internal/errors:541\n      throw error;\n      ^\n");
-	else if (is_in_text(reason, place))
-		append_text_place(realm, out, evl_pointer(reason));
 	else
-		append_place(realm, out, place);
+		evl_node_append_throw_place(realm, out, reason, place);
 	if (is_error && is_unlinked(realm, place)) {
 		append_unlinked(realm, out, reason, place);
 	} else {

@@ -13,6 +13,8 @@
 
 #include "host/host.h"
 
+struct evl_buffer;
+
 extern const struct evl_host_profile evl_host_node, evl_host_node22, evl_host_node24;
 
 /* The queues of the profile's loop. */
@@ -60,6 +62,7 @@ struct evl_node {
 	struct evl_node_rejection *pending, *pending_last;   /* rejected, to be looked at when the queues are empty */
 	struct evl_node_rejection *reported;                 /* reported by an event; a late handler is told */
 	struct evl_node_rejection *handled, *handled_last;   /* got a late handler, to be told */
+	evl_value decorated;       /* the last error whose stack begins with lines about its place (vm_script.c); EVL_EMPTY: none */
 	evl_value internal_error;  /* the last error that Node's own code threw */
 	const char *internal_place; /* what the fatal report shows as its place, ending in a newline; NULL: the usual one */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
@@ -113,6 +116,8 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 
 /* Fatal errors (fatal.c): the profile's `uncaught`, `rejection` and `settled`. */
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
+/* Append the lines that show where `error` was thrown: path and line, the source line, a caret below. `place`: of the throw. */
+void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place);
 /* What an event listener threw: thrown again on nextTick, where nothing catches it. */
 void evl_node_report_listener(struct evl_realm *realm, evl_value reason);
 void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
@@ -144,6 +149,7 @@ extern const struct evl_rows evl_node_port_rows;
 
 /* Threads, for host scripts (worker.c). */
 extern const struct evl_rows evl_node_worker_binding;
+extern const struct evl_rows evl_node_script_binding;
 
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);

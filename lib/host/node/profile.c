@@ -241,7 +241,7 @@ static const struct evl_rows *const hidden[] = {
 };
 
 static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
-	&evl_node_worker_binding };
+	&evl_node_worker_binding, &evl_node_script_binding };
 
 /* -------------------------------------------------------- start and end */
 
@@ -264,6 +264,7 @@ static bool start(struct evl_realm *realm)
 	evl_node_ports_start(realm);
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
+	node->decorated = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
 	node->last_timer_id = 1;
 	node->max_listeners = 10;

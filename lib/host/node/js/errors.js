@@ -8,6 +8,7 @@ const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
 const slice = primordial('String.prototype.slice');
 const charCodeAt = primordial('String.prototype.charCodeAt');
+const toLowerCase = primordial('String.prototype.toLowerCase');
 const includes = primordial('String.prototype.includes');
 const toText = primordial('String');
 
@@ -54,7 +55,7 @@ function expectation(expected) {
 	}
 	if (other.length > 0) {
 		if (other.length > 1) text += `one of ${list(other, 'or')}`;
-		else text += `${other[0] !== undefined && charCodeAt(other[0], 0) >= 65 && charCodeAt(other[0], 0) <= 90 ? 'an ' : ''}${other[0]}`;
+		else text += `${toLowerCase(other[0]) !== other[0] ? 'an ' : ''}${other[0]}`;
 	}
 	return text;
 }
