@@ -9,7 +9,9 @@ const lines = [];
 for (const name of Object.getOwnPropertyNames(window).filter(is)) {
 	const type = window[name];
 	if (typeof type !== 'function' || typeof type.prototype !== 'object' || name.startsWith('webkit') || name.startsWith('WebKit')) continue;
-	const members = Object.getOwnPropertyNames(type.prototype).filter((member) => member !== 'constructor' && /^[A-Za-z_$][\\w$]*$/.test(member)).sort((a, b) => (a < b ? -1 : 1));
+	/* the model's video and audio elements have no interface between */
+	const own = Object.getOwnPropertyNames(type.prototype).concat(/^HTML(Video|Audio)Element$/.test(name) ? Object.getOwnPropertyNames(HTMLMediaElement.prototype) : []);
+	const members = own.filter((member) => member !== 'constructor' && /^[A-Za-z_$][\\w$]*$/.test(member)).sort((a, b) => (a < b ? -1 : 1));
 	if (members.length > 0) lines.push(name + ' ' + members.join(' '));
 }
 console.log(lines.sort((a, b) => (a < b ? -1 : 1)).join('\\n'));`;

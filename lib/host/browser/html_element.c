@@ -266,6 +266,27 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_TABLE_ROW_ELEMENT
 #define ROWS_HTML_TABLE_SECTION_ELEMENT
 #define ROWS_HTML_ULIST_ELEMENT
+#define ROWS_HTML_METER_ELEMENT
+#define ROWS_HTML_OBJECT_ELEMENT RW("name"), RW("type"),
+#define ROWS_HTML_DATA_LIST_ELEMENT
+#define ROWS_HTML_MAP_ELEMENT RW("name"),
+#define ROWS_HTML_AREA_ELEMENT RW("alt"), RW("href"), RW("target"),
+#define ROWS_HTML_PARAM_ELEMENT RW("name"),
+#define ROWS_HTML_PICTURE_ELEMENT
+#define ROWS_HTML_SOURCE_ELEMENT RW("src"), RW("type"), RW("media"),
+#define ROWS_HTML_TRACK_ELEMENT RW("label"), RW("src"),
+#define ROWS_HTML_TIME_ELEMENT
+#define ROWS_HTML_QUOTE_ELEMENT
+#define ROWS_HTML_MOD_ELEMENT
+#define ROWS_HTML_TABLE_COL_ELEMENT
+#define ROWS_HTML_TABLE_CAPTION_ELEMENT
+#define ROWS_HTML_BASE_ELEMENT
+#define ROWS_HTML_MENU_ELEMENT
+#define ROWS_HTML_EMBED_ELEMENT RW("src"), RW("type"),
+#define ROWS_HTML_FRAME_SET_ELEMENT
+#define ROWS_HTML_MARQUEE_ELEMENT
+#define ROWS_HTML_FONT_ELEMENT
+#define ROWS_HTML_DATA_ELEMENT
 
 #define EVL_ELEMENT_INTERFACE(id, name_)                                                                             \
 	static const struct evl_row rows_of_##id[] = { ROWS_##id EVL_TAG_ROW(#name_) };                              \
