@@ -13,6 +13,7 @@
 
 enum { FRAME = 16700, CLOCK = 1000 }; /* microseconds: a frame's period; what a host's clock tells apart */
 enum { NEIGHBOURS = 16 }; /* tasks that one of very many is compared with, on each side */
+enum { NEAR = 64 }; /* tasks before one of very many that it is known to follow or not: the bits of a word */
 
 const char *evl_sure_name(enum evl_sure sure)
 {
@@ -75,6 +76,8 @@ static void begin_task(struct evl_order *order, evl_event_id id, const uint32_t 
 	order->task_count++;
 }
 
+static void find_guaranteed(struct evl_order *order, struct evl_arena *arena);
+
 void evl_order_read(struct evl_order *order, const struct evl_trace *trace, bool is_page, struct evl_arena *arena)
 {
 	memset(order, 0, sizeof *order);
@@ -111,8 +114,10 @@ void evl_order_read(struct evl_order *order, const struct evl_trace *trace, bool
 	order->weakest_with = evl_arena_alloc(arena, n * sizeof *order->weakest_with);
 	for (uint32_t i = 0; i < n; i++)
 		order->weakest[i].sure = UINT8_MAX;
-	if (n > EVL_ORDER_TASKS_MAX)
+	if (n > EVL_ORDER_TASKS_MAX) {
+		find_guaranteed(order, arena);
 		return;
+	}
 	struct evl_relation *relations = evl_arena_alloc(arena, (size_t)n * n * sizeof *relations);
 	for (size_t i = 0; i < (size_t)n * n; i++)
 		relations[i].sure = UINT8_MAX;
@@ -138,12 +143,25 @@ static struct evl_relation weaker(struct evl_relation x, struct evl_relation y)
 	return is_stronger(x, y) ? y : x;
 }
 
+/* With very many tasks: does the nearby task `a` come before `b` in any case, as find_guaranteed found? */
+static bool is_known_guaranteed(const struct evl_order *order, uint32_t a, uint32_t b)
+{
+	return a < b && b - a < NEAR && (order->guaranteed[b] >> (b - a) & 1) != 0;
+}
+
+static bool is_guaranteed(const struct evl_order *order, uint32_t a, uint32_t b)
+{
+	if (order->relations == NULL && a != 0)
+		return is_known_guaranteed(order, a, b);
+	return relate(order, a, b).sure == EVL_SURE_GUARANTEED;
+}
+
 /* Was the first task asked for before the second, whatever the host does? */
 static bool asked_first(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
 	if (a->queued == EVL_NO_EVENT || b->queued == EVL_NO_EVENT || a->queued > b->queued)
 		return false;
-	return a->asked_in == b->asked_in || relate(order, a->asked_in, b->asked_in).sure == EVL_SURE_GUARANTEED;
+	return a->asked_in == b->asked_in || is_guaranteed(order, a->asked_in, b->asked_in);
 }
 
 static struct evl_relation relate_timers(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
@@ -293,7 +311,9 @@ static struct evl_relation relate_directly(const struct evl_order *order, uint32
 	if (second->asked_in == a)
 		return relation(EVL_SURE_GUARANTEED, EVL_ORDER_CAUSED, 0);
 	if (second->asked_in > a && second->asked_in < b) {
-		struct evl_relation caused = relate(order, a, second->asked_in);
+		struct evl_relation caused = order->relations == NULL && is_known_guaranteed(order, a, second->asked_in) ?
+						     relation(EVL_SURE_GUARANTEED, EVL_ORDER_CAUSED, 0) :
+						     relate(order, a, second->asked_in);
 		if (caused.sure == EVL_SURE_GUARANTEED)
 			caused.rule = EVL_ORDER_CAUSED;
 		if (is_stronger(caused, best))
@@ -309,7 +329,7 @@ static struct evl_relation relate(const struct evl_order *order, uint32_t a, uin
 	if (a > b)
 		return relation(EVL_SURE_RACY, EVL_ORDER_SOURCES, 0);
 	if (order->relations == NULL)
-		return b - a < 64 || a == 0 ? relate_directly(order, a, b) : relation(EVL_SURE_HOST, EVL_ORDER_THROUGH, 0);
+		return b - a < NEAR || a == 0 ? relate_directly(order, a, b) : relation(EVL_SURE_HOST, EVL_ORDER_THROUGH, 0);
 	struct evl_relation *known = &order->relations[(size_t)a * order->task_count + b];
 	if (known->sure != UINT8_MAX)
 		return *known;
@@ -324,6 +344,23 @@ static struct evl_relation relate(const struct evl_order *order, uint32_t a, uin
 	}
 	*known = best;
 	return best;
+}
+
+/*
+ * Very many tasks: which of the NEAR ones before it comes before each in any case. What a task hangs on was begun before
+ * it, so that every question on the way is answered already: one step per pair, whatever the depth of the causes.
+ */
+static void find_guaranteed(struct evl_order *order, struct evl_arena *arena)
+{
+	order->guaranteed = evl_arena_zalloc(arena, order->task_count * sizeof *order->guaranteed);
+	for (uint32_t b = 2; b < order->task_count; b++) {
+		const struct evl_order_task *second = &order->tasks[b];
+		for (uint32_t a = b < NEAR ? 1 : b - NEAR + 1; a < b; a++) {
+			bool is = second->asked_in == a || is_known_guaranteed(order, a, second->asked_in < b ? second->asked_in : a) ||
+				  relate_kinds(order, &order->tasks[a], second).sure == EVL_SURE_GUARANTEED;
+			order->guaranteed[b] |= (uint64_t)is << (b - a);
+		}
+	}
 }
 
 /* ------------------------------------------------------------------- lines */

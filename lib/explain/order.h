@@ -74,6 +74,7 @@ struct evl_order {
 	struct evl_order_task *tasks;
 	uint32_t task_count;
 	struct evl_relation *relations; /* task i before task j at [i * task_count + j], i < j; NULL: too many tasks, ask pair by pair */
+	uint64_t *guaranteed;           /* too many tasks: bit d of task i says that task i - d comes before it in any case */
 	struct evl_relation *weakest;   /* per task, with any other that printed; sure UINT8_MAX: not looked for yet */
 	uint32_t *weakest_with;         /* that other task */
 };

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NOTES_MAX = 12 };
+enum { NOTES_MAX = 12, RANGES_MAX = 16 };
 
 static const size_t reserve = (size_t)1 << 32;
 
@@ -55,11 +55,11 @@ static bool is_same_reason(const struct evl_order *order, const struct reason *r
 	       reason->second_work == order->tasks[order->lines[b].task].work;
 }
 
-/* "3", "3-5", "3, 5-7": the lines whose place hangs on this reason. */
+/* "3", "3-5", "3, 5-7", "3, 5-7, ... and 9 more": the lines whose place hangs on this reason. */
 static void append_lines(const struct evl_order *order, const struct reason *reason, struct evl_buffer *out)
 {
 	uint32_t from = UINT32_MAX;
-	bool first = true;
+	uint32_t ranges = 0, more = 0;
 	for (uint32_t line = 0; line <= order->line_count; line++) {
 		bool in = false;
 		if (line < order->line_count) {
@@ -72,12 +72,17 @@ static void append_lines(const struct evl_order *order, const struct reason *rea
 			from = line;
 		if (in || from == UINT32_MAX)
 			continue;
-		evl_buffer_printf(out, first ? "%u" : ", %u", (unsigned)from + 1);
-		if (line - from > 1)
-			evl_buffer_printf(out, "-%u", (unsigned)line);
-		first = false;
+		if (ranges++ < RANGES_MAX) {
+			evl_buffer_printf(out, ranges == 1 ? "%u" : ", %u", (unsigned)from + 1);
+			if (line - from > 1)
+				evl_buffer_printf(out, "-%u", (unsigned)line);
+		} else {
+			more += line - from;
+		}
 		from = UINT32_MAX;
 	}
+	if (more > 0)
+		evl_buffer_printf(out, " and %u more", (unsigned)more);
 }
 
 void evl_order_notes_remarks(const struct evl_order_notes *notes, const char *label, bool with_host, struct evl_buffer *out)

@@ -48,6 +48,8 @@ const inputs = {
 	'an unterminated comment': ['console.log(1); /* abc', [1], /./],
 	'an unterminated expression': ['console.log(1', [1], /./],
 	'lone surrogates': ["console.log('\\ud800', '\\udc00'.length, '\\ud83d' + '\\ude00')", [0]],
+	'800 timers that set themselves again': ['for (let i = 0; i < 800; i++) { let n = 0; setTimeout(function f() { console.log(i, n); if (n++ < 3) setTimeout(f, i % 7); }, i % 13); }', [0]],
+	'a chain of 3,000 timers beside an interval': ['let n = 0; setTimeout(function f() { console.log(n); if (n++ < 3000) setTimeout(f, 0); }, 0); setInterval(function () { console.log(0); if (n > 3000) clearInterval(this); }, 5);', [0]],
 	'recursion without end': ['function f() { f(); } f();', [0], /RangeError: Maximum call stack size exceeded/],
 	'recursion through a getter': ['const o = { get x() { return this.x; } }; o.x;', [0], /RangeError: Maximum call stack size exceeded/],
 	'recursion through toString': ["const o = { toString() { return '' + this; } }; '' + o;", [0], /RangeError: Maximum call stack size exceeded/],

@@ -75,3 +75,41 @@ Test(explain_order, an_async_script_is_ordered_by_nothing_but_its_element)
 	expect_sure(&order, 2, 3, EVL_SURE_RACY);
 	traced_release(&t);
 }
+
+/* Chains of timers, each set by the one before, taking turns: every pair of causes would double the questions. */
+Test(explain_order, very_many_tasks_are_ordered_by_their_causes, .timeout = 20)
+{
+	enum { CHAINS = 3, ROUNDS = 400 };
+	struct traced t;
+	struct evl_order order;
+	evl_event_id asked[CHAINS];
+	traced_init(&t);
+	evl_trace_release(&t.trace);
+	cr_assert(evl_trace_init(&t.trace, 4 * (CHAINS * ROUNDS + 1)));
+	t.trace.sources = &t.source;
+	t.trace.source_count = 1;
+	evl_event_id script = traced_add(&t, EVL_EVENT_BEGIN, EVL_WORK_SCRIPT, EVL_NO_EVENT, 1, 0, NULL);
+	for (uint32_t i = 0; i < CHAINS; i++)
+		asked[i] = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, script, i + 1, 0, NULL);
+	traced_add(&t, EVL_EVENT_END, EVL_WORK_SCRIPT, script, 1, 0, NULL);
+	for (uint32_t i = 0; i < CHAINS * ROUNDS; i++) {
+		int64_t now = 1000 * ((int64_t)i / CHAINS);
+		evl_event_id begin = traced_add(&t, EVL_EVENT_BEGIN, EVL_WORK_TIMER, asked[i % CHAINS], 1, now, NULL);
+		traced_add(&t, EVL_EVENT_PRINT, EVL_WORK_TIMER, begin, 1, now, "line");
+		asked[i % CHAINS] = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, begin, 1, now, NULL);
+		/* the last chain's delay shrinks */
+		t.trace.events[asked[i % CHAINS]].value = i % CHAINS == CHAINS - 1 ? 1000 : 2000;
+		traced_add(&t, EVL_EVENT_END, EVL_WORK_TIMER, begin, 1, now, NULL);
+	}
+	evl_order_read(&order, &t.trace, true, &t.arena);
+	cr_assert_gt(order.task_count, EVL_ORDER_TASKS_MAX);
+	expect_sure(&order, 900, 903, EVL_SURE_GUARANTEED);
+	cr_expect_eq(evl_order_relation(&order, 900, 903).rule, EVL_ORDER_CAUSED);
+	expect_sure(&order, 900, 901, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 901, 902, EVL_SURE_RACY);
+	for (uint32_t line = CHAINS; line < order.line_count; line++) {
+		uint32_t other;
+		cr_assert_lt(evl_order_weakest(&order, line, &other).sure, EVL_SURE_GUARANTEED);
+	}
+	traced_release(&t);
+}
