@@ -52,6 +52,12 @@ struct evl_node_rejection {
 	struct evl_promise *promise;
 };
 
+/* What an unknown value stands for (outside.c). */
+struct evl_node_behind {
+	struct evl_node_behind *next;
+	evl_value unknown, value;
+};
+
 struct evl_node {
 	struct evl_object *process;       /* NULL until touched */
 	struct evl_object *main_module;   /* CommonJS; NULL for ES modules */
@@ -71,6 +77,7 @@ struct evl_node {
 	bool warned;               /* a process warning was written (the hint comes once) */
 	bool env_noted, absence_noted, random_noted, ports_completed, compression_noted;
 	uint64_t random_state;
+	struct evl_node_behind *behind;
 	struct evl_node_worker *worker; /* worker.c; NULL: the main thread */
 	bool exit_emitted;
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
@@ -150,6 +157,7 @@ extern const struct evl_rows evl_node_port_rows;
 /* Threads, for host scripts (worker.c). */
 extern const struct evl_rows evl_node_worker_binding;
 extern const struct evl_rows evl_node_script_binding;
+extern const struct evl_rows evl_node_outside_binding;
 
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);

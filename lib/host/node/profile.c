@@ -241,7 +241,7 @@ static const struct evl_rows *const hidden[] = {
 };
 
 static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
-	&evl_node_worker_binding, &evl_node_script_binding };
+	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding };
 
 /* -------------------------------------------------------- start and end */
 
