@@ -20,6 +20,7 @@ enum {
 	STOP_INTERVAL = 256,
 	STEPS_EACH = 256,            /* of walking the graph, for each schedule that may be run */
 	INTERRUPTED_STEPS = 1 << 20, /* after an interrupt */
+	ENDLESS_RUNS = 16,           /* that may reach the step limit, which takes its time */
 };
 
 static const uint64_t default_schedules = 20000;
@@ -201,12 +202,13 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 {
 	struct evl_exploration *out = s->out;
 	struct evl_run *run = s->run;
-	uint32_t count = 0;
+	uint32_t count = 0, endless = 0;
 	out->end = EVL_EXPLORE_COMPLETE;
 	for (;;) {
 		enum evl_status status = evl_run_again(run, index, answers, count);
 		const struct evl_choices *choices = evl_run_choices(run);
 		out->schedules++;
+		endless += status == EVL_STATUS_STEP_LIMIT;
 		if (choices->count > out->most_choices)
 			out->most_choices = choices->count;
 		out->cut = out->cut || choices->truncated;
@@ -215,6 +217,10 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 		count = evl_explore_next(choices->record, choices->count, answers);
 		if (count == 0)
 			break;
+		if (endless >= ENDLESS_RUNS) {
+			out->end = EVL_EXPLORE_ENDLESS;
+			break;
+		}
 		if (out->schedules >= max_schedules) {
 			out->end = EVL_EXPLORE_SCHEDULES;
 			break;

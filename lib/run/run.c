@@ -351,6 +351,7 @@ enum evl_status evl_run_predict(struct evl_run *run, const char *text, size_t le
 		assumed->profile = run->results[0].profile;
 		assumed->goal = run->results[0].goal;
 		run->options.assume = true;
+		run->endless_loop = run->endless_loop || run->results[0].steps <= BOTH_HOSTS_STEPS; /* what was not reached may be endless */
 		(void)run_under(run, EVL_RUN_ASSUMED);
 		run->options.assume = options->assume;
 	}

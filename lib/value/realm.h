@@ -167,6 +167,7 @@ struct evl_realm {
 	struct evl_clock_watch clock_watch;
 
 	uint32_t unknowns;     /* how many unknown values were made (value/unknown.h): 0, and nobody needs to look for one */
+	uint32_t unknown_repeats; /* how often an answer that was given was asked for again */
 	bool assume;           /* names that nothing defines are provided from outside */
 	bool missing_callee;   /* a name that nothing defines was called, which threw */
 	struct evl_unknown *externals; /* those met so far */

@@ -21,6 +21,7 @@ enum {
 	TEXT_MAX = 4000,      /* bytes of an expression: loops that pile up longer ones are not covered */
 	DERIVED_MAX = 2000,   /* values made from one */
 	QUESTIONS_MAX = 5000, /* different conditions */
+	NEW_QUESTION = 100,   /* what one more of a question that was asked too often counts among repeated ones */
 };
 
 /* Stop the run from where no false can be returned: the machine looks at the limit at the next call or back edge. */
@@ -231,14 +232,33 @@ static void learn(struct evl_unknown *u, const char *relation, double n)
 	}
 }
 
+/* The answer does not change: a loop that asks for nothing else never ends. */
+static void count_repeat(const struct evl_unknown *unknown, uint32_t weight)
+{
+	enum { ENDLESS = 3000000 };
+	struct evl_realm *realm = unknown->realm;
+	realm->unknown_repeats += weight;
+	if (realm->unknown_repeats < ENDLESS)
+		return;
+	realm->unknown_repeats = 0;
+	evl_halt(realm, EVL_STATUS_STEP_LIMIT, "conditions on unknown values were asked again and again, the last one on %s: its answer does not change",
+		 evl_unknown_shown(realm, unknown));
+	if (realm->hooks.spend != NULL)
+		(void)realm->hooks.spend(realm, UINT64_MAX); /* what runs is not to run on */
+}
+
 static bool ask_truth(struct evl_unknown *unknown, bool canonical)
 {
 	struct evl_realm *realm = unknown->realm;
 	if (unknown->truth == EVL_UNKNOWN_UNASKED && unknown->subject != NULL)
 		unknown->truth = (uint8_t)decided(unknown->subject, unknown->relation, unknown->bound);
-	if (unknown->truth != EVL_UNKNOWN_UNASKED)
+	if (unknown->truth != EVL_UNKNOWN_UNASKED) {
+		count_repeat(unknown, 1);
 		return unknown->truth == EVL_UNKNOWN_YES;
+	}
 	bool often = is_asked_too_often(realm, unknown->text);
+	if (often)
+		count_repeat(unknown, NEW_QUESTION);
 	bool yes = often ? !canonical : (evl_unknown_ask(realm, 2) == 0) == canonical;
 	unknown->truth = yes ? EVL_UNKNOWN_YES : EVL_UNKNOWN_NO;
 	if (yes && unknown->subject != NULL)
@@ -253,11 +273,13 @@ bool evl_unknown_truth(struct evl_unknown *unknown)
 {
 	if (unknown->assigned != EVL_EMPTY)
 		return evl_to_boolean(unknown->assigned);
-	if (unknown->equal != EVL_EMPTY)
-		return evl_to_boolean(unknown->equal);
+	bool is_answered = unknown->equal != EVL_EMPTY;
 	/* A text with a known part is not empty. */
-	if (unknown->kind == EVL_UNKNOWN_TEXT && unknown->shown != NULL && strncmp(unknown->shown, opening, 3) != 0)
-		return true;
+	bool has_text = unknown->kind == EVL_UNKNOWN_TEXT && unknown->shown != NULL && strncmp(unknown->shown, opening, 3) != 0;
+	if (is_answered || has_text) {
+		count_repeat(unknown, 1);
+		return is_answered ? evl_to_boolean(unknown->equal) : true;
+	}
 	return ask_truth(unknown, true);
 }
 

@@ -56,6 +56,21 @@ for (const code of ['Object.freeze(res)', 'console.log(Reflect.ownKeys(res))', '
 	check.equal(result.stdout, '', code);
 }
 
+// A loop on an answer that does not change is given up soon, and said.
+const begun = Date.now();
+for (const code of ['let v; console.log(1); while (v = missing) ; missing();', 'fetch(1).then((r) => { console.log(1); while (r.ok) ; });',
+	'console.log(1); setInterval(() => { while (missing) { const v = `${missing.a}`; if (v === missing.b) break; } });']) {
+	const endless = await predicted(code, '--host=node', '--assume', '--format=plain');
+	check.equal(endless.status, 3, code);
+	check.equal(endless.stdout, '1\n', code);
+	check.match(endless.stderr, /asked again and again, the last one on .*its answer does not change/, code);
+}
+const besideIt = await predicted('let v; missing(); while (v = 1) ;', '--host=node');
+check.match(besideIt.stdout, /if missing were provided[\s\S]*not covered there: 50000000 steps/, 'an endless loop in the second part');
+const loops = await check.evloop(['orders', '--host=node', '--assume', '-e', 'for (let i = 0; i < 3; i++) fetch(i).then((r) => { console.log(i); while (r.ok) ; });']);
+check.match(loops.stdout, /bounded: \d+ schedules, too many of which reach the step limit/, 'orders of endless loops');
+check.ok(Date.now() - begun < 20000, `endless loops took ${Date.now() - begun} ms`);
+
 // Words of the command line.
 const bad = await predicted('f()', '--provide', 'f becomes 3');
 check.equal(bad.status, 2, 'a provision that is none');
