@@ -224,6 +224,7 @@ static bool error_capture_stack_trace(struct evl_realm *realm, const struct evl_
 		if (evl_class_of(o) == EVL_CLASS_ERROR && own != NULL && own->slot == EVL_ERROR_SLOT_STACK &&
 		    own->attributes == EVL_DATA_HIDDEN) {
 			((struct evl_error *)o)->frames = frames != NULL ? &frames->cell : NULL;
+			((struct evl_error *)o)->host_frames = frames != NULL && frames->host;
 			o->slots[EVL_ERROR_SLOT_STACK] = EVL_LAZY(0);
 			return true;
 		}

@@ -284,6 +284,7 @@ static struct evl_stack_frames *finish(struct capture *c)
 	size_t bytes = sizeof(struct evl_stack_frames) + c->count * sizeof(struct evl_stack_frame);
 	struct evl_stack_frames *frames = evl_heap_alloc(&c->realm->heap, EVL_CELL_OTHER, bytes);
 	frames->count = c->count;
+	frames->host = c->hidden != 0;
 	memcpy(frames->frames, c->frames, c->count * sizeof(struct evl_stack_frame));
 	return frames;
 }

@@ -32,6 +32,7 @@ enum evl_stack_frame_flags {
 struct evl_stack_frames {
 	struct evl_cell cell;
 	uint32_t count; /* innermost first, as many as Error.stackTraceLimit says */
+	bool host;      /* there were frames of the host's own, too, which are left out */
 	struct evl_stack_frame frames[];
 };
 

@@ -21,12 +21,16 @@ static const char *text_of(struct evl_realm *realm, evl_value value)
 	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
 }
 
-/* error(kind, code, message): an error of Node's, not thrown. kind: 'Error', 'TypeError', 'RangeError'. */
+/*
+ * error(kind, code, message[, place]): an error of Node's, to be thrown by the host's script, from `place` when that is
+ * not where arguments are checked. kind: 'Error', 'TypeError', 'RangeError'.
+ */
 static bool make_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *kind = text_of(realm, evl_arg(args, 0));
 	enum evl_error_type type = kind[0] == 'T' ? EVL_ERROR_TYPE : kind[0] == 'R' ? EVL_ERROR_RANGE : EVL_ERROR_ERROR;
 	*result = evl_node_error(realm, type, text_of(realm, evl_arg(args, 1)), text_of(realm, evl_arg(args, 2)));
+	evl_node_mark_thrown(realm, *result, evl_is_string(evl_arg(args, 3)) ? text_of(realm, evl_arg(args, 3)) : NULL);
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -45,10 +49,8 @@ static bool received(struct evl_realm *realm, const struct evl_args *args, evl_v
  */
 static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_node *node = evl_node(realm);
-	node->internal_error = evl_arg(args, 0);
-	node->internal_place = evl_is_string(evl_arg(args, 1)) ? text_of(realm, evl_arg(args, 1)) : NULL;
-	node->enhance = evl_arg(args, 2);
+	evl_node_mark_thrown(realm, evl_arg(args, 0), evl_is_string(evl_arg(args, 1)) ? text_of(realm, evl_arg(args, 1)) : NULL);
+	evl_node(realm)->enhance = evl_arg(args, 2);
 	*result = evl_arg(args, 0);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "vm/function.h"
@@ -81,12 +82,26 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 	return evl_from_object(error);
 }
 
+void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place)
+{
+	struct evl_node *node = evl_node(realm);
+	const struct evl_stack_frames *frames = evl_stack_capture(realm, 0);
+	node->internal_error = error;
+	node->internal_place = place;
+	node->enhance = EVL_UNDEFINED;
+	node->internal_span = evl_span_none();
+	for (uint32_t i = 0; frames != NULL && i < frames->count; i++) {
+		if (frames->frames[i].span.start == UINT32_MAX)
+			continue;
+		node->internal_span = frames->frames[i].span;
+		break;
+	}
+}
+
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
 {
 	evl_value error = evl_node_error(realm, type, code, message);
-	evl_node(realm)->internal_error = error;
-	evl_node(realm)->internal_place = NULL;
-	evl_node(realm)->enhance = EVL_UNDEFINED;
+	evl_node_mark_thrown(realm, error, NULL);
 	return evl_throw(realm, error);
 }
 

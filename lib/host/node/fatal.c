@@ -8,6 +8,7 @@
  * on (a rejection, a queueMicrotask callback, a module's body). Frames of Node's own
  * files are left out.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -168,12 +169,24 @@ static void append_unlinked(struct evl_realm *realm, struct evl_buffer *out, evl
 	append_plain(realm, out, message);
 }
 
+/* Did Node's own code throw it, and nobody again? */
+static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
+{
+	const struct evl_node *node = evl_node(realm);
+	if (reason != node->internal_error)
+		return false;
+	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE || place.start == UINT32_MAX || evl_span_is_host(place))
+		return true;
+	return place.start == node->internal_span.start && place.source == node->internal_span.source;
+}
+
 /* The first lines are of Node's own files where V8 knows no place of the snippet's. */
 static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, enum evl_origin origin, evl_span place)
 {
 	struct evl_node *node = evl_node(realm);
+	bool internal = is_internal(realm, reason, origin, place);
 	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_is_unknown(reason));
-	if (reason == node->internal_error && evl_is_callable(node->enhance)) {
+	if (internal && evl_is_callable(node->enhance)) {
 		evl_value ignored;
 		if (!evl_call(realm, node->enhance, EVL_UNDEFINED, 1, &reason, &ignored) && realm->exception != EVL_EMPTY)
 			(void)evl_take_exception(realm);
@@ -182,7 +195,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_byte(out, '\n');
 	bool unplaced = is_error && place.start == UINT32_MAX;
 	/* The assertions' errors know no place of their own: a module's and a rejection's are reported from where that is done. */
-	bool is_assertion = reason == node->internal_error && node->internal_place != NULL &&
+	bool is_assertion = internal && node->internal_place != NULL &&
 			    (strncmp(node->internal_place, "node:assert", 11) == 0 || strncmp(node->internal_place, "node:internal/assert", 20) == 0);
 	unplaced |= is_assertion && is_error;
 	if (is_error && reason == node->decorated) { /* its stack says where */
@@ -190,14 +203,14 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);
 		return;
 	}
-	if (reason == node->internal_error && node->internal_place != NULL &&
+	if (internal && node->internal_place != NULL &&
 	    !(is_assertion && (origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION)))
 		evl_buffer_append_text(out, node->internal_place);
 	else if (unplaced && origin == EVL_ORIGIN_REJECTION)
 		evl_buffer_append_text(out, "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n");
 	else if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
 		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
-	else if (reason == node->internal_error && is_error && origin != EVL_ORIGIN_REJECTION)
+	else if (internal && is_error && origin != EVL_ORIGIN_REJECTION)
 		evl_buffer_append_text(out, "node:internal/errors:541\n      throw error;\n      ^\n");
 	else
 		evl_node_append_throw_place(realm, out, reason, place);
@@ -292,9 +305,35 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 	evl_host_exit(realm);
 }
 
+/* What CommonJS files have and a module's body asked for in vain: Node says so in the message. */
+static void explain_module_scope(struct evl_realm *realm, evl_value reason)
+{
+	static const char *const names[] = { "require", "module", "exports", "__filename", "__dirname" };
+	evl_value message;
+	char expected[64], text[128];
+	if (!evl_is_class(reason, EVL_CLASS_ERROR) || ((const struct evl_error *)evl_pointer(reason))->type != EVL_ERROR_REFERENCE)
+		return;
+	if (!evl_get(realm, reason, EVL_NAME_message, &message)) {
+		(void)evl_take_exception(realm);
+		return;
+	}
+	for (size_t i = 0; evl_is_string(message) && i < sizeof names / sizeof names[0]; i++) {
+		snprintf(expected, sizeof expected, "%s is not defined", names[i]);
+		if (strcmp(evl_string_utf8(realm, evl_as_string(message)), expected) != 0)
+			continue;
+		snprintf(text, sizeof text, "%s in ES module scope%s", expected, i == 0 ? ", you can use import instead" : "");
+		struct evl_string *longer = evl_string_from_ascii(realm, text);
+		if (longer != NULL && !evl_set(realm, reason, EVL_NAME_message, evl_string_value(longer), true))
+			(void)evl_take_exception(realm);
+		return;
+	}
+}
+
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
 {
 	(void)promise;
+	if (origin == EVL_ORIGIN_MODULE)
+		explain_module_scope(realm, reason);
 	evl_span place = place_of(realm, reason, origin);
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION, handled = false;
 	bool wrapped = is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR);
@@ -328,10 +367,9 @@ static bool throw_again(struct evl_realm *realm, uint32_t record)
 	struct evl_node *node = evl_node(realm);
 	evl_value reason = evl_host_task(realm->host, record)->values[0];
 	bool again = node->internal_error == reason; /* what completes its stack stays with it */
-	node->internal_error = reason;
-	node->internal_place = "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });\n                           ^\n";
-	if (!again)
-		node->enhance = EVL_UNDEFINED;
+	evl_value enhance = again ? node->enhance : EVL_UNDEFINED;
+	evl_node_mark_thrown(realm, reason, "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });\n                           ^\n");
+	node->enhance = enhance;
 	return evl_throw(realm, reason);
 }
 

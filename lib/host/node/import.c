@@ -91,12 +91,8 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 			"node:internal/modules/esm/translators:391\n    throw new ERR_UNKNOWN_BUILTIN_MODULE(url);\n          ^\n",
 		[EVL_IMPORT_KEY] = NULL,
 	};
-	if (places[failure] != NULL) {
-		struct evl_node *node = evl_node(realm);
-		node->internal_error = error;
-		node->internal_place = places[failure];
-		node->enhance = EVL_UNDEFINED;
-	}
+	if (places[failure] != NULL)
+		evl_node_mark_thrown(realm, error, places[failure]);
 	return error;
 }
 

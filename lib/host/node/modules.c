@@ -241,10 +241,7 @@ static bool binding_compile_source(struct evl_realm *realm, const struct evl_arg
 	const struct evl_template *template_;
 	*result = EVL_UNDEFINED;
 	if (!realm->host->compile_source(realm, path, text, strlen(text), &template_, &place)) {
-		struct evl_node *node = evl_node(realm);
-		node->internal_error = realm->exception;
-		node->internal_place = place;
-		node->enhance = EVL_UNDEFINED;
+		evl_node_mark_thrown(realm, realm->exception, place);
 		return false;
 	}
 	*result = evl_from_object(evl_function_new(realm, evl_code_instance(realm, template_), NULL));

@@ -71,6 +71,7 @@ struct evl_node {
 	evl_value decorated;       /* the last error whose stack begins with lines about its place (vm_script.c); EVL_EMPTY: none */
 	evl_value internal_error;  /* the last error that Node's own code threw */
 	const char *internal_place; /* what the fatal report shows as its place, ending in a newline; NULL: the usual one */
+	evl_span internal_span;    /* where the snippet was then: thrown again elsewhere, that is the place */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
 	uint32_t last_timer_id;
 	double max_listeners;      /* of process */
@@ -110,6 +111,11 @@ void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, 
 /* A line of the console for a stream whose `write` the snippet replaced (stdio.c). *handled: it has the line. False: halting. */
 bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);
 
+/*
+ * Node's own code throws `error`: were it fatal, the report would begin with `place` (lines ending in newlines; NULL:
+ * those of the checks of arguments) unless the snippet throws it again.
+ */
+void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place);
 /* Errors of Node's own functions (errors.c). All return false. */
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
 /* ERR_INVALID_ARG_TYPE: `expected` is "of type function". */

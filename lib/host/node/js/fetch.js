@@ -2,14 +2,22 @@
 // fetch.js - what Node's fetch says of an address before it asks anybody.
 'use strict';
 
-const { primordial } = require('host');
+const { primordial, thrown } = require('host');
 const { URL } = require('node/web_url');
 const TypeFailure = primordial('TypeError');
 const rejects = primordial('Promise.reject');
+const captureStackTrace = primordial('Error.captureStackTrace');
+// What asks for the frames is none of them; that there are the host's below is kept.
+const capture = (err) => captureStackTrace(err);
 
-// fetch is an async function around one that gives a rejected promise.
+// fetch is an async function around one that gives a rejected promise; the error's frames are those of the turn after.
 async function rejected(err) {
-	return await rejects(err);
+	try {
+		return await rejects(err);
+	} catch (reason) {
+		capture(reason);
+		throw thrown(reason, 'node:internal/deps/undici/undici:14976\n      Error.captureStackTrace(err);\n            ^\n');
+	}
 }
 
 // The promise of a fetch whose address is no absolute URL; undefined: it is one.

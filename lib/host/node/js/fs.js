@@ -369,7 +369,18 @@ const kType = Symbol('type');
 // ---- the three forms of an operation
 
 const places = {
-	__proto__: null, open: 'node:fs:573\n  return binding.open(\n                 ^\n',
+	__proto__: null,
+	access: 'node:fs:244\n  binding.access(pathModule.toNamespacedPath(path), mode);\n          ^\n',
+	copyfile: 'node:fs:3047\n  binding.copyFile(\n          ^\n',
+	lstat: 'node:internal/errors:541\n      throw error;\n      ^\n',
+	mkdir: 'node:fs:1386\n  const result = binding.mkdir(\n                         ^\n',
+	open: 'node:fs:573\n  return binding.open(\n                 ^\n',
+	read: 'node:fs:750\n  return binding.read(fd, buffer, offset, length, position);\n                 ^\n',
+	rename: 'node:fs:1032\n  binding.rename(\n          ^\n',
+	rmdir: 'node:fs:1214\n  binding.rmdir(pathModule.toNamespacedPath(path));\n          ^\n',
+	scandir: 'node:fs:1521\n  const result = binding.readdir(\n                         ^\n',
+	stat: 'node:fs:1681\n  const stats = binding.stat(\n                        ^\n',
+	unlink: 'node:fs:1889\n  binding.unlink(path);\n          ^\n',
 };
 
 // Run an operation for a synchronous caller.

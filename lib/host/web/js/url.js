@@ -2,7 +2,7 @@
 // url.js - URL and URLSearchParams (WHATWG URL). Host names are taken as ASCII; others are not covered.
 'use strict';
 
-const { primordial, notCovered, isPage, error: makeError } = require('host');
+const { primordial, notCovered, isPage, error: makeError, thrown } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const slice = primordial('String.prototype.slice');
@@ -429,10 +429,16 @@ Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, { __proto__: n
 
 function invalid(input, base) {
 	if (isPage) return new Failure("Failed to construct 'URL': Invalid URL");
-	const error = makeError('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+	const error = new Failure('Invalid URL');
+	error.code = 'ERR_INVALID_URL';
 	error.input = input;
 	if (base !== undefined) error.base = base;
-	return error;
+	return thrown(error, 'node:internal/url:806\n    const href = bindingUrl.parse(input, base, raiseException);\n                            ^\n');
+}
+function invalidHref(input) {
+	const error = makeError('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+	error.input = input;
+	return thrown(error, 'node:internal/url:934\n    if (!href) { throw new ERR_INVALID_URL(value); }\n                 ^\n');
 }
 
 class URL {
@@ -553,7 +559,7 @@ class URL {
 	}
 	set href(value) {
 		const url = parse(`${value}`);
-		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalid(`${value}`);
+		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalidHref(`${value}`);
 		this.#url = url;
 		if (this.#params !== undefined) connect(this.#params, (query) => (this.#url.query = query), url.query);
 	}
