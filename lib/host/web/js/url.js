@@ -456,6 +456,7 @@ class URL {
 		if (this.#url === undefined) throw invalid(input, base === undefined ? undefined : `${base}`);
 	}
 	static canParse(url, base = undefined) {
+		required(arguments.length, 1, "Failed to execute 'canParse' on 'URL'", '"url"');
 		const from = base === undefined ? undefined : parse(`${base}`);
 		return (base === undefined || from !== undefined) && parse(`${url}`, from) !== undefined;
 	}
