@@ -12,6 +12,7 @@
 #include "host/browser/browser.h"
 #include "host/node/node.h"
 #include "host/outside.h"
+#include "value/error.h"
 #include "vm/job.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -75,10 +76,32 @@ static enum evl_ran failed(struct evl_realm *realm, enum evl_origin origin)
 	return goes_on && !host->exiting && realm->halt == EVL_STATUS_OK ? EVL_RAN_THREW : EVL_RAN_STOP;
 }
 
+/* So many callbacks run inside of each other in Chromium, which counts them besides the stack. */
+enum { MAX_CALLBACKS = 44 };
+
 bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
 		   evl_value *out)
 {
-	return evl_call(realm, callback, this_value, count, values, out) && realm->halt == EVL_STATUS_OK;
+	struct evl_host *host = realm->host;
+	const struct evl_vm *vm = realm->vm;
+	uint32_t outer = host->callbacks, inside = outer;
+	/* A script and the callback of queueMicrotask count as well, a promise's reaction does not. */
+	if (outer == 0 && (vm->frame != NULL || vm->native_call != NULL) &&
+	    !(vm->microtasks.is_running && vm->microtasks.running.kind != EVL_JOB_CALL))
+		inside = 1;
+	if (inside >= MAX_CALLBACKS && host->profile->is_page) {
+		*out = EVL_UNDEFINED;
+		if (host->overflowing)
+			return true;
+		host->overflowing = true;
+		evl_throw_text(realm, EVL_ERROR_RANGE, "Maximum call stack size exceeded.");
+		((struct evl_error *)evl_pointer(realm->exception))->frames = NULL;
+		return false;
+	}
+	host->callbacks = inside + 1;
+	bool ok = evl_call(realm, callback, this_value, count, values, out) && realm->halt == EVL_STATUS_OK;
+	host->callbacks = outer;
+	return ok;
 }
 
 enum evl_ran evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,

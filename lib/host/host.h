@@ -202,6 +202,8 @@ struct evl_host {
 	struct evl_host_task *tasks; /* from 1 */
 	uint32_t task_count, task_capacity, task_free;
 	uint32_t nesting;            /* how deep timers set timers, of the timer that runs; 0 in every other task */
+	uint32_t callbacks;          /* of the platform, one inside of the other, that run; of a page */
+	bool overflowing;            /* they were too many, which is being reported */
 	uint32_t running;            /* record of the task that runs; 0: none */
 	uint32_t max_prints;         /* of one run; beyond it the prediction stops */
 	uint32_t print_count;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * activation.c - where events go in a document, and what they do by default: clicks on
- * controls, labels and links, focus, submission (HTML, "Activation behavior" and "Focus").
+ * controls, labels and links, submission (HTML, "Activation behavior").
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,7 +64,7 @@ void evl_shadow_begin(struct evl_realm *realm)
 }
 
 /* The slot that a child of a shadow host is shown in; NULL: none. */
-static struct evl_dom_node *slot_of(struct evl_realm *realm, const struct evl_dom_node *node)
+struct evl_dom_node *evl_slot_of(struct evl_realm *realm, const struct evl_dom_node *node)
 {
 	struct evl_dom_node *shadow = node->parent->shadow;
 	struct evl_string *wanted = node->type == EVL_DOM_ELEMENT ? evl_element_get(realm, node, "slot") : NULL;
@@ -85,7 +85,7 @@ static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *
 		return target->parent;
 	struct evl_dom_node *node = (struct evl_dom_node *)target;
 	if (node->parent != NULL && node->parent->shadow != NULL && (node->type == EVL_DOM_ELEMENT || node->type == EVL_DOM_TEXT)) {
-		struct evl_dom_node *slot = slot_of(realm, node);
+		struct evl_dom_node *slot = evl_slot_of(realm, node);
 		if (slot != NULL)
 			return &slot->target;
 	}
@@ -132,8 +132,6 @@ static struct evl_target *before_default(struct evl_realm *realm, struct evl_dom
 			break;
 		if (!has_activation(realm, node))
 			continue;
-		if (evl_control_disabled(realm, node))
-			return NULL;
 		bool box = evl_element_type_is(realm, node, "checkbox"), radio = evl_element_type_is(realm, node, "radio");
 		if (box || radio) {
 			struct before *before = evl_arena_zalloc(&realm->scratch, sizeof *before);
@@ -160,7 +158,7 @@ bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct 
 	if (!evl_node_connected(realm, form))
 		return true;
 	struct evl_dom_event *event =
-		evl_event_new(realm, "SubmitEvent", "submit", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE);
+		evl_event_new(realm, "SubmitEvent", "submit", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED);
 	evl_event_set(realm, event, "submitter", evl_node_value(submitter));
 	if (!evl_event_dispatch(realm, &form->target, event, &go_on))
 		return false;
@@ -172,17 +170,66 @@ bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct 
 	return true;
 }
 
+static struct evl_dom_event *click_event(struct evl_realm *realm, bool trusted)
+{
+	struct evl_dom_event *event = evl_event_new(realm, "PointerEvent", "click",
+						    (uint8_t)(EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED | (trusted ? EVL_DOM_TRUSTED : 0)));
+	evl_event_set(realm, event, "view", evl_from_object(realm->global));
+	evl_event_set(realm, event, "pointerId", evl_from_int(trusted ? 1 : -1));
+	if (trusted) {
+		evl_event_set(realm, event, "pointerType", evl_platform_text(realm, "mouse"));
+		evl_event_set(realm, event, "detail", evl_from_int(1));
+	}
+	return event;
+}
+
+/* Click an element, unless a click on it is under way (HTML, "click in progress flag"). */
+static bool simulate(struct evl_realm *realm, struct evl_dom_node *element, struct evl_dom_event *event)
+{
+	if (element->clicking || (evl_control_disabled(realm, element) && !evl_element_is(realm, element, "fieldset")))
+		return true;
+	element->clicking = true;
+	bool ok = evl_event_dispatch(realm, &element->target, event, NULL);
+	element->clicking = false;
+	return ok;
+}
+
+/* Interactive content: a click on it is its own affair (HTML, "Interactive content"). */
+static bool is_interactive(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	static const char *const always[] = { "button", "details", "embed", "iframe", "label", "select", "summary", "textarea" };
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+		if (evl_element_is(realm, node, always[i]))
+			return true;
+	return (evl_element_is(realm, node, "input") && !evl_element_type_is(realm, node, "hidden")) ||
+	       (evl_element_is(realm, node, "a") && evl_element_has(realm, node, "href")) ||
+	       ((evl_element_is(realm, node, "audio") || evl_element_is(realm, node, "video")) && evl_element_has(realm, node, "controls")) ||
+	       ((evl_element_is(realm, node, "img") || evl_element_is(realm, node, "object")) && evl_element_has(realm, node, "usemap"));
+}
+
+/* A label gives its control the focus and a click of its own, as Chromium's does also for a script's click. */
 static bool activate_label(struct evl_realm *realm, struct evl_dom_node *label, const struct evl_dom_event *event)
 {
 	struct evl_dom_node *control = evl_control_of(realm, label), *target = evl_node_cast(event->target);
-	/* A click on the control itself, or on something interactive inside the label, is its own affair. */
+	if (control == NULL || label->activating)
+		return true;
 	for (const struct evl_dom_node *at = target; at != NULL && at != label; at = at->parent)
-		if (at == control || evl_element_is(realm, at, "button") || evl_element_is(realm, at, "a") || evl_element_is(realm, at, "input"))
+		if (at == control || is_interactive(realm, at))
 			return true;
-	return control == NULL || evl_element_click(realm, control, (event->flags & EVL_DOM_TRUSTED) != 0);
+	struct evl_dom_event *like = click_event(realm, (event->flags & EVL_DOM_TRUSTED) != 0);
+	static const char *const copied[] = { "detail", "ctrlKey", "shiftKey", "altKey", "metaKey" };
+	for (size_t i = 0; i < sizeof copied / sizeof copied[0]; i++) {
+		evl_value value = evl_event_get(event, copied[i]);
+		if (!evl_is_undefined(value))
+			evl_event_set(realm, like, copied[i], value);
+	}
+	label->activating = true;
+	bool ok = evl_element_focus(realm, control) && simulate(realm, control, like);
+	label->activating = false;
+	return ok;
 }
 
-static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const struct evl_dom_event *event)
+static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const struct evl_dom_event *event, const struct before *before)
 {
 	if (evl_element_is(realm, node, "label"))
 		return activate_label(realm, node, event);
@@ -210,12 +257,15 @@ static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const s
 		return evl_element_set(realm, details, evl_platform_intern(realm, "open"),
 				       open ? NULL : evl_string_from_name(realm, EVL_NAME_empty));
 	}
-	if (evl_element_type_is(realm, node, "checkbox") || evl_element_type_is(realm, node, "radio")) {
-		if (!evl_node_connected(realm, node))
+	bool radio = evl_element_type_is(realm, node, "radio");
+	if (radio || evl_element_type_is(realm, node, "checkbox")) {
+		/* Of a radio button that was chosen already, or is not any more, nobody is told. */
+		bool chosen = evl_control_checked(realm, node);
+		if (!evl_node_connected(realm, node) || (radio && (!chosen || (before != NULL && before->checked))))
 			return true;
 		return fire(realm, node, "input", EVL_DOM_BUBBLES | EVL_DOM_COMPOSED) && fire(realm, node, "change", EVL_DOM_BUBBLES);
 	}
-	struct evl_dom_node *form = evl_form_of(realm, node);
+	struct evl_dom_node *form = evl_control_disabled(realm, node) ? NULL : evl_form_of(realm, node);
 	if (form != NULL && (evl_element_type_is(realm, node, "submit") || evl_element_type_is(realm, node, "image")))
 		return evl_form_submit(realm, form, node);
 	if (form != NULL && evl_element_type_is(realm, node, "reset")) {
@@ -231,7 +281,7 @@ static bool after_default(struct evl_realm *realm, struct evl_target *target, st
 	struct evl_dom_node *node = (struct evl_dom_node *)target;
 	const struct before *before = state;
 	if (!event->canceled)
-		return activate(realm, node, event);
+		return activate(realm, node, event, before);
 	if (before != NULL) {
 		node->checked = before->checked;
 		node->indeterminate = before->indeterminate;
@@ -261,71 +311,11 @@ void evl_page_init_events(struct evl_realm *realm)
 	web->after_default = after_default;
 }
 
-/* ------------------------------------------------------------- click, focus */
+/* -------------------------------------------------------------------- click */
 
 bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted)
 {
-	if (evl_control_disabled(realm, element))
-		return true;
-	struct evl_dom_event *event = evl_event_new(realm, "PointerEvent", "click",
-						    (uint8_t)(EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED | (trusted ? EVL_DOM_TRUSTED : 0)));
-	evl_event_set(realm, event, "view", evl_from_object(realm->global));
-	evl_event_set(realm, event, "pointerId", evl_from_int(trusted ? 1 : -1));
-	if (trusted) {
-		evl_event_set(realm, event, "pointerType", evl_platform_text(realm, "mouse"));
-		evl_event_set(realm, event, "detail", evl_from_int(1));
-	}
-	return evl_event_dispatch(realm, &element->target, event, NULL);
-}
-
-bool evl_is_focusable(struct evl_realm *realm, const struct evl_dom_node *element)
-{
-	if (!evl_node_connected(realm, element) || evl_control_disabled(realm, element))
-		return false;
-	return evl_element_is(realm, element, "input") || evl_element_is(realm, element, "button") || evl_element_is(realm, element, "select") ||
-	       evl_element_is(realm, element, "textarea") || (evl_element_is(realm, element, "a") && evl_element_has(realm, element, "href")) ||
-	       evl_element_has(realm, element, "tabindex") || evl_element_has(realm, element, "contenteditable") ||
-	       evl_element_is(realm, element, "summary");
-}
-
-static bool fire_focus(struct evl_realm *realm, struct evl_dom_node *element, const char *type, bool bubbles, struct evl_dom_node *related)
-{
-	struct evl_dom_event *event = evl_event_new(realm, "FocusEvent", type,
-						    (uint8_t)(EVL_DOM_TRUSTED | EVL_DOM_COMPOSED | (bubbles ? EVL_DOM_BUBBLES : 0)));
-	evl_event_set(realm, event, "relatedTarget", evl_node_value(related));
-	evl_event_set(realm, event, "view", evl_from_object(realm->global));
-	return evl_event_dispatch(realm, &element->target, event, NULL);
-}
-
-static bool leave(struct evl_realm *realm, struct evl_dom_node *to)
-{
-	struct evl_dom_node *from = evl_page(realm)->focused;
-	if (from == NULL)
-		return true;
-	evl_page(realm)->focused = NULL;
-	/* A value typed by the user and not told yet. */
-	if (from->edited) {
-		from->edited = false;
-		if (!fire(realm, from, "change", EVL_DOM_BUBBLES))
-			return false;
-	}
-	return fire_focus(realm, from, "blur", false, to) && fire_focus(realm, from, "focusout", true, to);
-}
-
-bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element)
-{
-	struct evl_dom_node *from = evl_page(realm)->focused;
-	if (from == element || !evl_is_focusable(realm, element))
-		return true;
-	if (!leave(realm, element))
-		return false;
-	evl_page(realm)->focused = element;
-	return fire_focus(realm, element, "focus", false, from) && fire_focus(realm, element, "focusin", true, from);
-}
-
-bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element)
-{
-	return evl_page(realm)->focused != element || leave(realm, NULL);
+	return simulate(realm, element, click_event(realm, trusted));
 }
 
 /* ----------------------------------------------------------------- scrolling */
@@ -437,6 +427,8 @@ static bool fire_toggle(struct evl_realm *realm, uint32_t record)
 
 bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
 {
+	if (evl_page(realm)->focused != NULL && !evl_focus_attribute(realm, element, name, value))
+		return false;
 	if (name == evl_platform_intern(realm, "style")) {
 		evl_observe_layout(realm);
 		evl_transitions_style(realm, element, value);

@@ -289,9 +289,18 @@ bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *el
 		return false;
 	if (evl_element_has(realm, element, "disabled"))
 		return true;
-	for (const struct evl_dom_node *at = element->parent; at != NULL; at = at->parent)
-		if (evl_element_is(realm, at, "fieldset") && evl_element_has(realm, at, "disabled"))
+	if (evl_element_is(realm, element, "option"))
+		return evl_element_is(realm, element->parent, "optgroup") && evl_element_has(realm, element->parent, "disabled");
+	for (const struct evl_dom_node *at = element, *outer = at->parent; outer != NULL; at = outer, outer = at->parent) {
+		if (!evl_element_is(realm, outer, "fieldset") || !evl_element_has(realm, outer, "disabled"))
+			continue;
+		/* What stands in its first legend is not disabled. */
+		const struct evl_dom_node *legend = outer->first;
+		while (legend != NULL && !evl_element_is(realm, legend, "legend"))
+			legend = legend->next;
+		if (legend != at)
 			return true;
+	}
 	return false;
 }
 
@@ -332,14 +341,25 @@ bool evl_control_form(struct evl_realm *realm, const struct evl_args *args, evl_
 	return true;
 }
 
+/* HTML, "Labelable elements". */
+static bool is_labelable(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	static const char *const tags[] = { "button", "meter", "output", "progress", "select", "textarea" };
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (evl_element_is(realm, node, tags[i]))
+			return true;
+	return evl_element_is(realm, node, "input") && !evl_element_type_is(realm, node, "hidden");
+}
+
 struct evl_dom_node *evl_control_of(struct evl_realm *realm, struct evl_dom_node *label)
 {
 	struct evl_string *id = evl_element_get(realm, label, "for");
-	if (id != NULL)
-		return by_id(realm, id);
+	if (id != NULL) {
+		struct evl_dom_node *control = by_id(realm, id);
+		return control != NULL && is_labelable(realm, control) ? control : NULL;
+	}
 	for (struct evl_dom_node *at = label->first; at != NULL; at = evl_node_next(label, at))
-		if (evl_element_is(realm, at, "input") || evl_element_is(realm, at, "button") || evl_element_is(realm, at, "select") ||
-		    evl_element_is(realm, at, "textarea"))
+		if (is_labelable(realm, at))
 			return at;
 	return NULL;
 }

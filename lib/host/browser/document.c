@@ -329,7 +329,7 @@ static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_v
 	else if (strcmp(name, "body") == 0)
 		*result = evl_node_value(page->no_body ? NULL : page->body);
 	else if (strcmp(name, "activeElement") == 0)
-		*result = evl_node_value(page->focused != NULL ? page->focused : page->body);
+		*result = evl_node_value(page->focused != NULL ? evl_focus_active(realm, document) : page->body);
 	else if (strcmp(name, "currentScript") == 0)
 		*result = evl_node_value(page->script);
 	else if (strcmp(name, "doctype") == 0)

@@ -47,6 +47,8 @@ struct evl_dom_node {
 	/* form controls and the like */
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
+	bool delegates_focus; /* a shadow root */
+	bool clicking, activating; /* a click of a script, of a label's control, is under way */
 	bool edited; /* a text field: typed into since its last change event */
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
 	uint64_t style_epoch;
@@ -220,10 +222,22 @@ void evl_shadow_begin(struct evl_realm *realm);
 void evl_page_init_events(struct evl_realm *realm);
 /* element.click(), and a user's click: the event with its default action. */
 bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted);
+/* The slot that a child of a shadow host is shown in; NULL: none. */
+struct evl_dom_node *evl_slot_of(struct evl_realm *realm, const struct evl_dom_node *node);
+bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter);
+
+/* ------------------------------------------------------------------- focus */
+
 bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element);
 bool evl_is_focusable(struct evl_realm *realm, const struct evl_dom_node *element);
 bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element);
-bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter);
+/* The element with the focus as the tree of `root` shows it (a shadow host for what is in its trees); NULL: none in this tree. */
+struct evl_dom_node *evl_focus_active(struct evl_realm *realm, const struct evl_dom_node *root);
+/* `node` is about to leave the document: what has the focus in it loses it, with its events. False: the run halts. */
+bool evl_focus_removing(struct evl_realm *realm, const struct evl_dom_node *node);
+/* An attribute changed while something has the focus. False: the run halts. */
+bool evl_focus_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, const struct evl_string *value);
+
 /* A connected <script>, <img>, <iframe>, <link>: what loading it does. */
 bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element);
 /* An attribute changed (src of an image, open of details, on...). */
@@ -244,6 +258,14 @@ bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_
 bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The size that the style attribute gives an element. */
 void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height);
+/* Is the element drawn at all, as far as attributes and the browser's own style sheet say? */
+bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *element);
+/* Is the value of this inherited property in the nearest style attribute that names it one of the two? */
+bool evl_element_inherits(struct evl_realm *realm, const struct evl_dom_node *element, const char *property, const char *value, const char *other);
+/* What the element's style attribute gives a property begins with `value`. */
+bool evl_element_styled(struct evl_realm *realm, const struct evl_dom_node *element, const char *property, const char *value);
+/* Where the element is shown: its parent, slot, or shadow host; NULL: nowhere. */
+const struct evl_dom_node *evl_node_shown_in(struct evl_realm *realm, const struct evl_dom_node *node);
 /* Say once that sizes are not modelled. */
 void evl_page_no_layout(struct evl_realm *realm);
 /* A relative address against the page's own. */

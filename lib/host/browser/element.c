@@ -409,14 +409,15 @@ static bool scroll_method(struct evl_realm *realm, const struct evl_args *args, 
 static bool attach_shadow(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_shadow_begin(realm);
-	evl_value mode;
+	evl_value mode, delegates;
 	struct evl_string *text;
 	RECEIVER(element);
 	if (!evl_is_object(evl_arg(args, 0)))
 		return evl_platform_type_error(realm,
 					       "Failed to execute 'attachShadow' on 'Element': Failed to read the 'mode' property from "
 					       "'ShadowRootInit': Required member is undefined.");
-	if (!evl_get(realm, args->values[0], evl_platform_intern(realm, "mode"), &mode) || !evl_to_string(realm, mode, &text))
+	if (!evl_get(realm, args->values[0], evl_platform_intern(realm, "delegatesFocus"), &delegates) ||
+	    !evl_get(realm, args->values[0], evl_platform_intern(realm, "mode"), &mode) || !evl_to_string(realm, mode, &text))
 		return false;
 	if (element->shadow != NULL)
 		return evl_dom_exception_throw(realm,
@@ -425,6 +426,7 @@ static bool attach_shadow(struct evl_realm *realm, const struct evl_args *args, 
 					       "NotSupportedError");
 	struct evl_dom_node *shadow = evl_node_new(realm, EVL_DOM_FRAGMENT, EVL_INTRINSIC_SHADOW_ROOT_PROTOTYPE);
 	shadow->host = element;
+	shadow->delegates_focus = evl_to_boolean(delegates);
 	shadow->open_dialog = strcmp(evl_string_utf8(realm, text), "closed") == 0;
 	element->shadow = shadow;
 	*result = evl_from_object(shadow);

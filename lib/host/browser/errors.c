@@ -122,7 +122,7 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		evl_event_set(realm, event, "error", reason);
 		page->reporting = true;
 		prevented = !evl_page_fire(realm, event);
-		page->reporting = false;
+		page->reporting = realm->host->overflowing = false;
 	}
 	if (!prevented && page->worker != NULL)
 		report(realm, reason, message, name, place, thrown);

@@ -54,18 +54,59 @@ void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *
 		*height = 0;
 }
 
-/* Is the element drawn at all? */
-static bool is_drawn(struct evl_realm *realm, const struct evl_dom_node *element)
+bool evl_element_styled(struct evl_realm *realm, const struct evl_dom_node *element, const char *property, const char *value)
 {
+	struct evl_string *style = evl_element_get(realm, element, "style");
+	const char *end, *own = style != NULL ? declared(evl_string_utf8(realm, style), property, &end) : NULL;
+	return own != NULL && strncmp(own, value, strlen(value)) == 0;
+}
+
+const struct evl_dom_node *evl_node_shown_in(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	if (node->parent == NULL)
+		return node->host;
+	return node->parent->shadow != NULL ? evl_slot_of(realm, node) : node->parent;
+}
+
+bool evl_element_inherits(struct evl_realm *realm, const struct evl_dom_node *element, const char *property, const char *value, const char *other)
+{
+	for (const struct evl_dom_node *at = element; at != NULL; at = evl_node_shown_in(realm, at))
+		if (at->type == EVL_DOM_ELEMENT && evl_element_styled(realm, at, property, ""))
+			return evl_element_styled(realm, at, property, value) || evl_element_styled(realm, at, property, other);
+	return false;
+}
+
+static bool is_one_of(struct evl_realm *realm, const struct evl_dom_node *element, const char *const *tags, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (evl_element_is(realm, element, tags[i]))
+			return true;
+	return false;
+}
+
+bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const never[] = { "template", "noscript", "script", "style", "head", "title", "datalist", "meta", "link", "base",
+					     "param", "source", "track", "rp", "area" };
+	/* Their children are not shown: the control is drawn from what it knows. */
+	static const char *const leaves[] = { "input", "textarea", "select", "option", "br", "img", "meter", "progress", "audio", "video", "object",
+					      "iframe", "embed" };
 	if (!evl_node_connected(realm, element))
 		return false;
-	for (const struct evl_dom_node *at = element; evl_node_is(at, EVL_DOM_ELEMENT); at = at->parent) {
-		struct evl_string *style = evl_element_get(realm, at, "style");
-		const char *end, *value = style != NULL ? declared(evl_string_utf8(realm, style), "display", &end) : NULL;
-		if ((value != NULL && strncmp(value, "none", 4) == 0) || evl_element_has(realm, at, "hidden"))
+	const struct evl_dom_node *at = element;
+	for (; at != NULL && at->type != EVL_DOM_DOCUMENT; at = evl_node_shown_in(realm, at)) {
+		if (at->type != EVL_DOM_ELEMENT)
+			continue;
+		bool shown = evl_element_styled(realm, at, "display", "");
+		if (shown ? evl_element_styled(realm, at, "display", "none") : evl_element_has(realm, at, "hidden"))
+			return false;
+		if (!shown && (is_one_of(realm, at, never, sizeof never / sizeof never[0]) || evl_element_type_is(realm, at, "hidden") ||
+			       (evl_element_is(realm, at, "dialog") && !evl_element_has(realm, at, "open"))))
+			return false;
+		if (at != element && is_one_of(realm, at, leaves, sizeof leaves / sizeof leaves[0]))
 			return false;
 	}
-	return true;
+	return at != NULL;
 }
 
 /* A side of the element as far as it is known. */
@@ -76,7 +117,7 @@ static bool known_side(struct evl_realm *realm, const struct evl_dom_node *eleme
 	struct evl_string *style = evl_element_get(realm, element, "style");
 	const char *text = style != NULL ? evl_string_utf8(realm, style) : "", *end;
 	*out = 0;
-	if (!is_drawn(realm, element))
+	if (!evl_element_drawn(realm, element))
 		return true;
 	if (!pixels(text, vertical ? "height" : "width", out) || !evl_block_level(realm, element) || evl_element_is(realm, element, "button") ||
 	    evl_element_is(realm, element, "input"))
@@ -108,7 +149,7 @@ bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (element == evl_page(realm)->html && strncmp(name, "client", 6) == 0) {
 		evl_viewport_size(realm, &width, &height);
 		*result = evl_from_number(vertical ? height : width);
-	} else if (side ? known_side(realm, element, vertical, &value) && strncmp(name, "scroll", 6) != 0 : !is_drawn(realm, element)) {
+	} else if (side ? known_side(realm, element, vertical, &value) && strncmp(name, "scroll", 6) != 0 : !evl_element_drawn(realm, element)) {
 		*result = evl_from_number(side ? value : 0);
 	} else {
 		*result = unknown(realm, element, name);
@@ -121,7 +162,7 @@ bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_
 	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
 	evl_value values[8];
 	RECEIVER(element);
-	bool drawn = is_drawn(realm, element);
+	bool drawn = evl_element_drawn(realm, element);
 	if (!evl_transitions_flush(realm))
 		return false;
 	for (int i = 0; i < 8; i++) {

@@ -608,7 +608,15 @@ static bool get_shadow_mode(struct evl_realm *realm, const struct evl_args *args
 	return true;
 }
 
+static bool get_shadow_active(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(node);
+	*result = evl_node_value(evl_focus_active(realm, node));
+	return true;
+}
+
 static const struct evl_row shadow_row[] = {
+	EVL_ATTRIBUTE("activeElement", get_shadow_active),
 	EVL_ATTRIBUTE("mode", get_shadow_mode),
 	EVL_ATTRIBUTE("host", get_shadow_host),
 	EVL_ATTRIBUTE_RW("innerHTML", evl_element_inner_html, evl_element_set_inner_html),

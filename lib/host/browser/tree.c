@@ -95,8 +95,16 @@ bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool constru
 
 bool evl_element_is(struct evl_realm *realm, const struct evl_dom_node *node, const char *tag)
 {
-	(void)realm;
-	return evl_node_is(node, EVL_DOM_ELEMENT) && node->kind != NULL && strcmp(node->kind->tag, tag) == 0;
+	if (!evl_node_is(node, EVL_DOM_ELEMENT))
+		return false;
+	if (node->kind != NULL && node->kind != &unknown_kind)
+		return strcmp(node->kind->tag, tag) == 0;
+	/* A tag without an interface of its own. */
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, node->name);
+	uint32_t i = 0;
+	while (i < entry->length && tag[i] != '\0' && entry->units[i] == (unsigned char)tag[i])
+		i++;
+	return i == entry->length && tag[i] == '\0';
 }
 
 /* ------------------------------------------------------------------ walking */
@@ -226,6 +234,13 @@ static uint32_t children_of(struct evl_realm *realm, struct evl_dom_node *node, 
 
 static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, bool tell)
 {
+	if (evl_page(realm)->focused != NULL) {
+		struct evl_dom_node *had = node->parent;
+		if (!evl_focus_removing(realm, node))
+			return false;
+		if (node->parent != had) /* moved by a listener */
+			return true;
+	}
 	struct evl_dom_node *parent = node->parent, *previous = node->previous, *next = node->next;
 	bool connected = evl_node_connected(realm, node);
 	evl_observe_removal(realm, node);
