@@ -11,6 +11,7 @@
 #include "console/inspect_node.h"
 #include "host/node/node.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/function.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
@@ -38,6 +39,8 @@ static bool make_error(struct evl_realm *realm, const struct evl_args *args, evl
 static bool received(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	char room[320];
+	if (evl_is_unknown(evl_arg(args, 0)))
+		return evl_unknown_refuse(realm, "the type", args->values[0]);
 	const char *text = evl_node_received(realm, evl_arg(args, 0), room, sizeof room);
 	*result = evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
 	return *result != EVL_EMPTY;

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "host/node/node.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/function.h"
 #include "vm/stack.h"
 
@@ -175,6 +176,8 @@ const char *evl_node_received(struct evl_realm *realm, evl_value value, char *ro
 bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value)
 {
 	char room[320], message[512];
+	if (evl_is_unknown(value))
+		return evl_unknown_refuse(realm, "the type", value);
 	snprintf(message, sizeof message, "The \"%s\" argument must be %s. Received %s", name, expected,
 		 evl_node_received(realm, value, room, sizeof room));
 	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message);

@@ -14,12 +14,12 @@ static const char *text_of(struct evl_realm *realm, evl_value value)
 	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
 }
 
-/* unknownValue(text[, free]): a new one, shown as ‹text›; `free`: the first variable that holds it names it. */
+/* unknownValue(text): a new one, shown as ‹text›. Words stand in parentheses before a dot. */
 static bool unknown_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *text = text_of(realm, evl_arg(args, 0));
 	struct evl_unknown *unknown = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_arena_copy(&realm->scratch, text, strlen(text) + 1));
-	unknown->unnamed = evl_arg(args, 1) == EVL_TRUE;
+	unknown->is_compound = strncmp(text, "output of ", 10) == 0;
 	*result = evl_from_object(&unknown->object);
 	return true;
 }
@@ -62,7 +62,7 @@ static bool value_behind(struct evl_realm *realm, const struct evl_args *args, e
 }
 
 static const struct evl_row outside_row[] = {
-	EVL_METHOD("unknownValue", unknown_value, 2),
+	EVL_METHOD("unknownValue", unknown_value, 1),
 	EVL_METHOD("assume", assume, 1),
 	EVL_METHOD("isUnknown", is_unknown, 1),
 	EVL_METHOD("keepBehind", keep_behind, 2),

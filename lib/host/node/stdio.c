@@ -11,6 +11,7 @@
 #include "host/script.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
+#include "value/unknown.h"
 #include "vm/stack.h"
 
 static evl_key name_of(struct evl_realm *realm, const char *name)
@@ -56,6 +57,10 @@ static bool write_chunk(struct evl_realm *realm, const struct evl_args *args, ev
 		}
 	} else if (evl_is_typed_array(chunk)) {
 		text = text_of_bytes(realm, evl_as_view(chunk));
+		if (text == NULL)
+			return false;
+	} else if (evl_is_unknown(chunk)) {
+		text = evl_unknown_string(realm, evl_as_unknown(chunk));
 		if (text == NULL)
 			return false;
 	} else {

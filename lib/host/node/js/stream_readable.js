@@ -2,7 +2,7 @@
 // stream_readable.js - stream.Readable.
 'use strict';
 
-const { primordial, error, nextTick, notCoveredFunction } = require('host');
+const { primordial, error, isUnknown, nextTick, notCoveredFunction } = require('host');
 const { invalidArgType } = require('node/errors');
 const EventEmitter = require('node/events');
 const state_ = require('node/stream_state');
@@ -611,7 +611,7 @@ async function* iterate(stream, options) {
 	try {
 		while (true) {
 			const chunk = stream.destroyed ? null : stream.read();
-			if (chunk !== null) yield chunk;
+			if (isUnknown(chunk) || chunk !== null) yield chunk;
 			else if (failure) throw failure;
 			else if (failure === null) return;
 			else await new Promise(next);

@@ -2,7 +2,7 @@
 // stream_writable.js - stream.Writable.
 'use strict';
 
-const { primordial, error, nextTick, notCoveredFunction } = require('host');
+const { primordial, error, isUnknown, nextTick, notCovered, notCoveredFunction } = require('host');
 const { invalidArgType } = require('node/errors');
 const EventEmitter = require('node/events');
 const { isEncoding } = require('node/encodings');
@@ -112,6 +112,7 @@ Writable.prototype.pipe = function() {
 function writeAny(stream, chunk, encoding, callback) {
 	const state = stream._writableState;
 	if (callback == null || typeof callback !== 'function') callback = nop;
+	if (isUnknown(chunk) && !state.objectMode) notCovered('an unknown value written to a stream');
 	if (chunk === null) throw nullValues();
 	if (!state.objectMode) {
 		if (!encoding) encoding = state.defaultEncoding;

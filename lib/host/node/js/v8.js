@@ -54,7 +54,7 @@ function copy(value) {
 
 function serialize(value) {
 	check(value, new Set());
-	const bytes = unknownValue('v8.serialize(…)', true);
+	const bytes = unknownValue('v8.serialize(…)');
 	keepBehind(bytes, { value: copy(value) });
 	return bytes;
 }

@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: MIT
+// child_process.js - node:child_process. Other programs do not run: each is assumed to succeed, with output that is unknown; only what
+// echo prints is known. The events of its end are those of a program whose output and end come together.
+'use strict';
+
+const { primordial, assume, closing, error, io, isUnknown, nextTick, notCovered, notCoveredFunction, process, unknownValue, wire } = require('host');
+const EventEmitter = require('node/events');
+const { Buffer } = require('node/buffer');
+const { Socket } = require('node/net');
+const { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateObject, validateString } = require('node/errors');
+const { signals } = require('node/os').constants;
+const { isEncoding } = require('node/encodings');
+const { promisify } = require('node/util');
+const isArray = primordial('Array.isArray');
+const isInteger = primordial('Number.isInteger');
+const join = primordial('Array.prototype.join');
+const includes = primordial('String.prototype.includes');
+const toUpperCase = primordial('String.prototype.toUpperCase');
+const inherit = primordial('Object.setPrototypeOf');
+const defineProperty = primordial('Object.defineProperty');
+const Promise = primordial('Promise');
+const Failure = primordial('Error');
+const wait = primordial('Atomics.wait');
+const Int32Array = primordial('Int32Array');
+const SharedArrayBuffer = primordial('SharedArrayBuffer');
+
+// Microseconds until a program has ended, and milliseconds that waiting for one takes.
+const RUN = 4000, WAIT = 5;
+
+const hide = (object, name, value) => defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+
+// ---- arguments
+
+function noNull(value, name) {
+	if (typeof value === 'string' && includes(value, '\0')) throw invalidArgValue(name, value, 'must be a string without null bytes');
+}
+
+function checkOptions(options) {
+	const { cwd, detached, uid, gid, shell, argv0, windowsHide, windowsVerbatimArguments, timeout, maxBuffer, killSignal, signal } = options;
+	if (cwd != null && typeof cwd !== 'string' && !(typeof cwd === 'object' && (typeof cwd.href === 'string' || Buffer.isBuffer(cwd)))) throw invalidArgType('options.cwd', ['string', 'Buffer', 'URL'], cwd);
+	if (detached != null) validateBoolean(detached, 'options.detached');
+	if (uid != null && !(isInteger(uid) && (uid | 0) === uid)) throw invalidArgType('options.uid', 'int32', uid);
+	if (gid != null && !(isInteger(gid) && (gid | 0) === gid)) throw invalidArgType('options.gid', 'int32', gid);
+	if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') throw invalidArgType('options.shell', ['boolean', 'string'], shell);
+	if (argv0 != null) validateString(argv0, 'options.argv0');
+	if (windowsHide != null) validateBoolean(windowsHide, 'options.windowsHide');
+	if (windowsVerbatimArguments != null) validateBoolean(windowsVerbatimArguments, 'options.windowsVerbatimArguments');
+	if (timeout != null && !(isInteger(timeout) && timeout >= 0)) throw outOfRange('timeout', 'an unsigned integer', timeout);
+	if (maxBuffer != null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) throw outOfRange('options.maxBuffer', 'a positive number', maxBuffer);
+	if (killSignal != null) signalOf(killSignal, 'options.killSignal');
+	validateAbortSignal(signal, 'options.signal');
+	if (signal !== undefined) notCovered('a child process with a signal');
+}
+
+function signalOf(signal, name) {
+	if (typeof signal === 'number') {
+		for (const known in signals) if (signals[known] === signal) return known;
+		if (signal === 0) return undefined;
+	} else if (typeof signal === 'string') {
+		const known = toUpperCase(signal);
+		if (signals[known] !== undefined) return known;
+	} else {
+		throw invalidArgType(name, ['string', 'number'], signal);
+	}
+	throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+}
+
+// What spawn and its kin are asked for: { file, args, options, command }, where `command` is the text that a shell gets.
+function normalizeSpawn(file, args, options) {
+	validateString(file, 'file');
+	noNull(file, 'file');
+	if (file.length === 0) throw invalidArgValue('file', file, 'cannot be empty');
+	if (isArray(args)) {
+		args = [...args];
+	} else if (args == null) {
+		args = [];
+	} else if (typeof args !== 'object') {
+		throw invalidArgType('args', 'object', args);
+	} else {
+		options = args;
+		args = [];
+	}
+	for (let i = 0; i < args.length; i++) noNull(args[i], `args[${i}]`);
+	if (options === undefined) options = {};
+	else validateObject(options, 'options');
+	checkOptions(options);
+	let command;
+	if (options.shell) {
+		command = join([file, ...args], ' ');
+		file = typeof options.shell === 'string' ? options.shell : '/bin/sh';
+		args = ['-c', command];
+	}
+	const plain = [...args];
+	args = [typeof options.argv0 === 'string' ? options.argv0 : file, ...args];
+	for (let i = 0; i < args.length; i++) args[i] = isUnknown(args[i]) ? args[i] : `${args[i]}`;
+	return { file, args, options, command, plain };
+}
+
+// ---- programs
+
+const WORD = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:,@%+-=';
+
+// What a shell makes of a line of plain or quoted words; undefined where it would do more.
+function wordsOf(line) {
+	const words = [];
+	let word;
+	for (let i = 0; i < line.length; i++) {
+		const c = line[i];
+		if (c === ' ') {
+			if (word !== undefined) words[words.length] = word;
+			word = undefined;
+		} else if (c === '"' || c === "'") {
+			word ??= '';
+			for (i++; i < line.length && line[i] !== c; i++) {
+				if (includes('\\\n', line[i]) || (c === '"' && includes('$`!', line[i]))) return undefined;
+				word += line[i];
+			}
+			if (i === line.length) return undefined;
+		} else if (includes(WORD, c)) {
+			word = (word ?? '') + c;
+		} else {
+			return undefined;
+		}
+	}
+	if (word !== undefined) words[words.length] = word;
+	return words;
+}
+
+// The text that a program prints, where that is known: echo's.
+function knownOutput({ file, command, plain }) {
+	let words;
+	if (command !== undefined) {
+		if (file !== '/bin/sh') return undefined;
+		words = wordsOf(command);
+	} else {
+		words = [file];
+		for (let i = 0; i < plain.length; i++) {
+			if (isUnknown(plain[i])) return undefined;
+			words[i + 1] = `${plain[i]}`;
+		}
+	}
+	if (words === undefined || words[0] !== 'echo' || (words.length > 1 && words[1][0] === '-')) return undefined;
+	let text = '';
+	for (let i = 1; i < words.length; i++) text += `${i > 1 ? ' ' : ''}${words[i]}`;
+	return `${text}\n`;
+}
+
+function titleOf({ command, args }) {
+	if (command !== undefined) return command;
+	let text = '';
+	for (let i = 0; i < args.length; i++) text += `${i > 0 ? ' ' : ''}${args[i]}`;
+	return text;
+}
+
+// An unknown text or an exact one: what a program writes.
+function outputOf(program) {
+	const known = knownOutput(program);
+	if (known !== undefined) return { known, text: known };
+	const title = titleOf(program);
+	assume(`assuming the program '${title}' succeeds and writes no errors; what it prints is unknown`);
+	return { known: undefined, title };
+}
+
+// ---- streams
+
+// Handles that close in one turn of the loop do so in reverse.
+const closes = [];
+function closeLater(err, callback) {
+	closes[closes.length] = () => this.emit('close', err !== null && err !== undefined);
+	closing(() => {
+		const last = closes[closes.length - 1];
+		closes.length--;
+		last();
+	});
+	callback(err);
+}
+
+function pipe() {
+	const socket = new Socket();
+	socket._readableState.emitClose = socket._writableState.emitClose = false; // a handle says when it is closed
+	hide(socket, '_destroy', closeLater);
+	return socket;
+}
+
+// What is read from it stands for something unknown: one piece.
+function pushUnknown(stream, title) {
+	const { read, emit } = stream;
+	const apply = primordial('Reflect.apply');
+	const piece = unknownValue(`output of '${title}'`);
+	hide(stream, 'read', function(n) {
+		const chunk = apply(read, this, n === undefined ? [] : [n]);
+		return chunk === null ? null : piece;
+	});
+	hide(stream, 'emit', function(event, ...values) {
+		if (event === 'data') values[0] = piece;
+		return apply(emit, this, [event, ...values]);
+	});
+	stream.push(Buffer.from('?'));
+}
+
+function stdioOf(options) {
+	const { stdio } = options;
+	if (stdio === undefined || stdio === null || stdio === 'pipe' || stdio === 'overlapped') return ['pipe', 'pipe', 'pipe'];
+	if (stdio === 'ignore') return ['ignore', 'ignore', 'ignore'];
+	if (stdio === 'inherit') return ['inherit', 'inherit', 'inherit'];
+	if (!isArray(stdio)) throw invalidArgValue('stdio', stdio);
+	const list = [];
+	if (stdio.length > 3) notCovered('more than three standard streams of a child process');
+	for (let i = 0; i < 3; i++) {
+		const kind = stdio[i] ?? 'pipe';
+		if (kind === 'pipe' || kind === 'ignore' || kind === 'inherit') list[i] = kind;
+		else if (kind === i || kind === (i === 0 ? process.stdin : i === 1 ? process.stdout : process.stderr)) list[i] = 'inherit';
+		else notCovered('these standard streams of a child process');
+	}
+	return list;
+}
+
+// What goes to the terminal is only predicted where it is known.
+function toTerminal(kinds, output) {
+	if (kinds[1] !== 'inherit') return;
+	if (output.known === undefined) notCovered('a child process that prints to the standard output of the snippet');
+	process.stdout.write(output.known);
+}
+
+// ---- ChildProcess
+
+function ChildProcess() {
+	EventEmitter.call(this);
+	this._closesNeeded = 1;
+	this._closesGot = 0;
+	this.connected = false;
+	this.signalCode = null;
+	this.exitCode = null;
+	this.killed = false;
+	this.spawnfile = null;
+}
+inherit(ChildProcess.prototype, EventEmitter.prototype);
+inherit(ChildProcess, EventEmitter);
+
+hide(ChildProcess.prototype, Symbol.for('nodejs.util.inspect.custom'), notCoveredFunction('a child process printed'));
+
+function maybeClose(child) {
+	child._closesGot++;
+	if (child._closesGot === child._closesNeeded) child.emit('close', child.exitCode, child.signalCode);
+}
+
+function start(child, program) {
+	const kinds = stdioOf(program.options);
+	const output = outputOf(program);
+	if (kinds[1] === 'inherit' && output.known === undefined) toTerminal(kinds, output);
+	child.spawnfile = program.file;
+	child._handle = {};
+	child.spawnargs = program.args;
+	nextTick(() => child.emit('spawn'));
+	child.pid = unknownValue('child.pid');
+	const stdio = [];
+	for (let i = 0; i < 3; i++) stdio[i] = kinds[i] === 'pipe' ? pipe() : null;
+	child.stdin = stdio[0];
+	child.stdout = stdio[1];
+	child.stderr = stdio[2];
+	child.stdio = stdio;
+	for (let i = 1; i < 3; i++) {
+		if (stdio[i] === null) continue;
+		child._closesNeeded++;
+		stdio[i].on('close', () => maybeClose(child));
+	}
+	let signal = null;
+	hide(child, '_end', (by) => {
+		signal = by;
+	});
+	// One after the other, whichever of the tasks has its turn.
+	const steps = [];
+	const step = (run) => {
+		steps[steps.length] = run;
+	};
+	if (kinds[1] === 'inherit') step(() => signal === null && toTerminal(kinds, output));
+	if (stdio[1] !== null && output.known !== '') {
+		step(() => {
+			if (signal !== null || stdio[1].destroyed) return;
+			if (output.known !== undefined) stdio[1].push(Buffer.from(output.known));
+			else pushUnknown(stdio[1], output.title);
+		});
+	}
+	for (let i = 1; i < 3; i++) {
+		if (stdio[i] !== null) {
+			step(() => {
+				if (child.stdin !== null && child.stdin.writableFinished) child.stdin.destroy();
+				if (!stdio[i].destroyed) stdio[i].push(null);
+			});
+		}
+	}
+	step(() => {
+		if (signal !== null) child.signalCode = signal;
+		else child.exitCode = 0;
+		if (child.stdin !== null) child.stdin.destroy();
+		child._handle = null;
+		child.emit('exit', child.exitCode, child.signalCode);
+		nextTick(() => {
+			for (let i = 1; i < 3; i++) if (stdio[i] !== null && stdio[i].readable) stdio[i].resume();
+		});
+		maybeClose(child);
+	});
+	let next = 0;
+	for (let i = 0; i < steps.length; i++) (i === 0 ? io : wire)(() => steps[next++](), RUN);
+	return child;
+}
+
+ChildProcess.prototype.spawn = notCoveredFunction('ChildProcess.prototype.spawn');
+ChildProcess.prototype.kill = function(signal) {
+	const name = signal === undefined ? 'SIGTERM' : signalOf(signal, 'signal');
+	if (this.exitCode !== null || this.signalCode !== null) return false;
+	if (name !== undefined) {
+		if (name !== 'SIGTERM' && name !== 'SIGKILL' && name !== 'SIGINT' && name !== 'SIGHUP') notCovered(`${name} for a child process`);
+		this._end(name);
+		this.killed = true;
+	}
+	return true;
+};
+ChildProcess.prototype.ref = function() {};
+ChildProcess.prototype.unref = notCoveredFunction('unref of a child process');
+ChildProcess.prototype[Symbol.dispose ?? Symbol.for('nodejs.dispose')] = function() {
+	if (!this.killed) this.kill();
+};
+
+function spawn(file, args, options) {
+	const program = normalizeSpawn(file, args, options);
+	return start(new ChildProcess(), program);
+}
+
+// ---- execFile, exec
+
+function normalizeExecFile(file, args, options, callback) {
+	if (isArray(args)) {
+		args = [...args];
+	} else if (args != null && typeof args === 'object') {
+		callback = options;
+		options = args;
+		args = null;
+	} else if (typeof args === 'function') {
+		callback = args;
+		options = null;
+		args = null;
+	}
+	args ??= [];
+	if (typeof options === 'function') callback = options;
+	else if (options != null) validateObject(options, 'options');
+	if (typeof options === 'function' || options == null) options = {};
+	if (callback != null) validateFunction(callback, 'callback');
+	return { file, args, options, callback };
+}
+
+function execFile(file, args, options, callback) {
+	({ file, args, options, callback } = normalizeExecFile(file, args, options, callback));
+	options = { encoding: 'utf8', timeout: 0, maxBuffer: 1048576, killSignal: 'SIGTERM', cwd: null, env: null, shell: false, ...options };
+	const child = spawn(file, args, {
+		cwd: options.cwd, env: options.env, gid: options.gid, shell: options.shell, signal: options.signal, uid: options.uid, timeout: options.timeout, maxBuffer: options.maxBuffer,
+		killSignal: options.killSignal, windowsHide: !!options.windowsHide, windowsVerbatimArguments: !!options.windowsVerbatimArguments,
+	});
+	const encoding = options.encoding && isEncoding(options.encoding) ? options.encoding : null;
+	const pieces = [[], []];
+	const streams = [child.stdout, child.stderr];
+	const command = join(child.spawnargs.length > 2 && options.shell ? [child.spawnargs[2]] : [file, ...args], ' ');
+
+	function result(i) {
+		const list = pieces[i];
+		if (list.length === 1 && isUnknown(list[0])) return list[0];
+		return encoding ? join(list, '') : Buffer.concat(list);
+	}
+
+	function exithandler(code, signal) {
+		if (callback == null) return;
+		const stdout = result(0), stderr = result(1);
+		if (code === 0 && signal === null) {
+			callback(null, stdout, stderr);
+			return;
+		}
+		const err = new Failure(`Command failed: ${command}\n${stderr}`);
+		err.code = code;
+		err.killed = child.killed;
+		err.signal = signal;
+		err.cmd = command;
+		err.stdout = stdout;
+		err.stderr = stderr;
+		callback(require('host').withoutStack(err), stdout, stderr);
+	}
+
+	for (let i = 0; i < 2; i++) {
+		if (streams[i] === null) continue;
+		if (encoding) streams[i].setEncoding(encoding);
+		streams[i].on('data', (chunk) => {
+			pieces[i][pieces[i].length] = chunk;
+		});
+	}
+	child.addListener('close', exithandler);
+	return child;
+}
+
+function normalizeExec(command, options, callback) {
+	validateString(command, 'command');
+	noNull(command, 'command');
+	if (typeof options === 'function') {
+		callback = options;
+		options = undefined;
+	}
+	options = { ...options };
+	options.shell = typeof options.shell === 'string' ? options.shell : true;
+	return { file: command, options, callback };
+}
+
+function exec(command, options, callback) {
+	const asked = normalizeExec(command, options, callback);
+	return execFile(asked.file, asked.options, asked.callback);
+}
+
+function promised(original) {
+	return (...args) => {
+		let resolve, reject;
+		const promise = new Promise((fulfil, fail) => {
+			resolve = fulfil;
+			reject = fail;
+		});
+		promise.child = original(...args, (err, stdout, stderr) => {
+			if (err !== null) {
+				err.stdout = stdout;
+				err.stderr = stderr;
+				reject(err);
+			} else {
+				resolve({ stdout, stderr });
+			}
+		});
+		return promise;
+	};
+}
+for (const original of [exec, execFile]) defineProperty(original, promisify.custom, { __proto__: null, enumerable: false, value: promised(original) });
+
+// ---- those that wait
+
+function runSync(program) {
+	const kinds = stdioOf(program.options);
+	const output = outputOf(program);
+	const { encoding } = program.options;
+	const asText = encoding && encoding !== 'buffer';
+	wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
+	toTerminal(kinds, output);
+	let stdout = null, stderr = null;
+	if (kinds[1] === 'pipe') {
+		if (output.known === undefined) stdout = unknownValue(`output of '${output.title}'`);
+		else stdout = asText ? Buffer.from(output.known).toString(encoding) : Buffer.from(output.known);
+	}
+	if (kinds[2] === 'pipe') stderr = asText ? '' : Buffer.from('');
+	return { status: 0, signal: null, output: [null, stdout, stderr], pid: unknownValue('pid'), stdout, stderr };
+}
+
+function spawnSync(file, args, options) {
+	const program = normalizeSpawn(file, args, options);
+	return runSync({ ...program, options: { maxBuffer: 1048576, ...program.options } });
+}
+
+function execFileSync(file, args, options) {
+	({ file, args, options } = normalizeExecFile(file, args, options));
+	return runSync(normalizeSpawn(file, args, options)).stdout;
+}
+
+function execSync(command, options) {
+	const asked = normalizeExec(command, options, null);
+	return runSync(normalizeSpawn(asked.file, asked.options)).stdout;
+}
+
+function fork(modulePath) {
+	if (typeof modulePath !== 'string' && !(modulePath !== null && typeof modulePath === 'object' && (Buffer.isBuffer(modulePath) || typeof modulePath.href === 'string'))) {
+		throw invalidArgType('modulePath', ['string', 'Buffer', 'URL'], modulePath);
+	}
+	notCovered('child_process.fork');
+}
+
+module.exports = { _forkChild: notCoveredFunction('child_process._forkChild'), ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };
