@@ -12,7 +12,6 @@
 #include "host/browser/browser.h"
 #include "host/node/node.h"
 #include "host/outside.h"
-#include "value/error.h"
 #include "vm/job.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -94,9 +93,7 @@ bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_v
 		if (host->overflowing)
 			return true;
 		host->overflowing = true;
-		evl_throw_text(realm, EVL_ERROR_RANGE, "Maximum call stack size exceeded.");
-		((struct evl_error *)evl_pointer(realm->exception))->frames = NULL;
-		return false;
+		return evl_throw_text(realm, EVL_ERROR_RANGE, "Maximum call stack size exceeded.");
 	}
 	host->callbacks = inside + 1;
 	bool ok = evl_call(realm, callback, this_value, count, values, out) && realm->halt == EVL_STATUS_OK;

@@ -211,10 +211,10 @@ static bool is_interactive(struct evl_realm *realm, const struct evl_dom_node *n
 static bool activate_label(struct evl_realm *realm, struct evl_dom_node *label, const struct evl_dom_event *event)
 {
 	struct evl_dom_node *control = evl_control_of(realm, label), *target = evl_node_cast(event->target);
-	if (control == NULL || label->activating)
+	if (control == NULL || label->activating || (target != NULL && evl_node_contains(control, target)))
 		return true;
 	for (const struct evl_dom_node *at = target; at != NULL && at != label; at = at->parent)
-		if (at == control || is_interactive(realm, at))
+		if (is_interactive(realm, at))
 			return true;
 	struct evl_dom_event *like = click_event(realm, (event->flags & EVL_DOM_TRUSTED) != 0);
 	static const char *const copied[] = { "detail", "ctrlKey", "shiftKey", "altKey", "metaKey" };
