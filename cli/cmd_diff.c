@@ -44,9 +44,12 @@ static void show_difference(const struct side *side, size_t index, const struct 
 {
 	printf("only %s prints:\n", side->source.input.name);
 	explore_print_outcome(side->orders, index, false, "    ", stdout);
-	printf("  (evloop predict --schedule=");
-	struct evloop_sink out = output_sink(stdout);
-	(void)evloop_orders_witness(side->orders, index, &out);
+	printf("  (evloop predict");
+	if (index != 0) { /* not the usual one */
+		printf(" --schedule=");
+		struct evloop_sink out = output_sink(stdout);
+		(void)evloop_orders_witness(side->orders, index, &out);
+	}
 	printf(" %s shows why", side->source.input.name);
 	if (evloop_orders_outcomes(other->orders) > 0) {
 		printf(")\nwhere %s usually prints:\n", other->source.input.name);

@@ -85,10 +85,12 @@ static int judge(const struct predict_options *options, const struct evloop_orde
 		holds == EVLOOP_HOLDS_NEVER ? "what is expected is never printed" : "what is expected does not hold in every order",
 		holds == EVLOOP_HOLDS_NEVER ? "prints" : "may also print");
 	explore_print_outcome(orders, other, options->stdout_only, "    ", stderr);
-	fprintf(stderr, "  (--schedule=");
-	struct evloop_sink notes = output_sink(stderr);
-	(void)evloop_orders_witness(orders, other, &notes);
-	fprintf(stderr, ")\n");
+	if (other != 0) { /* not the usual one */
+		fprintf(stderr, "  (--schedule=");
+		struct evloop_sink notes = output_sink(stderr);
+		(void)evloop_orders_witness(orders, other, &notes);
+		fprintf(stderr, ")\n");
+	}
 	return EXIT_FINDINGS;
 }
 

@@ -74,29 +74,69 @@ static bool is_error_name(const struct evl_parameter_name *name)
 	return false;
 }
 
+enum { MAX_PARAMETERS = 8 };
+
+/* The values that a function is called with, from the one numbered `first`, by the names of its parameters. */
+static void fill_arguments(struct evl_realm *realm, const struct evl_unknown *unknown, const struct evl_parameter_name *names, uint32_t first,
+			   uint32_t count, evl_value *values)
+{
+	for (uint32_t i = first; i < count; i++) {
+		values[i] = unnamed(realm, evl_unknown_text(realm, "argument %u of %s", (unsigned)i + 1, unknown->text));
+		evl_unknown_name(evl_as_unknown(values[i]), names[i].text, names[i].length);
+	}
+}
+
+/* Its parameters; a function of the host's own is called with one value. */
+static uint32_t parameters(struct evl_realm *realm, evl_value callback, struct evl_parameter_name *names)
+{
+	if (evl_is_class(callback, EVL_CLASS_FUNCTION))
+		return evl_parameter_names(realm, callback, MAX_PARAMETERS, names);
+	names[0] = (struct evl_parameter_name){ "", 0 };
+	return 1;
+}
+
 /* The task that calls a function given to an unknown one. A first parameter that is named as errors are is null, or the only one that is not. */
 static bool call_back(struct evl_realm *realm, uint32_t record)
 {
-	enum { MAX_PARAMETERS = 8 };
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct evl_unknown *unknown = evl_as_unknown(task->this_value);
 	evl_value callback = task->callback, values[MAX_PARAMETERS], ignored;
 	struct evl_parameter_name names[MAX_PARAMETERS];
-	uint32_t count = evl_parameter_names(realm, callback, MAX_PARAMETERS, names), first = 0;
+	uint32_t count = parameters(realm, callback, names), first = 0;
 	bool ok = true;
 	if (count != 0 && is_error_name(&names[0])) {
 		ok = comes_well(realm, unknown->text, "succeeds", "fails");
 		values[0] = EVL_NULL;
 		first = ok ? 1 : 0;
 	}
-	for (uint32_t i = first; i < count; i++) {
+	fill_arguments(realm, unknown, names, first, ok ? count : 1, values);
+	if (!ok)
+		evl_as_unknown(values[0])->truth = EVL_UNKNOWN_YES;
+	for (uint32_t i = 1; i < count && !ok; i++)
 		values[i] = EVL_UNDEFINED;
-		if (!ok && i != 0)
-			continue;
-		values[i] = unnamed(realm, evl_unknown_text(realm, "argument %u of %s", (unsigned)i + 1, unknown->text));
-		evl_unknown_name(evl_as_unknown(values[i]), names[i].text, names[i].length);
-	}
 	return evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored);
+}
+
+/* The task that calls one of the functions for success and failure, then the one that is told in any case. */
+static bool call_one_way(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_unknown *unknown = evl_as_unknown(task->this_value);
+	evl_value ways = task->callback, values[MAX_PARAMETERS], callback, ignored;
+	struct evl_parameter_name names[MAX_PARAMETERS];
+	bool ok = comes_well(realm, unknown->text, "succeeds", "fails");
+	const char *const called[] = { ok ? "success" : "error", "complete" };
+	for (size_t i = 0; i < sizeof called / sizeof called[0]; i++) {
+		if (!evl_get(realm, ways, evl_names_intern_utf8(realm->names, called[i], strlen(called[i])), &callback))
+			return false;
+		if (!evl_is_callable(callback))
+			continue;
+		uint32_t count = parameters(realm, callback, names);
+		fill_arguments(realm, unknown, names, 0, count, values);
+		if (!evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored))
+			return false;
+	}
+	return true;
 }
 
 static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_value callback)
@@ -104,10 +144,12 @@ static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_valu
 	bool calls = !evl_is_undefined(callback);
 	int64_t wait = delay(realm);
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, evl_from_object(&unknown->object), 0, NULL, wait);
-	evl_host_task(realm->host, record)->run = calls ? call_back : settle;
+	bool one_way = calls && !evl_is_callable(callback);
+	evl_host_task(realm->host, record)->run = one_way ? call_one_way : calls ? call_back : settle;
 	evl_host_task(realm->host, record)->is_tracked = true;
 	if (calls)
-		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
+		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls %s once, later", unknown->text,
+							   one_way ? "one of its callbacks" : "its callback"));
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, wait);
 	return realm->halt == EVL_STATUS_OK;
 }

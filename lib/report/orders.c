@@ -66,6 +66,8 @@ void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer 
 
 static void text_line(struct evl_buffer *out, const char *text, size_t length)
 {
+	for (; length > 1 && *text == '\n'; length--)
+		text++;
 	const char *end = memchr(text, '\n', length);
 	evl_report_safe_text(out, text, end != NULL ? (size_t)(end - text) : length);
 	if (end != NULL && end + 1 < text + length)

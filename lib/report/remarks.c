@@ -187,10 +187,17 @@ static void order_notes(struct evl_buffer *out, const struct evl_report *report,
 	evl_buffer_release(&word);
 }
 
+static bool is_same_note(const struct evl_trace *trace, const struct evl_event *a, const struct evl_event *b)
+{
+	return a->kind == b->kind && a->text_length == b->text_length && memcmp(&a->span, &b->span, sizeof a->span) == 0 &&
+	       memcmp(evl_trace_text(trace, a), evl_trace_text(trace, b), a->text_length) == 0;
+}
+
 void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report, bool color, bool ascii)
 {
 	const struct evl_style *s = evl_style(color);
 	const struct evl_trace *trace = report->run.trace;
+	uint32_t repeats;
 	if (trace == NULL)
 		return;
 	for (uint32_t i = 0; i < trace->count; i++) {
@@ -212,8 +219,12 @@ void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report,
 			halted(out, trace, e, report, color, ascii);
 			break;
 		case EVL_EVENT_NOTE:
+			for (repeats = 1; i + 1 < trace->count && is_same_note(trace, e, &trace->events[i + 1]); i++)
+				repeats++;
 			label(out, s, s->cyan, "note");
 			evl_report_safe_text(out, evl_trace_text(trace, e), e->text_length);
+			if (repeats > 1)
+				evl_buffer_printf(out, ", %u times", (unsigned)repeats);
 			if (e->span.start != UINT32_MAX) {
 				evl_buffer_append_text(out, " (");
 				evl_reason_place(trace, e->span, out);

@@ -637,6 +637,14 @@ const struct evl_exotic evl_unknown_exotic = {
 	.prevent_extensions = unknown_prevent,
 };
 
+bool evl_unknown_is_provided(const struct evl_realm *realm, evl_key name)
+{
+	for (const struct evl_unknown *u = realm->externals; u != NULL; u = u->sibling)
+		if (u->key == name)
+			return true;
+	return false;
+}
+
 evl_value evl_unknown_external(struct evl_realm *realm, evl_key name)
 {
 	for (struct evl_unknown *u = realm->externals; u != NULL; u = u->sibling)

@@ -116,6 +116,8 @@ evl_value evl_unknown_element(struct evl_realm *realm, struct evl_unknown *base,
 /* What is left of it for the rest of a pattern; `excluded`: an array of the keys that are taken. */
 evl_value evl_unknown_rest(struct evl_realm *realm, struct evl_unknown *source, evl_value excluded);
 
+/* Was this name, which nobody defines, used as if it were provided? `typeof` alone does not use it. */
+bool evl_unknown_is_provided(const struct evl_realm *realm, evl_key name);
 /* The unknown behind a name that nobody defines; the same one for the same name. */
 evl_value evl_unknown_external(struct evl_realm *realm, evl_key name);
 

@@ -253,7 +253,7 @@ bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 	if (found)
 		return evl_object_get(realm, global, key, evl_from_object(global), out);
 	*out = EVL_UNDEFINED;
-	if (or_undefined)
+	if (or_undefined && !evl_unknown_is_provided(realm, key))
 		return true;
 	if (realm->assume) {
 		if (realm->hooks.named != NULL && realm->hooks.named(realm, key, true, out))

@@ -157,6 +157,39 @@ static bool is_array_method(struct evl_realm *realm, evl_key key)
 	return false;
 }
 
+static bool is_snippet_function(evl_value value) { return evl_is_callable(value) && !evl_is_unknown(value); }
+
+/*
+ * What is called later: the last argument, or an object of functions for how it ends, { success, error, complete }. Two functions at
+ * the end are those for success and failure. EVL_UNDEFINED: nothing is.
+ */
+static bool find_callback(struct evl_realm *realm, uint32_t count, const evl_value *values, evl_value *out)
+{
+	static const char *const ways[] = { "success", "error" };
+	evl_value last = count != 0 ? values[count - 1] : EVL_UNDEFINED, found;
+	*out = EVL_UNDEFINED;
+	if (is_snippet_function(last)) {
+		*out = last;
+		if (count < 2 || !is_snippet_function(values[count - 2]))
+			return true;
+		struct evl_object *both = evl_object_plain(realm);
+		*out = evl_from_object(both);
+		for (uint32_t i = 0; i < 2; i++)
+			if (!evl_create_data(realm, both, evl_names_intern_utf8(realm->names, ways[i], strlen(ways[i])), values[count - 2 + i]))
+				return false;
+		return true;
+	}
+	if (!evl_is_class(last, EVL_CLASS_OBJECT))
+		return true;
+	for (size_t i = 0; i < 2 && evl_is_undefined(*out); i++) {
+		if (!evl_get(realm, last, evl_names_intern_utf8(realm->names, ways[i], strlen(ways[i])), &found))
+			return false;
+		if (is_snippet_function(found))
+			*out = last;
+	}
+	return true;
+}
+
 bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
 {
 	bool with_function = count != 0 && evl_is_callable(values[0]) && !evl_is_unknown(values[0]);
@@ -166,8 +199,10 @@ bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint3
 	}
 	struct evl_unknown *result = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, call_text(realm, callee, count));
 	*out = evl_from_object(&result->object);
-	evl_value last = count != 0 ? values[count - 1] : EVL_UNDEFINED;
-	if (!evl_is_callable(last) || evl_is_unknown(last))
+	evl_value last;
+	if (!find_callback(realm, count, values, &last))
+		return false;
+	if (evl_is_undefined(last))
 		return true;
 	if (realm->hooks.unknown_later == NULL)
 		return evl_unknown_refuse(realm, "a callback", *out);
@@ -206,7 +241,8 @@ static const char *pure_name(evl_native fn, evl_value this_value, struct evl_rea
 				return NULL;
 			if (tables[t].prefix == NULL && !evl_is_string(this_value))
 				return NULL;
-			*prefix = tables[t].prefix != NULL ? tables[t].prefix : evl_unknown_text(realm, "%s.", evl_unknown_operand(realm, this_value));
+			bool is_global = tables[t].rows == &evl_family_NUMBER.statics && strncmp(row->name, "parse", 5) == 0; /* one function of two names */
+			*prefix = is_global ? "" : tables[t].prefix != NULL ? tables[t].prefix : evl_unknown_text(realm, "%s.", evl_unknown_operand(realm, this_value));
 			return row->name;
 		}
 	}
@@ -249,7 +285,16 @@ bool evl_is_called_here(struct evl_realm *realm, evl_key name)
 	size_t used = strlen(word);
 	if (length < used || memcmp(text, word, used) != 0)
 		return false;
-	for (text += used; is_space(*text); text++)
-		;
+	text += used;
+	for (;;) { /* a method of it is called, too */
+		while (is_space(*text))
+			text++;
+		if (*text != '.')
+			break;
+		for (text++; is_space(*text); text++)
+			;
+		while (is_name_part(*text))
+			text++;
+	}
 	return *text == '(';
 }

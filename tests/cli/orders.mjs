@@ -1,5 +1,8 @@
 // The search through all orders keeps to its bounds, and tells what it knows when it is interrupted.
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Checker } from './check.mjs';
 
 const evloop = process.argv[2];
@@ -111,6 +114,69 @@ check.match(words, /race: user is written at line 3 by the I\/O callback of line
 const graph = (await check.evloop(['orders', '--host=node', '--format=dot', '-e', shared])).stdout;
 check.match(graph, /r\d+a -> r\d+b \[dir=none,color=red,label="user"\];/, 'a race in a graph');
 check.match((await check.evloop(['orders', '--host=node', '-e', lost])).stdout, /lost update: balance is read at line 4 and written from that at line 6 after an await/, 'a lost update in words');
+
+// A refactoring of callbacks into async/await: the same in every order, or what only one of them prints.
+const refactored = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-orders-'));
+try {
+	const version = (name, text) => {
+		const file = path.join(refactored, name);
+		fs.writeFileSync(file, text);
+		return file;
+	};
+	const log = "fetch('https://a.b/log').then(() => console.log('logged'), () => console.log('not logged'));\n";
+	const callbacks = version('callbacks.js', `function getUserID(cb) { setTimeout(() => cb(42), 5); }
+function getPermissions(id, cb) { setTimeout(() => (id > 0 ? cb(null, ['read', id]) : cb(new Error('nobody'))), 10); }
+${log}getUserID(function (id) {
+	console.log('id', id);
+	getPermissions(id, function (err, permissions) {
+		if (err) { console.log('failed', err.message); return; }
+		console.log('permissions', permissions);
+	});
+});
+console.log('asked');
+`);
+	const awaiting = `const getUserID = () => new Promise((resolve) => setTimeout(() => resolve(42), 5));
+const getPermissions = (id) => new Promise((resolve, reject) => setTimeout(() => (id > 0 ? resolve(['read', id]) : reject(new Error('nobody'))), 10));
+${log}async function main() {
+	const id = await getUserID();
+	console.log('id', id);
+	try {
+		console.log('permissions', await getPermissions(id));
+	} catch (err) {
+		console.log('failed', err.message);
+	}
+}
+`;
+	const same = version('async.js', `${awaiting}main();\nconsole.log('asked');\n`);
+	const other = version('awaited.mjs', `${awaiting}await main();\nconsole.log('asked');\n`);
+	for (const host of ['node', 'browser']) {
+		const equal = await check.evloop(['diff', `--host=${host}`, callbacks, same]);
+		check.equal(`${equal.status} ${/print the same in every order \(\d+ outcomes\)/.test(equal.stdout)}`, '0 true', `callbacks and async (${host}): ${equal.stdout}`);
+		const differs = await check.evloop(['diff', `--host=${host}`, callbacks, other]);
+		check.equal(differs.status, 1, `asked too late (${host})`);
+		check.match(differs.stdout, /only .*callbacks\.js prints:\n {4}asked\n[\s\S]*only .*awaited\.mjs prints:\n {4}(?!asked)/, `what only one prints (${host})`);
+		check.ok(!/--schedule=[ )]/.test(differs.stdout), `the usual order needs no schedule (${host})`);
+	}
+	const provided = await check.evloop(['diff', '--assume', '--host=node', version('a.js', 'readUser(1, (err, user) => { if (err) console.log("no"); else console.log(user.name); });'),
+		version('b.js', '(async () => { let user; try { user = await readUser(1); } catch { console.log("no"); return; } console.log(user.name); })();')]);
+	check.equal(provided.status, 0, `what nobody defines, in both styles: ${provided.stdout}`);
+} finally {
+	fs.rmSync(refactored, { recursive: true });
+}
+
+// What is expected holds in all orders, or in some.
+const either = "fetch('https://a.b/c').then(() => console.log('yes'), () => console.log('no')); console.log('asked');";
+const expected = path.join(os.tmpdir(), `evloop-expected-${process.pid}`);
+fs.writeFileSync(expected, 'asked\nno\n');
+for (const [more, status] of [[['--expect-line=asked', '--expect-line=yes'], 1], [['--some', '--expect-line=asked', '--expect-line=yes'], 0], [['--expect-line=asked'], 1],
+	[['--some', '--expect-line=asked', '--expect-line=no'], 0], [['--some', '--expect-line=no', '--expect-line=asked'], 1], [[`--expect=${expected}`], 1],
+	[['--some', `--expect=${expected}`], 0]]) {
+	const result = await check.evloop(['predict', '--host=browser', ...more, '-e', either]);
+	check.equal(result.status, status, `${more.join(' ')}: ${result.stderr}`);
+}
+fs.rmSync(expected);
+const always = "getThing((v) => console.log('v', v)); Promise.resolve().then(() => console.log('then')); console.log('sync');";
+check.equal((await check.evloop(['predict', '--assume', '--expect-line=sync', '--expect-line=then', '--expect-line=v ‹v›', '-e', always])).status, 0, 'what holds in every order');
 
 // An interrupt ends the search, and what is known by then is shown.
 const slow = `let x = 0; for (let i = 0; i < 12; i++) getThing(() => { x = x * 3 + i; for (let k = 0; k < 2000; k++); if (i === 11) console.log('last', x % 2); });`;

@@ -56,6 +56,20 @@ for (const code of ['Object.freeze(res)', 'console.log(Reflect.ownKeys(res))', '
 	check.equal(result.stdout, '', code);
 }
 
+// Functions for success and failure: one of them is called, also when the host gave it; a list of functions as a library takes it.
+const ways = async (code, ...more) => JSON.parse((await check.evloop(['orders', '--assume', '--host=node', '--format=json', ...more, '-e', code])).stdout)
+	.outcomes.map(({ lines }) => lines.map(({ text }) => text).join(', ')).join(' | ');
+check.equal(await ways('new Promise((resolve, reject) => getThing(1, resolve, reject)).then((v) => console.log(v), (e) => console.log("no", e));'),
+	'‹v› | no ‹e›', 'resolve and reject as callbacks');
+check.equal(await ways('$.ajax({ url: "/a", success: (data) => console.log("data", data), error(x, status) { console.log("error", status); }, complete() { console.log("over"); } });'),
+	'data ‹data›, over | error ‹status›, over', 'an object of callbacks');
+check.equal(await ways('getThing(console.log)'), '‹argument 1 of getThing(console.log)›', 'a function of the host as callback');
+check.equal(await ways('readUser(1, (err, user) => { if (err) return console.log("failed", err); console.log(user.name); });'),
+	'‹user.name› | failed ‹err›', 'a failure gives an error');
+check.equal(await ways('config.a; console.log(typeof config, typeof nope, parseInt(config.x, 10));'), '‹typeof config› undefined ‹parseInt(config.x, 10)›', 'typeof of names');
+check.match((await predicted("axios.get('/a').then((r) => console.log(r.data));", '--host=node')).stdout, /if axios were provided[\s\S]*‹r\.data›/, 'a method of nobody is called');
+check.match((await check.evloop(['orders', '-e', 'console.log(Math.random() < 0.5)'])).stdout, /if: Math\.random\(\) is unknown: a canonical value was used/, 'a sample is no proof');
+
 // A loop on an answer that does not change is given up soon, and said.
 const begun = Date.now();
 for (const code of ['let v; console.log(1); while (v = missing) ; missing();', 'fetch(1).then((r) => { console.log(1); while (r.ok) ; });',
