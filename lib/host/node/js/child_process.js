@@ -13,6 +13,7 @@ const { isEncoding } = require('node/encodings');
 const { promisify } = require('node/util');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
+const assign = primordial('Object.assign');
 const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
 const toUpperCase = primordial('String.prototype.toUpperCase');
@@ -126,7 +127,7 @@ function wordsOf(line) {
 	return words;
 }
 
-// The text that a program prints, where that is known: echo's.
+// What a program prints and how it ends, where that is known: echo, true, false and exit with a code. { text, code }
 function knownOutput({ file, command, plain }) {
 	let words;
 	if (command !== undefined) {
@@ -139,10 +140,14 @@ function knownOutput({ file, command, plain }) {
 			words[i + 1] = `${plain[i]}`;
 		}
 	}
-	if (words === undefined || words[0] !== 'echo' || (words.length > 1 && words[1][0] === '-')) return undefined;
+	if (words === undefined) return undefined;
+	if (words.length === 1 && (words[0] === 'true' || words[0] === 'false')) return { text: '', code: words[0] === 'true' ? 0 : 1 };
+	if (words.length === 2 && words[0] === 'exit' && command !== undefined && `${words[1] & 255}` === words[1]) return { text: '', code: words[1] & 255 };
+	if (words[0] === 'exit') notCovered(`the program '${command ?? 'exit'}'`);
+	if (words[0] !== 'echo' || (words.length > 1 && words[1][0] === '-')) return undefined;
 	let text = '';
 	for (let i = 1; i < words.length; i++) text += `${i > 1 ? ' ' : ''}${words[i]}`;
-	return `${text}\n`;
+	return { text: `${text}\n`, code: 0 };
 }
 
 function titleOf({ command, args }) {
@@ -152,13 +157,13 @@ function titleOf({ command, args }) {
 	return text;
 }
 
-// An unknown text or an exact one: what a program writes.
+// An unknown text or an exact one: what a program writes; and its code.
 function outputOf(program) {
 	const known = knownOutput(program);
-	if (known !== undefined) return { known, text: known };
+	if (known !== undefined) return { known: known.text, code: known.code };
 	const title = titleOf(program);
 	assume(`assuming the program '${title}' succeeds and writes no errors; what it prints is unknown`);
-	return { known: undefined, title };
+	return { known: undefined, code: 0, title };
 }
 
 // ---- streams
@@ -291,7 +296,7 @@ function start(child, program) {
 	}
 	step(() => {
 		if (signal !== null) child.signalCode = signal;
-		else child.exitCode = 0;
+		else child.exitCode = output.code;
 		if (child.stdin !== null) child.stdin.destroy();
 		child._handle = null;
 		child.emit('exit', child.exitCode, child.signalCode);
@@ -379,8 +384,6 @@ function execFile(file, args, options, callback) {
 		err.killed = child.killed;
 		err.signal = signal;
 		err.cmd = command;
-		err.stdout = stdout;
-		err.stderr = stderr;
 		callback(require('host').withoutStack(err), stdout, stderr);
 	}
 
@@ -448,7 +451,7 @@ function runSync(program) {
 		else stdout = asText ? Buffer.from(output.known).toString(encoding) : Buffer.from(output.known);
 	}
 	if (kinds[2] === 'pipe') stderr = asText ? '' : Buffer.from('');
-	return { status: 0, signal: null, output: [null, stdout, stderr], pid: unknownValue('pid'), stdout, stderr };
+	return { status: output.code, signal: null, output: [null, stdout, stderr], pid: unknownValue('pid'), stdout, stderr };
 }
 
 function spawnSync(file, args, options) {
@@ -456,14 +459,21 @@ function spawnSync(file, args, options) {
 	return runSync({ ...program, options: { maxBuffer: 1048576, ...program.options } });
 }
 
+// A failure is thrown, with the result in it.
+function checked(result, command) {
+	if (result.status === 0) return result.stdout;
+	const err = new Failure(`Command failed: ${command}`);
+	throw assign(err, result);
+}
+
 function execFileSync(file, args, options) {
 	({ file, args, options } = normalizeExecFile(file, args, options));
-	return runSync(normalizeSpawn(file, args, options)).stdout;
+	return checked(runSync(normalizeSpawn(file, args, options)), join([file, ...args], ' '));
 }
 
 function execSync(command, options) {
 	const asked = normalizeExec(command, options, null);
-	return runSync(normalizeSpawn(asked.file, asked.options)).stdout;
+	return checked(runSync(normalizeSpawn(asked.file, asked.options)), command);
 }
 
 function fork(modulePath) {
