@@ -162,8 +162,8 @@ static bool is_page(const char *name)
 /* What every host prints, of a page every browser; those that print the same together. */
 static int predict_all(const struct predict_options *options, const struct opened_source *source)
 {
-	static const char *const hosts[] = { "node-cjs", "node-esm", "node22", "node24", "browser", "firefox", "safari" };
-	enum { COUNT = sizeof hosts / sizeof hosts[0], BROWSERS = 4 };
+	static const char *const hosts[] = { "node-cjs", "node-esm", "node22", "node24", "deno", "bun", "browser", "firefox", "safari" };
+	enum { COUNT = sizeof hosts / sizeof hosts[0], BROWSERS = 6 };
 	size_t first = is_page(source->input.name) ? BROWSERS : 0;
 	struct text texts[COUNT] = { 0 };
 	bool told[COUNT] = { false };
@@ -171,7 +171,7 @@ static int predict_all(const struct predict_options *options, const struct opene
 	for (size_t i = first; i < COUNT; i++) {
 		struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
 		o.host = hosts[i];
-		if (strncmp(hosts[i], "node-", 5) == 0)
+		if (strncmp(hosts[i], "node-", 5) == 0 || strcmp(hosts[i], "deno") == 0)
 			o.goal = NULL;
 		const struct evloop_prediction *p = evloop_predict(source->evloop, source->input.text, source->input.length, &o);
 		if (p == NULL) {

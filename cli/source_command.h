@@ -19,8 +19,8 @@ struct source_options {
 #define SOURCE_OPTION_ROWS(type, member)                                                                                        \
 	{ 'e', "eval", OPTION_TEXT, offsetof(type, member.code), "CODE", "take the snippet from the command line", NULL }, \
 	{ 0, "host", OPTION_CHOICE, offsetof(type, member.host), "HOST",                                                 \
-	  "auto, node[-cjs|-esm], node22, node24, browser, firefox, safari, all",                                          \
-	  "auto|all|node|node-cjs|node-esm|node20|node22|node24|browser|chrome|firefox|safari" },                         \
+	  "auto, node[-cjs|-esm], node22, node24, deno, bun, browser, firefox, safari, all",                                          \
+	  "auto|all|node|node-cjs|node-esm|node20|node22|node24|deno|bun|browser|chrome|firefox|safari" },                         \
 	{ 0, "script", OPTION_FLAG, offsetof(type, member.script), NULL, "a classic script (CommonJS for Node)", NULL },  \
 	{ 0, "module", OPTION_FLAG, offsetof(type, member.module), NULL, "an ES module", NULL },                          \
 	{ 0, "color", OPTION_CHOICE, offsetof(type, member.color), "WHEN", "auto (default), always, never",              \

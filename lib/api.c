@@ -57,6 +57,8 @@ static const struct {
 	{ "chrome", "browser", EVL_RUN_GOAL_AUTO },
 	{ "firefox", "firefox", EVL_RUN_GOAL_AUTO },
 	{ "safari", "safari", EVL_RUN_GOAL_AUTO },
+	{ "deno", "deno", EVL_RUN_GOAL_MODULE },
+	{ "bun", "bun", EVL_RUN_GOAL_AUTO },
 };
 
 static const struct {

@@ -27,7 +27,7 @@ enum {
 const struct evl_host_profile *evl_host_profile(const char *name)
 {
 	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser, &evl_host_node22, &evl_host_node24,
-								   &evl_host_firefox, &evl_host_safari };
+								   &evl_host_firefox, &evl_host_safari, &evl_host_deno, &evl_host_bun };
 	for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++)
 		if (strcmp(profiles[i]->name, name) == 0)
 			return profiles[i];
@@ -537,7 +537,7 @@ static void cut_starvation(struct evl_realm *realm)
 uint32_t evl_host_first_inner(const struct evl_host *host)
 {
 	const struct evl_loop_rules *rules = host->profile->loop;
-	for (uint32_t i = 0; host->is_module && i < rules->inner_count; i++)
+	for (uint32_t i = 0; host->is_module && !host->profile->ticks_first && i < rules->inner_count; i++)
 		if (rules->queues[rules->inner[i]].order == EVL_QUEUE_MACHINE)
 			return i;
 	return 0;

@@ -105,6 +105,8 @@ struct evl_host_profile {
 	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
 	bool quick_finally;             /* finally is a reaction of its own engine: its callback's plain result takes no further ticks */
 	bool closes_sync_iterators;     /* ECMAScript 2025: a rejected value closes the iterator behind it */
+	bool ticks_first;               /* the inner queues after a module's body begin with the first, as after a script's */
+	const char *uncaught_is;        /* what an uncaught error leads to, when that is not covered; NULL: it is */
 	bool is_page;                   /* it does not end by itself: no exit status */
 	const struct evl_rows *const *globals; /* tables of rows for the global object */
 	uint32_t global_table_count;

@@ -281,6 +281,10 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 	struct evl_host *host = realm->host;
 	struct evl_buffer text;
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION;
+	if (host->profile->uncaught_is != NULL) {
+		(void)evl_not_covered(realm, host->profile->uncaught_is);
+		return;
+	}
 	evl_buffer_init(&text);
 	/* Exit handlers come first: Node writes the text when they are done. */
 	host->exit_code = code;

@@ -138,11 +138,13 @@ static bool import_meta(struct evl_realm *realm, const char *path, bool main, st
 	return true;
 }
 
-const struct evl_import_rules evl_node_imports = {
-	.loaded_ticks = 7,
-	.builtin_ticks = 15,
-	.failed_ticks = 3,
-	.fetch_time = 2500, /* a file takes several turns of the loop to be read */
-	.error = import_error,
+#define IMPORTS \
+	.builtin_ticks = 15, \
+	.failed_ticks = 3, \
+	.fetch_time = 2500, /* a file takes several turns of the loop to be read */ \
+	.error = import_error, \
 	.meta = import_meta,
-};
+
+const struct evl_import_rules evl_node_imports = { .loaded_ticks = 7, IMPORTS };
+const struct evl_import_rules evl_deno_imports = { .loaded_ticks = 0, IMPORTS };
+const struct evl_import_rules evl_bun_imports = { .loaded_ticks = 8, IMPORTS };

@@ -15,7 +15,7 @@
 
 struct evl_buffer;
 
-extern const struct evl_host_profile evl_host_node, evl_host_node22, evl_host_node24;
+extern const struct evl_host_profile evl_host_node, evl_host_node22, evl_host_node24, evl_host_deno, evl_host_bun;
 
 /* The queues of the profile's loop. */
 enum {
@@ -29,6 +29,7 @@ enum {
 	EVL_NODE_QUEUE_PLATFORM_TIMERS,
 	EVL_NODE_QUEUE_CLOSE,
 	EVL_NODE_QUEUE_HELD,       /* no phase serves it: its tasks only keep the process alive */
+	EVL_NODE_QUEUE_DUE_TIMERS, /* Bun: timers whose time has come */
 };
 
 /* A listener of process.on, in order. */
@@ -170,7 +171,7 @@ bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
 extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding, evl_node_cipher_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-extern const struct evl_import_rules evl_node_imports; /* import.c */
+extern const struct evl_import_rules evl_node_imports, evl_deno_imports, evl_bun_imports; /* import.c */
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
 extern const struct evl_rows evl_node_require_rows; /* of the natives here, for stack traces */

@@ -17,17 +17,27 @@
 
 /* ------------------------------------------------------------------- loop */
 
-static const struct evl_queue_rule queues[] = {
-	[EVL_NODE_QUEUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_DURATION_LISTS },
-	[EVL_NODE_QUEUE_IMMEDIATES] = { .name = "immediates", .order = EVL_QUEUE_FIFO },
-	[EVL_NODE_QUEUE_TICKS] = { .name = "nextTicks", .order = EVL_QUEUE_FIFO },
-	[EVL_NODE_QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE },
-	[EVL_NODE_QUEUE_POLL] = { .name = "I/O", .order = EVL_QUEUE_FIFO },
-	[EVL_NODE_QUEUE_PENDING_IO] = { .name = "pending I/O", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_POLL },
-	[EVL_NODE_QUEUE_PLATFORM] = { .name = "tasks of the engine", .order = EVL_QUEUE_FIFO },
-	[EVL_NODE_QUEUE_PLATFORM_TIMERS] = { .name = "timers of the engine", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_PLATFORM },
-	[EVL_NODE_QUEUE_CLOSE] = { .name = "close callbacks", .order = EVL_QUEUE_FIFO },
+#define COMMON_QUEUES \
+	[EVL_NODE_QUEUE_IMMEDIATES] = { .name = "immediates", .order = EVL_QUEUE_FIFO }, \
+	[EVL_NODE_QUEUE_TICKS] = { .name = "nextTicks", .order = EVL_QUEUE_FIFO }, \
+	[EVL_NODE_QUEUE_MICROTASKS] = { .name = "microtasks", .order = EVL_QUEUE_MACHINE }, \
+	[EVL_NODE_QUEUE_POLL] = { .name = "I/O", .order = EVL_QUEUE_FIFO }, \
+	[EVL_NODE_QUEUE_PENDING_IO] = { .name = "pending I/O", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_POLL }, \
+	[EVL_NODE_QUEUE_PLATFORM] = { .name = "tasks of the engine", .order = EVL_QUEUE_FIFO }, \
+	[EVL_NODE_QUEUE_PLATFORM_TIMERS] = { .name = "timers of the engine", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_PLATFORM }, \
+	[EVL_NODE_QUEUE_CLOSE] = { .name = "close callbacks", .order = EVL_QUEUE_FIFO }, \
 	[EVL_NODE_QUEUE_HELD] = { .name = "open handles", .order = EVL_QUEUE_FIFO },
+
+static const struct evl_queue_rule queues[] = {
+	COMMON_QUEUES
+	[EVL_NODE_QUEUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_DURATION_LISTS },
+};
+
+/* Bun: one heap of timers by the time at which they are due. */
+static const struct evl_queue_rule bun_queues[] = {
+	COMMON_QUEUES
+	[EVL_NODE_QUEUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_DUE, .feeds = EVL_NODE_QUEUE_DUE_TIMERS },
+	[EVL_NODE_QUEUE_DUE_TIMERS] = { .name = "timers", .order = EVL_QUEUE_FIFO },
 };
 
 static const struct evl_phase phases[] = {
@@ -39,18 +49,36 @@ static const struct evl_phase phases[] = {
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 };
 
+/* Bun: setImmediate before all; timers after what has come from outside. */
+static const struct evl_phase bun_phases[] = {
+	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "timers", .queue = EVL_NODE_QUEUE_DUE_TIMERS, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+};
+
+#define COMMON_SOURCES \
+	[EVL_SOURCE_MESSAGE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 }, \
+	[EVL_SOURCE_POSTED] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 }, \
+	[EVL_SOURCE_DOM] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
+	[EVL_SOURCE_USER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
+	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true }, \
+	[EVL_SOURCE_FILE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 50, .free_order = true }, \
+	[EVL_SOURCE_WORKER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
+	/* A process is not kept alive by the engine's timers, but does not end before the engine's tasks have run. */ \
+	[EVL_SOURCE_ENGINE] = { .queue = EVL_NODE_QUEUE_PLATFORM, .delayed = EVL_NODE_QUEUE_PLATFORM_TIMERS, .unreferenced_timers = true },
+
 static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	[EVL_SOURCE_ABORT] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_TIMERS, .unreferenced = true },
-	[EVL_SOURCE_MESSAGE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 },
-	[EVL_SOURCE_POSTED] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
-	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 },
-	[EVL_SOURCE_DOM] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
-	[EVL_SOURCE_USER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
-	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true },
-	[EVL_SOURCE_FILE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 50, .free_order = true },
-	[EVL_SOURCE_WORKER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
-	/* A process is not kept alive by the engine's timers, but does not end before the engine's tasks have run. */
-	[EVL_SOURCE_ENGINE] = { .queue = EVL_NODE_QUEUE_PLATFORM, .delayed = EVL_NODE_QUEUE_PLATFORM_TIMERS, .unreferenced_timers = true },
+	COMMON_SOURCES
+};
+
+/* Deno: an abort signal that waits for its time keeps the process. */
+static const struct evl_task_source_rule deno_sources[EVL_SOURCE_COUNT] = {
+	[EVL_SOURCE_ABORT] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_TIMERS },
+	COMMON_SOURCES
 };
 
 static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
@@ -60,19 +88,30 @@ static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS
  * in the first turn and is in the second; one set in an immediate is not due in the
  * next turn.
  */
+#define COMMON_RULES \
+	.inner = inner, \
+	.inner_count = sizeof inner, \
+	.skip_drain_after_throw = true, \
+	.start_cost = 990, \
+	.turn_cost = 10, \
+	.drain_free = 500, \
+	.drain_rate = 5, \
+	.clock_grain = 1000,
+
 static const struct evl_loop_rules rules = {
 	.queues = queues,
 	.queue_count = sizeof queues / sizeof queues[0],
 	.phases = phases,
 	.phase_count = sizeof phases / sizeof phases[0],
-	.inner = inner,
-	.inner_count = sizeof inner,
-	.skip_drain_after_throw = true,
-	.start_cost = 990,
-	.turn_cost = 10,
-	.drain_free = 500,
-	.drain_rate = 5,
-	.clock_grain = 1000,
+	COMMON_RULES
+};
+
+static const struct evl_loop_rules bun_rules = {
+	.queues = bun_queues,
+	.queue_count = sizeof bun_queues / sizeof bun_queues[0],
+	.phases = bun_phases,
+	.phase_count = sizeof bun_phases / sizeof bun_phases[0],
+	COMMON_RULES
 };
 
 /* ---------------------------------------------------------------- globals */
@@ -235,6 +274,14 @@ static const struct evl_rows *const globals[] = {
 	&first_rows, &evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &interface_rows, &other_rows,
 };
 
+/* Deno and Bun name the global object as pages do, and have an object of their own. */
+static const struct evl_row self_row[] = { EVL_MADE_ROW("self", make_global, EVL_DATA_DEFAULT) };
+static const struct evl_rows self_rows = EVL_ROWS(self_row);
+
+static const struct evl_rows *const kin_globals[] = {
+	&first_rows, &self_rows, &evl_node_timer_rows, &function_rows, &evl_rows_structured_clone, &interface_rows, &other_rows,
+};
+
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_port_rows,
@@ -360,27 +407,32 @@ static void finish(struct evl_realm *realm, bool unsettled)
 	evl_host_tell_pending(realm);
 }
 
+static const char *const deno_surface[] = {
+#define EVL_SURFACE(name) #name,
+#include "host/node/deno_surface.def"
+#undef EVL_SURFACE
+};
+
+static const char *const bun_surface[] = {
+#define EVL_SURFACE(name) #name,
+#include "host/node/bun_surface.def"
+#undef EVL_SURFACE
+};
+
 static const char *const surface[] = {
 #define EVL_SURFACE(name) #name,
 #include "host/node/surface.def"
 #undef EVL_SURFACE
 };
 
-/* What all versions of Node have in common. */
-#define NODE \
-	.surface = surface, \
-	.surface_count = sizeof surface / sizeof surface[0], \
+/* What Node and those that follow it have in common, then what all its versions have. */
+#define PROCESS \
 	.dialect = EVL_DIALECT_NODE, \
 	.up_time = 25000, \
-	.globals = globals, \
-	.global_table_count = sizeof globals / sizeof globals[0], \
 	.hidden = hidden, \
 	.hidden_count = sizeof hidden / sizeof hidden[0], \
 	.binding = binding, \
 	.binding_count = sizeof binding / sizeof binding[0], \
-	.sources = sources, \
-	.loop = &rules, \
-	.imports = &evl_node_imports, \
 	.start = start, \
 	.wrap_main = evl_node_wrap_main, \
 	.has_builtin = evl_node_has_builtin, \
@@ -393,6 +445,16 @@ static const char *const surface[] = {
 	.drained = drained, \
 	.finish = finish,
 
+#define NODE \
+	.surface = surface, \
+	.surface_count = sizeof surface / sizeof surface[0], \
+	.globals = globals, \
+	.global_table_count = sizeof globals / sizeof globals[0], \
+	.sources = sources, \
+	.loop = &rules, \
+	.imports = &evl_node_imports, \
+	PROCESS
+
 const struct evl_host_profile evl_host_node = { .name = "node", .title = "Node.js 20", .version_line = "Node.js v20.20.2", NODE };
 const struct evl_host_profile evl_host_node22 = {
 	.name = "node22", .title = "Node.js 22", .version_line = "Node.js v22.23.3",
@@ -401,4 +463,33 @@ const struct evl_host_profile evl_host_node22 = {
 const struct evl_host_profile evl_host_node24 = {
 	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .recent_engine = true, .closes_sync_iterators = true,
 	.remark = "the order is that of Node.js 24; its library is taken to have what today's V8 has", NODE
+};
+
+/* Their orders are modelled where they were found to differ; their own objects and what follows an uncaught error are not. */
+const struct evl_host_profile evl_host_deno = {
+	.name = "deno", .title = "Deno 2", .version_line = "Deno 2.9.6", .recent_engine = true, .closes_sync_iterators = true,
+	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
+	.uncaught_is = "what follows an uncaught error in Deno",
+	.surface = deno_surface,
+	.surface_count = sizeof deno_surface / sizeof deno_surface[0],
+	.globals = kin_globals,
+	.global_table_count = sizeof kin_globals / sizeof kin_globals[0],
+	.sources = deno_sources,
+	.loop = &rules,
+	.imports = &evl_deno_imports,
+	PROCESS
+};
+const struct evl_host_profile evl_host_bun = {
+	.name = "bun", .title = "Bun 1", .version_line = "Bun v1.4.5 (Linux x64)", .recent_engine = true, .closes_sync_iterators = true,
+	.quick_finally = true, .ticks_first = true,
+	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
+	.uncaught_is = "what follows an uncaught error in Bun",
+	.surface = bun_surface,
+	.surface_count = sizeof bun_surface / sizeof bun_surface[0],
+	.globals = kin_globals,
+	.global_table_count = sizeof kin_globals / sizeof kin_globals[0],
+	.sources = sources,
+	.loop = &bun_rules,
+	.imports = &evl_bun_imports,
+	PROCESS
 };
