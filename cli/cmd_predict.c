@@ -171,7 +171,7 @@ static int predict_all(const struct predict_options *options, const struct opene
 	for (size_t i = first; i < COUNT; i++) {
 		struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
 		o.host = hosts[i];
-		if (strncmp(hosts[i], "node-", 5) == 0 || strcmp(hosts[i], "deno") == 0)
+		if (strncmp(hosts[i], "node-", 5) == 0)
 			o.goal = NULL;
 		const struct evloop_prediction *p = evloop_predict(source->evloop, source->input.text, source->input.length, &o);
 		if (p == NULL) {

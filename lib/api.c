@@ -57,7 +57,7 @@ static const struct {
 	{ "chrome", "browser", EVL_RUN_GOAL_AUTO },
 	{ "firefox", "firefox", EVL_RUN_GOAL_AUTO },
 	{ "safari", "safari", EVL_RUN_GOAL_AUTO },
-	{ "deno", "deno", EVL_RUN_GOAL_MODULE },
+	{ "deno", "deno", EVL_RUN_GOAL_AUTO },
 	{ "bun", "bun", EVL_RUN_GOAL_AUTO },
 };
 

@@ -105,6 +105,10 @@ struct evl_host_profile {
 	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
 	bool quick_finally;             /* finally is a reaction of its own engine: its callback's plain result takes no further ticks */
 	bool closes_sync_iterators;     /* ECMAScript 2025: a rejected value closes the iterator behind it */
+	const char *process_version;    /* process.versions.node: "20.20.2"; NULL: there is no process */
+	const char *process_v8;         /* process.versions.v8; NULL: not known */
+	const char *own_version;        /* process.versions has it under the host's name; NULL: it has not */
+	bool prefers_modules;           /* a source that nothing says to be CommonJS is a module */
 	bool ticks_first;               /* the inner queues after a module's body begin with the first, as after a script's */
 	const char *uncaught_is;        /* what an uncaught error leads to, when that is not covered; NULL: it is */
 	bool is_page;                   /* it does not end by itself: no exit status */

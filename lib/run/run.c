@@ -248,6 +248,8 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	enum evl_goal goal;
 	enum evl_status status;
 	*common = false;
+	if (given == EVL_RUN_GOAL_AUTO && asked != NULL && asked->prefers_modules)
+		given = EVL_RUN_GOAL_MODULE;
 	if (given == EVL_RUN_GOAL_AUTO) {
 		status = parse_open(run, asked, &goal);
 	} else {

@@ -572,6 +572,18 @@ static bool process_builtin_module(struct evl_realm *realm, const struct evl_arg
 
 #define PROCESS_LATER(name) EVL_NOT_COVERED_ROW(name, "process." name)
 
+static bool process_version(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	char text[32];
+	snprintf(text, sizeof text, "v%s", realm->host->profile->process_version);
+	*result = text_value(realm, text);
+	return true;
+}
+
+static const struct evl_row no_v8_row[] = { EVL_NOT_COVERED_ROW("v8", "process.versions.v8") };
+static const struct evl_rows no_v8_rows = EVL_ROWS(no_v8_row);
+
 static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("nextTick", evl_node_next_tick, 1),
 	EVL_METHOD("exit", process_exit, 1),
@@ -590,7 +602,7 @@ static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("cwd", process_cwd, 0),
 	EVL_GETTER("env", process_env),
 	EVL_TEXT_ROW("title", "node", EVL_DATA_DEFAULT),
-	EVL_TEXT_ROW("version", "v20.20.2", EVL_ENUMERABLE),
+	EVL_MADE_ROW("version", process_version, EVL_ENUMERABLE),
 	EVL_TEXT_ROW("platform", "linux", EVL_ENUMERABLE),
 	EVL_TEXT_ROW("arch", "x64", EVL_ENUMERABLE),
 	EVL_TAG_ROW("process"),
@@ -673,8 +685,14 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	define(realm, process, "argv", evl_from_object(evl_array_from(realm, argv, 2)));
 	define(realm, process, "execArgv", evl_from_object(evl_array_new(realm, 0, 0)));
 	struct evl_object *versions = evl_object_plain(realm);
-	define(realm, versions, "node", text_value(realm, "20.20.2"));
-	define(realm, versions, "v8", text_value(realm, "11.3.244.8-node.38"));
+	const struct evl_host_profile *profile = realm->host->profile;
+	define(realm, versions, "node", text_value(realm, profile->process_version));
+	if (profile->process_v8 != NULL)
+		define(realm, versions, "v8", text_value(realm, profile->process_v8));
+	else
+		evl_define_rows(realm, versions, &no_v8_rows);
+	if (profile->own_version != NULL)
+		define(realm, versions, profile->name, text_value(realm, profile->own_version));
 	define(realm, process, "versions", evl_from_object(versions));
 	struct evl_object *release = evl_object_plain(realm);
 	define(realm, release, "name", text_value(realm, "node"));
