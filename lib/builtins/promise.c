@@ -99,8 +99,8 @@ static bool promise_with_resolvers(struct evl_realm *realm, const struct evl_arg
 }
 
 /*
- * sec-promise.try. As Chromium has it since 2026: a promise of the same constructor is handed on as it is. Node 24 and
- * Firefox resolve a new promise with it, which takes two more ticks.
+ * sec-promise.try. As Chromium has it since 2026: a promise of the same constructor is handed on as it is. Node 24,
+ * Deno and Firefox resolve a new promise with it, which takes two more ticks (realm->plain_try).
  */
 static bool promise_try(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -108,13 +108,19 @@ static bool promise_try(struct evl_realm *realm, const struct evl_args *args, ev
 	evl_value value;
 	if (!evl_is_object(args->this_value))
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NON_OBJECT, "Promise.try");
+	if (realm->plain_try && !evl_capability_new(realm, args->this_value, &capability))
+		return false;
 	uint32_t count = args->count > 1 ? args->count - 1 : 0;
-	if (evl_call(realm, evl_arg(args, 0), EVL_UNDEFINED, count, count != 0 ? args->values + 1 : NULL, &value))
-		return evl_promise_resolve(realm, args->this_value, value, result);
+	if (evl_call(realm, evl_arg(args, 0), EVL_UNDEFINED, count, count != 0 ? args->values + 1 : NULL, &value)) {
+		if (!realm->plain_try)
+			return evl_promise_resolve(realm, args->this_value, value, result);
+		*result = capability.promise;
+		return evl_capability_resolve(realm, &capability, value);
+	}
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
 	evl_value reason = evl_take_exception(realm);
-	if (!evl_capability_new(realm, args->this_value, &capability))
+	if (!realm->plain_try && !evl_capability_new(realm, args->this_value, &capability))
 		return false;
 	*result = capability.promise;
 	return evl_capability_reject(realm, &capability, reason);

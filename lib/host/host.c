@@ -368,6 +368,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	if (profile->surface_count != 0)
 		realm->hooks.lacks = lacks;
 	realm->quick_finally = profile->quick_finally;
+	realm->plain_try = profile->plain_try;
 	if (profile->remark != NULL)
 		evl_host_note(realm, evl_span_none(), profile->remark);
 	return profile->start(realm);

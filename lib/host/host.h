@@ -103,6 +103,7 @@ struct evl_host_profile {
 	bool recent_engine;             /* its library and words are those of today's V8, not Node 20's */
 	const char *remark;             /* what a prediction for it must say; NULL: nothing */
 	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
+	bool plain_try;                 /* Promise.try resolves a new promise with what its callback gives, as before ECMAScript 2026's change */
 	bool quick_finally;             /* finally is a reaction of its own engine: its callback's plain result takes no further ticks */
 	bool closes_sync_iterators;     /* ECMAScript 2025: a rejected value closes the iterator behind it */
 	const char *process_version;    /* process.versions.node: "20.20.2"; NULL: there is no process */

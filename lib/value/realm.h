@@ -185,6 +185,7 @@ struct evl_realm {
 	struct evl_console *console; /* what the console remembers; NULL until first used, in scratch memory */
 
 	bool can_block; /* Atomics.wait may hold the thread, as on Node's main thread but not on a page's. Set by the host's profile */
+	bool plain_try; /* Promise.try gives a promise of its own: see builtins/promise.c */
 	bool quick_finally; /* as in JavaScriptCore: see builtins/promise.c */
 	bool recent_engine; /* words and orders that no standard fixes are those of the V8 in today's Chromium; otherwise of Node 20's. Set by the host's profile */
 

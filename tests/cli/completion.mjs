@@ -24,6 +24,7 @@ const cases = [
 	['evloop completion f', ['fish'], ['zsh']],
 	['evloop check --explicit', ['--explicit-only'], ['--force']],
 	['evloop check --fail-on=c', ['certain'], ['high', 'lesson.js']],
+	['evloop predict --host=de', ['deno'], ['bun']],
 	['evloop predict --prelude=les', ['lesson.js'], []],
 	['evloop predict les', ['lesson.js'], []],
 ];

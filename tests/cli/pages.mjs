@@ -63,8 +63,31 @@ check.match(given.stderr, /the page has <div id="box">/, 'which is said');
 
 // All hosts, those that print the same together; of a page, the browsers.
 const all = await predict('--host=all', '-e', "console.log(typeof process, typeof document);");
-check.equal(all.stdout, 'node-cjs, node-esm, node22, node24:\n    object undefined\nbrowser, firefox, safari:\n    undefined object\n', 'all hosts');
+check.equal(all.stdout, 'node-cjs, node-esm, node22, node24, deno, bun:\n    object undefined\nbrowser, firefox, safari:\n    undefined object\n', 'all hosts');
 check.equal((await predict('--host=all', page)).stdout, 'browser, firefox, safari:\n    first 0\n    second 0\n', 'all hosts of a page');
+const heaps = await predict('--host=all', '-e', "setTimeout(() => console.log('set first'), 1); setTimeout(() => console.log('set last'), 0);");
+check.equal(heaps.stdout, 'node-cjs, node-esm, node22, node24, deno, bun:\n    set first\n    set last\nbrowser, firefox, safari:\n    set last\n    set first\n', 'timers of 0 and 1 ms');
+const ticks = await predict('--host=all', file('ticks.mjs', "process.nextTick(() => console.log('tick')); queueMicrotask(() => console.log('microtask'));"));
+check.match(ticks.stdout, /^node-cjs, bun:\n    tick\n    microtask\nnode-esm, node22, node24, deno:\n    microtask\n    tick\n/, 'the first ticks of a module');
+const immediate = 'setImmediate(() => console.log("immediate")); setTimeout(() => console.log("timer"), 0); for (const end = Date.now() + 5; Date.now() < end;);';
+check.match((await predict('--host=all', '-e', immediate)).stdout, /^node-cjs, node-esm, node22, node24, deno:\n    timer\n    immediate\nbun:\n    immediate\n    timer\n/, 'immediates of Bun');
+const links = "let r = Promise.resolve(); for (let i = 1; i < 5; i++) r = r.then(() => console.log(i)); Promise.resolve().finally(() => {}).then(() => console.log('finally'));";
+check.match((await predict('--host=all', '-e', links)).stdout, /bun, safari:\n    1\n    2\n    finally\n/, 'finally in JavaScriptCore');
+const tried = "let r = Promise.resolve(); for (let i = 1; i < 4; i++) r = r.then(() => console.log(i)); Promise.try(() => Promise.resolve()).then(() => console.log('try'));";
+for (const [name, order] of [['node24', '1\n2\n3\ntry\n'], ['deno', '1\n2\n3\ntry\n'], ['bun', '1\ntry\n2\n3\n'], ['browser', '1\ntry\n2\n3\n'], ['firefox', '1\n2\n3\ntry\n']])
+	check.equal((await predict(`--host=${name}`, '--format=plain', '-e', tried)).stdout, order, `Promise.try, ${name}`);
+const lists = 'const busy = (ms) => { for (const end = Date.now() + ms; Date.now() < end;); };\n' +
+	"setTimeout(() => console.log('A1'), 50); busy(10); setTimeout(() => console.log('B'), 51); busy(10); setTimeout(() => console.log('A2'), 50); busy(100);";
+for (const [name, order] of [['node', 'A1\nA2\nB\n'], ['deno', 'A1\nA2\nB\n'], ['bun', 'A1\nB\nA2\n'], ['firefox', 'A1\nB\nA2\n']])
+	check.equal((await predict(`--host=${name}`, '--format=plain', '-e', lists)).stdout, order, `lists of timers, ${name}`);
+for (const [name, version] of [['deno', '2.9.6'], ['bun', '1.4.5']]) {
+	const told = await predict(`--host=${name}`, '--format=plain', '-e', `console.log(process.versions.${name}, self === globalThis)`);
+	check.equal(told.stdout, `${version} true\n`, `the version of ${name}`);
+	check.match(told.stderr, /note: approximate: the order is that of/, `${name} is approximate`);
+	const dies = await predict(`--host=${name}`, '--format=plain', '-e', "console.log('before'); throw new Error('x');");
+	check.equal(dies.status, 3, `an uncaught error in ${name}`);
+	check.match(dies.stdout + dies.stderr, /before[^]*not covered: what follows an uncaught error/, 'is not covered, which is said');
+}
 const elsewhere = await check.evloop(['orders', '--host=all', '-e', '1']);
 check.equal(elsewhere.status, 2, '--host=all is for predict');
 check.match(elsewhere.stderr, /--host=all is for evloop predict/, 'which is told');

@@ -415,7 +415,7 @@ const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "
 
 /* The other engines differ in their orders; how they word errors and print values is not modelled. */
 const struct evl_host_profile evl_host_firefox = {
-	.name = "firefox", .title = "Firefox", .loop = &due_rules, .sources = due_sources, .free_nesting = 3,
+	.name = "firefox", .title = "Firefox", .loop = &due_rules, .sources = due_sources, .free_nesting = 3, .plain_try = true,
 	.remark = "the order is Firefox's; values and error messages are printed as Chromium does", PAGE
 };
 const struct evl_host_profile evl_host_safari = {

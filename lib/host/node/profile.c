@@ -467,14 +467,14 @@ const struct evl_host_profile evl_host_node22 = {
 	.remark = "the order is that of Node.js 22; its library is taken to be that of Node.js 20", NODE
 };
 const struct evl_host_profile evl_host_node24 = {
-	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .process_version = "24.21.0", .recent_engine = true, .closes_sync_iterators = true,
+	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .process_version = "24.21.0", .plain_try = true, .recent_engine = true, .closes_sync_iterators = true,
 	.remark = "the order is that of Node.js 24; its library is taken to have what today's V8 has", NODE
 };
 
 /* Their orders are modelled where they were found to differ; their own objects and what follows an uncaught error are not. */
 const struct evl_host_profile evl_host_deno = {
 	.name = "deno", .title = "Deno 2", .version_line = "Deno 2.9.6", .recent_engine = true, .closes_sync_iterators = true,
-	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .prefers_modules = true,
+	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .plain_try = true, .prefers_modules = true,
 	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
 	.uncaught_is = "what follows an uncaught error in Deno",
 	.surface = deno_surface,
