@@ -25,8 +25,10 @@ const wait = primordial('Atomics.wait');
 const Int32Array = primordial('Int32Array');
 const SharedArrayBuffer = primordial('SharedArrayBuffer');
 
-// Microseconds until a program has ended, and milliseconds that waiting for one takes.
-const RUN = 4000, WAIT = 5;
+// Microseconds until a program ends, and between the ends of those that run side by side; milliseconds that waiting for one takes.
+const RUN = 4000, APART = 500, WAIT = 5;
+
+let running = 0;
 
 const hide = (object, name, value) => defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
@@ -273,7 +275,6 @@ function start(child, program) {
 	hide(child, '_end', (by) => {
 		signal = by;
 	});
-	// One after the other, whichever of the tasks has its turn.
 	const steps = [];
 	const step = (run) => {
 		steps[steps.length] = run;
@@ -299,14 +300,17 @@ function start(child, program) {
 		else child.exitCode = output.code;
 		if (child.stdin !== null) child.stdin.destroy();
 		child._handle = null;
+		running--;
 		child.emit('exit', child.exitCode, child.signalCode);
 		nextTick(() => {
 			for (let i = 1; i < 3; i++) if (stdio[i] !== null && stdio[i].readable) stdio[i].resume();
 		});
 		maybeClose(child);
 	});
-	let next = 0;
-	for (let i = 0; i < steps.length; i++) (i === 0 ? io : wire)(() => steps[next++](), RUN);
+	io(() => {
+		for (let i = 1; i < steps.length; i++) wire(steps[i], 0);
+		steps[0]();
+	}, RUN + running++ * APART);
 	return child;
 }
 
