@@ -181,12 +181,16 @@ uint32_t evl_unknown_ask(struct evl_realm *realm, uint32_t count)
 }
 
 /* How often a condition with this text was asked of one unknown or another: loops come to an end. */
-static bool is_asked_too_often(struct evl_realm *realm, const char *text)
+static bool is_asked_too_often(struct evl_realm *realm, const struct evl_unknown *unknown)
 {
-	enum { PATIENCE = 8 };
+	enum { PATIENCE = 8, COUNTING_PATIENCE = 12 };
+	/* What is compared with one number after the other is a loop that counts. */
+	bool is_counted = unknown->subject != NULL;
+	const char *text = is_counted ? evl_unknown_text(realm, "%s %s", unknown->subject->text, unknown->relation) : unknown->text;
+	uint32_t patience = is_counted ? COUNTING_PATIENCE : PATIENCE;
 	for (struct evl_unknown_question *q = realm->unknown_questions; q != NULL; q = q->next)
 		if (q->asker == realm->asker && strcmp(q->text, text) == 0)
-			return ++q->count > PATIENCE;
+			return ++q->count > patience;
 	struct evl_unknown_question *q = evl_realm_scratch(realm, sizeof *q);
 	uint32_t number = realm->unknown_questions != NULL ? realm->unknown_questions->number + 1 : 1;
 	if (number > QUESTIONS_MAX)
@@ -256,7 +260,7 @@ static bool ask_truth(struct evl_unknown *unknown, bool canonical)
 		count_repeat(unknown, 1);
 		return unknown->truth == EVL_UNKNOWN_YES;
 	}
-	bool often = is_asked_too_often(realm, unknown->text);
+	bool often = is_asked_too_often(realm, unknown);
 	if (often)
 		count_repeat(unknown, NEW_QUESTION);
 	bool yes = often ? !canonical : (evl_unknown_ask(realm, 2) == 0) == canonical;

@@ -79,6 +79,9 @@ for (const code of ['let v; console.log(1); while (v = missing) ; missing();', '
 	check.equal(endless.stdout, '1\n', code);
 	check.match(endless.stderr, /asked again and again, the last one on .*its answer does not change/, code);
 }
+const counting = await predicted('for (let n = 0; n < getCount(); n++) console.log(n);', '--host=node', '--assume', '--format=plain');
+check.equal(`${counting.status} ${counting.stdout.split('\n').length}`, '0 13', 'a loop that counts up to what is not known');
+check.match(counting.stderr, /12 < getCount\(\) does not hold \(it was asked many times: bounded\)/, 'it says that it was bounded');
 const besideIt = await predicted('let v; missing(); while (v = 1) ;', '--host=node');
 check.match(besideIt.stdout, /if missing were provided[\s\S]*not covered there: 50000000 steps/, 'an endless loop in the second part');
 const loops = await check.evloop(['orders', '--host=node', '--assume', '-e', 'for (let i = 0; i < 3; i++) fetch(i).then((r) => { console.log(i); while (r.ok) ; });']);
