@@ -219,7 +219,8 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	} else {
 		if (is_error)
 			evl_buffer_append_byte(out, '\n');
-		append_plain(realm, out, reason);
+		if (!evl_is_symbol(reason)) /* Node shows nothing of these */
+			append_plain(realm, out, reason);
 	}
 	if (!evl_is_object(reason))
 		evl_buffer_append_text(out, "\n(Use `node --trace-uncaught ...` to show where the exception was thrown)");

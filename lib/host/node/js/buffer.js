@@ -93,7 +93,7 @@ Buffer.from = function from(value, encodingOrOffset, length) {
 			if (typeof text === 'string') return fromString(text, encodingOrOffset);
 		}
 	}
-	throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${require('host').received(value)}`);
+	throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${require('host').received(value)}`, 'node:buffer:322\n  throw new ERR_INVALID_ARG_TYPE(\n  ^\n');
 };
 Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
 	if (!types.isTypedArray(view)) throw invalidArgType('view', ['TypedArray'], view);
@@ -109,7 +109,7 @@ function fromString(text, encoding) {
 		encoding = 'utf8';
 	} else {
 		const name = normalizeEncoding(encoding);
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:buffer:484\n      throw new ERR_UNKNOWN_ENCODING(encoding);\n      ^\n');
 		encoding = name;
 	}
 	if (text.length === 0) return new FastBuffer();
@@ -187,8 +187,8 @@ Buffer.isBuffer = function isBuffer(value) {
 	return value instanceof Buffer;
 };
 Buffer.compare = function compare(a, b) {
-	if (!types.isUint8Array(a)) throw invalidArgType('buf1', ['Buffer', 'Uint8Array'], a);
-	if (!types.isUint8Array(b)) throw invalidArgType('buf2', ['Buffer', 'Uint8Array'], b);
+	if (!types.isUint8Array(a)) throw invalidArgType('buf1', ['Buffer', 'Uint8Array'], a, 'node:buffer:557\n    throw new ERR_INVALID_ARG_TYPE(\'buf1\', [\'Buffer\', \'Uint8Array\'], buf1);\n    ^\n');
+	if (!types.isUint8Array(b)) throw invalidArgType('buf2', ['Buffer', 'Uint8Array'], b, 'node:buffer:561\n    throw new ERR_INVALID_ARG_TYPE(\'buf2\', [\'Buffer\', \'Uint8Array\'], buf2);\n    ^\n');
 	return a === b ? 0 : compareBytes(a, b);
 };
 Buffer.isEncoding = isEncoding;
@@ -206,7 +206,7 @@ Buffer.concat = function concat(list, length) {
 	let at = 0;
 	for (let i = 0; i < list.length; i++) {
 		const part = list[i];
-		if (!types.isUint8Array(part)) throw invalidArgType(`list[${i}]`, ['Buffer', 'Uint8Array'], part);
+		if (!types.isUint8Array(part)) throw invalidArgType(`list[${i}]`, ['Buffer', 'Uint8Array'], part, 'node:buffer:601\n      throw new ERR_INVALID_ARG_TYPE(\n      ^\n');
 		at += copyBytes(part, buffer, at, 0, part.length);
 	}
 	if (at < length) fillBytes(buffer, 0, at, length);
@@ -215,7 +215,7 @@ Buffer.concat = function concat(list, length) {
 function byteLength(text, encoding) {
 	if (typeof text !== 'string') {
 		if (types.isArrayBufferView(text) || types.isAnyArrayBuffer(text)) return text.byteLength;
-		throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The "string" argument must be of type string or an instance of Buffer or ArrayBuffer. Received ${require('host').received(text)}`);
+		throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The "string" argument must be of type string or an instance of Buffer or ArrayBuffer. Received ${require('host').received(text)}`, 'node:buffer:776\n    throw new ERR_INVALID_ARG_TYPE(\n    ^\n');
 	}
 	const name = normalizeEncoding(encoding) ?? 'utf8';
 	if (name === 'hex') return text.length >>> 1;
@@ -240,10 +240,10 @@ function checkOffset(value, name) {
 function outside(value, length, name = 'offset') {
 	if (trunc(value) !== value) {
 		checkOffset(value, name);
-		throw outOfRange(name, 'an integer', value);
+		throw outOfRange(name, 'an integer', value, 'node:internal/buffer:82\n    throw new ERR_OUT_OF_RANGE(type || \'offset\', \'an integer\', value);\n    ^\n');
 	}
-	if (length < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds');
-	throw outOfRange(name, `>= 0 and <= ${length}`, value);
+	if (length < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds', 'node:internal/buffer:86\n    throw new ERR_BUFFER_OUT_OF_BOUNDS();\n    ^\n');
+	throw outOfRange(name, `>= 0 and <= ${length}`, value, 'node:internal/buffer:88\n  throw new ERR_OUT_OF_RANGE(type || \'offset\',\n  ^\n');
 }
 function need(buffer, offset, size) {
 	checkOffset(offset, 'offset');
@@ -413,7 +413,7 @@ function toInteger(value, otherwise) {
 }
 
 define('copy', function copy(target, targetStart, sourceStart, sourceEnd) {
-	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target);
+	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'node:buffer:209\n    throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);\n    ^\n');
 	if (targetStart === undefined) {
 		targetStart = 0;
 	} else {
@@ -446,12 +446,12 @@ define('toString', function toString(encoding, start, end) {
 	else end = trunc(end) || 0;
 	if (end <= start) return '';
 	const name = normalizeEncoding(encoding === undefined ? 'utf8' : encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:buffer:861\n    throw new ERR_UNKNOWN_ENCODING(encoding);\n    ^\n');
 	return readText(this, name, start, end);
 });
 
 define('equals', function equals(other) {
-	if (!types.isUint8Array(other)) throw invalidArgType('otherBuffer', ['Buffer', 'Uint8Array'], other);
+	if (!types.isUint8Array(other)) throw invalidArgType('otherBuffer', ['Buffer', 'Uint8Array'], other, 'node:buffer:868\n    throw new ERR_INVALID_ARG_TYPE(\n    ^\n');
 	if (this === other) return true;
 	return this.byteLength === other.byteLength && compareBytes(this, other) === 0;
 });
@@ -493,7 +493,7 @@ function compareBytes(a, b) {
 }
 
 define('compare', function compare(target, start, end, thisStart, thisEnd) {
-	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target);
+	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'node:buffer:923\n    throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);\n    ^\n');
 	if (arguments.length === 1) return compareBytes(this, target);
 	start = start === undefined ? 0 : (checkRange(start, 'targetStart', target.length), start);
 	end = end === undefined ? target.length : (checkRange(end, 'targetEnd', target.length), end);
@@ -550,7 +550,7 @@ function bidirectional(buffer, value, byteOffset, encoding, forward) {
 	} else if (types.isUint8Array(value)) {
 		needle = value;
 	} else {
-		throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value);
+		throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value, 'node:buffer:1006\n  throw new ERR_INVALID_ARG_TYPE(\n  ^\n');
 	}
 	if (needle.length === 0) return from < buffer.length ? from : buffer.length;
 	return find(buffer, needle, from, forward);
@@ -576,7 +576,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 			end = buffer.length;
 		}
 		const name = normalizeEncoding(encoding);
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:buffer:1045\n      throw new ERR_UNKNOWN_ENCODING(encoding);\n      ^\n');
 		if (value.length === 0) {
 			value = 0;
 		} else {
@@ -689,14 +689,14 @@ function domException(message, name) {
 }
 
 function btoa(input) {
-	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified');
+	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'node:buffer:1276\n    throw new ERR_MISSING_ARGS(\'input\');\n    ^\n');
 	input = `${input}`;
 	for (let i = 0; i < input.length; i++) if (charCodeAt(input, i) > 255) throw domException('Invalid character', 'InvalidCharacterError');
 	return readText(bytesOf(input, 'latin1'), 'base64', 0, input.length);
 }
 
 function atob(input) {
-	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified');
+	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'node:buffer:1287\n    throw new ERR_MISSING_ARGS(\'input\');\n    ^\n');
 	input = `${input}`;
 	let text = '';
 	let padding = 0;

@@ -118,7 +118,7 @@ Hmac.prototype.digest = function(outputEncoding) {
 
 function checkSize(size) {
 	if (typeof size !== 'number') throw invalidArgType('size', 'number', size);
-	if (size !== size || size > 2147483647 || size < 0) throw outOfRange('size', '>= 0 && <= 2147483647', size);
+	if (size !== size || size > 2147483647 || size < 0) throw outOfRange('size', '>= 0 && <= 2147483647', size, 'node:internal/crypto/random:86\n    throw new ERR_OUT_OF_RANGE(\'size\',\n    ^\n');
 	return size >>> 0;
 }
 
@@ -160,8 +160,8 @@ function randomInt(min, max, callback) {
 	}
 	if (callback !== undefined) validateFunction(callback, 'callback');
 	if (!primordial('Number.isSafeInteger')(min)) throw invalidArgType('min', 'a safe integer', min);
-	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max);
-	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max);
+	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max, 'node:internal/crypto/random:229\n    throw new ERR_INVALID_ARG_TYPE(\'max\', \'a safe integer\', max);\n    ^\n');
+	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max, 'node:internal/crypto/random:232\n    throw new ERR_OUT_OF_RANGE(\n    ^\n');
 	const draw = () => {
 		const bytes = fillRandom(Buffer.alloc(6));
 		return (bytes.readUIntBE(0, 6) % (max - min)) + min;

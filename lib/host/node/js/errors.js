@@ -60,15 +60,16 @@ function expectation(expected) {
 	return text;
 }
 
-function invalidArgType(name, expected, actual) {
+// `place`: where Node throws it, when that is not where arguments are checked.
+function invalidArgType(name, expected, actual, place) {
 	const what = includes(name, ' argument') ? name : `"${name}" ${includes(name, '.') ? 'property' : 'argument'}`;
-	return error('TypeError', 'ERR_INVALID_ARG_TYPE', `The ${what} must be ${expectation(expected)}. Received ${received(actual)}`);
+	return error('TypeError', 'ERR_INVALID_ARG_TYPE', `The ${what} must be ${expectation(expected)}. Received ${received(actual)}`, place);
 }
 
-function invalidArgValue(name, value, reason = 'is invalid') {
+function invalidArgValue(name, value, reason = 'is invalid', place = undefined) {
 	let text = inspect(value);
 	if (text.length > 128) text = `${slice(text, 0, 128)}...`;
-	return error('TypeError', 'ERR_INVALID_ARG_VALUE', `The ${includes(name, '.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`);
+	return error('TypeError', 'ERR_INVALID_ARG_VALUE', `The ${includes(name, '.') ? 'property' : 'argument'} '${name}' ${reason}. Received ${text}`, place);
 }
 
 // 1234567 as 1_234_567
@@ -80,12 +81,12 @@ function separated(text) {
 	return `${slice(text, 0, i)}${out}`;
 }
 
-function outOfRange(name, range, value) {
+function outOfRange(name, range, value, place) {
 	let text;
 	if (isInteger(value) && (value > 2 ** 32 || value < -(2 ** 32))) text = separated(toText(value));
 	else if (typeof value === 'bigint') text = `${toText(value)}n`;
 	else text = inspect(value);
-	return error('RangeError', 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${text}`);
+	return error('RangeError', 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${text}`, place);
 }
 
 // Errors of these checks are thrown by one place of Node, which a report of an uncaught one names.

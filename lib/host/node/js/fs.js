@@ -43,9 +43,9 @@ function pathOf(value, name = 'path') {
 function optionsOf(options, defaults) {
 	if (options === null || options === undefined || typeof options === 'function') return defaults;
 	if (typeof options === 'string') options = { ...defaults, encoding: options };
-	else if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options);
+	else if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options, 'node:internal/fs/utils:331\n    throw new ERR_INVALID_ARG_TYPE(\'options\', [\'string\', \'Object\'], options);\n    ^\n');
 	if (options.encoding !== undefined && options.encoding !== null && options.encoding !== 'buffer' && !isEncoding(options.encoding)) {
-		throw invalidArgValue('encoding', options.encoding, 'is invalid encoding');
+		throw invalidArgValue('encoding', options.encoding, 'is invalid encoding', 'node:internal/fs/utils:158\n    throw new ERR_INVALID_ARG_VALUE(\'encoding\', encoding, reason);\n    ^\n');
 	}
 	return { ...defaults, ...options };
 }
@@ -380,17 +380,20 @@ const places = {
 	rmdir: 'node:fs:1214\n  binding.rmdir(pathModule.toNamespacedPath(path));\n          ^\n',
 	scandir: 'node:fs:1521\n  const result = binding.readdir(\n                         ^\n',
 	stat: 'node:fs:1681\n  const stats = binding.stat(\n                        ^\n',
+	chmod: 'node:fs:1999\n  binding.chmod(\n          ^\n',
+	close: 'node:fs:525\n  binding.close(fd);\n          ^\n',
+	fstat: 'node:fs:1633\n  const stats = binding.fstat(fd, options.bigint, undefined, false);\n                        ^\n',
 	unlink: 'node:fs:1889\n  binding.unlink(path);\n          ^\n',
 };
 
 // Run an operation for a synchronous caller.
-function now(operation) {
+function now(operation, place) {
 	try {
 		return operation();
 	} catch (t) {
 		if (t === null || t.trouble !== true) throw t;
 		const err = failure(t);
-		thrown(err, places[t.syscall] ?? 'node:internal/fs/utils:356\n    throw err;\n    ^\n');
+		thrown(err, place ?? places[t.syscall] ?? 'node:internal/fs/utils:351\n    throw err;\n    ^\n');
 		throw err;
 	}
 }
@@ -481,7 +484,7 @@ function writeFileSync(file, data, options) {
 	const { encoding, flag } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
 	const target = typeof file === 'number' ? file : pathOf(file);
-	now(() => doWriteFile(target, bytes, flagOf(flag)));
+	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' ? 'node:fs:2380\n    return binding.writeFileUtf8(\n                   ^\n' : undefined);
 }
 function appendFile(file, data, options, callback) {
 	callback ||= options;
@@ -543,7 +546,7 @@ function lstat(file, options, callback) {
 function lstatSync(file, options) {
 	const target = pathOf(file);
 	if (options?.throwIfNoEntry === false && look(full(target)) === null) return undefined;
-	return now(() => new Stats(entryOf(target, 'lstat')));
+	return now(() => new Stats(entryOf(target, 'lstat')), 'node:fs:1656\n  const stats = binding.lstat(\n                        ^\n');
 }
 function fstat(fd, options, callback) {
 	callback ||= options;
@@ -623,7 +626,7 @@ function cp(from, to, options, callback) {
 }
 function cpSync(from, to, options = {}) {
 	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
-	now(() => doCp(a, b, options));
+	now(() => doCp(a, b, options), 'node:fs:1656\n  const stats = binding.lstat(\n                        ^\n');
 }
 function openFile(file, flags, mode, callback) {
 	if (arguments.length < 3) {
@@ -747,7 +750,7 @@ function realpathSync(file) {
 	return now(() => {
 		entryOf(target, 'lstat');
 		return full(target);
-	});
+	}, 'node:fs:2741\n      const stats = binding.lstat(baseLong, true, undefined, true /* throwIfNoEntry */);\n                            ^\n');
 }
 function chmod(file, mode, callback) {
 	const target = pathOf(file);

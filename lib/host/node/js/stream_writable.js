@@ -128,7 +128,7 @@ function writeAny(stream, chunk, encoding, callback) {
 			chunk = buffers().from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 			encoding = 'buffer';
 		} else {
-			throw invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk);
+			throw invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk, 'node:internal/streams/writable:482\n      throw new ERR_INVALID_ARG_TYPE(\n      ^\n');
 		}
 	}
 	let err;

@@ -38,7 +38,7 @@ function join(a, b) {
 
 function StringDecoder(encoding) {
 	const name = normalizeEncoding(encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:string_decoder:69\n      throw new ERR_UNKNOWN_ENCODING(enc);\n      ^\n');
 	this.encoding = name;
 	primordial('Object.defineProperty')(this, kRest, { __proto__: null, value: new Uint8Array(0), writable: true, enumerable: false });
 }
