@@ -18,6 +18,7 @@ struct evl_diag {
 	enum evl_status status; /* what it makes of the run; EVL_STATUS_OK for notes */
 	evl_span span;          /* start == end == UINT32_MAX: no place */
 	bool no_place;          /* a host shows no place for it, though there is one */
+	bool wants_module;      /* a syntax error of a CommonJS file with what only modules have: Node warns before it */
 	const char *message;    /* a sentence without final stop, UTF-8 */
 	const char *help;       /* a further sentence, or NULL */
 	struct evl_diag *next;

@@ -31,6 +31,9 @@ static void syntax_error(struct evl_buffer *out, const struct evl_report *report
 		return;
 	}
 	const struct evl_source *source = &report->sources[d->span.source];
+	if (d->wants_module)
+		evl_buffer_append_text(out, "(node:PID) Warning: To load an ES module, set \"type\": \"module\" in the package.json or use the "
+					    ".mjs extension.\n(Use `node --trace-warnings ...` to show where the warning was created)\n");
 	unsigned line = d->no_place ? 0 : evl_source_place(source, d->span.start).line;
 	evl_buffer_printf(out, "%s:%u\n", evl_source_host_name(source), line);
 	if (d->no_place)

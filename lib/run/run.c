@@ -166,6 +166,20 @@ static enum evl_status parse_open(struct evl_run *run, const struct evl_host_pro
 	return EVL_STATUS_SYNTAX;
 }
 
+/* A CommonJS file that does not parse: has it what only modules have? The errors stay those of the CommonJS file. */
+static void note_module_syntax(struct evl_run *run)
+{
+	struct evl_diag *diag = run->diags.first;
+	if (diag == NULL)
+		return;
+	diag->wants_module = is_module_only(diag->message);
+	if (strcmp(diag->message, "await is only valid in async functions and the top level bodies of modules") != 0)
+		return;
+	struct evl_diags first = run->diags;
+	diag->wants_module = parse_main(run, EVL_GOAL_MODULE) == EVL_STATUS_OK;
+	run->diags = first;
+}
+
 static const char *format_reason(struct evl_run *run, const char *name)
 {
 	static const char prefix[] = "the snippet uses ";
@@ -256,6 +270,8 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 		goal = given == EVL_RUN_GOAL_MODULE ? EVL_GOAL_MODULE :
 		       given == EVL_RUN_GOAL_SCRIPT ? EVL_GOAL_SCRIPT : EVL_GOAL_COMMONJS;
 		status = parse_main(run, goal);
+		if (status == EVL_STATUS_SYNTAX && goal == EVL_GOAL_COMMONJS)
+			note_module_syntax(run);
 	}
 	run->results[0].profile = asked != NULL ? asked : evl_host_profile("node");
 	run->results[0].goal = goal;

@@ -175,7 +175,8 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 	const struct evl_node *node = evl_node(realm);
 	if (reason != node->internal_error)
 		return false;
-	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE || place.start == UINT32_MAX || evl_span_is_host(place))
+	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE ||
+	    realm->exception_span.start == UINT32_MAX || evl_span_is_host(place))
 		return true;
 	return place.start == node->internal_span.start && place.source == node->internal_span.source;
 }
@@ -375,7 +376,9 @@ static bool throw_again(struct evl_realm *realm, uint32_t record)
 	evl_value enhance = again ? node->enhance : EVL_UNDEFINED;
 	evl_node_mark_thrown(realm, reason, "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });\n                           ^\n");
 	node->enhance = enhance;
-	return evl_throw(realm, reason);
+	(void)evl_throw(realm, reason);
+	node->internal_span = realm->exception_span;
+	return false;
 }
 
 void evl_node_report_listener(struct evl_realm *realm, evl_value reason)

@@ -314,7 +314,7 @@ function fail(actual, expected, message, operator) {
 	internal = text !== undefined;
 	const err = new AssertionError(options);
 	if (internal) err.generatedMessage = true;
-	thrown(err, place);
+	thrown(err, 'node:assert:137\n  throw err;\n  ^\n');
 	throw err;
 }
 
@@ -373,7 +373,7 @@ function compareKey(actual, expected, key, message, keys, fn) {
 		err.actual = actual;
 		err.expected = expected;
 		err.operator = fn.name;
-		thrown(err, 'node:assert:609\n      throw err;\n      ^\n');
+		thrown(err, 'node:assert:377\n      throw err;\n      ^\n');
 		throw err;
 	}
 	fail_({ actual, expected, message, operator: fn.name });
@@ -432,7 +432,7 @@ function expectedException(actual, expected, message, fn) {
 	if (throwError) {
 		const err = new AssertionError({ actual, expected, message, operator: fn.name, generated: true });
 		err.generatedMessage = generated;
-		thrown(err, place);
+		thrown(err, 'node:assert:491\n    throw err;\n    ^\n');
 		throw err;
 	}
 }
@@ -543,7 +543,7 @@ assert.ifError = function ifError(err) {
 	}
 	const wrapped = new AssertionError({ actual: err, expected: null, operator: 'ifError', message });
 	wrapped.generatedMessage = false;
-	thrown(wrapped, 'node:assert:1011\n    throw newErr;\n    ^\n');
+	thrown(wrapped, 'node:assert:733\n    throw newErr;\n    ^\n');
 	throw wrapped;
 };
 
@@ -557,7 +557,7 @@ function matchCheck(text, regexp, message, fn) {
 		`${wanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression '}${inspect(regexp)}. Input:\n\n${inspect(text)}\n`;
 	const err = new AssertionError({ actual: text, expected: regexp, message, operator: fn.name, generated: true });
 	err.generatedMessage = generated;
-	thrown(err, place);
+	thrown(err, 'node:assert:768\n    throw err;\n    ^\n');
 	throw err;
 }
 function match(string, regexp, message) {

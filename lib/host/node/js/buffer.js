@@ -263,7 +263,7 @@ function checkValue(value, min, max, size, text) {
 				range = `>= ${min} and <= ${max}`;
 			}
 		}
-		throw outOfRange('value', range, value);
+		throw outOfRange('value', range, value, 'node:internal/buffer:74\n    throw new ERR_OUT_OF_RANGE(\'value\', range, value);\n    ^\n');
 	}
 }
 
@@ -660,8 +660,10 @@ define('subarray', function(start, end) {
 define('slice', function(start, end) {
 	return subarray(this, start, end);
 });
+// The lines of Node's file that throw.
+const swapLines = { __proto__: null, 2: 1193, 4: 1208, 8: 1225 };
 function swap(buffer, size) {
-	if (buffer.length % size !== 0) throw error('RangeError', 'ERR_INVALID_BUFFER_SIZE', `Buffer size must be a multiple of ${size * 8}-bits`);
+	if (buffer.length % size !== 0) throw error('RangeError', 'ERR_INVALID_BUFFER_SIZE', `Buffer size must be a multiple of ${size * 8}-bits`, `node:buffer:${swapLines[size]}\n    throw new ERR_INVALID_BUFFER_SIZE('${size * 8}-bits');\n    ^\n`);
 	for (let i = 0; i < buffer.length; i += size) {
 		for (let k = 0; k < size / 2; k++) {
 			const byte = buffer[i + k];

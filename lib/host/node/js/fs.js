@@ -372,6 +372,8 @@ const places = {
 	__proto__: null,
 	access: 'node:fs:244\n  binding.access(pathModule.toNamespacedPath(path), mode);\n          ^\n',
 	copyfile: 'node:fs:3047\n  binding.copyFile(\n          ^\n',
+	fsync: 'node:fs:1326\n  binding.fsync(fd);\n          ^\n',
+	ftruncate: 'node:fs:1126\n  binding.ftruncate(fd, len);\n          ^\n',
 	lstat: 'node:internal/errors:541\n      throw error;\n      ^\n',
 	mkdir: 'node:fs:1386\n  const result = binding.mkdir(\n                         ^\n',
 	open: 'node:fs:573\n  return binding.open(\n                 ^\n',
@@ -466,7 +468,7 @@ function readFile(file, options, callback) {
 function readFileSync(file, options) {
 	const { encoding, flag } = readFileOptions(options);
 	const target = typeof file === 'number' ? file : pathOf(file);
-	return now(() => doReadFile(target, flagOf(flag), encoding));
+	return now(() => doReadFile(target, flagOf(flag), encoding), encoding === 'utf8' || encoding === 'utf-8' ? 'node:fs:448\n    return binding.readFileUtf8(path, stringToFlags(options.flag));\n                   ^\n' : undefined);
 }
 function writeOptions(options, flag) {
 	return optionsOf(options, { encoding: 'utf8', mode: 438, flag });
@@ -484,7 +486,7 @@ function writeFileSync(file, data, options) {
 	const { encoding, flag } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
 	const target = typeof file === 'number' ? file : pathOf(file);
-	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' ? 'node:fs:2380\n    return binding.writeFileUtf8(\n                   ^\n' : undefined);
+	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'node:fs:2380\n    return binding.writeFileUtf8(\n                   ^\n' : undefined);
 }
 function appendFile(file, data, options, callback) {
 	callback ||= options;
