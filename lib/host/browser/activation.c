@@ -251,7 +251,9 @@ static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const s
 	}
 	if (evl_element_is(realm, node, "summary")) {
 		struct evl_dom_node *details = node->parent;
-		if (!evl_element_is(realm, details, "details"))
+		const struct evl_dom_node *target = evl_node_cast(event->target);
+		/* A control in it is clicked for its own sake. */
+		if (!evl_summary_is_main(realm, node) || evl_element_is(realm, target, "select") || evl_element_is(realm, target, "textarea"))
 			return true;
 		bool open = evl_element_has(realm, details, "open");
 		return evl_element_set(realm, details, evl_platform_intern(realm, "open"),

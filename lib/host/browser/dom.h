@@ -229,6 +229,8 @@ bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct 
 /* ------------------------------------------------------------------- focus */
 
 bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element);
+/* Is it the summary of its details element? */
+bool evl_summary_is_main(struct evl_realm *realm, const struct evl_dom_node *element);
 bool evl_is_focusable(struct evl_realm *realm, const struct evl_dom_node *element);
 bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element);
 /* The element with the focus as the tree of `root` shows it (a shadow host for what is in its trees); NULL: none in this tree. */

@@ -8,8 +8,7 @@
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
 
-/* The summary of its details element. */
-static bool is_main_summary(struct evl_realm *realm, const struct evl_dom_node *element)
+bool evl_summary_is_main(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	if (!evl_element_is(realm, element, "summary") || !evl_element_is(realm, element->parent, "details"))
 		return false;
@@ -49,7 +48,7 @@ static bool takes_focus(struct evl_realm *realm, const struct evl_dom_node *elem
 		return true;
 	if ((evl_element_is(realm, element, "audio") || evl_element_is(realm, element, "video")) && evl_element_has(realm, element, "controls"))
 		return true;
-	return has_tab_index(realm, element) || is_editable(realm, element) || is_main_summary(realm, element);
+	return has_tab_index(realm, element) || is_editable(realm, element) || evl_summary_is_main(realm, element);
 }
 
 /* Is it inert, or in a details element that is closed? */
@@ -58,7 +57,7 @@ static bool is_out_of_reach(struct evl_realm *realm, const struct evl_dom_node *
 	for (const struct evl_dom_node *at = element; at != NULL; at = evl_node_shown_in(realm, at)) {
 		if (at->type == EVL_DOM_ELEMENT && evl_element_has(realm, at, "inert"))
 			return true;
-		if (evl_element_is(realm, at->parent, "details") && !evl_element_has(realm, at->parent, "open") && !is_main_summary(realm, at))
+		if (evl_element_is(realm, at->parent, "details") && !evl_element_has(realm, at->parent, "open") && !evl_summary_is_main(realm, at))
 			return true;
 	}
 	return false;
