@@ -209,8 +209,9 @@ ServerResponse.prototype._final = function(callback) {
 		if (!res.destroyed) res.push(null);
 		res.once('end', () => nextTick(() => {
 			if (!early) server._connections--;
-			emptied(server);
 			if (!client.destroyed) client.destroy();
+			// The server's side of the connection is closed after the client has been told.
+			nextTick(() => emptied(server));
 		}));
 		if (res.destroyed && !early) {
 			server._connections--;
