@@ -155,6 +155,15 @@ static uint64_t times(uint64_t a, uint64_t b)
 
 static uint64_t plus(uint64_t a, uint64_t b) { return a > UINT64_MAX - b ? UINT64_MAX : a + b; }
 
+/* ln n!, added up: the C library's lgamma writes to a variable that all threads share. */
+static double log_factorial(uint32_t n)
+{
+	double sum = 0;
+	for (uint32_t i = 2; i <= n; i++)
+		sum += log((double)i);
+	return sum;
+}
+
 /* n over k. Exact, or UINT64_MAX. */
 static uint64_t binomial(uint32_t n, uint32_t k)
 {
@@ -216,7 +225,7 @@ static void count_orders(struct evl_sources *out, struct evl_arena *arena)
 					continue;
 				if (behaviour->usual)
 					next[n + k] = plus(next[n + k], times(ways[n], ways_to_mix));
-				then[n + k] += about[n] * exp(lgamma(n + k + 1.0) - lgamma(n + 1.0) - lgamma(k + 1.0));
+				then[n + k] += about[n] * exp(log_factorial(n + k) - log_factorial(n) - log_factorial(k));
 			}
 			ends += behaviour->ends;
 		}
@@ -241,7 +250,7 @@ static void count_orders(struct evl_sources *out, struct evl_arena *arena)
 	if (out->orders != UINT64_MAX) {
 		evl_outcome_append_count(out->orders, &text);
 	} else if (single) {
-		double log10_orders = lgamma(length + 1.0) / log(10.0);
+		double log10_orders = log_factorial(length) / log(10.0);
 		evl_buffer_printf(&text, "%u!", (unsigned)length);
 		for (uint32_t k = 2; k <= length; k++) {
 			uint32_t same = 0;
@@ -249,7 +258,7 @@ static void count_orders(struct evl_sources *out, struct evl_arena *arena)
 				same += out->sources[i].behaviours[0].block_count == k;
 			if (same == 0)
 				continue;
-			log10_orders -= same * lgamma(k + 1.0) / log(10.0);
+			log10_orders -= same * log_factorial(k) / log(10.0);
 			evl_buffer_printf(&text, same == 1 ? " / %u!" : " / (%u!)^%u", (unsigned)k, (unsigned)same);
 		}
 		double whole = floor(log10_orders);

@@ -31,8 +31,10 @@ struct evl_resource evl_resource_look(const char *address)
 {
 	const char *wait = query_value(address, "ms");
 	if (wait != NULL) {
-		long milliseconds = strtol(wait, NULL, 10);
-		return (struct evl_resource){ EVL_RESOURCE_SAID, milliseconds > 0 && milliseconds < 1000000 ? milliseconds * 1000 : 0 };
+		int64_t milliseconds = 0;
+		while (*wait >= '0' && *wait <= '9' && milliseconds < 1000000)
+			milliseconds = milliseconds * 10 + (*wait++ - '0');
+		return (struct evl_resource){ EVL_RESOURCE_SAID, milliseconds < 1000000 ? milliseconds * 1000 : 0 };
 	}
 	if (strncmp(address, "data:", 5) == 0)
 		return (struct evl_resource){ EVL_RESOURCE_SAID, DATA_TIME };
