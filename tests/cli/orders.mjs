@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { top } from '../golden/fixtures.mjs';
 import { Checker } from './check.mjs';
 
 const evloop = process.argv[2];
@@ -76,7 +77,7 @@ check.equal((await orders('node', reads)).outcomes.length, 2, 'two reads');
 
 // A call with retries: the times are those that the snippet itself waits.
 for (const host of ['node', 'browser']) {
-	const { stdout } = await check.evloop(['orders', `--host=${host}`, '--format=json', '--call', "runLessonDemo({ endpoint: 'https://a.b/api' })", 'fixtures/unknowns/retries.js']);
+	const { stdout } = await check.evloop(['orders', `--host=${host}`, '--format=json', '--call', "runLessonDemo({ endpoint: 'https://a.b/api' })", path.join(top, 'fixtures/unknowns/retries.js')]);
 	const ends = JSON.parse(stdout).outcomes.map(({ lines }) => /(fulfils|rejects) at \d+ ms/.exec(lines.at(-1).text)?.[0]);
 	check.equal([...new Set(ends)].sort().join(', '), 'fulfils at 0 ms, fulfils at 300 ms, fulfils at 900 ms, rejects at 900 ms', `back-off of 300 and 600 ms (${host})`);
 }

@@ -21,7 +21,7 @@ for (const name of fs.readdirSync(folder).filter((n) => n.endsWith('.expected'))
 }
 
 // Answers that exclude each other are not combined.
-const facts = await check.evloop(['orders', '--format=json', '--host=browser', 'fixtures/unknowns/facts.mjs']);
+const facts = await check.evloop(['orders', '--format=json', '--host=browser', path.join(folder, 'facts.mjs')]);
 const printed = JSON.parse(facts.stdout).outcomes.flatMap(({ lines }) => lines.map(({ text }) => text));
 check.equal([...new Set(printed)].filter((text) => text.startsWith('never')).join(), '', 'answers that exclude each other');
 check.ok(['over 5', 'over 7', 'of course', 'ten true false', 'under 3'].every((text) => printed.includes(text)), 'answers that do not');
