@@ -65,17 +65,26 @@ static enum evl_status add_text(struct evl_realm *realm, const char *path, const
 	return status;
 }
 
-bool evl_run_agent_module(struct evl_realm *realm, const char *path, const char *text, size_t length, struct evl_promise **evaluation)
+/* The linked module of `text`, or of the file at `path` when that is NULL. NULL: an exception is pending, or the run halts. */
+static struct evl_module *linked_module(struct evl_realm *realm, const char *path, const char *text, size_t length)
 {
 	uint32_t number = 0, fresh = 0;
 	enum evl_status status = text != NULL ? add_text(realm, path, text, length, &number) :
 						evl_run_load(realm, 0, path, EVL_NAME_NONE, &number, &fresh);
 	if (status != EVL_STATUS_OK) {
 		evl_value error = evl_run_load_error(realm, status);
-		return realm->halt == EVL_STATUS_OK && evl_throw(realm, error);
+		if (realm->halt == EVL_STATUS_OK)
+			(void)evl_throw(realm, error);
+		return NULL;
 	}
 	struct evl_module *module = evl_run_module(realm, number);
-	if (module == NULL || !evl_module_link(realm, module))
+	return module != NULL && evl_module_link(realm, module) ? module : NULL;
+}
+
+bool evl_run_agent_module(struct evl_realm *realm, const char *path, const char *text, size_t length, struct evl_promise **evaluation)
+{
+	struct evl_module *module = linked_module(realm, path, text, length);
+	if (module == NULL)
 		return false;
 	realm->host->is_module = true;
 	*evaluation = evl_module_evaluate(realm, module);
@@ -109,17 +118,10 @@ static bool has_await(const struct evl_realm *realm, struct evl_module *module, 
 bool evl_run_require_module(struct evl_realm *realm, const char *path, const char *facade, evl_value *out)
 {
 	struct evl_run *run = realm->host->owner;
-	uint32_t number = 0, fresh = 0;
 	*out = EVL_UNDEFINED;
 	evl_diags_init(&run->diags, &run->program);
-	enum evl_status status = facade != NULL ? add_text(realm, path, facade, strlen(facade), &number) :
-						  evl_run_load(realm, 0, path, EVL_NAME_NONE, &number, &fresh);
-	if (status != EVL_STATUS_OK) {
-		evl_value error = evl_run_load_error(realm, status);
-		return realm->halt == EVL_STATUS_OK && evl_throw(realm, error);
-	}
-	struct evl_module *module = evl_run_module(realm, number);
-	if (module == NULL || !evl_module_link(realm, module))
+	struct evl_module *module = linked_module(realm, path, facade, facade != NULL ? strlen(facade) : 0);
+	if (module == NULL)
 		return false;
 	uint32_t *seen = evl_arena_alloc(&realm->scratch, run->unit_capacity * sizeof *seen), count = 0;
 	if (has_await(realm, module, seen, &count))

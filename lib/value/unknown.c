@@ -461,6 +461,18 @@ struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unkn
 	return array;
 }
 
+void evl_unknown_take_elements(struct evl_realm *realm, struct evl_unknown *unknown, uint32_t count)
+{
+	if (evl_is_object(unknown->elements) || realm->halt != EVL_STATUS_OK)
+		return;
+	struct evl_object *array = evl_array_from(realm, NULL, 0);
+	for (uint32_t i = 0; i < count; i++)
+		if (!evl_array_append(realm, array, evl_from_object(&property_of(realm, unknown, evl_key_from_index(i))->object)))
+			return;
+	unknown->elements = evl_from_object(array);
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s has %u elements", unknown->text, (unsigned)count));
+}
+
 static bool iterate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	if (!evl_is_unknown(args->this_value))

@@ -106,6 +106,8 @@ evl_value evl_unknown_concat(struct evl_realm *realm, const evl_value *values, u
 bool evl_unknown_question(struct evl_realm *realm, struct evl_unknown *unknown, const char *text, bool canonical);
 /* The array that stands for the elements of one: asks how many there are (1, usually; 0, 2). */
 struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unknown *unknown);
+/* An array pattern of `count` elements, two or more, takes it apart: it has that many, unless it was counted already. */
+void evl_unknown_take_elements(struct evl_realm *realm, struct evl_unknown *unknown, uint32_t count);
 
 /* The unknown that Object.keys of it gives (or values, entries). */
 struct evl_unknown *evl_unknown_listed(struct evl_realm *realm, struct evl_unknown *unknown, const char *which);

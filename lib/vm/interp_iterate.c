@@ -7,6 +7,10 @@
  */
 #include "vm/step.h"
 
+#include "syntax/ast.h"
+#include "value/unknown.h"
+#include "vm/stack.h"
+
 static evl_native native_of(evl_value v)
 {
 	return evl_is_class(v, EVL_CLASS_NATIVE_FUNCTION) ? ((struct evl_native_function *)evl_as_object(v))->fn : NULL;
@@ -42,8 +46,24 @@ static bool open_with(struct evl_realm *realm, evl_value *record, evl_value iter
 	return true;
 }
 
+/* What is taken apart by a pattern has the elements that the pattern names. */
+static void count_by_pattern(struct evl_realm *realm, struct evl_unknown *unknown)
+{
+	const struct evl_node *node = evl_stack_node(realm);
+	if (node == NULL || node->kind != EVL_NODE_ARRAY_PATTERN)
+		return;
+	const struct evl_node_list *items = &node->as.list.items;
+	uint32_t count = items->count;
+	if (count != 0 && items->items[count - 1] != NULL && items->items[count - 1]->kind == EVL_NODE_REST)
+		return;
+	if (count > 1) /* one element is as likely as none: that is asked */
+		evl_unknown_take_elements(realm, unknown, count);
+}
+
 bool evl_step_get_iterator(struct evl_realm *realm, evl_value *record, evl_value iterable)
 {
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(iterable))
+		count_by_pattern(realm, evl_as_unknown(iterable));
 	if (evl_array_iterates_plainly(realm, iterable))
 		return open_array(realm, record, iterable);
 	evl_value method = EVL_UNDEFINED;

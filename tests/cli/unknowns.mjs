@@ -29,6 +29,8 @@ check.ok(['over 5', 'over 7', 'of course', 'ten true false', 'under 3'].every((t
 async function predicted(code, ...args) {
 	return check.evloop(['predict', ...args, '-e', code]);
 }
+// An array pattern has what it names.
+check.equal((await predicted('const [state, setState] = useState(1); setState(2); console.log(state);', '--format=plain', '--assume')).stdout, '‹useState(1)[0]›\n', 'a pattern of two elements');
 
 // As it stands the host throws; beside it stands what holds if the function were provided.
 const dashboard = path.join(folder, 'awaits-of-nobody.js');

@@ -283,7 +283,7 @@ bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replac
 bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* location.hash = text (without #): popstate at once, hashchange as a task. */
 bool evl_page_set_hash(struct evl_realm *realm, const char *text);
-/* realm->hooks.named (placeholder.c). */
+/* realm->hooks.named (named_element.c). */
 bool evl_page_named(struct evl_realm *realm, evl_key name, bool make, evl_value *out);
 /* A script element came into the document. */
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script);

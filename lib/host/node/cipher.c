@@ -5,32 +5,11 @@
 #include <string.h>
 
 #include "host/node/aes.h"
+#include "host/node/bytes.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
 #include "builtins/args.h"
-
-static const uint8_t *bytes_of(evl_value value, size_t *length)
-{
-	static const uint8_t nothing[1];
-	*length = 0;
-	if (!evl_is_typed_array(value))
-		return nothing;
-	const struct evl_view *view = evl_as_view(value);
-	*length = evl_view_length(view) * evl_typed_sizes[view->type];
-	return *length != 0 ? evl_view_bytes(view) : nothing;
-}
-
-static bool give(struct evl_realm *realm, const uint8_t *bytes, size_t length, evl_value *result)
-{
-	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)length, -1);
-	if (buffer == NULL)
-		return false;
-	if (length != 0)
-		memcpy(buffer->block->bytes, bytes, length);
-	*result = evl_from_object(evl_typed_array_new(realm, EVL_TYPED_UINT8, NULL, buffer, 0, (int64_t)length));
-	return realm->halt == EVL_STATUS_OK;
-}
 
 enum { MAX_CIPHERED = 1 << 22 };
 
@@ -40,8 +19,8 @@ static bool run_aes(struct evl_realm *realm, const struct evl_args *args, evl_va
 	size_t key_length, iv_length, length, more_length;
 	const char *mode = evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
 	bool encrypt = evl_to_boolean(evl_arg(args, 1));
-	const uint8_t *key = bytes_of(evl_arg(args, 2), &key_length), *iv = bytes_of(evl_arg(args, 3), &iv_length);
-	const uint8_t *in = bytes_of(evl_arg(args, 4), &length), *more = bytes_of(evl_arg(args, 5), &more_length);
+	const uint8_t *key = evl_node_bytes(evl_arg(args, 2), &key_length), *iv = evl_node_bytes(evl_arg(args, 3), &iv_length);
+	const uint8_t *in = evl_node_bytes(evl_arg(args, 4), &length), *more = evl_node_bytes(evl_arg(args, 5), &more_length);
 	struct evl_aes aes;
 	uint8_t start[EVL_AES_BLOCK] = { 0 };
 	*result = EVL_UNDEFINED;
@@ -53,14 +32,14 @@ static bool run_aes(struct evl_realm *realm, const struct evl_args *args, evl_va
 	evl_aes_init(&aes, key, key_length);
 	if (strcmp(mode, "gcm") == 0) {
 		evl_aes_gcm(&aes, encrypt, iv, iv_length, more, more_length, in, length, out, out + length);
-		return give(realm, out, length + EVL_AES_BLOCK, result);
+		return evl_node_give_bytes(realm, out, length + EVL_AES_BLOCK, result);
 	}
 	memcpy(start, iv, iv_length < EVL_AES_BLOCK ? iv_length : EVL_AES_BLOCK);
 	if (strcmp(mode, "ctr") == 0)
 		evl_aes_counter(&aes, start, EVL_AES_BLOCK, in, length, out);
 	else
 		evl_aes_blocks(&aes, encrypt, strcmp(mode, "cbc") == 0, start, in, length, out);
-	return give(realm, out, length, result);
+	return evl_node_give_bytes(realm, out, length, result);
 }
 
 /* --- scrypt --- */
@@ -116,7 +95,7 @@ static void mix(const uint32_t *in, uint32_t *out, size_t r)
 static bool run_scrypt_mix(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	size_t length;
-	const uint8_t *bytes = bytes_of(evl_arg(args, 0), &length);
+	const uint8_t *bytes = evl_node_bytes(evl_arg(args, 0), &length);
 	double n_number = evl_is_number(evl_arg(args, 1)) ? evl_number(evl_arg(args, 1)) : 2;
 	size_t r = evl_is_number(evl_arg(args, 2)) ? (size_t)evl_number(evl_arg(args, 2)) : 1, n = (size_t)n_number, words = 32 * r;
 	if (n_number * (double)words * 4 > 64 << 20)
@@ -149,7 +128,7 @@ static bool run_scrypt_mix(struct evl_realm *realm, const struct evl_args *args,
 			for (unsigned k = 0; k < 4; k++)
 				out[part + 4 * i + k] = (uint8_t)(x[i] >> (8 * k));
 	}
-	bool ok = give(realm, out, length, result);
+	bool ok = evl_node_give_bytes(realm, out, length, result);
 	realm->scratch.next = top;
 	return ok;
 }

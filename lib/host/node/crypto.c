@@ -6,32 +6,11 @@
 
 #include "builtins/args.h"
 #include "host/digest.h"
+#include "host/node/bytes.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
 #include "vm/stack.h"
-
-static const uint8_t *bytes_of(evl_value value, size_t *length)
-{
-	static const uint8_t nothing[1];
-	*length = 0;
-	if (!evl_is_typed_array(value))
-		return nothing;
-	const struct evl_view *view = evl_as_view(value);
-	*length = evl_view_length(view) * evl_typed_sizes[view->type];
-	return *length != 0 ? evl_view_bytes(view) : nothing;
-}
-
-static bool give(struct evl_realm *realm, const uint8_t *bytes, size_t length, evl_value *result)
-{
-	struct evl_array_buffer *buffer = evl_array_buffer_new(realm, false, NULL, (double)length, -1);
-	if (buffer == NULL)
-		return false;
-	if (length != 0)
-		memcpy(buffer->block->bytes, bytes, length);
-	*result = evl_from_object(evl_typed_array_new(realm, EVL_TYPED_UINT8, NULL, buffer, 0, (int64_t)length));
-	return true;
-}
 
 static enum evl_digest_kind kind_of(struct evl_realm *realm, evl_value name)
 {
@@ -44,12 +23,12 @@ static bool digest(struct evl_realm *realm, const struct evl_args *args, evl_val
 	enum evl_digest_kind kind = kind_of(realm, evl_arg(args, 0));
 	uint8_t out[EVL_DIGEST_MAX];
 	size_t length;
-	const uint8_t *bytes = bytes_of(evl_arg(args, 1), &length);
+	const uint8_t *bytes = evl_node_bytes(evl_arg(args, 1), &length);
 	*result = EVL_UNDEFINED;
 	if (kind == EVL_DIGEST_COUNT)
 		return true;
 	evl_digest(kind, bytes, length, out);
-	return give(realm, out, evl_digest_size(kind), result);
+	return evl_node_give_bytes(realm, out, evl_digest_size(kind), result);
 }
 
 /* hmac(name, key, bytes) */
@@ -58,12 +37,12 @@ static bool hmac(struct evl_realm *realm, const struct evl_args *args, evl_value
 	enum evl_digest_kind kind = kind_of(realm, evl_arg(args, 0));
 	uint8_t out[EVL_DIGEST_MAX];
 	size_t length, key_length;
-	const uint8_t *key = bytes_of(evl_arg(args, 1), &key_length), *bytes = bytes_of(evl_arg(args, 2), &length);
+	const uint8_t *key = evl_node_bytes(evl_arg(args, 1), &key_length), *bytes = evl_node_bytes(evl_arg(args, 2), &length);
 	*result = EVL_UNDEFINED;
 	if (kind == EVL_DIGEST_COUNT)
 		return true;
 	evl_digest_hmac(kind, key, key_length, bytes, length, evl_realm_scratch(realm, length + 128), out);
-	return give(realm, out, evl_digest_size(kind), result);
+	return evl_node_give_bytes(realm, out, evl_digest_size(kind), result);
 }
 
 /* pbkdf2(name, password, salt, iterations, length) */
@@ -71,7 +50,7 @@ static bool pbkdf2(struct evl_realm *realm, const struct evl_args *args, evl_val
 {
 	enum evl_digest_kind kind = kind_of(realm, evl_arg(args, 0));
 	size_t password_length, salt_length;
-	const uint8_t *password = bytes_of(evl_arg(args, 1), &password_length), *salt = bytes_of(evl_arg(args, 2), &salt_length);
+	const uint8_t *password = evl_node_bytes(evl_arg(args, 1), &password_length), *salt = evl_node_bytes(evl_arg(args, 2), &salt_length);
 	double iterations = evl_is_number(evl_arg(args, 3)) ? evl_number(evl_arg(args, 3)) : 1;
 	double wanted = evl_is_number(evl_arg(args, 4)) ? evl_number(evl_arg(args, 4)) : 0;
 	*result = EVL_UNDEFINED;
@@ -98,7 +77,7 @@ static bool pbkdf2(struct evl_realm *realm, const struct evl_args *args, evl_val
 				out[k] ^= u[k];
 		}
 	}
-	return give(realm, key, length, result);
+	return evl_node_give_bytes(realm, key, length, result);
 }
 
 /* randomFill(view): canonical bytes, and a note that on a real host they are others each time. */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "host/node/bytes.h"
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
@@ -40,17 +41,6 @@ static bool grow(struct output *out)
 static int number_of(evl_value value, int otherwise)
 {
 	return evl_is_number(value) ? (int)evl_number(value) : otherwise;
-}
-
-static const uint8_t *bytes_of(evl_value value, size_t *length)
-{
-	static const uint8_t nothing[1];
-	*length = 0;
-	if (!evl_is_typed_array(value))
-		return nothing;
-	const struct evl_view *view = evl_as_view(value);
-	*length = evl_view_length(view) * evl_typed_sizes[view->type];
-	return *length != 0 ? evl_view_bytes(view) : nothing;
 }
 
 static bool is_deflating(int mode) { return mode == MODE_DEFLATE || mode == MODE_GZIP || mode == MODE_DEFLATE_RAW; }
@@ -90,7 +80,7 @@ static bool run_zlib(struct evl_realm *realm, const struct evl_args *args, evl_v
 {
 	int mode = number_of(evl_arg(args, 0), MODE_DEFLATE), bits = number_of(evl_arg(args, 3), 15);
 	size_t length, dictionary_length;
-	const uint8_t *bytes = bytes_of(evl_arg(args, 1), &length), *dictionary = bytes_of(evl_arg(args, 7), &dictionary_length);
+	const uint8_t *bytes = evl_node_bytes(evl_arg(args, 1), &length), *dictionary = evl_node_bytes(evl_arg(args, 7), &dictionary_length);
 	z_stream stream = { 0 };
 	int window = mode == MODE_GZIP || mode == MODE_GUNZIP	  ? bits + 16
 		     : mode == MODE_UNZIP			    ? bits + 32
@@ -159,7 +149,7 @@ static bool run_zlib(struct evl_realm *realm, const struct evl_args *args, evl_v
 static bool run_crc32(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	size_t length;
-	const uint8_t *bytes = bytes_of(evl_arg(args, 0), &length);
+	const uint8_t *bytes = evl_node_bytes(evl_arg(args, 0), &length);
 	double start = evl_is_number(evl_arg(args, 1)) ? evl_number(evl_arg(args, 1)) : 0;
 	(void)realm;
 	*result = evl_from_number((double)crc32((uLong)start, bytes, (uInt)length));

@@ -31,11 +31,7 @@ function cipherOf(algorithm) {
 }
 
 const coded = (message, code, reason) => {
-	const err = new Failure(message);
-	err.library = 'Provider routines';
-	err.reason = reason;
-	err.code = code;
-	return err;
+	return Object.assign(new Failure(message), { library: 'Provider routines', reason, code });
 };
 
 module.exports = ({ nameOf, bytesOf, inPool }) => {

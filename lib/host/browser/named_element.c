@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * placeholder.c - names that nothing defines and that the snippet uses as elements: `box.classList.add('a')`. A page knows
+ * named_element.c - names that nothing defines and that the snippet uses as elements: `box.classList.add('a')`. A page knows
  * an element by its id, so where names are assumed to be provided, these are elements of the assumed document.
  */
 #include <string.h>
