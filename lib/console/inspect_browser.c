@@ -541,50 +541,68 @@ static bool is_host_made(struct preview *p, struct evl_object *object)
 	return false;
 }
 
-/* An accessor of the platform shows its value. *shown counts up to five; *more: there is a sixth. */
-static bool append_accessor(struct preview *p, struct evl_object *object, evl_key key, struct evl_accessor *accessor, uint32_t *shown, bool *more)
+/* The properties that a preview shows, in the order of the object. */
+struct shown {
+	evl_key keys[MAX_PROPERTIES];
+	evl_value values[MAX_PROPERTIES];
+	uint32_t count;
+	bool more; /* there are further ones */
+};
+
+static void show(struct shown *shown, evl_key key, evl_value value)
 {
-	evl_value get = evl_accessor_getter(p->realm, accessor), value;
-	if (!evl_is_class(get, EVL_CLASS_NATIVE_FUNCTION) && !is_of_host(get))
-		return true;
-	if (*shown == MAX_PROPERTIES) {
-		*more = true;
-		return true;
+	if (shown->count == MAX_PROPERTIES) {
+		shown->more = true;
+		return;
 	}
-	(*shown)++;
-	return evl_call(p->realm, get, evl_from_object(object), 0, NULL, &value) && append_property(p, key, value);
+	shown->keys[shown->count] = key;
+	shown->values[shown->count++] = value;
+}
+
+/* Functions last. */
+static bool append_shown(struct preview *p, const struct shown *shown)
+{
+	for (int functions = 0; functions < 2; functions++)
+		for (uint32_t i = 0; i < shown->count; i++)
+			if (comes_last(shown->values[i]) == (functions == 1) && !append_property(p, shown->keys[i], shown->values[i]))
+				return false;
+	if (shown->more)
+		append_more(p);
+	return running(p);
+}
+
+/* A property of a platform object or of what it inherits from: its own data and the accessors of the platform, whose values show. */
+static bool show_platform_property(struct preview *p, struct evl_object *object, struct evl_object *at, const struct evl_property_entry *e,
+				   struct shown *shown)
+{
+	evl_key key = e->key;
+	evl_value value = EVL_UNDEFINED;
+	bool is_accessor = (e->attributes & EVL_ACCESSOR) != 0;
+	evl_value get = is_accessor ? evl_accessor_getter(p->realm, evl_pointer(at->slots[e->slot])) : EVL_UNDEFINED;
+	if (is_accessor ? !evl_is_class(get, EVL_CLASS_NATIVE_FUNCTION) && !is_of_host(get) : at != object)
+		return true;
+	if (shown->count < MAX_PROPERTIES && !(is_accessor ? evl_call(p->realm, get, evl_from_object(object), 0, NULL, &value) :
+							     evl_object_get(p->realm, object, key, evl_from_object(object), &value)))
+		return false;
+	show(shown, key, value);
+	return true;
 }
 
 /* A platform object: what it has itself, then the attributes of its interface and of those that it inherits from. */
 static bool append_platform(struct preview *p, struct evl_object *object)
 {
-	uint32_t shown = 0;
-	bool more = false;
+	struct shown shown = { .count = 0 };
 	const struct evl_object *root = evl_intrinsic(p->realm, EVL_INTRINSIC_OBJECT_PROTOTYPE);
-	for (struct evl_object *at = object; at != NULL && at != root && !more; at = at->shape->prototype) {
-		for (uint32_t i = 0; i < at->shape->count && !more; i++) {
+	for (struct evl_object *at = object; at != NULL && at != root && !shown.more; at = at->shape->prototype) {
+		for (uint32_t i = 0; i < at->shape->count && !shown.more; i++) {
 			const struct evl_property_entry *e = &at->shape->properties->entries[i];
-			if (e->key == 0 || (!evl_key_is_index(e->key) && evl_names_entry(p->realm->names, e->key)->kind != EVL_NAME_KIND_STRING))
-				continue;
-			if ((e->attributes & EVL_ACCESSOR) != 0) {
-				if (!append_accessor(p, object, e->key, evl_pointer(at->slots[e->slot]), &shown, &more))
-					return false;
-			} else if (at == object) {
-				evl_value value;
-				if (shown == MAX_PROPERTIES) {
-					more = true;
-					continue;
-				}
-				shown++;
-				if (!evl_object_get(p->realm, object, e->key, evl_from_object(object), &value) ||
-				    !append_property(p, e->key, value))
-					return false;
-			}
+			bool is_text = e->key != 0 && (evl_key_is_index(e->key) ||
+						       evl_names_entry(p->realm->names, e->key)->kind == EVL_NAME_KIND_STRING);
+			if (is_text && !show_platform_property(p, object, at, e, &shown))
+				return false;
 		}
 	}
-	if (more)
-		append_more(p);
-	return running(p);
+	return append_shown(p, &shown);
 }
 
 /* Storage and the like: what they hold, then their attributes. */

@@ -177,7 +177,8 @@ export class Chromium {
 		this.#sessions.delete(sessionId);
 		for (const worker of workers) this.#sessions.delete(worker);
 		await this.send('Target.disposeBrowserContext', { browserContextId });
-		return { text: entries.map((entry) => `${entry.text}\n`).join(''), rich: entries.some((entry) => entry.rich) };
+		// As a file or a terminal takes it: half a surrogate pair is U+FFFD there.
+		return { text: entries.map((entry) => `${entry.text}\n`).join('').toWellFormed(), rich: entries.some((entry) => entry.rich) };
 	}
 
 	/* What a user does: comments "// evloop: at 100ms click #b", "at 1s key Enter on #name", with real input. */

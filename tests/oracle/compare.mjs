@@ -15,10 +15,10 @@ const fixtures = findFixtures(filters);
 const chromium = await Chromium.launch();
 console.log(`oracle: ${process.version} and ${chromium.version}, ${fixtures.length} fixtures`);
 
-async function ask(host, source) {
+async function ask(host, source, input) {
 	const file = path.join(top, source);
 	if (host === 'node') {
-		const { text, exit } = await runNode(file);
+		const { text, exit } = await runNode(file, { input: input && fs.readFileSync(input) });
 		return { text: normalise(text, source, host), exit };
 	}
 	const text = fs.readFileSync(file, 'utf8');
@@ -27,13 +27,13 @@ async function ask(host, source) {
 }
 
 const count = { agree: 0, 'engine differs': 0, 'evloop differs': 0, 'not covered': 0 };
-await pool(fixtures, 3, async ({ source, expected }) => {
+await pool(fixtures, 3, async ({ source, expected, input }) => {
 	for (const host of Object.keys(expected)) {
 		const want = expected[host];
 		const texts = (want.any ?? [want.text]).map((text) => normalise(text, source, host));
 		let real;
 		for (let i = 0; i < 3; i++) {
-			real = await ask(host, source);
+			real = await ask(host, source, input);
 			if (texts.includes(real.text) && real.exit === want.exit) break;
 		}
 		if (want.any === undefined && (real.text !== texts[0] || real.exit !== want.exit)) {
@@ -41,7 +41,7 @@ await pool(fixtures, 3, async ({ source, expected }) => {
 			console.log(`${host} no longer prints what is expected (-) of ${source} but (+), exit ${real.exit}\n${difference(texts[0], real.text)}`);
 			continue;
 		}
-		const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', source], { cwd: top });
+		const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), source], { cwd: top });
 		if (result.status === 3 && /not covered/.test(result.stderr)) {
 			count['not covered']++;
 			continue;
