@@ -78,8 +78,8 @@ static enum evl_ran failed(struct evl_realm *realm, enum evl_origin origin)
 /* So many callbacks run inside of each other in Chromium, which counts them besides the stack. */
 enum { MAX_CALLBACKS = 44 };
 
-bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
-		   evl_value *out)
+bool evl_host_call_reporting(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
+			     evl_value *out, void (*report)(struct evl_realm *))
 {
 	struct evl_host *host = realm->host;
 	const struct evl_vm *vm = realm->vm;
@@ -93,12 +93,23 @@ bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_v
 		if (host->overflowing)
 			return true;
 		host->overflowing = true;
-		return evl_throw_text(realm, EVL_ERROR_RANGE, "Maximum call stack size exceeded.");
+		evl_throw_text(realm, EVL_ERROR_RANGE, "Maximum call stack size exceeded.");
+		if (report != NULL)
+			report(realm);
+		return false;
 	}
 	host->callbacks = inside + 1;
 	bool ok = evl_call(realm, callback, this_value, count, values, out) && realm->halt == EVL_STATUS_OK;
+	if (!ok && realm->halt == EVL_STATUS_OK && report != NULL)
+		report(realm);
 	host->callbacks = outer;
 	return ok;
+}
+
+bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
+		   evl_value *out)
+{
+	return evl_host_call_reporting(realm, callback, this_value, count, values, out, NULL);
 }
 
 enum evl_ran evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_event_id queued, evl_span span,

@@ -278,7 +278,13 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 /* Which inner queue, by position in the rules, goes first after the main source: in a module's body, which is a microtask, the machine's. */
 uint32_t evl_host_first_inner(const struct evl_host *host);
 
-/* Call a snippet's function; false: exception pending or the run halts. */
+/*
+ * Call a snippet's function; an exception is taken by `report` while the callback still counts as running: what `report` calls in turn is one deeper.
+ * False: it threw, or the run halts.
+ */
+bool evl_host_call_reporting(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
+			     evl_value *out, void (*report)(struct evl_realm *));
+/* The same, the exception being left to the caller. False: it is pending, or the run halts. */
 bool evl_host_call(struct evl_realm *realm, evl_value callback, evl_value this_value, uint32_t count, const evl_value *values,
 		   evl_value *out);
 

@@ -15,19 +15,11 @@
 #include "host/browser/transitions.h"
 #include "value/convert.h"
 
-/* The way of an event: from node to parent, from a shadow root to its host, from the document to the window. */
-static struct evl_dom_node *root_of(struct evl_dom_node *node)
-{
-	while (node->parent != NULL)
-		node = node->parent;
-	return node;
-}
-
 /* Is `root` a shadow-including inclusive ancestor of `node`? */
 static bool shadow_includes(const struct evl_dom_node *root, struct evl_dom_node *node)
 {
-	for (; node != NULL; node = root_of(node)->host)
-		if (root_of(node) == root)
+	for (; node != NULL; node = evl_node_root(node)->host)
+		if (evl_node_root(node) == root)
 			return true;
 	return false;
 }
@@ -36,7 +28,7 @@ static bool shadow_includes(const struct evl_dom_node *root, struct evl_dom_node
 static struct evl_target *retarget(struct evl_target *target, struct evl_target *against)
 {
 	while (target->platform.kind == EVL_PLATFORM_NODE) {
-		struct evl_dom_node *root = root_of((struct evl_dom_node *)target);
+		struct evl_dom_node *root = evl_node_root((struct evl_dom_node *)target);
 		if (root->host == NULL || (against != NULL && against->platform.kind == EVL_PLATFORM_NODE &&
 					   shadow_includes(root, (struct evl_dom_node *)against)))
 			return target;
@@ -50,7 +42,7 @@ static bool hides(struct evl_target *target, struct evl_target *current)
 {
 	if (target->platform.kind != EVL_PLATFORM_NODE)
 		return false;
-	for (struct evl_dom_node *root = root_of((struct evl_dom_node *)target); root->host != NULL; root = root_of(root->host))
+	for (struct evl_dom_node *root = evl_node_root((struct evl_dom_node *)target); root->host != NULL; root = evl_node_root(root->host))
 		if (root->open_dialog && !(current != NULL && current->platform.kind == EVL_PLATFORM_NODE &&
 					   shadow_includes(root, (struct evl_dom_node *)current)))
 			return true;
@@ -63,22 +55,7 @@ void evl_shadow_begin(struct evl_realm *realm)
 	evl_web(realm)->hides = hides;
 }
 
-/* The slot that a child of a shadow host is shown in; NULL: none. */
-struct evl_dom_node *evl_slot_of(struct evl_realm *realm, const struct evl_dom_node *node)
-{
-	struct evl_dom_node *shadow = node->parent->shadow;
-	struct evl_string *wanted = node->type == EVL_DOM_ELEMENT ? evl_element_get(realm, node, "slot") : NULL;
-	for (struct evl_dom_node *at = shadow->first; at != NULL; at = evl_node_next(shadow, at)) {
-		if (at->type != EVL_DOM_ELEMENT || !evl_element_is(realm, at, "slot"))
-			continue;
-		struct evl_string *name = evl_element_get(realm, at, "name");
-		bool named = name != NULL && name->length != 0, asks = wanted != NULL && wanted->length != 0;
-		if (named == asks && (!named || strcmp(evl_string_utf8(realm, name), evl_string_utf8(realm, wanted)) == 0))
-			return at;
-	}
-	return NULL;
-}
-
+/* The way of an event: from node to parent, from a shadow root to its host, from the document to the window. */
 static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event)
 {
 	if (target->platform.kind != EVL_PLATFORM_NODE)
@@ -94,7 +71,7 @@ static struct evl_target *parent_of(struct evl_realm *realm, struct evl_target *
 	if (node->host != NULL) {
 		/* An event that is not composed stays in the tree where it began. */
 		struct evl_target *first = evl_target_of(realm, event->target);
-		bool began_here = first != NULL && first->platform.kind == EVL_PLATFORM_NODE && root_of((struct evl_dom_node *)first) == node;
+		bool began_here = first != NULL && first->platform.kind == EVL_PLATFORM_NODE && evl_node_root((struct evl_dom_node *)first) == node;
 		return (event->flags & EVL_DOM_COMPOSED) != 0 || !began_here ? &node->host->target : NULL;
 	}
 	if (node->type == EVL_DOM_DOCUMENT && target == evl_page(realm)->document && !evl_event_is(realm, event, "load"))

@@ -58,6 +58,7 @@ struct evl_page {
 	struct evl_object *deadline_prototype;
 	struct evl_target *document;   /* NULL until touched */
 	uint8_t ready_state;           /* enum evl_page_state */
+	bool watches;                  /* elements have been made that the browser itself watches (watched.c) */
 	uint64_t dom_version;          /* counts changes of the document */
 	struct evl_dom_node *html, *head, *body, *focused;
 	struct evl_page_observers *observers; /* observer.c */
@@ -93,7 +94,8 @@ struct evl_page {
 	bool has_workers;              /* it made some, or is one: its loop waits for more */
 	struct evl_page_callback *at_checkpoint; /* of host scripts: run once when the microtasks have run */
 	uint32_t uncaught;             /* errors reported so far */
-	bool reporting;                /* inside an error handler: a second error is printed only */
+	bool reporting;                /* an error event is being dispatched */
+	struct evl_page_error *errors; /* thrown meanwhile (errors.c) */
 };
 
 extern const struct evl_import_rules evl_page_imports; /* import.c */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * controls.c - form controls as plain data: values, checkedness, options, forms and
- * labels; dialogs, templates, slots.
+ * labels; dialogs, templates.
  */
 #include "host/browser/controls.h"
 
@@ -465,7 +465,7 @@ bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_v
 	return evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), empty(realm));
 }
 
-/* ------------------------------------------------------- templates and slots */
+/* ---------------------------------------------------------------- templates */
 
 void evl_template_fill(struct evl_realm *realm, struct evl_dom_node *template_)
 {
@@ -489,28 +489,6 @@ bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, 
 	RECEIVER(template_);
 	evl_template_fill(realm, template_);
 	*result = template_->content;
-	return true;
-}
-
-bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	bool elements = strcmp(evl_platform_name(args), "assignedElements") == 0;
-	RECEIVER(slot);
-	struct evl_object *list = evl_array_new(realm, 0, 0);
-	struct evl_dom_node *root = slot;
-	while (root->parent != NULL)
-		root = root->parent;
-	struct evl_string *name = evl_element_get(realm, slot, "name");
-	for (struct evl_dom_node *c = root->host != NULL ? root->host->first : NULL; c != NULL; c = c->next) {
-		struct evl_string *wanted = c->type == EVL_DOM_ELEMENT ? evl_element_get(realm, c, "slot") : NULL;
-		bool fits = wanted == NULL || wanted->length == 0 ? name == NULL || name->length == 0 :
-								      name != NULL && evl_string_equals(realm, wanted, name);
-		if (c->type == EVL_DOM_COMMENT || (elements && c->type != EVL_DOM_ELEMENT) || !fits)
-			continue;
-		if (!evl_array_append(realm, list, evl_from_object(c)))
-			return false;
-	}
-	*result = evl_from_object(list);
 	return true;
 }
 

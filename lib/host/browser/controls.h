@@ -36,7 +36,6 @@ bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_v
 bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* The form of a control; the control of a label; NULL: none. */

@@ -94,8 +94,8 @@ static struct reaction *take(struct evl_page_custom *all, const struct evl_dom_n
 static bool react(struct evl_realm *realm, evl_value callback, struct evl_dom_node *element, uint32_t count, const evl_value *values)
 {
 	evl_value ignored;
-	if (evl_is_callable(callback) && !evl_host_call(realm, callback, evl_from_object(element), count, values, &ignored))
-		report(realm);
+	if (evl_is_callable(callback))
+		evl_host_call_reporting(realm, callback, evl_from_object(element), count, values, &ignored, report);
 	return realm->halt == EVL_STATUS_OK;
 }
 

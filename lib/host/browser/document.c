@@ -285,7 +285,7 @@ static bool write(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	if (units == NULL)
 		return false;
 	struct evl_dom_node *fragment = evl_fragment_new(realm);
-	evl_markup_parse(realm, fragment, units, text->length);
+	evl_markup_parse(realm, page->script->parent, fragment, units, text->length);
 	page->made = true;
 	return evl_node_insert(realm, page->script->parent, fragment, page->script->next);
 }

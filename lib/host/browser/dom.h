@@ -49,6 +49,7 @@ struct evl_dom_node {
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
 	bool delegates_focus; /* a shadow root */
 	bool clicking, activating; /* a click of a script, of a label's control, is under way */
+	bool text_watched; /* an option: the browser watches what is in it */
 	bool edited; /* a text field: typed into since its last change event */
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
 	uint64_t style_epoch;
@@ -103,6 +104,8 @@ bool evl_node_remove(struct evl_realm *realm, struct evl_dom_node *node);
 bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node);
 /* Link without any consequence: for the parser. */
 void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before);
+/* The node without a parent above it, or itself. */
+struct evl_dom_node *evl_node_root(struct evl_dom_node *node);
 bool evl_node_connected(struct evl_realm *realm, const struct evl_dom_node *node);
 bool evl_node_contains(const struct evl_dom_node *outer, const struct evl_dom_node *inner);
 /* The next node of the tree below `root` in document order; NULL at the end. */
@@ -133,8 +136,11 @@ bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *el
 
 /* ------------------------------------------------------------------ markup */
 
-/* Parse HTML text into nodes below `parent`, without any consequence. `source` is its number or UINT32_MAX. */
-void evl_markup_parse(struct evl_realm *realm, struct evl_dom_node *parent, const uint16_t *units, uint32_t length);
+/*
+ * Parse HTML text into nodes below `parent`, without any consequence. `context`: the element that they are meant for (in one of raw text all is
+ * text); NULL or another kind of node: none.
+ */
+void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, struct evl_dom_node *parent, const uint16_t *units, uint32_t length);
 /* The markup of a node's children (or of itself, `outer`). */
 struct evl_string *evl_markup_text(struct evl_realm *realm, const struct evl_dom_node *node, bool outer);
 
@@ -187,10 +193,35 @@ void evl_observe_children(struct evl_realm *realm, struct evl_dom_node *parent, 
 void evl_observe_removal(struct evl_realm *realm, struct evl_dom_node *node);
 void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old);
 void evl_observe_text(struct evl_realm *realm, struct evl_dom_node *node, evl_value old);
+/* The observers' microtask is wanted, though no record is there: by an observer of the browser's own, or a slot in a tree of its own. */
+void evl_observe_wake(struct evl_realm *realm);
 /* A slot's content changed: slotchange at the observers' microtask. */
 void evl_observe_slot(struct evl_realm *realm, struct evl_dom_node *slot);
+/* What the browser itself watches (watched.c): it may have seen this change; `node` has been linked into a tree. */
+enum evl_dom_change { EVL_CHANGE_CHILDREN, EVL_CHANGE_ATTRIBUTE, EVL_CHANGE_TEXT };
+void evl_watch_change(struct evl_realm *realm, struct evl_dom_node *target, enum evl_dom_change change);
+void evl_watch_inserted(struct evl_realm *realm, struct evl_dom_node *node);
 /* Something about the size or place of elements may have changed: ResizeObserver looks in the next frame. */
 void evl_observe_layout(struct evl_realm *realm);
+
+/* ------------------------------------------------------------------- slots */
+
+/* Which slot each child of a shadow host is shown in, while slots come, go or are renamed. `host` NULL: no slot does. */
+struct evl_slotting {
+	struct evl_dom_node *host;
+	struct evl_dom_node **before; /* per child; in scratch */
+};
+/* The slot that a child of a shadow host is shown in; NULL: none. */
+struct evl_dom_node *evl_slot_of(struct evl_realm *realm, const struct evl_dom_node *node);
+/* `node` (with all that is in it) is about to come into or to leave `parent`. */
+struct evl_slotting evl_slots_before(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node);
+/* The same for an attribute `name` of `element`. */
+struct evl_slotting evl_slots_before_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name);
+/* It has happened: slots whose nodes are others now are signalled (DOM, "Signaling slot change"). */
+void evl_slots_after(struct evl_realm *realm, const struct evl_slotting *slotting);
+/* `node` is new under its parent, or about to leave it: the slot that shows it is signalled, a slot whose fallback content it is. */
+void evl_slots_child(struct evl_realm *realm, struct evl_dom_node *node);
+bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* ---------------------------------------------------------- custom elements */
 
@@ -222,8 +253,6 @@ void evl_shadow_begin(struct evl_realm *realm);
 void evl_page_init_events(struct evl_realm *realm);
 /* element.click(), and a user's click: the event with its default action. */
 bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bool trusted);
-/* The slot that a child of a shadow host is shown in; NULL: none. */
-struct evl_dom_node *evl_slot_of(struct evl_realm *realm, const struct evl_dom_node *node);
 bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter);
 
 /* ------------------------------------------------------------------- focus */

@@ -37,9 +37,10 @@ bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_
 	while (at < element->attribute_count && element->attributes[at].name != name)
 		at++;
 	evl_value old = at < element->attribute_count ? element->attributes[at].value : EVL_NULL;
+	if (value == NULL && at == element->attribute_count)
+		return true;
+	struct evl_slotting slotting = evl_slots_before_attribute(realm, element, name);
 	if (value == NULL) {
-		if (at == element->attribute_count)
-			return true;
 		element->attribute_count--;
 		memmove(element->attributes + at, element->attributes + at + 1, (element->attribute_count - at) * sizeof *element->attributes);
 	} else {
@@ -55,6 +56,7 @@ bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_
 		element->attribute_count += at == element->attribute_count;
 	}
 	evl_page(realm)->dom_version++;
+	evl_slots_after(realm, &slotting);
 	evl_observe_attribute(realm, element, name, old);
 	evl_custom_attribute(realm, element, name, old, value != NULL ? evl_from_string(value) : EVL_NULL);
 	return evl_element_attribute_changed(realm, element, name, value);
@@ -270,7 +272,7 @@ bool evl_element_inner_html(struct evl_realm *realm, const struct evl_args *args
 	return *result != EVL_EMPTY;
 }
 
-static bool parse_fragment(struct evl_realm *realm, evl_value value, struct evl_dom_node **out)
+static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *context, evl_value value, struct evl_dom_node **out)
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
 	if (!evl_is_null(value) && !evl_to_string(realm, value, &text))
@@ -279,7 +281,7 @@ static bool parse_fragment(struct evl_realm *realm, evl_value value, struct evl_
 	*out = evl_fragment_new(realm);
 	evl_page(realm)->made = true;
 	if (units != NULL)
-		evl_markup_parse(realm, *out, units, text->length);
+		evl_markup_parse(realm, context, *out, units, text->length);
 	/* Scripts that come from markup never run. */
 	for (struct evl_dom_node *at = (*out)->first; at != NULL; at = evl_node_next(*out, at))
 		at->script_done = true;
@@ -290,7 +292,7 @@ bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *
 {
 	struct evl_dom_node *node = evl_node_receiver(realm, args, 0), *fragment;
 	*result = EVL_UNDEFINED;
-	if (node == NULL || !parse_fragment(realm, evl_arg(args, 0), &fragment))
+	if (node == NULL || !parse_fragment(realm, node, evl_arg(args, 0), &fragment))
 		return false;
 	if (evl_element_is(realm, node, "template"))
 		evl_template_fill(realm, node);
@@ -305,7 +307,7 @@ static bool set_outer_html(struct evl_realm *realm, const struct evl_args *args,
 {
 	struct evl_dom_node *fragment;
 	RECEIVER(element);
-	if (!parse_fragment(realm, evl_arg(args, 0), &fragment))
+	if (!parse_fragment(realm, element->parent, evl_arg(args, 0), &fragment))
 		return false;
 	struct evl_dom_node *parent = element->parent, *next = element->next;
 	evl_custom_upgrade_all(realm, fragment);
@@ -328,7 +330,8 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 		where[n] = given[n] >= 'A' && given[n] <= 'Z' ? (char)(given[n] + 32) : given[n];
 	where[n] = '\0';
 	if (strcmp(function, "insertAdjacentHTML") == 0) {
-		if (!parse_fragment(realm, args->values[1], &node))
+		bool outside = strcmp(where, "beforebegin") == 0 || strcmp(where, "afterend") == 0;
+		if (!parse_fragment(realm, outside ? element->parent : element, args->values[1], &node))
 			return false;
 		evl_custom_upgrade_all(realm, node);
 	} else if (strcmp(function, "insertAdjacentText") == 0) {

@@ -40,19 +40,6 @@ static void print(struct evl_realm *realm, const char *prefix, evl_value reason,
 	evl_buffer_release(&text);
 }
 
-/* The same, of a worker, to those who made it. */
-static void report(struct evl_realm *realm, evl_value reason, evl_value message, const char *file, evl_place place, evl_span span)
-{
-	struct evl_buffer text;
-	evl_buffer_init(&text);
-	evl_buffer_append_text(&text, "Uncaught ");
-	append_value(realm, &text, reason);
-	if (!text.failed && realm->halt == EVL_STATUS_OK)
-		evl_worker_report(realm, evl_is_string(message) ? evl_string_utf8(realm, evl_as_string(message)) : "", file, place, text.bytes,
-				  text.length, span);
-	evl_buffer_release(&text);
-}
-
 /* "Uncaught Error: boom": the message of the error event. */
 static evl_value event_message(struct evl_realm *realm, evl_value reason)
 {
@@ -93,41 +80,92 @@ static evl_span event_place(evl_value reason, evl_span thrown)
 	return thrown;
 }
 
+/* An uncaught exception and what is told of it. */
+struct evl_page_error {
+	struct evl_page_error *next;
+	evl_value reason, message;
+	evl_span thrown;
+	evl_place place;
+	const char *file;
+};
+
+static struct evl_page_error describe_error(struct evl_realm *realm, evl_value reason)
+{
+	struct evl_page_error error = { .reason = reason, .thrown = realm->exception_span, .file = "" };
+	evl_span where = event_place(reason, error.thrown);
+	if (where.start != UINT32_MAX && where.source < realm->trace->source_count) {
+		error.place = evl_source_place_utf16(&realm->trace->sources[where.source], where.start);
+		error.file = realm->trace->sources[where.source].name;
+	}
+	error.message = event_message(realm, reason);
+	return error;
+}
+
+/* The error event at the window. False: a listener prevented that the console is told. */
+static bool fire_error(struct evl_realm *realm, const struct evl_page_error *error)
+{
+	struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
+	evl_event_set(realm, event, "message", error->message);
+	evl_event_set(realm, event, "filename", evl_string_value(evl_string_from_utf8(realm, error->file, strlen(error->file))));
+	evl_event_set(realm, event, "lineno", evl_from_uint32(error->place.line));
+	evl_event_set(realm, event, "colno", evl_from_uint32(error->place.column));
+	evl_event_set(realm, event, "error", error->reason);
+	return evl_page_fire(realm, event);
+}
+
+/* The same, of a worker, to those who made it. */
+static void report(struct evl_realm *realm, const struct evl_page_error *error)
+{
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	evl_buffer_append_text(&text, "Uncaught ");
+	append_value(realm, &text, error->reason);
+	if (!text.failed && realm->halt == EVL_STATUS_OK)
+		evl_worker_report(realm, evl_is_string(error->message) ? evl_string_utf8(realm, evl_as_string(error->message)) : "", error->file,
+				  error->place, text.bytes, text.length, error->thrown);
+	evl_buffer_release(&text);
+}
+
+static void tell_error(struct evl_realm *realm, const struct evl_page_error *error)
+{
+	if (evl_page(realm)->worker != NULL)
+		report(realm, error);
+	else
+		print(realm, "Uncaught ", error->reason, error->thrown, false);
+}
+
+/* What is thrown while an error event is dispatched has no event of its own; the console is told after the first error. */
+static void keep_error(struct evl_realm *realm, const struct evl_page_error *error)
+{
+	struct evl_page_error **link = &evl_page(realm)->errors;
+	while (*link != NULL)
+		link = &(*link)->next;
+	*link = evl_arena_copy(&realm->scratch, error, sizeof *error);
+}
+
 bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
 {
 	struct evl_page *page = evl_page(realm);
 	page->uncaught++;
-	evl_span thrown = realm->exception_span;
-	bool prevented = false;
 	(void)promise;
 	if (origin == EVL_ORIGIN_REJECTION) {
-		print(realm, "Uncaught (in promise) ", reason, thrown, true);
+		print(realm, "Uncaught (in promise) ", reason, realm->exception_span, true);
 		return true;
 	}
-	evl_place place = { 0, 0 };
-	const char *name = "";
-	evl_value message = EVL_UNDEFINED;
-	if (!page->reporting) {
-		evl_span where = event_place(reason, thrown);
-		if (where.start != UINT32_MAX && where.source < realm->trace->source_count) {
-			place = evl_source_place_utf16(&realm->trace->sources[where.source], where.start);
-			name = realm->trace->sources[where.source].name;
-		}
-		struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
-		message = event_message(realm, reason);
-		evl_event_set(realm, event, "message", message);
-		evl_event_set(realm, event, "filename", evl_string_value(evl_string_from_utf8(realm, name, strlen(name))));
-		evl_event_set(realm, event, "lineno", evl_from_uint32(place.line));
-		evl_event_set(realm, event, "colno", evl_from_uint32(place.column));
-		evl_event_set(realm, event, "error", reason);
+	struct evl_page_error error = describe_error(realm, reason);
+	if (page->reporting) {
+		keep_error(realm, &error);
+	} else {
 		page->reporting = true;
-		prevented = !evl_page_fire(realm, event);
-		page->reporting = realm->host->overflowing = false;
+		bool told = fire_error(realm, &error);
+		page->reporting = false;
+		if (told)
+			tell_error(realm, &error);
+		for (const struct evl_page_error *e = page->errors; e != NULL; e = e->next)
+			tell_error(realm, e);
+		page->errors = NULL;
 	}
-	if (!prevented && page->worker != NULL)
-		report(realm, reason, message, name, place, thrown);
-	else if (!prevented)
-		print(realm, "Uncaught ", reason, thrown, false);
+	realm->host->overflowing = false;
 	return realm->halt == EVL_STATUS_OK;
 }
 

@@ -57,6 +57,9 @@ bool evl_markup_is_void(struct evl_realm *realm, evl_name name)
 
 static bool is_raw(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " script style textarea title noscript iframe xmp "); }
 
+/* Of the raw-text elements those whose character references count. */
+static bool is_decoded(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " textarea title "); }
+
 /* A character reference at `at` (behind the &): its units; 0: none. */
 static uint32_t reference(const struct evl_markup_parser *p, uint32_t at, uint16_t *out, uint32_t *count)
 {
@@ -267,7 +270,7 @@ static void read_raw(struct evl_markup_parser *p, struct evl_dom_node *element)
 		}
 	}
 	if (end > from) {
-		bool decode = name_in(p->realm, element->name, " textarea title ");
+		bool decode = is_decoded(p->realm, element->name);
 		if (name_is(p->realm, element->name, "textarea") && p->units[from] == '\n')
 			from++;
 		evl_node_link(element, evl_text_new(p->realm, text_between(p, from, end, decode)), NULL);
@@ -397,10 +400,13 @@ static void run(struct evl_markup_parser *p)
 	add_text(p, from, p->at, true);
 }
 
-void evl_markup_parse(struct evl_realm *realm, struct evl_dom_node *parent, const uint16_t *units, uint32_t length)
+void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, struct evl_dom_node *parent, const uint16_t *units, uint32_t length)
 {
 	struct evl_markup_parser p = { .realm = realm, .units = units, .length = length, .root = parent, .current = parent };
-	run(&p);
+	if (evl_node_is(context, EVL_DOM_ELEMENT) && is_raw(realm, context->name))
+		add_text(&p, 0, length, is_decoded(realm, context->name));
+	else
+		run(&p);
 }
 
 void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page, const uint16_t *units, uint32_t length)

@@ -74,14 +74,16 @@ static void add_record(struct evl_realm *realm, struct observer *observer, evl_v
 	observer->records[observer->count++] = record;
 }
 
+static void report(struct evl_realm *realm)
+{
+	evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+}
+
 /* Call an observer with its records; an exception is reported in place. */
 static bool call_observer(struct evl_realm *realm, struct observer *observer, evl_value list)
 {
 	evl_value arguments[2] = { list, evl_from_object(observer) }, ignored;
-	if (evl_host_call(realm, observer->callback, evl_from_object(observer), 2, arguments, &ignored))
-		return true;
-	if (realm->halt == EVL_STATUS_OK)
-		evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
+	evl_host_call_reporting(realm, observer->callback, evl_from_object(observer), 2, arguments, &ignored, report);
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -175,6 +177,11 @@ static void queue_microtask(struct evl_realm *realm, evl_span span)
 		      EVL_NO_EVENT);
 }
 
+void evl_observe_wake(struct evl_realm *realm)
+{
+	queue_microtask(realm, evl_stack_site(realm));
+}
+
 void evl_observe_slot(struct evl_realm *realm, struct evl_dom_node *slot)
 {
 	struct evl_page_observers *all = observers(realm);
@@ -193,16 +200,14 @@ void evl_observe_slot(struct evl_realm *realm, struct evl_dom_node *slot)
 	queue_microtask(realm, evl_stack_site(realm));
 }
 
-enum change { CHILDREN, ATTRIBUTE, TEXT };
-
-static bool is_interested(const struct evl_observation *o, const struct evl_dom_node *at, const struct evl_dom_node *target, enum change change,
+static bool is_interested(const struct evl_observation *o, const struct evl_dom_node *at, const struct evl_dom_node *target, enum evl_dom_change change,
 			  evl_name name)
 {
 	if (o->observer->kind != MUTATION || (at != target && !o->subtree))
 		return false;
-	if (change == CHILDREN)
+	if (change == EVL_CHANGE_CHILDREN)
 		return o->child_list;
-	if (change == TEXT)
+	if (change == EVL_CHANGE_TEXT)
 		return o->character_data;
 	if (!o->attributes)
 		return false;
@@ -213,12 +218,13 @@ static bool is_interested(const struct evl_observation *o, const struct evl_dom_
 }
 
 /* "queue a mutation record": one per interested observer, in the order of their registration from the target outwards. */
-static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, enum change change, evl_name name, evl_value old,
+static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, enum evl_dom_change change, evl_name name, evl_value old,
 			 evl_value added, evl_value removed, struct evl_dom_node *previous, struct evl_dom_node *next)
 {
 	static const char *const names[] = { "type", "target", "addedNodes", "removedNodes", "previousSibling", "nextSibling", "attributeName",
 					     "attributeNamespace", "oldValue", NULL };
 	static const char *const types[] = { "childList", "attributes", "characterData" };
+	evl_watch_change(realm, target, change);
 	if (evl_page(realm)->observers == NULL)
 		return;
 	for (struct observer *o = evl_page(realm)->observers->first[MUTATION]; o != NULL; o = o->next) {
@@ -228,21 +234,21 @@ static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, e
 				if (each->observer != o || !is_interested(each, at, target, change, name))
 					continue;
 				wanted = true;
-				wants_old = wants_old || (change == ATTRIBUTE ? each->attribute_old : change == TEXT && each->text_old);
+				wants_old = wants_old || (change == EVL_CHANGE_ATTRIBUTE ? each->attribute_old : change == EVL_CHANGE_TEXT && each->text_old);
 			}
 		}
 		if (!wanted)
 			continue;
-		evl_value empty = change == CHILDREN ? EVL_UNDEFINED :
+		evl_value empty = change == EVL_CHANGE_CHILDREN ? EVL_UNDEFINED :
 						       evl_from_object(evl_node_list_new(realm, EVL_LIST_STATIC, NULL, EVL_NAME_NONE));
 		evl_value values[] = {
 			evl_platform_text(realm, types[change]),
 			evl_from_object(target),
-			change == CHILDREN ? added : empty,
-			change == CHILDREN ? removed : empty,
+			change == EVL_CHANGE_CHILDREN ? added : empty,
+			change == EVL_CHANGE_CHILDREN ? removed : empty,
 			evl_node_value(previous),
 			evl_node_value(next),
-			change == ATTRIBUTE ? evl_from_string(evl_string_from_name(realm, name)) : EVL_NULL,
+			change == EVL_CHANGE_ATTRIBUTE ? evl_from_string(evl_string_from_name(realm, name)) : EVL_NULL,
 			EVL_NULL,
 			wants_old ? old : EVL_NULL,
 		};
@@ -254,17 +260,17 @@ static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, e
 void evl_observe_children(struct evl_realm *realm, struct evl_dom_node *parent, evl_value added, evl_value removed,
 			  struct evl_dom_node *previous, struct evl_dom_node *next)
 {
-	queue_record(realm, parent, CHILDREN, EVL_NAME_NONE, EVL_NULL, added, removed, previous, next);
+	queue_record(realm, parent, EVL_CHANGE_CHILDREN, EVL_NAME_NONE, EVL_NULL, added, removed, previous, next);
 }
 
 void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old)
 {
-	queue_record(realm, element, ATTRIBUTE, name, old, EVL_NULL, EVL_NULL, NULL, NULL);
+	queue_record(realm, element, EVL_CHANGE_ATTRIBUTE, name, old, EVL_NULL, EVL_NULL, NULL, NULL);
 }
 
 void evl_observe_text(struct evl_realm *realm, struct evl_dom_node *node, evl_value old)
 {
-	queue_record(realm, node, TEXT, EVL_NAME_NONE, old, EVL_NULL, EVL_NULL, NULL, NULL);
+	queue_record(realm, node, EVL_CHANGE_TEXT, EVL_NAME_NONE, old, EVL_NULL, EVL_NULL, NULL, NULL);
 }
 
 /* ------------------------------------------------------------------- making */

@@ -68,9 +68,11 @@ static const struct evl_element_kind *kind_of(struct evl_realm *realm, evl_name 
 	return &unknown_kind;
 }
 
-/* A form has its controls as properties, a select element its options (lists.c). */
-static void mark_parts(struct evl_dom_node *element)
+/* A form has its controls as properties, a select element its options (lists.c); some are watched by the browser (watched.c). */
+static void mark_parts(struct evl_realm *realm, struct evl_dom_node *element)
 {
+	if (evl_element_is(realm, element, "option") || evl_element_is(realm, element, "summary"))
+		evl_page(realm)->watches = true;
 	if (element->kind != NULL && (strcmp(element->kind->tag, "form") == 0 || strcmp(element->kind->tag, "select") == 0))
 		element->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 }
@@ -88,7 +90,7 @@ bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool constru
 	element->upgrade_failed = failed;
 	element->name = local_name;
 	element->kind = kind;
-	mark_parts(element);
+	mark_parts(realm, element);
 	*out = element;
 	return true;
 }
@@ -127,6 +129,13 @@ bool evl_node_contains(const struct evl_dom_node *outer, const struct evl_dom_no
 		if (inner == outer)
 			return true;
 	return false;
+}
+
+struct evl_dom_node *evl_node_root(struct evl_dom_node *node)
+{
+	while (node->parent != NULL)
+		node = node->parent;
+	return node;
 }
 
 bool evl_node_connected(struct evl_realm *realm, const struct evl_dom_node *node)
@@ -201,16 +210,6 @@ static bool tell_connected(struct evl_realm *realm, struct evl_dom_node *root, b
 	return true;
 }
 
-/* A shadow host's light children changed: its slots tell at the observers' microtask. */
-static void tell_slots(struct evl_realm *realm, struct evl_dom_node *host)
-{
-	if (host->shadow == NULL)
-		return;
-	for (struct evl_dom_node *node = host->shadow->first; node != NULL; node = evl_node_next(host->shadow, node))
-		if (evl_element_is(realm, node, "slot"))
-			evl_observe_slot(realm, node);
-}
-
 static evl_value node_list(struct evl_realm *realm, struct evl_dom_node *const *nodes, uint32_t count)
 {
 	struct evl_node_list *list = evl_node_list_new(realm, EVL_LIST_STATIC, NULL, EVL_NAME_NONE);
@@ -232,6 +231,16 @@ static uint32_t children_of(struct evl_realm *realm, struct evl_dom_node *node, 
 	return count;
 }
 
+/* Link a node, and tell the slots that it is shown in, or whose content it changes. */
+static void link_told(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
+{
+	struct evl_slotting slotting = evl_slots_before(realm, parent, node);
+	evl_node_link(parent, node, before);
+	evl_slots_child(realm, node);
+	evl_slots_after(realm, &slotting);
+	evl_watch_inserted(realm, node);
+}
+
 static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, bool tell)
 {
 	if (evl_page(realm)->focused != NULL) {
@@ -244,9 +253,11 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 	struct evl_dom_node *parent = node->parent, *previous = node->previous, *next = node->next;
 	bool connected = evl_node_connected(realm, node);
 	evl_observe_removal(realm, node);
+	struct evl_slotting slotting = evl_slots_before(realm, parent, node);
+	evl_slots_child(realm, node);
 	unlink_node(node);
 	evl_page(realm)->dom_version++;
-	tell_slots(realm, parent);
+	evl_slots_after(realm, &slotting);
 	if (tell)
 		evl_observe_children(realm, parent, node_list(realm, NULL, 0), node_list(realm, &node, 1), previous, next);
 	evl_observe_layout(realm);
@@ -276,9 +287,8 @@ bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struc
 	}
 	struct evl_dom_node *previous = before != NULL ? before->previous : parent->last;
 	for (uint32_t i = 0; i < count; i++)
-		evl_node_link(parent, nodes[i], before);
+		link_told(realm, parent, nodes[i], before);
 	evl_page(realm)->dom_version++;
-	tell_slots(realm, parent);
 	evl_observe_children(realm, parent, node_list(realm, nodes, count), node_list(realm, NULL, 0), previous, before);
 	evl_observe_layout(realm);
 	if (!evl_node_connected(realm, parent))
@@ -307,10 +317,9 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 	if (!ok)
 		return false;
 	for (uint32_t i = 0; i < added_count; i++)
-		evl_node_link(parent, added[i], NULL);
+		link_told(realm, parent, added[i], NULL);
 	evl_page(realm)->dom_version++;
 	if (removed_count != 0 || added_count != 0) {
-		tell_slots(realm, parent);
 		evl_observe_children(realm, parent, node_list(realm, added, added_count), node_list(realm, removed, removed_count), NULL, NULL);
 		evl_observe_layout(realm);
 	}
@@ -353,7 +362,7 @@ static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_
 	copy = evl_node_new(realm, (enum evl_node_type)node->type, node->kind != NULL ? node->kind->prototype : EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
 	copy->name = node->name;
 	copy->kind = node->kind;
-	mark_parts(copy);
+	mark_parts(realm, copy);
 	copy->text = node->text;
 	copy->value = node->value;
 	copy->checked = node->checked;

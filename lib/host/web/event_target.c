@@ -383,9 +383,7 @@ static bool call_listener(struct evl_realm *realm, struct evl_listener *listener
 	evl_event_id begin = evl_trace_append(realm->trace, &event, NULL, 0);
 	realm->current = begin;
 	*out = EVL_UNDEFINED;
-	bool ok = evl_host_call(realm, callback, this_value, count, values, out);
-	if (!ok && realm->halt == EVL_STATUS_OK)
-		report(realm);
+	bool ok = evl_host_call_reporting(realm, callback, this_value, count, values, out, report);
 	event.kind = EVL_EVENT_END;
 	event.cause = begin;
 	event.time = realm->now;
