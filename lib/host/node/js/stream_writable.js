@@ -41,6 +41,7 @@ function WritableState(options, stream, isDuplex) {
 	this.writecb = null;
 	this.writelen = 0;
 	this.afterWriteTickInfo = null;
+	this.afterWritePending = false;
 	resetBuffer(this);
 	this.pendingcb = 0;
 	this.constructed = true;
@@ -229,16 +230,28 @@ function onwrite(stream, err) {
 		return;
 	}
 	if (state.buffered.length > state.bufferedIndex) clearBuffer(stream, state);
-	if (sync) {
+	if (sync) writtenAtOnce(stream, state, callback);
+	else afterWrite(stream, state, 1, callback);
+}
+
+// A write that was done before write() returned: what follows takes a tick if there is something to tell, and none otherwise. (In
+// object mode it always takes one.)
+function writtenAtOnce(stream, state, callback) {
+	const tells = callback !== nop;
+	const later = tells || state.objectMode || (state.needDrain && state.length === 0);
+	if (tells && state.afterWriteTickInfo !== null && state.afterWriteTickInfo.cb === callback) {
 		// Callbacks of writes that were done at once share a tick as long as they are the same function.
-		if (state.afterWriteTickInfo !== null && state.afterWriteTickInfo.cb === callback) {
-			state.afterWriteTickInfo.count++;
-		} else {
-			state.afterWriteTickInfo = { count: 1, cb: callback, stream, state };
-			nextTick(afterWriteTick, state.afterWriteTickInfo);
-		}
+		state.afterWriteTickInfo.count++;
+	} else if (tells) {
+		state.afterWriteTickInfo = { count: 1, cb: callback, stream, state };
+		state.afterWritePending = true;
+		nextTick(afterWriteTick, state.afterWriteTickInfo);
+	} else if (later && !state.afterWritePending) {
+		state.afterWritePending = true;
+		nextTick(afterWrite, stream, state, 1, callback);
 	} else {
-		afterWrite(stream, state, 1, callback);
+		state.pendingcb--;
+		if (state.ending) finishMaybe(stream, state, true);
 	}
 }
 
@@ -248,6 +261,7 @@ function afterWriteTick({ stream, state, count, cb }) {
 }
 
 function afterWrite(stream, state, count, callback) {
+	state.afterWritePending = false;
 	if (!state.ending && !stream.destroyed && state.length === 0 && state.needDrain) {
 		state.needDrain = false;
 		stream.emit('drain');
