@@ -47,13 +47,14 @@ static bool received(struct evl_realm *realm, const struct evl_args *args, evl_v
 }
 
 /*
- * thrown(error, place[, enhance]): should this error, thrown now by the host, be fatal, the report begins with `place`
- * (lines as Node shows of its own file); `enhance(error)` completes its stack before that.
+ * thrown(error, place[, enhance[, read]]): should this error, thrown now by the host, be fatal, the report begins with `place`
+ * (as evl_node_mark_thrown has it); `enhance(error)` completes its stack before that; `read`: Node has read the stack.
  */
 static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_node_mark_thrown(realm, evl_arg(args, 0), evl_is_string(evl_arg(args, 1)) ? text_of(realm, evl_arg(args, 1)) : NULL);
 	evl_node(realm)->enhance = evl_arg(args, 2);
+	evl_node(realm)->internal_read = evl_arg(args, 3) == EVL_TRUE;
 	*result = evl_arg(args, 0);
 	return true;
 }

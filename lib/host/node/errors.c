@@ -89,6 +89,7 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 	const struct evl_stack_frames *frames = evl_stack_capture(realm, 0);
 	node->internal_error = error;
 	node->internal_place = place;
+	node->internal_read = false;
 	node->enhance = EVL_UNDEFINED;
 	node->internal_span = evl_span_none();
 	for (uint32_t i = 0; frames != NULL && i < frames->count; i++) {

@@ -15,6 +15,7 @@
 #include "base/diag.h"
 #include "base/source.h"
 #include "base/utf.h"
+#include "builtins/dom_exception.h"
 #include "host/node/node.h"
 #include "host/script.h"
 #include "value/convert.h"
@@ -117,6 +118,31 @@ static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_ori
 	return realm->exception_span.start != UINT32_MAX ? realm->exception_span : made_at(reason);
 }
 
+/*
+ * A place in a file of Node's own, "fs:244  binding.^access(path);": file and line, the source line with a mark before the
+ * column. What has lines of its own is written as it is. `made`: the report shows where the error was made, not where it was thrown.
+ */
+static void append_node_place(struct evl_buffer *out, const char *place, bool made)
+{
+	static const char throwing[] = "^throw new ";
+	const char *mark = strchr(place, '^'), *source = strchr(place, ':');
+	if (strchr(place, '\n') != NULL || mark == NULL || source == NULL) {
+		evl_buffer_append_text(out, place);
+		return;
+	}
+	for (source++; *source >= '0' && *source <= '9';)
+		source++;
+	size_t column = (size_t)(mark - source);
+	evl_buffer_append_text(out, "node:");
+	evl_buffer_append(out, place, (size_t)(source - place));
+	evl_buffer_append_byte(out, '\n');
+	evl_buffer_append(out, source, column);
+	evl_buffer_printf(out, "%s\n", mark + 1);
+	if (made && strncmp(mark, throwing, sizeof throwing - 1) == 0)
+		column += sizeof "throw " - 1;
+	evl_buffer_printf(out, "%*s^\n", (int)column, "");
+}
+
 /* ------------------------------------------------------------------ texts */
 
 static void append_inspected(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
@@ -181,44 +207,56 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 	return place.start == node->internal_span.start && place.source == node->internal_span.source;
 }
 
+/* Which of Node's own places the report begins with; NULL: one of the snippet's. */
+static const char *internal_place(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
+{
+	const struct evl_node *node = evl_node(realm);
+	bool internal = is_internal(realm, reason, origin, place);
+	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_is_unknown(reason));
+	bool later = origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION;
+	/* V8 forgot where an error was made whose stack Node has read: a module's and a rejection's are reported from where that is done. */
+	bool forgotten = internal && is_error && node->internal_read;
+	if (internal && node->internal_place != NULL && !(forgotten && later))
+		return node->internal_place;
+	if (is_error && evl_is_dom_exception(reason) && (later || origin == EVL_ORIGIN_MICROTASK))
+		return "internal/per_context/domexception:53    ^ErrorCaptureStackTrace(this);";
+	bool unplaced = is_error && (place.start == UINT32_MAX || forgotten);
+	if (unplaced && origin == EVL_ORIGIN_REJECTION)
+		return "internal/process/promises:391    ^triggerUncaughtException(err, true /* fromPromise */);";
+	if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
+		return "internal/modules/run_main:123    ^triggerUncaughtException(";
+	if (internal && is_error && origin != EVL_ORIGIN_REJECTION)
+		return "internal/errors:541      ^throw error;";
+	return NULL;
+}
+
 /* The first lines are of Node's own files where V8 knows no place of the snippet's. */
 static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_value reason, enum evl_origin origin, evl_span place)
 {
 	struct evl_node *node = evl_node(realm);
-	bool internal = is_internal(realm, reason, origin, place);
 	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_is_unknown(reason));
-	if (internal && evl_is_callable(node->enhance)) {
+	bool native = is_error && !evl_is_dom_exception(reason); /* of V8's own kinds: Node can keep the lines with it */
+	if (is_internal(realm, reason, origin, place) && evl_is_callable(node->enhance)) {
 		evl_value ignored;
 		if (!evl_call(realm, node->enhance, EVL_UNDEFINED, 1, &reason, &ignored) && realm->exception != EVL_EMPTY)
 			(void)evl_take_exception(realm);
 	}
-	if (!is_error)
-		evl_buffer_append_byte(out, '\n');
-	bool unplaced = is_error && place.start == UINT32_MAX;
-	/* The assertions' errors know no place of their own: a module's and a rejection's are reported from where that is done. */
-	bool is_assertion = internal && node->internal_place != NULL &&
-			    (strncmp(node->internal_place, "node:assert", 11) == 0 || strncmp(node->internal_place, "node:internal/assert", 20) == 0);
-	unplaced |= is_assertion && is_error;
 	if (is_error && reason == node->decorated) { /* its stack says where */
 		append_plain(realm, out, reason);
 		evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);
 		return;
 	}
-	if (internal && node->internal_place != NULL &&
-	    !(is_assertion && (origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION)))
-		evl_buffer_append_text(out, node->internal_place);
-	else if (unplaced && origin == EVL_ORIGIN_REJECTION)
-		evl_buffer_append_text(out, "node:internal/process/promises:391\n    triggerUncaughtException(err, true /* fromPromise */);\n    ^\n");
-	else if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
-		evl_buffer_append_text(out, "node:internal/modules/run_main:123\n    triggerUncaughtException(\n    ^\n");
-	else if (internal && is_error && origin != EVL_ORIGIN_REJECTION)
-		evl_buffer_append_text(out, "node:internal/errors:541\n      throw error;\n      ^\n");
+	if (!native)
+		evl_buffer_append_byte(out, '\n');
+	const char *own = internal_place(realm, reason, origin, place);
+	if (own != NULL)
+		append_node_place(out, own, origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MICROTASK);
 	else
 		evl_node_append_throw_place(realm, out, reason, place);
 	if (is_error && is_unlinked(realm, place)) {
 		append_unlinked(realm, out, reason, place);
 	} else {
-		if (is_error)
+		if (native)
 			evl_buffer_append_byte(out, '\n');
 		if (!evl_is_symbol(reason)) /* Node shows nothing of these */
 			append_plain(realm, out, reason);
@@ -242,8 +280,8 @@ static const char rejection_sentence[] =
 
 static void append_rejection(struct evl_realm *realm, struct evl_buffer *out, evl_value reason)
 {
-	evl_buffer_append_text(out, "node:internal/process/promises:389\n      new UnhandledPromiseRejection(reason);\n      ^\n\n"
-				    "UnhandledPromiseRejection: ");
+	append_node_place(out, "internal/process/promises:389      ^new UnhandledPromiseRejection(reason);", false);
+	evl_buffer_append_text(out, "\nUnhandledPromiseRejection: ");
 	evl_buffer_printf(out, rejection_sentence, reason_text(realm, reason));
 	evl_buffer_append_text(out, " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\n");
 	evl_buffer_append_text(out, realm->host->profile->version_line);
@@ -374,7 +412,7 @@ static bool throw_again(struct evl_realm *realm, uint32_t record)
 	evl_value reason = evl_host_task(realm->host, record)->values[0];
 	bool again = node->internal_error == reason; /* what completes its stack stays with it */
 	evl_value enhance = again ? node->enhance : EVL_UNDEFINED;
-	evl_node_mark_thrown(realm, reason, "node:internal/event_target:1105\n  process.nextTick(() => { throw err; });\n                           ^\n");
+	evl_node_mark_thrown(realm, reason, "internal/event_target:1105  process.nextTick(() => { ^throw err; });");
 	node->enhance = enhance;
 	(void)evl_throw(realm, reason);
 	node->internal_span = realm->exception_span;

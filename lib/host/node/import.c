@@ -82,13 +82,11 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		evl_define_new(realm, evl_as_object(error), evl_names_intern_utf8(realm->names, "url", 3),
 			       evl_string_value(evl_string_from_utf8(realm, url, strlen(url))), EVL_DATA_DEFAULT);
 	static const char *const places[] = {
-		[EVL_IMPORT_BARE] = "node:internal/modules/esm/resolve:873\n"
-				    "  throw new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);\n        ^\n",
-		[EVL_IMPORT_MISSING] = "node:internal/modules/esm/resolve:283\n    throw new ERR_MODULE_NOT_FOUND(\n          ^\n",
-		[EVL_IMPORT_NEEDS_TYPE] = "node:internal/modules/esm/assert:89\n"
-					  "        throw new ERR_IMPORT_ASSERTION_TYPE_MISSING(url, validType);\n              ^\n",
+		[EVL_IMPORT_BARE] = "internal/modules/esm/resolve:873  throw ^new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);",
+		[EVL_IMPORT_MISSING] = "internal/modules/esm/resolve:283    throw ^new ERR_MODULE_NOT_FOUND(",
+		[EVL_IMPORT_NEEDS_TYPE] = "internal/modules/esm/assert:89        throw ^new ERR_IMPORT_ASSERTION_TYPE_MISSING(url, validType);",
 		[EVL_IMPORT_NO_BUILTIN] =
-			"node:internal/modules/esm/translators:391\n    throw new ERR_UNKNOWN_BUILTIN_MODULE(url);\n          ^\n",
+			"internal/modules/esm/translators:391    throw ^new ERR_UNKNOWN_BUILTIN_MODULE(url);",
 		[EVL_IMPORT_KEY] = NULL,
 	};
 	if (places[failure] != NULL)

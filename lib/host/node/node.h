@@ -71,7 +71,8 @@ struct evl_node {
 	struct evl_node_rejection *handled, *handled_last;   /* got a late handler, to be told */
 	evl_value decorated;       /* the last error whose stack begins with lines about its place (vm_script.c); EVL_EMPTY: none */
 	evl_value internal_error;  /* the last error that Node's own code threw */
-	const char *internal_place; /* what the fatal report shows as its place, ending in a newline; NULL: the usual one */
+	const char *internal_place; /* the place of Node's own that the fatal report shows (fatal.c); NULL: the usual one */
+	bool internal_read;         /* its stack was read by Node itself: where it was made is not known any more */
 	evl_span internal_span;    /* where the snippet was then: thrown again elsewhere, that is the place */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
 	uint32_t last_timer_id;
@@ -113,8 +114,8 @@ void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, 
 bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);
 
 /*
- * Node's own code throws `error`: were it fatal, the report would begin with `place` (lines ending in newlines; NULL:
- * those of the checks of arguments) unless the snippet throws it again.
+ * Node's own code throws `error`: were it fatal, the report would begin with `place` ("fs:244  binding.^access(path);": file,
+ * line, its text, a mark before the column; NULL: that of the checks of arguments) unless the snippet throws it again.
  */
 void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place);
 /* Errors of Node's own functions (errors.c). All return false. */

@@ -245,21 +245,18 @@ function isShort(actual, expected) {
 	return inspectValue(actual).length + inspectValue(expected).length <= 12;
 }
 
-const place = 'node:assert:90\n  throw new AssertionError(obj);\n  ^\n';
+// An assertion reads the stack of its error as it makes it.
+const place = 'assert:90  ^throw new AssertionError(obj);';
 
 function fail_(options, where = place) {
 	if (options.message instanceof Failure) throw options.message;
 	const err = new AssertionError(options);
-	thrown(err, where);
+	thrown(err, where, undefined, true);
 	throw err;
 }
 
-const missing = (...names) => {
-	let text = 'The ';
-	if (names.length === 1) text += `"${names[0]}" argument`;
-	else text += `"${names[0]}" and "${names[1]}" arguments`;
-	return error('TypeError', 'ERR_MISSING_ARGS', `${text} must be specified`);
-};
+// `line`: of Node's file, where the function asked for says so.
+const missing = (line) => error('TypeError', 'ERR_MISSING_ARGS', 'The "actual" and "expected" arguments must be specified', `assert:${line}    ^throw new ERR_MISSING_ARGS('actual', 'expected');`);
 
 // ---- the functions
 
@@ -278,7 +275,7 @@ function innerOk(argumentCount, value, message) {
 	}
 	const err = new AssertionError({ actual: value, expected: true, message, operator: '==', generated: true });
 	err.generatedMessage = generated;
-	thrown(err, 'node:internal/assert/utils:281\n    throw err;\n    ^\n');
+	thrown(err, 'internal/assert/utils:281    ^throw err;', undefined, true);
 	throw err;
 }
 
@@ -314,40 +311,40 @@ function fail(actual, expected, message, operator) {
 	internal = text !== undefined;
 	const err = new AssertionError(options);
 	if (internal) err.generatedMessage = true;
-	thrown(err, 'node:assert:137\n  throw err;\n  ^\n');
+	thrown(err, 'assert:137  ^throw err;', undefined, true);
 	throw err;
 }
 
 assert.equal = function equal(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(166);
 	if (actual != expected && (actual === actual || expected === expected)) fail_({ actual, expected, message, operator: '==' }); // eslint-disable-line eqeqeq
 };
 assert.notEqual = function notEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(190);
 	if (actual == expected || (actual !== actual && expected !== expected)) fail_({ actual, expected, message, operator: '!=' }); // eslint-disable-line eqeqeq
 };
 assert.deepEqual = function deepEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(213);
 	if (!isDeepEqual(actual, expected)) fail_({ actual, expected, message, operator: 'deepEqual' });
 };
 assert.notDeepEqual = function notDeepEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(236);
 	if (isDeepEqual(actual, expected)) fail_({ actual, expected, message, operator: 'notDeepEqual' });
 };
 assert.deepStrictEqual = function deepStrictEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(261);
 	if (!isDeepStrictEqual(actual, expected)) fail_({ actual, expected, message, operator: 'deepStrictEqual' });
 };
 assert.notDeepStrictEqual = function notDeepStrictEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(286);
 	if (isDeepStrictEqual(actual, expected)) fail_({ actual, expected, message, operator: 'notDeepStrictEqual' });
 };
 assert.strictEqual = function strictEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(309);
 	if (!is(actual, expected)) fail_({ actual, expected, message, operator: 'strictEqual' });
 };
 assert.notStrictEqual = function notStrictEqual(actual, expected, message) {
-	if (arguments.length < 2) throw missing('actual', 'expected');
+	if (arguments.length < 2) throw missing(331);
 	if (is(actual, expected)) fail_({ actual, expected, message, operator: 'notStrictEqual' });
 };
 
@@ -373,7 +370,7 @@ function compareKey(actual, expected, key, message, keys, fn) {
 		err.actual = actual;
 		err.expected = expected;
 		err.operator = fn.name;
-		thrown(err, 'node:assert:377\n      throw err;\n      ^\n');
+		thrown(err, 'assert:377      ^throw err;', undefined, true);
 		throw err;
 	}
 	fail_({ actual, expected, message, operator: fn.name });
@@ -394,7 +391,7 @@ function expectedException(actual, expected, message, fn) {
 		} else if (typeof actual !== 'object' || actual === null) {
 			const err = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual' });
 			err.operator = fn.name;
-			thrown(err, place);
+			thrown(err, place, undefined, true);
 			throw err;
 		} else {
 			const keys = keysOf(expected);
@@ -432,7 +429,7 @@ function expectedException(actual, expected, message, fn) {
 	if (throwError) {
 		const err = new AssertionError({ actual, expected, message, operator: fn.name, generated: true });
 		err.generatedMessage = generated;
-		thrown(err, 'node:assert:491\n    throw err;\n    ^\n');
+		thrown(err, 'assert:491    ^throw err;', undefined, true);
 		throw err;
 	}
 }
@@ -459,11 +456,11 @@ async function promisedOutcome(promiseFn) {
 	let promise;
 	if (typeof promiseFn === 'function') {
 		promise = promiseFn();
-		if (!isPromiseLike(promise)) throw error('TypeError', 'ERR_INVALID_RETURN_VALUE', `Expected instance of Promise to be returned from the "promiseFn" function but got ${require('host').received(promise)}.`);
+		if (!isPromiseLike(promise)) throw error('TypeError', 'ERR_INVALID_RETURN_VALUE', `Expected instance of Promise to be returned from the "promiseFn" function but got ${require('host').received(promise)}.`, "assert:522      ^throw new ERR_INVALID_RETURN_VALUE('instance of Promise',");
 	} else if (isPromiseLike(promiseFn)) {
 		promise = promiseFn;
 	} else {
-		throw invalidArgType('promiseFn', ['Function', 'Promise'], promiseFn);
+		throw invalidArgType('promiseFn', ['Function', 'Promise'], promiseFn, 'assert:528    ^throw new ERR_INVALID_ARG_TYPE(');
 	}
 	try {
 		await promise;
@@ -475,16 +472,16 @@ async function promisedOutcome(promiseFn) {
 
 function expectsError(fn, actual, expected, message) {
 	if (typeof expected === 'string') {
-		if (arguments.length === 4) throw invalidArgType('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
+		if (arguments.length === 4) throw invalidArgType('error', ['Object', 'Error', 'Function', 'RegExp'], expected, "assert:543      ^throw new ERR_INVALID_ARG_TYPE('error',");
 		if (isObjectLike(actual)) {
-			if (actual.message === expected) throw error('TypeError', 'ERR_AMBIGUOUS_ARGUMENT', `The "error/message" argument is ambiguous. The error message "${actual.message}" is identical to the message.`);
+			if (actual.message === expected) throw error('TypeError', 'ERR_AMBIGUOUS_ARGUMENT', `The "error/message" argument is ambiguous. The error message "${actual.message}" is identical to the message.`, 'assert:549        ^throw new ERR_AMBIGUOUS_ARGUMENT(');
 		} else if (actual === expected) {
-			throw error('TypeError', 'ERR_AMBIGUOUS_ARGUMENT', `The "error/message" argument is ambiguous. The error "${actual}" is identical to the message.`);
+			throw error('TypeError', 'ERR_AMBIGUOUS_ARGUMENT', `The "error/message" argument is ambiguous. The error "${actual}" is identical to the message.`, 'assert:555      ^throw new ERR_AMBIGUOUS_ARGUMENT(');
 		}
 		message = expected;
 		expected = undefined;
 	} else if (expected != null && typeof expected !== 'object' && typeof expected !== 'function') {
-		throw invalidArgType('error', ['Object', 'Error', 'Function', 'RegExp'], expected);
+		throw invalidArgType('error', ['Object', 'Error', 'Function', 'RegExp'], expected, "assert:565    ^throw new ERR_INVALID_ARG_TYPE('error',");
 	}
 	if (actual === nothing) {
 		let details = '';
@@ -543,12 +540,12 @@ assert.ifError = function ifError(err) {
 	}
 	const wrapped = new AssertionError({ actual: err, expected: null, operator: 'ifError', message });
 	wrapped.generatedMessage = false;
-	thrown(wrapped, 'node:assert:733\n    throw newErr;\n    ^\n');
+	thrown(wrapped, 'assert:733    ^throw newErr;', undefined, true);
 	throw wrapped;
 };
 
 function matchCheck(text, regexp, message, fn) {
-	if (!types.isRegExp(regexp)) throw invalidArgType('regexp', 'RegExp', regexp);
+	if (!types.isRegExp(regexp)) throw invalidArgType('regexp', 'RegExp', regexp, 'assert:739    ^throw new ERR_INVALID_ARG_TYPE(');
 	const wanted = fn === match;
 	if (typeof text === 'string' && (test(regexp, text) !== null) === wanted) return;
 	if (message instanceof Failure) throw message;
@@ -557,7 +554,7 @@ function matchCheck(text, regexp, message, fn) {
 		`${wanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression '}${inspect(regexp)}. Input:\n\n${inspect(text)}\n`;
 	const err = new AssertionError({ actual: text, expected: regexp, message, operator: fn.name, generated: true });
 	err.generatedMessage = generated;
-	thrown(err, 'node:assert:768\n    throw err;\n    ^\n');
+	thrown(err, 'assert:768    ^throw err;', undefined, true);
 	throw err;
 }
 function match(string, regexp, message) {

@@ -42,7 +42,7 @@ function Buffer(value, encodingOrOffset, length) {
 		emitWarning('Buffer() is deprecated due to security and usability issues. Please use the Buffer.alloc(), Buffer.allocUnsafe(), or Buffer.from() methods instead.', 'DeprecationWarning', 'DEP0005');
 	}
 	if (typeof value === 'number') {
-		if (typeof encodingOrOffset === 'string') throw invalidArgType('string', 'string', value);
+		if (typeof encodingOrOffset === 'string') throw invalidArgType('string', 'string', value, "buffer:273      ^throw new ERR_INVALID_ARG_TYPE('string', 'string', arg);");
 		return Buffer.alloc(value);
 	}
 	return Buffer.from(value, encodingOrOffset, length);
@@ -93,10 +93,10 @@ Buffer.from = function from(value, encodingOrOffset, length) {
 			if (typeof text === 'string') return fromString(text, encodingOrOffset);
 		}
 	}
-	throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${require('host').received(value)}`, 'node:buffer:322\n  throw new ERR_INVALID_ARG_TYPE(\n  ^\n');
+	throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received ${require('host').received(value)}`, 'buffer:322  ^throw new ERR_INVALID_ARG_TYPE(');
 };
 Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
-	if (!types.isTypedArray(view)) throw invalidArgType('view', ['TypedArray'], view);
+	if (!types.isTypedArray(view)) throw invalidArgType('view', ['TypedArray'], view, "buffer:339    ^throw new ERR_INVALID_ARG_TYPE('view', [ 'TypedArray' ], view);");
 	const from = offset === undefined ? 0 : offset;
 	const end = length === undefined ? view.length : from + length;
 	const part = primordial('TypedArray.prototype.slice')(view, from, end);
@@ -109,7 +109,7 @@ function fromString(text, encoding) {
 		encoding = 'utf8';
 	} else {
 		const name = normalizeEncoding(encoding);
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:buffer:484\n      throw new ERR_UNKNOWN_ENCODING(encoding);\n      ^\n');
+		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:484      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		encoding = name;
 	}
 	if (text.length === 0) return new FastBuffer();
@@ -134,13 +134,13 @@ function fromArrayBuffer(buffer, byteOffset, length) {
 		if (byteOffset !== byteOffset) byteOffset = 0;
 	}
 	const most = buffer.byteLength - byteOffset;
-	if (most < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', '"offset" is outside of buffer bounds');
+	if (most < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', '"offset" is outside of buffer bounds', "buffer:503    ^throw new ERR_BUFFER_OUT_OF_BOUNDS('offset');");
 	if (length === undefined) {
 		length = most;
 	} else {
 		length = +length;
 		if (length > 0) {
-			if (length > most) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', '"length" is outside of buffer bounds');
+			if (length > most) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', '"length" is outside of buffer bounds', "buffer:512        ^throw new ERR_BUFFER_OUT_OF_BOUNDS('length');");
 		} else {
 			length = 0;
 		}
@@ -187,8 +187,8 @@ Buffer.isBuffer = function isBuffer(value) {
 	return value instanceof Buffer;
 };
 Buffer.compare = function compare(a, b) {
-	if (!types.isUint8Array(a)) throw invalidArgType('buf1', ['Buffer', 'Uint8Array'], a, 'node:buffer:557\n    throw new ERR_INVALID_ARG_TYPE(\'buf1\', [\'Buffer\', \'Uint8Array\'], buf1);\n    ^\n');
-	if (!types.isUint8Array(b)) throw invalidArgType('buf2', ['Buffer', 'Uint8Array'], b, 'node:buffer:561\n    throw new ERR_INVALID_ARG_TYPE(\'buf2\', [\'Buffer\', \'Uint8Array\'], buf2);\n    ^\n');
+	if (!types.isUint8Array(a)) throw invalidArgType('buf1', ['Buffer', 'Uint8Array'], a, 'buffer:557    ^throw new ERR_INVALID_ARG_TYPE(\'buf1\', [\'Buffer\', \'Uint8Array\'], buf1);');
+	if (!types.isUint8Array(b)) throw invalidArgType('buf2', ['Buffer', 'Uint8Array'], b, 'buffer:561    ^throw new ERR_INVALID_ARG_TYPE(\'buf2\', [\'Buffer\', \'Uint8Array\'], buf2);');
 	return a === b ? 0 : compareBytes(a, b);
 };
 Buffer.isEncoding = isEncoding;
@@ -206,7 +206,7 @@ Buffer.concat = function concat(list, length) {
 	let at = 0;
 	for (let i = 0; i < list.length; i++) {
 		const part = list[i];
-		if (!types.isUint8Array(part)) throw invalidArgType(`list[${i}]`, ['Buffer', 'Uint8Array'], part, 'node:buffer:601\n      throw new ERR_INVALID_ARG_TYPE(\n      ^\n');
+		if (!types.isUint8Array(part)) throw invalidArgType(`list[${i}]`, ['Buffer', 'Uint8Array'], part, 'buffer:601      ^throw new ERR_INVALID_ARG_TYPE(');
 		at += copyBytes(part, buffer, at, 0, part.length);
 	}
 	if (at < length) fillBytes(buffer, 0, at, length);
@@ -215,7 +215,7 @@ Buffer.concat = function concat(list, length) {
 function byteLength(text, encoding) {
 	if (typeof text !== 'string') {
 		if (types.isArrayBufferView(text) || types.isAnyArrayBuffer(text)) return text.byteLength;
-		throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The "string" argument must be of type string or an instance of Buffer or ArrayBuffer. Received ${require('host').received(text)}`, 'node:buffer:776\n    throw new ERR_INVALID_ARG_TYPE(\n    ^\n');
+		throw error('TypeError', 'ERR_INVALID_ARG_TYPE', `The "string" argument must be of type string or an instance of Buffer or ArrayBuffer. Received ${require('host').received(text)}`, 'buffer:776    ^throw new ERR_INVALID_ARG_TYPE(');
 	}
 	const name = normalizeEncoding(encoding) ?? 'utf8';
 	if (name === 'hex') return text.length >>> 1;
@@ -240,10 +240,10 @@ function checkOffset(value, name) {
 function outside(value, length, name = 'offset') {
 	if (trunc(value) !== value) {
 		checkOffset(value, name);
-		throw outOfRange(name, 'an integer', value, 'node:internal/buffer:82\n    throw new ERR_OUT_OF_RANGE(type || \'offset\', \'an integer\', value);\n    ^\n');
+		throw outOfRange(name, 'an integer', value, 'internal/buffer:82    ^throw new ERR_OUT_OF_RANGE(type || \'offset\', \'an integer\', value);');
 	}
-	if (length < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds', 'node:internal/buffer:86\n    throw new ERR_BUFFER_OUT_OF_BOUNDS();\n    ^\n');
-	throw outOfRange(name, `>= 0 and <= ${length}`, value, 'node:internal/buffer:88\n  throw new ERR_OUT_OF_RANGE(type || \'offset\',\n  ^\n');
+	if (length < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds', 'internal/buffer:86    ^throw new ERR_BUFFER_OUT_OF_BOUNDS();');
+	throw outOfRange(name, `>= 0 and <= ${length}`, value, 'internal/buffer:88  ^throw new ERR_OUT_OF_RANGE(type || \'offset\',');
 }
 function need(buffer, offset, size) {
 	checkOffset(offset, 'offset');
@@ -263,7 +263,7 @@ function checkValue(value, min, max, size, text) {
 				range = `>= ${min} and <= ${max}`;
 			}
 		}
-		throw outOfRange('value', range, value, 'node:internal/buffer:74\n    throw new ERR_OUT_OF_RANGE(\'value\', range, value);\n    ^\n');
+		throw outOfRange('value', range, value, 'internal/buffer:74    ^throw new ERR_OUT_OF_RANGE(\'value\', range, value);');
 	}
 }
 
@@ -413,24 +413,24 @@ function toInteger(value, otherwise) {
 }
 
 define('copy', function copy(target, targetStart, sourceStart, sourceEnd) {
-	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'node:buffer:209\n    throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);\n    ^\n');
+	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'buffer:209    ^throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);');
 	if (targetStart === undefined) {
 		targetStart = 0;
 	} else {
 		targetStart = toInteger(targetStart, 0);
-		if (targetStart < 0) throw outOfRange('targetStart', '>= 0', targetStart);
+		if (targetStart < 0) throw outOfRange('targetStart', '>= 0', targetStart, "buffer:216      ^throw new ERR_OUT_OF_RANGE('targetStart', '>= 0', targetStart);");
 	}
 	if (sourceStart === undefined) {
 		sourceStart = 0;
 	} else {
 		sourceStart = toInteger(sourceStart, 0);
-		if (sourceStart < 0 || sourceStart > this.length) throw outOfRange('sourceStart', `>= 0 && <= ${this.length}`, sourceStart);
+		if (sourceStart < 0 || sourceStart > this.length) throw outOfRange('sourceStart', `>= 0 && <= ${this.length}`, sourceStart, "buffer:224      ^throw new ERR_OUT_OF_RANGE('sourceStart', `>= 0 && <= ${source.length}`, sourceStart);");
 	}
 	if (sourceEnd === undefined) {
 		sourceEnd = this.length;
 	} else {
 		sourceEnd = toInteger(sourceEnd, 0);
-		if (sourceEnd < 0) throw outOfRange('sourceEnd', '>= 0', sourceEnd);
+		if (sourceEnd < 0) throw outOfRange('sourceEnd', '>= 0', sourceEnd, "buffer:232      ^throw new ERR_OUT_OF_RANGE('sourceEnd', '>= 0', sourceEnd);");
 	}
 	if (targetStart >= target.length || sourceStart >= sourceEnd) return 0;
 	return copyBytes(this, target, targetStart, sourceStart, sourceEnd);
@@ -446,12 +446,12 @@ define('toString', function toString(encoding, start, end) {
 	else end = trunc(end) || 0;
 	if (end <= start) return '';
 	const name = normalizeEncoding(encoding === undefined ? 'utf8' : encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:buffer:861\n    throw new ERR_UNKNOWN_ENCODING(encoding);\n    ^\n');
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:861    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 	return readText(this, name, start, end);
 });
 
 define('equals', function equals(other) {
-	if (!types.isUint8Array(other)) throw invalidArgType('otherBuffer', ['Buffer', 'Uint8Array'], other, 'node:buffer:868\n    throw new ERR_INVALID_ARG_TYPE(\n    ^\n');
+	if (!types.isUint8Array(other)) throw invalidArgType('otherBuffer', ['Buffer', 'Uint8Array'], other, 'buffer:868    ^throw new ERR_INVALID_ARG_TYPE(');
 	if (this === other) return true;
 	return this.byteLength === other.byteLength && compareBytes(this, other) === 0;
 });
@@ -493,7 +493,7 @@ function compareBytes(a, b) {
 }
 
 define('compare', function compare(target, start, end, thisStart, thisEnd) {
-	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'node:buffer:923\n    throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);\n    ^\n');
+	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'buffer:923    ^throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);');
 	if (arguments.length === 1) return compareBytes(this, target);
 	start = start === undefined ? 0 : (checkRange(start, 'targetStart', target.length), start);
 	end = end === undefined ? target.length : (checkRange(end, 'targetEnd', target.length), end);
@@ -550,7 +550,7 @@ function bidirectional(buffer, value, byteOffset, encoding, forward) {
 	} else if (types.isUint8Array(value)) {
 		needle = value;
 	} else {
-		throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value, 'node:buffer:1006\n  throw new ERR_INVALID_ARG_TYPE(\n  ^\n');
+		throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value, 'buffer:1006  ^throw new ERR_INVALID_ARG_TYPE(');
 	}
 	if (needle.length === 0) return from < buffer.length ? from : buffer.length;
 	return find(buffer, needle, from, forward);
@@ -576,12 +576,12 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 			end = buffer.length;
 		}
 		const name = normalizeEncoding(encoding);
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:buffer:1045\n      throw new ERR_UNKNOWN_ENCODING(encoding);\n      ^\n');
+		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:1045      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		if (value.length === 0) {
 			value = 0;
 		} else {
 			const pattern = bytesOf(value, name);
-			if (pattern.length === 0) throw invalidArgValue('value', value);
+			if (pattern.length === 0) throw invalidArgValue('value', value, undefined, "buffer:1094        ^throw new ERR_INVALID_ARG_VALUE('value', value);");
 			value = pattern.length === 1 ? pattern[0] : pattern;
 		}
 	}
@@ -597,7 +597,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 	if (typeof value !== 'object') {
 		fillBytes(buffer, typeof value === 'boolean' ? +value : value & 255, offset, end);
 	} else {
-		if (value.length === 0) throw invalidArgValue('value', value);
+		if (value.length === 0) throw invalidArgValue('value', value, undefined, "buffer:1094        ^throw new ERR_INVALID_ARG_VALUE('value', value);");
 		for (let i = offset; i < end; i++) buffer[i] = value[(i - offset) % value.length];
 	}
 	return buffer;
@@ -691,14 +691,14 @@ function domException(message, name) {
 }
 
 function btoa(input) {
-	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'node:buffer:1276\n    throw new ERR_MISSING_ARGS(\'input\');\n    ^\n');
+	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'buffer:1276    ^throw new ERR_MISSING_ARGS(\'input\');');
 	input = `${input}`;
 	for (let i = 0; i < input.length; i++) if (charCodeAt(input, i) > 255) throw domException('Invalid character', 'InvalidCharacterError');
 	return readText(bytesOf(input, 'latin1'), 'base64', 0, input.length);
 }
 
 function atob(input) {
-	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'node:buffer:1287\n    throw new ERR_MISSING_ARGS(\'input\');\n    ^\n');
+	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'buffer:1287    ^throw new ERR_MISSING_ARGS(\'input\');');
 	input = `${input}`;
 	let text = '';
 	let padding = 0;

@@ -35,21 +35,21 @@ const hide = (object, name, value) => defineProperty(object, name, { __proto__: 
 // ---- arguments
 
 function noNull(value, name) {
-	if (typeof value === 'string' && includes(value, '\0')) throw invalidArgValue(name, value, 'must be a string without null bytes');
+	if (typeof value === 'string' && includes(value, '\0')) throw invalidArgValue(name, value, 'must be a string without null bytes', "child_process:974    ^throw new ERR_INVALID_ARG_VALUE(propName, arg, 'must be a string without null bytes');");
 }
 
 function checkOptions(options) {
 	const { cwd, detached, uid, gid, shell, argv0, windowsHide, windowsVerbatimArguments, timeout, maxBuffer, killSignal, signal } = options;
 	if (cwd != null && typeof cwd !== 'string' && !(typeof cwd === 'object' && (typeof cwd.href === 'string' || Buffer.isBuffer(cwd)))) throw invalidArgType('options.cwd', ['string', 'Buffer', 'URL'], cwd);
 	if (detached != null) validateBoolean(detached, 'options.detached');
-	if (uid != null && !(isInteger(uid) && (uid | 0) === uid)) throw invalidArgType('options.uid', 'int32', uid);
-	if (gid != null && !(isInteger(gid) && (gid | 0) === gid)) throw invalidArgType('options.gid', 'int32', gid);
-	if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') throw invalidArgType('options.shell', ['boolean', 'string'], shell);
+	if (uid != null && !(isInteger(uid) && (uid | 0) === uid)) throw invalidArgType('options.uid', 'int32', uid, "child_process:587    ^throw new ERR_INVALID_ARG_TYPE('options.uid', 'int32', options.uid);");
+	if (gid != null && !(isInteger(gid) && (gid | 0) === gid)) throw invalidArgType('options.gid', 'int32', gid, "child_process:592    ^throw new ERR_INVALID_ARG_TYPE('options.gid', 'int32', options.gid);");
+	if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') throw invalidArgType('options.shell', ['boolean', 'string'], shell, "child_process:599    ^throw new ERR_INVALID_ARG_TYPE('options.shell',");
 	if (argv0 != null) validateString(argv0, 'options.argv0');
 	if (windowsHide != null) validateBoolean(windowsHide, 'options.windowsHide');
 	if (windowsVerbatimArguments != null) validateBoolean(windowsVerbatimArguments, 'options.windowsVerbatimArguments');
-	if (timeout != null && !(isInteger(timeout) && timeout >= 0)) throw outOfRange('timeout', 'an unsigned integer', timeout);
-	if (maxBuffer != null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) throw outOfRange('options.maxBuffer', 'a positive number', maxBuffer);
+	if (timeout != null && !(isInteger(timeout) && timeout >= 0)) throw outOfRange('timeout', 'an unsigned integer', timeout, "child_process:988    ^throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);");
+	if (maxBuffer != null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) throw outOfRange('options.maxBuffer', 'a positive number', maxBuffer, "child_process:995    ^throw new ERR_OUT_OF_RANGE('options.maxBuffer',");
 	if (killSignal != null) signalOf(killSignal, 'options.killSignal');
 	validateAbortSignal(signal, 'options.signal');
 	if (signal !== undefined) notCovered('a child process with a signal');
@@ -65,20 +65,20 @@ function signalOf(signal, name) {
 	} else {
 		throw invalidArgType(name, ['string', 'number'], signal);
 	}
-	throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+	throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`, 'internal/util:342  ^throw new ERR_UNKNOWN_SIGNAL(signal);');
 }
 
 // What spawn and its kin are asked for: { file, args, options, command }, where `command` is the text that a shell gets.
 function normalizeSpawn(file, args, options) {
 	validateString(file, 'file');
 	noNull(file, 'file');
-	if (file.length === 0) throw invalidArgValue('file', file, 'cannot be empty');
+	if (file.length === 0) throw invalidArgValue('file', file, 'cannot be empty', "child_process:552    ^throw new ERR_INVALID_ARG_VALUE('file', file, 'cannot be empty');");
 	if (isArray(args)) {
 		args = [...args];
 	} else if (args == null) {
 		args = [];
 	} else if (typeof args !== 'object') {
-		throw invalidArgType('args', 'object', args);
+		throw invalidArgType('args', 'object', args, "child_process:559    ^throw new ERR_INVALID_ARG_TYPE('args', 'object', args);");
 	} else {
 		options = args;
 		args = [];
@@ -210,7 +210,7 @@ function stdioOf(options) {
 	if (stdio === undefined || stdio === null || stdio === 'pipe' || stdio === 'overlapped') return ['pipe', 'pipe', 'pipe'];
 	if (stdio === 'ignore') return ['ignore', 'ignore', 'ignore'];
 	if (stdio === 'inherit') return ['inherit', 'inherit', 'inherit'];
-	if (!isArray(stdio)) throw invalidArgValue('stdio', stdio);
+	if (!isArray(stdio)) throw invalidArgValue('stdio', stdio, undefined, "internal/child_process:993    ^throw new ERR_INVALID_ARG_VALUE('stdio', stdio);");
 	const list = [];
 	if (stdio.length > 3) notCovered('more than three standard streams of a child process');
 	for (let i = 0; i < 3; i++) {

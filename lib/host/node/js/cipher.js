@@ -127,7 +127,7 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 
 	const methods = {
 		update(data, inputEncoding, outputEncoding) {
-			if (typeof data !== 'string' && !primordial('ArrayBuffer.isView')(data)) throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
+			if (typeof data !== 'string' && !primordial('ArrayBuffer.isView')(data)) throw invalidArgType('data', ['string', 'Buffer', 'TypedArray', 'DataView'], data, 'internal/crypto/cipher:177    ^throw new ERR_INVALID_ARG_TYPE(');
 			return shown(this, update(this, Buffer.from(bytesOf(data, inputEncoding ?? 'utf8', 'data'))), outputEncoding, false);
 		},
 		final(outputEncoding) {
@@ -174,7 +174,7 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 	const Cipheriv = makeClass('Cipheriv', true, {
 		getAuthTag() {
 			const { tag } = this[kState];
-			if (tag === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_STATE', 'Invalid state for operation getAuthTag');
+			if (tag === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_STATE', 'Invalid state for operation getAuthTag', "internal/crypto/cipher:213    ^throw new ERR_CRYPTO_INVALID_STATE('getAuthTag');");
 			return tag;
 		},
 	});

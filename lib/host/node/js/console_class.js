@@ -47,7 +47,7 @@ function Console(options) {
 	if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000);
 	if (inspectOptions !== undefined) {
 		validateObject(inspectOptions, 'options.inspectOptions');
-		if (inspectOptions.colors !== undefined && options.colorMode !== undefined) throw error('TypeError', 'ERR_INCOMPATIBLE_OPTION_PAIR', 'Option "options.inspectOptions.color" cannot be used in combination with option "colorMode"');
+		if (inspectOptions.colors !== undefined && options.colorMode !== undefined) throw error('TypeError', 'ERR_INCOMPATIBLE_OPTION_PAIR', 'Option "options.inspectOptions.color" cannot be used in combination with option "colorMode"', 'internal/console/constructor:148      ^throw new ERR_INCOMPATIBLE_OPTION_PAIR(');
 		optionsOf.set(this, inspectOptions);
 	}
 	// Methods are taken from the instance: those of a subclass are bound, too.

@@ -27,7 +27,7 @@ function bytesOf(value, encoding, name) {
 	if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
 	if (types.isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
-	throw invalidArgType(name, name === 'data' ? ['string', 'Buffer', 'TypedArray', 'DataView'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'], value);
+	throw invalidArgType(name, name === 'data' ? ['string', 'Buffer', 'TypedArray', 'DataView'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'], value, name === 'data' ? 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(' : undefined);
 }
 
 const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -35,14 +35,14 @@ const kParts = Symbol('kParts');
 const kDone = Symbol('kDone');
 
 function finish(self, outputEncoding, compute) {
-	if (self[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+	if (self[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:153    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
 	self[kDone] = true;
 	const result = asBuffer(compute(Buffer.concat(self[kParts])));
 	return outputEncoding && outputEncoding !== 'buffer' ? result.toString(outputEncoding) : result;
 }
 
 function update(data, encoding) {
-	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:135    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
 	const bytes = bytesOf(data, encoding, 'data');
 	this[kParts][this[kParts].length] = Buffer.from(bytes);
 	return this;
@@ -88,7 +88,7 @@ Hash.prototype.digest = function(outputEncoding) {
 	return finish(this, outputEncoding, (bytes) => digest(this[kName], bytes));
 };
 Hash.prototype.copy = function(options) {
-	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:117    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
 	const copy = new Hash(this[kName], options);
 	copy[kParts] = [...this[kParts]];
 	return copy;
@@ -118,7 +118,7 @@ Hmac.prototype.digest = function(outputEncoding) {
 
 function checkSize(size) {
 	if (typeof size !== 'number') throw invalidArgType('size', 'number', size);
-	if (size !== size || size > 2147483647 || size < 0) throw outOfRange('size', '>= 0 && <= 2147483647', size, 'node:internal/crypto/random:86\n    throw new ERR_OUT_OF_RANGE(\'size\',\n    ^\n');
+	if (size !== size || size > 2147483647 || size < 0) throw outOfRange('size', '>= 0 && <= 2147483647', size, 'internal/crypto/random:86    ^throw new ERR_OUT_OF_RANGE(\'size\',');
 	return size >>> 0;
 }
 
@@ -159,9 +159,9 @@ function randomInt(min, max, callback) {
 		min = 0;
 	}
 	if (callback !== undefined) validateFunction(callback, 'callback');
-	if (!primordial('Number.isSafeInteger')(min)) throw invalidArgType('min', 'a safe integer', min);
-	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max, 'node:internal/crypto/random:229\n    throw new ERR_INVALID_ARG_TYPE(\'max\', \'a safe integer\', max);\n    ^\n');
-	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max, 'node:internal/crypto/random:232\n    throw new ERR_OUT_OF_RANGE(\n    ^\n');
+	if (!primordial('Number.isSafeInteger')(min)) throw invalidArgType('min', 'a safe integer', min, "internal/crypto/random:226    ^throw new ERR_INVALID_ARG_TYPE('min', 'a safe integer', min);");
+	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max, 'internal/crypto/random:229    ^throw new ERR_INVALID_ARG_TYPE(\'max\', \'a safe integer\', max);');
+	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max, 'internal/crypto/random:232    ^throw new ERR_OUT_OF_RANGE(');
 	const draw = () => {
 		const bytes = fillRandom(Buffer.alloc(6));
 		return (bytes.readUIntBE(0, 6) % (max - min)) + min;
@@ -238,7 +238,7 @@ const webcrypto = {
 // hash(algorithm, data[, outputEncoding]): in one go.
 function hash(algorithm, input, outputEncoding = 'hex') {
 	validateString(algorithm, 'algorithm');
-	if (typeof input !== 'string' && !types.isArrayBufferView(input)) throw invalidArgType('input', ['string', 'Buffer', 'TypedArray', 'DataView'], input);
+	if (typeof input !== 'string' && !types.isArrayBufferView(input)) throw invalidArgType('input', ['string', 'Buffer', 'TypedArray', 'DataView'], input, "internal/crypto/hash:224    ^throw new ERR_INVALID_ARG_TYPE('input', ['Buffer', 'TypedArray', 'DataView', 'string'], input);");
 	const name = nameOf(algorithm);
 	if (name === undefined) throw new (primordial('Error'))(`Digest method ${algorithm} is not supported`);
 	const result = asBuffer(digest(name, bytesOf(input, 'utf8', 'input')));

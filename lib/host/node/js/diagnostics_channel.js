@@ -138,7 +138,7 @@ class Channel {
 function channel(name) {
 	const found = get(channels, name);
 	if (found) return found;
-	if (typeof name !== 'string' && typeof name !== 'symbol') throw invalidArgType('channel', ['string', 'symbol'], name);
+	if (typeof name !== 'string' && typeof name !== 'symbol') throw invalidArgType('channel', ['string', 'symbol'], name, "diagnostics_channel:226    ^throw new ERR_INVALID_ARG_TYPE('channel', ['string', 'symbol'], name);");
 	return new Channel(name);
 }
 
@@ -148,8 +148,8 @@ const traced = ['start', 'end', 'asyncStart', 'asyncEnd', 'error'];
 
 function channelFrom(source, name) {
 	if (typeof source === 'string') return channel(`tracing:${source}:${name}`);
-	if (source === null || typeof source !== 'object') throw invalidArgType('nameOrChannels', ['string', 'object', 'TracingChannel'], source);
-	if (!(source[name] instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, ['Channel'], source[name]);
+	if (source === null || typeof source !== 'object') throw invalidArgType('nameOrChannels', ['string', 'object', 'TracingChannel'], source, "diagnostics_channel:272  ^throw new ERR_INVALID_ARG_TYPE('nameOrChannels',");
+	if (!(source[name] instanceof Channel)) throw invalidArgType(`nameOrChannels.${name}`, ['Channel'], source[name], "diagnostics_channel:257    ^throw new ERR_INVALID_ARG_TYPE(name, ['Channel'], value);");
 	return source[name];
 }
 

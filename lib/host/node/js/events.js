@@ -158,7 +158,7 @@ EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
 		} else if (typeof target.setMaxListeners === 'function') {
 			target.setMaxListeners(n);
 		} else {
-			throw invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target);
+			throw invalidArgType('eventTargets', ['EventEmitter', 'EventTarget'], target, 'events:336          ^throw new ERR_INVALID_ARG_TYPE(');
 		}
 	}
 };
@@ -285,7 +285,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 		if (isError(err) || err instanceof Failure) {
 			const capture = {};
 			captureStackTrace(capture);
-			thrown(err, "node:events:502\n      throw er; // Unhandled 'error' event\n      ^\n", emittedAt(this, capture));
+			thrown(err, "events:502      ^throw er; // Unhandled 'error' event", emittedAt(this, capture));
 			throw err;
 		}
 		let text;
@@ -294,9 +294,9 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 		} catch {
 			text = err;
 		}
-		const made = error('Error', 'ERR_UNHANDLED_ERROR', `Unhandled error. (${toText(text)})`);
+		const made = error('Error', 'ERR_UNHANDLED_ERROR', `Unhandled error. (${toText(text)})`, 'events:513    const err = ^new ERR_UNHANDLED_ERROR(stringifiedEr);');
 		made.context = err;
-		thrown(made, "node:events:515\n    throw err; // Unhandled 'error' event\n    ^\n");
+		thrown(made, "events:515    ^throw err; // Unhandled 'error' event");
 		throw made;
 	}
 	const handler = events[type];
@@ -517,13 +517,13 @@ function isEventTarget(value) {
 function getEventListeners(emitterOrTarget, type) {
 	if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type);
 	if (isEventTarget(emitterOrTarget)) return require('web/event_target').listenersOf(emitterOrTarget, type);
-	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
+	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget, "events:942  ^throw new ERR_INVALID_ARG_TYPE('emitter',");
 }
 
 function getMaxListeners(emitterOrTarget) {
 	if (typeof emitterOrTarget?.getMaxListeners === 'function') return maxListenersOf(emitterOrTarget);
 	if (isEventTarget(emitterOrTarget)) return emitterOrTarget[kMaxEventTargetListeners] ?? defaultMaxListeners;
-	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget);
+	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget, "events:959  ^throw new ERR_INVALID_ARG_TYPE('emitter',");
 }
 
 function listen(emitter, name, listener, flags) {
@@ -533,14 +533,14 @@ function listen(emitter, name, listener, flags) {
 	} else if (typeof emitter.addEventListener === 'function') {
 		emitter.addEventListener(name, listener, flags);
 	} else {
-		throw invalidArgType('emitter', 'EventEmitter', emitter);
+		throw invalidArgType('emitter', 'EventEmitter', emitter, "events:1042    ^throw new ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);");
 	}
 }
 
 function unlisten(emitter, name, listener, flags) {
 	if (typeof emitter.removeListener === 'function') emitter.removeListener(name, listener);
 	else if (typeof emitter.removeEventListener === 'function') emitter.removeEventListener(name, listener, flags);
-	else throw invalidArgType('emitter', 'EventEmitter', emitter);
+	else throw invalidArgType('emitter', 'EventEmitter', emitter, "events:1028    ^throw new ERR_INVALID_ARG_TYPE('emitter', 'EventEmitter', emitter);");
 }
 
 async function once(emitter, name, options = {}) {
@@ -636,7 +636,7 @@ function on(emitter, event, options = {}) {
 			return closeHandler();
 		},
 		throw(err) {
-			if (!err || !isError(err)) throw invalidArgType('EventEmitter.AsyncIterator', 'Error', err);
+			if (!err || !isError(err)) throw invalidArgType('EventEmitter.AsyncIterator', 'Error', err, "events:1118        ^throw new ERR_INVALID_ARG_TYPE('EventEmitter.AsyncIterator',");
 			errorHandler(err);
 		},
 		[Symbol.asyncIterator]() {

@@ -16,7 +16,7 @@ async function rejected(err) {
 		return await rejects(err);
 	} catch (reason) {
 		capture(reason);
-		throw thrown(reason, 'node:internal/deps/undici/undici:14976\n      Error.captureStackTrace(err);\n            ^\n');
+		throw thrown(reason, 'internal/deps/undici/undici:14976      Error.^captureStackTrace(err);');
 	}
 }
 

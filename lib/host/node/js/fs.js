@@ -43,9 +43,9 @@ function pathOf(value, name = 'path') {
 function optionsOf(options, defaults) {
 	if (options === null || options === undefined || typeof options === 'function') return defaults;
 	if (typeof options === 'string') options = { ...defaults, encoding: options };
-	else if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options, 'node:internal/fs/utils:331\n    throw new ERR_INVALID_ARG_TYPE(\'options\', [\'string\', \'Object\'], options);\n    ^\n');
+	else if (typeof options !== 'object') throw invalidArgType('options', ['string', 'Object'], options, 'internal/fs/utils:331    ^throw new ERR_INVALID_ARG_TYPE(\'options\', [\'string\', \'Object\'], options);');
 	if (options.encoding !== undefined && options.encoding !== null && options.encoding !== 'buffer' && !isEncoding(options.encoding)) {
-		throw invalidArgValue('encoding', options.encoding, 'is invalid encoding', 'node:internal/fs/utils:158\n    throw new ERR_INVALID_ARG_VALUE(\'encoding\', encoding, reason);\n    ^\n');
+		throw invalidArgValue('encoding', options.encoding, 'is invalid encoding', 'internal/fs/utils:158    ^throw new ERR_INVALID_ARG_VALUE(\'encoding\', encoding, reason);');
 	}
 	return { ...defaults, ...options };
 }
@@ -75,7 +75,7 @@ function flagOf(flag) {
 		return write === 0 ? 'r' : 'r+';
 	}
 	const known = flagSets[flag];
-	if (known === undefined) throw invalidArgValue('flags', flag);
+	if (known === undefined) throw invalidArgValue('flags', flag, undefined, "internal/fs/utils:597  ^throw new ERR_INVALID_ARG_VALUE('flags', flags);");
 	return known;
 }
 
@@ -235,7 +235,7 @@ function doRm(file, options, syscall = 'rm') {
 		throw trouble(absence(at), 'lstat', file);
 	}
 	if (entry.kind === 'folder' && !options.recursive) {
-		const err = error('Error', 'ERR_FS_EISDIR', `Path is a directory: ${syscall} returned EISDIR (is a directory) ${file}`);
+		const err = error('Error', 'ERR_FS_EISDIR', `Path is a directory: ${syscall} returned EISDIR (is a directory) ${file}`, 'internal/fs/cp/cp-sync:160    ^throw new ERR_FS_EISDIR({');
 		err.name = 'SystemError';
 		err.info = { code: 'EISDIR', message: 'is a directory', path: file, syscall, errno: 21 };
 		err.errno = 21;
@@ -295,7 +295,7 @@ function doTruncate(entry, length) {
 function doCp(from, to, options) {
 	const entry = entryOf(from, 'cp');
 	if (entry.kind === 'folder' && !options.recursive) {
-		throw error('Error', 'ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${from} is a directory (not copied)) ${from}`);
+		throw error('Error', 'ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${from} is a directory (not copied)) ${from}`, 'internal/fs/cp/cp-sync:160    ^throw new ERR_FS_EISDIR({');
 	}
 	doMkdir(path.dirname(full(to)), true);
 	copyTree(full(from), full(to));
@@ -370,22 +370,22 @@ const kType = Symbol('type');
 
 const places = {
 	__proto__: null,
-	access: 'node:fs:244\n  binding.access(pathModule.toNamespacedPath(path), mode);\n          ^\n',
-	copyfile: 'node:fs:3047\n  binding.copyFile(\n          ^\n',
-	fsync: 'node:fs:1326\n  binding.fsync(fd);\n          ^\n',
-	ftruncate: 'node:fs:1126\n  binding.ftruncate(fd, len);\n          ^\n',
-	lstat: 'node:internal/errors:541\n      throw error;\n      ^\n',
-	mkdir: 'node:fs:1386\n  const result = binding.mkdir(\n                         ^\n',
-	open: 'node:fs:573\n  return binding.open(\n                 ^\n',
-	read: 'node:fs:750\n  return binding.read(fd, buffer, offset, length, position);\n                 ^\n',
-	rename: 'node:fs:1032\n  binding.rename(\n          ^\n',
-	rmdir: 'node:fs:1214\n  binding.rmdir(pathModule.toNamespacedPath(path));\n          ^\n',
-	scandir: 'node:fs:1521\n  const result = binding.readdir(\n                         ^\n',
-	stat: 'node:fs:1681\n  const stats = binding.stat(\n                        ^\n',
-	chmod: 'node:fs:1999\n  binding.chmod(\n          ^\n',
-	close: 'node:fs:525\n  binding.close(fd);\n          ^\n',
-	fstat: 'node:fs:1633\n  const stats = binding.fstat(fd, options.bigint, undefined, false);\n                        ^\n',
-	unlink: 'node:fs:1889\n  binding.unlink(path);\n          ^\n',
+	access: 'fs:244  binding.^access(pathModule.toNamespacedPath(path), mode);',
+	copyfile: 'fs:3047  binding.^copyFile(',
+	fsync: 'fs:1326  binding.^fsync(fd);',
+	ftruncate: 'fs:1126  binding.^ftruncate(fd, len);',
+	lstat: 'internal/errors:541      ^throw error;',
+	mkdir: 'fs:1386  const result = binding.^mkdir(',
+	open: 'fs:573  return binding.^open(',
+	read: 'fs:750  return binding.^read(fd, buffer, offset, length, position);',
+	rename: 'fs:1032  binding.^rename(',
+	rmdir: 'fs:1214  binding.^rmdir(pathModule.toNamespacedPath(path));',
+	scandir: 'fs:1521  const result = binding.^readdir(',
+	stat: 'fs:1681  const stats = binding.^stat(',
+	chmod: 'fs:1999  binding.^chmod(',
+	close: 'fs:525  binding.^close(fd);',
+	fstat: 'fs:1633  const stats = binding.^fstat(fd, options.bigint, undefined, false);',
+	unlink: 'fs:1889  binding.^unlink(path);',
 };
 
 // Run an operation for a synchronous caller.
@@ -395,7 +395,7 @@ function now(operation, place) {
 	} catch (t) {
 		if (t === null || t.trouble !== true) throw t;
 		const err = failure(t);
-		thrown(err, place ?? places[t.syscall] ?? 'node:internal/fs/utils:351\n    throw err;\n    ^\n');
+		thrown(err, place ?? places[t.syscall] ?? 'internal/fs/utils:351    ^throw err;');
 		throw err;
 	}
 }
@@ -468,7 +468,7 @@ function readFile(file, options, callback) {
 function readFileSync(file, options) {
 	const { encoding, flag } = readFileOptions(options);
 	const target = typeof file === 'number' ? file : pathOf(file);
-	return now(() => doReadFile(target, flagOf(flag), encoding), encoding === 'utf8' || encoding === 'utf-8' ? 'node:fs:448\n    return binding.readFileUtf8(path, stringToFlags(options.flag));\n                   ^\n' : undefined);
+	return now(() => doReadFile(target, flagOf(flag), encoding), encoding === 'utf8' || encoding === 'utf-8' ? 'fs:448    return binding.^readFileUtf8(path, stringToFlags(options.flag));' : undefined);
 }
 function writeOptions(options, flag) {
 	return optionsOf(options, { encoding: 'utf8', mode: 438, flag });
@@ -486,7 +486,7 @@ function writeFileSync(file, data, options) {
 	const { encoding, flag } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
 	const target = typeof file === 'number' ? file : pathOf(file);
-	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'node:fs:2380\n    return binding.writeFileUtf8(\n                   ^\n' : undefined);
+	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
 }
 function appendFile(file, data, options, callback) {
 	callback ||= options;
@@ -548,7 +548,7 @@ function lstat(file, options, callback) {
 function lstatSync(file, options) {
 	const target = pathOf(file);
 	if (options?.throwIfNoEntry === false && look(full(target)) === null) return undefined;
-	return now(() => new Stats(entryOf(target, 'lstat')), 'node:fs:1656\n  const stats = binding.lstat(\n                        ^\n');
+	return now(() => new Stats(entryOf(target, 'lstat')), 'fs:1656  const stats = binding.^lstat(');
 }
 function fstat(fd, options, callback) {
 	callback ||= options;
@@ -628,7 +628,7 @@ function cp(from, to, options, callback) {
 }
 function cpSync(from, to, options = {}) {
 	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
-	now(() => doCp(a, b, options), 'node:fs:1656\n  const stats = binding.lstat(\n                        ^\n');
+	now(() => doCp(a, b, options), 'fs:1656  const stats = binding.^lstat(');
 }
 function openFile(file, flags, mode, callback) {
 	if (arguments.length < 3) {
@@ -752,7 +752,7 @@ function realpathSync(file) {
 	return now(() => {
 		entryOf(target, 'lstat');
 		return full(target);
-	}, 'node:fs:2741\n      const stats = binding.lstat(baseLong, true, undefined, true /* throwIfNoEntry */);\n                            ^\n');
+	}, 'fs:2741      const stats = binding.^lstat(baseLong, true, undefined, true /* throwIfNoEntry */);');
 }
 function chmod(file, mode, callback) {
 	const target = pathOf(file);

@@ -32,7 +32,7 @@ function trip(operation, round = ROUND) {
 function fail(t) {
 	if (t === null || t.trouble !== true) throw t;
 	const err = failure(t);
-	thrown(err, t.syscall === 'open' ? 'node:internal/fs/promises:637\n  return new FileHandle(await PromisePrototypeThen(\n                        ^\n' : 'node:internal/fs/promises:1033\n  const result = await PromisePrototypeThen(\n                 ^\n');
+	thrown(err, t.syscall === 'open' ? 'internal/fs/promises:637  return new FileHandle(^await PromisePrototypeThen(' : 'internal/fs/promises:1033  const result = ^await PromisePrototypeThen(');
 	throw err;
 }
 

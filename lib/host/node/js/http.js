@@ -134,7 +134,7 @@ inherit(ServerResponse.prototype, OutgoingMessage.prototype);
 inherit(ServerResponse, OutgoingMessage);
 ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
 	if (this.headersSent) throw sent('write');
-	if (!(statusCode >= 100 && statusCode <= 999)) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`);
+	if (!(statusCode >= 100 && statusCode <= 999)) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`, '_http_server:351    ^throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);');
 	if (typeof reason === 'string') this.statusMessage = reason;
 	else headers ??= reason;
 	this.statusCode = statusCode | 0;
@@ -264,7 +264,7 @@ function optionsOf(input, options, callback) {
 function urlParts(text) {
 	const colon = indexOf(text, '://');
 	if (colon < 0) {
-		const err = error('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
+		const err = error('TypeError', 'ERR_INVALID_URL', 'Invalid URL', 'internal/url:934    if (!href) { ^throw new ERR_INVALID_URL(value); }');
 		err.input = text;
 		throw err;
 	}
@@ -288,10 +288,10 @@ function ClientRequest(input, options, callback) {
 	({ options, callback } = optionsOf(input, options, callback));
 	OutgoingMessage.call(this);
 	const protocol = options.protocol ?? 'http:';
-	if (protocol !== 'http:') throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "http:"`);
+	if (protocol !== 'http:') throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "http:"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
 	const host = options.hostname ?? options.host ?? 'localhost';
 	if (!isLocal(host)) notCovered('a request to another host');
-	if (options.method !== undefined && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method);
+	if (options.method !== undefined && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
 	this.method = options.method ? toUpperCase(options.method) : 'GET';
 	this.path = options.path || '/';
 	this.host = host;

@@ -150,7 +150,7 @@ function resolveFile(request, parent) {
 	const err = new Failure(text);
 	err.code = 'MODULE_NOT_FOUND';
 	err.requireStack = stack;
-	thrown(err, 'node:internal/modules/cjs/loader:1210\n  throw err;\n  ^\n');
+	thrown(err, 'internal/modules/cjs/loader:1210  ^throw err;');
 	throw err;
 }
 
@@ -169,7 +169,7 @@ function findPackage(path, folder, request) {
 		while (target !== null && typeof target === 'object') target = target.node ?? target.require ?? target.default;
 		if (typeof target === 'string') return readFile(normalize(`${folder}/${name}/${target}`));
 		const err = error('Error', 'ERR_PACKAGE_PATH_NOT_EXPORTED', rest === '' ? `No "exports" main defined in ${folder}/${name}/package.json` : `Package subpath '${key}' is not defined by "exports" in ${folder}/${name}/package.json`);
-		thrown(err, 'node:internal/modules/cjs/loader:580\n      throw e;\n      ^\n');
+		thrown(err, 'internal/modules/cjs/loader:580      ^throw e;');
 		throw err;
 	}
 	return findFile(path, false);
@@ -203,7 +203,7 @@ function requireEsm(module, path) {
 		const parent = parents.get(module)?.filename;
 		const from = parent ? `\n  From ${parent} ` : '';
 		const err = error('Error', 'ERR_REQUIRE_ASYNC_MODULE', `require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.${from}\n  Requiring ${path} `);
-		thrown(err, 'node:internal/modules/esm/module_job:433\n      throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);\n      ^\n');
+		thrown(err, 'internal/modules/esm/module_job:433      ^throw new ERR_REQUIRE_ASYNC_MODULE(filename, parentFilename);');
 		throw err;
 	}
 	if (hasOwn(namespace, 'module.exports')) module.exports = namespace['module.exports'];

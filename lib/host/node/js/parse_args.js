@@ -120,7 +120,7 @@ function checkOption(long, option) {
 	if (type !== 'string' && type !== 'boolean') throw invalidArgType(`options.${long}.type`, "('string|boolean')", type);
 	if (hasOwn(option, 'short')) {
 		validateString(option.short, `options.${long}.short`);
-		if (option.short.length !== 1) throw invalidArgValue(`options.${long}.short`, option.short, 'must be a single character');
+		if (option.short.length !== 1) throw invalidArgValue(`options.${long}.short`, option.short, 'must be a single character', 'internal/util/parse_args/parse_args:337          ^throw new ERR_INVALID_ARG_VALUE(');
 	}
 	const multiple = own(option, 'multiple');
 	if (hasOwn(option, 'multiple')) validateBoolean(multiple, `options.${long}.multiple`);
@@ -174,7 +174,7 @@ function parseArgs(config = {}) {
 			if (strict) checkUsage(token, options, allowPositionals, allowNegative);
 			store(token, options, result.values, allowNegative);
 		} else if (token.kind === 'positional') {
-			if (!allowPositionals) throw error('TypeError', 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', `Unexpected argument '${token.value}'. This command does not take positional arguments`);
+			if (!allowPositionals) throw error('TypeError', 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL', `Unexpected argument '${token.value}'. This command does not take positional arguments`, 'internal/util/parse_args/parse_args:387        ^throw new ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL(token.value);');
 			result.positionals[result.positionals.length] = token.value;
 		}
 	}

@@ -95,7 +95,7 @@ class PerformanceObserver {
 		validateObject(options, 'options');
 		const { entryTypes, type, buffered } = { ...options };
 		if (entryTypes === undefined && type === undefined) throw missing('options.entryTypes', 'options.type');
-		if (entryTypes != null && type != null) throw invalidArgValue('options.entryTypes', entryTypes, 'options.entryTypes can not set with options.type together');
+		if (entryTypes != null && type != null) throw invalidArgValue('options.entryTypes', entryTypes, 'options.entryTypes can not set with options.type together', "internal/perf/observe:264      ^throw new ERR_INVALID_ARG_VALUE('options.entryTypes',");
 		const kind = entryTypes !== undefined ? 'multiple' : 'single';
 		if (this.#kind !== undefined && this.#kind !== kind) {
 			const DOMException = globalValue('DOMException');
@@ -103,7 +103,7 @@ class PerformanceObserver {
 		}
 		this.#kind = kind;
 		if (kind === 'multiple') {
-			if (!isArray(entryTypes)) throw invalidArgType('options.entryTypes', 'string[]', entryTypes);
+			if (!isArray(entryTypes)) throw invalidArgType('options.entryTypes', 'string[]', entryTypes, 'internal/perf/observe:290        ^throw new ERR_INVALID_ARG_TYPE(');
 			this.#types = filter(entryTypes, (name, i) => includes(supported, name) && !includes(slice(entryTypes, 0, i), name));
 		} else {
 			if (!includes(supported, type)) return;

@@ -27,7 +27,7 @@ function Interface(input, output, completer, terminal) {
 		input = options.input;
 	}
 	if (terminal) notCovered('readline on a terminal');
-	if (completer !== undefined && typeof completer !== 'function') throw invalidArgValue('completer', completer);
+	if (completer !== undefined && typeof completer !== 'function') throw invalidArgValue('completer', completer, undefined, "internal/readline/interface:190    ^throw new ERR_INVALID_ARG_VALUE('completer', completer);");
 	validateAbortSignal(signal, 'options.signal');
 	this.terminal = false;
 	this.line = '';
@@ -128,7 +128,7 @@ define('prompt', function(preserveCursor) {
 });
 define('question', function(query, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	if (this.closed) throw error('Error', 'ERR_USE_AFTER_CLOSE', 'readline was closed');
+	if (this.closed) throw error('Error', 'ERR_USE_AFTER_CLOSE', 'readline was closed', "internal/readline/interface:400      ^throw new ERR_USE_AFTER_CLOSE('readline');");
 	const state = this[kState];
 	if (options?.signal) {
 		if (options.signal.aborted) return;

@@ -82,7 +82,7 @@ function destroyWith(joint, parts, always) {
 // ---- several streams as one
 
 function compose(...streams) {
-	if (streams.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "streams" argument must be specified');
+	if (streams.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "streams" argument must be specified', "internal/streams/compose:30    ^throw new ERR_MISSING_ARGS('streams');");
 	if (streams.length === 1) return duplexify(streams[0], 'body');
 	const given = slice(streams);
 	if (typeof streams[0] === 'function') streams[0] = duplexify(streams[0], 'body');
@@ -91,8 +91,8 @@ function compose(...streams) {
 	for (let i = 0; i < streams.length; i++) {
 		refuseWeb(streams[i]);
 		if (!isNodeStream(streams[i])) continue;
-		if (i < last && !isReadable(streams[i])) throw invalidArgValue(`streams[${i}]`, given[i], 'must be readable');
-		if (i > 0 && !isWritable(streams[i])) throw invalidArgValue(`streams[${i}]`, given[i], 'must be writable');
+		if (i < last && !isReadable(streams[i])) throw invalidArgValue(`streams[${i}]`, given[i], 'must be readable', 'internal/streams/compose:61      ^throw new ERR_INVALID_ARG_VALUE(');
+		if (i > 0 && !isWritable(streams[i])) throw invalidArgValue(`streams[${i}]`, given[i], 'must be writable', 'internal/streams/compose:75      ^throw new ERR_INVALID_ARG_VALUE(');
 	}
 	const joint = { duplex: undefined, ondrain: undefined, onfinish: undefined, onreadable: undefined, onclose: undefined };
 	let writable, readable;
@@ -244,7 +244,7 @@ function duplexify(body, name) {
 		duplex = new Duplexify({ objectMode: true, writable: false, read() {} });
 		return duplex;
 	}
-	throw invalidArgType(name, ['Blob', 'ReadableStream', 'WritableStream', 'Stream', 'Iterable', 'AsyncIterable', 'Function', '{ readable, writable } pair', 'Promise'], body);
+	throw invalidArgType(name, ['Blob', 'ReadableStream', 'WritableStream', 'Stream', 'Iterable', 'AsyncIterable', 'Function', '{ readable, writable } pair', 'Promise'], body, 'internal/streams/duplexify:204  ^throw new ERR_INVALID_ARG_TYPE(');
 }
 
 module.exports = { compose, duplexify, isNodeStream };

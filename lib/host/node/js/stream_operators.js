@@ -21,8 +21,9 @@ const kEnd = Symbol('kEof');
 
 const aborted = () => new AbortError('The operation was aborted');
 
-function checkFunction(fn, name = 'fn') {
-	if (typeof fn !== 'function') throw invalidArgType(name, ['Function', 'AsyncFunction'], fn);
+// `line`: of Node's file, where the operator asked for says so.
+function checkFunction(fn, line, name = 'fn') {
+	if (typeof fn !== 'function') throw invalidArgType(name, ['Function', 'AsyncFunction'], fn, `internal/streams/operators:${line}    ^throw new ERR_INVALID_ARG_TYPE(`);
 }
 
 function checkOptions(options) {
@@ -32,7 +33,7 @@ function checkOptions(options) {
 
 // A reader takes items and calls `fn`, as many at once as wanted; the generator gives the results in their order.
 function map(fn, options) {
-	checkFunction(fn);
+	checkFunction(fn, 71);
 	checkOptions(options);
 	let concurrency = 1;
 	if (options?.concurrency != null) concurrency = floor(options.concurrency);
@@ -129,7 +130,7 @@ function map(fn, options) {
 }
 
 function filter(fn, options) {
-	checkFunction(fn);
+	checkFunction(fn, 278);
 	async function filterFn(value, given) {
 		if (await fn(value, given)) return value;
 		return kNothing;
@@ -161,7 +162,7 @@ function asIndexedPairs(options = undefined) {
 function count(number) {
 	number = toNumber(number);
 	if (number !== number) return 0;
-	if (number < 0) throw outOfRange('number', '>= 0', number);
+	if (number < 0) throw outOfRange('number', '>= 0', number, "internal/streams/operators:382    ^throw new ERR_OUT_OF_RANGE('number', '>= 0', number);");
 	return number;
 }
 
@@ -208,7 +209,7 @@ async function some(fn, options = undefined) {
 }
 
 async function every(fn, options = undefined) {
-	checkFunction(fn);
+	checkFunction(fn, 247);
 	return !(await apply(some, this, [async (...args) => !(await fn(...args)), options]));
 }
 
@@ -218,7 +219,7 @@ async function find(fn, options) {
 }
 
 async function forEach(fn, options) {
-	checkFunction(fn);
+	checkFunction(fn, 265);
 	async function forEachFn(value, given) {
 		await fn(value, given);
 		return kNothing;
@@ -237,7 +238,7 @@ async function toArray(options) {
 }
 
 async function reduce(reducer, initialValue, options) {
-	checkFunction(reducer, 'reducer');
+	checkFunction(reducer, 301, 'reducer');
 	checkOptions(options);
 	let hasValue = arguments.length > 1;
 	if (options?.signal?.aborted) {
@@ -261,7 +262,7 @@ async function reduce(reducer, initialValue, options) {
 				initialValue = await reducer(initialValue, value, { signal });
 			}
 		}
-		if (!any && !hasValue) throw error('TypeError', 'ERR_MISSING_ARGS', 'Reduce of an empty stream requires an initial value');
+		if (!any && !hasValue) throw error('TypeError', 'ERR_MISSING_ARGS', 'Reduce of an empty stream requires an initial value', 'internal/streams/operators:339      ^throw new ReduceAwareErrMissingArgs();');
 	} finally {
 		controller.abort();
 	}

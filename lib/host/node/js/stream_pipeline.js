@@ -37,7 +37,7 @@ function guard(stream, reading, writing) {
 function asAsyncIterable(value) {
 	if (isIterable(value)) return value;
 	if (isReadableNodeStream(value)) return fromReadable(value);
-	throw invalidArgType('val', ['Readable', 'Iterable', 'AsyncIterable'], value);
+	throw invalidArgType('val', ['Readable', 'Iterable', 'AsyncIterable'], value, 'internal/streams/pipeline:84  ^throw new ERR_INVALID_ARG_TYPE(');
 }
 
 async function* fromReadable(value) {
@@ -122,7 +122,7 @@ function pipeline(...streams) {
 
 function run(streams, callback, opts) {
 	if (streams.length === 1 && isArray(streams[0])) streams = streams[0];
-	if (streams.length < 2) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "streams" argument must be specified');
+	if (streams.length < 2) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "streams" argument must be specified', "internal/streams/pipeline:193    ^throw new ERR_MISSING_ARGS('streams');");
 	const controller = new (globalValue('AbortController'))();
 	const { signal } = controller;
 	const outer = opts?.signal;

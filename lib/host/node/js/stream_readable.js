@@ -149,7 +149,7 @@ function addAny(stream, chunk, encoding, toFront) {
 		onEnd(stream, state);
 	} else if (state.objectMode || (chunk && chunk.length > 0)) {
 		if (toFront) {
-			if (state.endEmitted) errorOrDestroy(stream, error('Error', 'ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event'));
+			if (state.endEmitted) errorOrDestroy(stream, error('Error', 'ERR_STREAM_UNSHIFT_AFTER_END_EVENT', 'stream.unshift() after end event', 'internal/streams/readable:454    errorOrDestroy(stream, ^new ERR_STREAM_UNSHIFT_AFTER_END_EVENT());'));
 			else if (state.destroyed || state.errored) return false;
 			else addChunk(stream, state, chunk, true);
 		} else if (state.ended) {
@@ -739,7 +739,7 @@ function from(Class, iterable, opts) {
 		isAsync = false;
 		iterator = iterable[Symbol.iterator]();
 	} else {
-		throw invalidArgType('iterable', ['Iterable'], iterable);
+		throw invalidArgType('iterable', ['Iterable'], iterable, "internal/streams/from:36    ^throw new ERR_INVALID_ARG_TYPE('iterable', ['Iterable'], iterable);");
 	}
 	const readable = new Class({ objectMode: true, highWaterMark: 1, ...opts });
 	let reading = false;

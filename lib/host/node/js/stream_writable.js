@@ -107,7 +107,7 @@ defineProperty(Writable, Symbol.hasInstance, {
 });
 
 Writable.prototype.pipe = function() {
-	errorOrDestroy(this, error('Error', 'ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable'));
+	errorOrDestroy(this, error('Error', 'ERR_STREAM_CANNOT_PIPE', 'Cannot pipe, not readable', 'internal/streams/writable:450  errorOrDestroy(this, ^new ERR_STREAM_CANNOT_PIPE());'));
 };
 
 function writeAny(stream, chunk, encoding, callback) {
@@ -117,7 +117,7 @@ function writeAny(stream, chunk, encoding, callback) {
 	if (chunk === null) throw nullValues();
 	if (!state.objectMode) {
 		if (!encoding) encoding = state.defaultEncoding;
-		else if (encoding !== 'buffer' && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+		else if (encoding !== 'buffer' && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'internal/streams/writable:468      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		if (typeof chunk === 'string') {
 			if (state.decodeStrings !== false) {
 				chunk = buffers().from(chunk, encoding);
@@ -129,11 +129,11 @@ function writeAny(stream, chunk, encoding, callback) {
 			chunk = buffers().from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 			encoding = 'buffer';
 		} else {
-			throw invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk, 'node:internal/streams/writable:482\n      throw new ERR_INVALID_ARG_TYPE(\n      ^\n');
+			throw invalidArgType('chunk', ['string', 'Buffer', 'TypedArray', 'DataView'], chunk, 'internal/streams/writable:482      ^throw new ERR_INVALID_ARG_TYPE(');
 		}
 	}
 	let err;
-	if (state.ending) err = error('Error', 'ERR_STREAM_WRITE_AFTER_END', 'write after end');
+	if (state.ending) err = error('Error', 'ERR_STREAM_WRITE_AFTER_END', 'write after end', 'internal/streams/writable:489    err = ^new ERR_STREAM_WRITE_AFTER_END();');
 	else if (state.destroyed) err = destroyedError('write');
 	if (err) {
 		nextTick(callback, err);
@@ -166,7 +166,7 @@ Writable.prototype.uncork = function() {
 
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 	if (typeof encoding === 'string') encoding = toLowerCase(encoding);
-	if (!isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+	if (!isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'internal/streams/writable:540    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 	this._writableState.defaultEncoding = encoding;
 	return this;
 };
@@ -360,7 +360,7 @@ Writable.prototype.end = function(chunk, encoding, callback) {
 		finishMaybe(this, state, true);
 		state.ended = true;
 	} else if (state.finished) {
-		err = error('Error', 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished');
+		err = error('Error', 'ERR_STREAM_ALREADY_FINISHED', 'Cannot call end after a stream was finished', "internal/streams/writable:848    err = ^new ERR_STREAM_ALREADY_FINISHED('end');");
 	} else if (state.destroyed) {
 		err = destroyedError('end');
 	}

@@ -38,7 +38,7 @@ function join(a, b) {
 
 function StringDecoder(encoding) {
 	const name = normalizeEncoding(encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'node:string_decoder:69\n      throw new ERR_UNKNOWN_ENCODING(enc);\n      ^\n');
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'string_decoder:69      ^throw new ERR_UNKNOWN_ENCODING(enc);');
 	this.encoding = name;
 	primordial('Object.defineProperty')(this, kRest, { __proto__: null, value: new Uint8Array(0), writable: true, enumerable: false });
 }
@@ -46,7 +46,7 @@ const kRest = Symbol('rest');
 
 StringDecoder.prototype.write = function write(chunk) {
 	if (typeof chunk === 'string') return chunk;
-	if (!types.isArrayBufferView(chunk)) throw invalidArgType('buf', ['Buffer', 'TypedArray', 'DataView'], chunk);
+	if (!types.isArrayBufferView(chunk)) throw invalidArgType('buf', ['Buffer', 'TypedArray', 'DataView'], chunk, "string_decoder:98    ^throw new ERR_INVALID_ARG_TYPE('buf',");
 	const bytes = join(this[kRest], new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
 	const left = incomplete(bytes, this.encoding);
 	this[kRest] = new Uint8Array(bytes.buffer, bytes.length - left, left);

@@ -89,7 +89,7 @@ async function* setInterval(delay, value, options = {}) {
 
 class Scheduler {
 	constructor() {
-		throw error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+		throw error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', 'timers/promises:205    ^throw new ERR_ILLEGAL_CONSTRUCTOR();');
 	}
 	yield() {
 		return setImmediate();

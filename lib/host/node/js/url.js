@@ -135,7 +135,7 @@ Url.prototype.resolve = notCoveredFunction('url.resolve');
 
 function urlFormat(object, options) {
 	if (typeof object === 'string') object = urlParse(object);
-	else if (typeof object !== 'object' || object === null) throw invalidArgType('urlObject', ['Object', 'string'], object, 'node:url:581\n    throw new ERR_INVALID_ARG_TYPE(\'urlObject\',\n    ^\n');
+	else if (typeof object !== 'object' || object === null) throw invalidArgType('urlObject', ['Object', 'string'], object, 'url:581    ^throw new ERR_INVALID_ARG_TYPE(\'urlObject\',');
 	else if (typeof object.searchParams === 'object' && typeof object.href === 'string') {
 		if (options) notCovered('options of url.format');
 		return object.href;
@@ -169,9 +169,9 @@ function urlFormat(object, options) {
 const lazy = (name) => globalValue(name, true) ?? notCoveredFunction(name);
 
 function fileURLToPath(file) {
-	if (typeof file !== 'string' && (file === null || typeof file !== 'object' || typeof file.href !== 'string')) throw invalidArgType('path', ['string', 'URL'], file, 'node:internal/url:1487\n    throw new ERR_INVALID_ARG_TYPE(\'path\', [\'string\', \'URL\'], path);\n    ^\n');
+	if (typeof file !== 'string' && (file === null || typeof file !== 'object' || typeof file.href !== 'string')) throw invalidArgType('path', ['string', 'URL'], file, 'internal/url:1487    ^throw new ERR_INVALID_ARG_TYPE(\'path\', [\'string\', \'URL\'], path);');
 	const text = typeof file === 'string' ? file : file.href;
-	if (slice(text, 0, 5) !== 'file:') throw require('host').error('TypeError', 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file', 'node:internal/url:1489\n    throw new ERR_INVALID_URL_SCHEME(\'file\');\n    ^\n');
+	if (slice(text, 0, 5) !== 'file:') throw require('host').error('TypeError', 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file', 'internal/url:1489    ^throw new ERR_INVALID_URL_SCHEME(\'file\');');
 	let rest = slice(text, 5);
 	if (slice(rest, 0, 2) === '//') rest = slice(rest, 2);
 	return primordial('decodeURIComponent')(rest);

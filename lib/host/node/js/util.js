@@ -82,9 +82,9 @@ function callbackify(original) {
 // ---- classes of old
 
 function inherits(ctor, superCtor) {
-	if (ctor === undefined || ctor === null) throw invalidArgType('ctor', 'Function', ctor);
-	if (superCtor === undefined || superCtor === null) throw invalidArgType('superCtor', 'Function', superCtor, 'node:util:327\n    throw new ERR_INVALID_ARG_TYPE(\'superCtor\', \'Function\', superCtor);\n    ^\n');
-	if (superCtor.prototype === undefined) throw invalidArgType('superCtor.prototype', 'Object', superCtor.prototype, 'node:util:330\n    throw new ERR_INVALID_ARG_TYPE(\'superCtor.prototype\',\n    ^\n');
+	if (ctor === undefined || ctor === null) throw invalidArgType('ctor', 'Function', ctor, "util:324    ^throw new ERR_INVALID_ARG_TYPE('ctor', 'Function', ctor);");
+	if (superCtor === undefined || superCtor === null) throw invalidArgType('superCtor', 'Function', superCtor, 'util:327    ^throw new ERR_INVALID_ARG_TYPE(\'superCtor\', \'Function\', superCtor);');
+	if (superCtor.prototype === undefined) throw invalidArgType('superCtor.prototype', 'Object', superCtor.prototype, 'util:330    ^throw new ERR_INVALID_ARG_TYPE(\'superCtor.prototype\',');
 	defineProperty(ctor, 'super_', { __proto__: null, value: superCtor, writable: true, configurable: true });
 	setPrototypeOf(ctor.prototype, superCtor.prototype);
 }

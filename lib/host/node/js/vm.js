@@ -71,7 +71,7 @@ class Script extends ContextifyScript {
 ContextifyScript.prototype.createCachedData = notCoveredFunction('script.createCachedData');
 
 function validateContext(contextifiedObject) {
-	throw invalidArgType('contextifiedObject', 'vm.Context', contextifiedObject);
+	throw invalidArgType('contextifiedObject', 'vm.Context', contextifiedObject, "vm:160    ^throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context',");
 }
 
 function runInThisContext(code, options) {

@@ -55,10 +55,10 @@ function sourceOf(filename, options) {
 		}
 		return { filename: fileURLToPath(url) };
 	}
-	if (typeof filename !== 'string') throw invalidArgType('filename', ['string', 'URL'], filename);
+	if (typeof filename !== 'string') throw invalidArgType('filename', ['string', 'URL'], filename, 'internal/worker:177        ^throw new ERR_INVALID_ARG_TYPE(');
 	if (isAbsolute(filename) || startsWith(filename, './') || startsWith(filename, '../')) return { filename: resolve(filename) };
 	const wrap = startsWith(filename, 'file://') ? ' Wrap file:// URLs with `new URL`.' : startsWith(filename, 'data:text/javascript') ? ' Wrap data: URLs with `new URL`.' : '';
-	throw error('TypeError', 'ERR_WORKER_PATH', `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${wrap} Received "${filename}"`);
+	throw error('TypeError', 'ERR_WORKER_PATH', `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${wrap} Received "${filename}"`, 'internal/worker:187        ^throw new ERR_WORKER_PATH(filename);');
 }
 
 function environmentOf(options) {
@@ -70,7 +70,7 @@ function environmentOf(options) {
 	}
 	if (env === undefined || env === null) return { ...process.env };
 	if (env === SHARE_ENV) return { ...process.env };
-	throw invalidArgType('options.env', ['Object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env);
+	throw invalidArgType('options.env', ['Object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env, 'internal/worker:201      ^throw new ERR_INVALID_ARG_TYPE(');
 }
 
 class Worker extends EventEmitter {

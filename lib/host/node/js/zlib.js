@@ -92,11 +92,11 @@ function Zlib(opts, mode) {
 		strategy = ranged(opts.strategy, 'options.strategy', 0, 4, 0);
 		dictionary = opts.dictionary;
 		if (dictionary !== undefined && !types.isArrayBufferView(dictionary)) {
-			if (!types.isAnyArrayBuffer(dictionary)) throw invalidArgType('options.dictionary', ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], dictionary);
+			if (!types.isAnyArrayBuffer(dictionary)) throw invalidArgType('options.dictionary', ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], dictionary, 'zlib:648        ^throw new ERR_INVALID_ARG_TYPE(');
 			dictionary = Buffer.from(dictionary);
 		}
 		if (isGiven(opts.chunkSize, 'options.chunkSize')) {
-			if (opts.chunkSize < 64) throw outOfRange('options.chunkSize', '>= 64', opts.chunkSize);
+			if (opts.chunkSize < 64) throw outOfRange('options.chunkSize', '>= 64', opts.chunkSize, "zlib:224      ^throw new ERR_OUT_OF_RANGE('options.chunkSize',");
 			chunkSize = opts.chunkSize;
 		}
 		flush = ranged(opts.flush, 'options.flush', Z_NO_FLUSH, Z_BLOCK, flush);
@@ -313,7 +313,7 @@ function atOnce(engine, buffer) {
 	if (typeof buffer === 'string') {
 		buffer = Buffer.from(buffer);
 	} else if (!types.isArrayBufferView(buffer)) {
-		if (!types.isAnyArrayBuffer(buffer)) throw invalidArgType('buffer', ['string', 'Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], buffer);
+		if (!types.isAnyArrayBuffer(buffer)) throw invalidArgType('buffer', ['string', 'Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], buffer, 'zlib:171      ^throw new ERR_INVALID_ARG_TYPE(');
 		buffer = Buffer.from(buffer);
 	} else if (!types.isUint8Array(buffer)) {
 		buffer = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
@@ -342,7 +342,7 @@ function methodsOf(Class) {
 }
 
 function crc32(data, value = 0) {
-	if (typeof data !== 'string' && !types.isArrayBufferView(data)) throw invalidArgType('data', ['Buffer', 'TypedArray', 'DataView', 'string'], data);
+	if (typeof data !== 'string' && !types.isArrayBufferView(data)) throw invalidArgType('data', ['Buffer', 'TypedArray', 'DataView', 'string'], data, "zlib:855    ^throw new ERR_INVALID_ARG_TYPE('data', ['Buffer', 'TypedArray', 'DataView', 'string'], data);");
 	require('node/errors').validateUint32(value, 'value');
 	return checksum(typeof data === 'string' ? Buffer.from(data) : data, value);
 }

@@ -104,7 +104,7 @@ class TextEncoder {
 		} else {
 			const { validateString, invalidArgType } = require('node/errors');
 			validateString(source, 'src');
-			if (!(destination instanceof Bytes)) throw invalidArgType('dest', 'Uint8Array', destination);
+			if (!(destination instanceof Bytes)) throw invalidArgType('dest', 'Uint8Array', destination, "internal/encoding:360      ^throw new ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', dest);");
 		}
 		const text = `${source}`;
 		let read = 0, written = 0;

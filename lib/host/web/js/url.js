@@ -433,12 +433,12 @@ function invalid(input, base) {
 	error.code = 'ERR_INVALID_URL';
 	error.input = input;
 	if (base !== undefined) error.base = base;
-	return thrown(error, 'node:internal/url:806\n    const href = bindingUrl.parse(input, base, raiseException);\n                            ^\n');
+	return thrown(error, 'internal/url:806    const href = bindingUrl.^parse(input, base, raiseException);');
 }
 function invalidHref(input) {
 	const error = makeError('TypeError', 'ERR_INVALID_URL', 'Invalid URL');
 	error.input = input;
-	return thrown(error, 'node:internal/url:934\n    if (!href) { throw new ERR_INVALID_URL(value); }\n                 ^\n');
+	return thrown(error, 'internal/url:934    if (!href) { ^throw new ERR_INVALID_URL(value); }');
 }
 
 class URL {
