@@ -278,7 +278,7 @@ enum { FIRST_PLATFORM_FAMILY = (EVL_INTRINSIC_EVENT_TARGET - 1) / 2, FAMILY_COUN
 static bool is_host_function(evl_native fn)
 {
 	static const struct evl_host_profile *const profiles[] = { &evl_host_node, &evl_host_browser, &evl_host_worker };
-	if (has_function(&evl_family_CONSOLE.statics, fn))
+	if (has_function(&evl_family_CONSOLE.statics, fn) || evl_family_DOM_EXCEPTION.construct == fn)
 		return true;
 	for (uint32_t i = FIRST_PLATFORM_FAMILY; i < FAMILY_COUNT; i++)
 		if (families[i]->construct == fn || has_function(&families[i]->statics, fn) || has_function(&families[i]->prototype, fn))

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "host/node/node.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 #include "vm/function.h"
@@ -100,10 +101,10 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 	}
 }
 
-bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
+bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place)
 {
 	evl_value error = evl_node_error(realm, type, code, message);
-	evl_node_mark_thrown(realm, error, NULL);
+	evl_node_mark_thrown(realm, error, place);
 	return evl_throw(realm, error);
 }
 
@@ -174,26 +175,57 @@ const char *evl_node_received(struct evl_realm *realm, evl_value value, char *ro
 	return room;
 }
 
-bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value)
+bool evl_node_throw_native(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
+{
+	struct evl_string *text = evl_string_from_utf8(realm, message, strlen(message)), *code_text = evl_string_from_ascii(realm, code);
+	if (text == NULL || code_text == NULL)
+		return false;
+	struct evl_object *error = evl_error_new(realm, type, evl_from_string(text));
+	evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text), EVL_DATA_DEFAULT);
+	return evl_throw(realm, evl_from_object(error));
+}
+
+bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value, const char *place)
 {
 	char room[320], message[512];
 	if (evl_is_unknown(value))
 		return evl_unknown_refuse(realm, "the type", value);
 	snprintf(message, sizeof message, "The \"%s\" argument must be %s. Received %s", name, expected,
 		 evl_node_received(realm, value, room, sizeof room));
-	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message);
-}
-
-bool evl_node_bad_argument(struct evl_realm *realm, const char *name, const char *expected, evl_value value)
-{
-	char message[128];
-	if (expected != NULL)
-		return evl_node_throw_arg_type(realm, name, expected, value);
-	snprintf(message, sizeof message, "The \"%s\" argument must be specified", name);
-	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", message);
+	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message, place);
 }
 
 bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value)
 {
-	return evl_is_callable(value) || evl_node_throw_arg_type(realm, name, "of type function", value);
+	return evl_is_callable(value) || evl_node_throw_arg_type(realm, name, "of type function", value, NULL);
 }
+
+/* ------------------------------------------- checks for the web platform's functions (web/event.h) */
+
+static bool bad_argument(struct evl_realm *realm, const char *name, const char *expected, evl_value value, const char *place)
+{
+	char message[128];
+	if (expected != NULL)
+		return evl_node_throw_arg_type(realm, name, expected, value, place);
+	snprintf(message, sizeof message, "The \"%s\" argument must be specified", name);
+	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", message, place);
+}
+
+bool evl_node_check(struct evl_realm *realm, const char *check, evl_value value, const char *name)
+{
+	evl_value ignored, values[] = { value, evl_string_value(evl_string_from_ascii(realm, name)) };
+	return evl_host_script_call(realm, "node/errors", check, 2, values, &ignored);
+}
+
+static void warn(struct evl_realm *realm, const char *name, const char *text)
+{
+	evl_node_warn(realm, name, NULL, text);
+}
+
+const struct evl_web_checks evl_node_web_checks = {
+	.bad_argument = bad_argument,
+	.refuse = evl_node_throw_code,
+	.check = evl_node_check,
+	.warn = warn,
+	.throwing = evl_node_mark_thrown,
+};

@@ -100,7 +100,7 @@ static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, e
 	struct evl_string *specifier;
 	const char *base = (const char *)(uintptr_t)((struct evl_native_function *)args->callee)->captured[0];
 	if (!evl_is_string(evl_arg(args, 0)))
-		return evl_node_throw_arg_type(realm, "specifier", "of type string", evl_arg(args, 0));
+		return evl_node_throw_arg_type(realm, "specifier", "of type string", evl_arg(args, 0), NULL);
 	specifier = evl_as_string(evl_arg(args, 0));
 	const char *text = evl_string_utf8(realm, specifier);
 	if (text[0] == '/' || strncmp(text, "./", 2) == 0 || strncmp(text, "../", 3) == 0) {

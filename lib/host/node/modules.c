@@ -67,7 +67,8 @@ bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value 
 	char script[96];
 	if (number == BUILTIN_COUNT) {
 		snprintf(script, sizeof script, "No such built-in module: %.60s", specifier);
-		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_UNKNOWN_BUILTIN_MODULE", script);
+		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_UNKNOWN_BUILTIN_MODULE", script,
+					   "internal/modules/cjs/loader:1031      ^throw new ERR_UNKNOWN_BUILTIN_MODULE(request);");
 	}
 	if (node->builtins == NULL) {
 		node->builtins = evl_realm_scratch(realm, BUILTIN_COUNT * sizeof *node->builtins);
@@ -117,7 +118,7 @@ static bool ask_loader(struct evl_realm *realm, const char *function, evl_value 
 static bool check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier)
 {
 	if (!evl_is_string(specifier))
-		return evl_node_throw_arg_type(realm, argument, "of type string", specifier);
+		return evl_node_throw_arg_type(realm, argument, "of type string", specifier, NULL);
 	return true;
 }
 
@@ -128,7 +129,8 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 		return false;
 	if (evl_as_string(specifier)->length == 0)
 		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_VALUE",
-					   "The argument 'id' must be a non-empty string. Received ''");
+					   "The argument 'id' must be a non-empty string. Received ''",
+					   "internal/modules/cjs/loader:1284    ^throw new ERR_INVALID_ARG_VALUE('id', id,");
 	const char *name = evl_string_utf8(realm, evl_as_string(specifier));
 	if (evl_node_has_builtin(name) || strncmp(name, "node:", 5) == 0)
 		return evl_node_builtin(realm, name, result);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "host/host.h"
+#include "host/web/event.h"
 
 struct evl_buffer;
 
@@ -75,6 +76,7 @@ struct evl_node {
 	bool internal_read;         /* its stack was read by Node itself: where it was made is not known any more */
 	evl_span internal_span;    /* where the snippet was then: thrown again elsewhere, that is the place */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
+	evl_value exit_code;       /* process.exitCode as it was given */
 	uint32_t last_timer_id;
 	double max_listeners;      /* of process */
 	bool warned;               /* a process warning was written (the hint comes once) */
@@ -118,12 +120,15 @@ bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_
  * line, its text, a mark before the column; NULL: that of the checks of arguments) unless the snippet throws it again.
  */
 void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place);
-/* Errors of Node's own functions (errors.c). All return false. */
-bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
+/* Errors of Node's own functions (errors.c), `place` as above. All return false. */
+bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place);
+/* The same of Node's C++ part, called by the snippet itself: the code is a property and stands nowhere else. */
+bool evl_node_throw_native(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
+/* Call a check of js/errors.js ("validateUint32") for the argument `name`. False: it threw. */
+bool evl_node_check(struct evl_realm *realm, const char *check, evl_value value, const char *name);
 /* ERR_INVALID_ARG_TYPE: `expected` is "of type function". */
-bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
-/* The same for the web platform's functions (web/event.h); `expected` NULL: ERR_MISSING_ARGS. */
-bool evl_node_bad_argument(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
+bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value, const char *place);
+extern const struct evl_web_checks evl_node_web_checks; /* of the web platform's functions (web/event.h) */
 /* True when `value` is callable, else ERR_INVALID_ARG_TYPE for the argument `name`. */
 bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value);
 /* The error object of a coded error, not thrown. */

@@ -28,7 +28,8 @@ static bool add(struct evl_realm *realm, const struct evl_args *args, evl_value 
 	if (port == NULL || !read_type(realm, args, &type))
 		return false;
 	if (!evl_is_object(evl_arg(args, 1)))
-		return evl_node_throw_arg_type(realm, "listener", "an instance of EventListener", evl_arg(args, 1));
+		return evl_node_throw_arg_type(realm, "listener", "an instance of EventListener", evl_arg(args, 1),
+					       "internal/event_target:1059  ^throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);");
 	(void)evl_target_add(realm, &port->target, type, args->values[1], once, true);
 	return realm->halt == EVL_STATUS_OK;
 }
@@ -145,10 +146,10 @@ static bool port_post(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (port == NULL)
 		return false;
 	if (args->count == 0)
-		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage");
+		return evl_node_throw_native(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage");
 	if (!evl_is_nullish(transfer) && !evl_is_object(transfer))
-		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE",
-					   "Optional transferList argument must be an iterable");
+		return evl_node_throw_native(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE",
+					     "Optional transferList argument must be an iterable");
 	return evl_port_send(realm, port, args->values[0], transfer, "");
 }
 
@@ -224,7 +225,7 @@ static void closed(struct evl_realm *from, struct evl_realm *realm, struct evl_p
 
 static bool bad_transfer(struct evl_realm *realm)
 {
-	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList");
+	return evl_node_throw_native(realm, EVL_ERROR_TYPE, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList");
 }
 
 void evl_node_ports_start(struct evl_realm *realm)

@@ -347,6 +347,9 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 		    !evl_get(realm, options, name_of(realm, "type"), &type))
 			return false;
 	}
+	if ((!evl_is_undefined(type) && !evl_is_object(type) && !evl_node_check(realm, "validateString", type, "type")) ||
+	    (!evl_is_undefined(code) && !evl_is_callable(code) && !evl_node_check(realm, "validateString", code, "code")))
+		return false;
 	if (evl_is_string(warning)) {
 		struct evl_object *error = evl_error_new(realm, EVL_ERROR_ERROR, warning);
 		evl_define_new(realm, error, EVL_NAME_name, evl_is_string(type) ? type : text_value(realm, "Warning"),
@@ -357,7 +360,8 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 			evl_define_new(realm, error, name_of(realm, "detail"), detail, EVL_DATA_DEFAULT);
 		warning = evl_from_object(error);
 	} else if (!evl_is_class(warning, EVL_CLASS_ERROR)) {
-		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning);
+		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning,
+					       "internal/process/warning:176    ^throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);");
 	} else if (!evl_get(realm, warning, name_of(realm, "code"), &code)) {
 		return false;
 	}
@@ -369,26 +373,46 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 
 int evl_node_exit_code(struct evl_realm *realm, int otherwise)
 {
-	struct evl_node *node = evl_node(realm);
-	evl_value code;
+	evl_value code = evl_node(realm)->exit_code;
 	double number;
-	if (node->process == NULL)
+	if (evl_is_nullish(code) || !evl_to_number(realm, code, &number))
 		return otherwise;
-	if (!evl_get(realm, evl_from_object(node->process), name_of(realm, "exitCode"), &code) || evl_is_nullish(code) ||
-	    !evl_to_number(realm, code, &number)) {
-		if (realm->exception != EVL_EMPTY)
-			(void)evl_take_exception(realm);
-		return otherwise;
-	}
 	return evl_double_to_int32(number) & 0xFF;
 }
 
 void evl_node_set_exit_code(struct evl_realm *realm, int code)
 {
-	struct evl_object *process = evl_node(realm)->process;
-	bool ok;
-	if (process != NULL)
-		(void)evl_object_set(realm, process, name_of(realm, "exitCode"), evl_from_int(code), evl_from_object(process), &ok);
+	struct evl_node *node = evl_node(realm);
+	if (node->process != NULL)
+		node->exit_code = evl_from_int(code);
+}
+
+/* A code for process.exitCode: nothing, an integer, or its text. */
+static bool set_exit_code(struct evl_realm *realm, evl_value code)
+{
+	evl_value checked = code;
+	if (evl_is_string(code) && evl_as_string(code)->length != 0) {
+		double number = evl_string_to_number(realm, evl_as_string(code));
+		if (!isnan(number))
+			checked = evl_from_number(number);
+	}
+	if (!evl_is_nullish(code) && !evl_node_check(realm, "validateInteger", checked, "code"))
+		return false;
+	evl_node(realm)->exit_code = code;
+	return true;
+}
+
+static bool process_exit_code(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_node(realm)->exit_code;
+	return true;
+}
+
+static bool process_set_exit_code(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	return set_exit_code(realm, evl_arg(args, 0));
 }
 
 bool evl_node_emit_exit(struct evl_realm *realm, int code)
@@ -411,19 +435,9 @@ bool evl_node_emit_exit(struct evl_realm *realm, int code)
 static bool process_exit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_host *host = realm->host;
-	evl_value code = evl_arg(args, 0);
 	*result = EVL_UNDEFINED;
-	if (!evl_is_nullish(code)) {
-		double number = evl_is_string(code) ? evl_string_to_number(realm, evl_as_string(code)) : 0;
-		if (evl_is_number(code))
-			number = evl_number(code);
-		else if (!evl_is_string(code) || isnan(number))
-			return evl_node_throw_arg_type(realm, "code", "of type number", code);
-		bool ok;
-		struct evl_object *process = evl_node_process(realm);
-		if (!evl_object_set(realm, process, name_of(realm, "exitCode"), evl_from_number(number), evl_from_object(process), &ok))
-			return false;
-	}
+	if (args->count != 0 && !set_exit_code(realm, args->values[0]))
+		return false;
 	if (!evl_node_emit_exit(realm, evl_node_exit_code(realm, 0)) && realm->halt == EVL_STATUS_OK)
 		return false;
 	if (realm->halt != EVL_STATUS_OK)
@@ -447,11 +461,25 @@ static double nanoseconds(struct evl_realm *realm)
 	return (double)evl_clock_read(realm) * 1000.0 + 1e12;
 }
 
+static bool refuse_time(struct evl_realm *realm, double length)
+{
+	char text[96];
+	snprintf(text, sizeof text, "The value of \"time\" is out of range. It must be 2. Received %.0f", length);
+	return evl_node_throw_code(realm, EVL_ERROR_RANGE, "ERR_OUT_OF_RANGE", text,
+				   "internal/process/per_thread:75      ^throw new ERR_OUT_OF_RANGE('time', 2, time.length);");
+}
+
 static bool hrtime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	double now = nanoseconds(realm);
 	double seconds = floor(now / nanoseconds_per_second), rest = now - seconds * nanoseconds_per_second;
-	if (evl_is_object(evl_arg(args, 0))) {
+	if (!evl_is_undefined(evl_arg(args, 0))) {
+		double length;
+		if (!evl_node_check(realm, "validateArray", args->values[0], "time") ||
+		    !evl_length_of(realm, evl_as_object(args->values[0]), &length))
+			return false;
+		if (length != 2)
+			return refuse_time(realm, length);
 		evl_value since[2];
 		double previous[2];
 		for (uint32_t i = 0; i < 2; i++)
@@ -565,7 +593,7 @@ static bool process_builtin_module(struct evl_realm *realm, const struct evl_arg
 {
 	*result = EVL_UNDEFINED;
 	if (!evl_is_string(evl_arg(args, 0)))
-		return evl_node_throw_arg_type(realm, "id", "of type string", evl_arg(args, 0));
+		return evl_node_throw_arg_type(realm, "id", "of type string", evl_arg(args, 0), NULL);
 	const char *name = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0)));
 	return !evl_node_has_builtin(name) || evl_node_builtin(realm, name, result);
 }
@@ -587,6 +615,7 @@ static const struct evl_rows no_v8_rows = EVL_ROWS(no_v8_row);
 static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("nextTick", evl_node_next_tick, 1),
 	EVL_METHOD("exit", process_exit, 1),
+	{ .name = "exitCode", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = process_exit_code, .setter = process_set_exit_code },
 	EVL_METHOD("on", process_on, 2),
 	EVL_METHOD("addListener", process_on, 2),
 	EVL_METHOD("once", process_once, 2),
@@ -680,7 +709,6 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_object *process = host_object(realm, prototype);
 	evl_define_rows(realm, process, &evl_node_process_rows);
 	node->process = process;
-	define(realm, process, "exitCode", EVL_UNDEFINED);
 	evl_value argv[2] = { text_value(realm, "/usr/local/bin/node"), text_value(realm, node->path) };
 	define(realm, process, "argv", evl_from_object(evl_array_from(realm, argv, 2)));
 	define(realm, process, "execArgv", evl_from_object(evl_array_new(realm, 0, 0)));

@@ -305,7 +305,7 @@ static bool start(struct evl_realm *realm)
 	realm->host->data = node;
 	realm->host_inspect = host_inspect;
 	evl_web(realm)->report = evl_node_report_listener;
-	evl_web(realm)->bad_argument = evl_node_bad_argument;
+	evl_web(realm)->checks = &evl_node_web_checks;
 	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;
 	if (realm->host->profile->recent_engine)
 		evl_builtins_recent(realm);
@@ -316,6 +316,7 @@ static bool start(struct evl_realm *realm)
 	node->internal_error = EVL_EMPTY;
 	node->decorated = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
+	node->exit_code = EVL_UNDEFINED;
 	node->last_timer_id = 1;
 	node->max_listeners = 10;
 	node->path = "[eval]";

@@ -47,7 +47,8 @@ static bool write_chunk(struct evl_realm *realm, const struct evl_args *args, ev
 	evl_value chunk = evl_arg(args, 0), encoding = evl_arg(args, 1);
 	struct evl_string *text;
 	if (evl_is_null(chunk))
-		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_STREAM_NULL_VALUES", "May not write null values to stream");
+		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_STREAM_NULL_VALUES", "May not write null values to stream",
+					   "internal/streams/writable:461    ^throw new ERR_STREAM_NULL_VALUES();");
 	if (evl_is_string(chunk)) {
 		text = evl_as_string(chunk);
 		if (evl_is_string(encoding)) {
@@ -64,7 +65,8 @@ static bool write_chunk(struct evl_realm *realm, const struct evl_args *args, ev
 		if (text == NULL)
 			return false;
 	} else {
-		return evl_node_throw_arg_type(realm, "chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk);
+		return evl_node_throw_arg_type(realm, "chunk", "of type string or an instance of Buffer, TypedArray, or DataView", chunk,
+					       "internal/streams/writable:482      ^throw new ERR_INVALID_ARG_TYPE(");
 	}
 	evl_host_print(realm, stream, EVL_CONSOLE_WRITE, text);
 	for (uint32_t i = 1; i < args->count && i < 3; i++)

@@ -177,7 +177,11 @@ static bool signal_throw_if_aborted(struct evl_realm *realm, const struct evl_ar
 	*result = EVL_UNDEFINED;
 	if (!signal_receiver(realm, args, &signal))
 		return false;
-	return !signal->aborted || evl_throw(realm, signal->reason);
+	if (!signal->aborted)
+		return true;
+	if (evl_web(realm)->checks != NULL)
+		evl_web(realm)->checks->throwing(realm, signal->reason, "internal/abort_controller:162      ^throw this[kReason];");
+	return evl_throw(realm, signal->reason);
 }
 
 static bool signal_abort(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -200,7 +204,10 @@ static bool time_out(struct evl_realm *realm, uint32_t record)
 static bool signal_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_abort_signal *signal = evl_abort_signal_new(realm);
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	double milliseconds;
+	if (checks != NULL && !checks->check(realm, "validateUint32", evl_arg(args, 0), "delay"))
+		return false;
 	if (!evl_platform_require_args(realm, args, 1, "AbortSignal", "timeout") || !evl_to_number(realm, args->values[0], &milliseconds))
 		return false;
 	if (!(milliseconds >= 0 && milliseconds <= 9007199254740991.0))
@@ -235,7 +242,10 @@ static void follow(struct evl_realm *realm, struct evl_abort_signal *result, str
 
 static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	struct evl_abort_signal *made = evl_abort_signal_new(realm);
+	if (checks != NULL && !checks->check(realm, "validateAbortSignalArray", evl_arg(args, 0), "signals"))
+		return false;
 	if (!evl_platform_require_args(realm, args, 1, "AbortSignal", "any"))
 		return false;
 	evl_value list;
@@ -275,6 +285,15 @@ static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+static bool signal_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks == NULL || evl_is_undefined(args->new_target))
+		return evl_platform_illegal_constructor(realm, args, result);
+	return checks->refuse(realm, EVL_ERROR_TYPE, "ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor",
+			      "internal/abort_controller:140    ^throw new ERR_ILLEGAL_CONSTRUCTOR();");
+}
+
 static const struct evl_row signal_static_row[] = {
 	EVL_OPERATION("abort", signal_abort, 0),
 	EVL_OPERATION("any", signal_any, 1),
@@ -290,7 +309,7 @@ static const struct evl_row signal_row[] = {
 const struct evl_family evl_family_ABORT_SIGNAL = {
 	.name = "AbortSignal",
 	.kind = EVL_FAMILY_CONSTRUCTOR,
-	.construct = evl_platform_illegal_constructor,
+	.construct = signal_construct,
 	.parent = EVL_INTRINSIC_EVENT_TARGET,
 	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
 	.statics = EVL_ROWS(signal_static_row),

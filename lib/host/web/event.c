@@ -230,11 +230,15 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 		return false;
 	if (strcmp(name, "BeforeUnloadEvent") == 0)
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal constructor");
-	if (evl_web(realm)->bad_argument != NULL && args->count == 0) {
-		return evl_web(realm)->bad_argument(realm, "type", NULL, EVL_UNDEFINED);
-	} else if (!evl_platform_require_args(realm, args, 1, name, NULL) || !evl_to_string(realm, args->values[0], &type)) {
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks != NULL && args->count == 0)
+		return checks->bad_argument(realm, "type", NULL, EVL_UNDEFINED,
+					    interface->parent == NULL ? "internal/event_target:120      ^throw new ERR_MISSING_ARGS('type');" :
+									"internal/event_target:393      ^throw new ERR_MISSING_ARGS('type');");
+	if (checks != NULL && !evl_is_nullish(init) && !checks->check(realm, "validateObject", init, "options"))
 		return false;
-	}
+	if (!evl_platform_require_args(realm, args, 1, name, NULL) || !evl_to_string(realm, args->values[0], &type))
+		return false;
 	if (!evl_is_nullish(init) && !evl_is_object(init))
 		return evl_platform_type_error(realm, "Failed to construct '%s': The provided value is not of type '%sInit'.", name, name);
 	struct evl_dom_event *event = make(realm, interface, args->new_target);

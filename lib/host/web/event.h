@@ -30,6 +30,23 @@ struct evl_target {
 	struct evl_target *parent; /* where its events go next, for targets that are no nodes; NULL: nowhere */
 };
 
+/*
+ * How a host checks arguments that has words of its own for what is wrong. `place`: where in the host's own files the error
+ * is thrown, as its report of an uncaught one shows it (NULL: where arguments are checked).
+ */
+struct evl_web_checks {
+	/* Throw: the argument `name` must be `expected` (NULL: must be there), and is `value`. Always false. */
+	bool (*bad_argument)(struct evl_realm *realm, const char *name, const char *expected, evl_value value, const char *place);
+	/* Throw an error of `type` with this code and message. Always false. */
+	bool (*refuse)(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place);
+	/* Call the host's check ("validateUint32") for the argument `name`. False: it threw. */
+	bool (*check)(struct evl_realm *realm, const char *check, evl_value value, const char *name);
+	/* A warning of the process. */
+	void (*warn)(struct evl_realm *realm, const char *name, const char *text);
+	/* The host is about to throw `reason`, which the snippet made. */
+	void (*throwing)(struct evl_realm *realm, evl_value reason, const char *place);
+};
+
 enum evl_dom_flags {
 	EVL_DOM_BUBBLES = 1,
 	EVL_DOM_CANCELABLE = 2,
@@ -97,8 +114,7 @@ struct evl_web {
 	void (*report)(struct evl_realm *realm, evl_value reason);
 	/* Events of a kind that the host does not model: true with the run halting. May be NULL. */
 	bool (*refuses)(struct evl_realm *realm, struct evl_target *target, struct evl_string *type);
-	/* The host's own words for an argument that is not what it must be (`expected` NULL: that is missing). Always false. NULL: Web IDL's words. */
-	bool (*bad_argument)(struct evl_realm *realm, const char *name, const char *expected, evl_value value);
+	const struct evl_web_checks *checks; /* the host's own checks of arguments; NULL: Web IDL's */
 	/* Keep the host alive until release(number); NULL: objects of the platform do not. */
 	uint32_t (*hold)(struct evl_realm *realm);
 	void (*release)(struct evl_realm *realm, uint32_t number);

@@ -157,12 +157,41 @@ static bool read_options(struct evl_realm *realm, evl_value value, struct option
 		return false;
 	if (evl_is_undefined(signal))
 		return true;
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks != NULL && !checks->check(realm, "validateAbortSignal", signal, "options.signal"))
+		return false;
 	out->signal = evl_platform_cast(signal, EVL_PLATFORM_ABORT_SIGNAL);
 	if (out->signal != NULL)
 		return true;
 	return evl_throw_text(realm, EVL_ERROR_TYPE,
 			      "Failed to execute 'addEventListener' on 'EventTarget': Failed to read the 'signal' property from "
 			      "'AddEventListenerOptions': Failed to convert value to 'AbortSignal'.");
+}
+
+/* What addEventListener's caller gave as `options`, by the checks of the host. */
+static bool check_options(struct evl_realm *realm, evl_value options)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	return checks == NULL || evl_is_nullish(options) || evl_is_boolean(options) || evl_is_object(options) ||
+	       checks->check(realm, "validateObject", options, "options");
+}
+
+/* A listener that is none. False: exception pending. */
+static bool refuse_listener(struct evl_realm *realm, evl_value callback)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks == NULL)
+		return evl_platform_bad_parameter(realm, "EventTarget", "addEventListener", 2, "Object");
+	return checks->bad_argument(realm, "listener", "an instance of EventListener", callback,
+				    "internal/event_target:1059  ^throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);");
+}
+
+static bool require_type_and_listener(struct evl_realm *realm, const struct evl_args *args, const char *function, const char *place)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks == NULL || args->count >= 2)
+		return evl_platform_require_args(realm, args, 2, "EventTarget", function);
+	return checks->refuse(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", "The \"type\" and \"listener\" arguments must be specified", place);
 }
 
 static bool remove_by_signal(struct evl_realm *realm, evl_value target, struct evl_listener *listener)
@@ -190,18 +219,28 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 	struct options options;
 	evl_value callback = evl_arg(args, 1);
 	*result = EVL_UNDEFINED;
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	if (!target_receiver(realm, args, &target) ||
-	    !evl_platform_require_args(realm, args, 2, "EventTarget", "addEventListener") || !evl_to_string(realm, args->values[0], &text))
+	    !require_type_and_listener(realm, args, "addEventListener",
+				       "internal/event_target:602      ^throw new ERR_MISSING_ARGS('type', 'listener');") ||
+	    !evl_to_string(realm, args->values[0], &text) || !check_options(realm, evl_arg(args, 2)))
 		return false;
-	if (!evl_is_nullish(callback) && !evl_is_object(callback)) {
-		if (evl_web(realm)->bad_argument != NULL)
-			return evl_web(realm)->bad_argument(realm, "listener", "an instance of EventListener", callback);
-		return evl_platform_bad_parameter(realm, "EventTarget", "addEventListener", 2, "Object");
-	}
+	bool callable = evl_is_nullish(callback) || evl_is_object(callback);
+	if (!callable && checks == NULL)
+		return refuse_listener(realm, callback);
 	if (!read_options(realm, evl_arg(args, 2), &options))
 		return false;
-	if (evl_is_nullish(callback) || (options.signal != NULL && options.signal->aborted))
+	if (options.signal != NULL && options.signal->aborted)
 		return true;
+	if (!callable)
+		return refuse_listener(realm, callback);
+	if (evl_is_nullish(callback)) {
+		if (checks != NULL)
+			checks->warn(realm, "AddEventListenerArgumentTypeWarning",
+				     evl_is_null(callback) ? "addEventListener called with null which has no effect." :
+							     "addEventListener called with undefined which has no effect.");
+		return true;
+	}
 	evl_key type = evl_key_from_string(realm, text);
 	if (evl_web(realm)->refuses != NULL && evl_web(realm)->refuses(realm, target, text))
 		return false;
@@ -224,14 +263,19 @@ static bool remove_event_listener(struct evl_realm *realm, const struct evl_args
 	bool capture = false;
 	evl_value options = evl_arg(args, 2);
 	*result = EVL_UNDEFINED;
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	if (!target_receiver(realm, args, &target) ||
-	    !evl_platform_require_args(realm, args, 2, "EventTarget", "removeEventListener") ||
-	    !evl_to_string(realm, args->values[0], &text))
+	    !require_type_and_listener(realm, args, "removeEventListener",
+				       "internal/event_target:704      ^throw new ERR_MISSING_ARGS('type', 'listener');"))
+		return false;
+	if (checks != NULL && !evl_is_nullish(evl_arg(args, 1)) && !evl_is_object(evl_arg(args, 1)))
+		return refuse_listener(realm, args->values[1]);
+	if (!evl_to_string(realm, args->values[0], &text))
 		return false;
 	if (evl_is_object(options)) {
 		if (!read_option(realm, options, "capture", &capture, NULL))
 			return false;
-	} else {
+	} else if (checks == NULL) { /* Node looks into objects only */
 		capture = evl_to_boolean(options);
 	}
 	struct evl_listener *listener = *find(target, evl_key_from_string(realm, text), evl_arg(args, 1), capture);
@@ -240,18 +284,34 @@ static bool remove_event_listener(struct evl_realm *realm, const struct evl_args
 	return true;
 }
 
+static bool refuse_recursion(struct evl_realm *realm, const struct evl_dom_event *event)
+{
+	char text[256];
+	snprintf(text, sizeof text, "The event \"%.200s\" is already being dispatched", evl_string_utf8(realm, evl_as_string(event->type)));
+	return evl_web(realm)->checks->refuse(realm, EVL_ERROR_ERROR, "ERR_EVENT_RECURSION", text,
+					      "internal/event_target:764      ^throw new ERR_EVENT_RECURSION(event.type);");
+}
+
 static bool dispatch_event(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_target *target;
 	bool not_canceled;
-	if (!target_receiver(realm, args, &target) || !evl_platform_require_args(realm, args, 1, "EventTarget", "dispatchEvent"))
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (!target_receiver(realm, args, &target))
+		return false;
+	if (checks != NULL && args->count == 0)
+		return checks->bad_argument(realm, "event", NULL, EVL_UNDEFINED, "internal/event_target:758      ^throw new ERR_MISSING_ARGS('event');");
+	if (!evl_platform_require_args(realm, args, 1, "EventTarget", "dispatchEvent"))
 		return false;
 	struct evl_dom_event *event = evl_platform_cast(args->values[0], EVL_PLATFORM_EVENT);
 	if (event == NULL) {
-		if (evl_web(realm)->bad_argument != NULL)
-			return evl_web(realm)->bad_argument(realm, "event", "an instance of Event", args->values[0]);
+		if (checks != NULL)
+			return checks->bad_argument(realm, "event", "an instance of Event", args->values[0],
+						    "internal/event_target:761      ^throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);");
 		return evl_platform_bad_parameter(realm, "EventTarget", "dispatchEvent", 1, "Event");
 	}
+	if (event->dispatching && checks != NULL)
+		return refuse_recursion(realm, event);
 	if (event->dispatching)
 		return evl_dom_exception_throw(realm, "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",
 					       "InvalidStateError");

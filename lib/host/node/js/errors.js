@@ -132,6 +132,22 @@ function validateAbortSignal(value, name) {
 	if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw thrown(invalidArgType(name, 'AbortSignal', value));
 }
 
+function validateAbortSignalArray(value, name) {
+	validateArray(value, name);
+	for (let i = 0; i < value.length; i++) {
+		const indexed = `${name}[${i}]`;
+		if (value[i] == null) throw invalidArgType(indexed, 'AbortSignal', value[i], "internal/validators:362      ^throw new ERR_INVALID_ARG_TYPE(indexedName, 'AbortSignal', signal);");
+		validateAbortSignal(value[i], indexed);
+	}
+}
+
+// An error that Node's C++ part throws: the code is a property and stands nowhere else. `place`: where Node's JavaScript called it.
+function nativeError(Class, code, message, place) {
+	const err = new Class(message);
+	err.code = code;
+	return thrown(err, place);
+}
+
 // AbortError: what aborted operations of Node reject with.
 function abortError(message = 'The operation was aborted', options = undefined) {
 	if (options !== undefined && typeof options !== 'object') throw invalidArgType('options', 'Object', options);
@@ -157,6 +173,6 @@ const unhandledRejection = (message) => require('host').withoutStack(new Unhandl
 
 module.exports = {
 	unhandledRejection,
-	AbortError, abortError, invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateArray, validateBoolean,
+	AbortError, abortError, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
 	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
 };
