@@ -21,6 +21,7 @@
 #include "vm/function.h"
 #include "vm/generator.h"
 #include "vm/iterator.h"
+#include "vm/stack_names.h"
 #include "vm/promise.h"
 #include "vm/regexp.h"
 #include "vm/vm.h"
@@ -102,7 +103,7 @@ static bool class_name(struct preview *p, struct evl_object *object, struct evl_
 	if (holder != NULL && tag.has_value && evl_is_string(tag.value) && evl_as_string(tag.value)->length != 0)
 		*out = evl_as_string(tag.value);
 	/* V8 goes by the class that made it, whatever prototype it has now. */
-	const char *made_by = evl_inspect_class_name(object);
+	const char *made_by = evl_class_name(object);
 	if (*out == NULL && evl_class_of(object) != EVL_CLASS_OBJECT && strcmp(made_by, "Object") != 0 && !evl_has_flag(object, EVL_OBJECT_CALLABLE) &&
 	    evl_class_of(object) != EVL_CLASS_NAMESPACE)
 		*out = evl_string_from_ascii(p->realm, made_by);
@@ -296,7 +297,7 @@ static bool append_nested(struct preview *p, evl_value value)
 	if (!class_name(p, object, &name))
 		return false;
 	if (name == NULL && is_bytes(object)) {
-		evl_text_append_ascii(p->text, evl_inspect_class_name(object));
+		evl_text_append_ascii(p->text, evl_class_name(object));
 		append_view_size(p, object);
 		return running(p);
 	}
@@ -976,7 +977,7 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return true;
 	}
 	if (name == NULL && is_bytes(object))
-		evl_text_append_ascii(p->text, evl_inspect_class_name(object));
+		evl_text_append_ascii(p->text, evl_class_name(object));
 	if (is_bytes(object)) {
 		if (name != NULL)
 			evl_text_append_string(p->text, name);

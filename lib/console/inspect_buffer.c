@@ -2,10 +2,13 @@
 /*
  * inspect_buffer.c - typed arrays, ArrayBuffers and DataViews as Node's util.inspect writes them.
  */
+#include <math.h>
 #include <string.h>
 
 #include "console/inspect_node.h"
+#include "value/convert.h"
 #include "value/typed_array.h"
+#include "vm/stack_names.h"
 
 /* An entry "name: value" of a property that is found by reading it. */
 static bool append_read(struct evl_raw *raw, const char *name)
@@ -50,7 +53,7 @@ static bool append_hidden(struct evl_raw *raw)
 	}
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	evl_text_append_ascii(ins->text, "[buffer]: ");
-	evl_text_append_ascii(ins->text, evl_inspect_class_name(&view->buffer->object));
+	evl_text_append_ascii(ins->text, evl_class_name(&view->buffer->object));
 	evl_text_append_ascii(ins->text, " { byteLength: ");
 	bool separators = ins->numeric_separator;
 	ins->numeric_separator = false;
@@ -62,15 +65,42 @@ static bool append_hidden(struct evl_raw *raw)
 	return evl_layout_entry_end(ins, entry);
 }
 
+/* The property `length`, which the array may have lost or its class changed; NaN for what is no number. */
+static bool told_length(struct evl_raw *raw, double *out)
+{
+	evl_value value;
+	if (!evl_object_get(raw->ins->realm, raw->object, EVL_NAME_length, evl_from_object(raw->object), &value))
+		return false;
+	*out = evl_is_number(value) ? evl_number(value) : NAN;
+	return true;
+}
+
+/* formatBigInt of an element that need not be one. */
+static bool append_as_bigint(struct evl_inspector *ins, evl_value element)
+{
+	uint32_t start = ins->text->length;
+	struct evl_string *digits;
+	if (!evl_to_string(ins->realm, element, &digits))
+		return false;
+	evl_text_append_string(ins->text, digits);
+	evl_text_append_unit(ins->text, 'n');
+	return evl_inspect_styled(ins, start, EVL_STYLE_BIGINT);
+}
+
 static bool typed_array_entries(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
 	const struct evl_view *view = (const struct evl_view *)raw->object;
 	size_t length = evl_view_length(view);
+	double told;
+	if (!told_length(raw, &told))
+		return false;
 	size_t shown = length < ins->max_array ? length : ins->max_array;
 	for (size_t i = 0; i < shown; i++) {
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
-		if (!evl_inspect_primitive(ins, evl_typed_get(ins->realm, view, (double)i)) || !evl_layout_entry_end(ins, entry))
+		evl_value element = evl_typed_get(ins->realm, view, (double)i);
+		bool ok = told > 0 || raw->constructor == NULL ? evl_inspect_primitive(ins, element) : append_as_bigint(ins, element);
+		if (!ok || !evl_layout_entry_end(ins, entry))
 			return false;
 	}
 	if (length > shown) {
@@ -94,7 +124,10 @@ bool evl_inspect_prepare_typed_array(struct evl_raw *raw)
 	raw->layout.close = ']';
 	raw->layout.is_array = true;
 	raw->entries = typed_array_entries;
-	if (length == 0 && raw->key_count == 0 && !raw->ins->show_hidden) {
+	double told;
+	if (!told_length(raw, &told))
+		return false;
+	if (told == 0 && raw->key_count == 0 && !raw->ins->show_hidden) {
 		evl_text_append_unit(text, ']');
 		raw->done = true;
 	}
@@ -134,7 +167,7 @@ bool evl_inspect_prepare_buffer(struct evl_raw *raw)
 {
 	if (!evl_inspect_keys(raw, false))
 		return false;
-	evl_inspect_prefix(raw, evl_inspect_class_name(raw->object), -1);
+	evl_inspect_prefix(raw, evl_class_name(raw->object), -1);
 	evl_text_append_unit(raw->ins->text, '{');
 	raw->entries = buffer_entries;
 	return true;

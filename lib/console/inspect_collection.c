@@ -157,33 +157,79 @@ static bool append_pair(struct evl_raw *raw, evl_value key, evl_value value)
 	return evl_layout_finish(ins, &pair, raw->level, NULL);
 }
 
-static bool collection_entries(struct evl_raw *raw)
+/* One entry; of a set `value` is not looked at. */
+static bool append_member(struct evl_raw *raw, evl_value key, evl_value value)
 {
 	struct evl_inspector *ins = raw->ins;
-	struct evl_collection *c = (struct evl_collection *)raw->object;
-	bool is_map = evl_class_of(raw->object) == EVL_CLASS_MAP;
-	uint32_t position = 0, printed = 0;
-	uint32_t total = c->live;
-	uint32_t shown = total < ins->max_array ? total : ins->max_array;
-	evl_value key, value;
-	ins->indentation += 2;
-	while (printed < shown && evl_collection_next(c, &position, &key, &value)) {
-		uint32_t entry = evl_layout_entry(ins, &raw->layout);
-		if (!evl_inspect_value(ins, key, raw->level))
+	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	if (!evl_inspect_value(ins, key, raw->level))
+		return false;
+	if (evl_class_of(raw->object) == EVL_CLASS_MAP) {
+		evl_text_append_ascii(ins->text, " => ");
+		if (!evl_inspect_value(ins, value, raw->level))
 			return false;
-		if (is_map) {
-			evl_text_append_ascii(ins->text, " => ");
-			if (!evl_inspect_value(ins, value, raw->level))
-				return false;
-		}
-		if (!evl_layout_entry_end(ins, entry))
+	}
+	return evl_layout_entry_end(ins, entry);
+}
+
+/* The members of a collection without a prototype: what it holds. */
+static bool append_held(struct evl_raw *raw)
+{
+	struct evl_collection *c = (struct evl_collection *)raw->object;
+	uint32_t position = 0, printed = 0;
+	uint32_t shown = c->live < raw->ins->max_array ? c->live : raw->ins->max_array;
+	evl_value key, value;
+	while (printed < shown && evl_collection_next(c, &position, &key, &value)) {
+		if (!append_member(raw, key, value))
 			return false;
 		printed++;
 	}
-	if (total > shown && !append_item_text(raw, (double)(total - shown), false))
+	return c->live <= shown || append_item_text(raw, (double)(c->live - shown), false);
+}
+
+/* The entry of a map that iterating gave: its 0 and 1. */
+static bool append_iterated(struct evl_raw *raw, evl_value item)
+{
+	evl_value key, value;
+	if (evl_class_of(raw->object) == EVL_CLASS_SET)
+		return append_member(raw, item, EVL_UNDEFINED);
+	return evl_get(raw->ins->realm, item, evl_key_from_index(0), &key) &&
+	       evl_get(raw->ins->realm, item, evl_key_from_index(1), &value) && append_member(raw, key, value);
+}
+
+/* formatMap and formatSet: as many as `size` says of what for-of gives. A class may have changed both. */
+static bool append_members(struct evl_raw *raw)
+{
+	struct evl_realm *realm = raw->ins->realm;
+	struct evl_iterator_record record;
+	evl_value self = evl_from_object(raw->object), told, item;
+	double size;
+	if (!evl_object_get(realm, raw->object, EVL_NAME_size, self, &told) || !evl_to_number(realm, told, &size) ||
+	    !evl_iterator_open(realm, self, &record))
 		return false;
-	ins->indentation -= 2;
-	return true;
+	double shown = size < raw->ins->max_array ? size : raw->ins->max_array;
+	for (double printed = 0;; printed++) {
+		if (!evl_iterator_step(realm, &record, &item))
+			return false;
+		if (record.done)
+			break;
+		if (!(printed < shown)) {
+			if (!evl_iterator_close(realm, &record))
+				return false;
+			break;
+		}
+		if (!append_iterated(raw, item))
+			return evl_iterator_close(realm, &record) && false;
+	}
+	return !(size > shown) || append_item_text(raw, size - shown, false);
+}
+
+static bool collection_entries(struct evl_raw *raw)
+{
+	raw->ins->indentation += 2;
+	bool ok = raw->constructor == NULL ? append_held(raw) : append_members(raw);
+	raw->ins->indentation -= 2;
+	return ok;
 }
 
 bool evl_inspect_prepare_collection(struct evl_raw *raw)

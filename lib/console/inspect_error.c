@@ -4,6 +4,7 @@
  */
 #include "console/inspect_node.h"
 #include "value/convert.h"
+#include "vm/stack.h"
 
 struct span16 {
 	const uint16_t *units;
@@ -384,6 +385,16 @@ static void indent_lines(struct evl_inspector *ins, uint32_t start)
 	}
 }
 
+/* Was it made by the host alone, so that all of its frames are left out? Otherwise a stack without frames is the snippet's doing. */
+static bool has_only_host_frames(const struct evl_object *object)
+{
+	const struct evl_error *error = (const struct evl_error *)object;
+	if (evl_class_of(object) != EVL_CLASS_ERROR || !error->host_frames)
+		return false;
+	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)error->frames;
+	return frames == NULL || frames->count == 0;
+}
+
 bool evl_inspect_error_base(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
@@ -426,7 +437,7 @@ bool evl_inspect_error_base(struct evl_raw *raw)
 			from = (size_t)at + m.length;
 	}
 	int64_t frames = find_ascii(whole, from, "\n    at");
-	if (frames < 0 && evl_class_of(error) == EVL_CLASS_ERROR && ((const struct evl_error *)error)->host_frames) {
+	if (frames < 0 && has_only_host_frames(error)) {
 		evl_text_append(ins->text, whole.units, whole.length);
 	} else if (frames < 0 && find_ascii(whole, from, "\nEmitted '") >= 0) {
 		/* where an emitter rethrew it stand the host's frames */

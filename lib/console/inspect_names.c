@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "console/inspect_node.h"
-#include "value/typed_array.h"
 #include "value/convert.h"
 #include "vm/function.h"
+#include "vm/stack_names.h"
 #include "vm/vm.h"
 
 /*
@@ -39,38 +39,6 @@ bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *nam
 			high = middle;
 	}
 	return false;
-}
-
-const char *evl_inspect_class_name(const struct evl_object *object)
-{
-	static const char *const names[EVL_CLASS_COUNT] = {
-#define EVL_CLASS(id, name) [EVL_CLASS_##id] = name,
-#include "value/classes.def"
-#undef EVL_CLASS
-	};
-	switch (evl_class_of(object)) {
-	case EVL_CLASS_ERROR: {
-		static const char *const errors[EVL_ERROR_TYPE_COUNT] = {
-			[EVL_ERROR_ERROR] = "Error", [EVL_ERROR_TYPE] = "TypeError", [EVL_ERROR_RANGE] = "RangeError",
-			[EVL_ERROR_REFERENCE] = "ReferenceError", [EVL_ERROR_SYNTAX] = "SyntaxError",
-			[EVL_ERROR_EVAL] = "EvalError", [EVL_ERROR_URI] = "URIError",
-			[EVL_ERROR_AGGREGATE] = "AggregateError",
-		};
-		uint8_t type = ((const struct evl_error *)object)->type;
-		return type < EVL_ERROR_TYPE_COUNT ? errors[type] : "Error";
-	}
-	case EVL_CLASS_TYPED_ARRAY:
-		return evl_typed_names[((const struct evl_view *)object)->type];
-	case EVL_CLASS_ARGUMENTS:
-	case EVL_CLASS_ITERATOR:
-	case EVL_CLASS_HOST:
-	case EVL_CLASS_PLATFORM:
-	case EVL_CLASS_GLOBAL:
-	case EVL_CLASS_UNKNOWN:
-		return "Object";
-	default:
-		return names[evl_class_of(object)];
-	}
 }
 
 /* `object instanceof constructor`, false when it throws (isInstanceof of Node). */
@@ -142,46 +110,11 @@ static struct evl_string *well_known(struct evl_realm *realm, struct evl_object 
 	return NULL;
 }
 
-/* The name of a function in its source (V8's DebugName). NULL: exception or halting; empty for a host's own. */
-static struct evl_string *source_name(struct evl_realm *realm, evl_value function)
-{
-	struct evl_object *object = evl_as_object(function);
-	if (evl_class_of(object) == EVL_CLASS_FUNCTION) {
-		evl_name name = ((const struct evl_function *)object)->code->template_->name;
-		if (name == EVL_NAME_empty) {
-			evl_not_covered(realm, "the name that V8 infers for an anonymous function, of an object without Object.prototype");
-			return NULL;
-		}
-		return evl_string_from_name(realm, name);
-	}
-	evl_value name = own_data(realm, object, EVL_NAME_name);
-	return evl_is_string(name) ? evl_as_string(name) : evl_string_from_name(realm, EVL_NAME_empty);
-}
-
-/*
- * internalGetConstructorName: V8's own idea of the class, for objects without a usable prototype. Of ordinary objects the
- * first tag or constructor that is a data property, theirs or inherited. NULL: exception or halting.
- */
+/* internalGetConstructorName: V8's own idea of the class, for objects without a usable prototype. NULL: out of memory. */
 static struct evl_string *internal_name(struct evl_realm *realm, struct evl_object *object)
 {
-	if (evl_class_of(object) == EVL_CLASS_OBJECT) {
-		struct evl_object *o = object;
-		for (uint32_t steps = 0; o != NULL && steps < 10000; steps++, o = prototype_of(realm, o)) {
-			evl_value tag = own_data(realm, o, EVL_NAME_symbol_to_string_tag);
-			if (evl_is_string(tag))
-				return evl_as_string(tag);
-			/* An object's own constructor is that of what it is the prototype of. */
-			evl_value constructor = o != object ? own_data(realm, o, EVL_NAME_constructor) : EVL_EMPTY;
-			if (evl_is_class(constructor, EVL_CLASS_FUNCTION) || evl_is_class(constructor, EVL_CLASS_NATIVE_FUNCTION)) {
-				struct evl_string *name = source_name(realm, constructor);
-				if (name == NULL || (name->length != 0 && evl_string_name(realm, name) != EVL_NAME_Object))
-					return name;
-			}
-			if (realm->halt != EVL_STATUS_OK)
-				return NULL;
-		}
-	}
-	return evl_string_from_ascii(realm, evl_inspect_class_name(object));
+	const char *name = evl_constructor_name(realm, object);
+	return evl_string_from_utf8(realm, name, strlen(name));
 }
 
 /* "Object <[Object: null prototype] {}>" and its kin: prototypes without any constructor. */
@@ -321,7 +254,8 @@ bool evl_inspect_context_style(struct evl_raw *raw)
 		struct evl_string *name = internal_name(raw->ins->realm, raw->object);
 		if (name == NULL)
 			return false;
-		fallback = raw->tag != NULL && evl_string_equals(raw->ins->realm, raw->tag, name) ? "Object" : evl_string_utf8(raw->ins->realm, name);
+		bool is_tag = raw->tag != NULL ? evl_string_equals(raw->ins->realm, raw->tag, name) : name->length == 0;
+		fallback = is_tag ? "Object" : evl_string_utf8(raw->ins->realm, name);
 	}
 	evl_inspect_prefix(raw, fallback, -1);
 	return raw->ins->realm->halt == EVL_STATUS_OK;

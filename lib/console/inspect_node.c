@@ -13,6 +13,7 @@
 #include "value/convert.h"
 #include "value/proxy.h"
 #include "value/unknown.h"
+#include "vm/stack_names.h"
 #include "vm/regexp.h"
 
 void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
@@ -408,7 +409,7 @@ static bool prepare_wrapper(struct evl_raw *raw)
 	struct evl_inspector *ins = raw->ins;
 	struct evl_text *text = ins->text;
 	const struct evl_wrapper *wrapper = (const struct evl_wrapper *)raw->object;
-	const char *type = evl_inspect_class_name(raw->object);
+	const char *type = evl_class_name(raw->object);
 	if (!evl_inspect_keys(raw, false))
 		return false;
 	if (evl_class_of(raw->object) == EVL_CLASS_STRING) {

@@ -175,8 +175,6 @@ bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *
 void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size);
 /* getCtxStyle: the same for values without a fallback of their own. */
 bool evl_inspect_context_style(struct evl_raw *raw);
-/* The name that V8 gives an object by its class: "Object", "Array", "Map". */
-const char *evl_inspect_class_name(const struct evl_object *object);
 /* Is `name` that of a global constructor of Node (builtInObjects)? */
 bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *name);
 

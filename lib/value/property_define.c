@@ -82,6 +82,11 @@ static bool validate_and_apply(struct evl_realm *realm, struct evl_object *objec
 							       d->has_set ? d->set : EVL_UNDEFINED));
 		return evl_own_add(realm, object, key, value, applied(0, d));
 	}
+	/* What an error's `stack` says is settled here, too: the present descriptor is read. */
+	evl_value settled;
+	if (own.kind == EVL_OWN_SLOT && evl_class_of(object) == EVL_CLASS_ERROR && evl_is_lazy(object->slots[own.at]) &&
+	    !evl_own_value(realm, object, own, &settled))
+		return false;
 	if (!(own.attributes & EVL_CONFIGURABLE)) {
 		struct evl_descriptor current;
 		bool found;

@@ -10,6 +10,9 @@
 
 #include "base/buffer.h"
 #include "compile/inferred_name.h"
+#include "value/error.h"
+#include "value/typed_array.h"
+#include "vm/generator.h"
 #include "vm/step.h"
 
 /* What V8's parser infers for a function without a name: what it was assigned to (compile/inferred_name.h); "" for none. */
@@ -61,18 +64,37 @@ static evl_value own_data(struct evl_realm *realm, struct evl_object *object, ev
 	return value;
 }
 
-/* What objects of a class are called that have neither a maker nor a tag nor a `constructor`. */
-static const char *class_name(const struct evl_object *object)
+const char *evl_class_name(const struct evl_object *object)
 {
+	static const char *const names[EVL_CLASS_COUNT] = {
+#define EVL_CLASS(id, name) [EVL_CLASS_##id] = name,
+#include "value/classes.def"
+#undef EVL_CLASS
+	};
 	switch (evl_class_of(object)) {
+	case EVL_CLASS_ERROR: {
+		static const char *const errors[EVL_ERROR_TYPE_COUNT] = {
+			[EVL_ERROR_ERROR] = "Error", [EVL_ERROR_TYPE] = "TypeError", [EVL_ERROR_RANGE] = "RangeError",
+			[EVL_ERROR_REFERENCE] = "ReferenceError", [EVL_ERROR_SYNTAX] = "SyntaxError",
+			[EVL_ERROR_EVAL] = "EvalError", [EVL_ERROR_URI] = "URIError",
+			[EVL_ERROR_AGGREGATE] = "AggregateError",
+		};
+		uint8_t type = ((const struct evl_error *)object)->type;
+		return type < EVL_ERROR_TYPE_COUNT ? errors[type] : "Error";
+	}
+	case EVL_CLASS_TYPED_ARRAY:
+		return evl_typed_names[((const struct evl_view *)object)->type];
 	case EVL_CLASS_ASYNC_FROM_SYNC_ITERATOR:
 		return "Async-from-Sync Iterator";
-	case EVL_CLASS_ARRAY:
-		return "Array";
-	case EVL_CLASS_PROXY:
-		return "Proxy";
-	default:
+	case EVL_CLASS_ARGUMENTS:
+	case EVL_CLASS_ITERATOR:
+	case EVL_CLASS_HOST:
+	case EVL_CLASS_PLATFORM:
+	case EVL_CLASS_GLOBAL:
+	case EVL_CLASS_UNKNOWN:
 		return "Object";
+	default:
+		return names[evl_class_of(object)];
 	}
 }
 
@@ -98,6 +120,11 @@ static const char *maker_name(struct evl_realm *realm, struct evl_object *object
 		return iterator_name(object);
 	case EVL_CLASS_REGEXP_STRING_ITERATOR:
 		return "RegExpStringIterator";
+	case EVL_CLASS_GENERATOR:
+	case EVL_CLASS_ASYNC_GENERATOR: {
+		const struct evl_frame *frame = ((const struct evl_generator *)object)->frame;
+		return frame != NULL ? evl_stack_lent_name(realm, &frame->function->object) : NULL;
+	}
 	default:
 		return object->shape->constructor != NULL ? evl_stack_lent_name(realm, object->shape->constructor) : NULL;
 	}
@@ -108,12 +135,11 @@ static bool is_telling(const char *name)
 	return name != NULL && *name != '\0' && strcmp(name, "Object") != 0;
 }
 
-/* V8's JSReceiver::GetConstructorName: what made the object, else the nearest tag or `constructor` that it inherits. Never runs script. */
-static const char *constructor_name(struct evl_realm *realm, struct evl_object *object)
+const char *evl_constructor_name(struct evl_realm *realm, struct evl_object *object)
 {
 	const char *name = evl_has_flag(object, EVL_OBJECT_PROTOTYPE) ? NULL : maker_name(realm, object);
 	if (is_telling(name) || evl_class_of(object) == EVL_CLASS_PROXY)
-		return is_telling(name) ? name : class_name(object);
+		return is_telling(name) ? name : evl_class_name(object);
 	for (struct evl_object *o = object; o != NULL; o = o->shape->prototype) {
 		evl_value tag = own_data(realm, o, EVL_NAME_symbol_to_string_tag);
 		if (evl_is_string(tag))
@@ -123,7 +149,7 @@ static const char *constructor_name(struct evl_realm *realm, struct evl_object *
 		if (is_telling(name))
 			return name;
 	}
-	return class_name(object);
+	return evl_class_name(object);
 }
 
 /* What a generator that has not ended is called: its function's name, else what it inherits. */
@@ -155,7 +181,7 @@ const char *evl_stack_type_name(struct evl_realm *realm, evl_value receiver)
 		return "Proxy";
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
 		return "Function";
-	return constructor_name(realm, object);
+	return evl_constructor_name(realm, object);
 }
 
 static bool is_same_function(evl_value value, const struct evl_object *function)

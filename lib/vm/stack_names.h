@@ -26,4 +26,13 @@ bool evl_is_class_constructor(evl_value value);
 /* Is the function one without a name in code made from text? V8 calls it eval. */
 bool evl_stack_is_nameless_eval(struct evl_realm *realm, const struct evl_object *callee);
 
+/* The name that V8 gives an object by its class alone: "Object", "Array", "Map", "RangeError". */
+const char *evl_class_name(const struct evl_object *object);
+/*
+ * V8's JSReceiver::GetConstructorName: what `new` made the object with, whatever its prototype is by now, else the nearest
+ * tag or `constructor` that is a data property of it or inherited, else its class. UTF-8 in scratch or constant; never NULL.
+ * Never runs script.
+ */
+const char *evl_constructor_name(struct evl_realm *realm, struct evl_object *object);
+
 #endif

@@ -2,10 +2,13 @@
 //
 // Each program prints many values, most of them objects and arrays of some size, because the rules about width and
 // depth are where a formatter goes wrong. Nothing in them differs from run to run.
+import { wideStatement, wideValue } from './console_values.mjs';
 import { random } from './generate.mjs';
 
 class Values {
-	constructor(seed, index) {
+	/* `wide` takes in what only Node has too. */
+	constructor(seed, index, wide = false) {
+		this.wide = wide;
 		this.next = random(seed + 7919, index);
 	}
 	below(n) { return this.next() % n; }
@@ -146,6 +149,7 @@ class Values {
 
 	value(depth) {
 		if (depth > 4 || this.chance(35)) return this.primitive();
+		if (this.wide && this.chance(6)) return wideValue(this, depth);
 		return this.chance(45) ? this.object(depth) : this.chance(60) ? this.array(depth) : this.special(depth);
 	}
 
@@ -201,9 +205,9 @@ class Values {
 
 /* Program number `index` of a seed. */
 export function generateConsole(seed, index) {
-	const values = new Values(seed, index);
+	const values = new Values(seed, index, true);
 	const lines = ['const util = require("util");'];
-	for (let i = 0; i < 12; i++) lines.push(`try { ${values.statement()} } catch (e) { console.log(e.name, e.message); }`);
+	for (let i = 0; i < 12; i++) lines.push(`try { ${values.chance(50) ? wideStatement(values) : values.statement()} } catch (e) { console.log(e.name, e.message); }`);
 	return { name: `console-${seed}-${index}.cjs`, text: `${lines.join('\n')}\n` };
 }
 

@@ -67,7 +67,7 @@ export function normalise(text, source, host) {
 	const lines = [];
 	for (let line of text.split('\n')) {
 		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base).replaceAll(`file://${folder}`, '').replaceAll(folder, '');
-		line = line.replace(/^\(node:\d+\)/, '(node:PID)');
+		line = line.replace(/^( *)\(node:\d+\)/, '$1(node:PID)');
 		const frame = /^\s+at (?:<anonymous>|.*?(?:(node:[\w/.-]+):\d+(?::\d+)?\)?|<anonymous>\)|:\d+:\d+\)?))(.*)$/.exec(line);
 		const internal = frame && (frame[1] !== undefined || host === 'browser');
 		if (internal || /^\s+\.\.\. \d+ lines matching /.test(line)) {

@@ -75,8 +75,11 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		char first[sizeof text + 64];
 		int length = snprintf(first, sizeof first, "Error [%s]: %s", kinds[failure].code, text);
 		struct evl_string *stack = evl_string_from_utf8(realm, first, (size_t)length);
-		if (stack != NULL)
-			((struct evl_error *)evl_pointer(error))->object.slots[EVL_ERROR_SLOT_STACK] = evl_string_value(stack);
+		if (stack != NULL) {
+			struct evl_error *made = evl_pointer(error);
+			made->object.slots[EVL_ERROR_SLOT_STACK] = evl_string_value(stack);
+			made->frames = NULL;
+		}
 	}
 	if (failure == EVL_IMPORT_MISSING && evl_is_object(error))
 		evl_define_new(realm, evl_as_object(error), evl_names_intern_utf8(realm->names, "url", 3),

@@ -312,11 +312,11 @@ static bool deliver_warning(struct evl_realm *realm, uint32_t record)
 				  deprecation ? "deprecation" : "warnings");
 	}
 	node->warned = true;
-	if (!line.failed)
-		evl_host_print_utf8(realm, 1, EVL_CONSOLE_REPORT, line.bytes, line.length);
+	/* Node's own listener was there first: it writes the line as console.error would, inside of the open groups. */
+	bool written = !line.failed &&
+		       evl_console_print_text(realm, EVL_CONSOLE_REPORT, evl_string_from_utf8(realm, line.bytes, line.length));
 	evl_buffer_release(&line);
-	/* Node's own listener writes the line and was there first. */
-	return realm->halt == EVL_STATUS_OK && evl_node_emit(realm, "warning", 1, &warning, &handled);
+	return written && realm->halt == EVL_STATUS_OK && evl_node_emit(realm, "warning", 1, &warning, &handled);
 }
 
 static void queue_warning(struct evl_realm *realm, evl_value warning, evl_value code)

@@ -25,7 +25,7 @@ function inspectPlatform(depth, options, inspect) {
 	const make = contents[name];
 	if (make === undefined) notCovered(`how ${name} is printed`);
 	const own = this.constructor?.name ?? name;
-	if (depth < 0) return name === 'Event' || name === 'CustomEvent' ? own : this;
+	if (depth < 0) return name === 'AbortController' ? this : name === 'AbortSignal' ? options.stylize('[AbortSignal]', 'special') : own;
 	const text = inspect(make(this), { ...options, depth: options.depth == null ? null : options.depth - 1 });
 	return `${own} ${text}`;
 }

@@ -4,11 +4,14 @@
 
 const { primordial, className, functionKind, iteratorKind } = require('host');
 const toStringOf = primordial('Object.prototype.toString');
+const defineProperty = primordial('Object.defineProperty');
 
 const is = (name) => (value) => className(value) === name;
 const typed = (name) => (value) => className(value) === 'TYPED_ARRAY' && primordial('get TypedArray.prototype.[Symbol.toStringTag]')(value) === name;
 
-module.exports = {
+// In Node the first ones are native: they take their argument without counting it.
+const native = {
+	__proto__: null,
 	isExternal: () => false,
 	isDate: is('DATE'),
 	isArgumentsObject: is('ARGUMENTS'),
@@ -17,10 +20,6 @@ module.exports = {
 	isNumberObject: is('NUMBER'),
 	isStringObject: is('STRING'),
 	isSymbolObject: is('SYMBOL'),
-	isBoxedPrimitive(value) {
-		const name = className(value);
-		return name === 'NUMBER' || name === 'STRING' || name === 'BOOLEAN' || name === 'BIGINT' || name === 'SYMBOL';
-	},
 	isNativeError: is('ERROR'),
 	isRegExp: is('REGEXP'),
 	isAsyncFunction(value) {
@@ -48,8 +47,13 @@ module.exports = {
 	isProxy: is('PROXY'),
 	isModuleNamespaceObject: is('NAMESPACE'),
 	isAnyArrayBuffer: (value) => className(value) === 'ARRAY_BUFFER' || className(value) === 'SHARED_ARRAY_BUFFER',
-	isCryptoKey: () => false,
-	isKeyObject: () => false,
+	isBoxedPrimitive(value) {
+		const name = className(value);
+		return name === 'NUMBER' || name === 'STRING' || name === 'BOOLEAN' || name === 'BIGINT' || name === 'SYMBOL';
+	},
+};
+const others = {
+	__proto__: null,
 	isArrayBufferView: (value) => className(value) === 'TYPED_ARRAY' || className(value) === 'DATA_VIEW',
 	isTypedArray: is('TYPED_ARRAY'),
 	isUint8Array: typed('Uint8Array'),
@@ -63,4 +67,16 @@ module.exports = {
 	isFloat64Array: typed('Float64Array'),
 	isBigInt64Array: typed('BigInt64Array'),
 	isBigUint64Array: typed('BigUint64Array'),
+	isKeyObject: () => false,
+	isCryptoKey: () => false,
 };
+
+const named = (test, name, length) => {
+	defineProperty(test, 'name', { __proto__: null, value: name, configurable: true });
+	return defineProperty(test, 'length', { __proto__: null, value: length, configurable: true });
+};
+const types = {};
+for (const name in native) types[name] = named(native[name], name, 0);
+for (const name in others) types[name] = named(others[name], name === 'isArrayBufferView' ? 'isView' : name, 1);
+
+module.exports = types;

@@ -10,6 +10,8 @@ const { URL, URLSearchParams, IteratorPrototype, remaining } = require('web/url'
 const push = primordial('Array.prototype.push');
 const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
+const getPrototypeOf = primordial('Object.getPrototypeOf');
+const getOwnPropertyDescriptor = primordial('Object.getOwnPropertyDescriptor');
 const { complete } = require('node/web_class');
 
 const kContext = Symbol('context');
@@ -55,12 +57,22 @@ class URLContext {
 	}
 }
 
+// The nearest constructor that has a name.
+function constructorOf(object) {
+	for (; object; object = getPrototypeOf(object)) {
+		const descriptor = getOwnPropertyDescriptor(object, 'constructor');
+		if (descriptor !== undefined && typeof descriptor.value === 'function' && descriptor.value.name !== '') return descriptor.value;
+	}
+	return URL;
+}
+
 complete(URL.prototype, ['toString', 'href'], function(depth, options) {
 	if (typeof depth === 'number' && depth < 0) return this;
 	const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this;
-	const parts = { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash };
+	const constructor = constructorOf(this);
+	const parts = { __proto__: { constructor }, href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash };
 	if (options.showHidden) parts[kContext] = new URLContext(this);
-	return `${this.constructor?.name ?? 'URL'} ${inspect(parts, options)}`;
+	return `${constructor.name} ${inspect(parts, options)}`;
 });
 
 // Options for what is inside.
