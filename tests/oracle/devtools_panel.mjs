@@ -86,11 +86,13 @@ export class DevToolsPanel {
 			now = await count();
 			await sleep(500);
 		} while ((await count()) !== now);
-		const texts = await this.#evaluate(tools.sessionId, `(() => {
+		// Some texts (of functions, for instance) arrive after their message's element was made.
+		const texts = await this.#evaluate(tools.sessionId, `(async () => {
 			const texts = [];
+			for (let i = ${before} - 1; i < consoleView.itemCount(); i++) consoleView.itemElement(i).element();
+			await new Promise((resolve) => setTimeout(resolve, 400));
 			for (let i = ${before} - 1; i < consoleView.itemCount(); i++) {
 				const message = consoleView.itemElement(i);
-				message.element();
 				const text = message.contentElement().querySelector('.console-message-text');
 				texts.push(text ? text.deepTextContent() : message.toMessageElement().deepTextContent());
 			}

@@ -312,10 +312,13 @@ bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, ev
 
 /* --------------------------------------------------------------------- forms */
 
-static struct evl_dom_node *by_id(struct evl_realm *realm, struct evl_string *id)
+/* The element that an attribute of `from` names: in the same tree, which is the document's or a shadow tree. */
+static struct evl_dom_node *by_id(struct evl_realm *realm, struct evl_dom_node *from, struct evl_string *id)
 {
-	struct evl_dom_node *document = evl_document(realm);
-	for (struct evl_dom_node *at = document->first; at != NULL; at = evl_node_next(document, at)) {
+	struct evl_dom_node *root = evl_node_root(from);
+	if (root->host == NULL && root->type != EVL_DOM_DOCUMENT)
+		return NULL;
+	for (struct evl_dom_node *at = root->first; at != NULL; at = evl_node_next(root, at)) {
 		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get(realm, at, "id") : NULL;
 		if (own != NULL && evl_string_equals(realm, own, id))
 			return at;
@@ -327,7 +330,7 @@ struct evl_dom_node *evl_form_of(struct evl_realm *realm, struct evl_dom_node *c
 {
 	struct evl_string *id = evl_element_get(realm, control, "form");
 	if (id != NULL)
-		return by_id(realm, id);
+		return by_id(realm, control, id);
 	struct evl_dom_node *at = control->parent;
 	while (at != NULL && !evl_element_is(realm, at, "form"))
 		at = at->parent;
@@ -355,7 +358,7 @@ struct evl_dom_node *evl_control_of(struct evl_realm *realm, struct evl_dom_node
 {
 	struct evl_string *id = evl_element_get(realm, label, "for");
 	if (id != NULL) {
-		struct evl_dom_node *control = by_id(realm, id);
+		struct evl_dom_node *control = by_id(realm, label, id);
 		return control != NULL && is_labelable(realm, control) ? control : NULL;
 	}
 	for (struct evl_dom_node *at = label->first; at != NULL; at = evl_node_next(label, at))
@@ -473,6 +476,7 @@ void evl_template_fill(struct evl_realm *realm, struct evl_dom_node *template_)
 		return;
 	struct evl_dom_node *fragment = evl_fragment_new(realm);
 	template_->content = evl_from_object(fragment);
+	fragment->template_ = template_;
 	while (template_->first != NULL) {
 		struct evl_dom_node *child = template_->first;
 		template_->first = child->next;

@@ -34,6 +34,7 @@ struct evl_dom_node {
 	uint8_t type; /* enum evl_node_type */
 	struct evl_dom_node *parent, *first, *last, *next, *previous;
 	struct evl_dom_node *shadow, *host; /* of an element; of a shadow root */
+	struct evl_dom_node *template_;     /* of a template's content */
 	struct evl_observation *observed;   /* by whom */
 	/* elements */
 	evl_name name;                      /* local name; lower case for HTML elements */

@@ -307,6 +307,10 @@ static bool set_outer_html(struct evl_realm *realm, const struct evl_args *args,
 {
 	struct evl_dom_node *fragment;
 	RECEIVER(element);
+	if (element->parent != NULL && element->parent->type == EVL_DOM_DOCUMENT)
+		return evl_dom_exception_throw(
+			realm, "Failed to set the 'outerHTML' property on 'Element': This element's parent is a Document, which may not be modified.",
+			"NoModificationAllowedError");
 	if (!parse_fragment(realm, element->parent, evl_arg(args, 0), &fragment))
 		return false;
 	struct evl_dom_node *parent = element->parent, *next = element->next;
@@ -331,6 +335,9 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 	where[n] = '\0';
 	if (strcmp(function, "insertAdjacentHTML") == 0) {
 		bool outside = strcmp(where, "beforebegin") == 0 || strcmp(where, "afterend") == 0;
+		if (outside && (element->parent == NULL || element->parent->type == EVL_DOM_DOCUMENT))
+			return evl_dom_exception_throw(realm, "Failed to execute 'insertAdjacentHTML' on 'Element': The element has no parent.",
+						       "NoModificationAllowedError");
 		if (!parse_fragment(realm, outside ? element->parent : element, args->values[1], &node))
 			return false;
 		evl_custom_upgrade_all(realm, node);
@@ -344,19 +351,26 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 			return evl_platform_bad_parameter(realm, "Element", function, 2, "Element");
 		*result = args->values[1];
 	}
+	struct evl_dom_node *parent = element, *before = NULL;
+	bool known = true;
 	if (strcmp(where, "beforebegin") == 0 || strcmp(where, "afterend") == 0) {
-		if (element->parent == NULL)
-			return true;
-		return evl_node_insert(realm, element->parent, node, where[0] == 'b' ? element : element->next);
+		parent = element->parent;
+		before = where[0] == 'b' ? element : element->next;
+	} else if (strcmp(where, "afterbegin") == 0) {
+		before = element->first;
+	} else {
+		known = strcmp(where, "beforeend") == 0;
 	}
-	if (strcmp(where, "afterbegin") == 0)
-		return evl_node_insert(realm, element, node, element->first);
-	if (strcmp(where, "beforeend") == 0)
-		return evl_node_insert(realm, element, node, NULL);
+	if (known && parent == NULL) {
+		*result = EVL_NULL;
+		return true;
+	}
+	if (known)
+		return evl_node_check_insertion(realm, args, parent, node, NULL) && evl_node_insert(realm, parent, node, before);
 	char message[256];
 	snprintf(message, sizeof message,
-		 "Failed to execute '%s' on 'Element': The value provided ('%.60s') is not one of 'beforebegin', 'afterbegin', 'beforeend', or "
-		 "'afterend'.",
+		 "Failed to execute '%s' on 'Element': The value provided ('%.60s') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or "
+		 "'afterEnd'.",
 		 function, given);
 	return evl_dom_exception_throw(realm, message, "SyntaxError");
 }

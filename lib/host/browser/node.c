@@ -87,29 +87,30 @@ evl_value evl_node_tag_name(struct evl_realm *realm, const struct evl_dom_node *
 	return evl_string_value(text);
 }
 
+/* nodeName */
+static evl_value node_name(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	switch ((enum evl_node_type)node->type) {
+	case EVL_DOM_ELEMENT:
+		return evl_node_tag_name(realm, node);
+	case EVL_DOM_TEXT:
+		return evl_platform_text(realm, "#text");
+	case EVL_DOM_COMMENT:
+		return evl_platform_text(realm, "#comment");
+	case EVL_DOM_DOCUMENT:
+		return evl_platform_text(realm, "#document");
+	case EVL_DOM_FRAGMENT:
+		return evl_platform_text(realm, "#document-fragment");
+	default:
+		return evl_platform_text(realm, "html");
+	}
+}
+
 static bool get_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(node);
-	switch ((enum evl_node_type)node->type) {
-	case EVL_DOM_ELEMENT:
-		*result = evl_node_tag_name(realm, node);
-		return true;
-	case EVL_DOM_TEXT:
-		*result = evl_platform_text(realm, "#text");
-		return true;
-	case EVL_DOM_COMMENT:
-		*result = evl_platform_text(realm, "#comment");
-		return true;
-	case EVL_DOM_DOCUMENT:
-		*result = evl_platform_text(realm, "#document");
-		return true;
-	case EVL_DOM_FRAGMENT:
-		*result = evl_platform_text(realm, "#document-fragment");
-		return true;
-	default:
-		*result = evl_platform_text(realm, "html");
-		return true;
-	}
+	*result = node_name(realm, node);
+	return true;
 }
 
 static bool get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -177,27 +178,66 @@ static bool get_base_uri(struct evl_realm *realm, const struct evl_args *args, e
 
 /* -------------------------------------------------------------------- edits */
 
-/* "ensure pre-insertion validity" */
-static bool check_insertion(struct evl_realm *realm, const char *function, const struct evl_dom_node *parent,
-			    const struct evl_dom_node *node, const struct evl_dom_node *before)
+/* Is `outer` around `inner`, seen through shadow trees and the contents of templates ("host-including inclusive ancestor")? */
+static bool is_around(const struct evl_dom_node *outer, struct evl_dom_node *inner)
 {
-	char text[256];
-	const char *what = NULL, *name = "HierarchyRequestError";
-	if (parent->type != EVL_DOM_ELEMENT && parent->type != EVL_DOM_DOCUMENT && parent->type != EVL_DOM_FRAGMENT)
+	while (inner != NULL) {
+		if (evl_node_contains(outer, inner))
+			return true;
+		inner = evl_node_root(inner);
+		inner = inner->host != NULL ? inner->host : inner->template_;
+	}
+	return false;
+}
+
+/* The interface that messages name as the function's: Node's own operations, or those of the receiver's kind of node. */
+static const char *interface_of_function(const char *function, const struct evl_dom_node *receiver)
+{
+	static const char *const of_node[] = { "appendChild", "insertBefore", "replaceChild" };
+	for (size_t i = 0; i < sizeof of_node / sizeof of_node[0]; i++)
+		if (strcmp(function, of_node[i]) == 0)
+			return "Node";
+	return receiver->type == EVL_DOM_ELEMENT    ? "Element"
+	       : receiver->type == EVL_DOM_DOCUMENT ? "Document"
+	       : receiver->type == EVL_DOM_FRAGMENT ? "DocumentFragment"
+	       : receiver->type == EVL_DOM_DOCTYPE  ? "DocumentType"
+						    : "CharacterData";
+}
+
+/* Would an element come in with the node: itself, or of a fragment? */
+static bool has_element(const struct evl_dom_node *node)
+{
+	const struct evl_dom_node *child = node->type == EVL_DOM_FRAGMENT ? node->first : NULL;
+	while (child != NULL && child->type != EVL_DOM_ELEMENT)
+		child = child->next;
+	return node->type == EVL_DOM_ELEMENT || child != NULL;
+}
+
+bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *parent, const struct evl_dom_node *node,
+			      const struct evl_dom_node *before)
+{
+	char text[256], types[160];
+	const char *function = evl_platform_name(args), *what = NULL, *name = "HierarchyRequestError";
+	bool text_in_document = parent->type == EVL_DOM_DOCUMENT && node->type == EVL_DOM_TEXT;
+	if (parent->type != EVL_DOM_ELEMENT && parent->type != EVL_DOM_DOCUMENT && parent->type != EVL_DOM_FRAGMENT) {
 		what = "This node type does not support this method.";
-	else if (evl_node_contains(node, parent))
+	} else if (is_around(node, parent)) {
 		what = "The new child element contains the parent.";
-	else if (node->type == EVL_DOM_DOCUMENT)
-		what = "Nodes of type '#document' may not be inserted inside nodes of type '%s'.";
-	else if (before != NULL && before->parent != parent) {
+	} else if (before != NULL && before->parent != parent) {
 		what = "The node before which the new node is to be inserted is not a child of this node.";
 		name = "NotFoundError";
-	} else if (parent->type == EVL_DOM_DOCUMENT && node->type == EVL_DOM_ELEMENT && parent->first != NULL) {
+	} else if (node->type == EVL_DOM_DOCUMENT || text_in_document || (node->type == EVL_DOM_DOCTYPE && parent->type != EVL_DOM_DOCUMENT)) {
+		snprintf(types, sizeof types, "Nodes of type '%.40s' may not be inserted inside nodes of type '%.40s'.",
+			 evl_describe(realm, node_name(realm, node)), evl_describe(realm, node_name(realm, parent)));
+		what = types;
+	} else if (parent->type == EVL_DOM_DOCUMENT && parent->first != NULL && has_element(node)) {
 		what = "Only one element on document allowed.";
+	} else if (parent->type == EVL_DOM_DOCUMENT && node->type == EVL_DOM_DOCTYPE) {
+		what = "Can't insert a doctype after the root element.";
 	}
 	if (what == NULL)
 		return true;
-	snprintf(text, sizeof text, "Failed to execute '%s' on 'Node': %s", function, what);
+	snprintf(text, sizeof text, "Failed to execute '%s' on '%s': %s", function, interface_of_function(function, evl_node_cast(args->this_value)), what);
 	return evl_dom_exception_throw(realm, text, name);
 }
 
@@ -208,7 +248,7 @@ static bool insert_before(struct evl_realm *realm, const struct evl_args *args, 
 	RECEIVER(node);
 	if (!evl_platform_require_args(realm, args, append ? 1 : 2, "Node", evl_platform_name(args)) ||
 	    !node_argument(realm, args, 0, false, &child) || (!append && !node_argument(realm, args, 1, true, &before)) ||
-	    !check_insertion(realm, evl_platform_name(args), node, child, before) || !evl_node_insert(realm, node, child, before))
+	    !evl_node_check_insertion(realm, args, node, child, before) || !evl_node_insert(realm, node, child, before))
 		return false;
 	*result = args->values[0];
 	return true;
@@ -237,7 +277,7 @@ static bool replace_child(struct evl_realm *realm, const struct evl_args *args, 
 	if (old->parent != node)
 		return evl_dom_exception_throw(realm, "Failed to execute 'replaceChild' on 'Node': The node to be replaced is not a child of this node.",
 					       "NotFoundError");
-	if (!check_insertion(realm, "replaceChild", node, child, NULL))
+	if (!evl_node_check_insertion(realm, args, node, child, NULL))
 		return false;
 	*result = args->values[1];
 	if (child == old)
@@ -409,7 +449,7 @@ bool evl_node_append(struct evl_realm *realm, const struct evl_args *args, evl_v
 	const char *name = evl_platform_name(args);
 	struct evl_dom_node *child;
 	RECEIVER(node);
-	if (!evl_nodes_argument(realm, args, 0, &child) || !check_insertion(realm, name, node, child, NULL))
+	if (!evl_nodes_argument(realm, args, 0, &child) || !evl_node_check_insertion(realm, args, node, child, NULL))
 		return false;
 	if (strcmp(name, "replaceChildren") == 0)
 		return evl_node_replace_all(realm, node, child);
@@ -438,7 +478,7 @@ bool evl_node_beside(struct evl_realm *realm, const struct evl_args *args, evl_v
 		previous = previous->previous;
 	while (is_argument(args, next))
 		next = next->next;
-	if (!evl_nodes_argument(realm, args, 0, &made))
+	if (!evl_nodes_argument(realm, args, 0, &made) || !evl_node_check_insertion(realm, args, parent, made, NULL))
 		return false;
 	if (strcmp(name, "before") == 0)
 		return evl_node_insert(realm, parent, made, previous != NULL ? previous->next : parent->first);

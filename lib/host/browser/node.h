@@ -31,6 +31,12 @@ bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_v
 	EVL_OPERATION("querySelector", evl_node_query, 1), EVL_OPERATION("querySelectorAll", evl_node_query, 1),     \
 	EVL_OPERATION("replaceChildren", evl_node_append, 0)
 
+/*
+ * "ensure pre-insertion validity" of `node` into `parent` before `before` (NULL: anywhere), for the function that runs.
+ * False: a DOMException is pending.
+ */
+bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *parent, const struct evl_dom_node *node,
+			      const struct evl_dom_node *before);
 /* The name in upper case. */
 evl_value evl_node_tag_name(struct evl_realm *realm, const struct evl_dom_node *element);
 

@@ -370,8 +370,11 @@ static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_
 	copy->attribute_count = copy->attribute_capacity = node->attribute_count;
 	if (node->attribute_count != 0)
 		copy->attributes = evl_arena_copy(&realm->scratch, node->attributes, node->attribute_count * sizeof *node->attributes);
-	if (deep && evl_is_object(node->content) && evl_vm_native_room(realm->vm))
-		copy->content = evl_from_object(evl_node_clone(realm, evl_pointer(node->content), true));
+	if (deep && evl_is_object(node->content) && evl_vm_native_room(realm->vm)) {
+		struct evl_dom_node *content = evl_node_clone(realm, evl_pointer(node->content), true);
+		copy->content = evl_from_object(content);
+		content->template_ = copy;
+	}
 	return copy;
 }
 
