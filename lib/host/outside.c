@@ -35,12 +35,14 @@ static uint32_t choose_outcome(struct evl_realm *realm, uint32_t count)
 	return evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, count, 0, realm->now);
 }
 
-/* Does it come out well? Asked when the time has come, and noted. */
-static bool comes_well(struct evl_realm *realm, const char *what, const char *well, const char *badly)
+/* Does it come out well? Asked when the time has come, once, and noted. */
+static bool comes_well(struct evl_realm *realm, struct evl_unknown *unknown, const char *well, const char *badly)
 {
-	bool ok = choose_outcome(realm, 2) == 0;
-	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s %s", what, ok ? well : badly));
-	return ok;
+	if (unknown->well == EVL_UNKNOWN_UNASKED) {
+		unknown->well = choose_outcome(realm, 2) == 0 ? EVL_UNKNOWN_YES : EVL_UNKNOWN_NO;
+		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s %s", unknown->text, unknown->well == EVL_UNKNOWN_YES ? well : badly));
+	}
+	return unknown->well == EVL_UNKNOWN_YES;
 }
 
 static evl_value unnamed(struct evl_realm *realm, const char *text)
@@ -55,7 +57,7 @@ static bool settle(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_unknown *unknown = evl_as_unknown(evl_host_task(realm->host, record)->this_value);
 	struct evl_promise *promise = evl_pointer(unknown->promise);
-	if (comes_well(realm, unknown->text, "fulfils", "rejects")) {
+	if (comes_well(realm, unknown, "fulfils", "rejects")) {
 		evl_promise_fulfill(realm, promise, unnamed(realm, unknown->text));
 	} else {
 		evl_value reason = unnamed(realm, evl_unknown_text(realm, "error of %s", unknown->text));
@@ -95,6 +97,16 @@ static uint32_t parameters(struct evl_realm *realm, evl_value callback, struct e
 	return 1;
 }
 
+/* Call it with unknown values named as its parameters are. */
+static bool call_with(struct evl_realm *realm, const struct evl_unknown *unknown, evl_value callback)
+{
+	evl_value values[MAX_PARAMETERS], ignored;
+	struct evl_parameter_name names[MAX_PARAMETERS];
+	uint32_t count = parameters(realm, callback, names);
+	fill_arguments(realm, unknown, names, 0, count, values);
+	return evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored);
+}
+
 /* The task that calls a function given to an unknown one. A first parameter that is named as errors are is null, or the only one that is not. */
 static bool call_back(struct evl_realm *realm, uint32_t record)
 {
@@ -102,14 +114,15 @@ static bool call_back(struct evl_realm *realm, uint32_t record)
 	struct evl_unknown *unknown = evl_as_unknown(task->this_value);
 	evl_value callback = task->callback, values[MAX_PARAMETERS], ignored;
 	struct evl_parameter_name names[MAX_PARAMETERS];
-	uint32_t count = parameters(realm, callback, names), first = 0;
-	bool ok = true;
-	if (count != 0 && is_error_name(&names[0])) {
-		ok = comes_well(realm, unknown->text, "succeeds", "fails");
-		values[0] = EVL_NULL;
-		first = ok ? 1 : 0;
-	}
-	fill_arguments(realm, unknown, names, first, ok ? count : 1, values);
+	if (unknown->ended)
+		return true;
+	uint32_t count = parameters(realm, callback, names);
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
+	if (count == 0 || !is_error_name(&names[0]))
+		return call_with(realm, unknown, callback);
+	bool ok = comes_well(realm, unknown, "succeeds", "fails");
+	values[0] = EVL_NULL;
+	fill_arguments(realm, unknown, names, ok ? 1 : 0, ok ? count : 1, values);
 	if (!ok)
 		evl_as_unknown(values[0])->truth = EVL_UNKNOWN_YES;
 	for (uint32_t i = 1; i < count && !ok; i++)
@@ -117,41 +130,90 @@ static bool call_back(struct evl_realm *realm, uint32_t record)
 	return evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored);
 }
 
+/* The task in which something happens that a function is to be told of. */
+static bool happen(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	const struct evl_unknown *unknown = evl_as_unknown(task->this_value);
+	return unknown->ended || call_with(realm, unknown, task->callback);
+}
+
 /* The task that calls one of the functions for success and failure, then the one that is told in any case. */
 static bool call_one_way(struct evl_realm *realm, uint32_t record)
 {
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct evl_unknown *unknown = evl_as_unknown(task->this_value);
-	evl_value ways = task->callback, values[MAX_PARAMETERS], callback, ignored;
-	struct evl_parameter_name names[MAX_PARAMETERS];
-	bool ok = comes_well(realm, unknown->text, "succeeds", "fails");
+	evl_value ways = task->callback, callback;
+	if (unknown->ended)
+		return true;
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls one of its callbacks once, later", unknown->text));
+	bool ok = comes_well(realm, unknown, "succeeds", "fails");
 	const char *const called[] = { ok ? "success" : "error", "complete" };
 	for (size_t i = 0; i < sizeof called / sizeof called[0]; i++) {
 		if (!evl_get(realm, ways, evl_names_intern_utf8(realm->names, called[i], strlen(called[i])), &callback))
 			return false;
-		if (!evl_is_callable(callback))
-			continue;
-		uint32_t count = parameters(realm, callback, names);
-		fill_arguments(realm, unknown, names, 0, count, values);
-		if (!evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored))
+		if (evl_is_callable(callback) && !call_with(realm, unknown, callback))
 			return false;
 	}
 	return true;
 }
 
-static bool later(struct evl_realm *realm, struct evl_unknown *unknown, evl_value callback)
+/* The task that calls what waits for the end of an unknown promise, in the order in which it was given. */
+static bool call_waiting(struct evl_realm *realm, uint32_t record)
 {
-	bool calls = !evl_is_undefined(callback);
+	struct evl_unknown *unknown = evl_as_unknown(evl_host_task(realm->host, record)->this_value);
+	const struct evl_object *waiting = evl_as_object(unknown->waiting);
+	unknown->waiting = EVL_UNDEFINED; /* what comes to wait from now on is called in a task of its own */
+	bool ok = comes_well(realm, unknown, "fulfils", "rejects");
+	for (uint32_t i = 0; i + 1 < waiting->element_count; i += 2) {
+		enum evl_unknown_way way = (enum evl_unknown_way)evl_as_int(waiting->elements[i]);
+		if (way != EVL_UNKNOWN_ALWAYS && (way == EVL_UNKNOWN_DONE) != ok)
+			continue;
+		if (!call_with(realm, unknown, waiting->elements[i + 1]))
+			return false;
+	}
+	return true;
+}
+
+static bool post(struct evl_realm *realm, const struct evl_unknown_request *request, bool (*run)(struct evl_realm *, uint32_t))
+{
 	int64_t wait = delay(realm);
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, evl_from_object(&unknown->object), 0, NULL, wait);
-	bool one_way = calls && !evl_is_callable(callback);
-	evl_host_task(realm->host, record)->run = one_way ? call_one_way : calls ? call_back : settle;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, request->callback, evl_from_object(&request->unknown->object), 0, NULL, wait);
+	evl_host_task(realm->host, record)->run = run;
 	evl_host_task(realm->host, record)->is_tracked = true;
-	if (calls)
-		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls %s once, later", unknown->text,
-							   one_way ? "one of its callbacks" : "its callback"));
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, wait);
 	return realm->halt == EVL_STATUS_OK;
+}
+
+/* How often it happens is asked at once: usually once, or not at all. */
+static bool post_events(struct evl_realm *realm, const struct evl_unknown_request *request)
+{
+	static const char *const often[] = { "never", "once", "twice" };
+	static const uint8_t usual[] = { 1, 0, 2 }, unusual[] = { 0, 1, 2 };
+	uint32_t answer = choose_outcome(realm, request->once || request->unusual ? 2 : 3);
+	uint32_t times = (request->unusual ? unusual : usual)[answer];
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s %s calls its callback%s", request->unknown->text, often[times],
+						   times != 0 ? ", later" : ""));
+	for (uint32_t i = 0; i < times; i++)
+		if (!post(realm, request, happen))
+			return false;
+	return true;
+}
+
+static bool later(struct evl_realm *realm, const struct evl_unknown_request *request)
+{
+	switch (request->calls) {
+	case EVL_UNKNOWN_CALLS_EVENTS:
+		return post_events(realm, request);
+	case EVL_UNKNOWN_CALLS_ONE_WAY:
+		return post(realm, request, call_one_way);
+	case EVL_UNKNOWN_CALLS_ENDED:
+		return post(realm, request, call_waiting);
+	case EVL_UNKNOWN_CALLS_ONCE:
+		return post(realm, request, call_back);
+	default:
+		return post(realm, request, settle);
+	}
 }
 
 void evl_outside_start(struct evl_realm *realm)
@@ -168,7 +230,7 @@ static bool answer_fetch(struct evl_realm *realm, uint32_t record)
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct evl_unknown *response = evl_as_unknown(task->this_value);
 	struct evl_promise *promise = evl_pointer(response->promise);
-	if (comes_well(realm, response->text, "fulfils", "rejects")) {
+	if (comes_well(realm, response, "fulfils", "rejects")) {
 		response->promise = EVL_UNDEFINED;
 		evl_promise_fulfill(realm, promise, evl_from_object(&response->object));
 		return realm->halt == EVL_STATUS_OK;

@@ -74,8 +74,7 @@ bool evl_loosely_equals(struct evl_realm *realm, evl_value a, evl_value b, bool 
 	if (realm->unknowns != 0 && (evl_is_unknown(a) || evl_is_unknown(b))) {
 		struct evl_unknown *unknown = evl_as_unknown(evl_is_unknown(a) ? a : b);
 		evl_value other = evl_is_unknown(a) ? b : a;
-		*out = a == b || (evl_is_nullish(other) ? evl_unknown_question(realm, unknown, evl_unknown_text(realm, "%s == null", unknown->text), false) :
-							  evl_unknown_equals(realm, a, b));
+		*out = a == b || (evl_is_nullish(other) ? evl_unknown_is_nullish(realm, unknown) : evl_unknown_equals(realm, a, b));
 		return true;
 	}
 	for (;;) {

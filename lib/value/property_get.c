@@ -11,6 +11,7 @@
 #include "value/own.h"
 #include "value/property.h"
 #include "value/realm.h"
+#include "value/unknown.h"
 #include "value/typed_array.h"
 
 static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
@@ -252,6 +253,10 @@ bool evl_length_of(struct evl_realm *realm, struct evl_object *object, double *o
 {
 	if (evl_class_of(object) == EVL_CLASS_ARRAY) {
 		*out = object->length;
+		return true;
+	}
+	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
+		*out = evl_unknown_elements(realm, (struct evl_unknown *)object)->length;
 		return true;
 	}
 	evl_value length;

@@ -28,6 +28,7 @@ struct evl_host; /* host/host.h */
 struct evl_console; /* console/console.h */
 struct evl_regexp_state; /* vm/regexp.h */
 struct evl_unknown; /* value/unknown.h */
+struct evl_unknown_request;
 struct evl_waiters; /* builtins/atomics_wait.c */
 
 /* How a console shows a platform object. */
@@ -77,7 +78,7 @@ struct evl_realm_hooks {
 	/* The promise that an unknown value is (vm/unknown_call.c). */
 	bool (*unknown_promise)(struct evl_realm *, struct evl_unknown *unknown, evl_value *out);
 	/* The host is to settle the promise of an unknown value, or to call a function with what it gives, later and in a task of its own. */
-	bool (*unknown_later)(struct evl_realm *, struct evl_unknown *unknown, evl_value callback);
+	bool (*unknown_later)(struct evl_realm *, const struct evl_unknown_request *request);
 	/*
 	 * The host is to call a function in a task of the engine's own, `delay` microseconds from now (0: as soon as the loop may);
 	 * *task is its number for cancel_call, good until it ran. Both NULL: the host has no such tasks. False: the run halts.
@@ -98,7 +99,9 @@ struct evl_realm_hooks {
 struct evl_unknown_question {
 	struct evl_unknown_question *next;
 	const char *text;
-	uint32_t count, number, asker;
+	const void *loop_test; /* the instruction that asks, when that is the test of a loop; NULL otherwise */
+	uint32_t count, held; /* how often it was asked, and held */
+	uint32_t number, asker;
 };
 
 /* What clock reads remember of each other (builtins/clock.c), to tell a loop that waits on the clock. */
@@ -172,6 +175,7 @@ struct evl_realm {
 	bool missing_callee;   /* a name that nothing defines was called, which threw */
 	struct evl_unknown *externals; /* those met so far */
 	struct evl_unknown_question *unknown_questions;
+	const void *loop_test; /* the instruction that tests whether a loop goes on, while it does; NULL otherwise */
 	uint32_t asker; /* whose work runs: the same question is another one when it is asked in other outside work */
 
 	struct evl_waiters *waiters; /* who waits by Atomics.waitAsync (builtins/atomics_wait.c); NULL until first used, in scratch memory */

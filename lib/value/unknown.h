@@ -24,6 +24,27 @@ enum evl_unknown_kind {
 	EVL_UNKNOWN_TRUTH,   /* what a comparison gave: a boolean */
 };
 
+/* How functions that an unknown one was given are called. */
+enum evl_unknown_calls {
+	EVL_UNKNOWN_SETTLES, /* none is: its promise is settled */
+	EVL_UNKNOWN_CALLS_ONCE,
+	EVL_UNKNOWN_CALLS_ONE_WAY, /* one of `success` and `error`, then `complete`: properties of an object */
+	EVL_UNKNOWN_CALLS_EVENTS,  /* as often as something happens */
+	EVL_UNKNOWN_CALLS_ENDED,   /* when its promise is settled: pairs of a way (see below) and a function in `waiting` */
+};
+
+/* For which end a function waits. */
+enum evl_unknown_way { EVL_UNKNOWN_DONE, EVL_UNKNOWN_FAILED, EVL_UNKNOWN_ALWAYS };
+
+/* What the host is to do later for an unknown value, in a task of its own. */
+struct evl_unknown_request {
+	struct evl_unknown *unknown;
+	evl_value callback; /* EVL_UNDEFINED: none */
+	enum evl_unknown_calls calls;
+	bool unusual;       /* of EVENTS: usually it does not happen */
+	bool once;          /* of EVENTS: it happens once at most */
+};
+
 /* An answer that is remembered. */
 enum evl_unknown_answer { EVL_UNKNOWN_UNASKED, EVL_UNKNOWN_NO, EVL_UNKNOWN_YES };
 
@@ -33,7 +54,8 @@ struct evl_unknown {
 	const char *text;              /* the expression, UTF-8 in scratch memory */
 	const char *shown;             /* of a TEXT: what is printed; NULL otherwise */
 	struct evl_unknown *origin;    /* what it was first made from; itself: nothing */
-	struct evl_unknown *spread;    /* an object literal that this was spread into: it has these properties; NULL: none */
+	struct evl_unknown *spread;    /* of an object literal: what was spread into it last; NULL: nothing */
+	evl_value before;              /* and what the literal was before that: an object; EVL_UNDEFINED: it is the rest of a pattern */
 	struct evl_unknown *base;      /* what it is a property of; NULL: none */
 	evl_key key;                   /* which one */
 	struct evl_unknown *derived;   /* unknowns made from it that are the same when made again */
@@ -41,6 +63,7 @@ struct evl_unknown {
 	struct evl_unknown *sibling;   /* the next one of its base, or of the realm's externals */
 	evl_value assigned;            /* of a property: what the snippet has put there; EVL_EMPTY: nothing */
 	evl_value equal;               /* the primitive that it was found equal to; EVL_EMPTY: none */
+	evl_value waiting;             /* array of what is called when it has ended well, badly, or either; EVL_UNDEFINED: nothing */
 	evl_value promise;             /* the promise that it is; EVL_UNDEFINED: nobody has asked */
 	evl_value elements;            /* the array that iterating over it gives; EVL_UNDEFINED: not asked */
 	struct evl_unknown *subject;   /* of a TRUTH that compares with a number: what is compared; NULL: it is none */
@@ -50,6 +73,9 @@ struct evl_unknown {
 	char relation[3];              /* of a TRUTH with a subject: "<", "<=", ">", ">=" */
 	uint8_t kind;                  /* enum evl_unknown_kind */
 	uint8_t truth;                 /* enum evl_unknown_answer */
+	uint8_t well;                  /* the same: did what it waits for come out well? */
+	bool calls;                    /* of a call: it was given a function that is called later */
+	bool ended;                    /* of a call with a callback: it is called no more */
 	bool unnamed;                  /* the first variable or parameter that holds it names it */
 	bool is_compound;              /* its text has operators: in parentheses before a dot */
 	bool is_external;              /* a name that nobody defines */
@@ -60,8 +86,19 @@ extern const struct evl_exotic evl_unknown_exotic;
 static inline bool evl_is_unknown(evl_value v) { return evl_is_class(v, EVL_CLASS_UNKNOWN); }
 static inline struct evl_unknown *evl_as_unknown(evl_value v) { return (struct evl_unknown *)evl_as_object(v); }
 
+extern const char evl_unknown_opening[]; /* what printed ones begin with, in UTF-8 */
+
 /* A new one with a text in scratch memory (borrowed). Never NULL. */
 struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_kind kind, const char *text);
+
+/* What was made from `base` with this kind and text before, or a new one. */
+struct evl_unknown *evl_unknown_derive(struct evl_realm *realm, struct evl_unknown *base, enum evl_unknown_kind kind, const char *text);
+/* Enter a new one among those that were made from `base`. Returns it. */
+struct evl_unknown *evl_unknown_keep(struct evl_realm *realm, struct evl_unknown *base, struct evl_unknown *made);
+/* base.key; the same one each time. */
+struct evl_unknown *evl_unknown_property(struct evl_realm *realm, struct evl_unknown *base, evl_key key);
+/* `a operator b`: from the first unknown operand, the same one each time when the other is a primitive or unknown, too. */
+struct evl_unknown *evl_unknown_combine(struct evl_realm *realm, const char *operator_, evl_value a, evl_value b, enum evl_unknown_kind kind);
 
 /* printf into scratch memory. */
 const char *evl_unknown_text(struct evl_realm *realm, const char *format, ...)
@@ -84,6 +121,9 @@ void evl_unknown_name(struct evl_unknown *unknown, const char *name, size_t leng
 /* Stop the run: `what` ("the keys") of this unknown value is not covered. False. */
 bool evl_unknown_refuse(struct evl_realm *realm, const char *what, evl_value value);
 
+/* The same from where no false can be returned: the machine looks at the limit at the next call or back edge. */
+void evl_unknown_stop(struct evl_realm *realm, const char *what);
+
 /* A note of the trace: what is assumed. */
 void evl_unknown_assume(struct evl_realm *realm, const char *text);
 /* Ask the host: one of `count` ways, the canonical one 0. */
@@ -102,10 +142,15 @@ bool evl_unknown_compare(struct evl_realm *realm, const char *operator_, evl_val
 evl_value evl_unknown_prefixed(struct evl_realm *realm, const char *prefix, evl_value value);
 /* The text that the pieces of a template make. */
 evl_value evl_unknown_concat(struct evl_realm *realm, const evl_value *values, uint32_t count);
+/* Is it undefined or null, or `undefined`? Each is asked once, unless it was used as what it then cannot be. */
+bool evl_unknown_is_nullish(struct evl_realm *realm, struct evl_unknown *unknown);
+bool evl_unknown_is_undefined(struct evl_realm *realm, struct evl_unknown *unknown);
 /* A question about it, such as "Array.isArray(x)": the answer is remembered. `canonical`: the usual one. */
 bool evl_unknown_question(struct evl_realm *realm, struct evl_unknown *unknown, const char *text, bool canonical);
 /* The array that stands for the elements of one: asks how many there are (1, usually; 0, 2). */
 struct evl_object *evl_unknown_elements(struct evl_realm *realm, struct evl_unknown *unknown);
+/* What `for await` goes through: as many promises, each settled in a task of its own. */
+struct evl_object *evl_unknown_later_elements(struct evl_realm *realm, struct evl_unknown *unknown);
 /* An array pattern of `count` elements, two or more, takes it apart: it has that many, unless it was counted already. */
 void evl_unknown_take_elements(struct evl_realm *realm, struct evl_unknown *unknown, uint32_t count);
 

@@ -109,6 +109,13 @@ static inline bool is_nullish(struct evl_realm *realm, evl_value v)
 	return nullish;
 }
 
+static inline bool is_undefined(struct evl_realm *realm, evl_value v)
+{
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(v))
+		return evl_unknown_is_undefined(realm, evl_as_unknown(v));
+	return evl_is_undefined(v);
+}
+
 static inline bool same_strictly(struct evl_realm *realm, evl_value x, evl_value y)
 {
 	if (both_int(x, y))
@@ -373,7 +380,7 @@ static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 		else if (EVL_LIKELY(both_number(x, y))) \
 			flag = evl_number(x) c_op evl_number(y); \
 		else \
-			TRY(evl_step_compare(realm, EVL_OPCODE_##general, x, y, &flag)); \
+			TRY(evl_step_loop_compare(realm, pc, EVL_OPCODE_##general, x, y, &flag)); \
 		if (!flag) \
 			NEXT(); \
 		COUNT_STEP(); \
@@ -388,7 +395,7 @@ static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 		else if (EVL_LIKELY(evl_is_number(x))) \
 			flag = evl_number(x) c_op (double)(int16_t)pc->b; \
 		else \
-			TRY(evl_step_compare(realm, EVL_OPCODE_##general, x, evl_from_int((int16_t)pc->b), &flag)); \
+			TRY(evl_step_loop_compare(realm, pc, EVL_OPCODE_##general, x, evl_from_int((int16_t)pc->b), &flag)); \
 		if (!flag) \
 			NEXT(); \
 		COUNT_STEP(); \
@@ -981,7 +988,7 @@ dispatch:
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(LOOP_TRUE):
-		if (!truth(realm, A))
+		if (!(quick_truth(realm, A, &flag) ? flag : evl_step_loop_truth(realm, pc, A)))
 			NEXT();
 		COUNT_STEP();
 		JUMP_BY(evl_insn_imm(*pc));
@@ -998,7 +1005,7 @@ dispatch:
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_NOT_UNDEFINED):
-		if (!evl_is_undefined(A))
+		if (!is_undefined(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	JUMP_COMPARE(J_LT, LT, <, true)

@@ -81,6 +81,8 @@ bool evl_step_get_async_iterator(struct evl_realm *realm, evl_value *record, evl
 		return false;
 	if (!evl_is_undefined(method))
 		return open_with(realm, record, iterable, method, EVL_MESSAGE_SYMBOL_ASYNC_ITERATOR_NOT_OBJECT);
+	if (evl_is_unknown(iterable))
+		iterable = evl_from_object(evl_unknown_later_elements(realm, evl_as_unknown(iterable)));
 	method = EVL_UNDEFINED;
 	if (!evl_is_nullish(iterable) && !evl_get(realm, iterable, EVL_NAME_symbol_iterator, &method))
 		return false;

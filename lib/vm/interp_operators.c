@@ -265,3 +265,19 @@ bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t 
 	*out = evl_from_string(text);
 	return true;
 }
+
+bool evl_step_loop_compare(struct evl_realm *realm, const void *test, enum evl_opcode op, evl_value a, evl_value b, bool *out)
+{
+	realm->loop_test = test;
+	bool ok = evl_step_compare(realm, op, a, b, out);
+	realm->loop_test = NULL;
+	return ok;
+}
+
+bool evl_step_loop_truth(struct evl_realm *realm, const void *test, evl_value v)
+{
+	realm->loop_test = test;
+	bool truth = evl_to_boolean(v);
+	realm->loop_test = NULL;
+	return truth;
+}

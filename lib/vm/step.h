@@ -110,6 +110,9 @@ bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, e
 bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out);
 /* op: LT, LE, GT or GE. */
 bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, bool *out);
+/* The same, and ToBoolean, where the instruction `test` decides whether a loop goes on: one on what is not known comes to an end. */
+bool evl_step_loop_compare(struct evl_realm *realm, const void *test, enum evl_opcode op, evl_value a, evl_value b, bool *out);
+bool evl_step_loop_truth(struct evl_realm *realm, const void *test, evl_value v);
 /* The same as a value, which of an unknown value is unknown. */
 bool evl_step_comparison(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, evl_value *out);
 bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t count, evl_value *out);

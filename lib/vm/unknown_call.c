@@ -22,7 +22,8 @@ static void give_name(struct evl_realm *realm, struct evl_unknown *unknown, cons
 	evl_unknown_name(unknown, name, length);
 }
 
-enum { CALL_TEXT_MAX = 60 };
+enum { CALL_TEXT_MAX = 60, ARGUMENT_TEXT_MAX = 30 };
+static const char dots[] = "\xE2\x80\xA6";
 
 static bool is_name_part(char c)
 {
@@ -43,16 +44,40 @@ static const char *text_at(const struct evl_realm *realm, evl_span span, uint32_
 	return source->text + span.start;
 }
 
-/* The call as it is written, when that is short; otherwise the callee and dots. */
-static const char *call_text(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count)
+/* An argument in the text of a call: names, and primitives that are short. */
+static const char *argument_text(struct evl_realm *realm, evl_value value)
+{
+	const char *text = evl_is_unknown(value) || !evl_is_object(value) ? evl_unknown_operand(realm, value) : dots;
+	return strlen(text) <= ARGUMENT_TEXT_MAX && strchr(text, '\n') == NULL ? text : dots;
+}
+
+/* The arguments as values; several that are too long are one "...". */
+static const char *arguments_text(struct evl_realm *realm, uint32_t count, const evl_value *values)
+{
+	const char *text = "";
+	bool had_dots = false;
+	for (uint32_t i = 0; i < count && strlen(text) < CALL_TEXT_MAX; i++) {
+		const char *argument = argument_text(realm, values[i]);
+		if (!had_dots || strcmp(argument, dots) != 0)
+			text = evl_unknown_text(realm, "%s%s%s", text, i == 0 ? "" : ", ", argument);
+		had_dots = strcmp(argument, dots) == 0;
+	}
+	return text;
+}
+
+/* The call as it is written, when that is short and no function stands in it; otherwise with what its arguments are. */
+static const char *call_text(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count, const evl_value *values)
 {
 	uint32_t length;
 	size_t head = strlen(callee->text);
 	const char *text = text_at(realm, evl_stack_site(realm), &length);
-	if (text != NULL && length <= CALL_TEXT_MAX && length > head && memcmp(text, callee->text, head) == 0 && text[head] == '(' &&
-	    memchr(text, '\n', length) == NULL && memchr(text, '{', length) == NULL)
+	bool has_function = false;
+	for (uint32_t i = 0; i < count; i++)
+		has_function = has_function || evl_is_callable(values[i]);
+	if (text != NULL && !has_function && length <= CALL_TEXT_MAX && length > head && memcmp(text, callee->text, head) == 0 &&
+	    text[head] == '(' && memchr(text, '\n', length) == NULL && memchr(text, '{', length) == NULL)
 		return evl_unknown_text(realm, "%.*s", (int)length, text);
-	return evl_unknown_text(realm, "%s(%s)", callee->text, count != 0 ? "\xE2\x80\xA6" : "");
+	return evl_unknown_text(realm, "%s(%s)", callee->text, arguments_text(realm, count, values));
 }
 
 /* ------------------------------------------------------------------ names */
@@ -137,7 +162,8 @@ bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, e
 		unknown->promise = evl_from_object(evl_promise_new(realm));
 		if (realm->hooks.unknown_later == NULL)
 			return evl_unknown_refuse(realm, "the promise", evl_from_object(&unknown->object));
-		if (!realm->hooks.unknown_later(realm, unknown, EVL_UNDEFINED))
+		struct evl_unknown_request request = { .unknown = unknown, .callback = EVL_UNDEFINED, .calls = EVL_UNKNOWN_SETTLES };
+		if (!realm->hooks.unknown_later(realm, &request))
 			return false;
 	}
 	*out = unknown->promise;
@@ -146,72 +172,170 @@ bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, e
 
 /* ------------------------------------------------------------------ calls */
 
-static bool is_array_method(struct evl_realm *realm, evl_key key)
+static bool is_one_of(const char *text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i], text) == 0)
+			return true;
+	return false;
+}
+#define IS_ONE_OF(text, words) is_one_of(text, words, sizeof(words) / sizeof(words)[0])
+
+/* The name that a function is called by: of a method its key, otherwise what follows the last dot. */
+static const char *called_name(struct evl_realm *realm, const struct evl_unknown *callee)
+{
+	return callee->base != NULL ? evl_describe_key(realm, callee->key) : callee->text;
+}
+
+static bool is_array_method(const char *name)
 {
 	static const char *const names[] = { "forEach", "map", "filter", "reduce", "reduceRight", "find", "findIndex", "findLast", "some",
 					     "every", "flatMap", "sort", "toSorted" };
-	const char *name = evl_describe_key(realm, key);
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
+	return IS_ONE_OF(name, names);
 }
 
 static bool is_snippet_function(evl_value value) { return evl_is_callable(value) && !evl_is_unknown(value); }
 
+static evl_key key_of(struct evl_realm *realm, const char *name) { return evl_names_intern_utf8(realm->names, name, strlen(name)); }
+
+/* Two functions at the end are those for success and failure: as an object of both. */
+static bool pair(struct evl_realm *realm, evl_value success, evl_value failure, evl_value *out)
+{
+	struct evl_object *both = evl_object_plain(realm);
+	*out = evl_from_object(both);
+	return evl_create_data(realm, both, key_of(realm, "success"), success) && evl_create_data(realm, both, key_of(realm, "error"), failure);
+}
+
+/* Does the first parameter have one of these names? */
+static bool takes_request(struct evl_realm *realm, evl_value callback)
+{
+	static const char *const names[] = { "req", "_req", "request", "ctx" };
+	struct evl_parameter_name name;
+	if (evl_parameter_names(realm, callback, 1, &name) == 0)
+		return false;
+	return IS_ONE_OF(evl_unknown_text(realm, "%.*s", (int)name.length, name.text), names);
+}
+
+/* Is what the function is told of something that happens again and again, and does it usually happen? Told by the method and the event's name. */
+static bool find_events(struct evl_realm *realm, const struct evl_unknown *callee, evl_value first, struct evl_unknown_request *request)
+{
+	static const char *const listens[] = { "on", "once", "addListener", "addEventListener", "prependListener", "subscribe", "onSnapshot", "watch",
+					       "observe", "bind", "delegate", "live", "click", "submit", "change", "keyup", "keydown", "hover" };
+	static const char *const rare[] = { "error", "click", "dblclick", "submit", "change", "input", "keydown", "keyup", "keypress", "mousemove",
+					    "mouseenter", "mouseleave", "mouseover", "mouseout", "scroll", "resize", "hover", "focus", "blur", "disconnect",
+					    "SIGINT", "SIGTERM", "uncaughtException", "unhandledRejection", "timeout", "abort" };
+	const char *name = called_name(realm, callee);
+	bool serves = takes_request(realm, request->callback);
+	if (!serves && (callee->base == NULL || !IS_ONE_OF(name, listens)))
+		return false;
+	request->calls = EVL_UNKNOWN_CALLS_EVENTS;
+	request->unusual = serves || IS_ONE_OF(name, rare) || (evl_is_string(first) && IS_ONE_OF(evl_string_utf8(realm, evl_as_string(first)), rare));
+	request->once = strcmp(name, "once") == 0;
+	return true;
+}
+
 /*
- * What is called later: the last argument, or an object of functions for how it ends, { success, error, complete }. Two functions at
- * the end are those for success and failure. EVL_UNDEFINED: nothing is.
+ * What is called later: the last function among the arguments, or an object of functions for how it ends, { success, error, complete }. Two
+ * functions at the end are those for success and failure.
  */
-static bool find_callback(struct evl_realm *realm, uint32_t count, const evl_value *values, evl_value *out)
+static bool find_callback(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count, const evl_value *values,
+			  struct evl_unknown_request *request)
 {
 	static const char *const ways[] = { "success", "error" };
-	evl_value last = count != 0 ? values[count - 1] : EVL_UNDEFINED, found;
-	*out = EVL_UNDEFINED;
-	if (is_snippet_function(last)) {
-		*out = last;
-		if (count < 2 || !is_snippet_function(values[count - 2]))
+	uint32_t last = count;
+	while (last > 0 && !is_snippet_function(values[last - 1]))
+		last--;
+	request->calls = EVL_UNKNOWN_CALLS_ONCE;
+	if (last != 0) {
+		request->callback = values[last - 1];
+		if (find_events(realm, callee, values[0], request) || last < 2 || !is_snippet_function(values[last - 2]))
 			return true;
-		struct evl_object *both = evl_object_plain(realm);
-		*out = evl_from_object(both);
-		for (uint32_t i = 0; i < 2; i++)
-			if (!evl_create_data(realm, both, evl_names_intern_utf8(realm->names, ways[i], strlen(ways[i])), values[count - 2 + i]))
-				return false;
-		return true;
+		request->calls = EVL_UNKNOWN_CALLS_ONE_WAY;
+		return pair(realm, values[last - 2], values[last - 1], &request->callback);
 	}
-	if (!evl_is_class(last, EVL_CLASS_OBJECT))
-		return true;
-	for (size_t i = 0; i < 2 && evl_is_undefined(*out); i++) {
-		if (!evl_get(realm, last, evl_names_intern_utf8(realm->names, ways[i], strlen(ways[i])), &found))
+	for (size_t i = 0; count != 0 && evl_is_class(values[count - 1], EVL_CLASS_OBJECT) && i < 2; i++) {
+		evl_value found;
+		if (!evl_get(realm, values[count - 1], key_of(realm, ways[i]), &found))
 			return false;
-		if (is_snippet_function(found))
-			*out = last;
+		if (!is_snippet_function(found))
+			continue;
+		request->calls = EVL_UNKNOWN_CALLS_ONE_WAY;
+		request->callback = values[count - 1];
 	}
 	return true;
 }
 
-bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
+/* promise.done(f), fail, always: f waits for how the promise ends; so does what is given to them next. *done: it was one of them. */
+static bool wait_for_end(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count, const evl_value *values, bool *done)
 {
-	bool with_function = count != 0 && evl_is_callable(values[0]) && !evl_is_unknown(values[0]);
-	if (with_function && callee->base != NULL && is_array_method(realm, callee->key)) {
+	static const char *const ways[] = { [EVL_UNKNOWN_DONE] = "done", [EVL_UNKNOWN_FAILED] = "fail", [EVL_UNKNOWN_ALWAYS] = "always" };
+	uint32_t way = 0;
+	*done = false;
+	if (callee->base == NULL || callee->base->kind != EVL_UNKNOWN_RESULT || count == 0 || !is_snippet_function(values[0]))
+		return true;
+	while (way < sizeof ways / sizeof ways[0] && strcmp(ways[way], evl_describe_key(realm, callee->key)) != 0)
+		way++;
+	if (way == sizeof ways / sizeof ways[0])
+		return true;
+	*done = true;
+	struct evl_unknown *promise = callee->base;
+	bool is_first = evl_is_undefined(promise->waiting);
+	if (is_first)
+		promise->waiting = evl_from_object(evl_array_from(realm, NULL, 0));
+	struct evl_object *waiting = evl_as_object(promise->waiting);
+	if (!evl_array_append(realm, waiting, evl_from_uint32(way)) || !evl_array_append(realm, waiting, values[0]))
+		return false;
+	struct evl_unknown_request request = { .unknown = promise, .callback = values[0], .calls = EVL_UNKNOWN_CALLS_ENDED };
+	return !is_first || realm->hooks.unknown_later(realm, &request);
+}
+
+/* A method named as one of an array's, of an unknown value: over its elements; of a library, _.map(array, f): over that array. *done: it was. */
+static bool call_over_elements(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out,
+			       bool *done)
+{
+	*done = false;
+	if (callee->base == NULL || count == 0 || !is_array_method(evl_describe_key(realm, callee->key)))
+		return true;
+	if (is_snippet_function(values[0])) {
+		*done = true;
 		struct evl_object *array = evl_unknown_elements(realm, callee->base);
 		return evl_invoke(realm, evl_from_object(array), callee->key, count, values, out);
 	}
-	struct evl_unknown *result = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, call_text(realm, callee, count));
+	if (!evl_is_class(values[0], EVL_CLASS_ARRAY) || count < 2 || !is_snippet_function(values[1]) || (count > 2 && evl_is_callable(values[2])))
+		return true;
+	*done = true;
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s does as Array.prototype.%s does", callee->text, evl_describe_key(realm, callee->key)));
+	return evl_invoke(realm, values[0], callee->key, count - 1, values + 1, out);
+}
+
+bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
+{
+	bool done;
+	if (!call_over_elements(realm, callee, count, values, out, &done) || done)
+		return realm->exception == EVL_EMPTY && realm->halt == EVL_STATUS_OK;
+	*out = callee->base != NULL ? evl_from_object(&callee->base->object) : EVL_UNDEFINED;
+	if (realm->hooks.unknown_later != NULL && (!wait_for_end(realm, callee, count, values, &done) || done))
+		return realm->exception == EVL_EMPTY && realm->halt == EVL_STATUS_OK;
+	if (callee->calls && count == 0 && !callee->ended) { /* what a registration gives ends it: unsubscribe() */
+		callee->ended = true;
+		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s() ends what was asked for", callee->text));
+	}
+	struct evl_unknown *result = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, call_text(realm, callee, count, values));
 	*out = evl_from_object(&result->object);
-	evl_value last;
-	if (!find_callback(realm, count, values, &last))
+	struct evl_unknown_request request = { .unknown = result, .callback = EVL_UNDEFINED };
+	if (!find_callback(realm, callee, count, values, &request))
 		return false;
-	if (evl_is_undefined(last))
+	if (evl_is_undefined(request.callback))
 		return true;
 	if (realm->hooks.unknown_later == NULL)
 		return evl_unknown_refuse(realm, "a callback", *out);
-	return realm->hooks.unknown_later(realm, result, last);
+	result->calls = true;
+	return realm->hooks.unknown_later(realm, &request);
 }
 
-bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, evl_value *out)
+bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
 {
-	const char *text = evl_unknown_text(realm, "new %s(%s)", callee->text, count != 0 ? "\xE2\x80\xA6" : "");
+	const char *text = evl_unknown_text(realm, "new %s(%s)", callee->text, arguments_text(realm, count, values));
 	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
 	*out = evl_from_object(&made->object);
 	return true;

@@ -14,7 +14,7 @@
 
 /* What the host makes of it is in its trace and its tasks. False: an exception is pending or the run halts. */
 bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out);
-bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, evl_value *out);
+bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out);
 /* A library function that only computes, called with an unknown argument: the unknown that it gives. False: it is none, or knows all. */
 bool evl_unknown_native(struct evl_realm *realm, const struct evl_native_function *function, const struct evl_args *args, evl_value *out);
 /* The promise that it is: made when first asked for, which the host is told of. */
