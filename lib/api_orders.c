@@ -61,12 +61,7 @@ struct evloop_orders *evloop_orders(struct evloop *evloop, const char *text, siz
 
 bool evloop_orders_complete(const struct evloop_orders *orders)
 {
-	if (orders->report.exploration == NULL || orders->exploration.end != EVL_EXPLORE_COMPLETE || orders->exploration.cut)
-		return false;
-	for (uint32_t i = 0; i < orders->exploration.outcome_count; i++)
-		if (orders->exploration.outcomes[i].status != EVL_STATUS_OK)
-			return false;
-	return true;
+	return orders->report.exploration != NULL && evl_exploration_is_complete(&orders->exploration);
 }
 
 enum evloop_exit evloop_orders_exit(const struct evloop_orders *orders)

@@ -202,7 +202,7 @@ static bool is_outcome(struct compared *c)
 		if (said == c->said_count && line == o->line_count)
 			return true;
 	}
-	return found.end != EVL_EXPLORE_COMPLETE;
+	return !evl_exploration_is_complete(&found);
 }
 
 /* With the mode any-order-of-equal-time: are the two printed at the same virtual time? */

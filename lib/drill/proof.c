@@ -352,8 +352,7 @@ bool evl_prove(struct evl_run *run, const char *text, size_t length, enum evl_dr
 	if (evl_run_predict(run, text, length, &options) != EVL_STATUS_OK)
 		return false;
 	evl_explore(run, 0, &limits, arena, &exploration);
-	if (exploration.outcome_count != 1 || exploration.end != EVL_EXPLORE_COMPLETE || exploration.cut ||
-	    exploration.outcomes[0].status != EVL_STATUS_OK)
+	if (exploration.outcome_count != 1 || !evl_exploration_is_complete(&exploration))
 		return false;
 	struct evl_order order;
 	evl_order_read(&order, &run->results[0].trace, host == EVL_DRILL_BROWSER, arena);

@@ -212,6 +212,7 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 		if (choices->count > out->most_choices)
 			out->most_choices = choices->count;
 		out->cut = out->cut || choices->truncated;
+		out->shortened = out->shortened || run->realm->unknown_shortened;
 		if (!gather(s, status, choices))
 			break;
 		count = evl_explore_next(choices->record, choices->count, answers);
@@ -309,6 +310,7 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 		    s->run->realm->host->repeats)
 			return false;
 		out->runs++;
+		out->shortened = out->shortened || s->run->realm->unknown_shortened;
 		if (choices->count > out->most_choices)
 			out->most_choices = choices->count;
 		uint32_t fresh = evl_states_add(&s->states, trace, choices, count);
@@ -443,4 +445,12 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	(void)evl_run_again(run, index, NULL, 0);
 	run->track = NULL;
 	run->snapshot = NULL;
+}
+
+bool evl_exploration_is_complete(const struct evl_exploration *exploration)
+{
+	for (uint32_t i = 0; i < exploration->outcome_count; i++)
+		if (exploration->outcomes[i].status != EVL_STATUS_OK)
+			return false;
+	return exploration->end == EVL_EXPLORE_COMPLETE && !exploration->cut && !exploration->shortened;
 }

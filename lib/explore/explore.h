@@ -68,6 +68,7 @@ struct evl_exploration {
 	uint64_t runs;          /* how many of them were run */
 	uint32_t most_choices;  /* of one schedule */
 	bool cut;               /* a schedule had more choices than are recorded: not complete */
+	bool shortened;         /* a condition on what is not known was asked so often that it was not asked freely: not complete */
 	enum evl_explore_end end;
 	struct evl_touches touches; /* what the canonical run read and wrote */
 };
@@ -78,6 +79,9 @@ struct evl_exploration {
  */
 void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
 		 struct evl_exploration *out);
+
+/* Was everything explored that may happen? */
+bool evl_exploration_is_complete(const struct evl_exploration *exploration);
 
 /* The next schedule after the recorded one in depth-first order, written to `answers` (room for `count`); 0 when there is none. */
 uint32_t evl_explore_next(const struct evl_choice *record, uint32_t count, uint8_t *answers);

@@ -192,7 +192,7 @@ static bool post_events(struct evl_realm *realm, const struct evl_unknown_reques
 	static const uint8_t usual[] = { 1, 0, 2 }, unusual[] = { 0, 1, 2 };
 	uint32_t answer = choose_outcome(realm, request->once || request->unusual ? 2 : 3);
 	uint32_t times = (request->unusual ? unusual : usual)[answer];
-	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s %s calls its callback%s", request->unknown->text, often[times],
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback %s%s", request->unknown->text, often[times],
 						   times != 0 ? ", later" : ""));
 	for (uint32_t i = 0; i < times; i++)
 		if (!post(realm, request, happen))

@@ -29,7 +29,7 @@ void evl_orders_schedule(const struct evl_outcome *outcome, struct evl_buffer *o
 
 void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer *out)
 {
-	bool complete = e->end == EVL_EXPLORE_COMPLETE && !e->cut;
+	bool complete = evl_exploration_is_complete(e);
 	if (e->sources != NULL) {
 		evl_buffer_printf(out, "%s%s orders of %u independent sources%s", e->end == EVL_EXPLORE_MIXED ? "bounded: at most " : complete ? "all " : "bounded: ",
 				  e->sources->orders_text, (unsigned)e->sources->outside, complete ? ", complete" : "");
@@ -40,7 +40,10 @@ void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer 
 	evl_buffer_append_text(out, e->schedules == 1 ? " schedule" : " schedules");
 	switch (e->end) {
 	case EVL_EXPLORE_COMPLETE:
-		evl_buffer_append_text(out, e->cut ? ", each cut where it had too many choices" : ", complete");
+		evl_buffer_append_text(out, complete	 ? ", complete" :
+					    e->cut	 ? ", each cut where it had too many choices" :
+					    e->shortened ? ", those with the longest loops on what is not known left out" :
+							   ", not all of them predicted to their end");
 		break;
 	case EVL_EXPLORE_SCHEDULES:
 		evl_buffer_append_text(out, " (--max-schedules), more are possible");
@@ -277,6 +280,19 @@ static void text_races(struct evl_buffer *out, const struct evl_exploration *e, 
 		evl_buffer_append_text(out, "... and more races; --format=json has them\n");
 }
 
+/* Why the canonical run could not be predicted to its end. */
+static void text_halt(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_style *s)
+{
+	for (uint32_t i = 0; i < trace->count; i++) {
+		const struct evl_event *event = &trace->events[i];
+		if (event->kind != EVL_EVENT_HALT)
+			continue;
+		evl_buffer_printf(out, "%sincomplete:%s ", s->yellow, s->reset);
+		evl_report_safe_text(out, evl_trace_text(trace, event), event->text_length);
+		evl_buffer_append_byte(out, '\n');
+	}
+}
+
 static void text(struct evl_buffer *out, const struct evl_orders_report *orders, const struct evl_report_options *options)
 {
 	const struct evl_style *s = evl_style(options->color);
@@ -298,6 +314,7 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 	}
 	if (number == 0)
 		evl_buffer_append_text(out, "      (nothing is printed)\n");
+	text_halt(out, trace, s);
 	evl_buffer_append_byte(out, '\n');
 	text_assumptions(out, &e->outcomes[0], s);
 	if (e->sources != NULL) {
@@ -464,7 +481,7 @@ static void json(struct evl_buffer *out, const struct evl_orders_report *orders)
 	evl_buffer_append_text(out, ",\"goal\":");
 	evl_json_text(out, orders->report.run.goal);
 	evl_buffer_printf(out, ",\"schedules\":%" PRIu64 ",\"runs\":%" PRIu64 ",\"complete\":%s,\"groups\":[", e->schedules, e->runs,
-			  e->end == EVL_EXPLORE_COMPLETE && !e->cut ? "true" : "false");
+			  evl_exploration_is_complete(e) ? "true" : "false");
 	for (uint32_t i = 0; i < orders->groups->group_count && e->sources == NULL; i++) {
 		const struct evl_line_group *group = &orders->groups->groups[i];
 		evl_buffer_printf(out, "%s{\"from\":%u,\"to\":%u,\"orders\":%u}", i == 0 ? "" : ",", (unsigned)group->from + 1,

@@ -161,6 +161,10 @@ static void undefined_name(struct evl_buffer *out, const struct evl_trace *trace
 	static const char kind[] = "ReferenceError: ", rest[] = " is not defined";
 	const char *text = evl_trace_text(trace, e);
 	const char *name = strstr(text, kind);
+	if (name == NULL && report->assumed != NULL && strstr(text, "Error: Cannot find ") != NULL) {
+		label(out, s, s->cyan, "note");
+		evl_buffer_append_text(out, "nobody has that module; what holds if it were provided stands below\n");
+	}
 	if (name == NULL)
 		return;
 	name += sizeof kind - 1;

@@ -21,6 +21,7 @@
 #include "run/page.h"
 #include "run/snapshot.h"
 #include "value/realm.h"
+#include "value/unknown.h"
 #include "vm/interp.h"
 #include "vm/module.h"
 #include "vm/promise.h"
@@ -233,7 +234,7 @@ static bool run_module(struct evl_realm *realm, void *context)
 {
 	struct main_context *main = context;
 	const struct evl_run_import_failure *absent = &main->run->absent;
-	if (absent->failed)
+	if (absent->failed && !evl_unknown_takes_missing(realm, NULL))
 		return evl_throw(realm, main->result->profile->imports->error(realm, absent->why, absent->specifier, absent->path, absent->referrer));
 	struct evl_module *module = evl_run_module(realm, 0);
 	if (module == NULL)

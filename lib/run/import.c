@@ -13,9 +13,11 @@
 
 #include "builtins/json.h"
 #include "compile/compile.h"
+#include "run/absent.h"
 #include "run/load.h"
 #include "value/error.h"
 #include "value/property.h"
+#include "value/unknown.h"
 #include "vm/vm.h"
 
 /* ---- records ---- */
@@ -108,8 +110,10 @@ struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
 	module->meta = EVL_UNDEFINED;
 	module->url = unit->source->path != NULL ? unit->source->path : unit->source->name;
 	if ((unit->is_json && !fill_json(realm, module, unit->source)) ||
-	    (unit->builtin != NULL && !fill_builtin(realm, number, module)))
+	    (unit->builtin != NULL && !unit->is_absent && !fill_builtin(realm, number, module)))
 		return NULL;
+	if (unit->is_absent)
+		evl_absent_fill(realm, number, module);
 	realm->host->modules[number] = module;
 	module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
 	for (uint32_t i = 0; i < unit->request_count; i++) {
@@ -270,6 +274,11 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 	if (status == EVL_STATUS_NOT_COVERED && !run->import_failure.failed && run->diags.first == NULL)
 		return evl_halt(realm, EVL_STATUS_NOT_COVERED, "import() of '%s'", text);
 	if (status != EVL_STATUS_OK) {
+		if (run->import_failure.failed && evl_unknown_takes_missing(realm, evl_unknown_text(realm, "the module '%s'", text))) {
+			struct evl_unknown *module = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, evl_unknown_text(realm, "import('%s')", text));
+			evl_promise_resolve_with(realm, promise, evl_from_object(&module->object));
+			return realm->halt == EVL_STATUS_OK;
+		}
 		importing->error = evl_run_load_error(realm, status);
 		if (realm->halt != EVL_STATUS_OK)
 			return false;

@@ -208,7 +208,9 @@ static enum evl_status find_unit(struct evl_run *run, uint32_t from, const struc
 	if (trace == NULL && run->import_failure.failed && ends_before_it_begins(run->import_failure.why) && !run->loading_for->is_page) {
 		if (!run->absent.failed)
 			run->absent = run->import_failure;
-		return find_builtin(run, specifier, unit);
+		status = find_builtin(run, specifier, unit);
+		run->units[*unit].is_absent = status == EVL_STATUS_OK;
+		return status;
 	}
 	if (trace == NULL && (run->import_failure.failed || status == EVL_STATUS_NOT_COVERED) && run->diags.first == NULL)
 		return not_covered(run, request, specifier);

@@ -79,6 +79,7 @@ struct evl_run_unit {
 	uint32_t request_count;
 	bool is_demanded;          /* asked for while the program ran (demand.h) */
 	const char *builtin;       /* a module of the host's own, by its specifier: no text; NULL otherwise */
+	bool is_absent;            /* nobody has it, `builtin` is how it is asked for (run/absent.h) */
 	uint32_t source_id;        /* its number in spans */
 	bool is_prelude;
 	bool is_json;              /* a JSON module: no tree */

@@ -203,6 +203,13 @@ bool evl_ordinary_has_instance(struct evl_realm *realm, evl_value constructor, e
 		evl_value name = EVL_UNDEFINED;
 		if (!evl_is_unknown(constructor) && !evl_get(realm, constructor, EVL_NAME_name, &name))
 			return false;
+		if (evl_is_unknown(v) && evl_as_unknown(v)->prototype != NULL && !evl_is_unknown(constructor)) {
+			evl_value known;
+			if (!evl_get(realm, constructor, EVL_NAME_prototype, &known))
+				return false;
+			if (evl_unknown_inherits(evl_as_unknown(v), known))
+				return *out = true;
+		}
 		const char *right = evl_is_unknown(constructor) ? evl_unknown_operand(realm, constructor) :
 				    evl_is_string(name)         ? evl_string_utf8(realm, evl_as_string(name)) : "";
 		const char *left = evl_is_unknown(v) ? evl_unknown_operand(realm, v) : evl_describe(realm, v);

@@ -56,6 +56,7 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	unknown->shown = NULL;
 	unknown->origin = unknown;
 	unknown->spread = unknown->subject = NULL;
+	unknown->prototype = NULL;
 	unknown->least = -INFINITY;
 	unknown->most = INFINITY;
 	unknown->above_least = unknown->below_most = false;
@@ -65,12 +66,12 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	unknown->assigned = EVL_EMPTY;
 	unknown->equal = EVL_EMPTY;
 	unknown->before = EVL_UNDEFINED;
-	unknown->waiting = EVL_UNDEFINED;
+	unknown->callback = unknown->waiting = EVL_UNDEFINED;
 	unknown->promise = EVL_UNDEFINED;
 	unknown->elements = EVL_UNDEFINED;
 	unknown->kind = (uint8_t)kind;
 	unknown->truth = unknown->well = EVL_UNKNOWN_UNASKED;
-	unknown->calls = unknown->ended = false;
+	unknown->listens = unknown->ended = false;
 	unknown->unnamed = unknown->is_compound = unknown->is_external = false;
 	realm->unknowns++;
 	return unknown;
@@ -226,6 +227,19 @@ evl_value evl_unknown_concat(struct evl_realm *realm, const evl_value *values, u
 	return evl_unknown_string_of(realm, shown);
 }
 
+void evl_unknown_assume_provided(struct evl_realm *realm, const char *what)
+{
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s is provided", what));
+}
+
+bool evl_unknown_takes_missing(struct evl_realm *realm, const char *what)
+{
+	realm->missing_callee = true;
+	if (realm->assume && what != NULL)
+		evl_unknown_assume_provided(realm, what);
+	return realm->assume;
+}
+
 bool evl_unknown_is_provided(const struct evl_realm *realm, evl_key name)
 {
 	for (const struct evl_unknown *u = realm->externals; u != NULL; u = u->sibling)
@@ -244,6 +258,6 @@ evl_value evl_unknown_external(struct evl_realm *realm, evl_key name)
 	made->is_external = true;
 	made->sibling = realm->externals;
 	realm->externals = made;
-	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s is provided", made->text));
+	evl_unknown_assume_provided(realm, made->text);
 	return evl_from_object(&made->object);
 }

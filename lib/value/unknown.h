@@ -56,6 +56,7 @@ struct evl_unknown {
 	struct evl_unknown *origin;    /* what it was first made from; itself: nothing */
 	struct evl_unknown *spread;    /* of an object literal: what was spread into it last; NULL: nothing */
 	evl_value before;              /* and what the literal was before that: an object; EVL_UNDEFINED: it is the rest of a pattern */
+	struct evl_object *prototype;  /* of an instance of a class of the snippet that extends an unknown one; NULL: it is none */
 	struct evl_unknown *base;      /* what it is a property of; NULL: none */
 	evl_key key;                   /* which one */
 	struct evl_unknown *derived;   /* unknowns made from it that are the same when made again */
@@ -63,6 +64,7 @@ struct evl_unknown {
 	struct evl_unknown *sibling;   /* the next one of its base, or of the realm's externals */
 	evl_value assigned;            /* of a property: what the snippet has put there; EVL_EMPTY: nothing */
 	evl_value equal;               /* the primitive that it was found equal to; EVL_EMPTY: none */
+	evl_value callback;            /* of a call: a function, or an object of them, that is called later; EVL_UNDEFINED: none */
 	evl_value waiting;             /* array of what is called when it has ended well, badly, or either; EVL_UNDEFINED: nothing */
 	evl_value promise;             /* the promise that it is; EVL_UNDEFINED: nobody has asked */
 	evl_value elements;            /* the array that iterating over it gives; EVL_UNDEFINED: not asked */
@@ -74,7 +76,7 @@ struct evl_unknown {
 	uint8_t kind;                  /* enum evl_unknown_kind */
 	uint8_t truth;                 /* enum evl_unknown_answer */
 	uint8_t well;                  /* the same: did what it waits for come out well? */
-	bool calls;                    /* of a call: it was given a function that is called later */
+	bool listens;                  /* of a call: `callback` is called when something happens */
 	bool ended;                    /* of a call with a callback: it is called no more */
 	bool unnamed;                  /* the first variable or parameter that holds it names it */
 	bool is_compound;              /* its text has operators: in parentheses before a dot */
@@ -154,6 +156,10 @@ struct evl_object *evl_unknown_later_elements(struct evl_realm *realm, struct ev
 /* An array pattern of `count` elements, two or more, takes it apart: it has that many, unless it was counted already. */
 void evl_unknown_take_elements(struct evl_realm *realm, struct evl_unknown *unknown, uint32_t count);
 
+/* What `new` of a class of the snippet makes that extends an unknown one: the class's methods are known. NULL with an exception pending. */
+struct evl_unknown *evl_unknown_instance(struct evl_realm *realm, evl_value new_target, const char *text);
+/* Is `prototype` among the known ones of such an instance? */
+bool evl_unknown_inherits(const struct evl_unknown *instance, evl_value prototype);
 /* The unknown that Object.keys of it gives (or values, entries). */
 struct evl_unknown *evl_unknown_listed(struct evl_realm *realm, struct evl_unknown *unknown, const char *which);
 /* The object literal `target` with the properties of `source` spread into it. */
@@ -163,6 +169,13 @@ evl_value evl_unknown_element(struct evl_realm *realm, struct evl_unknown *base,
 /* What is left of it for the rest of a pattern; `excluded`: an array of the keys that are taken. */
 evl_value evl_unknown_rest(struct evl_realm *realm, struct evl_unknown *source, evl_value excluded);
 
+/*
+ * Something that nobody defines was used: is it taken to be provided from outside (then `what` is noted, unless it is NULL)? Otherwise it is
+ * remembered that it was missing, which makes it worth predicting the other case, too.
+ */
+bool evl_unknown_takes_missing(struct evl_realm *realm, const char *what);
+/* The note that `what` is provided. */
+void evl_unknown_assume_provided(struct evl_realm *realm, const char *what);
 /* Was this name, which nobody defines, used as if it were provided? `typeof` alone does not use it. */
 bool evl_unknown_is_provided(const struct evl_realm *realm, evl_key name);
 /* The unknown behind a name that nobody defines; the same one for the same name. */

@@ -119,6 +119,7 @@ static bool ask_truth(struct evl_unknown *unknown, bool canonical)
 	bool often = question->count >= (unknown->subject != NULL ? COUNTING_PATIENCE : PATIENCE);
 	if (often)
 		count_repeat(unknown, NEW_QUESTION);
+	realm->unknown_shortened = realm->unknown_shortened || often;
 	bool usual = canonical && (realm->loop_test == NULL || question->count < USUAL_ROUNDS);
 	/* After so many answers it gets the one that it had less often: what waits for that goes on. */
 	bool yes = often ? question->held * 2 < question->count : (evl_unknown_ask(realm, 2) == 0) == usual;

@@ -80,6 +80,34 @@ static bool has(struct evl_realm *realm, struct evl_unknown *unknown, evl_key ke
 	return evl_unknown_question(realm, unknown, evl_unknown_text(realm, "'%s' in %s", evl_describe_key(realm, key), unknown->text), true);
 }
 
+/* Of an instance of a known class: the prototype that has this property, of those before the unknown one; NULL: none. */
+static struct evl_object *known_holder(const struct evl_unknown *instance, evl_key key)
+{
+	for (struct evl_object *o = instance->prototype; o != NULL && !evl_has_flag(o, EVL_OBJECT_EXOTIC); o = o->shape->prototype)
+		if (evl_shape_find(o->shape, key) != NULL)
+			return o;
+	return NULL;
+}
+
+struct evl_unknown *evl_unknown_instance(struct evl_realm *realm, evl_value new_target, const char *text)
+{
+	evl_value prototype;
+	if (!evl_get(realm, new_target, EVL_NAME_prototype, &prototype))
+		return NULL;
+	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
+	made->prototype = evl_is_object(prototype) ? evl_as_object(prototype) : NULL;
+	made->truth = EVL_UNKNOWN_YES;
+	return made;
+}
+
+bool evl_unknown_inherits(const struct evl_unknown *instance, evl_value prototype)
+{
+	const struct evl_object *o = instance->prototype;
+	while (o != NULL && !evl_has_flag(o, EVL_OBJECT_EXOTIC) && evl_from_object(o) != prototype)
+		o = o->shape->prototype;
+	return o != NULL && evl_from_object(o) == prototype;
+}
+
 static bool unknown_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out);
 
 /*
@@ -99,14 +127,14 @@ static bool get_spread(struct evl_realm *realm, struct evl_unknown *literal, evl
 
 static bool unknown_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
 {
-	(void)receiver;
 	struct evl_unknown *unknown = (struct evl_unknown *)object;
 	*out = EVL_UNDEFINED;
 	if (key == EVL_NAME_symbol_iterator) {
 		*out = evl_from_object(evl_native_function_new(realm, "values", 0, iterate));
 		return true;
 	}
-	if (key == EVL_NAME_symbol_async_iterator || key == EVL_NAME_symbol_is_concat_spreadable) /* nobody says so */
+	if (key == EVL_NAME_symbol_async_iterator || key == EVL_NAME_symbol_is_concat_spreadable || key == EVL_NAME_symbol_has_instance ||
+	    key == EVL_NAME_symbol_match) /* hardly anything has them */
 		return true;
 	if (!evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
 		return evl_unknown_refuse(realm, "a property named by a symbol", evl_from_object(object));
@@ -117,6 +145,9 @@ static bool unknown_get(struct evl_realm *realm, struct evl_object *object, evl_
 		return realm->hooks.unknown_promise(realm, unknown, &promise) && evl_get(realm, promise, key, out);
 	}
 	struct evl_unknown *property = evl_unknown_property(realm, unknown, key);
+	struct evl_object *holder = property->assigned == EVL_EMPTY ? known_holder(unknown, key) : NULL;
+	if (holder != NULL)
+		return evl_object_get(realm, holder, key, receiver, out);
 	if (unknown->spread != NULL && property->assigned == EVL_EMPTY)
 		return get_spread(realm, unknown, key, out);
 	*out = property->assigned != EVL_EMPTY ? property->assigned : evl_from_object(&property->object);
@@ -125,7 +156,13 @@ static bool unknown_get(struct evl_realm *realm, struct evl_object *object, evl_
 
 static bool unknown_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
 {
-	(void)receiver;
+	struct evl_object *holder = known_holder((struct evl_unknown *)object, key);
+	struct evl_descriptor d;
+	bool found = false;
+	if (holder != NULL && !evl_get_own_property(realm, holder, key, &d, &found))
+		return false;
+	if (found && (d.has_set || d.has_get))
+		return evl_object_set(realm, holder, key, value, receiver, ok);
 	if (!evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
 		return evl_unknown_refuse(realm, "a property named by a symbol", evl_from_object(object));
 	evl_unknown_property(realm, (struct evl_unknown *)object, key)->assigned = value;
@@ -165,7 +202,7 @@ static bool unknown_define_own(struct evl_realm *realm, struct evl_object *objec
 {
 	struct evl_unknown *unknown = (struct evl_unknown *)object;
 	*ok = false;
-	if (unknown->spread == NULL || !d->has_value)
+	if ((unknown->spread == NULL && unknown->prototype == NULL) || !d->has_value)
 		return evl_unknown_refuse(realm, "defining a property", evl_from_object(object));
 	evl_unknown_property(realm, unknown, key)->assigned = d->value;
 	add_to_text(realm, unknown, evl_unknown_text(realm, "%s: %s", evl_describe_key(realm, key), evl_unknown_operand(realm, d->value)));

@@ -724,7 +724,7 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 			continue;
 		}
 		case EVL_CLASS_UNKNOWN:
-			return evl_unknown_construct(realm, (struct evl_unknown *)object, count, values, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
+			return evl_unknown_construct(realm, (struct evl_unknown *)object, new_target, count, values, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
 		default:
 			evl_not_covered(realm, "constructing with this kind of object");
 			return EVL_STEP_THROW;

@@ -19,8 +19,6 @@ static bool parents_of(struct evl_realm *realm, evl_value heritage, struct evl_o
 		*prototype = NULL;
 		return true;
 	}
-	if (evl_is_unknown(heritage))
-		return evl_unknown_refuse(realm, "a subclass", heritage);
 	if (!evl_is_constructor(heritage)) {
 		const char *text = evl_is_class(heritage, EVL_CLASS_FUNCTION)
 					   ? evl_string_utf8(realm, evl_function_source(realm, evl_as_object(heritage)))

@@ -13,7 +13,8 @@
  * as OWN or ARRAY_LENGTH: arrays share their shape with other heirs of Array.prototype.
  */
 #include "value/proxy.h"
-#include "vm/unknown_call.h"
+#include "value/unknown.h"
+#include "vm/missing_name.h"
 #include "value/typed_array.h"
 #include "vm/inline_cache.h"
 #include "vm/step.h"
@@ -262,7 +263,7 @@ bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 		return true;
 	}
 	if (!realm->missing_callee)
-		realm->missing_callee = evl_is_called_here(realm, key) ||
+		realm->missing_callee = evl_missing_name_is_used(realm, key) ||
 					(realm->hooks.named != NULL && realm->hooks.named(realm, key, false, out));
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_DEFINED, evl_names_utf8(realm->names, key, &realm->scratch));
 }

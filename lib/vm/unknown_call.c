@@ -9,6 +9,7 @@
 #include "base/source.h"
 #include "value/error.h"
 #include "value/realm.h"
+#include "vm/function.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
 #include "vm/track_step.h"
@@ -308,6 +309,15 @@ static bool call_over_elements(struct evl_realm *realm, const struct evl_unknown
 	return evl_invoke(realm, values[0], callee->key, count - 1, values + 1, out);
 }
 
+/* What a call with a function gave is called itself, memoize(f)(1): it stands for the function. Does this call of it call f? */
+static bool wraps(struct evl_realm *realm, const struct evl_unknown *callee)
+{
+	bool calls = evl_unknown_ask(realm, 2) == 0;
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming what %s gives %s the function that it was made of", callee->text,
+						   calls ? "calls" : "does not call"));
+	return calls;
+}
+
 bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
 {
 	bool done;
@@ -316,9 +326,14 @@ bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint3
 	*out = callee->base != NULL ? evl_from_object(&callee->base->object) : EVL_UNDEFINED;
 	if (realm->hooks.unknown_later != NULL && (!wait_for_end(realm, callee, count, values, &done) || done))
 		return realm->exception == EVL_EMPTY && realm->halt == EVL_STATUS_OK;
-	if (callee->calls && count == 0 && !callee->ended) { /* what a registration gives ends it: unsubscribe() */
+	if (callee->listens && count == 0 && !callee->ended) { /* what a registration gives ends it: unsubscribe() */
 		callee->ended = true;
 		evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s() ends what was asked for", callee->text));
+	}
+	if (!callee->listens && evl_is_callable(callee->callback)) {
+		callee->ended = true;
+		if (wraps(realm, callee))
+			return evl_call(realm, callee->callback, EVL_UNDEFINED, count, values, out);
 	}
 	struct evl_unknown *result = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, call_text(realm, callee, count, values));
 	*out = evl_from_object(&result->object);
@@ -329,14 +344,20 @@ bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint3
 		return true;
 	if (realm->hooks.unknown_later == NULL)
 		return evl_unknown_refuse(realm, "a callback", *out);
-	result->calls = true;
+	result->callback = request.callback;
+	result->listens = request.calls == EVL_UNKNOWN_CALLS_EVENTS;
 	return realm->hooks.unknown_later(realm, &request);
 }
 
-bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out)
+bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, evl_value new_target, uint32_t count, const evl_value *values,
+			   evl_value *out)
 {
-	const char *text = evl_unknown_text(realm, "new %s(%s)", callee->text, arguments_text(realm, count, values));
-	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
+	bool is_super = new_target != evl_from_object(&callee->object) && evl_is_class(new_target, EVL_CLASS_FUNCTION);
+	const char *name = is_super ? evl_function_name(realm, evl_as_object(new_target)) : callee->text;
+	const char *text = evl_unknown_text(realm, "new %s(%s)", name, arguments_text(realm, count, values));
+	struct evl_unknown *made = is_super ? evl_unknown_instance(realm, new_target, text) : evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
+	if (made == NULL)
+		return false;
 	*out = evl_from_object(&made->object);
 	return true;
 }
@@ -397,28 +418,4 @@ bool evl_unknown_native(struct evl_realm *realm, const struct evl_native_functio
 	const char *text = evl_unknown_text(realm, "%s%s%s(%s)", is_new ? "new " : "", prefix, name, list);
 	*out = evl_from_object(&evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text)->object);
 	return true;
-}
-
-bool evl_is_called_here(struct evl_realm *realm, evl_key name)
-{
-	uint32_t length;
-	evl_span span = evl_stack_site(realm);
-	const char *text = text_at(realm, span, &length), *word = evl_describe_key(realm, name);
-	if (text == NULL)
-		return false;
-	size_t used = strlen(word);
-	if (length < used || memcmp(text, word, used) != 0)
-		return false;
-	text += used;
-	for (;;) { /* a method of it is called, too */
-		while (is_space(*text))
-			text++;
-		if (*text != '.')
-			break;
-		for (text++; is_space(*text); text++)
-			;
-		while (is_name_part(*text))
-			text++;
-	}
-	return *text == '(';
 }

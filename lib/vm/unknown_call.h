@@ -14,7 +14,9 @@
 
 /* What the host makes of it is in its trace and its tasks. False: an exception is pending or the run halts. */
 bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out);
-bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, uint32_t count, const evl_value *values, evl_value *out);
+/* new callee(...); with another `new_target`: super(...) of a class that extends it. */
+bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, evl_value new_target, uint32_t count, const evl_value *values,
+			   evl_value *out);
 /* A library function that only computes, called with an unknown argument: the unknown that it gives. False: it is none, or knows all. */
 bool evl_unknown_native(struct evl_realm *realm, const struct evl_native_function *function, const struct evl_args *args, evl_value *out);
 /* The promise that it is: made when first asked for, which the host is told of. */
@@ -31,8 +33,5 @@ struct evl_parameter_name {
 };
 /* The names of a function's parameters as its source has them, at most `room`; how many. 0 for library functions. */
 uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32_t room, struct evl_parameter_name *names);
-
-/* Is the name that the running instruction reads called there? */
-bool evl_is_called_here(struct evl_realm *realm, evl_key name);
 
 #endif

@@ -11,7 +11,10 @@
 #include "host/node/node.h"
 #include "host/script.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/function.h"
+#include "vm/stack.h"
+#include "vm/unknown_call.h"
 #include "vm/vm.h"
 
 static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
@@ -273,7 +276,27 @@ static bool binding_set_main_module(struct evl_realm *realm, const struct evl_ar
 	return true;
 }
 
+/* takesMissing(request): is a module that nobody has taken to be provided? missingModule(request): what it exports then. */
+static bool binding_takes_missing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *request = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0)));
+	*result = evl_from_bool(evl_unknown_takes_missing(realm, evl_unknown_text(realm, "the module '%s'", request)));
+	return true;
+}
+
+static bool binding_missing_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *request = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0)));
+	struct evl_unknown *exports = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "require('%s')", request));
+	exports->unnamed = true;
+	evl_unknown_name_after(realm, exports, evl_stack_site(realm));
+	*result = evl_from_object(&exports->object);
+	return true;
+}
+
 static const struct evl_row module_binding[] = {
+	EVL_METHOD("takesMissing", binding_takes_missing, 1),
+	EVL_METHOD("missingModule", binding_missing_module, 1),
 	EVL_METHOD("requireModule", binding_require_module, 2),
 	EVL_METHOD("setMainModule", binding_set_main_module, 1),
 	EVL_METHOD("makeRequire", binding_make_require, 1),

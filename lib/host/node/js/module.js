@@ -2,7 +2,7 @@
 // module.js - node:module: CommonJS modules out of files.
 'use strict';
 
-const { primordial, error, thrown, requireModule, readSource, compileSource, makeRequire, mainModule, loadBuiltin } = require('host');
+const { primordial, error, thrown, requireModule, readSource, compileSource, makeRequire, mainModule, loadBuiltin, takesMissing, missingModule } = require('host');
 const apply = primordial('Reflect.apply');
 const setPrototypeOf = primordial('Object.setPrototypeOf');
 const parseJson = primordial('JSON.parse');
@@ -145,6 +145,7 @@ function resolveFile(request, parent) {
 	if (found !== undefined) return found;
 	const stack = [];
 	for (let at = parent; at; at = parents.get(at)) stack[stack.length] = at.filename || at.id;
+	if (takesMissing(request)) return undefined;
 	let text = `Cannot find module '${request}'`;
 	if (stack.length > 0) text += `\nRequire stack:\n- ${join(stack, '\n- ')}`;
 	const err = new Failure(text);
@@ -235,6 +236,7 @@ function load(parent, request) {
 	const builtin = loadBuiltin(request);
 	if (builtin !== undefined) return builtin;
 	const file = resolveFile(request, parent);
+	if (file === undefined) return missingModule(request);
 	const path = file.path;
 	const cached = Module._cache[path];
 	if (cached !== undefined) {
@@ -272,7 +274,7 @@ Module._resolveFilename = (request, parent) => resolve(parent, request);
 
 function resolve(parent, request) {
 	if (loadBuiltin(request, true)) return request;
-	return resolveFile(request, parent).path;
+	return resolveFile(request, parent)?.path ?? request;
 }
 
 // The main file of a worker.

@@ -3,7 +3,7 @@
 'use strict';
 
 const host = require('host');
-const { primordial, error, nextTick, emitWarning, inspect: inspectNative, inspectState, stripSequences, format, formatWithOptions, className, globalValue, notCovered, notCoveredFunction } = host;
+const { primordial, error, nextTick, emitWarning, inspect: inspectNative, inspectState, stripSequences, format, formatWithOptions, className, globalValue, notCovered, notCoveredFunction, isUnknown } = host;
 const errors = require('node/errors');
 const { invalidArgType, validateFunction, validateString, validateNumber } = errors;
 const apply = primordial('Reflect.apply');
@@ -27,15 +27,22 @@ const kCustomArguments = Symbol('customPromisifyArgs');
 // ---- promises and callbacks
 
 function promisify(original) {
-	validateFunction(original, 'original');
-	const own = original[kCustomPromisify];
+	const isOutside = isUnknown(original);
+	if (!isOutside) validateFunction(original, 'original');
+	const own = isOutside ? undefined : original[kCustomPromisify];
 	if (own) {
 		validateFunction(own, 'util.promisify.custom');
 		return defineProperty(own, kCustomPromisify, { __proto__: null, value: own, enumerable: false, writable: false, configurable: true });
 	}
-	const names = original[kCustomArguments];
+	const names = isOutside ? undefined : original[kCustomArguments];
 	function fn(...args) {
 		return new Promise((resolve, reject) => {
+			if (isOutside) { // two functions at the end: one of them is called
+				args[args.length] = resolve;
+				args[args.length] = reject;
+				apply(original, this, args);
+				return;
+			}
 			args[args.length] = (err, ...values) => {
 				if (err) return reject(err);
 				if (names !== undefined && values.length > 1) {
@@ -49,6 +56,7 @@ function promisify(original) {
 			apply(original, this, args);
 		});
 	}
+	if (isOutside) return fn;
 	setPrototypeOf(fn, getPrototypeOf(original));
 	defineProperty(fn, kCustomPromisify, { __proto__: null, value: fn, enumerable: false, writable: false, configurable: true });
 	return defineProperties(fn, getOwnPropertyDescriptors(original));
