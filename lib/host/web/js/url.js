@@ -441,6 +441,49 @@ function invalidHref(input) {
 	return thrown(error, 'internal/url:934    if (!href) { ^throw new ERR_INVALID_URL(value); }');
 }
 
+const isSpecial = (protocol) => ports[protocol] !== undefined;
+const isDigit = (text, i) => i < text.length && charCodeAt(text, i) >= 48 && charCodeAt(text, i) <= 57;
+
+// What is assigned to a part of an address: its text without tabs and ends of lines.
+function cleaned(value) {
+	let out = '';
+	const text = `${value}`;
+	for (let i = 0; i < text.length; i++) if (indexOf('\t\n\r', text[i]) < 0) out += text[i];
+	return out;
+}
+
+// The host state of the URL parser: a host up to a slash, a question or a colon. Gives what follows the colon; undefined: nothing.
+function assignHost(url, text, mayHavePort) {
+	const special = isSpecial(url.protocol), file = url.protocol === 'file:';
+	if (url.opaque !== undefined) return undefined;
+	let end = 0, inBrackets = false;
+	for (; end < text.length && indexOf(special ? '/?#\\' : '/?#', text[end]) < 0; end++) {
+		if (text[end] === '[' || text[end] === ']') inBrackets = text[end] === '[';
+		if (text[end] === ':' && !inBrackets && (!file || isPage)) break;
+	}
+	const name = slice(text, 0, end), isCut = text[end] === ':';
+	if (name === '' ? (special && !file) || isCut || url.username !== '' || url.password !== '' || url.port !== '' : isCut && !mayHavePort) return undefined;
+	const host = name === '' || (file && lower(name) === 'localhost') ? '' : parseHost(name, special);
+	if (host === undefined) return undefined;
+	url.host = host;
+	return isCut && !file ? slice(text, end + 1) : undefined;
+}
+
+// The port state: as many digits as there are. Nothing changes without one, or with a number that is too large.
+function assignPort(url, text) {
+	let end = 0;
+	while (isDigit(text, end)) end++;
+	const number = `${toNumber(slice(text, 0, end))}`;
+	if (end !== 0 && number <= 65535) url.port = number === ports[url.protocol] ? '' : number;
+}
+
+// Node's parser takes what begins with no digit but has one further on for an empty port.
+function isNodesEmptyPort(text) {
+	if (isDigit(text, 0) || text[0] === '-' || charCodeAt(text, 0) <= 32) return false;
+	for (let i = 1; i < text.length; i++) if (isDigit(text, i)) return true;
+	return false;
+}
+
 class URL {
 	#url;
 	#params;
@@ -477,11 +520,13 @@ class URL {
 		return this.#url.protocol;
 	}
 	set protocol(value) {
-		const text = lower(split(`${value}`, ':')[0]);
-		if (isScheme(text) && (ports[`${text}:`] !== undefined) === (ports[this.#url.protocol] !== undefined)) {
-			this.#url.protocol = `${text}:`;
-			if (this.#url.port === ports[this.#url.protocol]) this.#url.port = '';
-		}
+		const url = this.#url, text = `${lower(split(cleaned(value), ':')[0])}`, scheme = `${text}:`;
+		if (!isScheme(text)) return;
+		if (isSpecial(scheme) !== isSpecial(url.protocol)) return isPage ? notCovered('such a change of protocol') : undefined;
+		if (scheme === 'file:' && (url.username !== '' || url.password !== '' || url.port !== '')) return;
+		if (url.protocol === 'file:' && url.host === '') return;
+		url.protocol = scheme;
+		if (url.port === ports[scheme]) url.port = '';
 	}
 	get username() {
 		return this.#url.username;
@@ -499,45 +544,42 @@ class URL {
 		return this.#url.host === null ? '' : this.#url.host + (this.#url.port !== '' ? `:${this.#url.port}` : '');
 	}
 	set host(value) {
-		const parts = split(`${value}`, ':');
-		const host = parseHost(parts[0], ports[this.#url.protocol] !== undefined);
-		if (host === undefined || parts[0] === '' || this.#url.opaque !== undefined) return;
-		this.#url.host = host;
-		if (parts.length > 1) this.port = parts[1];
+		const port = assignHost(this.#url, cleaned(value), true);
+		if (port !== undefined) assignPort(this.#url, port);
 	}
 	get hostname() {
 		return this.#url.host ?? '';
 	}
 	set hostname(value) {
-		const host = parseHost(`${value}`, ports[this.#url.protocol] !== undefined);
-		if (host !== undefined && `${value}` !== '' && this.#url.opaque === undefined) this.#url.host = host;
+		assignHost(this.#url, cleaned(value), false);
 	}
 	get port() {
 		return this.#url.port;
 	}
 	set port(value) {
-		const text = `${value}`, number = toNumber(text);
-		if (text === '') this.#url.port = '';
-		else if (number >= 0 && number <= 65535 && number % 1 === 0) this.#url.port = `${number}` === ports[this.#url.protocol] ? '' : `${number}`;
+		const url = this.#url, text = cleaned(value);
+		if (!url.host || url.protocol === 'file:') return;
+		if (text === '' || (!isPage && isNodesEmptyPort(text))) url.port = '';
+		else assignPort(url, text);
 	}
 	get pathname() {
 		return pathname(this.#url);
 	}
 	set pathname(value) {
 		if (this.#url.opaque !== undefined) return;
-		const special = ports[this.#url.protocol] !== undefined;
-		let text = `${value}`;
-		if (text[0] === '/' || (special && text[0] === '\\')) text = slice(text, 1);
+		const special = isSpecial(this.#url.protocol);
+		let text = cleaned(value);
 		this.#url.path = [];
+		if (text === '' && !special && this.#url.host !== null) return;
+		if (text[0] === '/' || (special && text[0] === '\\')) text = slice(text, 1);
 		addPath(this.#url.path, text, special);
 	}
 	get search() {
 		return this.#url.query === null || this.#url.query === '' ? '' : `?${this.#url.query}`;
 	}
 	set search(value) {
-		let text = `${value}`;
-		if (text[0] === '?') text = slice(text, 1);
-		this.#url.query = text === '' ? null : escape(text, ports[this.#url.protocol] !== undefined ? inSpecialQuery : inQuery);
+		const text = cleaned(value), query = text[0] === '?' ? slice(text, 1) : text;
+		this.#url.query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(this.#url.protocol) ? inSpecialQuery : inQuery);
 		if (this.#params !== undefined) connect(this.#params, (query) => (this.#url.query = query), this.#url.query);
 	}
 	get searchParams() {
@@ -551,9 +593,8 @@ class URL {
 		return this.#url.fragment === null || this.#url.fragment === '' ? '' : `#${this.#url.fragment}`;
 	}
 	set hash(value) {
-		let text = `${value}`;
-		if (text[0] === '#') text = slice(text, 1);
-		this.#url.fragment = text === '' ? null : escape(text, inFragment);
+		const text = cleaned(value), fragment = text[0] === '#' ? slice(text, 1) : text;
+		this.#url.fragment = text === '' ? null : escape(fragment, inFragment);
 	}
 	get href() {
 		return serialize(this.#url);
