@@ -128,15 +128,24 @@ static uint32_t assign(struct compared *c)
 	return found;
 }
 
+/* Words in parentheses, or a line of dashes. */
+static bool is_remark_line(struct evl_piece d)
+{
+	if (d.length < 2 || d.text[0] != '(' || d.text[d.length - 1] != ')')
+		return d.length == 0 || (d.length >= 2 && memcmp(d.text, "--", 2) == 0);
+	for (uint32_t i = 1; i < d.length; i++)
+		if ((d.text[i] >= 'a' && d.text[i] <= 'z') || (d.text[i] >= 'A' && d.text[i] <= 'Z') || (unsigned char)d.text[i] >= 128)
+			return true;
+	return false;
+}
+
 /* Documented lines that are remarks, "(2 seconds later)", and nothing that is printed. */
 static bool drop_remarks(struct compared *c)
 {
 	struct evl_sample_line *kept = evl_arena_alloc(&c->judge->checker->scratch, (c->said_count + 1) * sizeof *kept);
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < c->said_count; i++) {
-		struct evl_piece d = evl_piece_trim(said_piece(&c->said[i]));
-		bool remark = d.length == 0 || (d.text[0] == '(' && d.text[d.length - 1] == ')') || (d.length >= 2 && memcmp(d.text, "--", 2) == 0);
-		if (c->of[i] != UINT32_MAX || !remark)
+		if (c->of[i] != UINT32_MAX || !is_remark_line(evl_piece_trim(said_piece(&c->said[i]))))
 			kept[n++] = c->said[i];
 	}
 	if (n == c->said_count)
@@ -400,6 +409,9 @@ static void judge_difference(struct compared *c, uint32_t found, uint32_t guards
 		guards |= EVL_GUARD_PAYLOAD;
 	if (!certain && found == 0 && c->said_count > 1)
 		guards |= EVL_GUARD_PAYLOAD;
+	for (uint32_t i = 0; i < c->said_count && !certain; i++)
+		if (c->of[i] == UINT32_MAX && evl_match_is_open(said_piece(&c->said[i])))
+			guards |= EVL_GUARD_PAYLOAD;
 	if (!certain && c->e->form == EVL_FORM_INLINE)
 		guards |= missing != 0 ? EVL_GUARD_PAYLOAD : 0u;
 	if (guards != 0) {
@@ -464,6 +476,9 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 	}
 	uint32_t guards = e->guards;
 	uint32_t own = judge->guards;
+	for (uint32_t i = 0; i < c.count && e->header.length != 0; i++)
+		if (evl_match_line(said_piece(&e->header), (struct evl_piece){ c.lines[i].text, c.lines[i].length }, false, &judge->checker->scratch))
+			guards |= EVL_GUARD_PAYLOAD; /* what looked like a header is printed itself */
 	if (certain)
 		own &= ~(unsigned)(EVL_GUARD_VARIANTS | EVL_GUARD_STUB | EVL_GUARD_TAINTED | EVL_GUARD_HOST_THIS);
 	if (certain && judge->prediction->status == EVL_STATUS_OK && !(own & EVL_GUARD_FREE_NAME))

@@ -80,7 +80,7 @@ static bool same_normalized(struct evl_piece a, struct evl_piece b, struct evl_a
 	return same_form;
 }
 
-static bool is_skipped(char c) { return evl_is_blank(c) || strchr("'\"`,;", c) != NULL; }
+static bool is_skipped(char c) { return evl_is_blank(c) || strchr("'\"`\\,;", c) != NULL; }
 
 bool evl_match_loosely(struct evl_piece d, struct evl_piece p)
 {
@@ -105,6 +105,35 @@ bool evl_match_loosely(struct evl_piece d, struct evl_piece p)
 			return false;
 		before_d = d.text[i++];
 		before_p = p.text[k++];
+	}
+}
+
+/* The bytes of a character that a document cannot show at `at`: controls, lone surrogates, zero-width marks. 0: it is visible. */
+static uint32_t invisible_at(struct evl_piece p, uint32_t at)
+{
+	static const char *const marks[] = { "\xEF\xBF\xBD", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xEF\xBB\xBF" };
+	unsigned char c = (unsigned char)p.text[at];
+	if (c < 32 || c == 127)
+		return 1;
+	for (size_t i = 0; c >= 0xE2 && i < sizeof marks / sizeof marks[0]; i++)
+		if (p.length - at >= 3 && memcmp(p.text + at, marks[i], 3) == 0)
+			return 3;
+	return 0;
+}
+
+/* Equal in what can be seen, where something cannot. */
+static bool same_visibly(struct evl_piece a, struct evl_piece b)
+{
+	uint32_t i = 0, k = 0, n;
+	for (;;) {
+		while (i < a.length && (n = invisible_at(a, i)) != 0)
+			i += n;
+		while (k < b.length && (n = invisible_at(b, k)) != 0)
+			k += n;
+		if (i == a.length || k == b.length)
+			return i == a.length && k == b.length;
+		if (a.text[i++] != b.text[k++])
+			return false;
 	}
 }
 
@@ -140,6 +169,13 @@ static const struct evl_shown *read_whole(struct evl_piece piece, struct evl_are
 	return shown != NULL && taken == piece.length ? shown : NULL;
 }
 
+/* A list or a record that was put in quotes as a whole. NULL: it is no such text. */
+static const struct evl_shown *read_compound(struct evl_piece text, struct evl_arena *arena)
+{
+	const struct evl_shown *shown = read_whole(text, arena);
+	return shown != NULL && (shown->kind == EVL_SHOWN_LIST || shown->kind == EVL_SHOWN_RECORD) ? shown : NULL;
+}
+
 bool evl_match_any_lines(struct evl_piece d)
 {
 	d = evl_piece_trim(d);
@@ -163,6 +199,13 @@ enum evl_match evl_match_value(struct evl_piece d, struct evl_piece p, struct ev
 	if (d.length == 0 || p.length == 0)
 		return d.length == 0 ? EVL_MATCH_UNSURE : EVL_MATCH_DIFFERENT;
 	bool unsure = false;
+	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT) {
+		struct evl_piece text = { ds->text, ds->length };
+		const struct evl_shown *quoted = read_compound(text, arena);
+		if (quoted != NULL && ps != NULL && evl_shown_same(quoted, ps, &unsure))
+			return EVL_MATCH_SAME;
+		unsure = unsure || same_visibly(text, whole);
+	}
 	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
 		return EVL_MATCH_SAME;
 	if (evl_match_loosely(d, p) || same_error(d, p) || ends_with(p, d) || begins_with(d, p))
@@ -224,6 +267,32 @@ static bool has_elision(struct evl_piece d)
 	return false;
 }
 
+/* Where a remark on the line begins, from `from` on; the line's length: nowhere. */
+static uint32_t next_remark(struct evl_piece d, uint32_t from)
+{
+	for (uint32_t i = from > 0 ? from : 1; i < d.length; i++)
+		if (!evl_is_blank(d.text[i - 1]) && is_remark(d, i))
+			return i;
+	return d.length;
+}
+
+bool evl_match_is_open(struct evl_piece d)
+{
+	uint32_t remark = next_remark(d, 0);
+	return has_elision(d) || (remark < d.length && evl_remark_conditional(d.text, (struct evl_range){ remark, d.length }));
+}
+
+/* The piece without what evl_match_loosely skips. */
+static struct evl_piece without_skipped(struct evl_piece p, struct evl_arena *arena)
+{
+	char *to = evl_arena_alloc(arena, (size_t)p.length + 1);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < p.length; i++)
+		if (p.text[i] == '\0' || !is_skipped(p.text[i]))
+			to[n++] = p.text[i];
+	return (struct evl_piece){ to, n };
+}
+
 /* Each piece between "..." in turn stands in the printed line, the first at its beginning. */
 static bool matches_elided(struct evl_piece d, struct evl_piece p)
 {
@@ -246,8 +315,52 @@ static bool matches_elided(struct evl_piece d, struct evl_piece p)
 	return true;
 }
 
+/* How V8 named the property in errors until 2021: "Cannot read property 'a' of null". */
+static bool same_old_wording(struct evl_piece d, struct evl_piece p)
+{
+	static const char *const beginnings[] = { "Cannot read propert", "Cannot set propert" };
+	for (size_t b = 0; b < sizeof beginnings / sizeof beginnings[0]; b++) {
+		uint32_t n = (uint32_t)strlen(beginnings[b]);
+		for (uint32_t i = 0; i + n <= d.length && i + n <= p.length && (i == 0 || d.text[i - 1] == p.text[i - 1]); i++)
+			if (memcmp(d.text + i, beginnings[b], n) == 0 && memcmp(p.text + i, beginnings[b], n) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* A documented line, without a number before it and without remarks, against a printed one. Both are trimmed. */
+static bool same_content(struct evl_piece d, struct evl_piece p, struct evl_arena *arena)
+{
+	if (same_collapsed(d, p))
+		return true;
+	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
+	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT && same_collapsed(evl_piece_trim((struct evl_piece){ ds->text, ds->length }), p))
+		return true;
+	bool unsure = false;
+	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
+		return true;
+	if (evl_match_loosely(d, p) || same_old_wording(d, p))
+		return true;
+	if (d.length > 2 && d.text[0] == '(' && d.text[d.length - 1] == ')') /* "(1, 5)" for two values */
+		return evl_match_loosely((struct evl_piece){ d.text + 1, d.length - 2 }, p);
+	return has_elision(d) && (matches_elided(d, p) || matches_elided(without_skipped(d, arena), without_skipped(p, arena)));
+}
+
+/* "(after 1 sec) User 1" */
+static bool follows_remark(struct evl_piece d, struct evl_piece p)
+{
+	if (d.length <= p.length || d.text[0] != '(' || p.length == 0 || !ends_with(d, p))
+		return false;
+	const char *close = memchr(d.text, ')', d.length);
+	if (close == NULL)
+		return false;
+	struct evl_piece rest = { close + 1, d.length - (uint32_t)(close + 1 - d.text) };
+	return same(evl_piece_trim(rest), p);
+}
+
 bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct evl_arena *arena)
 {
+	enum { REMARKS_MAX = 8, REMARKED_LINE_MAX = 2000 };
 	while (p.length > 0 && evl_is_blank(p.text[p.length - 1]))
 		p.length--;
 	if (same(d, p))
@@ -256,30 +369,15 @@ bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct e
 		return false;
 	p = evl_piece_trim(p);
 	d = evl_piece_trim(d);
-	if (same_collapsed(d, p) || same_collapsed(without_number(d), p))
-		return true;
-	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
-	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT && same_collapsed(evl_piece_trim((struct evl_piece){ ds->text, ds->length }), p))
-		return true;
-	bool unsure = false;
-	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
-		return true;
-	if (evl_match_loosely(d, p))
-		return true;
 	struct evl_piece n = without_number(d);
-	if (p.length != 0 && n.length > p.length && memcmp(n.text, p.text, p.length) == 0 && is_remark(n, p.length))
+	if (same_content(d, p, arena) || (n.text != d.text && same_content(n, p, arena)) || follows_remark(d, p))
 		return true;
-	if (p.length != 0 && d.length > p.length && memcmp(d.text, p.text, p.length) == 0 && is_remark(d, p.length))
-		return true;
-	if (has_elision(d) && matches_elided(d, p))
-		return true;
-	/* "(after 1 sec) User 1" */
-	if (d.length > p.length && d.text[0] == '(' && p.length != 0 && ends_with(d, p)) {
-		const char *close = memchr(d.text, ')', d.length);
-		if (close == NULL)
-			return false;
-		struct evl_piece rest = { close + 1, d.length - (uint32_t)(close + 1 - d.text) };
-		if (same(evl_piece_trim(rest), p))
+	if (p.length == 0 || d.length > REMARKED_LINE_MAX)
+		return false;
+	uint32_t tries = 0;
+	for (uint32_t at = next_remark(d, 0); at < d.length && tries < REMARKS_MAX; at = next_remark(d, at + 1), tries++) {
+		struct evl_piece plain = { d.text, at }, counted = without_number(plain);
+		if (same_content(plain, p, arena) || (counted.text != plain.text && same_content(counted, p, arena)))
 			return true;
 	}
 	return false;

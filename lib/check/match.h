@@ -29,6 +29,9 @@ bool evl_match_loosely(struct evl_piece documented, struct evl_piece printed);
 /* "..." or "…" alone: any lines. */
 bool evl_match_any_lines(struct evl_piece documented);
 
+/* Does the line leave something out, or say that it holds only sometimes ("NaN (or an error in strict mode)")? */
+bool evl_match_is_open(struct evl_piece documented);
+
 struct evl_piece evl_piece_trim(struct evl_piece piece);
 
 #endif

@@ -224,6 +224,8 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 							      has_rest ? EVL_CONFIDENCE_MEDIUM : EVL_CONFIDENCE_HIGH);
 		take_lines(r, e, run, i + 1, rest);
 		e->text = code->text;
+		if (!label.has_colon)
+			e->header = (struct evl_sample_line){ code->text + line.start, line.end - line.start, evl_sample_place(r->sample, line) };
 		e->is_list = has_rest && e->line_count == 1;
 		e->is_unordered = (label.flags & LABEL_UNORDERED) != 0;
 		e->code_from = r->last_header_end;

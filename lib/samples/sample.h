@@ -39,6 +39,7 @@ struct evl_expectation {
 	const char *text;            /* what remark's ranges are in */
 	struct evl_sample_line *lines; /* of a site: one, the payload */
 	uint32_t line_count;
+	struct evl_sample_line header; /* a word without a colon that was taken for a header ("Result"); empty: none */
 	bool is_list;           /* one line that holds several printed ones */
 	bool is_unordered;
 	bool is_answer;         /* CHOICE: lines[0] is the letter */
