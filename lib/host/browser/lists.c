@@ -67,20 +67,24 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 	}
 }
 
-/* A live list looks again when the document changed since. */
+/* A live list looks again when the document changed since. That is work of the run: a loop that grows the list it goes through ends. */
 static void refresh(struct evl_realm *realm, struct evl_node_list *list)
 {
+	enum { STEPS_PER_NODE = 4 };
+	uint64_t looked = 0;
 	if (list->kind == EVL_LIST_STATIC || list->version == evl_page(realm)->dom_version)
 		return;
 	list->version = evl_page(realm)->dom_version;
 	list->count = 0;
 	bool flat = list->kind == EVL_LIST_CHILD_NODES || list->kind == EVL_LIST_CHILDREN;
 	for (struct evl_dom_node *node = list->root->first; node != NULL; node = flat ? node->next : evl_node_next(list->root, node)) {
+		looked++;
 		if (list->kind != EVL_LIST_CHILD_NODES && node->type != EVL_DOM_ELEMENT)
 			continue;
 		if (belongs(realm, list, node))
 			evl_node_list_add(realm, list, node);
 	}
+	(void)realm->hooks.spend(realm, looked * STEPS_PER_NODE);
 }
 
 uint32_t evl_node_list_count(struct evl_realm *realm, struct evl_node_list *list)
