@@ -38,7 +38,7 @@ static const struct option_row rows[] = {
 	{ 0, "html-scripts", OPTION_FLAG, AT(html_scripts), NULL, "script elements of HTML files are samples", NULL },
 	{ 0, "host", OPTION_LIST, AT(host), "HOST", "node, node-cjs, node-esm, browser, all (repeat it)", NULL },
 	{ 0, "tz", OPTION_TEXT, AT(tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL },
-	{ 0, "locale", OPTION_TEXT, AT(locale), "TAG", "the language of the host: en-US (default), en", NULL },
+	{ 0, "locale", OPTION_TEXT, AT(locale), "TAG", "the language of the host: en-US (default), de-DE, ...", NULL },
 	{ 0, "now", OPTION_TEXT, AT(now), "DATE", "when samples begin: 2024-02-29T12:00:00Z", NULL },
 	{ 0, "seed", OPTION_COUNT, AT(seed), "N", "what Math.random gives, as Node has it for this random seed", NULL },
 	{ 0, "node", OPTION_COUNT, AT(node), "VERSION", "the version of Node: 20 (default), 22, 24", NULL },

@@ -42,7 +42,7 @@ struct run_options {
 #define RUN_OPTION_ROWS(type)                                                                                            \
 	SOURCE_OPTION_ROWS(type, run.source),                                                                                        \
 	{ 0, "tz", OPTION_TEXT, offsetof(type, run.tz), "ZONE", "the time zone of the host: Europe/Berlin; default UTC", NULL }, \
-	{ 0, "locale", OPTION_TEXT, offsetof(type, run.locale), "TAG", "the language of the host: en-US (default), en", NULL },      \
+	{ 0, "locale", OPTION_TEXT, offsetof(type, run.locale), "TAG", "the language of the host: en-US (default), de-DE, ...", NULL },      \
 	{ 0, "now", OPTION_TEXT, offsetof(type, run.now), "DATE", "when the run begins: 2024-02-29T12:00:00Z", NULL },              \
 	{ 0, "seed", OPTION_COUNT, offsetof(type, run.seed), "N", "what Math.random gives, as Node has it for this random seed", NULL }, \
 	{ 0, "input", OPTION_TEXT, offsetof(type, run.input), "FILE", "what standard input holds; default nothing", NULL }, \

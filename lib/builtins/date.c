@@ -96,7 +96,7 @@ static bool date_construct(struct evl_realm *realm, const struct evl_args *args,
 		char text[EVL_DATE_TEXT_MAX];
 		evl_clock_note(realm);
 		size_t length = evl_date_text(realm, evl_clock_read_ms(realm), EVL_DATE_AND_TIME, text);
-		*result = evl_string_value(evl_string_from_utf8(realm, text, length));
+		*result = length != 0 ? evl_string_value(evl_string_from_utf8(realm, text, length)) : EVL_EMPTY;
 		return *result != EVL_EMPTY;
 	}
 	double time;

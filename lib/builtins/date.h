@@ -31,7 +31,10 @@ struct evl_date *evl_date_new(struct evl_realm *realm, double time);
 double evl_date_local(struct evl_realm *realm, double time);
 double evl_date_utc(struct evl_realm *realm, double local);
 
-/* ToDateString (sec-todatestring) and its parts: UTF-8, NUL-terminated. Returns the length. */
+/*
+ * ToDateString (sec-todatestring) and its parts: UTF-8, NUL-terminated. Returns the length; 0: how the host's language names
+ * the time zone is not known, the prediction has ended.
+ */
 size_t evl_date_text(struct evl_realm *realm, double time, enum evl_date_part part, char text[EVL_DATE_TEXT_MAX]);
 
 /* sec-date.prototype.toisostring of a finite time value. */

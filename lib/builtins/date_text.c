@@ -23,6 +23,11 @@ size_t evl_date_text(struct evl_realm *realm, double time, enum evl_date_part pa
 		memcpy(text, invalid, sizeof invalid);
 		return sizeof invalid - 1;
 	}
+	bool is_english = realm->locale == NULL || strncmp(realm->locale, "en", 2) == 0;
+	if (part != EVL_DATE_ONLY && !is_english) {
+		(void)evl_not_covered(realm, "the name of the time zone in the host's language");
+		return 0;
+	}
 	int32_t offset = evl_zone_at(realm->zone, (int64_t)time)->offset / 60;
 	const char *zone = evl_zone_date_name(realm->zone, (int64_t)time);
 	struct evl_moment m;
@@ -64,7 +69,10 @@ static bool give_text(struct evl_realm *realm, const struct evl_args *args, cons
 {
 	char text[EVL_DATE_TEXT_MAX];
 	const struct evl_date *date = evl_this_date(realm, args, method);
-	return date != NULL && give(realm, text, evl_date_text(realm, date->time, part, text), result);
+	if (date == NULL)
+		return false;
+	size_t length = evl_date_text(realm, date->time, part, text);
+	return length != 0 && give(realm, text, length, result);
 }
 
 /* sec-date.prototype.tostring */

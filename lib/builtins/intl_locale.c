@@ -258,18 +258,30 @@ static bool take_first(struct evl_realm *realm, void *context, const struct tag 
 	return read_extension(realm, tag, first->out);
 }
 
+/* The first locale of the list, or else the language of the host. */
+static bool decide(struct evl_realm *realm, evl_value locales, bool regional, struct evl_locale *out)
+{
+	struct first first = { .out = out, .regional = regional };
+	struct tag host;
+	*out = (struct evl_locale){ .tag = "en-US", .numeric = -1 };
+	if (!each_tag(realm, locales, take_first, &first))
+		return false;
+	return first.found || realm->locale == NULL || cut(realm->locale, &host) != TAG_GOOD || take_first(realm, &first, &host);
+}
+
 bool evl_intl_locale(struct evl_realm *realm, evl_value locales, struct evl_locale *out)
 {
-	struct first first = { .out = out };
-	*out = (struct evl_locale){ .tag = "en-US", .numeric = -1 };
-	return each_tag(realm, locales, take_first, &first);
+	return decide(realm, locales, false, out);
 }
 
 bool evl_intl_region(struct evl_realm *realm, evl_value locales, struct evl_locale *out)
 {
-	struct first first = { .out = out, .regional = true };
-	*out = (struct evl_locale){ .tag = "en-US", .numeric = -1 };
-	return each_tag(realm, locales, take_first, &first);
+	return decide(realm, locales, true, out);
+}
+
+bool evl_locale_of_host(const char *tag)
+{
+	return strcmp(tag, "en-US") == 0 || strcmp(tag, "en") == 0 || evl_region_find(tag) != NULL;
 }
 
 bool evl_locale_has_usual_case(struct evl_realm *realm, evl_value locales)

@@ -1,6 +1,6 @@
 /*
  * locale.h - the little of Intl that common snippets use without naming it: numbers and
- * comparison of texts as English (United States) has them. Other locales end the prediction.
+ * comparison of texts, as the language of the host has them or the one that is asked for. Unknown ones end the prediction.
  */
 #ifndef EVL_BUILTINS_LOCALE_H
 #define EVL_BUILTINS_LOCALE_H
@@ -9,6 +9,9 @@
 
 #include "value/bigint.h"
 #include "value/realm.h"
+
+/* May a host speak this language, a canonical tag ("de-DE")? What depends on it and is not known then ends the prediction. */
+bool evl_locale_of_host(const char *tag);
 
 /* Do letters change case in the language of the locales argument as they do in English? Throws RangeError for malformed tags, stops at others. */
 bool evl_locale_has_usual_case(struct evl_realm *realm, evl_value locales);

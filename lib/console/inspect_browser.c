@@ -218,7 +218,7 @@ static bool append_date(struct preview *p, const struct evl_date *date)
 	if (date->from_clock)
 		evl_clock_note(p->realm);
 	size_t length = evl_date_text(p->realm, date->time, EVL_DATE_AND_TIME, text);
-	struct evl_string *s = evl_string_from_utf8(p->realm, text, length);
+	struct evl_string *s = length != 0 ? evl_string_from_utf8(p->realm, text, length) : NULL;
 	if (s == NULL)
 		return false;
 	evl_text_append_string(p->text, s);

@@ -11,6 +11,7 @@
 #include "base/utf.h"
 #include "builtins/call_site.h"
 #include "builtins/date.h"
+#include "builtins/locale.h"
 #include "host/provided.h"
 #include "run/agent.h"
 #include "run/demand.h"
@@ -79,6 +80,7 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 		realm->vm->steps_left = max_steps;
 	}
 	realm->zone = run->options.zone;
+	realm->locale = run->options.locale != NULL && strcmp(run->options.locale, "en-US") != 0 ? run->options.locale : NULL;
 	realm->clock_pace = run->clock_pace;
 	realm->random_seed = run->options.seed;
 	realm->seeded_numbers = NULL;
@@ -317,7 +319,6 @@ static enum evl_status halted(struct evl_run *run, struct evl_realm *realm)
 }
 
 /* The hosts of the model speak American English. */
-static bool is_known_locale(const char *locale) { return locale == NULL || strcmp(locale, "en-US") == 0 || strcmp(locale, "en") == 0; }
 
 /* When the run begins, if it is said. False: it is no date, which is told. */
 static bool set_clock(struct evl_realm *realm, const char *now, struct evl_diags *diags)
@@ -385,7 +386,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	const struct evl_run_options *options = &run->options;
 	bool is_module = result->goal == EVL_GOAL_MODULE;
 	run->loading_for = result->profile;
-	if (!is_known_locale(options->locale)) {
+	if (options->locale != NULL && !evl_locale_of_host(options->locale)) {
 		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, evl_span_none(), "not covered: the locale %s", options->locale);
 		return EVL_STATUS_NOT_COVERED;
 	}

@@ -321,7 +321,7 @@ static void find_measured(struct evl_run *run, uint32_t index)
 	struct evl_run_result *result = &run->results[index], *other = &run->results[EVL_RUN_MEASURED];
 	const struct evl_diags diags = run->diags;
 	bool missing = run->missing_callee;
-	if (!run->options.measured || !run->realm->clock_seen || result->status != EVL_STATUS_OK || result->steps > BOTH_HOSTS_STEPS)
+	if (!run->options.measured || result->status != EVL_STATUS_OK || !run->realm->clock_seen || result->steps > BOTH_HOSTS_STEPS)
 		return;
 	other->profile = result->profile;
 	other->goal = result->goal;

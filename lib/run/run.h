@@ -42,7 +42,7 @@ struct evl_run_options {
 	const char *name;        /* what messages call the source */
 	const char *path;        /* what the host would call it; NULL: as `name` */
 	int16_t zone;            /* the time zone of the host (base/time_zone.h); 0: UTC */
-	const char *locale;      /* the language of the host; NULL: "en-US"; others are not covered */
+	const char *locale;      /* the language of the host; NULL: "en-US"; which there are: builtins/locale.h */
 	const char *now;         /* when the run begins, a date as Date.parse reads it; NULL: any time, so that dates are noted as approximate */
 	int32_t seed;            /* Math.random gives what Node gives for --random-seed=N; 0: numbers that nobody knows, which is noted */
 	int64_t max_steps;       /* back edges, calls and jobs; 0: the default */

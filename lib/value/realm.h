@@ -161,6 +161,7 @@ struct evl_realm {
 	evl_event_id current;  /* the begin event of the work that runs now */
 	uint32_t work_count;   /* numbers of pieces of work given out */
 	int64_t now;           /* virtual time in microseconds; moved by the loop and by clock reads */
+	const char *locale;    /* the language of the host (builtins/locale.h), borrowed; NULL: "en-US" */
 	int16_t zone;          /* the time zone of the host (base/time_zone.h); 0: UTC */
 	bool clock_noted;      /* a note said that the virtual clock is not a real one */
 	bool clock_seen;       /* the snippet has read the clock, in whatever way */

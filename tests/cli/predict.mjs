@@ -36,6 +36,15 @@ const both = "process.nextTick(() => console.log('tick')); Promise.resolve().the
 check.equal((await predict(both, '--host=node', '--format=plain', '--script')).stdout, 'tick\nmicro\n', 'nextTick in a script');
 check.equal((await predict(both, '--host=node', '--format=plain', '--module')).stdout, 'micro\ntick\n', 'nextTick in a module');
 
+// The host's language: what Node prints with LC_ALL=de_DE.UTF-8; what is not known of a language ends the prediction.
+const spoken = await predict('console.log((1234567.5).toLocaleString(), new Date(0).toLocaleString(), (3.5).toLocaleString("en"));', '--host=node', '--format=plain', '--locale=de-DE');
+check.equal(spoken.stdout, '1.234.567,5 1.1.1970, 00:00:00 3.5\n', 'numbers and dates in German');
+check.equal((await predict('console.log(navigator.language, `${navigator.languages}`);', '--host=browser', '--format=plain', '--locale=de-DE')).stdout, 'de-DE de-DE,de\n', 'a browser says its languages');
+const named = await predict('console.log(`${new Date(0)}`);', '--host=node', '--format=plain', '--locale=de-DE');
+check.ok(named.status === 3 && /not covered: the name of the time zone/.test(named.stderr), `a name that is not known: ${named.stderr}`);
+const unknown = await predict('console.log(1);', '--locale=xx-YY');
+check.ok(unknown.status === 3 && /not covered: the locale xx-YY/.test(unknown.stderr), `an unknown language: ${unknown.stderr}`);
+
 // A clock that is waited for costs no real time.
 const busy = await predict("const s = Date.now(); setTimeout(() => console.log('late'), 5); while (Date.now() - s < 2000) {} console.log('waited', Date.now() - s >= 2000);", '--host=node', '--format=plain');
 check.equal(busy.stdout, 'waited true\nlate\n', 'a loop that waits on the clock');

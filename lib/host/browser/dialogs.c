@@ -102,9 +102,21 @@ static bool navigator_text(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
+/* The languages that the browser asks pages for: its own, and that without the country. */
+static bool navigator_languages(struct evl_realm *realm, evl_value *result)
+{
+	const char *own = realm->locale != NULL ? realm->locale : "en-US", *mark = strchr(own, '-');
+	char language[16];
+	snprintf(language, sizeof language, "%.*s", mark != NULL ? (int)(mark - own) : 0, own);
+	evl_value list[2] = { evl_platform_text(realm, own), evl_platform_text(realm, language) };
+	struct evl_object *array = evl_array_from(realm, list, mark != NULL ? 2 : 1);
+	*result = array != NULL ? evl_from_object(array) : EVL_UNDEFINED;
+	return array != NULL;
+}
+
 static bool navigator_fact(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const char *const texts[][2] = { { "language", "en-US" }, { "appName", "Netscape" }, { "appCodeName", "Mozilla" },
+	static const char *const texts[][2] = { { "appName", "Netscape" }, { "appCodeName", "Mozilla" },
 						{ "product", "Gecko" }, { "productSub", "20030107" }, { "vendorSub", "" } };
 	const char *name = evl_platform_name(args);
 	*result = EVL_TRUE; /* onLine, cookieEnabled, pdfViewerEnabled */
@@ -115,14 +127,9 @@ static bool navigator_fact(struct evl_realm *realm, const struct evl_args *args,
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		if (strcmp(texts[i][0], name) == 0)
 			*result = evl_platform_text(realm, texts[i][1]);
-	if (strcmp(name, "languages") == 0) {
-		evl_value list[2] = { evl_platform_text(realm, "en-US"), evl_platform_text(realm, "en") };
-		struct evl_object *array = evl_array_from(realm, list, 2);
-		if (array == NULL)
-			return false;
-		*result = evl_from_object(array);
-	}
-	return true;
+	if (strcmp(name, "language") == 0)
+		*result = evl_platform_text(realm, realm->locale != NULL ? realm->locale : "en-US");
+	return strcmp(name, "languages") != 0 || navigator_languages(realm, result);
 }
 
 #define FACT(n) EVL_ATTRIBUTE(n, navigator_fact)

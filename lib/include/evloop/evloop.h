@@ -50,7 +50,7 @@ struct evloop_options {
 	const char *const *actions; /* what a user does on a page: "100ms click #button"; NULL: nothing */
 	size_t action_count;
 	const char *tz;     /* the host's time zone, "Europe/Berlin"; NULL: "UTC" */
-	const char *locale; /* the host's language; NULL: "en-US"; only English is covered */
+	const char *locale; /* the host's language; NULL: "en-US"; a tag such as "de-DE"; one that is not known ends the prediction */
 	const char *now;    /* when the run begins, "2024-02-29T12:00:00Z"; NULL: any time, dates of the clock are approximate */
 	int32_t seed;       /* Math.random gives what Node gives for --random-seed=N; 0: unknown numbers */
 	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
