@@ -53,11 +53,21 @@ export function fixture(source) {
 	return { source, stem, expected, input };
 }
 
+/* Is this line the frame of a builtin function, and the next one a frame of the host's own files? */
+function isCalledByHost(lines, index) {
+	const builtin = /^\s+at .*\(<anonymous>\)/;
+	if (!builtin.test(lines[index])) return false;
+	let caller = index + 1;
+	while (builtin.test(lines[caller])) caller++;
+	return /^\s+at .*\(?node:[\w/.-]+:\d+/.test(lines[caller]);
+}
+
 /*
  * What two runs of one program are compared by.
  *
  * The program's own path becomes its base name, however it was given, and that of a file beside it is seen from there. The host's own stack frames go (evloop models the
- * program, not the inside of the host); what stood after a frame, as in "frame {", moves to the line before. Process ids
+ * program, not the inside of the host), and those of builtin functions that the host called; what stood after a frame, as in
+ * "frame {", moves to the line before. Process ids
  * go. In the browser's console all frames go: they hang on how the page loaded the program.
  */
 export function normalise(text, source, host) {
@@ -65,11 +75,12 @@ export function normalise(text, source, host) {
 	const folder = `${path.dirname(absolute)}/`;
 	const base = path.basename(source);
 	const lines = [];
-	for (let line of text.split('\n')) {
+	const all = text.split('\n');
+	for (let [index, line] of all.entries()) {
 		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base).replaceAll(`file://${folder}`, '').replaceAll(folder, '');
 		line = line.replace(/^( *)\(node:\d+\)/, '$1(node:PID)');
 		const frame = /^\s+at (?:<anonymous>|.*?(?:(node:[\w/.-]+):\d+(?::\d+)?\)?|<anonymous>\)|:\d+:\d+\)?))(.*)$/.exec(line);
-		const internal = frame && (frame[1] !== undefined || host === 'browser');
+		const internal = frame && (frame[1] !== undefined || host === 'browser' || isCalledByHost(all, index));
 		if (internal || /^\s+\.\.\. \d+ lines matching /.test(line)) {
 			const rest = internal ? frame[2] : line.replace(/^.*\.\.\.(.*)$/, '$1');
 			if (rest && lines.length > 0) lines[lines.length - 1] += rest;

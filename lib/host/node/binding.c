@@ -24,12 +24,12 @@ static const char *text_of(struct evl_realm *realm, evl_value value)
 
 /*
  * error(kind, code, message[, place]): an error of Node's, to be thrown by the host's script, from `place` when that is
- * not where arguments are checked. kind: 'Error', 'TypeError', 'RangeError'.
+ * not where arguments are checked. kind: 'Error', 'TypeError', 'RangeError', 'URIError'.
  */
 static bool make_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *kind = text_of(realm, evl_arg(args, 0));
-	enum evl_error_type type = kind[0] == 'T' ? EVL_ERROR_TYPE : kind[0] == 'R' ? EVL_ERROR_RANGE : EVL_ERROR_ERROR;
+	enum evl_error_type type = kind[0] == 'T' ? EVL_ERROR_TYPE : kind[0] == 'R' ? EVL_ERROR_RANGE : kind[0] == 'U' ? EVL_ERROR_URI : EVL_ERROR_ERROR;
 	*result = evl_node_error(realm, type, text_of(realm, evl_arg(args, 1)), text_of(realm, evl_arg(args, 2)));
 	evl_node_mark_thrown(realm, *result, evl_is_string(evl_arg(args, 3)) ? text_of(realm, evl_arg(args, 3)) : NULL);
 	return realm->halt == EVL_STATUS_OK;

@@ -57,7 +57,9 @@ static void share_to_string(struct evl_realm *realm, struct evl_object *error)
 
 evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message)
 {
-	static const char *const names[] = { "Error", "TypeError", "RangeError" };
+	static const char *const names[EVL_ERROR_TYPE_COUNT] = {
+		[EVL_ERROR_ERROR] = "Error", [EVL_ERROR_TYPE] = "TypeError", [EVL_ERROR_RANGE] = "RangeError", [EVL_ERROR_URI] = "URIError",
+	};
 	struct evl_string *text = evl_string_from_utf8(realm, message, strlen(message));
 	struct evl_string *code_text = evl_string_from_ascii(realm, code);
 	if (text == NULL || code_text == NULL)
@@ -70,7 +72,7 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 	((struct evl_error *)error)->message = evl_from_string(text); /* recent V8s take it from there */
 	/* The stack is written while the name carries the code; then the name is the class's again. */
 	char first[96];
-	snprintf(first, sizeof first, "%s [%s]", type <= EVL_ERROR_RANGE ? names[type] : "Error", code);
+	snprintf(first, sizeof first, "%s [%s]", names[type], code);
 	struct evl_string *name = evl_string_from_ascii(realm, first);
 	bool ok;
 	evl_value ignored;

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, emitWarning, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
-const { invalidArgType, invalidArgValue, outOfRange, validateNumber, validateArray, validateInteger } = require('node/errors');
+const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateNumber, validateArray, validateInteger, validateString } = require('node/errors');
 const { isEncoding, normalizeEncoding } = require('node/encodings');
 const types = require('node/util_types');
 const Uint8Array = primordial('Uint8Array');
@@ -237,13 +237,14 @@ const proto = Buffer.prototype;
 function checkOffset(value, name) {
 	if (typeof value !== 'number') throw invalidArgType(name, 'number', value);
 }
+// A number that is no offset, or none of bytes.
 function outside(value, length, name = 'offset') {
 	if (trunc(value) !== value) {
 		checkOffset(value, name);
 		throw outOfRange(name, 'an integer', value, 'internal/buffer:82    ^throw new ERR_OUT_OF_RANGE(type || \'offset\', \'an integer\', value);');
 	}
 	if (length < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds', 'internal/buffer:86    ^throw new ERR_BUFFER_OUT_OF_BOUNDS();');
-	throw outOfRange(name, `>= 0 and <= ${length}`, value, 'internal/buffer:88  ^throw new ERR_OUT_OF_RANGE(type || \'offset\',');
+	throw outOfRange(name, `>= ${name === 'offset' ? 0 : 1} and <= ${length}`, value, 'internal/buffer:88  ^throw new ERR_OUT_OF_RANGE(type || \'offset\',');
 }
 function need(buffer, offset, size) {
 	checkOffset(offset, 'offset');
@@ -256,14 +257,14 @@ function checkValue(value, min, max, size, text) {
 	if (value > max || value < min) {
 		let range = text;
 		if (range === undefined) {
-			if (size > 3) {
+			if (size > 4) {
 				range = min === 0 || min === 0n ? `>= 0${typeof min === 'bigint' ? 'n' : ''} and < 2${typeof min === 'bigint' ? 'n' : ''} ** ${size * 8}${typeof min === 'bigint' ? 'n' : ''}` :
 					`>= -(2${typeof min === 'bigint' ? 'n' : ''} ** ${size * 8 - 1}${typeof min === 'bigint' ? 'n' : ''}) and < 2${typeof min === 'bigint' ? 'n' : ''} ** ${size * 8 - 1}${typeof min === 'bigint' ? 'n' : ''}`;
 			} else {
 				range = `>= ${min} and <= ${max}`;
 			}
 		}
-		throw outOfRange('value', range, value, 'internal/buffer:74    ^throw new ERR_OUT_OF_RANGE(\'value\', range, value);');
+		throw outOfRange('value', range, value, size === 1 ? "internal/buffer:740    ^throw new ERR_OUT_OF_RANGE('value', `>= ${min} and <= ${max}`, value);" : "internal/buffer:74    ^throw new ERR_OUT_OF_RANGE('value', range, value);");
 	}
 }
 
@@ -291,6 +292,7 @@ for (let i = 0; i < kinds.length; i++) {
 		const writer = function(value, offset = 0) {
 			if (min !== undefined) {
 				if (typeof min !== 'bigint') value = +value;
+				if (size === 1) checkOffset(offset, 'offset');
 				checkValue(value, min, max, size);
 			}
 			need(this, offset, size);
@@ -311,16 +313,10 @@ for (let i = 0; i < kinds.length; i++) {
 
 // Numbers of one to six bytes.
 function checkByteLength(value) {
-	if (value === undefined) throw invalidArgType('byteLength', 'number', value);
-	checkOffset(value, 'byteLength');
-	if (!isInteger(value) || value < 1 || value > 6) outside6(value);
-}
-function outside6(value) {
-	if (!isInteger(value)) throw outOfRange('byteLength', 'an integer', value);
-	throw outOfRange('byteLength', '>= 1 and <= 6', value);
+	if (!isInteger(value) || value < 1 || value > 6) outside(value, 6, 'byteLength');
 }
 function readBytes(buffer, offset, length, little, signed) {
-	if (offset === undefined) throw invalidArgType('offset', 'number', offset);
+	if (offset === undefined) throw invalidArgType('offset', 'number', offset, `internal/buffer:${signed ? (little ? 341 : 433) : little ? 172 : 261}    ^throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);`);
 	checkByteLength(length);
 	need(buffer, offset, length);
 	let value = 0;
@@ -330,6 +326,7 @@ function readBytes(buffer, offset, length, little, signed) {
 function writeBytes(buffer, value, offset, length, little, signed) {
 	checkByteLength(length);
 	value = +value;
+	if (length === 1) checkOffset(offset, 'offset');
 	checkValue(value, signed ? -(2 ** (8 * length - 1)) : 0, signed ? 2 ** (8 * length - 1) - 1 : 2 ** (8 * length) - 1, length);
 	need(buffer, offset, length);
 	if (value < 0) value += 2 ** (8 * length);
@@ -576,6 +573,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 			end = buffer.length;
 		}
 		const name = normalizeEncoding(encoding);
+		if (name === undefined) validateString(encoding, 'encoding');
 		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:1045      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		if (value.length === 0) {
 			value = 0;
@@ -589,9 +587,9 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 		offset = 0;
 		end = buffer.length;
 	} else {
-		validateNumber(offset, 'offset', 0);
+		validateInteger(offset, 'offset', 0, kMaxLength);
 		if (end === undefined) end = buffer.length;
-		else validateNumber(end, 'end', 0, buffer.length);
+		else validateInteger(end, 'end', 0, buffer.length);
 		if (offset >= end) return buffer;
 	}
 	if (typeof value !== 'object') {
@@ -606,9 +604,10 @@ define('fill', function fill(value, offset, end, encoding) {
 	return fillBuffer(this, value, offset, end, encoding);
 });
 
+const notText = (place) => nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', 'argument must be a string', `buffer:${place}`);
 define('write', function write(text, offset, length, encoding) {
 	if (offset === undefined) {
-		if (typeof text !== 'string') throw invalidArgType('argument', 'string', text);
+		if (typeof text !== 'string') throw notText('1105    return this.^utf8Write(string, 0, this.length);');
 		return writeText(this, text, 'utf8', 0, this.length);
 	}
 	if (length === undefined && typeof offset === 'string') {
@@ -628,9 +627,9 @@ define('write', function write(text, offset, length, encoding) {
 			if (length > left) length = left;
 		}
 	}
-	if (typeof text !== 'string') throw invalidArgType('argument', 'string', text);
 	const name = normalizeEncoding(encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:1138    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+	if (typeof text !== 'string') throw notText('1132    return this.^utf8Write(string, offset, length);');
 	return writeText(this, text, name, offset, length);
 });
 
@@ -720,14 +719,19 @@ function atob(input) {
 	return readText(buffer, 'latin1', 0, buffer.length);
 }
 
+// `line`: of Node's file, where the function asked for says so.
+function bytesIn(input, line) {
+	if (types.isTypedArray(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+	if (types.isAnyArrayBuffer(input)) return new Uint8Array(input);
+	throw invalidArgType('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input, `buffer:${line}  ^throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);`);
+}
 function isUtf8(input) {
-	if (!types.isTypedArray(input) && !types.isAnyArrayBuffer(input)) throw invalidArgType('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);
-	const bytes = types.isTypedArray(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+	const bytes = bytesIn(input, 1312);
 	const text = readText(bytes, 'utf8', 0, bytes.length);
 	return textLength(text, 'utf8') === bytes.length && compareBytes(bytesOf(text, 'utf8'), bytes) === 0;
 }
 function isAscii(input) {
-	const bytes = types.isTypedArray(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+	const bytes = bytesIn(input, 1320);
 	for (let i = 0; i < bytes.length; i++) if (bytes[i] > 127) return false;
 	return true;
 }

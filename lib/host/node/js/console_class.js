@@ -41,7 +41,7 @@ function Console(options) {
 	if (!options || typeof options.write === 'function') options = { stdout: options, stderr: arguments[1], ignoreErrors: arguments[2] };
 	const { stdout, stderr = stdout, ignoreErrors = true, colorMode = 'auto', inspectOptions, groupIndentation } = options;
 	for (const [name, stream] of spread([['stdout', stdout], ['stderr', stderr]])) {
-		if (!stream || typeof stream.write !== 'function') throw error('TypeError', 'ERR_CONSOLE_WRITABLE_STREAM', `Console expects a writable stream instance for ${name}`);
+		if (!stream || typeof stream.write !== 'function') throw error('TypeError', 'ERR_CONSOLE_WRITABLE_STREAM', `Console expects a writable stream instance for ${name}`, `internal/console/constructor:${name === 'stdout' ? 130 : 133}    ^throw new ERR_CONSOLE_WRITABLE_STREAM('${name}');`);
 	}
 	validateOneOf(colorMode, 'colorMode', ['auto', true, false]);
 	if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000);

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, notCoveredFunction } = require('host');
-const { invalidArgType, outOfRange, validateFunction, validateInteger, validateString } = require('node/errors');
+const { invalidArgType, nativeError, outOfRange, validateFunction, validateInteger, validateString } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
 const types = require('node/util_types');
@@ -23,11 +23,14 @@ function nameOf(algorithm) {
 	return undefined;
 }
 
+// Arguments that may be keys, too.
+const keyed = { __proto__: null, key: true, ikm: true };
 function bytesOf(value, encoding, name) {
 	if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
 	if (types.isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
-	throw invalidArgType(name, name === 'data' ? ['string', 'Buffer', 'TypedArray', 'DataView'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'], value, name === 'data' ? 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(' : undefined);
+	if (name === 'data') throw invalidArgType(name, ['string', 'Buffer', 'TypedArray', 'DataView'], value, 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(');
+	throw invalidArgType(name, keyed[name] ? ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
 }
 
 const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -181,12 +184,14 @@ function randomUUID() {
 
 // ---- keys out of passwords
 
-function pbkdf2Arguments(password, salt, iterations, keylen, algorithm) {
+// `checkMore` looks at what else there is before the digest is asked for.
+function pbkdf2Arguments(password, salt, iterations, keylen, algorithm, checkMore = () => {}) {
 	validateString(algorithm, 'digest');
 	const bytes = bytesOf(password, 'utf8', 'password');
 	const salted = bytesOf(salt, 'utf8', 'salt');
 	validateInteger(iterations, 'iterations', 1, 2147483647);
 	validateInteger(keylen, 'keylen', 0, 2147483647);
+	checkMore();
 	const name = nameOf(algorithm);
 	if (name === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
 	return () => asBuffer(derive(name, bytes, salted, iterations, keylen));
@@ -196,8 +201,7 @@ function pbkdf2(password, salt, iterations, keylen, algorithm, callback) {
 		callback = algorithm;
 		algorithm = undefined;
 	}
-	const compute = pbkdf2Arguments(password, salt, iterations, keylen, algorithm);
-	validateFunction(callback, 'callback');
+	const compute = pbkdf2Arguments(password, salt, iterations, keylen, algorithm, () => validateFunction(callback, 'callback'));
 	// about a microsecond a round
 	inPool(200 + iterations, compute, callback);
 }
@@ -206,7 +210,10 @@ function pbkdf2Sync(password, salt, iterations, keylen, algorithm) {
 }
 
 function timingSafeEqual(a, b) {
-	if (a.byteLength !== b.byteLength) throw error('RangeError', 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+	for (const [name, value] of [['buf1', a], ['buf2', b]]) {
+		if (!types.isArrayBufferView(value) && !types.isAnyArrayBuffer(value)) throw nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
+	}
+	if (a.byteLength !== b.byteLength) throw nativeError(primordial('RangeError'), 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
 	return Buffer.compare(asBuffer(bytesOf(a)), asBuffer(bytesOf(b))) === 0;
 }
 

@@ -84,7 +84,7 @@ function separated(text) {
 function outOfRange(name, range, value, place) {
 	let text;
 	if (isInteger(value) && (value > 2 ** 32 || value < -(2 ** 32))) text = separated(toText(value));
-	else if (typeof value === 'bigint') text = `${toText(value)}n`;
+	else if (typeof value === 'bigint') text = `${value > 2n ** 32n || value < -(2n ** 32n) ? separated(toText(value)) : toText(value)}n`;
 	else text = inspect(value);
 	return error('RangeError', 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${text}`, place);
 }
@@ -141,11 +141,20 @@ function validateAbortSignalArray(value, name) {
 	}
 }
 
-// An error that Node's C++ part throws: the code is a property and stands nowhere else. `place`: where Node's JavaScript called it.
+// Calls a check for a function that gives a promise: a report of the rejection names `place`, the line of Node's that calls it.
+function checkAt(place, check, ...args) {
+	try {
+		return check(...args);
+	} catch (err) {
+		throw thrown(err, place);
+	}
+}
+
+// An error that Node's C++ part throws: the code is a property and stands nowhere else. `place`: where Node's JavaScript called it (none: the snippet did).
 function nativeError(Class, code, message, place) {
 	const err = new Class(message);
 	err.code = code;
-	return thrown(err, place);
+	return place === undefined ? err : thrown(err, place);
 }
 
 // AbortError: what aborted operations of Node reject with.
@@ -173,6 +182,6 @@ const unhandledRejection = (message) => require('host').withoutStack(new Unhandl
 
 module.exports = {
 	unhandledRejection,
-	AbortError, abortError, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
+	AbortError, abortError, checkAt, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
 	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
 };

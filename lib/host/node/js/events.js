@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, thrown, nextTick, emitWarning, inspect, className, framesBelow, notCovered, queueMicrotask } = require('host');
-const { abortError, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
+const { abortError, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
 const bind = primordial('Function.prototype.bind');
@@ -545,7 +545,7 @@ function unlisten(emitter, name, listener, flags) {
 
 async function once(emitter, name, options = {}) {
 	const signal = options?.signal;
-	validateAbortSignal(signal, 'options.signal');
+	checkAt("events:974  ^validateAbortSignal(signal, 'options.signal');", validateAbortSignal, signal, 'options.signal');
 	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
 	return new Promise((resolve, reject) => {
 		const errorListener = (err) => {

@@ -5,8 +5,8 @@
 const { primordial, io, late, thrown, notCoveredFunction } = require('host');
 const EventEmitter = require('node/events');
 const fs = require('node/fs');
+const { checkAt } = require('node/errors');
 const { failure } = require('node/fs_store');
-
 
 const { bytesOf, doClose, doCopyFile, doCp, doMkdir, doOpen, doRead, doReaddir, doRename, doRm, doRmdir, doTruncate, doUnlink, doWrite, entryOf, flagOf, handleOf, optionsOf, pathOf, readFileOptions, Stats, writeOptions, readArguments, writeArguments } = fs.internals;
 const Promise = primordial('Promise');
@@ -31,9 +31,30 @@ function trip(operation, round = ROUND) {
 // The error is made where the rejection is heard, so that its stack knows who waits.
 function fail(t) {
 	if (t === null || t.trouble !== true) throw t;
-	const err = failure(t);
-	thrown(err, t.syscall === 'open' ? 'internal/fs/promises:637  return new FileHandle(^await PromisePrototypeThen(' : 'internal/fs/promises:1033  const result = ^await PromisePrototypeThen(');
-	throw err;
+	throw thrown(failure(t), `internal/fs/promises:${awaited[t.syscall] ?? awaited.stat}`);
+}
+// Where Node's file waits for the system, by the name of the call.
+const awaited = {
+	__proto__: null,
+	access: '604  return ^await PromisePrototypeThen(',
+	chmod: '1089  return ^await PromisePrototypeThen(',
+	copyfile: '621  return ^await PromisePrototypeThen(',
+	ftruncate: '797  return ^await PromisePrototypeThen(',
+	lstat: '1022  const result = ^await PromisePrototypeThen(',
+	mkdir: '856  return ^await PromisePrototypeThen(',
+	open: '637  return new FileHandle(^await PromisePrototypeThen(',
+	rename: '780  return ^await PromisePrototypeThen(',
+	rmdir: '822  return ^await PromisePrototypeThen(',
+	scandir: '950  const result = ^await PromisePrototypeThen(',
+	stat: '1033  const result = ^await PromisePrototypeThen(',
+	unlink: '1067  return ^await PromisePrototypeThen(',
+};
+// A path among the arguments, asked for in this line of Node's file.
+function pathAt(line, file, name = 'path') {
+	return checkAt(`internal/fs/promises:${line}  ${name} = ^getValidatedPath(${name === 'path' ? 'path' : `${name}, '${name}'`});`, pathOf, file, name);
+}
+function pathInNamespaceAt(line, file, name = 'path') {
+	return checkAt(`internal/fs/promises:${line}  ${name} = pathModule.toNamespacedPath(^getValidatedPath(${name === 'path' ? 'path' : `${name}, '${name}'`}));`, pathOf, file, name);
 }
 
 const run = (operation, round) => then(trip(operation, round), undefined, fail);
@@ -105,7 +126,7 @@ class FileHandle extends EventEmitter {
 }
 
 async function open(file, flags, mode) {
-	const target = pathOf(file);
+	const target = pathAt(634, file);
 	const chosen = flagOf(flags);
 	return new FileHandle(await run(() => doOpen(target, chosen)));
 }
@@ -116,8 +137,12 @@ async function readHandle(handle, encoding) {
 	return encoding && encoding !== 'buffer' ? data.toString(encoding) : data;
 }
 
+function isIterable(data) {
+	return data !== null && typeof data === 'object' && data.byteLength === undefined && (typeof data[Symbol.asyncIterator] === 'function' || typeof data[Symbol.iterator] === 'function');
+}
+
 async function writeHandle(handle, data, encoding) {
-	if (data !== null && typeof data === 'object' && (typeof data[Symbol.asyncIterator] === 'function' || (typeof data[Symbol.iterator] === 'function' && data.byteLength === undefined))) {
+	if (isIterable(data)) {
 		for await (const chunk of data) await run(() => doWrite(handle.fd, bytesOf(chunk, encoding)));
 		return;
 	}
@@ -142,7 +167,7 @@ async function readFile(file, options) {
 async function writeFile(file, data, options) {
 	const { encoding, flag } = writeOptions(options, 'w');
 	if (file instanceof FileHandle) return writeHandle(file, data, encoding);
-	if (!(data !== null && typeof data === 'object' && data.byteLength === undefined)) bytesOf(data, encoding);
+	if (!isIterable(data)) checkAt("internal/fs/promises:1209    ^validateStringAfterArrayBufferView(data, 'data');", bytesOf, data, encoding);
 	const handle = await open(file, flag);
 	return closing(writeHandle(handle, data, encoding), handle);
 }
@@ -152,19 +177,19 @@ async function appendFile(file, data, options) {
 }
 
 async function access(file, mode) {
-	const target = pathOf(file);
+	const target = pathAt(602, file);
 	await run(() => entryOf(target, 'access'));
 }
 async function copyFile(from, to, mode) {
-	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	const a = pathAt(619, from, 'src'), b = pathAt(620, to, 'dest');
 	await run(() => doCopyFile(a, b, mode ?? 0));
 }
 async function cp(from, to, options = {}) {
-	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	const a = pathInNamespaceAt(613, from, 'src'), b = pathInNamespaceAt(614, to, 'dest');
 	await run(() => doCp(a, b, options));
 }
 async function rename(from, to) {
-	const a = pathOf(from, 'oldPath'), b = pathOf(to, 'newPath');
+	const a = pathAt(778, from, 'oldPath'), b = pathAt(779, to, 'newPath');
 	await run(() => doRename(a, b));
 }
 async function truncate(file, length = 0) {
@@ -172,40 +197,40 @@ async function truncate(file, length = 0) {
 	return closing(handle.truncate(length), handle);
 }
 async function rm(file, options = {}) {
-	const target = pathOf(file);
+	const target = pathInNamespaceAt(805, file);
 	await run(() => doRm(target, options));
 }
 async function rmdir(file, options) {
-	const target = pathOf(file);
+	const target = pathInNamespaceAt(811, file);
 	await run(() => doRmdir(target, options));
 }
 async function mkdir(file, options) {
-	const target = pathOf(file);
+	const target = pathAt(853, file);
 	return run(() => doMkdir(target, options?.recursive === true));
 }
 async function readdir(file, options) {
 	const chosen = optionsOf(options, {});
-	const target = pathOf(file);
+	const target = pathAt(946, file);
 	return run(() => doReaddir(target, chosen));
 }
 async function stat(file, options) {
-	const target = pathOf(file);
+	const target = pathAt(1032, file);
 	return run(() => new Stats(entryOf(target, 'stat')));
 }
 async function lstat(file, options) {
-	const target = pathOf(file);
+	const target = pathAt(1017, file);
 	return run(() => new Stats(entryOf(target, 'lstat')));
 }
 async function unlink(file) {
-	const target = pathOf(file);
+	const target = pathAt(1066, file);
 	await run(() => doUnlink(target));
 }
 async function chmod(file, mode) {
-	const target = pathOf(file);
+	const target = pathAt(1087, file);
 	await run(() => entryOf(target, 'chmod'));
 }
 async function realpath(file) {
-	const target = pathOf(file);
+	const target = pathAt(1175, file);
 	return run(() => {
 		entryOf(target, 'lstat');
 		return require('node/fs_store').full(target);

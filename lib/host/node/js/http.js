@@ -2,8 +2,8 @@
 // http.js - node:http between the parts of one snippet: a server and its clients, without the bytes in between.
 'use strict';
 
-const { primordial, error, nextTick, io, wire, notCovered, notCoveredFunction, globalValue, withoutStack } = require('host');
-const { invalidArgType, validateString } = require('node/errors');
+const { primordial, error, nextTick, io, wire, notCovered, notCoveredFunction, globalValue, thrown, withoutStack } = require('host');
+const { invalidArgType } = require('node/errors');
 const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
@@ -18,6 +18,9 @@ const join = primordial('Array.prototype.join');
 const get = primordial('Map.prototype.get');
 const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
+const test = primordial('RegExp.prototype.test');
+const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const unescaped = /[^\u0021-\u00ff]/;
 
 const STATUS_CODES = {
 	100: 'Continue', 101: 'Switching Protocols', 102: 'Processing', 103: 'Early Hints', 200: 'OK', 201: 'Created', 202: 'Accepted',
@@ -81,8 +84,8 @@ inherit(OutgoingMessage, Writable);
 const sent = (what) => error('Error', 'ERR_HTTP_HEADERS_SENT', `Cannot ${what} headers after they are sent to the client`);
 OutgoingMessage.prototype.setHeader = function(name, value) {
 	if (this.headersSent) throw sent('set');
-	validateString(name, 'name');
-	if (value === undefined) throw error('TypeError', 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`);
+	if (typeof name !== 'string' || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Header name must be a valid HTTP token ["${name}"]`));
+	if (value === undefined) throw thrown(error('TypeError', 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`));
 	this._headers[toLowerCase(name)] = [name, value];
 	return this;
 };
@@ -287,11 +290,15 @@ function urlParts(text) {
 function ClientRequest(input, options, callback) {
 	({ options, callback } = optionsOf(input, options, callback));
 	OutgoingMessage.call(this);
+	const { agent } = options;
+	if (agent != null && agent !== false && typeof agent.addRequest !== 'function') throw invalidArgType('options.agent', ['Agent-like Object', 'undefined', 'false'], agent, "_http_client:167    ^throw new ERR_INVALID_ARG_TYPE('options.agent',");
+	if (options.path && test(unescaped, `${options.path}`)) throw error('TypeError', 'ERR_UNESCAPED_CHARACTERS', 'Request path contains unescaped characters', "_http_client:182      ^throw new ERR_UNESCAPED_CHARACTERS('Request path');");
 	const protocol = options.protocol ?? 'http:';
 	if (protocol !== 'http:') throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "http:"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
 	const host = options.hostname ?? options.host ?? 'localhost';
 	if (!isLocal(host)) notCovered('a request to another host');
 	if (options.method !== undefined && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
+	if (options.method && !test(tokenPattern, options.method)) throw error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${options.method}"]`, "_http_client:219      ^throw new ERR_INVALID_HTTP_TOKEN('Method', method);");
 	this.method = options.method ? toUpperCase(options.method) : 'GET';
 	this.path = options.path || '/';
 	this.host = host;

@@ -37,8 +37,14 @@ function trimEnd(text) {
 	return slice(text, 0, end);
 }
 
+// Where a whole type is taken apart.
+const places = {
+	__proto__: null,
+	type: "internal/mime:51    ^throw new ERR_INVALID_MIME_SYNTAX('type', str, invalidTypeIndex);",
+	subtype: "internal/mime:73    ^throw new ERR_INVALID_MIME_SYNTAX('subtype', str, invalidSubtypeIndex);",
+};
 function invalid(production, text, index) {
-	return error('TypeError', 'ERR_INVALID_MIME_SYNTAX', `The MIME syntax for a ${production} in "${text}" is invalid${index !== -1 ? ` at ${index}` : ''}`);
+	return error('TypeError', 'ERR_INVALID_MIME_SYNTAX', `The MIME syntax for a ${production} in "${text}" is invalid${index !== -1 ? ` at ${index}` : ''}`, places[production]);
 }
 
 const find = (text, unit, from) => {

@@ -170,7 +170,7 @@ function findPackage(path, folder, request) {
 		while (target !== null && typeof target === 'object') target = target.node ?? target.require ?? target.default;
 		if (typeof target === 'string') return readFile(normalize(`${folder}/${name}/${target}`));
 		const err = error('Error', 'ERR_PACKAGE_PATH_NOT_EXPORTED', rest === '' ? `No "exports" main defined in ${folder}/${name}/package.json` : `Package subpath '${key}' is not defined by "exports" in ${folder}/${name}/package.json`);
-		thrown(err, 'internal/modules/cjs/loader:580      ^throw e;');
+		thrown(err, 'internal/modules/cjs/loader:645      ^throw e;');
 		throw err;
 	}
 	return findFile(path, false);

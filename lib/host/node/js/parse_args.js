@@ -91,7 +91,8 @@ class Reader {
 
 // ---- checks
 
-const badValue = (text) => error('TypeError', 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE', text);
+const places = 'internal/util/parse_args/parse_args:';
+const badValue = (text, place) => error('TypeError', 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE', text, `${places}${place}`);
 
 function checkUsage(token, options, allowPositionals, allowNegative) {
 	let { name } = token;
@@ -99,18 +100,18 @@ function checkUsage(token, options, allowPositionals, allowNegative) {
 		const positive = allowNegative && startsWith(name, 'no-') ? cut(name, 3) : undefined;
 		if (positive === undefined || optionOf(options, positive, 'type') !== 'boolean') {
 			const hint = allowPositionals ? `. To specify a positional argument starting with a '-', place it at the end of the command after '--', as in '-- ${quote(token.rawName)}` : '';
-			throw error('TypeError', 'ERR_PARSE_ARGS_UNKNOWN_OPTION', `Unknown option '${token.rawName}'${hint}`);
+			throw error('TypeError', 'ERR_PARSE_ARGS_UNKNOWN_OPTION', `Unknown option '${token.rawName}'${hint}`, 'internal/util/parse_args/parse_args:107      ^throw new ERR_PARSE_ARGS_UNKNOWN_OPTION(');
 		}
 		name = positive;
 	}
 	const short = optionOf(options, name, 'short');
 	const shown = `${short ? `-${short}, ` : ''}--${name}`;
 	const type = optionOf(options, name, 'type');
-	if (type === 'string' && typeof token.value !== 'string') throw badValue(`Option '${shown} <value>' argument missing`);
-	if (type === 'boolean' && token.value != null) throw badValue(`Option '${shown}' does not take an argument`);
+	if (type === 'string' && typeof token.value !== 'string') throw badValue(`Option '${shown} <value>' argument missing`, "116    ^throw new ERR_PARSE_ARGS_INVALID_OPTION_VALUE(`Option '${shortAndLong} <value>' argument missing`);");
+	if (type === 'boolean' && token.value != null) throw badValue(`Option '${shown}' does not take an argument`, "120    ^throw new ERR_PARSE_ARGS_INVALID_OPTION_VALUE(`Option '${shortAndLong}' does not take an argument`);");
 	if (!token.inlineValue && token.value != null && token.value.length > 1 && token.value[0] === '-') {
 		const example = startsWith(token.rawName, '--') ? `'${token.rawName}=-XYZ'` : `'--${token.name}=-XYZ' or '${token.rawName}-XYZ'`;
-		throw badValue(`Option '${token.rawName}' argument is ambiguous.\nDid you forget to specify the option argument for '${token.rawName}'?\nTo specify an option argument starting with a dash use ${example}.`);
+		throw badValue(`Option '${token.rawName}' argument is ambiguous.\nDid you forget to specify the option argument for '${token.rawName}'?\nTo specify an option argument starting with a dash use ${example}.`, '87    ^throw new ERR_PARSE_ARGS_INVALID_OPTION_VALUE(errorMessage);');
 	}
 }
 

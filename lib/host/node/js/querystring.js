@@ -42,7 +42,7 @@ function qsEscape(text) {
 		const code = charCodeAt(text, i);
 		let whole = c;
 		if (code >= 0xd800 && code <= 0xdfff) {
-			if (code > 0xdbff || i + 1 >= text.length) throw require('host').error('URIError', 'ERR_INVALID_URI', 'URI malformed');
+			if (code > 0xdbff || i + 1 >= text.length) throw require('host').error('URIError', 'ERR_INVALID_URI', 'URI malformed', 'internal/querystring:97      ^throw new ERR_INVALID_URI();');
 			whole += text[++i];
 		}
 		const bytes = Buffer.alloc(textLength(whole, 'utf8'), whole);

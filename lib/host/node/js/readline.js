@@ -128,6 +128,7 @@ define('prompt', function(preserveCursor) {
 });
 define('question', function(query, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
+	if (typeof callback !== 'function') return;
 	if (this.closed) throw error('Error', 'ERR_USE_AFTER_CLOSE', 'readline was closed', "internal/readline/interface:400      ^throw new ERR_USE_AFTER_CLOSE('readline');");
 	const state = this[kState];
 	if (options?.signal) {
@@ -136,7 +137,6 @@ define('question', function(query, options, callback) {
 			state.question = null;
 		}, { once: true });
 	}
-	if (typeof callback !== 'function') return;
 	if (state.question) {
 		this.prompt();
 	} else {
@@ -221,40 +221,51 @@ const promises = {
 	createInterface: (input, output, completer, terminal) => new PromisesInterface(input, output, completer, terminal),
 };
 
-// On what is no terminal these write their escape sequences all the same.
-function writeTo(stream, text, callback) {
-	if (callback !== undefined) validateFunction(callback, 'callback');
-	if (stream === null || stream === undefined) {
+// On what is no terminal these write their escape sequences all the same. `idle`: there is nothing to write.
+function writeTo(stream, callback, text, idle = false) {
+	if (stream === null || stream === undefined || idle) {
 		if (typeof callback === 'function') nextTick(callback, null);
 		return true;
 	}
-	return stream.write(text, callback);
+	return stream.write(text(), callback);
+}
+function checkCallback(callback) {
+	if (callback !== undefined) validateFunction(callback, 'callback');
+}
+function cursorText(x, y) {
+	if (typeof x !== 'number') throw error('TypeError', 'ERR_INVALID_CURSOR_POS', 'Cannot set cursor row without setting its column', 'internal/readline/callbacks:51  if (typeof x !== \'number\') ^throw new ERR_INVALID_CURSOR_POS();');
+	return typeof y !== 'number' ? `\x1b[${x + 1}G` : `\x1b[${y + 1};${x + 1}H`;
+}
+function motionText(dx, dy) {
+	const sideways = dx < 0 ? `\x1b[${-dx}D` : dx > 0 ? `\x1b[${dx}C` : '';
+	return sideways + (dy < 0 ? `\x1b[${-dy}A` : dy > 0 ? `\x1b[${dy}B` : '');
 }
 
 module.exports = {
 	Interface,
 	clearLine(stream, dir, callback) {
-		return writeTo(stream, dir < 0 ? '\x1b[1K' : dir > 0 ? '\x1b[0K' : '\x1b[2K', callback);
+		checkCallback(callback);
+		return writeTo(stream, callback, () => (dir < 0 ? '\x1b[1K' : dir > 0 ? '\x1b[0K' : '\x1b[2K'));
 	},
 	clearScreenDown(stream, callback) {
-		return writeTo(stream, '\x1b[0J', callback);
+		checkCallback(callback);
+		return writeTo(stream, callback, () => '\x1b[0J');
 	},
 	createInterface,
 	cursorTo(stream, x, y, callback) {
+		checkCallback(callback);
 		if (typeof y === 'function') {
 			callback = y;
 			y = undefined;
 		}
-		return writeTo(stream, typeof y !== 'number' ? `\x1b[${x + 1}G` : `\x1b[${y + 1};${x + 1}H`, callback);
+		if (typeof x === 'number' && x !== x) throw invalidArgValue('x', x, undefined, "internal/readline/callbacks:43  if (NumberIsNaN(x)) ^throw new ERR_INVALID_ARG_VALUE('x', x);");
+		if (typeof y === 'number' && y !== y) throw invalidArgValue('y', y, undefined, "internal/readline/callbacks:44  if (NumberIsNaN(y)) ^throw new ERR_INVALID_ARG_VALUE('y', y);");
+		return writeTo(stream, callback, () => cursorText(x, y), typeof x !== 'number' && typeof y !== 'number');
 	},
 	emitKeypressEvents: notCoveredFunction('readline.emitKeypressEvents'),
 	moveCursor(stream, dx, dy, callback) {
-		let text = '';
-		if (dx < 0) text += `\x1b[${-dx}D`;
-		else if (dx > 0) text += `\x1b[${dx}C`;
-		if (dy < 0) text += `\x1b[${-dy}A`;
-		else if (dy > 0) text += `\x1b[${dy}B`;
-		return writeTo(stream, text, callback);
+		checkCallback(callback);
+		return writeTo(stream, callback, () => motionText(dx, dy), !(dx || dy));
 	},
 	promises,
 };

@@ -120,7 +120,7 @@ function prefinish() {
 Transform.prototype._final = final;
 
 Transform.prototype._transform = function(chunk, encoding, callback) {
-	throw methodMissing('_transform()');
+	throw methodMissing('_transform()', "internal/streams/transform:163  ^throw new ERR_METHOD_NOT_IMPLEMENTED('_transform()');");
 };
 
 Transform.prototype._write = function(chunk, encoding, callback) {

@@ -371,7 +371,7 @@ function readMore(stream, state) {
 }
 
 Readable.prototype._read = function(n) {
-	throw methodMissing('_read()');
+	throw methodMissing('_read()', "internal/streams/readable:906  ^throw new ERR_METHOD_NOT_IMPLEMENTED('_read()');");
 };
 
 // ---- pipes

@@ -16,7 +16,8 @@ const nop = () => {};
 const prematureClose = () => error('Error', 'ERR_STREAM_PREMATURE_CLOSE', 'Premature close');
 const destroyedError = (name) => error('Error', 'ERR_STREAM_DESTROYED', `Cannot call ${name} after a stream was destroyed`);
 const multipleCallback = () => error('Error', 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
-const methodMissing = (name) => error('Error', 'ERR_METHOD_NOT_IMPLEMENTED', `The ${name} method is not implemented`);
+// `place`: where Node's own method says so.
+const methodMissing = (name, place) => error('Error', 'ERR_METHOD_NOT_IMPLEMENTED', `The ${name} method is not implemented`, place);
 const nullValues = () => error('TypeError', 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
 
 // ---- questions
@@ -112,7 +113,7 @@ function highWaterMark(state, options, duplexKey, isDuplex) {
 	const mark = options.highWaterMark != null ? options.highWaterMark : isDuplex ? options[duplexKey] : null;
 	if (mark == null) return getDefaultHighWaterMark(state.objectMode);
 	if (!isInteger(mark) || mark < 0) {
-		throw require('node/errors').invalidArgValue(isDuplex ? `options.${duplexKey}` : 'options.highWaterMark', mark);
+		throw require('node/errors').invalidArgValue(isDuplex ? `options.${duplexKey}` : 'options.highWaterMark', mark, undefined, 'internal/streams/state:37      ^throw new ERR_INVALID_ARG_VALUE(name, hwm);');
 	}
 	return floor(mark);
 }
@@ -281,7 +282,7 @@ function finished(stream, options, callback) {
 	validateFunction(callback, 'callback');
 	validateAbortSignal(options.signal, 'options.signal');
 	callback = onlyOnce(callback);
-	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream, "internal/streams/end-of-stream:74    ^throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);");
 	const readable = options.readable ?? isReadableNodeStream(stream);
 	const writable = options.writable ?? isWritableNodeStream(stream);
 	const w = stream._writableState, r = stream._readableState;
@@ -389,8 +390,8 @@ function finished(stream, options, callback) {
 }
 
 function addAbortSignal(signal, stream) {
-	if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) throw invalidArgType('signal', 'AbortSignal', signal);
-	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);
+	if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) throw invalidArgType('signal', 'AbortSignal', signal, "internal/streams/add-abort-signal:28    ^throw new ERR_INVALID_ARG_TYPE(name, 'AbortSignal', signal);");
+	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream, "internal/streams/add-abort-signal:35    ^throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);");
 	const abort = () => {
 		stream.destroy(abortError(undefined, { cause: signal.reason }));
 	};

@@ -330,7 +330,7 @@ function clearBuffer(stream, state) {
 
 Writable.prototype._write = function(chunk, encoding, callback) {
 	if (this._writev) this._writev([{ chunk, encoding }], callback);
-	else throw methodMissing('_write()');
+	else throw methodMissing('_write()', "internal/streams/writable:802    ^throw new ERR_METHOD_NOT_IMPLEMENTED('_write()');");
 };
 Writable.prototype._writev = null;
 

@@ -3,17 +3,25 @@
 'use strict';
 
 const { primordial, error, setTimeout: armTimeout, setInterval: armInterval, setImmediate: queueImmediate, clearTimeout, clearImmediate } = require('host');
-const { abortError, validateAbortSignal, validateBoolean, validateObject } = require('node/errors');
+const { abortError, checkAt, validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('node/errors');
 const Promise = primordial('Promise');
 const reject = primordial('Promise.reject');
 const finallyOf = primordial('Promise.prototype.finally');
 
-// The options { signal, ref } or the promise that is rejected because they are none.
-function check(options) {
+// The options { signal, ref }; `line`: of Node's file, where its function begins to check them.
+function checkOptions(options, line, indent = '    ') {
+	checkAt(`timers/promises:${line}${indent}^validateObject(options, 'options');`, validateObject, options, 'options');
+	checkAt(`timers/promises:${line + 3}${indent}  ^validateAbortSignal(options.signal, 'options.signal');`, validateAbortSignal, options.signal, 'options.signal');
+	if (options.ref !== undefined) checkAt(`timers/promises:${line + 7}${indent}  ^validateBoolean(options.ref, 'options.ref');`, validateBoolean, options.ref, 'options.ref');
+}
+function checkDelay(delay, line, indent) {
+	if (delay !== undefined) checkAt(`timers/promises:${line}${indent}^validateNumber(after, 'delay');`, validateNumber, delay, 'delay');
+}
+
+// The promise that is rejected because the arguments are none; undefined when they are.
+function refused(options, check) {
 	try {
-		validateObject(options, 'options');
-		validateAbortSignal(options.signal, 'options.signal');
-		if (options.ref !== undefined) validateBoolean(options.ref, 'options.ref');
+		check();
 	} catch (err) {
 		return reject(err);
 	}
@@ -21,8 +29,8 @@ function check(options) {
 	return undefined;
 }
 
-function promised(options, arm, clear) {
-	const wrong = check(options);
+function promised(options, check, arm, clear) {
+	const wrong = refused(options, check);
 	if (wrong !== undefined) return wrong;
 	const { signal } = options;
 	let cancel;
@@ -41,18 +49,21 @@ function promised(options, arm, clear) {
 }
 
 function setTimeout(delay, value, options = {}) {
-	return promised(options, (resolve) => armTimeout(resolve, delay, value), clearTimeout);
+	const check = () => {
+		checkDelay(delay, 55, '      ');
+		checkOptions(options, 58);
+	};
+	return promised(options, check, (resolve) => armTimeout(resolve, delay, value), clearTimeout);
 }
 
 function setImmediate(value, options = {}) {
-	return promised(options, (resolve) => queueImmediate(resolve, value), clearImmediate);
+	return promised(options, () => checkOptions(options, 96), (resolve) => queueImmediate(resolve, value), clearImmediate);
 }
 
 async function* setInterval(delay, value, options = {}) {
-	validateObject(options, 'options');
+	checkDelay(delay, 135, '    ');
+	checkOptions(options, 138, '  ');
 	const { signal } = options;
-	validateAbortSignal(signal, 'options.signal');
-	if (options.ref !== undefined) validateBoolean(options.ref, 'options.ref');
 	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
 	let due = 0, wake, interval;
 	const stop = () => {

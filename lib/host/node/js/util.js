@@ -225,9 +225,9 @@ function toUSVString(text) {
 const parseArgs = (config) => require('node/parse_args').parseArgs(config);
 
 async function aborted(signal, resource) {
-	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal);
-	errors.validateAbortSignal(signal, 'signal');
-	errors.validateObject(resource, 'resource');
+	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal, "internal/abort_controller:433    ^throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);");
+	errors.checkAt("internal/abort_controller:435  ^validateAbortSignal(signal, 'signal');", errors.validateAbortSignal, signal, 'signal');
+	errors.checkAt("internal/abort_controller:436  ^validateObject(resource, 'resource', kValidateObjectAllowObjects);", errors.validateObject, resource, 'resource');
 	if (signal.aborted) return undefined;
 	return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
@@ -236,7 +236,7 @@ const systemErrors = () => new (primordial('Map'))(require('node/system_errors')
 
 function getSystemErrorName(err) {
 	validateNumber(err, 'err');
-	if (err >= 0 || !primordial('Number.isSafeInteger')(err)) throw errors.outOfRange('err', 'a negative integer', err);
+	if (err >= 0 || !primordial('Number.isSafeInteger')(err)) throw errors.outOfRange('err', 'a negative integer', err, "util:425    ^throw new ERR_OUT_OF_RANGE('err', 'a negative integer', err);");
 	const all = require('node/system_errors');
 	for (let i = 0; i < all.length; i++) if (all[i][0] === err) return all[i][1];
 	return `Unknown system error ${err}`;

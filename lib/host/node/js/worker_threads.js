@@ -4,7 +4,7 @@
 
 const { primordial, process, error, startWorker, stopWorker, workerStart, takeMessage, drainPort, hold, release, nextTick, globalValue, notCoveredFunction } = require('host');
 const EventEmitter = require('node/events');
-const { invalidArgType, validateArray, validateString } = require('node/errors');
+const { invalidArgType, invalidArgValue, nativeError, validateArray, validateString } = require('node/errors');
 const { ReadableWorkerStdio } = require('node/worker_stdio');
 const { deserializeError } = require('node/worker_error');
 const { Writable } = require('node/stream');
@@ -40,7 +40,7 @@ const hidden = (object, key, value) => defineProperty(object, key, { __proto__: 
 // The path of the file, or the source: { filename }, { eval, text, module }.
 function sourceOf(filename, options) {
 	if (options.eval) {
-		validateString(filename, 'filename');
+		if (typeof filename !== 'string') throw invalidArgValue('options.eval', options.eval, "must be false when 'filename' is not a string", 'internal/worker:159        ^throw new ERR_INVALID_ARG_VALUE(');
 		return { eval: true, text: filename, module: options.type === 'module' };
 	}
 	let url = filename;
@@ -176,7 +176,7 @@ function onExit(worker, code) {
 
 function receiveMessageOnPort(port) {
 	const taken = takeMessage(port);
-	if (taken === null) throw error('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance');
+	if (taken === null) throw nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', 'The "port" argument must be a MessagePort instance', 'internal/worker/io:414  const message = ^receiveMessageOnPort_(port?.[kHandle] ?? port);');
 	return taken;
 }
 

@@ -12,6 +12,9 @@ const indexOf = primordial('String.prototype.indexOf');
 const Bytes = primordial('Uint8Array');
 const RangeFailure = primordial('RangeError');
 
+// Of Node's decoder, which is not JavaScript.
+const decodingError = (code, message) => require('node/errors').nativeError(Failure, code, message, 'internal/encoding:447        return ^decodeUTF8(input, this[kIgnoreBOM], this[kFatal]);');
+
 function utf8(text) {
 	const out = [];
 	let n = 0;
@@ -168,7 +171,7 @@ class TextDecoder {
 		const name = labels[lower(trim(`${label}`))];
 		if (name === undefined) {
 			if (['latin1', 'iso-8859-1', 'ascii', 'windows-1252', 'shift_jis', 'gbk', 'big5', 'euc-kr'].includes(lower(trim(`${label}`)))) notCovered('decoding from other than UTF-8 and UTF-16');
-			throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
+			throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`, 'internal/encoding:409        ^throw new ERR_ENCODING_NOT_SUPPORTED(encoding);');
 		}
 		this.#encoding = name;
 		this.#fatal = !!options?.fatal;
@@ -186,7 +189,7 @@ class TextDecoder {
 	decode(input = undefined, options = undefined) {
 		const stream = !!options?.stream;
 		if (input !== undefined && !(input instanceof ArrayBuffer) && !(typeof SharedArrayBuffer === 'function' && input instanceof SharedArrayBuffer) && !ArrayBuffer.isView(input)) {
-			if (!isPage) throw error('TypeError', 'ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+			if (!isPage) throw decodingError('ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
 			throw new Failure(`${this.#inStream ? '' : "Failed to execute 'decode' on 'TextDecoder': "}The provided value is not of type '(ArrayBuffer or ArrayBufferView)'.`);
 		}
 		let bytes = input === undefined ? [] : ArrayBuffer.isView(input) ? new Bytes(input.buffer, input.byteOffset, input.byteLength) : new Bytes(input);
@@ -211,7 +214,7 @@ class TextDecoder {
 			text = fromUtf8(bytes, this.#fatal);
 			if (text === undefined) {
 				this.#begun = false;
-				throw isPage ? new Failure(this.#inStream ? 'The encoded data is not valid.' : "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : error('TypeError', 'ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
+				throw isPage ? new Failure(this.#inStream ? 'The encoded data is not valid.' : "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : decodingError('ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
 			}
 		}
 		if (!this.#begun && text !== '') {

@@ -35,10 +35,10 @@ function finish(Class, name = Class.name, mixed = []) {
 	return Class;
 }
 
-// TypeError "Failed to construct 'X': 1 argument required, but only 0 present."; in Node with the names of the arguments.
-function required(count, least, what, names) {
+// TypeError "Failed to construct 'X': 1 argument required, but only 0 present."; in Node with the names of the arguments, thrown at `place`.
+function required(count, least, what, names, place) {
 	if (count >= least) return;
-	if (!isPage && names !== undefined) throw error('TypeError', 'ERR_MISSING_ARGS', `The ${names} argument${least === 1 ? '' : 's'} must be specified`);
+	if (!isPage && names !== undefined) throw error('TypeError', 'ERR_MISSING_ARGS', `The ${names} argument${least === 1 ? '' : 's'} must be specified`, place);
 	throw new Failure(`${what}: ${least} argument${least === 1 ? '' : 's'} required, but only ${count} present.`);
 }
 

@@ -82,20 +82,22 @@ function timeOf(mark) {
 	throw new SyntaxFailure(`The "${mark}" performance mark has not been set`);
 }
 
-// On a page `error` is absent.
-function missingName() {
+// On a page `error` is absent. `line`: of Node's file.
+function missingName(line) {
 	const text = 'The "name" argument must be specified';
-	return error !== undefined ? error('TypeError', 'ERR_MISSING_ARGS', text) : new TypeFailure(text);
+	return error !== undefined ? error('TypeError', 'ERR_MISSING_ARGS', text, `internal/perf/performance:${line}      ^throw new ERR_MISSING_ARGS('name');`) : new TypeFailure(text);
 }
 
 function mark(name, options) {
-	if (arguments.length === 0) throw missingName();
-	if (options?.startTime < 0 && error !== undefined) throw error('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${options.startTime} is not a valid timestamp`);
+	if (arguments.length === 0) throw missingName(124);
+	if (error !== undefined && options != null) require('node/errors').validateObject(options, 'options');
+	if (error !== undefined && options?.startTime != null) require('node/errors').validateNumber(options.startTime, 'startTime');
+	if (options?.startTime < 0 && error !== undefined) throw error('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${options.startTime} is not a valid timestamp`, 'internal/perf/usertiming:83      ^throw new ERR_PERFORMANCE_INVALID_TIMESTAMP(startTime);');
 	return add(new PerformanceMark(name, options));
 }
 
 function measure(name, startOrOptions, endMark) {
-	if (arguments.length === 0) throw missingName();
+	if (arguments.length === 0) throw missingName(132);
 	let start = 0, end, detail = null;
 	if (startOrOptions !== null && typeof startOrOptions === 'object') {
 		const options = startOrOptions;

@@ -102,7 +102,7 @@ function read(reader, request) {
 const lockedText = (Class) => `${Class} constructor can only accept readable streams that are not yet locked to a reader`;
 
 function acquireDefaultReader(stream, what) {
-	if (isLocked(stream)) throw invalidState(`${what}: ${lockedText('ReadableStreamDefaultReader')}`, 'ReadableStream is locked');
+	if (isLocked(stream)) throw invalidState(`${what}: ${lockedText('ReadableStreamDefaultReader')}`, 'ReadableStream is locked', "internal/webstreams/readablestream:2278    ^throw new ERR_INVALID_STATE.TypeError('ReadableStream is locked');");
 	const reader = newReader(false);
 	lock(reader, stream);
 	return reader;
@@ -272,7 +272,7 @@ function closedText(controller, verb) {
 class ReadableStreamDefaultController {
 	#controller;
 	constructor(...made) {
-		if (made[0] !== secret) throw illegalConstructor('ReadableStreamDefaultController');
+		if (made[0] !== secret) throw illegalConstructor('ReadableStreamDefaultController', 'internal/webstreams/readablestream:1047      ^throw new ERR_ILLEGAL_CONSTRUCTOR();');
 		this.#controller = made[1];
 	}
 	static {
@@ -286,12 +286,12 @@ class ReadableStreamDefaultController {
 	}
 	close() {
 		const controller = controllerOf(this);
-		if (!canCloseOrEnqueue(controller)) throw invalidState(`Failed to execute 'close' on 'ReadableStreamDefaultController': ${closedText(controller, 'close')}`, 'Controller is already closed');
+		if (!canCloseOrEnqueue(controller)) throw invalidState(`Failed to execute 'close' on 'ReadableStreamDefaultController': ${closedText(controller, 'close')}`, 'Controller is already closed', "internal/webstreams/readablestream:1061      ^throw new ERR_INVALID_STATE.TypeError('Controller is already closed');");
 		closeController(controller);
 	}
 	enqueue(chunk = undefined) {
 		const controller = controllerOf(this);
-		if (!canCloseOrEnqueue(controller)) throw invalidState(`Failed to execute 'enqueue' on 'ReadableStreamDefaultController': ${closedText(controller, 'enqueue')}`, 'Controller is already closed');
+		if (!canCloseOrEnqueue(controller)) throw invalidState(`Failed to execute 'enqueue' on 'ReadableStreamDefaultController': ${closedText(controller, 'enqueue')}`, 'Controller is already closed', "internal/webstreams/readablestream:1070      ^throw new ERR_INVALID_STATE.TypeError('Controller is already closed');");
 		enqueue(controller, chunk);
 	}
 	error(reason = undefined) {
@@ -341,7 +341,7 @@ class ReadableStream {
 		} else {
 			throw isPage
 				? new RangeFailure("Failed to construct 'ReadableStream': Invalid type is specified")
-				: error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'source.type' is invalid. Received ${require('host').inspect(type)}`);
+				: error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'source.type' is invalid. Received ${require('host').inspect(type)}`, "internal/webstreams/readablestream:279        ^throw new ERR_INVALID_ARG_VALUE('source.type', type);");
 		}
 	}
 	static {
@@ -353,7 +353,7 @@ class ReadableStream {
 	cancel(reason = undefined) {
 		const stream = recordOf(this);
 		if (stream === undefined) return rejectedReceiver('ReadableStream', 'cancel');
-		if (isLocked(stream)) return rejectedWith(invalidState("Failed to execute 'cancel' on 'ReadableStream': Cannot cancel a locked stream", 'ReadableStream is locked'));
+		if (isLocked(stream)) return rejectedWith(invalidState("Failed to execute 'cancel' on 'ReadableStream': Cannot cancel a locked stream", 'ReadableStream is locked', "internal/webstreams/readablestream:326        ^new ERR_INVALID_STATE.TypeError('ReadableStream is locked'));"));
 		return cancelStream(stream, reason);
 	}
 	getReader(options = undefined) {
@@ -364,7 +364,7 @@ class ReadableStream {
 		if (`${mode}` === 'byob') return require('web/readable_bytes').acquireReader(stream, what);
 		throw isPage
 			? new Failure(`${what}: Failed to read the 'mode' property from 'ReadableStreamGetReaderOptions': The provided value '${mode}' is not a valid enum value of type ReadableStreamReaderMode.`)
-			: error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'options.mode' is invalid. Received ${require('host').inspect(mode)}`);
+			: error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'options.mode' is invalid. Received ${require('host').inspect(mode)}`, "internal/webstreams/readablestream:348      ^throw new ERR_INVALID_ARG_VALUE('options.mode', mode);");
 	}
 	pipeThrough(transform, options = undefined) {
 		const stream = receiver(this), what = "Failed to execute 'pipeThrough' on 'ReadableStream'";

@@ -51,10 +51,10 @@ function deferredRejected(reason) {
 	return record;
 }
 
-// TypeError in the words of either host.
-const invalidState = (page, node) => (isPage ? new Failure(page) : error('TypeError', 'ERR_INVALID_STATE', `Invalid state: ${node}`));
+// TypeError in the words of either host; `place`: where Node's own file throws it.
+const invalidState = (page, node, place) => (isPage ? new Failure(page) : error('TypeError', 'ERR_INVALID_STATE', `Invalid state: ${node}`, place));
 const illegal = (type) => (isPage ? new Failure('Illegal invocation') : error('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`));
-const illegalConstructor = (type) => (isPage ? new Failure(`Failed to construct '${type}': Illegal constructor`) : error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor'));
+const illegalConstructor = (type, place) => (isPage ? new Failure(`Failed to construct '${type}': Illegal constructor`) : error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', place));
 // Of a method that gives a promise.
 const rejectedReceiver = (type, method) => rejectedWith(isPage ? new Failure(`Failed to execute '${method}' on '${type}': Illegal invocation`) : illegal(type));
 

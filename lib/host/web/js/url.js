@@ -357,36 +357,36 @@ class URLSearchParams {
 		return this.#list.length;
 	}
 	append(name, value) {
-		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'", '"name" and "value"');
+		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'", '"name" and "value"', "internal/url:468      ^throw new ERR_MISSING_ARGS('name', 'value');");
 		push(this.#list, [`${name}`, `${value}`]);
 		this.#changed();
 	}
 	delete(name, value = undefined) {
-		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'", '"name"');
+		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'", '"name"', "internal/url:485      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = `${name}`;
 		for (let i = this.#list.length - 1; i >= 0; i--) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) splice(this.#list, i, 1);
 		this.#changed();
 	}
 	get(name) {
-		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'", '"name"');
+		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'", '"name"', "internal/url:520      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = `${name}`;
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) return this.#list[i][1];
 		return null;
 	}
 	getAll(name) {
-		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'", '"name"');
+		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'", '"name"', "internal/url:538      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = `${name}`, out = [];
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) push(out, this.#list[i][1]);
 		return out;
 	}
 	has(name, value = undefined) {
-		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'", '"name"');
+		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'", '"name"', "internal/url:557      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = `${name}`;
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) return true;
 		return false;
 	}
 	set(name, value) {
-		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'", '"name" and "value"');
+		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'", '"name" and "value"', "internal/url:583      ^throw new ERR_MISSING_ARGS('name', 'value');");
 		const wanted = `${name}`;
 		let found = false;
 		for (let i = 0; i < this.#list.length; i++) {
@@ -488,7 +488,7 @@ class URL {
 	#url;
 	#params;
 	constructor(url, base = undefined) {
-		required(arguments.length, 1, "Failed to construct 'URL'", '"url"');
+		required(arguments.length, 1, "Failed to construct 'URL'", '"url"', "internal/url:795      ^throw new ERR_MISSING_ARGS('url');");
 		const input = `${url}`;
 		let from;
 		if (base !== undefined) {
@@ -499,7 +499,7 @@ class URL {
 		if (this.#url === undefined) throw invalid(input, base === undefined ? undefined : `${base}`);
 	}
 	static canParse(url, base = undefined) {
-		required(arguments.length, 1, "Failed to execute 'canParse' on 'URL'", '"url"');
+		required(arguments.length, 1, "Failed to execute 'canParse' on 'URL'", '"url"', "internal/url:1122      ^throw new ERR_MISSING_ARGS('url');");
 		const from = base === undefined ? undefined : parse(`${base}`);
 		return (base === undefined || from !== undefined) && parse(`${url}`, from) !== undefined;
 	}
