@@ -191,6 +191,7 @@ struct evl_host {
 	struct evl_loop loop;
 	struct evl_web *web; /* events and what rests on them; NULL until touched */
 	void *data; /* the profile's own state, in the realm's scratch */
+	const struct evl_provided_answer *answers; /* what is at which address (provided.h) */
 	struct evl_agents *agents;   /* of the run (agent.h); NULL: only this one, and nobody asked */
 	struct evl_agent *agent;     /* whose host this is; NULL as long as `agents` is */
 	/* Set by run/: a fresh realm with machine and host, for another agent. False: no memory, or a pending exception in it. */

@@ -13,7 +13,8 @@
 #include "vm/promise.h"
 #include "vm/unknown_call.h"
 
-enum provided_kind { PROVIDED_VALUE, PROVIDED_RETURNS, PROVIDED_RESOLVES, PROVIDED_REJECTS, PROVIDED_CALLS_BACK, PROVIDED_THROWS };
+enum provided_kind { PROVIDED_VALUE, PROVIDED_RETURNS, PROVIDED_RESOLVES, PROVIDED_REJECTS, PROVIDED_CALLS_BACK, PROVIDED_THROWS, PROVIDED_ANSWERS,
+		     PROVIDED_FAILS };
 
 static const char provide_name[] = "evloop:provide", call_name[] = "evloop:call";
 
@@ -100,12 +101,44 @@ static bool define(struct evl_realm *realm, const char *name, evl_value value)
 	return evl_create_data(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value);
 }
 
-/* (name, kind, delay in microseconds, function that gives the value) */
+/* ---------------------------------------------------------------- addresses */
+
+const struct evl_provided_answer *evl_provided_find(const struct evl_realm *realm, const char *address)
+{
+	const struct evl_provided_answer *answer = realm->host->answers;
+	while (answer != NULL && strcmp(answer->address, address) != 0)
+		answer = answer->next;
+	return answer;
+}
+
+/* Keep what is at an address: text as it is, other values as `to_json` gives them. */
+static bool provide_answer(struct evl_realm *realm, const char *address, int64_t delay, bool failed, evl_value content, evl_value to_json)
+{
+	struct evl_provided_answer *answer = evl_arena_zalloc(&realm->scratch, sizeof *answer);
+	answer->is_json = !evl_is_string(content);
+	struct evl_string *text;
+	evl_value json = content;
+	if ((answer->is_json && !evl_call(realm, to_json, EVL_UNDEFINED, 1, &content, &json)) || !evl_to_string(realm, json, &text))
+		return false;
+	answer->text = evl_string_utf8(realm, text);
+	answer->length = strlen(answer->text);
+	answer->address = address;
+	answer->delay = delay;
+	answer->failed = failed;
+	answer->next = realm->host->answers;
+	realm->host->answers = answer;
+	return true;
+}
+
+/* (name or address, kind, delay in microseconds, function that gives the value, of an address: JSON.stringify) */
 static bool provide(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *name = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0)));
 	evl_value kind = evl_arg(args, 1), value;
 	*result = EVL_UNDEFINED;
+	if (evl_as_int(kind) == PROVIDED_ANSWERS || evl_as_int(kind) == PROVIDED_FAILS)
+		return evl_call(realm, evl_arg(args, 3), EVL_UNDEFINED, 0, NULL, &value) &&
+		       provide_answer(realm, name, (int64_t)evl_number(evl_arg(args, 2)), evl_as_int(kind) == PROVIDED_FAILS, value, evl_arg(args, 4));
 	if (evl_as_int(kind) == PROVIDED_VALUE)
 		return evl_call(realm, evl_arg(args, 3), EVL_UNDEFINED, 0, NULL, &value) && define(realm, name, value);
 	const char *last = strrchr(name, '.');

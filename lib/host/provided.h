@@ -10,6 +10,17 @@
 
 #include "host/host.h"
 
+/* What is at an address, as a person says. */
+struct evl_provided_answer {
+	const struct evl_provided_answer *next;
+	const char *address, *text;
+	size_t length;
+	int64_t delay; /* microseconds */
+	bool is_json, failed;
+};
+/* The answer for this address; NULL: nothing is said of it. */
+const struct evl_provided_answer *evl_provided_find(const struct evl_realm *realm, const char *address);
+
 /* "evloop:provide" and "evloop:call" on the global object. */
 void evl_provided_start(struct evl_realm *realm);
 /* Take away the first one, when the scripts that need it have run. */

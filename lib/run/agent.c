@@ -42,6 +42,7 @@ bool evl_run_new_realm(struct evl_realm *realm, const struct evl_host_profile *p
 	*out = made;
 	bool ok = evl_host_new(made, profile, false);
 	evl_execute_equip(run, made);
+	made->host->answers = realm->host->answers;
 	return ok;
 }
 

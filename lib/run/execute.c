@@ -176,6 +176,12 @@ static bool run_script(struct evl_realm *realm, void *context)
 	return evl_run_template(realm, main->run->units[0].code->main, NULL, this_value, count, arguments, &ignored);
 }
 
+static bool run_page_preludes(struct evl_realm *realm, void *context)
+{
+	const struct main_context *main = context;
+	return run_preludes(realm, main->run);
+}
+
 bool evl_execute_compile(struct evl_realm *realm, const char *text, size_t length, const struct evl_template **out)
 {
 	struct evl_run *run = realm->host->owner;
@@ -437,7 +443,11 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	if (started && !post_actions(realm, options, &run->sources[0], &run->diags))
 		return EVL_STATUS_USAGE;
 	if (started && evl_run_is_page(options)) {
-		if (evl_run_page(run, realm))
+		bool prepared = run->setup_count == 0 && options->prelude_count == 0;
+		if (!prepared)
+			prepared = evl_host_run_work(realm, EVL_WORK_SCRIPT, EVL_NO_EVENT, evl_span_none(), EVL_ORIGIN_MAIN, run_page_preludes,
+						     &main) != EVL_RAN_STOP;
+		if (prepared && evl_run_page(run, realm))
 			evl_host_run_loop(realm, unsettled, &main);
 	} else if (started) {
 		evl_span whole = run->units[0].tree->span;

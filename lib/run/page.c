@@ -147,7 +147,7 @@ struct evl_run_unit *evl_page_external_unit(struct evl_run *run, struct evl_real
 	const char *path = NULL, *text = NULL, *slash;
 	char specifier[512], note[300];
 	size_t length = 0, end = strcspn(address, "?#");
-	enum evl_resource_kind kind = evl_resource_look(address).kind;
+	enum evl_resource_kind kind = evl_resource_look(realm, address).kind;
 	*found = EVL_PAGE_FOUND;
 	if (kind == EVL_RESOURCE_SAID && evl_resource_said(realm, address, &text, &length))
 		return add_unit(run, realm, address, NULL, text, length, module);
@@ -171,6 +171,7 @@ struct evl_run_unit *evl_page_external_unit(struct evl_run *run, struct evl_real
 		snprintf(note, sizeof note, "the script %.200s is not at hand: what it does is not predicted", address);
 	else
 		snprintf(note, sizeof note, "the file %.200s is not there: its script gets an error event", address);
-	evl_host_note(realm, evl_span_none(), note);
+	if (kind != EVL_RESOURCE_SAID) /* what is said to fail needs no remark */
+		evl_host_note(realm, evl_span_none(), note);
 	return NULL;
 }

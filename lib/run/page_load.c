@@ -226,7 +226,7 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		return;
 	if (!module && evl_element_has(realm, element, "nomodule"))
 		return;
-	int64_t delay = external ? evl_resource_look(evl_string_utf8(realm, source)).delay : 0;
+	int64_t delay = external ? evl_resource_look(realm, evl_string_utf8(realm, source)).delay : 0;
 	if (async && (external || module)) {
 		evl_resource_awaited(realm);
 		post(realm, element, run_async, delay != 0 ? delay : 300);

@@ -83,47 +83,74 @@ static void append_quoted(struct evl_buffer *out, struct text t)
 	evl_buffer_append_byte(out, '"');
 }
 
+/* A provision's verbs, in the order of the kinds in host/provided.c: those of names, then those of addresses. */
+static const char *const verbs[] = { "=", "returns", "resolves", "rejects", "calls-back", "throws", "answers", "fails" };
+enum { FIRST_OF_ADDRESS = 6, FAILS = 7, VERB_COUNT = 8 };
+
+/* Take the name (with its parameters) or the address in quotes that the text begins with. */
+static bool take_subject(struct text *t, struct text *name, struct text *parameters, bool *address, const char **error)
+{
+	char quote = left(t) != 0 ? *t->at : '\0';
+	*address = quote == '\'' || quote == '"';
+	*name = (struct text){ t->at + *address, t->at + *address };
+	*parameters = (struct text){ t->at, t->at };
+	*error = "a name or an address in quotes is missing";
+	while (name->end < t->end && (*address ? *name->end != quote : is_name_part(*name->end) || *name->end == '.'))
+		name->end++;
+	if (name->end == name->at || (*address && name->end == t->end) || (!*address && *name->at >= '0' && *name->at <= '9'))
+		return false;
+	t->at = name->end + *address;
+	trim(t);
+	if (*address || left(t) == 0 || *t->at != '(')
+		return true;
+	const char *close = memchr(t->at, ')', left(t));
+	*error = "a ')' is missing";
+	if (close == NULL)
+		return false;
+	*parameters = (struct text){ t->at + 1, close };
+	t->at = close + 1;
+	trim(t);
+	return true;
+}
+
 bool evl_provide_line(const char *text, size_t length, struct evl_buffer *out, const char **error)
 {
-	static const char *const verbs[] = { "=", "returns", "resolves", "rejects", "calls-back", "throws" };
-	struct text t = { text, text + length }, name, parameters = { text, text };
+	struct text t = { text, text + length }, name, parameters;
+	bool address;
 	trim(&t);
-	name = (struct text){ t.at, t.at };
-	while (name.end < t.end && (is_name_part(*name.end) || *name.end == '.'))
-		name.end++;
-	*error = "a name is missing";
-	if (name.end == name.at || (*name.at >= '0' && *name.at <= '9'))
+	if (!take_subject(&t, &name, &parameters, &address, error))
 		return false;
-	t.at = name.end;
-	trim(&t);
-	if (left(&t) != 0 && *t.at == '(') {
-		const char *close = memchr(t.at, ')', left(&t));
-		*error = "a ')' is missing";
-		if (close == NULL)
-			return false;
-		parameters = (struct text){ t.at + 1, close };
-		t.at = close + 1;
-		trim(&t);
-	}
-	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+	for (size_t i = address ? FIRST_OF_ADDRESS : 0; i < (address ? VERB_COUNT : FIRST_OF_ADDRESS); i++) {
 		long long delay = 0;
 		if (!take_word(&t, verbs[i]))
 			continue;
-		if (i != 0)
+		if (i == FAILS) {
+			/* No expression stands between the verb and the time. */
+			*error = "nothing but 'after' and a time may follow";
+			if (left(&t) != 0 && !(take_word(&t, "after") && read_time(t, &delay)))
+				return false;
+			t.at = t.end;
+		} else if (i != 0) {
 			take_after(&t, &delay);
+		}
 		*error = "an expression is missing";
-		if (left(&t) == 0)
+		if (left(&t) == 0 && i != FAILS)
 			return false;
 		evl_buffer_append_text(out, "globalThis[\"evloop:provide\"](");
 		append_quoted(out, name);
 		evl_buffer_printf(out, ",%u,%lld,function(", (unsigned)i, delay);
 		evl_buffer_append(out, parameters.at, left(&parameters));
 		evl_buffer_append_text(out, "){return (");
+		if (i == FAILS)
+			evl_buffer_append_text(out, "''");
 		evl_buffer_append(out, t.at, left(&t));
-		evl_buffer_append_text(out, "\n)});\n");
+		evl_buffer_append_text(out, "\n)}");
+		if (address)
+			evl_buffer_append_text(out, ",JSON.stringify");
+		evl_buffer_append_text(out, ");\n");
 		return !out->failed;
 	}
-	*error = "one of =, resolves, returns, calls-back, rejects, throws is missing";
+	*error = address ? "one of answers, fails is missing" : "one of =, resolves, returns, calls-back, rejects, throws is missing";
 	return false;
 }
 

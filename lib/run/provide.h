@@ -4,7 +4,10 @@
  *
  *   provision = name [ "(" params ")" ] ( "=" js-expression
  *             | ("resolves" | "returns" | "calls-back" | "rejects" | "throws") js-expression [ "after" time ] )
+ *             | "'" address "'" ( "answers" js-expression | "fails" ) [ "after" time ]
  *   time      = number ("ms" | "s" | "us")
+ *
+ * What an address answers is text, or (any other value) JSON; the address is compared with what the snippet writes.
  *
  * A provision becomes a line of JavaScript that runs before the snippet and asks host/provided.h to make the function; its
  * expressions are evaluated by our own machine, in the snippet's realm, when the function is called.

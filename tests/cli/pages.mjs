@@ -51,8 +51,15 @@ const lacking = await predict('--format=plain', file('lacking.html', `<script>co
 check.equal(lacking.status, 0, 'a module whose import is not there');
 check.equal(lacking.stdout, 'before\n', 'does not run');
 check.match(lacking.stderr, /the module \.\/no-such\.js is not there/, 'which is said');
-const late = await predict('--format=plain', file('late.html', `<script>setTimeout(() => console.log('timer'), 40);</script>\n<script src="/slow?ms=90&type=text/javascript&body=console.log('late')"></script>\n<script src="none.js" onerror="console.log('none')"></script>\n<script>console.log('last');</script>`));
-check.equal(late.stdout, 'timer\nlate\nnone\nlast\n', 'the parser waits for what comes late');
+
+// What is at an address can be said; the page's own address means nothing.
+const late = file('late.html', `<script>setTimeout(() => console.log('timer'), 40);</script>\n<script src="/late.js?ms=1"></script>\n<script src="none.js" onerror="console.log('none')"></script>\n<script>console.log('last');</script>`);
+check.equal((await predict('--format=plain', '--provide', "'/late.js?ms=1' answers \"console.log('late')\" after 90ms", late)).stdout, 'timer\nlate\nnone\nlast\n', 'the parser waits for what comes late');
+check.equal((await predict('--format=plain', '--provide', "'/late.js?ms=1' fails after 90ms", late)).stdout, 'timer\nnone\nlast\n', 'or what is said to fail');
+check.match((await predict('--format=plain', late)).stderr, /the file \/late.js\?ms=1 is not there/, 'nothing is said of it');
+const asked = await predict('--format=plain', '--host=browser', '--provide', "'/api/ann' answers { name: 'Ann' } after 20ms", '--provide', "'/down' fails", '-e', "fetch('/api/ann').then(async (r) => console.log(r.status, r.headers.get('content-type'), await r.json())); fetch('/down').catch((e) => console.log(e.message)); setTimeout(() => console.log('timer'), 10);");
+check.equal(asked.stdout, "Failed to fetch\ntimer\n200 'application/json' {name: 'Ann'}\n", 'what is said of an address is fetched');
+for (const wrong of ["'/a' = 1", "'/a' answers", "'/a' fails 3", "'/a answers 1", "f answers 1"]) check.equal((await predict('--host=browser', '--provide', wrong, '-e', '1')).status, 2, `${wrong} is no provision`);
 
 // A name that is used as an element is one of the assumed document where names are assumed to be provided.
 const named = "box.addEventListener('click', () => console.log('clicked')); box.click();";

@@ -7,6 +7,7 @@
 import { cpus } from 'node:os';
 import { findFixtures, hosts, normalise, top } from './fixtures.mjs';
 import { pool, run } from './processes.mjs';
+import { provisions } from './provisions.mjs';
 
 const certain = /^fixtures\/(microtasks|promises|async|generators|language)\//;
 // Outputs that hang on how long a machine took over single steps, which the model does not vary (it knows a slow machine
@@ -26,7 +27,7 @@ const cases = findFixtures(filters).flatMap(({ source, expected }) => hosts
 	.map((host) => ({ source, host, expected: expected[host] })));
 
 async function judge({ source, host, expected }) {
-	const { stdout, stderr, status } = await run(evloop, ['orders', '--format=json', `--host=${host}`, source], { cwd: top, limit: 60000 });
+	const { stdout, stderr, status } = await run(evloop, ['orders', '--format=json', `--host=${host}`, ...provisions(source), source], { cwd: top, limit: 60000 });
 	if (status === 1) return expected.any ? 'does not parse' : undefined;
 	let orders;
 	try {

@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { difference, findFixtures, hosts, normalise, top } from './fixtures.mjs';
 import { cores, pool, run } from './processes.mjs';
+import { provisions } from './provisions.mjs';
 
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg.startsWith('--host='))?.slice(7);
@@ -30,7 +31,7 @@ const cases = findFixtures(filters).flatMap((fixture) =>
 
 async function judge({ source, host, expected, input }) {
 	const want = expected[host];
-	const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), source], { cwd: top, limit: 60000 });
+	const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), ...provisions(source), source], { cwd: top, limit: 60000 });
 	const said = result.stderr.split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
 	if (result.timeout) return { kind: 'timeout', text: said };
 	if (result.signal || /Sanitizer|runtime error:/.test(result.stderr)) return { kind: 'crash', text: `    ${result.signal ?? ''}\n${result.stderr.split('\n').slice(0, 30).join('\n')}` };

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { difference, findFixtures, normalise, top } from '../golden/fixtures.mjs';
 import { pool, run, runNode } from '../golden/processes.mjs';
+import { provisions } from '../golden/provisions.mjs';
 import { Chromium } from './browser.mjs';
 
 const [evloop, ...filters] = process.argv.slice(2);
@@ -41,7 +42,7 @@ await pool(fixtures, 3, async ({ source, expected, input }) => {
 			console.log(`${host} no longer prints what is expected (-) of ${source} but (+), exit ${real.exit}\n${difference(texts[0], real.text)}`);
 			continue;
 		}
-		const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), source], { cwd: top });
+		const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), ...provisions(source), source], { cwd: top });
 		if (result.status === 3 && /not covered/.test(result.stderr)) {
 			count['not covered']++;
 			continue;

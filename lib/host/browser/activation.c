@@ -347,11 +347,11 @@ enum { IMAGE_TIME = 2500 }; /* microseconds: an image that is at hand, decoded *
 /* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
 static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, const char *address, const char *what)
 {
-	struct evl_resource resource = evl_resource_look(address);
+	struct evl_resource resource = evl_resource_look(realm, address);
 	bool ok, known = resource.kind == EVL_RESOURCE_SAID;
 	char note[300];
 	if (known && strncmp(address, "data:", 5) != 0) {
-		ok = true;
+		ok = !resource.failed;
 	} else if (known) {
 		static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg", "data:text/" };
 		ok = false;

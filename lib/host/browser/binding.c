@@ -8,6 +8,7 @@
 
 #include "host/browser/dom.h"
 #include "host/outside.h"
+#include "host/provided.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 #include "vm/stack.h"
@@ -166,6 +167,19 @@ static bool read_file(struct evl_realm *realm, const struct evl_args *args, evl_
 	return *result != EVL_EMPTY;
 }
 
+/* provided(address): what is said of it, as [text, whether it is JSON, whether it fails, milliseconds]; undefined: nothing. */
+static bool provided(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_provided_answer *answer = evl_provided_find(realm, evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))));
+	*result = EVL_UNDEFINED;
+	if (answer == NULL)
+		return true;
+	evl_value parts[] = { evl_string_value(evl_string_from_utf8(realm, answer->text, answer->length)), evl_from_bool(answer->is_json),
+			      evl_from_bool(answer->failed), evl_from_double((double)answer->delay / 1000) };
+	*result = evl_from_object(evl_array_from(realm, parts, 4));
+	return true;
+}
+
 /* parent(target, other): events that bubble go on to the other target. */
 static bool set_parent(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -222,5 +236,6 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("outcome", outcome, 0),
 	EVL_METHOD("note", note, 1),
 	EVL_METHOD("read", read_file, 1),
+	EVL_METHOD("provided", provided, 1),
 };
 const struct evl_rows evl_page_binding_rows = EVL_ROWS(binding_row);

@@ -9,66 +9,44 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "host/provided.h"
 #include "value/string.h"
 
 /* Typical of a file nearby, of something in the address, and of the network: microseconds. */
 enum { NEAR_TIME = 1000, DATA_TIME = 1000, OUTSIDE_TIME = 30000, FRAME_TIME = 2200 };
 
-/* The value of `key` in the query of an address of a test server; NULL: it is none, or has no such key. */
-static const char *query_value(const char *address, const char *key)
+struct evl_resource evl_resource_look(const struct evl_realm *realm, const char *address)
 {
-	const char *query = strchr(address, '?'), *at;
-	size_t length = strlen(key);
-	if (query == NULL || query - address < 5 || strncmp(query - 5, "/slow", 5) != 0)
-		return NULL;
-	for (at = query + 1; at != NULL; at = strchr(at, '&') != NULL ? strchr(at, '&') + 1 : NULL)
-		if (strncmp(at, key, length) == 0 && at[length] == '=')
-			return at + length + 1;
-	return NULL;
-}
-
-struct evl_resource evl_resource_look(const char *address)
-{
-	const char *wait = query_value(address, "ms");
-	if (wait != NULL) {
-		int64_t milliseconds = 0;
-		while (*wait >= '0' && *wait <= '9' && milliseconds < 1000000)
-			milliseconds = milliseconds * 10 + (*wait++ - '0');
-		return (struct evl_resource){ EVL_RESOURCE_SAID, milliseconds < 1000000 ? milliseconds * 1000 : 0 };
-	}
+	const struct evl_provided_answer *answer = evl_provided_find(realm, address);
+	if (answer != NULL)
+		return (struct evl_resource){ EVL_RESOURCE_SAID, answer->delay, answer->failed };
 	if (strncmp(address, "data:", 5) == 0)
-		return (struct evl_resource){ EVL_RESOURCE_SAID, DATA_TIME };
+		return (struct evl_resource){ EVL_RESOURCE_SAID, DATA_TIME, false };
 	if (strstr(address, "://") != NULL || strncmp(address, "//", 2) == 0)
-		return (struct evl_resource){ EVL_RESOURCE_OUTSIDE, OUTSIDE_TIME };
-	return (struct evl_resource){ EVL_RESOURCE_NEAR, NEAR_TIME };
+		return (struct evl_resource){ EVL_RESOURCE_OUTSIDE, OUTSIDE_TIME, false };
+	return (struct evl_resource){ EVL_RESOURCE_NEAR, NEAR_TIME, false };
 }
 
 static int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; }
 
 bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length)
 {
-	const char *from = query_value(address, "body");
-	bool data = from == NULL && strncmp(address, "data:", 5) == 0;
-	if (data && (from = strchr(address, ',')) != NULL) {
-		if ((size_t)(from - address) >= 7 && strncmp(from - 7, ";base64", 7) == 0)
-			return false;
-		from++;
+	const struct evl_provided_answer *answer = evl_provided_find(realm, address);
+	const char *from = strchr(address, ',');
+	if (answer != NULL) {
+		*text = answer->text;
+		*length = answer->length;
+		return !answer->failed;
 	}
-	if (from == NULL) {
-		*text = "";
-		*length = 0;
-		return query_value(address, "ms") != NULL;
-	}
-	size_t size = data ? strlen(from) : strcspn(from, "&"), n = 0;
+	if (strncmp(address, "data:", 5) != 0 || from == NULL || (from - address >= 7 && strncmp(from - 7, ";base64", 7) == 0))
+		return false;
+	from++;
+	size_t size = strlen(from), n = 0;
 	char *out = evl_arena_alloc(&realm->scratch, size + 1);
 	for (size_t i = 0; i < size; i++) {
 		int high = from[i] == '%' && i + 2 < size + 1 ? hex(from[i + 1]) : -1, low = high >= 0 ? hex(from[i + 2]) : -1;
-		if (low >= 0) {
-			out[n++] = (char)(high * 16 + low);
-			i += 2;
-		} else {
-			out[n++] = !data && from[i] == '+' ? ' ' : from[i];
-		}
+		out[n++] = low >= 0 ? (char)(high * 16 + low) : from[i];
+		i += low >= 0 ? 2 : 0;
 	}
 	out[n] = '\0';
 	*text = out;
@@ -148,8 +126,8 @@ bool evl_link_inserted(struct evl_realm *realm, struct evl_dom_node *link)
 	if (address == NULL || (!sheet && strstr(rel, "preload") == NULL) || evl_element_has(realm, link, "disabled"))
 		return true;
 	const char *href = evl_string_utf8(realm, address);
-	struct evl_resource resource = evl_resource_look(href);
-	bool came = true, applies = media == NULL || strcmp(evl_string_utf8(realm, media), "print") != 0;
+	struct evl_resource resource = evl_resource_look(realm, href);
+	bool came = !resource.failed, applies = media == NULL || strcmp(evl_string_utf8(realm, media), "print") != 0;
 	if (resource.kind == EVL_RESOURCE_NEAR) {
 		came = evl_resource_file(realm, href, &text, &length);
 		snprintf(note, sizeof note, "the file %.200s is not there: its element gets an error event", href);
@@ -178,7 +156,7 @@ bool evl_frame_inserted(struct evl_realm *realm, struct evl_dom_node *frame)
 		/* Its load event is fired inside of the insertion. */
 		return evl_event_fire(realm, &frame->target, "Event", "load", EVL_DOM_TRUSTED);
 	} else {
-		struct evl_resource resource = evl_resource_look(src);
+		struct evl_resource resource = evl_resource_look(realm, src);
 		delay = resource.delay > FRAME_TIME ? resource.delay : FRAME_TIME;
 		if (strncmp(src, "javascript:", 11) == 0)
 			return evl_not_covered(realm, "a frame whose address is a script");

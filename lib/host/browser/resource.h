@@ -2,8 +2,8 @@
 /*
  * resource.h - what a page loads by address: where it lies and how long it takes to come.
  *
- * Three kinds: said by the address itself (data:, and test servers' "/slow?ms=120&body=..."), a file beside the page, and
- * what is outside, of which nothing is known.
+ * Three kinds: said (by the address itself, data:, or from outside, host/provided.h), a file beside the page, and what is
+ * elsewhere, of which nothing is known.
  */
 #ifndef EVL_HOST_BROWSER_RESOURCE_H
 #define EVL_HOST_BROWSER_RESOURCE_H
@@ -14,12 +14,13 @@ enum evl_resource_kind { EVL_RESOURCE_SAID, EVL_RESOURCE_NEAR, EVL_RESOURCE_OUTS
 
 struct evl_resource {
 	enum evl_resource_kind kind;
-	int64_t delay; /* microseconds until it is there: typical, unless the address says it */
+	int64_t delay; /* microseconds until it is there: typical, unless it is said */
+	bool failed;   /* it is said that it never comes */
 };
 
-struct evl_resource evl_resource_look(const char *address);
+struct evl_resource evl_resource_look(const struct evl_realm *realm, const char *address);
 
-/* The content that the address itself says; false: it does not say any. */
+/* The content that is said of an address; false: none is. */
 bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length);
 
 /* The text of the file beside the page that an address leads to; false: there is none. */

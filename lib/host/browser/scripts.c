@@ -66,7 +66,7 @@ static bool load_script(struct evl_realm *realm, struct evl_dom_node *script)
 {
 	struct evl_string *address = evl_element_get(realm, script, "src");
 	struct evl_page *page = evl_page(realm);
-	int64_t delay = address != NULL ? evl_resource_look(evl_string_utf8(realm, address)).delay : 0;
+	int64_t delay = address != NULL ? evl_resource_look(realm, evl_string_utf8(realm, address)).delay : 0;
 	script->script_done = true;
 	if (delay < SCRIPT_LOADS)
 		delay = SCRIPT_LOADS;

@@ -27,6 +27,9 @@ Test(run_provide, provisions_become_lines_of_javascript)
 	expect_line("f calls-back 'comes after lunch' after 1.5s",
 		    "globalThis[\"evloop:provide\"](\"f\",4,1500000,function(){return ('comes after lunch'\n)});\n");
 	expect_line("f resolves 'look after me'", "globalThis[\"evloop:provide\"](\"f\",2,0,function(){return ('look after me'\n)});\n");
+	expect_line("'/api?a=\"b\"' answers {a: 1} after 5ms",
+		    "globalThis[\"evloop:provide\"](\"/api?a=\\\"b\\\"\",6,5000,function(){return ({a: 1}\n)},JSON.stringify);\n");
+	expect_line("\"/down\" fails", "globalThis[\"evloop:provide\"](\"/down\",7,0,function(){return (''\n)},JSON.stringify);\n");
 	expect_line("f rejects 1 after 20us", "globalThis[\"evloop:provide\"](\"f\",3,20,function(){return (1\n)});\n");
 }
 
@@ -39,6 +42,10 @@ Test(run_provide, what_is_no_provision_is_told)
 	expect_line("f(a resolves 3", NULL);
 	expect_line("9f = 3", NULL);
 	expect_line("f resolvesx 3", NULL);
+	expect_line("'/a' resolves 3", NULL);
+	expect_line("'/a answers 3", NULL);
+	expect_line("'/a' fails 3", NULL);
+	expect_line("f answers 3", NULL);
 }
 
 Test(run_provide, what_is_provided_completes_in_the_order_of_times)

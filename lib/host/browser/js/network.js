@@ -5,7 +5,7 @@
 // content that the prediction does not cover. data: and blob: addresses and files beside the source are known.
 'use strict';
 
-const { primordial, notCovered, post, fire, handlers, outcome, note, read, isUnknown, outsideFetch } = require('host');
+const { primordial, notCovered, post, fire, handlers, outcome, note, read, provided, isUnknown, outsideFetch } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const { utf8, fromUtf8, atob } = require('web/encoding');
 const { URL, URLSearchParams } = require('web/url');
@@ -326,8 +326,17 @@ function address(text, what) {
 
 const badPorts = new Set(['0', '1', '7', '9', '11', '13', '15', '17', '19', '20', '21', '22', '23', '25', '37', '42', '43', '53', '69', '77', '79', '87', '95', '101', '110', '111', '119', '123', '135', '139', '143', '179', '389', '465', '512', '513', '514', '515', '587', '601', '636', '993', '995', '2049', '6000', '6665', '6666', '6667', '6668', '6669', '10080']);
 
+const typesByEnding = { __proto__: null, js: 'text/javascript', mjs: 'text/javascript', json: 'application/json', html: 'text/html', css: 'text/css', txt: 'text/plain' };
+// As servers go by the end of a file's name.
+const typeOf = (url) => typesByEnding[/\.(\w+)$/.exec(url.replace(/[?#].*$/, ''))?.[1]] ?? 'text/plain';
+
 // What is known of an address: { bytes, type, delay, ok } or undefined.
 function known(url) {
+	const said = provided(url);
+	if (said !== undefined) {
+		const [text, json, failed, delay] = said;
+		return { bytes: utf8(text), type: json ? 'application/json' : typeOf(url), failed, delay, kind: 'basic' };
+	}
 	if (url.startsWith('data:')) {
 		const comma = url.indexOf(',');
 		if (comma < 0) return { failed: true, delay: quick };
@@ -356,8 +365,7 @@ function known(url) {
 	}
 	const text = read(url.replace(/[?#].*$/, ''));
 	if (text === undefined) return undefined;
-	const types = { js: 'text/javascript', mjs: 'text/javascript', json: 'application/json', html: 'text/html', css: 'text/css', txt: 'text/plain' };
-	return { bytes: utf8(text), type: types[/\.(\w+)$/.exec(url)?.[1]] ?? 'text/plain', delay: near, kind: 'basic' };
+	return { bytes: utf8(text), type: typeOf(url), delay: near, kind: 'basic' };
 }
 
 function describe(method, url, ok) {
