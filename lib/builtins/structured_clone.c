@@ -419,10 +419,22 @@ static bool run(struct evl_realm *realm, const struct evl_args *args, const char
 	return true;
 }
 
+/* Node's own error for a call without arguments: it has a code. */
+static bool refuse_nothing(struct evl_realm *realm)
+{
+	static const char message[] = "The value argument must be specified", code[] = "ERR_MISSING_ARGS";
+	struct evl_string *text = evl_string_from_ascii(realm, message), *code_text = evl_string_from_ascii(realm, code);
+	if (text == NULL || code_text == NULL)
+		return false;
+	struct evl_object *error = evl_error_new(realm, EVL_ERROR_TYPE, evl_from_string(text));
+	evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text), EVL_DATA_DEFAULT);
+	return evl_throw(realm, evl_from_object(error));
+}
+
 static bool structured_clone(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	if (args->count == 0)
-		return evl_throw_text(realm, EVL_ERROR_TYPE, "The value argument must be specified");
+		return refuse_nothing(realm);
 	return run(realm, args, "", result);
 }
 

@@ -227,6 +227,7 @@ static void warn(struct evl_realm *realm, const char *name, const char *text)
 const struct evl_web_checks evl_node_web_checks = {
 	.bad_argument = bad_argument,
 	.refuse = evl_node_throw_code,
+	.refuse_native = evl_node_throw_native,
 	.check = evl_node_check,
 	.warn = warn,
 	.throwing = evl_node_mark_thrown,

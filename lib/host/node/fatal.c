@@ -115,7 +115,9 @@ static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_ori
 {
 	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE)
 		return made_at(reason);
-	return realm->exception_span.start != UINT32_MAX ? realm->exception_span : made_at(reason);
+	/* What Node's own files throw for others without a word (thrown()) is reported from where it was made. */
+	bool known = realm->exception_span.start != UINT32_MAX && !evl_span_is_host(realm->exception_span);
+	return known || reason == evl_node(realm)->internal_error ? realm->exception_span : made_at(reason);
 }
 
 /*

@@ -105,7 +105,7 @@ void evl_node_set_exit_code(struct evl_realm *realm, int code);
 bool evl_node_emit_exit(struct evl_realm *realm, int code);
 /* For the MADE row of the global `process`. */
 bool evl_node_process_make(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-extern const struct evl_rows evl_node_process_rows, evl_node_stdout_rows, evl_node_stderr_rows;
+extern const struct evl_rows evl_node_clock_rows, evl_node_process_rows, evl_node_stdout_rows, evl_node_stderr_rows;
 
 /* process.nextTick's queue for C code: `run` is called with the record's number. The record's number. */
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record));

@@ -346,6 +346,8 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 		    !evl_get(realm, options, name_of(realm, "detail"), &detail) ||
 		    !evl_get(realm, options, name_of(realm, "type"), &type))
 			return false;
+		if (!evl_to_boolean(type))
+			type = EVL_UNDEFINED;
 	}
 	if ((!evl_is_undefined(type) && !evl_is_object(type) && !evl_node_check(realm, "validateString", type, "type")) ||
 	    (!evl_is_undefined(code) && !evl_is_callable(code) && !evl_node_check(realm, "validateString", code, "code")))
@@ -505,6 +507,8 @@ static bool hrtime_bigint(struct evl_realm *realm, const struct evl_args *args, 
 	return true;
 }
 
+static const struct evl_row clock_row[] = { EVL_METHOD("hrtime", hrtime, 1) };
+const struct evl_rows evl_node_clock_rows = EVL_ROWS(clock_row); /* of the natives here, for stack traces */
 static const struct evl_row hrtime_row[] = { EVL_OPERATION("bigint", hrtime_bigint, 0) };
 static const struct evl_rows hrtime_rows = EVL_ROWS(hrtime_row);
 

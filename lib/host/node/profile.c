@@ -285,7 +285,7 @@ static const struct evl_rows *const kin_globals[] = {
 
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
-	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_port_rows,
+	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_port_rows, &evl_node_clock_rows,
 };
 
 static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,

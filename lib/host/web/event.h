@@ -39,6 +39,8 @@ struct evl_web_checks {
 	bool (*bad_argument)(struct evl_realm *realm, const char *name, const char *expected, evl_value value, const char *place);
 	/* Throw an error of `type` with this code and message. Always false. */
 	bool (*refuse)(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place);
+	/* The same of the host's native part, called by the snippet itself. Always false. */
+	bool (*refuse_native)(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
 	/* Call the host's check ("validateUint32") for the argument `name`. False: it threw. */
 	bool (*check)(struct evl_realm *realm, const char *check, evl_value value, const char *name);
 	/* A warning of the process. */

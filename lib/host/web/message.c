@@ -357,6 +357,14 @@ static bool port_close(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+static bool port_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks == NULL || evl_is_undefined(args->new_target))
+		return evl_platform_illegal_constructor(realm, args, result);
+	return checks->refuse_native(realm, EVL_ERROR_TYPE, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
+}
+
 static const struct evl_row port_row[] = {
 	EVL_HANDLER("onmessage"),
 	EVL_HANDLER("onmessageerror"),
@@ -368,7 +376,7 @@ static const struct evl_row port_row[] = {
 const struct evl_family evl_family_MESSAGE_PORT = {
 	.name = "MessagePort",
 	.kind = EVL_FAMILY_CONSTRUCTOR,
-	.construct = evl_platform_illegal_constructor,
+	.construct = port_construct,
 	.parent = EVL_INTRINSIC_EVENT_TARGET,
 	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
 	.prototype = EVL_ROWS(port_row),

@@ -2,7 +2,7 @@
 // assert.js - node:assert.
 'use strict';
 
-const { primordial, error, thrown, inspect, callText, className } = require('host');
+const { primordial, error, thrown, inspect, callText, className, withoutStack } = require('host');
 const { invalidArgType, validateFunction } = require('node/errors');
 const { isDeepEqual, isDeepStrictEqual } = require('node/comparisons');
 const types = require('node/util_types');
@@ -215,6 +215,7 @@ class AssertionError extends Failure {
 			this.expected = expected;
 			this.operator = operator;
 		}
+		if (options.waited) withoutStack(this); // made after a wait: the function asked for is on the stack no more
 		this.stack; // eslint-disable-line no-unused-expressions
 		this.name = 'AssertionError';
 	}
@@ -427,7 +428,7 @@ function expectedException(actual, expected, message, fn) {
 		}
 	}
 	if (throwError) {
-		const err = new AssertionError({ actual, expected, message, operator: fn.name, generated: true });
+		const err = new AssertionError({ actual, expected, message, operator: fn.name, generated: true, waited: waits(fn) });
 		err.generatedMessage = generated;
 		thrown(err, 'assert:491    ^throw err;', undefined, true);
 		throw err;
@@ -438,6 +439,7 @@ const isErrorClass = (fn) => {
 	return false;
 };
 
+const waits = (fn) => fn === rejects || fn === doesNotReject;
 const nothing = Symbol('NO_EXCEPTION_SENTINEL');
 
 function outcome(fn) {
@@ -487,7 +489,7 @@ function expectsError(fn, actual, expected, message) {
 		let details = '';
 		if (expected?.name) details += ` (${expected.name})`;
 		details += message ? `: ${message}` : '.';
-		fail_({ actual: undefined, expected, operator: fn.name, message: `Missing expected ${fn === rejects ? 'rejection' : 'exception'}${details}` });
+		fail_({ actual: undefined, expected, operator: fn.name, waited: waits(fn), message: `Missing expected ${fn === rejects ? 'rejection' : 'exception'}${details}` });
 	}
 	if (!expected) return;
 	expectedException(actual, expected, message, fn);
@@ -501,7 +503,7 @@ function expectsNoError(fn, actual, expected, message) {
 	}
 	if (!expected || matches(actual, expected)) {
 		const details = message ? `: ${message}` : '.';
-		fail_({ actual, expected, operator: fn.name, message: `Got unwanted ${fn === doesNotReject ? 'rejection' : 'exception'}${details}\nActual message: "${actual?.message}"` });
+		fail_({ actual, expected, operator: fn.name, waited: waits(fn), message: `Got unwanted ${fn === doesNotReject ? 'rejection' : 'exception'}${details}\nActual message: "${actual?.message}"` });
 	}
 	throw actual;
 }

@@ -2,7 +2,7 @@
 // buffer.js - node:buffer: Buffer, atob and btoa.
 'use strict';
 
-const { primordial, error, emitWarning, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
+const { primordial, error, emitWarning, thrown, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateNumber, validateArray, validateInteger, validateString } = require('node/errors');
 const { isEncoding, normalizeEncoding } = require('node/encodings');
 const types = require('node/util_types');
@@ -685,14 +685,14 @@ define('toLocaleString', proto.toString);
 
 // ---- base64 as the web has it
 
-function domException(message, name) {
-	return new (globalValue('DOMException'))(message, name);
+function domException(message, name, place) {
+	return thrown(new (globalValue('DOMException'))(message, name), place);
 }
 
 function btoa(input) {
 	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'buffer:1276    ^throw new ERR_MISSING_ARGS(\'input\');');
 	input = `${input}`;
-	for (let i = 0; i < input.length; i++) if (charCodeAt(input, i) > 255) throw domException('Invalid character', 'InvalidCharacterError');
+	for (let i = 0; i < input.length; i++) if (charCodeAt(input, i) > 255) throw domException('Invalid character', 'InvalidCharacterError', "buffer:1280    ^throw lazyDOMException('Invalid character', 'InvalidCharacterError');");
 	return readText(bytesOf(input, 'latin1'), 'base64', 0, input.length);
 }
 
@@ -709,11 +709,11 @@ function atob(input) {
 			continue;
 		}
 		const known = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c === '+' || c === '/';
-		if (!known || padding > 0) throw domException('Invalid character', 'InvalidCharacterError');
+		if (!known || padding > 0) throw domException('Invalid character', 'InvalidCharacterError', "buffer:1294      ^throw lazyDOMException('Invalid character', 'InvalidCharacterError');");
 		text += c;
 	}
 	if (text.length % 4 === 1 || padding > 2 || (padding > 0 && (text.length + padding) % 4 !== 0)) {
-		throw domException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
+		throw domException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError', 'buffer:1296      ^throw lazyDOMException(');
 	}
 	const buffer = bytesOf(text, 'base64');
 	return readText(buffer, 'latin1', 0, buffer.length);

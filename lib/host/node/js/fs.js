@@ -3,8 +3,8 @@
 // as node's does, its promise form likewise (fs_promises.js).
 'use strict';
 
-const { primordial, error, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
-const { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateInteger } = require('node/errors');
+const { primordial, error, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
+const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { absence, copyTree, failure, full, look, names, put, removeTree, trouble } = require('node/fs_store');
 const { Buffer } = require('node/buffer');
@@ -235,7 +235,7 @@ function doRm(file, options, syscall = 'rm') {
 		throw trouble(absence(at), 'lstat', file);
 	}
 	if (entry.kind === 'folder' && !options.recursive) {
-		const err = error('Error', 'ERR_FS_EISDIR', `Path is a directory: ${syscall} returned EISDIR (is a directory) ${file}`, 'internal/fs/cp/cp-sync:160    ^throw new ERR_FS_EISDIR({');
+		const err = error('Error', 'ERR_FS_EISDIR', `Path is a directory: ${syscall} returned EISDIR (is a directory) ${file}`);
 		err.name = 'SystemError';
 		err.info = { code: 'EISDIR', message: 'is a directory', path: file, syscall, errno: 21 };
 		err.errno = 21;
@@ -532,6 +532,7 @@ defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), {
 });
 function stat(file, options, callback) {
 	callback ||= options;
+	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => new Stats(entryOf(target, 'stat')));
 }
@@ -542,6 +543,7 @@ function statSync(file, options) {
 }
 function lstat(file, options, callback) {
 	callback ||= options;
+	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => new Stats(entryOf(target, 'lstat')));
 }
@@ -559,6 +561,7 @@ function fstatSync(fd) {
 }
 function mkdir(file, options, callback) {
 	if (typeof options === 'function') callback = options;
+	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => doMkdir(target, options?.recursive === true));
 }
@@ -568,6 +571,7 @@ function mkdirSync(file, options) {
 }
 function readdir(file, options, callback) {
 	callback ||= options;
+	validateFunction(callback, 'cb');
 	const chosen = optionsOf(options, {});
 	const target = pathOf(file);
 	withCallback(callback, 1, () => doReaddir(target, chosen));
@@ -585,10 +589,12 @@ function rm(file, options, callback) {
 }
 function rmSync(file, options = {}) {
 	const target = pathOf(file);
+	validateObject(options, 'options');
 	now(() => doRm(target, options));
 }
 function rmdir(file, options, callback) {
 	if (typeof options === 'function') callback = options;
+	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => doRmdir(target, typeof options === 'object' ? options : undefined));
 }
@@ -597,6 +603,7 @@ function rmdirSync(file, options) {
 	now(() => doRmdir(target, options));
 }
 function unlink(file, callback) {
+	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => doUnlink(target));
 }
@@ -605,6 +612,7 @@ function unlinkSync(file) {
 	now(() => doUnlink(target));
 }
 function rename(from, to, callback) {
+	validateFunction(callback, 'cb');
 	const a = pathOf(from, 'oldPath'), b = pathOf(to, 'newPath');
 	withCallback(callback, 1, () => doRename(a, b));
 }
@@ -623,6 +631,7 @@ function copyFileSync(from, to, mode) {
 }
 function cp(from, to, options, callback) {
 	if (typeof options === 'function') callback = options;
+	validateFunction(callback, 'cb');
 	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
 	withCallback(callback, 4, () => doCp(a, b, typeof options === 'object' && options ? options : {}));
 }
@@ -650,13 +659,19 @@ function checkFd(fd) {
 	validateInteger(fd, 'fd', 0, 2147483647);
 	return fd;
 }
+// What closes is checked by Node's C++ part, called in the line `place`.
+function checkClosed(fd, place) {
+	if (typeof fd !== 'number') throw nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', `The "fd" argument must be of type number. Received ${received(fd)}`, place);
+	if (!primordial('Number.isInteger')(fd)) throw nativeError(primordial('RangeError'), 'ERR_OUT_OF_RANGE', `The value of "fd" is out of range. It must be an integer. Received ${fd}`, place);
+	if (fd < 0 || fd > 2147483647) throw nativeError(primordial('RangeError'), 'ERR_OUT_OF_RANGE', `The value of "fd" is out of range. It must be >= 0 && <= 2147483647. Received ${fd}`, place);
+}
 function close(fd, callback = () => {}) {
-	checkFd(fd);
 	validateFunction(callback, 'cb');
+	checkClosed(fd, 'fs:516  binding.^close(fd, req);');
 	withCallback(callback, 1, () => doClose(fd));
 }
 function closeSync(fd) {
-	checkFd(fd);
+	checkClosed(fd, 'fs:525  binding.^close(fd);');
 	now(() => doClose(fd));
 }
 // read(fd, buffer, offset, length, position, callback) and its shorter forms

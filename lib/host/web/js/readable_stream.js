@@ -119,7 +119,7 @@ class ReadableStreamDefaultReader {
 		}
 		if (isPage) required(arguments.length, 1, "Failed to construct 'ReadableStreamDefaultReader'");
 		const record = recordOf(stream);
-		if (record === undefined) throw isPage ? new Failure("Failed to construct 'ReadableStreamDefaultReader': parameter 1 is not of type 'ReadableStream'.") : require('node/errors').invalidArgType('stream', 'ReadableStream', stream);
+		if (record === undefined) throw isPage ? new Failure("Failed to construct 'ReadableStreamDefaultReader': parameter 1 is not of type 'ReadableStream'.") : require('node/errors').invalidArgType('stream', 'ReadableStream', stream, "internal/webstreams/readablestream:829      ^throw new ERR_INVALID_ARG_TYPE('stream', 'ReadableStream', stream);");
 		this.#reader = acquireDefaultReader(record, "Failed to construct 'ReadableStreamDefaultReader'");
 	}
 	static {
@@ -358,6 +358,7 @@ class ReadableStream {
 	}
 	getReader(options = undefined) {
 		const stream = receiver(this);
+		if (!isPage && options !== undefined) require('node/errors').validateObject(options, 'options');
 		const mode = options?.mode;
 		const what = "Failed to execute 'getReader' on 'ReadableStream'";
 		if (mode === undefined) return new ReadableStreamDefaultReader(secret, acquireDefaultReader(stream, what));

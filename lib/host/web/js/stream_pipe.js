@@ -27,7 +27,7 @@ function optionsOf(options, what) {
 
 function pipeToObject(stream, object, options, what) {
 	const destination = writables.recordOf(object);
-	if (destination === undefined) throw isPage ? new Failure(`${what}: parameter 1 is not of type 'WritableStream'.`) : require('node/errors').invalidArgType('transform.writable', 'WritableStream', object);
+	if (destination === undefined) throw isPage ? new Failure(`${what}: parameter 1 is not of type 'WritableStream'.`) : require('node/errors').invalidArgType('transform.writable', 'WritableStream', object, 'internal/webstreams/readablestream:415        ^throw new ERR_INVALID_ARG_TYPE(');
 	const given = optionsOf(options, what);
 	if (readables.isLocked(stream)) throw invalidState(`${what}: Cannot pipe a locked stream`, 'The ReadableStream is locked');
 	if (writables.isLocked(destination)) throw invalidState(`${what}: Cannot pipe to a locked stream`, 'The WritableStream is locked');
@@ -39,7 +39,7 @@ function pipeThrough(stream, transform, options, what) {
 	for (const [name, Class, records] of [['readable', 'ReadableStream', readables], ['writable', 'WritableStream', writables]]) {
 		const value = name === 'readable' ? readable : writable;
 		if (records.recordOf(value) !== undefined) continue;
-		if (!isPage) throw require('node/errors').invalidArgType(`transform.${name}`, Class, value);
+		if (!isPage) throw require('node/errors').invalidArgType(`transform.${name}`, Class, value, `internal/webstreams/readablestream:${name === 'readable' ? 363 : 370}      ^throw new ERR_INVALID_ARG_TYPE(`);
 		throw new Failure(`${what}: Failed to read the '${name}' property from 'ReadableWritablePair': ${value === undefined ? 'Required member is undefined.' : `Failed to convert value to '${Class}'.`}`);
 	}
 	const given = optionsOf(options, what), destination = writables.recordOf(writable);
@@ -266,7 +266,7 @@ function from(iterable) {
 		iterator = Reflect.apply(async, iterable, []);
 	} else {
 		const method = iterable?.[Symbol.iterator];
-		if (method === undefined) throw error('TypeError', 'ERR_ARG_NOT_ITERABLE', `${require('host').inspect(iterable)} must be iterable`);
+		if (method === undefined) throw error('TypeError', 'ERR_ARG_NOT_ITERABLE', `${require('host').inspect(iterable)} must be iterable`, 'internal/webstreams/util:242          ^throw new ERR_ARG_NOT_ITERABLE(obj);');
 		const list = { [Symbol.iterator]: () => Reflect.apply(method, iterable, []) };
 		iterator = (async function* () {
 			return yield* list;

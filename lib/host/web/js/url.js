@@ -285,7 +285,7 @@ function parsePairs(text) {
 }
 
 // In Node: what stands for a pair is none.
-const notPair = () => makeError('TypeError', 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple');
+const notPair = () => makeError('TypeError', 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple', "internal/url:362              ^throw new ERR_INVALID_TUPLE('Each query pair', '[name, value]');");
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 
