@@ -46,7 +46,7 @@ static inline bool evl_require_callable(struct evl_realm *realm, evl_value v)
 	if (evl_is_callable(v))
 		return true;
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE,
-				 realm->recent_engine ? evl_describe_callee(realm, v) : evl_describe(realm, v));
+				 realm->v8 >= EVL_V8_12 ? evl_describe_callee(realm, v) : evl_describe(realm, v));
 }
 
 /* TypeError "... is not a constructor" unless `v` is one. */

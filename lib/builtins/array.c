@@ -179,7 +179,7 @@ static bool make_unscopables(struct evl_realm *realm, const struct evl_args *arg
 	(void)args;
 	struct evl_object *o = evl_object_new(realm, NULL);
 	for (uint32_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		if (i == (realm->recent_engine ? VALUES_FIRST : VALUES_LAST))
+		if (i == (realm->v8 >= EVL_V8_13 ? VALUES_FIRST : VALUES_LAST))
 			continue;
 		struct evl_string *name = evl_string_from_ascii(realm, names[i]);
 		if (name == NULL || !evl_create_data(realm, o, evl_key_from_string(realm, name), EVL_TRUE))
@@ -192,7 +192,7 @@ static bool make_unscopables(struct evl_realm *realm, const struct evl_args *arg
 static const struct evl_row array_statics[] = {
 	EVL_METHOD("isArray", array_is_array, 1),
 	EVL_METHOD("from", array_from, 1),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "fromAsync", evl_array_from_async, 1),
+	EVL_METHOD_SINCE(EVL_V8_12, "fromAsync", evl_array_from_async, 1),
 	EVL_METHOD("of", array_of, 0),
 	EVL_GETTER("[Symbol.species]", evl_array_species),
 };
@@ -231,14 +231,14 @@ static const struct evl_row array_prototype[] = {
 	EVL_METHOD("some", evl_array_prototype_some, 1),
 	EVL_METHOD("reduce", evl_array_prototype_reduce, 1),
 	EVL_METHOD("reduceRight", evl_array_prototype_reduce_right, 1),
-	EVL_METHOD_OF(EVL_ENGINE_NODE, "toLocaleString", evl_array_prototype_to_locale_string, 0),
-	EVL_METHOD_OF(EVL_ENGINE_NODE, "toString", evl_array_prototype_to_string, 0),
+	EVL_METHOD_UNTIL(EVL_V8_12, "toLocaleString", evl_array_prototype_to_locale_string, 0),
+	EVL_METHOD_UNTIL(EVL_V8_12, "toString", evl_array_prototype_to_string, 0),
 	EVL_METHOD("toReversed", evl_array_prototype_to_reversed, 0),
 	EVL_METHOD("toSorted", evl_array_prototype_to_sorted, 1),
 	EVL_METHOD("toSpliced", evl_array_prototype_to_spliced, 2),
 	EVL_METHOD("with", evl_array_prototype_with, 2),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "toLocaleString", evl_array_prototype_to_locale_string, 0),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "toString", evl_array_prototype_to_string, 0),
+	EVL_METHOD_SINCE(EVL_V8_12, "toLocaleString", evl_array_prototype_to_locale_string, 0),
+	EVL_METHOD_SINCE(EVL_V8_12, "toString", evl_array_prototype_to_string, 0),
 	EVL_ALIAS_ROW("[Symbol.iterator]", "values"),
 	EVL_MADE_ROW("[Symbol.unscopables]", make_unscopables, EVL_CONFIGURABLE),
 };

@@ -299,7 +299,7 @@ bool evl_array_prototype_flat_map(struct evl_realm *realm, const struct evl_args
 	struct flat_target target = { .next = 0 };
 	if (!evl_to_object(realm, args->this_value, &it.object) || !evl_length_of(realm, it.object, &it.length))
 		return false;
-	if (!evl_is_callable(it.callback) && !realm->recent_engine)
+	if (!evl_is_callable(it.callback) && realm->v8 < EVL_V8_12)
 		return evl_throw_message(realm, EVL_MESSAGE_FLAT_MAP_OF_NON_FUNCTION);
 	if (!evl_require_callable(realm, it.callback))
 		return false;

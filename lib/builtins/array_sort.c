@@ -485,7 +485,7 @@ static uint32_t next_shortest_run(uint32_t count, uint32_t *rest)
 
 static bool sort_items(struct sorter *s, uint32_t count)
 {
-	bool recent = s->realm->recent_engine;
+	bool recent = s->realm->v8 >= EVL_V8_12;
 	uint32_t rest = 0;
 	if (count < 2)
 		return true;
@@ -589,7 +589,7 @@ static bool check_comparator(struct evl_realm *realm, evl_value comparator)
 {
 	if (evl_is_undefined(comparator) || evl_is_callable(comparator))
 		return true;
-	if (realm->recent_engine)
+	if (realm->v8 >= EVL_V8_12)
 		return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR_RECENT, evl_describe(realm, comparator));
 	return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR);
 }

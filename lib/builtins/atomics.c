@@ -195,7 +195,7 @@ static const struct evl_row atomics_statics[] = {
 	EVL_TAG_ROW("Atomics"),
 };
 
-static const struct evl_row atomics_later[] = { EVL_METHOD("pause", atomics_pause, 0) };
+static const struct evl_row atomics_later[] = { EVL_METHOD_SINCE(EVL_V8_13, "pause", atomics_pause, 0) };
 static const struct evl_rows atomics_recent = EVL_ROWS(atomics_later);
 
 const struct evl_family evl_family_ATOMICS = {

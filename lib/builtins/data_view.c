@@ -90,7 +90,7 @@ static bool get_byte_length(struct evl_realm *realm, const struct evl_args *args
 	if (!view)
 		return false;
 	if (evl_view_is_out(view))
-		return evl_throw_detached(realm, realm->recent_engine ? "get DataView.prototype.byteLength" : "DataView.prototype.byteLength");
+		return evl_throw_detached(realm, realm->v8 >= EVL_V8_15 ? "get DataView.prototype.byteLength" : "DataView.prototype.byteLength");
 	*result = evl_from_number((double)evl_view_length(view));
 	return true;
 }
@@ -102,7 +102,7 @@ static bool get_byte_offset(struct evl_realm *realm, const struct evl_args *args
 	if (!view)
 		return false;
 	if (evl_view_is_out(view))
-		return evl_throw_detached(realm, realm->recent_engine ? "get DataView.prototype.byteOffset" : "DataView.prototype.byteOffset");
+		return evl_throw_detached(realm, realm->v8 >= EVL_V8_15 ? "get DataView.prototype.byteOffset" : "DataView.prototype.byteOffset");
 	*result = evl_from_number((double)view->offset);
 	return true;
 }
@@ -186,7 +186,10 @@ static const struct evl_row data_view_prototype[] = {
 	EVL_TAG_ROW("DataView"),
 };
 
-static const struct evl_row data_view_later[] = { ROWS(FLOAT16, "Float16") };
+static const struct evl_row data_view_later[] = {
+	EVL_METHOD_SINCE(EVL_V8_13, "getFloat16", get_FLOAT16, 1),
+	EVL_METHOD_SINCE(EVL_V8_13, "setFloat16", set_FLOAT16, 2),
+};
 static const struct evl_rows data_view_recent = EVL_ROWS(data_view_later);
 
 const struct evl_family evl_family_DATA_VIEW = {

@@ -207,7 +207,7 @@ static const struct evl_row date_prototype[] = {
 };
 
 static const struct evl_row date_recent[] = {
-	EVL_NOT_COVERED_ROW("toTemporalInstant", "Temporal"),
+	EVL_NOT_COVERED_ROW_SINCE(EVL_V8_15, "toTemporalInstant", "Temporal"),
 };
 
 const struct evl_rows evl_rows_date_recent = EVL_ROWS(date_recent);

@@ -24,7 +24,7 @@ static bool set_fields(struct evl_realm *realm, const struct evl_args *args, con
 	struct evl_date *date = (struct evl_date *)evl_as_object(args->this_value);
 	double time = date->time;
 	uint32_t count = args->count > 0 ? args->count : 1;
-	if (isnan(time) && first != YEAR && !realm->recent_engine)
+	if (isnan(time) && first != YEAR && realm->v8 < EVL_V8_15)
 		count = 1;
 	for (uint32_t i = 0; i < count && first + i <= (uint32_t)last; i++)
 		if (!evl_to_number(realm, evl_arg(args, i), &given[first + i]))

@@ -57,6 +57,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, enum
 	}
 	struct evl_object *error = evl_error_new_with(realm, type, prototype, message);
 	apply_frame_limit(realm, (struct evl_error *)error);
+	((struct evl_error *)error)->derived = evl_as_object(new_target) != args->callee;
 	*result = evl_from_object(error);
 	return install_cause(realm, error, evl_arg(args, at_message + 1));
 }
@@ -281,8 +282,8 @@ static bool error_is_error(struct evl_realm *realm, const struct evl_args *args,
 
 static const struct evl_row error_statics[] = {
 	EVL_METHOD("captureStackTrace", error_capture_stack_trace, 2),
-	{ .name = "prepareStackTrace", .kind = EVL_ROW_MADE, .attributes = EVL_DATA_HIDDEN, .engine = EVL_ENGINE_NODE, .fn = make_prepare_stack_trace },
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "isError", error_is_error, 1),
+	{ .name = "prepareStackTrace", .kind = EVL_ROW_MADE, .attributes = EVL_DATA_HIDDEN, .until = EVL_V8_15, .fn = make_prepare_stack_trace },
+	EVL_METHOD_SINCE(EVL_V8_13, "isError", error_is_error, 1),
 	{ .name = "stackTraceLimit", .kind = EVL_ROW_NUMBER, .attributes = EVL_DATA_DEFAULT, .number = 10 },
 };
 

@@ -21,7 +21,7 @@ static bool require_function(struct evl_realm *realm, evl_value v, const char *m
 {
 	if (evl_is_callable(v))
 		return true;
-	if (realm->recent_engine)
+	if (realm->v8 >= EVL_V8_15)
 		return evl_throw_message(realm, EVL_MESSAGE_CALL_OF_NON_FUNCTION, method, evl_describe(realm, v), evl_type_phrase(v));
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, called);
 }
@@ -142,15 +142,15 @@ static bool set_nothing(struct evl_realm *realm, const struct evl_args *args, ev
 
 /* In V8's order. */
 static const struct evl_row function_prototype[] = {
-	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_NODE, "arguments", evl_throw_type_error_native, evl_throw_type_error_native),
-	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_NODE, "caller", evl_throw_type_error_native, evl_throw_type_error_native),
+	EVL_ACCESSOR_ROW_UNTIL(EVL_V8_15, "arguments", evl_throw_type_error_native, evl_throw_type_error_native),
+	EVL_ACCESSOR_ROW_UNTIL(EVL_V8_15, "caller", evl_throw_type_error_native, evl_throw_type_error_native),
 	EVL_INTRINSIC_ROW("constructor", EVL_INTRINSIC_FUNCTION),
 	EVL_METHOD("apply", function_prototype_apply, 2),
 	EVL_METHOD("bind", function_prototype_bind, 1),
 	EVL_METHOD("call", function_prototype_call, 1),
 	EVL_METHOD("toString", function_prototype_to_string, 0),
-	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_RECENT, "arguments", get_arguments, set_nothing),
-	EVL_ACCESSOR_ROW_OF(EVL_ENGINE_RECENT, "caller", get_caller, set_nothing),
+	EVL_ACCESSOR_ROW_SINCE(EVL_V8_15, "arguments", get_arguments, set_nothing),
+	EVL_ACCESSOR_ROW_SINCE(EVL_V8_15, "caller", get_caller, set_nothing),
 	{ .name = "[Symbol.hasInstance]", .kind = EVL_ROW_METHOD, .length = 1, .fn = function_prototype_has_instance },
 };
 

@@ -63,7 +63,7 @@ static const struct evl_row statics[] = {
 };
 
 static const struct evl_row intl_recent[] = {
-	EVL_NOT_COVERED_ROW("DurationFormat", "Intl.DurationFormat"),
+	EVL_NOT_COVERED_ROW_SINCE(EVL_V8_13, "DurationFormat", "Intl.DurationFormat"),
 };
 
 const struct evl_rows evl_rows_intl_recent = EVL_ROWS(intl_recent);

@@ -81,7 +81,7 @@ static void read_zone(struct reading *r, struct evl_date_format *out)
 	for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++)
 		area |= strncmp(lowered, areas[i], strlen(areas[i])) == 0;
 	bool offset = name[0] == '+' || name[0] == '-';
-	if (may_exist && area && (!offset || r->realm->recent_engine) && name[0] != '\0') {
+	if (may_exist && area && (!offset || r->realm->v8 >= EVL_V8_15) && name[0] != '\0') {
 		size_t size = strlen(name) + 16;
 		char *what = evl_realm_scratch(r->realm, size);
 		snprintf(what, size, "time zone '%s'", name);
@@ -142,7 +142,7 @@ static bool check_styles(struct reading *r, const struct evl_date_format *f)
 	for (size_t i = 0; i < sizeof given; i++) {
 		if (given[i] == 0)
 			continue;
-		if (r->realm->recent_engine)
+		if (r->realm->v8 >= EVL_V8_15)
 			return evl_throw_message(r->realm, EVL_MESSAGE_OPTION_INVALID, "option");
 		return evl_throw_message(r->realm, EVL_MESSAGE_OPTION_WITH_STYLE, names[i], f->date_style != EVL_STYLE_NONE ? "dateStyle" : "timeStyle");
 	}
@@ -169,8 +169,8 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 {
 	struct reading r = { .realm = realm, .service = name, .ok = true };
 	int hour12, cycle = -1, ignored;
-	*f = (struct evl_date_format){ .narrow_spaces = !realm->recent_engine, .region = locale->region };
-	if (evl_is_null(options) && realm->recent_engine)
+	*f = (struct evl_date_format){ .narrow_spaces = realm->v8 < EVL_V8_15, .region = locale->region };
+	if (evl_is_null(options) && realm->v8 >= EVL_V8_15)
 		return evl_throw_message(realm, EVL_MESSAGE_CALLED_ON_NULLISH, name);
 	if (!evl_intl_coerce_options(realm, options, &r.options) || !evl_intl_matcher(realm, r.options, name))
 		return false;
@@ -204,16 +204,16 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 			: strcmp(locale->hour_cycle, "h12") == 0 ? EVL_HOURS_12
 			: strcmp(locale->hour_cycle, "h23") == 0 ? EVL_HOURS_23
 								 : EVL_HOURS_24;
-	const uint8_t *cycles = locale->region != NULL ? locale->region->cycles[realm->recent_engine] : NULL;
+	const uint8_t *cycles = locale->region != NULL ? locale->region->cycles[realm->v8 >= EVL_V8_15] : NULL;
 	if (cycles != NULL && hour12 >= 0)
 		cycle = cycles[hour12 ? 1 : 2];
 	else if (cycles != NULL && cycle < 0)
 		cycle = cycles[0];
 	else if (hour12 >= 0)
-		cycle = hour12 ? EVL_HOURS_12 : realm->recent_engine ? EVL_HOURS_23 : EVL_HOURS_24;
+		cycle = hour12 ? EVL_HOURS_12 : realm->v8 >= EVL_V8_15 ? EVL_HOURS_23 : EVL_HOURS_24;
 	if (cycle < 0)
 		cycle = EVL_HOURS_12;
-	if (defaulted && realm->recent_engine && hour12 < 0)
+	if (defaulted && realm->v8 >= EVL_V8_15 && hour12 < 0)
 		cycle = cycle <= EVL_HOURS_12 ? EVL_HOURS_12 : EVL_HOURS_23;
 	f->hour_cycle = (uint8_t)cycle;
 	return true;

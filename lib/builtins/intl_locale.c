@@ -150,7 +150,7 @@ static bool read_tag(struct evl_realm *realm, evl_value value, struct tag *tag)
 	int fault = cut(text, tag);
 	if (fault == TAG_GOOD)
 		return true;
-	if (realm->recent_engine)
+	if (realm->v8 >= EVL_V8_15)
 		return evl_throw_message(realm, EVL_MESSAGE_LOCALE_TAG, text);
 	if (fault == TAG_MALFORMED)
 		return evl_throw_message(realm, EVL_MESSAGE_LOCALE_INVALID);

@@ -31,7 +31,7 @@ static bool fraction_digits(struct evl_realm *realm, evl_value given_minimum, ev
 			    int maximum_default, struct evl_digit_options *out)
 {
 	int minimum, maximum;
-	int most = realm->recent_engine ? 100 : 20;
+	int most = realm->v8 >= EVL_V8_12 ? 100 : 20;
 	if (!evl_intl_number(realm, given_minimum, "minimumFractionDigits", 0, most, &minimum) ||
 	    !evl_intl_number(realm, given_maximum, "maximumFractionDigits", 0, most, &maximum))
 		return false;
@@ -137,7 +137,7 @@ static bool put_number(struct evl_realm *realm, struct evl_object *object, const
 bool evl_intl_put_digit_options(struct evl_realm *realm, struct evl_object *object, const struct evl_digit_options *o)
 {
 	bool fraction = o->type != EVL_ROUNDING_SIGNIFICANT, significant = o->type != EVL_ROUNDING_FRACTION;
-	bool first = realm->recent_engine; /* today's order names fractions before significant digits */
+	bool first = realm->v8 >= EVL_V8_12; /* today's order names fractions before significant digits */
 	if (!put_number(realm, object, "minimumIntegerDigits", o->minimum_integer))
 		return false;
 	for (int pass = 0; pass < 2; pass++) {
@@ -157,7 +157,7 @@ bool evl_intl_put_rounding(struct evl_realm *realm, struct evl_object *object, c
 {
 	/* engines forget the priority beside stripIfInteger */
 	int priority = o->strip_if_integer ? 0 : o->type == EVL_ROUNDING_MORE ? 1 : o->type == EVL_ROUNDING_LESS ? 2 : 0;
-	if (!realm->recent_engine)
+	if (realm->v8 < EVL_V8_12)
 		return evl_intl_put_choice(realm, object, "roundingMode", rounding_modes, o->mode) &&
 		       put_number(realm, object, "roundingIncrement", o->increment) &&
 		       evl_intl_put_choice(realm, object, "trailingZeroDisplay", trailing_zeros, o->strip_if_integer) &&
@@ -269,7 +269,7 @@ bool evl_intl_number_options(struct evl_realm *realm, evl_value options, const c
 	out->unit_display = (uint8_t)unit_display;
 	out->notation = (uint8_t)notation;
 	int minimum = 0, maximum = style == EVL_NUMBER_PERCENT ? 0 : 3;
-	if (style == EVL_NUMBER_CURRENCY && (notation == EVL_NOTATION_STANDARD || !realm->recent_engine))
+	if (style == EVL_NUMBER_CURRENCY && (notation == EVL_NOTATION_STANDARD || realm->v8 < EVL_V8_12))
 		minimum = maximum = evl_currency_digits(out->currency);
 	if (!evl_intl_digit_options(realm, options, service, minimum, maximum, notation == EVL_NOTATION_COMPACT, &out->digits) ||
 	    !evl_intl_choice(realm, options, service, "compactDisplay", compact_displays, 0, &compact_long) ||

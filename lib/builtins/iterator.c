@@ -73,7 +73,7 @@ static bool async_iterator_dispose(struct evl_realm *realm, const struct evl_arg
 
 static const struct evl_row async_iterator_prototype[] = {
 	EVL_METHOD("[Symbol.asyncIterator]", return_this, 0),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "[Symbol.asyncDispose]", async_iterator_dispose, 0),
+	EVL_METHOD_SINCE(EVL_V8_13, "[Symbol.asyncDispose]", async_iterator_dispose, 0),
 };
 
 const struct evl_family evl_family_ASYNC_ITERATOR = {

@@ -458,29 +458,29 @@ static const struct evl_row iterator_recent[] = {
 	EVL_METHOD("take", iterator_prototype_take, 1),
 	EVL_METHOD("drop", iterator_prototype_drop, 1),
 	EVL_METHOD("flatMap", iterator_prototype_flat_map, 1),
-	EVL_METHOD("join", evl_iterator_prototype_join, 1),
-	EVL_METHOD("includes", evl_iterator_prototype_includes, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "join", evl_iterator_prototype_join, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "includes", evl_iterator_prototype_includes, 1),
 	EVL_ACCESSOR_ROW("[Symbol.toStringTag]", get_tag, set_tag),
-	EVL_METHOD("[Symbol.dispose]", iterator_prototype_dispose, 0),
+	EVL_METHOD_SINCE(EVL_V8_13, "[Symbol.dispose]", iterator_prototype_dispose, 0),
 };
 
 const struct evl_rows evl_rows_iterator_recent = EVL_ROWS(iterator_recent);
 
 static const struct evl_row iterator_static_recent[] = {
 	EVL_METHOD("from", iterator_from, 1),
-	EVL_METHOD("concat", evl_iterator_concat, 0),
-	EVL_METHOD("zip", evl_iterator_zip, 1),
-	EVL_METHOD("zipKeyed", evl_iterator_zip_keyed, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "concat", evl_iterator_concat, 0),
+	EVL_METHOD_SINCE(EVL_V8_15, "zip", evl_iterator_zip, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "zipKeyed", evl_iterator_zip_keyed, 1),
 };
 
 const struct evl_rows evl_rows_iterator_static_recent = EVL_ROWS(iterator_static_recent);
 
 static const struct evl_row global_recent[] = {
 	EVL_INTRINSIC_ROW("Iterator", EVL_INTRINSIC_ITERATOR),
-	EVL_INTRINSIC_ROW("DisposableStack", EVL_INTRINSIC_DISPOSABLE_STACK),
-	EVL_INTRINSIC_ROW("AsyncDisposableStack", EVL_INTRINSIC_ASYNC_DISPOSABLE_STACK),
-	EVL_NOT_COVERED_ROW("Temporal", "Temporal"),
-	EVL_INTRINSIC_ROW("SuppressedError", EVL_INTRINSIC_SUPPRESSED_ERROR),
+	EVL_INTRINSIC_ROW_SINCE(EVL_V8_13, "DisposableStack", EVL_INTRINSIC_DISPOSABLE_STACK),
+	EVL_INTRINSIC_ROW_SINCE(EVL_V8_13, "AsyncDisposableStack", EVL_INTRINSIC_ASYNC_DISPOSABLE_STACK),
+	EVL_NOT_COVERED_ROW_SINCE(EVL_V8_15, "Temporal", "Temporal"),
+	EVL_INTRINSIC_ROW_SINCE(EVL_V8_13, "SuppressedError", EVL_INTRINSIC_SUPPRESSED_ERROR),
 };
 
 const struct evl_rows evl_rows_global_recent = EVL_ROWS(global_recent);

@@ -37,7 +37,7 @@ struct parser {
 static bool fail_at(struct parser *p, enum evl_message message)
 {
 	char place[64] = "";
-	if (p->realm->recent_engine) {
+	if (p->realm->v8 >= EVL_V8_12) {
 		unsigned line = 1, column = 1;
 		for (uint32_t i = 0; i < p->at && i < p->length; i++) {
 			bool ends = p->units[i] == '\n' || (p->units[i] == '\r' && (i + 1 == p->length || p->units[i + 1] != '\n'));

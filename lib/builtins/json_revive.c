@@ -115,7 +115,7 @@ static bool internalize(struct evl_realm *realm, const struct reviving *r, evl_v
 /* sec-json.parse */
 bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct reviving r = { .reviver = evl_arg(args, 1), .with_source = realm->recent_engine };
+	struct reviving r = { .reviver = evl_arg(args, 1), .with_source = realm->v8 >= EVL_V8_12 };
 	bool revives = evl_is_callable(r.reviver);
 	struct evl_json_node *node = NULL;
 	evl_value value;

@@ -201,8 +201,8 @@ static bool map_prototype_get_or_insert_computed(struct evl_realm *realm, const 
 }
 
 static const struct evl_row map_prototype_recent[] = {
-	EVL_METHOD("getOrInsert", map_prototype_get_or_insert, 2),
-	EVL_METHOD("getOrInsertComputed", map_prototype_get_or_insert_computed, 2),
+	EVL_METHOD_SINCE(EVL_V8_15, "getOrInsert", map_prototype_get_or_insert, 2),
+	EVL_METHOD_SINCE(EVL_V8_15, "getOrInsertComputed", map_prototype_get_or_insert_computed, 2),
 };
 
 const struct evl_rows evl_rows_map_prototype_recent = EVL_ROWS(map_prototype_recent);

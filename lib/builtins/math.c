@@ -284,7 +284,7 @@ static const struct evl_row math_statics[] = {
 	EVL_METHOD("cosh", math_cosh, 1),
 	EVL_METHOD("exp", math_exp, 1),
 	EVL_METHOD("floor", math_floor, 1),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "f16round", evl_math_f16round, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "f16round", evl_math_f16round, 1),
 	EVL_METHOD("fround", math_fround, 1),
 	EVL_METHOD("hypot", math_hypot, 2),
 	EVL_METHOD("imul", math_imul, 2),
@@ -301,7 +301,7 @@ static const struct evl_row math_statics[] = {
 	EVL_METHOD("sin", math_sin, 1),
 	EVL_METHOD("sinh", math_sinh, 1),
 	EVL_METHOD("sqrt", math_sqrt, 1),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "sumPrecise", evl_math_sum_precise, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "sumPrecise", evl_math_sum_precise, 1),
 	EVL_METHOD("tan", math_tan, 1),
 	EVL_METHOD("tanh", math_tanh, 1),
 	EVL_METHOD("trunc", math_trunc, 1),
@@ -316,17 +316,8 @@ static const struct evl_row math_statics[] = {
 	EVL_TAG_ROW("Math"),
 };
 
-/* sec-math.f16round */
-static bool math_f16round(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	double d;
-	if (!evl_to_number(realm, evl_arg(args, 0), &d))
-		return false;
-	*result = evl_from_number(evl_half_to_double(evl_double_to_half(d)));
-	return true;
-}
-
-static const struct evl_row math_later[] = { EVL_METHOD("f16round", math_f16round, 1) };
+/* Where it came behind all others at first. */
+static const struct evl_row math_later[] = { EVL_METHOD_SINCE(EVL_V8_13, "f16round", evl_math_f16round, 1) };
 static const struct evl_rows math_recent = EVL_ROWS(math_later);
 
 const struct evl_family evl_family_MATH = {

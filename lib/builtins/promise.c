@@ -242,7 +242,7 @@ const struct evl_family evl_family_PROMISE = {
 
 static const struct evl_row promise_recent[] = {
 	EVL_METHOD("withResolvers", promise_with_resolvers, 0),
-	EVL_METHOD("try", promise_try, 1),
+	EVL_METHOD_SINCE(EVL_V8_13, "try", promise_try, 1),
 };
 
 const struct evl_rows evl_rows_promise_recent = EVL_ROWS(promise_recent);

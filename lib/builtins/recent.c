@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * recent.c - the library of today's engines on top of Node 20's.
+ * recent.c - the library of newer engines on top of Node 20's.
  */
 #include "builtins/recent.h"
 
 #include "value/realm.h"
 
-void evl_builtins_recent(struct evl_realm *realm)
+void evl_builtins_recent(struct evl_realm *realm, enum evl_v8 v8)
 {
 	static const struct {
 		uint32_t object; /* enum evl_intrinsic; NONE: the global object */
@@ -25,7 +25,9 @@ void evl_builtins_recent(struct evl_realm *realm)
 		{ EVL_INTRINSIC_DATE_PROTOTYPE, &evl_rows_date_recent },
 		{ EVL_INTRINSIC_NONE, &evl_rows_global_recent },
 	};
-	realm->recent_engine = true;
+	realm->v8 = (uint8_t)v8;
+	if (v8 == EVL_V8_11)
+		return;
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		struct evl_object *object = tables[i].object != EVL_INTRINSIC_NONE ?
 						    evl_intrinsic(realm, (enum evl_intrinsic)tables[i].object) : realm->global;

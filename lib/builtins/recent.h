@@ -2,16 +2,16 @@
 /*
  * recent.h - library functions that are in today's ECMAScript but not in every host.
  *
- * The families have what Node 20 has. A profile of a newer host calls evl_builtins_recent when it starts,
- * which adds these tables to the objects named (recent.c lists them).
+ * The families have what Node 20 has. A host calls evl_builtins_recent with the V8 of its profile when it starts,
+ * which adds what of these tables that V8 has to the objects named (recent.c lists them).
  */
 #ifndef EVL_BUILTINS_RECENT_H
 #define EVL_BUILTINS_RECENT_H
 
 #include "value/rows.h"
 
-/* Make `realm` one of today's engines: sets recent_engine and adds the tables below. */
-void evl_builtins_recent(struct evl_realm *realm);
+/* Make the engine of `realm` the V8 `v8`: adds the rows of the tables below that it has. */
+void evl_builtins_recent(struct evl_realm *realm, enum evl_v8 v8);
 
 extern const struct evl_rows evl_rows_object_recent;  /* %Object%: groupBy (Node 21) */
 extern const struct evl_rows evl_rows_promise_recent; /* %Promise%: withResolvers (Node 22), try (Node 24) */

@@ -301,7 +301,7 @@ static const struct evl_row regexp_prototype[] = {
 	EVL_GETTER("source", get_source),
 	EVL_GETTER("sticky", get_sticky),
 	EVL_GETTER("unicode", get_unicode),
-	{ .name = "unicodeSets", .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = get_unicode_sets, .engine = EVL_ENGINE_RECENT },
+	{ .name = "unicodeSets", .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = get_unicode_sets, .since = EVL_V8_13 },
 	EVL_METHOD("compile", regexp_prototype_compile, 2),
 	EVL_METHOD("toString", regexp_prototype_to_string, 0),
 	EVL_METHOD("test", evl_regexp_prototype_test, 1),
@@ -310,7 +310,7 @@ static const struct evl_row regexp_prototype[] = {
 	EVL_METHOD("[Symbol.replace]", evl_regexp_prototype_replace, 2),
 	EVL_METHOD("[Symbol.search]", evl_regexp_prototype_search, 1),
 	EVL_METHOD("[Symbol.split]", evl_regexp_prototype_split, 2),
-	{ .name = "unicodeSets", .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = get_unicode_sets, .engine = EVL_ENGINE_NODE },
+	{ .name = "unicodeSets", .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = get_unicode_sets, .until = EVL_V8_13 },
 };
 
 static bool return_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -341,7 +341,7 @@ static const struct evl_row regexp_statics[] = {
 	EVL_ACCESSOR_ROW("$8", evl_regexp_get_capture_8, evl_regexp_set_nothing),
 	EVL_ACCESSOR_ROW("$9", evl_regexp_get_capture_9, evl_regexp_set_nothing),
 	EVL_GETTER("[Symbol.species]", return_this),
-	EVL_METHOD_OF(EVL_ENGINE_RECENT, "escape", regexp_escape, 1),
+	EVL_METHOD_SINCE(EVL_V8_13, "escape", regexp_escape, 1),
 };
 
 const struct evl_family evl_family_REGEXP = {

@@ -279,7 +279,7 @@ bool evl_regexp_prototype_test(struct evl_realm *realm, const struct evl_args *a
 	bool matched;
 	if (!evl_is_object(args->this_value))
 		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, "RegExp.prototype.test",
-					 realm->recent_engine ? evl_describe(realm, args->this_value) : "undefined");
+					 realm->v8 >= EVL_V8_15 ? evl_describe(realm, args->this_value) : "undefined");
 	object = evl_as_object(args->this_value);
 	if (!evl_to_string(realm, evl_arg(args, 0), &s))
 		return false;

@@ -254,7 +254,7 @@ bool evl_regexp_prototype_replace(struct evl_realm *realm, const struct evl_args
 	struct replacement replacement = { .function = EVL_UNDEFINED };
 	if (!evl_is_object(args->this_value))
 		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, "RegExp.prototype.@@replace",
-					 realm->recent_engine ? evl_describe(realm, args->this_value) : "undefined");
+					 realm->v8 >= EVL_V8_15 ? evl_describe(realm, args->this_value) : "undefined");
 	if (!evl_to_string(realm, evl_arg(args, 0), &s))
 		return false;
 	if (evl_is_callable(evl_arg(args, 1)))

@@ -341,7 +341,7 @@ static bool read_transfer(struct evl_realm *realm, evl_value options, struct evl
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "The options argument must be either an object or undefined");
 	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "transfer", 8), &transfer))
 		return false;
-	if (evl_is_undefined(transfer) || (evl_is_null(transfer) && !realm->recent_engine))
+	if (evl_is_undefined(transfer) || (evl_is_null(transfer) && realm->v8 < EVL_V8_15))
 		return true;
 	if (!evl_is_object(transfer))
 		return evl_not_covered(realm, "this transfer list of structuredClone");

@@ -119,10 +119,10 @@ static const struct evl_row symbol_statics[] = {
 	EVL_SYMBOL_ROW("toStringTag", EVL_NAME_symbol_to_string_tag),
 	EVL_SYMBOL_ROW("unscopables", EVL_NAME_symbol_unscopables),
 	/* Node 20 defines these two itself. */
-	EVL_SYMBOL_ROW_OF(EVL_ENGINE_NODE, "dispose", EVL_NAME_symbol_node_dispose),
-	EVL_SYMBOL_ROW_OF(EVL_ENGINE_NODE, "asyncDispose", EVL_NAME_symbol_node_async_dispose),
-	EVL_SYMBOL_ROW_OF(EVL_ENGINE_RECENT, "dispose", EVL_NAME_symbol_dispose),
-	EVL_SYMBOL_ROW_OF(EVL_ENGINE_RECENT, "asyncDispose", EVL_NAME_symbol_async_dispose),
+	EVL_SYMBOL_ROW_UNTIL(EVL_V8_13, "dispose", EVL_NAME_symbol_node_dispose),
+	EVL_SYMBOL_ROW_UNTIL(EVL_V8_13, "asyncDispose", EVL_NAME_symbol_node_async_dispose),
+	EVL_SYMBOL_ROW_SINCE(EVL_V8_13, "dispose", EVL_NAME_symbol_dispose),
+	EVL_SYMBOL_ROW_SINCE(EVL_V8_13, "asyncDispose", EVL_NAME_symbol_async_dispose),
 };
 
 static const struct evl_row symbol_prototype[] = {

@@ -88,7 +88,7 @@ static bool require_comparator(struct evl_realm *realm, evl_value comparator)
 {
 	if (evl_is_undefined(comparator) || evl_is_callable(comparator))
 		return true;
-	if (realm->recent_engine)
+	if (realm->v8 >= EVL_V8_12)
 		return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR_RECENT, evl_describe(realm, comparator));
 	return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR);
 }

@@ -376,15 +376,15 @@ static bool set_from_hex(struct evl_realm *realm, const struct evl_args *args, e
 }
 
 static const struct evl_row statics[] = {
-	EVL_METHOD("fromBase64", make_from_base64, 1),
-	EVL_METHOD("fromHex", make_from_hex, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "fromBase64", make_from_base64, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "fromHex", make_from_hex, 1),
 };
 
 static const struct evl_row prototype[] = {
-	EVL_METHOD("toBase64", to_base64, 0),
-	EVL_METHOD("setFromBase64", set_from_base64, 1),
-	EVL_METHOD("toHex", to_hex, 0),
-	EVL_METHOD("setFromHex", set_from_hex, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "toBase64", to_base64, 0),
+	EVL_METHOD_SINCE(EVL_V8_15, "setFromBase64", set_from_base64, 1),
+	EVL_METHOD_SINCE(EVL_V8_15, "toHex", to_hex, 0),
+	EVL_METHOD_SINCE(EVL_V8_15, "setFromHex", set_from_hex, 1),
 };
 
 const struct evl_rows evl_rows_uint8_array_recent = EVL_ROWS(statics);

@@ -100,8 +100,8 @@ static bool weak_map_prototype_get_or_insert_computed(struct evl_realm *realm, c
 }
 
 static const struct evl_row weak_map_prototype_recent[] = {
-	EVL_METHOD("getOrInsert", weak_map_prototype_get_or_insert, 2),
-	EVL_METHOD("getOrInsertComputed", weak_map_prototype_get_or_insert_computed, 2),
+	EVL_METHOD_SINCE(EVL_V8_15, "getOrInsert", weak_map_prototype_get_or_insert, 2),
+	EVL_METHOD_SINCE(EVL_V8_15, "getOrInsertComputed", weak_map_prototype_get_or_insert_computed, 2),
 };
 
 const struct evl_rows evl_rows_weak_map_recent = EVL_ROWS(weak_map_prototype_recent);

@@ -41,18 +41,25 @@ static bool append_hidden(struct evl_raw *raw)
 	double size = evl_typed_sizes[view->type];
 	double length = (double)evl_view_length(view);
 	double numbers[] = { size, length, length * size, evl_view_is_out(view) ? 0 : (double)view->offset };
+	evl_value self = evl_from_object(raw->object), told;
 	for (int i = 0; i < 4; i++) {
+		told = evl_from_number(numbers[i]);
+		/* Without a prototype it is a copy that is asked. */
+		if (raw->constructor != NULL && !evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, names[i], strlen(names[i])), self, &told))
+			return false;
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
 		evl_text_append_unit(ins->text, '[');
 		evl_text_append_ascii(ins->text, names[i]);
 		evl_text_append_ascii(ins->text, "]: ");
-		if (!evl_inspect_primitive(ins, evl_from_number(numbers[i])))
-			return false;
-		if (!evl_layout_entry_end(ins, entry))
+		if (!evl_inspect_value(ins, told, raw->level) || !evl_layout_entry_end(ins, entry))
 			return false;
 	}
+	if (raw->constructor != NULL && !evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, "buffer", 6), self, &told))
+		return false;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	evl_text_append_ascii(ins->text, "[buffer]: ");
+	if (raw->constructor != NULL && told != evl_from_object(view->buffer))
+		return evl_inspect_value(ins, told, raw->level) && evl_layout_entry_end(ins, entry);
 	evl_text_append_ascii(ins->text, evl_class_name(&view->buffer->object));
 	evl_text_append_ascii(ins->text, " { byteLength: ");
 	bool separators = ins->numeric_separator;

@@ -164,7 +164,7 @@ static bool append_member(struct evl_raw *raw, evl_value key, evl_value value)
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	if (!evl_inspect_value(ins, key, raw->level))
 		return false;
-	if (evl_class_of(raw->object) == EVL_CLASS_MAP) {
+	if (evl_class_of(raw->object) == EVL_CLASS_MAP || evl_class_of(raw->object) == EVL_CLASS_WEAK_MAP) {
 		evl_text_append_ascii(ins->text, " => ");
 		if (!evl_inspect_value(ins, value, raw->level))
 			return false;
@@ -336,12 +336,21 @@ bool evl_inspect_promise_entries(struct evl_raw *raw)
 	return ok && evl_layout_entry_end(ins, entry);
 }
 
+/* When hidden things are shown the items are: sorted by their texts, because V8 has them in an order of its own. */
 bool evl_inspect_unknown_entries(struct evl_raw *raw)
 {
-	/* V8 lists the items when hidden things are shown, in an order of its own. */
-	if (raw->ins->show_hidden)
-		return ((const struct evl_collection *)raw->object)->live == 0 || evl_not_covered(raw->ins->realm, "the items of a weak collection");
-	return append_entry_text(raw, "<items unknown>");
+	struct evl_inspector *ins = raw->ins;
+	if (!ins->show_hidden)
+		return append_entry_text(raw, "<items unknown>");
+	if (((const struct evl_collection *)raw->object)->live > ins->max_array)
+		return evl_not_covered(ins->realm, "which items of a weak collection are shown when not all are");
+	uint32_t first = ins->words->count;
+	ins->indentation += 2;
+	bool ok = append_held(raw);
+	ins->indentation -= 2;
+	if (ok)
+		evl_layout_sort(ins, &raw->layout, first);
+	return ok;
 }
 
 /* Exports; a binding that is not initialised yet shows as such instead of throwing. */

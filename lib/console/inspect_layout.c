@@ -270,6 +270,12 @@ static bool sort_entries(struct evl_inspector *ins, uint64_t *entries, uint32_t 
 	return true;
 }
 
+void evl_layout_sort(struct evl_inspector *ins, struct evl_layout *layout, uint32_t first)
+{
+	if (sort_entries(ins, ins->words->items + first, ins->words->count - first))
+		layout->shuffled = true;
+}
+
 /* Is text `b` to stand before text `a`, as the snippet's function says? False as *ok: it threw. */
 static bool is_before_by(struct evl_inspector *ins, evl_value b, evl_value a, bool *ok)
 {
@@ -336,7 +342,8 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	/* Of an array only what is no item is sorted. */
 	uint32_t sortable = !layout->is_array ? count : layout->keys < count ? layout->keys : count;
 	uint32_t first_sorted = layout->first_entry + (count - sortable);
-	bool moved = ins->sorted && (ins->comparator != EVL_EMPTY || sort_entries(ins, ins->words->items + first_sorted, sortable));
+	bool moved = layout->shuffled;
+	moved |= ins->sorted && (ins->comparator != EVL_EMPTY || sort_entries(ins, ins->words->items + first_sorted, sortable));
 	if (ins->sorted && ins->comparator != EVL_EMPTY && sortable > 1 && !sort_by_function(ins, first_sorted, sortable))
 		return false;
 	if (ins->compact_all) {

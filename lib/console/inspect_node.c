@@ -863,9 +863,13 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 	}
 	evl_value result, options;
 	bool is_instance;
-	if (!evl_instance_of(realm, context, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_OBJECT)), &is_instance))
-		return false;
-	options = evl_inspector_options_object(ins, context != value || !is_instance);
+	bool foreign = context != value;
+	if (!foreign) {
+		if (!evl_instance_of(realm, context, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_OBJECT)), &is_instance))
+			return false;
+		foreign = !is_instance;
+	}
+	options = evl_inspector_options_object(ins, foreign);
 	if (options == EVL_EMPTY)
 		return false;
 	evl_value inspect = evl_console_state(realm)->inspect;

@@ -104,6 +104,7 @@ struct evl_layout {
 	uint32_t keys;         /* how many of the last entries are properties */
 	bool is_array;         /* may be laid out in columns */
 	uint16_t close;        /* '}' or ']' */
+	bool shuffled;         /* the entries are in another order than their texts */
 };
 
 /* One object under formatting. */
@@ -221,6 +222,8 @@ void evl_layout_begin(struct evl_inspector *ins, struct evl_layout *layout, uint
 /* Around each entry: separator first, then the caller appends, then the place is remembered. */
 uint32_t evl_layout_entry(struct evl_inspector *ins, struct evl_layout *layout);
 bool evl_layout_entry_end(struct evl_inspector *ins, uint32_t entry);
+/* Sort the entries from words[first] on by their texts. */
+void evl_layout_sort(struct evl_inspector *ins, struct evl_layout *layout, uint32_t first);
 /* reduceToSingleString: close the value, in one line, in columns or one entry a line. `value` decides how columns are aligned; NULL: by padding left. */
 bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uint32_t level, struct evl_object *value);
 

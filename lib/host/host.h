@@ -100,7 +100,7 @@ struct evl_host_profile {
 	const char *title;              /* "Node.js 20", "Chromium" */
 	enum evl_dialect dialect;
 	const char *version_line;       /* what ends its report of a fatal error: "Node.js v20.20.2"; NULL: a page's console, which goes on */
-	bool recent_engine;             /* its library and words are those of today's V8, not Node 20's */
+	uint8_t v8;                     /* enum evl_v8: whose library and words it has */
 	const char *remark;             /* what a prediction for it must say; NULL: nothing */
 	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
 	bool plain_try;                 /* Promise.try resolves a new promise with what its callback gives, as before ECMAScript 2026's change */

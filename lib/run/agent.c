@@ -29,7 +29,7 @@ bool evl_run_new_realm(struct evl_realm *realm, const struct evl_host_profile *p
 	if (made == NULL)
 		return false;
 	size_t memory = run->realm_memory < agent_memory ? run->realm_memory : agent_memory;
-	if (!evl_execute_open_realm(run, made, is_new, realm->trace, memory, realm->vm->max_steps, profile->recent_engine)) {
+	if (!evl_execute_open_realm(run, made, is_new, realm->trace, memory, realm->vm->max_steps, profile->v8)) {
 		free(made);
 		run->agents[number] = NULL;
 		return false;
@@ -56,7 +56,7 @@ static enum evl_status add_text(struct evl_realm *realm, const char *path, const
 	evl_diags_init(&run->diags, &run->program);
 	struct evl_run_unit *unit = evl_load_add_unit(run, path, path, text, length);
 	unit->source_id = evl_trace_adopt_source(realm->trace, unit->source);
-	const struct evl_surroundings around = { .recent = realm->host->profile->recent_engine };
+	const struct evl_surroundings around = { .recent = realm->host->profile->v8 >= EVL_V8_13 };
 	enum evl_status status = evl_parse_within(unit->source, unit->source_id, EVL_GOAL_MODULE, &around, run->names, &run->program, &run->diags,
 						  &unit->tree);
 	if (status == EVL_STATUS_OK)

@@ -58,7 +58,7 @@ void evl_execute_release(struct evl_run *run)
 }
 
 bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool is_new, struct evl_trace *trace, size_t memory,
-			    int64_t max_steps, bool recent_engine)
+			    int64_t max_steps, uint8_t v8)
 {
 	if (is_new) {
 		if (!evl_realm_init(realm, run->names, trace, memory))
@@ -86,7 +86,7 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 	realm->seeded_numbers = NULL;
 	realm->clock_known = false;
 	realm->exception_span = evl_span_none();
-	realm->recent_engine = recent_engine;
+	realm->v8 = v8;
 	realm->assume = run->options.assume;
 	realm->hooks.prepare_stack = evl_prepare_stack;
 	realm->hooks.block = NULL;
@@ -100,7 +100,7 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 }
 
 /* The realm of the first agent, with the memory limit of the options; reservations of an earlier run are kept. */
-static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max_steps, bool recent_engine)
+static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max_steps, uint8_t v8)
 {
 	size_t memory = run->options.max_memory != 0 ? run->options.max_memory : default_memory;
 	if (run->realm != NULL && run->realm_memory != memory)
@@ -108,7 +108,7 @@ static bool make_realm(struct evl_run *run, struct evl_trace *trace, int64_t max
 	bool is_new = run->realm == NULL;
 	run->realm = &run->realm_storage;
 	run->realm_memory = memory;
-	if (evl_execute_open_realm(run, run->realm, is_new, trace, memory, max_steps, recent_engine))
+	if (evl_execute_open_realm(run, run->realm, is_new, trace, memory, max_steps, v8))
 		return true;
 	run->realm = NULL;
 	return false;
@@ -408,7 +408,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	bool started = true;
 	if (run->snapshot != NULL && run->snapshot->is_taken)
 		evl_snapshot_restore(run->snapshot, run->realm);
-	else if (!make_realm(run, trace, max_steps, result->profile->recent_engine))
+	else if (!make_realm(run, trace, max_steps, result->profile->v8))
 		return EVL_STATUS_NO_MEMORY;
 	else if ((started = evl_host_new(run->realm, result->profile, is_module)) && !set_clock(run->realm, options->now, &run->diags))
 		return EVL_STATUS_USAGE;

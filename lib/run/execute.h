@@ -25,7 +25,7 @@ bool evl_execute_script(struct evl_realm *realm, const char *text, size_t length
  * memory.
  */
 bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool is_new, struct evl_trace *trace, size_t memory,
-			    int64_t max_steps, bool recent_engine);
+			    int64_t max_steps, uint8_t v8);
 /* Give the host of a realm what it has from run/. */
 void evl_execute_equip(struct evl_run *run, struct evl_realm *realm);
 

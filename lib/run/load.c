@@ -185,7 +185,7 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	}
 	if (is_json)
 		return EVL_STATUS_OK;
-	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->recent_engine };
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->v8 >= EVL_V8_13 };
 	enum evl_status status = evl_parse_within(added->source, added->source_id, EVL_GOAL_MODULE, &around, run->names, &run->program,
 						  &run->diags, &added->tree);
 	if (status != EVL_STATUS_OK)

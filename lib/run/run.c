@@ -131,7 +131,7 @@ static enum evl_goal script_goal(const struct evl_host_profile *profile)
 static enum evl_status parse_main(struct evl_run *run, enum evl_goal goal)
 {
 	evl_diags_init(&run->diags, &run->program);
-	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->recent_engine };
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->v8 >= EVL_V8_13 };
 	return evl_parse_within(&run->sources[0], 0, goal, &around, run->names, &run->program, &run->diags, &run->units[0].tree);
 }
 

@@ -50,7 +50,7 @@ struct evl_array_buffer *evl_array_buffer_on_block(struct evl_realm *realm, bool
 struct evl_array_buffer *evl_array_buffer_new(struct evl_realm *realm, bool shared, struct evl_object *prototype, double length, double max_length)
 {
 	bool resizable = max_length >= 0;
-	if (length > length_max || (realm->recent_engine && length > host_max)) {
+	if (length > length_max || (realm->v8 >= EVL_V8_15 && length > host_max)) {
 		evl_throw_message(realm, EVL_MESSAGE_BUFFER_LENGTH);
 		return NULL;
 	}

@@ -20,7 +20,7 @@ enum { STEPS_PER_ROUND = 8 }; /* steps of one digit that take as long as one cou
 /* The most bits that V8's BigInts have. */
 static uint64_t bits_max(const struct evl_realm *realm)
 {
-	return realm->recent_engine ? (UINT64_C(1) << 30) - 64 : UINT64_C(1) << 30;
+	return realm->v8 >= EVL_V8_15 ? (UINT64_C(1) << 30) - 64 : UINT64_C(1) << 30;
 }
 
 bool evl_bigint_afford(struct evl_realm *realm, double digit_steps, size_t bytes)
@@ -317,7 +317,7 @@ static bool shift(struct evl_realm *realm, const struct evl_bigint *a, const str
 static bool power(struct evl_realm *realm, const struct evl_bigint *base, const struct evl_bigint *exponent, evl_value *out)
 {
 	if (evl_bigint_is_negative(exponent))
-		return evl_throw_message(realm, realm->recent_engine ? EVL_MESSAGE_BIGINT_EXPONENT_RECENT : EVL_MESSAGE_BIGINT_EXPONENT);
+		return evl_throw_message(realm, realm->v8 >= EVL_V8_15 ? EVL_MESSAGE_BIGINT_EXPONENT_RECENT : EVL_MESSAGE_BIGINT_EXPONENT);
 	if (evl_bigint_is_zero(exponent)) {
 		*out = from_magnitude(realm, false, 1, 0);
 		return true;

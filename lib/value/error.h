@@ -38,6 +38,7 @@ enum evl_message {
 struct evl_error {
 	struct evl_object object;
 	uint8_t type; /* enum evl_error_type it was constructed as */
+	bool derived; /* made for a class that extends its type */
 	bool host_frames; /* on a real host its stack has lines of the host's own, which are left out here */
 	struct evl_cell *frames; /* vm's, or NULL */
 	evl_value message;       /* as it was made with; EVL_UNDEFINED: none */

@@ -124,7 +124,7 @@ bool evl_array_length_from(struct evl_realm *realm, evl_value value, bool assign
 		return true;
 	}
 	double number;
-	bool page = assigned && realm->recent_engine;
+	bool page = assigned && realm->v8 >= EVL_V8_15;
 	if (page && (evl_is_symbol(value) || evl_is_bigint(value)))
 		return evl_throw_message(realm, EVL_MESSAGE_WRONG_LENGTH_ASSIGNED, evl_is_symbol(value) ? "Symbol" : "BigInt");
 	if (!evl_to_uint32(realm, value, length) || !evl_to_number(realm, value, &number))

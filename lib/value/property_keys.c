@@ -233,8 +233,8 @@ bool evl_set_integrity(struct evl_realm *realm, struct evl_object *object, bool 
 {
 	if (evl_class_of(object) == EVL_CLASS_TYPED_ARRAY) {
 		const struct evl_view *view = (const struct evl_view *)object;
-		bool refused = evl_view_length(view) != 0 && (frozen || realm->recent_engine);
-		if (refused && !(realm->recent_engine && view->block->resizable))
+		bool refused = evl_view_length(view) != 0 && (frozen || realm->v8 >= EVL_V8_15);
+		if (refused && !(realm->v8 >= EVL_V8_15 && view->block->resizable))
 			return evl_throw_message(realm, frozen ? EVL_MESSAGE_TYPED_FREEZE : EVL_MESSAGE_TYPED_SEAL);
 		return set_typed_array_integrity(realm, object, frozen, ok);
 	}
@@ -278,9 +278,9 @@ bool evl_test_integrity(struct evl_realm *realm, struct evl_object *object, bool
 		struct evl_descriptor d;
 		bool found;
 		/* The V8 of Node 20 takes the `length` of an array for an accessor here, so that an empty sealed array is frozen. */
-		if (frozen && !realm->recent_engine && list.keys[i] == EVL_NAME_length && evl_class_of(object) == EVL_CLASS_ARRAY)
+		if (frozen && realm->v8 < EVL_V8_15 && list.keys[i] == EVL_NAME_length && evl_class_of(object) == EVL_CLASS_ARRAY)
 			continue;
-		if (!frozen && !realm->recent_engine && evl_key_is_index(list.keys[i]) && evl_class_of(object) == EVL_CLASS_TYPED_ARRAY)
+		if (!frozen && realm->v8 < EVL_V8_15 && evl_key_is_index(list.keys[i]) && evl_class_of(object) == EVL_CLASS_TYPED_ARRAY)
 			continue;
 		if (!evl_has_flag(object, EVL_OBJECT_EXOTIC)) { /* without making lazy values */
 			struct evl_own own = evl_own_find(object, list.keys[i]);

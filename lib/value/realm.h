@@ -193,7 +193,7 @@ struct evl_realm {
 	bool can_block; /* Atomics.wait may hold the thread, as on Node's main thread but not on a page's. Set by the host's profile */
 	bool plain_try; /* Promise.try gives a promise of its own: see builtins/promise.c */
 	bool quick_finally; /* as in JavaScriptCore: see builtins/promise.c */
-	bool recent_engine; /* words and orders that no standard fixes are those of the V8 in today's Chromium; otherwise of Node 20's. Set by the host's profile */
+	uint8_t v8; /* enum evl_v8 (rows.h): whose library, words and orders these are; set by the host's profile */
 
 	struct evl_vm *vm;
 	struct evl_host *host;

@@ -110,7 +110,7 @@ static void append_rows(struct evl_realm *realm, struct evl_object *object, cons
 	evl_dictionary_reserve(realm, object, object->shape->slot_count + rows->count);
 	for (uint32_t i = 0; i < rows->count; i++) {
 		const struct evl_row *row = &rows->rows[i];
-		if (row->engine != EVL_ENGINE_ANY && (row->engine == EVL_ENGINE_RECENT) != realm->recent_engine)
+		if (row->since > realm->v8 || (row->until != 0 && row->until <= realm->v8))
 			continue;
 		evl_key key = row_key(realm, row->name);
 		evl_value value = row_slot(realm, row, table, i);
@@ -331,7 +331,7 @@ static void append_function_properties(struct evl_realm *realm, struct evl_objec
 
 static void append_recent(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *rows)
 {
-	if (realm->recent_engine && rows)
+	if (realm->v8 > EVL_V8_11 && rows)
 		evl_define_rows(realm, object, rows);
 }
 

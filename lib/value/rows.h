@@ -58,15 +58,21 @@ enum evl_row_kind {
 	EVL_ROW_MADE,        /* data property whose value `fn` makes when it is first read (this_value: the holder); attributes as given; runs no script */
 };
 
-/* Which engines have a row: all, only today's (realm->recent_engine), or only Node 20's. */
-enum evl_engine { EVL_ENGINE_ANY, EVL_ENGINE_RECENT, EVL_ENGINE_NODE };
+/* The releases of V8 that are told apart, by what the hosts have: its library, words and orders where no standard fixes them. */
+enum evl_v8 {
+	EVL_V8_11, /* Node 20 */
+	EVL_V8_12, /* Node 22 */
+	EVL_V8_13, /* Node 24 */
+	EVL_V8_15, /* today's Chromium, Deno */
+};
 
 struct evl_row {
 	const char *name;
 	uint8_t kind; /* enum evl_row_kind */
 	uint8_t attributes;
 	uint8_t length;
-	uint8_t engine; /* enum evl_engine: the engines that have it */
+	uint8_t since; /* enum evl_v8: the first that has it */
+	uint8_t until; /* the first that no longer has it; 0: all later ones do */
 	evl_native fn;
 	evl_native setter;
 	double number;
@@ -75,19 +81,24 @@ struct evl_row {
 };
 
 #define EVL_METHOD(n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_HIDDEN, .length = (len), .fn = (f) }
-#define EVL_METHOD_OF(e, n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_HIDDEN, .length = (len), .engine = (e), .fn = (f) }
+#define EVL_METHOD_SINCE(v, n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_HIDDEN, .length = (len), .since = (v), .fn = (f) }
+#define EVL_METHOD_UNTIL(v, n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_HIDDEN, .length = (len), .until = (v), .fn = (f) }
 /* A host function as Web IDL has it: enumerable. */
 #define EVL_OPERATION(n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_DATA_DEFAULT, .length = (len), .fn = (f) }
 #define EVL_GETTER(n, f) { .name = (n), .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = (f) }
 #define EVL_ACCESSOR_ROW(n, get, set) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE, .fn = (get), .setter = (set) }
-#define EVL_ACCESSOR_ROW_OF(e, n, get, set) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE, .engine = (e), .fn = (get), .setter = (set) }
+#define EVL_ACCESSOR_ROW_SINCE(v, n, get, set) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE, .since = (v), .fn = (get), .setter = (set) }
+#define EVL_ACCESSOR_ROW_UNTIL(v, n, get, set) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_CONFIGURABLE, .until = (v), .fn = (get), .setter = (set) }
 #define EVL_NUMBER_ROW(n, v) { .name = (n), .kind = EVL_ROW_NUMBER, .number = (v) }
 #define EVL_TEXT_ROW(n, t, attrs) { .name = (n), .kind = EVL_ROW_TEXT, .attributes = (attrs), .text = (t) }
 #define EVL_TAG_ROW(t) { .name = "[Symbol.toStringTag]", .kind = EVL_ROW_TEXT, .attributes = EVL_CONFIGURABLE, .text = (t) }
 #define EVL_SYMBOL_ROW(n, i) { .name = (n), .kind = EVL_ROW_SYMBOL, .id = (i) }
-#define EVL_SYMBOL_ROW_OF(e, n, i) { .name = (n), .kind = EVL_ROW_SYMBOL, .engine = (e), .id = (i) }
+#define EVL_SYMBOL_ROW_SINCE(v, n, i) { .name = (n), .kind = EVL_ROW_SYMBOL, .since = (v), .id = (i) }
+#define EVL_SYMBOL_ROW_UNTIL(v, n, i) { .name = (n), .kind = EVL_ROW_SYMBOL, .until = (v), .id = (i) }
 #define EVL_INTRINSIC_ROW(n, i) { .name = (n), .kind = EVL_ROW_INTRINSIC, .attributes = EVL_DATA_HIDDEN, .id = (i) }
 #define EVL_ALIAS_ROW(n, t) { .name = (n), .kind = EVL_ROW_ALIAS, .attributes = EVL_DATA_HIDDEN, .text = (t) }
+#define EVL_INTRINSIC_ROW_SINCE(v, n, i) { .name = (n), .kind = EVL_ROW_INTRINSIC, .attributes = EVL_DATA_HIDDEN, .since = (v), .id = (i) }
+#define EVL_NOT_COVERED_ROW_SINCE(v, n, t) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_HIDDEN, .since = (v), .text = (t) }
 #define EVL_NOT_COVERED_ROW(n, t) { .name = (n), .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_HIDDEN, .text = (t) }
 
 #define EVL_MADE_ROW(n, f, attrs) { .name = (n), .kind = EVL_ROW_MADE, .attributes = (attrs), .fn = (f) }
@@ -120,7 +131,7 @@ struct evl_family {
 	bool prototype_constructor_hidden; /* bare `constructor` link not made (generator functions link otherwise) */
 	struct evl_rows statics;
 	struct evl_rows prototype;
-	/* What recent engines have besides (realm->recent_engine); NULL: nothing. */
+	/* What later engines add, in their order; NULL: nothing. */
 	const struct evl_rows *recent_statics;
 	const struct evl_rows *recent_prototype;
 };

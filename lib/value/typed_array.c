@@ -313,7 +313,7 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 static bool prevent_extensions(struct evl_realm *realm, struct evl_object *object, bool *ok)
 {
 	const struct evl_view *array = (const struct evl_view *)object;
-	*ok = !realm->recent_engine || !array->block->resizable || (!array->tracking && evl_array_buffer_is_shared(array->buffer));
+	*ok = realm->v8 < EVL_V8_15 || !array->block->resizable || (!array->tracking && evl_array_buffer_is_shared(array->buffer));
 	if (*ok && evl_has_flag(object, EVL_OBJECT_EXTENSIBLE)) {
 		evl_object_make_dictionary(realm, object);
 		object->cell.flags &= (uint8_t)~EVL_OBJECT_EXTENSIBLE;

@@ -148,7 +148,7 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 	if (request->direct)
 		around = evl_eval_surroundings(request->site);
 	around.parameters_end = request->parameters_end;
-	around.recent = realm->recent_engine;
+	around.recent = realm->v8 >= EVL_V8_13;
 	around.from_text = true;
 	struct evl_node *program;
 	enum evl_status status = evl_parse_within(source, source_id, EVL_GOAL_SCRIPT, &around, realm->names, &vm->code_arena, &diags,

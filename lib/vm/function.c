@@ -58,7 +58,7 @@ static struct evl_shape *shape_of(struct evl_realm *realm, enum evl_function_kin
 	struct evl_shape *shape = evl_shape_root(realm, evl_intrinsic(realm, row->prototype));
 	shape = evl_shape_add(realm, shape, EVL_NAME_length, EVL_CONFIGURABLE);
 	shape = evl_shape_add(realm, shape, EVL_NAME_name, EVL_CONFIGURABLE);
-	if (row->legacy && !realm->recent_engine) {
+	if (row->legacy && realm->v8 < EVL_V8_15) {
 		shape = evl_shape_add(realm, shape, EVL_NAME_arguments, 0);
 		shape = evl_shape_add(realm, shape, EVL_NAME_caller, 0);
 	}
@@ -85,7 +85,7 @@ struct evl_function *evl_function_new(struct evl_realm *realm, struct evl_code *
 	evl_value *slots = object->slots;
 	slots[EVL_FUNCTION_SLOT_LENGTH] = EVL_LAZY(1);
 	slots[EVL_FUNCTION_SLOT_NAME] = EVL_LAZY(2);
-	if (row->legacy && !realm->recent_engine) {
+	if (row->legacy && realm->v8 < EVL_V8_15) {
 		slots[2] = EVL_LAZY(4);
 		slots[3] = EVL_LAZY(5);
 		slots[4] = EVL_LAZY(3);

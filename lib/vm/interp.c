@@ -832,7 +832,7 @@ dispatch:
 	CASE(CALL_EVAL_SPREAD): {
 		const evl_value *values;
 		uint32_t count = spread_arguments(regs[pc->b + 2u], &values);
-		if (!realm->recent_engine) /* eval(...x) was an indirect one in V8 up to Node 20's (its issue 5690) */
+		if (realm->v8 < EVL_V8_15) /* eval(...x) was an indirect one in V8 up to Node 20's (its issue 5690) */
 			STEP(evl_step_call(realm, B, regs[pc->b + 1u], count, values, 0, pc->a, &result));
 		STEP(evl_step_eval(realm, &B, count, values, eval_scope(frame, pc), env_operand(frame, pc[1].a), pc->a, &result));
 	}

@@ -478,7 +478,7 @@ static bool class_without_new(struct evl_realm *realm, struct evl_object *functi
 	if (name[0] == '\0')
 		return evl_throw_message(realm, EVL_MESSAGE_ANONYMOUS_CLASS_WITHOUT_NEW);
 	/* A class of a host's library that is written in JavaScript here, but in C++ in a browser. */
-	if (realm->recent_engine && evl_class_of(function) == EVL_CLASS_FUNCTION &&
+	if (realm->v8 >= EVL_V8_15 && evl_class_of(function) == EVL_CLASS_FUNCTION &&
 	    evl_span_is_host(((struct evl_function *)function)->code->template_->where))
 		return evl_throw_message(realm, EVL_MESSAGE_DOM_WITHOUT_NEW, name);
 	return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, name);

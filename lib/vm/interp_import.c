@@ -11,7 +11,7 @@
 
 static bool bad_options(struct evl_realm *realm, enum evl_message old, enum evl_message recent)
 {
-	return evl_throw_message(realm, realm->recent_engine ? recent : old);
+	return evl_throw_message(realm, realm->v8 >= EVL_V8_15 ? recent : old);
 }
 
 /* { with: { type: 'json' } } (sec-evaluate-import-call). Node 20 says `assert`, too. */
@@ -27,7 +27,7 @@ static bool read_options(struct evl_realm *realm, evl_value options, evl_name *t
 		return evl_throw_message(realm, EVL_MESSAGE_IMPORT_OPTIONS);
 	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "with", 4), &attributes))
 		return false;
-	if (evl_is_undefined(attributes) && !realm->recent_engine &&
+	if (evl_is_undefined(attributes) && realm->v8 < EVL_V8_15 &&
 	    !evl_get(realm, options, evl_names_intern_utf8(realm->names, "assert", 6), &attributes))
 		return false;
 	if (evl_is_undefined(attributes))

@@ -431,7 +431,7 @@ bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value key
 static bool super_reference(struct evl_realm *realm, const evl_value *operands, evl_key *key, evl_value *base)
 {
 	struct evl_object *home = evl_as_object(operands[0]);
-	if (realm->recent_engine)
+	if (realm->v8 >= EVL_V8_15)
 		return evl_get_prototype(realm, home, base) && evl_quick_key(realm, operands[2], key);
 	return evl_quick_key(realm, operands[2], key) && evl_get_prototype(realm, home, base);
 }

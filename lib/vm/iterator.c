@@ -47,7 +47,7 @@ static bool next_of_array(struct evl_realm *realm, struct evl_builtin_iterator *
 		length = target->length;
 	} else if (evl_class_of(target) == EVL_CLASS_TYPED_ARRAY) {
 		if (evl_view_is_out((struct evl_view *)target))
-			return evl_throw_message(realm, realm->recent_engine ? EVL_MESSAGE_BUFFER_OUT : EVL_MESSAGE_BUFFER_DETACHED,
+			return evl_throw_message(realm, realm->v8 >= EVL_V8_15 ? EVL_MESSAGE_BUFFER_OUT : EVL_MESSAGE_BUFFER_DETACHED,
 						 "%ArrayIteratorPrototype%.next");
 		length = (double)evl_view_length((struct evl_view *)target);
 	} else if (!evl_length_of(realm, target, &length)) {

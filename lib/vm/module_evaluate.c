@@ -124,12 +124,12 @@ static bool execution_rejected(struct evl_realm *realm, struct evl_module *modul
 		return true;
 	module->error = error;
 	module->status = EVL_MODULE_EVALUATED;
-	if (realm->recent_engine && !settle_top(realm, module, true))
+	if (realm->v8 >= EVL_V8_15 && !settle_top(realm, module, true))
 		return false;
 	for (uint32_t i = 0; i < module->async_parent_count; i++)
 		if (!execution_rejected(realm, module->async_parents[i], error, depth + 1))
 			return false;
-	return realm->recent_engine || settle_top(realm, module, true);
+	return realm->v8 >= EVL_V8_15 || settle_top(realm, module, true);
 }
 
 /* GatherAvailableAncestors (sec-gather-available-ancestors). */

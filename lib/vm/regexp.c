@@ -62,7 +62,7 @@ bool evl_regexp_prepare(struct evl_realm *realm, struct evl_string *source, uint
 		*out = state->cache[slot].program;
 		return true;
 	}
-	uint32_t asked = flags | (realm->recent_engine ? EVL_REGEXP_RECENT : 0u);
+	uint32_t asked = flags | (realm->v8 >= EVL_V8_13 ? EVL_REGEXP_RECENT : 0u);
 	size_t before = evl_arena_used(&realm->scratch);
 	switch (evl_regexp_compile(units, source->length, asked, &realm->scratch, out, &error)) {
 	case EVL_REGEXP_SYNTAX:

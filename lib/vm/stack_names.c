@@ -46,10 +46,10 @@ const char *evl_stack_function_name(struct evl_realm *realm, struct evl_object *
 	return *name != '\0' ? name : shared_name(realm, function);
 }
 
-/* What the function lends its name to (what it made, its static methods): newer engines look at the property for that. */
+/* What the function lends its name to (what it made): newer engines look at the property for that. */
 const char *evl_stack_lent_name(struct evl_realm *realm, struct evl_object *function)
 {
-	return realm->recent_engine ? evl_stack_function_name(realm, function) : shared_name(realm, function);
+	return realm->v8 >= EVL_V8_15 ? evl_stack_function_name(realm, function) : shared_name(realm, function);
 }
 
 /* The value of the object's own data property `key`; undefined where it has none. Never runs script. */
@@ -80,7 +80,7 @@ const char *evl_class_name(const struct evl_object *object)
 			[EVL_ERROR_AGGREGATE] = "AggregateError",
 		};
 		uint8_t type = ((const struct evl_error *)object)->type;
-		return type < EVL_ERROR_TYPE_COUNT ? errors[type] : "Error";
+		return !((const struct evl_error *)object)->derived && type < EVL_ERROR_TYPE_COUNT ? errors[type] : "Error";
 	}
 	case EVL_CLASS_TYPED_ARRAY:
 		return evl_typed_names[((const struct evl_view *)object)->type];

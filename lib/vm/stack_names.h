@@ -11,7 +11,7 @@
 
 /* The function's `name` property where that is a text, else the name in the source, else the inferred one; "" for none. */
 const char *evl_stack_function_name(struct evl_realm *realm, struct evl_object *function);
-/* What the function lends its name to (what it made, its static methods): newer engines look at the property for that. */
+/* What the function lends its name to (what it made): newer engines look at the property for that. */
 const char *evl_stack_lent_name(struct evl_realm *realm, struct evl_object *function);
 /* What a generator of the function is called that has not ended. */
 const char *evl_stack_generator_name(struct evl_realm *realm, struct evl_object *function);

@@ -32,21 +32,24 @@ static bool is_identifier(const char *text)
 	return true;
 }
 
-/* Does "a.b" end with the method name b, on its own or behind a dot or blank? */
-static bool ends_with_method(const char *function, const char *method)
+/* Does "a.b" end with the method name b, on its own or behind a dot? Since V8 12 "get b" does, too. */
+static bool ends_with_method(const struct evl_realm *realm, const char *function, const char *method)
 {
 	size_t length = strlen(function);
 	size_t tail = strlen(method);
 	if (length < tail || strcmp(function + length - tail, method) != 0)
 		return false;
-	return length == tail || function[length - tail - 1] == '.';
+	if (length == tail)
+		return true;
+	char before = function[length - tail - 1];
+	return before == '.' || (before == ' ' && realm->v8 >= EVL_V8_12);
 }
 
 static void append_method_call(struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
 {
 	struct evl_buffer *out = &t->buffer;
 	if (evl_is_class_constructor(frame->receiver) && (frame->flags & EVL_STACK_OF_GENERATOR) == 0) {
-		const char *name = evl_stack_lent_name(t->realm, evl_as_object(frame->receiver));
+		const char *name = evl_stack_function_name(t->realm, evl_as_object(frame->receiver));
 		if (*name != '\0' && is_identifier(function)) {
 			evl_buffer_printf(out, "%s.%s", name, function);
 			return;
@@ -62,7 +65,7 @@ static void append_method_call(struct text *t, const struct evl_stack_frame *fra
 	if (is_identifier(function))
 		evl_buffer_printf(out, "%s.", type);
 	evl_buffer_append_text(out, function);
-	if (method != NULL && !ends_with_method(function, method))
+	if (method != NULL && !ends_with_method(t->realm, function, method))
 		evl_buffer_printf(out, " [as %s]", method);
 }
 
@@ -153,14 +156,14 @@ void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame
 	if ((frame->flags & EVL_STACK_CONSTRUCT) == 0) {
 		out->type = frame->flags & EVL_STACK_OF_GENERATOR ? evl_stack_generator_name(realm, evl_as_object(frame->receiver))
 								  : evl_stack_type_name(realm, frame->receiver);
-		if (realm->recent_engine && evl_is_class_constructor(frame->receiver))
+		if (realm->v8 >= EVL_V8_15 && evl_is_class_constructor(frame->receiver))
 			out->type = evl_stack_function_name(realm, evl_as_object(frame->receiver));
 		out->top_level = out->type == NULL;
 		evl_value holder = frame->receiver;
-		if (out->top_level && realm->recent_engine)
+		if (out->top_level && realm->v8 >= EVL_V8_15)
 			holder = evl_from_object(realm->global);
 		evl_name method =
-			out->top_level && !realm->recent_engine ? EVL_NAME_NONE : evl_stack_method_name(realm, holder, frame->callee);
+			out->top_level && realm->v8 < EVL_V8_15 ? EVL_NAME_NONE : evl_stack_method_name(realm, holder, frame->callee);
 		if (method != EVL_NAME_NONE)
 			out->method = evl_names_utf8(realm->names, method, &realm->scratch);
 	}
@@ -194,7 +197,7 @@ static bool header(struct evl_realm *realm, struct evl_error *error, struct evl_
 	struct evl_string *name, *message;
 	if (!evl_get(realm, object, EVL_NAME_name, &namev) || !evl_get(realm, object, EVL_NAME_message, &messagev))
 		return false;
-	if (realm->recent_engine)
+	if (realm->v8 >= EVL_V8_15)
 		messagev = error->message;
 	if (evl_is_undefined(namev))
 		namev = evl_from_string(evl_string_from_name(realm, EVL_NAME_Error));

@@ -127,7 +127,7 @@ static const struct evl_rows *const globals[] = { &globals_rows };
 
 static bool start(struct evl_realm *realm)
 {
-	evl_builtins_recent(realm);
+	evl_builtins_recent(realm, EVL_V8_15);
 	realm->can_block = true;
 	return true;
 }
@@ -135,7 +135,7 @@ static bool start(struct evl_realm *realm)
 /* As a page, whose thread may not be suspended. */
 static bool start_page(struct evl_realm *realm)
 {
-	evl_builtins_recent(realm);
+	evl_builtins_recent(realm, EVL_V8_15);
 	return true;
 }
 

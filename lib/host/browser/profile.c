@@ -305,7 +305,7 @@ static bool start_scope(struct evl_realm *realm)
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;
 	/* What Chromium has and Node 20 has not. */
-	evl_builtins_recent(realm);
+	evl_builtins_recent(realm, realm->host->profile->v8);
 	/* Only pages that are isolated from other origins may share memory. */
 	bool deleted;
 	return evl_delete(realm, global, evl_names_intern_utf8(realm->names, "SharedArrayBuffer", 17), &deleted);
@@ -397,7 +397,7 @@ static bool start_worker(struct evl_realm *realm)
 	.member_count = sizeof members / sizeof members[0], \
 	.dialect = EVL_DIALECT_BROWSER, \
 	.up_time = 100000, \
-	.recent_engine = true, \
+	.v8 = EVL_V8_15, \
 	.is_page = true, \
 	.globals = globals, \
 	.global_table_count = sizeof globals / sizeof globals[0], \
@@ -431,7 +431,7 @@ const struct evl_host_profile evl_host_worker = {
 	.member_count = sizeof members / sizeof members[0],
 	.dialect = EVL_DIALECT_BROWSER,
 	.up_time = 1000,
-	.recent_engine = true,
+	.v8 = EVL_V8_15,
 	.is_page = true,
 	.globals = worker_globals,
 	.global_table_count = sizeof worker_globals / sizeof worker_globals[0],

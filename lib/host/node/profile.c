@@ -307,8 +307,7 @@ static bool start(struct evl_realm *realm)
 	evl_web(realm)->report = evl_node_report_listener;
 	evl_web(realm)->checks = &evl_node_web_checks;
 	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;
-	if (realm->host->profile->recent_engine)
-		evl_builtins_recent(realm);
+	evl_builtins_recent(realm, realm->host->profile->v8);
 	evl_web(realm)->hold = evl_node_hold;
 	evl_web(realm)->release = evl_node_release;
 	evl_node_ports_start(realm);
@@ -464,17 +463,17 @@ const struct evl_host_profile evl_host_node = {
 	.process_version = "20.20.2", .process_v8 = "11.3.244.8-node.38", NODE
 };
 const struct evl_host_profile evl_host_node22 = {
-	.name = "node22", .title = "Node.js 22", .version_line = "Node.js v22.23.3", .process_version = "22.23.3",
+	.name = "node22", .title = "Node.js 22", .version_line = "Node.js v22.23.3", .process_version = "22.23.3", .v8 = EVL_V8_12,
 	.remark = "the order is that of Node.js 22; its library is taken to be that of Node.js 20", NODE
 };
 const struct evl_host_profile evl_host_node24 = {
-	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .process_version = "24.21.0", .plain_try = true, .recent_engine = true, .closes_sync_iterators = true,
+	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .process_version = "24.21.0", .plain_try = true, .v8 = EVL_V8_13, .closes_sync_iterators = true,
 	.remark = "the order is that of Node.js 24; its library is taken to have what today's V8 has", NODE
 };
 
 /* Their orders are modelled where they were found to differ; their own objects and what follows an uncaught error are not. */
 const struct evl_host_profile evl_host_deno = {
-	.name = "deno", .title = "Deno 2", .version_line = "Deno 2.9.6", .recent_engine = true, .closes_sync_iterators = true,
+	.name = "deno", .title = "Deno 2", .version_line = "Deno 2.9.6", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .plain_try = true, .prefers_modules = true,
 	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
 	.uncaught_is = "what follows an uncaught error in Deno",
@@ -488,7 +487,7 @@ const struct evl_host_profile evl_host_deno = {
 	PROCESS
 };
 const struct evl_host_profile evl_host_bun = {
-	.name = "bun", .title = "Bun 1", .version_line = "Bun v1.4.5 (Linux x64)", .recent_engine = true, .closes_sync_iterators = true,
+	.name = "bun", .title = "Bun 1", .version_line = "Bun v1.4.5 (Linux x64)", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.quick_finally = true, .ticks_first = true,
 	.process_version = "26.3.0", .process_v8 = "14.6.202.34-node.20", .own_version = "1.4.5",
 	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
