@@ -230,6 +230,37 @@ void evl_loop_restart(struct evl_loop *loop, evl_task task)
 	enqueue_timer(loop, task, queue, *loop->now);
 }
 
+void evl_loop_move(struct evl_loop *loop, evl_task task, uint32_t queue)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	struct evl_fifo *fifo = &loop->fifos[queue];
+	if (record->state != EVL_TASK_WAITING || record->held || record->queue == queue)
+		return;
+	evl_loop_dequeue(loop, task);
+	record->queue = (uint8_t)queue;
+	count_in(loop, task);
+	if (loop->rules->queues[queue].order != EVL_QUEUE_FIFO) {
+		evl_due_insert(loop, task);
+		return;
+	}
+	/* Behind what joined before it. */
+	uint32_t after = fifo->last;
+	while (after != 0 && loop->tasks[after].joined_seq > record->joined_seq)
+		after = loop->tasks[after].prev;
+	if (after == fifo->last) {
+		evl_fifo_append(loop, fifo, task);
+		return;
+	}
+	record->prev = after;
+	record->next = after != 0 ? loop->tasks[after].next : fifo->first;
+	loop->tasks[record->next].prev = task;
+	if (after != 0)
+		loop->tasks[after].next = task;
+	else
+		fifo->first = task;
+	fifo->count++;
+}
+
 void evl_loop_set_duration(struct evl_loop *loop, evl_task task, int64_t duration)
 {
 	loop->tasks[task].duration = duration;

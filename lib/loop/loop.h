@@ -237,6 +237,9 @@ evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, b
 /* Start a waiting timer's duration again from now. */
 void evl_loop_restart(struct evl_loop *loop, evl_task task);
 
+/* A waiting task goes to another queue of its kind (ready, or of timers by due time) and keeps its place in time there. */
+void evl_loop_move(struct evl_loop *loop, evl_task task, uint32_t queue);
+
 /* Change the duration that a repeating task is armed with from its next round on. */
 void evl_loop_set_duration(struct evl_loop *loop, evl_task task, int64_t duration);
 

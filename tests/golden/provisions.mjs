@@ -9,7 +9,7 @@ import { top } from './fixtures.mjs';
 
 /* The options for a program, by its path from the top of the repository. */
 export function provisions(file) {
-	const source = fs.readFileSync(path.join(top, file), 'utf8');
+	const source = fs.readFileSync(path.resolve(top, file), 'utf8');
 	const addresses = new Set([...source.matchAll(/"(\/slow\?[^"\n]*)"|'(\/slow\?[^'\n]*)'/g)].map(([, double, single]) => double ?? single));
 	return [...addresses].map((address) => {
 		const query = new URL(address, 'http://localhost/').searchParams, quote = address.includes('"') ? "'" : '"';

@@ -143,6 +143,25 @@ static bool outcome(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
+/* now(): the virtual clock in milliseconds. */
+static bool now(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_number((double)realm->now / 1000);
+	return true;
+}
+
+/* block(milliseconds): the page waits, and nothing else runs meanwhile. */
+static bool block(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double milliseconds;
+	*result = EVL_UNDEFINED;
+	if (!evl_to_number(realm, evl_arg(args, 0), &milliseconds))
+		return false;
+	realm->now += milliseconds > 0 && milliseconds < 1e9 ? (int64_t)(milliseconds * 1000) : 0;
+	return true;
+}
+
 static bool note(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = EVL_UNDEFINED;
@@ -234,6 +253,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("atCheckpoint", at_checkpoint, 1),
 	EVL_METHOD("handlers", handlers, 1),
 	EVL_METHOD("outcome", outcome, 0),
+	EVL_METHOD("block", block, 1),
+	EVL_METHOD("now", now, 0),
 	EVL_METHOD("note", note, 1),
 	EVL_METHOD("read", read_file, 1),
 	EVL_METHOD("provided", provided, 1),

@@ -4,6 +4,8 @@
  */
 #include "host/web/abort.h"
 
+#include <math.h>
+
 #include <string.h>
 
 #include "value/convert.h"
@@ -210,6 +212,9 @@ static bool signal_timeout(struct evl_realm *realm, const struct evl_args *args,
 		return false;
 	if (!evl_platform_require_args(realm, args, 1, "AbortSignal", "timeout") || !evl_to_number(realm, args->values[0], &milliseconds))
 		return false;
+	if (checks == NULL && !isfinite(milliseconds))
+		return evl_platform_type_error(realm, "Failed to execute 'timeout' on 'AbortSignal': Value is %snot of type 'unsigned long long'.",
+					       isnan(milliseconds) ? "" : "infinite and ");
 	if (!(milliseconds >= 0 && milliseconds <= 9007199254740991.0))
 		return evl_platform_type_error(realm,
 					       "Failed to execute 'timeout' on 'AbortSignal': Value is outside the 'unsigned long long' value "
@@ -240,26 +245,17 @@ static void follow(struct evl_realm *realm, struct evl_abort_signal *result, str
 	(*link)->signal = source;
 }
 
-static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_abort_follow_any(struct evl_realm *realm, evl_value signals, const char *interface, struct evl_abort_signal *made)
 {
-	const struct evl_web_checks *checks = evl_web(realm)->checks;
-	struct evl_abort_signal *made = evl_abort_signal_new(realm);
-	if (checks != NULL && !checks->check(realm, "validateAbortSignalArray", evl_arg(args, 0), "signals"))
-		return false;
-	if (!evl_platform_require_args(realm, args, 1, "AbortSignal", "any"))
-		return false;
-	evl_value list;
+	evl_value list, from;
 	double length;
-	if (!evl_is_object(args->values[0]))
-		return evl_throw_text(realm, EVL_ERROR_TYPE,
-				      "Failed to execute 'any' on 'AbortSignal': The provided value cannot be converted to a sequence.");
-	evl_value from;
+	if (!evl_is_object(signals))
+		return evl_platform_type_error(realm, "Failed to execute 'any' on '%s': The provided value cannot be converted to a sequence.", interface);
 	if (!evl_get(realm, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_ARRAY)), EVL_NAME_from, &from) ||
-	    !evl_call(realm, from, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_ARRAY)), 1, args->values, &list) ||
+	    !evl_call(realm, from, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_ARRAY)), 1, &signals, &list) ||
 	    !evl_length_of(realm, evl_as_object(list), &length))
 		return false;
 	made->dependent = true;
-	*result = evl_from_object(made);
 	for (int pass = 0; pass < 2; pass++) {
 		for (uint32_t i = 0; i < (uint32_t)length; i++) {
 			evl_value item;
@@ -267,8 +263,8 @@ static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl
 				return false;
 			struct evl_abort_signal *source = evl_platform_cast(item, EVL_PLATFORM_ABORT_SIGNAL);
 			if (source == NULL)
-				return evl_throw_text(realm, EVL_ERROR_TYPE,
-						      "Failed to execute 'any' on 'AbortSignal': Failed to convert value to 'AbortSignal'.");
+				return evl_platform_type_error(realm, "Failed to execute 'any' on '%s': Failed to convert value to 'AbortSignal'.",
+							       interface);
 			if (pass == 0 && source->aborted) {
 				made->aborted = true;
 				made->reason = source->reason;
@@ -283,6 +279,16 @@ static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl
 		}
 	}
 	return true;
+}
+
+static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	struct evl_abort_signal *made = evl_abort_signal_new(realm);
+	if (checks != NULL && !checks->check(realm, "validateAbortSignalArray", evl_arg(args, 0), "signals"))
+		return false;
+	*result = evl_from_object(made);
+	return evl_platform_require_args(realm, args, 1, "AbortSignal", "any") && evl_abort_follow_any(realm, args->values[0], "AbortSignal", made);
 }
 
 static bool signal_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -28,12 +28,15 @@ struct evl_abort_signal {
 	evl_value reason;
 	bool aborted;
 	bool dependent;
+	bool has_priority; /* a TaskSignal: the head of a bigger record (host/browser/scheduler.c) */
 	struct evl_abort_algorithm *algorithms;
 	struct evl_abort_dependent *dependents, *sources;
 };
 
 /* A new signal that is not aborted. */
 struct evl_abort_signal *evl_abort_signal_new(struct evl_realm *realm);
+/* Make a new signal follow all of `signals`, an iterable (AbortSignal.any; `interface` for messages). False: exception pending. */
+bool evl_abort_follow_any(struct evl_realm *realm, evl_value signals, const char *interface, struct evl_abort_signal *made);
 /* Remove `listener` from `target` when the signal aborts. */
 void evl_abort_add_listener(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value target, struct evl_listener *listener,
 			    bool (*remove)(struct evl_realm *, evl_value target, struct evl_listener *));

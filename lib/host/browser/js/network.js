@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// network.js - fetch with Headers, Request and Response, XMLHttpRequest, FileReader, FormData, object URLs.
+// network.js - fetch with Headers, Request and Response, FormData, object URLs; what is known of addresses.
 //
 // What is outside is not known: an answer is assumed to come (or to fail, when the run is told so) with status 200 and a
 // content that the prediction does not cover. data: and blob: addresses and files beside the source are known.
 'use strict';
 
-const { primordial, notCovered, post, fire, handlers, outcome, note, read, provided, isUnknown, outsideFetch } = require('host');
+const { primordial, notCovered, post, note, read, provided, isUnknown, outsideFetch } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const { utf8, fromUtf8, atob } = require('web/encoding');
 const { URL, URLSearchParams } = require('web/url');
@@ -13,14 +13,12 @@ const blobs = require('web/blob');
 const { Blob, File, bytesOf } = blobs;
 const { Body, toBody, mixin } = require('browser/body');
 const Promise = primordial('Promise');
-const EventTarget = primordial('EventTarget');
 const AbortController = primordial('AbortController');
 const DOMException = primordial('DOMException');
 const Bytes = primordial('Uint8Array');
 const lower = primordial('String.prototype.toLowerCase');
 const upper = primordial('String.prototype.toUpperCase');
 const trim = primordial('String.prototype.trim');
-const parseJSON = primordial('JSON.parse');
 const then = primordial('Promise.prototype.then');
 const decode = primordial('decodeURIComponent');
 
@@ -465,250 +463,10 @@ class FormData {
 finish(FormData);
 Object.defineProperty(FormData.prototype, Symbol.iterator, { __proto__: null, value: FormData.prototype.entries, writable: true, configurable: true });
 
-// ---- FileReader ----
-
-class FileReader extends EventTarget {
-	#state = 0;
-	#result = null;
-	#error = null;
-	static EMPTY = 0;
-	static LOADING = 1;
-	static DONE = 2;
-	get readyState() {
-		return this.#state;
-	}
-	get result() {
-		return this.#result;
-	}
-	get error() {
-		return this.#error;
-	}
-	#read(name, blob, make) {
-		const bytes = bytesOf(blob);
-		if (bytes === undefined) throw new Failure(`Failed to execute '${name}' on 'FileReader': parameter 1 is not of type 'Blob'.`);
-		if (this.#state === 1) throw new DOMException(`Failed to execute '${name}' on 'FileReader': The object is already busy reading Blobs.`, 'InvalidStateError');
-		this.#state = 1;
-		this.#result = null;
-		const sizes = { lengthComputable: true, loaded: bytes.length, total: bytes.length };
-		let step = 0;
-		post(() => {
-			if (this.#state !== 1 && step < 3) return undefined;
-			step++;
-			if (step === 1) return [this, 'ProgressEvent', 'loadstart', { ...sizes, loaded: 0 }];
-			if (step === 2) return bytes.length > 0 ? [this, 'ProgressEvent', 'progress', sizes] : [this, 'ProgressEvent', 'progress', sizes];
-			if (step === 3) {
-				this.#state = 2;
-				this.#result = make(bytes);
-				return [this, 'ProgressEvent', 'load', sizes];
-			}
-			if (step === 4 && this.#state !== 1) return [this, 'ProgressEvent', 'loadend', sizes];
-			return undefined;
-		}, quick);
-	}
-	readAsText(blob) {
-		this.#read('readAsText', blob, (bytes) => fromUtf8(bytes, false));
-	}
-	readAsArrayBuffer(blob) {
-		this.#read('readAsArrayBuffer', blob, (bytes) => new Bytes(bytes).buffer);
-	}
-	readAsDataURL(blob) {
-		const { btoa } = require('web/encoding');
-		this.#read('readAsDataURL', blob, (bytes) => `data:${blob.type || 'application/octet-stream'};base64,${btoa(String.fromCharCode(...bytes))}`);
-	}
-	abort() {
-		if (this.#state !== 1) return;
-		this.#state = 2;
-		this.#result = null;
-		fire(this, 'ProgressEvent', 'abort', {});
-		fire(this, 'ProgressEvent', 'loadend', {});
-	}
-}
-finish(FileReader);
-handlers(FileReader.prototype, 'onloadstart', 'onprogress', 'onload', 'onabort', 'onerror', 'onloadend');
-
-// ---- XMLHttpRequest ----
-
-class XMLHttpRequestUpload extends EventTarget {}
-finish(XMLHttpRequestUpload);
-handlers(XMLHttpRequestUpload.prototype, 'onloadstart', 'onprogress', 'onabort', 'onerror', 'onload', 'ontimeout', 'onloadend');
-
-class XMLHttpRequest extends EventTarget {
-	#state = 0;
-	#url = '';
-	#method = 'GET';
-	#async = true;
-	#answer;
-	#unknown = false;
-	#status = 0;
-	#sent = 0;
-	#headers = new Headers();
-	#type = '';
-	#upload = new XMLHttpRequestUpload();
-	#timeout = 0;
-	#credentials = false;
-	get readyState() {
-		return this.#state;
-	}
-	get timeout() {
-		return this.#timeout;
-	}
-	set timeout(value) {
-		this.#timeout = Number(value);
-	}
-	get withCredentials() {
-		return this.#credentials;
-	}
-	set withCredentials(value) {
-		this.#credentials = !!value;
-	}
-	get upload() {
-		return this.#upload;
-	}
-	get status() {
-		return this.#state >= 2 ? this.#status : 0;
-	}
-	get statusText() {
-		return this.#state >= 2 && this.#status === 200 ? 'OK' : '';
-	}
-	get responseURL() {
-		return this.#state >= 2 ? this.#url : '';
-	}
-	get responseType() {
-		return this.#type;
-	}
-	set responseType(value) {
-		this.#type = `${value}`;
-	}
-	get responseText() {
-		if (this.#state < 3) return '';
-		if (this.#unknown) return notCovered('the content of an answer from outside');
-		return this.#answer ? fromUtf8(this.#answer.bytes, false) : '';
-	}
-	get response() {
-		if (this.#type === '' || this.#type === 'text') return this.responseText;
-		if (this.#state !== 4) return null;
-		if (this.#unknown) return notCovered('the content of an answer from outside');
-		if (!this.#answer) return null;
-		if (this.#type === 'json') {
-			try {
-				return parseJSON(fromUtf8(this.#answer.bytes, false));
-			} catch {
-				return null;
-			}
-		}
-		if (this.#type === 'arraybuffer') return new Bytes(this.#answer.bytes).buffer;
-		if (this.#type === 'blob') return blobs.make(this.#answer.bytes, this.#answer.type);
-		return notCovered('this response type');
-	}
-	get responseXML() {
-		return notCovered('XML');
-	}
-	open(method, url, async = true) {
-		required(arguments.length, 2, "Failed to execute 'open' on 'XMLHttpRequest'");
-		this.#method = upper(`${method}`);
-		try {
-			this.#url = address(`${url}`, '');
-		} catch {
-			throw new DOMException("Failed to execute 'open' on 'XMLHttpRequest': Invalid URL", 'SyntaxError');
-		}
-		this.#async = !!async;
-		this.#sent++;
-		this.#answer = undefined;
-		if (this.#state !== 1) {
-			this.#state = 1;
-			fire(this, 'Event', 'readystatechange', undefined);
-		}
-	}
-	setRequestHeader(name, value) {
-		if (this.#state !== 1) throw new DOMException("Failed to execute 'setRequestHeader' on 'XMLHttpRequest': The object's state must be OPENED.", 'InvalidStateError');
-		this.#headers.append(name, value);
-	}
-	getResponseHeader(name) {
-		if (this.#state < 2) return null;
-		if (this.#unknown) return notCovered('the headers of an answer from outside');
-		return lower(`${name}`) === 'content-type' && this.#answer ? this.#answer.type : null;
-	}
-	getAllResponseHeaders() {
-		if (this.#state < 2) return '';
-		return this.#unknown ? notCovered('the headers of an answer from outside') : `content-type: ${this.#answer?.type ?? ''}\r\n`;
-	}
-	overrideMimeType() {}
-	send(body = null) {
-		if (this.#state !== 1) throw new DOMException("Failed to execute 'send' on 'XMLHttpRequest': The object's state must be OPENED.", 'InvalidStateError');
-		const answer = known(this.#url);
-		const ok = answer ? !answer.failed : outcome();
-		if (!answer) describe(this.#method, this.#url, ok);
-		const finishUp = () => {
-			this.#answer = ok ? answer : undefined;
-			this.#unknown = ok && !answer;
-			this.#status = ok ? 200 : 0;
-		};
-		if (!this.#async) {
-			finishUp();
-			this.#state = 4;
-			if (!ok) throw new DOMException(`Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${this.#url}'.`, 'NetworkError');
-			fire(this, 'Event', 'readystatechange', undefined);
-			fire(this, 'ProgressEvent', 'load', {});
-			fire(this, 'ProgressEvent', 'loadend', {});
-			return;
-		}
-		const sent = this.#sent, size = answer?.bytes?.length ?? 0;
-		fire(this, 'ProgressEvent', 'loadstart', {});
-		const plan = ok
-			? [[2, 'Event', 'readystatechange'], [3, 'Event', 'readystatechange'], [3, 'ProgressEvent', 'progress'], [4, 'Event', 'readystatechange'], [4, 'ProgressEvent', 'load'], [4, 'ProgressEvent', 'loadend']]
-			: [[4, 'Event', 'readystatechange'], [4, 'ProgressEvent', 'error'], [4, 'ProgressEvent', 'loadend']];
-		let at = 0;
-		post(() => {
-			if (this.#sent !== sent || at === plan.length) return undefined;
-			if (at === 0) finishUp();
-			const [state, kind, type] = plan[at++];
-			this.#state = state;
-			return [this, kind, type, kind === 'Event' ? undefined : { lengthComputable: ok && !this.#unknown, loaded: ok ? size : 0, total: ok ? size : 0 }];
-		}, answer ? answer.delay : far);
-		if (this.#timeout > 0 && !answer && this.#timeout < far) {
-			post(() => {
-				if (this.#sent !== sent || this.#state === 4 && at >= plan.length) return undefined;
-				if (at < 100) {
-					at = 100;
-					this.#sent = -1;
-					this.#state = 4;
-					return [this, 'Event', 'readystatechange', undefined];
-				}
-				return undefined;
-			}, this.#timeout);
-		}
-	}
-	abort() {
-		const busy = this.#state > 0 && this.#state < 4;
-		this.#sent++;
-		this.#answer = undefined;
-		this.#unknown = false;
-		this.#status = 0;
-		if (busy && this.#state > 0) {
-			this.#state = 4;
-			fire(this, 'Event', 'readystatechange', undefined);
-			fire(this, 'ProgressEvent', 'abort', {});
-			fire(this, 'ProgressEvent', 'loadend', {});
-		}
-		this.#state = 0;
-	}
-}
-finish(XMLHttpRequest);
-// Its own handler comes first among its members.
-{
-	const members = Object.getOwnPropertyDescriptors(XMLHttpRequest.prototype);
-	for (const key of Reflect.ownKeys(members)) if (key !== 'constructor') delete XMLHttpRequest.prototype[key];
-	handlers(XMLHttpRequest.prototype, 'onreadystatechange');
-	for (const key of Reflect.ownKeys(members)) if (key !== 'constructor') Object.defineProperty(XMLHttpRequest.prototype, key, members[key]);
-}
-for (const [name, value] of [['UNSENT', 0], ['OPENED', 1], ['HEADERS_RECEIVED', 2], ['LOADING', 3], ['DONE', 4]])
-	for (const target of [XMLHttpRequest, XMLHttpRequest.prototype]) Object.defineProperty(target, name, { __proto__: null, value, enumerable: true });
-handlers(XMLHttpRequest.prototype, 'onloadstart', 'onprogress', 'onabort', 'onerror', 'onload', 'ontimeout', 'onloadend');
-
 // The text of a script at a blob: or data: address; undefined: there is none.
 function scriptText(url) {
 	const answer = known(url);
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort: (port) => badPorts.has(port), scriptText, fetch, Headers, Request, Response, FormData, FileReader, XMLHttpRequest, Blob, File, URL, URLSearchParams };
+module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort: (port) => badPorts.has(port), scriptText, fetch, Headers, Request, Response, FormData, Blob, File, URL, URLSearchParams };
