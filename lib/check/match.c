@@ -121,19 +121,39 @@ static uint32_t invisible_at(struct evl_piece p, uint32_t at)
 	return 0;
 }
 
-/* Equal in what can be seen, where something cannot. */
+/* The next byte that can be seen, *at behind it; a Cyrillic letter that looks like a Latin one counts as that. '\0': the end. */
+static char next_visible(struct evl_piece p, uint32_t *at)
+{
+	static const struct {
+		char cyrillic[3], latin;
+	} twins[] = { { "А", 'A' }, { "В", 'B' }, { "Е", 'E' }, { "К", 'K' }, { "М", 'M' }, { "Н", 'H' }, { "О", 'O' }, { "Р", 'P' }, { "С", 'C' },
+		      { "Т", 'T' }, { "Х", 'X' }, { "І", 'I' }, { "а", 'a' }, { "е", 'e' }, { "о", 'o' }, { "р", 'p' }, { "с", 'c' }, { "у", 'y' },
+		      { "х", 'x' }, { "і", 'i' } };
+	uint32_t n;
+	while (*at < p.length && (n = invisible_at(p, *at)) != 0)
+		*at += n;
+	if (*at == p.length)
+		return '\0';
+	bool cyrillic = ((unsigned char)p.text[*at] & 0xFE) == 0xD0 && p.length - *at >= 2;
+	for (size_t i = 0; cyrillic && i < sizeof twins / sizeof twins[0]; i++) {
+		if (memcmp(p.text + *at, twins[i].cyrillic, 2) == 0) {
+			*at += 2;
+			return twins[i].latin;
+		}
+	}
+	return p.text[(*at)++];
+}
+
+/* Equal in what can be seen. */
 static bool same_visibly(struct evl_piece a, struct evl_piece b)
 {
-	uint32_t i = 0, k = 0, n;
+	uint32_t i = 0, k = 0;
 	for (;;) {
-		while (i < a.length && (n = invisible_at(a, i)) != 0)
-			i += n;
-		while (k < b.length && (n = invisible_at(b, k)) != 0)
-			k += n;
-		if (i == a.length || k == b.length)
-			return i == a.length && k == b.length;
-		if (a.text[i++] != b.text[k++])
+		char c = next_visible(a, &i);
+		if (c != next_visible(b, &k))
 			return false;
+		if (c == '\0')
+			return i == a.length && k == b.length;
 	}
 }
 

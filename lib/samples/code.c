@@ -108,14 +108,23 @@ static bool begins_with_mark(const char *text, struct evl_range inside, const ch
 	return false;
 }
 
+/* Does what stands there only say that the reader is to write something? "your", in the languages of tutorials. */
 static bool is_stub_text(const char *text, struct evl_range inside)
 {
-	size_t n = inside.end - inside.start;
-	if (n >= 3 && (memcmp(text + inside.start, "...", 3) == 0 || memcmp(text + inside.start, "…", 3) == 0))
-		return true;
-	return evl_text_begins(text + inside.start, n, "your ") || evl_text_begins(text + inside.start, n, "todo") ||
-	       evl_text_begins(text + inside.start, n, "some code") || evl_text_begins(text + inside.start, n, "code here") ||
-	       evl_text_begins(text + inside.start, n, "rest of");
+	static const char *const beginnings[] = { "...", "…", "your ", "todo", "some code", "code here", "rest of", "ваш", "Ваш", "твой", "Твой",
+						  "tu código", "su código", "seu código", "votre code", "ihr code", "dein code", "il tuo codice", "twój kod",
+						  "你的", "您的", "あなたの", "ここに", "여기에", "당신의", "kodunuz", "váš kód" };
+	for (size_t i = 0; i < sizeof beginnings / sizeof beginnings[0]; i++)
+		if (evl_text_begins(text + inside.start, inside.end - inside.start, beginnings[i]))
+			return true;
+	return false;
+}
+
+/* Is the last thing before this token a comment between slashes and stars, as the only thing in braces? */
+static bool ends_with_block_comment(const struct evl_code *code)
+{
+	const struct evl_comment *last = code->comment_count != 0 ? &code->comments[code->comment_count - 1] : NULL;
+	return last != NULL && last->is_block && last->range.start >= code->last_token_end;
 }
 
 static void add_comment(struct reader *r, uint32_t start, uint32_t end, uint32_t in, uint32_t out, bool block)
@@ -378,7 +387,10 @@ static void read_token(struct reader *r, struct evl_token *token)
 	default:
 		break;
 	}
-	if (token->kind == EVL_TOKEN_REGEXP && evl_text_begins(r->code->text + token->start, token->end - token->start, "/your"))
+	struct evl_range inside = { token->start + 1, token->end };
+	if (token->kind == EVL_TOKEN_REGEXP && r->code->text[inside.start] != '.' && is_stub_text(r->code->text, inside))
+		r->code->has_ellipsis = true;
+	if (token->kind == EVL_TOKEN_CLOSE_BRACE && r->last[0].kind == EVL_TOKEN_OPEN_BRACE && ends_with_block_comment(r->code))
 		r->code->has_ellipsis = true;
 	bool spread = r->last[0].kind == EVL_TOKEN_ELLIPSIS && r->code->token_count != 0;
 	if (spread && (token->newline_before || token->kind == EVL_TOKEN_CLOSE_BRACE || token->kind == EVL_TOKEN_CLOSE_PAREN ||

@@ -34,6 +34,8 @@ static struct digest check(struct evloop_checker *checker, struct evloop_checked
 	return digest;
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* libFuzzer calls it */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const names[] = { "a.md", "a.mdx", "a.html", "a.js" };

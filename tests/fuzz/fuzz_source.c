@@ -36,6 +36,8 @@ static struct digest predict(struct evloop *evloop, const char *text, size_t len
 	return digest;
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size); /* libFuzzer calls it */
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const hosts[] = { "node", "browser", "auto" };
