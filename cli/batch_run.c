@@ -3,7 +3,7 @@
  * batch_run.c - see batch_run.h.
  *
  * A record gets a ticket when it is read; at most `window` are under way. Whichever thread finishes the ticket whose turn
- * it is writes it, and those behind it that are ready. One thread reads at a time, and nobody waits for the reader but to read.
+ * it is writes it, and those behind it that are ready. Large records make the window smaller. One thread reads at a time, and nobody waits for the reader but to read.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "batch_run.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW_PER_JOB = 64 };
+enum { WINDOW_PER_JOB = 64, MOST_BYTES = 64 << 20 };
 
 struct slot {
 	struct batch_line line;
@@ -28,8 +28,15 @@ struct shared {
 	pthread_cond_t moved;
 	struct slot *slots;
 	uint64_t window, next_ticket, next_write;
+	size_t under_way; /* bytes of the records between reading and writing */
 	bool exhausted, stopped, writing, waiting;
 };
+
+/* May another record be read? The lock is held. */
+static bool has_room(const struct shared *s)
+{
+	return s->next_ticket == s->next_write || (s->next_ticket - s->next_write < s->window && s->under_way < MOST_BYTES);
+}
 
 static struct slot *take(struct shared *s)
 {
@@ -37,7 +44,7 @@ static struct slot *take(struct shared *s)
 	struct batch_line line;
 	pthread_mutex_lock(&s->reading);
 	pthread_mutex_lock(&s->lock);
-	while (!s->exhausted && !s->stopped && s->next_ticket - s->next_write >= s->window)
+	while (!s->exhausted && !s->stopped && !has_room(s))
 		pthread_cond_wait(&s->moved, &s->lock);
 	bool wanted = !s->exhausted && !s->stopped;
 	s->waiting = true;
@@ -48,6 +55,7 @@ static struct slot *take(struct shared *s)
 	if (found) {
 		slot = &s->slots[s->next_ticket++ % s->window];
 		*slot = (struct slot){ .line = line };
+		s->under_way += line.length;
 	} else {
 		s->exhausted = true;
 	}
@@ -82,6 +90,7 @@ static void write_ready(struct shared *s)
 			write_slot(s, slot, waiting);
 		pthread_mutex_lock(&s->lock);
 		s->next_write++;
+		s->under_way -= slot->line.length;
 		pthread_cond_broadcast(&s->moved);
 	}
 	s->writing = false;

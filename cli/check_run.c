@@ -213,6 +213,15 @@ static bool check_text(struct worker *worker, struct check_job *job)
 	return good;
 }
 
+/* A mark of UTF-16, and text that has one byte of zero beside each letter: nothing in it would be found. */
+static bool is_utf16(const struct input *input)
+{
+	const unsigned char *bytes = (const unsigned char *)input->text;
+	if (input->length < 4 || !((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
+		return false;
+	return bytes[bytes[0] == 0xFF ? 3 : 2] == 0;
+}
+
 static void check_document(struct worker *worker, struct check_job *job)
 {
 	const struct check_options *o = worker->run->options;
@@ -224,6 +233,11 @@ static void check_document(struct worker *worker, struct check_job *job)
 		return;
 	}
 	if (!input_open(&job->input, job->standard ? "-" : job->file.path, job->message, sizeof job->message)) {
+		job->checked_well = false;
+		return;
+	}
+	if (is_utf16(&job->input)) {
+		snprintf(job->message, sizeof job->message, "evloop: cannot read %s: it is UTF-16, and only UTF-8 is read\n", job->file.path);
 		job->checked_well = false;
 		return;
 	}

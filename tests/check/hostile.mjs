@@ -62,6 +62,16 @@ for (const [cases, ending] of [[documents, 'md'], [html, 'html']]) {
 	}
 }
 
+// UTF-16: named, it could not be checked; among others, they are.
+const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(wrong, 'utf16le')]);
+folder.write('wide/little.md', utf16);
+folder.write('wide/big.md', Buffer.from(utf16).swap16());
+folder.write('wide/wrong.md', wrong);
+const wide = await run(['wide']);
+check.equal(wide.status, 1, `the rest of a folder with UTF-16: ${wide.stderr}`);
+check.match(wide.stderr, /wide\/big\.md: it is UTF-16.*\n.*wide\/little\.md: it is UTF-16/, 'a clear message each');
+check.equal((await run(['wide/big.md'])).status, 2, 'a named document in UTF-16');
+
 // 100 MB, things that are no files
 fs.mkdirSync(folder.path('odd'));
 const large = fs.openSync(folder.path('odd/large.md'), 'w');
