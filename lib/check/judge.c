@@ -349,12 +349,17 @@ static bool is_rounded(struct evl_piece d, const struct evl_printed *printed)
 	return n > 2 && n <= printed->length && memcmp(d.text, printed->text, n - 1) == 0;
 }
 
-/* The call shows that what it called gave nothing, and the documented value is what was printed there. */
+/* The call shows that what it called gave nothing. */
+static bool is_nothing(const struct evl_printed *printed)
+{
+	static const char nothing[] = "undefined";
+	return printed->length == sizeof nothing - 1 && memcmp(printed->text, nothing, printed->length) == 0;
+}
+
+/* It gave nothing, and the documented value is what was printed there. */
 static bool is_printed_inside(struct evl_judge *judge, const struct evl_printed *own, struct evl_piece value)
 {
-	const struct evl_check_prediction *p = judge->prediction;
-	static const char nothing[] = "undefined";
-	if (own == p->lines || own->length != sizeof nothing - 1 || memcmp(own->text, nothing, own->length) != 0)
+	if (own == judge->prediction->lines || !is_nothing(own))
 		return false;
 	return evl_match_value(value, (struct evl_piece){ own[-1].text, own[-1].length }, &judge->checker->scratch) == EVL_MATCH_SAME;
 }
@@ -400,6 +405,8 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 		guards |= EVL_GUARD_SITE;
 	if (!e->remark.is_literal || e->remark.is_approximate)
 		guards |= EVL_GUARD_PAYLOAD;
+	if (judge->sample->code.has_comment_body && is_nothing(prints[0]))
+		guards |= EVL_GUARD_STUB;
 	if (match == EVL_MATCH_UNSURE)
 		guards |= EVL_GUARD_DIALECT;
 	if (e->remark.has_tail && payload.length > first.length && first.length != 0) /* "Cache hit!" - 55 */

@@ -128,11 +128,11 @@ static uint32_t assign(struct compared *c)
 	return found;
 }
 
-/* Words in parentheses, or a line of dashes. */
+/* Words in parentheses, a comment, or a line of dashes. */
 static bool is_remark_line(struct evl_piece d)
 {
 	if (d.length < 2 || d.text[0] != '(' || d.text[d.length - 1] != ')')
-		return d.length == 0 || (d.length >= 2 && memcmp(d.text, "--", 2) == 0);
+		return d.length == 0 || (d.length >= 2 && (memcmp(d.text, "--", 2) == 0 || memcmp(d.text, "//", 2) == 0));
 	for (uint32_t i = 1; i < d.length; i++)
 		if ((d.text[i] >= 'a' && d.text[i] <= 'z') || (d.text[i] >= 'A' && d.text[i] <= 'Z') || (unsigned char)d.text[i] >= 128)
 			return true;
@@ -382,6 +382,30 @@ static void without_errors(struct compared *c)
 	c->count = n;
 }
 
+/* Documents leave out where an error was made. */
+static void without_stacks(struct compared *c)
+{
+	struct evl_judged_line *own = evl_arena_alloc(&c->judge->checker->scratch, (c->count + 1) * sizeof *own);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < c->count; i++) {
+		bool is_place = c->lines[i].length > 7 && memcmp(c->lines[i].text, "    at ", 7) == 0;
+		if (!is_place || i == 0 || c->lines[i].printed != c->lines[i - 1].printed)
+			own[n++] = c->lines[i];
+	}
+	c->lines = own;
+	c->count = n;
+}
+
+static bool tells_stacks(const struct compared *c)
+{
+	for (uint32_t i = 0; i < c->said_count; i++) {
+		struct evl_piece d = evl_piece_trim(said_piece(&c->said[i]));
+		if (d.length > 3 && memcmp(d.text, "at ", 3) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void accept(struct compared *c, struct evl_verdict *out)
 {
 	*out = (struct evl_verdict){ .kind = EVL_VERDICT_MATCH };
@@ -399,6 +423,17 @@ static void accept(struct compared *c, struct evl_verdict *out)
 	}
 }
 
+/* A documented line of words ("Object", "the user") where an object or a function is printed: that is one way to tell it. */
+static bool names_compound(struct compared *c, uint32_t said)
+{
+	if (evl_match_is_value(said_piece(&c->said[said]), &c->judge->checker->scratch))
+		return false;
+	for (uint32_t k = 0; k < c->count; k++)
+		if (c->by[k] == UINT32_MAX && evl_match_is_compound((struct evl_piece){ c->lines[k].text, c->lines[k].length }, &c->judge->checker->scratch))
+			return true;
+	return false;
+}
+
 /* A line that is missing, or one too many, or another one. */
 static void judge_difference(struct compared *c, uint32_t found, uint32_t guards, struct evl_verdict *out)
 {
@@ -410,7 +445,7 @@ static void judge_difference(struct compared *c, uint32_t found, uint32_t guards
 	if (!certain && found == 0 && c->said_count > 1)
 		guards |= EVL_GUARD_PAYLOAD;
 	for (uint32_t i = 0; i < c->said_count && !certain; i++)
-		if (c->of[i] == UINT32_MAX && evl_match_is_open(said_piece(&c->said[i])))
+		if (c->of[i] == UINT32_MAX && (evl_match_is_open(said_piece(&c->said[i])) || names_compound(c, i)))
 			guards |= EVL_GUARD_PAYLOAD;
 	if (!certain && c->e->form == EVL_FORM_INLINE)
 		guards |= missing != 0 ? EVL_GUARD_PAYLOAD : 0u;
@@ -486,6 +521,8 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 	guards |= own;
 	if (judge->prediction->error != NULL && !certain)
 		without_errors(&c);
+	if (!c.exact && !tells_stacks(&c))
+		without_stacks(&c);
 	if (e->is_list && c.said_count == 1) {
 		bool cut = cut_list(&c, &e->lines[0]);
 		if (cut && same_lines(&c)) {
@@ -498,7 +535,7 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 			c.said_count = e->line_count;
 			guards |= EVL_GUARD_PAYLOAD;
 		}
-	} else if (judge->prediction->error != NULL && same_lines(&c)) {
+	} else if (c.lines != judge->lines && same_lines(&c)) {
 		accept(&c, out);
 		return;
 	}

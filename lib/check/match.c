@@ -302,6 +302,20 @@ bool evl_match_is_open(struct evl_piece d)
 	return has_elision(d) || (remark < d.length && evl_remark_conditional(d.text, (struct evl_range){ remark, d.length }));
 }
 
+bool evl_match_is_value(struct evl_piece piece, struct evl_arena *arena)
+{
+	const struct evl_shown *shown = read_whole(evl_piece_trim(piece), arena);
+	return shown != NULL && !shown->is_bare;
+}
+
+bool evl_match_is_compound(struct evl_piece piece, struct evl_arena *arena)
+{
+	const struct evl_shown *shown = read_whole(evl_piece_trim(piece), arena);
+	if (shown == NULL) /* the first line of several */
+		return piece.length != 0 && (piece.text[piece.length - 1] == '{' || piece.text[piece.length - 1] == '[');
+	return shown->kind == EVL_SHOWN_LIST || shown->kind == EVL_SHOWN_RECORD || shown->kind == EVL_SHOWN_FUNCTION || shown->kind == EVL_SHOWN_ELIDED;
+}
+
 /* The piece without what evl_match_loosely skips. */
 static struct evl_piece without_skipped(struct evl_piece p, struct evl_arena *arena)
 {

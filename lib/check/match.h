@@ -32,6 +32,10 @@ bool evl_match_any_lines(struct evl_piece documented);
 /* Does the line leave something out, or say that it holds only sometimes ("NaN (or an error in strict mode)")? */
 bool evl_match_is_open(struct evl_piece documented);
 
+/* Is it a complete value, other than a word that may be prose? Is it a list, a record or the beginning of one, a function? */
+bool evl_match_is_value(struct evl_piece piece, struct evl_arena *arena);
+bool evl_match_is_compound(struct evl_piece piece, struct evl_arena *arena);
+
 struct evl_piece evl_piece_trim(struct evl_piece piece);
 
 #endif

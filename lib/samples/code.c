@@ -120,11 +120,11 @@ static bool is_stub_text(const char *text, struct evl_range inside)
 	return false;
 }
 
-/* Is the last thing before this token a comment between slashes and stars, as the only thing in braces? */
-static bool ends_with_block_comment(const struct evl_code *code)
+/* The comment that is the last thing before this token; NULL: a token is. */
+static const struct evl_comment *last_comment(const struct evl_code *code)
 {
 	const struct evl_comment *last = code->comment_count != 0 ? &code->comments[code->comment_count - 1] : NULL;
-	return last != NULL && last->is_block && last->range.start >= code->last_token_end;
+	return last != NULL && last->range.start >= code->last_token_end ? last : NULL;
 }
 
 static void add_comment(struct reader *r, uint32_t start, uint32_t end, uint32_t in, uint32_t out, bool block)
@@ -390,8 +390,11 @@ static void read_token(struct reader *r, struct evl_token *token)
 	struct evl_range inside = { token->start + 1, token->end };
 	if (token->kind == EVL_TOKEN_REGEXP && r->code->text[inside.start] != '.' && is_stub_text(r->code->text, inside))
 		r->code->has_ellipsis = true;
-	if (token->kind == EVL_TOKEN_CLOSE_BRACE && r->last[0].kind == EVL_TOKEN_OPEN_BRACE && ends_with_block_comment(r->code))
-		r->code->has_ellipsis = true;
+	if (token->kind == EVL_TOKEN_CLOSE_BRACE && r->last[0].kind == EVL_TOKEN_OPEN_BRACE) {
+		const struct evl_comment *only = last_comment(r->code);
+		r->code->has_ellipsis |= only != NULL && only->is_block;
+		r->code->has_comment_body |= only != NULL;
+	}
 	bool spread = r->last[0].kind == EVL_TOKEN_ELLIPSIS && r->code->token_count != 0;
 	if (spread && (token->newline_before || token->kind == EVL_TOKEN_CLOSE_BRACE || token->kind == EVL_TOKEN_CLOSE_PAREN ||
 		       token->kind == EVL_TOKEN_CLOSE_BRACKET || token->kind == EVL_TOKEN_SEMICOLON || token->kind == EVL_TOKEN_ELLIPSIS))

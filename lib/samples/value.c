@@ -27,10 +27,13 @@ static bool is_word(char c)
 }
 
 static char peek(const struct reader *r, uint32_t ahead) { return r->at + ahead < r->length ? r->text[r->at + ahead] : '\0'; }
+/* The no-break space, which Chromium's panel puts into what it shows. */
+static bool is_fixed_space(const struct reader *r, uint32_t at) { return r->length - at >= 2 && memcmp(r->text + at, "\xC2\xA0", 2) == 0; }
+
 static void blanks(struct reader *r)
 {
-	while (r->at < r->length && (is_blank(r->text[r->at]) || (r->length - r->at >= 2 && memcmp(r->text + r->at, "\xC2\xA0", 2) == 0 && r->at++ + 1)))
-		r->at++;
+	while (r->at < r->length && (is_blank(r->text[r->at]) || is_fixed_space(r, r->at)))
+		r->at += is_blank(r->text[r->at]) ? 1 : 2;
 }
 static bool looks(const struct reader *r, const char *word)
 {
@@ -393,7 +396,8 @@ static struct evl_shown *read_word(struct reader *r)
 		return read_function(r, from + 8);
 	if (looks(r, "class ") )
 		return read_function(r, from + 6);
-	while (i < r->length && (is_word(r->text[i]) || (r->text[i] == '.' && i + 1 < r->length && is_word(r->text[i + 1]) && i > from) ||
+	while (i < r->length && !is_fixed_space(r, i) &&
+	       (is_word(r->text[i]) || (r->text[i] == '.' && i + 1 < r->length && is_word(r->text[i + 1]) && i > from) ||
 				  (r->text[i] == '-' && i + 1 < r->length && is_word(r->text[i + 1]) && i > from)))
 		i++;
 	if (i == from)
@@ -570,6 +574,19 @@ static uint32_t digits_of(const struct evl_shown *s)
 	return n;
 }
 
+/* A long fraction of which the document has the first digits, cut or rounded. */
+static bool is_shortened(const struct evl_shown *d, const struct evl_shown *p)
+{
+	enum { DIGITS_TOLD = 5, DIGITS_PRINTED = 12 };
+	const char *point = memchr(d->text, '.', d->length);
+	if (point == NULL || digits_of(d) < DIGITS_TOLD || digits_of(p) < DIGITS_PRINTED || digits_of(d) >= digits_of(p))
+		return false;
+	double unit = 1;
+	for (const char *c = point + 1; c < d->text + d->length && is_digit(*c); c++)
+		unit /= 10;
+	return fabs(d->number - p->number) < unit;
+}
+
 static uint32_t children(const struct evl_shown *s)
 {
 	uint32_t n = 0;
@@ -718,7 +735,7 @@ bool evl_shown_same(const struct evl_shown *d, const struct evl_shown *p, bool *
 		if (d->number < p->number || d->number > p->number) {
 			/* engines may round the last digit of sin, pow and their kin differently */
 			double apart = fabs(d->number - p->number);
-			*unsure = *unsure || (digits_of(d) >= 15 && digits_of(p) >= 15 && apart <= 4 * DBL_EPSILON * fabs(p->number));
+			*unsure = *unsure || (digits_of(d) >= 15 && digits_of(p) >= 15 && apart <= 4 * DBL_EPSILON * fabs(p->number)) || is_shortened(d, p);
 			return false;
 		}
 		return signbit(d->number) == signbit(p->number);
