@@ -215,6 +215,13 @@ static int verdict(const struct check_run *run, bool written)
 		fprintf(stderr, "evloop check: there is no document to check; --allow-empty permits that\n");
 		return EXIT_FAILED;
 	}
+	uint64_t samples = 0;
+	for (size_t i = 0; i < EVLOOP_SAMPLE_STATUSES; i++)
+		samples += run->totals.samples[i];
+	if (o->only.count != 0 && samples == 0 && !o->allow_empty) {
+		fprintf(stderr, "evloop check: --only names no sample that is there; --allow-empty permits that\n");
+		return EXIT_FAILED;
+	}
 	if (o->write_baseline)
 		return EXIT_OK;
 	bool many_warnings = o->max_warnings >= 0 && run->totals.levels[EVLOOP_LEVEL_WARNING] > (uint64_t)o->max_warnings;

@@ -155,6 +155,21 @@ static bool drop_remarks(struct compared *c)
 	return true;
 }
 
+/* Printed lines with nothing on them, which a document hardly shows. Those that it does show are kept. */
+static bool drop_blank_prints(struct compared *c)
+{
+	struct evl_judged_line *kept = evl_arena_alloc(&c->judge->checker->scratch, (c->count + 1) * sizeof *kept);
+	uint32_t n = 0;
+	for (uint32_t k = 0; k < c->count; k++)
+		if (c->by[k] != UINT32_MAX || evl_piece_trim((struct evl_piece){ c->lines[k].text, c->lines[k].length }).length != 0)
+			kept[n++] = c->lines[k];
+	if (n == c->count)
+		return false;
+	c->lines = kept;
+	c->count = n;
+	return true;
+}
+
 static struct evl_relation relation_of(struct compared *c, uint32_t a, uint32_t b)
 {
 	struct evl_check_prediction *p = c->judge->prediction;
@@ -540,7 +555,7 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 		return;
 	}
 	uint32_t found = assign(&c);
-	if (!certain && drop_remarks(&c)) {
+	if (!certain && (drop_remarks(&c) | drop_blank_prints(&c))) {
 		if (same_lines(&c)) {
 			accept(&c, out);
 			return;

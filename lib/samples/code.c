@@ -8,7 +8,7 @@
 
 #include "syntax/lexer.h"
 
-enum { FUNCTIONS_MAX = 128 };
+enum { FUNCTIONS_MAX = 128, VARIABLES_MAX = 128 };
 
 /* What is open, innermost last. */
 struct opened {
@@ -25,7 +25,8 @@ struct reader {
 	uint32_t depth, capacity, braces;
 	struct evl_token last[4]; /* the tokens before this one, the nearest first */
 	bool after_regexp_paren;
-	struct evl_range functions[FUNCTIONS_MAX];
+	struct evl_range functions[FUNCTIONS_MAX], variables[VARIABLES_MAX]; /* names declared at the top level */
+	uint32_t variable_count;
 	uint32_t function_count;
 	bool wrong_mark, right_mark;
 };
@@ -291,6 +292,27 @@ static void read_argument(struct reader *r, const struct evl_token *token, uint3
 		call->has_format = true;
 }
 
+static bool same_range(const char *text, struct evl_range a, struct evl_range b)
+{
+	return a.end - a.start == b.end - b.start && memcmp(text + a.start, text + b.start, a.end - a.start) == 0;
+}
+
+/*
+ * A variable that is declared again is common ("var can be"). Behind a comment of its own ("Effectively becomes:") it is
+ * another way to write what stands above.
+ */
+static void read_variable(struct reader *r, const struct evl_token *token)
+{
+	struct evl_code *code = r->code;
+	const struct evl_comment *above = code->comment_count != 0 ? &code->comments[code->comment_count - 1] : NULL;
+	bool is_titled = above != NULL && above->is_alone && above->tokens + 1 == code->token_count;
+	struct evl_range name = { token->start, token->end };
+	for (uint32_t i = 0; i < r->variable_count && is_titled; i++)
+		code->has_duplicates |= same_range(code->text, r->variables[i], name);
+	if (r->variable_count < VARIABLES_MAX)
+		r->variables[r->variable_count++] = name;
+}
+
 static void read_name(struct reader *r, const struct evl_token *token)
 {
 	static const struct {
@@ -335,11 +357,13 @@ static void read_name(struct reader *r, const struct evl_token *token)
 		code->has_import_export = true;
 	bool after_function = code->token_count != 0 && r->last[0].kind == EVL_TOKEN_NAME && r->last[0].keyword == EVL_KEYWORD_FUNCTION;
 	bool after_star = code->token_count > 1 && r->last[0].kind == EVL_TOKEN_MUL && is_name(r, &r->last[1], "function");
+	bool after_var = code->token_count != 0 && is_name(r, &r->last[0], "var");
+	if (r->depth == 0 && after_var)
+		read_variable(r, token);
 	if (r->depth != 0 || (!after_function && !after_star))
 		return;
 	for (uint32_t i = 0; i < r->function_count; i++) {
-		struct evl_range f = r->functions[i];
-		if (f.end - f.start == token->end - token->start && memcmp(code->text + f.start, code->text + token->start, f.end - f.start) == 0)
+		if (same_range(code->text, r->functions[i], (struct evl_range){ token->start, token->end }))
 			code->has_duplicates = true;
 	}
 	if (r->function_count < FUNCTIONS_MAX)

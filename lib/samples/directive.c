@@ -362,6 +362,8 @@ static uint32_t read_item(struct body *b, uint32_t at, uint32_t end)
 	bool equals = i < end && text[i] == '=';
 	if (key >= 0 && keys[key].value == VALUE_REST) {
 		struct evl_range rest = evl_range_trim(text, (struct evl_range){ i, end });
+		if (rest.start < rest.end && text[rest.end - 1] == ';') /* of the directive */
+			rest = evl_range_trim(text, (struct evl_range){ rest.start, rest.end - 1 });
 		if (rest.start == rest.end)
 			complain(b, name, "more is needed after", NULL);
 		else

@@ -265,6 +265,8 @@ const summary = (result) => JSON.parse(result.stdout).summary;
 	check.equal((await evloop(folder, ['--list', `--only=${ids[1]}`])).stdout.trim().split('\t').at(-1), ids[1], '--only by identity');
 	check.equal((await evloop(folder, ['--list', '--only=b.*'])).stdout.trim().split('\n').length, 1, '--only by path');
 	check.equal(summary(await evloop(folder, ['--format=json', '--only=b.md'])).errors, 1, '--only: findings');
+	const mistyped = await evloop(folder, ['--only=c.md']);
+	check.ok(mistyped.status === 2 && /--only names no sample/.test(mistyped.stderr), `--only that names nothing: ${mistyped.stderr}`);
 	check.equal((await evloop(folder, ['--fail-fast', '--jobs=4', '--format=ndjson'])).stdout.split('"file":"b.md"').length, 1, '--fail-fast');
 	check.match((await evloop(folder, ['--explain', 'b.md'])).stdout, /b\.md:2: wrong: same-line, high: b\.md#/, '--explain');
 
