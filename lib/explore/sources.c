@@ -32,12 +32,25 @@ struct finder {
 	bool apart; /* the clock's tasks that print are not served together with others */
 };
 
+/* Was the main script's own work asked which way something outside goes? Then what follows is not the same in all orders. */
+static bool main_chooses(const struct finder *f)
+{
+	const struct evl_choices *choices = evl_run_choices(f->run);
+	uint32_t task;
+	for (uint32_t i = 0; i < choices->count; i++) {
+		const struct evl_choice *c = &choices->record[i];
+		if (c->kind == EVL_CHOICE_OUTCOME && c->events != 0 && evl_roots_of_event(f->roots, c->events - 1, &task) == EVL_ROOT_MAIN)
+			return true;
+	}
+	return false;
+}
+
 /* Is what has just run known well enough? */
 static bool is_known(const struct finder *f, enum evl_status status)
 {
 	const struct evl_run *run = f->run;
 	const struct evl_host *host = run->realm->host;
-	return status == EVL_STATUS_OK && !host->loop.has_lanes && !host->loop.has_others && !evl_run_choices(run)->truncated && !run->results[f->index].trace.truncated && !host->repeats &&
+	return status == EVL_STATUS_OK && !host->loop.has_lanes && !host->loop.has_others && !evl_run_choices(run)->truncated && !run->results[f->index].trace.truncated && !host->repeats && !main_chooses(f) &&
 	       !run->track->overflow && !f->roots->dependent && EVL_ROOT_FIRST + host->loop.root_count == f->root_count &&
 	       (f->roots->rejected == 0 || f->is_page || host->exiting);
 }

@@ -99,5 +99,6 @@ uint32_t evl_roots_of_event(const struct evl_roots *roots, uint32_t event, uint3
 			high = middle;
 	}
 	*task = low;
-	return low < high ? roots->tasks[low].root : EVL_ROOT_MAIN;
+	bool is_before = low == high || event < roots->tasks[low].events; /* the main script's */
+	return is_before ? EVL_ROOT_MAIN : roots->tasks[low].root;
 }
