@@ -11,6 +11,7 @@
 #include "builtins/math_exact.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
+#include "value/unknown.h"
 
 /* Functions of one number. */
 #define MATH_FUNCTION(name, expression)                                                                              \
@@ -246,6 +247,25 @@ static double seeded_number(struct evl_realm *realm)
 	return numbers->drawn[--numbers->left];
 }
 
+enum { RANDOM_ASKED = 3 }; /* so many numbers of a run are asked for, what follows is canonical */
+
+/*
+ * A number that may be any: the canonical one, or one near an end, so that what branches on it is seen to go both ways. Those
+ * three stand for all.
+ */
+static double sample(struct evl_realm *realm, double canonical)
+{
+	static const double ends[] = { 0.02, 0.98 };
+	if (realm->random_asked == RANDOM_ASKED)
+		return canonical;
+	realm->random_asked++;
+	uint32_t answer = evl_unknown_ask(realm, 1 + sizeof ends / sizeof ends[0]);
+	if (answer == 0)
+		return canonical;
+	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming Math.random() gives %g", ends[answer - 1]));
+	return ends[answer - 1];
+}
+
 /* sec-math.random: xorshift64* from a fixed start, 53 bits; with a seed, what V8 gives for it. */
 static bool math_random(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -263,7 +283,7 @@ static bool math_random(struct evl_realm *realm, const struct evl_args *args, ev
 	s ^= s << 25;
 	s ^= s >> 27;
 	realm->random_state = s;
-	*result = evl_from_number((double)(s * UINT64_C(0x2545F4914F6CDD1D) >> 11) / 9007199254740992.0);
+	*result = evl_from_number(sample(realm, (double)(s * UINT64_C(0x2545F4914F6CDD1D) >> 11) / 9007199254740992.0));
 	return true;
 }
 

@@ -43,6 +43,9 @@ static bool is_timer(const struct evl_order_task *task)
 	return task->work == EVL_WORK_TIMER || task->work == EVL_WORK_INTERVAL;
 }
 
+/* Does it come at a time that is known? */
+static bool is_timed(const struct evl_order_task *task) { return is_timer(task) || task->work == EVL_WORK_PROVIDED; }
+
 static void count_events(struct evl_order *order, uint32_t *tasks, uint32_t *lines)
 {
 	uint32_t depth = 0;
@@ -183,6 +186,16 @@ static struct evl_relation relate_timers(const struct evl_order *order, const st
 	return relation(EVL_SURE_TIMING, EVL_ORDER_TIMERS_DUE, margin);
 }
 
+/* What the run was told of, and when it is there, against a timer or another such thing. */
+static struct evl_relation relate_provided(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
+{
+	int64_t margin = b->due - a->due;
+	if (margin >= CLOCK)
+		return relation(EVL_SURE_TIMING, EVL_ORDER_TIMERS_DUE, margin);
+	bool one_queue = a->work == b->work && asked_first(order, a, b);
+	return one_queue ? relation(EVL_SURE_HOST, EVL_ORDER_FIFO, 0) : relation(EVL_SURE_RACY, EVL_ORDER_TIMERS_TIE, 0);
+}
+
 static bool is_same_queue(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
 	if (a->work != b->work)
@@ -220,7 +233,7 @@ static bool comes_by_itself(const struct evl_order *order, const struct evl_orde
 static bool is_loop_callback(const struct evl_order *order, uint32_t task)
 {
 	uint8_t work = order->tasks[task].work;
-	return work == EVL_WORK_TIMER || work == EVL_WORK_INTERVAL || work == EVL_WORK_IO;
+	return work == EVL_WORK_TIMER || work == EVL_WORK_INTERVAL || work == EVL_WORK_IO || work == EVL_WORK_PROVIDED;
 }
 
 static struct evl_relation relate_check_phase(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
@@ -268,6 +281,8 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 {
 	if (is_timer(a) && is_timer(b))
 		return relate_timers(order, a, b);
+	if (is_timed(a) && is_timed(b))
+		return relate_provided(order, a, b);
 	if (is_parser_script(order, a) && is_parser_script(order, b))
 		return relation(EVL_SURE_GUARANTEED, EVL_ORDER_PARSER, 0);
 	if ((is_async_script(order, a) && is_of_parser(order, b)) || (is_of_parser(order, a) && is_async_script(order, b)))
@@ -290,7 +305,7 @@ static struct evl_relation relate_kinds(const struct evl_order *order, const str
 		return relate_check_phase(order, a, b);
 	bool frame = a->work == EVL_WORK_ANIMATION_FRAME || b->work == EVL_WORK_ANIMATION_FRAME;
 	/* A timer far away comes after what is only waiting for its turn. */
-	if (is_timer(b) && (comes_by_itself(order, a) || is_parser_script(order, a))) {
+	if (is_timed(b) && (comes_by_itself(order, a) || is_parser_script(order, a))) {
 		const struct evl_event *asked = event_at(order, a->queued);
 		int64_t from = asked != NULL ? asked->time : a->due;
 		int64_t margin = b->due - from - (frame ? FRAME : CLOCK);

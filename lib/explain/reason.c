@@ -125,7 +125,7 @@ void evl_reason_kind(const struct evl_trace *trace, const struct evl_reason *rea
 }
 
 /* "timer callback", but "I/O callback". */
-static const char *callback_word(uint8_t work) { return work == EVL_WORK_IO ? "" : " callback"; }
+static const char *callback_word(uint8_t work) { return work == EVL_WORK_IO || work == EVL_WORK_PROVIDED ? "" : " callback"; }
 
 /* "once the script had ended" and the like: what had to finish before a microtask queued in `during` could run. */
 static void after_what(const struct evl_trace *trace, const struct evl_reason *reason, struct evl_buffer *out)

@@ -67,15 +67,6 @@ static bool settle(struct evl_realm *realm, uint32_t record)
 	return realm->halt == EVL_STATUS_OK;
 }
 
-static bool is_error_name(const struct evl_parameter_name *name)
-{
-	static const char *const names[] = { "err", "error", "e", "ex" };
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strlen(names[i]) == name->length && memcmp(names[i], name->text, name->length) == 0)
-			return true;
-	return false;
-}
-
 enum { MAX_PARAMETERS = 8 };
 
 /* The values that a function is called with, from the one numbered `first`, by the names of its parameters. */
@@ -118,7 +109,7 @@ static bool call_back(struct evl_realm *realm, uint32_t record)
 		return true;
 	uint32_t count = parameters(realm, callback, names);
 	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
-	if (count == 0 || !is_error_name(&names[0]))
+	if (!evl_takes_error_first(realm, callback))
 		return call_with(realm, unknown, callback);
 	bool ok = comes_well(realm, unknown, "succeeds", "fails");
 	values[0] = EVL_NULL;

@@ -38,16 +38,14 @@ static bool call_back_later(struct evl_realm *realm, uint32_t record)
 {
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	evl_value callback = task->callback, values[2] = { EVL_NULL, task->values[0] }, ignored;
-	struct evl_parameter_name name;
-	bool error_first = evl_parameter_names(realm, callback, 1, &name) == 1 &&
-			   ((name.length == 3 && memcmp(name.text, "err", 3) == 0) || (name.length == 5 && memcmp(name.text, "error", 5) == 0));
+	bool error_first = evl_takes_error_first(realm, callback);
 	return evl_call(realm, callback, EVL_UNDEFINED, error_first ? 2 : 1, error_first ? values : values + 1, &ignored);
 }
 
 static void post(struct evl_realm *realm, bool (*run)(struct evl_realm *, uint32_t), evl_value callback, evl_value target, evl_value value,
 		 int64_t delay)
 {
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, callback, target, 1, &value, delay);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_PROVIDED, callback, target, 1, &value, delay);
 	evl_host_task(realm->host, record)->run = run;
 	evl_host_post(realm, record, EVL_SOURCE_POSTED, delay);
 }

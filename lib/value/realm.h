@@ -182,6 +182,7 @@ struct evl_realm {
 
 	struct evl_waiters *waiters; /* who waits by Atomics.waitAsync (builtins/atomics_wait.c); NULL until first used, in scratch memory */
 
+	uint32_t random_asked; /* how many of Math.random's numbers were asked for */
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
 	int32_t random_seed;   /* the numbers that Math.random gives are known by this seed; 0: they are not */
 	struct evl_seeded_numbers *seeded_numbers; /* of that seed, in scratch (builtins/math.c); NULL: not drawn from yet */

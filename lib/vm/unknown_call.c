@@ -148,6 +148,18 @@ uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32
 	return count;
 }
 
+bool evl_takes_error_first(struct evl_realm *realm, evl_value function)
+{
+	static const char *const names[] = { "err", "error", "e", "ex" };
+	enum { CERTAIN = 2 }; /* those that mean an error also when there is no other parameter */
+	struct evl_parameter_name parameters[2];
+	uint32_t count = evl_parameter_names(realm, function, 2, parameters);
+	for (size_t i = 0; count != 0 && i < sizeof names / sizeof names[0]; i++)
+		if (strlen(names[i]) == parameters[0].length && memcmp(names[i], parameters[0].text, parameters[0].length) == 0)
+			return i < CERTAIN || count > 1;
+	return false;
+}
+
 void evl_unknown_name_parameter(struct evl_realm *realm, struct evl_unknown *unknown, evl_value function)
 {
 	struct evl_parameter_name name;

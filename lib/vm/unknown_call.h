@@ -34,4 +34,7 @@ struct evl_parameter_name {
 /* The names of a function's parameters as its source has them, at most `room`; how many. 0 for library functions. */
 uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32_t room, struct evl_parameter_name *names);
 
+/* Is the first parameter of this function named as errors are? Then it is null when all went well. */
+bool evl_takes_error_first(struct evl_realm *realm, evl_value function);
+
 #endif

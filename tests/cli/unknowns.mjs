@@ -92,6 +92,13 @@ check.equal(await ways('(async () => { for await (const chunk of read()) console
 check.equal(await ways('class B extends A { n = 1; get m() { return this.n + 1; } hi() { console.log(this.n, this.m, this.other, this instanceof B); } } new B(7).hi();'),
 	'1 2 ‹new B(7).other› true', 'a class that extends what is not known');
 
+// What random numbers decide goes both ways; what the run was told of comes at its time, with a margin.
+check.equal(await ways('console.log(Math.random() < 0.1, Math.random() > 0.9);'), 'true false | true true | false false | false true', 'random numbers');
+const pinned = await predicted('getUser().then((u) => console.log(u)); setTimeout(() => console.log("t"), 20);', '--host=node', '--provide', 'getUser resolves 7 after 5ms');
+check.match(pinned.stdout, /provided answer of line 1 is due before the timer of 20 ms of line 1; that holds while the code in between takes less than 15 ms/, 'the margin of what is provided');
+check.equal((await predicted('get((e, v) => console.log(e, v));', '--format=plain', '--provide', 'get calls-back 3')).stdout, 'null 3\n', 'an error comes first');
+check.equal(await ways('require("util").promisify(db.find)(1).then((v) => console.log(v), (e) => console.log("no", e));'), '‹v› | no ‹e›', 'promisify');
+
 // Modules that nobody has; how a name is used that nothing defines.
 check.match((await predicted("const express = require('express'); const app = express(); app.listen(3000, () => console.log('listens'));", '--host=node')).stdout,
 	/Cannot find module 'express'[\s\S]*if the module 'express' were provided[\s\S]*1 {2}listens/, 'a package that is required');
