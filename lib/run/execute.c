@@ -170,10 +170,12 @@ static bool run_script(struct evl_realm *realm, void *context)
 	uint32_t count = 0;
 	if (!run_preludes(realm, main->run))
 		return false;
-	if (main->result->goal == EVL_GOAL_COMMONJS && main->result->profile->wrap_main != NULL &&
-	    !main->result->profile->wrap_main(realm, &this_value, arguments, &count))
+	const struct evl_host_profile *profile = main->result->profile;
+	bool wrapped = main->result->goal == EVL_GOAL_COMMONJS && profile->wrap_main != NULL;
+	if (wrapped && !profile->wrap_main(realm, &this_value, arguments, &count))
 		return false;
-	return evl_run_template(realm, main->run->units[0].code->main, NULL, this_value, count, arguments, &ignored);
+	return evl_run_template(realm, main->run->units[0].code->main, NULL, this_value, count, arguments, &ignored) &&
+	       (!wrapped || profile->main_ran(realm));
 }
 
 static bool run_page_preludes(struct evl_realm *realm, void *context)

@@ -109,16 +109,22 @@ static const struct evl_native_function *self_of(const struct evl_args *args)
 	return (const struct evl_native_function *)(const void *)args->callee;
 }
 
-/* The internals of node/module: `load` or `resolve`, called with the module that asks and the specifier. */
-static bool ask_loader(struct evl_realm *realm, const char *function, evl_value module, evl_value specifier, evl_value *result)
+bool evl_node_ask_loader(struct evl_realm *realm, const char *function, uint32_t count, const evl_value *values, evl_value *result)
 {
-	evl_value internals, callee, values[2] = { module, specifier };
+	evl_value internals, callee;
 	evl_name name = evl_names_intern_utf8(realm->names, function, strlen(function));
 	return evl_host_script_get(realm, "node/module", "internals", &internals) && evl_get(realm, internals, name, &callee) &&
-	       evl_call(realm, callee, EVL_UNDEFINED, 2, values, result);
+	       evl_call(realm, callee, EVL_UNDEFINED, count, values, result);
 }
 
-static bool check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier)
+/* The same for a function that require() of a module, or one of its properties, is: the module, then its own arguments. */
+static bool ask_for_module(struct evl_realm *realm, const char *function, const struct evl_args *args, evl_value *result)
+{
+	evl_value values[3] = { self_of(args)->captured[0], evl_arg(args, 0), evl_arg(args, 1) };
+	return evl_node_ask_loader(realm, function, 3, values, result);
+}
+
+bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier)
 {
 	if (!evl_is_string(specifier))
 		return evl_node_throw_arg_type(realm, argument, "of type string", specifier, NULL);
@@ -128,7 +134,7 @@ static bool check_specifier(struct evl_realm *realm, const char *argument, evl_v
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value specifier = evl_arg(args, 0);
-	if (!check_specifier(realm, "id", specifier))
+	if (!evl_node_check_specifier(realm, "id", specifier))
 		return false;
 	if (evl_as_string(specifier)->length == 0)
 		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_VALUE",
@@ -137,13 +143,17 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 	const char *name = evl_string_utf8(realm, evl_as_string(specifier));
 	if (evl_node_has_builtin(name) || strncmp(name, "node:", 5) == 0)
 		return evl_node_builtin(realm, name, result);
-	return ask_loader(realm, "load", self_of(args)->captured[0], specifier, result);
+	return ask_for_module(realm, "load", args, result);
 }
 
 static bool require_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	return check_specifier(realm, "request", evl_arg(args, 0)) &&
-	       ask_loader(realm, "resolve", self_of(args)->captured[0], evl_arg(args, 0), result);
+	return evl_node_check_specifier(realm, "request", evl_arg(args, 0)) && ask_for_module(realm, "resolve", args, result);
+}
+
+static bool resolve_paths(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_node_check_specifier(realm, "request", evl_arg(args, 0)) && ask_for_module(realm, "lookupPaths", args, result);
 }
 
 static bool require_cache(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -158,38 +168,41 @@ static bool require_extensions(struct evl_realm *realm, const struct evl_args *a
 	return evl_host_script_get(realm, "node/module", "_extensions", result);
 }
 
-static bool require_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	struct evl_object *main = evl_node(realm)->main_module;
-	*result = main != NULL ? evl_from_object(main) : EVL_UNDEFINED;
-	return true;
-}
-
 static const struct evl_row native_row[] = {
 	EVL_METHOD("require", evl_node_require, 1),
 	EVL_METHOD("resolve", require_resolve, 2),
 };
 const struct evl_rows evl_node_require_rows = EVL_ROWS(native_row);
 
+static bool make_resolve_paths(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_native_function *paths = evl_native_function_new(realm, "paths", 1, resolve_paths);
+	paths->captured[0] = ((const struct evl_native_function *)evl_pointer(args->this_value))->captured[0];
+	*result = evl_from_object(paths);
+	return true;
+}
+
+static const struct evl_row resolve_row[] = { EVL_MADE_ROW("paths", make_resolve_paths, EVL_DATA_DEFAULT) };
+static const struct evl_rows resolve_rows = EVL_ROWS(resolve_row);
+
 static bool make_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_native_function *resolve = evl_native_function_new(realm, "resolve", 2, require_resolve);
 	resolve->captured[0] = ((const struct evl_native_function *)evl_pointer(args->this_value))->captured[0];
+	evl_define_rows(realm, (struct evl_object *)resolve, &resolve_rows);
 	*result = evl_from_object(resolve);
 	return true;
 }
 
 static const struct evl_row require_row[] = {
 	EVL_MADE_ROW("resolve", make_resolve, EVL_DATA_DEFAULT),
-	EVL_MADE_ROW("main", require_main, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("main", evl_node_main_module, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("extensions", require_extensions, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("cache", require_cache, EVL_DATA_DEFAULT),
 };
 static const struct evl_rows require_rows = EVL_ROWS(require_row);
 
-/* The require function of one module. */
-static evl_value make_require(struct evl_realm *realm, evl_value module)
+evl_value evl_node_make_require(struct evl_realm *realm, evl_value module)
 {
 	struct evl_native_function *require = evl_native_function_new(realm, "require", 1, evl_node_require);
 	require->captured[0] = module;
@@ -201,7 +214,7 @@ static evl_value make_require(struct evl_realm *realm, evl_value module)
 
 static bool binding_make_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	*result = make_require(realm, evl_arg(args, 0));
+	*result = evl_node_make_require(realm, evl_arg(args, 0));
 	return true;
 }
 
@@ -253,11 +266,6 @@ static bool binding_compile_source(struct evl_realm *realm, const struct evl_arg
 	return true;
 }
 
-static bool binding_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return require_main(realm, args, result);
-}
-
 /* requireModule(path[, facade]): the namespace of an ES module (host->require_module). */
 static bool binding_require_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -265,15 +273,6 @@ static bool binding_require_module(struct evl_realm *realm, const struct evl_arg
 	*result = EVL_UNDEFINED;
 	return !evl_is_string(evl_arg(args, 0)) ||
 	       realm->host->require_module(realm, evl_string_utf8(realm, evl_as_string(args->values[0])), facade, result);
-}
-
-/* setMainModule(module): what require.main is from now on. */
-static bool binding_set_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	*result = EVL_UNDEFINED;
-	if (evl_is_object(evl_arg(args, 0)))
-		evl_node(realm)->main_module = evl_as_object(args->values[0]);
-	return true;
 }
 
 /* takesMissing(request): is a module that nobody has taken to be provided? missingModule(request): what it exports then. */
@@ -298,52 +297,9 @@ static const struct evl_row module_binding[] = {
 	EVL_METHOD("takesMissing", binding_takes_missing, 1),
 	EVL_METHOD("missingModule", binding_missing_module, 1),
 	EVL_METHOD("requireModule", binding_require_module, 2),
-	EVL_METHOD("setMainModule", binding_set_main_module, 1),
 	EVL_METHOD("makeRequire", binding_make_require, 1),
 	EVL_METHOD("loadBuiltin", binding_load_builtin, 2),
 	EVL_METHOD("readSource", binding_read_source, 1),
 	EVL_METHOD("compileSource", binding_compile_source, 2),
-	EVL_METHOD("mainModule", binding_main_module, 0),
 };
 const struct evl_rows evl_node_module_binding = EVL_ROWS(module_binding);
-
-/* --------------------------------------------------------- the main module */
-
-static bool make_paths(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_value internals, function, path;
-	return evl_get(realm, args->this_value, evl_names_intern_utf8(realm->names, "path", 4), &path) &&
-	       evl_host_script_get(realm, "node/module", "internals", &internals) &&
-	       evl_get(realm, internals, evl_names_intern_utf8(realm->names, "nodeModulePaths", 15), &function) &&
-	       evl_call(realm, function, EVL_UNDEFINED, 1, &path, result);
-}
-
-static const struct evl_row main_row[] = { EVL_MADE_ROW("paths", make_paths, EVL_DATA_DEFAULT) };
-static const struct evl_rows main_rows = EVL_ROWS(main_row);
-
-bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count)
-{
-	const char *path = evl_node(realm)->path;
-	const char *slash = strrchr(path, '/');
-	size_t directory_length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
-	evl_value exports = evl_from_object(evl_object_plain(realm));
-	evl_value filename = evl_string_value(evl_string_from_utf8(realm, path, strlen(path)));
-	evl_value directory = evl_string_value(evl_string_from_utf8(realm, slash != NULL ? path : ".", slash != NULL ? directory_length : 1));
-	struct evl_object *module = evl_object_plain(realm);
-	evl_node(realm)->main_module = module;
-	define(realm, module, "id", evl_string_value(evl_string_from_ascii(realm, ".")));
-	define(realm, module, "path", directory);
-	define(realm, module, "exports", exports);
-	define(realm, module, "filename", filename);
-	define(realm, module, "loaded", EVL_FALSE);
-	define(realm, module, "children", evl_from_object(evl_array_new(realm, 0, 0)));
-	evl_define_rows(realm, module, &main_rows);
-	*this_value = exports;
-	arguments[0] = exports;
-	arguments[1] = make_require(realm, evl_from_object(module));
-	arguments[2] = evl_from_object(module);
-	arguments[3] = filename;
-	arguments[4] = directory;
-	*count = 5;
-	return realm->halt == EVL_STATUS_OK && filename != EVL_EMPTY && directory != EVL_EMPTY;
-}

@@ -60,9 +60,20 @@ struct evl_node_behind {
 	evl_value unknown, value;
 };
 
+/* What Node notes on module objects, behind symbols (main_module.c). */
+enum evl_node_module_mark {
+	EVL_NODE_MODULE_IS_MAIN,
+	EVL_NODE_MODULE_IS_CACHED,
+	EVL_NODE_MODULE_IS_EXECUTING,
+	EVL_NODE_MODULE_MARKS
+};
+
 struct evl_node {
 	struct evl_object *process;       /* NULL until touched */
 	struct evl_object *main_module;   /* CommonJS; NULL for ES modules */
+	struct evl_object *module_prototype; /* Module.prototype; NULL until made */
+	evl_name module_marks[EVL_NODE_MODULE_MARKS];
+	bool module_marks_made;
 	evl_value *builtins;              /* exports of the modules of Node's own, EVL_EMPTY: not asked for; NULL: none was */
 	struct evl_object *timeout_prototype, *immediate_prototype;
 	struct evl_shape *timeout_shape, *immediate_shape;
@@ -178,8 +189,22 @@ bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value 
 extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding, evl_node_cipher_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 extern const struct evl_import_rules evl_node_imports, evl_deno_imports, evl_bun_imports; /* import.c */
+extern const struct evl_rows evl_node_require_rows; /* of the natives there, for stack traces */
+/* The require function of one module. */
+evl_value evl_node_make_require(struct evl_realm *realm, evl_value module);
+/* Check the argument of that name as require does. False: the TypeError is pending. */
+bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier);
+/* Call the function of that name among the internals of node/module. */
+bool evl_node_ask_loader(struct evl_realm *realm, const char *function, uint32_t count, const evl_value *values, evl_value *result);
+
+/* The module object of a CommonJS main file (main_module.c). */
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
-extern const struct evl_rows evl_node_require_rows; /* of the natives here, for stack traces */
+/* The main file has run to its end: its module is loaded. False: an exception is pending. */
+bool evl_node_main_ran(struct evl_realm *realm);
+/* For MADE rows and bindings: the main module, undefined when the main file is none of CommonJS. */
+bool evl_node_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+extern const struct evl_rows evl_node_main_module_binding;
+extern const struct evl_rows evl_node_module_methods; /* for stack traces */
 
 #endif

@@ -285,10 +285,11 @@ static const struct evl_rows *const kin_globals[] = {
 
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
-	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_port_rows, &evl_node_clock_rows,
+	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_module_methods, &evl_node_port_rows,
+	&evl_node_clock_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_main_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
 	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding };
 
 /* -------------------------------------------------------- start and end */
@@ -438,6 +439,7 @@ static const char *const surface[] = {
 	.binding_count = sizeof binding / sizeof binding[0], \
 	.start = start, \
 	.wrap_main = evl_node_wrap_main, \
+	.main_ran = evl_node_main_ran, \
 	.has_builtin = evl_node_has_builtin, \
 	.builtin = evl_node_builtin, \
 	.uncaught = evl_node_uncaught, \

@@ -2,9 +2,8 @@
 // module.js - node:module: CommonJS modules out of files.
 'use strict';
 
-const { primordial, error, thrown, requireModule, readSource, compileSource, makeRequire, mainModule, loadBuiltin, takesMissing, missingModule } = require('host');
+const { primordial, error, thrown, requireModule, readSource, compileSource, makeRequire, mainModule, moduleMark, modulePrototype, loadBuiltin, takesMissing, missingModule, notCovered, inspect } = require('host');
 const apply = primordial('Reflect.apply');
-const setPrototypeOf = primordial('Object.setPrototypeOf');
 const parseJson = primordial('JSON.parse');
 const lastIndexOf = primordial('String.prototype.lastIndexOf');
 const slice = primordial('String.prototype.slice');
@@ -15,10 +14,11 @@ const join = primordial('Array.prototype.join');
 const Failure = primordial('Error');
 const hasOwn = primordial('Object.hasOwn');
 const stringify = primordial('JSON.stringify');
+const isArray = primordial('Array.isArray');
 
-const kIsMainSymbol = Symbol('kIsMainSymbol');
-const kIsCachedByESMLoader = Symbol('kIsCachedByESMLoader');
-const kIsExecuting = Symbol('kIsExecuting');
+const kIsMainSymbol = moduleMark(0);
+const kIsCachedByESMLoader = moduleMark(1);
+const kIsExecuting = moduleMark(2);
 
 const builtinModules = split('_http_agent,_http_client,_http_common,_http_incoming,_http_outgoing,_http_server,_stream_duplex,_stream_passthrough,_stream_readable,_stream_transform,_stream_wrap,_stream_writable,_tls_common,_tls_wrap,assert,assert/strict,async_hooks,buffer,child_process,cluster,console,constants,crypto,dgram,diagnostics_channel,dns,dns/promises,domain,events,fs,fs/promises,http,http2,https,inspector,inspector/promises,module,net,os,path,path/posix,path/win32,perf_hooks,process,punycode,querystring,readline,readline/promises,repl,stream,stream/consumers,stream/promises,stream/web,string_decoder,sys,timers,timers/promises,tls,trace_events,tty,url,util,util/types,v8,vm,wasi,worker_threads,zlib', ',');
 
@@ -62,7 +62,8 @@ function Module(id = '', parent) {
 }
 const parents = new (primordial('WeakMap'))();
 const main = mainModule();
-if (main !== undefined) setPrototypeOf(main, Module.prototype);
+if (main !== undefined) parents.set(main, null);
+Module.prototype = modulePrototype();
 Module._cache = { __proto__: null };
 if (main !== undefined) Module._cache[main.filename] = main;
 Module._extensions = { __proto__: null };
@@ -76,20 +77,6 @@ Module.createRequire = (path) => {
 	module.filename = module.id;
 	return makeRequire(module);
 };
-Module.prototype.constructor = Module;
-primordial('Object.defineProperty')(Module.prototype, 'parent', {
-	__proto__: null,
-	get() {
-		return parents.get(this);
-	},
-	set(value) {
-		parents.set(this, value);
-	},
-});
-Module.prototype.require = function(id) {
-	return load(this, id);
-};
-
 // ---- finding the file
 
 function readFile(path) {
@@ -131,28 +118,36 @@ function isRelative(request) {
 	return startsWith(request, './') || startsWith(request, '../') || request === '.' || request === '..';
 }
 
-function resolveFile(request, parent) {
+// The file that `request` names in a folder; undefined: there is none.
+function findFrom(folder, request) {
 	const trailing = endsWith(request, '/') || request === '.' || request === '..' || endsWith(request, '/.') || endsWith(request, '/..');
-	let found;
-	if (startsWith(request, '/')) {
-		found = findFile(normalize(request), trailing);
-	} else if (isRelative(request)) {
-		found = findFile(normalize(`${dirname(parent?.filename ?? '/x')}/${request}`), trailing);
-	} else {
-		const paths = nodeModulePaths(dirname(parent?.filename ?? '/x'));
-		for (let i = 0; found === undefined && i < paths.length; i++) found = findPackage(`${paths[i]}/${request}`, paths[i], request);
+	if (startsWith(request, '/')) return findFile(normalize(request), trailing);
+	if (isRelative(request)) return findFile(normalize(`${folder}/${request}`), trailing);
+	const paths = nodeModulePaths(folder);
+	for (let i = 0; i < paths.length; i++) {
+		const found = findPackage(`${paths[i]}/${request}`, paths[i], request);
+		if (found !== undefined) return found;
 	}
-	if (found !== undefined) return found;
+	return undefined;
+}
+
+// The same from the folder of a module; undefined: the world has it, which the model does not.
+function resolveFile(request, parent) {
+	const found = findFrom(dirname(parent?.filename ?? '/x'), request);
+	if (found === undefined && !takesMissing(request)) throw notFound(request, parent);
+	return found;
+}
+
+function notFound(request, parent) {
 	const stack = [];
 	for (let at = parent; at; at = parents.get(at)) stack[stack.length] = at.filename || at.id;
-	if (takesMissing(request)) return undefined;
 	let text = `Cannot find module '${request}'`;
 	if (stack.length > 0) text += `\nRequire stack:\n- ${join(stack, '\n- ')}`;
 	const err = new Failure(text);
 	err.code = 'MODULE_NOT_FOUND';
 	err.requireStack = stack;
 	thrown(err, 'internal/modules/cjs/loader:1210  ^throw err;');
-	throw err;
+	return err;
 }
 
 // A package below node_modules: its exports (strings and the usual conditions), or a file, or its main.
@@ -181,7 +176,9 @@ function findPackage(path, folder, request) {
 function runSource(module, file) {
 	const compiled = compileSource(file.path, file.text);
 	module[kIsExecuting] = true;
-	apply(compiled, module.exports, [module.exports, makeRequire(module), module, file.path, dirname(file.path)]);
+	const result = apply(compiled, module.exports, [module.exports, makeRequire(module), module, file.path, dirname(file.path)]);
+	module[kIsExecuting] = false;
+	return result;
 }
 
 function packageType(path) {
@@ -232,6 +229,19 @@ function extensionOf(path) {
 	return Module._extensions[extension] !== undefined ? extension : '.js';
 }
 
+function runFile(module, path) {
+	if (endsWith(path, '.mjs') && Module._extensions['.mjs'] === undefined) requireEsm(module, path);
+	else Module._extensions[extensionOf(path)](module, path);
+}
+
+// Module.prototype.load
+function run(module, path) {
+	module.filename ??= path;
+	module.paths ??= nodeModulePaths(dirname(path));
+	runFile(module, path);
+	module.loaded = true;
+}
+
 function load(parent, request) {
 	const builtin = loadBuiltin(request);
 	if (builtin !== undefined) return builtin;
@@ -254,8 +264,7 @@ function load(parent, request) {
 	Module._cache[path] = module;
 	let failed = true;
 	try {
-		if (endsWith(path, '.mjs') && Module._extensions['.mjs'] === undefined) requireEsm(module, path);
-		else Module._extensions[extensionOf(path)](module, path);
+		runFile(module, path);
 		failed = false;
 	} finally {
 		if (failed) {
@@ -265,16 +274,28 @@ function load(parent, request) {
 		}
 	}
 	module.loaded = true;
-	module[kIsExecuting] = undefined;
-	delete module[kIsExecuting];
 	return module.exports;
 }
 Module._load = (request, parent) => load(parent, request);
-Module._resolveFilename = (request, parent) => resolve(parent, request);
+Module._resolveFilename = (request, parent, isMain, options) => resolve(parent, request, options);
 
-function resolve(parent, request) {
+function resolve(parent, request, options) {
 	if (loadBuiltin(request, true)) return request;
-	return resolveFile(request, parent)?.path ?? request;
+	const paths = options?.paths;
+	if (paths === undefined) return resolveFile(request, parent)?.path ?? request;
+	if (!isArray(paths)) throw error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'options.paths' is invalid. Received ${inspect(paths)}`);
+	for (let i = 0; i < paths.length; i++) {
+		const found = findFrom(paths[i], request);
+		if (found !== undefined) return found.path;
+	}
+	throw notFound(request, parent);
+}
+
+// require.resolve.paths: where a package would be looked for.
+function lookupPaths(parent, request) {
+	if (loadBuiltin(request, true)) return null;
+	if (isRelative(request)) return [dirname(parent.filename)];
+	return notCovered('require.resolve.paths of a package');
 }
 
 // The main file of a worker.
@@ -295,7 +316,18 @@ function runMain(path) {
 }
 
 // What C code needs; not part of node:module.
-Module.internals = { load, resolve, nodeModulePaths, makeRequire, runMain };
+Module.internals = {
+	load,
+	resolve,
+	lookupPaths,
+	nodeModulePaths,
+	makeRequire,
+	runMain,
+	run,
+	compile: (module, text, path) => runSource(module, { path, text }),
+	parentOf: (module) => parents.get(module),
+	setParent: (module, parent) => parents.set(module, parent),
+};
 primordial('Object.defineProperty')(Module, 'internals', { __proto__: null, enumerable: false });
 
 module.exports = Module;
