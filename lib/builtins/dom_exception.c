@@ -9,6 +9,7 @@
 
 #include "builtins/args.h"
 #include "value/convert.h"
+#include "value/own.h"
 #include "vm/stack.h"
 
 /* The legacy codes (Web IDL, section "DOMException"); rows of constants come from the same list. */
@@ -49,7 +50,7 @@ static const struct {
 };
 
 static struct evl_object *make(struct evl_realm *realm, struct evl_object *prototype, struct evl_string *message,
-			       struct evl_string *name)
+			       struct evl_string *name, bool with_stack)
 {
 	struct evl_object *object = evl_object_alloc(realm, EVL_CLASS_ERROR, evl_shape_root(realm, prototype),
 						     sizeof(struct evl_dom_exception), 2);
@@ -58,17 +59,17 @@ static struct evl_object *make(struct evl_realm *realm, struct evl_object *proto
 	exception->name = name;
 	exception->message = message;
 	exception->error.message = evl_from_string(message);
+	if (!with_stack)
+		return object;
+	evl_own_add(realm, object, EVL_NAME_stack, EVL_LAZY(0), EVL_DATA_HIDDEN);
 	realm->hooks.capture_stack(realm, &exception->error);
-	evl_value stack;
-	if (!realm->hooks.stack_text(realm, &exception->error, &stack))
-		return NULL;
-	evl_define_new(realm, object, EVL_NAME_stack, stack, EVL_DATA_HIDDEN);
+	exception->error.host_frames = true; /* its constructor's, at least */
 	return object;
 }
 
 struct evl_object *evl_dom_exception_new(struct evl_realm *realm, struct evl_string *message, struct evl_string *name)
 {
-	return make(realm, evl_intrinsic(realm, EVL_INTRINSIC_DOM_EXCEPTION_PROTOTYPE), message, name);
+	return make(realm, evl_intrinsic(realm, EVL_INTRINSIC_DOM_EXCEPTION_PROTOTYPE), message, name, true);
 }
 
 bool evl_dom_exception_throw(struct evl_realm *realm, const char *message_utf8, const char *name)
@@ -101,9 +102,7 @@ static bool dom_exception_construct(struct evl_realm *realm, const struct evl_ar
 	}
 	if (!evl_prototype_from_constructor(realm, args->new_target, EVL_INTRINSIC_DOM_EXCEPTION_PROTOTYPE, &prototype))
 		return false;
-	struct evl_object *object = make(realm, prototype, message, name);
-	if (object == NULL)
-		return false;
+	struct evl_object *object = make(realm, prototype, message, name, !realm->bare_dom_exceptions || evl_stack_in_host(realm));
 	if (cause != EVL_EMPTY)
 		evl_define_new(realm, object, EVL_NAME_cause, cause, EVL_DATA_HIDDEN);
 	*result = evl_from_object(object);

@@ -195,6 +195,7 @@ struct evl_realm {
 	bool plain_try; /* Promise.try gives a promise of its own: see builtins/promise.c */
 	bool quick_finally; /* as in JavaScriptCore: see builtins/promise.c */
 	uint8_t v8; /* enum evl_v8 (rows.h): whose library, words and orders these are; set by the host's profile */
+	bool bare_dom_exceptions; /* a DOMException that a script constructs has no stack: Chromium's */
 
 	struct evl_vm *vm;
 	struct evl_host *host;

@@ -33,6 +33,11 @@ static bool is_host_frame(const struct evl_frame *frame)
 	return evl_span_is_host(frame->code->template_->where);
 }
 
+bool evl_stack_in_host(const struct evl_realm *realm)
+{
+	return realm->vm->frame != NULL && is_host_frame(realm->vm->frame);
+}
+
 /* The innermost frame of the snippet's; a frame of the host's when there are only such. */
 static const struct evl_frame *own_frame(struct evl_realm *realm)
 {

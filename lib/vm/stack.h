@@ -36,6 +36,9 @@ struct evl_stack_frames {
 	struct evl_stack_frame frames[];
 };
 
+/* Was the native function at work called by the host's own text? */
+bool evl_stack_in_host(const struct evl_realm *realm);
+
 /* Copy the current stack, leaving out `skip` innermost ones. */
 struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t skip);
 

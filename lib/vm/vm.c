@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/diag.h"
 #include "value/typed_array.h"
 #include "vm/call.h"
 #include "vm/function_slots.h"
@@ -47,6 +48,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	vm->max_depth = limits != NULL && limits->max_depth != 0 ? limits->max_depth : DEFAULT_DEPTH;
 	vm->max_native_depth = NATIVE_DEPTH;
 	vm->async_context = EVL_UNDEFINED;
+	vm->link_error = evl_span_none();
 	vm->max_steps = limits != NULL && limits->max_steps > 0 ? limits->max_steps : INT64_C(1) << 40;
 	vm->steps_left = vm->max_steps;
 	vm->evals = evl_arena_zalloc(&vm->code_arena, EVL_EVAL_CACHE * sizeof *vm->evals);

@@ -300,6 +300,7 @@ static bool start_scope(struct evl_realm *realm)
 	/* Module scripts wait for the end of parsing. */
 	if (realm->host->is_module)
 		evl_page(realm)->ready_state = EVL_PAGE_INTERACTIVE;
+	realm->bare_dom_exceptions = true;
 	realm->platform_view = evl_page_view;
 	realm->hooks.named = evl_page_named;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;

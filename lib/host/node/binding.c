@@ -59,6 +59,15 @@ static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
+/* thrownOn(error, place, enhance): the same for an error that was there before; where a promise passes it on, that is told of. */
+static bool thrown_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_node_mark_thrown_on(realm, evl_arg(args, 0), text_of(realm, evl_arg(args, 1)));
+	evl_node(realm)->enhance = evl_arg(args, 2);
+	*result = evl_arg(args, 0);
+	return true;
+}
+
 /* className(value): which kind of object it is inside ("Promise", "Map", "Error"); undefined for what is no object. */
 static bool class_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -238,6 +247,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("error", make_error, 3),
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),
+	EVL_METHOD("thrownOn", thrown_on, 3),
 	EVL_METHOD("framesBelow", frames_below, 0),
 	EVL_METHOD("getContext", get_context, 0),
 	EVL_METHOD("setContext", set_context, 1),

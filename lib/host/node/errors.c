@@ -93,6 +93,8 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 	node->internal_error = error;
 	node->internal_place = place;
 	node->internal_read = false;
+	node->passed_place = NULL;
+	node->made_before = false;
 	node->enhance = EVL_UNDEFINED;
 	node->internal_span = evl_span_none();
 	for (uint32_t i = 0; frames != NULL && i < frames->count; i++) {
@@ -101,6 +103,15 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 		node->internal_span = frames->frames[i].span;
 		break;
 	}
+}
+
+void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place)
+{
+	struct evl_node *node = evl_node(realm);
+	const char *made = error != node->internal_error ? NULL : node->passed_place != NULL ? node->passed_place : node->internal_place;
+	evl_node_mark_thrown(realm, error, place);
+	node->passed_place = made;
+	node->made_before = made == NULL;
 }
 
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place)
@@ -230,5 +241,5 @@ const struct evl_web_checks evl_node_web_checks = {
 	.refuse_native = evl_node_throw_native,
 	.check = evl_node_check,
 	.warn = warn,
-	.throwing = evl_node_mark_thrown,
+	.throwing = evl_node_mark_thrown_on,
 };

@@ -80,14 +80,18 @@ static void append_text_place(struct evl_realm *realm, struct evl_buffer *out, c
 	evl_buffer_append_text(out, "^\n");
 }
 
+/* V8 forgets the frames of an error once somebody has read its stack. */
+static bool has_unread_stack(evl_value error)
+{
+	return evl_is_lazy(evl_as_object(error)->slots[EVL_ERROR_SLOT_STACK]);
+}
+
 /* Where an error object was made: its innermost frame. None when its stack was looked at, a log of it included. */
 static evl_span made_at(evl_value reason)
 {
-	if (!evl_is_class(reason, EVL_CLASS_ERROR))
+	if (!evl_is_class(reason, EVL_CLASS_ERROR) || !has_unread_stack(reason))
 		return evl_span_none();
 	const struct evl_error *error = (const struct evl_error *)evl_pointer(reason);
-	if (!evl_is_lazy(error->object.slots[EVL_ERROR_SLOT_STACK]))
-		return evl_span_none(); /* V8 forgets the frames once somebody has read the stack */
 	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)error->frames;
 	for (uint32_t i = 0; frames != NULL && i < frames->count; i++)
 		if (frames->frames[i].span.start != UINT32_MAX)
@@ -111,9 +115,15 @@ void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out
 		append_place(realm, out, place);
 }
 
+/* Is it reported from where it was made, because it was not V8 that saw it escape? */
+static bool is_passed_on(enum evl_origin origin)
+{
+	return origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE;
+}
+
 static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_origin origin)
 {
-	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE)
+	if (is_passed_on(origin))
 		return made_at(reason);
 	/* What Node's own files throw for others without a word (thrown()) is reported from where it was made. */
 	bool known = realm->exception_span.start != UINT32_MAX && !evl_span_is_host(realm->exception_span);
@@ -126,7 +136,7 @@ static evl_span place_of(struct evl_realm *realm, evl_value reason, enum evl_ori
  */
 static void append_node_place(struct evl_buffer *out, const char *place, bool made)
 {
-	static const char throwing[] = "^throw new ";
+	static const char throwing[] = "^throw ";
 	const char *mark = strchr(place, '^'), *source = strchr(place, ':');
 	if (strchr(place, '\n') != NULL || mark == NULL || source == NULL) {
 		evl_buffer_append_text(out, place);
@@ -140,7 +150,7 @@ static void append_node_place(struct evl_buffer *out, const char *place, bool ma
 	evl_buffer_append_byte(out, '\n');
 	evl_buffer_append(out, source, column);
 	evl_buffer_printf(out, "%s\n", mark + 1);
-	if (made && strncmp(mark, throwing, sizeof throwing - 1) == 0)
+	if (made && strncmp(mark, throwing, sizeof throwing - 1) == 0 && strchr(mark, '(') != NULL)
 		column += sizeof "throw " - 1;
 	evl_buffer_printf(out, "%*s^\n", (int)column, "");
 }
@@ -203,8 +213,7 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 	const struct evl_node *node = evl_node(realm);
 	if (reason != node->internal_error)
 		return false;
-	if (origin == EVL_ORIGIN_MICROTASK || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MODULE ||
-	    realm->exception_span.start == UINT32_MAX || evl_span_is_host(place))
+	if (is_passed_on(origin) || realm->exception_span.start == UINT32_MAX || evl_span_is_host(place))
 		return true;
 	return place.start == node->internal_span.start && place.source == node->internal_span.source;
 }
@@ -213,14 +222,17 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 static const char *internal_place(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
 {
 	const struct evl_node *node = evl_node(realm);
-	bool internal = is_internal(realm, reason, origin, place);
+	bool passed_on = is_passed_on(origin), internal = is_internal(realm, reason, origin, place);
 	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_is_unknown(reason));
+	if (internal && passed_on && node->passed_place != NULL)
+		return node->passed_place;
+	internal = internal && !(passed_on && node->made_before);
 	bool later = origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION;
 	/* V8 forgot where an error was made whose stack Node has read: a module's and a rejection's are reported from where that is done. */
 	bool forgotten = internal && is_error && node->internal_read;
 	if (internal && node->internal_place != NULL && !(forgotten && later))
 		return node->internal_place;
-	if (is_error && evl_is_dom_exception(reason) && (later || origin == EVL_ORIGIN_MICROTASK))
+	if (is_error && evl_is_dom_exception(reason) && passed_on && has_unread_stack(reason))
 		return "internal/per_context/domexception:53    ^ErrorCaptureStackTrace(this);";
 	bool unplaced = is_error && (place.start == UINT32_MAX || forgotten);
 	if (unplaced && origin == EVL_ORIGIN_REJECTION)
@@ -252,7 +264,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_append_byte(out, '\n');
 	const char *own = internal_place(realm, reason, origin, place);
 	if (own != NULL)
-		append_node_place(out, own, origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION || origin == EVL_ORIGIN_MICROTASK);
+		append_node_place(out, own, is_passed_on(origin));
 	else
 		evl_node_append_throw_place(realm, out, reason, place);
 	if (is_error && is_unlinked(realm, place)) {

@@ -85,6 +85,8 @@ struct evl_node {
 	evl_value internal_error;  /* the last error that Node's own code threw */
 	const char *internal_place; /* the place of Node's own that the fatal report shows (fatal.c); NULL: the usual one */
 	bool internal_read;         /* its stack was read by Node itself: where it was made is not known any more */
+	const char *passed_place;  /* the same when a promise passed the error on: where it was made; NULL: no other */
+	bool made_before;          /* it was thrown on only: it says itself where it was made */
 	evl_span internal_span;    /* where the snippet was then: thrown again elsewhere, that is the place */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
 	evl_value exit_code;       /* process.exitCode as it was given */
@@ -131,6 +133,8 @@ bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_
  * line, its text, a mark before the column; NULL: that of the checks of arguments) unless the snippet throws it again.
  */
 void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place);
+/* The same for an error that was there before. */
+void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place);
 /* Errors of Node's own functions (errors.c), `place` as above. All return false. */
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place);
 /* The same of Node's C++ part, called by the snippet itself: the code is a property and stands nowhere else. */

@@ -2,7 +2,7 @@
 // events.js - node:events: EventEmitter, once, on, and what belongs to them.
 'use strict';
 
-const { primordial, error, thrown, nextTick, emitWarning, inspect, className, framesBelow, notCovered, queueMicrotask } = require('host');
+const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, notCovered, queueMicrotask } = require('host');
 const { abortError, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
@@ -285,7 +285,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 		if (isError(err) || err instanceof Failure) {
 			const capture = {};
 			captureStackTrace(capture);
-			thrown(err, "events:502      ^throw er; // Unhandled 'error' event", emittedAt(this, capture));
+			thrownOn(err, "events:502      ^throw er; // Unhandled 'error' event", emittedAt(this, capture));
 			throw err;
 		}
 		let text;
@@ -296,7 +296,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 		}
 		const made = error('Error', 'ERR_UNHANDLED_ERROR', `Unhandled error. (${toText(text)})`, 'events:513    const err = ^new ERR_UNHANDLED_ERROR(stringifiedEr);');
 		made.context = err;
-		thrown(made, "events:515    ^throw err; // Unhandled 'error' event");
+		thrownOn(made, "events:515    ^throw err; // Unhandled 'error' event");
 		throw made;
 	}
 	const handler = events[type];

@@ -452,6 +452,22 @@ function readFileOptions(options) {
 
 const fs = module.exports = {};
 
+// What reads one file for fs.readFile: the this value of its callback when the file cannot be opened.
+class ReadFileContext {
+	constructor(isUserFd, callback, encoding) {
+		this.fd = undefined;
+		this.isUserFd = isUserFd;
+		this.size = 0;
+		this.callback = callback;
+		this.buffers = null;
+		this.buffer = null;
+		this.pos = 0;
+		this.encoding = encoding;
+		this.err = null;
+		this.signal = undefined;
+	}
+}
+
 function readFile(file, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
@@ -459,9 +475,11 @@ function readFile(file, options, callback) {
 	if (signal) notCovered('the option signal of fs.readFile');
 	const target = typeof file === 'number' ? file : pathOf(file);
 	const flags = flagOf(flag);
+	const context = new ReadFileContext(typeof file === 'number', callback, encoding);
 	// open, fstat, read, close; an empty file is read once more, to see that it is empty
-	inPool(typeof file === 'number' ? 2 : 4, () => doReadFile(target, flags, encoding), (err, data) => {
-		if (err) callback(err);
+	inPool(context.isUserFd ? 2 : 4, () => doReadFile(target, flags, encoding), (err, data) => {
+		if (err?.syscall === 'open') context.callback(err);
+		else if (err) callback(err);
 		else callback(null, data);
 	});
 }
