@@ -485,7 +485,7 @@ static uint32_t next_shortest_run(uint32_t count, uint32_t *rest)
 
 static bool sort_items(struct sorter *s, uint32_t count)
 {
-	bool recent = s->realm->v8 >= EVL_V8_12;
+	bool recent = s->realm->v8 >= EVL_V8_15;
 	uint32_t rest = 0;
 	if (count < 2)
 		return true;

@@ -108,14 +108,14 @@ static bool resolved_options(struct evl_realm *realm, const struct evl_args *arg
 		return false;
 	struct evl_object *o = evl_object_plain(realm), *list = evl_array_new(realm, 0, 4);
 	*result = evl_from_object(o);
-	const char *const *row = names[!rules->ordinal ? 0 : realm->v8 >= EVL_V8_12 ? 2 : 1];
+	const char *const *row = names[!rules->ordinal ? 0 : realm->v8 >= EVL_V8_13 ? 2 : 1];
 	for (int i = 0; i < 4 && row[i] != NULL; i++) {
 		evl_value text;
 		if (!give(realm, row[i], &text) || !evl_array_append(realm, list, text))
 			return false;
 	}
 	return evl_intl_put_locale(realm, o, &rules->intl.locale) && evl_intl_put_choice(realm, o, "type", types, rules->ordinal) &&
-	       (realm->v8 < EVL_V8_12 || evl_intl_put_text(realm, o, "notation", "standard")) &&
+	       (realm->v8 < EVL_V8_15 || evl_intl_put_text(realm, o, "notation", "standard")) &&
 	       evl_intl_put_digit_options(realm, o, &rules->digits) &&
 	       evl_intl_put(realm, o, "pluralCategories", evl_from_object(list)) &&
 	       (realm->v8 < EVL_V8_12 || evl_intl_put_rounding(realm, o, &rules->digits));

@@ -17,7 +17,7 @@ static const double typed_length_max = 8589934592.0; /* 2^33 */
 
 bool evl_throw_detached(struct evl_realm *realm, const char *method)
 {
-	return evl_throw_message(realm, realm->v8 >= EVL_V8_12 ? EVL_MESSAGE_BUFFER_OUT : EVL_MESSAGE_BUFFER_DETACHED, method);
+	return evl_throw_message(realm, realm->v8 >= EVL_V8_15 ? EVL_MESSAGE_BUFFER_OUT : EVL_MESSAGE_BUFFER_DETACHED, method);
 }
 
 bool evl_typed_receiver(struct evl_realm *realm, const struct evl_args *args, const char *method, bool named, struct evl_view **view,
@@ -39,7 +39,7 @@ bool evl_typed_receiver(struct evl_realm *realm, const struct evl_args *args, co
 static struct evl_view *allocate(struct evl_realm *realm, enum evl_typed type, struct evl_object *prototype, double length)
 {
 	double bytes = length * evl_typed_sizes[type];
-	if (length > typed_length_max || (realm->v8 >= EVL_V8_12 && bytes > typed_length_max)) {
+	if (length > typed_length_max || (realm->v8 >= EVL_V8_15 && bytes > typed_length_max)) {
 		evl_throw_message(realm, EVL_MESSAGE_TYPED_LENGTH, evl_describe(realm, evl_from_number(length)));
 		return NULL;
 	}
@@ -142,7 +142,7 @@ static bool from_buffer(struct evl_realm *realm, enum evl_typed type, struct evl
 	if (block->detached)
 		return evl_throw_message(realm, EVL_MESSAGE_BUFFER_DETACHED, "Construct");
 	double bytes = (double)block->length;
-	if (tracking && block->resizable && (realm->v8 >= EVL_V8_12 || block->length % (size_t)size == 0)) {
+	if (tracking && block->resizable && (realm->v8 >= EVL_V8_15 || block->length % (size_t)size == 0)) {
 		if (offset > bytes)
 			return no_index(realm, EVL_MESSAGE_VIEW_OFFSET, evl_from_number(offset));
 		*out = evl_typed_array_new(realm, type, prototype, buffer, (size_t)offset, -1);

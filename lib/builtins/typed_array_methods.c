@@ -348,7 +348,7 @@ bool evl_typed_array_subarray(struct evl_realm *realm, const struct evl_args *ar
 	double from, end;
 	if (!evl_is_typed_array(args->this_value))
 		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, method,
-					 realm->v8 >= EVL_V8_15 ? evl_describe(realm, args->this_value) : "undefined");
+					 realm->v8 >= EVL_V8_12 ? evl_describe(realm, args->this_value) : "undefined");
 	struct evl_view *view = evl_as_view(args->this_value), *made;
 	double length = (double)evl_view_length(view);
 	if (!evl_relative_position(realm, evl_arg(args, 0), length, 0, &from))

@@ -319,7 +319,10 @@ static bool console_assert(struct evl_realm *realm, const struct evl_args *args,
 	evl_text_append_ascii(text, "Assertion failed");
 	if (count == 0 && page)
 		evl_text_append_ascii(text, ": console.assert");
-	if (count != 0) {
+	if (count != 0 && realm->v8 >= EVL_V8_12 && !evl_is_string(args->values[1])) {
+		/* since Node 22 only a text is joined */
+		memcpy(values + 1, args->values + 1, count++ * sizeof *values);
+	} else if (count != 0) {
 		struct evl_string *first;
 		evl_text_append_ascii(text, ": ");
 		for (uint32_t i = 0; i < count; i++)

@@ -20,7 +20,13 @@ static bool append_read(struct evl_raw *raw, const char *name)
 			    evl_from_object(raw->object), &value))
 		return false;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
-	if (!evl_inspect_append_styled(ins, name, EVL_STYLE_NAME))
+	bool newer = ins->realm->v8 >= EVL_V8_12; /* since Node 22 in brackets */
+	if (newer)
+		evl_text_append_unit(ins->text, '[');
+	evl_text_append_ascii(ins->text, name);
+	if (newer)
+		evl_text_append_unit(ins->text, ']');
+	if (!evl_inspect_styled(ins, entry, newer ? EVL_STYLE_STRING : EVL_STYLE_NAME))
 		return false;
 	evl_text_append_ascii(ins->text, ": ");
 	ins->indentation += more;

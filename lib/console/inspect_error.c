@@ -95,6 +95,7 @@ static bool remove_duplicate_keys(struct evl_raw *raw, struct span16 stack)
 	static const evl_name names[] = { EVL_NAME_name, EVL_NAME_message, EVL_NAME_stack };
 	struct evl_realm *realm = raw->ins->realm;
 	struct evl_words *words = raw->ins->words;
+	bool newer = realm->v8 >= EVL_V8_12; /* since Node 22 what is no text is left out, and `stack` always */
 	for (size_t n = 0; n < sizeof names / sizeof names[0] && !raw->ins->show_hidden; n++) {
 		for (uint32_t i = 0; i < raw->key_count; i++) {
 			if (words->items[raw->keys + i] != names[n])
@@ -102,10 +103,12 @@ static bool remove_duplicate_keys(struct evl_raw *raw, struct span16 stack)
 			evl_value value;
 			struct evl_string *text;
 			struct span16 part;
-			if (!evl_object_get(realm, raw->object, names[n], evl_from_object(raw->object), &value) ||
-			    !evl_to_string(realm, value, &text) || !span_of(realm, text, &part))
+			if (!evl_object_get(realm, raw->object, names[n], evl_from_object(raw->object), &value))
 				return false;
-			if (find(stack, part) < 0)
+			bool always = newer && (names[n] == EVL_NAME_stack || !evl_is_string(value));
+			if (!always && (!evl_to_string(realm, value, &text) || !span_of(realm, text, &part)))
+				return false;
+			if (!always && find(stack, part) < 0)
 				break;
 			uint32_t after = words->count - (raw->keys + i + 1);
 			memmove(words->items + raw->keys + i, words->items + raw->keys + i + 1, after * sizeof *words->items);
@@ -409,9 +412,11 @@ bool evl_inspect_error_base(struct evl_raw *raw)
 		return false;
 	bool has_cause, is_array = false;
 	evl_value errors;
-	if (!evl_has_property(realm, error, EVL_NAME_cause, &has_cause) || (has_cause && !add_key(raw, EVL_NAME_cause)) ||
+	bool own_only = realm->v8 >= EVL_V8_12, has_errors = true;
+	if (!(own_only ? evl_has_own_property : evl_has_property)(realm, error, EVL_NAME_cause, &has_cause) ||
+	    (own_only && !evl_has_own_property(realm, error, EVL_NAME_errors, &has_errors)) || (has_cause && !add_key(raw, EVL_NAME_cause)) ||
 	    !evl_object_get(realm, error, EVL_NAME_errors, self, &errors) || !evl_is_array(realm, errors, &is_array) ||
-	    (is_array && !add_key(raw, EVL_NAME_errors)))
+	    (is_array && has_errors && !add_key(raw, EVL_NAME_errors)))
 		return false;
 	uint32_t start = ins->text->length;
 	if (!append_improved(raw, name_span, stack_span))

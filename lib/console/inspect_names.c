@@ -224,6 +224,23 @@ static bool equals_ascii(struct evl_realm *realm, struct evl_string *s, const ch
 	return units != NULL;
 }
 
+/* Does the constructor's name tell the tag? Since Node 22 also as a word in it, as in MyPromise. */
+static bool tells_tag(struct evl_realm *realm, struct evl_string *constructor, struct evl_string *tag)
+{
+	if (realm->v8 < EVL_V8_12)
+		return evl_string_equals(realm, tag, constructor);
+	const uint16_t *name = evl_string_units(realm, constructor), *part = evl_string_units(realm, tag);
+	if (name == NULL || part == NULL)
+		return false;
+	for (uint32_t at = 0; at + tag->length <= constructor->length; at++) {
+		if (memcmp(name + at, part, tag->length * sizeof *part) != 0)
+			continue;
+		uint32_t end = at + tag->length;
+		return end == constructor->length || (name[end] >= 'A' && name[end] <= 'Z');
+	}
+	return false;
+}
+
 void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size)
 {
 	struct evl_text *text = raw->ins->text;
@@ -239,7 +256,7 @@ void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size)
 		evl_text_append_string(text, raw->constructor);
 		append_size(text, size);
 		evl_text_append_unit(text, ' ');
-		if (raw->tag == NULL || evl_string_equals(realm, raw->tag, raw->constructor))
+		if (raw->tag == NULL || tells_tag(realm, raw->constructor, raw->tag))
 			return;
 	}
 	evl_text_append_unit(text, '[');

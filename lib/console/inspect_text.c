@@ -249,31 +249,26 @@ static bool is_bare_key(const uint16_t *units, size_t length)
 	return true;
 }
 
-bool evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
+/* The name as it stands in front of an enumerable property's value, without the brackets that symbols had until Node 24. */
+static bool append_plain_key(struct evl_inspector *ins, evl_key key)
 {
 	struct evl_text *text = ins->text;
 	uint32_t start = text->length;
 	if (evl_key_is_index(key)) {
-		evl_text_append_unit(text, enumerable ? '\'' : '[');
+		evl_text_append_unit(text, '\'');
 		evl_text_append_number(text, evl_key_index(key));
-		evl_text_append_unit(text, enumerable ? '\'' : ']');
-		return !enumerable || evl_inspect_styled(ins, start, EVL_STYLE_STRING);
+		evl_text_append_unit(text, '\'');
+		return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 	}
 	const struct evl_name_entry *entry = evl_names_entry(ins->realm->names, key);
 	if (entry->kind == EVL_NAME_KIND_SYMBOL) {
-		evl_text_append_unit(text, '[');
 		evl_text_append_ascii(text, "Symbol(");
 		append_escaped(text, entry->units, entry->length, '\'');
 		evl_text_append_unit(text, ')');
-		if (!evl_inspect_styled(ins, start + 1, EVL_STYLE_SYMBOL))
-			return false;
-		evl_text_append_unit(text, ']');
-	} else if (key == EVL_NAME_proto) {
+		return evl_inspect_styled(ins, start, EVL_STYLE_SYMBOL);
+	}
+	if (key == EVL_NAME_proto) {
 		evl_text_append_ascii(text, "['__proto__']");
-	} else if (!enumerable) {
-		evl_text_append_unit(text, '[');
-		append_escaped(text, entry->units, entry->length, '\'');
-		evl_text_append_unit(text, ']');
 	} else if (is_bare_key(entry->units, entry->length)) {
 		evl_text_append(text, entry->units, entry->length);
 		return evl_inspect_styled(ins, start, EVL_STYLE_NAME);
@@ -281,5 +276,33 @@ bool evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
 		evl_inspect_quote(text, entry->units, entry->length);
 		return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 	}
+	return ins->realm->halt == EVL_STATUS_OK;
+}
+
+/* Until Node 24 a hidden name stands in its brackets without quotes and style. */
+static void append_hidden_key(struct evl_text *text, struct evl_realm *realm, evl_key key)
+{
+	if (evl_key_is_index(key)) {
+		evl_text_append_number(text, evl_key_index(key));
+		return;
+	}
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
+	append_escaped(text, entry->units, entry->length, '\'');
+}
+
+bool evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)
+{
+	struct evl_text *text = ins->text;
+	bool newer = ins->realm->v8 >= EVL_V8_13;
+	bool symbol = !evl_key_is_index(key) && evl_names_entry(ins->realm->names, key)->kind == EVL_NAME_KIND_SYMBOL;
+	bool brackets = newer || key == EVL_NAME_proto ? newer && !enumerable : !enumerable || symbol;
+	if (brackets)
+		evl_text_append_unit(text, '[');
+	if (brackets && !newer && !symbol)
+		append_hidden_key(text, ins->realm, key);
+	else if (!append_plain_key(ins, key))
+		return false;
+	if (brackets)
+		evl_text_append_unit(text, ']');
 	return ins->realm->halt == EVL_STATUS_OK;
 }

@@ -153,7 +153,7 @@ static bool proxy_get_own(struct evl_realm *realm, struct evl_object *object, ev
 	if (!has || own.configurable)
 		return refuse(realm, EVL_MESSAGE_PROXY_OWN_FIXED, key);
 	if (out->has_writable && !out->writable && own.writable)
-		return refuse(realm, realm->v8 >= EVL_V8_15 ? EVL_MESSAGE_PROXY_OWN_WRITABLE_RECENT : EVL_MESSAGE_PROXY_OWN_WRITABLE, key);
+		return refuse(realm, realm->v8 >= EVL_V8_13 ? EVL_MESSAGE_PROXY_OWN_WRITABLE_RECENT : EVL_MESSAGE_PROXY_OWN_WRITABLE, key);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 //   <name>.out           on every host
 //   <name>.node.out      on Node (instead of .out, where hosts differ or only Node can run it)
 //   <name>.browser.out   in the browser's console
+//   <name>.node22.out    on that release of Node, where a fixture is about what releases do differently; .node24.out likewise
 //   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once
 //   <name>.exit          Node's exit status, when it is not 0
 //   <name>.stdin         what standard input holds, when it is not empty
@@ -15,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const hosts = ['node', 'browser'];
+export const releases = ['node22', 'node24']; // of Node, with expectations of their own only
 
 function read(file) {
 	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
@@ -47,6 +49,10 @@ export function fixture(source) {
 		const text = own ?? (fs.existsSync(`${stem}.node.out`) || fs.existsSync(`${stem}.browser.out`) || any.node || any.browser ? undefined : read(`${stem}.out`));
 		if (text === undefined && !any[host]) continue;
 		expected[host] = { text, any: any[host]?.map((lines) => lines.map((line) => `${line}\n`).join('')), exit: 0 };
+	}
+	for (const release of releases) {
+		const text = read(`${stem}.${release}.out`);
+		if (text !== undefined) expected[release] = { text, exit: 0 };
 	}
 	if (expected.node) expected.node.exit = Number(read(`${stem}.exit`) ?? 0);
 	const input = fs.existsSync(`${stem}.stdin`) ? `${stem}.stdin` : undefined;

@@ -43,15 +43,15 @@ export function run(command, args, { cwd, input, limit = 20000, env } = {}) {
 	});
 }
 
-/* Run a program in the real Node with both streams in one file, so that their order is the program's own. */
-export async function runNode(file, { limit = 20000, args = [], execArgv = [], input } = {}) {
+/* Run a program in the real Node (`command`: another release of it) with both streams in one file, so that their order is the program's own. */
+export async function runNode(file, { limit = 20000, args = [], execArgv = [], input, command = process.execPath } = {}) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-node-'));
 	const log = path.join(folder, 'log');
 	const fd = fs.openSync(log, 'w');
 	const env = { ...process.env, NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8' };
 	for (const name of ['NODE_OPTIONS', 'FORCE_COLOR', 'NODE_PATH', 'NODE_DEBUG']) delete env[name];
 	const result = await new Promise((resolve) => {
-		const child = spawn(process.execPath, [...execArgv, file, ...args], { stdio: [input === undefined ? 'ignore' : 'pipe', fd, fd], env, cwd: folder });
+		const child = spawn(command, [...execArgv, file, ...args], { stdio: [input === undefined ? 'ignore' : 'pipe', fd, fd], env, cwd: folder });
 		child.stdin?.end(input);
 		const timer = setTimeout(() => child.kill('SIGKILL'), limit);
 		child.on('close', (status, signal) => {

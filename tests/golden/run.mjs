@@ -1,13 +1,13 @@
 // The golden test: every fixture predicted by evloop for every host it has an expectation for.
 //
-//   node tests/golden/run.mjs EVLOOP [--host=node|browser] [part of a path ...]
+//   node tests/golden/run.mjs EVLOOP [--host=node|node22|node24|browser] [part of a path ...]
 //
 // not_covered.txt beside this file lists the fixtures that need JavaScript or APIs which evloop does not model yet. Of
 // these it demands the other half of the promise: exit status 3 and a message that names the construct, never a wrong
 // prediction. A fixture of the list that comes out right fails the test too, so that the list can only shrink.
 import fs from 'node:fs';
 import path from 'node:path';
-import { difference, findFixtures, hosts, normalise, top } from './fixtures.mjs';
+import { difference, findFixtures, hosts, normalise, releases, top } from './fixtures.mjs';
 import { cores, pool, run } from './processes.mjs';
 import { provisions } from './provisions.mjs';
 
@@ -26,7 +26,7 @@ for (const line of fs.readFileSync(path.join(top, 'tests/golden/not_covered.txt'
 }
 
 const cases = findFixtures(filters).flatMap((fixture) =>
-	hosts.filter((host) => fixture.expected[host] && (!only || only === host)).map((host) => ({ ...fixture, host })),
+	[...hosts, ...releases].filter((host) => fixture.expected[host] && (!only || only === host)).map((host) => ({ ...fixture, host })),
 );
 
 async function judge({ source, host, expected, input }) {

@@ -1,21 +1,23 @@
 // Write the expectations of fixtures from the real engines, the only way an expectation comes to be:
 //
-//   node tests/oracle/record.mjs [--missing] [part of a path ...]
+//   node tests/oracle/record.mjs [--missing] [--node22=NODE] [--node24=NODE] [part of a path ...]
 //
 // A program that names Node's own globals is run by Node only, one that names the browser's by Chromium only, any other
 // by both. Node runs each program several times, Chromium twice; where the runs differ nothing is written, because then
 // no rule orders the output (write the program differently, or keep the set of outputs in .any.json by hand). Values
-// other than primitives look different in the browser's console, so they are recorded for Node alone.
+// other than primitives look different in the browser's console, so they are recorded for Node alone. --node22 and
+// --node24 name those releases of Node: the fixtures that have an expectation for them are recorded again.
 import fs from 'node:fs';
 import path from 'node:path';
-import { findFixtures, normalise, top } from '../golden/fixtures.mjs';
+import { findFixtures, normalise, releases, top } from '../golden/fixtures.mjs';
 import { pool, runNode } from '../golden/processes.mjs';
 import { Chromium, findChromium } from './browser.mjs';
 import { hostsOf } from './hosts.mjs';
 
 const args = process.argv.slice(2);
-if (args.some((arg) => arg.startsWith('-') && arg !== '--missing')) {
-	console.error('usage: node tests/oracle/record.mjs [--missing] [part of a path ...]');
+const commands = Object.fromEntries(releases.flatMap((name) => args.filter((arg) => arg.startsWith(`--${name}=`)).map((arg) => [name, arg.slice(name.length + 3)])));
+if (args.some((arg) => arg.startsWith('-') && arg !== '--missing' && !/^--node2[24]=./.test(arg))) {
+	console.error('usage: node tests/oracle/record.mjs [--missing] [--node22=NODE] [--node24=NODE] [part of a path ...]');
 	process.exit(args.includes('--help') ? 0 : 2);
 }
 const missing = args.includes('--missing');
@@ -65,6 +67,11 @@ await pool(fixtures, 3, async ({ source, stem, input }) => {
 	write(`${stem}.node.out`, same ? undefined : outputs.node);
 	write(`${stem}.browser.out`, same ? undefined : outputs.browser);
 	write(`${stem}.exit`, exit ? `${exit}\n` : undefined);
+	for (const [release, command] of Object.entries(commands)) {
+		if (!fs.existsSync(`${stem}.${release}.out`)) continue;
+		const other = await runNode(file, { command, input: input && fs.readFileSync(input) });
+		write(`${stem}.${release}.out`, normalise(other.text, source, 'node'));
+	}
 });
 await chromium?.close();
 console.log(`recorded ${fixtures.length - refused} fixtures, refused ${refused}`);
