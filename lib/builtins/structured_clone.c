@@ -202,6 +202,7 @@ static bool clone_buffer(struct cloner *c, struct evl_array_buffer *source, evl_
 	struct evl_array_buffer *copy;
 	if (evl_array_buffer_is_shared(source)) {
 		copy = evl_array_buffer_on_block(c->to, true, NULL, source->block);
+		c->to->shares_memory = c->to != c->realm;
 	} else {
 		if (block->detached)
 			return fail_with(c, "An ArrayBuffer is detached and could not be cloned.");

@@ -1,29 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * explore.c - depth-first search over schedules, and the outcomes that it meets.
+ * explore.c - the search over schedules, and the outcomes that it meets.
  *
- * The answers to one choice are taken in the order canonical, then the others by number, so that the first schedule is
- * what `predict` shows. A schedule is known by its answers alone; nothing else is kept of it.
+ * The first schedule has the usual answer to every choice and is what `predict` shows. A schedule is known by its answers
+ * alone. Where what tasks touch is known, schedules that differ only in the order of independent tasks are run once (states.h);
+ * otherwise every schedule is run (frontier.h).
  */
 #include "explore/explore.h"
 
 #include <string.h>
 
 #include "explore/assumptions.h"
+#include "explore/frontier.h"
 #include "explore/outcome.h"
 #include "explore/sources.h"
 #include "explore/states.h"
+#include "host/agent.h"
 #include "run/snapshot.h"
 
 enum {
 	DEFAULT_OUTCOMES = 4096,
-	STOP_INTERVAL = 256,
 	STEPS_EACH = 256,            /* of walking the graph, for each schedule that may be run */
 	INTERRUPTED_STEPS = 1 << 20, /* after an interrupt */
 	ENDLESS_RUNS = 16,           /* that may reach the step limit, which takes its time */
 };
 
-static const uint64_t default_schedules = 20000;
+static const uint64_t default_schedules = 20000, default_with_threads = 2000; /* a run that makes threads takes much longer */
 static const size_t default_memory = (size_t)256 << 20;
 
 /* ------------------------------------------------------------- schedules */
@@ -198,11 +200,15 @@ static uint32_t slots_for(uint32_t outcomes)
 	return slots;
 }
 
+/* Every schedule, the usual one first, then those that differ from it in one answer, in two, and so on. */
 static void search_all(struct search *s, uint32_t index, const struct evl_explore_options *options, uint64_t max_schedules, uint8_t *answers)
 {
 	struct evl_exploration *out = s->out;
 	struct evl_run *run = s->run;
+	struct evl_frontier frontier;
 	uint32_t count = 0, endless = 0;
+	bool shared = false;
+	evl_frontier_init(&frontier, s->arena);
 	out->end = EVL_EXPLORE_COMPLETE;
 	for (;;) {
 		enum evl_status status = evl_run_again(run, index, answers, count);
@@ -213,24 +219,23 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 			out->most_choices = choices->count;
 		out->cut = out->cut || choices->truncated;
 		out->shortened = out->shortened || run->realm->unknown_shortened;
-		if (!gather(s, status, choices))
+		shared = shared || evl_agents_share_memory(run->realm->host);
+		bool room = gather(s, status, choices);
+		if (room && !evl_frontier_add(&frontier, choices->record, choices->count, count, s->memory_end))
+			out->end = EVL_EXPLORE_MEMORY;
+		if (!room || (count = evl_frontier_take(&frontier, answers)) == 0)
 			break;
-		count = evl_explore_next(choices->record, choices->count, answers);
-		if (count == 0)
-			break;
-		if (endless >= ENDLESS_RUNS) {
-			out->end = EVL_EXPLORE_ENDLESS;
-			break;
-		}
-		if (out->schedules >= max_schedules) {
-			out->end = EVL_EXPLORE_SCHEDULES;
-			break;
-		}
-		if (options->stop != NULL && out->schedules % STOP_INTERVAL == 0 && options->stop(options->stop_context)) {
-			out->end = EVL_EXPLORE_STOPPED;
+		enum evl_explore_end end = endless >= ENDLESS_RUNS                                           ? EVL_EXPLORE_ENDLESS :
+					   out->schedules >= max_schedules                                   ? EVL_EXPLORE_SCHEDULES :
+					   options->stop != NULL && options->stop(options->stop_context) ? EVL_EXPLORE_STOPPED :
+													       EVL_EXPLORE_COMPLETE;
+		if (end != EVL_EXPLORE_COMPLETE) {
+			out->end = end;
 			break;
 		}
 	}
+	if (shared && out->end == EVL_EXPLORE_COMPLETE)
+		out->end = EVL_EXPLORE_SHARED;
 	out->runs = out->schedules;
 }
 
@@ -307,7 +312,7 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 		const struct evl_choices *choices = evl_run_choices(s->run);
 		uint32_t events = choices->count != 0 ? choices->record[choices->count - 1].events : 0;
 		if (status != EVL_STATUS_OK || choices->truncated || trace->truncated || events > trace->count ||
-		    s->run->realm->host->repeats)
+		    s->run->realm->host->repeats || s->run->realm->host->loop.has_others) /* what other agents do is not tracked */
 			return false;
 		out->runs++;
 		out->shortened = out->shortened || s->run->realm->unknown_shortened;
@@ -325,7 +330,7 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 			out->end = EVL_EXPLORE_MEMORY;
 			break;
 		}
-		if (options->stop != NULL && out->runs % STOP_INTERVAL == 0 && options->stop(options->stop_context)) {
+		if (options->stop != NULL && options->stop(options->stop_context)) {
 			out->end = EVL_EXPLORE_STOPPED;
 			break;
 		}
@@ -412,7 +417,10 @@ static bool search_sources(struct search *s, uint32_t index, const struct evl_ex
 void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
 		 struct evl_exploration *out)
 {
-	uint64_t max_schedules = options->max_schedules != 0 ? options->max_schedules : default_schedules;
+	bool has_host = run->realm != NULL && run->realm->host != NULL;
+	uint64_t max_schedules = options->max_schedules != 0                           ? options->max_schedules :
+				 has_host && run->realm->host->loop.has_others ? default_with_threads :
+										 default_schedules;
 	struct search s = { .run = run, .result = &run->results[index], .arena = arena, .out = out };
 	memset(out, 0, sizeof *out);
 	s.outcome_room = options->max_outcomes != 0 ? options->max_outcomes : DEFAULT_OUTCOMES;
@@ -428,7 +436,7 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	if (reduced) {
 		run->track = evl_arena_zalloc(arena, sizeof *run->track);
 		s.memory_end += sizeof *run->track;
-		bool has_sources = run->realm != NULL && run->realm->host != NULL && run->realm->host->loop.root_count >= EVL_SOURCES_LEAST;
+		bool has_sources = has_host && run->realm->host->loop.root_count >= EVL_SOURCES_LEAST;
 		reduced = (has_sources && search_sources(&s, index, options, max_schedules)) || search_states(&s, index, options, max_schedules, answers);
 	}
 	run->track = NULL;

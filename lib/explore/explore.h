@@ -2,9 +2,8 @@
 /*
  * explore.h - all the ways in which a program may go, by running it again with other answers to its choices.
  *
- * A run asks loop/choice.h wherever its host is free; the answers that it got are a schedule. Exploring is depth first:
- * the last choice of a schedule that has an answer left is answered anew, what comes after it canonically. What
- * schedules print is gathered as outcomes, each with the first schedule that led to it, which replays it exactly.
+ * A run asks loop/choice.h wherever its host is free; the answers that it got are a schedule. Exploring is running again with
+ * one answer changed and what comes after it as usual. What schedules print is gathered as outcomes, each with the first schedule that led to it, which replays it exactly.
  */
 #ifndef EVL_EXPLORE_EXPLORE_H
 #define EVL_EXPLORE_EXPLORE_H
@@ -46,11 +45,12 @@ enum evl_explore_end {
 	EVL_EXPLORE_MEMORY,    /* the memory for outcomes is full */
 	EVL_EXPLORE_MIXED,     /* independent outside work, which may not come between all of the clock's: at most so many orders */
 	EVL_EXPLORE_ENDLESS, /* many of those that were run reached the step limit */
+	EVL_EXPLORE_SHARED,  /* threads share memory, and what they do to it at the same time is not cut into its single steps */
 	EVL_EXPLORE_STOPPED,   /* the caller's `stop` said so */
 };
 
 struct evl_explore_options {
-	uint64_t max_schedules; /* 0: the default */
+	uint64_t max_schedules; /* 0: the default, which is less with threads */
 	size_t max_memory;      /* bytes for outcomes; 0: the default */
 	uint32_t max_outcomes;  /* 0: the default */
 	bool no_reduction;      /* run every schedule, also those that differ only in the order of independent tasks */

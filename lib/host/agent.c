@@ -14,7 +14,10 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-enum { MAX_AGENTS = 48 };
+enum {
+	MAX_AGENTS = 48,
+	AT_ONCE = 1000, /* microseconds: steps of two threads as near to each other as this may come in either order */
+};
 
 /* ----------------------------------------------------------------- records */
 
@@ -294,23 +297,6 @@ static int64_t next_of(const struct evl_agent *agent)
 	return loop->referenced == 0 ? agent->realm->now : evl_loop_next(loop);
 }
 
-/*
- * When a thread begins is the system's own idea: it may be before what the first agent waits for, or after. Asked while that one waits.
- * True: `agent` goes first.
- */
-static bool begins_first(struct evl_realm *first, struct evl_agent *agent, int64_t until)
-{
-	bool usual = agent->begins < until;
-	if (until == INT64_MAX || until <= first->now || agent->begins <= first->now)
-		return usual;
-	bool taken = evl_choose(&first->host->loop.choices, EVL_CHOICE_SOURCE, 2, usual ? 0 : 1, first->now) == 0;
-	if (taken && !usual)
-		agent->begins = first->now;
-	else if (!taken && usual)
-		agent->begins = until + 1;
-	return taken;
-}
-
 enum evl_ran evl_agent_go(struct evl_realm *present, struct evl_agent *agent)
 {
 	struct evl_realm *first = agent->realm->host->agents->first.realm, *realm = agent->realm;
@@ -338,15 +324,75 @@ struct evl_agent *evl_agent_next(struct evl_agents *agents, int64_t *time)
 	return next;
 }
 
+/* Its next step comes no earlier than this. */
+static void put_off(struct evl_agent *agent, int64_t until)
+{
+	int64_t *clock = agent->state == EVL_AGENT_WAITING ? &agent->begins : &agent->realm->now;
+	if (*clock < until)
+		*clock = until;
+}
+
+bool evl_agents_share_memory(const struct evl_host *host)
+{
+	for (const struct evl_agent *agent = host->agents != NULL ? &host->agents->first : NULL; agent != NULL; agent = agent->next)
+		if (agent->realm->shares_memory)
+			return true;
+	return false;
+}
+
+/*
+ * Threads run side by side, so the clock does not order what they do at almost the same time; and when one begins is the system's own
+ * idea altogether. Is it open whether this one's next step, at `time`, comes before or after what the others do at `other`? What a thread does
+ * matters to others when it shows: where it prints by itself, and where it begins to send messages.
+ */
+static bool is_open(const struct evl_agent *agent, int64_t time, int64_t other)
+{
+	int64_t apart = time < other ? other - time : time - other;
+	return agent->state == EVL_AGENT_WAITING || apart <= AT_ONCE;
+}
+
+/* Those that may go on next, the one whose step is usually the next first. Returns how many; `times`: when each is to. */
+static uint32_t rivals(struct evl_agents *agents, struct evl_agent **out, int64_t *times)
+{
+	uint32_t count = 1;
+	out[0] = evl_agent_next(agents, &times[0]);
+	if (out[0] == NULL)
+		return 0;
+	for (struct evl_agent *agent = agents->first.next; agent != NULL; agent = agent->next) {
+		int64_t time = next_of(agent);
+		bool prints = agent->realm->host->print == NULL || out[0]->realm->host->print == NULL;
+		if (agent == out[0] || time < 0 || !prints || !is_open(agent, time, times[0]))
+			continue;
+		out[count] = agent;
+		times[count++] = time;
+	}
+	return count;
+}
+
 enum evl_ran evl_agents_go(struct evl_realm *first, int64_t until, bool *went)
 {
-	int64_t time = 0;
-	struct evl_agent *next = evl_agent_next(first->host->agents, &time);
+	struct evl_agents *agents = first->host->agents;
+	struct evl_agent *open[MAX_AGENTS];
+	int64_t times[MAX_AGENTS];
+	uint32_t count = rivals(agents, open, times), ways = count;
 	*went = false;
-	if (next == NULL)
+	if (count == 0)
 		return EVL_RAN_DONE;
-	if (next->state == EVL_AGENT_WAITING ? !begins_first(first, next, until) : time >= until)
+	/* the first agent's own next step is the last of the ways */
+	bool begins = open[0]->state == EVL_AGENT_WAITING, usually_waits = times[0] >= until;
+	bool may_wait = until != INT64_MAX && (begins ? until > first->now && times[0] > first->now : is_open(open[0], times[0], until));
+	if (usually_waits && !may_wait)
 		return EVL_RAN_DONE;
+	ways += may_wait;
+	uint32_t taken = evl_choose(&first->host->loop.choices, EVL_CHOICE_SOURCE, ways, usually_waits ? count : 0, first->now);
+	if (taken == count) {
+		if (times[0] < until) /* it is later than usual */
+			put_off(open[0], until + 1);
+		return EVL_RAN_DONE;
+	}
+	int64_t latest = usually_waits ? first->now : times[0]; /* one that goes before its time is earlier than usual */
+	if (open[taken]->state == EVL_AGENT_WAITING && open[taken]->begins > latest)
+		open[taken]->begins = latest;
 	*went = true;
-	return evl_agent_go(first, next);
+	return evl_agent_go(first, open[taken]);
 }

@@ -11,7 +11,8 @@
  * another. The loop of the first agent drives all: before each of its turns those go on that are behind it, one turn at a time, the
  * one whose next work is due first (evl_agents_go). So a message is always posted before the time of its arrival has come for the
  * agent that gets it. How long a message takes is nobody's guarantee: it is a task of free order in the loop of the one that
- * gets it (evl_loop_set_free), but tasks of one lane keep theirs. When an agent begins is free too.
+ * gets it (evl_loop_set_free), but tasks of one lane keep theirs. When an agent begins is free too, and which of two goes first that have
+ * something to do at almost the same time.
  *
  * A host makes workers of this: it names a kind (what the main source of one is, who hears of its end), makes ports
  * between both realms (evl_port_pair in web/message.h), and keeps its own loop alive as long as it waits for it.
@@ -104,6 +105,9 @@ uint32_t evl_agent_task_new(struct evl_realm *from, struct evl_realm *to, enum e
  * ended (the record is freed then and false returned).
  */
 bool evl_agent_post(struct evl_realm *from, struct evl_realm *to, uint32_t record, uint32_t lane, int64_t delay);
+
+/* Have two of the run's agents the bytes of a SharedArrayBuffer in common? */
+bool evl_agents_share_memory(const struct evl_host *host);
 
 /* The loop's `others`: let one agent go on that has work before `until` of the first one's clock. */
 enum evl_ran evl_agents_go(struct evl_realm *first, int64_t until, bool *went);

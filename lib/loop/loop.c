@@ -558,7 +558,8 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		loop->turns += loop->turns == 0;
 		return EVL_LOOP_EMPTY;
 	}
-	if (loop->turns == 0) {
+	bool is_first = loop->turns == 0;
+	if (is_first) {
 		*loop->now += loop->costs_nothing ? 0 : loop->rules->start_cost + loop->late;
 		choose_pace(loop);
 	}
@@ -574,6 +575,8 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		*loop->now += loop->costs_nothing ? 0 : loop->rules->turn_cost;
 		return EVL_LOOP_GOES_ON;
 	}
+	if (is_first && loop->has_others)
+		return EVL_LOOP_GOES_ON; /* they are asked before the clock moves on */
 	int64_t until;
 	if (!next_time(loop, &until))
 		return let_go(loop) ? EVL_LOOP_GOES_ON : EVL_LOOP_HELD;
@@ -598,13 +601,10 @@ enum evl_loop_end evl_loop_run(struct evl_loop *loop)
 	for (;;) {
 		bool went = false;
 		enum evl_loop_end end = EVL_LOOP_GOES_ON;
-		bool first = loop->turns == 0;
-		if (loop->has_others && !first && loop->referenced != 0)
+		if (loop->has_others && loop->turns != 0 && loop->referenced != 0)
 			end = turn_others(loop, &went);
 		if (end == EVL_LOOP_GOES_ON && !went)
 			end = evl_loop_turn(loop);
-		if (end == EVL_LOOP_HELD && first && loop->has_others)
-			continue; /* they were not asked yet */
 		if (end != EVL_LOOP_GOES_ON)
 			return end;
 	}

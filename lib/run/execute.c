@@ -87,6 +87,7 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 	realm->clock_known = false;
 	realm->exception_span = evl_span_none();
 	realm->v8 = v8;
+	realm->shares_memory = false;
 	realm->assume = run->options.assume;
 	realm->hooks.prepare_stack = evl_prepare_stack;
 	realm->hooks.block = NULL;

@@ -196,6 +196,7 @@ struct evl_realm {
 	bool quick_finally; /* as in JavaScriptCore: see builtins/promise.c */
 	uint8_t v8; /* enum evl_v8 (rows.h): whose library, words and orders these are; set by the host's profile */
 	bool bare_dom_exceptions; /* a DOMException that a script constructs has no stack: Chromium's */
+	bool shares_memory;   /* it has the bytes of a SharedArrayBuffer in common with another realm */
 
 	struct evl_vm *vm;
 	struct evl_host *host;

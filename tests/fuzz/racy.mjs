@@ -2,8 +2,9 @@
 //
 //   node tests/fuzz/racy.mjs EVLOOP [--count=100] [--seed=1] [--keep=FILE]
 //
-// The programs are made of timers with ties, immediates, messages, animation frames, file reads, shared variables and
-// objects, promises that several tasks share, and awaits. The first one that differs is printed.
+// The programs are made of timers with ties, intervals, immediates, messages of channels, windows and broadcasts, animation frames, idle
+// callbacks, prioritised tasks, file reads, fetches, streams, workers, shared variables and objects, promises that several
+// tasks share, and awaits. The first one that differs is printed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,15 +69,24 @@ function program(seed, host) {
 		const ways = [`setTimeout(${callback}, ${pick([0, 1, 1, 2, 5, 10, 10, 11])});`, `setTimeout(${callback}, ${pick([0, 1, 10])});`];
 		ways.push(host === 'node' ? `setImmediate(${callback});` : `requestAnimationFrame(${callback});`, `message(${callback});`);
 		ways.push(`fetch('http://h/${label}').then(${callback}, () => console.log('no ${label}'));`, `fetch('http://h/${label}').then(${callback}, ${callback});`);
-		if (host === 'node') ways.push(`fs.readFile(__filename, ${callback});`);
+		ways.push(`broadcast(${callback});`, `every(${pick([1, 5, 10])}, ${callback});`, `stream(${callback});`);
+		if (tasks === most) ways.push(`worker(${callback});`);
+		if (host === 'node') ways.push(`fs.readFile(__filename, ${callback});`, `fs.promises.stat(__filename).then(${callback});`, `emitter.once('e', ${callback}); setImmediate(() => emitter.emit('e'));`);
+		else ways.push(`requestIdleCallback(${callback});`, `posted.push(${callback}); postMessage(0, '*');`, `scheduler.postTask(${callback}, { priority: '${pick(['user-blocking', 'user-visible', 'background'])}' });`);
 		return pick(ways);
 	};
 	const prelude = [
-		host === 'node' ? `const fs = require('fs');` : `const read = (f) => { const r = new FileReader(); r.onload = f; r.readAsText(new Blob(['a'])); };`,
+		host === 'node' ? `const fs = require('fs'), emitter = new (require('events'))();` : `const read = (f) => { const r = new FileReader(); r.onload = f; r.readAsText(new Blob(['a'])); };`,
 		below(2) ? 'let x = 1, y = 2;' : 'var x = 1; let y = 2;',
 		'const o = { a: 1 }, list = [1], m = new Map();',
 		'let settle, fail; const shared = new Promise((r, e) => { settle = r; fail = e; }); shared.catch(() => {});',
 		'const message = (f) => { const c = new MessageChannel(); c.port1.onmessage = () => { c.port1.close(); f(); }; c.port2.postMessage(0); };',
+		'const broadcast = (f) => { const a = new BroadcastChannel("c"), b = new BroadcastChannel("c"); b.onmessage = () => { a.close(); b.close(); f(); }; a.postMessage(0); };',
+		'const every = (ms, f) => { let n = 0; const id = setInterval(() => { if (++n === 2) clearInterval(id); f(); }, ms); };',
+		'const stream = async (f) => { for await (const v of new ReadableStream({ start(c) { c.enqueue(1); setTimeout(() => c.close(), 1); } })) f(v); };',
+		host === 'node' ? `const worker = (f) => { new (require('worker_threads').Worker)("require('worker_threads').parentPort.postMessage(0)", { eval: true }).once('message', f); };` :
+			`const worker = (f) => { const w = new Worker(URL.createObjectURL(new Blob(['postMessage(0); close()']))); w.onmessage = () => f(); };`,
+		host === 'node' ? '' : 'const posted = []; onmessage = () => posted.shift()();',
 	];
 	const lines = [];
 	for (let i = 0; i < most; i++) lines.push(i < 2 ? task(0) : statement(0, false));
