@@ -59,7 +59,6 @@ struct evl_task_source_rule {
 	bool unreferenced; /* its tasks do not keep the host alive */
 	bool unreferenced_timers; /* those with a delay do not */
 	bool free_order;  /* each delayed task completes at a time of its own: nobody fixes when */
-	int64_t cost;     /* microseconds by which asking for it in the main script puts off the loop's first turn */
 };
 
 /* Why a module cannot be had. */
@@ -123,6 +122,7 @@ struct evl_host_profile {
 	uint32_t surface_count;
 	const struct evl_interface_members *members; /* what the real host's interfaces have, in byte order; NULL: not known */
 	uint32_t member_count;
+	int64_t first_line_cost;        /* microseconds that the first line takes which a script prints, since it makes the stream */
 	int64_t up_time;                /* what performance.now() says when the script begins, microseconds: typical, never exact */
 	const struct evl_task_source_rule *sources; /* EVL_SOURCE_COUNT of them; NULL: the host has no such tasks */
 	const struct evl_loop_rules *loop; /* phases, sources, priorities, what drains after each callback */

@@ -92,8 +92,6 @@ void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_sourc
 	const struct evl_task_source_rule *rule = &host->profile->sources[source];
 	if (rule->below == 0 || (delay >= 1000 && delay < rule->below))
 		delay += host->times_own ? 0 : rule->least;
-	if (host->loop.turns == 0)
-		host->loop.late += rule->cost;
 	evl_task task = delay > 0 ? evl_loop_arm(&host->loop, rule->delayed, delay, false, record) :
 				    evl_loop_post(&host->loop, rule->queue, record);
 	host->tasks[record].task = task;

@@ -333,6 +333,14 @@ void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth)
 	loop->tasks[task].depth = depth;
 }
 
+void evl_loop_delay_start(struct evl_loop *loop, int64_t microseconds)
+{
+	if (loop->turns != 0)
+		return;
+	loop->late += microseconds;
+	loop->late_since = loop->next_seq;
+}
+
 int64_t evl_loop_next_due(const struct evl_loop *loop)
 {
 	int64_t next = -1;
@@ -560,7 +568,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 	}
 	bool is_first = loop->turns == 0;
 	if (is_first) {
-		*loop->now += loop->costs_nothing ? 0 : loop->rules->start_cost + loop->late;
+		evl_turn_first_look(loop);
 		choose_pace(loop);
 	}
 	bool ran = false;

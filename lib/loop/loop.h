@@ -210,7 +210,8 @@ struct evl_loop {
 	uint64_t turns;
 	uint32_t at_phase;       /* of a turn in the order of the phases */
 	bool costs_nothing;      /* the costs that the rules name are left out */
-	int64_t late;            /* microseconds by which what the main script asked for puts off the first turn */
+	int64_t late;            /* microseconds by which what the main script did puts off the first turn */
+	uint64_t late_since;     /* for what was asked for before this (next_seq) */
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;
 	bool draining;
@@ -257,6 +258,9 @@ void evl_loop_set_lane(struct evl_loop *loop, evl_task task, uint32_t lane);
 
 /* It was asked for from another loop, by a task of this depth. */
 void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth);
+
+/* Before the first turn: something that has been done takes this long on a real host. What waits already is due so much earlier in its eyes. */
+void evl_loop_delay_start(struct evl_loop *loop, int64_t microseconds);
 
 /* Whether it keeps the loop alive. */
 void evl_loop_reference(struct evl_loop *loop, evl_task task, bool referenced);

@@ -16,7 +16,7 @@ enum {
 };
 
 /* Where in a turn a choice is asked for. */
-enum site { SITE_DUE = 1, SITE_LIST, SITE_GRAIN, SITE_COMPLETE, SITE_TURN };
+enum site { SITE_DUE = 1, SITE_LIST, SITE_GRAIN, SITE_COMPLETE, SITE_TURN, SITE_FIRST };
 
 /* Ask; while exploring tell first what state this is. */
 static uint32_t choose(struct evl_loop *loop, enum site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual)
@@ -214,6 +214,34 @@ bool evl_turn_ready(const struct evl_loop *loop)
 		if (phase_ready(loop, &loop->rules->phases[i]))
 			return true;
 	return false;
+}
+
+/* Was the timer that is due first asked for before what makes the loop late? */
+static bool is_kept_waiting(const struct evl_loop *loop)
+{
+	uint32_t list = evl_lists_peek(loop), task = list != 0 ? loop->lists.lists[list].tasks.first : evl_due_peek(loop);
+	return task != 0 && loop->tasks[task].seq < loop->late_since;
+}
+
+/* Is anything there that a timer could come before or after? */
+static bool has_company(const struct evl_loop *loop)
+{
+	bool ready = loop->due.count > 1 || (loop->due.count != 0 && evl_lists_peek(loop) != 0);
+	for (uint32_t i = 0; i < loop->rules->phase_count && !ready; i++)
+		ready = phase_ready(loop, &loop->rules->phases[i]);
+	return ready;
+}
+
+void evl_turn_first_look(struct evl_loop *loop)
+{
+	const int64_t end = *loop->now, next = evl_loop_next_due(loop);
+	if (loop->costs_nothing)
+		return;
+	int64_t look = end + loop->rules->start_cost + (is_kept_waiting(loop) ? loop->late : 0);
+	/* A host that is quicker than usual does not find a timer due that only these costs make so. */
+	if (next > end && next <= look && has_company(loop) && choose(loop, SITE_FIRST, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
+		look = next - 1;
+	*loop->now = look;
 }
 
 /* Run one list as far as it is due at `now`, which stands still meanwhile. */

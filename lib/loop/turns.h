@@ -11,6 +11,9 @@
 enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran);
 enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran);
 
+/* Before the first turn: the clock moves on to the time at which the loop first looks at what is due. */
+void evl_turn_first_look(struct evl_loop *loop);
+
 /* Is something ready now? */
 bool evl_turn_ready(const struct evl_loop *loop);
 

@@ -142,8 +142,8 @@ static bool queue_close(struct evl_realm *realm, const struct evl_args *args, ev
 static bool put_off(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = EVL_UNDEFINED;
-	if (realm->host->loop.turns == 0 && evl_is_number(evl_arg(args, 0)))
-		realm->host->loop.late += (int64_t)evl_number(args->values[0]);
+	if (evl_is_number(evl_arg(args, 0)))
+		evl_loop_delay_start(&realm->host->loop, (int64_t)evl_number(args->values[0]));
 	return true;
 }
 

@@ -60,9 +60,9 @@ static const struct evl_phase bun_phases[] = {
 };
 
 #define COMMON_SOURCES \
-	[EVL_SOURCE_MESSAGE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 }, \
+	[EVL_SOURCE_MESSAGE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_POSTED] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
-	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .cost = 20 }, \
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_DOM] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_USER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true }, \
@@ -451,6 +451,7 @@ static const char *const surface[] = {
 	.finish = finish,
 
 #define NODE \
+	.first_line_cost = 1500, \
 	.surface = surface, \
 	.surface_count = sizeof surface / sizeof surface[0], \
 	.globals = globals, \
