@@ -59,6 +59,7 @@ struct evl_task_source_rule {
 	bool unreferenced; /* its tasks do not keep the host alive */
 	bool unreferenced_timers; /* those with a delay do not */
 	bool free_order;  /* each delayed task completes at a time of its own: nobody fixes when */
+	bool in_order;    /* though they keep the order of asking */
 };
 
 /* Why a module cannot be had. */

@@ -97,6 +97,8 @@ void evl_host_post(struct evl_realm *realm, uint32_t record, enum evl_task_sourc
 	host->tasks[record].task = task;
 	if (rule->free_order && delay > 0)
 		evl_loop_set_free(&host->loop, task);
+	if (rule->in_order && delay > 0)
+		evl_loop_set_lane(&host->loop, task, UINT32_MAX - (uint32_t)source);
 	if (rule->unreferenced || (rule->unreferenced_timers && delay > 0))
 		evl_loop_reference(&host->loop, task, false);
 }

@@ -12,7 +12,7 @@ enum {
 	TIED_MAX = 16,     /* timers that do */
 	SCANNED_MAX = 512, /* of the timers that wait, so that a turn stays short */
 	TIE = 1000,        /* microseconds: timers due as near to each other as this have no order of their own */
-	LATE_FRAMES = 3,
+	LATE_FRAMES = 6, /* by how many the first frame of a page was seen to be late, and more */
 };
 
 /* Where in a turn a choice is asked for. */
@@ -551,13 +551,20 @@ static int64_t next_fixed(const struct evl_loop *loop)
 	return next;
 }
 
+/* When the next thing comes that has its time: a timer, or the next of a row of frames. -1: there is none. */
+static int64_t next_timed(const struct evl_loop *loop)
+{
+	int64_t timer = next_fixed(loop), frame = loop->last_frame >= 0 ? evl_frame_time(loop) : -1;
+	return frame > *loop->now && (timer < 0 || frame < timer) ? frame : timer;
+}
+
 /*
  * All that is ready has no fixed time (the first frame of a page, an answer of the network): it may be late, so that the
- * next timer comes before it. -1: something has its time, or nothing would come before.
+ * next timer or frame comes before it. -1: something has its time, or nothing would come before.
  */
 static int64_t late_until(const struct evl_loop *loop, const struct option *options, uint32_t ready)
 {
-	int64_t next = next_fixed(loop);
+	int64_t next = next_timed(loop);
 	bool has_frame = false;
 	for (uint32_t i = 0; i < ready; i++) {
 		if (options[i].phase != NULL && !options[i].is_frame)

@@ -209,6 +209,13 @@ bool evl_run_element_script(struct evl_realm *realm, void *element)
 	return run_script(realm, NULL, &script);
 }
 
+/* A parser may pause before a script and let tasks run that wait (HTML, "scripts that block the parser" and the parser's own tasks). */
+static bool pauses(struct evl_realm *realm)
+{
+	struct evl_loop *loop = &realm->host->loop;
+	return loop->waiting != 0 && evl_choose(&loop->choices, EVL_CHOICE_SOURCE, 2, 0, realm->now) == 1;
+}
+
 static void script_done(struct evl_realm *realm, struct page_run *page, struct evl_dom_node *element)
 {
 	struct evl_string *type = evl_element_get(realm, element, "type"), *source = evl_element_get(realm, element, "src");
@@ -242,10 +249,10 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		while (*link != NULL)
 			link = &(*link)->next;
 		*link = script;
-	} else if (external || evl_page(realm)->blocking_sheets != 0) {
+	} else if (external || evl_page(realm)->blocking_sheets != 0 || pauses(realm)) {
 		page->blocking = script;
 		page->markup.paused = true;
-		if (external)
+		if (external || evl_page(realm)->blocking_sheets == 0)
 			post(realm, NULL, blocking_came, delay);
 	} else if (!run_script(realm, page, script)) {
 		page->markup.stop = true;

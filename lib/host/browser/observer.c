@@ -50,6 +50,7 @@ struct evl_page_observers {
 	struct evl_dom_node **slots;
 	uint32_t slot_count, slot_capacity;
 	bool queued;         /* the mutation observer microtask */
+	bool told;           /* a task is asked for that calls intersection observers */
 	uint32_t looks[3];   /* record of the look in the next frame; 0: none is asked for */
 };
 
@@ -428,14 +429,21 @@ static bool disconnect(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+/* What is recorded so far, as an array; nothing is afterwards. NULL: halting. */
+static struct evl_object *taken_records(struct evl_realm *realm, struct observer *observer)
+{
+	struct evl_object *list = evl_array_from(realm, observer->records, observer->count);
+	observer->count = observer->capacity = 0;
+	observer->records = NULL;
+	return list;
+}
+
 static bool take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);
 	if (observer == NULL)
 		return false;
-	struct evl_object *list = evl_array_from(realm, observer->records, observer->count);
-	observer->count = observer->capacity = 0;
-	observer->records = NULL;
+	struct evl_object *list = taken_records(realm, observer);
 	*result = evl_from_object(list);
 	return list != NULL;
 }
@@ -484,14 +492,42 @@ static evl_value intersection_entry(struct evl_realm *realm, struct evl_observat
 	return evl_record_new(realm, EVL_INTRINSIC_INTERSECTION_OBSERVER_ENTRY_PROTOTYPE, names, values);
 }
 
-/* The step of a frame for one kind of observer: collect what changed, then call each observer that has something. */
+/* IntersectionObserver: a task of its own after the frame tells what the frame has seen (Intersection Observer, "queue an intersection observer task"). */
+static bool tell(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_page_observers *all = observers(realm);
+	(void)record;
+	all->told = false;
+	for (struct observer *observer = all->first[INTERSECTION]; observer != NULL; observer = observer->next) {
+		if (observer->count == 0)
+			continue;
+		struct evl_object *list = taken_records(realm, observer);
+		if (list == NULL || !call_observer(realm, observer, evl_from_object(list)) || !evl_web_checkpoint(realm))
+			return false;
+	}
+	return true;
+}
+
+static void ask_to_tell(struct evl_realm *realm)
+{
+	struct evl_page_observers *all = observers(realm);
+	struct evl_loop *loop = &realm->host->loop;
+	if (all->told)
+		return;
+	all->told = true;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_TASK, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = tell;
+	evl_host_task(realm->host, record)->task = evl_loop_arm(loop, EVL_PAGE_QUEUE_DOM_TIMERS, 1, false, record);
+	evl_loop_set_free(loop, evl_host_task(realm->host, record)->task); /* a busy page gets to it after its next frame */
+}
+
+/* The step of a frame for one kind of observer: collect what changed, then call each observer that has something, or ask for that. */
 static bool look(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_page_observers *all = observers(realm);
 	enum observer_kind kind = evl_host_task(realm->host, record)->handle == RESIZE ? RESIZE : INTERSECTION;
 	all->looks[kind] = 0;
 	for (struct observer *observer = all->first[kind]; observer != NULL; observer = observer->next) {
-		struct evl_object *list = evl_array_new(realm, 0, 0);
 		for (struct evl_observation *o = observer->observations; o != NULL; o = o->next) {
 			double width, height;
 			evl_element_style_size(realm, o->node, &width, &height);
@@ -501,15 +537,19 @@ static bool look(struct evl_realm *realm, uint32_t record)
 			o->reported = true;
 			o->width = width;
 			o->height = height;
-			if (!evl_array_append(realm, list, kind == RESIZE ? resize_entry(realm, o) : intersection_entry(realm, o)))
-				return false;
+			add_record(realm, observer, kind == RESIZE ? resize_entry(realm, o) : intersection_entry(realm, o));
 		}
-		if (list->length == 0)
+		if (observer->count == 0)
 			continue;
-		if (!call_observer(realm, observer, evl_from_object(list)) || !evl_web_checkpoint(realm))
+		if (kind == INTERSECTION) {
+			ask_to_tell(realm);
+			continue;
+		}
+		struct evl_object *list = taken_records(realm, observer);
+		if (list == NULL || !call_observer(realm, observer, evl_from_object(list)) || !evl_web_checkpoint(realm))
 			return false;
 	}
-	return true;
+	return realm->halt == EVL_STATUS_OK;
 }
 
 static void ask_for_look(struct evl_realm *realm, enum observer_kind kind)

@@ -74,7 +74,7 @@ static const struct evl_phase phases[] = {
 
 #define COMMON_SOURCES \
 	[EVL_SOURCE_MESSAGE] = { .queue = EVL_PAGE_QUEUE_MESSAGES, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS }, \
-	[EVL_SOURCE_BROADCAST] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 300 }, \
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .least = 300, .free_order = true, .in_order = true }, \
 	[EVL_SOURCE_DOM] = { .queue = EVL_PAGE_QUEUE_DOM, .delayed = EVL_PAGE_QUEUE_DOM_TIMERS }, \
 	[EVL_SOURCE_USER] = { .queue = EVL_PAGE_QUEUE_USER, .delayed = EVL_PAGE_QUEUE_USER_TIMERS }, \
 	[EVL_SOURCE_NETWORK] = { .queue = EVL_PAGE_QUEUE_NETWORK, .delayed = EVL_PAGE_QUEUE_NETWORK_TIMERS, .free_order = true }, \
