@@ -97,6 +97,7 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 		.max_steps = options->max_steps,
 		.max_memory = options->max_memory,
 		.max_time_ms = options->max_time,
+		.slow_ms = options->slow,
 		.load = module_files_load,
 		.load_context = files,
 		.assume = options->assume,

@@ -35,7 +35,7 @@ struct run_options {
 	struct option_list at, provide;
 	struct input prelude_input; /* read by run_options_check */
 	bool assume;
-	int64_t max_steps, max_time;
+	int64_t max_steps, max_time, slow;
 	size_t max_memory;
 };
 
@@ -54,7 +54,8 @@ struct run_options {
 	{ 0, "call", OPTION_TEXT, offsetof(type, run.call), "EXPR", "evaluate this after the snippet, in its scope", NULL },     \
 	{ 0, "max-steps", OPTION_COUNT, offsetof(type, run.max_steps), "N", "stop after N loop rounds, calls and jobs", NULL },  \
 	{ 0, "max-memory", OPTION_SIZE, offsetof(type, run.max_memory), "SIZE", "stop when the snippet uses more", NULL },       \
-	{ 0, "run-for", OPTION_TIME, offsetof(type, run.max_time), "TIME", "stop at this virtual time", NULL }
+	{ 0, "run-for", OPTION_TIME, offsetof(type, run.max_time), "TIME", "stop at this virtual time", NULL },                \
+	{ 0, "slow", OPTION_TIME, offsetof(type, run.slow), "TIME", "other orders: the machine may be busy for so long", NULL }
 
 /* Are the values that only the library knows good ones? Reads the prelude, too. False: a message stands on standard error. */
 bool run_options_check(const struct command_help *help, struct run_options *options);

@@ -118,6 +118,8 @@ bool evloop_provision_valid(const char *provision, const char **error)
 	return valid;
 }
 
+static const int64_t slowest_ms = INT64_C(3600) * 1000;
+
 bool evloop_run_options(struct evloop *evloop, const struct evloop_options *given, struct evl_run_options *options)
 {
 	*options = (struct evl_run_options){
@@ -126,6 +128,7 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.max_steps = given->max_steps,
 		.max_memory = given->max_memory,
 		.max_time = given->max_time_ms > INT64_MAX / 1000 ? INT64_MAX : given->max_time_ms * 1000,
+		.slow = given->slow_ms > slowest_ms ? slowest_ms * 1000 : given->slow_ms * 1000,
 		.input = given->input,
 		.input_length = given->input_length,
 		.load = given->load,

@@ -61,6 +61,8 @@ int64_t evl_clock_read(struct evl_realm *realm)
 		watch->place = place;
 		watch->trace_count = realm->trace->count;
 	}
+	if (realm->clock_reads == 0 && realm->hooks.reading != NULL)
+		realm->hooks.reading(realm);
 	watch->here++;
 	realm->clock_reads++;
 	if (watch->here > PATIENCE || realm->clock_reads > LONG_PATIENCE)

@@ -436,7 +436,7 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	if (reduced) {
 		run->track = evl_arena_zalloc(arena, sizeof *run->track);
 		s.memory_end += sizeof *run->track;
-		bool has_sources = has_host && run->realm->host->loop.root_count >= EVL_SOURCES_LEAST;
+		bool has_sources = has_host && run->options.slow == 0 && run->realm->host->loop.root_count >= EVL_SOURCES_LEAST;
 		reduced = (has_sources && search_sources(&s, index, options, max_schedules)) || search_states(&s, index, options, max_schedules, answers);
 	}
 	run->track = NULL;

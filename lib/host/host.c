@@ -5,6 +5,7 @@
  */
 #include "host/host.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
@@ -12,6 +13,7 @@
 #include "host/browser/browser.h"
 #include "host/node/node.h"
 #include "host/outside.h"
+#include "loop/stall.h"
 #include "vm/job.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -242,6 +244,16 @@ static void unmark(void *context)
 	realm->host->marked = false;
 }
 
+static void stalled(void *context, int64_t microseconds)
+{
+	struct evl_realm *realm = context;
+	char text[96];
+	snprintf(text, sizeof text, "assuming the machine is busy for %.10g ms at %.10g ms", (double)microseconds / 1000.0, (double)realm->now / 1000.0);
+	evl_host_note(realm, evl_span_none(), text);
+}
+
+static void reading(struct evl_realm *realm) { evl_stall_before_reading(&realm->host->loop); }
+
 static enum evl_ran others(void *context, int64_t until, bool *went)
 {
 	struct evl_realm *realm = context;
@@ -254,6 +266,7 @@ static const struct evl_loop_ops operations = {
 	.machine_run = machine_run,
 	.settled = settled,
 	.drain_check = drain_check,
+	.stalled = stalled,
 	.mark = mark,
 	.unmark = unmark,
 	.others = others,
@@ -376,6 +389,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	evl_outside_start(realm);
 	realm->hooks.post_call = profile->sources != NULL ? evl_host_post_call : NULL;
 	realm->hooks.cancel_call = evl_host_task_cancel;
+	realm->hooks.reading = reading;
 	if (profile->surface_count != 0)
 		realm->hooks.lacks = lacks;
 	realm->quick_finally = profile->quick_finally;

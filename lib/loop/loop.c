@@ -19,6 +19,7 @@
 
 #include "base/misconception.h"
 #include "loop/queues.h"
+#include "loop/stall.h"
 #include "loop/turns.h"
 
 enum { SLOW_WAKE = 1100, SHORTEST = 1000 }; /* microseconds */
@@ -185,6 +186,7 @@ static void enqueue_timer(struct evl_loop *loop, uint32_t task, uint32_t queue, 
 
 evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, bool repeats, uint32_t payload)
 {
+	evl_stall_before_timer(loop, duration);
 	uint32_t task = make_task(loop, queue, payload);
 	if (loop->misconception == EVL_MISCONCEPTION_DELAYS_IGNORED && duration > SHORTEST && !repeats)
 		duration = SHORTEST;
@@ -571,6 +573,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		evl_turn_first_look(loop);
 		choose_pace(loop);
 	}
+	evl_stall_before_turn(loop);
 	bool ran = false;
 	enum evl_ran result = loop->rules->any_source ? evl_turn_by_choice(loop, &ran) : evl_turn_in_order(loop, &ran);
 	if (result == EVL_RAN_STOP)

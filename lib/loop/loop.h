@@ -105,6 +105,8 @@ struct evl_loop_ops {
 	void (*mark)(void *context);
 	/* That memory is void again: other work ran since. */
 	void (*unmark)(void *context);
+	/* The machine has been busy with other things for so long (stall.h). May be NULL. */
+	void (*stalled)(void *context, int64_t microseconds);
 	/*
 	 * Other agents of the run have loops of their own (host/agent.h): let one of them go on that does so before `until`, which is
 	 * when this loop will; INT64_MAX: it has nothing to do. *went: one did. Only called when has_others is set.
@@ -204,6 +206,7 @@ struct evl_loop {
 	uint32_t referenced;     /* tasks that keep the loop alive */
 	uint32_t waiting;        /* tasks of outer queues that wait */
 	uint32_t depth;          /* of the running task */
+	int64_t slack;           /* microseconds for which the machine may yet be busy with other things (stall.h); 0: it is not */
 	int64_t pace;            /* microseconds by which the loop notices late that a timer is due */
 	int64_t frame_soon;      /* a frame is about to come for what is asked for from this time on; -1: not so */
 	int64_t last_frame;      /* when the last frame ran; -1: none did */

@@ -15,14 +15,10 @@ enum {
 	LATE_FRAMES = 6, /* by how many the first frame of a page was seen to be late, and more */
 };
 
-/* Where in a turn a choice is asked for. */
-enum site { SITE_DUE = 1, SITE_LIST, SITE_GRAIN, SITE_COMPLETE, SITE_TURN, SITE_FIRST };
-
-/* Ask; while exploring tell first what state this is. */
-static uint32_t choose(struct evl_loop *loop, enum site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual)
+uint32_t evl_turn_choose(struct evl_loop *loop, enum evl_site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual)
 {
 	loop->choices.muted = false;
-	if (count < 2 || (!evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && site != SITE_COMPLETE && site != SITE_TURN)) {
+	if (count < 2 || (!evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && site != EVL_SITE_COMPLETE && site != EVL_SITE_TURN)) {
 		loop->choices.wish = 0;
 		return usual;
 	}
@@ -113,7 +109,7 @@ static uint32_t first_due(struct evl_loop *loop)
 		if (!later)
 			candidates[n++] = tied[i];
 	}
-	return candidates[choose(loop, SITE_DUE, EVL_CHOICE_TIMER_DUE, n, 0)];
+	return candidates[evl_turn_choose(loop, EVL_SITE_DUE, EVL_CHOICE_TIMER_DUE, n, 0)];
 }
 
 static void feed(struct evl_loop *loop, uint32_t task)
@@ -239,7 +235,7 @@ void evl_turn_first_look(struct evl_loop *loop)
 		return;
 	int64_t look = end + loop->rules->start_cost + (is_kept_waiting(loop) ? loop->late : 0);
 	/* A host that is quicker than usual does not find a timer due that only these costs make so. */
-	if (next > end && next <= look && has_company(loop) && choose(loop, SITE_FIRST, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
+	if (next > end && next <= look && has_company(loop) && evl_turn_choose(loop, EVL_SITE_FIRST, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
 		look = next - 1;
 	*loop->now = look;
 }
@@ -297,7 +293,7 @@ static uint32_t first_list(struct evl_loop *loop, int64_t *now)
 		}
 	if (loop->choices.track != NULL && *now != *loop->now)
 		loop->choices.track->overflow = true; /* the state does not tell this time */
-	uint32_t list = candidates[choose(loop, SITE_LIST, EVL_CHOICE_TIMER_DUE, count, 0)];
+	uint32_t list = candidates[evl_turn_choose(loop, EVL_SITE_LIST, EVL_CHOICE_TIMER_DUE, count, 0)];
 	if (lists->lists[list].expiry > *now)
 		*now = *loop->now = lists->lists[list].expiry;
 	return list;
@@ -375,7 +371,7 @@ static void maybe_due(struct evl_loop *loop, uint32_t phase)
 	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++) {
 		if (!phase_ready(loop, &loop->rules->phases[i]))
 			continue;
-		if (choose(loop, SITE_GRAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
+		if (evl_turn_choose(loop, EVL_SITE_GRAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
 			*loop->now = loop->lists.lists[list].expiry;
 		return;
 	}
@@ -449,7 +445,7 @@ static void complete(struct evl_loop *loop, uint32_t phase)
 			loop->choices.wish = i + 1; /* or the next turn, where it is asked for by then */
 			break;
 		}
-		uint32_t taken = choose(loop, SITE_COMPLETE, EVL_CHOICE_SOURCE, ways, usual);
+		uint32_t taken = evl_turn_choose(loop, EVL_SITE_COMPLETE, EVL_CHOICE_SOURCE, ways, usual);
 		if (taken == count) {
 			put_off(loop, list, count);
 			return;
@@ -652,7 +648,7 @@ enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran)
 	for (uint32_t i = 0; i < early_count; i++)
 		options[count++] = early[i];
 	wish_for(loop, options, count);
-	uint32_t taken = choose(loop, SITE_TURN, EVL_CHOICE_SOURCE, count + (late >= 0), usual);
+	uint32_t taken = evl_turn_choose(loop, EVL_SITE_TURN, EVL_CHOICE_SOURCE, count + (late >= 0), usual);
 	if (taken == count) {
 		*loop->now = late;
 		return EVL_RAN_DONE;

@@ -7,6 +7,12 @@
 
 #include "loop/loop.h"
 
+/* Where a choice is asked for that is not asked within a task. */
+enum evl_site { EVL_SITE_DUE = 1, EVL_SITE_LIST, EVL_SITE_GRAIN, EVL_SITE_COMPLETE, EVL_SITE_TURN, EVL_SITE_FIRST, EVL_SITE_STALL };
+
+/* Ask one of them; while exploring it is told first what state this is. */
+uint32_t evl_turn_choose(struct evl_loop *loop, enum evl_site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual);
+
 /* Serve what is ready. *ran: something was, or the clock was moved to something. */
 enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran);
 enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran);

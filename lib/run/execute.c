@@ -425,6 +425,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 		realm->vm->misconception = options->misconception;
 		if (options->max_time > 0)
 			host->loop.limits.max_time = options->max_time;
+		host->loop.slack = options->slow;
 		if (options->max_rounds != 0)
 			host->loop.limits.max_rounds = options->max_rounds;
 		if (run->snapshot != NULL && started && trace->count == 0)

@@ -48,6 +48,7 @@ struct evl_run_options {
 	int64_t max_steps;       /* back edges, calls and jobs; 0: the default */
 	size_t max_memory;       /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time;        /* virtual microseconds; 0: none */
+	int64_t slow;            /* microseconds for which the machine may be busy with other things (loop/stall.h); 0: it is not */
 	uint32_t max_rounds;     /* of self-renewing work before it counts as endless; 0: the default */
 	const char *input;       /* what standard input holds; NULL: nothing is known of it */
 	size_t input_length;

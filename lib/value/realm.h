@@ -41,6 +41,8 @@ enum evl_platform_view {
 
 /* The upward needs of value/: filled by vm/ when it starts. */
 struct evl_realm_hooks {
+	/* A piece of work is about to read the clock for the first time. NULL: nothing is to be done. */
+	void (*reading)(struct evl_realm *realm);
 	/* Call (sec-call): `callee` must be callable, else TypeError. */
 	bool (*call)(struct evl_realm *, evl_value callee, evl_value this_value, uint32_t count, const evl_value *values, evl_value *out);
 	/* Construct (sec-construct): `callee` must be a constructor. */

@@ -6,7 +6,7 @@
 //   <name>.node.out      on Node (instead of .out, where hosts differ or only Node can run it)
 //   <name>.browser.out   in the browser's console
 //   <name>.node22.out    on that release of Node, where a fixture is about what releases do differently; .node24.out likewise
-//   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once
+//   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once; an .out beside it is the usual one
 //   <name>.exit          Node's exit status, when it is not 0
 //   <name>.stdin         what standard input holds, when it is not empty
 // The golden test, the recorder and the oracle all use this file, so they cannot disagree about it.

@@ -47,7 +47,7 @@ async function judge({ source, host, expected, input }) {
 		return named.includes(`${broken[1]}:`) && named.includes(broken[2]) ? { kind: 'right' } : { kind: 'syntax error', text: said };
 	}
 	const actual = normalise(result.stdout, source, host);
-	const texts = (want.any ?? [want.text]).map((text) => normalise(text, source, host));
+	const texts = (want.text !== undefined ? [want.text] : want.any).map((text) => normalise(text, source, host));
 	if (!texts.includes(actual)) return { kind: 'output', text: difference(texts[0], actual) + (said.trim() ? `\n${said}` : '') };
 	if (result.status !== want.exit) return { kind: 'exit', text: `    exit status ${result.status}, expected ${want.exit}\n${said}` };
 	return { kind: 'right' };

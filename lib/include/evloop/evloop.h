@@ -56,6 +56,7 @@ struct evloop_options {
 	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
+	int64_t slow_ms;    /* while exploring: for how many milliseconds of a run the machine may be busy with other things; 0: it is not */
 	const char *input;  /* what standard input holds, `input_length` bytes; NULL: it is taken as empty */
 	size_t input_length;
 	evloop_loader *load;/* NULL: imports fail as on a host without the file */
