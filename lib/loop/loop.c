@@ -330,6 +330,11 @@ void evl_loop_set_lane(struct evl_loop *loop, evl_task task, uint32_t lane)
 	loop->has_lanes = true;
 }
 
+void evl_loop_set_handle(struct evl_loop *loop, evl_task task, uint32_t handle)
+{
+	loop->tasks[task].handle = handle;
+}
+
 void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth)
 {
 	loop->tasks[task].depth = depth;

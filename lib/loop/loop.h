@@ -41,6 +41,7 @@ struct evl_queue_rule {
 enum evl_take {
 	EVL_TAKE_ONE,      /* one task a turn */
 	EVL_TAKE_SNAPSHOT, /* those there when the phase begins; later ones wait for the next turn */
+	EVL_TAKE_HANDLES,  /* one pass over the handles (evl_loop_set_handle); what comes for one that is not behind belongs to it */
 	EVL_TAKE_DUE,      /* DURATION_LISTS: all that is due when the phase begins */
 };
 
@@ -147,6 +148,7 @@ struct evl_loop_task {
 	uint32_t depth;    /* how many tasks of its ancestry ran before it */
 	uint32_t creator, nth; /* tracking: the task that asked for it, and as which of its askings */
 	uint32_t lane;     /* free_order: tasks of one lane keep their order; 0: none */
+	uint32_t handle;   /* HANDLES: whose it is; 0: nobody's, it comes before those of handles */
 	uint32_t root;     /* enum evl_root, or the outside work that it comes of */
 	uint8_t queue;
 	uint8_t state;     /* enum evl_task_state */
@@ -258,6 +260,9 @@ void evl_loop_set_free(struct evl_loop *loop, evl_task task);
 
 /* Such tasks of one lane (not 0) complete in the order of their due times, which must be the order of asking. */
 void evl_loop_set_lane(struct evl_loop *loop, evl_task task, uint32_t lane);
+
+/* In a phase that takes handles it is one of this handle; their numbers, from 1, are the order in which they are served. */
+void evl_loop_set_handle(struct evl_loop *loop, evl_task task, uint32_t handle);
 
 /* It was asked for from another loop, by a task of this depth. */
 void evl_loop_set_depth(struct evl_loop *loop, evl_task task, uint32_t depth);

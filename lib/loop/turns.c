@@ -12,6 +12,7 @@ enum {
 	TIED_MAX = 16,     /* timers that do */
 	SCANNED_MAX = 512, /* of the timers that wait, so that a turn stays short */
 	TIE = 1000,        /* microseconds: timers due as near to each other as this have no order of their own */
+	HANDLE_LIMIT = 1000, /* tasks of one handle in a pass (Node, MessagePort::OnMessage) */
 	LATE_FRAMES = 6, /* by how many the first frame of a page was seen to be late, and more */
 };
 
@@ -336,6 +337,51 @@ static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *ph
 	return EVL_RAN_DONE;
 }
 
+/* The next of a pass over handles: of the one that is being served, else of the next that has something. 0: the pass is over. */
+static uint32_t next_of_handles(const struct evl_loop *loop, const struct evl_fifo *fifo, uint32_t handle, bool may_go_on)
+{
+	uint32_t best = 0;
+	for (uint32_t task = fifo->first; task != 0; task = loop->tasks[task].next) {
+		uint32_t own = loop->tasks[task].handle;
+		if (own == handle && may_go_on)
+			return task;
+		if (own > handle && (best == 0 || own < loop->tasks[best].handle))
+			best = task;
+	}
+	return best;
+}
+
+static uint32_t count_of_handle(const struct evl_loop *loop, const struct evl_fifo *fifo, uint32_t handle)
+{
+	uint32_t count = 0;
+	for (uint32_t task = fifo->first; task != 0; task = loop->tasks[task].next)
+		count += loop->tasks[task].handle == handle;
+	return count;
+}
+
+/*
+ * First what is nobody's, as far as it is there, then handle by handle: each until nothing of it is left, or as many as were there, or
+ * HANDLE_LIMIT, are done.
+ */
+static enum evl_ran serve_handles(struct evl_loop *loop, const struct evl_fifo *fifo)
+{
+	uint32_t handle = 0, left = count_of_handle(loop, fifo, 0), task;
+	while ((task = next_of_handles(loop, fifo, handle, left != 0)) != 0) {
+		if (loop->tasks[task].handle != handle) {
+			handle = loop->tasks[task].handle;
+			left = count_of_handle(loop, fifo, handle);
+			if (left < HANDLE_LIMIT)
+				left = HANDLE_LIMIT;
+		}
+		left--;
+		evl_loop_dequeue(loop, task);
+		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
+		if (evl_loop_after_callback(loop, result, fifo->first != 0) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	}
+	return EVL_RAN_DONE;
+}
+
 /* The step of a frame: its phases one after another, each with what is there when its turn comes. */
 static enum evl_ran serve_frame(struct evl_loop *loop, const struct evl_phase *phase)
 {
@@ -354,6 +400,8 @@ static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
 		return serve_frame(loop, phase);
 	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
 		return serve_due_lists(loop);
+	if (phase->take == EVL_TAKE_HANDLES)
+		return serve_handles(loop, &loop->fifos[phase->queue]);
 	if (phase->brings_frame)
 		loop->frame_soon = *loop->now;
 	return serve_fifo(loop, phase);

@@ -127,6 +127,7 @@ struct evl_web {
 	/* A listener was added (or taken away) at a target, as one of now `count` of its type. May be NULL. */
 	void (*listening)(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count, bool added);
 	struct evl_accessor *is_trusted;
+	uint32_t port_count;      /* ports and broadcast channels made so far */
 	struct evl_broadcast *broadcasts;
 };
 

@@ -25,6 +25,7 @@ static struct evl_port *new_port(struct evl_realm *realm)
 	struct evl_port *port =
 		evl_platform_new(realm, EVL_PLATFORM_PORT, sizeof(struct evl_port), EVL_UNDEFINED, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE);
 	port->realm = realm;
+	port->number = ++evl_web(realm)->port_count;
 	port->context = realm->vm->async_context;
 	return port;
 }
@@ -179,16 +180,18 @@ static bool deliver(struct evl_realm *realm, uint32_t record)
 	return target == NULL || fire(realm, target, task->values);
 }
 
-/* What posts: in the realm itself by the rules of `source`, in that of another agent as its messages go. */
-static void post(struct evl_realm *from, struct evl_realm *to, uint32_t record, enum evl_task_source source, uint32_t *lane, int64_t delay)
+/* What posts to port or channel `number`: in the realm itself by the rules of `source`, in that of another agent as its messages go. */
+static void post(struct evl_realm *from, struct evl_realm *to, uint32_t record, enum evl_task_source source, uint32_t number, uint32_t *lane)
 {
 	if (from == to && *lane == 0) {
-		evl_host_post(to, record, source, delay);
-		return;
+		evl_host_post(to, record, source, 0);
+	} else {
+		if (*lane == 0)
+			*lane = evl_agent_lane(from);
+		if (!evl_agent_post(from, to, record, *lane, EVL_AGENT_LATENCY))
+			return;
 	}
-	if (*lane == 0)
-		*lane = evl_agent_lane(from);
-	(void)evl_agent_post(from, to, record, *lane, EVL_AGENT_LATENCY + delay);
+	evl_loop_set_handle(&to->host->loop, evl_host_task(to->host, record)->task, number);
 }
 
 void evl_message_post(struct evl_realm *realm, enum evl_task_source source, struct evl_target *target, evl_value data, evl_value ports,
@@ -241,7 +244,7 @@ static void post_message(struct evl_realm *from, struct evl_port *port, struct e
 	if (!to->host->profile->is_page)
 		evl_host_task(to->host, record)->context = port->context;
 	message->record = record;
-	post(from, to, record, EVL_SOURCE_MESSAGE, &port->lane, 0);
+	post(from, to, record, EVL_SOURCE_MESSAGE, port->number, &port->lane);
 }
 
 bool evl_port_take(struct evl_realm *realm, struct evl_port *port, evl_value *data)
@@ -437,6 +440,7 @@ static bool broadcast_construct(struct evl_realm *realm, const struct evl_args *
 		return false;
 	channel->name = evl_from_string(name);
 	channel->realm = realm;
+	channel->number = ++evl_web(realm)->port_count;
 	if (evl_web(realm)->hold != NULL)
 		channel->hold = evl_web(realm)->hold(realm);
 	struct evl_broadcast **link = &evl_web(realm)->broadcasts;
@@ -469,7 +473,7 @@ static bool broadcast_to(struct evl_realm *realm, struct evl_realm *to, struct e
 			continue;
 		uint32_t record = evl_agent_task_new(realm, to, EVL_WORK_MESSAGE, EVL_UNDEFINED, evl_from_object(other), 4, values, 0);
 		evl_host_task(to->host, record)->run = deliver;
-		post(realm, to, record, EVL_SOURCE_BROADCAST, &other->lane, 0);
+		post(realm, to, record, EVL_SOURCE_BROADCAST, other->number, &other->lane);
 	}
 	return true;
 }

@@ -26,6 +26,7 @@ struct evl_port {
 	bool referenced;                /* Node: listeners are to keep the host alive */
 	uint32_t hold;                  /* what keeps the host alive while it listens; 0: nothing */
 	uint32_t lane;                  /* of messages that come from other agents; 0: none came yet */
+	uint32_t number;                /* among the ports and broadcast channels of its realm, from 1: how a host that goes by it serves them */
 };
 
 struct evl_broadcast {
@@ -36,6 +37,7 @@ struct evl_broadcast {
 	bool closed;
 	uint32_t hold;
 	uint32_t lane;
+	uint32_t number; /* as a port's */
 };
 
 /* Two ports that are each other's peers, one in each realm; the realms may be the same. */
