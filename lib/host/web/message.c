@@ -180,18 +180,20 @@ static bool deliver(struct evl_realm *realm, uint32_t record)
 	return target == NULL || fire(realm, target, task->values);
 }
 
-/* What posts to port or channel `number`: in the realm itself by the rules of `source`, in that of another agent as its messages go. */
+/*
+ * What posts to port or channel `number`: in the realm itself by the rules of `source`, in that of another agent as its messages go, which come
+ * one by one.
+ */
 static void post(struct evl_realm *from, struct evl_realm *to, uint32_t record, enum evl_task_source source, uint32_t number, uint32_t *lane)
 {
 	if (from == to && *lane == 0) {
 		evl_host_post(to, record, source, 0);
-	} else {
-		if (*lane == 0)
-			*lane = evl_agent_lane(from);
-		if (!evl_agent_post(from, to, record, *lane, EVL_AGENT_LATENCY))
-			return;
+		evl_loop_set_handle(&to->host->loop, evl_host_task(to->host, record)->task, number);
+		return;
 	}
-	evl_loop_set_handle(&to->host->loop, evl_host_task(to->host, record)->task, number);
+	if (*lane == 0)
+		*lane = evl_agent_lane(from);
+	(void)evl_agent_post(from, to, record, *lane, EVL_AGENT_LATENCY);
 }
 
 void evl_message_post(struct evl_realm *realm, enum evl_task_source source, struct evl_target *target, evl_value data, evl_value ports,
