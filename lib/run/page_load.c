@@ -191,9 +191,8 @@ static bool sheets_done(struct evl_realm *realm, void *context)
 static bool run_async(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_dom_node *element = evl_pointer(evl_host_task(realm->host, record)->this_value);
-	struct evl_string *type = evl_element_get(realm, element, "type");
 	struct page_script script = { .element = element, .external = evl_element_has(realm, element, "src") };
-	script.module = type != NULL && strcmp(evl_string_utf8(realm, type), "module") == 0;
+	script.module = evl_script_kind(realm, element) == EVL_SCRIPT_MODULE;
 	if (!run_script(realm, page_of(realm), &script))
 		return false;
 	evl_resource_arrived(realm);
@@ -203,9 +202,8 @@ static bool run_async(struct evl_realm *realm, uint32_t record)
 bool evl_run_element_script(struct evl_realm *realm, void *element)
 {
 	struct evl_dom_node *node = element;
-	struct evl_string *type = evl_element_get(realm, node, "type");
 	struct page_script script = { .element = node, .external = evl_element_has(realm, node, "src") };
-	script.module = type != NULL && strcmp(evl_string_utf8(realm, type), "module") == 0;
+	script.module = evl_script_kind(realm, node) == EVL_SCRIPT_MODULE;
 	return run_script(realm, NULL, &script);
 }
 
@@ -218,21 +216,23 @@ static bool pauses(struct evl_realm *realm)
 
 static void script_done(struct evl_realm *realm, struct page_run *page, struct evl_dom_node *element)
 {
-	struct evl_string *type = evl_element_get(realm, element, "type"), *source = evl_element_get(realm, element, "src");
-	const char *kind = type != NULL ? evl_string_utf8(realm, type) : "";
-	bool module = strcmp(kind, "module") == 0, external = source != NULL, async = evl_element_has(realm, element, "async");
+	struct evl_string *source = evl_element_get(realm, element, "src");
+	enum evl_script_kind kind = evl_script_kind(realm, element);
+	bool module = kind == EVL_SCRIPT_MODULE, external = source != NULL, async = evl_element_has(realm, element, "async");
 	element->script_done = true;
 	for (const struct evl_dom_node *at = element->parent; at != NULL; at = at->parent)
 		if (evl_element_is(realm, at, "template"))
 			return;
-	if (strcmp(kind, "importmap") == 0) {
+	if (kind == EVL_SCRIPT_IMPORT_MAP) {
 		page->markup.stop = !evl_import_map_add(realm, page->run, evl_node_text_content(realm, element));
 		return;
 	}
-	if (!module && kind[0] != '\0' && strcmp(kind, "text/javascript") != 0 && strcmp(kind, "application/javascript") != 0)
+	if (kind == EVL_SCRIPT_NONE || (!module && evl_element_has(realm, element, "nomodule")))
 		return;
-	if (!module && evl_element_has(realm, element, "nomodule"))
+	if (external && source->length == 0) {
+		page->markup.stop = !evl_page_script_fails(realm, element);
 		return;
+	}
 	int64_t delay = external ? evl_resource_look(realm, evl_string_utf8(realm, source)).delay : 0;
 	if (async && (external || module)) {
 		evl_resource_awaited(realm);
@@ -273,6 +273,23 @@ static void element_done(struct evl_realm *realm, struct evl_markup_page *markup
 	markup->stop = markup->stop || !goes_on(realm);
 }
 
+/* Does the page say that it is one of today, before anything but white space and comments? */
+static bool has_doctype(const char *text)
+{
+	static const char word[] = "<!doctype";
+	for (;;) {
+		text += strspn(text, " \t\r\n\f");
+		const char *end = strncmp(text, "<!--", 4) == 0 ? strstr(text + 4, "-->") : NULL;
+		if (end == NULL)
+			break;
+		text = end + 3;
+	}
+	size_t i = 0;
+	while (i < sizeof word - 1 && (text[i] | (text[i] >= 'A' && text[i] <= 'Z' ? 32 : 0)) == word[i])
+		i++;
+	return i == sizeof word - 1;
+}
+
 bool evl_run_page(struct evl_run *run, struct evl_realm *realm)
 {
 	const struct evl_source *source = &run->sources[0];
@@ -286,7 +303,9 @@ bool evl_run_page(struct evl_run *run, struct evl_realm *realm)
 	run->import_map = NULL;
 	page->realm = realm;
 	state->given = true;
-	(void)evl_document(realm);
+	struct evl_dom_node *document = evl_document(realm);
+	if (!has_doctype(source->text) && evl_node_is(document->first, EVL_DOM_DOCTYPE))
+		(void)evl_node_remove(realm, document->first);
 	page->markup = (struct evl_markup_page){
 		.html = state->html, .head = state->head, .body = state->body, .element_done = element_done, .context = page,
 	};

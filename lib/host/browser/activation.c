@@ -381,6 +381,13 @@ static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, 
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 
+static void ask_for_image(struct evl_realm *realm, struct evl_dom_node *image)
+{
+	image->script_done = false;
+	image->image_asked = true;
+	load_outside(realm, image, evl_string_utf8(realm, evl_element_get(realm, image, "src")), "image");
+}
+
 bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	evl_transitions_inserted(realm, element);
@@ -390,7 +397,16 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 		return evl_link_inserted(realm, element);
 	if (evl_element_is(realm, element, "iframe"))
 		return evl_frame_inserted(realm, element);
+	/* An image that comes out of a template's content. */
+	if (evl_element_is(realm, element, "img") && !element->image_asked && evl_element_has(realm, element, "src"))
+		ask_for_image(realm, element);
 	return true;
+}
+
+static bool is_handler(struct evl_realm *realm, evl_name name)
+{
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
+	return entry->length > 2 && entry->units[0] == 'o' && entry->units[1] == 'n';
 }
 
 static bool fire_toggle(struct evl_realm *realm, uint32_t record)
@@ -421,7 +437,7 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	if (evl_element_is(realm, element, "img") && name == evl_platform_intern(realm, "src")) {
 		element->script_done = false;
 		if (value != NULL)
-			load_outside(realm, element, evl_string_utf8(realm, value), "image");
+			ask_for_image(realm, element);
 		return true;
 	}
 	if (evl_element_is(realm, element, "details") && name == evl_platform_intern(realm, "open")) {
@@ -436,9 +452,15 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 		return true;
 	}
 	/* on<type>="..." */
-	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
-	if (entry->length > 2 && entry->units[0] == 'o' && entry->units[1] == 'n')
-		return evl_page_handler_attribute(realm, element, name, value);
+	return !is_handler(realm, name) || evl_page_handler_attribute(realm, element, name, value);
+}
+
+bool evl_element_attributes_came(struct evl_realm *realm, struct evl_dom_node *element, bool inert)
+{
+	for (uint32_t i = 0; i < element->attribute_count; i++)
+		if ((!inert || is_handler(realm, element->attributes[i].name)) &&
+		    !evl_element_attribute_changed(realm, element, element->attributes[i].name, evl_as_string(element->attributes[i].value)))
+			return false;
 	return true;
 }
 

@@ -285,7 +285,9 @@ static bool write(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	if (units == NULL)
 		return false;
 	struct evl_dom_node *fragment = evl_fragment_new(realm);
-	evl_markup_parse(realm, page->script->parent, fragment, units, text->length);
+	evl_markup_parse(realm, page->script->parent, true, fragment, units, text->length);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
 	page->made = true;
 	return evl_node_insert(realm, page->script->parent, fragment, page->script->next);
 }
@@ -348,7 +350,7 @@ static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 	else if (strcmp(name, "visibilityState") == 0)
 		text = evl_page(realm)->hidden ? "hidden" : "visible";
 	else if (strcmp(name, "compatMode") == 0)
-		text = "CSS1Compat";
+		text = document->first != NULL && document->first->type == EVL_DOM_DOCTYPE ? "CSS1Compat" : "BackCompat";
 	else if (strcmp(name, "characterSet") == 0 || strcmp(name, "charset") == 0)
 		text = "UTF-8";
 	else if (strcmp(name, "contentType") == 0)

@@ -50,6 +50,7 @@ struct evl_dom_node {
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
 	bool delegates_focus; /* a shadow root */
 	bool clicking, activating; /* a click of a script, of a label's control, is under way */
+	bool image_asked;  /* an image: its address has been asked for */
 	bool text_watched; /* an option: the browser watches what is in it */
 	bool edited; /* a text field: typed into since its last change event */
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
@@ -139,9 +140,10 @@ bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *el
 
 /*
  * Parse HTML text into nodes below `parent`, without any consequence. `context`: the element that they are meant for (in one of raw text all is
- * text); NULL or another kind of node: none.
+ * text); NULL or another kind of node: none. `live`: their handlers and addresses count. Halts where a repair is not covered.
  */
-void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, struct evl_dom_node *parent, const uint16_t *units, uint32_t length);
+void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, bool live, struct evl_dom_node *parent, const uint16_t *units,
+		      uint32_t length);
 /* The markup of a node's children (or of itself, `outer`). */
 struct evl_string *evl_markup_text(struct evl_realm *realm, const struct evl_dom_node *node, bool outer);
 
@@ -273,6 +275,8 @@ bool evl_focus_attribute(struct evl_realm *realm, struct evl_dom_node *element, 
 /* A connected <script>, <img>, <iframe>, <link>: what loading it does. */
 bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element);
 /* An attribute changed (src of an image, open of details, on...). */
+/* The element was made with its attributes: by a parser, or as a copy. `inert`: nothing is loaded yet, only handlers count. */
+bool evl_element_attributes_came(struct evl_realm *realm, struct evl_dom_node *element, bool inert);
 bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value);
 
 extern const struct evl_rows evl_page_storage_rows;
@@ -316,6 +320,11 @@ bool evl_page_set_hash(struct evl_realm *realm, const char *text);
 /* realm->hooks.named (named_element.c). */
 bool evl_page_named(struct evl_realm *realm, evl_key name, bool make, evl_value *out);
 /* A script element came into the document. */
+enum evl_script_kind { EVL_SCRIPT_NONE, EVL_SCRIPT_CLASSIC, EVL_SCRIPT_MODULE, EVL_SCRIPT_IMPORT_MAP };
+/* What a script element's type and language make of it (HTML, "prepare the script element"). */
+enum evl_script_kind evl_script_kind(struct evl_realm *realm, const struct evl_dom_node *script);
+/* A script whose address is empty: its error event, in a task. */
+bool evl_page_script_fails(struct evl_realm *realm, struct evl_dom_node *script);
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script);
 /* on<type>="code": the handler made of an attribute's text; NULL: the attribute is gone. */
 bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *code);

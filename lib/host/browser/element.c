@@ -280,12 +280,15 @@ static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *c
 	const uint16_t *units = evl_string_units(realm, text);
 	*out = evl_fragment_new(realm);
 	evl_page(realm)->made = true;
+	/* What a template will hold stays in a document of its own. */
+	bool live = context == NULL || !evl_element_is(realm, context, "template");
 	if (units != NULL)
-		evl_markup_parse(realm, context, *out, units, text->length);
+		evl_markup_parse(realm, context, live, *out, units, text->length);
 	/* Scripts that come from markup never run. */
 	for (struct evl_dom_node *at = (*out)->first; at != NULL; at = evl_node_next(*out, at))
-		at->script_done = true;
-	return units != NULL;
+		if (!evl_element_is(realm, at, "img"))
+			at->script_done = true;
+	return units != NULL && realm->halt == EVL_STATUS_OK;
 }
 
 bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

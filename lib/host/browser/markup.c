@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * markup.c - plain HTML text to nodes and back (HTML, "Parsing HTML documents" without
- * its repairs of misnested formatting, and "Serializing HTML fragments").
+ * most of its repairs, and "Serializing HTML fragments").
  *
+ * What it does not know stops the prediction: formatting elements across others, what is no part of a table inside of one.
  * What it knows: tags, attributes, void and raw-text elements, comments, the common character
  * references, and the end tags that may be left out (p, li, dt, dd, option, table parts).
  */
@@ -22,6 +23,8 @@ struct evl_markup_parser {
 	uint32_t length, at;
 	struct evl_dom_node *root, *current;
 	struct evl_markup_page *page; /* a whole page; NULL: a fragment */
+	const struct evl_dom_node *context; /* of a fragment: the element that it is meant for; NULL: none */
+	bool live; /* handlers and addresses in attributes count */
 };
 
 static bool is_space(uint16_t c) { return c == ' ' || (c >= 9 && c <= 13 && c != 11); }
@@ -52,7 +55,7 @@ static bool name_in(struct evl_realm *realm, evl_name name, const char *list)
 
 bool evl_markup_is_void(struct evl_realm *realm, evl_name name)
 {
-	return name_in(realm, name, " area base br col embed hr img input link meta source track wbr ");
+	return name_in(realm, name, " area base br col embed hr img input link meta param source track wbr ");
 }
 
 static bool is_raw(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " script style textarea title noscript iframe xmp "); }
@@ -60,54 +63,69 @@ static bool is_raw(struct evl_realm *realm, evl_name name) { return name_in(real
 /* Of the raw-text elements those whose character references count. */
 static bool is_decoded(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " textarea title "); }
 
-/* A character reference at `at` (behind the &): its units; 0: none. */
-static uint32_t reference(const struct evl_markup_parser *p, uint32_t at, uint16_t *out, uint32_t *count)
+/* Elements whose end tag, where it does not fit, moves them about ("the adoption agency"). */
+static bool is_formatting(struct evl_realm *realm, evl_name name)
 {
-	static const struct {
-		const char *name;
-		uint16_t unit;
-	} known[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' }, { "nbsp", 0xA0 }, { "copy", 0xA9 },
-		      { "reg", 0xAE }, { "hellip", 0x2026 }, { "mdash", 0x2014 }, { "ndash", 0x2013 }, { "times", 0xD7 }, { "larr", 0x2190 },
-		      { "rarr", 0x2192 }, { "laquo", 0xAB }, { "raquo", 0xBB }, { "middot", 0xB7 }, { "bull", 0x2022 } };
-	uint32_t start = at;
-	if (at < p->length && p->units[at] == '#') {
-		uint32_t value = 0, digits = 0;
-		bool hex = at + 1 < p->length && (p->units[at + 1] | 32) == 'x';
-		for (at += hex ? 2 : 1; at < p->length && digits < 8; at++, digits++) {
-			uint16_t c = p->units[at];
-			uint32_t digit = c >= '0' && c <= '9' ? c - '0' + 0u : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10u : 99;
-			if (digit == 99)
-				break;
-			value = value * (hex ? 16 : 10) + digit;
-		}
-		if (digits == 0)
-			return 0;
-		if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
-			value = 0xFFFD;
-		*count = value > 0xFFFF ? 2 : 1;
-		out[0] = value > 0xFFFF ? (uint16_t)(0xD7C0 + (value >> 10)) : (uint16_t)value;
-		out[1] = (uint16_t)(0xDC00 + (value & 0x3FF));
-		return at - start + (at < p->length && p->units[at] == ';');
-	}
-	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-		size_t n = strlen(known[i].name), k = 0;
-		while (k < n && at + k < p->length && p->units[at + k] == (unsigned char)known[i].name[k])
-			k++;
-		if (k == n && at + k < p->length && p->units[at + k] == ';') {
-			out[0] = known[i].unit;
-			*count = 1;
-			return (uint32_t)n + 1;
-		}
-	}
-	return 0;
+	return name_in(realm, name, " a b big code em font i nobr s small strike strong tt u ");
 }
 
-static evl_value text_between(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode)
+/* Elements through which the end tag of an ordinary one does not reach. */
+static bool is_special(struct evl_realm *realm, evl_name name)
+{
+	return name_in(realm, name,
+		       " address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+		       "h4 h5 h6 header hgroup html li main marquee menu nav object ol p pre search section select summary table tbody td template "
+		       "tfoot th thead tr ul ");
+}
+
+static bool is_table_part(struct evl_realm *realm, evl_name name)
+{
+	return name_in(realm, name, " caption col colgroup tbody td tfoot th thead tr ");
+}
+
+/* Where only parts of a table may stand. */
+static bool is_table_frame(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " table tbody tfoot thead tr "); }
+
+static bool is_heading(struct evl_realm *realm, evl_name name) { return name_in(realm, name, " h1 h2 h3 h4 h5 h6 "); }
+
+/* Markup that a browser repairs in ways which are not modelled. */
+static void give_up(struct evl_markup_parser *p, const char *what)
+{
+	(void)evl_not_covered(p->realm, what);
+	if (p->page != NULL)
+		p->page->stop = true;
+	p->at = p->length;
+}
+
+/* The element that stands around what comes next; of a fragment at its top: the one it is meant for. NULL: none. */
+static const struct evl_dom_node *around(const struct evl_markup_parser *p)
+{
+	return p->current != p->root || p->page != NULL ? p->current : p->context;
+}
+
+/* Close the elements from the current one out to `last`. */
+static void close_to(struct evl_markup_parser *p, const struct evl_dom_node *last)
+{
+	struct evl_dom_node *outer = last->parent;
+	for (struct evl_dom_node *at = p->current; at != outer; at = at->parent) {
+		if (evl_element_is(p->realm, at, "template"))
+			evl_template_fill(p->realm, at);
+		if (at != last && is_formatting(p->realm, at->name))
+			give_up(p, "markup with formatting elements that are open across others");
+	}
+	p->current = outer;
+}
+
+static evl_value text_between(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode, bool in_attribute)
 {
 	uint16_t *out = evl_arena_alloc(&p->realm->scratch, (to - from + (size_t)2) * sizeof *out), two[2];
 	uint32_t n = 0, count;
 	for (uint32_t i = from; i < to; i++) {
-		uint32_t used = decode && p->units[i] == '&' ? reference(p, i + 1, two, &count) : 0;
+		uint32_t used = decode && p->units[i] == '&' ? evl_markup_reference(p->units + i + 1, to - i - 1, in_attribute, two, &count) : 0;
+		if (used == EVL_REFERENCE_UNKNOWN) {
+			give_up(p, "this character reference");
+			used = 0;
+		}
 		if (used != 0 && i + used < to + 1) {
 			memcpy(out + n, two, count * sizeof *out);
 			n += count;
@@ -133,17 +151,21 @@ static evl_name lower_name(struct evl_markup_parser *p, uint32_t from, uint32_t 
 
 static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode)
 {
+	bool blank = true;
 	if (from >= to)
 		return;
+	for (uint32_t i = from; i < to; i++)
+		blank = blank && is_space(p->units[i]);
 	if (p->page != NULL && !p->page->in_body && p->current == p->root) {
-		bool blank = true;
-		for (uint32_t i = from; i < to; i++)
-			blank = blank && is_space(p->units[i]);
 		if (blank)
 			return;
 		evl_markup_open_body(p->realm, p->page, &p->current);
 	}
-	evl_value text = text_between(p, from, to, decode);
+	if (!blank && evl_node_is(around(p), EVL_DOM_ELEMENT) && is_table_frame(p->realm, around(p)->name)) {
+		give_up(p, "text of a table outside of its cells");
+		return;
+	}
+	evl_value text = text_between(p, from, to, decode, false);
 	struct evl_dom_node *last = p->current->last;
 	if (evl_node_is(last, EVL_DOM_TEXT)) {
 		struct evl_string *both = evl_string_concat(p->realm, evl_as_string(last->text), evl_as_string(text));
@@ -204,13 +226,13 @@ static bool read_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 				from = ++p->at;
 				while (p->at < p->length && p->units[p->at] != quote)
 					p->at++;
-				value = text_between(p, from, p->at, true);
+				value = text_between(p, from, p->at, true, true);
 				p->at += p->at < p->length;
 			} else {
 				from = p->at;
 				while (p->at < p->length && !is_space(p->units[p->at]) && p->units[p->at] != '>')
 					p->at++;
-				value = text_between(p, from, p->at, true);
+				value = text_between(p, from, p->at, true, true);
 			}
 		}
 		add_attribute(p->realm, element, name, value);
@@ -227,9 +249,13 @@ static void close_implied(struct evl_markup_parser *p, evl_name name)
 		{ " li ", " li ", " ul ol menu " },
 		{ " dt dd ", " dt dd ", " dl " },
 		{ " option optgroup ", " option ", " select datalist optgroup " },
-		{ " tr ", " tr td th ", " table tbody thead tfoot " },
-		{ " td th ", " td th ", " tr table " },
-		{ " tbody thead tfoot ", " tbody thead tfoot tr td th ", " table " },
+		{ " rt rp ", " rt rp ", " ruby " },
+		{ " tr ", " caption colgroup tr td th ", " table tbody thead tfoot " },
+		{ " td th ", " caption colgroup td th ", " tr table " },
+		{ " tbody thead tfoot caption colgroup ", " caption colgroup tbody thead tfoot tr td th ", " table " },
+		{ " button ", " button ", " table td th template " },
+		{ " a ", " a ", " table td th template " },
+		{ " nobr ", " nobr ", " table td th template " },
 		{ " address article aside blockquote details div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul ",
 		  " p ", " button table div section article body td th li ul ol " },
 	};
@@ -241,16 +267,59 @@ static void close_implied(struct evl_markup_parser *p, evl_name name)
 			if (name_in(realm, at->name, rules[i].closes))
 				last = at;
 		if (last != NULL)
-			p->current = last->parent;
+			close_to(p, last);
 	}
-	/* Rows stand in a body. */
-	if (name_is(realm, name, "tr") && evl_element_is(realm, p->current, "table")) {
-		struct evl_dom_node *body;
-		if (evl_element_make(realm, evl_platform_intern(realm, "tbody"), false, &body)) {
-			evl_node_link(p->current, body, NULL);
-			p->current = body;
-		}
+	if (is_heading(realm, name) && p->current != p->root && is_heading(realm, p->current->name))
+		close_to(p, p->current);
+}
+
+static void open_implied(struct evl_markup_parser *p, const char *tag)
+{
+	struct evl_dom_node *element;
+	if (!evl_element_make(p->realm, evl_platform_intern(p->realm, tag), false, &element))
+		return;
+	evl_node_link(p->current, element, NULL);
+	p->current = element;
+}
+
+/* Is an element of this tag open? */
+static bool is_open(const struct evl_markup_parser *p, const char *tag)
+{
+	for (const struct evl_dom_node *at = p->current; at != NULL && at != p->root; at = at->parent)
+		if (evl_element_is(p->realm, at, tag))
+			return true;
+	return false;
+}
+
+/* Tags that count for nothing where they stand: those of the page's frame in a fragment, a form in a form. */
+static bool counts(const struct evl_markup_parser *p, evl_name name)
+{
+	if (p->page == NULL && name_in(p->realm, name, " html head body frame frameset "))
+		return false;
+	return !name_is(p->realm, name, "form") || !is_open(p, "form");
+}
+
+/* Parts of tables: rows stand in a body, cells in a row, and none outside of a table. False: the tag counts for nothing. */
+static bool fits_tables(struct evl_markup_parser *p, evl_name name)
+{
+	struct evl_realm *realm = p->realm;
+	const struct evl_dom_node *in = around(p);
+	bool in_frame = evl_node_is(in, EVL_DOM_ELEMENT) && is_table_frame(realm, in->name);
+	if (!is_table_part(realm, name)) {
+		if (in_frame && !name_in(realm, name, " script style template form input "))
+			give_up(p, "elements of a table outside of its cells");
+		return true;
 	}
+	if (evl_element_is(realm, in, "template") || (in == NULL && p->context == NULL && p->page == NULL))
+		return true;
+	if (!in_frame && !evl_element_is(realm, in, "colgroup"))
+		return false;
+	bool cell = name_in(realm, name, " td th ");
+	if ((cell || name_is(realm, name, "tr")) && evl_element_is(realm, in, "table"))
+		open_implied(p, "tbody");
+	if (cell && !evl_element_is(realm, around(p), "tr"))
+		open_implied(p, "tr");
+	return true;
 }
 
 /* The text of a raw element, up to its end tag. */
@@ -273,21 +342,13 @@ static void read_raw(struct evl_markup_parser *p, struct evl_dom_node *element)
 		bool decode = is_decoded(p->realm, element->name);
 		if (name_is(p->realm, element->name, "textarea") && p->units[from] == '\n')
 			from++;
-		evl_node_link(element, evl_text_new(p->realm, text_between(p, from, end, decode)), NULL);
+		evl_node_link(element, evl_text_new(p->realm, text_between(p, from, end, decode, false)), NULL);
 	}
 	element->span = (evl_span){ 0, from, end };
 	p->at = end;
 	while (p->at < p->length && p->units[p->at] != '>')
 		p->at++;
 	p->at += p->at < p->length;
-}
-
-/* Handlers and addresses given by the attributes of a page's own elements. */
-static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *element)
-{
-	for (uint32_t i = 0; i < element->attribute_count; i++)
-		if (!evl_element_attribute_changed(p->realm, element, element->attributes[i].name, evl_as_string(element->attributes[i].value)))
-			p->page->stop = true;
 }
 
 /* What stands in a template is inert. */
@@ -299,6 +360,15 @@ static bool in_template(const struct evl_markup_parser *p)
 	return false;
 }
 
+/* Handlers and addresses given by the attributes of an element. */
+static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *element)
+{
+	if (element->attribute_count == 0 || !p->live || in_template(p))
+		return;
+	if (!evl_element_attributes_came(p->realm, element, false) && p->page != NULL)
+		p->page->stop = true;
+}
+
 static void open_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = ++p->at;
@@ -306,6 +376,10 @@ static void open_tag(struct evl_markup_parser *p)
 		p->at++;
 	evl_name name = lower_name(p, from, p->at);
 	struct evl_dom_node *element;
+	if (name_is(p->realm, name, "image") && !is_open(p, "svg"))
+		name = evl_platform_intern(p->realm, "img");
+	if (name_is(p->realm, name, "plaintext"))
+		give_up(p, "the element plaintext");
 	struct evl_dom_node *known = p->page != NULL ? evl_markup_page_tag(p->realm, p->page, name, &p->current) : NULL;
 	if (known != NULL) {
 		read_attributes(p, known);
@@ -319,14 +393,20 @@ static void open_tag(struct evl_markup_parser *p)
 	}
 	element->parser_inserted = true;
 	close_implied(p, name);
-	bool closed = read_attributes(p, element);
-	(void)closed;
+	bool fits = counts(p, name) && fits_tables(p, name), closed = read_attributes(p, element);
+	if (!fits || p->realm->halt != EVL_STATUS_OK)
+		return;
 	element->span = (evl_span){ 0, from - 1, p->at };
 	evl_node_link(p->current, element, NULL);
+	tell_attributes(p, element);
 	if (p->page != NULL) {
-		tell_attributes(p, element);
 		p->page->stop = p->page->stop || !evl_custom_parsed(p->realm, element);
 	}
+	/* The line end behind the tag is no part of the text. */
+	if (name_in(p->realm, name, " pre listing ") && p->at < p->length && p->units[p->at] == '\n')
+		p->at++;
+	if (closed && (is_open(p, "svg") || is_open(p, "math") || name_in(p->realm, name, " svg math ")))
+		return;
 	if (evl_markup_is_void(p->realm, name)) {
 		if (p->page != NULL && p->page->element_done != NULL && name_in(p->realm, name, " link "))
 			p->page->element_done(p->realm, p->page, element);
@@ -352,27 +432,31 @@ static void close_tag(struct evl_markup_parser *p)
 		to--;
 	evl_name name = lower_name(p, from, to);
 	p->at += p->at < p->length;
+	bool formatting = is_formatting(p->realm, name), special = is_special(p->realm, name);
 	for (struct evl_dom_node *at = p->current; at != NULL && at != p->root; at = at->parent) {
-		if (at->name != name)
-			continue;
-		if (p->page != NULL && (at == p->page->body || at == p->page->html))
+		if (at->name == name) {
+			if (p->page == NULL || (at != p->page->body && at != p->page->html))
+				close_to(p, at);
 			return;
-		for (struct evl_dom_node *closed = p->current;; closed = closed->parent) {
-			struct evl_dom_node *outer = closed->parent;
-			if (evl_element_is(p->realm, closed, "template"))
-				evl_template_fill(p->realm, closed);
-			if (closed == at) {
-				p->current = outer;
-				return;
-			}
 		}
+		if (formatting && is_special(p->realm, at->name)) {
+			give_up(p, "the end tag of a formatting element inside of another element");
+			return;
+		}
+		if (!special && is_special(p->realm, at->name))
+			return;
+	}
+	/* The end of a paragraph that never began is one of nothing; that of a line break is one. */
+	if (name_in(p->realm, name, " p br ")) {
+		open_implied(p, name_is(p->realm, name, "p") ? "p" : "br");
+		close_to(p, p->current);
 	}
 }
 
 static void run(struct evl_markup_parser *p)
 {
 	uint32_t from = p->at;
-	while (p->at < p->length && !(p->page != NULL && (p->page->stop || p->page->paused))) {
+	while (p->at < p->length && p->realm->halt == EVL_STATUS_OK && !(p->page != NULL && (p->page->stop || p->page->paused))) {
 		bool tag = p->units[p->at] == '<' && p->at + 1 < p->length;
 		uint16_t next = tag ? p->units[p->at + 1] : 0;
 		if (!tag || !(is_letter(next) || next == '/' || next == '!' || next == '?')) {
@@ -383,6 +467,8 @@ static void run(struct evl_markup_parser *p)
 		if (next == '/') {
 			close_tag(p);
 		} else if (next == '!' || next == '?') {
+			if (next == '?')
+				give_up(p, "processing instructions of markup");
 			bool comment = p->at + 3 < p->length && p->units[p->at + 2] == '-' && p->units[p->at + 3] == '-';
 			uint32_t end = p->at + (comment ? 4 : 2), start = end;
 			while (end < p->length && !(comment ? end + 2 < p->length && p->units[end] == '-' && p->units[end + 1] == '-' &&
@@ -390,7 +476,7 @@ static void run(struct evl_markup_parser *p)
 							      p->units[end] == '>'))
 				end++;
 			if (comment && p->current != NULL && !(p->page != NULL && p->current == p->root))
-				evl_node_link(p->current, evl_comment_new(p->realm, text_between(p, start, end, false)), NULL);
+				evl_node_link(p->current, evl_comment_new(p->realm, text_between(p, start, end, false, false)), NULL);
 			p->at = end + (comment ? 3 : 1) < p->length ? end + (comment ? 3 : 1) : p->length;
 		} else {
 			open_tag(p);
@@ -400,9 +486,12 @@ static void run(struct evl_markup_parser *p)
 	add_text(p, from, p->at, true);
 }
 
-void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, struct evl_dom_node *parent, const uint16_t *units, uint32_t length)
+void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, bool live, struct evl_dom_node *parent, const uint16_t *units,
+		      uint32_t length)
 {
-	struct evl_markup_parser p = { .realm = realm, .units = units, .length = length, .root = parent, .current = parent };
+	struct evl_markup_parser p = {
+		.realm = realm, .units = units, .length = length, .root = parent, .current = parent, .context = context, .live = live,
+	};
 	if (evl_node_is(context, EVL_DOM_ELEMENT) && is_raw(realm, context->name))
 		add_text(&p, 0, length, is_decoded(realm, context->name));
 	else
@@ -413,7 +502,7 @@ void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page
 {
 	page->parser = evl_arena_zalloc(&realm->scratch, sizeof *page->parser);
 	*page->parser = (struct evl_markup_parser){
-		.realm = realm, .units = units, .length = length, .root = page->html, .current = page->html, .page = page,
+		.realm = realm, .units = units, .length = length, .root = page->html, .current = page->html, .page = page, .live = true,
 	};
 }
 

@@ -14,14 +14,48 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-/* Is it a script that a page runs as a classic one? */
-static bool is_classic(struct evl_realm *realm, const struct evl_dom_node *script)
+/* Is `text`, in lower case and without white space around it, one of the types of JavaScript (MIME Sniffing, "JavaScript MIME type")? */
+static bool is_javascript_type(const char *text)
 {
-	struct evl_string *type = evl_element_get(realm, script, "type");
-	if (type == NULL || type->length == 0)
-		return true;
-	const char *text = evl_string_utf8(realm, type);
-	return strcmp(text, "text/javascript") == 0 || strcmp(text, "application/javascript") == 0;
+	static const char *const types[] = {
+		"application/ecmascript", "application/javascript", "application/x-ecmascript", "application/x-javascript",
+		"text/ecmascript",	  "text/javascript",	    "text/javascript1.0",	"text/javascript1.1",
+		"text/javascript1.2",	  "text/javascript1.3",	    "text/javascript1.4",	"text/javascript1.5",
+		"text/jscript",		  "text/livescript",	    "text/x-ecmascript",	"text/x-javascript",
+	};
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (strcmp(types[i], text) == 0)
+			return true;
+	return false;
+}
+
+/* `prefix` and the value without white space around it, in lower case; cut where it gets too long for any type. */
+static void read_type(struct evl_realm *realm, struct evl_string *value, const char *prefix, char *out, size_t size)
+{
+	const char *from = evl_string_utf8(realm, value);
+	while (*from != '\0' && strchr(" \t\n\f\r", *from) != NULL)
+		from++;
+	size_t length = strlen(from), n = strlen(prefix);
+	while (length != 0 && strchr(" \t\n\f\r", from[length - 1]) != NULL)
+		length--;
+	memcpy(out, prefix, n);
+	for (size_t i = 0; i < length && n + 1 < size; i++)
+		out[n++] = from[i] >= 'A' && from[i] <= 'Z' ? (char)(from[i] + 32) : from[i];
+	out[n] = '\0';
+}
+
+enum evl_script_kind evl_script_kind(struct evl_realm *realm, const struct evl_dom_node *script)
+{
+	struct evl_string *type = evl_element_get(realm, script, "type"), *language = evl_element_get(realm, script, "language");
+	char text[48] = "text/javascript";
+	if (type != NULL && type->length != 0)
+		read_type(realm, type, "", text, sizeof text);
+	else if (type == NULL && language != NULL && language->length != 0)
+		read_type(realm, language, "text/", text, sizeof text);
+	return is_javascript_type(text)	       ? EVL_SCRIPT_CLASSIC
+	       : strcmp(text, "module") == 0    ? EVL_SCRIPT_MODULE
+	       : strcmp(text, "importmap") == 0 ? EVL_SCRIPT_IMPORT_MAP
+						: EVL_SCRIPT_NONE;
 }
 
 /* Scripts that were inserted with async = false: they run in the order of their insertion. */
@@ -133,14 +167,31 @@ static bool run_code(struct evl_realm *realm, void *context)
 	return evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
 }
 
+static bool fire_error(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_dom_node *script = evl_pointer(evl_host_task(realm->host, record)->this_value);
+	return evl_event_fire(realm, &script->target, "Event", "error", EVL_DOM_TRUSTED);
+}
+
+bool evl_page_script_fails(struct evl_realm *realm, struct evl_dom_node *script)
+{
+	script->script_done = true;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(script), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = fire_error;
+	evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
+	return true;
+}
+
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script)
 {
 	struct evl_page *page = evl_page(realm);
-	if (!is_classic(realm, script)) {
-		struct evl_string *type = evl_element_get(realm, script, "type");
-		return strcmp(evl_string_utf8(realm, type), "module") != 0 || load_script(realm, script);
-	}
-	if (evl_element_has(realm, script, "src"))
+	enum evl_script_kind kind = evl_script_kind(realm, script);
+	struct evl_string *source = evl_element_get(realm, script, "src");
+	if (kind != EVL_SCRIPT_CLASSIC && kind != EVL_SCRIPT_MODULE)
+		return true;
+	if (source != NULL && source->length == 0)
+		return evl_page_script_fails(realm, script);
+	if (kind == EVL_SCRIPT_MODULE || source != NULL)
 		return load_script(realm, script);
 	if (script->first == NULL)
 		return true;

@@ -397,6 +397,11 @@ struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_do
 		}
 		at = at == node ? NULL : at->next;
 	}
+	/* Handlers and addresses of the copies count; those of a template's content only when they come into the document. */
+	bool inert = evl_node_root((struct evl_dom_node *)(uintptr_t)node)->template_ != NULL;
+	for (struct evl_dom_node *at = copy; at != NULL; at = evl_node_next(copy, at))
+		if (at->attribute_count != 0 && !evl_element_attributes_came(realm, at, inert))
+			break;
 	evl_custom_upgrade_all(realm, copy);
 	return copy;
 }
