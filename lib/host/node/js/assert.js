@@ -37,7 +37,7 @@ const readable = {
 function inspectValue(value) {
 	return inspect(value, {
 		compact: false, customInspect: false, depth: 1000, maxArrayLength: Infinity, showHidden: false, showProxy: false, sorted: true,
-		breakLength: Infinity,
+		getters: true,
 	});
 }
 
@@ -66,7 +66,8 @@ function former(lines, i, identical) {
 	return { text, printed, skipped };
 }
 
-function difference(actual, expected, operator) {
+// `message`: what the snippet says instead of the first line.
+function difference(actual, expected, operator, message) {
 	let other = '', res = '', end = '', skipped = false;
 	const actualText = inspectValue(actual);
 	const actualLines = split(actualText, '\n');
@@ -77,7 +78,7 @@ function difference(actual, expected, operator) {
 		const length = actualLines[0].length + expectedLines[0].length;
 		if (length <= 12) {
 			if (!isObjectLike(actual) && !isObjectLike(expected) && (actual !== 0 || expected !== 0)) {
-				return `${readable[operator]}\n\n${actualLines[0]} !== ${expectedLines[0]}\n`;
+				return `${message || readable[operator]}\n\n${actualLines[0]} !== ${expectedLines[0]}\n`;
 			}
 		} else if (operator !== 'strictEqualObject' && length < 80) {
 			while (actualLines[0][i] === expectedLines[0][i]) i++;
@@ -118,7 +119,7 @@ function difference(actual, expected, operator) {
 		other = '';
 	}
 	let printed = 0, identical = 0;
-	const head = `${readable[operator]}\n+ actual - expected`;
+	const head = `${message || readable[operator]}\n+ actual - expected`;
 	let lines = actualLines, sign = '+', shorter = expectedLines.length;
 	if (actualLines.length < most) {
 		lines = expectedLines;
@@ -197,12 +198,9 @@ class AssertionError extends Failure {
 	constructor(options) {
 		if (options === null || typeof options !== 'object') throw invalidArgType('options', 'Object', options);
 		const { message, operator, actual, expected } = options;
-		if (message != null) {
-			const extra = (operator === 'strictEqual' || operator === 'deepStrictEqual') && options.generated !== true && isShort(actual, expected) ? `\n\n${inspectValue(actual)} !== ${inspectValue(expected)}\n` : '';
-			super(`${message}${extra}`);
-		} else {
-			super(messageOf(actual, expected, operator));
-		}
+		const strict = operator === 'strictEqual' || operator === 'deepStrictEqual';
+		if (message == null) super(messageOf(actual, expected, operator));
+		else super(strict ? difference(actual, expected, operator, message) : `${message}`);
 		this.generatedMessage = !message;
 		defineProperty(this, 'name', { __proto__: null, value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true });
 		this.code = 'ERR_ASSERTION';
@@ -241,10 +239,6 @@ class AssertionError extends Failure {
 		return text;
 	}
 }
-function isShort(actual, expected) {
-	if (isObjectLike(actual) || isObjectLike(expected)) return false;
-	return inspectValue(actual).length + inspectValue(expected).length <= 12;
-}
 
 // An assertion reads the stack of its error as it makes it.
 const place = 'assert:90  ^throw new AssertionError(obj);';
@@ -274,7 +268,7 @@ function innerOk(argumentCount, value, message) {
 	} else if (message instanceof Failure) {
 		throw message;
 	}
-	const err = new AssertionError({ actual: value, expected: true, message, operator: '==', generated: true });
+	const err = new AssertionError({ actual: value, expected: true, message, operator: '==' });
 	err.generatedMessage = generated;
 	thrown(err, 'internal/assert/utils:281    ^throw err;', undefined, true);
 	throw err;
@@ -428,7 +422,7 @@ function expectedException(actual, expected, message, fn) {
 		}
 	}
 	if (throwError) {
-		const err = new AssertionError({ actual, expected, message, operator: fn.name, generated: true, waited: waits(fn) });
+		const err = new AssertionError({ actual, expected, message, operator: fn.name, waited: waits(fn) });
 		err.generatedMessage = generated;
 		thrown(err, 'assert:491    ^throw err;', undefined, true);
 		throw err;
@@ -554,7 +548,7 @@ function matchCheck(text, regexp, message, fn) {
 	const generated = !message;
 	message ||= typeof text !== 'string' ? `The "string" argument must be of type string. Received type ${typeof text} (${inspect(text)})` :
 		`${wanted ? 'The input did not match the regular expression ' : 'The input was expected to not match the regular expression '}${inspect(regexp)}. Input:\n\n${inspect(text)}\n`;
-	const err = new AssertionError({ actual: text, expected: regexp, message, operator: fn.name, generated: true });
+	const err = new AssertionError({ actual: text, expected: regexp, message, operator: fn.name });
 	err.generatedMessage = generated;
 	thrown(err, 'assert:768    ^throw err;', undefined, true);
 	throw err;
