@@ -1,10 +1,11 @@
 // Random programs of Node's host APIs, each the same for the same seed: emitters, streams, files, timers/promises, nextTick, immediates,
-// AbortController, EventTarget, AsyncLocalStorage, message ports, readline, local HTTP and workers.
+// AbortController, EventTarget, AsyncLocalStorage, message ports, readline, local HTTP and workers, and what modules compute at once.
 //
 // A program is a list of scenes, each a function that resolves when all it began has ended; the next begins then, so that
 // nothing of two scenes races. Inside of a scene things are only asked for whose order Node fixes; what a callback does besides (ticks,
 // microtasks, promises, in timers and I/O also an immediate) is random.
 import { random } from './generate.mjs';
+import { valueCall, valueModules } from './node_values.mjs';
 
 export function generateNode(seed, index) {
 	const next = random(seed * 7919 + 13, index);
@@ -138,6 +139,9 @@ export function generateNode(seed, index) {
 		storage() {
 			return [`als.run({ id: ${below(99)} }, () => { process.nextTick(() => log(als.getStore())); Promise.resolve().then(() => { log(als.getStore().id); als.enterWith(${label()}); log(als.getStore()); }).then(() => log(als.getStore())); busy++; setTimeout(() => { log(als.getStore()); setImmediate(() => { log(als.getStore().id); done(); }); }, 1); als.exit(() => log(als.getStore())); });`, work()];
 		},
+		values() {
+			return Array.from({ length: 3 + below(6) }, () => `show(() => ${valueCall(pick)});`);
+		},
 		worker() {
 			const w = name('w');
 			return [
@@ -149,8 +153,11 @@ export function generateNode(seed, index) {
 	};
 	const kinds = Object.keys(scenes);
 	const lines = [
-		"const EventEmitter = require('events'), { once } = EventEmitter, fs = require('fs'), http = require('http'), readline = require('readline'), util = require('util');",
+		"const EventEmitter = require('events'), { once } = EventEmitter, fs = require('fs'), http = require('http'), readline = require('readline');",
 		"const timers = require('timers/promises'), { Readable, Writable, Transform, pipeline } = require('stream'), { AsyncLocalStorage } = require('async_hooks'), { Worker, MessageChannel, receiveMessageOnPort } = require('worker_threads');",
+		valueModules,
+		'const caught = (f) => { try { return f(); } catch (err) { return `${err.name} ${err.code} ${err.message}`; } };',
+		'const show = (f) => { try { log(f()); } catch (err) { log(`${err}`, err?.code); } };',
 		'const als = new AsyncLocalStorage(), log = console.log;',
 		'let busy = 0, next;',
 		'const done = () => { if (--busy === 0) setImmediate(next); };',

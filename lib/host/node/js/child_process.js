@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // child_process.js - node:child_process. Other programs do not run: each is assumed to succeed, with output that is unknown; only what
-// echo prints is known. The events of its end are those of a program whose output and end come together.
+// echo prints is known. The events of its end are those of a program whose output and end come together. A program that is asked for
+// by a path where there is none fails as it does in Node; a plain name may be anything that is installed.
 'use strict';
 
-const { primordial, assume, closing, error, io, isUnknown, nextTick, notCovered, notCoveredFunction, process, unknownValue, wire } = require('host');
+const { primordial, assume, closing, error, io, isUnknown, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire } = require('host');
 const EventEmitter = require('node/events');
 const { Buffer } = require('node/buffer');
+const { full, look } = require('node/fs_store');
 const { Socket } = require('node/net');
 const { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateObject, validateString } = require('node/errors');
 const { signals } = require('node/os').constants;
@@ -16,6 +18,8 @@ const isInteger = primordial('Number.isInteger');
 const assign = primordial('Object.assign');
 const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
+const slice = primordial('Array.prototype.slice');
+const test = primordial('RegExp.prototype.test');
 const toUpperCase = primordial('String.prototype.toUpperCase');
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperty = primordial('Object.defineProperty');
@@ -152,6 +156,27 @@ function knownOutput({ file, command, plain }) {
 	return { text: `${text}\n`, code: 0 };
 }
 
+// The first folders of paths that a machine usually has, whatever the snippet's own folder holds.
+const usual = /^\/(?:$|(?:bin|dev|etc|home|lib|lib64|mnt|nix|opt|proc|root|run|sbin|snap|srv|sys|tmp|usr|var|Applications|Library|System|Users)(?:\/|$))/;
+
+// Is there certainly nothing at this path?
+function isNowhere(path) {
+	return !test(usual, path) && look(full(path)) === null;
+}
+
+// Is the program, or the folder that it is to run in, certainly not there?
+function isMissing({ file, options }) {
+	const cwd = typeof options.cwd === 'string' ? options.cwd : undefined;
+	if (cwd !== undefined && isNowhere(cwd)) return true;
+	if (!includes(file, '/')) return false;
+	return isNowhere(file[0] === '/' || cwd === undefined ? file : `${cwd}/${file}`);
+}
+
+function missingError(syscall, { file, args }) {
+	const err = new Failure(`${syscall} ${file} ENOENT`);
+	return assign(err, { errno: -2, code: 'ENOENT', syscall: `${syscall} ${file}`, path: file, spawnargs: slice(args, 1) });
+}
+
 function titleOf({ command, args }) {
 	if (command !== undefined) return command;
 	let text = '';
@@ -251,15 +276,8 @@ function maybeClose(child) {
 	if (child._closesGot === child._closesNeeded) child.emit('close', child.exitCode, child.signalCode);
 }
 
-function start(child, program) {
-	const kinds = stdioOf(program.options);
-	const output = outputOf(program);
-	if (kinds[1] === 'inherit' && output.known === undefined) toTerminal(kinds, output);
-	child.spawnfile = program.file;
-	child._handle = {};
-	child.spawnargs = program.args;
-	nextTick(() => child.emit('spawn'));
-	child.pid = unknownValue('child.pid');
+// The streams to the program and from it.
+function connect(child, kinds) {
 	const stdio = [];
 	for (let i = 0; i < 3; i++) stdio[i] = kinds[i] === 'pipe' ? pipe() : null;
 	child.stdin = stdio[0];
@@ -271,6 +289,42 @@ function start(child, program) {
 		child._closesNeeded++;
 		stdio[i].on('close', () => maybeClose(child));
 	}
+	return stdio;
+}
+
+// What nobody has read is read, so that it ends.
+function flush({ stdio }) {
+	for (let i = 1; i < 3; i++) if (stdio[i] !== null && stdio[i].readable) stdio[i].resume();
+}
+
+// There is no such program: its pipes are at their end at once.
+function fail(child, program) {
+	child.spawnfile = program.file;
+	child.spawnargs = program.args;
+	const stdio = connect(child, stdioOf(program.options));
+	hide(child, '_end', () => {});
+	nextTick(() => {
+		child.exitCode = -2;
+		if (child.stdin !== null) child.stdin.destroy();
+		child.emit('error', missingError('spawn', program));
+		nextTick(flush, child);
+		maybeClose(child);
+	});
+	for (let i = 1; i < 3; i++) if (stdio[i] !== null) wire(() => stdio[i].destroyed || stdio[i].push(null), 0);
+	return child;
+}
+
+function start(child, program) {
+	if (isMissing(program)) return fail(child, program);
+	const kinds = stdioOf(program.options);
+	const output = outputOf(program);
+	if (kinds[1] === 'inherit' && output.known === undefined) toTerminal(kinds, output);
+	child.spawnfile = program.file;
+	child._handle = {};
+	child.spawnargs = program.args;
+	nextTick(() => child.emit('spawn'));
+	child.pid = unknownValue('child.pid');
+	const stdio = connect(child, kinds);
 	let signal = null;
 	hide(child, '_end', (by) => {
 		signal = by;
@@ -302,9 +356,7 @@ function start(child, program) {
 		child._handle = null;
 		running--;
 		child.emit('exit', child.exitCode, child.signalCode);
-		nextTick(() => {
-			for (let i = 1; i < 3; i++) if (stdio[i] !== null && stdio[i].readable) stdio[i].resume();
-		});
+		nextTick(flush, child);
 		maybeClose(child);
 	});
 	io(() => {
@@ -376,8 +428,10 @@ function execFile(file, args, options, callback) {
 		return encoding ? join(list, '') : Buffer.concat(list);
 	}
 
+	let told = false;
 	function exithandler(code, signal) {
-		if (callback == null) return;
+		if (callback == null || told) return;
+		told = true;
 		const stdout = result(0), stderr = result(1);
 		if (code === 0 && signal === null) {
 			callback(null, stdout, stderr);
@@ -399,6 +453,14 @@ function execFile(file, args, options, callback) {
 		});
 	}
 	child.addListener('close', exithandler);
+	child.addListener('error', (err) => {
+		if (child.stdout !== null) child.stdout.destroy();
+		if (child.stderr !== null) child.stderr.destroy();
+		err.cmd = command;
+		if (callback == null || told) return;
+		told = true;
+		callback(err, encoding ? '' : Buffer.alloc(0), encoding ? '' : Buffer.alloc(0));
+	});
 	return child;
 }
 
@@ -443,6 +505,7 @@ for (const original of [exec, execFile]) defineProperty(original, promisify.cust
 // ---- those that wait
 
 function runSync(program) {
+	if (isMissing(program)) return { error: missingError('spawnSync', program), status: null, signal: null, output: null, pid: 0, stdout: null, stderr: null };
 	const kinds = stdioOf(program.options);
 	const output = outputOf(program);
 	const { encoding } = program.options;
@@ -465,6 +528,7 @@ function spawnSync(file, args, options) {
 
 // A failure is thrown, with the result in it.
 function checked(result, command) {
+	if (result.error !== undefined) throw thrown(assign(result.error, result), 'child_process:930    ^throw err;');
 	if (result.status === 0) return result.stdout;
 	const err = new Failure(`Command failed: ${command}`);
 	throw assign(err, result);

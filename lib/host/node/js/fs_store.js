@@ -46,9 +46,9 @@ function failure(t) {
 
 const overlay = new Map();
 
+// The empty path names nothing, not even the folder of the process.
 function full(file) {
-	const resolved = path.resolve(file);
-	return resolved;
+	return file === '' ? '' : path.resolve(file);
 }
 
 // The folder of the snippet, its parents, and a folder for temporary files are there.
@@ -58,6 +58,7 @@ function isKnownFolder(file) {
 }
 
 function look(file) {
+	if (file === '') return null;
 	const changed = get(overlay, file);
 	if (changed !== undefined) return changed;
 	const parent = path.dirname(file);

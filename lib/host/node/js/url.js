@@ -66,16 +66,16 @@ function urlParse(text, parseQuery, slashesDenoteHost) {
 		url.protocol = toLowerCase(protocol);
 		rest = slice(rest, protocol.length);
 	}
-	if (protocol !== undefined && slice(rest, 0, 2) !== '//' && includes(rest, '@')) notCovered('url.parse of such an address');
 	const known = protocol === undefined ? false : slashed[url.protocol] === 1;
 	let hasHost = false;
 	if (slashesDenoteHost || protocol !== undefined) {
-		if (slice(rest, 0, 2) === '//' && url.protocol !== 'javascript:') {
+		const hosted = url.protocol !== 'javascript:';
+		if (hosted && slice(rest, 0, 2) === '//') {
 			url.slashes = true;
 			rest = slice(rest, 2);
 			hasHost = true;
-		} else if (known && url.protocol !== 'javascript:' && (url.slashes || known)) {
-			hasHost = false;
+		} else if (hosted && protocol !== undefined && !known) {
+			hasHost = true; // of what is no address of the web the first part counts as a host
 		}
 	}
 	if (hasHost) {
@@ -93,7 +93,7 @@ function urlParse(text, parseQuery, slashesDenoteHost) {
 			url.auth = primordial('decodeURIComponent')(slice(authority, 0, at));
 			authority = slice(authority, at + 1);
 		}
-		for (let i = 0; i < authority.length; i++) if (!isLetter(authority[i]) && !(authority[i] >= '0' && authority[i] <= '9') && !includes('.-_:[]', authority[i])) notCovered('url.parse of such a host');
+		for (let i = 0; i < authority.length; i++) if (!isLetter(authority[i]) && !(authority[i] >= '0' && authority[i] <= '9') && !includes('.-_:[]+,', authority[i])) notCovered('url.parse of such a host');
 		const colon = lastIndexOf(authority, ':');
 		const bracket = lastIndexOf(authority, ']');
 		if (colon > bracket) {
@@ -176,11 +176,13 @@ function fileURLToPath(file) {
 	if (slice(rest, 0, 2) === '//') rest = slice(rest, 2);
 	return primordial('decodeURIComponent')(rest);
 }
+const escapedInPath = { __proto__: null, '%': '%25', '?': '%3F', '#': '%23', '\\': '%5C', '\n': '%0A', '\r': '%0D', '\t': '%09' };
 function pathToFileURL(file) {
 	validateString(file, 'path');
 	let text = '';
-	const full = path.resolve(file);
-	for (let i = 0; i < full.length; i++) text += full[i] === '%' ? '%25' : full[i] === '?' ? '%3F' : full[i] === '#' ? '%23' : full[i] === '\\' ? '%5C' : full[i];
+	let full = path.resolve(file);
+	if (full !== '/' && file[file.length - 1] === '/') full += '/'; // what resolve takes away
+	for (let i = 0; i < full.length; i++) text += escapedInPath[full[i]] ?? full[i];
 	return new (lazy('URL'))(`file://${text}`);
 }
 

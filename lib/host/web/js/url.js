@@ -4,6 +4,7 @@
 
 const { primordial, notCovered, isPage, error: makeError, thrown } = require('host');
 const { finish, required, Failure } = require('web/idl');
+const { fromUtf8, utf8 } = require('web/encoding');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const slice = primordial('String.prototype.slice');
 const indexOf = primordial('String.prototype.indexOf');
@@ -18,6 +19,7 @@ const splice = primordial('Array.prototype.splice');
 const sort = primordial('Array.prototype.sort');
 const encode = primordial('encodeURIComponent');
 const decode = primordial('decodeURIComponent');
+const wellFormed = primordial('String.prototype.toWellFormed');
 const toNumber = primordial('Number');
 const numberText = primordial('Number.prototype.toString');
 
@@ -259,15 +261,28 @@ function serialize(url) {
 }
 
 // application/x-www-form-urlencoded
+// Percent-decoded bytes as UTF-8; what is no escape stays, what is no UTF-8 becomes U+FFFD.
 function formDecode(text) {
-	let plain = '';
-	for (let i = 0; i < text.length; i++) plain += text[i] === '+' ? ' ' : text[i];
-	try {
-		return decode(plain);
-	} catch {
-		return plain;
+	const bytes = [];
+	for (let i = 0; i < text.length; i++) {
+		if (text[i] === '+') {
+			push(bytes, 0x20);
+		} else if (text[i] === '%' && i + 2 < text.length && isHex(text[i + 1]) && isHex(text[i + 2])) {
+			push(bytes, toNumber(`0x${slice(text, i + 1, i + 3)}`));
+			i += 2;
+		} else {
+			const end = i + (isHigh(text, i) ? 2 : 1), units = utf8(slice(text, i, end));
+			for (let k = 0; k < units.length; k++) push(bytes, units[k]);
+			i = end - 1;
+		}
 	}
+	return fromUtf8(bytes, false);
 }
+const isHex = (c) => (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
+const isHigh = (text, i) => charCodeAt(text, i) >= 0xd800 && charCodeAt(text, i) <= 0xdbff && i + 1 < text.length;
+
+// A value as a string of Unicode scalar values.
+const scalar = (value) => wellFormed(`${value}`);
 
 function formEncode(text) {
 	const encoded = escape(text, '!"#$%&\'()+,/:;<=>?@[\\]^`{|}~');
@@ -331,17 +346,17 @@ class URLSearchParams {
 					if (!isPage && (pair === null || (typeof pair !== 'object' && typeof pair !== 'function') || typeof pair[Symbol.iterator] !== 'function')) throw notPair();
 					const entry = [...pair];
 					if (entry.length !== 2) throw isPage ? new Failure("Failed to construct 'URLSearchParams': Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements") : notPair();
-					push(this.#list, [`${entry[0]}`, `${entry[1]}`]);
+					push(this.#list, [scalar(entry[0]), scalar(entry[1])]);
 				}
 			} else {
 				for (const key of Reflect.ownKeys(init)) {
 					const descriptor = Reflect.getOwnPropertyDescriptor(init, key);
-					if (descriptor?.enumerable) push(this.#list, [`${key}`, `${init[key]}`]);
+					if (descriptor?.enumerable) push(this.#list, [scalar(key), scalar(init[key])]);
 				}
 			}
 			return;
 		}
-		const text = `${init}`;
+		const text = scalar(init);
 		this.#list = parsePairs(text[0] === '?' ? slice(text, 1) : text);
 	}
 	static {
@@ -358,36 +373,36 @@ class URLSearchParams {
 	}
 	append(name, value) {
 		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'", '"name" and "value"', "internal/url:468      ^throw new ERR_MISSING_ARGS('name', 'value');");
-		push(this.#list, [`${name}`, `${value}`]);
+		push(this.#list, [scalar(name), scalar(value)]);
 		this.#changed();
 	}
 	delete(name, value = undefined) {
 		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'", '"name"', "internal/url:485      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = `${name}`;
-		for (let i = this.#list.length - 1; i >= 0; i--) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) splice(this.#list, i, 1);
+		const wanted = scalar(name);
+		for (let i = this.#list.length - 1; i >= 0; i--) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === scalar(value))) splice(this.#list, i, 1);
 		this.#changed();
 	}
 	get(name) {
 		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'", '"name"', "internal/url:520      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = `${name}`;
+		const wanted = scalar(name);
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) return this.#list[i][1];
 		return null;
 	}
 	getAll(name) {
 		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'", '"name"', "internal/url:538      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = `${name}`, out = [];
+		const wanted = scalar(name), out = [];
 		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) push(out, this.#list[i][1]);
 		return out;
 	}
 	has(name, value = undefined) {
 		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'", '"name"', "internal/url:557      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = `${name}`;
-		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === `${value}`)) return true;
+		const wanted = scalar(name);
+		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === scalar(value))) return true;
 		return false;
 	}
 	set(name, value) {
 		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'", '"name" and "value"', "internal/url:583      ^throw new ERR_MISSING_ARGS('name', 'value');");
-		const wanted = `${name}`;
+		const wanted = scalar(name);
 		let found = false;
 		for (let i = 0; i < this.#list.length; i++) {
 			if (this.#list[i][0] !== wanted) continue;
@@ -395,10 +410,10 @@ class URLSearchParams {
 				splice(this.#list, i--, 1);
 			} else {
 				found = true;
-				this.#list[i][1] = `${value}`;
+				this.#list[i][1] = scalar(value);
 			}
 		}
-		if (!found) push(this.#list, [wanted, `${value}`]);
+		if (!found) push(this.#list, [wanted, scalar(value)]);
 		this.#changed();
 	}
 	sort() {
