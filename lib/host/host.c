@@ -14,6 +14,7 @@
 #include "host/node/node.h"
 #include "host/outside.h"
 #include "loop/stall.h"
+#include "vm/function.h"
 #include "vm/job.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -330,12 +331,27 @@ static bool is_listed(const struct evl_name_entry *entry, const char *names)
 	return false;
 }
 
-/* Has an interface of the real host that the object implements a member of this name? The prototypes' tags say which those are. */
+/* Is it the prototype of a class that a host script defines? */
+static bool is_of_host_script(const struct evl_object *prototype)
+{
+	const struct evl_property_entry *entry = evl_shape_find(prototype->shape, EVL_NAME_constructor);
+	evl_value constructor = entry != NULL && (entry->attributes & EVL_ACCESSOR) == 0 ? prototype->slots[entry->slot] : EVL_UNDEFINED;
+	return evl_is_class(constructor, EVL_CLASS_FUNCTION) &&
+	       evl_span_is_host(((const struct evl_function *)evl_pointer(constructor))->code->template_->where);
+}
+
+/*
+ * Has an interface of the real host that the object implements a member of this name? The prototypes' tags say which those are: of the objects
+ * that C makes, and of those that host scripts make.
+ */
 static bool lacks_member(struct evl_realm *realm, const struct evl_object *object, const struct evl_name_entry *entry)
 {
 	const struct evl_host_profile *profile = realm->host->profile;
+	bool native = evl_class_of(object) == EVL_CLASS_PLATFORM;
 	for (struct evl_object *o = object->shape->prototype; o != NULL; o = o->shape->prototype) {
 		const struct evl_property_entry *tag = evl_shape_find(o->shape, EVL_NAME_symbol_to_string_tag);
+		if (tag != NULL && !native && !is_of_host_script(o))
+			continue;
 		evl_value value = tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0 ? o->slots[tag->slot] : EVL_UNDEFINED;
 		if ((evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, tag->slot, &value)) || !evl_is_string(value))
 			continue;
@@ -354,7 +370,7 @@ static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_
 		return false;
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
 	if (object != realm->global)
-		return lacks_member(realm, object, entry);
+		return profile->member_count != 0 && lacks_member(realm, object, entry);
 	uint32_t low = 0, high = profile->surface_count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2, i = 0;

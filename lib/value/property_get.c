@@ -39,8 +39,14 @@ static bool read_own(struct evl_realm *realm, struct evl_object *holder, struct 
 /* A name that only the model's object lacks: never answered as if nobody had it. True: the run is halting. */
 bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
 {
-	if ((object != realm->global && evl_class_of(object) != EVL_CLASS_PLATFORM) || realm->hooks.lacks == NULL ||
-	    !realm->hooks.lacks(realm, object, key))
+	if (realm->hooks.lacks == NULL)
+		return false;
+	/* Ordinary objects matter when a class made them: it may be one of the host's own scripts. */
+	bool plain = evl_class_of(object) != EVL_CLASS_OBJECT || object->shape->prototype == NULL ||
+		     object->shape->prototype == realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE];
+	if (plain && object != realm->global && evl_class_of(object) != EVL_CLASS_PLATFORM)
+		return false;
+	if (!realm->hooks.lacks(realm, object, key))
 		return false;
 	evl_not_covered(realm, evl_describe_key(realm, key));
 	return true;

@@ -1,10 +1,20 @@
 // Writes what the interfaces of a page have, so that a member which the model lacks is told from one that nobody has.
 // node tests/tables/members_table.mjs > lib/host/browser/members.def
+import fs from 'node:fs';
+import path from 'node:path';
+import { top } from '../golden/fixtures.mjs';
 import { Chromium } from '../oracle/browser.mjs';
 
-/* Interfaces whose objects the model makes in C (host/web/platform.h); those of the folders js are ordinary classes. */
+/* The classes of the folders js, whose names are those of the interfaces. */
+const classes = new Set();
+for (const folder of ['lib/host/browser/js', 'lib/host/web/js'].map((name) => path.join(top, name)))
+	for (const file of fs.readdirSync(folder))
+		for (const [, name] of fs.readFileSync(path.join(folder, file), 'utf8').matchAll(/^class (\w+)/gm)) classes.add(name);
+
+/* Interfaces whose objects the model makes in C (host/web/platform.h), and those classes. */
 const collect = `
-const is = (name) => /^(HTML\\w*Element|Element|Node|Document|HTMLDocument|XMLDocument|DocumentFragment|DocumentType|ShadowRoot|CharacterData|Text|Comment|Attr|NamedNodeMap|EventTarget|\\w*Event|NodeList|RadioNodeList|HTML\\w*Collection|DOMTokenList|DOMStringMap|CSSStyleDeclaration|Storage|MutationObserver|MutationRecord|ResizeObserver\\w*|IntersectionObserver\\w*|AbortController|AbortSignal|MessageChannel|MessagePort|BroadcastChannel|Navigator|Location|History|Screen|VisualViewport|Performance|CustomElementRegistry|CustomStateSet|Scheduler|TaskController|TaskSignal|IdleDeadline|DOMImplementation|DOMRect\\w*|DOMException|ValidityState|MediaQueryList|Window)$/.test(name);
+const classes = new Set(${JSON.stringify([...classes])});
+const is = (name) => classes.has(name) || /^(HTML\\w*Element|Element|Node|Document|HTMLDocument|XMLDocument|DocumentFragment|DocumentType|ShadowRoot|CharacterData|Text|Comment|Attr|NamedNodeMap|EventTarget|\\w*Event|NodeList|RadioNodeList|HTML\\w*Collection|DOMTokenList|DOMStringMap|CSSStyleDeclaration|Storage|MutationObserver|MutationRecord|ResizeObserver\\w*|IntersectionObserver\\w*|AbortController|AbortSignal|MessageChannel|MessagePort|BroadcastChannel|Navigator|Location|History|Screen|VisualViewport|Performance|CustomElementRegistry|CustomStateSet|Scheduler|TaskController|TaskSignal|IdleDeadline|DOMImplementation|DOMRect\\w*|DOMException|ValidityState|MediaQueryList|Window)$/.test(name);
 const lines = [];
 for (const name of Object.getOwnPropertyNames(window).filter(is)) {
 	const type = window[name];
