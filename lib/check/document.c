@@ -267,16 +267,12 @@ static void put_before(struct evl_check_prefix *prefix, const struct evl_sample 
 
 static void continue_samples(struct document *d, uint32_t number, struct evl_check_prefix *prefix)
 {
+	enum { STEPS_MAX = 64 };
 	const struct evl_sample *samples = d->samples.samples;
-	for (uint32_t n = number, steps = 0; samples[n].directives.is_continued && steps < 64 && prefix->length < CONTEXT_MAX; steps++) {
-		uint32_t before = UINT32_MAX;
-		for (uint32_t i = n; i-- > 0 && before == UINT32_MAX;)
-			if (samples[n].directives.continued == NULL || (samples[i].name != NULL && strcmp(samples[i].name, samples[n].directives.continued) == 0))
-				before = i;
-		if (before == UINT32_MAX)
-			return;
+	uint32_t before = samples[number].continues;
+	for (uint32_t steps = 0; before != UINT32_MAX && steps < STEPS_MAX && prefix->length < CONTEXT_MAX; steps++) {
 		put_before(prefix, &samples[before], d->arena);
-		n = before;
+		before = samples[before].continues;
 	}
 }
 

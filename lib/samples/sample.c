@@ -609,4 +609,5 @@ void evl_samples_read(struct evl_samples *samples, const char *name, const char 
 	struct evl_range pending = w.pending.range;
 	if (w.pending.has_any && evl_text_begins(text + pending.start, pending.end - pending.start, "evloop"))
 		evl_problem_add(&samples->problems, 103, w.pending.range, "no sample follows this directive", NULL);
+	evl_samples_continue(samples);
 }

@@ -66,6 +66,7 @@ struct evl_sample {
 	uint32_t expectation_count, expectation_capacity;
 	struct evl_option options[8];
 	uint32_t option_count;
+	uint32_t continues;      /* number of the earlier sample that it goes on from; UINT32_MAX: none */
 	uint32_t outputs;        /* blocks of output that were paired with it */
 };
 
@@ -95,6 +96,8 @@ void evl_samples_read(struct evl_samples *samples, const char *name, const char 
 
 /* Inside of the folder: what the comments of a sample say. */
 void evl_sample_read_comments(struct evl_samples *samples, struct evl_sample *sample, const struct evl_sample_options *options);
+/* Fill `continues` of all samples; names that no sample has are problems. */
+void evl_samples_continue(struct evl_samples *samples);
 struct evl_expectation *evl_sample_expect(struct evl_samples *samples, struct evl_sample *sample, enum evl_form form, unsigned confidence);
 /* The document's range of a range of code. */
 struct evl_range evl_sample_place(const struct evl_sample *sample, struct evl_range code);

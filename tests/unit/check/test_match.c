@@ -44,6 +44,31 @@ Test(check_match, lines)
 	evl_arena_release(&arena);
 }
 
+Test(check_match, quotes_around_a_record_and_what_cannot_be_seen)
+{
+	cr_expect_eq(value("\"{ value: 1, done: false }\"", "{ done: false, value: 1 }"), EVL_MATCH_SAME);
+	cr_expect_eq(value("\"{ value: 1, done: false }\"", "{ done: false, value: 2 }"), EVL_MATCH_DIFFERENT);
+	cr_expect_eq(value("\"ab\"", "a\xE2\x80\x8B" "b"), EVL_MATCH_UNSURE);
+	cr_expect_eq(value("\"A\"", "\xD0\x90"), EVL_MATCH_UNSURE);
+	cr_expect_eq(value("\"A\"", "B"), EVL_MATCH_DIFFERENT);
+	cr_expect_eq(value("1.41421", "1.4142135623730951"), EVL_MATCH_UNSURE);
+	cr_expect_eq(value("1.41429", "1.4142135623730951"), EVL_MATCH_DIFFERENT);
+}
+
+Test(check_match, remarks_behind_a_line)
+{
+	struct evl_arena arena;
+	cr_assert(evl_arena_init(&arena, (size_t)1 << 24));
+	cr_expect(evl_match_line(piece("[\"a\", \"b\"]  // after both"), piece("[ 'a', 'b' ]"), false, &arena));
+	cr_expect(evl_match_line(piece("(1, 5)"), piece("1, 5"), false, &arena));
+	cr_expect(evl_match_line(piece("user: {name: \"a\", ...}"), piece("user: { name: 'a', age: 1 }"), false, &arena));
+	cr_expect(evl_match_line(piece("Error: Cannot read property 'a' of null"), piece("Error: Cannot read properties of null (reading 'a')"), false, &arena));
+	cr_expect_not(evl_match_line(piece("[\"a\"]  // after both"), piece("[ 'a', 'b' ]"), false, &arena));
+	cr_expect(evl_match_is_open(piece("NaN (or an error in strict mode)")));
+	cr_expect_not(evl_match_is_open(piece("NaN (a number)")));
+	evl_arena_release(&arena);
+}
+
 Test(check_match, dots_stand_for_any_lines)
 {
 	cr_expect(evl_match_any_lines(piece("...")));
