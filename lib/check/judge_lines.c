@@ -128,6 +128,23 @@ static uint32_t assign(struct compared *c)
 	return found;
 }
 
+/* A comment may go on with prose behind an empty line: what stands there counts only if something of it is printed. */
+static bool cut_prose(struct compared *c)
+{
+	uint32_t blank = 0, of_rest = 0;
+	for (uint32_t i = 0; i < c->said_count; i++) {
+		if (evl_piece_trim(said_piece(&c->said[i])).length == 0 && c->of[i] == UINT32_MAX) {
+			blank = blank == 0 || of_rest != 0 ? i : blank;
+			of_rest = 0;
+		}
+		of_rest += c->of[i] != UINT32_MAX;
+	}
+	if (blank == 0 || of_rest != 0)
+		return false;
+	c->said_count = blank;
+	return true;
+}
+
 /* Words in parentheses, a comment, or a line of dashes. */
 static bool is_remark_line(struct evl_piece d)
 {
@@ -555,12 +572,13 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 		return;
 	}
 	uint32_t found = assign(&c);
-	if (!certain && (drop_remarks(&c) | drop_blank_prints(&c))) {
+	if (!certain && (cut_prose(&c) | drop_remarks(&c) | drop_blank_prints(&c))) {
 		if (same_lines(&c)) {
 			accept(&c, out);
 			return;
 		}
 		found = assign(&c);
+		guards |= c.said_count == 0 ? EVL_GUARD_PAYLOAD : 0u; /* all that is said are remarks */
 	}
 	if (found == c.said_count && found == c.count) {
 		bool any_order = e->is_unordered || (modes & (EVL_MODE_UNORDERED | EVL_MODE_SET)) != 0;

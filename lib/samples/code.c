@@ -121,6 +121,18 @@ static bool is_stub_text(const char *text, struct evl_range inside)
 	return false;
 }
 
+/* A pattern that says that one is to stand there: "la tua regexp". */
+static bool names_itself(const char *text, struct evl_range inside)
+{
+	bool blank = false;
+	for (uint32_t i = inside.start; i < inside.end; i++) {
+		blank |= text[i] == ' ';
+		if (blank && evl_text_begins(text + i, inside.end - i, " regexp"))
+			return true;
+	}
+	return false;
+}
+
 /* The comment that is the last thing before this token; NULL: a token is. */
 static const struct evl_comment *last_comment(const struct evl_code *code)
 {
@@ -321,7 +333,9 @@ static void read_name(struct reader *r, const struct evl_token *token)
 	} tainted[] = {
 		{ "Date", NULL, EVL_CODE_CLOCK }, { "performance", NULL, EVL_CODE_CLOCK }, { "hrtime", "process", EVL_CODE_CLOCK },
 		{ "time", "console", EVL_CODE_CLOCK }, { "timeEnd", "console", EVL_CODE_CLOCK }, { "timeStamp", "*", EVL_CODE_CLOCK },
-		{ "now", "*", EVL_CODE_CLOCK }, { "random", "Math", EVL_CODE_RANDOM }, { "randomUUID", "*", EVL_CODE_RANDOM },
+		{ "now", "*", EVL_CODE_CLOCK }, { "random", "Math", EVL_CODE_RANDOM }, { "randomUUID", "*", EVL_CODE_RANDOM }, { "randomUUID", NULL, EVL_CODE_RANDOM },
+		{ "randomBytes", NULL, EVL_CODE_RANDOM }, { "randomBytes", "*", EVL_CODE_RANDOM }, { "randomInt", NULL, EVL_CODE_RANDOM },
+		{ "randomInt", "*", EVL_CODE_RANDOM }, { "getRandomValues", NULL, EVL_CODE_RANDOM },
 		{ "getRandomValues", "*", EVL_CODE_RANDOM }, { "env", "process", EVL_CODE_PLACE }, { "pid", "process", EVL_CODE_PLACE },
 		{ "argv", "process", EVL_CODE_PLACE }, { "cwd", "process", EVL_CODE_PLACE }, { "platform", "process", EVL_CODE_PLACE },
 		{ "version", "process", EVL_CODE_PLACE }, { "versions", "process", EVL_CODE_PLACE }, { "__filename", NULL, EVL_CODE_PLACE },
@@ -413,7 +427,7 @@ static void read_token(struct reader *r, struct evl_token *token)
 		break;
 	}
 	struct evl_range inside = { token->start + 1, token->end };
-	if (token->kind == EVL_TOKEN_REGEXP && r->code->text[inside.start] != '.' && is_stub_text(r->code->text, inside))
+	if (token->kind == EVL_TOKEN_REGEXP && ((r->code->text[inside.start] != '.' && is_stub_text(r->code->text, inside)) || names_itself(r->code->text, inside)))
 		r->code->has_ellipsis = true;
 	if (token->kind == EVL_TOKEN_CLOSE_BRACE && r->last[0].kind == EVL_TOKEN_OPEN_BRACE) {
 		const struct evl_comment *only = last_comment(r->code);
