@@ -208,21 +208,3 @@ void evl_decimal_round(struct evl_decimal *d, int64_t places, enum evl_rounding 
 	}
 	trim(d);
 }
-
-int evl_decimal_compare(const struct evl_decimal *a, const struct evl_decimal *b)
-{
-	int sign_a = evl_decimal_is_zero(a) ? 0 : a->negative ? -1 : 1, sign_b = evl_decimal_is_zero(b) ? 0 : b->negative ? -1 : 1;
-	if (sign_a != sign_b || sign_a == 0)
-		return sign_a - sign_b;
-	if (a->kind != b->kind)
-		return a->kind == EVL_DECIMAL_INFINITE ? sign_a : -sign_a;
-	if (a->kind == EVL_DECIMAL_INFINITE)
-		return 0;
-	if (a->exponent != b->exponent)
-		return a->exponent < b->exponent ? -sign_a : sign_a;
-	size_t common = a->count < b->count ? a->count : b->count;
-	int order = memcmp(a->digits, b->digits, common);
-	if (order == 0 && a->count != b->count)
-		order = a->count < b->count ? -1 : 1;
-	return order == 0 ? 0 : order < 0 ? -sign_a : sign_a;
-}

@@ -60,8 +60,6 @@ static inline bool evl_decimal_is_zero(const struct evl_decimal *d) { return d->
 /* The power of ten of the first digit; 0 for zero. */
 static inline int64_t evl_decimal_magnitude(const struct evl_decimal *d) { return d->count == 0 ? 0 : d->exponent - 1; }
 
-/* <0, 0, >0; both finite or infinite. */
-int evl_decimal_compare(const struct evl_decimal *a, const struct evl_decimal *b);
 
 /* The digit at 10^position; 0 beyond the digits. */
 static inline char evl_decimal_digit(const struct evl_decimal *d, int64_t position)

@@ -84,6 +84,8 @@ struct evl_import_rules {
 	/* The error of a failure. `path` is what the specifier came to, or NULL; `referrer` the path of the importing source. */
 	evl_value (*error)(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
 			   const char *referrer);
+	/* The SyntaxError for a name that a CommonJS module does not export; `line`: of the import. NULL: the engine's own error stands. */
+	evl_value (*no_name)(struct evl_realm *realm, const char *specifier, const char *name, const char *line, size_t length);
 	/* Fill import.meta of the module at `path`; main: it is the snippet. */
 	bool (*meta)(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta);
 };
@@ -139,6 +141,8 @@ struct evl_host_profile {
 	/* Is `specifier` a module of the host's own, and what does it give? builtin: false: an exception is pending. NULL: there are none. */
 	bool (*has_builtin)(const char *specifier);
 	bool (*builtin)(struct evl_realm *realm, const char *specifier, evl_value *exports);
+	/* The exports of the CommonJS module at `path`, run unless that was done; NULL where there is no wrap_main. False: an exception is pending or the run halts. */
+	bool (*run_commonjs)(struct evl_realm *realm, const char *path, evl_value *exports);
 	/*
 	 * An uncaught error as this host treats it: prints, appends the error event, calls the snippet's
 	 * own handlers. True: the host goes on; false: it ends (host->exiting is set).
@@ -259,6 +263,8 @@ struct evl_host {
 	 * exception is pending or the run halts.
 	 */
 	bool (*require_module)(struct evl_realm *realm, const char *path, const char *facade, evl_value *out);
+	/* Set by run/: does the text of the file at `path` fail as CommonJS, for something that only ES modules have? */
+	bool (*has_module_syntax)(struct evl_realm *realm, const char *path, const char *text);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
 	void *owner;                 /* run/'s own */

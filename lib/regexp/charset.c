@@ -203,10 +203,3 @@ void evl_charset_add_words(struct evl_charset *set)
 	evl_charset_add(set, '_', '_');
 	evl_charset_add(set, 'a', 'z');
 }
-
-void evl_charset_add_line_ends(struct evl_charset *set)
-{
-	evl_charset_add(set, '\n', '\n');
-	evl_charset_add(set, '\r', '\r');
-	evl_charset_add(set, 0x2028, 0x2029);
-}

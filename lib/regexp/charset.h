@@ -42,7 +42,5 @@ bool evl_charset_has(const struct evl_charset *set, uint32_t point);
 void evl_charset_add_digits(struct evl_charset *set);
 void evl_charset_add_spaces(struct evl_charset *set);
 void evl_charset_add_words(struct evl_charset *set);
-/* Line terminators. */
-void evl_charset_add_line_ends(struct evl_charset *set);
 
 #endif

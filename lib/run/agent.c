@@ -79,7 +79,7 @@ static struct evl_module *linked_module(struct evl_realm *realm, const char *pat
 		return NULL;
 	}
 	struct evl_module *module = evl_run_module(realm, number);
-	return module != NULL && evl_module_link(realm, module) ? module : NULL;
+	return module != NULL && evl_run_link(realm, module) ? module : NULL;
 }
 
 bool evl_run_agent_module(struct evl_realm *realm, const char *path, const char *text, size_t length, struct evl_promise **evaluation)

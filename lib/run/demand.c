@@ -11,6 +11,7 @@
 #include "base/mark.h"
 #include "compile/compile.h"
 #include "host/host.h"
+#include "run/format.h"
 #include "run/load.h"
 #include "run/run.h"
 #include "syntax/parse.h"
@@ -62,6 +63,16 @@ static bool throw_syntax(struct evl_realm *realm, const struct evl_source *sourc
 	if (strncmp(message, "SyntaxError: ", 13) == 0)
 		message += 13;
 	return evl_throw_text(realm, EVL_ERROR_SYNTAX, message);
+}
+
+bool evl_run_has_module_syntax(struct evl_realm *realm, const char *path, const char *text)
+{
+	struct evl_run *run = realm->host->owner;
+	struct evl_source source;
+	if (find(run, path) != NULL)
+		return false;
+	evl_source_init(&source, &run->program, path, text, strlen(text));
+	return evl_format_has_module_syntax(run, &source);
 }
 
 bool evl_run_compile_source(struct evl_realm *realm, const char *path, const char *text, size_t length,

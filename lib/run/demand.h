@@ -15,6 +15,9 @@
 bool evl_run_read_source(struct evl_realm *realm, const char *referrer, const char *specifier, const char **path, const char **text,
 			 size_t *length);
 
+/* For host->has_module_syntax: does the text fail as CommonJS, for something that only ES modules have? */
+bool evl_run_has_module_syntax(struct evl_realm *realm, const char *path, const char *text);
+
 /*
  * For host->compile_source: the text at `path` as the body of a CommonJS module. It becomes one of the program's
  * sources, so places in it are shown. False: a SyntaxError is pending (its place in *place, in scratch memory, as a fatal

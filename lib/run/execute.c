@@ -125,6 +125,7 @@ void evl_execute_equip(struct evl_run *run, struct evl_realm *realm)
 	host->input = run->options.input;
 	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;
+	host->has_module_syntax = evl_run_has_module_syntax;
 	host->run_element_script = evl_run_element_script;
 	host->compile_script_text = evl_execute_compile;
 	host->compile_module = evl_run_agent_module;
@@ -250,7 +251,7 @@ static bool run_module(struct evl_realm *realm, void *context)
 	struct evl_module *module = evl_run_module(realm, 0);
 	if (module == NULL)
 		return false;
-	if (!evl_module_link(realm, module)) {
+	if (!evl_run_link(realm, module)) {
 		if (realm->halt == EVL_STATUS_OK && realm->vm->link_error.start != UINT32_MAX)
 			realm->exception_span = realm->vm->link_error;
 		return false;

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "base/source.h"
 #include "builtins/json.h"
 #include "compile/compile.h"
 #include "run/absent.h"
@@ -98,6 +99,41 @@ static bool fill_builtin(struct evl_realm *realm, uint32_t number, struct evl_mo
 	return realm->halt == EVL_STATUS_OK;
 }
 
+/* Run the CommonJS module, unless that was done: its exports are the default, and their properties the names that its text showed. */
+static bool evaluate_commonjs(struct evl_realm *realm, struct evl_module *module)
+{
+	evl_value exports, value;
+	if (!realm->host->profile->run_commonjs(realm, module->url, &exports))
+		return false;
+	for (uint32_t i = 0; i < module->synthetic_count; i++) {
+		evl_name name = module->synthetic_names[i];
+		bool has = false;
+		if (name == EVL_NAME_default_) {
+			module->env->slots[i] = exports;
+			continue;
+		}
+		if (!evl_is_object(exports) || !evl_has_own_property(realm, evl_as_object(exports), name, &has) || !has)
+			continue;
+		if (evl_get(realm, exports, name, &value))
+			module->env->slots[i] = value;
+		else if (realm->halt != EVL_STATUS_OK)
+			return false;
+		else
+			(void)evl_take_exception(realm); /* a getter that throws exports nothing */
+	}
+	return true;
+}
+
+static void prepare_commonjs(struct evl_realm *realm, const struct evl_run_unit *unit, struct evl_module *module)
+{
+	module->synthetic_names = unit->exported;
+	module->synthetic_count = unit->exported_count;
+	module->evaluate = evaluate_commonjs;
+	module->env = evl_env_new(realm, NULL, unit->exported_count);
+	for (uint32_t i = 0; i < unit->exported_count; i++)
+		module->env->slots[i] = EVL_UNDEFINED;
+}
+
 struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
 {
 	struct evl_run *run = run_of(realm);
@@ -114,6 +150,8 @@ struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
 		return NULL;
 	if (unit->is_absent)
 		evl_absent_fill(realm, number, module);
+	if (unit->is_commonjs)
+		prepare_commonjs(realm, unit, module);
 	realm->host->modules[number] = module;
 	module->requested = evl_arena_alloc(&realm->scratch, (unit->request_count + (size_t)1) * sizeof *module->requested);
 	for (uint32_t i = 0; i < unit->request_count; i++) {
@@ -124,6 +162,22 @@ struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number)
 		}
 	}
 	return module;
+}
+
+bool evl_run_link(struct evl_realm *realm, struct evl_module *module)
+{
+	const struct evl_import_rules *rules = realm->host->profile->imports;
+	const struct evl_vm *vm = realm->vm;
+	if (evl_module_link(realm, module))
+		return true;
+	bool lacks_name = realm->halt == EVL_STATUS_OK && vm->link_error.start != UINT32_MAX && vm->link_target != NULL;
+	if (!lacks_name || vm->link_target->evaluate == NULL || rules == NULL || rules->no_name == NULL)
+		return false;
+	size_t length;
+	const struct evl_source *source = &realm->trace->sources[vm->link_error.source];
+	const char *line = evl_source_line(source, evl_source_place(source, vm->link_error.start).line, &length);
+	(void)evl_take_exception(realm);
+	return evl_throw(realm, rules->no_name(realm, vm->link_specifier, vm->link_name, line, length));
 }
 
 /* ---- import() ---- */
@@ -174,7 +228,7 @@ static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_valu
 		return realm->halt == EVL_STATUS_OK;
 	}
 	struct evl_module *module = evl_run_module(realm, importing->unit);
-	if (module == NULL || !evl_module_link(realm, module)) {
+	if (module == NULL || !evl_run_link(realm, module)) {
 		if (realm->halt != EVL_STATUS_OK)
 			return false;
 		evl_promise_reject(realm, importing->promise, evl_take_exception(realm));
@@ -250,7 +304,7 @@ evl_value evl_run_load_error(struct evl_realm *realm, enum evl_status status)
 static uint32_t unit_of_source(const struct evl_run *run, uint32_t source)
 {
 	for (uint32_t i = 0; i < run->unit_count; i++)
-		if (run->units[i].source_id == source && run->units[i].builtin == NULL)
+		if (run->units[i].source_id == source && run->units[i].builtin == NULL && !run->units[i].is_commonjs)
 			return i;
 	return 0; /* code from text: as if it stood in the snippet */
 }

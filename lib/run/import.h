@@ -11,6 +11,9 @@
 /* The module of unit `number`, with those that it requests; made on first use. NULL: an exception is pending or the run halts. */
 struct evl_module *evl_run_module(struct evl_realm *realm, uint32_t number);
 
+/* evl_module_link, with the words of a host that knows better why a CommonJS module lacks a name. */
+bool evl_run_link(struct evl_realm *realm, struct evl_module *module);
+
 /* The hooks of the machine (vm/vm.h). */
 bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_name type, const char *bad_key, uint32_t source,
 		    struct evl_promise *promise);

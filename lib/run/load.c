@@ -14,10 +14,12 @@
 #include "base/diag.h"
 #include "compile/compile.h"
 #include "host/import.h"
+#include "run/commonjs_names.h"
+#include "run/format.h"
 #include "run/import_map.h"
 #include "vm/vm.h"
 
-enum { MAX_UNITS = 256, MAX_MODULE = 16 << 20 };
+enum { MAX_UNITS = 256, MAX_MODULE = 16 << 20, MAX_REEXPORTS = 16 };
 
 struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, const char *path, const char *text,
 				       size_t length)
@@ -123,6 +125,56 @@ static uint32_t unit_by_path(const struct evl_run *run, const char *path, bool i
 	return UINT32_MAX;
 }
 
+/* ---- CommonJS modules that ES modules import ---- */
+
+/* The file that require(specifier) in the file at `referrer` gives the exports of. */
+static bool find_required(struct evl_run *run, const char *referrer, const char *specifier, const char **path, const char **text, size_t *length)
+{
+	static const char *const endings[] = { "", ".js", "/index.js" };
+	char *name = evl_arena_alloc(&run->program, strlen(specifier) + sizeof "/index.js");
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		strcpy(name, specifier);
+		strcat(name, endings[i]);
+		if (run->options.load(run->options.load_context, referrer, name, path, text, length))
+			return true;
+	}
+	return false;
+}
+
+/* Add the names that the text of a CommonJS module shows, with those of the modules whose exports it hands on. */
+static void gather_exports(struct evl_run *run, const char *path, const char *text, size_t length, uint32_t depth, struct evl_commonjs_names *out)
+{
+	struct evl_commonjs_names own = { 0 };
+	struct evl_source source;
+	struct evl_diags diags;
+	struct evl_node *tree;
+	evl_source_init(&source, &run->program, path, text, length);
+	evl_diags_init(&diags, &run->program);
+	if (evl_parse(&source, 0, EVL_GOAL_COMMONJS, run->names, &run->program, &diags, &tree) != EVL_STATUS_OK)
+		return; /* it throws when it is evaluated */
+	evl_commonjs_names(&source, tree, run->names, &run->program, &own);
+	for (uint32_t i = 0; i < own.count; i++)
+		evl_commonjs_names_add(out, own.names[i], &run->program);
+	for (uint32_t i = 0; i < own.reexport_count && depth < MAX_REEXPORTS; i++) {
+		const char *specifier = evl_names_utf8(run->names, own.reexports[i], &run->program), *found, *inside;
+		size_t size;
+		if (is_path(specifier) && find_required(run, path, specifier, &found, &inside, &size) && !has_suffix(found, ".json"))
+			gather_exports(run, found, inside, size, depth + 1, out);
+	}
+}
+
+static void add_commonjs(struct evl_run *run, const char *name, const char *path, const char *text, size_t length, uint32_t *unit)
+{
+	struct evl_commonjs_names exports = { 0 };
+	gather_exports(run, path, text, length, 0, &exports);
+	evl_commonjs_names_add(&exports, EVL_NAME_default_, &run->program);
+	*unit = run->unit_count;
+	struct evl_run_unit *added = evl_load_add_unit(run, name, path, "", 0);
+	added->is_commonjs = true;
+	added->exported = exports.names;
+	added->exported_count = exports.count;
+}
+
 enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
 			      uint32_t *unit)
 {
@@ -171,9 +223,14 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large modules");
 		return EVL_STATUS_TOO_LARGE;
 	}
-	*unit = run->unit_count;
 	/* People know it by the way it is written; a host by its path. */
 	const char *name = strncmp(specifier, "./", 2) == 0 ? specifier + 2 : specifier;
+	bool has_commonjs = profile->wrap_main != NULL && !profile->prefers_modules;
+	if (has_commonjs && !is_json && evl_file_format(run, path, text, length) == EVL_FORMAT_COMMONJS) {
+		add_commonjs(run, name, path, text, length, unit);
+		return EVL_STATUS_OK;
+	}
+	*unit = run->unit_count;
 	struct evl_run_unit *added = evl_load_add_unit(run, name, path, text, length);
 	added->is_json = is_json;
 	if (trace != NULL) {

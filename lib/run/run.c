@@ -9,6 +9,7 @@
 
 #include "compile/compile.h"
 #include "run/execute.h"
+#include "run/format.h"
 #include "run/load.h"
 #include "run/measured.h"
 #include "run/setup.h"
@@ -135,17 +136,6 @@ static enum evl_status parse_main(struct evl_run *run, enum evl_goal goal)
 	return evl_parse_within(&run->sources[0], 0, goal, &around, run->names, &run->program, &run->diags, &run->units[0].tree);
 }
 
-/* The errors after which Node reads a CommonJS file again, as a module. */
-static bool is_module_only(const char *message)
-{
-	static const char *const errors[] = {
-		"Cannot use import statement outside a module", "Unexpected token 'export'", "Cannot use 'import.meta' outside a module" };
-	for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
-		if (strcmp(message, errors[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Parse under the goal that fits: a text that is no script may be a module. */
 static enum evl_status parse_open(struct evl_run *run, const struct evl_host_profile *profile, enum evl_goal *goal)
 {
@@ -159,7 +149,7 @@ static enum evl_status parse_open(struct evl_run *run, const struct evl_host_pro
 		return EVL_STATUS_OK;
 	}
 	/* Neither: the errors of the module, when what is no script is what only modules have. */
-	if (is_module_only(first.first != NULL ? first.first->message : ""))
+	if (evl_format_is_module_error(first.first != NULL ? first.first->message : ""))
 		*goal = EVL_GOAL_MODULE;
 	else
 		run->diags = first;
@@ -172,7 +162,7 @@ static void note_module_syntax(struct evl_run *run)
 	struct evl_diag *diag = run->diags.first;
 	if (diag == NULL)
 		return;
-	diag->wants_module = is_module_only(diag->message);
+	diag->wants_module = evl_format_is_module_error(diag->message);
 	if (strcmp(diag->message, "await is only valid in async functions and the top level bodies of modules") != 0)
 		return;
 	struct evl_diags first = run->diags;

@@ -84,6 +84,9 @@ struct evl_run_unit {
 	uint32_t source_id;        /* its number in spans */
 	bool is_prelude;
 	bool is_json;              /* a JSON module: no tree */
+	bool is_commonjs;          /* a CommonJS module that ES modules import: no tree; its text is read when it is evaluated */
+	const evl_name *exported;  /* what can be imported from it by name, `default` among them */
+	uint32_t exported_count;
 };
 
 /* Why the last module could not be had. */

@@ -50,9 +50,6 @@ struct evl_exotic {
  */
 bool evl_ordinary_get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found);
 bool evl_ordinary_define_own(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *descriptor, bool *ok);
-bool evl_ordinary_has(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found);
-bool evl_ordinary_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out);
-bool evl_ordinary_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok);
 bool evl_ordinary_delete(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *ok);
 bool evl_ordinary_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out);
 /* ValidateAndApplyPropertyDescriptor (sec-validateandapplypropertydescriptor) with object undefined: may `descriptor` be applied over `current` (NULL: absent)? */

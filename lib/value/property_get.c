@@ -52,13 +52,12 @@ bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, e
 	return true;
 }
 
-/* OrdinaryGet (sec-ordinaryget). `ordinary`: the first object's own [[Get]] is passed over. */
-static bool get_along_chain(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out,
-			    bool ordinary)
+/* [[Get]]: OrdinaryGet (sec-ordinaryget) up to an object that has its own. */
+bool evl_object_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
 {
 	for (struct evl_object *o = object; o; o = o->shape->prototype) {
 		const struct evl_exotic *exotic = exotic_of(realm, o);
-		if (exotic && exotic->get && !(ordinary && o == object))
+		if (exotic && exotic->get)
 			return exotic->get(realm, o, key, receiver, out);
 		if (exotic == &evl_typed_array_exotic) { /* sec-typedarray-get */
 			double index;
@@ -92,21 +91,11 @@ static bool get_along_chain(struct evl_realm *realm, struct evl_object *object, 
 	return !evl_model_lacks(realm, object, key);
 }
 
-bool evl_object_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
-{
-	return get_along_chain(realm, object, key, receiver, out, false);
-}
-
-bool evl_ordinary_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
-{
-	return get_along_chain(realm, object, key, receiver, out, true);
-}
-
 bool evl_get(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out)
 {
 	enum evl_intrinsic prototype;
 	if (evl_is_object(base))
-		return get_along_chain(realm, evl_as_object(base), key, base, out, false);
+		return evl_object_get(realm, evl_as_object(base), key, base, out);
 	if (evl_is_string(base)) {
 		struct evl_string *s = evl_as_string(base);
 		if (key == EVL_NAME_length) {
@@ -134,7 +123,7 @@ bool evl_get(struct evl_realm *realm, evl_value base, evl_key key, evl_value *ou
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_describe_callee(realm, base));
 		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, base), evl_describe_key(realm, key));
 	}
-	return get_along_chain(realm, evl_intrinsic(realm, prototype), key, base, out, false);
+	return evl_object_get(realm, evl_intrinsic(realm, prototype), key, base, out);
 }
 
 /* sec-ordinarygetownproperty, sec-string-exotic-objects-getownproperty-p */
@@ -190,11 +179,11 @@ bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, ev
 	return true;
 }
 
-static bool has_along_chain(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found, bool ordinary)
+bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
 {
 	for (struct evl_object *o = object; o; o = o->shape->prototype) {
 		const struct evl_exotic *exotic = exotic_of(realm, o);
-		if (exotic && exotic->has && !(ordinary && o == object))
+		if (exotic && exotic->has)
 			return exotic->has(realm, o, key, found);
 		double index;
 		if (exotic == &evl_typed_array_exotic && evl_typed_key(realm, key, &index)) { /* sec-typedarray-hasproperty */
@@ -208,16 +197,6 @@ static bool has_along_chain(struct evl_realm *realm, struct evl_object *object, 
 	}
 	*found = false;
 	return !evl_model_lacks(realm, object, key);
-}
-
-bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
-{
-	return has_along_chain(realm, object, key, found, false);
-}
-
-bool evl_ordinary_has(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
-{
-	return has_along_chain(realm, object, key, found, true);
 }
 
 bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out)

@@ -75,14 +75,13 @@ static bool set_on_receiver(struct evl_realm *realm, evl_value receiver, evl_key
 	return evl_own_add(realm, object, key, value, EVL_DATA_DEFAULT);
 }
 
-/* OrdinarySet (sec-ordinaryset). `ordinary`: the first object's own [[Set]] is passed over. */
-static bool set_along_chain(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver,
-			    bool *ok, bool ordinary)
+/* [[Set]]: OrdinarySet (sec-ordinaryset) up to an object that has its own. */
+bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
 {
 	for (struct evl_object *o = object; o; o = o->shape->prototype) {
 		const struct evl_exotic *exotic = exotic_of(realm, o);
 		evl_value setter;
-		if (exotic && exotic->set && !(ordinary && o == object))
+		if (exotic && exotic->set)
 			return exotic->set(realm, o, key, value, receiver, ok);
 		if (exotic == &evl_typed_array_exotic) { /* sec-typedarray-set */
 			struct evl_view *array = (struct evl_view *)o;
@@ -137,16 +136,6 @@ static bool set_along_chain(struct evl_realm *realm, struct evl_object *object, 
 		return !*ok || evl_call(realm, setter, receiver, 1, &value, &ignored);
 	}
 	return set_on_receiver(realm, receiver, key, value, ok);
-}
-
-bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
-{
-	return set_along_chain(realm, object, key, value, receiver, ok, false);
-}
-
-bool evl_ordinary_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
-{
-	return set_along_chain(realm, object, key, value, receiver, ok, true);
 }
 
 /* Throw the TypeError for an assignment that was refused. Looks for the reason without running script. */
@@ -206,7 +195,7 @@ bool evl_set(struct evl_realm *realm, evl_value base, evl_key key, evl_value val
 		first = evl_intrinsic(realm, prototype);
 	}
 	realm->refused_by = EVL_NAME_NONE;
-	if (!set_along_chain(realm, first, key, value, base, &ok, false))
+	if (!evl_object_set(realm, first, key, value, base, &ok))
 		return false;
 	return ok || !strict || refuse(realm, base, first, key);
 }

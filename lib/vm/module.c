@@ -229,6 +229,9 @@ static bool unresolved(struct evl_realm *realm, const struct evl_module *module,
 	const char *specifier = evl_names_utf8(realm->names, t->requests[request].specifier, &realm->scratch);
 	const char *text = evl_names_utf8(realm->names, name, &realm->scratch);
 	realm->vm->link_error = span;
+	realm->vm->link_target = how == EVL_RESOLUTION_MISSING ? module->requested[request] : NULL;
+	realm->vm->link_specifier = specifier;
+	realm->vm->link_name = text;
 	if (how == EVL_RESOLUTION_AMBIGUOUS)
 		return evl_throw_message(realm, EVL_MESSAGE_EXPORT_AMBIGUOUS, specifier, text);
 	if (how == EVL_RESOLUTION_CYCLE)

@@ -21,6 +21,8 @@ struct evl_module {
 	struct evl_object *namespace_object; /* NULL until asked for */
 	const evl_name *synthetic_names;   /* export names of a synthetic module, slots 0.. of env */
 	uint32_t synthetic_count;
+	/* Evaluation steps of a synthetic module (sec-synthetic-module-records): fill the slots. NULL: they are filled. False: an exception is pending or the run halts. */
+	bool (*evaluate)(struct evl_realm *realm, struct evl_module *module);
 	uint8_t status;
 	uint32_t dfs_index, dfs_ancestor;
 	struct evl_module *cycle_root;

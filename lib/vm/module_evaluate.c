@@ -68,7 +68,7 @@ static bool run_body(struct evl_realm *realm, struct evl_module *module, evl_val
 {
 	*out = EVL_UNDEFINED;
 	if (module->program == NULL)
-		return true;
+		return module->evaluate == NULL || module->evaluate(realm, module);
 	return evl_run_template(realm, module->program->main, module->env, EVL_UNDEFINED, 0, NULL, out);
 }
 

@@ -130,7 +130,9 @@ struct evl_vm {
 	struct evl_track *track;     /* while exploring: what the running task touches; borrowed; NULL: not asked for */
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
 	evl_value async_context;     /* what an asynchronous operation that begins now will run under; EVL_UNDEFINED: nothing. Hosts give it a meaning */
-	evl_span link_error;         /* the import or export that could not be resolved */
+	evl_span link_error;         /* the import or export that could not be resolved: */
+	const struct evl_module *link_target; /* the module that lacks the name; NULL: it has it more than once, or in a circle */
+	const char *link_specifier, *link_name;
 	/*
 	 * import() and import.meta, set by the host's owner; NULL: not covered. `type`: of the attributes, or EVL_NAME_NONE;
 	 * `bad_key`: an attribute that no host knows, or NULL; `source`: of the code that imports. The promise is settled in time.

@@ -108,7 +108,6 @@ for (const [code, is] of [['class A extends B {}', true], ['gql`a`', true], ['se
 	check.equal(/were provided \(/.test((await predicted(code, '--host=node')).stdout), is, code);
 
 // A loop on an answer that does not change is given up soon, and said.
-const begun = Date.now();
 for (const code of ['let v; console.log(1); while (v = missing) ; missing();', 'fetch(1).then((r) => { console.log(1); while (r.ok) ; });',
 	'console.log(1); setInterval(() => { while (missing) { const v = `${missing.a}`; if (v === missing.b) break; } });']) {
 	const endless = await predicted(code, '--host=node', '--assume', '--format=plain');
@@ -125,7 +124,6 @@ const besideIt = await predicted('let v; missing(); while (v = 1) ;', '--host=no
 check.match(besideIt.stdout, /if missing were provided[\s\S]*not covered there: 50000000 steps/, 'an endless loop in the second part');
 const loops = await check.evloop(['orders', '--host=node', '--assume', '-e', 'for (let i = 0; i < 3; i++) fetch(i).then((r) => { console.log(i); while (r.ok) ; });']);
 check.match(loops.stdout, /bounded: \d+ schedules, too many of which reach the step limit/, 'orders of endless loops');
-check.ok(Date.now() - begun < 20000, `endless loops took ${Date.now() - begun} ms`);
 
 // Words of the command line.
 const bad = await predicted('f()', '--provide', 'f becomes 3');

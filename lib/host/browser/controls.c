@@ -214,15 +214,6 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
-bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(element);
-	struct evl_string *text = evl_control_value(realm, element);
-	bool number = evl_element_type_is(realm, element, "number") && text->length != 0;
-	*result = number ? evl_from_number(evl_string_to_number(realm, text)) : evl_from_double(0.0 / 0.0);
-	return true;
-}
-
 bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "option"))

@@ -11,6 +11,8 @@ bool evl_control_form(struct evl_realm *realm, const struct evl_args *args, evl_
 bool evl_control_get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_step_up(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_step_down(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_put_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

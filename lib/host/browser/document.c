@@ -47,18 +47,6 @@ struct evl_dom_node *evl_document(struct evl_realm *realm)
 	return (struct evl_dom_node *)page->document;
 }
 
-struct evl_dom_node *evl_document_element(struct evl_realm *realm)
-{
-	evl_document(realm);
-	return evl_page(realm)->html;
-}
-
-struct evl_dom_node *evl_document_head(struct evl_realm *realm)
-{
-	evl_document(realm);
-	return evl_page(realm)->head;
-}
-
 struct evl_dom_node *evl_document_body(struct evl_realm *realm)
 {
 	evl_document(realm);
@@ -257,15 +245,34 @@ static bool create_event(struct evl_realm *realm, const struct evl_args *args, e
 	return evl_dom_exception_throw(realm, message, "NotSupportedError");
 }
 
+/* The first argument, as the node that the operation is about; NULL with a TypeError pending. */
+static struct evl_dom_node *node_argument(struct evl_realm *realm, const struct evl_args *args)
+{
+	struct evl_dom_node *node = evl_node_cast(evl_arg(args, 0));
+	if (node == NULL)
+		evl_platform_bad_parameter(realm, "Document", evl_platform_name(args), 1, "Node");
+	return node;
+}
+
 static bool import_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	struct evl_dom_node *node = evl_node_cast(evl_arg(args, 0));
+	struct evl_dom_node *node = node_argument(realm, args);
 	if (node == NULL)
-		return evl_platform_bad_parameter(realm, "Document", evl_platform_name(args), 1, "Node");
-	*result = evl_from_object(strcmp(evl_platform_name(args), "adoptNode") == 0 ? node :
-										      evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 1))));
+		return false;
+	*result = evl_from_object(evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 1))));
 	return true;
+}
+
+/* There is one document: what is adopted only leaves its place (DOM, concept-node-adopt). */
+static bool adopt_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	struct evl_dom_node *node = node_argument(realm, args);
+	if (node == NULL)
+		return false;
+	*result = evl_from_object(node);
+	return node->parent == NULL || evl_node_remove(realm, node);
 }
 
 /* document.write while the page is parsed: behind the running script. */
@@ -319,6 +326,17 @@ static bool set_location(struct evl_realm *realm, const struct evl_args *args, e
 }
 
 
+/* The body element: the first child of <html> that is one; NULL for none (yet). */
+static struct evl_dom_node *current_body(const struct evl_page *page)
+{
+	struct evl_dom_node *body = page->body;
+	if (page->no_body || body->parent == page->html)
+		return page->no_body ? NULL : body;
+	for (body = page->html->first; body != NULL && body->name != page->body->name; body = body->next)
+		;
+	return body;
+}
+
 static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *name = evl_platform_name(args);
@@ -329,9 +347,9 @@ static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_v
 	else if (strcmp(name, "head") == 0)
 		*result = evl_node_value(page->head);
 	else if (strcmp(name, "body") == 0)
-		*result = evl_node_value(page->no_body ? NULL : page->body);
+		*result = evl_node_value(current_body(page));
 	else if (strcmp(name, "activeElement") == 0)
-		*result = evl_node_value(page->focused != NULL ? evl_focus_active(realm, document) : page->body);
+		*result = evl_node_value(page->focused != NULL ? evl_focus_active(realm, document) : current_body(page));
 	else if (strcmp(name, "currentScript") == 0)
 		*result = evl_node_value(page->script);
 	else if (strcmp(name, "doctype") == 0)
@@ -382,11 +400,31 @@ static struct evl_dom_node *title_element(struct evl_realm *realm)
 	return NULL;
 }
 
+/* Infra, "strip and collapse ASCII whitespace". NULL: out of memory. */
+static struct evl_string *strip_and_collapse(struct evl_realm *realm, struct evl_string *text)
+{
+	const uint16_t *units = text != NULL ? evl_string_units(realm, text) : NULL;
+	uint16_t *kept = units != NULL ? evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *kept) : NULL;
+	size_t count = 0;
+	if (kept == NULL)
+		return NULL;
+	for (uint32_t i = 0; i < text->length; i++) {
+		bool is_blank = units[i] == ' ' || units[i] == '\t' || units[i] == '\n' || units[i] == '\f' || units[i] == '\r';
+		if (!is_blank)
+			kept[count++] = units[i];
+		else if (count != 0 && kept[count - 1] != ' ')
+			kept[count++] = ' ';
+	}
+	if (count != 0 && kept[count - 1] == ' ')
+		count--;
+	return evl_string_new(realm, kept, count);
+}
+
 static bool get_title(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
 	struct evl_dom_node *title = title_element(realm);
-	*result = title != NULL ? evl_string_value(evl_node_text_content(realm, title)) : evl_platform_text(realm, "");
+	*result = title != NULL ? evl_string_value(strip_and_collapse(realm, evl_node_text_content(realm, title))) : evl_platform_text(realm, "");
 	return *result != EVL_EMPTY;
 }
 
@@ -405,10 +443,28 @@ static bool set_title(struct evl_realm *realm, const struct evl_args *args, evl_
 	return evl_node_set_text(realm, title, text);
 }
 
+/* The body attribute's setter (HTML, dom-document-body). */
 static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	return evl_not_covered(realm, "another body for the document");
+	struct evl_page *page = evl_page(realm);
+	struct evl_dom_node *body = evl_node_cast(evl_arg(args, 0)), *old = current_body(page);
+	if (body == NULL || body->type != EVL_DOM_ELEMENT)
+		return evl_throw_text(realm, EVL_ERROR_TYPE,
+				      "Failed to set the 'body' property on 'Document': Failed to convert value to 'HTMLElement'.");
+	if (!evl_element_is(realm, body, "body") && !evl_element_is(realm, body, "frameset")) {
+		char message[200];
+		snprintf(message, sizeof message,
+			 "Failed to set the 'body' property on 'Document': The new body element is of type '%.40s'. It must be either a 'BODY' or "
+			 "'FRAMESET' element.",
+			 evl_string_utf8(realm, evl_as_string(evl_node_tag_name(realm, body))));
+		return evl_dom_exception_throw(realm, message, "HierarchyRequestError");
+	}
+	if (body == old)
+		return true;
+	page->body = body;
+	struct evl_dom_node *before = old != NULL ? old->next : NULL;
+	return (old == NULL || evl_node_remove(realm, old)) && evl_node_insert(realm, page->html, body, before);
 }
 
 static bool get_cookie(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -505,7 +561,7 @@ static const struct evl_row document_row[] = {
 #define EVL_GLOBAL_HANDLER(type) EVL_HANDLER("on" #type),
 #include "host/browser/handlers.def"
 	EVL_PARENT_NODE_ROWS,
-	EVL_OPERATION("adoptNode", import_node, 1),
+	EVL_OPERATION("adoptNode", adopt_node, 1),
 	EVL_OPERATION("createComment", create_text, 1),
 	EVL_OPERATION("createDocumentFragment", create_fragment, 0),
 	EVL_OPERATION("createElement", create_element, 1),

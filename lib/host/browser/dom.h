@@ -79,8 +79,6 @@ struct evl_dom_node *evl_node_receiver(struct evl_realm *realm, const struct evl
 
 /* The page's document with <html>, <head>, <body>; made when first asked for. */
 struct evl_dom_node *evl_document(struct evl_realm *realm);
-struct evl_dom_node *evl_document_element(struct evl_realm *realm);
-struct evl_dom_node *evl_document_head(struct evl_realm *realm);
 struct evl_dom_node *evl_document_body(struct evl_realm *realm);
 /* The element that the window knows by this id (or name); NULL: none. */
 struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name);

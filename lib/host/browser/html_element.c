@@ -217,6 +217,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	RW("minLength"), RW("multiple"), RW("pattern"), RW("placeholder"), RW("readOnly"), RW("required"), RW("size"), RW("src"), \
 	RW("step"), RW("type"), RW("defaultValue"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), \
 	EVL_ATTRIBUTE_RW("valueAsNumber", evl_control_get_number, evl_control_set_value),                            \
+	EVL_OPERATION("stepUp", evl_control_step_up, 0), EVL_OPERATION("stepDown", evl_control_step_down, 0),        \
 	EVL_OPERATION("select", evl_control_select, 0), EVL_NOT_COVERED_ROW("files", "files of an input"), VALIDITY,
 #define ROWS_HTML_LABEL_ELEMENT RW("htmlFor"), EVL_ATTRIBUTE("control", evl_label_control), EVL_ATTRIBUTE("form", evl_control_form),
 #define ROWS_HTML_LINK_ELEMENT RW("disabled"), RW("href"), RW("rel"), RW("as"), RW("media"), RW("type"),

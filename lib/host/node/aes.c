@@ -133,13 +133,6 @@ void evl_aes_encrypt(const struct evl_aes *aes, const uint8_t in[EVL_AES_BLOCK],
 	encrypt_block(aes, &boxes, in, out);
 }
 
-void evl_aes_decrypt(const struct evl_aes *aes, const uint8_t in[EVL_AES_BLOCK], uint8_t out[EVL_AES_BLOCK])
-{
-	struct boxes boxes;
-	make_boxes(&boxes);
-	decrypt_block(aes, &boxes, in, out);
-}
-
 void evl_aes_blocks(const struct evl_aes *aes, bool encrypt, bool cbc, uint8_t iv[EVL_AES_BLOCK], const uint8_t *in, size_t length, uint8_t *out)
 {
 	struct boxes boxes;

@@ -20,7 +20,6 @@ struct evl_aes {
 /* `size`: 16, 24 or 32 bytes of key. */
 void evl_aes_init(struct evl_aes *aes, const uint8_t *key, size_t size);
 void evl_aes_encrypt(const struct evl_aes *aes, const uint8_t in[EVL_AES_BLOCK], uint8_t out[EVL_AES_BLOCK]);
-void evl_aes_decrypt(const struct evl_aes *aes, const uint8_t in[EVL_AES_BLOCK], uint8_t out[EVL_AES_BLOCK]);
 
 /* Whole blocks; cbc: each is mixed with the one before, the first with `iv`, which is updated. In and out may be the same. */
 void evl_aes_blocks(const struct evl_aes *aes, bool encrypt, bool cbc, uint8_t iv[EVL_AES_BLOCK], const uint8_t *in, size_t length, uint8_t *out);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/source.h"
 #include "host/import.h"
 #include "host/node/node.h"
@@ -97,6 +98,49 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 	return error;
 }
 
+/* The braces of the import on this line as an object pattern ("{ a, b as c }" becomes "{ a, b: c }"); nothing when there are none. */
+static void append_pattern(struct evl_buffer *out, const char *line, size_t length)
+{
+	size_t start = 0, end = length;
+	while (start < length && line[start] != '{')
+		start++;
+	while (end > start && line[end - 1] != '}')
+		end--;
+	if (end <= start)
+		return;
+	evl_buffer_append_text(out, "const ");
+	for (size_t i = start; i < end;) {
+		size_t word = i, behind;
+		while (word < end && (line[word] == ' ' || line[word] == '\t'))
+			word++;
+		behind = word + 2;
+		bool is_as = word > i && behind < end && memcmp(line + word, "as", 2) == 0 && (line[behind] == ' ' || line[behind] == '\t');
+		if (!is_as) {
+			evl_buffer_append_byte(out, line[i++]);
+			continue;
+		}
+		while (behind < end && (line[behind] == ' ' || line[behind] == '\t'))
+			behind++;
+		evl_buffer_append_text(out, ": ");
+		i = behind;
+	}
+	evl_buffer_append_text(out, " = pkg;\n");
+}
+
+static evl_value no_name(struct evl_realm *realm, const char *specifier, const char *name, const char *line, size_t length)
+{
+	struct evl_buffer text;
+	evl_buffer_init(&text);
+	evl_buffer_printf(&text,
+			  "Named export '%s' not found. The requested module '%s' is a CommonJS module, which may not support all module.exports as "
+			  "named exports.\nCommonJS modules can always be imported via the default export, for example using:\n\nimport pkg from '%s';\n",
+			  name, specifier, specifier);
+	append_pattern(&text, line, length);
+	struct evl_string *message = text.failed ? NULL : evl_string_from_utf8(realm, text.bytes, text.length);
+	evl_buffer_release(&text);
+	return message != NULL ? evl_from_object(evl_error_new(realm, EVL_ERROR_SYNTAX, evl_from_string(message))) : EVL_EMPTY;
+}
+
 /* import.meta.resolve(specifier): a file's URL, whether it is there or not, or the builtin's. */
 static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -144,6 +188,7 @@ static bool import_meta(struct evl_realm *realm, const char *path, bool main, st
 	.failed_ticks = 3, \
 	.fetch_time = 2500, /* a file takes several turns of the loop to be read */ \
 	.error = import_error, \
+	.no_name = no_name, \
 	.meta = import_meta,
 
 const struct evl_import_rules evl_node_imports = { .loaded_ticks = 7, IMPORTS };

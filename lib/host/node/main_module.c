@@ -27,7 +27,7 @@ bool evl_node_main_module(struct evl_realm *realm, const struct evl_args *args, 
 
 /* ------------------------------------------------- the marks of a module */
 
-static const char *const mark_names[EVL_NODE_MODULE_MARKS] = { "kIsMainSymbol", "kIsCachedByESMLoader", "kIsExecuting" };
+static const char *const mark_names[EVL_NODE_MODULE_MARKS] = { "kIsMainSymbol", "kIsCachedByESMLoader", "kFormat", "kIsExecuting" };
 
 /* The symbol behind which module objects keep a mark. */
 static evl_name mark(struct evl_realm *realm, enum evl_node_module_mark number)
@@ -197,6 +197,8 @@ bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_valu
 	evl_define_rows(realm, module, &main_rows);
 	evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_IS_MAIN), EVL_TRUE, EVL_DATA_DEFAULT);
 	evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_IS_CACHED), EVL_FALSE, EVL_DATA_DEFAULT);
+	if (strlen(path) > 4 && strcmp(path + strlen(path) - 4, ".cjs") == 0)
+		evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_FORMAT), evl_string_value(evl_string_from_ascii(realm, "commonjs")), EVL_DATA_DEFAULT);
 	evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_IS_EXECUTING), EVL_TRUE, EVL_DATA_DEFAULT);
 	*this_value = exports;
 	arguments[0] = exports;

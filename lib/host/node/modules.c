@@ -210,6 +210,12 @@ evl_value evl_node_make_require(struct evl_realm *realm, evl_value module)
 	return evl_from_object(require);
 }
 
+bool evl_node_run_commonjs(struct evl_realm *realm, const char *path, evl_value *exports)
+{
+	evl_value values[2] = { EVL_UNDEFINED, evl_string_value(evl_string_from_utf8(realm, path, strlen(path))) };
+	return evl_node_ask_loader(realm, "load", 2, values, exports);
+}
+
 /* ------------------------------------------------- what node/module needs */
 
 static bool binding_make_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -251,13 +257,18 @@ static bool binding_read_source(struct evl_realm *realm, const struct evl_args *
 	return realm->halt == EVL_STATUS_OK;
 }
 
-/* compileSource(path, text): the function (exports, require, module, __filename, __dirname) that the text is the body of. */
+/*
+ * compileSource(path, text, open): the function (exports, require, module, __filename, __dirname) that the text is the body
+ * of. `open`: nothing says that it is CommonJS; undefined when it is an ES module by its syntax.
+ */
 static bool binding_compile_source(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *path = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))), *place;
 	const char *text = evl_string_utf8(realm, evl_as_string(evl_arg(args, 1)));
 	const struct evl_template *template_;
 	*result = EVL_UNDEFINED;
+	if (evl_to_boolean(evl_arg(args, 2)) && realm->host->has_module_syntax(realm, path, text))
+		return true;
 	if (!realm->host->compile_source(realm, path, text, strlen(text), &template_, &place)) {
 		evl_node_mark_thrown(realm, realm->exception, place);
 		return false;
@@ -300,6 +311,6 @@ static const struct evl_row module_binding[] = {
 	EVL_METHOD("makeRequire", binding_make_require, 1),
 	EVL_METHOD("loadBuiltin", binding_load_builtin, 2),
 	EVL_METHOD("readSource", binding_read_source, 1),
-	EVL_METHOD("compileSource", binding_compile_source, 2),
+	EVL_METHOD("compileSource", binding_compile_source, 3),
 };
 const struct evl_rows evl_node_module_binding = EVL_ROWS(module_binding);

@@ -64,6 +64,7 @@ struct evl_node_behind {
 enum evl_node_module_mark {
 	EVL_NODE_MODULE_IS_MAIN,
 	EVL_NODE_MODULE_IS_CACHED,
+	EVL_NODE_MODULE_FORMAT,
 	EVL_NODE_MODULE_IS_EXECUTING,
 	EVL_NODE_MODULE_MARKS
 };
@@ -107,6 +108,8 @@ static inline struct evl_node *evl_node(struct evl_realm *realm) { return realm-
 
 /* process (process.c). */
 struct evl_object *evl_node_process(struct evl_realm *realm);
+/* process.env, empty: what is assigned to it becomes text. NULL: out of memory. */
+struct evl_object *evl_node_env_new(struct evl_realm *realm);
 /* Emit a process event; *handled: it had listeners. False: a listener threw, the exception is pending. */
 bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, const evl_value *values, bool *handled);
 bool evl_node_has_listeners(struct evl_realm *realm, const char *event);
@@ -204,6 +207,8 @@ bool evl_node_ask_loader(struct evl_realm *realm, const char *function, uint32_t
 /* The module object of a CommonJS main file (main_module.c). */
 /* The five arguments of the CommonJS wrapper (room for them at `arguments`) and module.exports as this value. */
 bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
+/* The profile's run_commonjs. */
+bool evl_node_run_commonjs(struct evl_realm *realm, const char *path, evl_value *exports);
 /* The main file has run to its end: its module is loaded. False: an exception is pending. */
 bool evl_node_main_ran(struct evl_realm *realm);
 /* For MADE rows and bindings: the main module, undefined when the main file is none of CommonJS. */

@@ -537,7 +537,7 @@ static bool process_env(struct evl_realm *realm, const struct evl_args *args, ev
 		evl_host_note(realm, evl_stack_site(realm), "process.env is taken as empty: what it holds is the machine's");
 	node->env_noted = true;
 	struct evl_object *process = evl_node_process(realm);
-	struct evl_object *env = evl_object_plain(realm);
+	struct evl_object *env = evl_node_env_new(realm);
 	struct evl_descriptor descriptor = {
 		.value = evl_from_object(env), .writable = true, .enumerable = true, .configurable = true,
 		.has_value = true, .has_writable = true, .has_enumerable = true, .has_configurable = true,
@@ -569,20 +569,31 @@ static bool process_ppid(struct evl_realm *realm, const struct evl_args *args, e
 	return example(realm, "process.ppid is another number in every run: 4241 is an example", 4241, result);
 }
 
-static bool process_memory_usage(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static const struct {
+	const char *name;
+	double bytes;
+} memory_parts[] = { { "rss", 45000000 }, { "heapTotal", 6500000 }, { "heapUsed", 5500000 }, { "external", 1600000 }, { "arrayBuffers", 10500 } };
+static const char memory_note[] = "process.memoryUsage() gives other numbers in every run: these are an example";
+
+static bool memory_usage(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const struct {
-		const char *name;
-		double bytes;
-	} parts[] = { { "rss", 45000000 }, { "heapTotal", 6500000 }, { "heapUsed", 5500000 }, { "external", 1600000 }, { "arrayBuffers", 10500 } };
 	struct evl_object *usage = evl_object_plain(realm);
 	evl_value ignored;
 	(void)args;
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-		evl_define_new(realm, usage, name_of(realm, parts[i].name), evl_from_number(parts[i].bytes), EVL_DATA_DEFAULT);
+	for (size_t i = 0; i < sizeof memory_parts / sizeof memory_parts[0]; i++)
+		evl_define_new(realm, usage, name_of(realm, memory_parts[i].name), evl_from_number(memory_parts[i].bytes), EVL_DATA_DEFAULT);
 	*result = evl_from_object(usage);
-	return example(realm, "process.memoryUsage() gives other numbers in every run: these are an example", 0, &ignored);
+	return example(realm, memory_note, 0, &ignored);
 }
+
+static bool memory_usage_rss(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return example(realm, memory_note, memory_parts[0].bytes, result);
+}
+
+static const struct evl_row memory_usage_row[] = { EVL_OPERATION("rss", memory_usage_rss, 0) };
+static const struct evl_rows memory_usage_rows = EVL_ROWS(memory_usage_row);
 
 static bool process_stdin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -642,7 +653,6 @@ static const struct evl_row process_rows_array[] = {
 	EVL_MADE_ROW("pid", process_pid, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("mainModule", evl_node_main_module, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("ppid", process_ppid, EVL_DATA_DEFAULT),
-	EVL_METHOD("memoryUsage", process_memory_usage, 0),
 	EVL_NOT_COVERED_ROW("cpuUsage", "process.cpuUsage"),
 	EVL_NOT_COVERED_ROW("resourceUsage", "process.resourceUsage"),
 	EVL_MADE_ROW("stdin", process_stdin, EVL_DATA_DEFAULT),
@@ -737,6 +747,9 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_native_function *clock = evl_native_function_new(realm, "hrtime", 1, hrtime);
 	evl_define_rows(realm, (struct evl_object *)clock, &hrtime_rows);
 	define(realm, process, "hrtime", evl_from_object(clock));
+	struct evl_native_function *usage = evl_native_function_new(realm, "memoryUsage", 0, memory_usage);
+	evl_define_rows(realm, (struct evl_object *)usage, &memory_usage_rows);
+	define(realm, process, "memoryUsage", evl_from_object(usage));
 	return process;
 }
 

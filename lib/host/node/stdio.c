@@ -150,7 +150,7 @@ EMITTER_METHOD(emitter_set_max, "setMaxListeners")
 	EMITTER_ROWS, EVL_METHOD("cork", do_nothing, 0), EVL_METHOD("uncork", do_nothing, 0),                           \
 		EVL_NOT_COVERED_ROW("end", stream ".end"), EVL_NOT_COVERED_ROW("destroy", stream ".destroy"),           \
 		EVL_NOT_COVERED_ROW("_write", stream "._write"), EVL_NOT_COVERED_ROW("_handle", stream "._handle"),     \
-		EVL_MADE_ROW("writable", make_true, EVL_DATA_HIDDEN), EVL_MADE_ROW("writableEnded", make_false, EVL_DATA_HIDDEN), \
+		EVL_NUMBER_ROW("writableLength", 0), EVL_MADE_ROW("writable", make_true, EVL_DATA_HIDDEN), EVL_MADE_ROW("writableEnded", make_false, EVL_DATA_HIDDEN), \
 		EVL_MADE_ROW("destroyed", make_false, EVL_DATA_HIDDEN)
 
 static const struct evl_row stdout_row[] = {

@@ -19,9 +19,6 @@ struct evl_listener {
 	evl_span site;
 	bool capture, once, passive, attribute, removed;
 	bool plain; /* it gets the event's data instead of the event (Node's emitter methods) */
-	/* Instead of a callback: what C code does. May be NULL. */
-	bool (*native)(struct evl_realm *realm, struct evl_listener *listener, evl_value event);
-	evl_value data;
 };
 
 struct evl_target {
@@ -148,9 +145,6 @@ bool evl_target_add(struct evl_realm *realm, struct evl_target *target, evl_key 
 void evl_target_remove(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback);
 /* How many listeners of this type there are. */
 uint32_t evl_target_count(const struct evl_target *target, evl_key type);
-/* Add a listener made by C code. */
-void evl_target_listen(struct evl_realm *realm, struct evl_target *target, const char *type, evl_value data,
-		       bool (*native)(struct evl_realm *, struct evl_listener *, evl_value event));
 /* Is anybody listening for `type` there (not on its parents)? */
 bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *target, const char *type);
 

@@ -43,7 +43,7 @@ evl_value evl_target_value(struct evl_realm *realm, const struct evl_target *tar
 static struct evl_listener **find(struct evl_target *target, evl_key type, evl_value callback, bool capture)
 {
 	struct evl_listener **link = &target->listeners;
-	while (*link != NULL && ((*link)->attribute || (*link)->native != NULL || (*link)->type != type || (*link)->callback != callback ||
+	while (*link != NULL && ((*link)->attribute || (*link)->type != type || (*link)->callback != callback ||
 				 (*link)->capture != capture))
 		link = &(*link)->next;
 	return link;
@@ -59,7 +59,6 @@ static struct evl_listener *append(struct evl_realm *realm, struct evl_target *t
 	listener->type = type;
 	listener->callback = callback;
 	listener->site = evl_stack_site(realm);
-	listener->data = EVL_UNDEFINED;
 	*link = listener;
 	return listener;
 }
@@ -110,14 +109,6 @@ void evl_target_remove(struct evl_realm *realm, struct evl_target *target, evl_k
 	for (listener = target->listeners; callback == EVL_EMPTY && listener != NULL; listener = listener->next)
 		if (listener->type == type)
 			unlink_listener(realm, target, listener);
-}
-
-void evl_target_listen(struct evl_realm *realm, struct evl_target *target, const char *type, evl_value data,
-		       bool (*native)(struct evl_realm *, struct evl_listener *, evl_value event))
-{
-	struct evl_listener *listener = append(realm, target, evl_platform_intern(realm, type), EVL_UNDEFINED);
-	listener->native = native;
-	listener->data = data;
 }
 
 bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *target, const char *type)
@@ -483,11 +474,6 @@ static void call_attribute(struct evl_realm *realm, struct evl_listener *listene
 static void call_one(struct evl_realm *realm, struct evl_listener *listener, struct evl_dom_event *event, evl_value this_value)
 {
 	evl_value ignored, object = evl_from_object(event), callback = listener->callback;
-	if (listener->native != NULL) {
-		if (!listener->native(realm, listener, object))
-			report(realm);
-		return;
-	}
 	if (listener->attribute) {
 		call_attribute(realm, listener, event, this_value);
 		return;
@@ -517,7 +503,8 @@ enum which { CAPTURING = 1, BUBBLING = 2, ALL = 3 };
 static void invoke(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, enum which which)
 {
 	struct evl_web *web = evl_web(realm);
-	if (event->stopped || target->listeners == NULL)
+	/* Node's targets have no tree around them: what is stopped there is only what comes after a listener. */
+	if ((event->stopped && web->checks == NULL) || target->listeners == NULL)
 		return;
 	evl_value this_value = evl_target_value(realm, target);
 	evl_key type = evl_key_from_string(realm, evl_as_string(event->type));

@@ -48,12 +48,3 @@ bool evl_record_json(struct evl_realm *realm, const struct evl_args *args, evl_v
 	*result = evl_from_object(out);
 	return true;
 }
-
-evl_value evl_record_value(evl_value value, const char *name)
-{
-	const struct record *record = evl_platform_cast(value, EVL_PLATFORM_RECORD);
-	for (uint32_t i = 0; record != NULL && record->names[i] != NULL; i++)
-		if (strcmp(record->names[i], name) == 0)
-			return record->values[i];
-	return EVL_UNDEFINED;
-}

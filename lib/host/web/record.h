@@ -11,9 +11,7 @@
 evl_value evl_record_new(struct evl_realm *realm, enum evl_intrinsic prototype, const char *const *names, const evl_value *values);
 /* The getter of every attribute, for rows. */
 bool evl_record_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-/* An attribute by name; EVL_UNDEFINED when there is none. */
 /* toJSON: an ordinary object with the same members. */
 bool evl_record_json(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-evl_value evl_record_value(evl_value record, const char *name);
 
 #endif

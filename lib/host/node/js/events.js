@@ -2,7 +2,7 @@
 // events.js - node:events: EventEmitter, once, on, and what belongs to them.
 'use strict';
 
-const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, notCovered, queueMicrotask } = require('host');
+const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, notCovered, process, queueMicrotask } = require('host');
 const { abortError, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
@@ -53,6 +53,7 @@ EventEmitter.getMaxListeners = getMaxListeners;
 EventEmitter.EventEmitter = EventEmitter;
 EventEmitter.usingDomains = false;
 EventEmitter.captureRejectionSymbol = kRejection;
+setPrototypeOf(getPrototypeOf(process), EventEmitter.prototype);
 defineProperty(EventEmitter, 'captureRejections', {
 	__proto__: null,
 	get() {

@@ -18,7 +18,8 @@ const isArray = primordial('Array.isArray');
 
 const kIsMainSymbol = moduleMark(0);
 const kIsCachedByESMLoader = moduleMark(1);
-const kIsExecuting = moduleMark(2);
+const kFormat = moduleMark(2);
+const kIsExecuting = moduleMark(3);
 
 const builtinModules = split('_http_agent,_http_client,_http_common,_http_incoming,_http_outgoing,_http_server,_stream_duplex,_stream_passthrough,_stream_readable,_stream_transform,_stream_wrap,_stream_writable,_tls_common,_tls_wrap,assert,assert/strict,async_hooks,buffer,child_process,cluster,console,constants,crypto,dgram,diagnostics_channel,dns,dns/promises,domain,events,fs,fs/promises,http,http2,https,inspector,inspector/promises,module,net,os,path,path/posix,path/win32,perf_hooks,process,punycode,querystring,readline,readline/promises,repl,stream,stream/consumers,stream/promises,stream/web,string_decoder,sys,timers,timers/promises,tls,trace_events,tty,url,util,util/types,v8,vm,wasi,worker_threads,zlib', ',');
 
@@ -174,7 +175,10 @@ function findPackage(path, folder, request) {
 // ---- running it
 
 function runSource(module, file) {
-	const compiled = compileSource(file.path, file.text);
+	return runCompiled(module, file, compileSource(file.path, file.text));
+}
+
+function runCompiled(module, file, compiled) {
 	module[kIsExecuting] = true;
 	const result = apply(compiled, module.exports, [module.exports, makeRequire(module), module, file.path, dirname(file.path)]);
 	module[kIsExecuting] = false;
@@ -191,8 +195,13 @@ function packageType(path) {
 }
 
 Module._extensions['.js'] = function(module, filename) {
-	if (endsWith(filename, '.js') && packageType(filename) === 'module') requireEsm(module, filename);
-	else runSource(module, readSource(filename));
+	const type = endsWith(filename, '.cjs') ? 'commonjs' : packageType(filename);
+	if (type === 'commonjs') module[kFormat] = type;
+	const file = readSource(filename);
+	// A file of which nobody says what it is may be a module by its syntax.
+	const compiled = type === 'module' && endsWith(filename, '.js') ? undefined : compileSource(file.path, file.text, type === undefined);
+	if (compiled === undefined) requireEsm(module, filename);
+	else runCompiled(module, file, compiled);
 };
 // require() of an ES module (Node 20.19 and later): its namespace, with __esModule when it has a default export.
 function requireEsm(module, path) {
@@ -242,6 +251,13 @@ function run(module, path) {
 	module.loaded = true;
 }
 
+function adopt(parent, module) {
+	const { children } = parent;
+	for (let i = 0; i < children.length; i++) if (children[i] === module) return;
+	children[children.length] = module;
+}
+
+// `parent` undefined: an ES module imports the file.
 function load(parent, request) {
 	const builtin = loadBuiltin(request);
 	if (builtin !== undefined) return builtin;
@@ -250,17 +266,14 @@ function load(parent, request) {
 	const path = file.path;
 	const cached = Module._cache[path];
 	if (cached !== undefined) {
-		const { children } = parent;
-		let listed = false;
-		for (let i = 0; i < children.length; i++) listed = listed || children[i] === cached;
-		if (!listed) children[children.length] = cached;
+		if (parent !== undefined) adopt(parent, cached);
 		return cached.exports;
 	}
 	const module = new Module(path, parent);
 	module.filename = path;
 	module.paths = nodeModulePaths(dirname(path));
 	module[kIsMainSymbol] = false;
-	module[kIsCachedByESMLoader] = false;
+	module[kIsCachedByESMLoader] = parent === undefined;
 	Module._cache[path] = module;
 	let failed = true;
 	try {
@@ -269,8 +282,8 @@ function load(parent, request) {
 	} finally {
 		if (failed) {
 			delete Module._cache[path];
-			const { children } = parent;
-			if (children[children.length - 1] === module) children.length--;
+			const children = parent?.children;
+			if (children !== undefined && children[children.length - 1] === module) children.length--;
 		}
 	}
 	module.loaded = true;

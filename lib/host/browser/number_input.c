@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * number_input.c - numeric inputs: valueAsNumber, stepUp, stepDown.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "builtins/dom_exception.h"
+#include "host/browser/controls.h"
+#include "host/browser/node.h"
+#include "value/convert.h"
+
+enum { DECIMALS_MAX = 20 };
+
+bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	if (element == NULL)
+		return false;
+	struct evl_string *text = evl_control_value(realm, element);
+	bool number = evl_element_type_is(realm, element, "number") && text->length != 0;
+	*result = number ? evl_from_number(evl_string_to_number(realm, text)) : evl_from_double(NAN);
+	return true;
+}
+
+/* What the steps of an input go by. */
+struct steps {
+	double min, max; /* infinite where not given */
+	double base, step;
+	int decimals;    /* that its attributes and its value are written with */
+};
+
+/* How many digits a number as text has behind its point. */
+static int decimals_of(const char *text)
+{
+	const char *point = strchr(text, '.');
+	size_t count = point != NULL ? strspn(point + 1, "0123456789") : 0;
+	return count < DECIMALS_MAX ? (int)count : DECIMALS_MAX;
+}
+
+/* The attribute as a number; `otherwise` where it is missing or none. */
+static double attribute_number(struct evl_realm *realm, const struct evl_dom_node *input, const char *name, double otherwise, int *decimals)
+{
+	struct evl_string *text = evl_element_get(realm, input, name);
+	double number = text != NULL && text->length != 0 ? evl_string_to_number(realm, text) : NAN;
+	if (!isfinite(number))
+		return otherwise;
+	int count = decimals_of(evl_string_utf8(realm, text));
+	if (count > *decimals)
+		*decimals = count;
+	return number;
+}
+
+static struct steps steps_of(struct evl_realm *realm, const struct evl_dom_node *input)
+{
+	struct steps s = { .decimals = 0 };
+	s.min = attribute_number(realm, input, "min", -INFINITY, &s.decimals);
+	s.max = attribute_number(realm, input, "max", INFINITY, &s.decimals);
+	s.base = isfinite(s.min) ? s.min : attribute_number(realm, input, "value", 0, &s.decimals);
+	s.step = attribute_number(realm, input, "step", 1, &s.decimals);
+	if (s.step <= 0)
+		s.step = 1;
+	return s;
+}
+
+/* How many steps `value` is from the base, a whole number where it is aligned but for what a double rounds away. */
+static double steps_from_base(const struct steps *s, double value)
+{
+	double steps = (value - s->base) / s->step, whole = nearbyint(steps);
+	return fabs(steps - whole) < 1e-9 ? whole : steps;
+}
+
+static double aligned_below(const struct steps *s, double value)
+{
+	return s->base + floor(steps_from_base(s, value)) * s->step;
+}
+
+static double aligned_above(const struct steps *s, double value)
+{
+	return s->base + ceil(steps_from_base(s, value)) * s->step;
+}
+
+/* stepUp, stepDown (HTML, dom-input-stepup), for `count` steps upwards. False: nothing changes. */
+static bool take_steps(const struct steps *s, double *value, double count, bool up)
+{
+	double before = *value, steps = steps_from_base(s, before);
+	double lowest = isfinite(s->min) ? aligned_above(s, s->min) : -INFINITY;
+	double highest = isfinite(s->max) ? aligned_below(s, s->max) : INFINITY;
+	if (s->min > s->max || lowest > highest)
+		return false;
+	*value = steps == floor(steps) ? before + count * s->step : up ? aligned_above(s, before) : aligned_below(s, before);
+	*value = *value < lowest ? lowest : *value > highest ? highest : *value;
+	return up ? *value >= before : *value <= before;
+}
+
+/* step="any" */
+static bool steps_freely(struct evl_realm *realm, const struct evl_dom_node *input)
+{
+	struct evl_string *step = evl_element_get(realm, input, "step");
+	const char *text = step != NULL ? evl_string_utf8(realm, step) : "";
+	return (text[0] | 32) == 'a' && (text[1] | 32) == 'n' && (text[2] | 32) == 'y' && text[3] == '\0';
+}
+
+static bool step_by(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool up)
+{
+	double count = 1;
+	struct evl_dom_node *input = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	*result = EVL_UNDEFINED;
+	if (input == NULL)
+		return false;
+	if (args->count != 0 && !evl_is_undefined(args->values[0]) && !evl_to_integer_or_infinity(realm, args->values[0], &count))
+		return false;
+	bool is_number = evl_element_type_is(realm, input, "number");
+	if (!is_number && !evl_element_type_is(realm, input, "text"))
+		return evl_not_covered(realm, "steps of this type of input");
+	if (!is_number || steps_freely(realm, input)) {
+		char message[160];
+		snprintf(message, sizeof message, "Failed to execute '%s' on 'HTMLInputElement': This form element %s.", up ? "stepUp" : "stepDown",
+			 is_number ? "does not have an allowed value step" : "is not steppable");
+		return evl_dom_exception_throw(realm, message, "InvalidStateError");
+	}
+	struct evl_string *text = evl_control_value(realm, input);
+	struct steps s = steps_of(realm, input);
+	double value = text->length != 0 ? evl_string_to_number(realm, text) : 0;
+	int decimals = decimals_of(evl_string_utf8(realm, text));
+	if (!take_steps(&s, &value, up ? count : -count, up))
+		return true;
+	/* Rounded to the decimals that the numbers are written with: the browser counts in decimals. */
+	char rounded[400];
+	snprintf(rounded, sizeof rounded, "%.*f", decimals > s.decimals ? decimals : s.decimals, value);
+	struct evl_string *exact;
+	if (!evl_to_string(realm, evl_from_number(evl_string_to_number(realm, evl_string_from_ascii(realm, rounded))), &exact))
+		return false;
+	input->value = evl_from_string(exact);
+	return true;
+}
+
+bool evl_control_step_up(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return step_by(realm, args, result, true);
+}
+
+bool evl_control_step_down(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return step_by(realm, args, result, false);
+}

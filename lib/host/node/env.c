@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * env.c - process.env: an object whose properties are texts, whatever is assigned.
+ */
+#include "host/node/node.h"
+#include "value/convert.h"
+#include "value/property.h"
+#include "value/proxy.h"
+#include "value/rows.h"
+
+/* [[Set]]: the value as a string; symbols, as keys or values, are refused with ToString's TypeError. */
+static bool set_variable(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *name, *text;
+	evl_key key;
+	bool ok;
+	*result = EVL_TRUE;
+	return evl_to_string(realm, evl_arg(args, 1), &name) && evl_to_string(realm, evl_arg(args, 2), &text) &&
+	       evl_to_key(realm, evl_arg(args, 1), &key) &&
+	       evl_object_set(realm, evl_as_object(args->values[0]), key, evl_from_string(text), args->values[0], &ok);
+}
+
+static bool define_variable(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = EVL_UNDEFINED;
+	return evl_not_covered(realm, "defining properties of process.env");
+}
+
+static const struct evl_row trap_row[] = {
+	EVL_METHOD("set", set_variable, 4),
+	EVL_METHOD("defineProperty", define_variable, 3),
+};
+static const struct evl_rows traps = EVL_ROWS(trap_row);
+
+struct evl_object *evl_node_env_new(struct evl_realm *realm)
+{
+	struct evl_object *handler = evl_object_plain(realm);
+	evl_define_rows(realm, handler, &traps);
+	return (struct evl_object *)evl_proxy_new(realm, evl_from_object(evl_object_plain(realm)), evl_from_object(handler));
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* format.c - CommonJS or ES module: by name, by package.json, by syntax. */
+#include "run/format.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "syntax/parse.h"
+
+static bool has_suffix(const char *text, const char *suffix)
+{
+	size_t length = strlen(text), tail = strlen(suffix);
+	return length >= tail && strcmp(text + length - tail, suffix) == 0;
+}
+
+/* ---- package.json ---- */
+
+/* Behind the string that begins at `at`; `end` when it does not end. */
+static const char *skip_string(const char *at, const char *end)
+{
+	for (at++; at < end && *at != '"'; at++)
+		if (*at == '\\' && at + 1 < end)
+			at++;
+	return at < end ? at + 1 : end;
+}
+
+static const char *skip_blanks(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r'))
+		at++;
+	return at;
+}
+
+static bool is_string(const char *at, const char *behind, const char *text)
+{
+	size_t length = strlen(text);
+	return (size_t)(behind - at) == length + 2 && memcmp(at + 1, text, length) == 0;
+}
+
+/* The member "type" of the outermost object. What is no JSON says nothing: Node reports it when it is imported. */
+static enum evl_package_type type_in(const char *text, size_t length)
+{
+	const char *end = text + length;
+	uint32_t depth = 0;
+	for (const char *at = text; at < end;) {
+		if (*at != '"') {
+			depth += *at == '{' || *at == '[';
+			depth -= (*at == '}' || *at == ']') && depth != 0;
+			at++;
+			continue;
+		}
+		const char *key = at, *behind = skip_string(at, end), *value = skip_blanks(behind, end);
+		at = behind;
+		if (depth != 1 || !is_string(key, behind, "type") || value == end || *value != ':')
+			continue;
+		value = skip_blanks(value + 1, end);
+		behind = value < end && *value == '"' ? skip_string(value, end) : value;
+		return is_string(value, behind, "module") ? EVL_PACKAGE_MODULE : is_string(value, behind, "commonjs") ? EVL_PACKAGE_COMMONJS : EVL_PACKAGE_SILENT;
+	}
+	return EVL_PACKAGE_SILENT;
+}
+
+enum evl_package_type evl_package_type(struct evl_run *run, const char *path)
+{
+	static const char name[] = "/package.json";
+	size_t length = path != NULL ? strlen(path) : 0;
+	bool can_look = run->options.load != NULL && length != 0 && path[0] == '/';
+	char *description = can_look ? evl_arena_alloc(&run->program, length + sizeof name) : NULL;
+	enum evl_package_type type = EVL_PACKAGE_SILENT;
+	while (description != NULL && length != 0) {
+		while (path[--length] != '/')
+			;
+		memcpy(description, path, length);
+		memcpy(description + length, name, sizeof name);
+		const char *found, *text;
+		size_t size;
+		if (run->options.load(run->options.load_context, path, description, &found, &text, &size)) {
+			type = type_in(text, size);
+			break;
+		}
+		if (length >= 13 && memcmp(path + length - 13, "/node_modules", 13) == 0)
+			break;
+	}
+	return type;
+}
+
+/* ---- syntax ---- */
+
+bool evl_format_is_module_error(const char *message)
+{
+	static const char *const errors[] = {
+		"Cannot use import statement outside a module", "Unexpected token 'export'", "Cannot use 'import.meta' outside a module" };
+	for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
+		if (strcmp(message, errors[i]) == 0)
+			return true;
+	return false;
+}
+
+static enum evl_status parse(struct evl_run *run, const struct evl_source *source, enum evl_goal goal, struct evl_arena *arena, struct evl_diags *diags)
+{
+	struct evl_node *tree;
+	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->v8 >= EVL_V8_13 };
+	evl_diags_init(diags, arena);
+	return evl_parse_within(source, 0, goal, &around, run->names, arena, diags, &tree);
+}
+
+bool evl_format_has_module_syntax(struct evl_run *run, const struct evl_source *source)
+{
+	struct evl_diags diags;
+	if (parse(run, source, EVL_GOAL_COMMONJS, &run->program, &diags) != EVL_STATUS_SYNTAX || diags.first == NULL)
+		return false;
+	if (evl_format_is_module_error(diags.first->message))
+		return true;
+	return strcmp(diags.first->message, "await is only valid in async functions and the top level bodies of modules") == 0 &&
+	       parse(run, source, EVL_GOAL_MODULE, &run->program, &diags) == EVL_STATUS_OK;
+}
+
+enum evl_file_format evl_file_format(struct evl_run *run, const char *path, const char *text, size_t length)
+{
+	if (has_suffix(path, ".mjs"))
+		return EVL_FORMAT_MODULE;
+	if (has_suffix(path, ".cjs"))
+		return EVL_FORMAT_COMMONJS;
+	enum evl_package_type type = evl_package_type(run, path);
+	if (type != EVL_PACKAGE_SILENT)
+		return type == EVL_PACKAGE_MODULE ? EVL_FORMAT_MODULE : EVL_FORMAT_COMMONJS;
+	struct evl_source source;
+	evl_source_init(&source, &run->program, path, text, length);
+	return evl_format_has_module_syntax(run, &source) ? EVL_FORMAT_MODULE : EVL_FORMAT_COMMONJS;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * format.h - what kind of module a file is to a host that has CommonJS beside ES modules.
+ */
+#ifndef EVL_RUN_FORMAT_H
+#define EVL_RUN_FORMAT_H
+
+#include "run/run.h"
+
+enum evl_file_format { EVL_FORMAT_MODULE, EVL_FORMAT_COMMONJS };
+
+/* What the nearest package.json says of the files below it ("type"). */
+enum evl_package_type { EVL_PACKAGE_SILENT, EVL_PACKAGE_MODULE, EVL_PACKAGE_COMMONJS };
+
+/* The type of the package that the file at `path` belongs to; SILENT, too, where there is no package or no loader. */
+enum evl_package_type evl_package_type(struct evl_run *run, const char *path);
+
+/*
+ * Node's ESM_FILE_FORMAT: by the name (.mjs, .cjs), else by the package, else by the syntax: a text that fails as CommonJS
+ * for what only modules have is one.
+ */
+enum evl_file_format evl_file_format(struct evl_run *run, const char *path, const char *text, size_t length);
+
+/* Is this one of the errors after which Node reads a CommonJS file again, as a module? */
+bool evl_format_is_module_error(const char *message);
+/* Does the text fail as the body of a CommonJS module, for something that only ES modules have? */
+bool evl_format_has_module_syntax(struct evl_run *run, const struct evl_source *source);
+
+#endif
