@@ -32,6 +32,7 @@ static bool timeout_close(struct evl_realm *realm, const struct evl_args *args, 
 static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 static bool handle_dispose(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
+#define TIMEOUT_LATER(name) EVL_NOT_COVERED_ROW(name, "timeout." name)
 static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("refresh", timeout_refresh, 0),
 	EVL_METHOD("unref", handle_unref, 0),
@@ -40,6 +41,8 @@ static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("close", timeout_close, 0),
 	EVL_METHOD("[Symbol.toPrimitive]", timeout_to_primitive, 0),
 	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
+	TIMEOUT_LATER("_idleTimeout"), TIMEOUT_LATER("_idlePrev"), TIMEOUT_LATER("_idleNext"), TIMEOUT_LATER("_idleStart"),
+	TIMEOUT_LATER("_onTimeout"), TIMEOUT_LATER("_timerArgs"), TIMEOUT_LATER("_repeat"), TIMEOUT_LATER("_destroyed"),
 };
 const struct evl_rows evl_node_timeout_rows = EVL_ROWS(timeout_methods);
 

@@ -8,6 +8,7 @@ const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
+const { later } = require('node/later');
 const { emptied, isLocal, servers, systemError, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
@@ -287,6 +288,13 @@ function urlParts(text) {
 	return { protocol, hostname: portAt >= 0 ? slice(host, 0, portAt) : host, port: portAt >= 0 ? slice(host, portAt + 1) : undefined, path };
 }
 
+// What a server sees of the connection: its addresses hang on the machine.
+function peerOf() {
+	const socket = { encrypted: false, setTimeout() {} };
+	later(socket, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
+	return socket;
+}
+
 function ClientRequest(input, options, callback) {
 	({ options, callback } = optionsOf(input, options, callback));
 	OutgoingMessage.call(this);
@@ -366,7 +374,7 @@ ClientRequest.prototype._sendHead = function() {
 		hide('_client', this);
 		hide('_close', this._close);
 		hide('server', this._server);
-		incoming.socket = incoming.connection = { remoteAddress: '127.0.0.1', encrypted: false, setTimeout() {} };
+		incoming.socket = incoming.connection = peerOf();
 		wire(() => {
 			const res = new ServerResponse(incoming);
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
@@ -447,6 +455,11 @@ inherit(Agent.prototype, EventEmitter.prototype);
 inherit(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
 Agent.prototype.destroy = function destroy() {};
+
+later(IncomingMessage.prototype, 'message', ['connection', 'headersDistinct', 'trailersDistinct']);
+later(OutgoingMessage.prototype, 'message', ['addTrailers', 'connection', 'getRawHeaderNames', 'setHeaders']);
+later(ServerResponse.prototype, 'response', ['assignSocket', 'detachSocket', 'writeEarlyHints', 'writeHeader']);
+later(ClientRequest.prototype, 'request', ['clearTimeout', 'onSocket']);
 
 module.exports = {
 	METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,

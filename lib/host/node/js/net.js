@@ -243,6 +243,8 @@ function ipKind(text) {
 	return 6;
 }
 
+require('node/later').later(Socket.prototype, 'socket', ['bufferSize', 'destroySoon', 'localAddress', 'localFamily', 'localPort', 'pending', 'readyState', 'remoteAddress', 'remoteFamily', 'remotePort', 'resetAndDestroy']);
+
 module.exports = {
 	BlockList: notCoveredFunction('net.BlockList'),
 	SocketAddress: notCoveredFunction('net.SocketAddress'),

@@ -174,6 +174,7 @@ const posix = {
 };
 primordial('Object.defineProperty')(joinPaths, 'name', { __proto__: null, value: 'join', configurable: true });
 posix.posix = posix;
+posix.matchesGlob = notCoveredFunction('path.matchesGlob');
 posix.win32 = { sep: '\\', delimiter: ';', posix };
 const refused = ['resolve', 'normalize', 'isAbsolute', 'join', 'relative', 'toNamespacedPath', 'dirname', 'basename', 'extname', 'format', 'parse'];
 for (let i = 0; i < refused.length; i++) posix.win32[refused[i]] = notCoveredFunction(`path.win32.${refused[i]}`);
