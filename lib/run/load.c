@@ -131,10 +131,10 @@ static uint32_t unit_by_path(const struct evl_run *run, const char *path, bool i
 static bool find_required(struct evl_run *run, const char *referrer, const char *specifier, const char **path, const char **text, size_t *length)
 {
 	static const char *const endings[] = { "", ".js", "/index.js" };
-	char *name = evl_arena_alloc(&run->program, strlen(specifier) + sizeof "/index.js");
+	size_t room = strlen(specifier) + sizeof "/index.js";
+	char *name = evl_arena_alloc(&run->program, room);
 	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		strcpy(name, specifier);
-		strcat(name, endings[i]);
+		snprintf(name, room, "%s%s", specifier, endings[i]);
 		if (run->options.load(run->options.load_context, referrer, name, path, text, length))
 			return true;
 	}

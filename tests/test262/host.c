@@ -212,7 +212,7 @@ static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = { [EVL_SOUR
 	{ \
 		.imports = &imports, \
 		.sources = sources, \
-		.recent_engine = true, \
+		.v8 = EVL_V8_15, \
 		.name = "test262", \
 		.title = "test262", \
 		.dialect = EVL_DIALECT_BROWSER, \

@@ -73,7 +73,7 @@ static inline void script_open_engine(struct script *s, bool recent)
 	cr_assert(evl_trace_init(&s->trace, 100000));
 	cr_assert(evl_realm_init(&s->realm, evl_names_new(&s->arena), &s->trace, (size_t)256 << 20));
 	cr_assert(evl_vm_init(&s->realm, &(struct evl_vm_limits){ 0 }));
-	s->realm.recent_engine = recent;
+	s->realm.v8 = recent ? EVL_V8_15 : EVL_V8_11;
 	evl_realm_make_global(&s->realm);
 	evl_define_rows(&s->realm, s->realm.global, &script_table);
 }

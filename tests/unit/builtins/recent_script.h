@@ -13,7 +13,7 @@ static inline void expect_recent_output(const char *source, const char *expected
 {
 	struct script s;
 	script_open_engine(&s, true);
-	evl_builtins_recent(&s.realm);
+	evl_builtins_recent(&s.realm, EVL_V8_15);
 	script_run(&s, source);
 	cr_expect_str_eq(script_output(&s), expected, "%s\n-- wrote:\n%s\n-- expected:\n%s", source, script_output(&s), expected);
 	script_close(&s);

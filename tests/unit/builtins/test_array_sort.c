@@ -43,7 +43,7 @@ Test(builtins_array_sort, a_recent_engine_asks_in_another_order)
 {
 	struct script s;
 	script_open(&s);
-	s.realm.recent_engine = true;
+	s.realm.v8 = EVL_V8_15;
 	script_run(&s, "const pairs = []; [3, 1, 2].sort((a, b) => { pairs.push(a + '' + b); return a - b; }); log(pairs);\n"
 		       "const count = list => { let n = 0; list.sort((a, b) => { n++; return a - b; }); return n; };\n"
 		       "const ascending = n => Array.from({ length: n }, (_, i) => i);\n"

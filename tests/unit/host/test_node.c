@@ -40,7 +40,7 @@ Test(host_node, callbacks_must_be_functions)
 Test(host_node, order_of_the_queues)
 {
 	prints("setTimeout(() => console.log('T')); setImmediate(() => console.log('I')); process.nextTick(() => console.log('N'));"
-	       "Promise.resolve().then(() => console.log('P')); console.log('S')", "S|N|P|I|T");
+	       "Promise.resolve().then(() => console.log('P')); console.log('S')", "S|N|P|T|I");
 	struct evl_run_options module = { .name = "a.mjs", .host = "node" };
 	predict(&module, "process.nextTick(() => console.log('N')); Promise.resolve().then(() => console.log('P'))", EVL_STATUS_OK, "P|N");
 }
