@@ -35,7 +35,7 @@ struct preview {
 	bool described; /* the head alone: what %O and console.dir show */
 };
 
-static const uint16_t ellipsis = 0x2026, florin = 0x0192, times = 0x00D7;
+static const uint16_t ellipsis = 0x2026, florin_sign = 0x0192, times = 0x00D7;
 
 static void separate(struct preview *p)
 {
@@ -59,6 +59,26 @@ static bool find_tag(struct evl_realm *realm, struct evl_object *object, struct 
 			return true;
 	}
 	*holder = NULL;
+	return true;
+}
+
+/* V8 names an object by what made it, whatever prototype it has got since. False: its prototype is the first one, or a subclass made it. */
+static bool made_as(struct evl_realm *realm, struct evl_object *object, struct evl_string **out)
+{
+	const struct evl_object *maker = object->shape->constructor;
+	if (maker == NULL)
+		return false;
+	if (!evl_has_flag(maker, EVL_OBJECT_CALLABLE)) {
+		*out = evl_string_from_ascii(realm, evl_class_name(object));
+		return true;
+	}
+	if (evl_class_of(maker) != EVL_CLASS_FUNCTION)
+		return false;
+	const struct evl_template *template_ = ((const struct evl_function *)maker)->code->template_;
+	if (evl_span_is_host(template_->where) || (template_->flags & EVL_TEMPLATE_DERIVED) != 0 || template_->name == EVL_NAME_empty ||
+	    template_->name == EVL_NAME_Object)
+		return false;
+	*out = evl_string_from_name(realm, template_->name);
 	return true;
 }
 
@@ -89,8 +109,13 @@ static bool class_name(struct preview *p, struct evl_object *object, struct evl_
 		}
 	}
 	evl_inspector_init(&ins, p->realm);
+	if (made_as(p->realm, object, out))
+		return *out != NULL;
 	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
 		return false;
+	/* Node's way to name what no constructor names. */
+	if (*out != NULL && strstr(evl_string_utf8(p->realm, *out), " <") != NULL)
+		*out = NULL;
 	if (*out != NULL && evl_string_name(p->realm, *out) != EVL_NAME_Object)
 		return true;
 	*out = NULL;
@@ -285,7 +310,7 @@ static bool append_nested(struct preview *p, evl_value value)
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
 		return append_proxy_name(p, (const struct evl_proxy *)object);
 	if (evl_is_callable(value)) {
-		evl_text_append_unit(p->text, florin);
+		evl_text_append_unit(p->text, florin_sign);
 		return true;
 	}
 	if (evl_inspect_is_error(p->realm, object))
@@ -455,6 +480,48 @@ static bool add_inherited(struct preview *p, struct evl_object *object, evl_key 
 
 static bool append_internal(struct preview *p, const char *name, const evl_value *value);
 
+/* How many of the five places are taken by what the inspector knows of the object besides its properties. */
+static uint32_t internal_count(const struct evl_object *object)
+{
+	switch (evl_class_of(object)) {
+	case EVL_CLASS_PROMISE: /* its state and its result */
+		return 2;
+	case EVL_CLASS_BOOLEAN:
+	case EVL_CLASS_NUMBER:
+	case EVL_CLASS_STRING:
+	case EVL_CLASS_SYMBOL:
+	case EVL_CLASS_BIGINT:
+	case EVL_CLASS_GENERATOR:
+	case EVL_CLASS_ASYNC_GENERATOR:
+	case EVL_CLASS_WEAK_REF:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* A property that stands behind the object's own ones, if there is a place for it: a size, the description of a symbol. */
+static bool add_last(struct preview *p, struct evl_object *object, evl_key *keys, evl_value *values, uint32_t *count, bool *more)
+{
+	enum evl_class cls = evl_class_of(object);
+	bool collection = cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET;
+	if (!collection && cls != EVL_CLASS_SYMBOL)
+		return true;
+	if (*count + internal_count(object) >= MAX_PROPERTIES) {
+		*more = true;
+		return true;
+	}
+	if (collection) {
+		keys[*count] = evl_names_intern_utf8(p->realm->names, "size", 4);
+		values[(*count)++] = evl_from_uint32(((const struct evl_collection *)object)->live);
+		return true;
+	}
+	keys[*count] = evl_names_intern_utf8(p->realm->names, "description", 11);
+	const struct evl_symbol *symbol = evl_as_symbol(((const struct evl_wrapper *)object)->primitive);
+	values[(*count)++] = evl_from_string(evl_string_from_name(p->realm, symbol->name));
+	return running(p);
+}
+
 /* Up to five own properties, functions last; accessors take a place but are not shown. */
 static bool append_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
 {
@@ -475,11 +542,11 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 			continue;
 		if (!evl_get_own_property(p->realm, object, key, &d, &found))
 			return false;
-		/* What has neither value nor getter takes no place; a promise's state takes one. */
+		/* What has neither value nor getter takes no place. */
 		if (!found || (!d.has_value && (!d.has_get || evl_is_undefined(d.get))))
 			continue;
 		bool is_index = evl_key_is_index(key);
-		uint32_t limit = is_index ? MAX_ITEMS : MAX_PROPERTIES - (evl_class_of(object) == EVL_CLASS_PROMISE ? 1 : 0);
+		uint32_t limit = is_index ? MAX_ITEMS : MAX_PROPERTIES - internal_count(object);
 		if ((is_index ? indexes : count - indexes) == limit) {
 			more = true;
 			break;
@@ -490,6 +557,8 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 	}
 	count -= indexes;
 	if (!more && is_bytes(object) && !add_inherited(p, object, keys + indexes, values + indexes, &count, &more))
+		return false;
+	if (!more && !add_last(p, object, keys + indexes, values + indexes, &count, &more))
 		return false;
 	if (!more && !add_private(p, object, keys + indexes, values + indexes, &count, &more))
 		return false;
@@ -505,11 +574,6 @@ static bool append_properties(struct preview *p, struct evl_object *object, bool
 				return false;
 			}
 		}
-		/* An empty collection has a size where others have their entries, behind its own properties. */
-		bool is_collection = evl_class_of(object) == EVL_CLASS_MAP || evl_class_of(object) == EVL_CLASS_SET;
-		evl_value size = evl_from_int(0);
-		if (functions == 0 && is_collection && ((struct evl_collection *)object)->live == 0 && !append_internal(p, "size", &size))
-			return false;
 	}
 	if (more)
 		append_more(p);
@@ -754,14 +818,31 @@ static bool append_typed_array(struct preview *p, const struct evl_view *view, s
 	return running(p);
 }
 
-static bool append_entries(struct preview *p, struct evl_collection *c, uint32_t position, bool keys, bool values)
+/* Is the property one that takes a place? Accessors without a getter do not. */
+static bool takes_place(struct preview *p, struct evl_object *object, evl_key key, bool *out)
 {
+	struct evl_descriptor d;
+	bool found;
+	if (!evl_get_own_property(p->realm, object, key, &d, &found))
+		return false;
+	*out = found && (d.has_value || (d.has_get && !evl_is_undefined(d.get)));
+	return true;
+}
+
+/*
+ * The entries from `position` on, up to five, in place of the properties; that there are more of either is shown. `others`: what counts
+ * besides the own properties.
+ */
+static bool append_entries(struct preview *p, struct evl_object *object, struct evl_collection *c, uint32_t position, bool keys, bool values,
+			   uint32_t others)
+{
+	struct evl_key_list list;
 	evl_value key, value;
-	for (uint32_t shown = 0; evl_collection_next(c, &position, &key, &value); shown++) {
-		if (shown == MAX_PROPERTIES) {
-			append_more(p);
+	bool more = false;
+	for (uint32_t shown = 0; !more && evl_collection_next(c, &position, &key, &value); shown++) {
+		more = shown == MAX_PROPERTIES;
+		if (more)
 			break;
-		}
 		separate(p);
 		if (keys && !append_nested(p, key))
 			return false;
@@ -770,7 +851,37 @@ static bool append_entries(struct preview *p, struct evl_collection *c, uint32_t
 		if (values && !append_nested(p, value))
 			return false;
 	}
+	if (!evl_own_keys(p->realm, object, &list))
+		return false;
+	for (uint32_t i = 0; i < list.count && !more; i++) {
+		bool counts;
+		if (!takes_place(p, object, list.keys[i], &counts))
+			return false;
+		others += counts;
+		more = others > MAX_PROPERTIES;
+	}
+	if (more)
+		append_more(p);
 	return running(p);
+}
+
+/* Maps, sets and their iterators with something in them are shown by their entries alone. *done false: it is none of these. */
+static bool append_as_entries(struct preview *p, struct evl_object *object, bool *done)
+{
+	enum evl_class cls = evl_class_of(object);
+	*done = (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET) && ((const struct evl_collection *)object)->live != 0;
+	if (*done)
+		return append_entries(p, object, (struct evl_collection *)object, 0, true, cls == EVL_CLASS_MAP, 1);
+	const struct evl_builtin_iterator *it = cls == EVL_CLASS_ITERATOR ? (const struct evl_builtin_iterator *)object : NULL;
+	if (it == NULL || (it->source != EVL_ITERATOR_MAP && it->source != EVL_ITERATOR_SET) || !evl_is_object(it->target))
+		return true;
+	uint32_t position = (uint32_t)it->position;
+	evl_value key, value;
+	*done = evl_collection_next(evl_pointer(it->target), &position, &key, &value);
+	bool both = it->kind != EVL_ITERATOR_KEYS && it->kind != EVL_ITERATOR_VALUES;
+	/* A set's elements are its keys. */
+	bool keys = both || it->source == EVL_ITERATOR_SET || it->kind == EVL_ITERATOR_KEYS;
+	return !*done || append_entries(p, object, evl_pointer(it->target), (uint32_t)it->position, keys, both || !keys, 0);
 }
 
 static bool append_internal(struct preview *p, const char *name, const evl_value *value)
@@ -796,12 +907,6 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 	switch (evl_class_of(object)) {
 	case EVL_CLASS_HOST:
 		return evl_not_covered(p->realm, "how an object of the host is printed");
-	case EVL_CLASS_MAP:
-	case EVL_CLASS_SET: {
-		struct evl_collection *c = (struct evl_collection *)object;
-		bool map = evl_class_of(object) == EVL_CLASS_MAP;
-		return c->live == 0 || append_entries(p, c, 0, true, map);
-	}
 	case EVL_CLASS_PROMISE:
 		return append_promise(p, (const struct evl_promise *)object);
 	case EVL_CLASS_GENERATOR:
@@ -810,63 +915,18 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 		return append_internal(p, state == EVL_GENERATOR_DONE ? "<closed>" :
 					  state == EVL_GENERATOR_RUNNING ? "<running>" : "<suspended>", NULL);
 	}
-	case EVL_CLASS_ITERATOR: {
-		const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)object;
-		if ((it->source != EVL_ITERATOR_MAP && it->source != EVL_ITERATOR_SET) || !evl_is_object(it->target))
-			return true;
-		return append_entries(p, evl_pointer(it->target), (uint32_t)it->position, it->kind != EVL_ITERATOR_VALUES ||
-				      it->source == EVL_ITERATOR_SET, it->kind != EVL_ITERATOR_KEYS && it->source == EVL_ITERATOR_MAP);
-	}
 	case EVL_CLASS_BOOLEAN:
 	case EVL_CLASS_NUMBER:
 	case EVL_CLASS_STRING:
 	case EVL_CLASS_SYMBOL:
 	case EVL_CLASS_BIGINT:
 		separate(p);
-		if (!append_nested(p, ((struct evl_wrapper *)object)->primitive))
-			return false;
-		if (evl_class_of(object) == EVL_CLASS_SYMBOL) {
-			const struct evl_name_entry *entry = evl_names_entry(p->realm->names, evl_as_symbol(((struct evl_wrapper *)object)->primitive)->name);
-			evl_text_append_ascii(p->text, ", description: ");
-			append_short_units(p, entry->units, entry->length, true);
-		}
-		return running(p);
+		return append_nested(p, ((struct evl_wrapper *)object)->primitive);
 	case EVL_CLASS_GLOBAL:
 		return evl_not_covered(p->realm, "printing the window");
 	default:
 		return true;
 	}
-}
-
-/* The source with `function` as the florin sign; classes and arrows as they are. */
-static bool append_function(struct preview *p, struct evl_object *function)
-{
-	static const uint16_t word[] = { 'f', 'u', 'n', 'c', 't', 'i', 'o', 'n' };
-	struct evl_string *source = evl_function_source(p->realm, function);
-	const uint16_t *units = source != NULL ? evl_string_units(p->realm, source) : NULL;
-	uint32_t flags = 0, at = 0;
-	if (units == NULL)
-		return false;
-	if (evl_class_of(function) == EVL_CLASS_FUNCTION)
-		flags = ((struct evl_function *)function)->code->template_->flags;
-	if ((flags & (EVL_TEMPLATE_ARROW | EVL_TEMPLATE_CLASS_CONSTRUCTOR)) != 0) {
-		evl_text_append_string(p->text, source);
-		return true;
-	}
-	uint32_t length = source->length;
-	if ((flags & EVL_TEMPLATE_ASYNC) != 0 && length > 6) {
-		evl_text_append_ascii(p->text, "async ");
-		for (at = 5; at < length && evl_is_white_space(units[at]);)
-			at++;
-	}
-	if (length - at >= 8 && memcmp(units + at, word, sizeof word) == 0)
-		at += 8;
-	while (at < length && (evl_is_white_space(units[at]) || ((flags & EVL_TEMPLATE_GENERATOR) != 0 && units[at] == '*')))
-		at++;
-	evl_text_append_unit(p->text, florin);
-	evl_text_append_ascii(p->text, (flags & EVL_TEMPLATE_GENERATOR) != 0 ? "* " : " ");
-	evl_text_append(p->text, units + at, length - at);
-	return true;
 }
 
 static bool is_sloppy_function(const struct evl_object *object)
@@ -889,8 +949,13 @@ static bool append_proxy(struct preview *p, const struct evl_proxy *proxy)
 		enum evl_class cls = evl_class_of(target);
 		bool is_string = cls == EVL_CLASS_STRING;
 		bool is_list = is_string || cls == EVL_CLASS_ARRAY || cls == EVL_CLASS_ARGUMENTS;
-		if ((cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET) && !append_contents(p, target))
+		bool by_entries;
+		if (!append_as_entries(p, target, &by_entries))
 			return false;
+		if (by_entries) {
+			evl_text_append_unit(p->text, '}');
+			return running(p);
+		}
 		for (uint32_t i = 0; is_list && !is_string && i < target->element_count && i < MAX_ITEMS; i++) {
 			struct evl_descriptor d;
 			bool found;
@@ -923,7 +988,7 @@ static bool append_object(struct preview *p, struct evl_object *object)
 	struct evl_string *name;
 	enum evl_class cls = evl_class_of(object);
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
-		return append_function(p, object);
+		return evl_browser_function(p->realm, p->text, object);
 	if (evl_inspect_is_error(p->realm, object))
 		return append_stack(p, object, false);
 	if (cls == EVL_CLASS_DATE)
@@ -1006,21 +1071,10 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		return running(p);
 	}
 	bool boxed_string = cls == EVL_CLASS_STRING;
-	if ((cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET) && ((struct evl_collection *)object)->live != 0) {
-		/* Where there are entries, properties are not shown; that they are many is. */
-		uint32_t entries = ((struct evl_collection *)object)->live, named = 0;
-		struct evl_key_list keys;
-		if (!append_contents(p, object) || !evl_own_keys(p->realm, object, &keys))
-			return false;
-		for (uint32_t i = 0; i < keys.count; i++) {
-			struct evl_descriptor d;
-			bool found;
-			if (!evl_get_own_property(p->realm, object, keys.keys[i], &d, &found))
-				return false;
-			named += found && (d.has_value || (d.has_get && !evl_is_undefined(d.get)));
-		}
-		if (named > MAX_PROPERTIES && entries <= MAX_PROPERTIES)
-			append_more(p);
+	bool by_entries;
+	if (!append_as_entries(p, object, &by_entries))
+		return false;
+	if (by_entries) {
 		evl_text_append_unit(p->text, '}');
 		return running(p);
 	}

@@ -15,4 +15,7 @@ bool evl_browser_value(struct evl_realm *realm, struct evl_text *text, evl_value
 /* The head of an object alone, as %O and console.dir show it before it is opened: "Object", "Array(3)". */
 bool evl_browser_describe(struct evl_realm *realm, struct evl_text *text, evl_value value);
 
+/* Append a function's source: `function` is the florin sign, what follows is cut at 200 characters. False: halting. */
+bool evl_browser_function(struct evl_realm *realm, struct evl_text *text, struct evl_object *function);
+
 #endif

@@ -99,7 +99,8 @@ struct evl_shape {
 	struct evl_shape *sibling;
 	struct evl_shape *child_root; /* for the shape of a prototype object: the root shape of objects that inherit from it */
 	struct evl_shape *special;    /* root shapes: the root of arrays and String objects with the same prototype */
-	struct evl_object *constructor; /* the function that `new` made these objects with; NULL: something else did */
+	/* The function that `new` made these objects with; NULL: something else did; Object.prototype: so, and they have got another prototype since. */
+	struct evl_object *constructor;
 	evl_key key;         /* the key that led here from parent */
 	uint8_t attributes;
 };

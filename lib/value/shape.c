@@ -162,8 +162,10 @@ struct evl_shape *evl_shape_of_instances(struct evl_realm *realm, struct evl_obj
 
 struct evl_shape *evl_shape_special(struct evl_realm *realm, struct evl_shape *shape)
 {
-	if (!shape->special)
+	if (!shape->special) {
 		shape->special = new_shape(realm, shape->prototype, EVL_SHAPE_SPECIAL);
+		shape->special->constructor = shape->constructor;
+	}
 	return shape->special;
 }
 
@@ -354,8 +356,13 @@ void evl_shape_set_prototype(struct evl_realm *realm, struct evl_object *object,
 	struct evl_shape *old = object->shape;
 	enum { REPLAY_AT_MOST = 32 };
 	if (!(old->cell.flags & EVL_SHAPE_DICTIONARY) && old->count <= REPLAY_AT_MOST) {
-		struct evl_shape *shape = old->constructor ? evl_shape_of_instances(realm, prototype, old->constructor)
-							   : evl_shape_root(realm, prototype);
+		/* What made it is remembered; of the library's own objects, that their prototype is not the one that they were made with. */
+		struct evl_object *made_by = old->constructor;
+		enum evl_class cls = evl_class_of(object);
+		bool of_library = cls != EVL_CLASS_OBJECT && cls != EVL_CLASS_ERROR && cls != EVL_CLASS_PLATFORM && !evl_has_flag(object, EVL_OBJECT_CALLABLE);
+		if (!made_by && of_library)
+			made_by = realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE];
+		struct evl_shape *shape = made_by ? evl_shape_of_instances(realm, prototype, made_by) : evl_shape_root(realm, prototype);
 		if (old->cell.flags & EVL_SHAPE_SPECIAL)
 			shape = evl_shape_special(realm, shape);
 		for (uint32_t i = 0; i < old->count; i++)

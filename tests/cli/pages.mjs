@@ -62,7 +62,7 @@ check.equal(asked.stdout, "Failed to fetch\ntimer\n200 'application/json' {name:
 for (const wrong of ["'/a' = 1", "'/a' answers", "'/a' fails 3", "'/a answers 1", "f answers 1"]) check.equal((await predict('--host=browser', '--provide', wrong, '-e', '1')).status, 2, `${wrong} is no provision`);
 
 // A member that Chromium has and the model lacks is never undefined, in classes of host scripts either; one that nobody has is.
-for (const [text, member] of [['new XMLHttpRequest().setPrivateToken', 'setPrivateToken'], ["typeof new Response('x').textStream", 'textStream'], ["'textStream' in new Blob([])", 'textStream'], ['class B extends Blob {} new B([]).textStream', 'textStream'], ["const { id } = document.body.animate([], 1)", 'id']]) {
+for (const [text, member] of [['new XMLHttpRequest().setPrivateToken', 'setPrivateToken'], ["typeof new Response('x').textStream", 'textStream'], ["'textStream' in new Blob([])", 'textStream'], ['class B extends Blob {} new B([]).textStream', 'textStream']]) {
 	const lacking = await predict('--format=plain', '--host=browser', '-e', text);
 	check.equal(lacking.status, 3, text);
 	check.match(lacking.stderr, new RegExp(`not covered: ${member}`), 'by its name');

@@ -78,6 +78,16 @@ function preview(object, inside = false) {
 }
 
 /* One argument; `raw` when a string stands as it is. */
+/* A function by its source: formatFunctionDescription of the front end. */
+function source(description) {
+	const text = description.replace(/^function [gs]et /, 'function ').replace(/^function [gs]et\(/, 'function(').replace(/^[gs]et /, '');
+	const asynchronous = /^async\s+function/.exec(text)?.[0];
+	const [prefix, words] = /^class[ {]/.test(text) ? ['class', 'class'] : asynchronous ? ['async ƒ', asynchronous] : text.startsWith('function*') ? ['ƒ*', 'function*'] :
+		text.startsWith('*') ? ['ƒ*', '*'] : text.startsWith('function') ? ['ƒ', 'function'] : text.indexOf('=>') > 0 ? ['', ''] : ['ƒ', ''];
+	const body = text.slice(words.length).trim();
+	return `${prefix}${prefix && ' '}${body.length > 200 ? `${body.slice(0, 199)}…` : body}`;
+}
+
 function value(arg, raw) {
 	switch (arg.type) {
 	case 'string':
@@ -85,7 +95,7 @@ function value(arg, raw) {
 	case 'undefined':
 		return 'undefined';
 	case 'function':
-		return /^(async\s+)?function/.test(arg.description) ? arg.description.replace(/^(async\s+)?function\s*(\*?)\s*/, '$1ƒ$2 ') : arg.description;
+		return source(arg.description);
 	case 'object':
 		if (arg.subtype === 'null') return 'null';
 		if (arg.subtype === 'error' || arg.subtype === 'regexp') return arg.description; // the panel shows no properties of these
