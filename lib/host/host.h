@@ -267,6 +267,7 @@ struct evl_host {
 	bool (*has_module_syntax)(struct evl_realm *realm, const char *path, const char *text);
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
+	const char *package;         /* set by run/: the package.json that the main file belongs to; NULL: none that says anything of it */
 	void *owner;                 /* run/'s own */
 	/* Set by run/: is what the trace holds from event `from` on provably endless? May be NULL. */
 	bool (*is_endless)(struct evl_realm *realm, uint32_t from);

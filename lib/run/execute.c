@@ -126,6 +126,7 @@ void evl_execute_equip(struct evl_run *run, struct evl_realm *realm)
 	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;
 	host->has_module_syntax = evl_run_has_module_syntax;
+	host->package = run->package;
 	host->run_element_script = evl_run_element_script;
 	host->compile_script_text = evl_execute_compile;
 	host->compile_module = evl_run_agent_module;

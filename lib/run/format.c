@@ -7,10 +7,10 @@
 #include "base/diag.h"
 #include "syntax/parse.h"
 
-static bool has_suffix(const char *text, const char *suffix)
+bool evl_name_ends(const char *name, const char *ending)
 {
-	size_t length = strlen(text), tail = strlen(suffix);
-	return length >= tail && strcmp(text + length - tail, suffix) == 0;
+	size_t length = strlen(name), tail = strlen(ending);
+	return length >= tail && strcmp(name + length - tail, ending) == 0;
 }
 
 /* ---- package.json ---- */
@@ -60,21 +60,23 @@ static enum evl_package_type type_in(const char *text, size_t length)
 	return EVL_PACKAGE_SILENT;
 }
 
-enum evl_package_type evl_package_type(struct evl_run *run, const char *path)
+enum evl_package_type evl_package_type(struct evl_run *run, const char *path, const char **description)
 {
 	static const char name[] = "/package.json";
 	size_t length = path != NULL ? strlen(path) : 0;
 	bool can_look = run->options.load != NULL && length != 0 && path[0] == '/';
-	char *description = can_look ? evl_arena_alloc(&run->program, length + sizeof name) : NULL;
+	char *candidate = can_look ? evl_arena_alloc(&run->program, length + sizeof name) : NULL;
+	*description = NULL;
 	enum evl_package_type type = EVL_PACKAGE_SILENT;
-	while (description != NULL && length != 0) {
+	while (candidate != NULL && length != 0) {
 		while (path[--length] != '/')
 			;
-		memcpy(description, path, length);
-		memcpy(description + length, name, sizeof name);
+		memcpy(candidate, path, length);
+		memcpy(candidate + length, name, sizeof name);
 		const char *found, *text;
 		size_t size;
-		if (run->options.load(run->options.load_context, path, description, &found, &text, &size)) {
+		if (run->options.load(run->options.load_context, path, candidate, &found, &text, &size)) {
+			*description = candidate;
 			type = type_in(text, size);
 			break;
 		}
@@ -117,11 +119,12 @@ bool evl_format_has_module_syntax(struct evl_run *run, const struct evl_source *
 
 enum evl_file_format evl_file_format(struct evl_run *run, const char *path, const char *text, size_t length)
 {
-	if (has_suffix(path, ".mjs"))
+	if (evl_name_ends(path, ".mjs"))
 		return EVL_FORMAT_MODULE;
-	if (has_suffix(path, ".cjs"))
+	if (evl_name_ends(path, ".cjs"))
 		return EVL_FORMAT_COMMONJS;
-	enum evl_package_type type = evl_package_type(run, path);
+	const char *description;
+	enum evl_package_type type = evl_package_type(run, path, &description);
 	if (type != EVL_PACKAGE_SILENT)
 		return type == EVL_PACKAGE_MODULE ? EVL_FORMAT_MODULE : EVL_FORMAT_COMMONJS;
 	struct evl_source source;

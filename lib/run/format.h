@@ -12,14 +12,20 @@ enum evl_file_format { EVL_FORMAT_MODULE, EVL_FORMAT_COMMONJS };
 /* What the nearest package.json says of the files below it ("type"). */
 enum evl_package_type { EVL_PACKAGE_SILENT, EVL_PACKAGE_MODULE, EVL_PACKAGE_COMMONJS };
 
-/* The type of the package that the file at `path` belongs to; SILENT, too, where there is no package or no loader. */
-enum evl_package_type evl_package_type(struct evl_run *run, const char *path);
+/*
+ * The type of the package that the file at `path` belongs to; SILENT, too, where there is no package or no loader.
+ * *description: the path of its package.json, owned by the run; NULL when there is none.
+ */
+enum evl_package_type evl_package_type(struct evl_run *run, const char *path, const char **description);
 
 /*
  * Node's ESM_FILE_FORMAT: by the name (.mjs, .cjs), else by the package, else by the syntax: a text that fails as CommonJS
  * for what only modules have is one.
  */
 enum evl_file_format evl_file_format(struct evl_run *run, const char *path, const char *text, size_t length);
+
+/* Does the name of a file end so (".mjs")? */
+bool evl_name_ends(const char *name, const char *ending);
 
 /* Is this one of the errors after which Node reads a CommonJS file again, as a module? */
 bool evl_format_is_module_error(const char *message);

@@ -95,12 +95,6 @@ static enum evl_status find_builtin(struct evl_run *run, const char *specifier, 
 	return EVL_STATUS_OK;
 }
 
-static bool has_suffix(const char *text, const char *suffix)
-{
-	size_t length = strlen(text), tail = strlen(suffix);
-	return length >= tail && strcmp(text + length - tail, suffix) == 0;
-}
-
 static bool is_path(const char *specifier)
 {
 	return strncmp(specifier, "./", 2) == 0 || strncmp(specifier, "../", 3) == 0 || specifier[0] == '/' ||
@@ -158,7 +152,7 @@ static void gather_exports(struct evl_run *run, const char *path, const char *te
 	for (uint32_t i = 0; i < own.reexport_count && depth < MAX_REEXPORTS; i++) {
 		const char *specifier = evl_names_utf8(run->names, own.reexports[i], &run->program), *found, *inside;
 		size_t size;
-		if (is_path(specifier) && find_required(run, path, specifier, &found, &inside, &size) && !has_suffix(found, ".json"))
+		if (is_path(specifier) && find_required(run, path, specifier, &found, &inside, &size) && !evl_name_ends(found, ".json"))
 			gather_exports(run, found, inside, size, depth + 1, out);
 	}
 }
@@ -214,7 +208,7 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	bool is_json = type == evl_names_intern_utf8(run->names, "json", 4);
 	if (type != EVL_NAME_NONE && !is_json)
 		return fail(run, EVL_IMPORT_TYPE, from, evl_names_utf8(run->names, type, &run->program), NULL);
-	if (rules != NULL && is_json != has_suffix(path, ".json"))
+	if (rules != NULL && is_json != evl_name_ends(path, ".json"))
 		return fail(run, is_json ? EVL_IMPORT_NOT_OF_TYPE : EVL_IMPORT_NEEDS_TYPE, from, specifier, path);
 	*unit = unit_by_path(run, path, is_json);
 	if (*unit != UINT32_MAX)

@@ -15,20 +15,15 @@
 #include "compile/compile.h"
 #include "host/browser/dom.h"
 #include "host/browser/resource.h"
+#include "run/format.h"
 #include "run/load.h"
 #include "syntax/parse.h"
 #include "value/string.h"
 
-static bool has_suffix(const char *name, const char *suffix)
-{
-	size_t length = strlen(name), tail = strlen(suffix);
-	return length >= tail && strcmp(name + length - tail, suffix) == 0;
-}
-
 bool evl_run_is_page(const struct evl_run_options *options)
 {
 	const char *name = options->path != NULL ? options->path : options->name;
-	return name != NULL && (has_suffix(name, ".html") || has_suffix(name, ".htm"));
+	return name != NULL && (evl_name_ends(name, ".html") || evl_name_ends(name, ".htm"));
 }
 
 /* ---------------------------------------------------------------- compiling */

@@ -104,23 +104,25 @@ enum evl_status evl_run_add_prelude(struct evl_run *run, const char *name, const
 
 /* ------------------------------------------------------------ host and goal */
 
-static bool has_suffix(const char *name, const char *suffix)
+/* What is asked for, or said by the file's name or its package; AUTO when nothing says. */
+static enum evl_run_goal given_goal(struct evl_run *run)
 {
-	size_t length = strlen(name), tail = strlen(suffix);
-	return length >= tail && strcmp(name + length - tail, suffix) == 0;
-}
-
-/* What is asked for or said by the file's name; AUTO when neither says. */
-static enum evl_run_goal given_goal(const struct evl_run_options *options)
-{
+	const struct evl_run_options *options = &run->options;
 	if (options->goal != EVL_RUN_GOAL_AUTO)
 		return options->goal;
 	const char *name = options->path != NULL ? options->path : options->name;
-	if (has_suffix(name, ".mjs"))
+	if (evl_name_ends(name, ".mjs"))
 		return EVL_RUN_GOAL_MODULE;
-	if (has_suffix(name, ".cjs"))
+	if (evl_name_ends(name, ".cjs"))
 		return EVL_RUN_GOAL_COMMONJS;
-	return EVL_RUN_GOAL_AUTO;
+	bool is_page = run->loading_for != NULL && run->loading_for->is_page;
+	if (is_page || !evl_name_ends(name, ".js"))
+		return EVL_RUN_GOAL_AUTO;
+	enum evl_package_type type = evl_package_type(run, options->path, &run->package);
+	if (type == EVL_PACKAGE_MODULE)
+		return EVL_RUN_GOAL_MODULE;
+	/* A package of CommonJS files may have scripts of pages, too: only who asks for Node gets its errors. */
+	return type == EVL_PACKAGE_COMMONJS && run->loading_for != NULL ? EVL_RUN_GOAL_COMMONJS : EVL_RUN_GOAL_AUTO;
 }
 
 static enum evl_goal script_goal(const struct evl_host_profile *profile)
@@ -233,6 +235,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 				    struct evl_scan *scan, bool *common)
 {
 	run->options = *options;
+	run->package = NULL;
 	if (options->name == NULL)
 		run->options.name = "<input>";
 	if (length > MAX_SOURCE) {
@@ -248,7 +251,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	if (asked == NULL && options->host != NULL)
 		asked = evl_host_profile(options->host);
 	run->loading_for = asked;
-	enum evl_run_goal given = given_goal(&run->options);
+	enum evl_run_goal given = given_goal(run);
 	enum evl_goal goal;
 	enum evl_status status;
 	*common = false;

@@ -131,6 +131,7 @@ struct evl_run {
 	                                                   [3] as another with a clock that is off, only to be compared */
 	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
 	struct evl_run_import_failure import_failure;
+	const char *package;      /* the package.json that says what the main source is; NULL: none was looked for, or there is none */
 	struct evl_run_import_failure absent; /* the first package of a static import that is not there: the host ends with its own error */
 	struct evl_import_mapping *import_map; /* of the page that runs, NULL: none (run/import_map.h) */
 	const char *host_reason; /* why this host, in program memory; NULL: asked for */

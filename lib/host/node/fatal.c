@@ -368,7 +368,7 @@ static void explain_module_scope(struct evl_realm *realm, evl_value reason)
 {
 	static const char *const names[] = { "require", "module", "exports", "__filename", "__dirname" };
 	evl_value message;
-	char expected[64], text[128];
+	char expected[64];
 	if (!evl_is_class(reason, EVL_CLASS_ERROR) || ((const struct evl_error *)evl_pointer(reason))->type != EVL_ERROR_REFERENCE)
 		return;
 	if (!evl_get(realm, reason, EVL_NAME_message, &message)) {
@@ -379,8 +379,16 @@ static void explain_module_scope(struct evl_realm *realm, evl_value reason)
 		snprintf(expected, sizeof expected, "%s is not defined", names[i]);
 		if (strcmp(evl_string_utf8(realm, evl_as_string(message)), expected) != 0)
 			continue;
-		snprintf(text, sizeof text, "%s in ES module scope%s", expected, i == 0 ? ", you can use import instead" : "");
-		struct evl_string *longer = evl_string_from_ascii(realm, text);
+		struct evl_buffer text;
+		evl_buffer_init(&text);
+		evl_buffer_printf(&text, "%s in ES module scope%s", expected, i == 0 ? ", you can use import instead" : "");
+		if (realm->host->package != NULL)
+			evl_buffer_printf(&text,
+					  "\nThis file is being treated as an ES module because it has a '.js' file extension and '%s' contains "
+					  "\"type\": \"module\". To treat it as a CommonJS script, rename it to use the '.cjs' file extension.",
+					  realm->host->package);
+		struct evl_string *longer = text.failed ? NULL : evl_string_from_utf8(realm, text.bytes, text.length);
+		evl_buffer_release(&text);
 		if (longer != NULL && !evl_set(realm, reason, EVL_NAME_message, evl_string_value(longer), true))
 			(void)evl_take_exception(realm);
 		return;
