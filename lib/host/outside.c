@@ -179,12 +179,17 @@ static bool post(struct evl_realm *realm, const struct evl_unknown_request *requ
 /* How often it happens is asked at once: usually once, or not at all. */
 static bool post_events(struct evl_realm *realm, const struct evl_unknown_request *request)
 {
-	static const char *const often[] = { "never", "once", "twice" };
+	static const char *const often[] = { "", "once", "twice" };
 	static const uint8_t usual[] = { 1, 0, 2 }, unusual[] = { 0, 1, 2 };
 	uint32_t answer = choose_outcome(realm, request->once || request->unusual ? 2 : 3);
 	uint32_t times = (request->unusual ? unusual : usual)[answer];
-	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback %s%s", request->unknown->text, often[times],
-						   times != 0 ? ", later" : ""));
+	const char *text = request->unknown->text, *name = request->name != NULL ? request->name : "callback";
+	bool is_handler = request->unknown->kind != EVL_UNKNOWN_RESULT;
+	if (times == 0)
+		evl_unknown_assume(realm, evl_unknown_text(realm, is_handler ? "assuming %s is never called" : "assuming %s never calls its %s", text, name));
+	else
+		evl_unknown_assume(realm, evl_unknown_text(realm, is_handler ? "assuming %s is called%.0s %s, later" : "assuming %s calls its %s %s, later", text,
+							   name, often[times]));
 	for (uint32_t i = 0; i < times; i++)
 		if (!post(realm, request, happen))
 			return false;

@@ -88,6 +88,21 @@ static void halted(struct evl_buffer *out, const struct evl_trace *trace, const 
 }
 
 /* The lines of another run, indented. */
+/* A text whose lines but the first are indented. */
+static void indented_lines(struct evl_buffer *out, const char *text, size_t length)
+{
+	const char *end = text + length;
+	for (bool first = true; text <= end; first = false) {
+		const char *stop = memchr(text, '\n', (size_t)(end - text));
+		if (stop == NULL)
+			stop = end;
+		evl_buffer_append_text(out, first ? "" : "      ");
+		evl_report_safe_text(out, text, (size_t)(stop - text));
+		evl_buffer_append_byte(out, '\n');
+		text = stop + 1;
+	}
+}
+
 static void other_lines(struct evl_buffer *out, const struct evl_trace *trace)
 {
 	uint32_t number = 0;
@@ -96,8 +111,7 @@ static void other_lines(struct evl_buffer *out, const struct evl_trace *trace)
 		if (e->kind != EVL_EVENT_PRINT && e->kind != EVL_EVENT_ERROR)
 			continue;
 		evl_buffer_printf(out, "%4u  ", (unsigned)++number);
-		evl_report_safe_text(out, evl_trace_text(trace, e), e->text_length);
-		evl_buffer_append_byte(out, '\n');
+		indented_lines(out, evl_trace_text(trace, e), e->text_length);
 	}
 	if (number == 0)
 		evl_buffer_append_text(out, "      (nothing is printed)\n");
@@ -191,10 +205,15 @@ static void order_notes(struct evl_buffer *out, const struct evl_report *report,
 	evl_buffer_release(&word);
 }
 
+static bool is_same_text(const struct evl_trace *trace, const struct evl_event *a, const struct evl_event *b)
+{
+	return a->kind == b->kind && a->text_length == b->text_length &&
+	       memcmp(evl_trace_text(trace, a), evl_trace_text(trace, b), a->text_length) == 0;
+}
+
 static bool is_same_note(const struct evl_trace *trace, const struct evl_event *a, const struct evl_event *b)
 {
-	return a->kind == b->kind && a->text_length == b->text_length && memcmp(&a->span, &b->span, sizeof a->span) == 0 &&
-	       memcmp(evl_trace_text(trace, a), evl_trace_text(trace, b), a->text_length) == 0;
+	return memcmp(&a->span, &b->span, sizeof a->span) == 0 && is_same_text(trace, a, b);
 }
 
 void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report, bool color, bool ascii)
@@ -280,8 +299,13 @@ void evl_report_assumed(struct evl_buffer *out, const struct evl_report *report,
 		}
 		if (e->kind != EVL_EVENT_NOTE || strcmp(text + e->text_length - (sizeof suffix - 1), suffix) == 0)
 			continue;
+		uint32_t repeats = 1;
+		for (; i + 1 < trace->count && is_same_text(trace, e, &trace->events[i + 1]); i++)
+			repeats++;
 		label(out, s, s->cyan, "note");
 		evl_report_safe_text(out, text, e->text_length);
+		if (repeats > 1)
+			evl_buffer_printf(out, ", %u times", (unsigned)repeats);
 		evl_buffer_append_byte(out, '\n');
 	}
 }

@@ -72,7 +72,7 @@ struct evl_unknown *evl_unknown_new(struct evl_realm *realm, enum evl_unknown_ki
 	unknown->kind = (uint8_t)kind;
 	unknown->truth = unknown->well = EVL_UNKNOWN_UNASKED;
 	unknown->listens = unknown->ended = false;
-	unknown->unnamed = unknown->is_compound = unknown->is_external = false;
+	unknown->unnamed = unknown->is_compound = unknown->is_module = unknown->is_external = false;
 	realm->unknowns++;
 	return unknown;
 }

@@ -41,6 +41,7 @@ struct evl_unknown_request {
 	struct evl_unknown *unknown;
 	evl_value callback; /* EVL_UNDEFINED: none */
 	enum evl_unknown_calls calls;
+	const char *name;   /* of EVENTS: which of several callbacks it is; NULL: there is one */
 	bool unusual;       /* of EVENTS: usually it does not happen */
 	bool once;          /* of EVENTS: it happens once at most */
 };
@@ -80,6 +81,7 @@ struct evl_unknown {
 	bool ended;                    /* of a call with a callback: it is called no more */
 	bool unnamed;                  /* the first variable or parameter that holds it names it */
 	bool is_compound;              /* its text has operators: in parentheses before a dot */
+	bool is_module;                /* what a module that nobody has exports */
 	bool is_external;              /* a name that nobody defines */
 };
 

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "trace/trace.h"
 #include "value/convert.h"
+#include "value/error.h"
 #include "value/realm.h"
 #include "value/unknown.h"
 
@@ -17,6 +18,7 @@ enum {
 	PATIENCE = 8,         /* how often a condition is asked freely */
 	COUNTING_PATIENCE = 12, /* the same of a comparison with one number after the other */
 	USUAL_ROUNDS = 1,     /* a loop usually goes on so many times when that is not known */
+	USUAL_REPEATS = 3,    /* and so often what is asked somewhere else usually holds: then what asks again and again goes another way */
 };
 
 void evl_unknown_assume(struct evl_realm *realm, const char *text)
@@ -120,7 +122,7 @@ static bool ask_truth(struct evl_unknown *unknown, bool canonical)
 	if (often)
 		count_repeat(unknown, NEW_QUESTION);
 	realm->unknown_shortened = realm->unknown_shortened || often;
-	bool usual = canonical && (realm->loop_test == NULL || question->count < USUAL_ROUNDS);
+	bool usual = canonical && question->held < (realm->loop_test != NULL ? USUAL_ROUNDS : USUAL_REPEATS);
 	/* After so many answers it gets the one that it had less often: what waits for that goes on. */
 	bool yes = often ? question->held * 2 < question->count : (evl_unknown_ask(realm, 2) == 0) == usual;
 	question->count += often ? 0 : 1;
@@ -134,6 +136,21 @@ static bool ask_truth(struct evl_unknown *unknown, bool canonical)
 	return yes;
 }
 
+/* The status codes of HTTP that tell of failures. */
+static bool is_failure_status(double n) { return n >= 400 && n < 600; }
+
+/* Is it a property that tells of what went wrong, or is left out? Usually it is not there, or false. */
+static bool tells_trouble(struct evl_realm *realm, const struct evl_unknown *unknown)
+{
+	static const char *const names[] = { "error", "err", "errors", "failed", "aborted", "cancelled", "canceled", "expired", "deleted", "disabled",
+					     "skip", "stop", "empty", "isError", "hasError", "isLoading", "closed" };
+	const char *name = unknown->base != NULL ? evl_describe_key(realm, unknown->key) : "";
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
 bool evl_unknown_truth(struct evl_unknown *unknown)
 {
 	if (unknown->assigned != EVL_EMPTY)
@@ -145,7 +162,10 @@ bool evl_unknown_truth(struct evl_unknown *unknown)
 		count_repeat(unknown, 1);
 		return is_answered ? evl_to_boolean(unknown->equal) : true;
 	}
-	return ask_truth(unknown, true);
+	if (unknown->truth != EVL_UNKNOWN_UNASKED)
+		return ask_truth(unknown, true);
+	bool is_trouble = unknown->subject != NULL && unknown->relation[0] == '>' && is_failure_status(unknown->bound);
+	return ask_truth(unknown, !is_trouble && !tells_trouble(unknown->realm, unknown));
 }
 
 bool evl_unknown_question(struct evl_realm *realm, struct evl_unknown *unknown, const char *text, bool canonical)
@@ -210,7 +230,8 @@ bool evl_unknown_equals(struct evl_realm *realm, evl_value a, evl_value b)
 		return false;
 	if (evl_is_number(other) && !may_be(unknown, evl_number(other)))
 		return false;
-	bool usual = !evl_is_nullish(other) && (!evl_is_object(other) || evl_is_unknown(other));
+	bool usual = !evl_is_nullish(other) && (!evl_is_object(other) || evl_is_unknown(other)) &&
+		     !(evl_is_number(other) && is_failure_status(evl_number(other)));
 	bool yes = ask_truth(evl_as_unknown(v), usual);
 	if (yes && !evl_is_object(other))
 		unknown->equal = other;

@@ -16,7 +16,9 @@ struct evl_unknown *evl_unknown_property(struct evl_realm *realm, struct evl_unk
 			return d;
 	const char *name = evl_describe_key(realm, key);
 	const char *object = evl_unknown_operand(realm, evl_from_object(&base->object));
-	const char *text = evl_key_is_index(key) ? evl_unknown_text(realm, "%s[%s]", object, name) : evl_unknown_text(realm, "%s.%s", object, name);
+	if (base->is_module)
+		object = NULL; /* what a module exports is known by its name */
+	const char *text = object == NULL ? name : evl_key_is_index(key) ? evl_unknown_text(realm, "%s[%s]", object, name) : evl_unknown_text(realm, "%s.%s", object, name);
 	struct evl_unknown *made = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, text);
 	made->base = base;
 	made->key = key;
@@ -154,6 +156,19 @@ static bool unknown_get(struct evl_realm *realm, struct evl_object *object, evl_
 	return true;
 }
 
+/* Is it the property of a handler, `onload`? *unusual: what it is told of does not usually happen. */
+static bool is_event_handler(struct evl_realm *realm, evl_key key, bool *unusual)
+{
+	static const char *const usual[] = { "load", "open", "message", "success", "ready", "readystatechange", "end", "complete", "loadend", "connect" };
+	const char *name = evl_describe_key(realm, key);
+	*unusual = true;
+	if (strncmp(name, "on", 2) != 0 || name[2] < 'a' || name[2] > 'z')
+		return false;
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		*unusual = *unusual && strcmp(usual[i], name + 2) != 0;
+	return true;
+}
+
 static bool unknown_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
 {
 	struct evl_object *holder = known_holder((struct evl_unknown *)object, key);
@@ -165,9 +180,14 @@ static bool unknown_set(struct evl_realm *realm, struct evl_object *object, evl_
 		return evl_object_set(realm, holder, key, value, receiver, ok);
 	if (!evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
 		return evl_unknown_refuse(realm, "a property named by a symbol", evl_from_object(object));
-	evl_unknown_property(realm, (struct evl_unknown *)object, key)->assigned = value;
+	struct evl_unknown *property = evl_unknown_property(realm, (struct evl_unknown *)object, key);
+	bool is_new = property->assigned == EVL_EMPTY;
+	property->assigned = value;
 	*ok = true;
-	return true;
+	if (!is_new || !evl_is_callable(value) || evl_is_unknown(value) || realm->hooks.unknown_later == NULL)
+		return true;
+	struct evl_unknown_request request = { .unknown = property, .callback = value, .calls = EVL_UNKNOWN_CALLS_EVENTS };
+	return !is_event_handler(realm, key, &request.unusual) || realm->hooks.unknown_later(realm, &request);
 }
 
 static bool unknown_has(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)

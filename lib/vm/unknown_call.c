@@ -219,14 +219,16 @@ static bool pair(struct evl_realm *realm, evl_value success, evl_value failure, 
 	return evl_create_data(realm, both, key_of(realm, "success"), success) && evl_create_data(realm, both, key_of(realm, "error"), failure);
 }
 
-/* Does the first parameter have one of these names? */
+/* Is it told of requests: (req, res), or (err, req, res, next)? */
 static bool takes_request(struct evl_realm *realm, evl_value callback)
 {
 	static const char *const names[] = { "req", "_req", "request", "ctx" };
-	struct evl_parameter_name name;
-	if (evl_parameter_names(realm, callback, 1, &name) == 0)
-		return false;
-	return IS_ONE_OF(evl_unknown_text(realm, "%.*s", (int)name.length, name.text), names);
+	struct evl_parameter_name parameters[2];
+	uint32_t count = evl_parameter_names(realm, callback, 2, parameters);
+	bool found = false;
+	for (uint32_t i = 0; i < count; i++)
+		found = found || IS_ONE_OF(evl_unknown_text(realm, "%.*s", (int)parameters[i].length, parameters[i].text), names);
+	return found;
 }
 
 /* Is what the function is told of something that happens again and again, and does it usually happen? Told by the method and the event's name. */
@@ -321,10 +323,37 @@ static bool call_over_elements(struct evl_realm *realm, const struct evl_unknown
 	return evl_invoke(realm, values[0], callee->key, count - 1, values + 1, out);
 }
 
-/* What a call with a function gave is called itself, memoize(f)(1): it stands for the function. Does this call of it call f? */
-static bool wraps(struct evl_realm *realm, const struct evl_unknown *callee)
+/* subscribe(next, error, complete), or with an object of them: each is told of something else. *done: it was that. */
+static bool observe(struct evl_realm *realm, const struct evl_unknown *callee, struct evl_unknown *result, uint32_t count, const evl_value *values,
+		    bool *done)
 {
-	bool calls = evl_unknown_ask(realm, 2) == 0;
+	static const char *const names[] = { "next", "error", "complete" };
+	enum { TOLD = sizeof names / sizeof names[0] };
+	bool is_object = count == 1 && evl_is_class(values[0], EVL_CLASS_OBJECT);
+	*done = callee->base != NULL && strcmp(evl_describe_key(realm, callee->key), "subscribe") == 0 &&
+		(is_object || (count > 1 && evl_is_callable(values[0]) && evl_is_callable(values[1])));
+	for (uint32_t i = 0; *done && i < TOLD; i++) {
+		struct evl_unknown_request request = { .unknown = result, .callback = !is_object && i < count ? values[i] : EVL_UNDEFINED,
+						       .calls = EVL_UNKNOWN_CALLS_EVENTS, .name = names[i], .unusual = i == 1, .once = i == 2 };
+		if (is_object && !evl_get(realm, values[0], key_of(realm, names[i]), &request.callback))
+			return false;
+		if (is_snippet_function(request.callback) && !realm->hooks.unknown_later(realm, &request))
+			return false;
+	}
+	result->listens = *done;
+	return true;
+}
+
+/*
+ * What a call with a function gave is called itself, memoize(f)(1): it stands for the function. Does this call of it call f? Not usually, when it is
+ * called with fewer values than f has parameters.
+ */
+static bool wraps(struct evl_realm *realm, const struct evl_unknown *callee, uint32_t count)
+{
+	enum { PARAMETERS = 8 };
+	struct evl_parameter_name parameters[PARAMETERS];
+	bool is_usual = evl_parameter_names(realm, callee->callback, PARAMETERS, parameters) <= count;
+	bool calls = (evl_unknown_ask(realm, 2) == 0) == is_usual;
 	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming what %s gives %s the function that it was made of", callee->text,
 						   calls ? "calls" : "does not call"));
 	return calls;
@@ -344,12 +373,14 @@ bool evl_unknown_call(struct evl_realm *realm, struct evl_unknown *callee, uint3
 	}
 	if (!callee->listens && evl_is_callable(callee->callback)) {
 		callee->ended = true;
-		if (wraps(realm, callee))
+		if (wraps(realm, callee, count))
 			return evl_call(realm, callee->callback, EVL_UNDEFINED, count, values, out);
 	}
 	struct evl_unknown *result = evl_unknown_new(realm, EVL_UNKNOWN_RESULT, call_text(realm, callee, count, values));
 	*out = evl_from_object(&result->object);
 	struct evl_unknown_request request = { .unknown = result, .callback = EVL_UNDEFINED };
+	if (realm->hooks.unknown_later != NULL && (!observe(realm, callee, result, count, values, &done) || done))
+		return realm->exception == EVL_EMPTY && realm->halt == EVL_STATUS_OK;
 	if (!find_callback(realm, callee, count, values, &request))
 		return false;
 	if (evl_is_undefined(request.callback))

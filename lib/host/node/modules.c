@@ -300,6 +300,7 @@ static bool binding_missing_module(struct evl_realm *realm, const struct evl_arg
 	struct evl_unknown *exports = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "require('%s')", request));
 	exports->unnamed = true;
 	evl_unknown_name_after(realm, exports, evl_stack_site(realm));
+	exports->is_module = exports->unnamed;
 	*result = evl_from_object(&exports->object);
 	return true;
 }
