@@ -35,16 +35,17 @@ static bool open_side(struct side *side, const char *file, const struct diff_opt
 	if (!input_read(&source->input, file) || !opened_source_start(source))
 		return false;
 	struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
+	o.by_origin = true;
 	side->orders = explore_source(source->evloop, &source->input, &o, &options->explore);
 	return side->orders != NULL;
 }
 
 /* An outcome that only one of them has, and how to see why. */
-static void show_difference(const struct side *side, size_t index, const struct side *other)
+static void show_difference(const struct side *side, size_t index, const struct side *other, bool assume)
 {
 	printf("only %s prints:\n", side->source.input.name);
 	explore_print_outcome(side->orders, index, false, "    ", stdout);
-	printf("  (evloop predict");
+	printf("  (evloop predict%s", assume ? " --assume" : "");
 	if (index != 0) { /* not the usual one */
 		printf(" --schedule=");
 		struct evloop_sink out = output_sink(stdout);
@@ -77,7 +78,7 @@ static int compare(const struct side *a, const struct side *b, const struct diff
 		if (index == SIZE_MAX)
 			continue;
 		different = true;
-		show_difference(side, index, other);
+		show_difference(side, index, other, options->run.assume);
 	}
 	bool complete = evloop_orders_complete(a->orders) && evloop_orders_complete(b->orders);
 	if (!different)

@@ -46,6 +46,7 @@ struct indented {
 	FILE *to;
 	const char *indent;
 	bool inside; /* of a line */
+	bool any;    /* there was a byte */
 };
 
 static bool write_indented(void *context, const char *bytes, size_t length)
@@ -55,6 +56,7 @@ static bool write_indented(void *context, const char *bytes, size_t length)
 		if (!out->inside)
 			fputs(out->indent, out->to);
 		out->inside = bytes[i] != '\n';
+		out->any = true;
 		fputc(bytes[i], out->to);
 	}
 	return !ferror(out->to);
@@ -62,9 +64,11 @@ static bool write_indented(void *context, const char *bytes, size_t length)
 
 void explore_print_outcome(const struct evloop_orders *orders, size_t index, bool stdout_only, const char *indent, FILE *to)
 {
-	struct indented state = { to, indent, false };
+	struct indented state = { .to = to, .indent = indent };
 	struct evloop_sink sink = { write_indented, &state };
 	(void)evloop_orders_outcome(orders, index, stdout_only, &sink);
 	if (state.inside)
 		fputc('\n', to);
+	if (!state.any)
+		fprintf(to, "%s(nothing)\n", indent);
 }

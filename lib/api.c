@@ -134,6 +134,7 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.load = given->load,
 		.load_context = given->load_context,
 		.assume = given->assume,
+		.by_origin = given->by_origin,
 		.beside = true,
 		.provide = given->provide,
 		.provide_count = (uint32_t)given->provide_count,

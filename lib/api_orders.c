@@ -188,7 +188,7 @@ static bool is_admitted(const struct evloop_orders *orders, const struct evl_out
 static bool has_outcome(const struct evloop_orders *orders, const struct evl_outcome *wanted)
 {
 	for (uint32_t i = 0; i < orders->exploration.outcome_count; i++)
-		if (orders->exploration.outcomes[i].hash == wanted->hash)
+		if (orders->exploration.outcomes[i].placeless == wanted->placeless)
 			return true;
 	return is_admitted(orders, wanted);
 }

@@ -235,6 +235,8 @@ bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value)
 	return append_scalar(ins, value, &style) && evl_inspect_styled(ins, start, style);
 }
 
+enum { UNKNOWN_OPENING = 0x2039 }; /* what a key that stands for an unknown value begins with */
+
 /* /^[a-zA-Z_][a-zA-Z_0-9]*$/ */
 static bool is_bare_key(const uint16_t *units, size_t length)
 {
@@ -269,7 +271,7 @@ static bool append_plain_key(struct evl_inspector *ins, evl_key key)
 	}
 	if (key == EVL_NAME_proto) {
 		evl_text_append_ascii(text, "['__proto__']");
-	} else if (is_bare_key(entry->units, entry->length)) {
+	} else if (is_bare_key(entry->units, entry->length) || (ins->realm->unknowns != 0 && entry->length > 0 && entry->units[0] == UNKNOWN_OPENING)) {
 		evl_text_append(text, entry->units, entry->length);
 		return evl_inspect_styled(ins, start, EVL_STYLE_NAME);
 	} else {

@@ -453,6 +453,8 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	(void)evl_run_again(run, index, NULL, 0);
 	run->track = NULL;
 	run->snapshot = NULL;
+	for (uint32_t i = 0; i < out->outcome_count; i++)
+		out->outcomes[i].placeless = evl_outcome_placeless(&out->outcomes[i]);
 }
 
 bool evl_exploration_is_complete(const struct evl_exploration *exploration)

@@ -28,6 +28,7 @@ struct evl_outcome_line {
 /* One thing that may be printed. */
 struct evl_outcome {
 	uint64_t hash;       /* of the lines and the exit status */
+	uint64_t placeless;  /* the same without places in the source, for other programs */
 	struct evl_outcome_line *lines;
 	uint32_t line_count;
 	int exit_status;

@@ -52,6 +52,14 @@ static evl_value unnamed(struct evl_realm *realm, const char *text)
 	return evl_from_object(&value->object);
 }
 
+static evl_value failure(struct evl_realm *realm, const struct evl_unknown *unknown)
+{
+	evl_value reason = unnamed(realm, evl_unknown_text(realm, "error of %s", unknown->text));
+	evl_as_unknown(reason)->is_compound = true;
+	evl_as_unknown(reason)->truth = EVL_UNKNOWN_YES;
+	return reason;
+}
+
 /* The task that settles the promise of an unknown result. */
 static bool settle(struct evl_realm *realm, uint32_t record)
 {
@@ -60,21 +68,19 @@ static bool settle(struct evl_realm *realm, uint32_t record)
 	if (comes_well(realm, unknown, "fulfils", "rejects")) {
 		evl_promise_fulfill(realm, promise, unnamed(realm, unknown->text));
 	} else {
-		evl_value reason = unnamed(realm, evl_unknown_text(realm, "error of %s", unknown->text));
-		evl_as_unknown(reason)->is_compound = true;
-		evl_promise_reject(realm, promise, reason);
+		evl_promise_reject(realm, promise, failure(realm, unknown));
 	}
 	return realm->halt == EVL_STATUS_OK;
 }
 
 enum { MAX_PARAMETERS = 8 };
 
-/* The values that a function is called with, from the one numbered `first`, by the names of its parameters. */
+/* The values that a function is called with, from the one numbered `first`, which is what the call gives, by the names of its parameters. */
 static void fill_arguments(struct evl_realm *realm, const struct evl_unknown *unknown, const struct evl_parameter_name *names, uint32_t first,
 			   uint32_t count, evl_value *values)
 {
 	for (uint32_t i = first; i < count; i++) {
-		values[i] = unnamed(realm, evl_unknown_text(realm, "argument %u of %s", (unsigned)i + 1, unknown->text));
+		values[i] = unnamed(realm, i == first ? unknown->text : evl_unknown_text(realm, "argument %u of %s", (unsigned)i + 1, unknown->text));
 		evl_unknown_name(evl_as_unknown(values[i]), names[i].text, names[i].length);
 	}
 }
@@ -88,13 +94,17 @@ static uint32_t parameters(struct evl_realm *realm, evl_value callback, struct e
 	return 1;
 }
 
-/* Call it with unknown values named as its parameters are. */
-static bool call_with(struct evl_realm *realm, const struct evl_unknown *unknown, evl_value callback)
+/* Call it with unknown values named as its parameters are; the first one is what the call gives, or (`failed`) why it failed. */
+static bool call_with(struct evl_realm *realm, const struct evl_unknown *unknown, evl_value callback, bool failed)
 {
 	evl_value values[MAX_PARAMETERS], ignored;
 	struct evl_parameter_name names[MAX_PARAMETERS];
 	uint32_t count = parameters(realm, callback, names);
 	fill_arguments(realm, unknown, names, 0, count, values);
+	if (failed && count != 0) {
+		values[0] = failure(realm, unknown);
+		evl_unknown_name(evl_as_unknown(values[0]), names[0].text, names[0].length);
+	}
 	return evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored);
 }
 
@@ -110,12 +120,13 @@ static bool call_back(struct evl_realm *realm, uint32_t record)
 	uint32_t count = parameters(realm, callback, names);
 	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming %s calls its callback once, later", unknown->text));
 	if (!evl_takes_error_first(realm, callback))
-		return call_with(realm, unknown, callback);
+		return call_with(realm, unknown, callback, false);
 	bool ok = comes_well(realm, unknown, "succeeds", "fails");
-	values[0] = EVL_NULL;
-	fill_arguments(realm, unknown, names, ok ? 1 : 0, ok ? count : 1, values);
-	if (!ok)
-		evl_as_unknown(values[0])->truth = EVL_UNKNOWN_YES;
+	values[0] = ok ? EVL_NULL : failure(realm, unknown);
+	if (ok)
+		fill_arguments(realm, unknown, names, 1, count, values);
+	else
+		evl_unknown_name(evl_as_unknown(values[0]), names[0].text, names[0].length);
 	for (uint32_t i = 1; i < count && !ok; i++)
 		values[i] = EVL_UNDEFINED;
 	return evl_call(realm, callback, EVL_UNDEFINED, count, values, &ignored);
@@ -126,7 +137,7 @@ static bool happen(struct evl_realm *realm, uint32_t record)
 {
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	const struct evl_unknown *unknown = evl_as_unknown(task->this_value);
-	return unknown->ended || call_with(realm, unknown, task->callback);
+	return unknown->ended || call_with(realm, unknown, task->callback, false);
 }
 
 /* The task that calls one of the functions for success and failure, then the one that is told in any case. */
@@ -143,7 +154,9 @@ static bool call_one_way(struct evl_realm *realm, uint32_t record)
 	for (size_t i = 0; i < sizeof called / sizeof called[0]; i++) {
 		if (!evl_get(realm, ways, evl_names_intern_utf8(realm->names, called[i], strlen(called[i])), &callback))
 			return false;
-		if (evl_is_callable(callback) && !call_with(realm, unknown, callback))
+		if (!evl_is_callable(callback))
+			continue;
+		if (!call_with(realm, unknown, callback, i == 0 && !ok))
 			return false;
 	}
 	return true;
@@ -160,7 +173,7 @@ static bool call_waiting(struct evl_realm *realm, uint32_t record)
 		enum evl_unknown_way way = (enum evl_unknown_way)evl_as_int(waiting->elements[i]);
 		if (way != EVL_UNKNOWN_ALWAYS && (way == EVL_UNKNOWN_DONE) != ok)
 			continue;
-		if (!call_with(realm, unknown, waiting->elements[i + 1]))
+		if (!call_with(realm, unknown, waiting->elements[i + 1], way == EVL_UNKNOWN_FAILED))
 			return false;
 	}
 	return true;

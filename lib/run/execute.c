@@ -89,6 +89,7 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 	realm->v8 = v8;
 	realm->shares_memory = false;
 	realm->assume = run->options.assume;
+	realm->by_origin = run->options.by_origin;
 	realm->hooks.prepare_stack = evl_prepare_stack;
 	realm->hooks.block = NULL;
 	realm->hooks.wake = NULL;

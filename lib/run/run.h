@@ -66,6 +66,7 @@ struct evl_run_options {
 	const char *const *provide; /* what the world provides (provide.h) */
 	uint32_t provide_count;
 	const char *call;        /* an expression that is evaluated after the main source, in its scope; NULL: none */
+	bool by_origin;          /* unknown values are not named after what holds them */
 	bool assume;             /* names that nothing defines are provided from outside (value/unknown.h) */
 	bool measured;           /* when the clock was read, run again with another clock to learn which lines show it (measured.h) */
 	bool beside;             /* when such a name was called, run again as if it were provided: results[EVL_RUN_ASSUMED] */

@@ -179,11 +179,13 @@ struct evl_realm {
 	bool missing_callee;   /* a name that nothing defines was called, which threw */
 	struct evl_unknown *externals; /* those met so far */
 	struct evl_unknown_question *unknown_questions;
+	struct evl_unknown_name *unknown_names; /* property keys that stand for unknown values */
 	const void *loop_test; /* the instruction that tests whether a loop goes on, while it does; NULL otherwise */
 	uint32_t asker; /* whose work runs: the same question is another one when it is asked in other outside work */
 
 	struct evl_waiters *waiters; /* who waits by Atomics.waitAsync (builtins/atomics_wait.c); NULL until first used, in scratch memory */
 
+	bool by_origin;        /* unknown values are not named after the variables that hold them */
 	uint32_t random_asked; /* how many of Math.random's numbers were asked for */
 	uint64_t random_state; /* of Math.random's canonical values; 0: not drawn from yet */
 	int32_t random_seed;   /* the numbers that Math.random gives are known by this seed; 0: they are not */

@@ -97,7 +97,7 @@ struct evl_unknown *evl_unknown_derive(struct evl_realm *realm, struct evl_unkno
 
 void evl_unknown_name(struct evl_unknown *unknown, const char *name, size_t length)
 {
-	if (!unknown->unnamed || length == 0)
+	if (!unknown->unnamed || length == 0 || unknown->realm->by_origin)
 		return;
 	unknown->unnamed = unknown->is_compound = false;
 	unknown->text = evl_unknown_text(unknown->realm, "%.*s", (int)length, name);

@@ -168,6 +168,11 @@ struct evl_unknown *evl_unknown_listed(struct evl_realm *realm, struct evl_unkno
 evl_value evl_unknown_spread(struct evl_realm *realm, evl_value target, struct evl_unknown *source);
 /* base[key], where the key is not known either. */
 evl_value evl_unknown_element(struct evl_realm *realm, struct evl_unknown *base, const struct evl_unknown *key);
+/*
+ * The property key that an unknown value is for `object`, which is known: one of those that are there, each of which is asked about, or one of its own
+ * that is shown as the value is. False: the run halts.
+ */
+bool evl_unknown_key(struct evl_realm *realm, struct evl_object *object, struct evl_unknown *unknown, evl_key *out);
 /* What is left of it for the rest of a pattern; `excluded`: an array of the keys that are taken. */
 evl_value evl_unknown_rest(struct evl_realm *realm, struct evl_unknown *source, evl_value excluded);
 

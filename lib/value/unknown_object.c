@@ -283,6 +283,68 @@ evl_value evl_unknown_rest(struct evl_realm *realm, struct evl_unknown *source, 
 	return evl_from_object(&made->object);
 }
 
+/* A property key that stands for an unknown value. */
+struct evl_unknown_name {
+	struct evl_unknown_name *next;
+	struct evl_unknown *unknown;
+	evl_key key;
+};
+
+static struct evl_unknown_name *find_name(const struct evl_realm *realm, evl_key key)
+{
+	struct evl_unknown_name *name = realm->unknown_names;
+	while (name != NULL && name->key != key)
+		name = name->next;
+	return name;
+}
+
+/* Is it this key? */
+static bool is_key(struct evl_realm *realm, struct evl_unknown *unknown, evl_key key)
+{
+	const struct evl_unknown_name *name = find_name(realm, key);
+	evl_value a = evl_from_object(&unknown->object);
+	if (name != NULL)
+		return name->unknown == unknown || evl_unknown_equals(realm, a, evl_from_object(&name->unknown->object));
+	if (evl_key_is_index(key))
+		return evl_unknown_equals(realm, a, evl_from_uint32(evl_key_index(key)));
+	return evl_unknown_equals(realm, a, evl_from_string(evl_string_from_name(realm, key)));
+}
+
+bool evl_unknown_key(struct evl_realm *realm, struct evl_object *object, struct evl_unknown *unknown, evl_key *out)
+{
+	enum { ASKED = 8 };
+	struct evl_key_list keys;
+	uint32_t asked = 0;
+	if (!evl_own_keys(realm, object, &keys))
+		return false;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		struct evl_descriptor d;
+		bool found;
+		*out = keys.keys[i];
+		if (!evl_key_is_index(*out) && evl_names_entry(realm->names, *out)->kind != EVL_NAME_KIND_STRING)
+			continue;
+		if (!evl_get_own_property(realm, object, *out, &d, &found))
+			return false;
+		if (!found || !d.enumerable)
+			continue;
+		if (++asked > ASKED)
+			return evl_unknown_refuse(realm, "a key of a large object", evl_from_object(&unknown->object));
+		if (is_key(realm, unknown, *out))
+			return realm->halt == EVL_STATUS_OK;
+	}
+	const char *shown = evl_unknown_shown(realm, unknown);
+	*out = evl_names_intern_utf8(realm->names, shown, strlen(shown));
+	const struct evl_unknown_name *name = find_name(realm, *out);
+	if (name != NULL && name->unknown != unknown) /* another one of the same text, which it is not equal to */
+		return evl_unknown_refuse(realm, "a key", evl_from_object(&unknown->object));
+	if (name == NULL) {
+		struct evl_unknown_name *made = evl_realm_scratch(realm, sizeof *made);
+		*made = (struct evl_unknown_name){ realm->unknown_names, unknown, *out };
+		realm->unknown_names = made;
+	}
+	return realm->halt == EVL_STATUS_OK;
+}
+
 static bool unknown_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out)
 {
 	out->count = 0;

@@ -91,7 +91,7 @@ bool evl_step_define_method(struct evl_realm *realm, enum evl_opcode op, evl_val
 bool evl_step_define_element(struct evl_realm *realm, evl_value base, evl_value keyv, evl_value value)
 {
 	evl_key key;
-	return evl_quick_key(realm, keyv, &key) && evl_create_data(realm, evl_as_object(base), key, value);
+	return evl_step_key(realm, base, keyv, &key) && evl_create_data(realm, evl_as_object(base), key, value);
 }
 
 bool evl_step_set_function_name(struct evl_realm *realm, evl_value function, evl_value key, uint32_t prefix)

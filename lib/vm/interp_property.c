@@ -349,6 +349,13 @@ static bool quick_own(struct evl_realm *realm, struct evl_object *object, evl_ke
 	return !evl_is_lazy(*out);
 }
 
+bool evl_step_key(struct evl_realm *realm, evl_value base, evl_value keyv, evl_key *out)
+{
+	if (EVL_UNLIKELY(realm->unknowns != 0) && evl_is_unknown(keyv) && evl_as_unknown(keyv)->equal == EVL_EMPTY && evl_is_object(base))
+		return evl_unknown_key(realm, evl_as_object(base), evl_as_unknown(keyv), out);
+	return evl_quick_key(realm, keyv, out);
+}
+
 bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value keyv, evl_value *out)
 {
 	if (evl_is_double(keyv))
@@ -379,7 +386,7 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 	if (evl_is_nullish(base))
 		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
 	evl_key key;
-	if (!evl_quick_key(realm, keyv, &key))
+	if (!evl_step_key(realm, base, keyv, &key))
 		return false;
 	if (evl_is_object(base)) {
 		struct evl_object *object = evl_as_object(base);
@@ -400,7 +407,7 @@ bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value key
 		return evl_typed_quick_set(evl_as_view(base), (uint32_t)evl_as_int(keyv), value) ||
 		       evl_typed_set(realm, evl_as_view(base), evl_as_int(keyv), value);
 	evl_key key;
-	if (!evl_quick_key(realm, keyv, &key))
+	if (!evl_step_key(realm, base, keyv, &key))
 		return false;
 	if (!evl_is_object(base) || !evl_key_is_index(key))
 		return evl_set(realm, base, key, value, strict);
@@ -507,6 +514,8 @@ bool evl_step_to_key(struct evl_realm *realm, evl_value value, evl_value *out)
 	*out = value;
 	if (evl_is_string(value) || evl_is_symbol(value) || (evl_is_int(value) && evl_as_int(value) >= 0))
 		return true;
+	if (evl_is_unknown(value) && evl_as_unknown(value)->equal == EVL_EMPTY) /* which key it is, the object says (evl_step_key) */
+		return true;
 	if (!evl_to_key(realm, value, &key))
 		return false;
 	*out = evl_key_is_index(key) ? evl_from_uint32(evl_key_index(key)) : evl_key_to_value(realm, key);
@@ -521,7 +530,7 @@ bool evl_step_in(struct evl_realm *realm, evl_value keyv, evl_value object, evl_
 		const char *text = evl_is_string(object) ? evl_string_utf8(realm, evl_as_string(object)) : evl_describe(realm, object);
 		return evl_throw_message(realm, EVL_MESSAGE_IN_NOT_OBJECT, key_text(realm, keyv), text);
 	}
-	if (!evl_quick_key(realm, keyv, &key) || !evl_has_property(realm, evl_as_object(object), key, &found))
+	if (!evl_step_key(realm, object, keyv, &key) || !evl_has_property(realm, evl_as_object(object), key, &found))
 		return false;
 	*out = evl_from_bool(found);
 	return true;

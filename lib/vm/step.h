@@ -173,6 +173,9 @@ bool evl_throw_not_called(struct evl_realm *realm, evl_value callee);
 /* Throw NOT_ITERABLE for the running instruction. Always false. */
 bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value);
 
+/* ToPropertyKey of what is used as a key of `base`; an unknown value is one of its keys, or its own (value/unknown.h). */
+bool evl_step_key(struct evl_realm *realm, evl_value base, evl_value keyv, evl_key *out);
+
 /* ToPropertyKey without conversion when it is a string, symbol or int. */
 static inline bool evl_quick_key(struct evl_realm *realm, evl_value v, evl_key *out)
 {

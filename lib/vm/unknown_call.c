@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/source.h"
+#include "value/convert.h"
 #include "value/error.h"
 #include "value/realm.h"
 #include "vm/function.h"
@@ -58,9 +59,11 @@ static const char *arguments_text(struct evl_realm *realm, uint32_t count, const
 	const char *text = "";
 	bool had_dots = false;
 	for (uint32_t i = 0; i < count && strlen(text) < CALL_TEXT_MAX; i++) {
+		if (realm->by_origin && evl_is_callable(values[i]) && !evl_is_unknown(values[i]))
+			continue; /* with a callback or awaited, it is the same call */
 		const char *argument = argument_text(realm, values[i]);
 		if (!had_dots || strcmp(argument, dots) != 0)
-			text = evl_unknown_text(realm, "%s%s%s", text, i == 0 ? "" : ", ", argument);
+			text = evl_unknown_text(realm, "%s%s%s", text, *text == '\0' ? "" : ", ", argument);
 		had_dots = strcmp(argument, dots) == 0;
 	}
 	return text;
@@ -72,7 +75,7 @@ static const char *call_text(struct evl_realm *realm, const struct evl_unknown *
 	uint32_t length;
 	size_t head = strlen(callee->text);
 	const char *text = text_at(realm, evl_stack_site(realm), &length);
-	bool has_function = false;
+	bool has_function = realm->by_origin;
 	for (uint32_t i = 0; i < count; i++)
 		has_function = has_function || evl_is_callable(values[i]);
 	if (text != NULL && !has_function && length <= CALL_TEXT_MAX && length > head && memcmp(text, callee->text, head) == 0 &&
@@ -405,6 +408,14 @@ bool evl_unknown_construct(struct evl_realm *realm, struct evl_unknown *callee, 
 	return true;
 }
 
+static const char *receiver_text(struct evl_realm *realm, evl_value receiver)
+{
+	struct evl_string *text;
+	if (evl_is_class(receiver, EVL_CLASS_REGEXP) && evl_to_string(realm, receiver, &text))
+		return evl_string_utf8(realm, text);
+	return evl_unknown_operand(realm, receiver);
+}
+
 /* Families of functions that only compute; what their functions are called with in front. */
 static const char *pure_name(evl_native fn, evl_value this_value, struct evl_realm *realm, const char **prefix)
 {
@@ -415,7 +426,7 @@ static const char *pure_name(evl_native fn, evl_value this_value, struct evl_rea
 		{ &evl_family_MATH.statics, "Math." },   { &evl_family_NUMBER.statics, "Number." },
 		{ &evl_family_GLOBALS.statics, "" },     { &evl_family_DATE.statics, "Date." },
 		{ &evl_family_JSON.statics, "JSON." },   { &evl_family_STRING.prototype, NULL },
-		{ &evl_family_OBJECT.statics, "Object." },
+		{ &evl_family_OBJECT.statics, "Object." }, { &evl_family_REGEXP.prototype, NULL },
 	};
 	for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
 		for (uint32_t i = 0; i < tables[t].rows->count; i++) {
@@ -427,10 +438,11 @@ static const char *pure_name(evl_native fn, evl_value this_value, struct evl_rea
 			if (tables[t].rows == &evl_family_OBJECT.statics && strcmp(row->name, "keys") != 0 && strcmp(row->name, "values") != 0 &&
 			    strcmp(row->name, "entries") != 0 && strcmp(row->name, "fromEntries") != 0 && strcmp(row->name, "getOwnPropertyNames") != 0)
 				return NULL;
-			if (tables[t].prefix == NULL && !evl_is_string(this_value))
+			bool is_test = tables[t].rows == &evl_family_REGEXP.prototype && strcmp(row->name, "test") == 0 && evl_is_class(this_value, EVL_CLASS_REGEXP);
+			if (tables[t].prefix == NULL && !evl_is_string(this_value) && !is_test)
 				return NULL;
 			bool is_global = tables[t].rows == &evl_family_NUMBER.statics && strncmp(row->name, "parse", 5) == 0; /* one function of two names */
-			*prefix = is_global ? "" : tables[t].prefix != NULL ? tables[t].prefix : evl_unknown_text(realm, "%s.", evl_unknown_operand(realm, this_value));
+			*prefix = is_global ? "" : tables[t].prefix != NULL ? tables[t].prefix : evl_unknown_text(realm, "%s.", receiver_text(realm, this_value));
 			return row->name;
 		}
 	}

@@ -65,7 +65,7 @@ check.equal(await ways('new Promise((resolve, reject) => getThing(1, resolve, re
 	'‹v› | no ‹e›', 'resolve and reject as callbacks');
 check.equal(await ways('$.ajax({ url: "/a", success: (data) => console.log("data", data), error(x, status) { console.log("error", status); }, complete() { console.log("over"); } });'),
 	'data ‹data›, over | error ‹status›, over', 'an object of callbacks');
-check.equal(await ways('getThing(console.log)'), '‹argument 1 of getThing(…)›', 'a function of the host as callback');
+check.equal(await ways('getThing(console.log)'), '‹getThing(…)›', 'a function of the host as callback');
 check.equal(await ways('readUser(1, (err, user) => { if (err) return console.log("failed", err); console.log(user.name); });'),
 	'‹user.name› | failed ‹err›', 'a failure gives an error');
 check.equal(await ways('config.a; console.log(typeof config, typeof nope, parseInt(config.x, 10));'), '‹typeof config› undefined ‹parseInt(config.x, 10)›', 'typeof of names');
@@ -98,6 +98,30 @@ const pinned = await predicted('getUser().then((u) => console.log(u)); setTimeou
 check.match(pinned.stdout, /provided answer of line 1 is due before the timer of 20 ms of line 1; that holds while the code in between takes less than 15 ms/, 'the margin of what is provided');
 check.equal((await predicted('get((e, v) => console.log(e, v));', '--format=plain', '--provide', 'get calls-back 3')).stdout, 'null 3\n', 'an error comes first');
 check.equal(await ways('require("util").promisify(db.find)(1).then((v) => console.log(v), (e) => console.log("no", e));'), '‹v› | no ‹e›', 'promisify');
+
+// A key that is not known is one of those that are there, or its own.
+check.equal(await ways('console.log({ a: 1, b: 2 }[getKey()]);'), '1 | 2 | undefined', 'an unknown key');
+check.equal(await ways('const by = {}; for (const o of f()) (by[o.k] ??= []).push(1); console.log(by);'),
+	'{ ‹f()[0].k›: [ 1 ] } | {} | { ‹f()[0].k›: [ 1, 1 ] } | { ‹f()[0].k›: [ 1 ], ‹f()[1].k›: [ 1 ] }', 'groups by what is not known');
+check.equal(await ways('if (/^a/.test(getName())) console.log(1); else console.log(2);'), '1 | 2', 'what an expression matches');
+check.equal(await ways('xhr.onload = () => console.log(xhr.status >= 400 ? "no" : "ok"); xhr.send();'), 'ok | no |  | ok, ok | no, no', 'a handler in a property');
+check.equal(await ways('feed.subscribe((x) => console.log(x), (e) => console.log("no"), () => console.log("done"));').then((t) => t.split(' | ').includes('‹x›, done')), true, 'an observer');
+
+// Two versions: what is not known is compared by where it comes from, errors without their places.
+const versions = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-versions-'));
+const differ = async (a, b, ...more) => {
+	for (const [name, text] of [['a.js', a], ['b.js', b]]) fs.writeFileSync(path.join(versions, name), text);
+	const { status, stdout } = await check.evloop(['diff', '--host=node', ...more, path.join(versions, 'a.js'), path.join(versions, 'b.js')]);
+	return `${status} ${stdout.split(versions).join('')}`;
+};
+const callbacks = 'getUser(1, (err, user) => { if (err) return console.log("no", err.message); getPosts(user.id, (err, posts) => { if (err) return console.log("no", err.message); console.log(user.name, posts.length); }); });';
+const awaits = '(async () => { try { const u = await getUser(1); const p = await getPosts(u.id); console.log(u.name, p.length); } catch (e) { console.log("no", e.message); } })();';
+check.match(await differ(callbacks, awaits, '--assume'), /^0 .*print the same in every order \(3 outcomes\)/, 'callbacks rewritten with await');
+check.match(await differ(callbacks, awaits.replace('u.id', '7'), '--assume'), /^1 only .*a\.js prints:[\s\S]*‹getUser\(1\)\.name›/, 'what is called otherwise differs');
+check.match(await differ(callbacks, awaits.replace('console.log("no", e.message);', ''), '--assume'), /^1 only .*a\.js prints:\n\s+no ‹\(error of get\w+\(.*\)\)\.message›\n\s+\(evloop predict --assume --schedule=/, 'an error that is swallowed');
+check.match(await differ('throw new Error("x");', '\n\n(() => { throw new Error("x"); })();'), /^0 /, 'the same error at another place');
+check.match(await differ('throw new Error("x");', 'throw new Error("y");'), /^1 /, 'another error');
+fs.rmSync(versions, { recursive: true });
 
 // Modules that nobody has; how a name is used that nothing defines.
 check.match((await predicted("const express = require('express'); const app = express(); app.listen(3000, () => console.log('listens'));", '--host=node')).stdout,

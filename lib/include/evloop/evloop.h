@@ -61,6 +61,7 @@ struct evloop_options {
 	size_t input_length;
 	evloop_loader *load;/* NULL: imports fail as on a host without the file */
 	void *load_context;
+	bool by_origin;     /* unknown values are shown by where they come from, whatever holds them: for comparing two programs */
 	bool assume;        /* functions that nothing defines are provided from outside; what they give is unknown */
 	const char *const *provide; /* what the world provides: "getUserID resolves 42 after 5ms" (evloop-predict(1)) */
 	size_t provide_count;
