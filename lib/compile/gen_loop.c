@@ -37,6 +37,39 @@ void gen_while(struct builder *b, struct evl_node *node)
 	control_pop(b);
 }
 
+/* Does a statement do nothing? */
+static bool is_idle(const struct evl_node *statement)
+{
+	return statement->kind == EVL_NODE_EMPTY || (statement->kind == EVL_NODE_BLOCK && statement->as.block.body.count == 0);
+}
+
+/* The variable that an expression names, when reading it is all that happens; NULL: it is something else. */
+static const struct evl_variable *plain_variable(struct builder *b, const struct evl_node *node)
+{
+	const struct evl_variable *v = node->kind == EVL_NODE_IDENTIFIER ? variable_of(b, node->as.identifier.name) : NULL;
+	return v != NULL && !variable_is_dynamic(b, v->name) ? v : NULL;
+}
+
+/*
+ * The first test of a loop that only counts a variable up, as in `for (let i = 0; i < n; i++) {}`, has just been made:
+ * the counting is one instruction.
+ */
+static void gen_counting(struct builder *b, const struct evl_node *node)
+{
+	const struct evl_node *update = node->as.for_.update, *test = node->as.for_.test;
+	if (!is_idle(node->as.for_.body) || update == NULL || update->kind != EVL_NODE_UPDATE ||
+	    update->as.operation.op != EVL_OP_INCREMENT || test->kind != EVL_NODE_BINARY)
+		return;
+	const struct evl_node *limit = test->as.operation.right;
+	const struct evl_variable *counter = plain_variable(b, update->as.operation.left);
+	if (counter == NULL || (counter->kind != VARIABLE_LET && counter->kind != VARIABLE_VAR) ||
+	    (limit->kind != EVL_NODE_NUMBER && plain_variable(b, limit) == NULL))
+		return;
+	const struct evl_insn *made = &b->code[b->count - 1];
+	if ((made->op == EVL_OPCODE_J_NLT || made->op == EVL_OPCODE_J_NLE) && made->a == variable_register(b, counter) && made->b != made->a)
+		emit(b, made->op == EVL_OPCODE_J_NLT ? EVL_OPCODE_COUNT_LT : EVL_OPCODE_COUNT_LE, made->a, made->b, 0);
+}
+
 static void gen_for_plain(struct builder *b, void *context)
 {
 	struct evl_node *node = context;
@@ -67,6 +100,7 @@ static void gen_for_plain(struct builder *b, void *context)
 	if (node->as.for_.test != NULL) {
 		/* the first test apart from the later ones: nothing is jumped over */
 		gen_test(b, node->as.for_.test, false, &c.break_label);
+		gen_counting(b, node);
 	}
 	label_bind(b, &top);
 	gen_statement(b, node->as.for_.body);

@@ -1049,6 +1049,13 @@ dispatch:
 	LOOP_COMPARE_INT(LOOP_GT_I, GT, >)
 	LOOP_COMPARE_INT(LOOP_GE_I, GE, >=)
 
+	CASE(COUNT_LT):
+		A = evl_step_count(A, B, false);
+		NEXT();
+	CASE(COUNT_LE):
+		A = evl_step_count(A, B, true);
+		NEXT();
+
 	/* operators */
 	BINARY_ARITHMETIC(ADD, int_add, +)
 	BINARY_ARITHMETIC(SUB, int_sub, -)

@@ -266,6 +266,18 @@ bool evl_step_concat(struct evl_realm *realm, const evl_value *values, uint32_t 
 	return true;
 }
 
+evl_value evl_step_count(evl_value from, evl_value limit, bool inclusive)
+{
+	static const double exact = 9007199254740991; /* Number.MAX_SAFE_INTEGER */
+	if (!evl_is_number(from) || !evl_is_number(limit))
+		return from;
+	double first = evl_number(from), end = evl_number(limit);
+	if (first != floor(first) || !(first >= -exact) || !(end <= exact))
+		return from;
+	double last = inclusive ? floor(end) : ceil(end) - 1;
+	return last > first ? evl_from_number(last) : from;
+}
+
 bool evl_step_loop_compare(struct evl_realm *realm, const void *test, enum evl_opcode op, evl_value a, evl_value b, bool *out)
 {
 	realm->loop_test = test;

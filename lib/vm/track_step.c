@@ -520,6 +520,8 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 	case EVL_OPCODE_LOOP_LE:
 	case EVL_OPCODE_LOOP_GT:
 	case EVL_OPCODE_LOOP_GE:
+	case EVL_OPCODE_COUNT_LT:
+	case EVL_OPCODE_COUNT_LE:
 		operand(realm, regs[pc->a]);
 		operand(realm, regs[pc->b]);
 		return;
