@@ -142,6 +142,12 @@ static inline void site_statement(struct builder *b, uint32_t position)
 	b->pending_statement = position;
 	b->deferred_statement = NO_POSITION;
 }
+/* An expression begins: `position` goes to its first code, unless that has a place of its own or a statement begins there. */
+static inline void site_expression(struct builder *b, uint32_t position)
+{
+	if (b->pending_statement == NO_POSITION)
+		b->read_position = position;
+}
 /* A local variable is read without code; `position`: where its name stands, or NO_POSITION. */
 static inline void site_local_read(struct builder *b, uint32_t position)
 {

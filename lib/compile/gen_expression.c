@@ -469,6 +469,7 @@ static void gen_conditional(struct builder *b, struct evl_node *node, reg dst)
 static void gen_await(struct builder *b, struct evl_node *node, reg dst)
 {
 	uint32_t mark = reg_mark(b);
+	site_expression(b, node->span.start);
 	reg value = gen(b, node->as.unary.operand);
 	uint32_t site = site_set(b, node, node->span.start);
 	emit(b, EVL_OPCODE_AWAIT, dst, value, 0);

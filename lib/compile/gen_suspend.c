@@ -17,6 +17,7 @@ static void gen_plain_yield(struct builder *b, struct evl_node *node, reg dst)
 	reg pair = reg_block(b, 2);
 	struct label go_on;
 	label_init(&go_on);
+	site_expression(b, node->span.start);
 	if (node->as.yield_.argument != NULL)
 		gen_to(b, node->as.yield_.argument, pair);
 	else
