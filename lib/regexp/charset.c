@@ -43,8 +43,6 @@ void evl_charset_add(struct evl_charset *set, uint32_t first, uint32_t last)
 				end[1] = last;
 			return;
 		}
-		if (first < end[0])
-			set->sorted = false;
 	}
 	if (set->count == set->room) {
 		uint32_t before = set->count;
@@ -56,6 +54,8 @@ void evl_charset_add(struct evl_charset *set, uint32_t first, uint32_t last)
 			return;
 		}
 	}
+	if (set->count != 0 && first < set->ranges[set->count - 1][0])
+		set->sorted = false;
 	set->ranges[set->count][0] = first;
 	set->ranges[set->count][1] = last;
 	set->count++;
