@@ -2,8 +2,9 @@
 /*
  * check_run.c - all documents of `evloop check` through the checkers, in several threads, out in the order of the walk.
  *
- * A document gets a ticket when it is found; at most `window` documents are under way, so that memory does not grow with
- * their number. Whichever thread finishes the ticket whose turn it is writes it, and those behind it that are ready.
+ * A document gets a ticket when it is found; at most `window` documents and about MOST_BYTES of their text are under way, so
+ * that memory does not grow with their number. Whichever thread finishes the ticket whose turn it is writes it, and those
+ * behind it that are ready. The window is wide, because one slow document must not let the others wait for its turn.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "check_command.h"
@@ -17,6 +18,8 @@
 #include "glob.h"
 #include "progress.h"
 
+enum { WINDOW_PER_JOB = 32, MOST_BYTES = 64 << 20 };
+
 struct check_job {
 	bool done, checked_well, standard;
 	struct walk_file file;
@@ -24,6 +27,7 @@ struct check_job {
 	struct input input;
 	struct evloop_checked *checked;
 	const struct check_run *run;
+	size_t bytes;       /* of it, counted as under way */
 	char message[1024]; /* for standard error, when its turn has come */
 	bool updated;
 };
@@ -236,6 +240,10 @@ static void check_document(struct worker *worker, struct check_job *job)
 		job->checked_well = false;
 		return;
 	}
+	job->bytes = job->input.length;
+	pthread_mutex_lock(&lock);
+	worker->run->under_way += job->bytes;
+	pthread_mutex_unlock(&lock);
 	if (is_utf16(&job->input)) {
 		snprintf(job->message, sizeof job->message, "evloop: cannot read %s: it is UTF-16, and only UTF-8 is read\n", job->file.path);
 		job->checked_well = false;
@@ -322,8 +330,10 @@ static void write_ready(struct check_run *run)
 		pthread_mutex_unlock(&lock);
 		if (!run->cut)
 			write_document(run, job);
+		size_t bytes = job->bytes;
 		empty_slot(job);
 		pthread_mutex_lock(&lock);
+		run->under_way -= bytes;
 		run->next_write++;
 		if (run->cut)
 			run->stopped = true;
@@ -394,6 +404,12 @@ struct crew {
 	unsigned started;
 };
 
+/* May another document be begun? The lock is held. */
+static bool has_room(const struct check_run *run)
+{
+	return run->next_ticket == run->next_write || (run->next_ticket - run->next_write < run->window && run->under_way < MOST_BYTES);
+}
+
 static void work_on(struct worker *worker, struct crew *crew)
 {
 	struct check_run *run = worker->run;
@@ -402,7 +418,7 @@ static void work_on(struct worker *worker, struct crew *crew)
 	for (;;) {
 		if (run->exhausted || run->stopped || check_interrupted())
 			break;
-		if (run->next_ticket - run->next_write >= run->window) {
+		if (!has_room(run)) {
 			pthread_cond_wait(&moved, &lock);
 			continue;
 		}
@@ -438,7 +454,7 @@ static void *work(void *context)
 void check_run_all(struct check_run *run)
 {
 	struct crew crew = { calloc(run->jobs, sizeof *crew.workers), calloc(run->jobs, sizeof *crew.threads), 0 };
-	run->window = run->jobs == 1 ? 1 : run->jobs * 4;
+	run->window = run->jobs == 1 ? 1 : run->jobs * WINDOW_PER_JOB;
 	run->slots = calloc(run->window, sizeof *run->slots);
 	if (crew.workers == NULL || crew.threads == NULL || run->slots == NULL) {
 		fprintf(stderr, "evloop: the system gives no memory\n");
