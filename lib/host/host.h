@@ -78,6 +78,10 @@ enum evl_import_failure {
 struct evl_import_rules {
 	/* Reactions between import() and its going on, for modules that are there; counted as in tests/tables of HOSTS. */
 	uint32_t loaded_ticks, builtin_ticks, failed_ticks;
+	uint32_t commonjs_ticks; /* the same for a CommonJS file that is new; 0: as any other file */
+	uint32_t (*file_ticks)(uint32_t levels); /* and for any new file, its imports being a further level and so on; NULL: it comes in a task */
+	uint32_t settling_ticks; /* further reactions between the end of a new module's evaluation and its promise being resolved */
+	bool loaded_at_once; /* a module that is there resolves the promise without any reaction */
 	int64_t fetch_time;  /* microseconds until a file is there, for each level of its imports */
 	bool loaded_as_task; /* even what is there comes in a task of its own */
 	bool failed_at_once; /* what cannot be resolved rejects without any tick */
@@ -113,6 +117,7 @@ struct evl_host_profile {
 	const char *own_version;        /* process.versions has it under the host's name; NULL: it has not */
 	bool prefers_modules;           /* a source that nothing says to be CommonJS is a module */
 	bool ticks_first;               /* the inner queues after a module's body begin with the first, as after a script's */
+	const char *abort_text;         /* the message of an AbortError that nobody gave a reason; NULL: Node's */
 	const char *uncaught_is;        /* what an uncaught error leads to, when that is not covered; NULL: it is */
 	bool is_page;                   /* it does not end by itself: no exit status */
 	const struct evl_rows *const *globals; /* tables of rows for the global object */

@@ -493,6 +493,29 @@ static bool puts_off_drain(const struct evl_loop *loop)
 	}
 }
 
+/* Notes for first_interrupts that the inner queues are about to be emptied. The loader's own reactions follow the main script. */
+static void prepare_interruption(struct evl_loop *loop)
+{
+	bool used = inner_pending(loop, loop->rules->inner[0]);
+	if (loop->interruption == EVL_INTERRUPTION_BEFORE)
+		loop->interruption = used ? EVL_INTERRUPTION_DONE : EVL_INTERRUPTION_WAITS;
+	else if (loop->interruption == EVL_INTERRUPTION_WAITS && used)
+		loop->interruption = EVL_INTERRUPTION_DUE;
+}
+
+/* A piece of inner work that is not of the first queue has run. */
+static enum evl_ran interrupt(struct evl_loop *loop)
+{
+	uint8_t queue = loop->rules->inner[0];
+	if (loop->interruption == EVL_INTERRUPTION_DONE || (loop->interruption != EVL_INTERRUPTION_DUE && !inner_pending(loop, queue)))
+		return EVL_RAN_DONE;
+	loop->interruption = EVL_INTERRUPTION_DONE;
+	while (inner_pending(loop, queue))
+		if (run_inner(loop, queue) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	return EVL_RAN_DONE;
+}
+
 enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 {
 	const struct evl_loop_rules *rules = loop->rules;
@@ -502,11 +525,15 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 	bool between = loop->misconception == EVL_MISCONCEPTION_TICK_BETWEEN;
 	uint64_t rounds = 0;
 	bool again;
+	if (rules->first_interrupts)
+		prepare_interruption(loop);
 	do {
 		for (uint32_t k = first; k < rules->inner_count; k++) {
 			uint32_t i = backwards ? rules->inner_count - 1 - k : k;
 			while (inner_pending(loop, rules->inner[i])) {
 				if (run_inner(loop, rules->inner[i]) == EVL_RAN_STOP)
+					return EVL_RAN_STOP;
+				if (rules->first_interrupts && i != 0 && interrupt(loop) == EVL_RAN_STOP)
 					return EVL_RAN_STOP;
 				if (++rounds % EVL_DRAIN_CHECK == 0 && loop->ops->drain_check != NULL &&
 				    loop->ops->drain_check(loop->context, rules->inner[i], rounds) == EVL_RAN_STOP)

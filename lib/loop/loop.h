@@ -67,6 +67,7 @@ struct evl_loop_rules {
 	uint32_t phase_count;
 	const uint8_t *inner;             /* queues emptied after each callback, in this order, over again while any has work */
 	uint32_t inner_count;
+	bool first_interrupts;            /* Bun: the first inner queue, once used, is emptied again after the next piece of other inner work; only once */
 	bool any_source;                  /* every ready phase may come next (a free choice); otherwise the order is fixed */
 	bool zero_waits;                  /* DUE queues: a timer of no delay waits for its turn by time like any other */
 	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues */
@@ -191,6 +192,9 @@ struct evl_due_heap {
 	uint32_t count, capacity;
 };
 
+/* How far first_interrupts is: nothing was emptied yet, the main script was followed up, the first queue was used, it has interrupted. */
+enum evl_interruption { EVL_INTERRUPTION_BEFORE, EVL_INTERRUPTION_WAITS, EVL_INTERRUPTION_DUE, EVL_INTERRUPTION_DONE };
+
 struct evl_loop {
 	const struct evl_loop_rules *rules;
 	const struct evl_loop_ops *ops;
@@ -220,6 +224,7 @@ struct evl_loop {
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
 	bool marked;
 	bool draining;
+	uint8_t interruption;    /* enum evl_interruption, where the rules have first_interrupts */
 	bool has_others;         /* ops->others is to be asked */
 	bool has_lanes;          /* some outside work keeps an order */
 	uint32_t root, root_count; /* of the running task; how many there are but the main script's */

@@ -47,6 +47,7 @@ uint64_t evl_loop_state(const struct evl_loop *loop, uint32_t site)
 		return 0;
 	uint64_t hash = evl_track_mix(track->done, site);
 	hash = evl_track_mix(hash, (uint64_t)*loop->now);
+	hash = evl_track_mix(hash, loop->interruption);
 	hash = evl_track_mix(hash, (uint64_t)loop->pace);
 	hash = evl_track_mix(hash, (uint64_t)loop->slack);
 	hash = evl_track_mix(hash, (uint64_t)loop->frame_soon);

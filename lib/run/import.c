@@ -103,6 +103,8 @@ static bool fill_builtin(struct evl_realm *realm, uint32_t number, struct evl_mo
 static bool evaluate_commonjs(struct evl_realm *realm, struct evl_module *module)
 {
 	evl_value exports, value;
+	if (realm->host->profile->run_commonjs == NULL)
+		return evl_not_covered(realm, "a CommonJS module where there are none");
 	if (!realm->host->profile->run_commonjs(realm, module->url, &exports))
 		return false;
 	for (uint32_t i = 0; i < module->synthetic_count; i++) {
@@ -186,6 +188,8 @@ bool evl_run_link(struct evl_realm *realm, struct evl_module *module)
 struct importing {
 	struct evl_promise *promise;
 	uint32_t unit;   /* the module, or */
+	bool at_once;    /* no reaction at all when its evaluation is done */
+	uint32_t settling; /* reactions that are to come before its namespace is given */
 	evl_value error; /* why there is none; EVL_EMPTY */
 };
 
@@ -201,10 +205,31 @@ static struct importing *importing_of(const struct evl_args *args)
 	return (struct importing *)(uintptr_t)((struct evl_native_function *)args->callee)->captured[0];
 }
 
+/* Call `step` in the reaction number `ticks` (1: the next) of a chain. */
+static void after_ticks(struct evl_realm *realm, struct importing *importing, uint32_t ticks, evl_native step)
+{
+	struct evl_promise *at = evl_promise_new(realm);
+	evl_promise_fulfill(realm, at, EVL_UNDEFINED);
+	for (; ticks > 1; ticks--) {
+		struct evl_capability capability = { .resolve = EVL_UNDEFINED, .reject = EVL_UNDEFINED };
+		struct evl_promise *next = evl_promise_new(realm);
+		capability.promise = evl_from_object(next);
+		evl_promise_then(realm, at, EVL_UNDEFINED, EVL_UNDEFINED, &capability);
+		at = next;
+	}
+	evl_promise_then(realm, at, step_function(realm, importing, step), EVL_UNDEFINED, NULL);
+}
+
 static bool give_namespace(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct importing *importing = importing_of(args);
 	*result = EVL_UNDEFINED;
+	if (importing->settling != 0) {
+		uint32_t ticks = importing->settling;
+		importing->settling = 0;
+		after_ticks(realm, importing, ticks, give_namespace);
+		return true;
+	}
 	struct evl_module *module = evl_run_module(realm, importing->unit);
 	if (module != NULL)
 		evl_promise_resolve_with(realm, importing->promise, evl_from_object(evl_module_namespace(realm, module)));
@@ -219,10 +244,8 @@ static bool give_error(struct evl_realm *realm, const struct evl_args *args, evl
 }
 
 /* ContinueDynamicImport (sec-ContinueDynamicImport), when the host has what was asked for. */
-static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool go_on_now(struct evl_realm *realm, struct importing *importing)
 {
-	struct importing *importing = importing_of(args);
-	*result = EVL_UNDEFINED;
 	if (importing->error != EVL_EMPTY) {
 		evl_promise_reject(realm, importing->promise, importing->error);
 		return realm->halt == EVL_STATUS_OK;
@@ -239,24 +262,19 @@ static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	struct evl_promise *evaluation = evl_module_evaluate(realm, module);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
+	if (importing->at_once && evaluation->state == EVL_PROMISE_FULFILLED) {
+		evl_promise_resolve_with(realm, importing->promise, evl_from_object(evl_module_namespace(realm, module)));
+		return realm->halt == EVL_STATUS_OK;
+	}
 	evl_promise_then(realm, evaluation, step_function(realm, importing, give_namespace),
 			 step_function(realm, importing, give_error), NULL);
 	return true;
 }
 
-/* Call go_on in the reaction number `ticks` (1: the next) of a chain. */
-static void after_ticks(struct evl_realm *realm, struct importing *importing, uint32_t ticks)
+static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_promise *at = evl_promise_new(realm);
-	evl_promise_fulfill(realm, at, EVL_UNDEFINED);
-	for (; ticks > 1; ticks--) {
-		struct evl_capability capability = { .resolve = EVL_UNDEFINED, .reject = EVL_UNDEFINED };
-		struct evl_promise *next = evl_promise_new(realm);
-		capability.promise = evl_from_object(next);
-		evl_promise_then(realm, at, EVL_UNDEFINED, EVL_UNDEFINED, &capability);
-		at = next;
-	}
-	evl_promise_then(realm, at, step_function(realm, importing, go_on), EVL_UNDEFINED, NULL);
+	*result = EVL_UNDEFINED;
+	return go_on_now(realm, importing_of(args));
 }
 
 static void in_task(struct evl_realm *realm, struct importing *importing, int64_t delay)
@@ -265,22 +283,44 @@ static void in_task(struct evl_realm *realm, struct importing *importing, int64_
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 
+/* How many levels unit `first` and the units behind it, which are its new imports, make: what was there before is one. */
+static uint32_t levels_of(const struct evl_run *run, uint32_t first)
+{
+	enum { MOST = 4096 };
+	uint8_t levels[MOST];
+	uint32_t count = run->unit_count - first;
+	if (count > MOST)
+		count = MOST;
+	for (uint32_t i = count; i-- > 0;) {
+		const struct evl_run_unit *unit = &run->units[first + i];
+		levels[i] = 1;
+		for (uint32_t k = 0; k < unit->request_count; k++) {
+			uint32_t at = unit->requested[k] - first;
+			uint8_t below = at > i && at < count ? levels[at] : 1;
+			if (below >= levels[i] && below < UINT8_MAX)
+				levels[i] = (uint8_t)(below + 1);
+		}
+	}
+	return levels[0];
+}
+
 enum evl_status evl_run_load(struct evl_realm *realm, uint32_t from, const char *specifier, evl_name type, uint32_t *unit,
 			     uint32_t *fresh)
 {
 	struct evl_run *run = run_of(realm);
 	uint32_t before = run->unit_count;
+	bool is_file = false; /* a new one */
 	*fresh = 0;
 	evl_diags_init(&run->diags, &run->program);
 	enum evl_status status = evl_load_unit(run, realm->trace, from, specifier, type, unit);
 	if (status == EVL_STATUS_OK && run->unit_count != before) {
-		*fresh = run->units[*unit].builtin != NULL ? 0 : 1;
 		status = evl_load_imports(run, realm->trace, before);
-		if (run->unit_count > before + 1)
-			*fresh = 2;
+		is_file = run->units[*unit].builtin == NULL;
 	}
 	if (status == EVL_STATUS_OK)
 		status = evl_load_compile(run, realm->trace, before, EVL_GOAL_MODULE);
+	if (status == EVL_STATUS_OK && is_file)
+		*fresh = levels_of(run, before);
 	if (status != EVL_STATUS_OK)
 		run->unit_count = before;
 	return status;
@@ -299,6 +339,37 @@ evl_value evl_run_load_error(struct evl_realm *realm, enum evl_status status)
 	}
 	return evl_from_object(evl_error_new(realm, EVL_ERROR_SYNTAX,
 					     evl_string_value(evl_string_from_utf8(realm, message, strlen(message)))));
+}
+
+/* The rest of an import() of a file that is new, with so many levels of imports. */
+static bool go_on_with_file(struct evl_realm *realm, struct importing *importing, uint32_t levels)
+{
+	const struct evl_import_rules *rules = realm->host->profile->imports;
+	bool is_commonjs = run_of(realm)->units[importing->unit].is_commonjs;
+	importing->settling = rules->settling_ticks;
+	if (is_commonjs && rules->commonjs_ticks != 0)
+		after_ticks(realm, importing, rules->commonjs_ticks, go_on);
+	else if (rules->file_ticks != NULL)
+		after_ticks(realm, importing, rules->file_ticks(levels), go_on);
+	else
+		in_task(realm, importing, rules->fetch_time * levels);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* The rest of an import() of a module that is there, of the host's own among them. */
+static bool go_on_with_loaded(struct evl_realm *realm, struct importing *importing)
+{
+	const struct evl_import_rules *rules = realm->host->profile->imports;
+	bool is_new = run_of(realm)->units[importing->unit].builtin != NULL && realm->host->modules[importing->unit] == NULL;
+	if (rules->loaded_as_task) {
+		in_task(realm, importing, 0);
+	} else if (rules->loaded_at_once) {
+		importing->at_once = true;
+		return go_on_now(realm, importing);
+	} else {
+		after_ticks(realm, importing, (is_new ? rules->builtin_ticks : rules->loaded_ticks) - 1, go_on);
+	}
+	return realm->halt == EVL_STATUS_OK;
 }
 
 static uint32_t unit_of_source(const struct evl_run *run, uint32_t source)
@@ -343,18 +414,10 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 		if (read || rules->failed_at_once)
 			in_task(realm, importing, rules->fetch_time);
 		else
-			after_ticks(realm, importing, rules->failed_ticks);
+			after_ticks(realm, importing, rules->failed_ticks, go_on);
 		return realm->halt == EVL_STATUS_OK;
 	}
-	if (fresh != 0)
-		in_task(realm, importing, rules->fetch_time * fresh);
-	else if (rules->loaded_as_task)
-		in_task(realm, importing, 0);
-	else
-		after_ticks(realm, importing,
-			    (run->units[importing->unit].builtin != NULL && realm->host->modules[importing->unit] == NULL ? rules->builtin_ticks :
-													      rules->loaded_ticks) - 1);
-	return realm->halt == EVL_STATUS_OK;
+	return fresh != 0 ? go_on_with_file(realm, importing, fresh) : go_on_with_loaded(realm, importing);
 }
 
 /* ---- import.meta ---- */

@@ -95,6 +95,15 @@ const lists = 'const busy = (ms) => { for (const end = Date.now() + ms; Date.now
 	"setTimeout(() => console.log('A1'), 50); busy(10); setTimeout(() => console.log('B'), 51); busy(10); setTimeout(() => console.log('A2'), 50); busy(100);";
 for (const [name, order] of [['node', 'A1\nA2\nB\n'], ['deno', 'A1\nA2\nB\n'], ['bun', 'A1\nB\nA2\n'], ['firefox', 'A1\nB\nA2\n']])
 	check.equal((await predict(`--host=${name}`, '--format=plain', '-e', lists)).stdout, order, `lists of timers, ${name}`);
+// The first use of nextTick in a reaction is served right after it in Bun, later ones when the reactions are done.
+const turns = "const say = (x) => () => console.log(x); setTimeout(() => { queueMicrotask(() => { process.nextTick(say('tick')); queueMicrotask(say('b')); }); queueMicrotask(() => { say('a')(); process.nextTick(say('late')); }); }, 0);";
+for (const [name, order] of [['node', 'a\nb\ntick\nlate\n'], ['bun', 'tick\na\nb\nlate\n']])
+	check.equal((await predict(`--host=${name}`, '--format=plain', '-e', turns)).stdout, order, `ticks among reactions, ${name}`);
+const there = "import 'node:path'; Promise.resolve().then(() => console.log(1)).then(() => console.log(2)); import('node:path').then(() => console.log('there'));";
+check.equal((await predict('--host=deno', '--format=plain', file('there.mjs', there))).stdout, '1\nthere\n2\n', 'import() in Deno of what is there');
+const aborted = 'const c = new AbortController(); c.abort(); console.log(c.signal.reason.message);';
+for (const [name, text] of [['node', 'This operation was aborted'], ['deno', 'The signal has been aborted'], ['bun', 'The operation was aborted.'], ['browser', 'signal is aborted without reason']])
+	check.equal((await predict(`--host=${name}`, '--format=plain', '-e', aborted)).stdout, `${text}\n`, `the reason of ${name}`);
 for (const [name, version] of [['deno', '2.9.6'], ['bun', '1.4.5']]) {
 	const told = await predict(`--host=${name}`, '--format=plain', '-e', `console.log(process.versions.${name}, self === globalThis)`);
 	check.equal(told.stdout, `${version} true\n`, `the version of ${name}`);

@@ -397,6 +397,7 @@ static bool start_worker(struct evl_realm *realm)
 	.members = members, \
 	.member_count = sizeof members / sizeof members[0], \
 	.dialect = EVL_DIALECT_BROWSER, \
+	.abort_text = "signal is aborted without reason", \
 	.up_time = 100000, \
 	.v8 = EVL_V8_15, \
 	.is_page = true, \
@@ -431,6 +432,7 @@ const struct evl_host_profile evl_host_worker = {
 	.members = members,
 	.member_count = sizeof members / sizeof members[0],
 	.dialect = EVL_DIALECT_BROWSER,
+	.abort_text = "signal is aborted without reason",
 	.up_time = 1000,
 	.v8 = EVL_V8_15,
 	.is_page = true,

@@ -183,14 +183,29 @@ static bool import_meta(struct evl_realm *realm, const char *path, bool main, st
 	return true;
 }
 
+/* Node 22 and 24 read files at once, and go on in reactions. */
+static uint32_t node22_file_ticks(uint32_t levels) { return levels == 1 ? 8 : 8 + 4 * levels; }
+static uint32_t node24_file_ticks(uint32_t levels) { return 3 + 2 * levels; }
+
 #define IMPORTS \
-	.builtin_ticks = 15, \
 	.failed_ticks = 3, \
-	.fetch_time = 2500, /* a file takes several turns of the loop to be read */ \
 	.error = import_error, \
 	.no_name = no_name, \
 	.meta = import_meta,
 
-const struct evl_import_rules evl_node_imports = { .loaded_ticks = 7, IMPORTS };
-const struct evl_import_rules evl_deno_imports = { .loaded_ticks = 0, IMPORTS };
-const struct evl_import_rules evl_bun_imports = { .loaded_ticks = 8, IMPORTS };
+const struct evl_import_rules evl_node_imports = {
+	.loaded_ticks = 7, .builtin_ticks = 15, .commonjs_ticks = 11, .settling_ticks = 3,
+	.fetch_time = 2500, /* a file takes several turns of the loop to be read */
+	IMPORTS
+};
+const struct evl_import_rules evl_node22_imports = {
+	.loaded_ticks = 8, .builtin_ticks = 13, .file_ticks = node22_file_ticks, .settling_ticks = 4, .fetch_time = 2500, IMPORTS
+};
+const struct evl_import_rules evl_node24_imports = {
+	.loaded_ticks = 7, .builtin_ticks = 10, .file_ticks = node24_file_ticks, .settling_ticks = 4, .fetch_time = 2500, IMPORTS
+};
+/* Deno and Bun mostly have a file before a timer of 1 ms is due. */
+const struct evl_import_rules evl_deno_imports = { .loaded_at_once = true, .fetch_time = 150, IMPORTS };
+const struct evl_import_rules evl_bun_imports = {
+	.loaded_ticks = 8, .builtin_ticks = 12, .settling_ticks = 5, .fetch_time = 300, IMPORTS
+};

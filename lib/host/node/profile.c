@@ -112,6 +112,7 @@ static const struct evl_loop_rules bun_rules = {
 	.queue_count = sizeof bun_queues / sizeof bun_queues[0],
 	.phases = bun_phases,
 	.phase_count = sizeof bun_phases / sizeof bun_phases[0],
+	.first_interrupts = true,
 	COMMON_RULES
 };
 
@@ -459,20 +460,19 @@ static const char *const surface[] = {
 	.global_table_count = sizeof globals / sizeof globals[0], \
 	.sources = sources, \
 	.loop = &rules, \
-	.imports = &evl_node_imports, \
 	PROCESS
 
 const struct evl_host_profile evl_host_node = {
 	.name = "node", .title = "Node.js 20", .version_line = "Node.js v20.20.2",
-	.process_version = "20.20.2", .process_v8 = "11.3.244.8-node.38", NODE
+	.process_version = "20.20.2", .process_v8 = "11.3.244.8-node.38", .imports = &evl_node_imports, NODE
 };
 const struct evl_host_profile evl_host_node22 = {
-	.name = "node22", .title = "Node.js 22", .version_line = "Node.js v22.23.3", .process_version = "22.23.3", .v8 = EVL_V8_12,
-	.remark = "the order is that of Node.js 22; its library is taken to be that of Node.js 20", NODE
+	.name = "node22", .title = "Node.js 22", .version_line = "Node.js v22.23.3", .process_version = "22.23.3", .v8 = EVL_V8_12, .imports = &evl_node22_imports,
+	.remark = "the order and the language are those of Node.js 22; of its modules some messages are those of Node.js 20", NODE
 };
 const struct evl_host_profile evl_host_node24 = {
-	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .process_version = "24.21.0", .plain_try = true, .v8 = EVL_V8_13, .closes_sync_iterators = true,
-	.remark = "the order is that of Node.js 24; its library is taken to have what today's V8 has", NODE
+	.name = "node24", .title = "Node.js 24", .version_line = "Node.js v24.21.0", .process_version = "24.21.0", .plain_try = true, .v8 = EVL_V8_13, .imports = &evl_node24_imports, .closes_sync_iterators = true,
+	.remark = "the order and the language are those of Node.js 24; of its modules some messages are those of Node.js 20", NODE
 };
 
 /* Their orders are modelled where they were found to differ; their own objects and what follows an uncaught error are not. */
@@ -481,6 +481,7 @@ const struct evl_host_profile evl_host_deno = {
 	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .plain_try = true, .prefers_modules = true,
 	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
 	.uncaught_is = "what follows an uncaught error in Deno",
+	.abort_text = "The signal has been aborted",
 	.surface = deno_surface,
 	.surface_count = sizeof deno_surface / sizeof deno_surface[0],
 	.globals = kin_globals,
@@ -496,6 +497,7 @@ const struct evl_host_profile evl_host_bun = {
 	.process_version = "26.3.0", .process_v8 = "14.6.202.34-node.20", .own_version = "1.4.5",
 	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
 	.uncaught_is = "what follows an uncaught error in Bun",
+	.abort_text = "The operation was aborted.",
 	.surface = bun_surface,
 	.surface_count = sizeof bun_surface / sizeof bun_surface[0],
 	.globals = kin_globals,

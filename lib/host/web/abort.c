@@ -32,8 +32,8 @@ static evl_value new_exception(struct evl_realm *realm, const char *message, con
 
 static evl_value abort_error(struct evl_realm *realm)
 {
-	return new_exception(realm, realm->host->profile->is_page ? "signal is aborted without reason" : "This operation was aborted",
-			     "AbortError");
+	const char *text = realm->host->profile->abort_text;
+	return new_exception(realm, text != NULL ? text : "This operation was aborted", "AbortError");
 }
 
 static struct evl_abort_algorithm *append(struct evl_realm *realm, struct evl_abort_signal *signal)
