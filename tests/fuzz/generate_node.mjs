@@ -139,6 +139,93 @@ export function generateNode(seed, index) {
 		storage() {
 			return [`als.run({ id: ${below(99)} }, () => { process.nextTick(() => log(als.getStore())); Promise.resolve().then(() => { log(als.getStore().id); als.enterWith(${label()}); log(als.getStore()); }).then(() => log(als.getStore())); busy++; setTimeout(() => { log(als.getStore()); setImmediate(() => { log(als.getStore().id); done(); }); }, 1); als.exit(() => log(als.getStore())); });`, work()];
 		},
+		emitterMore() {
+			const e = name('e');
+			const lines = [`const ${e} = new EventEmitter(${pick(['', '{ captureRejections: true }'])});`];
+			for (let i = 2 + below(4); i > 0; i--) {
+				lines.push(pick([
+					() => `${e}.prependOnceListener('a', (...v) => { log(${label()}, ...v); ${work()} });`,
+					() => `${e}.on(EventEmitter.errorMonitor, (err) => log(${label()}, err.message));`,
+					() => `${e}.on('error', (err) => { log(${label()}, err.message); ${work()} });`,
+					() => `${e}.on('a', async () => { log(${label()}); ${pick(['await null;', ''])} ${chance(40) ? `throw new Error(${label()});` : ''} });`,
+					() => `once(${e}, 'a', { signal: AbortSignal.abort(${label()}) }).catch((err) => log(err.name, err.cause));`,
+					() => `(async () => { let n = 0; for await (const v of EventEmitter.on(${e}, 'a')) { log(${label()}, v); ${work()} if (++n === 2) break; } log(${label()}); })();`,
+					() => `${e}.on('removeListener', (n) => log(${label()}, n));`,
+					() => `log(${e}.eventNames(), ${e}.listeners('a').length, ${e}.rawListeners('a').length);`,
+				])());
+			}
+			if (!/'error'/.test(lines.join(''))) lines.push(`${e}.on('error', (err) => log(${label()}, err.message));`);
+			for (let i = 2 + below(2); i > 0; i--) lines.push(pick([`log(${e}.emit('a', ${below(9)}, ${label()}));`, `${e}.emit('a');`, `${e}.off('a', ${e}.listeners('a')[0] ?? (() => {}));`]));
+			lines.push(`busy++; setTimeout(() => { ${e}.emit('a', ${label()}); ${e}.emit('a', ${label()}); ${e}.removeAllListeners('a'); setImmediate(done); }, 3);`);
+			return lines;
+		},
+		programs() {
+			const p = name('p');
+			return pick([
+				() => [`busy++; const ${p} = child_process.spawn('echo', [${label()}]);`, `${p}.stdout.on('data', (d) => { log(String(d)); ${work()} }); ${p}.on('spawn', () => log(${label()})).on('exit', (c) => { log(${label()}, c); ${work()} }).on('close', (c) => { log(${label()}, c); setImmediate(done); });`, work()],
+				() => [`busy++; child_process.exec('echo ${below(99)}', (err, out) => { log(err, out); ${work()} setImmediate(done); });`, work()],
+				() => [`busy++; child_process.spawn('./evloop-no-such-program').on('error', (err) => { log(err.code, err.syscall); ${work()} }).on('close', (c) => { log(${label()}, c); setImmediate(done); });`, work()],
+				() => [`log(child_process.execSync('echo ${below(99)}').toString(), child_process.spawnSync('./evloop-nothing').error.code);`, work()],
+				() => [`busy++; util.promisify(child_process.execFile)('echo', [${label()}]).then(({ stdout }) => { log(stdout); ${work()} setImmediate(done); });`, work()],
+				() => [`busy++; child_process.exec('exit ${1 + below(9)}', (err, out, err2) => { log(err.code, err.killed, JSON.stringify(out + err2)); ${work()} setImmediate(done); });`, work()],
+			])();
+		},
+		sockets() {
+			const s = name('s');
+			return [
+				`busy++; const ${s} = net.createServer((c) => { log(${label()}); ${work()} c.setEncoding('utf8').on('data', (d) => { log(d); c.write('re:' + d); }).on('end', () => { log(${label()}); c.end(); }).on('close', (bad) => log(${label()}, bad)); });`,
+				`${s}.listen(0, () => { ${work()} const c = net.connect(${s}.address().port, () => { log(${label()}); c.write(${label()}); }); c.setEncoding('utf8').on('data', (d) => { log(d); c.end(); }).on('close', () => { log(${label()}); ${s}.close(() => { log(${label()}); setImmediate(done); }); }); });`,
+			];
+		},
+		operators() {
+			const items = Array.from({ length: 1 + below(5) }, () => below(9)).join(', ');
+			const step = () => pick([`.map((x) => x + 1)`, `.filter((x) => x % 2 === ${below(2)})`, `.take(${1 + below(3)})`, `.drop(${below(2)})`, `.map(async (x) => { await null; return x * 2; })`, `.flatMap((x) => [x, x])`]);
+			const end = pick(['.toArray()', '.reduce((a, b) => a + b, 0)', '.some((x) => x > 4)', '.every((x) => x < 99)', '.find((x) => x > 2)', `.forEach((x) => log(${label()}, x))`]);
+			return [`busy++; Readable.from([${items}])${step()}${chance(60) ? step() : ''}${end}.then((v) => { log(${label()}, v); ${work()} }).finally(() => setImmediate(done));`, work()];
+		},
+		broken() {
+			const r = name('r');
+			const fault = pick([`${r}.destroy(new Error(${label()}));`, `${r}.destroy();`, `setImmediate(() => ${r}.destroy(new Error(${label()})));`, `process.nextTick(() => ${r}.destroy());`]);
+			return [
+				`const ${r} = ${pick([`Readable.from([1, 2, 3])`, `new Readable({ objectMode: true, read() { this.n = (this.n ?? 0) + 1; this.push(this.n > 5 ? null : this.n); } })`, `new Transform({ objectMode: true, transform(d, e, cb) { cb(new Error(${label()})); } })`])}; busy++;`,
+				`${r}.on('error', (err) => { log(${label()}, err.message); ${work()} }).on('close', () => { log(${label()}); setImmediate(done); });`,
+				pick([`${r}.on('data', (d) => log(${label()}, d));`, `finished(${r}, (err) => log(${label()}, err?.code ?? err?.message));`, `pipeline(${r}, new Writable({ objectMode: true, write(d, e, cb) { setImmediate(cb); } }), (err) => log(${label()}, err?.code ?? err?.message));`, `(async () => { try { for await (const d of ${r}) log(${label()}, d); } catch (err) { log(${label()}, err.message); } })();`]),
+				`if (${r}.write) ${r}.write(1);`, fault, work(),
+			];
+		},
+		handles() {
+			const path = `'/tmp/evloop-handle-${names++}.txt'`;
+			return pick([
+				() => [`busy++; (async () => { const h = await fs.promises.open(${path}, 'w+'); log((await h.write(${label()})).bytesWritten); ${work()} log((await h.stat()).size); await h.writeFile('x'); await h.close(); log(await fs.promises.readFile(${path}, 'utf8')); await fs.promises.unlink(${path}); ${work()} setImmediate(done); })();`],
+				() => [`busy++; const w${names} = fs.createWriteStream(${path}); w${names}.on('open', () => log(${label()})).on('finish', () => { log(${label()}); ${work()} }).on('close', () => { log(${label()}, fs.readFileSync(${path}, 'utf8')); fs.unlinkSync(${path}); setImmediate(done); }); w${names}.write(${label()}, () => log(${label()})); w${names}.end(${label()});`, work(), ...(names++, [])],
+				() => [`busy++; fs.readFile('/tmp/evloop-nothing', 'utf8').constructor; `.replace(/fs\.readFile\([^)]*\)\.constructor; /, '') + `fs.promises.readFile('/tmp/evloop-nothing').catch((err) => { log(err.code, err.message); ${work()} }).then(() => fs.promises.mkdir('/tmp')).catch((err) => { log(err.code); ${work()} setImmediate(done); });`],
+				() => [`busy++; util.promisify(fs.stat)(__filename).then((s) => { log(s.isFile()); ${work()} return util.promisify(fs.access)('/tmp/evloop-nothing'); }).catch((err) => { log(err.code); setImmediate(done); });`, work()],
+			])();
+		},
+		processEvents() {
+			return pick([
+				() => [`busy++; process.once('unhandledRejection', (reason, p) => { log(${label()}, reason, p instanceof Promise); ${work()} setImmediate(done); }); Promise.reject(${label()}); ${work()}`],
+				() => [`busy++; process.once('uncaughtException', (err, origin) => { log(${label()}, err.message, origin); ${work()} setImmediate(done); }); ${pick(['setTimeout', 'setImmediate', 'process.nextTick', 'queueMicrotask'])}(() => { log(${label()}); throw new Error(${label()}); });`, work()],
+				() => [`busy++; process.once('warning', (w) => { log(w.name, w.message); ${work()} setImmediate(done); }); process.emitWarning(${label()}, 'Own'); ${work()}`],
+				() => [`busy++; { const p = Promise.reject(new Error(${label()})); process.once('unhandledRejection', () => log(${label()})); process.once('rejectionHandled', () => { log(${label()}); ${work()} setImmediate(done); }); setTimeout(() => p.catch((err) => log(err.message)), 2); }`, work()],
+			])();
+		},
+		channels() {
+			const c = name('c');
+			return [`const ${c} = diagnostics_channel.channel(${label()}); ${c}.subscribe((m, n) => { log(m, n); ${work()} }); ${c}.publish(${label()}); log(${c}.hasSubscribers);`, `{ const tc = diagnostics_channel.tracingChannel(${label()}); tc.subscribe({ start() { log(${label()}); }, end() { log(${label()}); }, asyncStart() { log(${label()}); }, asyncEnd() { log(${label()}); }, error(m) { log(m.error.message); } }); busy++; tc.tracePromise(async (x) => { log(x); ${chance(30) ? `throw new Error(${label()});` : ''} return x; }, {}, null, ${label()}).then((v) => log(v), (err) => log(err.message)).finally(() => setImmediate(done)); }`, work()];
+		},
+		questions() {
+			const text = Array.from({ length: 2 + below(3) }, () => `a${below(9)}`).join('\\n');
+			return [`busy++; (async () => { const rl = require('readline/promises').createInterface({ input: Readable.from(['${text}\\n']) }); rl.on('close', () => { log(${label()}); setImmediate(done); }); log(await rl.question('?')); ${work()} rl.close(); })();`, work()];
+		},
+		workerMore() {
+			const w = name('w');
+			return pick([
+				() => [`busy++; const ${w} = new Worker('setTimeout(() => { throw new TypeError("in worker"); }, 5);', { eval: true }); ${w}.on('error', (err) => { log(err.name, err.message); ${work()} }).on('exit', (c) => { log(${label()}, c); done(); });`, work()],
+				() => [`busy++; const ${w} = new Worker('require("worker_threads").parentPort.once("message", ({ port, buffer }) => { port.postMessage([buffer.byteLength, new Uint8Array(buffer)[0]]); port.close(); });', { eval: true }), ch${w} = new MessageChannel(), b${w} = new Uint8Array([7, 8]).buffer; ch${w}.port2.on('message', (m) => { log(m); ${work()} }).on('close', () => log(${label()})); ${w}.postMessage({ port: ch${w}.port1, buffer: b${w} }, [ch${w}.port1, b${w}]); log(b${w}.byteLength); ${w}.on('exit', (c) => { log(${label()}, c); setTimeout(done, 20); });`, work()],
+				() => [`busy++; const ${w} = new Worker('process.exit(${below(9)})', { eval: true }); ${w}.on('exit', (c) => { log(${label()}, c); ${work()} done(); });`, work()],
+			])();
+		},
 		values() {
 			return Array.from({ length: 3 + below(6) }, () => `show(() => ${valueCall(pick)});`);
 		},
@@ -153,8 +240,8 @@ export function generateNode(seed, index) {
 	};
 	const kinds = Object.keys(scenes);
 	const lines = [
-		"const EventEmitter = require('events'), { once } = EventEmitter, fs = require('fs'), http = require('http'), readline = require('readline');",
-		"const timers = require('timers/promises'), { Readable, Writable, Transform, pipeline } = require('stream'), { AsyncLocalStorage } = require('async_hooks'), { Worker, MessageChannel, receiveMessageOnPort } = require('worker_threads');",
+		"const EventEmitter = require('events'), { once } = EventEmitter, fs = require('fs'), http = require('http'), net = require('net'), child_process = require('child_process'), readline = require('readline');",
+		"const timers = require('timers/promises'), { Readable, Writable, Transform, pipeline, finished } = require('stream'), { AsyncLocalStorage } = require('async_hooks'), { Worker, MessageChannel, receiveMessageOnPort } = require('worker_threads');",
 		valueModules,
 		'const caught = (f) => { try { return f(); } catch (err) { return `${err.name} ${err.code} ${err.message}`; } };',
 		'const show = (f) => { try { log(f()); } catch (err) { log(`${err}`, err?.code); } };',
@@ -164,7 +251,7 @@ export function generateNode(seed, index) {
 		'const scenes = [',
 	];
 	for (let i = 2 + below(4); i > 0; i--) {
-		const kind = chance(6) ? 'worker' : pick(kinds.filter((k) => k !== 'worker'));
+		const kind = chance(6) ? pick(['worker', 'workerMore']) : pick(kinds.filter((k) => !/^worker/.test(k)));
 		lines.push(`\t() => { // ${kind}`, ...scenes[kind]().map((line) => `\t\t${line}`), '\t},');
 	}
 	lines.push('];', 'next = () => { const scene = scenes.shift(); if (!scene) return; log(\'scene\'); busy++; scene(); setTimeout(done, 1); };', 'next();');

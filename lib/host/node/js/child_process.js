@@ -4,11 +4,11 @@
 // by a path where there is none fails as it does in Node; a plain name may be anything that is installed.
 'use strict';
 
-const { primordial, assume, closing, error, io, isUnknown, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire } = require('host');
+const { primordial, assume, error, io, isUnknown, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire } = require('host');
 const EventEmitter = require('node/events');
 const { Buffer } = require('node/buffer');
 const { full, look } = require('node/fs_store');
-const { Socket } = require('node/net');
+const { Socket, internals: { closeLater } } = require('node/net');
 const { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateObject, validateString } = require('node/errors');
 const { signals } = require('node/os').constants;
 const { isEncoding } = require('node/encodings');
@@ -195,21 +195,8 @@ function outputOf(program) {
 
 // ---- streams
 
-// Handles that close in one turn of the loop do so in reverse.
-const closes = [];
-function closeLater(err, callback) {
-	closes[closes.length] = () => this.emit('close', err !== null && err !== undefined);
-	closing(() => {
-		const last = closes[closes.length - 1];
-		closes.length--;
-		last();
-	});
-	callback(err);
-}
-
 function pipe() {
 	const socket = new Socket();
-	socket._readableState.emitClose = socket._writableState.emitClose = false; // a handle says when it is closed
 	hide(socket, '_destroy', closeLater);
 	return socket;
 }

@@ -2,7 +2,7 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, nextTick, io, wire, notCovered, notCoveredFunction } = require('host');
+const { primordial, closing, nextTick, io, wire, notCovered, notCoveredFunction } = require('host');
 
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
@@ -145,7 +145,18 @@ function Socket(options) {
 	this.peer = null;
 	this.bytesRead = 0;
 	this.bytesWritten = 0;
-	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: true, autoDestroy: true });
+	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: false, autoDestroy: true });
+}
+// Handles that close in one turn of the loop do so in reverse. The streams over them say then that they are closed, and if by an error.
+const closes = [];
+function closeLater(err, callback) {
+	closes[closes.length] = () => this.emit('close', err !== null && err !== undefined);
+	closing(() => {
+		const last = closes[closes.length - 1];
+		closes.length--;
+		last();
+	});
+	callback(err);
 }
 inherit(Socket.prototype, Duplex.prototype);
 inherit(Socket, Duplex);
@@ -168,18 +179,16 @@ Socket.prototype.connect = function(...args) {
 		const other = new Socket({ allowHalfOpen: server.allowHalfOpen });
 		this.peer = other;
 		other.peer = this;
-		this.connecting = false;
-		this.remotePort = port;
 		other.server = server;
 		server._connections++;
-		other.once('close', () => {
-			server._connections--;
-			emptied(server);
-		});
-		this.emit('connect');
-		this.emit('ready');
-		this._pendingWrite?.();
-		wire(() => server.emit('connection', other), 20);
+		server.emit('connection', other); // the server's handle is the older one
+		wire(() => {
+			if (this.destroyed) return;
+			this.connecting = false;
+			this.emit('connect');
+			this.emit('ready');
+			this._pendingWrite?.();
+		}, 0);
 	}, OPEN);
 	return this;
 };
@@ -217,7 +226,11 @@ Socket.prototype._destroy = function(err, callback) {
 			if (!peer.destroyed && !peer._readableState.ended) peer.push(null);
 		}, WAY);
 	}
-	callback(err);
+	closeLater.call(this, err, callback);
+	if (this.server !== undefined) {
+		this.server._connections--;
+		emptied(this.server);
+	}
 };
 for (const name of ['setTimeout', 'setNoDelay', 'setKeepAlive', 'ref', 'unref']) {
 	Socket.prototype[name] = function() {
@@ -258,6 +271,6 @@ module.exports = {
 	Socket,
 	Stream: Socket,
 };
-primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { emptied, isLocal, servers, systemError, WAY, OPEN } });
+primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, servers, systemError, WAY, OPEN } });
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);
