@@ -384,8 +384,29 @@ static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+/* Only said and kept: the model scrolls nothing by itself. */
+static bool get_restoration(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_platform_text(realm, evl_page(realm)->manual_scroll ? "manual" : "auto");
+	return true;
+}
+
+static bool set_restoration(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	*result = EVL_UNDEFINED;
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const char *mode = evl_string_utf8(realm, text);
+	if (strcmp(mode, "manual") == 0 || strcmp(mode, "auto") == 0)
+		evl_page(realm)->manual_scroll = mode[0] == 'm';
+	return true;
+}
+
 static const struct evl_row history_row[] = {
 	EVL_ATTRIBUTE("length", get_length),
+	EVL_ATTRIBUTE_RW("scrollRestoration", get_restoration, set_restoration),
 	EVL_ATTRIBUTE("state", get_state),
 	EVL_OPERATION("back", go, 0),
 	EVL_OPERATION("forward", go, 0),

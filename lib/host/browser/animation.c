@@ -131,7 +131,11 @@ static bool request_idle_callback(struct evl_realm *realm, const struct evl_args
 	if (!evl_page_require_function(realm, args, "requestIdleCallback"))
 		return false;
 	double timeout = 0;
-	if (evl_is_object(evl_arg(args, 1))) {
+	evl_value options = evl_arg(args, 1);
+	if (!evl_is_object(options) && !evl_is_undefined(options) && !evl_is_null(options))
+		return evl_platform_type_error(realm,
+					       "Failed to execute 'requestIdleCallback' on 'Window': The provided value is not of type 'IdleRequestOptions'.");
+	if (evl_is_object(options)) {
 		evl_value given;
 		if (!evl_get(realm, evl_arg(args, 1), evl_names_intern_utf8(realm->names, "timeout", 7), &given) ||
 		    (!evl_is_undefined(given) && !evl_to_number(realm, given, &timeout)))

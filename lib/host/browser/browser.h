@@ -58,6 +58,7 @@ struct evl_page {
 	struct evl_object *deadline_prototype;
 	struct evl_target *document;   /* NULL until touched */
 	uint8_t ready_state;           /* enum evl_page_state */
+	bool manual_scroll;            /* history.scrollRestoration */
 	bool watches;                  /* elements have been made that the browser itself watches (watched.c) */
 	uint64_t dom_version;          /* counts changes of the document */
 	struct evl_dom_node *html, *head, *body, *focused;

@@ -43,16 +43,18 @@ static bool is_selected(struct evl_realm *realm, const struct evl_dom_node *opti
 	return option->selected_set ? option->selected : evl_element_has(realm, option, "selected");
 }
 
-/* The chosen option of a select that shows one; NULL: it has none. */
+/* The chosen option: of a select that shows one, the last that says so or else the first that is enabled; of several the first. NULL: none. */
 static struct evl_dom_node *chosen(struct evl_realm *realm, struct evl_dom_node *select)
 {
 	struct evl_dom_node *last = NULL, *first = NULL;
-	bool none = false;
+	bool none = evl_element_has(realm, select, "multiple"), several = none;
 	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o)) {
-		first = first == NULL ? o : first;
+		first = first == NULL && !evl_element_has(realm, o, "disabled") ? o : first;
 		none = none || o->selected_set;
 		if (is_selected(realm, o))
 			last = o;
+		if (several && last != NULL)
+			break;
 	}
 	return last != NULL ? last : none ? NULL : first;
 }
@@ -64,6 +66,13 @@ static void choose(struct evl_realm *realm, struct evl_dom_node *select, const s
 		o->selected = o == wanted;
 	}
 }
+
+struct evl_dom_node *evl_select_only(struct evl_realm *realm, struct evl_dom_node *select)
+{
+	return chosen(realm, select);
+}
+
+bool evl_option_is_selected(struct evl_realm *realm, const struct evl_dom_node *option) { return is_selected(realm, option); }
 
 bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -119,6 +128,13 @@ bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
+bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_SELECTED, select, EVL_NAME_NONE));
+	return true;
+}
+
 bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	int32_t index = 0;
@@ -150,7 +166,19 @@ bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_va
 	struct evl_dom_node *option = evl_node_cast(evl_arg(args, 0));
 	if (option == NULL)
 		return evl_platform_bad_parameter(realm, "HTMLSelectElement", "add", 1, "HTMLOptionElement");
-	return evl_node_insert(realm, select, option, NULL);
+	/* Before which: an element, or the option of this index. */
+	struct evl_dom_node *before = evl_node_cast(evl_arg(args, 1));
+	double index;
+	if (before == NULL && args->count > 1 && !evl_is_null(args->values[1])) {
+		if (!evl_to_number(realm, args->values[1], &index))
+			return false;
+		struct evl_dom_node *at = next_option(realm, select, NULL);
+		for (double i = 0; i < index && at != NULL; i++)
+			at = next_option(realm, select, at);
+		before = index >= 0 ? at : NULL;
+	}
+	struct evl_dom_node *parent = before != NULL && before->parent != NULL ? before->parent : select;
+	return evl_node_insert(realm, parent, option, before);
 }
 
 /* ------------------------------------------------------------------- values */

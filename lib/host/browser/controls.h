@@ -17,6 +17,7 @@ bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *arg
 bool evl_control_put_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_label_control(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -631,7 +631,7 @@ static bool computed_style(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
-/* new Image(width, height), new Option(text, value) */
+/* new Image(width, height), new Option(text, value, defaultSelected, selected) */
 static bool make_image(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *element;
@@ -656,8 +656,17 @@ static bool make_option(struct evl_realm *realm, const struct evl_args *args, ev
 	*result = evl_from_object(element);
 	if (args->count > 0 && (!evl_to_string(realm, args->values[0], &text) || !evl_node_set_text(realm, element, text)))
 		return false;
-	return args->count < 2 ||
-	       (evl_to_string(realm, args->values[1], &text) && evl_element_set(realm, element, evl_platform_intern(realm, "value"), text));
+	if (args->count > 1 && !evl_is_undefined(args->values[1]) &&
+	    (!evl_to_string(realm, args->values[1], &text) || !evl_element_set(realm, element, evl_platform_intern(realm, "value"), text)))
+		return false;
+	/* Whether it is selected by default, and now. */
+	if (evl_to_boolean(evl_arg(args, 2)) && !evl_element_set_text(realm, element, "selected", ""))
+		return false;
+	if (args->count > 2) {
+		element->selected = evl_to_boolean(evl_arg(args, 3));
+		element->selected_set = true;
+	}
+	return true;
 }
 
 static const struct evl_row none[] = { EVL_TAG_ROW("") };

@@ -132,6 +132,9 @@ bool evl_element_type_is(struct evl_realm *realm, const struct evl_dom_node *ele
 struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_node *element);
 bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *element);
 void evl_control_set_checked(struct evl_realm *realm, struct evl_dom_node *element, bool checked);
+/* The option that a select of one choice shows; NULL: none. Of one with several: is this one selected? */
+struct evl_dom_node *evl_select_only(struct evl_realm *realm, struct evl_dom_node *select);
+bool evl_option_is_selected(struct evl_realm *realm, const struct evl_dom_node *option);
 bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *element);
 
 /* ------------------------------------------------------------------ markup */
@@ -169,6 +172,7 @@ enum evl_list_kind {
 	EVL_LIST_NAME,
 	EVL_LIST_CONTROLS,    /* form.elements */
 	EVL_LIST_OPTIONS,
+	EVL_LIST_SELECTED,
 };
 struct evl_node_list;
 struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key);

@@ -229,6 +229,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_SCRIPT_ELEMENT RW("src"), RW("type"), RW("noModule"), RW("charset"), RW("defer"), EVL_ATTRIBUTE_RW("async", evl_script_get_async, evl_script_set_async), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_SELECT_ELEMENT                                                                                     \
 	FORM_CONTROL, RW("multiple"), RW("required"), RW("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
+	EVL_ATTRIBUTE("selectedOptions", evl_select_selected),                                                       \
 	EVL_ATTRIBUTE("length", evl_form_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), \
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,

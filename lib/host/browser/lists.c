@@ -62,6 +62,8 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 		       evl_element_is(realm, node, "textarea") || evl_element_is(realm, node, "fieldset") || evl_element_is(realm, node, "output");
 	case EVL_LIST_OPTIONS:
 		return evl_element_is(realm, node, "option");
+	case EVL_LIST_SELECTED:
+		return evl_element_is(realm, node, "option") && evl_option_is_selected(realm, node);
 	default:
 		return true;
 	}
@@ -72,10 +74,17 @@ static void refresh(struct evl_realm *realm, struct evl_node_list *list)
 {
 	enum { STEPS_PER_NODE = 4 };
 	uint64_t looked = 0;
-	if (list->kind == EVL_LIST_STATIC || list->version == evl_page(realm)->dom_version)
+	/* What is selected changes without the document. */
+	if (list->kind == EVL_LIST_STATIC || (list->version == evl_page(realm)->dom_version && list->kind != EVL_LIST_SELECTED))
 		return;
 	list->version = evl_page(realm)->dom_version;
 	list->count = 0;
+	if (list->kind == EVL_LIST_SELECTED && !evl_element_has(realm, list->root, "multiple")) {
+		struct evl_dom_node *only = evl_select_only(realm, list->root);
+		if (only != NULL)
+			evl_node_list_add(realm, list, only);
+		return;
+	}
 	bool flat = list->kind == EVL_LIST_CHILD_NODES || list->kind == EVL_LIST_CHILDREN;
 	for (struct evl_dom_node *node = list->root->first; node != NULL; node = flat ? node->next : evl_node_next(list->root, node)) {
 		looked++;

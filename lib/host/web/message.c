@@ -15,6 +15,7 @@
 #include "host/agent.h"
 #include "value/array_buffer.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
 
@@ -110,6 +111,10 @@ static bool check_item(struct evl_realm *realm, evl_value item, const evl_value 
 	struct evl_port *port = evl_platform_cast(item, EVL_PLATFORM_PORT);
 	bool is_page = realm->host->profile->is_page;
 	if (port == NULL && !evl_is_class(item, EVL_CLASS_ARRAY_BUFFER)) {
+		const struct evl_object *object = evl_is_class(item, EVL_CLASS_OBJECT) ? evl_as_object(item) : NULL;
+		if (is_page && object != NULL && object->shape->prototype == realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE])
+			return evl_dom_exception_throw(realm, evl_unknown_text(realm, "%sValue at index %u does not have a transferable type.", before, index),
+						       "DataCloneError");
 		if (is_page || evl_is_class(item, EVL_CLASS_PLATFORM))
 			return evl_not_covered(realm, "transferring what is neither a message port nor an ArrayBuffer");
 		return evl_web(realm)->bad_transfer != NULL ? evl_web(realm)->bad_transfer(realm) :
