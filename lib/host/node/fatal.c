@@ -157,10 +157,12 @@ static void append_node_place(struct evl_buffer *out, const char *place, bool ma
 
 /* ------------------------------------------------------------------ texts */
 
+/* A report shows more levels than a log does, and never asks the value's own way of being inspected. */
 static void append_inspected(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
 {
+	struct evl_inspect_options options = { .depth = 5, .ignore_custom = true };
 	struct evl_string *text;
-	if (!evl_inspect(realm, EVL_DIALECT_NODE, value, NULL, &text)) {
+	if (!evl_inspect(realm, EVL_DIALECT_NODE, value, &options, &text)) {
 		if (realm->exception != EVL_EMPTY)
 			(void)evl_take_exception(realm);
 		return;
