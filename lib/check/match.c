@@ -38,6 +38,14 @@ static struct evl_piece without_stack(struct evl_piece p)
 	return p;
 }
 
+/* Node marks an arguments object, which older ones showed as a plain record. */
+static struct evl_piece without_arguments_mark(struct evl_piece p)
+{
+	static const char mark[] = "[Arguments] ";
+	uint32_t n = (uint32_t)sizeof mark - 1;
+	return p.length > n && memcmp(p.text, mark, n) == 0 ? (struct evl_piece){ p.text + n, p.length - n } : p;
+}
+
 static bool same(struct evl_piece a, struct evl_piece b) { return a.length == b.length && (a.length == 0 || memcmp(a.text, b.text, a.length) == 0); }
 
 /* Equal but for how many blanks stand where blanks stand. */
@@ -210,7 +218,7 @@ enum evl_match evl_match_value(struct evl_piece d, struct evl_piece p, struct ev
 	p = evl_piece_trim(p);
 	if (same(d, p) || same_collapsed(d, p))
 		return EVL_MATCH_SAME;
-	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
+	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(without_arguments_mark(p), arena);
 	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT) {
 		struct evl_piece text = { ds->text, ds->length };
 		if (same(text, whole) || same_collapsed(evl_piece_trim(text), p) || same_normalized(text, whole, arena))
@@ -367,7 +375,7 @@ static bool same_content(struct evl_piece d, struct evl_piece p, struct evl_aren
 {
 	if (same_collapsed(d, p))
 		return true;
-	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(p, arena);
+	const struct evl_shown *ds = read_whole(d, arena), *ps = read_whole(without_arguments_mark(p), arena);
 	if (ds != NULL && ds->kind == EVL_SHOWN_TEXT && same_collapsed(evl_piece_trim((struct evl_piece){ ds->text, ds->length }), p))
 		return true;
 	bool unsure = false;
