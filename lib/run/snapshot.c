@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+#include "value/string.h"
 #include "vm/vm.h"
 
 void evl_snapshot_take(struct evl_snapshot *snapshot, struct evl_realm *realm)
 {
+	evl_string_expect_names(realm);
 	snapshot->heap_used = evl_arena_used(&realm->heap.arena);
 	snapshot->scratch_used = evl_arena_used(&realm->scratch);
 	snapshot->realm = *realm;

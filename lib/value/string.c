@@ -137,6 +137,12 @@ static void grow_name_tables(struct evl_realm *realm, evl_name name)
 	realm->name_string_capacity = capacity;
 }
 
+void evl_string_expect_names(struct evl_realm *realm)
+{
+	if (realm->name_string_capacity < evl_names_count(realm->names))
+		grow_name_tables(realm, EVL_NAME_NONE);
+}
+
 struct evl_string *evl_string_from_name(struct evl_realm *realm, evl_name name)
 {
 	if (name < realm->name_string_capacity && realm->name_strings[name])

@@ -45,6 +45,8 @@ struct evl_string *evl_string_concat(struct evl_realm *realm, struct evl_string 
 struct evl_string *evl_string_substring(struct evl_realm *realm, struct evl_string *s, uint32_t from, uint32_t to);
 /* The one-unit string; those below 256 are shared. */
 struct evl_string *evl_string_from_unit(struct evl_realm *realm, uint16_t unit);
+/* Make room for the strings of all names that there are by now, so that no run that begins with a copy of this state has to. */
+void evl_string_expect_names(struct evl_realm *realm);
 /* The string of an interned string name; made once per run and name. */
 struct evl_string *evl_string_from_name(struct evl_realm *realm, evl_name name);
 /* Intern: the name of `s`. */

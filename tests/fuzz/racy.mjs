@@ -70,7 +70,7 @@ function program(seed, host) {
 		ways.push(host === 'node' ? `setImmediate(${callback});` : `requestAnimationFrame(${callback});`, `message(${callback});`);
 		ways.push(`fetch('http://h/${label}').then(${callback}, () => console.log('no ${label}'));`, `fetch('http://h/${label}').then(${callback}, ${callback});`);
 		ways.push(`broadcast(${callback});`, `every(${pick([1, 5, 10])}, ${callback});`, `stream(${callback});`);
-		if (tasks === most) ways.push(`worker(${callback});`);
+		if (seed % 20 < 2 && tasks === most) ways.push(`worker(${callback});`);
 		if (host === 'node') ways.push(`fs.readFile(__filename, ${callback});`, `fs.promises.stat(__filename).then(${callback});`, `emitter.once('e', ${callback}); setImmediate(() => emitter.emit('e'));`);
 		else ways.push(`requestIdleCallback(${callback});`, `posted.push(${callback}); postMessage(0, '*');`, `scheduler.postTask(${callback}, { priority: '${pick(['user-blocking', 'user-visible', 'background'])}' });`);
 		return pick(ways);
