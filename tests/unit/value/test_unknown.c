@@ -57,3 +57,30 @@ Test(value_unknown, only_the_first_name_counts)
 	cr_expect_str_eq(value->text, "id");
 	test_realm_release(realm);
 }
+
+Test(value_unknown, what_was_used_is_there)
+{
+	struct evl_realm *realm = test_realm();
+	struct evl_unknown *user = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "user"), *fresh = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "fresh");
+	evl_value name;
+	cr_assert(evl_get(realm, evl_from_object(&user->object), evl_names_intern_utf8(realm->names, "name", 4), &name));
+	cr_expect_not(evl_unknown_is_nullish(realm, user), "a property of it was read");
+	cr_expect_null(realm->unknown_questions, "that is no question");
+	cr_expect_not(evl_unknown_is_nullish(realm, fresh), "the usual answer");
+	cr_expect_not_null(realm->unknown_questions);
+	test_realm_release(realm);
+}
+
+Test(value_unknown, an_unknown_key_is_one_that_is_there_or_its_own)
+{
+	struct evl_realm *realm = test_realm();
+	struct evl_object *object = evl_object_plain(realm);
+	struct evl_unknown *id = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "id");
+	evl_key key, own = evl_names_intern_utf8(realm->names, "a", 1);
+	cr_assert(evl_unknown_key(realm, object, id, &key));
+	cr_expect_str_eq(evl_names_utf8(realm->names, key, &realm->scratch), IN_MARKS("id"));
+	cr_assert(evl_create_data(realm, object, own, evl_from_int(1)));
+	cr_assert(evl_unknown_key(realm, object, evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "other"), &key));
+	cr_expect_eq(key, own, "the usual answer: it is the one that is there");
+	test_realm_release(realm);
+}
