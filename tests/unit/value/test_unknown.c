@@ -3,6 +3,8 @@
  * test_unknown.c - the texts of unknown values, and that the same operation gives the same value.
  */
 #include "families.h"
+#include "base/diag.h"
+#include "trace/trace.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 
@@ -58,9 +60,26 @@ Test(value_unknown, only_the_first_name_counts)
 	test_realm_release(realm);
 }
 
-Test(value_unknown, what_was_used_is_there)
+static evl_span nowhere(struct evl_realm *realm)
+{
+	(void)realm;
+	return evl_span_none();
+}
+
+/* Answers are noted in a trace. */
+static struct evl_realm *realm_that_notes(struct evl_trace *trace)
 {
 	struct evl_realm *realm = test_realm();
+	cr_assert(evl_trace_init(trace, 1000));
+	realm->trace = trace;
+	realm->hooks.site = nowhere;
+	return realm;
+}
+
+Test(value_unknown, what_was_used_is_there)
+{
+	struct evl_trace trace;
+	struct evl_realm *realm = realm_that_notes(&trace);
 	struct evl_unknown *user = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "user"), *fresh = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "fresh");
 	evl_value name;
 	cr_assert(evl_get(realm, evl_from_object(&user->object), evl_names_intern_utf8(realm->names, "name", 4), &name));
@@ -69,11 +88,13 @@ Test(value_unknown, what_was_used_is_there)
 	cr_expect_not(evl_unknown_is_nullish(realm, fresh), "the usual answer");
 	cr_expect_not_null(realm->unknown_questions);
 	test_realm_release(realm);
+	evl_trace_release(&trace);
 }
 
 Test(value_unknown, an_unknown_key_is_one_that_is_there_or_its_own)
 {
-	struct evl_realm *realm = test_realm();
+	struct evl_trace trace;
+	struct evl_realm *realm = realm_that_notes(&trace);
 	struct evl_object *object = evl_object_plain(realm);
 	struct evl_unknown *id = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "id");
 	evl_key key, own = evl_names_intern_utf8(realm->names, "a", 1);
@@ -83,4 +104,5 @@ Test(value_unknown, an_unknown_key_is_one_that_is_there_or_its_own)
 	cr_assert(evl_unknown_key(realm, object, evl_unknown_new(realm, EVL_UNKNOWN_VALUE, "other"), &key));
 	cr_expect_eq(key, own, "the usual answer: it is the one that is there");
 	test_realm_release(realm);
+	evl_trace_release(&trace);
 }
