@@ -194,8 +194,9 @@ static bool post_events(struct evl_realm *realm, const struct evl_unknown_reques
 {
 	static const char *const often[] = { "", "once", "twice" };
 	static const uint8_t usual[] = { 1, 0, 2 }, unusual[] = { 0, 1, 2 };
-	uint32_t answer = choose_outcome(realm, request->once || request->unusual ? 2 : 3);
-	uint32_t times = (request->unusual ? unusual : usual)[answer];
+	bool may = evl_unknown_may_call(realm);
+	uint32_t answer = may ? choose_outcome(realm, request->once || request->unusual ? 2 : 3) : 0;
+	uint32_t times = may ? (request->unusual ? unusual : usual)[answer] : 0;
 	const char *text = request->unknown->text, *name = request->name != NULL ? request->name : "callback";
 	bool is_handler = request->unknown->kind != EVL_UNKNOWN_RESULT;
 	if (times == 0)

@@ -173,6 +173,7 @@ struct evl_realm {
 	struct evl_clock_watch clock_watch;
 
 	uint32_t unknowns;     /* how many unknown values were made (value/unknown.h): 0, and nobody needs to look for one */
+	uint32_t unknown_calls;   /* how often it was asked whether functions given to unknown ones are called, beyond once each */
 	bool unknown_shortened;   /* a condition was asked so often that it was not asked freely */
 	uint32_t unknown_repeats; /* how often an answer that was given was asked for again */
 	bool assume;           /* names that nothing defines are provided from outside */

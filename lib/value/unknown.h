@@ -130,6 +130,8 @@ void evl_unknown_stop(struct evl_realm *realm, const char *what);
 
 /* A note of the trace: what is assumed. */
 void evl_unknown_assume(struct evl_realm *realm, const char *text);
+/* May it be asked once more whether a function that an unknown one was given is called? What asks again and again comes to an end. */
+bool evl_unknown_may_call(struct evl_realm *realm);
 /* Ask the host: one of `count` ways, the canonical one 0. */
 uint32_t evl_unknown_ask(struct evl_realm *realm, uint32_t count);
 

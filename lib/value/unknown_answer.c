@@ -15,6 +15,7 @@
 enum {
 	QUESTIONS_MAX = 5000, /* different conditions */
 	NEW_QUESTION = 100,   /* what one more of a question that was asked too often counts among repeated ones */
+	CALLS_MAX = 24,       /* how often a function is called that an unknown one was given, where it is told of events or wrapped */
 	PATIENCE = 8,         /* how often a condition is asked freely */
 	COUNTING_PATIENCE = 12, /* the same of a comparison with one number after the other */
 	USUAL_ROUNDS = 1,     /* a loop usually goes on so many times when that is not known */
@@ -29,6 +30,16 @@ void evl_unknown_assume(struct evl_realm *realm, const char *text)
 	if (evl_span_is_host(event.span))
 		event.span = evl_span_none();
 	evl_trace_append(realm->trace, &event, text, strlen(text));
+}
+
+bool evl_unknown_may_call(struct evl_realm *realm)
+{
+	if (realm->unknown_calls == CALLS_MAX) {
+		realm->unknown_shortened = true;
+		return false;
+	}
+	realm->unknown_calls++;
+	return true;
 }
 
 uint32_t evl_unknown_ask(struct evl_realm *realm, uint32_t count)

@@ -356,7 +356,7 @@ static bool wraps(struct evl_realm *realm, const struct evl_unknown *callee, uin
 	enum { PARAMETERS = 8 };
 	struct evl_parameter_name parameters[PARAMETERS];
 	bool is_usual = evl_parameter_names(realm, callee->callback, PARAMETERS, parameters) <= count;
-	bool calls = (evl_unknown_ask(realm, 2) == 0) == is_usual;
+	bool calls = evl_unknown_may_call(realm) && (evl_unknown_ask(realm, 2) == 0) == is_usual;
 	evl_unknown_assume(realm, evl_unknown_text(realm, "assuming what %s gives %s the function that it was made of", callee->text,
 						   calls ? "calls" : "does not call"));
 	return calls;
