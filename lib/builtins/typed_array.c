@@ -434,8 +434,8 @@ static const struct evl_row typed_array_prototype[] = {
 	EVL_METHOD("toReversed", evl_typed_array_to_reversed, 0),
 	EVL_METHOD("toSorted", evl_typed_array_to_sorted, 1),
 	EVL_METHOD("with", evl_typed_array_with, 2),
-	EVL_ALIAS_ROW("[Symbol.iterator]", "values"),
 	EVL_GETTER("[Symbol.toStringTag]", get_tag),
+	EVL_ALIAS_ROW("[Symbol.iterator]", "values"),
 };
 
 const struct evl_family evl_family_TYPED_ARRAY = {

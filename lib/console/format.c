@@ -10,6 +10,7 @@
 #include "console/console.h"
 #include "console/inspect_browser.h"
 #include "console/inspect_node.h"
+#include "value/bigint.h"
 #include "value/convert.h"
 #include "value/proxy.h"
 #include "value/unknown.h"
@@ -209,8 +210,13 @@ static bool append_numeric(struct evl_inspector *ins, uint16_t specifier, evl_va
 	}
 	if (evl_is_bigint(value) && specifier != 'f')
 		return append_plain(ins, value);
-	if (specifier == 'd')
-		return evl_to_number(ins->realm, value, &number) && append_number_value(ins, number);
+	if (specifier == 'd') {
+		/* Number(value): what becomes a BigInt is a number all the same */
+		if (!evl_to_numeric(ins->realm, value, &value))
+			return false;
+		number = evl_is_bigint(value) ? evl_bigint_to_double(evl_as_bigint(value)) : evl_number(value);
+		return append_number_value(ins, number);
+	}
 	if (!evl_to_string(ins->realm, value, &s))
 		return false;
 	number = specifier == 'i' ? evl_parse_int(ins->realm, s, 0) : evl_parse_float(ins->realm, s);
