@@ -110,12 +110,12 @@ bool evl_step_binary(struct evl_realm *realm, enum evl_opcode op, evl_value a, e
 bool evl_step_unary(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value *out);
 /* op: LT, LE, GT or GE. */
 bool evl_step_compare(struct evl_realm *realm, enum evl_opcode op, evl_value a, evl_value b, bool *out);
-/* The same, and ToBoolean, where the instruction `test` decides whether a loop goes on: one on what is not known comes to an end. */
 /*
  * A loop does nothing but count `from` up by one while it is below `limit` (`inclusive`: or equal): the last value that it
  * has a round for. `from` itself when that is no whole number. Rounds that are not made are no steps.
  */
 evl_value evl_step_count(evl_value from, evl_value limit, bool inclusive);
+/* The same, and ToBoolean, where the instruction `test` decides whether a loop goes on: one on what is not known comes to an end. */
 bool evl_step_loop_compare(struct evl_realm *realm, const void *test, enum evl_opcode op, evl_value a, evl_value b, bool *out);
 bool evl_step_loop_truth(struct evl_realm *realm, const void *test, evl_value v);
 /* The same as a value, which of an unknown value is unknown. */
