@@ -133,6 +133,8 @@ bool evl_inspect_property(struct evl_raw *raw, struct evl_object *holder, evl_ke
 void evl_inspect_begin_below(struct evl_inspector *ins, uint32_t start);
 /* The own keys to show, pushed on words (indexes left out when asked). Sets raw->keys and key_count. */
 bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes);
+/* What the object's class shows of its own: sets the prefix, the braces and the entries of `raw`. False: halting, or an exception is pending. */
+bool evl_inspect_prepare(struct evl_raw *raw);
 /* Is it an instance of Error (isError of Node)? */
 bool evl_inspect_is_error(struct evl_realm *realm, struct evl_object *object);
 
