@@ -31,6 +31,7 @@ void evl_layout_begin(struct evl_inspector *ins, struct evl_layout *layout, uint
 	layout->close = close;
 	layout->is_array = is_array;
 	layout->keys = 0;
+	layout->shuffled = false;
 }
 
 uint32_t evl_layout_entry(struct evl_inspector *ins, struct evl_layout *layout)
