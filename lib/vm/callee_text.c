@@ -38,7 +38,7 @@ static void put_name(struct printer *p, evl_name name)
 		evl_buffer_append_utf16(&p->text, entry->units, entry->length);
 }
 
-/* Print the node, or the placeholder when it prints nothing. */
+/* Print the node, or V8's "(intermediate value)" when it prints nothing. */
 static void find(struct printer *p, const struct evl_node *node)
 {
 	size_t before = p->text.length;
@@ -248,7 +248,7 @@ static void print_list(struct printer *p, const struct evl_node *node)
 	put(p, "]");
 }
 
-/* V8 shows the values of an object literal as placeholders, whatever they are. */
+/* V8 shows each value of an object literal as "(intermediate value)", whatever it is. */
 static void print_object(struct printer *p, const struct evl_node *node)
 {
 	put(p, "{");

@@ -3,19 +3,10 @@
 // A program is { code, needs }: the names that it leaves undefined, with the way in which it uses each. A world is a script for a real
 // engine that defines them: what they give, after how long, whether they fail, how often they call back.
 
-function generator(seed) {
-	let state = Math.imul(seed + 1, 2654435761) >>> 0 || 1;
-	const next = () => {
-		state ^= state << 13; state >>>= 0;
-		state ^= state >>> 17;
-		state ^= state << 5; state >>>= 0;
-		return state;
-	};
-	return { below: (n) => next() % n, pick: (list) => list[next() % list.length] };
-}
+import { choices } from './choices.mjs';
 
 export function program(seed) {
-	const { below, pick } = generator(seed);
+	const { below, pick } = choices(seed + 1);
 	const needs = new Map();
 	let label = 0;
 	let budget = 2 + below(3); // pieces of outside work
@@ -119,7 +110,7 @@ export function program(seed) {
 
 // A script that defines what a program needs, in one of many ways.
 export function world(needs, seed) {
-	const { below, pick } = generator(seed * 7919 + 13);
+	const { below, pick } = choices(seed * 7919 + 13 + 1);
 	const item = () => `{ id: ${below(90)}, name: '${pick(['ann', 'bob'])}', ok: ${pick([true, false])} }`;
 	const object = () => `{ id: ${below(90)}, name: '${pick(['ann', 'bob', ''])}', ok: ${pick([true, false, 0, 1, '"y"'])}, total: ${pick([0, 3, 5, 7, 12])}, status: '${pick(['done', 'new', 'odd'])}', ` +
 		`${pick(['', '', 'nick: "nn", ', 'nick: undefined, ', 'nick: null, ', 'nick: "", ', 'nick: 0, '])}items: [${Array.from({ length: below(3) }, item).join(', ')}]${pick(['', ', profile: { city: "c" }', ', profile: { city: "c", zip: 0 }', ', profile: null'])} }`;

@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pool, run } from '../golden/processes.mjs';
+import { choices } from './choices.mjs';
 
 const args = process.argv.slice(2);
 const option = (name, otherwise) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
@@ -17,19 +18,8 @@ const count = Number(option('count', 100));
 const first = Number(option('seed', 1));
 const limit = Number(option('schedules', 30000));
 
-function generator(seed) {
-	let state = Math.imul(seed, 2654435761) >>> 0 || 1;
-	const next = () => {
-		state ^= state << 13; state >>>= 0;
-		state ^= state >>> 17;
-		state ^= state << 5; state >>>= 0;
-		return state;
-	};
-	return { below: (n) => next() % n, pick: (list) => list[next() % list.length] };
-}
-
 function program(seed, host) {
-	const { below, pick } = generator(seed);
+	const { below, pick } = choices(seed);
 	let label = 0;
 	let tasks = 0;
 	const most = 2 + below(4);
