@@ -94,6 +94,9 @@ struct evl_import_rules {
 	bool (*meta)(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta);
 };
 
+/* What the nearest package.json says of the files below it ("type"). */
+enum evl_package_type { EVL_PACKAGE_SILENT, EVL_PACKAGE_MODULE, EVL_PACKAGE_COMMONJS };
+
 struct evl_web; /* web/event.h */
 
 /* The members of a real host's interface (its prototype's own names), separated by blanks. */
@@ -270,6 +273,14 @@ struct evl_host {
 	bool (*require_module)(struct evl_realm *realm, const char *path, const char *facade, evl_value *out);
 	/* Set by run/: does the text of the file at `path` fail as CommonJS, for something that only ES modules have? */
 	bool (*has_module_syntax)(struct evl_realm *realm, const char *path, const char *text);
+	/*
+	 * Set by run/: the type of the package that the file at `path` belongs to; *description: the path of its package.json, NULL when there is none.
+	 */
+	enum evl_package_type (*package_type)(struct evl_realm *realm, const char *path, const char **description);
+	/*
+	 * Set by run/: the text at `path` as the body of a CommonJS module. False: a SyntaxError is pending (*place: where, as a fatal report begins
+	 * with it), or the run halts.
+	 */
 	bool (*compile_source)(struct evl_realm *realm, const char *path, const char *text, size_t length,
 			       const struct evl_template **out, const char **place);
 	const char *package;         /* set by run/: the package.json that the main file belongs to; NULL: none that says anything of it */

@@ -65,6 +65,11 @@ static bool throw_syntax(struct evl_realm *realm, const struct evl_source *sourc
 	return evl_throw_text(realm, EVL_ERROR_SYNTAX, message);
 }
 
+enum evl_package_type evl_run_package_type(struct evl_realm *realm, const char *path, const char **description)
+{
+	return evl_package_type(realm->host->owner, path, description);
+}
+
 bool evl_run_has_module_syntax(struct evl_realm *realm, const char *path, const char *text)
 {
 	struct evl_run *run = realm->host->owner;

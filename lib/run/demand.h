@@ -9,11 +9,15 @@
 #include <stddef.h>
 
 #include "code/template.h"
+#include "host/host.h"
 #include "value/realm.h"
 
 /* For host->read_source: the text behind `specifier` seen from `referrer`. False: there is none; nothing is pending. */
 bool evl_run_read_source(struct evl_realm *realm, const char *referrer, const char *specifier, const char **path, const char **text,
 			 size_t *length);
+
+/* For host->package_type (run/format.h). */
+enum evl_package_type evl_run_package_type(struct evl_realm *realm, const char *path, const char **description);
 
 /* For host->has_module_syntax: does the text fail as CommonJS, for something that only ES modules have? */
 bool evl_run_has_module_syntax(struct evl_realm *realm, const char *path, const char *text);

@@ -126,6 +126,7 @@ void evl_execute_equip(struct evl_run *run, struct evl_realm *realm)
 	host->input = run->options.input;
 	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;
+	host->package_type = evl_run_package_type;
 	host->has_module_syntax = evl_run_has_module_syntax;
 	host->package = run->package;
 	host->run_element_script = evl_run_element_script;

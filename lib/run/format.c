@@ -37,10 +37,11 @@ static bool is_string(const char *at, const char *behind, const char *text)
 	return (size_t)(behind - at) == length + 2 && memcmp(at + 1, text, length) == 0;
 }
 
-/* The member "type" of the outermost object. What is no JSON says nothing: Node reports it when it is imported. */
+/* The member "type" of the outermost object, the last when it has several. */
 static enum evl_package_type type_in(const char *text, size_t length)
 {
 	const char *end = text + length;
+	enum evl_package_type type = EVL_PACKAGE_SILENT;
 	uint32_t depth = 0;
 	for (const char *at = text; at < end;) {
 		if (*at != '"') {
@@ -55,35 +56,35 @@ static enum evl_package_type type_in(const char *text, size_t length)
 			continue;
 		value = skip_blanks(value + 1, end);
 		behind = value < end && *value == '"' ? skip_string(value, end) : value;
-		return is_string(value, behind, "module") ? EVL_PACKAGE_MODULE : is_string(value, behind, "commonjs") ? EVL_PACKAGE_COMMONJS : EVL_PACKAGE_SILENT;
+		type = is_string(value, behind, "module") ? EVL_PACKAGE_MODULE : is_string(value, behind, "commonjs") ? EVL_PACKAGE_COMMONJS : EVL_PACKAGE_SILENT;
+		at = behind;
 	}
-	return EVL_PACKAGE_SILENT;
+	return type;
 }
 
 enum evl_package_type evl_package_type(struct evl_run *run, const char *path, const char **description)
 {
-	static const char name[] = "/package.json";
+	static const char name[] = "/package.json", packages[] = "/node_modules";
+	const size_t tail = sizeof packages - 1;
 	size_t length = path != NULL ? strlen(path) : 0;
 	bool can_look = run->options.load != NULL && length != 0 && path[0] == '/';
 	char *candidate = can_look ? evl_arena_alloc(&run->program, length + sizeof name) : NULL;
 	*description = NULL;
-	enum evl_package_type type = EVL_PACKAGE_SILENT;
 	while (candidate != NULL && length != 0) {
 		while (path[--length] != '/')
 			;
+		if (length >= tail && memcmp(path + length - tail, packages, tail) == 0)
+			break;
 		memcpy(candidate, path, length);
 		memcpy(candidate + length, name, sizeof name);
 		const char *found, *text;
 		size_t size;
 		if (run->options.load(run->options.load_context, path, candidate, &found, &text, &size)) {
 			*description = candidate;
-			type = type_in(text, size);
-			break;
+			return type_in(text, size);
 		}
-		if (length >= 13 && memcmp(path + length - 13, "/node_modules", 13) == 0)
-			break;
 	}
-	return type;
+	return EVL_PACKAGE_SILENT;
 }
 
 /* ---- syntax ---- */

@@ -9,11 +9,10 @@
 
 enum evl_file_format { EVL_FORMAT_MODULE, EVL_FORMAT_COMMONJS };
 
-/* What the nearest package.json says of the files below it ("type"). */
-enum evl_package_type { EVL_PACKAGE_SILENT, EVL_PACKAGE_MODULE, EVL_PACKAGE_COMMONJS };
-
 /*
- * The type of the package that the file at `path` belongs to; SILENT, too, where there is no package or no loader.
+ * The type of the package that the file at `path` belongs to (Node's package scope: the nearest package.json above it, up to
+ * a folder of packages); SILENT, too, where there is no package or no loader. What is no JSON says nothing, or what stands
+ * before its fault: who has to report that reads it again.
  * *description: the path of its package.json, owned by the run; NULL when there is none.
  */
 enum evl_package_type evl_package_type(struct evl_run *run, const char *path, const char **description);

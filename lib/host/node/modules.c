@@ -257,6 +257,23 @@ static bool binding_read_source(struct evl_realm *realm, const struct evl_args *
 	return realm->halt == EVL_STATUS_OK;
 }
 
+/* packageOf(path): { path, type } of the package.json above a file, undefined when there is none; type: "module", "commonjs" or undefined. */
+static bool binding_package_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const words[] = { [EVL_PACKAGE_MODULE] = "module", [EVL_PACKAGE_COMMONJS] = "commonjs" };
+	const char *path = evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))), *description;
+	enum evl_package_type type = realm->host->package_type(realm, path, &description);
+	*result = EVL_UNDEFINED;
+	if (description == NULL)
+		return true;
+	struct evl_object *found = evl_object_plain(realm);
+	define(realm, found, "path", evl_string_value(evl_string_from_utf8(realm, description, strlen(description))));
+	if (type != EVL_PACKAGE_SILENT)
+		define(realm, found, "type", evl_string_value(evl_string_from_utf8(realm, words[type], strlen(words[type]))));
+	*result = evl_from_object(found);
+	return realm->halt == EVL_STATUS_OK;
+}
+
 /*
  * compileSource(path, text, open): the function (exports, require, module, __filename, __dirname) that the text is the body
  * of. `open`: nothing says that it is CommonJS; undefined when it is an ES module by its syntax.
@@ -312,6 +329,7 @@ static const struct evl_row module_binding[] = {
 	EVL_METHOD("makeRequire", binding_make_require, 1),
 	EVL_METHOD("loadBuiltin", binding_load_builtin, 2),
 	EVL_METHOD("readSource", binding_read_source, 1),
+	EVL_METHOD("packageOf", binding_package_of, 1),
 	EVL_METHOD("compileSource", binding_compile_source, 3),
 };
 const struct evl_rows evl_node_module_binding = EVL_ROWS(module_binding);

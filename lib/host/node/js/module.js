@@ -2,7 +2,7 @@
 // module.js - node:module: CommonJS modules out of files.
 'use strict';
 
-const { primordial, error, thrown, requireModule, readSource, compileSource, makeRequire, mainModule, moduleMark, modulePrototype, loadBuiltin, takesMissing, missingModule, notCovered, inspect } = require('host');
+const { primordial, error, thrown, requireModule, readSource, packageOf, compileSource, makeRequire, mainModule, moduleMark, modulePrototype, loadBuiltin, takesMissing, missingModule, notCovered, inspect } = require('host');
 const apply = primordial('Reflect.apply');
 const parseJson = primordial('JSON.parse');
 const lastIndexOf = primordial('String.prototype.lastIndexOf');
@@ -185,13 +185,11 @@ function runCompiled(module, file, compiled) {
 	return result;
 }
 
+// What its package says that a file is; a package.json that is no JSON throws.
 function packageType(path) {
-	for (let at = dirname(path); ; at = dirname(at)) {
-		if (endsWith(at, '/node_modules')) return undefined;
-		const description = readPackage(at);
-		if (description !== undefined) return description.type;
-		if (at === '/' || at === '.') return undefined;
-	}
+	const found = packageOf(path);
+	if (found !== undefined) readPackage(dirname(found.path));
+	return found?.type;
 }
 
 Module._extensions['.js'] = function(module, filename) {
