@@ -219,6 +219,11 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 	struct evl_string *source = evl_element_get(realm, element, "src");
 	enum evl_script_kind kind = evl_script_kind(realm, element);
 	bool module = kind == EVL_SCRIPT_MODULE, external = source != NULL, async = evl_element_has(realm, element, "async");
+	/* What has nothing to run, or not as JavaScript, has not begun: it is as if a script had made it ("prepare the script element"). */
+	if (kind == EVL_SCRIPT_NONE || (!external && element->first == NULL)) {
+		element->parser_inserted = false;
+		return;
+	}
 	element->script_done = true;
 	for (const struct evl_dom_node *at = element->parent; at != NULL; at = at->parent)
 		if (evl_element_is(realm, at, "template"))
@@ -227,7 +232,7 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		page->markup.stop = !evl_import_map_add(realm, page->run, evl_node_text_content(realm, element));
 		return;
 	}
-	if (kind == EVL_SCRIPT_NONE || (!module && evl_element_has(realm, element, "nomodule")))
+	if (!module && evl_element_has(realm, element, "nomodule"))
 		return;
 	if (external && source->length == 0) {
 		page->markup.stop = !evl_page_script_fails(realm, element);

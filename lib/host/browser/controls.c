@@ -165,7 +165,7 @@ bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_va
 	RECEIVER(select);
 	struct evl_dom_node *option = evl_node_cast(evl_arg(args, 0));
 	if (option == NULL)
-		return evl_platform_bad_parameter(realm, "HTMLSelectElement", "add", 1, "HTMLOptionElement");
+		return evl_platform_bad_parameter(realm, args, "HTMLSelectElement", "add", 1, "HTMLOptionElement");
 	/* Before which: an element, or the option of this index. */
 	struct evl_dom_node *before = evl_node_cast(evl_arg(args, 1));
 	double index;

@@ -453,7 +453,7 @@ static bool upgrade_below(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_dom_node *root = evl_node_cast(evl_arg(args, 0));
 	*result = EVL_UNDEFINED;
 	if (root == NULL)
-		return evl_platform_bad_parameter(realm, "CustomElementRegistry", "upgrade", 1, "Node");
+		return evl_platform_bad_parameter(realm, args, "CustomElementRegistry", "upgrade", 1, "Node");
 	evl_custom_upgrade_all(realm, root);
 	return true;
 }

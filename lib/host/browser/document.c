@@ -250,7 +250,7 @@ static struct evl_dom_node *node_argument(struct evl_realm *realm, const struct 
 {
 	struct evl_dom_node *node = evl_node_cast(evl_arg(args, 0));
 	if (node == NULL)
-		evl_platform_bad_parameter(realm, "Document", evl_platform_name(args), 1, "Node");
+		evl_platform_bad_parameter(realm, args, "Document", evl_platform_name(args), 1, "Node");
 	return node;
 }
 
@@ -626,7 +626,7 @@ static bool computed_style(struct evl_realm *realm, const struct evl_args *args,
 	if (!evl_platform_require_args(realm, args, 1, "Window", "getComputedStyle"))
 		return false;
 	if (!evl_node_is(element, EVL_DOM_ELEMENT))
-		return evl_platform_bad_parameter(realm, "Window", "getComputedStyle", 1, "Element");
+		return evl_platform_bad_parameter(realm, args, "Window", "getComputedStyle", 1, "Element");
 	*result = evl_inline_style(realm, element, true);
 	return true;
 }

@@ -351,7 +351,7 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 	} else {
 		node = evl_node_cast(args->values[1]);
 		if (!evl_node_is(node, EVL_DOM_ELEMENT))
-			return evl_platform_bad_parameter(realm, "Element", function, 2, "Element");
+			return evl_platform_bad_parameter(realm, args, "Element", function, 2, "Element");
 		*result = args->values[1];
 	}
 	struct evl_dom_node *parent = element, *before = NULL;

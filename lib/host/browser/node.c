@@ -32,7 +32,7 @@ static bool node_argument(struct evl_realm *realm, const struct evl_args *args, 
 	*out = evl_node_cast(evl_arg(args, index));
 	if (*out != NULL || (nullable && evl_is_nullish(evl_arg(args, index))))
 		return true;
-	return evl_platform_bad_parameter(realm, "Node", evl_platform_name(args), (int)index + 1, "Node");
+	return evl_platform_bad_parameter(realm, args, "Node", evl_platform_name(args), (int)index + 1, "Node");
 }
 
 /* ---------------------------------------------------------------- attributes */
@@ -120,13 +120,28 @@ static bool get_value(struct evl_realm *realm, const struct evl_args *args, evl_
 	return true;
 }
 
-static bool set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* The argument of a setter of type `DOMString?`: both null and undefined are the empty text. */
+static bool nullable_text(struct evl_realm *realm, const struct evl_args *args, struct evl_string **out)
+{
+	*out = evl_string_from_name(realm, EVL_NAME_empty);
+	return evl_is_nullish(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), out);
+}
+
+/* `data` of CharacterData takes null only for the empty text; `nodeValue`, which any node has, undefined as well. */
+static bool set_data(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
 	RECEIVER(node);
+	return (evl_is_null(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
+}
+
+static bool set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(node);
 	if (node->text == EVL_EMPTY)
 		return true;
-	return (evl_is_null(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
+	return nullable_text(realm, args, &text) && evl_node_set_text(realm, node, text);
 }
 
 static bool get_text_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -141,9 +156,9 @@ static bool get_text_content(struct evl_realm *realm, const struct evl_args *arg
 
 static bool set_text_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	struct evl_string *text;
 	RECEIVER(node);
-	return (evl_is_null(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
+	return nullable_text(realm, args, &text) && evl_node_set_text(realm, node, text);
 }
 
 static bool get_child_nodes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -614,7 +629,7 @@ static bool make_fragment(struct evl_realm *realm, const struct evl_args *args, 
 }
 
 static const struct evl_row character_data_row[] = {
-	EVL_ATTRIBUTE_RW("data", get_value, set_value),
+	EVL_ATTRIBUTE_RW("data", get_value, set_data),
 	EVL_ATTRIBUTE("length", get_length),
 	EVL_ATTRIBUTE("previousElementSibling", evl_node_element_link),
 	EVL_ATTRIBUTE("nextElementSibling", evl_node_element_link),

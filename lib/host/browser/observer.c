@@ -344,7 +344,7 @@ static struct evl_dom_node *observed_argument(struct evl_realm *realm, const str
 	if (!evl_platform_require_args(realm, args, 1, interface, evl_platform_name(args)))
 		return NULL;
 	if (node == NULL || (element && node->type != EVL_DOM_ELEMENT)) {
-		evl_platform_bad_parameter(realm, interface, evl_platform_name(args), 1, element ? "Element" : "Node");
+		evl_platform_bad_parameter(realm, args, interface, evl_platform_name(args), 1, element ? "Element" : "Node");
 		return NULL;
 	}
 	return node;

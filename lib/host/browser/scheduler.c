@@ -187,7 +187,7 @@ static bool check_call(struct evl_realm *realm, const struct evl_args *args)
 {
 	if (!evl_platform_require_args(realm, args, 1, "Scheduler", "postTask"))
 		return false;
-	return evl_is_callable(args->values[0]) || evl_platform_bad_parameter(realm, "Scheduler", "postTask", 1, "Function");
+	return evl_is_callable(args->values[0]) || evl_platform_bad_parameter(realm, args, "Scheduler", "postTask", 1, "Function");
 }
 
 /* What goes wrong rejects the promise. */

@@ -134,7 +134,8 @@ static const char *running_operation(struct evl_realm *realm)
 	const struct evl_native_function *function = (const struct evl_native_function *)(const void *)call->args->callee;
 	const char *name = function->name;
 	if (function->name_prefix == 's')
-		return evl_unknown_text(realm, "Failed to set the '%s' property on 'HTMLScriptElement': ", name);
+		return evl_unknown_text(realm, "Failed to set the '%s' property on '%s': ", name,
+					strcmp(name, "innerHTML") == 0 ? "Element" : "HTMLScriptElement");
 	if (!evl_is_object(call->args->this_value))
 		return "";
 	evl_key key = evl_platform_intern(realm, name);
@@ -191,10 +192,10 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 		return true;
 	if (source != NULL && source->length == 0)
 		return evl_page_script_fails(realm, script);
+	if (source == NULL && script->first == NULL)
+		return true;
 	if (kind == EVL_SCRIPT_MODULE || source != NULL)
 		return load_script(realm, script);
-	if (script->first == NULL)
-		return true;
 	script->script_done = true;
 	struct evl_dom_node *outer = page->script;
 	struct evl_string *text = evl_node_text_content(realm, script);

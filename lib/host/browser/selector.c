@@ -63,7 +63,7 @@ struct parser {
 static const struct evl_selector *parse_list(struct parser *p, bool nested);
 
 static bool is_space(uint16_t c) { return c == ' ' || (c >= 9 && c <= 13 && c != 11); }
-static bool is_name_start(uint16_t c) { return (c | 32) >= 'a' ? (c | 32) <= 'z' || c >= 128 : c == '_'; }
+static bool is_name_start(uint16_t c) { return c == '_' || c >= 128 || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
 static bool is_name(uint16_t c) { return is_name_start(c) || c == '-' || (c >= '0' && c <= '9'); }
 static uint16_t peek(const struct parser *p) { return p->at < p->length ? p->units[p->at] : 0; }
 

@@ -367,6 +367,7 @@ static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_
 	copy->value = node->value;
 	copy->checked = node->checked;
 	copy->checked_set = node->checked_set;
+	copy->script_done = node->script_done && evl_element_is(realm, node, "script"); /* a copy of what has run does not run */
 	copy->attribute_count = copy->attribute_capacity = node->attribute_count;
 	if (node->attribute_count != 0)
 		copy->attributes = evl_arena_copy(&realm->scratch, node->attributes, node->attribute_count * sizeof *node->attributes);

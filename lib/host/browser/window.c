@@ -16,7 +16,7 @@ bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *a
 	if (evl_is_callable(evl_arg(args, 0)))
 		return true;
 	return evl_platform_require_args(realm, args, 1, "Window", function) &&
-	       evl_platform_bad_parameter(realm, "Window", function, 1, "Function");
+	       evl_platform_bad_parameter(realm, args, "Window", function, 1, "Function");
 }
 
 static bool queue_microtask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "value/unknown.h"
 #include "value/convert.h"
 #include "vm/iterator.h"
 
@@ -262,6 +263,8 @@ bool evl_abort_follow_any(struct evl_realm *realm, evl_value signals, const char
 			if (!evl_object_get(realm, evl_as_object(list), evl_key_from_index(i), list, &item))
 				return false;
 			struct evl_abort_signal *source = evl_platform_cast(item, EVL_PLATFORM_ABORT_SIGNAL);
+			if (evl_is_unknown(item))
+				return evl_unknown_refuse(realm, "a signal that depends", item);
 			if (source == NULL)
 				return evl_platform_type_error(realm, "Failed to execute 'any' on '%s': Failed to convert value to 'AbortSignal'.",
 							       interface);

@@ -168,12 +168,12 @@ static bool check_options(struct evl_realm *realm, evl_value options)
 }
 
 /* A listener that is none. False: exception pending. */
-static bool refuse_listener(struct evl_realm *realm, evl_value callback)
+static bool refuse_listener(struct evl_realm *realm, const struct evl_args *args)
 {
 	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	if (checks == NULL)
-		return evl_platform_bad_parameter(realm, "EventTarget", "addEventListener", 2, "Object");
-	return checks->bad_argument(realm, "listener", "an instance of EventListener", callback,
+		return evl_platform_bad_parameter(realm, args, "EventTarget", evl_platform_name(args), 2, "Object");
+	return checks->bad_argument(realm, "listener", "an instance of EventListener", args->values[1],
 				    "internal/event_target:1059  ^throw new ERR_INVALID_ARG_TYPE('listener', 'EventListener', listener);");
 }
 
@@ -218,13 +218,13 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 		return false;
 	bool callable = evl_is_nullish(callback) || evl_is_object(callback);
 	if (!callable && checks == NULL)
-		return refuse_listener(realm, callback);
+		return refuse_listener(realm, args);
 	if (!read_options(realm, evl_arg(args, 2), &options))
 		return false;
 	if (options.signal != NULL && options.signal->aborted)
 		return true;
 	if (!callable)
-		return refuse_listener(realm, callback);
+		return refuse_listener(realm, args);
 	if (evl_is_nullish(callback)) {
 		if (checks != NULL)
 			checks->warn(realm, "AddEventListenerArgumentTypeWarning",
@@ -259,10 +259,13 @@ static bool remove_event_listener(struct evl_realm *realm, const struct evl_args
 	    !require_type_and_listener(realm, args, "removeEventListener",
 				       "internal/event_target:704      ^throw new ERR_MISSING_ARGS('type', 'listener');"))
 		return false;
-	if (checks != NULL && !evl_is_nullish(evl_arg(args, 1)) && !evl_is_object(evl_arg(args, 1)))
-		return refuse_listener(realm, args->values[1]);
+	bool callable = evl_is_nullish(evl_arg(args, 1)) || evl_is_object(evl_arg(args, 1));
+	if (checks != NULL && !callable)
+		return refuse_listener(realm, args);
 	if (!evl_to_string(realm, args->values[0], &text))
 		return false;
+	if (!callable)
+		return refuse_listener(realm, args);
 	if (evl_is_object(options)) {
 		if (!read_option(realm, options, "capture", &capture, NULL))
 			return false;
@@ -299,7 +302,7 @@ static bool dispatch_event(struct evl_realm *realm, const struct evl_args *args,
 		if (checks != NULL)
 			return checks->bad_argument(realm, "event", "an instance of Event", args->values[0],
 						    "internal/event_target:761      ^throw new ERR_INVALID_ARG_TYPE('event', 'Event', event);");
-		return evl_platform_bad_parameter(realm, "EventTarget", "dispatchEvent", 1, "Event");
+		return evl_platform_bad_parameter(realm, args, "EventTarget", "dispatchEvent", 1, "Event");
 	}
 	if (event->dispatching && checks != NULL)
 		return refuse_recursion(realm, event);
@@ -307,7 +310,7 @@ static bool dispatch_event(struct evl_realm *realm, const struct evl_args *args,
 		return evl_dom_exception_throw(realm, "Failed to execute 'dispatchEvent' on 'EventTarget': The event is already being dispatched.",
 					       "InvalidStateError");
 	if (!event->initialized)
-		return evl_dom_exception_throw(realm, "Failed to execute 'dispatchEvent' on 'EventTarget': The event's initialized flag is not set.",
+		return evl_dom_exception_throw(realm, "Failed to execute 'dispatchEvent' on 'EventTarget': The event provided is uninitialized.",
 					       "InvalidStateError");
 	event->flags &= (uint8_t)~EVL_DOM_TRUSTED;
 	if (!evl_event_dispatch(realm, target, event, &not_canceled))
@@ -487,6 +490,8 @@ static void call_one(struct evl_realm *realm, struct evl_listener *listener, str
 			return;
 		}
 		if (!evl_is_callable(callback)) {
+			if (evl_web(realm)->checks == NULL) /* a page's console is told nothing */
+				return;
 			evl_throw_text(realm, EVL_ERROR_TYPE,
 				       "Failed to execute 'handleEvent' on 'EventListener': The provided value is not callable.");
 			report(realm);

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "value/unknown.h"
+
 void *evl_platform_new(struct evl_realm *realm, enum evl_platform_kind kind, size_t bytes, evl_value new_target,
 		       enum evl_intrinsic fallback)
 {
@@ -63,8 +65,12 @@ bool evl_platform_require_args(struct evl_realm *realm, const struct evl_args *a
 				       interface, count, count == 1 ? "" : "s", args->count);
 }
 
-bool evl_platform_bad_parameter(struct evl_realm *realm, const char *interface, const char *function, int parameter, const char *type)
+bool evl_platform_bad_parameter(struct evl_realm *realm, const struct evl_args *args, const char *interface, const char *function,
+				int parameter, const char *type)
 {
+	evl_value given = evl_arg(args, (uint32_t)parameter - 1);
+	if (evl_is_unknown(given))
+		return evl_unknown_refuse(realm, function, given);
 	return evl_platform_type_error(realm, "Failed to execute '%s' on '%s': parameter %d is not of type '%s'.", function, interface,
 				       parameter, type);
 }

@@ -71,8 +71,12 @@ bool evl_platform_require_new(struct evl_realm *realm, const struct evl_args *ar
  */
 bool evl_platform_require_args(struct evl_realm *realm, const struct evl_args *args, uint32_t count, const char *interface,
 			       const char *function);
-/* TypeError "Failed to execute 'f' on 'X': parameter n is not of type 'T'." Always false. */
-bool evl_platform_bad_parameter(struct evl_realm *realm, const char *interface, const char *function, int parameter, const char *type);
+/*
+ * TypeError "Failed to execute 'f' on 'X': parameter n is not of type 'T'." An unknown argument may well be of that type: what
+ * the function does with it is not covered. Always false.
+ */
+bool evl_platform_bad_parameter(struct evl_realm *realm, const struct evl_args *args, const char *interface, const char *function,
+				int parameter, const char *type);
 /* TypeError from a printf text. Always false. */
 bool evl_platform_type_error(struct evl_realm *realm, const char *format, ...)
 #if defined(__GNUC__)

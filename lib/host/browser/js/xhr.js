@@ -107,13 +107,16 @@ class XMLHttpRequest extends EventTarget {
 	}
 	open(method, url, async = true) {
 		required(arguments.length, 2, "Failed to execute 'open' on 'XMLHttpRequest'");
+		const verb = `${method}`, usual = upper(verb);
+		if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(verb)) throw failed("execute 'open'", `'${verb}' is not a valid HTTP method.`, 'SyntaxError');
+		if (/^(CONNECT|TRACE|TRACK)$/.test(usual)) throw failed("execute 'open'", `'${verb}' HTTP method is unsupported.`, 'SecurityError');
 		let parsed;
 		try {
 			parsed = address(`${url}`, '');
 		} catch {
 			throw failed("execute 'open'", 'Invalid URL', 'SyntaxError');
 		}
-		this.#method = upper(`${method}`);
+		this.#method = /^(DELETE|GET|HEAD|OPTIONS|POST|PUT)$/.test(usual) ? usual : verb;
 		this.#url = parsed;
 		this.#async = !!async;
 		this.#end();

@@ -2,7 +2,7 @@
 // blob.js - Blob and File: bytes that do not change. Reading one is asynchronous; the host says after how long.
 'use strict';
 
-const { primordial, notCovered, isPage } = require('host');
+const { primordial, notCovered, isPage, isUnknown } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const { utf8, fromUtf8 } = require('web/encoding');
 const Bytes = primordial('Uint8Array');
@@ -32,7 +32,7 @@ class Blob {
 		if (options?.type !== undefined) this.#type = lower(`${options.type}`);
 	}
 	static {
-		bytesOf = (value) => (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
+		bytesOf = (value) => isUnknown(value) ? notCovered('the bytes of an unknown value') : (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
 		make = (bytes, type, parts = [bytes.length]) => {
 			const blob = new Blob();
 			blob.#bytes = bytes;

@@ -2,7 +2,7 @@
 // url.js - URL and URLSearchParams (WHATWG URL). Host names are taken as ASCII; others are not covered.
 'use strict';
 
-const { primordial, notCovered, isPage, error: makeError, thrown } = require('host');
+const { primordial, notCovered, isPage, isUnknown, error: makeError, thrown } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const { fromUtf8, utf8 } = require('web/encoding');
 const charCodeAt = primordial('String.prototype.charCodeAt');
@@ -133,6 +133,7 @@ function addPath(segments, text, special) {
 
 // Parse `input` against `base` (a record or undefined); undefined: invalid.
 function parse(input, base) {
+	if (isUnknown(input)) notCovered('the address of an unknown value');
 	let text = '';
 	for (let i = 0; i < input.length; i++) if (input[i] !== '\t' && input[i] !== '\n' && input[i] !== '\r') text += input[i];
 	let from = 0, to = text.length;
