@@ -265,11 +265,6 @@ static void check_document(struct worker *worker, struct check_job *job)
 
 /* ------------------------------------------------------------------- writing */
 
-static bool write_stdout(void *context, const char *bytes, size_t length)
-{
-	return fwrite(bytes, 1, length, context) == length;
-}
-
 static void write_document(struct check_run *run, struct check_job *job)
 {
 	if (job->message[0] != '\0') {
@@ -294,7 +289,7 @@ static void write_document(struct check_run *run, struct check_job *job)
 			run->failed = run->cut = true;
 	if (run->options->diff) {
 		bool missing = run->options->update != NULL && strcmp(run->options->update, "missing") == 0;
-		struct evloop_sink sink = { write_stdout, stdout };
+		struct evloop_sink sink = output_sink(stdout);
 		run->diffs += evloop_checked_edit_count(job->checked, missing) != 0;
 		if (!evloop_checked_diff(job->checked, missing, &sink))
 			run->failed = true;

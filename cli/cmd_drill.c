@@ -113,16 +113,6 @@ static bool check(const struct drill_options *o)
 	return false;
 }
 
-static enum evloop_drill_kind wished_kind(const struct drill_options *o)
-{
-	if (o->mode == NULL)
-		return EVLOOP_DRILL_ANY_KIND;
-	for (int i = EVLOOP_DRILL_ORDER; i < EVLOOP_DRILL_BUG; i++)
-		if (strcmp(evloop_drill_kind_name((enum evloop_drill_kind)i), o->mode) == 0)
-			return (enum evloop_drill_kind)i;
-	return EVLOOP_DRILL_BUG;
-}
-
 /* ------------------------------------------------------------------ verbs */
 
 static int practise(const struct drill_options *o, struct evloop_drill *drill)
@@ -157,7 +147,7 @@ static int practise(const struct drill_options *o, struct evloop_drill *drill)
 static int print_questions(const struct drill_options *o, struct evloop_drill *drill)
 {
 	struct evloop_drill_wish wish = {
-		.level = (int)o->level, .topic = o->topic, .host = o->host, .kind = wished_kind(o), .rule = evloop_drill_rule_count() };
+		.level = (int)o->level, .topic = o->topic, .host = o->host, .kind = drill_wished_kind(o), .rule = evloop_drill_rule_count() };
 	int64_t count = o->count != 0 ? o->count : 10;
 	for (int64_t i = 0; i < count && !ferror(stdout); i++) {
 		wish.seed = (uint64_t)o->seed * 1000003u + (uint64_t)i;

@@ -73,6 +73,9 @@ void drill_answer_release(struct drill_answer *answer);
 int drill_session_run(struct drill_session *session, const struct drill_ui *ui);
 
 /* Milliseconds of a clock that only goes forward; -1 when there is no limit or the time that an exam has left. */
+/* The kind of question that --mode names. */
+enum evloop_drill_kind drill_wished_kind(const struct drill_options *options);
+
 int64_t drill_clock(void);
 int64_t drill_time_left(const struct drill_session *session);
 

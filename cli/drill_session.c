@@ -64,7 +64,7 @@ static uint64_t next_seed(struct drill_session *session)
 	return session->seed + (uint64_t)session->asked * 7919u;
 }
 
-static enum evloop_drill_kind wished_kind(const struct drill_options *o)
+enum evloop_drill_kind drill_wished_kind(const struct drill_options *o)
 {
 	if (o->mode == NULL)
 		return EVLOOP_DRILL_ANY_KIND;
@@ -119,7 +119,7 @@ static const struct evloop_drill_question *from_deck(struct drill_session *sessi
 static const struct evloop_drill_question *next_question(struct drill_session *session)
 {
 	const struct drill_options *o = session->options;
-	struct evloop_drill_wish wish = { .level = (int)o->level, .topic = o->topic, .host = o->host, .kind = wished_kind(o), .seed = next_seed(session) };
+	struct evloop_drill_wish wish = { .level = (int)o->level, .topic = o->topic, .host = o->host, .kind = drill_wished_kind(o), .seed = next_seed(session) };
 	wish.rule = evloop_drill_rule_count();
 	if (o->from != NULL)
 		return from_samples(session, &wish);

@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "base/time_zone.h"
 #include "run/provide.h"
+#include "syntax/parse.h"
 
 const char *evloop_version(void)
 {
@@ -181,11 +182,6 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 
 /* ------------------------------------------------------------- predictions */
 
-static const char *goal_name(enum evl_goal goal)
-{
-	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
-}
-
 static struct evl_report_run report_run(const struct evl_run_result *result, bool ran, enum evl_status status)
 {
 	return (struct evl_report_run){
@@ -193,7 +189,7 @@ static struct evl_report_run report_run(const struct evl_run_result *result, boo
 		.profile = result->profile->name,
 		.title = result->profile->title,
 		.version_line = result->profile->version_line,
-		.goal = goal_name(result->goal),
+		.goal = evl_goal_name(result->goal),
 		.status = status,
 	};
 }
@@ -307,7 +303,7 @@ struct evloop_classification *evloop_classify(struct evloop *evloop, const char 
 			.diags = &run->diags,
 			.source = run->sources,
 			.file = run->options.name,
-			.goal = goal_name(run->results[0].goal),
+			.goal = evl_goal_name(run->results[0].goal),
 			.version = EVLOOP_VERSION,
 		},
 	};

@@ -60,3 +60,11 @@ void *evl_arena_copy(struct evl_arena *arena, const void *bytes, size_t size)
 		memcpy(piece, bytes, size);
 	return piece;
 }
+
+char *evl_arena_copy_text(struct evl_arena *arena, const char *text, size_t length)
+{
+	char *copy = evl_arena_alloc(arena, length + 1);
+	memcpy(copy, text, length);
+	copy[length] = '\0';
+	return copy;
+}

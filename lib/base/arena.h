@@ -56,6 +56,9 @@ void *evl_arena_zalloc(struct evl_arena *arena, size_t size);
 /* A copy of `size` bytes into `arena`. */
 void *evl_arena_copy(struct evl_arena *arena, const void *bytes, size_t size);
 
+/* A NUL-terminated copy of `length` bytes of text into `arena`. */
+char *evl_arena_copy_text(struct evl_arena *arena, const char *text, size_t length);
+
 /* Bytes used so far. */
 static inline size_t evl_arena_used(const struct evl_arena *arena)
 {

@@ -253,6 +253,11 @@ evl_name evl_names_intern_utf8(struct evl_names *names, const char *text, size_t
 	return name;
 }
 
+evl_name evl_names_intern_text(struct evl_names *names, const char *text)
+{
+	return evl_names_intern_utf8(names, text, strlen(text));
+}
+
 evl_name evl_names_intern_source(struct evl_names *names, const char *text, size_t length)
 {
 	if (!evl_utf8_has_surrogate(text, length))
@@ -273,7 +278,7 @@ evl_name evl_names_intern_static(struct evl_names *names, const char *text)
 	uintptr_t place = (uintptr_t)text;
 	struct known_text *known = &names->known[((place >> 3) ^ (place >> 14)) & (KNOWN_TEXTS - 1)];
 	if (known->text != text) {
-		known->name = evl_names_intern_utf8(names, text, strlen(text));
+		known->name = evl_names_intern_text(names, text);
 		known->text = text;
 	}
 	return known->name;

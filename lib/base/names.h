@@ -57,6 +57,9 @@ evl_name evl_names_intern(struct evl_names *names, const uint16_t *units, size_t
 /* As evl_names_intern for UTF-8 text (well-formed, or each bad byte becomes U+FFFD). */
 evl_name evl_names_intern_utf8(struct evl_names *names, const char *text, size_t length);
 
+/* As evl_names_intern_utf8 for a NUL-terminated text. */
+evl_name evl_names_intern_text(struct evl_names *names, const char *text);
+
 /* As evl_names_intern_utf8 for a piece of source text, where lone surrogates may stand (utf.h). */
 evl_name evl_names_intern_source(struct evl_names *names, const char *text, size_t length);
 

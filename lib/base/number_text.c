@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum {
 	MAX_LIMBS = 160,      /* 5120 bits: more than 10^(800+324) times 2^64 needs */
 	MAX_READ_DIGITS = 800,/* digits after these only matter as "more than nothing" */
@@ -495,11 +497,6 @@ static double read_exactly(struct big *numerator, int power)
 	return put_together(quotient, top ? 1 - shift : -shift, numerator->count != 0);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 size_t evl_text_to_number(const char *text, size_t length, double *value)
 {
 	size_t i = 0;
@@ -514,7 +511,7 @@ size_t evl_text_to_number(const char *text, size_t length, double *value)
 			point = true;
 			continue;
 		}
-		if (!is_digit(c))
+		if (!evl_is_digit(c))
 			break;
 		any = true;
 		if (significant == 0 && c != '0')
@@ -538,9 +535,9 @@ size_t evl_text_to_number(const char *text, size_t length, double *value)
 		bool minus = j < length && text[j] == '-';
 		if (j < length && (text[j] == '-' || text[j] == '+'))
 			j++;
-		if (j < length && is_digit(text[j])) {
+		if (j < length && evl_is_digit(text[j])) {
 			int64_t power = 0;
-			for (; j < length && is_digit(text[j]); j++) {
+			for (; j < length && evl_is_digit(text[j]); j++) {
 				if (power < 100000000000)
 					power = power * 10 + (text[j] - '0');
 			}
@@ -574,7 +571,7 @@ size_t evl_text_to_number(const char *text, size_t length, double *value)
 		int taken = 0;
 		bool more = false;
 		for (size_t j = first; j < end; j++) {
-			if (!is_digit(text[j]))
+			if (!evl_is_digit(text[j]))
 				continue;
 			if (taken++ < used)
 				big_multiply_add(&digits, 10, (uint32_t)(text[j] - '0'));

@@ -61,6 +61,14 @@ uint32_t evl_utf8_decode(const char *text, size_t length, size_t *taken)
 	return decode(text, length, false, taken);
 }
 
+size_t evl_utf8_count(const char *text, size_t length)
+{
+	size_t n = 0;
+	for (size_t i = 0, taken; i < length; i += taken, n++)
+		evl_utf8_decode(text + i, length - i, &taken);
+	return n;
+}
+
 uint32_t evl_wtf8_decode(const char *text, size_t length, size_t *taken)
 {
 	return decode(text, length, true, taken);

@@ -25,7 +25,10 @@ size_t evl_utf16_to_utf8(const uint16_t *units, size_t length, char *text);
 /* Decode one code point of UTF-8 at `text`; stores the bytes it took (>= 1). Ill-formed: U+FFFD, 1 byte. */
 uint32_t evl_utf8_decode(const char *text, size_t length, size_t *taken);
 
-/* The same three where a lone surrogate stands as three bytes like any other code point: code made from a string. */
+/* How many code points `length` bytes of UTF-8 hold; each ill-formed byte counts as one. */
+size_t evl_utf8_count(const char *text, size_t length);
+
+/* The conversions above where a lone surrogate stands as three bytes like any other code point: code made from a string. */
 size_t evl_wtf8_to_utf16_length(const char *text, size_t length);
 size_t evl_wtf8_to_utf16(const char *text, size_t length, uint16_t *units);
 uint32_t evl_wtf8_decode(const char *text, size_t length, size_t *taken);

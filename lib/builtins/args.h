@@ -31,6 +31,12 @@ static inline bool evl_library_step(struct evl_realm *realm)
 	return realm->halt == EVL_STATUS_OK;
 }
 
+/* For evl_iterate: append the value to the array `context`. */
+static inline bool evl_library_collect(struct evl_realm *realm, void *context, evl_value value)
+{
+	return evl_library_step(realm) && evl_array_append(realm, context, value);
+}
+
 /*
  * Before a library function calls itself in C: nested data that a snippet made may be arbitrarily deep, so depth is
  * bounded like that of calls. False: a RangeError is pending.
@@ -57,6 +63,16 @@ static inline bool evl_require_constructor(struct evl_realm *realm, evl_value v)
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CONSTRUCTOR, evl_describe(realm, v));
 }
 
+/* TypeError in the words of the realm's engine unless `v`, what sort and its kin compare with, is undefined or callable. */
+static inline bool evl_require_comparator(struct evl_realm *realm, evl_value v)
+{
+	if (evl_is_undefined(v) || evl_is_callable(v))
+		return true;
+	if (realm->v8 >= EVL_V8_12)
+		return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR_RECENT, evl_describe(realm, v));
+	return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR);
+}
+
 /*
  * The argument `v` as a position in [0, length]: negative counts from the end,
  * undefined is `absent`. As slice, splice, fill, copyWithin and their kin do it.
@@ -74,6 +90,19 @@ static inline bool evl_relative_position(struct evl_realm *realm, evl_value v, d
 		*out = length + n > 0 ? length + n : 0;
 	else
 		*out = n < length ? n : length;
+	return true;
+}
+
+/* The argument `v` as a position kept within [0, length]; undefined is `absent`. As substring and indexOf do it. */
+static inline bool evl_clamped_position(struct evl_realm *realm, evl_value v, uint32_t length, uint32_t absent, uint32_t *out)
+{
+	double n;
+	*out = absent;
+	if (evl_is_undefined(v))
+		return true;
+	if (!evl_to_integer_or_infinity(realm, v, &n))
+		return false;
+	*out = n <= 0 ? 0 : n >= length ? length : (uint32_t)n;
 	return true;
 }
 

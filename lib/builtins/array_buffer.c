@@ -32,7 +32,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, bool
 	if (!to_length(realm, evl_arg(args, 0), EVL_MESSAGE_BUFFER_LENGTH, "", &length))
 		return false;
 	if (evl_is_object(evl_arg(args, 1)) &&
-	    !evl_get(realm, args->values[1], evl_names_intern_utf8(realm->names, "maxByteLength", 13), &option))
+	    !evl_get(realm, args->values[1], evl_text_name(realm, "maxByteLength"), &option))
 		return false;
 	if (!evl_is_undefined(option) && !to_length(realm, option, EVL_MESSAGE_BUFFER_MAX_LENGTH, "", &most))
 		return false;

@@ -585,15 +585,6 @@ static bool sort_collection(struct evl_realm *realm, evl_value comparator, struc
 	return s.spare != NULL && sort_items(&s, c->count);
 }
 
-static bool check_comparator(struct evl_realm *realm, evl_value comparator)
-{
-	if (evl_is_undefined(comparator) || evl_is_callable(comparator))
-		return true;
-	if (realm->v8 >= EVL_V8_12)
-		return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR_RECENT, evl_describe(realm, comparator));
-	return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR);
-}
-
 /* sec-array.prototype.sort */
 bool evl_array_prototype_sort(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -601,7 +592,7 @@ bool evl_array_prototype_sort(struct evl_realm *realm, const struct evl_args *ar
 	double length;
 	struct collection c;
 	evl_value comparator = evl_arg(args, 0);
-	if (!check_comparator(realm, comparator) || !evl_to_object(realm, args->this_value, &o) ||
+	if (!evl_require_comparator(realm, comparator) || !evl_to_object(realm, args->this_value, &o) ||
 	    !evl_length_of(realm, o, &length))
 		return false;
 	*result = evl_from_object(o);
@@ -631,7 +622,7 @@ bool evl_array_prototype_to_sorted(struct evl_realm *realm, const struct evl_arg
 	double length;
 	struct collection c;
 	evl_value comparator = evl_arg(args, 0);
-	if (!check_comparator(realm, comparator) || !evl_to_object(realm, args->this_value, &o) ||
+	if (!evl_require_comparator(realm, comparator) || !evl_to_object(realm, args->this_value, &o) ||
 	    !evl_length_of(realm, o, &length))
 		return false;
 	struct evl_object *sorted = evl_array_create(realm, length);

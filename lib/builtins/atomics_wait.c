@@ -34,7 +34,7 @@ struct evl_waiters {
 
 static bool text(struct evl_realm *realm, const char *ascii, evl_value *result)
 {
-	*result = evl_string_value(evl_string_from_ascii(realm, ascii));
+	*result = evl_text_value(realm, ascii);
 	return *result != EVL_EMPTY;
 }
 
@@ -159,7 +159,7 @@ bool evl_atomics_wait_async(struct evl_realm *realm, const struct evl_args *args
 	}
 	struct evl_object *object = evl_object_plain(realm);
 	*result = evl_from_object(object);
-	return evl_create_data(realm, object, evl_names_intern_utf8(realm->names, "async", 5), evl_from_bool(waits)) &&
+	return evl_create_data(realm, object, evl_text_name(realm, "async"), evl_from_bool(waits)) &&
 	       evl_create_data(realm, object, EVL_NAME_value, value);
 }
 

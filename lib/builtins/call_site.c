@@ -88,7 +88,7 @@ static struct call_site *receiver(struct evl_realm *realm, const struct evl_args
 
 static evl_value text_or_null(struct evl_realm *realm, const char *text)
 {
-	return text == NULL ? EVL_NULL : evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+	return text == NULL ? EVL_NULL : evl_text_value(realm, text);
 }
 
 /* What the methods that tell one fact are about. */

@@ -9,6 +9,7 @@
  */
 #include <math.h>
 
+#include "base/ascii.h"
 #include "builtins/date.h"
 #include "value/convert.h"
 
@@ -44,7 +45,6 @@ struct found {
 /* The character there; 0 at the end. As in V8 a NUL ends the text. */
 static uint16_t unit_at(const struct scanner *s) { return s->at < s->length ? s->units[s->at] : 0; }
 
-static bool is_digit(uint16_t c) { return c >= '0' && c <= '9'; }
 /* To V8 the line ends beyond ASCII are letters here. */
 static bool is_space(uint16_t c) { return evl_is_white_space(c) && c != 0x2028 && c != 0x2029; }
 static bool in_word(uint16_t c) { return c >= 'A' && !is_space(c); }
@@ -65,7 +65,7 @@ static struct token scan_number(struct scanner *s)
 	int number = 0, digits = 0;
 	while (unit_at(s) == '0')
 		s->at++;
-	for (; is_digit(unit_at(s)); s->at++)
+	for (; evl_is_digit(unit_at(s)); s->at++)
 		if (digits++ < SIGNIFICANT_DIGITS)
 			number = number * 10 + (unit_at(s) - '0');
 	return (struct token){ .kind = TOKEN_NUMBER, .value = number, .length = (int)(s->at - start) };
@@ -106,7 +106,7 @@ static struct token scan(struct scanner *s)
 	uint16_t c = unit_at(s);
 	if (c == 0)
 		return (struct token){ .kind = TOKEN_END };
-	if (is_digit(c))
+	if (evl_is_digit(c))
 		return scan_number(s);
 	if (in_word(c))
 		return scan_word(s);

@@ -133,7 +133,7 @@ bool evl_date_to_json(struct evl_realm *realm, const struct evl_args *args, evl_
 		*result = EVL_NULL;
 		return true;
 	}
-	evl_key key = evl_names_intern_utf8(realm->names, "toISOString", 11);
+	evl_key key = evl_text_name(realm, "toISOString");
 	if (!evl_get(realm, evl_from_object(object), key, &method))
 		return false;
 	if (!evl_is_callable(method))

@@ -97,18 +97,13 @@ static bool uri_error_construct(struct evl_realm *realm, const struct evl_args *
 	return construct(realm, args, EVL_ERROR_URI, EVL_INTRINSIC_URI_ERROR_PROTOTYPE, 0, result);
 }
 
-static bool append_error(struct evl_realm *realm, void *context, evl_value value)
-{
-	return evl_library_step(realm) && evl_array_append(realm, context, value);
-}
-
 /* sec-aggregate-error: errors, message, options */
 static bool aggregate_error_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	if (!construct(realm, args, EVL_ERROR_AGGREGATE, EVL_INTRINSIC_AGGREGATE_ERROR_PROTOTYPE, 1, result))
 		return false;
 	struct evl_object *errors = evl_array_new(realm, 0, 0);
-	if (!evl_iterate(realm, evl_arg(args, 0), append_error, errors))
+	if (!evl_iterate(realm, evl_arg(args, 0), evl_library_collect, errors))
 		return false;
 	evl_define_new(realm, evl_as_object(*result), EVL_NAME_errors, evl_from_object(errors), EVL_DATA_HIDDEN);
 	return true;

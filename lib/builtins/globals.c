@@ -48,14 +48,6 @@ static bool make_parse_float(struct evl_realm *realm, const struct evl_args *arg
 	return of_number(realm, "parseFloat", result);
 }
 
-static bool make_undefined(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
-}
-
 static bool make_global_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -68,7 +60,7 @@ static const struct evl_row globals[] = {
 	EVL_MADE_ROW("parseInt", make_parse_int, EVL_DATA_HIDDEN),
 	EVL_NUMBER_ROW("Infinity", (double)INFINITY),
 	EVL_NUMBER_ROW("NaN", (double)NAN),
-	EVL_MADE_ROW("undefined", make_undefined, 0),
+	EVL_MADE_ROW("undefined", evl_give_undefined, 0),
 	EVL_MADE_ROW("globalThis", make_global_this, EVL_DATA_HIDDEN),
 	EVL_METHOD("decodeURI", evl_decode_uri, 1),
 	EVL_METHOD("decodeURIComponent", evl_decode_uri_component, 1),

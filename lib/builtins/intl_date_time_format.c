@@ -400,7 +400,7 @@ static bool date_text(struct evl_realm *realm, const struct evl_args *args, cons
 	if (date == NULL)
 		return false;
 	if (isnan(date->time)) {
-		*result = evl_string_value(evl_string_from_ascii(realm, "Invalid Date"));
+		*result = evl_text_value(realm, "Invalid Date");
 		return *result != EVL_EMPTY;
 	}
 	return evl_intl_region(realm, evl_arg(args, 0), &locale) &&

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "builtins/args.h"
 #include "builtins/intl.h"
 #include "builtins/locale.h"
@@ -22,12 +23,10 @@ struct tag {
 	int extension; /* index of the first singleton; count when there is none */
 };
 
-static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
 static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c; }
 
-static bool all(const char *s, bool (*is)(char))
+static bool all(const char *s, bool (*is)(int32_t))
 {
 	for (; *s != '\0'; s++)
 		if (!is(*s))
@@ -35,14 +34,14 @@ static bool all(const char *s, bool (*is)(char))
 	return true;
 }
 
-static bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+static bool is_alnum(int32_t c) { return evl_is_letter(c) || evl_is_digit(c); }
 
-static bool is_script(const char *s) { return strlen(s) == 4 && all(s, is_alpha); }
-static bool is_region(const char *s) { return (strlen(s) == 2 && all(s, is_alpha)) || (strlen(s) == 3 && all(s, is_digit)); }
+static bool is_script(const char *s) { return strlen(s) == 4 && all(s, evl_is_letter); }
+static bool is_region(const char *s) { return (strlen(s) == 2 && all(s, evl_is_letter)) || (strlen(s) == 3 && all(s, evl_is_digit)); }
 static bool is_variant(const char *s)
 {
 	size_t n = strlen(s);
-	return (n >= 5 && n <= 8) || (n == 4 && is_digit(s[0]));
+	return (n >= 5 && n <= 8) || (n == 4 && evl_is_digit(s[0]));
 }
 
 enum { TAG_GOOD, TAG_MALFORMED, TAG_INVALID };
@@ -69,7 +68,7 @@ static int cut(const char *given, struct tag *tag)
 		at = end != NULL ? end + 1 : NULL;
 	}
 	size_t n = strlen(tag->parts[0]);
-	if (n < 2 || n == 4 || !all(tag->parts[0], is_alpha))
+	if (n < 2 || n == 4 || !all(tag->parts[0], evl_is_letter))
 		return TAG_MALFORMED;
 	int at = 1;
 	at += at < tag->count && is_script(tag->parts[at]);
@@ -110,7 +109,7 @@ static bool is_plain(const struct tag *tag)
 		return false;
 	for (int i = 1; i < tag->extension; i++) {
 		const char *part = tag->parts[i];
-		if (is_digit(part[0]) || is_variant(part))
+		if (evl_is_digit(part[0]) || is_variant(part))
 			return false;
 		if (strlen(part) == 2) {
 			snprintf(word, sizeof word, " %s ", part);

@@ -9,8 +9,6 @@
 #include "builtins/intl.h"
 #include "builtins/region.h"
 
-static evl_key key_of(struct evl_realm *realm, const char *name) { return evl_names_intern_utf8(realm->names, name, strlen(name)); }
-
 void *evl_intl_new(struct evl_realm *realm, const struct evl_args *args, enum evl_intl_service service, enum evl_intrinsic prototype,
 		   size_t bytes)
 {
@@ -69,7 +67,7 @@ bool evl_intl_options_object(struct evl_realm *realm, evl_value options)
 bool evl_intl_option(struct evl_realm *realm, evl_value options, const char *name, evl_value *out)
 {
 	*out = EVL_UNDEFINED;
-	return evl_is_undefined(options) || evl_get(realm, options, key_of(realm, name), out);
+	return evl_is_undefined(options) || evl_get(realm, options, evl_text_name(realm, name), out);
 }
 
 /* The index of `text` in the list; -1: it is not there. */
@@ -162,12 +160,12 @@ bool evl_intl_numbering(struct evl_realm *realm, evl_value options, const struct
 
 bool evl_intl_put(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
 {
-	return evl_create_data(realm, object, key_of(realm, name), value);
+	return evl_create_data(realm, object, evl_text_name(realm, name), value);
 }
 
 bool evl_intl_put_text(struct evl_realm *realm, struct evl_object *object, const char *name, const char *text)
 {
-	evl_value value = evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+	evl_value value = evl_text_value(realm, text);
 	return value != EVL_EMPTY && evl_intl_put(realm, object, name, value);
 }
 

@@ -68,7 +68,7 @@ static bool number_of(struct evl_realm *realm, evl_value value, struct evl_decim
 
 static bool give(struct evl_realm *realm, const char *text, evl_value *result)
 {
-	*result = evl_string_value(evl_string_from_ascii(realm, text));
+	*result = evl_text_value(realm, text);
 	return *result != EVL_EMPTY;
 }
 

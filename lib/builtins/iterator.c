@@ -10,16 +10,8 @@
 #include "vm/generator.h"
 #include "vm/promise.h"
 
-/* sec-%iterator.prototype%-%symbol.iterator%, sec-%asynciteratorprototype%-%symbol.asynciterator% */
-static bool return_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	*result = args->this_value;
-	return true;
-}
-
 static const struct evl_row iterator_prototype[] = {
-	EVL_METHOD("[Symbol.iterator]", return_this, 0),
+	EVL_METHOD("[Symbol.iterator]", evl_give_this, 0),
 };
 
 /* Today's engines have the constructor as a global and more methods: iterator_methods.c. */
@@ -30,14 +22,6 @@ const struct evl_family evl_family_ITERATOR = {
 	.prototype_constructor_hidden = true,
 	.prototype = EVL_ROWS(iterator_prototype),
 };
-
-static bool nothing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
-}
 
 /* Call `return` and wait for what it gives; a failure of it is the caller's. */
 static bool dispose_async(struct evl_realm *realm, evl_value iterator, struct evl_promise *promise)
@@ -53,7 +37,7 @@ static bool dispose_async(struct evl_realm *realm, evl_value iterator, struct ev
 	if (!evl_call(realm, method, iterator, 0, NULL, &returned) || !evl_promise_resolve(realm, constructor, returned, &awaited))
 		return false;
 	const struct evl_capability capability = { .promise = evl_from_object(promise), .resolve = EVL_UNDEFINED, .reject = EVL_UNDEFINED };
-	evl_promise_then(realm, evl_pointer(awaited), evl_from_object(evl_native_function_new(realm, "", 1, nothing)), EVL_UNDEFINED,
+	evl_promise_then(realm, evl_pointer(awaited), evl_from_object(evl_native_function_new(realm, "", 1, evl_give_undefined)), EVL_UNDEFINED,
 			 &capability);
 	return true;
 }
@@ -72,7 +56,7 @@ static bool async_iterator_dispose(struct evl_realm *realm, const struct evl_arg
 }
 
 static const struct evl_row async_iterator_prototype[] = {
-	EVL_METHOD("[Symbol.asyncIterator]", return_this, 0),
+	EVL_METHOD("[Symbol.asyncIterator]", evl_give_this, 0),
 	EVL_METHOD_SINCE(EVL_V8_13, "[Symbol.asyncDispose]", async_iterator_dispose, 0),
 };
 

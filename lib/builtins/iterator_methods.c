@@ -424,7 +424,7 @@ static bool set_constructor(struct evl_realm *realm, const struct evl_args *args
 static bool get_tag(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	*result = evl_string_value(evl_string_from_ascii(realm, "Iterator"));
+	*result = evl_text_value(realm, "Iterator");
 	return *result != EVL_EMPTY;
 }
 

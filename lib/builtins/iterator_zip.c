@@ -201,7 +201,7 @@ static bool read_options(struct evl_realm *realm, evl_value options, const char 
 	if (!evl_get(realm, options, EVL_NAME_mode, &value))
 		return false;
 	if (!evl_is_undefined(value)) {
-		const char *text = evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
+		const char *text = evl_value_text(realm, value);
 		*mode = strcmp(text, "longest") == 0 ? LONGEST : strcmp(text, "strict") == 0 ? STRICT : SHORTEST;
 		if (*mode == SHORTEST && strcmp(text, "shortest") != 0)
 			return evl_throw_message(realm, EVL_MESSAGE_ZIP_MODE, method);

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 #include "builtins/args.h"
 #include "value/convert.h"
@@ -171,15 +172,6 @@ static bool grow_text(struct parser *p, uint32_t needed)
 	return true;
 }
 
-static int hex_value(uint16_t u)
-{
-	if (u >= '0' && u <= '9')
-		return u - '0';
-	if (u >= 'a' && u <= 'f')
-		return u - 'a' + 10;
-	return u >= 'A' && u <= 'F' ? u - 'A' + 10 : -1;
-}
-
 /* One escape after its backslash. */
 static bool parse_escape(struct parser *p, uint16_t *unit)
 {
@@ -192,7 +184,7 @@ static bool parse_escape(struct parser *p, uint16_t *unit)
 		unsigned value = 0;
 		p->at++;
 		for (int i = 0; i < 4; i++, p->at++) {
-			int digit = p->at < p->length ? hex_value(p->units[p->at]) : -1;
+			int digit = p->at < p->length ? evl_hex_value(p->units[p->at]) : -1;
 			if (digit < 0)
 				return fail_at(p, EVL_MESSAGE_JSON_UNICODE);
 			value = value * 16 + (unsigned)digit;

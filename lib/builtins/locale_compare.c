@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "builtins/args.h"
 #include "builtins/comparison.h"
 #include "builtins/locale.h"
@@ -77,8 +78,6 @@ static bool find_tailoring(const char *tag, const struct evl_tailoring **out)
 
 enum { ROOM = 8 }; /* letters that may follow a letter */
 
-static bool is_digit(uint16_t unit) { return unit >= '0' && unit <= '9'; }
-
 /* The next character that counts; false at the end. */
 static bool next_weight(struct text *t, struct weight *out)
 {
@@ -107,12 +106,12 @@ static void read_number(struct text *t, uint32_t *from, uint32_t *count)
 	while (t->at < t->length && t->units[t->at] == '0')
 		t->at++;
 	*from = t->at;
-	while (t->at < t->length && is_digit(t->units[t->at]))
+	while (t->at < t->length && evl_is_digit(t->units[t->at]))
 		t->at++;
 	*count = t->at - *from;
 }
 
-static bool number_at(const struct text *t) { return t->at < t->length && is_digit(t->units[t->at]); }
+static bool number_at(const struct text *t) { return t->at < t->length && evl_is_digit(t->units[t->at]); }
 
 static int compare_numbers(struct text *a, struct text *b)
 {

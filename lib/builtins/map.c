@@ -34,13 +34,6 @@ static bool map_construct(struct evl_realm *realm, const struct evl_args *args, 
 	return evl_collection_construct(realm, args, &map_kind, result);
 }
 
-static bool map_species(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	*result = args->this_value;
-	return true;
-}
-
 struct grouping {
 	evl_value callback;
 	struct evl_collection *map;
@@ -153,7 +146,7 @@ static bool map_prototype_values(struct evl_realm *realm, const struct evl_args 
 }
 
 static const struct evl_row map_statics[] = {
-	EVL_GETTER("[Symbol.species]", map_species),
+	EVL_GETTER("[Symbol.species]", evl_give_this),
 };
 
 static const struct evl_row map_prototype[] = {

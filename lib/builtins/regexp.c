@@ -91,7 +91,7 @@ static bool regexp_construct(struct evl_realm *realm, const struct evl_args *arg
 		if (evl_is_undefined(flags) && given->program != NULL) {
 			char letters[16];
 			evl_regexp_flags_text(given->program->flags, letters);
-			flags = evl_string_value(evl_string_from_ascii(realm, letters));
+			flags = evl_text_value(realm, letters);
 		}
 		pattern = evl_from_string(given->source);
 	} else if (is_regexp) {
@@ -122,7 +122,7 @@ static bool regexp_prototype_compile(struct evl_realm *realm, const struct evl_a
 			return evl_throw_message(realm, EVL_MESSAGE_REGEXP_FLAGS_TWICE);
 		char letters[16];
 		evl_regexp_flags_text(given->program != NULL ? given->program->flags : 0, letters);
-		flags = evl_string_value(evl_string_from_ascii(realm, letters));
+		flags = evl_text_value(realm, letters);
 		pattern = evl_from_string(given->source);
 	}
 	if (!initialize(realm, regexp, pattern, flags) || !evl_regexp_set_last_index(realm, &regexp->object, 0))
@@ -188,7 +188,7 @@ bool evl_regexp_get_flags(struct evl_realm *realm, const struct evl_args *args, 
 			letters[n++] = flags[i].letter;
 	}
 	letters[n] = '\0';
-	*result = evl_string_value(evl_string_from_ascii(realm, letters));
+	*result = evl_text_value(realm, letters);
 	return *result != EVL_EMPTY;
 }
 
@@ -313,13 +313,6 @@ static const struct evl_row regexp_prototype[] = {
 	{ .name = "unicodeSets", .kind = EVL_ROW_GETTER, .attributes = EVL_CONFIGURABLE, .fn = get_unicode_sets, .until = EVL_V8_13 },
 };
 
-static bool return_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	*result = args->this_value;
-	return true;
-}
-
 static const struct evl_row regexp_statics[] = {
 	EVL_ACCESSOR_ROW("input", evl_regexp_get_input, evl_regexp_set_input),
 	EVL_ACCESSOR_ROW("$_", evl_regexp_get_input, evl_regexp_set_input),
@@ -340,7 +333,7 @@ static const struct evl_row regexp_statics[] = {
 	EVL_ACCESSOR_ROW("$7", evl_regexp_get_capture_7, evl_regexp_set_nothing),
 	EVL_ACCESSOR_ROW("$8", evl_regexp_get_capture_8, evl_regexp_set_nothing),
 	EVL_ACCESSOR_ROW("$9", evl_regexp_get_capture_9, evl_regexp_set_nothing),
-	EVL_GETTER("[Symbol.species]", return_this),
+	EVL_GETTER("[Symbol.species]", evl_give_this),
 	EVL_METHOD_SINCE(EVL_V8_13, "escape", regexp_escape, 1),
 };
 

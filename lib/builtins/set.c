@@ -33,13 +33,6 @@ static bool set_construct(struct evl_realm *realm, const struct evl_args *args, 
 	return evl_collection_construct(realm, args, &set_kind, result);
 }
 
-static bool set_species(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	*result = args->this_value;
-	return true;
-}
-
 static bool set_prototype_has(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_collection *set = receiver(realm, args, "Set.prototype.has");
@@ -102,7 +95,7 @@ static bool set_prototype_values(struct evl_realm *realm, const struct evl_args 
 }
 
 static const struct evl_row set_statics[] = {
-	EVL_GETTER("[Symbol.species]", set_species),
+	EVL_GETTER("[Symbol.species]", evl_give_this),
 };
 
 static const struct evl_row set_prototype[] = {

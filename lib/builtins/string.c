@@ -21,12 +21,6 @@ bool evl_this_string(struct evl_realm *realm, const struct evl_args *args, const
 	return evl_require_object_coercible(realm, args->this_value, method) && evl_to_string(realm, args->this_value, out);
 }
 
-static bool give(struct evl_string *s, evl_value *result)
-{
-	*result = evl_string_value(s);
-	return s != NULL;
-}
-
 /* sec-string-constructor-string-value */
 static bool string_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -42,7 +36,7 @@ static bool string_construct(struct evl_realm *realm, const struct evl_args *arg
 			evl_buffer16_append_unit(&text, ')');
 			s = text.failed ? NULL : evl_string_new(realm, text.units, text.length);
 			evl_buffer16_release(&text);
-			return give(s, result);
+			return evl_give_string(s, result);
 		}
 		if (!evl_to_string(realm, args->values[0], &s))
 			return false;
@@ -67,7 +61,7 @@ static bool string_from_char_code(struct evl_realm *realm, const struct evl_args
 	if (args->count == 1) {
 		if (!evl_to_uint32(realm, args->values[0], &unit))
 			return false;
-		return give(evl_string_from_unit(realm, (uint16_t)unit), result);
+		return evl_give_string(evl_string_from_unit(realm, (uint16_t)unit), result);
 	}
 	struct evl_buffer16 text;
 	bool ok = true;
@@ -77,7 +71,7 @@ static bool string_from_char_code(struct evl_realm *realm, const struct evl_args
 		if (ok)
 			evl_buffer16_append_unit(&text, (uint16_t)unit);
 	}
-	ok = ok && !text.failed && give(evl_string_new(realm, text.units, text.length), result);
+	ok = ok && !text.failed && evl_give_string(evl_string_new(realm, text.units, text.length), result);
 	evl_buffer16_release(&text);
 	return ok;
 }
@@ -103,7 +97,7 @@ static bool string_from_code_point(struct evl_realm *realm, const struct evl_arg
 			evl_buffer16_append_code_point(&text, (uint32_t)point);
 		}
 	}
-	ok = ok && !text.failed && give(evl_string_new(realm, text.units, text.length), result);
+	ok = ok && !text.failed && evl_give_string(evl_string_new(realm, text.units, text.length), result);
 	evl_buffer16_release(&text);
 	return ok;
 }
@@ -136,7 +130,7 @@ static bool string_raw(struct evl_realm *realm, const struct evl_args *args, evl
 		if (out == NULL)
 			return false;
 	}
-	return give(out, result);
+	return evl_give_string(out, result);
 }
 
 /* thisStringValue (sec-thisstringvalue) */
@@ -193,7 +187,7 @@ static bool string_prototype_at(struct evl_realm *realm, const struct evl_args *
 	if (position < 0 || position >= s->length)
 		return true;
 	const uint16_t *units = evl_string_units(realm, s);
-	return units != NULL && give(evl_string_from_unit(realm, units[(uint32_t)position]), result);
+	return units != NULL && evl_give_string(evl_string_from_unit(realm, units[(uint32_t)position]), result);
 }
 
 /* sec-string.prototype.charat */
@@ -205,9 +199,9 @@ static bool string_prototype_char_at(struct evl_realm *realm, const struct evl_a
 	if (!read_position(realm, args, "String.prototype.charAt", &s, &at, &inside))
 		return false;
 	if (!inside)
-		return give(evl_string_from_name(realm, EVL_NAME_empty), result);
+		return evl_give_string(evl_string_from_name(realm, EVL_NAME_empty), result);
 	const uint16_t *units = evl_string_units(realm, s);
-	return units != NULL && give(evl_string_from_unit(realm, units[at]), result);
+	return units != NULL && evl_give_string(evl_string_from_unit(realm, units[at]), result);
 }
 
 /* sec-string.prototype.charcodeat */
@@ -260,7 +254,7 @@ static bool string_prototype_concat(struct evl_realm *realm, const struct evl_ar
 		if (s == NULL)
 			return false;
 	}
-	return give(s, result);
+	return evl_give_string(s, result);
 }
 
 /* sec-string.prototype.slice */
@@ -273,21 +267,8 @@ static bool string_prototype_slice(struct evl_realm *realm, const struct evl_arg
 	    !evl_relative_position(realm, evl_arg(args, 1), s->length, s->length, &to))
 		return false;
 	if (from >= to)
-		return give(evl_string_from_name(realm, EVL_NAME_empty), result);
-	return give(evl_string_substring(realm, s, (uint32_t)from, (uint32_t)to), result);
-}
-
-/* An integer argument kept within [0, length]. */
-static bool clamped(struct evl_realm *realm, evl_value v, uint32_t length, uint32_t absent, uint32_t *out)
-{
-	double n;
-	*out = absent;
-	if (evl_is_undefined(v))
-		return true;
-	if (!evl_to_integer_or_infinity(realm, v, &n))
-		return false;
-	*out = n <= 0 ? 0 : n >= length ? length : (uint32_t)n;
-	return true;
+		return evl_give_string(evl_string_from_name(realm, EVL_NAME_empty), result);
+	return evl_give_string(evl_string_substring(realm, s, (uint32_t)from, (uint32_t)to), result);
 }
 
 /* sec-string.prototype.substring */
@@ -296,10 +277,10 @@ static bool string_prototype_substring(struct evl_realm *realm, const struct evl
 	struct evl_string *s;
 	uint32_t from, to;
 	if (!evl_this_string(realm, args, "String.prototype.substring", &s) ||
-	    !clamped(realm, evl_arg(args, 0), s->length, 0, &from) ||
-	    !clamped(realm, evl_arg(args, 1), s->length, s->length, &to))
+	    !evl_clamped_position(realm, evl_arg(args, 0), s->length, 0, &from) ||
+	    !evl_clamped_position(realm, evl_arg(args, 1), s->length, s->length, &to))
 		return false;
-	return give(evl_string_substring(realm, s, from < to ? from : to, from < to ? to : from), result);
+	return evl_give_string(evl_string_substring(realm, s, from < to ? from : to, from < to ? to : from), result);
 }
 
 /* sec-string.prototype.substr */
@@ -314,7 +295,7 @@ static bool string_prototype_substr(struct evl_realm *realm, const struct evl_ar
 	if (!evl_is_undefined(evl_arg(args, 1)) && !evl_to_integer_or_infinity(realm, evl_arg(args, 1), &count))
 		return false;
 	double to = fmin(from + fmin(fmax(count, 0), s->length), s->length);
-	return give(evl_string_substring(realm, s, (uint32_t)from, (uint32_t)fmax(to, from)), result);
+	return evl_give_string(evl_string_substring(realm, s, (uint32_t)from, (uint32_t)fmax(to, from)), result);
 }
 
 /* sec-string.prototype-%symbol.iterator% */

@@ -8,9 +8,17 @@
 
 #include "value/realm.h"
 #include "value/rows.h"
+#include "value/string.h"
 
 /* RequireObjectCoercible(this value), then ToString: how every method of String.prototype begins. */
 bool evl_this_string(struct evl_realm *realm, const struct evl_args *args, const char *method, struct evl_string **out);
+
+/* The result of a method; false, with an exception pending, when making it failed (NULL). */
+static inline bool evl_give_string(struct evl_string *s, evl_value *result)
+{
+	*result = evl_string_value(s);
+	return s != NULL;
+}
 
 #define EVL_STRING_FUNCTION(name) \
 	bool evl_string_##name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

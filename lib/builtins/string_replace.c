@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "builtins/args.h"
 #include "builtins/regexp.h"
@@ -135,8 +136,6 @@ bool evl_string_prototype_search(struct evl_realm *realm, const struct evl_args 
 
 /* --- replacing texts --- */
 
-static bool is_digit(uint16_t u) { return u >= '0' && u <= '9'; }
-
 static bool append_capture(struct evl_realm *realm, struct evl_buffer16 *out, evl_value capture)
 {
 	struct evl_string *s;
@@ -181,9 +180,9 @@ bool evl_string_substitute(struct evl_realm *realm, struct evl_buffer16 *out, st
 			continue;
 		uint16_t next = r[i + 1];
 		uint32_t taken = 2, number = 0;
-		if (is_digit(next)) {
+		if (evl_is_digit(next)) {
 			number = (uint32_t)(next - '0');
-			if (i + 2 < length && is_digit(r[i + 2]) && number * 10 + (uint32_t)(r[i + 2] - '0') <= capture_count &&
+			if (i + 2 < length && evl_is_digit(r[i + 2]) && number * 10 + (uint32_t)(r[i + 2] - '0') <= capture_count &&
 			    number * 10 + (uint32_t)(r[i + 2] - '0') > 0) {
 				number = number * 10 + (uint32_t)(r[i + 2] - '0');
 				taken = 3;

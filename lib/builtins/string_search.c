@@ -10,26 +10,13 @@
 #include "builtins/string_methods.h"
 #include "value/convert.h"
 
-/* A position argument kept within [0, length]; `absent` when undefined. */
-static bool read_position(struct evl_realm *realm, evl_value v, uint32_t length, uint32_t absent, uint32_t *out)
-{
-	double n;
-	*out = absent;
-	if (evl_is_undefined(v))
-		return true;
-	if (!evl_to_integer_or_infinity(realm, v, &n))
-		return false;
-	*out = n <= 0 ? 0 : n >= length ? length : (uint32_t)n;
-	return true;
-}
-
 /* sec-string.prototype.indexof */
 bool evl_string_prototype_index_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *s, *needle;
 	uint32_t from;
 	if (!evl_this_string(realm, args, "String.prototype.indexOf", &s) || !evl_to_string(realm, evl_arg(args, 0), &needle) ||
-	    !read_position(realm, evl_arg(args, 1), s->length, 0, &from))
+	    !evl_clamped_position(realm, evl_arg(args, 1), s->length, 0, &from))
 		return false;
 	*result = evl_from_number((double)evl_string_index_of(realm, s, needle, from));
 	return realm->halt == EVL_STATUS_OK;
@@ -85,7 +72,7 @@ bool evl_string_prototype_includes(struct evl_realm *realm, const struct evl_arg
 	struct evl_string *s, *needle;
 	uint32_t from;
 	if (!read_needle(realm, args, "String.prototype.includes", &s, &needle) ||
-	    !read_position(realm, evl_arg(args, 1), s->length, 0, &from))
+	    !evl_clamped_position(realm, evl_arg(args, 1), s->length, 0, &from))
 		return false;
 	*result = evl_from_bool(evl_string_index_of(realm, s, needle, from) >= 0);
 	return realm->halt == EVL_STATUS_OK;
@@ -97,7 +84,7 @@ bool evl_string_prototype_starts_with(struct evl_realm *realm, const struct evl_
 	struct evl_string *s, *needle;
 	uint32_t from;
 	if (!read_needle(realm, args, "String.prototype.startsWith", &s, &needle) ||
-	    !read_position(realm, evl_arg(args, 1), s->length, 0, &from))
+	    !evl_clamped_position(realm, evl_arg(args, 1), s->length, 0, &from))
 		return false;
 	const uint16_t *units = evl_string_units(realm, s), *wanted = evl_string_units(realm, needle);
 	if (units == NULL || wanted == NULL)
@@ -112,7 +99,7 @@ bool evl_string_prototype_ends_with(struct evl_realm *realm, const struct evl_ar
 	struct evl_string *s, *needle;
 	uint32_t end;
 	if (!read_needle(realm, args, "String.prototype.endsWith", &s, &needle) ||
-	    !read_position(realm, evl_arg(args, 1), s->length, s->length, &end))
+	    !evl_clamped_position(realm, evl_arg(args, 1), s->length, s->length, &end))
 		return false;
 	const uint16_t *units = evl_string_units(realm, s), *wanted = evl_string_units(realm, needle);
 	if (units == NULL || wanted == NULL)

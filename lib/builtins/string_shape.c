@@ -10,12 +10,6 @@
 #include "builtins/string_methods.h"
 #include "value/convert.h"
 
-static bool give(struct evl_string *s, evl_value *result)
-{
-	*result = evl_string_value(s);
-	return s != NULL;
-}
-
 /* Fill `room` units with the pattern, over and over. */
 static void fill(uint16_t *out, uint32_t room, const uint16_t *pattern, uint32_t length)
 {
@@ -38,11 +32,11 @@ static bool pad(struct evl_realm *realm, const struct evl_args *args, const char
 	if (!evl_this_string(realm, args, method, &s) || !evl_to_length(realm, evl_arg(args, 0), &wanted))
 		return false;
 	if (wanted <= s->length)
-		return give(s, result);
+		return evl_give_string(s, result);
 	if (!evl_is_undefined(evl_arg(args, 1)) && !evl_to_string(realm, args->values[1], &filler))
 		return false;
 	if (filler != NULL && filler->length == 0)
-		return give(s, result);
+		return evl_give_string(s, result);
 	if (wanted > EVL_STRING_MAX)
 		return evl_throw_message(realm, EVL_MESSAGE_INVALID_STRING_LENGTH);
 	const uint16_t *units = evl_string_units(realm, s);
@@ -55,7 +49,7 @@ static bool pad(struct evl_realm *realm, const struct evl_args *args, const char
 	uint32_t room = (uint32_t)wanted - s->length;
 	fill(at_start ? out : out + s->length, room, pattern, filler != NULL ? filler->length : 1);
 	memcpy(at_start ? out + room : out, units, s->length * sizeof *units);
-	return give(padded, result);
+	return evl_give_string(padded, result);
 }
 
 /* sec-string.prototype.padstart */
@@ -86,20 +80,20 @@ bool evl_string_prototype_repeat(struct evl_realm *realm, const struct evl_args 
 		return evl_throw_message(realm, EVL_MESSAGE_INVALID_COUNT, evl_string_utf8(realm, shown));
 	}
 	if (count == 0 || s->length == 0)
-		return give(evl_string_from_name(realm, EVL_NAME_empty), result);
+		return evl_give_string(evl_string_from_name(realm, EVL_NAME_empty), result);
 	if (count * s->length > EVL_STRING_MAX)
 		return evl_throw_message(realm, EVL_MESSAGE_INVALID_STRING_LENGTH);
 	const uint16_t *units = evl_string_units(realm, s);
 	if (units == NULL)
 		return false;
 	if (count == 1)
-		return give(s, result);
+		return evl_give_string(s, result);
 	uint32_t length = (uint32_t)(count * s->length);
 	struct evl_string *repeated = evl_string_alloc(realm, length, &out);
 	if (repeated == NULL)
 		return false;
 	fill(out, length, units, s->length);
-	return give(repeated, result);
+	return evl_give_string(repeated, result);
 }
 
 /* sec-trimstring */
@@ -116,7 +110,7 @@ static bool trim(struct evl_realm *realm, const struct evl_args *args, const cha
 		from++;
 	while (end && to > from && evl_is_white_space(units[to - 1]))
 		to--;
-	return give(from == 0 && to == s->length ? s : evl_string_substring(realm, s, from, to), result);
+	return evl_give_string(from == 0 && to == s->length ? s : evl_string_substring(realm, s, from, to), result);
 }
 
 /* sec-string.prototype.trim */
@@ -184,7 +178,7 @@ bool evl_string_prototype_to_well_formed(struct evl_realm *realm, const struct e
 			out[i] = units[i];
 		}
 	}
-	return give(formed, result);
+	return evl_give_string(formed, result);
 }
 
 static struct evl_string *normalized(struct evl_realm *realm, const uint16_t *units, uint32_t length, enum evl_normal_form form)
@@ -232,6 +226,6 @@ bool evl_string_prototype_normalize(struct evl_realm *realm, const struct evl_ar
 	uint16_t bound = which == EVL_NFC ? 0x300 : 0xA0;
 	for (uint32_t i = 0; i < s->length; i++)
 		if (units[i] >= bound)
-			return give(normalized(realm, units, s->length, which), result);
-	return give(s, result);
+			return evl_give_string(normalized(realm, units, s->length, which), result);
+	return evl_give_string(s, result);
 }

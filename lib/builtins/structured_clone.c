@@ -326,11 +326,6 @@ static bool clone(struct cloner *c, evl_value value, evl_value *out)
 	return clone_object(c, evl_as_object(value), out);
 }
 
-static bool collect(struct evl_realm *realm, void *context, evl_value value)
-{
-	return evl_library_step(realm) && evl_array_append(realm, context, value);
-}
-
 /* Read options.transfer; *list NULL when there is none. */
 static bool read_transfer(struct evl_realm *realm, evl_value options, struct evl_object **list)
 {
@@ -340,7 +335,7 @@ static bool read_transfer(struct evl_realm *realm, evl_value options, struct evl
 		return true;
 	if (!evl_is_object(options))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "The options argument must be either an object or undefined");
-	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "transfer", 8), &transfer))
+	if (!evl_get(realm, options, evl_text_name(realm, "transfer"), &transfer))
 		return false;
 	if (evl_is_undefined(transfer) || (evl_is_null(transfer) && realm->v8 < EVL_V8_15))
 		return true;
@@ -351,7 +346,7 @@ static bool read_transfer(struct evl_realm *realm, evl_value options, struct evl
 	if (!evl_is_callable(method))
 		return evl_not_covered(realm, "this transfer list of structuredClone");
 	*list = evl_array_new(realm, 0, 4);
-	return evl_iterate(realm, transfer, collect, *list);
+	return evl_iterate(realm, transfer, evl_library_collect, *list);
 }
 
 static bool at_index(struct cloner *c, const char *before, uint32_t index, const char *after)
@@ -428,7 +423,7 @@ static bool refuse_nothing(struct evl_realm *realm)
 	if (text == NULL || code_text == NULL)
 		return false;
 	struct evl_object *error = evl_error_new(realm, EVL_ERROR_TYPE, evl_from_string(text));
-	evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text), EVL_DATA_DEFAULT);
+	evl_define_text(realm, error, "code", evl_from_string(code_text));
 	return evl_throw(realm, evl_from_object(error));
 }
 

@@ -161,11 +161,6 @@ static bool from_buffer(struct evl_realm *realm, enum evl_typed type, struct evl
 	return true;
 }
 
-static bool collect(struct evl_realm *realm, void *context, evl_value value)
-{
-	return evl_library_step(realm) && evl_array_append(realm, context, value);
-}
-
 /*
  * The values of an iterable or an array-like, as an array no script sees; the elements of a list that is iterated are read
  * first. *source is what to read from: that array, or the array-like itself.
@@ -179,7 +174,7 @@ static bool source_of(struct evl_realm *realm, evl_value items, enum evl_message
 		if (!evl_is_callable(method))
 			return evl_throw_message(realm, not_iterable);
 		struct evl_object *list = evl_array_new(realm, 0, 8);
-		if (!evl_iterate(realm, items, collect, list))
+		if (!evl_iterate(realm, items, evl_library_collect, list))
 			return false;
 		*source = list;
 		*length = list->length;
@@ -349,7 +344,7 @@ static bool get_tag(struct evl_realm *realm, const struct evl_args *args, evl_va
 {
 	*result = EVL_UNDEFINED;
 	if (evl_is_typed_array(args->this_value))
-		*result = evl_string_value(evl_string_from_ascii(realm, evl_typed_names[evl_as_view(args->this_value)->type]));
+		*result = evl_text_value(realm, evl_typed_names[evl_as_view(args->this_value)->type]);
 	return *result != EVL_EMPTY;
 }
 

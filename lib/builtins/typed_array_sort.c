@@ -84,15 +84,6 @@ static bool sorted_values(struct evl_realm *realm, struct evl_view *view, size_t
 	return length < 2 || merge_sort(realm, comparator, other, 0, length, *sorted);
 }
 
-static bool require_comparator(struct evl_realm *realm, evl_value comparator)
-{
-	if (evl_is_undefined(comparator) || evl_is_callable(comparator))
-		return true;
-	if (realm->v8 >= EVL_V8_12)
-		return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR_RECENT, evl_describe(realm, comparator));
-	return evl_throw_message(realm, EVL_MESSAGE_BAD_COMPARATOR);
-}
-
 static void store(struct evl_view *view, const evl_value *values, size_t count)
 {
 	size_t size = evl_typed_sizes[view->type];
@@ -106,7 +97,7 @@ bool evl_typed_array_sort(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_view *view;
 	size_t length;
 	evl_value *values;
-	if (!require_comparator(realm, evl_arg(args, 0)) ||
+	if (!evl_require_comparator(realm, evl_arg(args, 0)) ||
 	    !evl_typed_receiver(realm, args, "%TypedArray%.prototype.sort", true, &view, &length) ||
 	    !sorted_values(realm, view, length, evl_arg(args, 0), &values))
 		return false;
@@ -122,7 +113,7 @@ bool evl_typed_array_to_sorted(struct evl_realm *realm, const struct evl_args *a
 	struct evl_view *view;
 	size_t length;
 	evl_value *values;
-	if (!require_comparator(realm, evl_arg(args, 0)) ||
+	if (!evl_require_comparator(realm, evl_arg(args, 0)) ||
 	    !evl_typed_receiver(realm, args, "%TypedArray%.prototype.toSorted", true, &view, &length))
 		return false;
 	struct evl_view *made = evl_typed_create(realm, view->type, (double)length);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "builtins/args.h"
 #include "builtins/typed_array.h"
 
@@ -39,7 +40,7 @@ static bool word_option(struct evl_realm *realm, evl_value options, const char *
 {
 	evl_value value = EVL_UNDEFINED;
 	*out = 0;
-	if (evl_is_object(options) && !evl_get(realm, options, evl_names_intern_utf8(realm->names, name, strlen(name)), &value))
+	if (evl_is_object(options) && !evl_get(realm, options, evl_text_name(realm, name), &value))
 		return false;
 	if (evl_is_undefined(value))
 		return true;
@@ -75,7 +76,7 @@ static bool to_base64(struct evl_realm *realm, const struct evl_args *args, evl_
 	int alphabet;
 	if (!view || !options_object(realm, options) || !alphabet_option(realm, options, &alphabet))
 		return false;
-	if (evl_is_object(options) && !evl_get(realm, options, evl_names_intern_utf8(realm->names, "omitPadding", 11), &omit))
+	if (evl_is_object(options) && !evl_get(realm, options, evl_text_name(realm, "omitPadding"), &omit))
 		return false;
 	if (evl_view_is_out(view))
 		return evl_throw_detached(realm, method);
@@ -244,21 +245,13 @@ static struct decoded from_base64(const uint16_t *units, size_t length, int alph
 	}
 }
 
-static int hex_value(uint16_t unit)
-{
-	if (unit >= '0' && unit <= '9')
-		return unit - '0';
-	uint16_t letter = unit | 0x20;
-	return letter >= 'a' && letter <= 'f' && unit < 128 ? letter - 'a' + 10 : -1;
-}
-
 /* FromHex (sec-fromhex), whose length is even. */
 static struct decoded from_hex(const uint16_t *units, size_t length, uint8_t *to, size_t room)
 {
 	struct decoded d = { 0 };
 	while (d.read < length && d.written < room) {
-		int high = hex_value(units[d.read]);
-		int low = hex_value(units[d.read + 1]);
+		int high = evl_hex_value(units[d.read]);
+		int low = evl_hex_value(units[d.read + 1]);
 		if (high < 0 || low < 0) {
 			d.bad = FAULT_HEX;
 			break;
@@ -359,8 +352,8 @@ static bool fill(struct evl_realm *realm, const struct evl_args *args, bool hex,
 		return wrong(realm, d.bad);
 	struct evl_object *report = evl_object_plain(realm);
 	*result = evl_from_object(report);
-	return evl_create_data(realm, report, evl_names_intern_utf8(realm->names, "read", 4), evl_from_number((double)d.read)) &&
-	       evl_create_data(realm, report, evl_names_intern_utf8(realm->names, "written", 7), evl_from_number((double)d.written));
+	return evl_create_data(realm, report, evl_text_name(realm, "read"), evl_from_number((double)d.read)) &&
+	       evl_create_data(realm, report, evl_text_name(realm, "written"), evl_from_number((double)d.written));
 }
 
 /* sec-uint8array.prototype.setfrombase64 */

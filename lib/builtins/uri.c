@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf.h"
 #include "builtins/args.h"
 
@@ -41,15 +42,6 @@ static bool is_among(const char *set, uint16_t unit)
 	return unit != 0 && unit < 128 && strchr(set, unit) != NULL;
 }
 
-static int hex_digit(uint16_t unit)
-{
-	if (unit >= '0' && unit <= '9')
-		return unit - '0';
-	if (unit >= 'a' && unit <= 'f')
-		return unit - 'a' + 10;
-	return unit >= 'A' && unit <= 'F' ? unit - 'A' + 10 : -1;
-}
-
 /* `digits` hex digits at `at`; -1 when they are not all there. */
 static int hex_at(const uint16_t *units, size_t length, size_t at, int digits)
 {
@@ -57,7 +49,7 @@ static int hex_at(const uint16_t *units, size_t length, size_t at, int digits)
 	if (length < at || length - at < (size_t)digits)
 		return -1;
 	for (int i = 0; i < digits; i++) {
-		int digit = hex_digit(units[at + (size_t)i]);
+		int digit = evl_hex_value(units[at + (size_t)i]);
 		if (digit < 0)
 			return -1;
 		value = value * 16 + digit;

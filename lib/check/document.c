@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "check/judge.h"
 
 static const size_t reserve = (size_t)1 << 33;
@@ -103,14 +104,6 @@ struct trial {
 	enum evl_status failure_status;
 };
 
-static const char *keep_text(struct evl_arena *arena, const char *text, size_t length)
-{
-	char *to = evl_arena_alloc(arena, length + 1);
-	memcpy(to, text, length);
-	to[length] = '\0';
-	return to;
-}
-
 /* The hosts to try, in this order; their number. */
 static uint32_t choose_hosts(const struct evl_sample *sample, const struct evl_check_world *world, uint8_t hosts[3], uint8_t *mask)
 {
@@ -171,8 +164,8 @@ static void try_host(struct trial *t, uint8_t host, bool first, const struct evl
 	bool plausible = p->status == EVL_STATUS_OK && p->missing_name == NULL;
 	if (first) {
 		t->failure_status = p->status;
-		t->failure = p->message != NULL ? keep_text(d->arena, p->message, strlen(p->message)) : NULL;
-		t->missing = p->missing_name != NULL ? keep_text(d->arena, p->missing_name, strlen(p->missing_name)) : NULL;
+		t->failure = p->message != NULL ? evl_arena_copy_text(d->arena, p->message, strlen(p->message)) : NULL;
+		t->missing = p->missing_name != NULL ? evl_arena_copy_text(d->arena, p->missing_name, strlen(p->missing_name)) : NULL;
 	}
 	bool matches = true;
 	for (uint32_t i = 0; i < t->sample->expectation_count; i++) {
@@ -211,7 +204,7 @@ static void try_host(struct trial *t, uint8_t host, bool first, const struct evl
 		for (uint32_t i = 0; i < t->judge.line_count; i++) {
 			const struct evl_judged_line *line = &t->judge.lines[i];
 			uint32_t code = p->lines[line->printed].code;
-			lines[i] = (struct evl_check_line){ .text = { keep_text(d->arena, line->text, line->length), line->length } };
+			lines[i] = (struct evl_check_line){ .text = { evl_arena_copy_text(d->arena, line->text, line->length), line->length } };
 			if (code != UINT32_MAX) {
 				uint32_t at = evl_fence_place(t->sample->fence, code);
 				lines[i].place = evl_place_of(&d->places, (struct evl_range){ at, at });
@@ -495,7 +488,7 @@ static void propose(struct trial *t)
 	}
 	if (!to.failed) {
 		result->insert = evl_place_of(&t->d->places, (struct evl_range){ fence->inside.end, fence->inside.end });
-		result->insertion = (struct evl_check_text){ keep_text(t->d->arena, to.bytes, to.length), (uint32_t)to.length };
+		result->insertion = (struct evl_check_text){ evl_arena_copy_text(t->d->arena, to.bytes, to.length), (uint32_t)to.length };
 	}
 	evl_buffer_release(&to);
 }

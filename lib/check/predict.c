@@ -6,18 +6,11 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/time_zone.h"
 
 static const int64_t sample_steps = 20000000;
 static const size_t sample_memory = (size_t)256 << 20;
-
-static const char *copy(struct evl_arena *arena, const char *text, size_t length)
-{
-	char *to = evl_arena_alloc(arena, length + 1);
-	memcpy(to, text, length);
-	to[length] = '\0';
-	return to;
-}
 
 /* "x is not defined" in an error's text: x. */
 static const char *missing_name(struct evl_arena *arena, const char *text, size_t length)
@@ -30,7 +23,7 @@ static const char *missing_name(struct evl_arena *arena, const char *text, size_
 		while (to < length && text[to] != ' ' && text[to] != '\n')
 			to++;
 		if (length - to >= sizeof after - 1 && memcmp(text + to, after, sizeof after - 1) == 0)
-			return copy(arena, text + from, to - from);
+			return evl_arena_copy_text(arena, text + from, to - from);
 		return NULL;
 	}
 	return NULL;
@@ -164,7 +157,7 @@ static void read_lines(struct evl_checker *checker, struct evl_check_prediction 
 			line->is_rejection = event->detail == 1;
 			error_line(line->text, line->length, &line->text, &line->length);
 		}
-		line->text = copy(&checker->scratch, line->text, line->length);
+		line->text = evl_arena_copy_text(&checker->scratch, line->text, line->length);
 		p->count++;
 		if (line->is_error)
 			p->error = line;
@@ -264,7 +257,7 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 	if (out->status != EVL_STATUS_OK) {
 		const struct evl_diag *diag = checker->run.diags.first;
 		const char *message = diag != NULL ? diag->message : evl_status_sentence(out->status);
-		out->message = copy(arena, message, strlen(message));
+		out->message = evl_arena_copy_text(arena, message, strlen(message));
 		if (diag != NULL && diag->span.source == 0 && diag->span.start != UINT32_MAX && diag->span.start >= prefix->length)
 			out->message_code = code_offset(&shown, diag->span.start - prefix->length);
 	}

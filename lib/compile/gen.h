@@ -26,6 +26,8 @@ void gen_condition(struct builder *b, struct evl_node *node, bool when, struct l
 void gen_binary(struct builder *b, enum evl_operator op, reg dst, reg left, reg right);
 /* The key of a non-computed property name as a property site key. */
 uint32_t key_of_node(struct builder *b, const struct evl_node *key);
+/* Stop the prediction here: `what` ("if statement") is not covered. */
+void gen_not_covered(struct builder *b, const char *what);
 struct evl_node *strip_parentheses(struct evl_node *node);
 void load_string(struct builder *b, evl_name name, reg dst);
 /* this, new.target, the home object, the active function: hidden variables of the nearest non-arrow function. */

@@ -298,7 +298,7 @@ static void gen_brand(struct builder *b, const struct evl_node *node, evl_name n
 	memcpy(text, instance, sizeof instance - 1);
 	memcpy(text + sizeof instance - 1, class_name, length + 1);
 	size_t skip = found->as.member_def.is_static ? strlen("an instance of ") : 0;
-	emit_imm(b, EVL_OPCODE_BRAND_PRIVATE, r, (int32_t)evl_names_intern_utf8(names, text + skip, strlen(text + skip)));
+	emit_imm(b, EVL_OPCODE_BRAND_PRIVATE, r, (int32_t)evl_names_intern_text(names, text + skip));
 }
 
 void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)

@@ -447,9 +447,9 @@ static void gen_optional_chain(struct builder *b, struct evl_node *node, reg dst
 	label_bind(b, &end);
 }
 
-static void gen_not_covered(struct builder *b, const char *what)
+void gen_not_covered(struct builder *b, const char *what)
 {
-	evl_name text = evl_names_intern_utf8(b->compiler->names, what, strlen(what));
+	evl_name text = evl_names_intern_text(b->compiler->names, what);
 	emit_imm(b, EVL_OPCODE_NOT_COVERED, 0, (int32_t)constant_string(b, text));
 }
 

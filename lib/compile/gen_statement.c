@@ -384,12 +384,6 @@ static void gen_export_default(struct builder *b, struct evl_node *node)
 	reg_release(b, mark);
 }
 
-static void gen_unsupported(struct builder *b, const char *what)
-{
-	evl_name text = evl_names_intern_utf8(b->compiler->names, what, strlen(what));
-	emit_imm(b, EVL_OPCODE_NOT_COVERED, 0, (int32_t)constant_string(b, text));
-}
-
 /* The statements whose first code V8 places at their beginning. */
 static bool begins_with_place(const struct evl_node *node)
 {
@@ -495,7 +489,7 @@ void gen_statement(struct builder *b, struct evl_node *node)
 		gen_export_default(b, node);
 		break;
 	default:
-		gen_unsupported(b, evl_node_kind_text((enum evl_node_kind)node->kind));
+		gen_not_covered(b, evl_node_kind_text((enum evl_node_kind)node->kind));
 		break;
 	}
 	site_restore(b, site);

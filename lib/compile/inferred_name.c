@@ -105,17 +105,10 @@ static void infer(struct inference *in)
 	in->waiting_count = 0;
 }
 
-static const struct evl_node *bare(const struct evl_node *node)
-{
-	while (node->kind == EVL_NODE_PARENTHESIZED)
-		node = node->as.unary.operand;
-	return node;
-}
-
 /* After the right side of an assignment or declaration: what is called at once gives its name to nothing. */
 static void infer_from(struct inference *in, const struct evl_node *right)
 {
-	right = bare(right);
+	right = evl_node_bare(right);
 	if (right->kind == EVL_NODE_CALL || right->kind == EVL_NODE_NEW)
 		remove_last(in);
 	else
@@ -419,7 +412,7 @@ static void visit_expression(struct inference *in, const struct evl_node *node)
 		index_access(in, node);
 		break;
 	case EVL_NODE_CALL: {
-		const struct evl_node *callee = bare(node->as.call.callee);
+		const struct evl_node *callee = evl_node_bare(node->as.call.callee);
 		if (callee->kind == EVL_NODE_FUNCTION_EXPRESSION || callee->kind == EVL_NODE_ARROW_FUNCTION)
 			called_function(in, callee);
 		else

@@ -285,7 +285,7 @@ void scope_note_direct_eval(struct scope_pass *a)
 	if (target == NULL)
 		return;
 	if (target->dynamic == NULL)
-		target->dynamic = scope_declare(a, target, evl_names_intern_utf8(a->names, "%eval", 5), VARIABLE_HIDDEN, 0);
+		target->dynamic = scope_declare(a, target, evl_names_intern_text(a->names, "%eval"), VARIABLE_HIDDEN, 0);
 }
 
 struct evl_function_record *evl_scope_analyse(struct evl_node *program, enum evl_goal goal, struct evl_names *names,

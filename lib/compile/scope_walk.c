@@ -379,7 +379,7 @@ static bool walk_with(struct scope_pass *a, struct evl_node *node)
 	struct evl_scope *outside = a->scope;
 	struct evl_scope *scope = scope_new(a, node->span.start);
 	scope->is_with = true;
-	scope->dynamic = scope_declare(a, scope, evl_names_intern_utf8(a->names, "%with", 5), VARIABLE_HIDDEN, 0);
+	scope->dynamic = scope_declare(a, scope, evl_names_intern_text(a->names, "%with"), VARIABLE_HIDDEN, 0);
 	node->scope = scope;
 	a->scope = scope;
 	walk_statement(a, node->as.loop.body);

@@ -10,10 +10,9 @@
 
 #include <stdbool.h>
 
-enum { ESCAPE = 0x1B, CONTROL_SEQUENCE = 0x9B, BELL = 7, STRING_TERMINATOR = 0x9C };
+#include "base/ascii.h"
 
-static bool is_digit(uint16_t u) { return u >= '0' && u <= '9'; }
-static bool is_letter(uint16_t u) { return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z'); }
+enum { ESCAPE = 0x1B, CONTROL_SEQUENCE = 0x9B, BELL = 7, STRING_TERMINATOR = 0x9C };
 
 static bool is_among(uint16_t unit, const char *set)
 {
@@ -25,18 +24,18 @@ static bool is_among(uint16_t unit, const char *set)
 
 static bool is_final(uint16_t u)
 {
-	return is_digit(u) || (u >= 'A' && u <= 'P') || (u >= 'R' && u <= 'T') || u == 'Z' || u == 'c' || (u >= 'f' && u <= 'n') || u == 'q' ||
+	return evl_is_digit(u) || (u >= 'A' && u <= 'P') || (u >= 'R' && u <= 'T') || u == 'Z' || u == 'c' || (u >= 'f' && u <= 'n') || u == 'q' ||
 	       u == 'u' || u == 'y' || is_among(u, "=><~");
 }
 
-static bool is_text(uint16_t u) { return is_letter(u) || is_digit(u) || is_among(u, "-/\\#&.:=?%@~_"); }
+static bool is_text(uint16_t u) { return evl_is_letter(u) || evl_is_digit(u) || is_among(u, "-/\\#&.:=?%@~_"); }
 
 /* The end of a closed text that begins at `at`; 0: there is none. */
 static size_t closed_text(const uint16_t *units, size_t length, size_t at)
 {
 	size_t i = at;
-	bool lettered = i < length && (is_letter(units[i]) || is_digit(units[i]));
-	while (i < length && (is_letter(units[i]) || is_digit(units[i])))
+	bool lettered = i < length && (evl_is_letter(units[i]) || evl_is_digit(units[i]));
+	while (i < length && (evl_is_letter(units[i]) || evl_is_digit(units[i])))
 		i++;
 	while (i < length && units[i] == ';') {
 		size_t from = ++i;
@@ -54,12 +53,12 @@ static size_t closed_text(const uint16_t *units, size_t length, size_t at)
 static size_t control(const uint16_t *units, size_t length, size_t at)
 {
 	size_t i = at;
-	if (i < length && is_digit(units[i])) {
-		for (size_t n = 0; n < 4 && i < length && is_digit(units[i]); n++)
+	if (i < length && evl_is_digit(units[i])) {
+		for (size_t n = 0; n < 4 && i < length && evl_is_digit(units[i]); n++)
 			i++;
 		while (i < length && units[i] == ';') {
 			i++;
-			for (size_t n = 0; n < 4 && i < length && is_digit(units[i]); n++)
+			for (size_t n = 0; n < 4 && i < length && evl_is_digit(units[i]); n++)
 				i++;
 		}
 	}

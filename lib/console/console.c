@@ -93,7 +93,7 @@ bool evl_console_call(struct evl_realm *realm, const char *name, evl_native own,
 	evl_value function, ignored;
 	if (is_page(realm))
 		return evl_console_print_values(realm, method, count, values);
-	if (!evl_get(realm, console, evl_names_intern_utf8(realm->names, name, strlen(name)), &function))
+	if (!evl_get(realm, console, evl_text_name(realm, name), &function))
 		return false;
 	if (evl_is_class(function, EVL_CLASS_NATIVE_FUNCTION) &&
 	    ((struct evl_native_function *)evl_as_object(function))->fn == own)
@@ -241,12 +241,12 @@ bool evl_console_warn(struct evl_realm *realm, enum evl_console_method method, c
 		return evl_console_print_text(realm, method, message);
 	/* process.emitWarning, which a snippet may have replaced. */
 	evl_value process, emit, ignored, argument = evl_from_string(message);
-	evl_key key = evl_names_intern_utf8(realm->names, "process", 7);
+	evl_key key = evl_text_name(realm, "process");
 	if (!evl_object_get(realm, realm->global, key, evl_from_object(realm->global), &process))
 		return false;
 	if (!evl_is_object(process))
 		return evl_not_covered(realm, "a warning of the console");
-	if (!evl_get(realm, process, evl_names_intern_utf8(realm->names, "emitWarning", 11), &emit))
+	if (!evl_get(realm, process, evl_text_name(realm, "emitWarning"), &emit))
 		return false;
 	if (!evl_is_callable(emit))
 		return evl_not_covered(realm, "a warning of the console");

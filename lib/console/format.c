@@ -111,7 +111,7 @@ static bool change_user_options(struct evl_inspector *ins, const struct evl_insp
 			return false;
 	}
 	for (size_t i = 0; i < sizeof changed / sizeof changed[0]; i++)
-		if (!evl_create_data(realm, options, evl_names_intern_utf8(realm->names, changed[i].name, strlen(changed[i].name)),
+		if (!evl_create_data(realm, options, evl_text_name(realm, changed[i].name),
 				     ins->given[changed[i].option]))
 			return false;
 	ins->user_options = evl_from_object(options);

@@ -361,7 +361,7 @@ static bool append_object(struct preview *p, struct evl_object *object)
 	if (!append_contents(p, object) || !evl_preview_properties(p, object, boxed_string, boxed_string))
 		return false;
 	if (cls == EVL_CLASS_DISPOSABLE_STACK || cls == EVL_CLASS_ASYNC_DISPOSABLE_STACK) {
-		evl_key key = evl_names_intern_utf8(p->realm->names, "disposed", 8);
+		evl_key key = evl_text_name(p->realm, "disposed");
 		evl_value disposed;
 		if (!evl_object_get(p->realm, object, key, evl_from_object(object), &disposed) || !evl_preview_property(p, key, disposed))
 			return false;
@@ -372,7 +372,7 @@ static bool append_object(struct preview *p, struct evl_object *object)
 	if (!evl_preview_find_tag(p->realm, object, &holder, &tag))
 		return false;
 	if (holder != NULL && holder != object && tag.has_get && holder == p->realm->intrinsics[EVL_INTRINSIC_ITERATOR_PROTOTYPE] &&
-	    !evl_preview_property(p, EVL_NAME_symbol_to_string_tag, evl_string_value(evl_string_from_ascii(p->realm, "Iterator"))))
+	    !evl_preview_property(p, EVL_NAME_symbol_to_string_tag, evl_text_value(p->realm, "Iterator")))
 		return false;
 	evl_text_append_unit(p->text, '}');
 	return evl_preview_running(p);

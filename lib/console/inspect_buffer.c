@@ -16,7 +16,7 @@ static bool append_read(struct evl_raw *raw, const char *name)
 	struct evl_inspector *ins = raw->ins;
 	uint32_t more = ins->compact_all ? 3 : 2;
 	evl_value value;
-	if (!evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, name, strlen(name)),
+	if (!evl_object_get(ins->realm, raw->object, evl_text_name(ins->realm, name),
 			    evl_from_object(raw->object), &value))
 		return false;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
@@ -51,7 +51,7 @@ static bool append_hidden(struct evl_raw *raw)
 	for (int i = 0; i < 4; i++) {
 		told = evl_from_number(numbers[i]);
 		/* Without a prototype it is a copy that is asked. */
-		if (raw->constructor != NULL && !evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, names[i], strlen(names[i])), self, &told))
+		if (raw->constructor != NULL && !evl_object_get(ins->realm, raw->object, evl_text_name(ins->realm, names[i]), self, &told))
 			return false;
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
 		evl_text_append_unit(ins->text, '[');
@@ -60,7 +60,7 @@ static bool append_hidden(struct evl_raw *raw)
 		if (!evl_inspect_value(ins, told, raw->level) || !evl_layout_entry_end(ins, entry))
 			return false;
 	}
-	if (raw->constructor != NULL && !evl_object_get(ins->realm, raw->object, evl_names_intern_utf8(ins->realm->names, "buffer", 6), self, &told))
+	if (raw->constructor != NULL && !evl_object_get(ins->realm, raw->object, evl_text_name(ins->realm, "buffer"), self, &told))
 		return false;
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	evl_text_append_ascii(ins->text, "[buffer]: ");

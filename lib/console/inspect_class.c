@@ -59,7 +59,7 @@ static bool prepare_url(struct evl_raw *raw, bool *handled)
 	*handled = false;
 	if (raw->level > raw->ins->depth || raw->constructor == NULL || evl_class_of(raw->object) != EVL_CLASS_OBJECT)
 		return true;
-	evl_key name = evl_names_intern_utf8(realm->names, "URL", 3), address = evl_names_intern_utf8(realm->names, "href", 4);
+	evl_key name = evl_text_name(realm, "URL"), address = evl_text_name(realm, "href");
 	bool has_address, is_url;
 	if (!evl_has_property(realm, raw->object, address, &has_address))
 		return false;

@@ -244,8 +244,8 @@ static size_t identical_run(const struct span16 *a, size_t a_count, const struct
 static struct evl_string *working_directory(struct evl_realm *realm)
 {
 	evl_value process, function, folder;
-	if (!evl_object_get(realm, realm->global, evl_names_intern_utf8(realm->names, "process", 7), evl_from_object(realm->global), &process) ||
-	    !evl_is_object(process) || !evl_get(realm, process, evl_names_intern_utf8(realm->names, "cwd", 3), &function) ||
+	if (!evl_object_get(realm, realm->global, evl_text_name(realm, "process"), evl_from_object(realm->global), &process) ||
+	    !evl_is_object(process) || !evl_get(realm, process, evl_text_name(realm, "cwd"), &function) ||
 	    !evl_is_callable(function) || !evl_call(realm, function, process, 0, NULL, &folder)) {
 		if (realm->halt == EVL_STATUS_OK)
 			realm->exception = EVL_EMPTY;

@@ -27,7 +27,7 @@ static const char *const option_names[EVL_INSPECT_OPTION_COUNT] = {
 
 static evl_key option_key(struct evl_realm *realm, int option)
 {
-	return evl_names_intern_utf8(realm->names, option_names[option], strlen(option_names[option]));
+	return evl_text_name(realm, option_names[option]);
 }
 
 /* A limit on counts: null and Infinity mean none. */
@@ -145,7 +145,7 @@ bool evl_inspector_options(struct evl_inspector *ins, evl_value options)
 		return true;
 	if (!evl_own_keys(realm, evl_as_object(options), &keys))
 		return false;
-	evl_key stylize = evl_names_intern_utf8(realm->names, "stylize", 7);
+	evl_key stylize = evl_text_name(realm, "stylize");
 	for (uint32_t i = 0; i < keys.count; i++) {
 		struct evl_descriptor d;
 		bool found;
@@ -203,7 +203,7 @@ evl_value evl_inspector_options_object(struct evl_inspector *ins, bool foreign)
 		if (!evl_set_prototype(realm, evl_as_object(function), NULL, &ok))
 			return EVL_EMPTY;
 	}
-	evl_key stylize = evl_names_intern_utf8(realm->names, "stylize", 7);
+	evl_key stylize = evl_text_name(realm, "stylize");
 	if (!foreign)
 		evl_define_new(realm, object, stylize, function, EVL_DATA_DEFAULT);
 	for (int i = 0; i < EVL_INSPECT_OPTION_COUNT; i++) {

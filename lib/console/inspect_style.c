@@ -21,7 +21,7 @@ static const struct {
 
 static bool get_named(struct evl_realm *realm, evl_value object, const char *name, evl_value *out)
 {
-	return evl_get(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), out);
+	return evl_get(realm, object, evl_text_name(realm, name), out);
 }
 
 /* ESC [ code m */

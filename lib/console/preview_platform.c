@@ -143,7 +143,7 @@ bool evl_preview_platform_list(struct preview *p, struct evl_object *object, boo
 		    (!evl_object_get(p->realm, object, keys.keys[i], evl_from_object(object), &value) || !evl_preview_property(p, keys.keys[i], value)))
 			return false;
 	if (tokens) {
-		evl_key key = evl_names_intern_utf8(p->realm->names, "value", 5);
+		evl_key key = evl_text_name(p->realm, "value");
 		if (!evl_object_get(p->realm, object, key, evl_from_object(object), &value) || !evl_preview_property(p, key, value))
 			return false;
 	}

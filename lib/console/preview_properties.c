@@ -85,7 +85,7 @@ static bool add_inherited(struct preview *p, struct evl_object *object, evl_key 
 	if (o != prototype)
 		return true;
 	for (uint32_t i = 0; names[i] != NULL || cls == EVL_CLASS_TYPED_ARRAY; i++) {
-		evl_key key = names[i] != NULL ? evl_names_intern_utf8(realm->names, names[i], strlen(names[i])) :
+		evl_key key = names[i] != NULL ? evl_text_name(realm, names[i]) :
 						 EVL_NAME_symbol_to_string_tag;
 		evl_value value;
 		if (evl_object_get(realm, object, key, evl_from_object(object), &value)) {
@@ -148,11 +148,11 @@ static bool add_last(struct preview *p, struct evl_object *object, evl_key *keys
 		return true;
 	}
 	if (collection) {
-		keys[*count] = evl_names_intern_utf8(p->realm->names, "size", 4);
+		keys[*count] = evl_text_name(p->realm, "size");
 		values[(*count)++] = evl_from_uint32(((const struct evl_collection *)object)->live);
 		return true;
 	}
-	keys[*count] = evl_names_intern_utf8(p->realm->names, "description", 11);
+	keys[*count] = evl_text_name(p->realm, "description");
 	const struct evl_symbol *symbol = evl_as_symbol(((const struct evl_wrapper *)object)->primitive);
 	values[(*count)++] = evl_from_string(evl_string_from_name(p->realm, symbol->name));
 	return evl_preview_running(p);

@@ -200,17 +200,12 @@ static enum evl_rule waits(const struct evl_trace *trace, const struct evl_reaso
 	}
 }
 
-static const struct evl_event *event_at(const struct evl_trace *trace, evl_event_id id)
-{
-	return id < trace->count ? &trace->events[id] : NULL;
-}
-
 /* Was the thenable job asked for by the reaction that called finally's callback? */
 static bool is_of_finally(const struct evl_trace *trace, const struct evl_event *thenable)
 {
-	const struct evl_event *queued = event_at(trace, thenable->cause);
-	const struct evl_event *begin = queued != NULL && queued->kind == EVL_EVENT_QUEUE ? event_at(trace, queued->cause) : NULL;
-	const struct evl_event *asked = begin != NULL && begin->kind == EVL_EVENT_BEGIN ? event_at(trace, begin->cause) : NULL;
+	const struct evl_event *queued = evl_trace_event(trace, thenable->cause);
+	const struct evl_event *begin = queued != NULL && queued->kind == EVL_EVENT_QUEUE ? evl_trace_event(trace, queued->cause) : NULL;
+	const struct evl_event *asked = begin != NULL && begin->kind == EVL_EVENT_BEGIN ? evl_trace_event(trace, begin->cause) : NULL;
 	return asked != NULL && asked->kind == EVL_EVENT_QUEUE && ends_in_call_of(trace, asked->span, ".finally");
 }
 
@@ -219,13 +214,13 @@ static bool delayed_by(const struct evl_trace *trace, const struct evl_reason *b
 {
 	const struct evl_event *settle = b->settle;
 	for (int hops = 0; settle != NULL && hops < 4; hops++) {
-		const struct evl_event *begin = event_at(trace, settle->cause);
+		const struct evl_event *begin = evl_trace_event(trace, settle->cause);
 		if (begin == NULL || begin->kind != EVL_EVENT_BEGIN)
 			return false;
-		const struct evl_event *queued = event_at(trace, begin->cause);
+		const struct evl_event *queued = evl_trace_event(trace, begin->cause);
 		if (queued == NULL || queued->kind != EVL_EVENT_QUEUE)
 			return false;
-		const struct evl_event *by = event_at(trace, queued->cause);
+		const struct evl_event *by = evl_trace_event(trace, queued->cause);
 		if (begin->work == EVL_WORK_THENABLE) {
 			*rule = EVL_RULE_THENABLE_JOB;
 			return true;
@@ -249,7 +244,7 @@ static bool delayed_by(const struct evl_trace *trace, const struct evl_reason *b
 		}
 		if (begin->work != EVL_WORK_REACTION)
 			return false;
-		settle = event_at(trace, queued->other);
+		settle = evl_trace_event(trace, queued->other);
 		if (settle != NULL && settle->kind != EVL_EVENT_SETTLE)
 			settle = NULL;
 	}

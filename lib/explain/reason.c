@@ -10,17 +10,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const struct evl_event *event_at(const struct evl_trace *trace, evl_event_id id)
-{
-	return id < trace->count ? &trace->events[id] : NULL;
-}
-
 /* The begin event that `id` is or leads back to. */
 static const struct evl_event *begin_of(const struct evl_trace *trace, evl_event_id id)
 {
-	const struct evl_event *e = event_at(trace, id);
+	const struct evl_event *e = evl_trace_event(trace, id);
 	while (e != NULL && e->kind != EVL_EVENT_BEGIN)
-		e = event_at(trace, e->cause);
+		e = evl_trace_event(trace, e->cause);
 	return e;
 }
 
@@ -36,15 +31,15 @@ static uint32_t count_rounds(const struct evl_trace *trace, const struct evl_eve
 void evl_reason_find(const struct evl_trace *trace, evl_event_id id, struct evl_reason *reason)
 {
 	memset(reason, 0, sizeof *reason);
-	reason->event = event_at(trace, id);
+	reason->event = evl_trace_event(trace, id);
 	reason->work = EVL_WORK_SCRIPT;
 	reason->begin = reason->event != NULL ? begin_of(trace, reason->event->cause) : NULL;
 	if (reason->begin != NULL) {
 		reason->work = (enum evl_work)reason->begin->work;
-		const struct evl_event *cause = event_at(trace, reason->begin->cause);
+		const struct evl_event *cause = evl_trace_event(trace, reason->begin->cause);
 		if (cause != NULL && cause->kind == EVL_EVENT_QUEUE) {
 			reason->queued = cause;
-			const struct evl_event *settle = event_at(trace, cause->other);
+			const struct evl_event *settle = evl_trace_event(trace, cause->other);
 			if (settle != NULL && settle->kind == EVL_EVENT_SETTLE)
 				reason->settle = settle;
 			reason->during = begin_of(trace, cause->cause);

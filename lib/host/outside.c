@@ -152,7 +152,7 @@ static bool call_one_way(struct evl_realm *realm, uint32_t record)
 	bool ok = comes_well(realm, unknown, "succeeds", "fails");
 	const char *const called[] = { ok ? "success" : "error", "complete" };
 	for (size_t i = 0; i < sizeof called / sizeof called[0]; i++) {
-		if (!evl_get(realm, ways, evl_names_intern_utf8(realm->names, called[i], strlen(called[i])), &callback))
+		if (!evl_get(realm, ways, evl_text_name(realm, called[i]), &callback))
 			return false;
 		if (!evl_is_callable(callback))
 			continue;
@@ -280,7 +280,7 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 	}
 	if (evl_is_object(options) && !evl_is_unknown(options)) {
 		evl_value signal;
-		if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "signal", 6), &signal))
+		if (!evl_get(realm, options, evl_text_name(realm, "signal"), &signal))
 			return false;
 		if (!evl_is_nullish(signal))
 			return evl_not_covered(realm, "fetch with a signal");

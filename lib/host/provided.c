@@ -96,7 +96,7 @@ static bool define(struct evl_realm *realm, const char *name, evl_value value)
 		if (!evl_object_get(realm, object, key, evl_from_object(object), &next) || !evl_to_object(realm, next, &object))
 			return false;
 	}
-	return evl_create_data(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value);
+	return evl_create_data(realm, object, evl_text_name(realm, name), value);
 }
 
 /* ---------------------------------------------------------------- addresses */
@@ -192,8 +192,6 @@ static bool call(struct evl_realm *realm, const struct evl_args *args, evl_value
 	return true;
 }
 
-static evl_key key_of(struct evl_realm *realm, const char *name) { return evl_names_intern_utf8(realm->names, name, strlen(name)); }
-
 void evl_provided_start(struct evl_realm *realm)
 {
 	static const struct {
@@ -202,12 +200,12 @@ void evl_provided_start(struct evl_realm *realm)
 	} functions[] = { { provide_name, provide }, { call_name, call } };
 	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
 		struct evl_native_function *function = evl_native_function_new(realm, functions[i].name, 0, functions[i].fn);
-		evl_define_new(realm, realm->global, key_of(realm, functions[i].name), evl_from_object(function), EVL_CONFIGURABLE);
+		evl_define_new(realm, realm->global, evl_text_name(realm, functions[i].name), evl_from_object(function), EVL_CONFIGURABLE);
 	}
 }
 
 void evl_provided_ready(struct evl_realm *realm)
 {
 	bool ignored;
-	(void)evl_delete(realm, realm->global, key_of(realm, provide_name), &ignored);
+	(void)evl_delete(realm, realm->global, evl_text_name(realm, provide_name), &ignored);
 }

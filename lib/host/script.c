@@ -12,11 +12,6 @@
 #include "value/convert.h"
 #include "vm/interp.h"
 
-static evl_name name_of(struct evl_realm *realm, const char *text)
-{
-	return evl_names_intern_utf8(realm->names, text, strlen(text));
-}
-
 /* -------------------------------------------------------------- primordials */
 
 static const struct evl_family *const families[] = {
@@ -74,7 +69,7 @@ static evl_value uncurry(struct evl_realm *realm, const struct evl_row *row, evl
 /* primordial('Map'), primordial('Object.keys'), primordial('Map.prototype.get'), primordial('get Map.prototype.size') */
 static bool primordial(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const char *path = evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
+	const char *path = evl_value_text(realm, evl_arg(args, 0));
 	const char *whole = path;
 	if (strncmp(path, "get ", 4) == 0)
 		path += 4;
@@ -187,7 +182,7 @@ static const struct evl_rows common_rows = EVL_ROWS(common_row);
 static bool require_script(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_host *host = realm->host;
-	const char *name = evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
+	const char *name = evl_value_text(realm, evl_arg(args, 0));
 	if (strcmp(name, "host") != 0)
 		return evl_host_script(realm, name, result);
 	if (host->binding == EVL_EMPTY) {
@@ -210,10 +205,10 @@ static bool run_script(struct evl_realm *realm, uint32_t number, evl_value *expo
 	struct evl_object *module = evl_object_plain(realm);
 	*exports = evl_from_object(evl_object_plain(realm));
 	host->scripts[number] = *exports; /* what a cycle sees */
-	evl_define_new(realm, module, name_of(realm, "exports"), *exports, EVL_DATA_DEFAULT);
+	evl_define_text(realm, module, "exports", *exports);
 	evl_value arguments[5] = { *exports, host->script_require, evl_from_object(module), EVL_UNDEFINED, EVL_UNDEFINED }, ignored;
 	if (!evl_run_template(realm, template_, NULL, *exports, 5, arguments, &ignored) ||
-	    !evl_get(realm, evl_from_object(module), name_of(realm, "exports"), exports))
+	    !evl_get(realm, evl_from_object(module), evl_text_name(realm, "exports"), exports))
 		return false;
 	host->scripts[number] = *exports;
 	return true;
@@ -248,7 +243,7 @@ bool evl_host_script(struct evl_realm *realm, const char *name, evl_value *expor
 bool evl_host_script_get(struct evl_realm *realm, const char *name, const char *property, evl_value *out)
 {
 	evl_value exports;
-	return evl_host_script(realm, name, &exports) && evl_get(realm, exports, name_of(realm, property), out);
+	return evl_host_script(realm, name, &exports) && evl_get(realm, exports, evl_text_name(realm, property), out);
 }
 
 bool evl_host_script_call(struct evl_realm *realm, const char *name, const char *property, uint32_t count, const evl_value *values,

@@ -460,19 +460,11 @@ static enum evl_ran run_inner(struct evl_loop *loop, uint32_t queue)
 
 /* ---- changed rules (base/misconceptions.def) ---- */
 
-static bool is_fed_by_timers(const struct evl_loop *loop, uint32_t queue)
-{
-	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
-		if (loop->rules->queues[i].order == EVL_QUEUE_DUE && loop->rules->queues[i].feeds == queue)
-			return true;
-	return false;
-}
-
 /* Does a task wait in an outer queue that timers feed, or in one that they do not? */
 static bool has_posted(const struct evl_loop *loop, bool of_timers)
 {
 	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
-		if (loop->fifos[i].first != 0 && !is_inner(loop, i) && is_fed_by_timers(loop, i) == of_timers)
+		if (loop->fifos[i].first != 0 && !is_inner(loop, i) && evl_loop_is_fed(loop, i) == of_timers)
 			return true;
 	return false;
 }

@@ -425,8 +425,7 @@ static void maybe_due(struct evl_loop *loop, uint32_t phase)
 	}
 }
 
-/* Do tasks with a due time join this queue? */
-static bool is_fed(const struct evl_loop *loop, uint32_t queue)
+bool evl_loop_is_fed(const struct evl_loop *loop, uint32_t queue)
 {
 	for (uint32_t i = 0; i < loop->rules->queue_count; i++)
 		if (loop->rules->queues[i].order == EVL_QUEUE_DUE && loop->rules->queues[i].feeds == queue)
@@ -510,7 +509,7 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 		loop->at_phase = i;
 		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
 			maybe_due(loop, i);
-		if (is_fed(loop, phase->queue)) {
+		if (evl_loop_is_fed(loop, phase->queue)) {
 			wake_due(loop);
 			complete(loop, i);
 		}

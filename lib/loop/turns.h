@@ -26,6 +26,9 @@ bool evl_turn_ready(const struct evl_loop *loop);
 /* When the frame comes that somebody asked for: the first point of the grid after the asking. -1: nobody did. */
 int64_t evl_frame_time(const struct evl_loop *loop);
 
+/* Do tasks with a due time join this queue? */
+bool evl_loop_is_fed(const struct evl_loop *loop, uint32_t queue);
+
 /* ---- loop.c ---- */
 
 /* Is the work of this root explored? */

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "regexp/property.h"
 
 enum { MAX_CAPTURES = 32767 }; /* V8's */
@@ -520,13 +521,10 @@ static bool read_hex(struct evl_pattern_reader *reader, uint32_t digits, uint32_
 {
 	uint32_t value = 0;
 	for (uint32_t i = 0; i < digits; i++) {
-		uint32_t c = evl_pattern_ahead(reader, i), low = c | 0x20;
-		if (is_digit(c))
-			value = value * 16 + (c - '0');
-		else if (c < 0x80 && low >= 'a' && low <= 'f')
-			value = value * 16 + (low - 'a' + 10);
-		else
+		int digit = evl_hex_value((int32_t)evl_pattern_ahead(reader, i));
+		if (digit < 0)
 			return false;
+		value = value * 16 + (uint32_t)digit;
 	}
 	reader->at += digits;
 	*out = value;

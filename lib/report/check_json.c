@@ -14,11 +14,6 @@
 
 enum { FORMAT_VERSION = 1 };
 
-static void key(struct evl_buffer *out, const char *name)
-{
-	evl_buffer_printf(out, ",\"%s\":", name);
-}
-
 static void text(struct evl_buffer *out, struct evl_check_text t)
 {
 	evl_json_string(out, t.text != NULL ? t.text : "", t.length);
@@ -39,7 +34,7 @@ static void lines(struct evl_buffer *out, const struct evl_check_line *list, uin
 	for (uint32_t i = 0; i < count; i++) {
 		evl_buffer_append_text(out, i == 0 ? "{\"text\":" : ",{\"text\":");
 		text(out, list[i].text);
-		key(out, "span");
+		evl_json_key(out, "span");
 		span(out, &list[i].place);
 		evl_buffer_append_byte(out, '}');
 	}
@@ -67,7 +62,7 @@ static void fix(struct evl_buffer *out, const struct evl_check_finding *f)
 	for (uint32_t i = 0; i < f->fix_count; i++) {
 		evl_buffer_append_text(out, i == 0 ? "{\"span\":" : ",{\"span\":");
 		span(out, &f->fixes[i].place);
-		key(out, "text");
+		evl_json_key(out, "text");
 		text(out, f->fixes[i].text);
 		evl_buffer_append_byte(out, '}');
 	}
@@ -80,11 +75,11 @@ void evl_check_json_finding(struct evl_buffer *out, const struct evl_checked *ch
 	uint8_t marks = checked->finding_marks[finding];
 	evl_buffer_printf(out, "{\"rule\":\"EV%u\",\"level\":\"%s\",\"message\":", (unsigned)f->rule, evl_check_level_name(f->level));
 	evl_json_text(out, f->message);
-	key(out, "span");
+	evl_json_key(out, "span");
 	span(out, &f->place);
-	key(out, "label");
+	evl_json_key(out, "label");
 	evl_json_text(out, f->label);
-	key(out, "because");
+	evl_json_key(out, "because");
 	evl_buffer_append_byte(out, '[');
 	for (uint32_t i = 0; i < f->because_count; i++) {
 		if (i != 0)
@@ -92,11 +87,11 @@ void evl_check_json_finding(struct evl_buffer *out, const struct evl_checked *ch
 		evl_json_text(out, f->because[i]);
 	}
 	evl_buffer_append_byte(out, ']');
-	key(out, "help");
+	evl_json_key(out, "help");
 	evl_json_text(out, f->help);
-	key(out, "fix");
+	evl_json_key(out, "fix");
 	fix(out, f);
-	key(out, "fingerprint");
+	evl_json_key(out, "fingerprint");
 	evl_json_text(out, f->fingerprint);
 	evl_buffer_printf(out, ",\"inBaseline\":%s,\"expectedToFail\":%s}", (marks & EVL_CHECK_MARK_KNOWN) != 0 ? "true" : "false",
 			  (marks & EVL_CHECK_MARK_EXPECTED) != 0 ? "true" : "false");
@@ -130,42 +125,42 @@ void evl_check_json_sample(struct evl_buffer *out, const struct evl_checked *che
 	const struct evl_check_sample *s = &checked->document->samples[sample];
 	evl_buffer_append_text(out, "{\"id\":");
 	evl_json_text(out, s->id);
-	key(out, "file");
+	evl_json_key(out, "file");
 	evl_json_text(out, checked->path);
 	evl_buffer_printf(out, ",\"line\":%u,\"endLine\":%u,\"lang\":", (unsigned)s->place.line, (unsigned)s->place.end_line);
 	evl_json_text(out, s->language);
-	key(out, "hosts");
+	evl_json_key(out, "hosts");
 	hosts(out, s->hosts);
-	key(out, "host");
+	evl_json_key(out, "host");
 	if (s->host != 0)
 		evl_json_text(out, evl_check_host_name(s->host));
 	else
 		evl_buffer_append_text(out, "null");
-	key(out, "matchingHosts");
+	evl_json_key(out, "matchingHosts");
 	hosts(out, s->matching_hosts);
-	key(out, "status");
+	evl_json_key(out, "status");
 	evl_json_text(out, evl_check_status_name(s->status));
-	key(out, "confidence");
+	evl_json_key(out, "confidence");
 	evl_json_text(out, s->form == EVL_CHECK_FORM_NONE ? NULL : evl_check_confidence_name(s->confidence));
-	key(out, "form");
+	evl_json_key(out, "form");
 	evl_json_text(out, evl_check_form_name(s->form));
-	key(out, "reason");
+	evl_json_key(out, "reason");
 	evl_json_text(out, s->reason);
-	key(out, "help");
+	evl_json_key(out, "help");
 	evl_json_text(out, s->help);
-	key(out, "transcript");
+	evl_json_key(out, "transcript");
 	evl_buffer_append_text(out, s->expected_is_transcript ? "true" : "false");
-	key(out, "expected");
+	evl_json_key(out, "expected");
 	lines(out, s->expected, s->expected_count);
-	key(out, "predicted");
+	evl_json_key(out, "predicted");
 	lines(out, s->predicted, s->predicted_count);
-	key(out, "order");
+	evl_json_key(out, "order");
 	order(out, s);
-	key(out, "guards");
+	evl_json_key(out, "guards");
 	guards(out, s->guards);
-	key(out, "expectedToFail");
+	evl_json_key(out, "expectedToFail");
 	evl_buffer_append_text(out, (checked->sample_marks[sample] & EVL_CHECK_MARK_EXPECTED) != 0 ? "true" : "false");
-	key(out, "findings");
+	evl_json_key(out, "findings");
 	evl_buffer_append_byte(out, '[');
 	for (uint32_t i = 0; i < s->finding_count; i++) {
 		if (i != 0)

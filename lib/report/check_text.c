@@ -24,14 +24,6 @@ static void safe(struct evl_buffer *out, const char *text)
 	evl_report_safe_text(out, text, strlen(text));
 }
 
-static size_t columns(const char *text, size_t length)
-{
-	size_t n = 0;
-	for (size_t i = 0, taken; i < length; i += taken, n++)
-		evl_utf8_decode(text + i, length - i, &taken);
-	return n;
-}
-
 static bool is_inside(char c)
 {
 	return ((unsigned char)c & 0xC0) == 0x80;
@@ -81,9 +73,9 @@ static void excerpt(struct evl_buffer *out, const struct evl_checked *checked, c
 		evl_buffer_append_text(out, "...");
 	out->failed |= line.failed;
 	evl_buffer_release(&line);
-	evl_buffer_printf(out, "\n%s%*s %s%s %*s%s", s->dim, GUTTER, "", bar, s->reset, (int)(columns(text + from, start - from) + (cut_left ? 3 : 0)), "",
+	evl_buffer_printf(out, "\n%s%*s %s%s %*s%s", s->dim, GUTTER, "", bar, s->reset, (int)(evl_utf8_count(text + from, start - from) + (cut_left ? 3 : 0)), "",
 			  style);
-	size_t carets = end > start ? columns(text + start, end - start) : 1;
+	size_t carets = end > start ? evl_utf8_count(text + start, end - start) : 1;
 	for (size_t i = 0; i < (carets != 0 ? carets : 1); i++)
 		evl_buffer_append_byte(out, '^');
 	evl_buffer_append_text(out, s->reset);

@@ -25,15 +25,6 @@ static void repeat(struct evl_buffer *out, char c, size_t n)
 		evl_buffer_append_byte(out, c);
 }
 
-/* Code points of a piece of UTF-8. */
-static size_t code_points(const char *text, size_t length)
-{
-	size_t n = 0;
-	for (size_t i = 0, taken; i < length; i += taken, n++)
-		evl_utf8_decode(text + i, length - i, &taken);
-	return n;
-}
-
 static void source_excerpt(struct evl_buffer *out, const struct evl_source *source, evl_span span, const struct evl_style *s,
 			   const char *style, bool ascii)
 {
@@ -72,8 +63,8 @@ static void source_excerpt(struct evl_buffer *out, const struct evl_source *sour
 	if (to != length)
 		evl_buffer_append_text(out, "...");
 	evl_buffer_printf(out, "\n%s      %s%s ", s->dim, bar, s->reset);
-	repeat(out, ' ', (from != 0 ? 3 : 0) + code_points(line + from, at - from));
-	size_t carets = end > at ? code_points(line + at, end - at) : 1;
+	repeat(out, ' ', (from != 0 ? 3 : 0) + evl_utf8_count(line + from, at - from));
+	size_t carets = end > at ? evl_utf8_count(line + at, end - at) : 1;
 	evl_buffer_append_text(out, style);
 	repeat(out, '^', carets != 0 ? carets : 1);
 	evl_buffer_printf(out, "%s\n", s->reset);

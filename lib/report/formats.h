@@ -39,5 +39,7 @@ void evl_report_remarks(struct evl_buffer *out, const struct evl_report *report,
 /* JSON text */
 void evl_json_string(struct evl_buffer *out, const char *text, size_t length);
 void evl_json_text(struct evl_buffer *out, const char *text);
+/* A comma, the name of a member in quotes, a colon. `name` needs no escapes. */
+void evl_json_key(struct evl_buffer *out, const char *name);
 
 #endif

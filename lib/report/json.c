@@ -16,11 +16,6 @@
 
 enum { FORMAT_VERSION = 1 };
 
-static void key(struct evl_buffer *out, const char *name)
-{
-	evl_buffer_printf(out, ",\"%s\":", name);
-}
-
 /* Milliseconds with three digits after the point, without trailing zeros. */
 static void milliseconds(struct evl_buffer *out, int64_t microseconds)
 {
@@ -65,9 +60,9 @@ static void cause(struct evl_buffer *out, const struct evl_trace *trace, const s
 	}
 	evl_buffer_append_text(out, "{\"work\":");
 	evl_json_text(out, evl_work_text((enum evl_work)e->work));
-	key(out, "at");
+	evl_json_key(out, "at");
 	place(out, trace->sources, trace->source_count, e->span);
-	key(out, "time");
+	evl_json_key(out, "time");
 	milliseconds(out, e->time);
 	evl_buffer_append_byte(out, '}');
 }
@@ -79,10 +74,10 @@ static void sureness(struct evl_buffer *out, const struct evl_order_notes *order
 	struct evl_relation r = { .sure = EVL_SURE_GUARANTEED };
 	if (order->ready)
 		r = evl_order_weakest(&order->order, number - 1, &other);
-	key(out, "sure");
+	evl_json_key(out, "sure");
 	evl_json_text(out, evl_sure_name((enum evl_sure)r.sure));
 	evl_buffer_printf(out, ",\"against\":%u", other == number - 1 ? 0u : (unsigned)other + 1);
-	key(out, "margin");
+	evl_json_key(out, "margin");
 	if (r.sure == EVL_SURE_TIMING)
 		milliseconds(out, r.margin);
 	else
@@ -97,31 +92,31 @@ static void output_line(struct evl_buffer *out, const struct evl_trace *trace, c
 	struct evl_buffer value;
 	evl_reason_find(trace, id, &reason);
 	evl_buffer_printf(out, "{\"n\":%u", (unsigned)number);
-	key(out, "text");
+	evl_json_key(out, "text");
 	evl_json_string(out, evl_trace_text(trace, e), e->text_length);
 	evl_buffer_printf(out, ",\"stream\":\"%s\"", e->stream == 0 ? "out" : "err");
-	key(out, "by");
+	evl_json_key(out, "by");
 	evl_json_text(out, e->kind == EVL_EVENT_ERROR ? (e->detail != 0 ? "unhandled rejection" : "uncaught error")
 						      : evl_console_method_name((enum evl_console_method)e->detail));
 	if (e->kind == EVL_EVENT_PRINT && e->value != 0)
 		evl_buffer_append_text(out, ",\"measured\":true");
-	key(out, "class");
+	evl_json_key(out, "class");
 	evl_json_text(out, evl_work_class_text(reason.cls));
-	key(out, "kind");
+	evl_json_key(out, "kind");
 	evl_buffer_init(&value);
 	evl_reason_detail(trace, &reason, &value);
 	buffer_value(out, &value);
-	key(out, "time");
+	evl_json_key(out, "time");
 	milliseconds(out, e->time);
-	key(out, "at");
+	evl_json_key(out, "at");
 	place(out, trace->sources, trace->source_count, e->span);
-	key(out, "reason");
+	evl_json_key(out, "reason");
 	evl_buffer_init(&value);
 	evl_reason_sentence(trace, &reason, &value);
 	buffer_value(out, &value);
-	key(out, "queued");
+	evl_json_key(out, "queued");
 	cause(out, trace, reason.queued);
-	key(out, "settled");
+	evl_json_key(out, "settled");
 	cause(out, trace, reason.settle);
 	sureness(out, order, number);
 	evl_buffer_append_byte(out, '}');
@@ -160,22 +155,22 @@ static void remarks(struct evl_buffer *out, const struct evl_trace *trace)
 		first = false;
 		evl_json_text(out, evl_event_kind_name((enum evl_event_kind)e->kind));
 		if (e->kind == EVL_EVENT_HALT) {
-			key(out, "status");
+			evl_json_key(out, "status");
 			evl_json_text(out, evl_status_name((enum evl_status)e->detail));
 		}
 		if (e->kind == EVL_EVENT_STARVE || e->kind == EVL_EVENT_REPEAT || e->kind == EVL_EVENT_PENDING) {
-			key(out, "work");
+			evl_json_key(out, "work");
 			evl_json_text(out, evl_work_text((enum evl_work)e->work));
 		}
 		if (e->kind == EVL_EVENT_REPEAT) {
-			key(out, "period");
+			evl_json_key(out, "period");
 			milliseconds(out, e->value);
 		}
 		if (e->text_length != 0) {
-			key(out, "text");
+			evl_json_key(out, "text");
 			evl_json_string(out, evl_trace_text(trace, e), e->text_length);
 		}
-		key(out, "at");
+		evl_json_key(out, "at");
 		place(out, trace->sources, trace->source_count, e->span);
 		evl_buffer_append_byte(out, '}');
 	}
@@ -191,11 +186,11 @@ static void diagnostics(struct evl_buffer *out, const struct evl_report *report)
 		evl_buffer_printf(out, "\n{\"severity\":\"%s\"", d->severity == EVL_SEVERITY_ERROR	? "error"
 								  : d->severity == EVL_SEVERITY_WARNING ? "warning"
 													: "note");
-		key(out, "message");
+		evl_json_key(out, "message");
 		evl_json_text(out, d->message);
-		key(out, "help");
+		evl_json_key(out, "help");
 		evl_json_text(out, d->help);
-		key(out, "at");
+		evl_json_key(out, "at");
 		place(out, report->sources, report->source_count, d->span);
 		evl_buffer_append_byte(out, '}');
 	}
@@ -206,17 +201,17 @@ static void run(struct evl_buffer *out, const struct evl_report_run *r)
 {
 	evl_buffer_append_text(out, "\"host\":");
 	evl_json_text(out, r->profile);
-	key(out, "engine");
+	evl_json_key(out, "engine");
 	evl_json_text(out, r->title);
-	key(out, "goal");
+	evl_json_key(out, "goal");
 	evl_json_text(out, r->goal);
-	key(out, "status");
+	evl_json_key(out, "status");
 	evl_json_text(out, evl_status_name(r->status));
-	key(out, "exit");
+	evl_json_key(out, "exit");
 	evl_buffer_printf(out, "%d", r->trace != NULL ? r->trace->exit_status : 1);
-	key(out, "lines");
+	evl_json_key(out, "lines");
 	output_lines(out, r);
-	key(out, "remarks");
+	evl_json_key(out, "remarks");
 	remarks(out, r->trace);
 }
 
@@ -228,17 +223,17 @@ bool evl_render_json(const struct evl_report *report, const struct evl_report_op
 	struct evl_buffer text;
 	evl_buffer_init(&text);
 	evl_buffer_printf(&text, "{\"evloop\":%d", FORMAT_VERSION);
-	key(&text, "version");
+	evl_json_key(&text, "version");
 	evl_json_text(&text, report->version);
-	key(&text, "file");
+	evl_json_key(&text, "file");
 	evl_json_text(&text, report->file);
 	evl_buffer_append_text(&text, ",\n");
 	run(&text, &report->run);
-	key(&text, "hostReason");
+	evl_json_key(&text, "hostReason");
 	evl_json_text(&text, report->host_reason);
-	key(&text, "diagnostics");
+	evl_json_key(&text, "diagnostics");
 	diagnostics(&text, report);
-	key(&text, "other");
+	evl_json_key(&text, "other");
 	if (report->other != NULL) {
 		bool same = report->run.trace != NULL && report->other->trace != NULL &&
 			    evl_report_same_output(report->run.trace, report->other->trace);
@@ -249,7 +244,7 @@ bool evl_render_json(const struct evl_report *report, const struct evl_report_op
 		evl_buffer_append_text(&text, "null");
 	}
 	if (report->assumed != NULL) {
-		key(&text, "assumed");
+		evl_json_key(&text, "assumed");
 		evl_buffer_append_byte(&text, '{');
 		run(&text, report->assumed);
 		evl_buffer_append_byte(&text, '}');

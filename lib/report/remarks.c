@@ -9,11 +9,6 @@
 #include "report/formats.h"
 #include "report/order_notes.h"
 
-static const struct evl_event *event_at(const struct evl_trace *trace, evl_event_id id)
-{
-	return id < trace->count ? &trace->events[id] : NULL;
-}
-
 static void label(struct evl_buffer *out, const struct evl_style *s, const char *style, const char *word)
 {
 	evl_buffer_printf(out, "%s%s:%s ", style, word, s->reset);
@@ -52,7 +47,7 @@ static void starvation(struct evl_buffer *out, const struct evl_trace *trace, co
 static void repetition(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
 {
 	label(out, s, s->yellow, "endless");
-	const struct evl_event *q = event_at(trace, e->other);
+	const struct evl_event *q = evl_trace_event(trace, e->other);
 	evl_buffer_append_text(out, "the ");
 	if (q != NULL) {
 		describe_queued(out, trace, q);
@@ -156,7 +151,7 @@ static void other_host(struct evl_buffer *out, const struct evl_report *report, 
 
 static void pending(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
 {
-	const struct evl_event *q = event_at(trace, e->other);
+	const struct evl_event *q = evl_trace_event(trace, e->other);
 	label(out, s, s->yellow, "never runs");
 	evl_buffer_append_text(out, "the ");
 	if (q != NULL) {

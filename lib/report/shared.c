@@ -87,3 +87,8 @@ void evl_json_text(struct evl_buffer *out, const char *text)
 	else
 		evl_json_string(out, text, strlen(text));
 }
+
+void evl_json_key(struct evl_buffer *out, const char *name)
+{
+	evl_buffer_printf(out, ",\"%s\":", name);
+}

@@ -6,13 +6,9 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "host/host.h"
 #include "value/unknown.h"
-
-static bool is_name_part(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
-}
 
 /* The last name in the text at `span`: `React`, `* as d3`, `default as App`. */
 static const char *local_name(struct evl_realm *realm, evl_span span, const char *otherwise)
@@ -20,7 +16,7 @@ static const char *local_name(struct evl_realm *realm, evl_span span, const char
 	if (evl_span_is_host(span) || span.source >= realm->trace->source_count)
 		return otherwise;
 	const char *text = realm->trace->sources[span.source].text, *end = text + span.end, *start = end;
-	while (start > text + span.start && is_name_part(start[-1]))
+	while (start > text + span.start && evl_is_name_byte(start[-1]))
 		start--;
 	return start < end ? evl_unknown_text(realm, "%.*s", (int)(end - start), start) : otherwise;
 }

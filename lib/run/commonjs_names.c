@@ -56,7 +56,7 @@ static void add_reexport(struct search *s, evl_name specifier)
 static bool is_name(const struct search *s, const struct evl_node *node, const char *name)
 {
 	return node != NULL && node->kind == EVL_NODE_IDENTIFIER &&
-	       node->as.identifier.name == evl_names_intern_utf8(s->texts, name, strlen(name));
+	       node->as.identifier.name == evl_names_intern_text(s->texts, name);
 }
 
 /* object.property, both plain names */

@@ -21,6 +21,7 @@
 #include "run/load.h"
 #include "run/page.h"
 #include "run/snapshot.h"
+#include "syntax/parse.h"
 #include "value/realm.h"
 #include "value/unknown.h"
 #include "vm/interp.h"
@@ -352,11 +353,6 @@ static bool set_clock(struct evl_realm *realm, const char *now, struct evl_diags
 	return true;
 }
 
-static const char *goal_name(enum evl_goal goal)
-{
-	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
-}
-
 /* One action of a user. False: it is none, which is told. */
 static bool post_action(struct evl_realm *realm, const char *text, struct evl_diags *diags)
 {
@@ -409,7 +405,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	evl_load_name_sources(run, is_module && !result->profile->is_page);
 	int64_t max_steps = options->max_steps > 0 ? options->max_steps : run->endless_loop ? endless_steps : default_steps;
 	trace->profile = result->profile->name;
-	trace->goal = goal_name(result->goal);
+	trace->goal = evl_goal_name(result->goal);
 	trace->sources = run->sources;
 	trace->source_count = run->unit_count;
 	bool started = true;

@@ -338,7 +338,7 @@ evl_value evl_run_load_error(struct evl_realm *realm, enum evl_status status)
 		return EVL_EMPTY;
 	}
 	return evl_from_object(evl_error_new(realm, EVL_ERROR_SYNTAX,
-					     evl_string_value(evl_string_from_utf8(realm, message, strlen(message)))));
+					     evl_text_value(realm, message)));
 }
 
 /* The rest of an import() of a file that is new, with so many levels of imports. */

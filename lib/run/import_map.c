@@ -45,8 +45,8 @@ bool evl_import_map_add(struct evl_realm *realm, struct evl_run *run, struct evl
 		return report(realm);
 	if (!evl_is_object(map))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Failed to parse import map: not an object") || report(realm);
-	if (!evl_get(realm, map, evl_names_intern_utf8(realm->names, "imports", 7), &imports) ||
-	    !evl_get(realm, map, evl_names_intern_utf8(realm->names, "scopes", 6), &scopes))
+	if (!evl_get(realm, map, evl_text_name(realm, "imports"), &imports) ||
+	    !evl_get(realm, map, evl_text_name(realm, "scopes"), &scopes))
 		return report(realm);
 	if (evl_is_object(scopes))
 		return evl_not_covered(realm, "scopes of an import map");

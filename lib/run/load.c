@@ -205,7 +205,7 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	}
 	if (!had)
 		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
-	bool is_json = type == evl_names_intern_utf8(run->names, "json", 4);
+	bool is_json = type == evl_names_intern_text(run->names, "json");
 	if (type != EVL_NAME_NONE && !is_json)
 		return fail(run, EVL_IMPORT_TYPE, from, evl_names_utf8(run->names, type, &run->program), NULL);
 	if (rules != NULL && is_json != evl_name_ends(path, ".json"))

@@ -6,14 +6,10 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-static bool is_name_part(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
-}
 
 struct text {
 	const char *at, *end;
@@ -33,7 +29,7 @@ static size_t left(const struct text *t) { return (size_t)(t->end - t->at); }
 static bool take_word(struct text *t, const char *word)
 {
 	size_t length = strlen(word);
-	if (left(t) < length || memcmp(t->at, word, length) != 0 || (left(t) > length && is_name_part(t->at[length]) && is_name_part(word[length - 1])))
+	if (left(t) < length || memcmp(t->at, word, length) != 0 || (left(t) > length && evl_is_name_byte(t->at[length]) && evl_is_name_byte(word[length - 1])))
 		return false;
 	t->at += length;
 	trim(t);
@@ -95,7 +91,7 @@ static bool take_subject(struct text *t, struct text *name, struct text *paramet
 	*name = (struct text){ t->at + *address, t->at + *address };
 	*parameters = (struct text){ t->at, t->at };
 	*error = "a name or an address in quotes is missing";
-	while (name->end < t->end && (*address ? *name->end != quote : is_name_part(*name->end) || *name->end == '.'))
+	while (name->end < t->end && (*address ? *name->end != quote : evl_is_name_byte(*name->end) || *name->end == '.'))
 		name->end++;
 	if (name->end == name->at || (*address && name->end == t->end) || (!*address && *name->at >= '0' && *name->at <= '9'))
 		return false;

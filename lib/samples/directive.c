@@ -25,6 +25,7 @@ static const struct {
 	enum key_value value;
 } keys[] = {
 #define EVL_KEY(id, word, value) { word, VALUE_##value },
+#include "base/arena.h"
 #include "samples/directive_keys.def"
 #undef EVL_KEY
 };
@@ -45,14 +46,6 @@ void evl_problem_add(struct evl_problems *problems, uint16_t rule, struct evl_ra
 }
 
 void evl_directives_init(struct evl_directives *directives) { *directives = (struct evl_directives){ .confidence = -1 }; }
-
-static const char *copy(struct evl_arena *arena, const char *text, size_t length)
-{
-	char *to = evl_arena_alloc(arena, length + 1);
-	memcpy(to, text, length);
-	to[length] = '\0';
-	return to;
-}
 
 static bool is_word(const char *text, struct evl_range range, const char *word)
 {
@@ -112,8 +105,8 @@ static void complain(const struct body *b, struct evl_range at, const char *what
 	snprintf(message, sizeof message, "%s '%.*s'", what, (int)(at.end - at.start > 60 ? 60 : at.end - at.start), b->text + at.start);
 	if (suggestion != NULL)
 		snprintf(help, sizeof help, "did you mean '%s'?", suggestion);
-	evl_problem_add(b->problems, 101, b->base != NULL ? *b->base : at, copy(b->problems->arena, message, strlen(message)),
-			suggestion != NULL ? copy(b->problems->arena, help, strlen(help)) : NULL);
+	evl_problem_add(b->problems, 101, b->base != NULL ? *b->base : at, evl_arena_copy_text(b->problems->arena, message, strlen(message)),
+			suggestion != NULL ? evl_arena_copy_text(b->problems->arena, help, strlen(help)) : NULL);
 }
 
 static const char *nearest_key(const char *text, size_t length)
@@ -207,14 +200,14 @@ static void read_error(struct body *b, struct evl_range value)
 	while (end < value.end && b->text[end] != ':')
 		end++;
 	struct evl_range name = evl_range_trim(b->text, (struct evl_range){ value.start, end });
-	b->to->error_name = name.start < name.end ? copy(b->arena, b->text + name.start, name.end - name.start) : NULL;
+	b->to->error_name = name.start < name.end ? evl_arena_copy_text(b->arena, b->text + name.start, name.end - name.start) : NULL;
 	if (end < value.end) {
 		struct evl_range message = evl_range_trim(b->text, (struct evl_range){ end + 1, value.end });
 		if (message.end - message.start >= 2 && (b->text[message.start] == '"' || b->text[message.start] == '\'')) {
 			message.start++;
 			message.end--;
 		}
-		b->to->error_message = copy(b->arena, b->text + message.start, message.end - message.start);
+		b->to->error_message = evl_arena_copy_text(b->arena, b->text + message.start, message.end - message.start);
 	}
 }
 
@@ -229,7 +222,7 @@ static void add_text(struct body *b, struct evl_directive_texts *to, struct evl_
 		to->capacity = capacity;
 	}
 	to->items[to->count++] =
-		(struct evl_directive_text){ copy(b->arena, b->text + value.start, value.end - value.start), b->base != NULL ? *b->base : value };
+		(struct evl_directive_text){ evl_arena_copy_text(b->arena, b->text + value.start, value.end - value.start), b->base != NULL ? *b->base : value };
 }
 
 /* "20ms click #button": a time and what happens then. */
@@ -277,7 +270,7 @@ static void read_node(struct body *b, struct evl_range value)
 static void take(struct body *b, enum key key, struct evl_range value, bool has_value)
 {
 	struct evl_directives *to = b->to;
-	const char *text = has_value ? copy(b->arena, b->text + value.start, value.end - value.start) : NULL;
+	const char *text = has_value ? evl_arena_copy_text(b->arena, b->text + value.start, value.end - value.start) : NULL;
 	switch (key) {
 	case KEY_SKIP: to->skip = true; to->skip_reason = text; break;
 	case KEY_HOST: read_hosts(b, value); break;

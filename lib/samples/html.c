@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct tag {
 	struct evl_range range;      /* from < to after > */
 	struct evl_range name;
@@ -21,8 +23,6 @@ struct scanner {
 	bool missing[8]; /* closing tags that were searched for to the end, in vain */
 };
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 /* The tag at `at`. False: no tag begins there. */
 static bool read_tag(const struct scanner *s, uint32_t at, uint32_t end, struct tag *tag)
 {
@@ -31,10 +31,10 @@ static bool read_tag(const struct scanner *s, uint32_t at, uint32_t end, struct 
 		return false;
 	tag->closing = s->text[i] == '/';
 	i += tag->closing;
-	if (i >= end || !is_letter(s->text[i]))
+	if (i >= end || !evl_is_letter(s->text[i]))
 		return false;
 	tag->name.start = i;
-	while (i < end && (is_letter(s->text[i]) || (s->text[i] >= '0' && s->text[i] <= '9') || s->text[i] == '-'))
+	while (i < end && (evl_is_letter(s->text[i]) || (s->text[i] >= '0' && s->text[i] <= '9') || s->text[i] == '-'))
 		i++;
 	tag->name.end = i;
 	char quote = '\0';
@@ -99,7 +99,7 @@ static uint32_t find_closing(struct scanner *s, uint32_t at, const char *name, u
 		if (hit == NULL)
 			break;
 		at = (uint32_t)(hit - s->text);
-		if (s->length - at > n + 2 && s->text[at + 1] == '/' && evl_text_begins(s->text + at + 2, s->length - at - 2, name) && !is_letter(s->text[at + 2 + n]))
+		if (s->length - at > n + 2 && s->text[at + 1] == '/' && evl_text_begins(s->text + at + 2, s->length - at - 2, name) && !evl_is_letter(s->text[at + 2 + n]))
 			return at;
 		at++;
 	}

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 struct walker {
 	struct evl_samples *samples;
 	const struct evl_sample_options *options;
@@ -24,14 +26,6 @@ struct walker {
 	uint32_t slug_room;
 	uint32_t list_from;          /* the block after a header: items of a list may follow */
 };
-
-static const char *copy(struct evl_arena *arena, const char *text, size_t length)
-{
-	char *to = evl_arena_alloc(arena, length + 1);
-	memcpy(to, text, length);
-	to[length] = '\0';
-	return to;
-}
 
 struct evl_expectation *evl_sample_expect(struct evl_samples *samples, struct evl_sample *sample, enum evl_form form, unsigned confidence)
 {
@@ -204,7 +198,7 @@ static void take_output_files(struct walker *w, struct evl_sample *sample)
 			if (!w->options->load(w->options->load_context, name, specifier, &path, &text, &size) || size > UINT32_MAX / 4)
 				continue;
 			struct evl_expectation *e = evl_sample_expect(w->samples, sample, EVL_FORM_OUTPUT_FILE, EVL_CONFIDENCE_CERTAIN);
-			evl_sample_lines(w->arena, copy(w->arena, text, size), (uint32_t)size, NULL, e);
+			evl_sample_lines(w->arena, evl_arena_copy_text(w->arena, text, size), (uint32_t)size, NULL, e);
 			for (uint32_t k = 0; k < e->line_count; k++)
 				e->lines[k].place = (struct evl_range){ sample->place.start, sample->place.start };
 			return;
@@ -282,7 +276,7 @@ static bool says_output(const struct walker *w, const struct evl_fence *fence, c
 			end++;
 		if (end - at >= 6 && memcmp(w->text + at, "output", 6) == 0 && (end - at == 6 || w->text[at + 6] == '=')) {
 			if (end - at > 7)
-				*of = copy(w->arena, w->text + at + 7, end - at - 7);
+				*of = evl_arena_copy_text(w->arena, w->text + at + 7, end - at - 7);
 			return true;
 		}
 		for (at = end; at < fence->info.end && evl_is_blank(w->text[at]); at++)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf.h"
 
 enum { DEPTH_MAX = 48 };
@@ -20,12 +21,6 @@ struct reader {
 };
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '$' || (unsigned char)c >= 128;
-}
-
 static char peek(const struct reader *r, uint32_t ahead) { return r->at + ahead < r->length ? r->text[r->at + ahead] : '\0'; }
 /* The no-break space, which Chromium's panel puts into what it shows. */
 static bool is_fixed_space(const struct reader *r, uint32_t at) { return r->length - at >= 2 && memcmp(r->text + at, "\xC2\xA0", 2) == 0; }
@@ -50,11 +45,6 @@ static struct evl_shown *make(struct reader *r, enum evl_shown_kind kind)
 
 static struct evl_shown *read_value(struct reader *r);
 
-static unsigned hex_digit(char c)
-{
-	return is_digit(c) ? (unsigned)(c - '0') : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : c >= 'A' && c <= 'F' ? (unsigned)(c - 'A') + 10 : 99;
-}
-
 /* A quoted string, decoded. */
 static struct evl_shown *read_text(struct reader *r)
 {
@@ -78,8 +68,9 @@ static struct evl_shown *read_text(struct reader *r)
 		unsigned digits = c == 'u' ? 4 : 2, code = 0;
 		bool good = is_u && k + digits < i;
 		for (unsigned d = 1; good && d <= digits; d++) {
-			good = hex_digit(r->text[k + d]) < 16;
-			code = code * 16 + hex_digit(r->text[k + d]);
+			int digit = evl_hex_value(r->text[k + d]);
+			good = digit >= 0;
+			code = code * 16 + (uint32_t)(digit & 15);
 		}
 		if (good) {
 			k += digits;
@@ -88,7 +79,7 @@ static struct evl_shown *read_text(struct reader *r)
 			if (code >= 0xD800 && code < 0xDC00 && k + 6 < i && r->text[k + 1] == '\\' && r->text[k + 2] == 'u') {
 				unsigned low = 0;
 				for (unsigned d = 3; d <= 6; d++)
-					low = low * 16 + (hex_digit(r->text[k + d]) & 15);
+					low = low * 16 + (uint32_t)(evl_hex_value(r->text[k + d]) & 15);
 				units[1] = (uint16_t)low;
 				count = 2;
 				k += 6;
@@ -117,11 +108,11 @@ static struct evl_shown *read_number(struct reader *r)
 	uint32_t digits = i;
 	if (i + 1 < r->length && r->text[i] == '0' && (r->text[i + 1] | 32) == 'x') {
 		i += 2;
-		while (i < r->length && hex_digit(r->text[i]) < 16)
+		while (i < r->length && evl_hex_value(r->text[i]) >= 0)
 			i++;
 	} else {
-		while (i < r->length && (is_digit(r->text[i]) || r->text[i] == '.' || r->text[i] == '_')) {
-			if (r->text[i] == '.' && (i + 1 >= r->length || !is_digit(r->text[i + 1])) )
+		while (i < r->length && (evl_is_digit(r->text[i]) || r->text[i] == '.' || r->text[i] == '_')) {
+			if (r->text[i] == '.' && (i + 1 >= r->length || !evl_is_digit(r->text[i + 1])) )
 				break;
 			i++;
 		}
@@ -129,8 +120,8 @@ static struct evl_shown *read_number(struct reader *r)
 			uint32_t e = i + 1;
 			if (e < r->length && (r->text[e] == '-' || r->text[e] == '+'))
 				e++;
-			if (e < r->length && is_digit(r->text[e]))
-				for (i = e; i < r->length && is_digit(r->text[i]); i++)
+			if (e < r->length && evl_is_digit(r->text[e]))
+				for (i = e; i < r->length && evl_is_digit(r->text[i]); i++)
 					;
 		}
 	}
@@ -138,12 +129,12 @@ static struct evl_shown *read_number(struct reader *r)
 		return NULL;
 	bool big = i < r->length && r->text[i] == 'n';
 	uint32_t end = big ? i + 1 : i;
-	if (end < r->length && (is_word(r->text[end]) || r->text[end] == ':' ||
-				(r->text[end] == '-' && end + 1 < r->length && is_digit(r->text[end + 1])))) {
+	if (end < r->length && (evl_is_name_byte(r->text[end]) || r->text[end] == ':' ||
+				(r->text[end] == '-' && end + 1 < r->length && evl_is_digit(r->text[end + 1])))) {
 		/* 2020-01-01T00:00:00.000Z, 12:30, 10px: a word */
 		bool any = false;
-		while (end < r->length && (is_word(r->text[end]) || ((r->text[end] == ':' || r->text[end] == '-' || r->text[end] == '.') &&
-								      end + 1 < r->length && is_word(r->text[end + 1])))) {
+		while (end < r->length && (evl_is_name_byte(r->text[end]) || ((r->text[end] == ':' || r->text[end] == '-' || r->text[end] == '.') &&
+								      end + 1 < r->length && evl_is_name_byte(r->text[end + 1])))) {
 			end++;
 			any = true;
 		}
@@ -166,7 +157,7 @@ static struct evl_shown *read_number(struct reader *r)
 	uint32_t bits = digits;
 	while (bits < i && (r->text[bits] == '0' || r->text[bits] == '1'))
 		bits++;
-	shown->is_bare = i - digits > 1 && ((r->text[digits] == '0' && is_digit(r->text[digits + 1])) || (bits == i && i - digits >= 8));
+	shown->is_bare = i - digits > 1 && ((r->text[digits] == '0' && evl_is_digit(r->text[digits + 1])) || (bits == i && i - digits >= 8));
 	shown->text = r->text + from;
 	shown->length = end - from;
 	r->at = end;
@@ -194,10 +185,10 @@ static struct evl_shown *read_holes(struct reader *r)
 			count = strtod(r->text + i, &end);
 			i = (uint32_t)(end - r->text);
 		}
-	} else if (looks(r, "<") && is_digit(peek(r, 1))) {
+	} else if (looks(r, "<") && evl_is_digit(peek(r, 1))) {
 		uint32_t to = i + 1;
 		count = 0;
-		for (; to < r->length && is_digit(r->text[to]); to++)
+		for (; to < r->length && evl_is_digit(r->text[to]); to++)
 			count = count * 10 + (r->text[to] - '0');
 		if (r->length - to < 7 || memcmp(r->text + to, " empty ", 7) != 0)
 			return NULL;
@@ -304,7 +295,7 @@ static struct evl_shown *read_bracketed(struct reader *r)
 			while (name < end && (r->text[name] == ':' || r->text[name] == ' '))
 				name++;
 			uint32_t name_end = name;
-			while (name_end < end && is_word(r->text[name_end]))
+			while (name_end < end && evl_is_name_byte(r->text[name_end]))
 				name_end++;
 			f->text = r->text + name;
 			f->length = name_end - name;
@@ -352,7 +343,7 @@ static struct evl_shown *read_function(struct reader *r, uint32_t from)
 	while (peek(r, 0) == '*' || is_blank(peek(r, 0)))
 		r->at++;
 	uint32_t name = r->at;
-	while (is_word(peek(r, 0)))
+	while (evl_is_name_byte(peek(r, 0)))
 		r->at++;
 	f->text = r->text + name;
 	f->length = r->at - name;
@@ -392,13 +383,13 @@ static struct evl_shown *read_word(struct reader *r)
 	uint32_t from = r->at, i = from;
 	if (looks(r, "ƒ"))
 		return read_function(r, from + 2);
-	if (looks(r, "function") && !is_word(peek(r, 8)))
+	if (looks(r, "function") && !evl_is_name_byte(peek(r, 8)))
 		return read_function(r, from + 8);
 	if (looks(r, "class ") )
 		return read_function(r, from + 6);
 	while (i < r->length && !is_fixed_space(r, i) &&
-	       (is_word(r->text[i]) || (r->text[i] == '.' && i + 1 < r->length && is_word(r->text[i + 1]) && i > from) ||
-				  (r->text[i] == '-' && i + 1 < r->length && is_word(r->text[i + 1]) && i > from)))
+	       (evl_is_name_byte(r->text[i]) || (r->text[i] == '.' && i + 1 < r->length && evl_is_name_byte(r->text[i + 1]) && i > from) ||
+				  (r->text[i] == '-' && i + 1 < r->length && evl_is_name_byte(r->text[i + 1]) && i > from)))
 		i++;
 	if (i == from)
 		return NULL;
@@ -409,7 +400,7 @@ static struct evl_shown *read_word(struct reader *r)
 		uint32_t end = r->at + 1;
 		bool digits = true;
 		for (; end < r->length && r->text[end] != ')'; end++)
-			digits = digits && is_digit(r->text[end]);
+			digits = digits && evl_is_digit(r->text[end]);
 		if (end < r->length) {
 			r->at = end + 1;
 			blanks(r);
@@ -499,9 +490,9 @@ static struct evl_shown *read_value(struct reader *r)
 			return elided(r, r->at + 5);
 		return read_compound(r, NULL, 0);
 	}
-	if (c == '(' && is_digit(peek(r, 1))) { /* (3) [1, 2, 3] */
+	if (c == '(' && evl_is_digit(peek(r, 1))) { /* (3) [1, 2, 3] */
 		uint32_t i = r->at + 1;
-		while (i < r->length && is_digit(r->text[i]))
+		while (i < r->length && evl_is_digit(r->text[i]))
 			i++;
 		while (i < r->length && (r->text[i] == ')' || is_blank(r->text[i])))
 			i++;
@@ -538,7 +529,7 @@ static struct evl_shown *read_value(struct reader *r)
 		}
 		return word;
 	}
-	if (is_digit(c) || ((c == '-' || c == '+' ) && (is_digit(peek(r, 1)) || peek(r, 1) == '.')) || (c == '.' && is_digit(peek(r, 1))))
+	if (evl_is_digit(c) || ((c == '-' || c == '+' ) && (evl_is_digit(peek(r, 1)) || peek(r, 1) == '.')) || (c == '.' && evl_is_digit(peek(r, 1))))
 		return read_number(r);
 	if (looks(r, "-Infinity")) {
 		struct evl_shown *word = make(r, EVL_SHOWN_WORD);
@@ -582,7 +573,7 @@ static bool is_shortened(const struct evl_shown *d, const struct evl_shown *p)
 	if (point == NULL || digits_of(d) < DIGITS_TOLD || digits_of(p) < DIGITS_PRINTED || digits_of(d) >= digits_of(p))
 		return false;
 	double unit = 1;
-	for (const char *c = point + 1; c < d->text + d->length && is_digit(*c); c++)
+	for (const char *c = point + 1; c < d->text + d->length && evl_is_digit(*c); c++)
 		unit /= 10;
 	return fabs(d->number - p->number) < unit;
 }

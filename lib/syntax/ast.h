@@ -155,6 +155,9 @@ struct evl_node {
 	} as;
 };
 
+/* The expression without the parentheses around it; NULL: NULL. */
+const struct evl_node *evl_node_bare(const struct evl_node *node);
+
 /* "if statement", "call": for messages. Static storage. */
 const char *evl_node_kind_text(enum evl_node_kind kind);
 

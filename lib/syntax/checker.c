@@ -79,6 +79,12 @@ void evl_checker_fail_token(struct evl_checker *c, const struct evl_token *token
 	report(c, EVL_STATUS_SYNTAX, token->start, token->end, message);
 }
 
+void evl_checker_mark(struct evl_mark *mark, uint32_t start, uint32_t end, const char *message)
+{
+	if (!mark->message)
+		*mark = (struct evl_mark){ start, end, message };
+}
+
 void evl_checker_fail_mark(struct evl_checker *c, const struct evl_mark *mark)
 {
 	report(c, EVL_STATUS_SYNTAX, mark->start, mark->end, mark->message);

@@ -133,6 +133,8 @@ void evl_checker_refail_empty(struct evl_checker *c, uint32_t start);
 /* The error found before is another, without a place. */
 void evl_checker_replace(struct evl_checker *c, const char *message);
 void evl_checker_fail_token(struct evl_checker *c, const struct evl_token *token, const char *message);
+/* Set a mark unless it is set already: the first fault counts. */
+void evl_checker_mark(struct evl_mark *mark, uint32_t start, uint32_t end, const char *message);
 void evl_checker_fail_mark(struct evl_checker *c, const struct evl_mark *mark);
 /* A message with the name that `token` stands for. `format` has one %s. */
 void evl_checker_fail_name(struct evl_checker *c, const struct evl_token *token, const char *format);

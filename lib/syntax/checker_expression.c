@@ -13,12 +13,6 @@ static const char strict_eval_arguments[] = "Unexpected eval or arguments in str
 static struct evl_checked unary(struct evl_checker *c);
 static struct evl_checked member(struct evl_checker *c);
 
-static void set_mark(struct evl_mark *mark, uint32_t start, uint32_t end, const char *message)
-{
-	if (!mark->message)
-		*mark = (struct evl_mark){ start, end, message };
-}
-
 static struct evl_checked other(uint32_t start, uint32_t end)
 {
 	return (struct evl_checked){ .kind = EVL_CHECKED_OTHER, .start = start, .end = end };
@@ -64,11 +58,11 @@ void evl_checker_merge(struct evl_checker *c, struct evl_checked *whole, const s
 		pattern.message = binding.message = invalid_target;
 	}
 	if (pattern.message)
-		set_mark(&whole->pattern, pattern.start, pattern.end, pattern.message);
+		evl_checker_mark(&whole->pattern, pattern.start, pattern.end, pattern.message);
 	if (binding.message)
-		set_mark(&whole->binding, binding.start, binding.end, binding.message);
+		evl_checker_mark(&whole->binding, binding.start, binding.end, binding.message);
 	if (e->expression.message)
-		set_mark(&whole->expression, e->expression.start, e->expression.end, e->expression.message);
+		evl_checker_mark(&whole->expression, e->expression.start, e->expression.end, e->expression.message);
 	if (!e->parenthesized || (e->kind != EVL_CHECKED_NAME && e->kind != EVL_CHECKED_MEMBER))
 		return;
 	if (c->parenthesized_count == c->parenthesized_room) {
@@ -171,15 +165,15 @@ static struct evl_checked array(struct evl_checker *c)
 		bool spread = evl_checker_take(c, EVL_TOKEN_ELLIPSIS);
 		struct evl_checked element = evl_checker_assignment(c);
 		if (spread && element.kind == EVL_CHECKED_ASSIGN) {
-			set_mark(&result.pattern, from, element.end, invalid_target);
-			set_mark(&result.binding, from, element.end, invalid_target);
+			evl_checker_mark(&result.pattern, from, element.end, invalid_target);
+			evl_checker_mark(&result.binding, from, element.end, invalid_target);
 		}
 		evl_checker_merge(c, &result, &element);
 		if (evl_checker_at(c, EVL_TOKEN_CLOSE_BRACKET))
 			break;
 		if (spread && evl_checker_at(c, EVL_TOKEN_COMMA)) {
-			set_mark(&result.pattern, from, element.end, "Rest element must be last element");
-			set_mark(&result.binding, from, element.end, "Rest element must be last element");
+			evl_checker_mark(&result.pattern, from, element.end, "Rest element must be last element");
+			evl_checker_mark(&result.binding, from, element.end, "Rest element must be last element");
 		}
 		evl_checker_expect(c, EVL_TOKEN_COMMA);
 	}
@@ -376,11 +370,11 @@ static void arguments(struct evl_checker *c, struct evl_checked *call, bool mayb
 			evl_checker_validate(c, &argument);
 		evl_checker_merge(c, &marks, &argument);
 		if (spread && argument.kind == EVL_CHECKED_ASSIGN)
-			set_mark(&marks.binding, dots.start, argument.end, "Rest parameter may not have a default initializer");
+			evl_checker_mark(&marks.binding, dots.start, argument.end, "Rest parameter may not have a default initializer");
 		if (!evl_checker_at(c, EVL_TOKEN_COMMA))
 			break;
 		if (spread)
-			set_mark(&marks.binding, c->token.start, c->token.end, "Rest parameter must be last formal parameter");
+			evl_checker_mark(&marks.binding, c->token.start, c->token.end, "Rest parameter must be last formal parameter");
 		evl_checker_next(c);
 	}
 	c->no_in = no_in;
@@ -877,8 +871,8 @@ static struct evl_checked assignment(struct evl_checker *c)
 		evl_checker_merge(c, &result, &left);
 		result.expression.message = NULL; /* {a = 1} became a pattern */
 	} else {
-		set_mark(&result.pattern, left.start, left.end, invalid_target);
-		set_mark(&result.binding, left.start, left.end, invalid_target);
+		evl_checker_mark(&result.pattern, left.start, left.end, invalid_target);
+		evl_checker_mark(&result.binding, left.start, left.end, invalid_target);
 	}
 	evl_checker_next(c);
 	uint32_t targets = c->target_count, labels = c->label_count;

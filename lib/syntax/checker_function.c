@@ -283,12 +283,6 @@ static bool may_be(const struct evl_token *key, enum evl_keyword keyword)
 	       (key->kind == EVL_TOKEN_STRING && key->end - key->start >= 2 + strlen(evl_keyword_text(keyword)));
 }
 
-static void mark(struct evl_mark *mark, uint32_t start, uint32_t end, const char *message)
-{
-	if (!mark->message)
-		*mark = (struct evl_mark){ start, end, message };
-}
-
 static void spread_property(struct evl_checker *c, struct evl_checked *object)
 {
 	static const char assignable[] = "`...` must be followed by an assignable reference in assignment contexts";
@@ -298,12 +292,12 @@ static void spread_property(struct evl_checker *c, struct evl_checked *object)
 	struct evl_checked value = evl_checker_assignment(c);
 	bool name = value.kind == EVL_CHECKED_NAME;
 	if (!name && (value.kind != EVL_CHECKED_MEMBER || value.optional))
-		mark(&object->pattern, value.start, value.end, assignable);
+		evl_checker_mark(&object->pattern, value.start, value.end, assignable);
 	if (value.parenthesized || (!name && value.kind != EVL_CHECKED_MEMBER))
-		mark(&object->binding, value.start, value.end, bindable);
+		evl_checker_mark(&object->binding, value.start, value.end, bindable);
 	if (!evl_checker_at(c, EVL_TOKEN_CLOSE_BRACE)) {
-		mark(&object->pattern, value.start, value.end, last);
-		mark(&object->binding, value.start, value.end, last);
+		evl_checker_mark(&object->pattern, value.start, value.end, last);
+		evl_checker_mark(&object->binding, value.start, value.end, last);
 	}
 	evl_checker_merge(c, object, &value);
 }
@@ -330,12 +324,12 @@ static void shorthand(struct evl_checker *c, const struct evl_token *key, struct
 		.end = key->end,
 	};
 	if (c->strict && (key->keyword == EVL_KEYWORD_EVAL || key->keyword == EVL_KEYWORD_ARGUMENTS))
-		mark(&object->pattern, key->start, key->end, "Unexpected eval or arguments in strict mode");
+		evl_checker_mark(&object->pattern, key->start, key->end, "Unexpected eval or arguments in strict mode");
 	evl_checker_merge(c, object, &name);
 	if (evl_checker_at(c, EVL_TOKEN_ASSIGN)) {
 		evl_checker_next(c);
 		evl_checker_assignment_value(c);
-		mark(&object->expression, key->start, c->previous_end, "Invalid shorthand property initializer");
+		evl_checker_mark(&object->expression, key->start, c->previous_end, "Invalid shorthand property initializer");
 	}
 }
 
@@ -404,15 +398,15 @@ static void object_property(struct evl_checker *c, struct evl_checked *object, b
 	if (prefixed || evl_checker_at(c, EVL_TOKEN_OPEN_PAREN)) {
 		if (!evl_checker_at(c, EVL_TOKEN_OPEN_PAREN))
 			evl_checker_unexpected(c, &c->token);
-		mark(&object->pattern, start, c->previous_end, invalid_target);
-		mark(&object->binding, start, c->previous_end, invalid_target);
+		evl_checker_mark(&object->pattern, start, c->previous_end, invalid_target);
+		evl_checker_mark(&object->binding, start, c->previous_end, invalid_target);
 		evl_checker_function_rest(c, shape, NULL);
 		return;
 	}
 	if (evl_checker_take(c, EVL_TOKEN_COLON)) {
 		if (may_be(&key, EVL_KEYWORD_PROTO) && key_name(c, &key) == EVL_NAME_proto) {
 			if (*has_proto)
-				mark(&object->expression, key.start, key.end,
+				evl_checker_mark(&object->expression, key.start, key.end,
 				     "Duplicate __proto__ fields are not allowed in object literals");
 			*has_proto = true;
 		}
@@ -506,7 +500,7 @@ static void class_member(struct evl_checker *c, bool derived, bool *has_construc
 		key = c->token;
 		*private = evl_checker_private(c, &key, key.start, key.end);
 		evl_checker_next(c);
-		if (evl_checker_name(c, &key) == evl_names_intern_utf8(c->names, "#constructor", 12))
+		if (evl_checker_name(c, &key) == evl_names_intern_text(c->names, "#constructor"))
 			evl_checker_fail_token(c, &key, prefixed || evl_checker_at(c, EVL_TOKEN_OPEN_PAREN) ?
 								"Class constructor may not be a private method" :
 								"Classes may not have a field named 'constructor'");

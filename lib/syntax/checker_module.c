@@ -43,7 +43,7 @@ static struct evl_token export_name(struct evl_checker *c)
  */
 static bool attributes(struct evl_checker *c)
 {
-	const evl_name type = evl_names_intern_utf8(c->names, "type", 4);
+	const evl_name type = evl_names_intern_text(c->names, "type");
 	evl_name seen[8];
 	uint32_t count = 0;
 	struct evl_token first = c->token;

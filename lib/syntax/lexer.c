@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf.h"
 #include "syntax/unicode_id.h"
 
@@ -128,21 +129,6 @@ static bool starts_with(const struct evl_lexer *lexer, uint32_t i, const char *t
 	return lexer->length - i >= length && memcmp(lexer->text + i, text, length) == 0;
 }
 
-static bool is_digit(unsigned char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_hex_digit(unsigned char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-static uint32_t hex_digit(unsigned char c)
-{
-	return c <= '9' ? (uint32_t)c - '0' : (c | 0x20u) - 'a' + 10;
-}
-
 /* The code point at `i` and its length; *taken is 0 at the end or where the bytes are no UTF-8. */
 static uint32_t code_point_at(const struct evl_lexer *lexer, uint32_t i, uint32_t *taken)
 {
@@ -169,7 +155,7 @@ static bool is_id_start(uint32_t c)
 
 static bool is_id_continue(uint32_t c)
 {
-	return c < 0x80 ? is_ascii_id_start((unsigned char)c) || is_digit((unsigned char)c) : evl_unicode_is_id_continue(c);
+	return c < 0x80 ? is_ascii_id_start((unsigned char)c) || evl_is_digit((unsigned char)c) : evl_unicode_is_id_continue(c);
 }
 
 /* The length of a line terminator at `i`, 0 when there is none. */
@@ -304,15 +290,15 @@ static bool read_unicode_escape(struct evl_lexer *lexer, uint32_t *value, struct
 	lexer->at += 2;
 	if (byte_at(lexer, lexer->at) != '{') {
 		for (int i = 0; i < 4; i++, lexer->at++) {
-			if (!is_hex_digit(byte_at(lexer, lexer->at)))
+			if (evl_hex_value(byte_at(lexer, lexer->at)) < 0)
 				return false;
-			*value = *value << 4 | hex_digit(byte_at(lexer, lexer->at));
+			*value = *value << 4 | (uint32_t)evl_hex_value(byte_at(lexer, lexer->at));
 		}
 		return true;
 	}
 	uint32_t first = ++lexer->at;
-	for (; is_hex_digit(byte_at(lexer, lexer->at)); lexer->at++) {
-		*value = *value << 4 | hex_digit(byte_at(lexer, lexer->at));
+	for (; evl_hex_value(byte_at(lexer, lexer->at)) >= 0; lexer->at++) {
+		*value = *value << 4 | (uint32_t)evl_hex_value(byte_at(lexer, lexer->at));
 		if (*value > 0x10FFFF) {
 			*flaw = flaw_at("Undefined Unicode code-point", backslash, lexer->at + 1 - backslash);
 			return false;
@@ -384,7 +370,7 @@ static struct evl_token slow_name(struct evl_lexer *lexer, uint32_t start, uint3
 static struct evl_token name(struct evl_lexer *lexer, uint32_t start)
 {
 	uint32_t i = start;
-	while (is_ascii_id_start(byte_at(lexer, i)) || is_digit(byte_at(lexer, i)))
+	while (is_ascii_id_start(byte_at(lexer, i)) || evl_is_digit(byte_at(lexer, i)))
 		i++;
 	uint32_t taken;
 	if (byte_at(lexer, i) == '\\' ||
@@ -421,7 +407,7 @@ static const char *digits(struct evl_lexer *lexer, unsigned base)
 			separator = true;
 			continue;
 		}
-		if (!is_hex_digit(c) || hex_digit(c) >= base)
+		if (evl_hex_value(c) < 0 || (uint32_t)evl_hex_value(c) >= base)
 			break;
 		separator = false;
 	}
@@ -440,7 +426,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 	if (base != 10) {
 		lexer->at += 2;
 		unsigned char c = byte_at(lexer, lexer->at);
-		if (!is_hex_digit(c) || hex_digit(c) >= base)
+		if (evl_hex_value(c) < 0 || (uint32_t)evl_hex_value(c) >= base)
 			return illegal(lexer, start, start, illegal_message);
 		message = digits(lexer, base);
 	} else {
@@ -449,10 +435,10 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 			lexer->at = start + 1;
 			return illegal(lexer, start, lexer->at, "Numeric separator can not be used after leading 0.");
 		}
-		if (first == '0' && is_digit(byte_at(lexer, start + 1))) {
+		if (first == '0' && evl_is_digit(byte_at(lexer, start + 1))) {
 			legacy = EVL_LEGACY_OCTAL;
 			can_be_bigint = false;
-			while (is_digit(byte_at(lexer, lexer->at))) {
+			while (evl_is_digit(byte_at(lexer, lexer->at))) {
 				if (byte_at(lexer, lexer->at++) >= '8')
 					legacy = EVL_LEGACY_DECIMAL;
 			}
@@ -474,7 +460,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 			lexer->at++;
 			if (byte_at(lexer, lexer->at) == '+' || byte_at(lexer, lexer->at) == '-')
 				lexer->at++;
-			if (!is_digit(byte_at(lexer, lexer->at)))
+			if (!evl_is_digit(byte_at(lexer, lexer->at)))
 				return illegal(lexer, start, start, illegal_message);
 			message = digits(lexer, 10);
 		}
@@ -485,7 +471,7 @@ static struct evl_token number(struct evl_lexer *lexer, uint32_t start)
 	lexer->at += bigint;
 	uint32_t taken;
 	uint32_t c = code_point_at(lexer, lexer->at, &taken);
-	if (taken && (is_id_start(c) || is_digit((unsigned char)(c < 0x80 ? c : 0)) || c == '\\'))
+	if (taken && (is_id_start(c) || evl_is_digit((unsigned char)(c < 0x80 ? c : 0)) || c == '\\'))
 		return illegal(lexer, start, start, illegal_message);
 	struct evl_token token = make(lexer, start, bigint ? EVL_TOKEN_BIGINT : EVL_TOKEN_NUMBER);
 	token.legacy = (uint8_t)legacy;
@@ -515,12 +501,12 @@ static struct flaw escape(struct evl_lexer *lexer, enum evl_legacy *legacy, stru
 	if (c == 'x') {
 		lexer->at += 2;
 		for (int i = 0; i < 2; i++, lexer->at++) {
-			if (!is_hex_digit(byte_at(lexer, lexer->at)))
+			if (evl_hex_value(byte_at(lexer, lexer->at)) < 0)
 				return flaw_at("Invalid hexadecimal escape sequence", backslash, 4);
 		}
 		return flaw;
 	}
-	if (is_digit(c) && !(c == '0' && !is_digit(byte_at(lexer, lexer->at + 2)))) {
+	if (evl_is_digit(c) && !(c == '0' && !evl_is_digit(byte_at(lexer, lexer->at + 2)))) {
 		/* V8 marks all but the last digit of an octal, the backslash of the others */
 		uint32_t more = 0;
 		for (uint32_t value = (uint32_t)(c - '0'); more < 2; more++) {
@@ -690,7 +676,7 @@ static struct evl_token operator(struct evl_lexer *lexer, uint32_t start, unsign
 		if (d == '?')
 			return e == '=' ? punctuator(lexer, start, 3, EVL_TOKEN_ASSIGN_NULLISH) :
 					  punctuator(lexer, start, 2, EVL_TOKEN_NULLISH);
-		if (d == '.' && !is_digit(e))
+		if (d == '.' && !evl_is_digit(e))
 			return punctuator(lexer, start, 2, EVL_TOKEN_QUESTION_DOT);
 		return punctuator(lexer, start, 1, EVL_TOKEN_QUESTION);
 	case '=':
@@ -767,7 +753,7 @@ struct evl_token evl_lexer_next(struct evl_lexer *lexer)
 		token = make(lexer, start, EVL_TOKEN_END);
 	else if (is_ascii_id_start(c) || c == '\\' || c >= 0x80)
 		token = name(lexer, start);
-	else if (is_digit(c) || (c == '.' && is_digit(byte_at(lexer, start + 1))))
+	else if (evl_is_digit(c) || (c == '.' && evl_is_digit(byte_at(lexer, start + 1))))
 		token = number(lexer, start);
 	else if (c == '"' || c == '\'')
 		token = string(lexer, start);

@@ -9,26 +9,16 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 #include "base/utf.h"
-
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
 
 /* Read exactly `count` hexadecimal digits; false when there are fewer. */
 static bool read_hex(const char *text, size_t length, size_t *at, int count, uint32_t *value)
 {
 	*value = 0;
 	for (int i = 0; i < count; i++) {
-		int digit = *at < length ? hex_value(text[*at]) : -1;
+		int digit = *at < length ? evl_hex_value(text[*at]) : -1;
 		if (digit < 0)
 			return false;
 		*value = *value << 4 | (uint32_t)digit;
@@ -44,8 +34,8 @@ static bool read_unicode_escape(const char *text, size_t length, size_t *at, uin
 		return read_hex(text, length, at, 4, value);
 	size_t first = ++*at;
 	*value = 0;
-	while (*at < length && hex_value(text[*at]) >= 0) {
-		*value = *value << 4 | (uint32_t)hex_value(text[*at]);
+	while (*at < length && evl_hex_value(text[*at]) >= 0) {
+		*value = *value << 4 | (uint32_t)evl_hex_value(text[*at]);
 		if (*value > 0x10FFFF)
 			return false;
 		(*at)++;
@@ -204,7 +194,7 @@ static double read_power_of_two(const char *text, size_t length, unsigned bits)
 	int dropped = 0;
 	bool sticky = false;
 	for (size_t i = 0; i < length; i++) {
-		int digit = hex_value(text[i]);
+		int digit = evl_hex_value(text[i]);
 		for (unsigned b = bits; digit >= 0 && b-- > 0;) {
 			uint64_t bit = (uint64_t)digit >> b & 1;
 			if (value >> 62) {

@@ -56,6 +56,11 @@ static enum evl_status lower(TSTree *tree, struct evl_lower *l, bool module, str
 	return l->status;
 }
 
+const char *evl_goal_name(enum evl_goal goal)
+{
+	return goal == EVL_GOAL_MODULE ? "module" : goal == EVL_GOAL_SCRIPT ? "script" : "commonjs";
+}
+
 enum evl_status evl_parse(const struct evl_source *source, uint32_t source_id, enum evl_goal goal, struct evl_names *names,
 			  struct evl_arena *arena, struct evl_diags *diags, struct evl_node **program)
 {

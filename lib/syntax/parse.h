@@ -18,6 +18,9 @@ enum evl_goal {
 	EVL_GOAL_MODULE,   /* an ES module: strict, top-level await */
 };
 
+/* "module", "script", "commonjs". Static storage. */
+const char *evl_goal_name(enum evl_goal goal);
+
 /*
  * Parse `source` (number `source_id` in spans) under `goal`. On success returns
  * EVL_STATUS_OK and stores a PROGRAM node, made in `arena`; names go to `names`.

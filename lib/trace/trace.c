@@ -118,6 +118,11 @@ evl_event_id evl_trace_append(struct evl_trace *trace, const struct evl_event *e
 	return trace->count++;
 }
 
+const struct evl_event *evl_trace_event(const struct evl_trace *trace, evl_event_id id)
+{
+	return id < trace->count ? &trace->events[id] : NULL;
+}
+
 const char *evl_trace_text(const struct evl_trace *trace, const struct evl_event *event)
 {
 	if (event->text_length == 0)

@@ -97,6 +97,9 @@ uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const
 /* Add a source that stays the caller's (a module loaded while the run goes); its number, UINT32_MAX when there is no room. */
 uint32_t evl_trace_adopt_source(struct evl_trace *trace, const struct evl_source *source);
 
+/* The event of an id; NULL when there is none (EVL_NO_EVENT). Borrowed. */
+const struct evl_event *evl_trace_event(const struct evl_trace *trace, evl_event_id id);
+
 /* The text of an event, NUL-terminated. Borrowed. */
 const char *evl_trace_text(const struct evl_trace *trace, const struct evl_event *event);
 

@@ -211,7 +211,7 @@ bool evl_ordinary_has_instance(struct evl_realm *realm, evl_value constructor, e
 				return *out = true;
 		}
 		const char *right = evl_is_unknown(constructor) ? evl_unknown_operand(realm, constructor) :
-				    evl_is_string(name)         ? evl_string_utf8(realm, evl_as_string(name)) : "";
+				    evl_value_text(realm, name);
 		const char *left = evl_is_unknown(v) ? evl_unknown_operand(realm, v) : evl_describe(realm, v);
 		*out = evl_unknown_question(realm, unknown, evl_unknown_text(realm, "%s instanceof %s", left, right), true);
 		return true;

@@ -65,8 +65,8 @@ static const char *describe_error(struct evl_realm *realm, struct evl_object *ob
 {
 	evl_value name = find_data(realm, object, EVL_NAME_name);
 	evl_value message = find_data(realm, object, EVL_NAME_message);
-	const char *left = evl_is_string(name) ? evl_string_utf8(realm, evl_as_string(name)) : "";
-	const char *right = evl_is_string(message) ? evl_string_utf8(realm, evl_as_string(message)) : "";
+	const char *left = evl_value_text(realm, name);
+	const char *right = evl_value_text(realm, message);
 	if (*left == '\0')
 		return right;
 	return *right == '\0' ? left : joined(realm, left, ": ", right);
@@ -76,7 +76,7 @@ static const char *describe_function(struct evl_realm *realm, struct evl_object 
 {
 	if (!realm->hooks.function_source) {
 		evl_value name = find_data(realm, object, EVL_NAME_name);
-		return joined(realm, "function ", evl_is_string(name) ? evl_string_utf8(realm, evl_as_string(name)) : "",
+		return joined(realm, "function ", evl_value_text(realm, name),
 			      "() { [native code] }");
 	}
 	struct evl_string *source = realm->hooks.function_source(realm, object);

@@ -70,6 +70,8 @@ bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl
 bool evl_create_data(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value);
 /* Define a data property with these attributes on an ordinary object that lacks it: library set-up. Never runs script. */
 void evl_define_new(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, uint8_t attributes);
+/* The same under a name that is given as text: a property like those that assignment makes. */
+void evl_define_text(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value);
 bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found);
 bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found);
 /* [[Delete]]; *ok false when the property is not configurable. */

@@ -186,11 +186,9 @@ bool evl_ordinary_define_own(struct evl_realm *realm, struct evl_object *object,
 
 bool evl_define_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *d, bool *ok)
 {
-	if (evl_has_flag(object, EVL_OBJECT_EXOTIC)) {
-		const struct evl_exotic *exotic = realm->exotics[evl_class_of(object)];
-		if (exotic && exotic->define_own)
-			return exotic->define_own(realm, object, key, d, ok);
-	}
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
+	if (exotic != NULL && exotic->define_own != NULL)
+		return exotic->define_own(realm, object, key, d, ok);
 	return evl_ordinary_define_own(realm, object, key, d, ok);
 }
 
@@ -240,6 +238,11 @@ bool evl_create_data(struct evl_realm *realm, struct evl_object *object, evl_key
 void evl_define_new(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, uint8_t attributes)
 {
 	evl_own_add(realm, object, key, value, attributes);
+}
+
+void evl_define_text(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
+{
+	evl_define_new(realm, object, evl_text_name(realm, name), value, EVL_DATA_DEFAULT);
 }
 
 /* One boolean field of ToPropertyDescriptor. */

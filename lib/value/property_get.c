@@ -14,13 +14,6 @@
 #include "value/unknown.h"
 #include "value/typed_array.h"
 
-static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
-{
-	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
-		return NULL;
-	return realm->exotics[evl_class_of(object)];
-}
-
 /* The value of a property that was found on `holder`: the data, or what the getter returns. */
 static bool read_own(struct evl_realm *realm, struct evl_object *holder, struct evl_own own, evl_value receiver, evl_value *out)
 {
@@ -56,7 +49,7 @@ bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, e
 bool evl_object_get(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value receiver, evl_value *out)
 {
 	for (struct evl_object *o = object; o; o = o->shape->prototype) {
-		const struct evl_exotic *exotic = exotic_of(realm, o);
+		const struct evl_exotic *exotic = evl_exotic_of(realm, o);
 		if (exotic && exotic->get)
 			return exotic->get(realm, o, key, receiver, out);
 		if (exotic == &evl_typed_array_exotic) { /* sec-typedarray-get */
@@ -162,7 +155,7 @@ bool evl_ordinary_get_own(struct evl_realm *realm, struct evl_object *object, ev
 
 bool evl_get_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->get_own)
 		return exotic->get_own(realm, object, key, out, found);
 	return evl_ordinary_get_own(realm, object, key, out, found);
@@ -170,7 +163,7 @@ bool evl_get_own_property(struct evl_realm *realm, struct evl_object *object, ev
 
 bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->get_own) {
 		struct evl_descriptor ignored;
 		return exotic->get_own(realm, object, key, &ignored, found);
@@ -182,7 +175,7 @@ bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, ev
 bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
 {
 	for (struct evl_object *o = object; o; o = o->shape->prototype) {
-		const struct evl_exotic *exotic = exotic_of(realm, o);
+		const struct evl_exotic *exotic = evl_exotic_of(realm, o);
 		if (exotic && exotic->has)
 			return exotic->has(realm, o, key, found);
 		double index;

@@ -10,13 +10,6 @@
 #include "value/shape.h"
 #include "value/typed_array.h"
 
-static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
-{
-	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
-		return NULL;
-	return realm->exotics[evl_class_of(object)];
-}
-
 static bool key_list(struct evl_realm *realm, size_t capacity, struct evl_key_list *out)
 {
 	enum { LARGE = 1024 };
@@ -92,7 +85,7 @@ bool evl_ordinary_own_keys(struct evl_realm *realm, struct evl_object *object, s
 
 bool evl_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->own_keys)
 		return exotic->own_keys(realm, object, out);
 	return evl_ordinary_own_keys(realm, object, out);
@@ -102,7 +95,7 @@ bool evl_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl
 bool evl_ordinary_delete(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *ok)
 {
 	*ok = true;
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->get_own) {
 		struct evl_descriptor d;
 		bool found;
@@ -121,7 +114,7 @@ bool evl_ordinary_delete(struct evl_realm *realm, struct evl_object *object, evl
 
 bool evl_delete(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *ok)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->delete_)
 		return exotic->delete_(realm, object, key, ok);
 	return evl_ordinary_delete(realm, object, key, ok);
@@ -129,7 +122,7 @@ bool evl_delete(struct evl_realm *realm, struct evl_object *object, evl_key key,
 
 bool evl_get_prototype(struct evl_realm *realm, struct evl_object *object, evl_value *out)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->get_prototype)
 		return exotic->get_prototype(realm, object, out);
 	*out = object->shape->prototype ? evl_from_object(object->shape->prototype) : EVL_NULL;
@@ -139,7 +132,7 @@ bool evl_get_prototype(struct evl_realm *realm, struct evl_object *object, evl_v
 /* sec-ordinarysetprototypeof */
 bool evl_set_prototype(struct evl_realm *realm, struct evl_object *object, struct evl_object *prototype, bool *ok)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->set_prototype)
 		return exotic->set_prototype(realm, object, prototype, ok);
 	*ok = object->shape->prototype == prototype;
@@ -150,7 +143,7 @@ bool evl_set_prototype(struct evl_realm *realm, struct evl_object *object, struc
 	for (const struct evl_object *p = prototype; p; p = p->shape->prototype) {
 		if (p == object)
 			return true;
-		const struct evl_exotic *other = exotic_of(realm, p);
+		const struct evl_exotic *other = evl_exotic_of(realm, p);
 		if (other && other->get_prototype)
 			break;
 	}
@@ -161,7 +154,7 @@ bool evl_set_prototype(struct evl_realm *realm, struct evl_object *object, struc
 
 bool evl_is_extensible(struct evl_realm *realm, struct evl_object *object, bool *out)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->is_extensible)
 		return exotic->is_extensible(realm, object, out);
 	*out = evl_has_flag(object, EVL_OBJECT_EXTENSIBLE);
@@ -170,7 +163,7 @@ bool evl_is_extensible(struct evl_realm *realm, struct evl_object *object, bool 
 
 bool evl_prevent_extensions(struct evl_realm *realm, struct evl_object *object, bool *ok)
 {
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->prevent_extensions)
 		return exotic->prevent_extensions(realm, object, ok);
 	*ok = true;

@@ -11,13 +11,6 @@
 #include "value/realm.h"
 #include "value/typed_array.h"
 
-static const struct evl_exotic *exotic_of(const struct evl_realm *realm, const struct evl_object *object)
-{
-	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
-		return NULL;
-	return realm->exotics[evl_class_of(object)];
-}
-
 /* Store into the writable data property that the object itself keeps. */
 static bool store(struct evl_realm *realm, struct evl_object *object, struct evl_own own, evl_value value, bool *ok)
 {
@@ -44,7 +37,7 @@ static bool set_on_receiver(struct evl_realm *realm, evl_value receiver, evl_key
 	if (!evl_is_object(receiver))
 		return true;
 	struct evl_object *object = evl_as_object(receiver);
-	const struct evl_exotic *exotic = exotic_of(realm, object);
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && (exotic->get_own || exotic->define_own)) {
 		struct evl_descriptor own;
 		bool found;
@@ -79,7 +72,7 @@ static bool set_on_receiver(struct evl_realm *realm, evl_value receiver, evl_key
 bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
 {
 	for (struct evl_object *o = object; o; o = o->shape->prototype) {
-		const struct evl_exotic *exotic = exotic_of(realm, o);
+		const struct evl_exotic *exotic = evl_exotic_of(realm, o);
 		evl_value setter;
 		if (exotic && exotic->set)
 			return exotic->set(realm, o, key, value, receiver, ok);

@@ -239,4 +239,10 @@ void *evl_realm_scratch(struct evl_realm *realm, size_t bytes);
 /* The symbol cell of a symbol name. */
 evl_value evl_symbol_value(struct evl_realm *realm, evl_name name);
 
+/* The table of an exotic object's own ways (property.h); NULL for an ordinary object. */
+static inline const struct evl_exotic *evl_exotic_of(const struct evl_realm *realm, const struct evl_object *object)
+{
+	return evl_has_flag(object, EVL_OBJECT_EXOTIC) ? realm->exotics[evl_class_of(object)] : NULL;
+}
+
 #endif

@@ -77,7 +77,7 @@ static evl_value row_text(struct evl_realm *realm, const char *text)
 {
 	if (!text)
 		return EVL_UNDEFINED;
-	return evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+	return evl_text_value(realm, text);
 }
 
 /* What stands in the slot of a row before it is read. */
@@ -305,12 +305,42 @@ evl_value evl_accessor_setter(struct evl_realm *realm, struct evl_accessor *acce
 	return resolve_function(realm, &accessor->set);
 }
 
-/* [[Call]] of %Function.prototype% (sec-properties-of-the-function-prototype-object). */
-static bool function_prototype(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_give_undefined(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)realm;
 	(void)args;
 	*result = EVL_UNDEFINED;
+	return true;
+}
+
+bool evl_give_null(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	(void)args;
+	*result = EVL_NULL;
+	return true;
+}
+
+bool evl_give_true(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	(void)args;
+	*result = EVL_TRUE;
+	return true;
+}
+
+bool evl_give_false(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	(void)args;
+	*result = EVL_FALSE;
+	return true;
+}
+
+bool evl_give_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	*result = args->this_value;
 	return true;
 }
 
@@ -382,7 +412,7 @@ static struct evl_object *make_prototype(struct evl_realm *realm, const struct e
 	if (bytes == sizeof(struct evl_wrapper))
 		((struct evl_wrapper *)object)->primitive = primitive;
 	if (cls == EVL_CLASS_NATIVE_FUNCTION) {
-		init_native((struct evl_native_function *)object, "", 0, function_prototype);
+		init_native((struct evl_native_function *)object, "", 0, evl_give_undefined);
 		append_function_properties(realm, object, 0);
 	}
 	if (family->kind == EVL_FAMILY_CONSTRUCTOR && !family->prototype_constructor_hidden)

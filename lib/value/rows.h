@@ -160,6 +160,13 @@ struct evl_native_function *evl_native_function_new(struct evl_realm *realm, con
 struct evl_object *evl_throw_type_error(struct evl_realm *realm);
 bool evl_throw_type_error_native(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
+/* Functions that only give one thing: undefined, null, true, false, their receiver. */
+bool evl_give_undefined(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_give_null(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_give_true(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_give_false(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_give_this(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 /* Define the rows on `object` as lazy properties. `table` must outlive the realm. */
 void evl_define_rows(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *table);
 

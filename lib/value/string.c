@@ -165,6 +165,21 @@ struct evl_string *evl_string_from_name(struct evl_realm *realm, evl_name name)
 	return s;
 }
 
+evl_name evl_text_name(struct evl_realm *realm, const char *text)
+{
+	return evl_names_intern_text(realm->names, text);
+}
+
+evl_value evl_text_value(struct evl_realm *realm, const char *text)
+{
+	return evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+}
+
+const char *evl_value_text(struct evl_realm *realm, evl_value value)
+{
+	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
+}
+
 evl_name evl_string_name(struct evl_realm *realm, struct evl_string *s)
 {
 	if (s->name != EVL_NAME_NONE)

@@ -51,6 +51,10 @@ void evl_string_expect_names(struct evl_realm *realm);
 struct evl_string *evl_string_from_name(struct evl_realm *realm, evl_name name);
 /* Intern: the name of `s`. */
 evl_name evl_string_name(struct evl_realm *realm, struct evl_string *s);
+/* The name of a NUL-terminated UTF-8 text. */
+evl_name evl_text_name(struct evl_realm *realm, const char *text);
+/* A new string of a NUL-terminated UTF-8 text, as a value; EVL_EMPTY as evl_string_value has it. */
+evl_value evl_text_value(struct evl_realm *realm, const char *text);
 
 bool evl_string_equals(struct evl_realm *realm, struct evl_string *a, struct evl_string *b);
 /* <0, 0, >0 by UTF-16 units. */
@@ -59,7 +63,10 @@ int evl_string_compare(struct evl_realm *realm, struct evl_string *a, struct evl
 int64_t evl_string_index_of(struct evl_realm *realm, struct evl_string *s, struct evl_string *needle, uint32_t from);
 /* UTF-8, NUL-terminated, into the realm's scratch arena (lives until the run ends). */
 const char *evl_string_utf8(struct evl_realm *realm, struct evl_string *s);
+/* The same of a value; "" when it is no string. */
+const char *evl_value_text(struct evl_realm *realm, evl_value value);
 
+/* The value of a string that may be NULL, because making it failed: EVL_EMPTY then. */
 static inline evl_value evl_string_value(struct evl_string *s) { return s ? evl_from_string(s) : EVL_EMPTY; }
 
 #endif

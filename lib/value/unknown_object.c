@@ -333,7 +333,7 @@ bool evl_unknown_key(struct evl_realm *realm, struct evl_object *object, struct 
 			return realm->halt == EVL_STATUS_OK;
 	}
 	const char *shown = evl_unknown_shown(realm, unknown);
-	*out = evl_names_intern_utf8(realm->names, shown, strlen(shown));
+	*out = evl_text_name(realm, shown);
 	const struct evl_unknown_name *name = find_name(realm, *out);
 	if (name != NULL && name->unknown != unknown) /* another one of the same text, which it is not equal to */
 		return evl_unknown_refuse(realm, "a key", evl_from_object(&unknown->object));

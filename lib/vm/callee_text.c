@@ -65,13 +65,6 @@ static const char *operator_text(uint8_t op)
 	return op < sizeof texts / sizeof texts[0] && texts[op] != NULL ? texts[op] : "";
 }
 
-static const struct evl_node *without_parentheses(const struct evl_node *node)
-{
-	while (node != NULL && node->kind == EVL_NODE_PARENTHESIZED)
-		node = node->as.unary.operand;
-	return node;
-}
-
 static void print_number(struct printer *p, double value)
 {
 	char text[EVL_NUMBER_TEXT_MAX];
@@ -107,7 +100,7 @@ static bool folded_operation(const struct evl_node *node, double *value, unsigne
 
 static bool folded_number(const struct evl_node *node, double *value, unsigned depth)
 {
-	node = without_parentheses(node);
+	node = evl_node_bare(node);
 	if (node == NULL || depth == DEPTH_MAX)
 		return false;
 	if (node->kind == EVL_NODE_NUMBER) {
@@ -184,7 +177,7 @@ static void print_binary(struct printer *p, const struct evl_node *node)
 static void print_unary(struct printer *p, const struct evl_node *node)
 {
 	double folded;
-	const struct evl_node *operand = without_parentheses(node->as.operation.left);
+	const struct evl_node *operand = evl_node_bare(node->as.operation.left);
 	if (folded_number(node, &folded, 0)) {
 		print_number(p, folded);
 		return;
@@ -222,7 +215,7 @@ static void print_member(struct printer *p, const struct evl_node *node)
 		put_name(p, property->as.identifier.name);
 		return;
 	}
-	const struct evl_node *key = without_parentheses(property);
+	const struct evl_node *key = evl_node_bare(property);
 	if (key->kind == EVL_NODE_TEMPLATE && key->as.template_.expressions.count == 0)
 		key = key->as.template_.quasis.items[0];
 	if (key != NULL && key->kind == EVL_NODE_STRING) {

@@ -163,7 +163,7 @@ const char *evl_function_name(struct evl_realm *realm, struct evl_object *functi
 	evl_value name = function->slots[entry->slot];
 	if (evl_is_lazy(name) && !evl_object_resolve_lazy(realm, function, entry->slot, &name))
 		return "";
-	return evl_is_string(name) ? evl_string_utf8(realm, evl_as_string(name)) : "";
+	return evl_value_text(realm, name);
 }
 
 /* `function name() { [native code] }` */

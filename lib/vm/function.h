@@ -42,6 +42,13 @@ struct evl_bound_function {
 
 struct evl_function *evl_function_new(struct evl_realm *realm, struct evl_code *code, struct evl_env *env);
 struct evl_env *evl_env_new(struct evl_realm *realm, struct evl_env *parent, uint32_t count);
+/* The environment `steps` further out than `env`. */
+static inline const struct evl_env *evl_env_outer(const struct evl_env *env, uint32_t steps)
+{
+	while (steps-- != 0)
+		env = env->parent;
+	return env;
+}
 
 /* A module binding reference (internal cell, kind OTHER): what DEREF follows. */
 struct evl_binding_reference {

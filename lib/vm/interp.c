@@ -213,15 +213,10 @@ static evl_value typeof_value(struct evl_realm *realm, evl_value v)
 
 /* ---- iteration without result objects ---- */
 
-static inline evl_native native_of(evl_value v)
-{
-	return evl_is_class(v, EVL_CLASS_NATIVE_FUNCTION) ? ((struct evl_native_function *)evl_as_object(v))->fn : NULL;
-}
-
 /* The next value of an array under the library's iterator, when it is simply there. */
 static inline bool step_array(const evl_value *record, evl_value *value)
 {
-	if (native_of(record[1]) != evl_array_iterator_prototype_next || !evl_is_class(record[0], EVL_CLASS_ITERATOR))
+	if (evl_native_of(record[1]) != evl_array_iterator_prototype_next || !evl_is_class(record[0], EVL_CLASS_ITERATOR))
 		return false;
 	struct evl_builtin_iterator *it = (struct evl_builtin_iterator *)evl_as_object(record[0]);
 	if (it->kind != EVL_ITERATOR_VALUES || !evl_is_class(it->target, EVL_CLASS_ARRAY))
@@ -236,7 +231,7 @@ static inline bool step_array(const evl_value *record, evl_value *value)
 /* Resume a generator that stands at a yield, under the library's `next`: it becomes vm->frame. The caller's frame is saved. */
 static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 {
-	if (native_of(record[1]) != evl_generator_prototype_next || !evl_is_class(record[0], EVL_CLASS_GENERATOR))
+	if (evl_native_of(record[1]) != evl_generator_prototype_next || !evl_is_class(record[0], EVL_CLASS_GENERATOR))
 		return false;
 	struct evl_generator *generator = (struct evl_generator *)evl_as_object(record[0]);
 	if (generator->state != EVL_GENERATOR_SUSPENDED || generator->delegating || vm->depth >= vm->max_depth || vm->steps_left <= 1)

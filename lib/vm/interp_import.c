@@ -25,10 +25,10 @@ static bool read_options(struct evl_realm *realm, evl_value options, evl_name *t
 		return true;
 	if (!evl_is_object(options))
 		return evl_throw_message(realm, EVL_MESSAGE_IMPORT_OPTIONS);
-	if (!evl_get(realm, options, evl_names_intern_utf8(realm->names, "with", 4), &attributes))
+	if (!evl_get(realm, options, evl_text_name(realm, "with"), &attributes))
 		return false;
 	if (evl_is_undefined(attributes) && realm->v8 < EVL_V8_15 &&
-	    !evl_get(realm, options, evl_names_intern_utf8(realm->names, "assert", 6), &attributes))
+	    !evl_get(realm, options, evl_text_name(realm, "assert"), &attributes))
 		return false;
 	if (evl_is_undefined(attributes))
 		return true;
@@ -37,7 +37,7 @@ static bool read_options(struct evl_realm *realm, evl_value options, evl_name *t
 	struct evl_object *object = evl_as_object(attributes);
 	if (!evl_own_keys(realm, object, &keys))
 		return false;
-	evl_name type_name = evl_names_intern_utf8(realm->names, "type", 4);
+	evl_name type_name = evl_text_name(realm, "type");
 	for (uint32_t i = 0; i < keys.count; i++) {
 		struct evl_descriptor d;
 		bool found;

@@ -11,11 +11,6 @@
 #include "value/unknown.h"
 #include "vm/stack.h"
 
-static evl_native native_of(evl_value v)
-{
-	return evl_is_class(v, EVL_CLASS_NATIVE_FUNCTION) ? ((struct evl_native_function *)evl_as_object(v))->fn : NULL;
-}
-
 static void fill_record(evl_value *record, evl_value iterator, evl_value next)
 {
 	record[0] = iterator;
@@ -115,7 +110,7 @@ static bool is_own_next(evl_value iterator, evl_native fn)
 enum evl_advance evl_step_iterator_next(struct evl_realm *realm, evl_value *record, uint16_t reg, evl_value *out)
 {
 	evl_value iterator = record[0];
-	evl_native fn = native_of(record[1]);
+	evl_native fn = evl_native_of(record[1]);
 	*out = EVL_UNDEFINED;
 	if (fn != NULL && is_own_next(iterator, fn)) {
 		bool done;

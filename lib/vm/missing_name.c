@@ -6,16 +6,12 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/source.h"
 #include "trace/trace.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "vm/stack.h"
-
-static bool is_name_part(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
-}
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -37,7 +33,7 @@ static const char *skip_back(const char *text, const char *p)
 /* Where the name or chain of names that ends at `end` begins. */
 static const char *chain_before(const char *text, const char *end)
 {
-	while (end > text && (is_name_part(end[-1]) || end[-1] == '.'))
+	while (end > text && (evl_is_name_byte(end[-1]) || end[-1] == '.'))
 		end--;
 	return end;
 }
@@ -106,7 +102,7 @@ bool evl_missing_name_is_used(struct evl_realm *realm, evl_key name)
 		if (*end != '.')
 			break;
 		end = skip_spaces(end + 1);
-		while (is_name_part(*end))
+		while (evl_is_name_byte(*end))
 			end++;
 	}
 	return *end == '(' || *end == '`' || is_handed_over(source->text, start, end);

@@ -49,7 +49,7 @@ static bool read(struct evl_realm *realm, const struct namespace_entry *entry, e
 	return true;
 }
 
-static evl_value tag(struct evl_realm *realm) { return evl_string_value(evl_string_from_ascii(realm, "Module")); }
+static evl_value tag(struct evl_realm *realm) { return evl_text_value(realm, "Module"); }
 
 static bool namespace_get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out,
 			      bool *found)

@@ -9,13 +9,6 @@
 #include "vm/stack.h"
 #include "vm/step.h"
 
-static const struct evl_node *without_parentheses(const struct evl_node *node)
-{
-	while (node != NULL && node->kind == EVL_NODE_PARENTHESIZED)
-		node = node->as.unary.operand;
-	return node;
-}
-
 /* Where a pattern gets its value from. */
 enum pattern_source {
 	SOURCE_VALUE,      /* a parameter without default: V8 has no expression for it */
@@ -216,7 +209,7 @@ bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
 /* The subject of a for-of, a spread, an array pattern: V8 names it when it can find it. */
 static bool not_iterable_expression(struct evl_realm *realm, const struct evl_node *expression, bool is_async)
 {
-	const struct evl_node *inner = without_parentheses(expression);
+	const struct evl_node *inner = evl_node_bare(expression);
 	if (inner->kind == EVL_NODE_NEW)
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
 	if (inner->kind == EVL_NODE_CALL) {
@@ -230,7 +223,7 @@ static bool not_iterable_expression(struct evl_realm *realm, const struct evl_no
 /* Is this a default that V8 knows the place of: a name, a member, a call? */
 static bool has_position(const struct evl_node *expression)
 {
-	switch ((enum evl_node_kind)without_parentheses(expression)->kind) {
+	switch ((enum evl_node_kind)evl_node_bare(expression)->kind) {
 	case EVL_NODE_IDENTIFIER:
 	case EVL_NODE_MEMBER:
 	case EVL_NODE_INDEX:
@@ -243,7 +236,7 @@ static bool has_position(const struct evl_node *expression)
 
 static bool is_named(const struct evl_node *expression)
 {
-	switch ((enum evl_node_kind)without_parentheses(expression)->kind) {
+	switch ((enum evl_node_kind)evl_node_bare(expression)->kind) {
 	case EVL_NODE_MEMBER:
 	case EVL_NODE_INDEX:
 	case EVL_NODE_OPTIONAL_CHAIN:
@@ -284,7 +277,7 @@ static enum spread_place spread_place(const struct evl_frame *frame, const struc
 /* Where V8 says that a spread argument is. */
 static uint32_t spread_start(const struct evl_node *operand)
 {
-	operand = without_parentheses(operand);
+	operand = evl_node_bare(operand);
 	if (operand->kind == EVL_NODE_CALL && operand->as.call.callee->kind != EVL_NODE_CALL)
 		operand = operand->as.call.callee;
 	switch ((enum evl_node_kind)operand->kind) {
@@ -339,7 +332,7 @@ static bool is_static_literal(const struct evl_node *literal)
 		uint8_t kind = item->as.property.kind;
 		if (kind == EVL_PROPERTY_SPREAD || kind == EVL_PROPERTY_GET || kind == EVL_PROPERTY_SET)
 			continue;
-		const struct evl_node *value = without_parentheses(item->as.property.value);
+		const struct evl_node *value = evl_node_bare(item->as.property.value);
 		if (item->as.property.key == NULL || value == NULL)
 			return false;
 		switch ((enum evl_node_kind)value->kind) {

@@ -207,7 +207,7 @@ static evl_name written_name(struct evl_realm *realm, const struct evl_object *c
 		return ((const struct evl_function *)callee)->code->template_->name;
 	if (evl_class_of(callee) == EVL_CLASS_NATIVE_FUNCTION) {
 		const char *name = ((const struct evl_native_function *)callee)->name;
-		return name == NULL ? EVL_NAME_NONE : evl_names_intern_utf8(realm->names, name, strlen(name));
+		return name == NULL ? EVL_NAME_NONE : evl_text_name(realm, name);
 	}
 	return EVL_NAME_NONE;
 }

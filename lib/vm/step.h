@@ -29,6 +29,12 @@
 #define EVL_UNLIKELY(x) (x)
 #endif
 
+/* The C function behind a library function; NULL when `v` is none. */
+static inline evl_native evl_native_of(evl_value v)
+{
+	return evl_is_class(v, EVL_CLASS_NATIVE_FUNCTION) ? ((struct evl_native_function *)evl_as_object(v))->fn : NULL;
+}
+
 /* What a step that may call did. */
 enum evl_step {
 	EVL_STEP_DONE,  /* *out is the result */

@@ -149,14 +149,6 @@ void evl_track_log_contents(struct evl_realm *realm, evl_value holder, bool writ
 	append(realm, frame, (uint64_t)(uintptr_t)evl_as_object(holder), dot == NULL || dot == room ? "an array or collection" : room, span, writes);
 }
 
-static const struct evl_env *outer(const struct evl_frame *frame, uint32_t steps)
-{
-	const struct evl_env *env = frame->function->env;
-	while (steps-- != 0)
-		env = env->parent;
-	return env;
-}
-
 void evl_track_log(struct evl_realm *realm, const struct evl_frame *frame, const struct evl_insn *pc)
 {
 	const evl_value *regs = frame->regs;
@@ -171,10 +163,10 @@ void evl_track_log(struct evl_realm *realm, const struct evl_frame *frame, const
 		slot(realm, frame, pc, evl_pointer(regs[pc->b]), true);
 		break;
 	case EVL_OPCODE_LOAD_OUTER:
-		slot(realm, frame, pc, outer(frame, pc->b), false);
+		slot(realm, frame, pc, evl_env_outer(frame->function->env, pc->b), false);
 		break;
 	case EVL_OPCODE_STORE_OUTER:
-		slot(realm, frame, pc, outer(frame, pc->b), true);
+		slot(realm, frame, pc, evl_env_outer(frame->function->env, pc->b), true);
 		break;
 	case EVL_OPCODE_GET_GLOBAL:
 	case EVL_OPCODE_GET_GLOBAL_OR_UNDEFINED:

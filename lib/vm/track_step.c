@@ -247,14 +247,6 @@ void evl_track_native(struct evl_realm *realm, const struct evl_native_function 
 
 /* ---- instructions ---- */
 
-static const struct evl_env *outer(const struct evl_frame *frame, uint32_t steps)
-{
-	const struct evl_env *env = frame->function->env;
-	while (steps-- != 0)
-		env = env->parent;
-	return env;
-}
-
 static void iterate(struct evl_realm *realm, evl_value iterator)
 {
 	if (!evl_is_class(iterator, EVL_CLASS_ITERATOR)) {
@@ -449,10 +441,10 @@ void evl_track_instruction(struct evl_realm *realm, const struct evl_frame *fram
 		write_slot(realm, evl_pointer(regs[pc->b]), pc->c);
 		return;
 	case EVL_OPCODE_LOAD_OUTER:
-		read_slot(realm, outer(frame, pc->b), pc->c);
+		read_slot(realm, evl_env_outer(frame->function->env, pc->b), pc->c);
 		return;
 	case EVL_OPCODE_STORE_OUTER:
-		write_slot(realm, outer(frame, pc->b), pc->c);
+		write_slot(realm, evl_env_outer(frame->function->env, pc->b), pc->c);
 		return;
 	case EVL_OPCODE_GET_GLOBAL:
 	case EVL_OPCODE_GET_GLOBAL_OR_UNDEFINED:

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/source.h"
 #include "value/convert.h"
 #include "value/error.h"
@@ -26,11 +27,6 @@ static void give_name(struct evl_realm *realm, struct evl_unknown *unknown, cons
 
 enum { CALL_TEXT_MAX = 60, ARGUMENT_TEXT_MAX = 30 };
 static const char dots[] = "\xE2\x80\xA6";
-
-static bool is_name_part(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
-}
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -99,7 +95,7 @@ void evl_unknown_name_after(struct evl_realm *realm, struct evl_unknown *unknown
 	while (p > text && is_space(p[-1]))
 		p--;
 	const char *end = p;
-	while (p > text && (is_name_part(p[-1]) || p[-1] == '.'))
+	while (p > text && (evl_is_name_byte(p[-1]) || p[-1] == '.'))
 		p--;
 	if (p < end && !(*p >= '0' && *p <= '9'))
 		give_name(realm, unknown, p, (size_t)(end - p));
@@ -114,12 +110,12 @@ uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32
 		return 0;
 	const char *p = evl_string_utf8(realm, source);
 	uint32_t count = 0;
-	if (strncmp(p, "async", 5) == 0 && !is_name_part(p[5]))
+	if (strncmp(p, "async", 5) == 0 && !evl_is_name_byte(p[5]))
 		p += 5;
 	while (is_space(*p))
 		p++;
 	const char *end = p;
-	while (is_name_part(*end))
+	while (evl_is_name_byte(*end))
 		end++;
 	const char *after = end;
 	while (is_space(*after))
@@ -138,7 +134,7 @@ uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32
 		if (*p == ')' || *p == '\0')
 			break;
 		const char *start = p;
-		while (is_name_part(*p))
+		while (evl_is_name_byte(*p))
 			p++;
 		names[count++] = (struct evl_parameter_name){ start, (size_t)(p - start) };
 		int depth = 0;
@@ -212,14 +208,12 @@ static bool is_array_method(const char *name)
 
 static bool is_snippet_function(evl_value value) { return evl_is_callable(value) && !evl_is_unknown(value); }
 
-static evl_key key_of(struct evl_realm *realm, const char *name) { return evl_names_intern_utf8(realm->names, name, strlen(name)); }
-
 /* Two functions at the end are those for success and failure: as an object of both. */
 static bool pair(struct evl_realm *realm, evl_value success, evl_value failure, evl_value *out)
 {
 	struct evl_object *both = evl_object_plain(realm);
 	*out = evl_from_object(both);
-	return evl_create_data(realm, both, key_of(realm, "success"), success) && evl_create_data(realm, both, key_of(realm, "error"), failure);
+	return evl_create_data(realm, both, evl_text_name(realm, "success"), success) && evl_create_data(realm, both, evl_text_name(realm, "error"), failure);
 }
 
 /* Is it told of requests: (req, res), or (err, req, res, next)? */
@@ -273,7 +267,7 @@ static bool find_callback(struct evl_realm *realm, const struct evl_unknown *cal
 	}
 	for (size_t i = 0; count != 0 && evl_is_class(values[count - 1], EVL_CLASS_OBJECT) && i < 2; i++) {
 		evl_value found;
-		if (!evl_get(realm, values[count - 1], key_of(realm, ways[i]), &found))
+		if (!evl_get(realm, values[count - 1], evl_text_name(realm, ways[i]), &found))
 			return false;
 		if (!is_snippet_function(found))
 			continue;
@@ -338,7 +332,7 @@ static bool observe(struct evl_realm *realm, const struct evl_unknown *callee, s
 	for (uint32_t i = 0; *done && i < TOLD; i++) {
 		struct evl_unknown_request request = { .unknown = result, .callback = !is_object && i < count ? values[i] : EVL_UNDEFINED,
 						       .calls = EVL_UNKNOWN_CALLS_EVENTS, .name = names[i], .unusual = i == 1, .once = i == 2 };
-		if (is_object && !evl_get(realm, values[0], key_of(realm, names[i]), &request.callback))
+		if (is_object && !evl_get(realm, values[0], evl_text_name(realm, names[i]), &request.callback))
 			return false;
 		if (is_snippet_function(request.callback) && !realm->hooks.unknown_later(realm, &request))
 			return false;

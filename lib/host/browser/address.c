@@ -253,7 +253,7 @@ static bool assign(struct evl_realm *realm, const struct evl_args *args, evl_val
 	       evl_page_navigate(realm, evl_string_utf8(realm, text), name[0] == 'r');
 }
 
-static bool set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_page_set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text;
 	*result = EVL_UNDEFINED;
@@ -460,7 +460,7 @@ static bool set_origin(struct evl_realm *realm, const struct evl_args *args, evl
 }
 
 static const struct evl_row window_row[] = {
-	{ .name = "location", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = get_location, .setter = set_location }, /* LegacyUnforgeable */
+	{ .name = "location", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = get_location, .setter = evl_page_set_location }, /* LegacyUnforgeable */
 	EVL_MADE_ROW("history", get_history, EVL_ENUMERABLE | EVL_CONFIGURABLE),
 	EVL_ATTRIBUTE_RW("origin", get_origin, set_origin),
 	EVL_INTERFACE_ROW("Location", LOCATION), EVL_INTERFACE_ROW("History", HISTORY),

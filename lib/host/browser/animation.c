@@ -137,7 +137,7 @@ static bool request_idle_callback(struct evl_realm *realm, const struct evl_args
 					       "Failed to execute 'requestIdleCallback' on 'Window': The provided value is not of type 'IdleRequestOptions'.");
 	if (evl_is_object(options)) {
 		evl_value given;
-		if (!evl_get(realm, evl_arg(args, 1), evl_names_intern_utf8(realm->names, "timeout", 7), &given) ||
+		if (!evl_get(realm, evl_arg(args, 1), evl_text_name(realm, "timeout"), &given) ||
 		    (!evl_is_undefined(given) && !evl_to_number(realm, given, &timeout)))
 			return false;
 	}

@@ -48,14 +48,6 @@ static bool prompt(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return note_dialog(realm, args, given->length != 0 ? "that it proposes" : "of an empty text");
 }
 
-static bool nothing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
-}
-
 static bool scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value top = evl_arg(args, 1);
@@ -177,10 +169,10 @@ static const struct evl_row dialog_row[] = {
 	EVL_OPERATION("alert", alert, 0),
 	EVL_OPERATION("confirm", confirm, 0),
 	EVL_OPERATION("prompt", prompt, 0),
-	EVL_OPERATION("print", nothing, 0),
-	EVL_OPERATION("stop", nothing, 0),
-	EVL_OPERATION("focus", nothing, 0),
-	EVL_OPERATION("blur", nothing, 0),
+	EVL_OPERATION("print", evl_give_undefined, 0),
+	EVL_OPERATION("stop", evl_give_undefined, 0),
+	EVL_OPERATION("focus", evl_give_undefined, 0),
+	EVL_OPERATION("blur", evl_give_undefined, 0),
 	EVL_OPERATION("scroll", scroll, 0),
 	EVL_OPERATION("scrollTo", scroll, 0),
 	EVL_OPERATION("scrollBy", scroll, 0),

@@ -318,13 +318,6 @@ static bool get_address(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
-static bool set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	*result = EVL_UNDEFINED;
-	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_page_navigate(realm, evl_string_utf8(realm, text), false);
-}
-
 
 /* The body element: the first child of <html> that is one; NULL for none (yet). */
 static struct evl_dom_node *current_body(const struct evl_page *page)
@@ -586,7 +579,7 @@ static const struct evl_row document_row[] = {
 	EVL_ATTRIBUTE("documentURI", get_address),
 	EVL_ATTRIBUTE("referrer", get_address),
 	EVL_ATTRIBUTE("domain", get_address),
-	EVL_ATTRIBUTE_RW("location", evl_page_location, set_location),
+	EVL_ATTRIBUTE_RW("location", evl_page_location, evl_page_set_location),
 	EVL_NOT_COVERED_ROW("lastModified", "document.lastModified"),
 	EVL_NOT_COVERED_ROW("styleSheets", "style sheets"),
 	EVL_NOT_COVERED_ROW("fonts", "fonts"),

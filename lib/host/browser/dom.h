@@ -317,6 +317,8 @@ bool evl_page_address_part(struct evl_realm *realm, struct evl_string *href, con
 /* Go to an address: a fragment of the page, or away from it. */
 bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace);
 bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* The setter of `location`, of the window and the document. */
+bool evl_page_set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* location.hash = text (without #): popstate at once, hashchange as a task. */
 bool evl_page_set_hash(struct evl_realm *realm, const char *text);
 /* realm->hooks.named (named_element.c). */

@@ -106,7 +106,7 @@ static bool fire_error(struct evl_realm *realm, const struct evl_page_error *err
 {
 	struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
 	evl_event_set(realm, event, "message", error->message);
-	evl_event_set(realm, event, "filename", evl_string_value(evl_string_from_utf8(realm, error->file, strlen(error->file))));
+	evl_event_set(realm, event, "filename", evl_text_value(realm, error->file));
 	evl_event_set(realm, event, "lineno", evl_from_uint32(error->place.line));
 	evl_event_set(realm, event, "colno", evl_from_uint32(error->place.column));
 	evl_event_set(realm, event, "error", error->reason);
@@ -121,7 +121,7 @@ static void report(struct evl_realm *realm, const struct evl_page_error *error)
 	evl_buffer_append_text(&text, "Uncaught ");
 	append_value(realm, &text, error->reason);
 	if (!text.failed && realm->halt == EVL_STATUS_OK)
-		evl_worker_report(realm, evl_is_string(error->message) ? evl_string_utf8(realm, evl_as_string(error->message)) : "", error->file,
+		evl_worker_report(realm, evl_value_text(realm, error->message), error->file,
 				  error->place, text.bytes, text.length, error->thrown);
 	evl_buffer_release(&text);
 }

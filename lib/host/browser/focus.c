@@ -110,18 +110,11 @@ static bool move(struct evl_realm *realm, struct evl_dom_node *to)
 	return fire_focus(realm, next, "focus", false, from) && (page->focused != next || fire_focus(realm, next, "focusin", true, from));
 }
 
-static const struct evl_dom_node *top_of(const struct evl_dom_node *node)
-{
-	while (node->parent != NULL)
-		node = node->parent;
-	return node;
-}
-
 struct evl_dom_node *evl_focus_active(struct evl_realm *realm, const struct evl_dom_node *root)
 {
 	struct evl_dom_node *at = evl_page(realm)->focused;
-	while (at != NULL && top_of(at) != root)
-		at = top_of(at)->host;
+	while (at != NULL && evl_node_root(at) != root)
+		at = evl_node_root(at)->host;
 	return at;
 }
 
@@ -142,7 +135,7 @@ bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element)
 
 bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element)
 {
-	return evl_page(realm)->focused == NULL || evl_focus_active(realm, top_of(element)) != element || move(realm, NULL);
+	return evl_page(realm)->focused == NULL || evl_focus_active(realm, evl_node_root(element)) != element || move(realm, NULL);
 }
 
 /* ------------------------------------------------------------ what takes it */

@@ -54,7 +54,7 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 			 path != NULL ? address(realm, path) : specifier);
 		break;
 	}
-	return evl_from_object(evl_error_new(realm, EVL_ERROR_TYPE, evl_string_value(evl_string_from_utf8(realm, text, strlen(text)))));
+	return evl_from_object(evl_error_new(realm, EVL_ERROR_TYPE, evl_text_value(realm, text)));
 }
 
 static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -68,15 +68,14 @@ static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, e
 	if (!relative)
 		return evl_not_covered(realm, "import.meta.resolve of such a specifier");
 	const char *url = address(realm, evl_import_path(&realm->scratch, base, text));
-	*result = evl_string_value(evl_string_from_utf8(realm, url, strlen(url)));
+	*result = evl_text_value(realm, url);
 	return *result != EVL_EMPTY;
 }
 
 static bool import_meta(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta)
 {
 	const char *url = main ? origin : address(realm, path);
-	evl_define_new(realm, meta, evl_names_intern_utf8(realm->names, "url", 3),
-		       evl_string_value(evl_string_from_utf8(realm, url, strlen(url))), EVL_DATA_DEFAULT);
+	evl_define_text(realm, meta, "url", evl_text_value(realm, url));
 	struct evl_native_function *resolve = evl_native_function_new(realm, "resolve", 1, meta_resolve);
 	resolve->captured[0] = (uint64_t)(uintptr_t)path;
 	evl_define_new(realm, meta, EVL_NAME_resolve, evl_from_object(resolve), EVL_DATA_DEFAULT);

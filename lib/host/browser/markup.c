@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "console/text.h"
 #include "value/convert.h"
 #include "vm/vm.h"
@@ -26,9 +27,6 @@ struct evl_markup_parser {
 	const struct evl_dom_node *context; /* of a fragment: the element that it is meant for; NULL: none */
 	bool live; /* handlers and addresses in attributes count */
 };
-
-static bool is_space(uint16_t c) { return c == ' ' || (c >= 9 && c <= 13 && c != 11); }
-static bool is_letter(uint16_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 static bool name_is(struct evl_realm *realm, evl_name name, const char *text)
 {
@@ -155,7 +153,7 @@ static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bo
 	if (from >= to)
 		return;
 	for (uint32_t i = from; i < to; i++)
-		blank = blank && is_space(p->units[i]);
+		blank = blank && evl_is_html_space(p->units[i]);
 	if (p->page != NULL && !p->page->in_body && p->current == p->root) {
 		if (blank)
 			return;
@@ -196,7 +194,7 @@ static void add_attribute(struct evl_realm *realm, struct evl_dom_node *element,
 static bool read_attributes(struct evl_markup_parser *p, struct evl_dom_node *element)
 {
 	for (;;) {
-		while (p->at < p->length && (is_space(p->units[p->at]) || p->units[p->at] == '/'))
+		while (p->at < p->length && (evl_is_html_space(p->units[p->at]) || p->units[p->at] == '/'))
 			p->at++;
 		if (p->at >= p->length)
 			return false;
@@ -206,7 +204,7 @@ static bool read_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 			return closed;
 		}
 		uint32_t from = p->at, to;
-		while (p->at < p->length && !is_space(p->units[p->at]) && p->units[p->at] != '=' && p->units[p->at] != '>' && p->units[p->at] != '/')
+		while (p->at < p->length && !evl_is_html_space(p->units[p->at]) && p->units[p->at] != '=' && p->units[p->at] != '>' && p->units[p->at] != '/')
 			p->at++;
 		to = p->at;
 		if (to == from) {
@@ -214,12 +212,12 @@ static bool read_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 			continue;
 		}
 		evl_name name = lower_name(p, from, to);
-		while (p->at < p->length && is_space(p->units[p->at]))
+		while (p->at < p->length && evl_is_html_space(p->units[p->at]))
 			p->at++;
 		evl_value value = evl_from_string(evl_string_from_name(p->realm, EVL_NAME_empty));
 		if (p->at < p->length && p->units[p->at] == '=') {
 			p->at++;
-			while (p->at < p->length && is_space(p->units[p->at]))
+			while (p->at < p->length && evl_is_html_space(p->units[p->at]))
 				p->at++;
 			uint16_t quote = p->at < p->length ? p->units[p->at] : 0;
 			if (quote == '"' || quote == '\'') {
@@ -230,7 +228,7 @@ static bool read_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 				p->at += p->at < p->length;
 			} else {
 				from = p->at;
-				while (p->at < p->length && !is_space(p->units[p->at]) && p->units[p->at] != '>')
+				while (p->at < p->length && !evl_is_html_space(p->units[p->at]) && p->units[p->at] != '>')
 					p->at++;
 				value = text_between(p, from, p->at, true, true);
 			}
@@ -333,7 +331,7 @@ static void read_raw(struct evl_markup_parser *p, struct evl_dom_node *element)
 		uint32_t k = 0;
 		while (k < entry->length && (p->units[i + 2 + k] | 32) == entry->units[k])
 			k++;
-		if (k == entry->length && (i + 2 + k == p->length || !is_letter(p->units[i + 2 + k]))) {
+		if (k == entry->length && (i + 2 + k == p->length || !evl_is_letter(p->units[i + 2 + k]))) {
 			end = i;
 			break;
 		}
@@ -372,7 +370,7 @@ static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 static void open_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = ++p->at;
-	while (p->at < p->length && !is_space(p->units[p->at]) && p->units[p->at] != '>' && p->units[p->at] != '/')
+	while (p->at < p->length && !evl_is_html_space(p->units[p->at]) && p->units[p->at] != '>' && p->units[p->at] != '/')
 		p->at++;
 	evl_name name = lower_name(p, from, p->at);
 	struct evl_dom_node *element;
@@ -428,7 +426,7 @@ static void close_tag(struct evl_markup_parser *p)
 	while (p->at < p->length && p->units[p->at] != '>')
 		p->at++;
 	uint32_t to = p->at;
-	while (to > from && is_space(p->units[to - 1]))
+	while (to > from && evl_is_html_space(p->units[to - 1]))
 		to--;
 	evl_name name = lower_name(p, from, to);
 	p->at += p->at < p->length;
@@ -459,7 +457,7 @@ static void run(struct evl_markup_parser *p)
 	while (p->at < p->length && p->realm->halt == EVL_STATUS_OK && !(p->page != NULL && (p->page->stop || p->page->paused))) {
 		bool tag = p->units[p->at] == '<' && p->at + 1 < p->length;
 		uint16_t next = tag ? p->units[p->at + 1] : 0;
-		if (!tag || !(is_letter(next) || next == '/' || next == '!' || next == '?')) {
+		if (!tag || !(evl_is_letter(next) || next == '/' || next == '!' || next == '?')) {
 			p->at++;
 			continue;
 		}

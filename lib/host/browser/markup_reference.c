@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "host/browser/markup.h"
 
 struct named {
@@ -83,11 +84,10 @@ static uint32_t numeric(const uint16_t *units, uint32_t length, uint16_t out[2],
 	uint32_t value = 0, digits = 0, at = 1;
 	bool hex = length > 1 && (units[1] | 32) == 'x';
 	for (at += hex ? 1 : 0; at < length; at++, digits++) {
-		uint16_t c = units[at];
-		uint32_t digit = c >= '0' && c <= '9' ? c - '0' + 0u : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10u : 99;
-		if (digit == 99)
+		int digit = evl_hex_value(units[at]);
+		if (digit < 0 || (digit > 9 && !hex))
 			break;
-		value = value > 0x10FFFF ? value : value * (hex ? 16 : 10) + digit;
+		value = value > 0x10FFFF ? value : value * (hex ? 16 : 10) + (uint32_t)digit;
 	}
 	if (digits == 0)
 		return 0;

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "host/browser/dom.h"
 #include "value/unknown.h"
 
@@ -20,11 +21,6 @@ static const char *const of_targets[] = { "addEventListener", "dispatchEvent", "
 /* Words in the names of other targets. */
 static const char *const others[] = { "xhr", "request", "socket", "ws", "worker", "ource", "ignal", "ontroller", "mitter", "arget", "hannel", "port",
 				      "process", "server", "eader", "tream", "performance" };
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (unsigned char)c >= 128;
-}
 
 static bool is_word(const char *const *list, size_t count, const char *text, size_t length)
 {
@@ -48,15 +44,15 @@ static bool used_as_element(const char *text, const char *name)
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		other = other || strstr(name, others[i]) != NULL;
 	for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {
-		if (at > text && (is_letter(at[-1]) || at[-1] == '.'))
+		if (at > text && (evl_is_name_byte(at[-1]) || at[-1] == '.'))
 			continue;
-		if (!is_letter(at[length]) && (follows(text, at, ".observe(") || follows(text, at, ".appendChild(") || follows(text, at, "getComputedStyle(")))
+		if (!evl_is_name_byte(at[length]) && (follows(text, at, ".observe(") || follows(text, at, ".appendChild(") || follows(text, at, "getComputedStyle(")))
 			return true;
 		if (at[length] != '.')
 			continue;
 		const char *member = at + length + 1;
 		size_t n = 0;
-		while (is_letter(member[n]))
+		while (evl_is_name_byte(member[n]))
 			n++;
 		if (is_word(of_nodes, sizeof of_nodes / sizeof of_nodes[0], member, n) ||
 		    (!other && is_word(of_targets, sizeof of_targets / sizeof of_targets[0], member, n)))

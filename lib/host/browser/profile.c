@@ -309,7 +309,7 @@ static bool start_scope(struct evl_realm *realm)
 	evl_builtins_recent(realm, realm->host->profile->v8);
 	/* Only pages that are isolated from other origins may share memory. */
 	bool deleted;
-	return evl_delete(realm, global, evl_names_intern_utf8(realm->names, "SharedArrayBuffer", 17), &deleted);
+	return evl_delete(realm, global, evl_text_name(realm, "SharedArrayBuffer"), &deleted);
 }
 
 static bool start(struct evl_realm *realm)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/diag.h"
 #include "host/provided.h"
 #include "value/string.h"
@@ -27,8 +28,6 @@ struct evl_resource evl_resource_look(const struct evl_realm *realm, const char 
 	return (struct evl_resource){ EVL_RESOURCE_NEAR, NEAR_TIME, false };
 }
 
-static int hex(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1; }
-
 bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length)
 {
 	const struct evl_provided_answer *answer = evl_provided_find(realm, address);
@@ -44,7 +43,7 @@ bool evl_resource_said(struct evl_realm *realm, const char *address, const char 
 	size_t size = strlen(from), n = 0;
 	char *out = evl_arena_alloc(&realm->scratch, size + 1);
 	for (size_t i = 0; i < size; i++) {
-		int high = from[i] == '%' && i + 2 < size + 1 ? hex(from[i + 1]) : -1, low = high >= 0 ? hex(from[i + 2]) : -1;
+		int high = from[i] == '%' && i + 2 < size + 1 ? evl_hex_value(from[i + 1]) : -1, low = high >= 0 ? evl_hex_value(from[i + 2]) : -1;
 		out[n++] = low >= 0 ? (char)(high * 16 + low) : from[i];
 		i += low >= 0 ? 2 : 0;
 	}

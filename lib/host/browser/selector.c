@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "value/convert.h"
@@ -62,14 +63,13 @@ struct parser {
 
 static const struct evl_selector *parse_list(struct parser *p, bool nested);
 
-static bool is_space(uint16_t c) { return c == ' ' || (c >= 9 && c <= 13 && c != 11); }
-static bool is_name_start(uint16_t c) { return c == '_' || c >= 128 || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
-static bool is_name(uint16_t c) { return is_name_start(c) || c == '-' || (c >= '0' && c <= '9'); }
+static bool is_name_start(uint16_t c) { return c == '_' || c >= 128 || evl_is_letter(c); }
+static bool is_name(uint16_t c) { return is_name_start(c) || c == '-' || evl_is_digit(c); }
 static uint16_t peek(const struct parser *p) { return p->at < p->length ? p->units[p->at] : 0; }
 
 static void skip_spaces(struct parser *p)
 {
-	while (is_space(peek(p)))
+	while (evl_is_html_space(peek(p)))
 		p->at++;
 }
 
@@ -89,16 +89,16 @@ static evl_name read_name(struct parser *p, bool lower)
 			p->at++;
 			while (digits < 6 && p->at < p->length) {
 				uint16_t d = p->units[p->at];
-				uint32_t digit = d >= '0' && d <= '9' ? d - '0' + 0u : (d | 32) >= 'a' && (d | 32) <= 'f' ? (d | 32) - 'a' + 10u : 99;
-				if (digit == 99)
+				int digit = evl_hex_value(d);
+				if (digit < 0)
 					break;
-				value = value * 16 + digit;
+				value = value * 16 + (uint32_t)digit;
 				digits++;
 				p->at++;
 			}
 			if (digits == 0)
 				value = p->units[p->at++];
-			else if (is_space(peek(p)))
+			else if (evl_is_html_space(peek(p)))
 				p->at++;
 			out[n++] = (uint16_t)value;
 			continue;
@@ -164,7 +164,7 @@ static void read_nth(struct parser *p, struct part *part)
 	char text[32];
 	uint32_t n = 0;
 	for (; p->at < p->length && peek(p) != ')' && n < sizeof text - 1; p->at++)
-		if (!is_space(peek(p)))
+		if (!evl_is_html_space(peek(p)))
 			text[n++] = peek(p) < 128 ? (char)(peek(p) | (peek(p) >= 'A' ? 32 : 0)) : '?';
 	text[n] = '\0';
 	if (strcmp(text, "odd") == 0 || strcmp(text, "even") == 0) {
@@ -294,7 +294,7 @@ static struct evl_selector *parse_complex(struct parser *p, bool relative)
 		compound->combinator = combinator;
 		compound->previous = selector->last;
 		selector->last = compound;
-		bool space = is_space(peek(p));
+		bool space = evl_is_html_space(peek(p));
 		skip_spaces(p);
 		uint16_t c = peek(p);
 		if (p->failed || c == 0 || c == ',' || c == ')')
@@ -392,8 +392,8 @@ static bool has_text(struct evl_realm *realm, const struct part *part, struct ev
 		return size <= length && memcmp(units, wanted, size * sizeof *units) == 0 && (size == length || units[size] == '-');
 	default:
 		for (uint32_t from = 0; size != 0 && from + size <= length; from++)
-			if ((from == 0 || is_space(units[from - 1])) && memcmp(units + from, wanted, size * sizeof *units) == 0 &&
-			    (from + size == length || is_space(units[from + size])))
+			if ((from == 0 || evl_is_html_space(units[from - 1])) && memcmp(units + from, wanted, size * sizeof *units) == 0 &&
+			    (from + size == length || evl_is_html_space(units[from + size])))
 				return true;
 		return false;
 	}

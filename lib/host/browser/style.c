@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/utf.h"
 #include "builtins/dom_exception.h"
@@ -108,12 +109,10 @@ static const char *normal_value(struct evl_realm *realm, const char *name, const
 	for (size_t i = 0; i < 3; i++) {
 		parts[i] = 0;
 		for (size_t k = 0; k < 2; k++) {
-			char c = value[1 + (digits == 3 ? i : i * 2 + k)];
-			unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') : c >= 'a' && c <= 'f' ? (unsigned)(c - 'a' + 10) :
-					 c >= 'A' && c <= 'F' ? (unsigned)(c - 'A' + 10) : 99;
-			if (digit == 99)
+			int digit = evl_hex_value(value[1 + (digits == 3 ? i : i * 2 + k)]);
+			if (digit < 0)
 				return value;
-			parts[i] = parts[i] * 16 + digit;
+			parts[i] = parts[i] * 16 + (unsigned)digit;
 		}
 	}
 	char *out = evl_arena_alloc(&realm->scratch, 32);

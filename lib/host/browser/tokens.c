@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
 #include "value/convert.h"
@@ -15,15 +16,13 @@ struct companion {
 	struct evl_dom_node *element;
 };
 
-static bool is_space(uint16_t unit) { return unit == ' ' || (unit >= 9 && unit <= 13 && unit != 11); }
-
 /* The next token of `units` from *at on; false at the end. */
 static bool next_token(const uint16_t *units, uint32_t length, uint32_t *at, uint32_t *from, uint32_t *to)
 {
-	while (*at < length && is_space(units[*at]))
+	while (*at < length && evl_is_html_space(units[*at]))
 		(*at)++;
 	*from = *at;
-	while (*at < length && !is_space(units[*at]))
+	while (*at < length && !evl_is_html_space(units[*at]))
 		(*at)++;
 	*to = *at;
 	return *to > *from;
@@ -137,7 +136,7 @@ static bool token_argument(struct evl_realm *realm, const struct evl_args *args,
 		return evl_dom_exception_throw(realm, message, "SyntaxError");
 	}
 	for (uint32_t i = 0; i < text->length; i++) {
-		if (!is_space(units[i]))
+		if (!evl_is_html_space(units[i]))
 			continue;
 		snprintf(message, sizeof message,
 			 "Failed to execute '%s' on 'DOMTokenList': The token provided ('%.120s') contains HTML space characters, which are not "

@@ -82,30 +82,6 @@ static bool make_screen(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
-static bool make_null(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_NULL;
-	return true;
-}
-
-static bool make_true(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_TRUE;
-	return true;
-}
-
-static bool make_false(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_FALSE;
-	return true;
-}
-
 #define SIZE(n) EVL_ATTRIBUTE_RW(n, get_measure, set_measure)
 static const struct evl_row window_row[] = {
 	SIZE("innerWidth"), SIZE("innerHeight"), SIZE("outerWidth"), SIZE("outerHeight"), SIZE("devicePixelRatio"), SIZE("screenX"), SIZE("screenY"),
@@ -113,10 +89,10 @@ static const struct evl_row window_row[] = {
 	EVL_MADE_ROW("screen", make_screen, EVL_ENUMERABLE | EVL_CONFIGURABLE),
 	EVL_INTERFACE_ROW("Screen", SCREEN),
 	EVL_TEXT_ROW("status", "", EVL_DATA_DEFAULT),
-	EVL_MADE_ROW("opener", make_null, EVL_DATA_DEFAULT),
-	EVL_MADE_ROW("frameElement", make_null, EVL_ENUMERABLE | EVL_CONFIGURABLE),
-	EVL_MADE_ROW("isSecureContext", make_true, EVL_ENUMERABLE | EVL_CONFIGURABLE),
-	EVL_MADE_ROW("closed", make_false, EVL_ENUMERABLE | EVL_CONFIGURABLE),
-	EVL_MADE_ROW("crossOriginIsolated", make_false, EVL_ENUMERABLE | EVL_CONFIGURABLE),
+	EVL_MADE_ROW("opener", evl_give_null, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("frameElement", evl_give_null, EVL_ENUMERABLE | EVL_CONFIGURABLE),
+	EVL_MADE_ROW("isSecureContext", evl_give_true, EVL_ENUMERABLE | EVL_CONFIGURABLE),
+	EVL_MADE_ROW("closed", evl_give_false, EVL_ENUMERABLE | EVL_CONFIGURABLE),
+	EVL_MADE_ROW("crossOriginIsolated", evl_give_false, EVL_ENUMERABLE | EVL_CONFIGURABLE),
 };
 const struct evl_rows evl_page_viewport_rows = EVL_ROWS(window_row);

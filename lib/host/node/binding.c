@@ -17,21 +17,16 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-static const char *text_of(struct evl_realm *realm, evl_value value)
-{
-	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
-}
-
 /*
  * error(kind, code, message[, place]): an error of Node's, to be thrown by the host's script, from `place` when that is
  * not where arguments are checked. kind: 'Error', 'TypeError', 'RangeError', 'URIError'.
  */
 static bool make_error(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const char *kind = text_of(realm, evl_arg(args, 0));
+	const char *kind = evl_value_text(realm, evl_arg(args, 0));
 	enum evl_error_type type = kind[0] == 'T' ? EVL_ERROR_TYPE : kind[0] == 'R' ? EVL_ERROR_RANGE : kind[0] == 'U' ? EVL_ERROR_URI : EVL_ERROR_ERROR;
-	*result = evl_node_error(realm, type, text_of(realm, evl_arg(args, 1)), text_of(realm, evl_arg(args, 2)));
-	evl_node_mark_thrown(realm, *result, evl_is_string(evl_arg(args, 3)) ? text_of(realm, evl_arg(args, 3)) : NULL);
+	*result = evl_node_error(realm, type, evl_value_text(realm, evl_arg(args, 1)), evl_value_text(realm, evl_arg(args, 2)));
+	evl_node_mark_thrown(realm, *result, evl_is_string(evl_arg(args, 3)) ? evl_value_text(realm, evl_arg(args, 3)) : NULL);
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -42,7 +37,7 @@ static bool received(struct evl_realm *realm, const struct evl_args *args, evl_v
 	if (evl_is_unknown(evl_arg(args, 0)))
 		return evl_unknown_refuse(realm, "the type", args->values[0]);
 	const char *text = evl_node_received(realm, evl_arg(args, 0), room, sizeof room);
-	*result = evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+	*result = evl_text_value(realm, text);
 	return *result != EVL_EMPTY;
 }
 
@@ -52,7 +47,7 @@ static bool received(struct evl_realm *realm, const struct evl_args *args, evl_v
  */
 static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_node_mark_thrown(realm, evl_arg(args, 0), evl_is_string(evl_arg(args, 1)) ? text_of(realm, evl_arg(args, 1)) : NULL);
+	evl_node_mark_thrown(realm, evl_arg(args, 0), evl_is_string(evl_arg(args, 1)) ? evl_value_text(realm, evl_arg(args, 1)) : NULL);
 	evl_node(realm)->enhance = evl_arg(args, 2);
 	evl_node(realm)->internal_read = evl_arg(args, 3) == EVL_TRUE;
 	*result = evl_arg(args, 0);
@@ -62,7 +57,7 @@ static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_val
 /* thrownOn(error, place, enhance): the same for an error that was there before; where a promise passes it on, that is told of. */
 static bool thrown_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_node_mark_thrown_on(realm, evl_arg(args, 0), text_of(realm, evl_arg(args, 1)));
+	evl_node_mark_thrown_on(realm, evl_arg(args, 0), evl_value_text(realm, evl_arg(args, 1)));
 	evl_node(realm)->enhance = evl_arg(args, 2);
 	*result = evl_arg(args, 0);
 	return true;
@@ -80,7 +75,7 @@ static bool class_name(struct evl_realm *realm, const struct evl_args *args, evl
 	if (!evl_is_object(evl_arg(args, 0)))
 		return true;
 	const char *name = names[evl_class_of(evl_as_object(evl_arg(args, 0)))];
-	*result = evl_string_value(evl_string_from_ascii(realm, name));
+	*result = evl_text_value(realm, name);
 	return *result != EVL_EMPTY;
 }
 
@@ -96,21 +91,21 @@ static bool function_kind(struct evl_realm *realm, const struct evl_args *args, 
 			   : async				    ? "async"
 			   : flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR ? "class"
 								    : "plain";
-	*result = evl_string_value(evl_string_from_ascii(realm, kind));
+	*result = evl_text_value(realm, kind);
 	return *result != EVL_EMPTY;
 }
 
 /* globalValue(name[, test]): what the global object has there; with `test`, undefined for what is not covered. */
 static bool global_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const char *name = text_of(realm, evl_arg(args, 0));
+	const char *name = evl_value_text(realm, evl_arg(args, 0));
 	const struct evl_host_profile *profile = realm->host->profile;
 	*result = EVL_UNDEFINED;
 	for (uint32_t i = 0; evl_arg(args, 1) == EVL_TRUE && i < profile->global_table_count; i++)
 		for (uint32_t k = 0; k < profile->globals[i]->count; k++)
 			if (profile->globals[i]->rows[k].kind == EVL_ROW_NOT_COVERED && strcmp(profile->globals[i]->rows[k].name, name) == 0)
 				return true;
-	return evl_get(realm, evl_from_object(realm->global), evl_names_intern_utf8(realm->names, name, strlen(name)), result);
+	return evl_get(realm, evl_from_object(realm->global), evl_text_name(realm, name), result);
 }
 
 /* getContext(), setContext(value): the asynchronous context that goes with promises, timers and the rest. */

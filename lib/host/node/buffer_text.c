@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf.h"
 #include "host/node/node.h"
 #include "value/convert.h"
@@ -37,15 +38,6 @@ static int base64_digit(uint16_t unit)
 	if (unit == '+' || unit == '-')
 		return 62;
 	return unit == '/' || unit == '_' ? 63 : -1;
-}
-
-static int hex_digit(uint16_t unit)
-{
-	if (unit >= '0' && unit <= '9')
-		return unit - '0';
-	if (unit >= 'a' && unit <= 'f')
-		return unit - 'a' + 10;
-	return unit >= 'A' && unit <= 'F' ? unit - 'A' + 10 : -1;
 }
 
 static size_t put_code_point(uint32_t c, uint8_t *out)
@@ -128,7 +120,7 @@ static size_t encode(enum encoding encoding, const uint16_t *units, size_t lengt
 	}
 	case HEX:
 		for (; at + 2 <= length && written < room; at += 2, written++) {
-			int high = hex_digit(units[at]), low = hex_digit(units[at + 1]);
+			int high = evl_hex_value(units[at]), low = evl_hex_value(units[at + 1]);
 			if (high < 0 || low < 0)
 				return written;
 			if (out != NULL)
@@ -296,7 +288,7 @@ static bool write_text(struct evl_realm *realm, const struct evl_args *args, evl
 /* readText(view, encoding, start, end) */
 static bool read_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	*result = evl_string_value(evl_string_from_ascii(realm, ""));
+	*result = evl_text_value(realm, "");
 	if (!evl_is_typed_array(evl_arg(args, 0)))
 		return true;
 	const struct evl_view *view = evl_as_view(evl_arg(args, 0));

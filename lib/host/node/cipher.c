@@ -17,7 +17,7 @@ enum { MAX_CIPHERED = 1 << 22 };
 static bool run_aes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	size_t key_length, iv_length, length, more_length;
-	const char *mode = evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
+	const char *mode = evl_value_text(realm, evl_arg(args, 0));
 	bool encrypt = evl_to_boolean(evl_arg(args, 1));
 	const uint8_t *key = evl_node_bytes(evl_arg(args, 2), &key_length), *iv = evl_node_bytes(evl_arg(args, 3), &iv_length);
 	const uint8_t *in = evl_node_bytes(evl_arg(args, 4), &length), *more = evl_node_bytes(evl_arg(args, 5), &more_length);

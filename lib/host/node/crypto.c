@@ -14,7 +14,7 @@
 
 static enum evl_digest_kind kind_of(struct evl_realm *realm, evl_value name)
 {
-	return evl_digest_named(evl_is_string(name) ? evl_string_utf8(realm, evl_as_string(name)) : "");
+	return evl_digest_named(evl_value_text(realm, name));
 }
 
 /* digest(name, bytes): undefined for an unknown name. */

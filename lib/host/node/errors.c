@@ -22,7 +22,7 @@ static bool coded_error_to_string(struct evl_realm *realm, const struct evl_args
 	struct evl_string *parts[3];
 	for (size_t i = 0; i < 3; i++) {
 		evl_value value;
-		if (!evl_get(realm, args->this_value, evl_names_intern_utf8(realm->names, names[i], strlen(names[i])), &value) ||
+		if (!evl_get(realm, args->this_value, evl_text_name(realm, names[i]), &value) ||
 		    !evl_to_string(realm, value, &parts[i]))
 			return false;
 	}
@@ -65,7 +65,7 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 	if (text == NULL || code_text == NULL)
 		return EVL_UNDEFINED;
 	struct evl_object *error = evl_error_new(realm, type, EVL_UNDEFINED);
-	evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text), EVL_DATA_DEFAULT);
+	evl_define_text(realm, error, "code", evl_from_string(code_text));
 	evl_define_new(realm, error, EVL_NAME_message, evl_from_string(text), EVL_DATA_HIDDEN);
 	share_to_string(realm, error);
 	((struct evl_error *)error)->host_frames = true;
@@ -194,7 +194,7 @@ bool evl_node_throw_native(struct evl_realm *realm, enum evl_error_type type, co
 	if (text == NULL || code_text == NULL)
 		return false;
 	struct evl_object *error = evl_error_new(realm, type, evl_from_string(text));
-	evl_define_new(realm, error, evl_names_intern_utf8(realm->names, "code", 4), evl_from_string(code_text), EVL_DATA_DEFAULT);
+	evl_define_text(realm, error, "code", evl_from_string(code_text));
 	return evl_throw(realm, evl_from_object(error));
 }
 
@@ -226,7 +226,7 @@ static bool bad_argument(struct evl_realm *realm, const char *name, const char *
 
 bool evl_node_check(struct evl_realm *realm, const char *check, evl_value value, const char *name)
 {
-	evl_value ignored, values[] = { value, evl_string_value(evl_string_from_ascii(realm, name)) };
+	evl_value ignored, values[] = { value, evl_text_value(realm, name) };
 	return evl_host_script_call(realm, "node/errors", check, 2, values, &ignored);
 }
 

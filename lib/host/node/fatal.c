@@ -410,7 +410,7 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 	if (listened && !evl_node(realm)->exit_emitted) {
 		evl_value values[2] = {
 			wrapped ? rejection_error(realm, reason) : reason,
-			evl_string_value(evl_string_from_ascii(realm, is_rejection || origin == EVL_ORIGIN_MODULE ? "unhandledRejection" : "uncaughtException")),
+			evl_text_value(realm, is_rejection || origin == EVL_ORIGIN_MODULE ? "unhandledRejection" : "uncaughtException"),
 		};
 		bool monitored;
 		if (!evl_node_emit(realm, "uncaughtExceptionMonitor", 2, values, &monitored) ||

@@ -14,7 +14,7 @@
 
 static const char *path_arg(struct evl_realm *realm, const struct evl_args *args)
 {
-	return evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
+	return evl_value_text(realm, evl_arg(args, 0));
 }
 
 /* Does this absolute path lie in the snippet's own folder (or is that folder)? */

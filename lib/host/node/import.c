@@ -22,11 +22,6 @@ static int package_length(const char *specifier)
 	return (int)(length < 1000 ? length : 1000);
 }
 
-static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
-{
-	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value, EVL_DATA_DEFAULT);
-}
-
 static evl_value import_error(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
 			      const char *referrer)
 {
@@ -83,8 +78,7 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		}
 	}
 	if (failure == EVL_IMPORT_MISSING && evl_is_object(error))
-		evl_define_new(realm, evl_as_object(error), evl_names_intern_utf8(realm->names, "url", 3),
-			       evl_string_value(evl_string_from_utf8(realm, url, strlen(url))), EVL_DATA_DEFAULT);
+		evl_define_text(realm, evl_as_object(error), "url", evl_text_value(realm, url));
 	static const char *const places[] = {
 		[EVL_IMPORT_BARE] = "internal/modules/esm/resolve:873  throw ^new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);",
 		[EVL_IMPORT_MISSING] = "internal/modules/esm/resolve:283    throw ^new ERR_MODULE_NOT_FOUND(",
@@ -152,7 +146,7 @@ static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, e
 	const char *text = evl_string_utf8(realm, specifier);
 	if (text[0] == '/' || strncmp(text, "./", 2) == 0 || strncmp(text, "../", 3) == 0) {
 		const char *url = evl_source_file_url(evl_import_path(&realm->scratch, base, text), &realm->scratch);
-		*result = evl_string_value(evl_string_from_utf8(realm, url, strlen(url)));
+		*result = evl_text_value(realm, url);
 		return *result != EVL_EMPTY;
 	}
 	if (strchr(text, ':') != NULL) {
@@ -172,14 +166,14 @@ static bool import_meta(struct evl_realm *realm, const char *path, bool main, st
 	const char *slash = strrchr(path, '/');
 	if (path[0] == '/') {
 		size_t folder = slash == path ? 1 : (size_t)(slash - path);
-		define(realm, meta, "dirname", evl_string_value(evl_string_from_utf8(realm, path, folder)));
-		define(realm, meta, "filename", evl_string_value(evl_string_from_utf8(realm, path, strlen(path))));
+		evl_define_text(realm, meta, "dirname", evl_string_value(evl_string_from_utf8(realm, path, folder)));
+		evl_define_text(realm, meta, "filename", evl_text_value(realm, path));
 	}
 	struct evl_native_function *resolve = evl_native_function_new(realm, "resolve", 1, meta_resolve);
 	resolve->captured[0] = (uint64_t)(uintptr_t)path;
-	define(realm, meta, "resolve", evl_from_object(resolve));
+	evl_define_text(realm, meta, "resolve", evl_from_object(resolve));
 	const char *url = path[0] == '/' ? evl_source_file_url(path, &realm->scratch) : path;
-	define(realm, meta, "url", evl_string_value(evl_string_from_utf8(realm, url, strlen(url))));
+	evl_define_text(realm, meta, "url", evl_text_value(realm, url));
 	return true;
 }
 

@@ -12,11 +12,6 @@
 #include "host/script.h"
 #include "value/convert.h"
 
-static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
-{
-	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value, EVL_DATA_DEFAULT);
-}
-
 bool evl_node_main_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -58,14 +53,6 @@ static bool module_class(struct evl_realm *realm, const struct evl_args *args, e
 {
 	(void)args;
 	return evl_host_script(realm, "node/module", result);
-}
-
-static bool is_preloading(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_FALSE;
-	return true;
 }
 
 /* A method: the function of node/module's internals with the module before its own arguments. */
@@ -116,7 +103,7 @@ static bool make_require(struct evl_realm *realm, const struct evl_args *args, e
 
 static const struct evl_row prototype_row[] = {
 	{ .name = "constructor", .kind = EVL_ROW_GETTER, .fn = module_class },
-	{ .name = "isPreloading", .kind = EVL_ROW_GETTER, .fn = is_preloading },
+	{ .name = "isPreloading", .kind = EVL_ROW_GETTER, .fn = evl_give_false },
 	{ .name = "parent", .kind = EVL_ROW_ACCESSOR, .fn = get_parent, .setter = set_parent },
 	EVL_MADE_ROW("load", make_load, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("require", make_require, EVL_DATA_DEFAULT),
@@ -171,7 +158,7 @@ const struct evl_rows evl_node_main_module_binding = EVL_ROWS(binding_row);
 static bool make_paths(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value path;
-	return evl_get(realm, args->this_value, evl_names_intern_utf8(realm->names, "path", 4), &path) &&
+	return evl_get(realm, args->this_value, evl_text_name(realm, "path"), &path) &&
 	       evl_node_ask_loader(realm, "nodeModulePaths", 1, &path, result);
 }
 
@@ -184,21 +171,21 @@ bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_valu
 	const char *slash = strrchr(path, '/');
 	size_t directory_length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
 	evl_value exports = evl_from_object(evl_object_plain(realm));
-	evl_value filename = evl_string_value(evl_string_from_utf8(realm, path, strlen(path)));
+	evl_value filename = evl_text_value(realm, path);
 	evl_value directory = evl_string_value(evl_string_from_utf8(realm, slash != NULL ? path : ".", slash != NULL ? directory_length : 1));
 	struct evl_object *module = evl_object_new(realm, module_prototype(realm));
 	evl_node(realm)->main_module = module;
-	define(realm, module, "id", evl_string_value(evl_string_from_ascii(realm, ".")));
-	define(realm, module, "path", directory);
-	define(realm, module, "exports", exports);
-	define(realm, module, "filename", filename);
-	define(realm, module, "loaded", EVL_FALSE);
-	define(realm, module, "children", evl_from_object(evl_array_new(realm, 0, 0)));
+	evl_define_text(realm, module, "id", evl_text_value(realm, "."));
+	evl_define_text(realm, module, "path", directory);
+	evl_define_text(realm, module, "exports", exports);
+	evl_define_text(realm, module, "filename", filename);
+	evl_define_text(realm, module, "loaded", EVL_FALSE);
+	evl_define_text(realm, module, "children", evl_from_object(evl_array_new(realm, 0, 0)));
 	evl_define_rows(realm, module, &main_rows);
 	evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_IS_MAIN), EVL_TRUE, EVL_DATA_DEFAULT);
 	evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_IS_CACHED), EVL_FALSE, EVL_DATA_DEFAULT);
 	if (strlen(path) > 4 && strcmp(path + strlen(path) - 4, ".cjs") == 0)
-		evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_FORMAT), evl_string_value(evl_string_from_ascii(realm, "commonjs")), EVL_DATA_DEFAULT);
+		evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_FORMAT), evl_text_value(realm, "commonjs"), EVL_DATA_DEFAULT);
 	evl_define_new(realm, module, mark(realm, EVL_NODE_MODULE_IS_EXECUTING), EVL_TRUE, EVL_DATA_DEFAULT);
 	*this_value = exports;
 	arguments[0] = exports;
@@ -214,5 +201,5 @@ bool evl_node_main_ran(struct evl_realm *realm)
 {
 	evl_value module = evl_from_object(evl_node(realm)->main_module);
 	return evl_set(realm, module, mark(realm, EVL_NODE_MODULE_IS_EXECUTING), EVL_FALSE, false) &&
-	       evl_set(realm, module, evl_names_intern_utf8(realm->names, "loaded", 6), EVL_TRUE, false);
+	       evl_set(realm, module, evl_text_name(realm, "loaded"), EVL_TRUE, false);
 }

@@ -17,11 +17,6 @@
 #include "vm/unknown_call.h"
 #include "vm/vm.h"
 
-static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
-{
-	evl_define_new(realm, object, evl_names_intern_utf8(realm->names, name, strlen(name)), value, EVL_DATA_DEFAULT);
-}
-
 /* Modules of Node's own. Those without `make` are the host script of that name, if there is one. */
 static const struct {
 	const char *name;
@@ -112,7 +107,7 @@ static const struct evl_native_function *self_of(const struct evl_args *args)
 bool evl_node_ask_loader(struct evl_realm *realm, const char *function, uint32_t count, const evl_value *values, evl_value *result)
 {
 	evl_value internals, callee;
-	evl_name name = evl_names_intern_utf8(realm->names, function, strlen(function));
+	evl_name name = evl_text_name(realm, function);
 	return evl_host_script_get(realm, "node/module", "internals", &internals) && evl_get(realm, internals, name, &callee) &&
 	       evl_call(realm, callee, EVL_UNDEFINED, count, values, result);
 }
@@ -212,7 +207,7 @@ evl_value evl_node_make_require(struct evl_realm *realm, evl_value module)
 
 bool evl_node_run_commonjs(struct evl_realm *realm, const char *path, evl_value *exports)
 {
-	evl_value values[2] = { EVL_UNDEFINED, evl_string_value(evl_string_from_utf8(realm, path, strlen(path))) };
+	evl_value values[2] = { EVL_UNDEFINED, evl_text_value(realm, path) };
 	return evl_node_ask_loader(realm, "load", 2, values, exports);
 }
 
@@ -228,7 +223,7 @@ static bool binding_make_require(struct evl_realm *realm, const struct evl_args 
 static bool binding_load_builtin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value specifier = evl_arg(args, 0);
-	const char *name = evl_is_string(specifier) ? evl_string_utf8(realm, evl_as_string(specifier)) : "";
+	const char *name = evl_value_text(realm, specifier);
 	bool known = evl_node_has_builtin(name);
 	*result = EVL_UNDEFINED;
 	if (evl_arg(args, 1) == EVL_TRUE) {
@@ -245,14 +240,14 @@ static bool binding_read_source(struct evl_realm *realm, const struct evl_args *
 	const char *path, *text;
 	size_t length;
 	*result = EVL_UNDEFINED;
-	const char *asked = evl_is_string(evl_arg(args, 0)) ? evl_string_utf8(realm, evl_as_string(evl_arg(args, 0))) : "";
+	const char *asked = evl_value_text(realm, evl_arg(args, 0));
 	if (host->read_source == NULL || !host->read_source(realm, evl_node(realm)->path, asked, &path, &text, &length))
 		return true;
 	struct evl_object *file = evl_object_plain(realm);
-	define(realm, file, "path", evl_string_value(evl_string_from_utf8(realm, path, strlen(path))));
+	evl_define_text(realm, file, "path", evl_text_value(realm, path));
 	/* A byte order mark is no part of the text. */
 	size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	define(realm, file, "text", evl_string_value(evl_string_from_utf8(realm, text + mark, length - mark)));
+	evl_define_text(realm, file, "text", evl_string_value(evl_string_from_utf8(realm, text + mark, length - mark)));
 	*result = evl_from_object(file);
 	return realm->halt == EVL_STATUS_OK;
 }
@@ -267,9 +262,9 @@ static bool binding_package_of(struct evl_realm *realm, const struct evl_args *a
 	if (description == NULL)
 		return true;
 	struct evl_object *found = evl_object_plain(realm);
-	define(realm, found, "path", evl_string_value(evl_string_from_utf8(realm, description, strlen(description))));
+	evl_define_text(realm, found, "path", evl_text_value(realm, description));
 	if (type != EVL_PACKAGE_SILENT)
-		define(realm, found, "type", evl_string_value(evl_string_from_utf8(realm, words[type], strlen(words[type]))));
+		evl_define_text(realm, found, "type", evl_text_value(realm, words[type]));
 	*result = evl_from_object(found);
 	return realm->halt == EVL_STATUS_OK;
 }

@@ -9,15 +9,10 @@
 #include "value/unknown.h"
 #include "vm/unknown_call.h"
 
-static const char *text_of(struct evl_realm *realm, evl_value value)
-{
-	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
-}
-
 /* unknownValue(text): a new one, shown as ‹text›. Words stand in parentheses before a dot. */
 static bool unknown_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const char *text = text_of(realm, evl_arg(args, 0));
+	const char *text = evl_value_text(realm, evl_arg(args, 0));
 	struct evl_unknown *unknown = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_arena_copy(&realm->scratch, text, strlen(text) + 1));
 	unknown->is_compound = strncmp(text, "output of ", 10) == 0;
 	*result = evl_from_object(&unknown->object);
@@ -27,7 +22,7 @@ static bool unknown_value(struct evl_realm *realm, const struct evl_args *args, 
 /* assume(text): a note, once for a text, of what is assumed. */
 static bool assume(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const char *text = text_of(realm, evl_arg(args, 0));
+	const char *text = evl_value_text(realm, evl_arg(args, 0));
 	*result = EVL_UNDEFINED;
 	evl_unknown_assume(realm, evl_arena_copy(&realm->scratch, text, strlen(text) + 1));
 	return true;

@@ -19,16 +19,6 @@
 #include "vm/promise.h"
 #include "vm/stack.h"
 
-static evl_name name_of(struct evl_realm *realm, const char *text)
-{
-	return evl_names_intern_utf8(realm->names, text, strlen(text));
-}
-
-static evl_value text_value(struct evl_realm *realm, const char *text)
-{
-	return evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
-}
-
 /* --------------------------------------------------------------- nextTick */
 
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record))
@@ -260,12 +250,12 @@ static bool emit(struct evl_realm *realm, evl_key name, uint32_t count, const ev
 
 bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, const evl_value *values, bool *handled)
 {
-	return emit(realm, name_of(realm, event), count, values, handled);
+	return emit(realm, evl_text_name(realm, event), count, values, handled);
 }
 
 bool evl_node_has_listeners(struct evl_realm *realm, const char *event)
 {
-	const struct evl_node_event *found = find_event(realm, name_of(realm, event), false);
+	const struct evl_node_event *found = find_event(realm, evl_text_name(realm, event), false);
 	return found != NULL && found->count != 0;
 }
 
@@ -290,7 +280,7 @@ static bool deliver_warning(struct evl_realm *realm, uint32_t record)
 	evl_value warning = task->values[0], code = task->values[1], name, message, detail;
 	bool handled;
 	if (!evl_get(realm, warning, EVL_NAME_name, &name) || !evl_get(realm, warning, EVL_NAME_message, &message) ||
-	    !evl_get(realm, warning, name_of(realm, "detail"), &detail))
+	    !evl_get(realm, warning, evl_text_name(realm, "detail"), &detail))
 		return false;
 	struct evl_string *name_text, *message_text;
 	if (!evl_to_string(realm, name, &name_text) || !evl_to_string(realm, message, &message_text))
@@ -330,9 +320,9 @@ static void queue_warning(struct evl_realm *realm, evl_value warning, evl_value 
 
 void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text)
 {
-	struct evl_object *warning = evl_error_new(realm, EVL_ERROR_ERROR, text_value(realm, text));
-	evl_define_new(realm, warning, EVL_NAME_name, text_value(realm, name), EVL_DATA_DEFAULT);
-	queue_warning(realm, evl_from_object(warning), code != NULL ? text_value(realm, code) : EVL_UNDEFINED);
+	struct evl_object *warning = evl_error_new(realm, EVL_ERROR_ERROR, evl_text_value(realm, text));
+	evl_define_new(realm, warning, EVL_NAME_name, evl_text_value(realm, name), EVL_DATA_DEFAULT);
+	queue_warning(realm, evl_from_object(warning), code != NULL ? evl_text_value(realm, code) : EVL_UNDEFINED);
 }
 
 /* process.emitWarning(warning[, type | options[, code]]) */
@@ -342,9 +332,9 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 	*result = EVL_UNDEFINED;
 	if (evl_is_object(type) && !evl_is_callable(type)) {
 		evl_value options = type;
-		if (!evl_get(realm, options, name_of(realm, "code"), &code) ||
-		    !evl_get(realm, options, name_of(realm, "detail"), &detail) ||
-		    !evl_get(realm, options, name_of(realm, "type"), &type))
+		if (!evl_get(realm, options, evl_text_name(realm, "code"), &code) ||
+		    !evl_get(realm, options, evl_text_name(realm, "detail"), &detail) ||
+		    !evl_get(realm, options, evl_text_name(realm, "type"), &type))
 			return false;
 		if (!evl_to_boolean(type))
 			type = EVL_UNDEFINED;
@@ -354,17 +344,17 @@ bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args,
 		return false;
 	if (evl_is_string(warning)) {
 		struct evl_object *error = evl_error_new(realm, EVL_ERROR_ERROR, warning);
-		evl_define_new(realm, error, EVL_NAME_name, evl_is_string(type) ? type : text_value(realm, "Warning"),
+		evl_define_new(realm, error, EVL_NAME_name, evl_is_string(type) ? type : evl_text_value(realm, "Warning"),
 			       EVL_DATA_DEFAULT);
 		if (evl_is_string(code))
-			evl_define_new(realm, error, name_of(realm, "code"), code, EVL_DATA_DEFAULT);
+			evl_define_text(realm, error, "code", code);
 		if (evl_is_string(detail))
-			evl_define_new(realm, error, name_of(realm, "detail"), detail, EVL_DATA_DEFAULT);
+			evl_define_text(realm, error, "detail", detail);
 		warning = evl_from_object(error);
 	} else if (!evl_is_class(warning, EVL_CLASS_ERROR)) {
 		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning,
 					       "internal/process/warning:176    ^throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);");
-	} else if (!evl_get(realm, warning, name_of(realm, "code"), &code)) {
+	} else if (!evl_get(realm, warning, evl_text_name(realm, "code"), &code)) {
 		return false;
 	}
 	queue_warning(realm, warning, code);
@@ -544,7 +534,7 @@ static bool process_env(struct evl_realm *realm, const struct evl_args *args, ev
 	};
 	(void)args;
 	*result = evl_from_object(env);
-	return evl_define_or_throw(realm, process, name_of(realm, "env"), &descriptor);
+	return evl_define_or_throw(realm, process, evl_text_name(realm, "env"), &descriptor);
 }
 
 /* ------------------------------------------------------------- the object */
@@ -581,7 +571,7 @@ static bool memory_usage(struct evl_realm *realm, const struct evl_args *args, e
 	evl_value ignored;
 	(void)args;
 	for (size_t i = 0; i < sizeof memory_parts / sizeof memory_parts[0]; i++)
-		evl_define_new(realm, usage, name_of(realm, memory_parts[i].name), evl_from_number(memory_parts[i].bytes), EVL_DATA_DEFAULT);
+		evl_define_text(realm, usage, memory_parts[i].name, evl_from_number(memory_parts[i].bytes));
 	*result = evl_from_object(usage);
 	return example(realm, memory_note, 0, &ignored);
 }
@@ -620,7 +610,7 @@ static bool process_version(struct evl_realm *realm, const struct evl_args *args
 	(void)args;
 	char text[32];
 	snprintf(text, sizeof text, "v%s", realm->host->profile->process_version);
-	*result = text_value(realm, text);
+	*result = evl_text_value(realm, text);
 	return true;
 }
 
@@ -701,11 +691,6 @@ static struct evl_object *with_rows(struct evl_realm *realm, const struct evl_ro
 	return object;
 }
 
-static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
-{
-	evl_define_new(realm, object, name_of(realm, name), value, EVL_DATA_DEFAULT);
-}
-
 static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -724,32 +709,32 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	struct evl_object *process = host_object(realm, prototype);
 	evl_define_rows(realm, process, &evl_node_process_rows);
 	node->process = process;
-	evl_value argv[2] = { text_value(realm, "/usr/local/bin/node"), text_value(realm, node->path) };
-	define(realm, process, "argv", evl_from_object(evl_array_from(realm, argv, 2)));
-	define(realm, process, "execArgv", evl_from_object(evl_array_new(realm, 0, 0)));
+	evl_value argv[2] = { evl_text_value(realm, "/usr/local/bin/node"), evl_text_value(realm, node->path) };
+	evl_define_text(realm, process, "argv", evl_from_object(evl_array_from(realm, argv, 2)));
+	evl_define_text(realm, process, "execArgv", evl_from_object(evl_array_new(realm, 0, 0)));
 	struct evl_object *versions = evl_object_plain(realm);
 	const struct evl_host_profile *profile = realm->host->profile;
-	define(realm, versions, "node", text_value(realm, profile->process_version));
+	evl_define_text(realm, versions, "node", evl_text_value(realm, profile->process_version));
 	if (profile->process_v8 != NULL)
-		define(realm, versions, "v8", text_value(realm, profile->process_v8));
+		evl_define_text(realm, versions, "v8", evl_text_value(realm, profile->process_v8));
 	else
 		evl_define_rows(realm, versions, &no_v8_rows);
 	if (profile->own_version != NULL)
-		define(realm, versions, profile->name, text_value(realm, profile->own_version));
-	define(realm, process, "versions", evl_from_object(versions));
+		evl_define_text(realm, versions, profile->name, evl_text_value(realm, profile->own_version));
+	evl_define_text(realm, process, "versions", evl_from_object(versions));
 	struct evl_object *release = evl_object_plain(realm);
-	define(realm, release, "name", text_value(realm, "node"));
-	define(realm, process, "release", evl_from_object(release));
+	evl_define_text(realm, release, "name", evl_text_value(realm, "node"));
+	evl_define_text(realm, process, "release", evl_from_object(release));
 	for (int i = 0; i < 2; i++) {
 		node->stdio[i] = with_rows(realm, i == 0 ? &evl_node_stdout_rows : &evl_node_stderr_rows);
-		define(realm, process, i == 0 ? "stdout" : "stderr", evl_from_object(node->stdio[i]));
+		evl_define_text(realm, process, i == 0 ? "stdout" : "stderr", evl_from_object(node->stdio[i]));
 	}
 	struct evl_native_function *clock = evl_native_function_new(realm, "hrtime", 1, hrtime);
 	evl_define_rows(realm, (struct evl_object *)clock, &hrtime_rows);
-	define(realm, process, "hrtime", evl_from_object(clock));
+	evl_define_text(realm, process, "hrtime", evl_from_object(clock));
 	struct evl_native_function *usage = evl_native_function_new(realm, "memoryUsage", 0, memory_usage);
 	evl_define_rows(realm, (struct evl_object *)usage, &memory_usage_rows);
-	define(realm, process, "memoryUsage", evl_from_object(usage));
+	evl_define_text(realm, process, "memoryUsage", evl_from_object(usage));
 	return process;
 }
 

@@ -14,11 +14,6 @@
 #include "value/unknown.h"
 #include "vm/stack.h"
 
-static evl_key name_of(struct evl_realm *realm, const char *name)
-{
-	return evl_names_intern_utf8(realm->names, name, strlen(name));
-}
-
 static bool run_write_callback(struct evl_realm *realm, uint32_t record)
 {
 	evl_value ignored, argument = EVL_NULL;
@@ -88,30 +83,6 @@ static bool stderr_write(struct evl_realm *realm, const struct evl_args *args, e
 	return write_chunk(realm, args, result, 1);
 }
 
-static bool do_nothing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
-}
-
-static bool make_true(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_TRUE;
-	return true;
-}
-
-static bool make_false(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_FALSE;
-	return true;
-}
-
 /* The methods of an event emitter, out of node/events. */
 #define EMITTER_METHOD(function, property)                                                                             \
 	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
@@ -123,7 +94,7 @@ static bool make_false(struct evl_realm *realm, const struct evl_args *args, evl
 static bool emitter_method(struct evl_realm *realm, const char *property, evl_value *result)
 {
 	evl_value prototype;
-	return evl_host_script_get(realm, "node/events", "prototype", &prototype) && evl_get(realm, prototype, name_of(realm, property), result);
+	return evl_host_script_get(realm, "node/events", "prototype", &prototype) && evl_get(realm, prototype, evl_text_name(realm, property), result);
 }
 
 EMITTER_METHOD(emitter_on, "on")
@@ -147,11 +118,11 @@ EMITTER_METHOD(emitter_set_max, "setMaxListeners")
 		EVL_MADE_ROW("setMaxListeners", emitter_set_max, EVL_DATA_HIDDEN)
 
 #define WRITABLE_ROWS(stream)                                                                                          \
-	EMITTER_ROWS, EVL_METHOD("cork", do_nothing, 0), EVL_METHOD("uncork", do_nothing, 0),                           \
+	EMITTER_ROWS, EVL_METHOD("cork", evl_give_undefined, 0), EVL_METHOD("uncork", evl_give_undefined, 0),                           \
 		EVL_NOT_COVERED_ROW("end", stream ".end"), EVL_NOT_COVERED_ROW("destroy", stream ".destroy"),           \
 		EVL_NOT_COVERED_ROW("_write", stream "._write"), EVL_NOT_COVERED_ROW("_handle", stream "._handle"),     \
-		EVL_NUMBER_ROW("writableLength", 0), EVL_MADE_ROW("writable", make_true, EVL_DATA_HIDDEN), EVL_MADE_ROW("writableEnded", make_false, EVL_DATA_HIDDEN), \
-		EVL_MADE_ROW("destroyed", make_false, EVL_DATA_HIDDEN)
+		EVL_NUMBER_ROW("writableLength", 0), EVL_MADE_ROW("writable", evl_give_true, EVL_DATA_HIDDEN), EVL_MADE_ROW("writableEnded", evl_give_false, EVL_DATA_HIDDEN), \
+		EVL_MADE_ROW("destroyed", evl_give_false, EVL_DATA_HIDDEN)
 
 static const struct evl_row stdout_row[] = {
 	EVL_METHOD("write", stdout_write, 1),
@@ -171,7 +142,7 @@ static evl_value own_write(struct evl_realm *realm, uint8_t stream)
 	struct evl_object *object = evl_node(realm)->stdio[stream];
 	struct evl_descriptor d;
 	bool found;
-	if (object == NULL || !evl_get_own_property(realm, object, name_of(realm, "write"), &d, &found) || !found || !d.has_value ||
+	if (object == NULL || !evl_get_own_property(realm, object, evl_text_name(realm, "write"), &d, &found) || !found || !d.has_value ||
 	    !evl_is_callable(d.value))
 		return EVL_EMPTY;
 	if (evl_is_class(d.value, EVL_CLASS_NATIVE_FUNCTION)) {
@@ -191,7 +162,7 @@ bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_
 	struct evl_string *end = evl_string_from_ascii(realm, "\n"), *line = end != NULL ? evl_string_concat(realm, text, end) : NULL;
 	if (line == NULL)
 		return false;
-	evl_value arguments[2] = { evl_from_string(line), evl_from_object(evl_native_function_new(realm, "", 1, do_nothing)) };
+	evl_value arguments[2] = { evl_from_string(line), evl_from_object(evl_native_function_new(realm, "", 1, evl_give_undefined)) };
 	if (evl_call(realm, write, evl_from_object(evl_node(realm)->stdio[stream]), 2, arguments, &ignored))
 		return true;
 	/* The console does not let an error of its stream out. */

@@ -11,11 +11,6 @@
 #include "vm/interp.h"
 #include "vm/stack.h"
 
-static const char *text_of(struct evl_realm *realm, evl_value value)
-{
-	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
-}
-
 /*
  * The pending exception, where it is an error: its stack from now on begins with where it was thrown, once. False always.
  */
@@ -64,7 +59,7 @@ static bool run(struct evl_realm *realm, const struct evl_args *args, evl_value 
 static bool compile_script(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const struct evl_template *code;
-	const char *text = text_of(realm, evl_arg(args, 0)), *name = text_of(realm, evl_arg(args, 1)), *outer = realm->host->script_name;
+	const char *text = evl_value_text(realm, evl_arg(args, 0)), *name = evl_value_text(realm, evl_arg(args, 1)), *outer = realm->host->script_name;
 	*result = EVL_UNDEFINED;
 	realm->host->script_name = evl_arena_copy(&realm->scratch, name, strlen(name) + 1);
 	bool ok = realm->host->compile_script_text(realm, evl_arena_copy(&realm->scratch, text, strlen(text) + 1), strlen(text), &code);

@@ -26,16 +26,6 @@ struct evl_node_worker {
 	evl_value port, public_port, given;
 };
 
-static const char *text_of(struct evl_realm *realm, evl_value value)
-{
-	return evl_is_string(value) ? evl_string_utf8(realm, evl_as_string(value)) : "";
-}
-
-static void define(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value)
-{
-	evl_define_new(realm, object, evl_platform_intern(realm, name), value, EVL_DATA_DEFAULT);
-}
-
 /* ------------------------------------------------------------------- threads */
 
 /* A line of the worker's console: into its process.stdout or stderr. */
@@ -158,7 +148,7 @@ static bool take_message(struct evl_realm *realm, const struct evl_args *args, e
 	if (port == NULL || !evl_port_take(realm, port, &data))
 		return true;
 	struct evl_object *object = evl_object_plain(realm);
-	define(realm, object, "message", data);
+	evl_define_text(realm, object, "message", data);
 	*result = evl_from_object(object);
 	return true;
 }
@@ -198,7 +188,7 @@ static bool print_at(struct evl_realm *realm, const struct evl_args *args, evl_v
 /* setMain(path): the path of the worker's main file, for process.argv and what is relative to it. */
 static bool set_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const char *path = text_of(realm, evl_arg(args, 0));
+	const char *path = evl_value_text(realm, evl_arg(args, 0));
 	*result = EVL_UNDEFINED;
 	evl_node(realm)->path = evl_arena_copy(&realm->scratch, path, strlen(path) + 1);
 	return true;
@@ -208,9 +198,9 @@ static bool set_main(struct evl_realm *realm, const struct evl_args *args, evl_v
 static bool run_module(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_promise *evaluation = NULL;
-	const char *text = evl_is_string(evl_arg(args, 1)) ? text_of(realm, args->values[1]) : NULL;
+	const char *text = evl_is_string(evl_arg(args, 1)) ? evl_value_text(realm, args->values[1]) : NULL;
 	*result = EVL_UNDEFINED;
-	if (!realm->host->compile_module(realm, text_of(realm, evl_arg(args, 0)), text, text != NULL ? strlen(text) : 0, &evaluation))
+	if (!realm->host->compile_module(realm, evl_value_text(realm, evl_arg(args, 0)), text, text != NULL ? strlen(text) : 0, &evaluation))
 		return false;
 	realm->host->agent->evaluation = evaluation;
 	return true;
@@ -220,7 +210,7 @@ static bool run_module(struct evl_realm *realm, const struct evl_args *args, evl
 static bool run_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const struct evl_template *code;
-	const char *text = text_of(realm, evl_arg(args, 0)), *name = text_of(realm, evl_arg(args, 1));
+	const char *text = evl_value_text(realm, evl_arg(args, 0)), *name = evl_value_text(realm, evl_arg(args, 1));
 	*result = EVL_UNDEFINED;
 	realm->host->script_name = evl_arena_copy(&realm->scratch, name, strlen(name) + 1);
 	bool ok = realm->host->compile_script_text(realm, text, strlen(text), &code);

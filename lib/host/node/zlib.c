@@ -124,7 +124,7 @@ static bool run_zlib(struct evl_realm *realm, const struct evl_args *args, evl_v
 	uint32_t unused = stream.avail_in;
 	evl_value values[4] = { EVL_UNDEFINED, evl_from_int(code), EVL_UNDEFINED, evl_from_uint32(unused) };
 	if (message != NULL)
-		values[2] = evl_string_value(evl_string_from_ascii(realm, message));
+		values[2] = evl_text_value(realm, message);
 	if (is_deflating(mode))
 		deflateEnd(&stream);
 	else

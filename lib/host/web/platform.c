@@ -85,10 +85,10 @@ bool evl_platform_illegal_constructor(struct evl_realm *realm, const struct evl_
 
 evl_name evl_platform_intern(struct evl_realm *realm, const char *text)
 {
-	return evl_names_intern_utf8(realm->names, text, strlen(text));
+	return evl_text_name(realm, text);
 }
 
 evl_value evl_platform_text(struct evl_realm *realm, const char *text)
 {
-	return evl_string_value(evl_string_from_utf8(realm, text, strlen(text)));
+	return evl_text_value(realm, text);
 }
