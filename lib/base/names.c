@@ -308,6 +308,11 @@ void evl_names_set_brand(struct evl_names *names, evl_name name, evl_name brand)
 	entry_at(names, name)->brand = brand;
 }
 
+void evl_names_set_host(struct evl_names *names, evl_name name)
+{
+	entry_at(names, name)->of_host = 1;
+}
+
 evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length)
 {
 	uint32_t hash = hash_units(units, length) ^ REGISTERED_HASH;

@@ -43,6 +43,7 @@ struct evl_name_entry {
 	uint8_t has_description; /* symbols: Symbol('') against Symbol() */
 	uint8_t registered;      /* symbols: made by Symbol.for */
 	evl_name brand;          /* private methods and accessors: what their receiver must be ("an instance of class A"); NONE otherwise */
+	uint8_t of_host;         /* private names: of a class of the host's own scripts */
 	uint8_t is_index;        /* strings: a canonical array index from 2^31-1 to 2^32-2 */
 };
 
@@ -74,6 +75,9 @@ evl_name evl_names_new_symbol(struct evl_names *names, enum evl_name_kind kind, 
 
 /* Say what the receiver of a private method or accessor must be. */
 void evl_names_set_brand(struct evl_names *names, evl_name name, evl_name brand);
+
+/* Say that a private name is of a class of the host's own scripts. */
+void evl_names_set_host(struct evl_names *names, evl_name name);
 
 /* The symbol of Symbol.for with this text (sec-symbol.for); made when new. */
 evl_name evl_names_symbol_for(struct evl_names *names, const uint16_t *units, size_t length);

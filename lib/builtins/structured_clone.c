@@ -26,7 +26,7 @@ struct cloner {
 	struct evl_realm *realm;       /* where the value is */
 	struct evl_realm *to;          /* where the copy is made; the same, or another agent's */
 	struct evl_collection *memory; /* source object → copy */
-	const char *before;            /* words before the value in the error */
+	const char *before;            /* words before the value in the error; none in Node */
 };
 
 static bool clone(struct cloner *c, evl_value value, evl_value *out);
@@ -245,15 +245,91 @@ static bool clone_view(struct cloner *c, struct evl_view *source, evl_value *out
 	return evl_collection_set(realm, c->memory, evl_from_object(source), *out);
 }
 
+/* Is it of the host: of class PLATFORM, or made by a class of the host's scripts? */
+static bool is_platform(const struct evl_realm *realm, const struct evl_object *object)
+{
+	if (evl_class_of(object) == EVL_CLASS_PLATFORM)
+		return true;
+	const struct evl_properties *properties = object->shape->properties;
+	for (uint32_t i = 0; i < object->shape->count; i++) {
+		evl_key key = properties->entries[i].key;
+		if (key != 0 && !evl_key_is_index(key) && evl_names_entry(realm->names, key)->of_host)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * An object of the platform that cannot be copied: one that has to be transferred is refused, others too in a page (by the name of their
+ * interface), where Node takes them for plain ones (*plain).
+ */
+static bool refuse_platform(struct cloner *c, struct evl_object *source, bool *plain)
+{
+	static const char *const transferable[] = { "MessagePort", "ReadableStream", "WritableStream", "TransformStream" };
+	struct evl_realm *realm = c->realm;
+	bool page = c->before[0] != '\0', moves = false;
+	struct evl_string *name;
+	evl_value tag;
+	char words[160];
+	if (!evl_object_get(realm, source, EVL_NAME_symbol_to_string_tag, evl_from_object(source), &tag) || !evl_to_string(realm, tag, &name))
+		return false;
+	const char *shown = evl_string_utf8(realm, name);
+	for (size_t i = 0; i < sizeof transferable / sizeof transferable[0]; i++)
+		moves = moves || strcmp(shown, transferable[i]) == 0;
+	*plain = !page && !moves;
+	if (*plain)
+		return true;
+	if (!page)
+		return realm->refuse_untransferred(realm);
+	snprintf(words, sizeof words, moves ? "A %.100s could not be cloned because it was not transferred." : "%.100s object could not be cloned.", shown);
+	return fail_with(c, words);
+}
+
+/* An object of the host; *done: that is what it was. */
+static bool clone_platform(struct cloner *c, struct evl_object *source, evl_value *out, bool *done)
+{
+	struct evl_realm *realm = c->realm;
+	evl_value parts;
+	bool plain;
+	*done = false;
+	if (realm->take_platform == NULL || !is_platform(realm, source))
+		return true;
+	if (!realm->take_platform(realm, source, &parts))
+		return false;
+	if (!evl_is_undefined(parts)) {
+		*done = true;
+		return clone(c, parts, &parts) && c->to->make_platform(c->to, parts, out) &&
+		       evl_collection_set(realm, c->memory, evl_from_object(source), *out);
+	}
+	return refuse_platform(c, source, &plain);
+}
+
+/* A DOMException of a page. */
+static bool clone_dom_exception(struct cloner *c, const struct evl_dom_exception *source, evl_value *out)
+{
+	evl_value message, name;
+	if (!carry(c, evl_from_string(source->message), &message) || !carry(c, evl_from_string(source->name), &name))
+		return false;
+	struct evl_object *copy = evl_dom_exception_new(c->to, evl_as_string(message), evl_as_string(name));
+	if (copy == NULL)
+		return false;
+	*out = evl_from_object(copy);
+	return evl_collection_set(c->realm, c->memory, evl_from_object(&source->error.object), *out);
+}
+
 static bool clone_object(struct cloner *c, struct evl_object *source, evl_value *out)
 {
 	struct evl_realm *realm = c->realm, *to = c->to;
 	evl_value self = evl_from_object(source), primitive;
 	struct evl_object *copy;
-	if (!evl_library_room(realm))
+	bool done;
+	if (!evl_library_room(realm) || !clone_platform(c, source, out, &done))
 		return false;
+	if (done)
+		return true;
 	switch (evl_class_of(source)) {
 	case EVL_CLASS_OBJECT:
+	case EVL_CLASS_PLATFORM:
 		copy = evl_object_plain(to);
 		break;
 	case EVL_CLASS_ARRAY:
@@ -299,6 +375,8 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 	case EVL_CLASS_ERROR:
 		if (!evl_is_dom_exception(self))
 			return clone_error(c, source, out);
+		if (c->before[0] != '\0')
+			return clone_dom_exception(c, (const struct evl_dom_exception *)source, out);
 		copy = evl_object_plain(to);
 		break;
 	default:

@@ -3,6 +3,7 @@
  * host.c - what every host does: run a piece of work between its events, give
  * the loop its operations, and bring a run to its end.
  */
+#include "host/web/clone.h"
 #include "host/host.h"
 
 #include <stdio.h>
@@ -398,6 +399,9 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	evl_loop_init(&host->loop, profile->loop, &operations, realm, &realm->scratch, &realm->now);
 	realm->host = host;
 	realm->is_host_function = is_host_function;
+	realm->take_platform = evl_web_take;
+	realm->make_platform = evl_web_make;
+	realm->refuse_untransferred = evl_web_refuse_untransferred;
 	if (profile->rejection != NULL)
 		realm->vm->rejection_tracker = track_rejection;
 	for (uint32_t i = 0; i < profile->global_table_count; i++)

@@ -209,6 +209,14 @@ struct evl_realm {
 	enum evl_platform_view (*platform_view)(struct evl_realm *, struct evl_object *, bool nested, struct evl_string **text);
 	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
 	bool (*is_host_function)(evl_native fn);
+	/*
+	 * Plain values that a copy of an object of the host (class PLATFORM, or of a class of the host's scripts) is made of, EVL_UNDEFINED when it
+	 * cannot be copied; and the copy, made of a copy of those in this realm. May be NULL: no host. False: an exception is pending or the run halts.
+	 */
+	bool (*take_platform)(struct evl_realm *realm, struct evl_object *object, evl_value *parts);
+	bool (*make_platform)(struct evl_realm *realm, evl_value parts, evl_value *object);
+	/* Throw Node's error for an object that cannot be copied because it has to be transferred. Always false. */
+	bool (*refuse_untransferred)(struct evl_realm *realm);
 	/* A function that prints an object of the host (class PLATFORM), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
 	bool (*host_inspect)(struct evl_realm *realm, struct evl_object *object, evl_value *function);
 };

@@ -4,6 +4,7 @@
  */
 #include "value/bigint.h"
 #include "value/unknown.h"
+#include "vm/stack.h"
 #include "vm/step.h"
 
 /* ---- classes (sec-runtime-semantics-classdefinitionevaluation) ---- */
@@ -132,7 +133,10 @@ bool evl_step_set_function_name(struct evl_realm *realm, evl_value function, evl
 evl_value evl_step_new_private(struct evl_realm *realm, evl_name name)
 {
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
-	return evl_symbol_value(realm, evl_names_new_symbol(realm->names, EVL_NAME_KIND_PRIVATE, entry->units, entry->length));
+	evl_name made = evl_names_new_symbol(realm->names, EVL_NAME_KIND_PRIVATE, entry->units, entry->length);
+	if (evl_stack_in_host(realm))
+		evl_names_set_host(realm->names, made);
+	return evl_symbol_value(realm, made);
 }
 
 static evl_name private_name(evl_value v)

@@ -13,7 +13,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const grid = 80;
+const grids = { node: 80, page: 40 };
 
 /* xorshift128 from one seed and an index. */
 export function random(seed, index) {
@@ -31,7 +31,8 @@ export function random(seed, index) {
 }
 
 class Writer {
-	constructor(seed, index) {
+	constructor(seed, index, host = 'node') {
+		this.grid = grids[host];
 		this.next = random(seed, index);
 		this.labels = 0;
 		this.names = 0;
@@ -225,7 +226,7 @@ class Writer {
 				this.slots++;
 				const slot = this.slots;
 				const lines = this.callback(ctx, 'a', { time: slot, inTimer: true, plain: true });
-				return this.wrap('setTimeout(', lines, `, ${(slot - ctx.time) * grid}, ${this.value(ctx)});`);
+				return this.wrap('setTimeout(', lines, `, ${(slot - ctx.time) * this.grid}, ${this.value(ctx)});`);
 			}, known && !ctx.repeat && this.slots < 6],
 			[1, () => [`setTimeout(() => console.log(${this.label()}), 0);`], known && (ctx.depth === 0 || ctx.inTimer)],
 			[3, () => this.wrap('setImmediate(', this.callback(ctx, '', { time: null, inTimer: false, plain: true }), ');'), known && ctx.inTimer && !ctx.repeat],
@@ -234,13 +235,13 @@ class Writer {
 				const rounds = 1 + this.below(2);
 				const first = this.slots + 1;
 				this.slots += rounds > 1 ? rounds + 1 : 1; // a delay of one round delays the next: leave room
-				const delay = (first - ctx.time) * grid;
-				if (rounds > 1 && delay !== grid) return [`const ${name} = setInterval(() => { console.log(${this.label()}); clearInterval(${name}); }, ${delay});`];
+				const delay = (first - ctx.time) * this.grid;
+				if (rounds > 1 && delay !== this.grid) return [`const ${name} = setInterval(() => { console.log(${this.label()}); clearInterval(${name}); }, ${delay});`];
 				return [`let n_${name} = 0;`, `const ${name} = setInterval(() => {`, `\tconsole.log(${this.label()}, ++n_${name});`, ...this.indent(this.body(this.inner(ctx, { time: null, inTimer: false, suspend: false, yields: false, repeat: true }), 2)), `\tif (n_${name} === ${rounds}) clearInterval(${name});`, `}, ${delay});`];
 			}, known && !ctx.repeat && this.slots < 5],
 			[1, () => {
 				const name = this.name('t');
-				return [`const ${name} = setTimeout(() => console.log(${this.label()}), ${grid});`, `clearTimeout(${name});`];
+				return [`const ${name} = setTimeout(() => console.log(${this.label()}), ${this.grid});`, `clearTimeout(${name});`];
 			}],
 		];
 	}
@@ -362,6 +363,21 @@ export function generate(seed, index) {
 	const writer = new Writer(seed, index);
 	const text = writer.program();
 	return { name: `program-${seed}-${index}.${writer.module ? 'mjs' : 'js'}`, text };
+}
+
+/*
+ * The same for a page, as the body of a function `program(log, root)`: jobs stand for what Node's nextTick queues, zero timers for
+ * immediates, and what escapes comes as an event of the window, which is taken down.
+ */
+export function generatePageProgram(seed) {
+	const writer = new Writer(seed, 31, 'page');
+	writer.module = false;
+	return [
+		"const shown = (v) => (Object.is(v, -0) ? '-0' : Array.isArray(v) ? `[${v.map(shown)}]` : typeof v === 'object' && v !== null && !(v instanceof Error) ? JSON.stringify(v) : String(v));",
+		"const console = { log: (...parts) => log(parts.map(shown).join(' ')) }, process = { nextTick: (f, ...rest) => queueMicrotask(() => f(...rest)) }, setImmediate = (f) => setTimeout(f, 0);",
+		"const stop = new AbortController(); setTimeout(() => stop.abort(), 900); for (const type of ['error', 'unhandledrejection', 'rejectionhandled']) addEventListener(type, (e) => { e.preventDefault(); log(`${type} ${e.message ?? e.reason}`); }, { signal: stop.signal });",
+		writer.program(),
+	].join('\n');
 }
 
 /* The value of --name=..., or of --name ..., in `args`; else `otherwise`. */

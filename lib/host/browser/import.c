@@ -74,7 +74,8 @@ static bool meta_resolve(struct evl_realm *realm, const struct evl_args *args, e
 
 static bool import_meta(struct evl_realm *realm, const char *path, bool main, struct evl_object *meta)
 {
-	const char *url = main ? origin : address(realm, path);
+	bool own = strncmp(path, "blob:", 5) == 0 || strncmp(path, "data:", 5) == 0;
+	const char *url = own ? path : main ? origin : address(realm, path);
 	evl_define_text(realm, meta, "url", evl_text_value(realm, url));
 	struct evl_native_function *resolve = evl_native_function_new(realm, "resolve", 1, meta_resolve);
 	resolve->captured[0] = (uint64_t)(uintptr_t)path;

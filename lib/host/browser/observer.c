@@ -35,6 +35,7 @@ struct observer {
 	struct evl_platform platform;
 	struct observer *next; /* in order of creation */
 	uint8_t kind; /* enum observer_kind */
+	bool called;  /* MUTATION: by the microtask that runs */
 	evl_value callback;
 	evl_value *records; /* in scratch */
 	uint32_t count, capacity;
@@ -139,7 +140,7 @@ static void forget_transient(struct evl_dom_node *const *nodes, uint32_t count)
 	}
 }
 
-/* "notify mutation observers" */
+/* "notify mutation observers": those that have records when it begins; what their callbacks bring about for others is for the next microtask. */
 static bool notify(struct evl_realm *realm, evl_value ignored)
 {
 	struct evl_page_observers *all = observers(realm);
@@ -151,8 +152,10 @@ static bool notify(struct evl_realm *realm, evl_value ignored)
 	all->slot_count = all->slot_capacity = 0;
 	forget_transient(all->left, all->left_count);
 	all->left_count = 0;
+	for (struct observer *o = all->first[MUTATION]; o != NULL; o = o->next)
+		o->called = o->count != 0;
 	for (struct observer *o = all->first[MUTATION]; o != NULL; o = o->next) {
-		if (o->count == 0)
+		if (!o->called || o->count == 0)
 			continue;
 		struct evl_object *records = evl_array_from(realm, o->records, o->count);
 		o->records = NULL;

@@ -228,6 +228,12 @@ static bool bad_transfer(struct evl_realm *realm)
 	return evl_node_throw_native(realm, EVL_ERROR_TYPE, "ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList");
 }
 
+static bool untransferred(struct evl_realm *realm)
+{
+	return evl_node_throw_native(realm, EVL_ERROR_TYPE, "ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST",
+				     "Object that needs transfer was found in message but not listed in transferList");
+}
+
 void evl_node_ports_start(struct evl_realm *realm)
 {
 	struct evl_web *web = evl_web(realm);
@@ -235,4 +241,5 @@ void evl_node_ports_start(struct evl_realm *realm)
 	web->listening = listening;
 	web->port_closed = closed;
 	web->bad_transfer = bad_transfer;
+	web->untransferred = untransferred;
 }

@@ -131,9 +131,8 @@ class Body {
 						reject(error);
 					}
 				};
-				// What a request holds is there at once; a text in the next task; a blob takes longer.
-				if (kind === 'Request') settle();
-				else post(settle, body.slow ? quick : 0);
+				// A text is there in the next task; a blob, and what was copied, take longer.
+				post(settle, body.slow ? quick : 0);
 			};
 			if (body.bytes !== undefined) {
 				if (body.stream !== undefined) {

@@ -28,11 +28,14 @@ const quick = 0.5, near = 3, far = 60;
 // Reading a blob completes in a task.
 blobs.later = (value) => new Promise((resolve) => post(() => void resolve(value()), quick));
 
+// The page's address, a worker's maker's in one.
+const here = () => (globalThis.window === undefined ? 'http://localhost/' : globalThis.location.href);
+
 const objectURLs = { __proto__: null };
 let nextURL = 1;
 URL.createObjectURL = function createObjectURL(blob) {
 	if (bytesOf(blob) === undefined) throw new Failure("Failed to execute 'createObjectURL' on 'URL': Overload resolution failed.");
-	const url = `blob:null/${nextURL++}`;
+	const url = `blob:${new URL(here()).origin}/${nextURL++}`;
 	objectURLs[url] = blob;
 	return url;
 };
@@ -276,7 +279,7 @@ class Response extends Body {
 		return response;
 	}
 	static redirect(url, status = 302) {
-		const location = address(`${url}`, "Failed to execute 'redirect' on 'Response'");
+		const location = new URL(address(`${url}`, "Failed to execute 'redirect' on 'Response'"), here()).href;
 		if (![301, 302, 303, 307, 308].includes(status)) throw new RangeError("Failed to execute 'redirect' on 'Response': Invalid status code");
 		return new Response(null, { status, headers: { location } });
 	}
@@ -342,7 +345,12 @@ function known(url) {
 		let text = url.slice(comma + 1);
 		let bytes;
 		if (base64) {
-			const binary = atob(decode(text));
+			let binary;
+			try {
+				binary = atob(decode(text));
+			} catch {
+				return { failed: true, delay: quick };
+			}
 			bytes = [];
 			for (let i = 0; i < binary.length; i++) bytes.push(binary.charCodeAt(i));
 		} else {
@@ -385,6 +393,8 @@ function fetch(input, init = undefined) {
 	}
 	const { signal, url, method } = request;
 	if (signal.aborted) return Promise.reject(signal.reason);
+	// A scheme that nobody fetches fails at once.
+	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/^(?:https?|data|blob|file):/.test(url)) return Promise.reject(new Failure('Failed to fetch'));
 	const answer = known(url);
 	if (!answer && init?.signal === undefined && !(input instanceof Request)) return outsideFetch(`${input}`);
 	return new Promise((resolve, reject) => {

@@ -9,7 +9,7 @@ const Bytes = primordial('Uint8Array');
 const Promise = primordial('Promise');
 const lower = primordial('String.prototype.toLowerCase');
 
-let bytesOf, make;
+let bytesOf, make, isFile;
 
 class Blob {
 	#bytes = [];
@@ -77,6 +77,9 @@ class File extends Blob {
 		this.#name = `${name}`;
 		this.#lastModified = options?.lastModified === undefined ? Date.now() : Number(options.lastModified);
 	}
+	static {
+		isFile = (value) => #name in value;
+	}
 	get name() {
 		return this.#name;
 	}
@@ -86,6 +89,14 @@ class File extends Blob {
 }
 finish(File);
 
+// What a copy in another place is made of (undefined: it is no blob), and the copy. In Node a file's copy is a blob.
+const taken = (value) => {
+	const bytes = bytesOf(value);
+	if (bytes === undefined) return undefined;
+	return isPage && isFile(value) ? [bytes, value.type, value.name, value.lastModified] : [bytes, value.type];
+};
+const made = ([bytes, type, name, lastModified]) => (name === undefined ? make(bytes, type) : new File([new Bytes(bytes)], name, { type, lastModified }));
+
 // later(make, parts, converted): a promise of what reading gives, of so many parts, as they are or made into something else;
 // the host replaces it by one that settles in its own time.
-module.exports = { Blob, File, bytesOf, make, later: (value) => new Promise((resolve) => resolve(value())), streamOf: () => notCovered('streams of blobs') };
+module.exports = { Blob, File, bytesOf, make, taken, made, later: (value) => new Promise((resolve) => resolve(value())), streamOf: () => notCovered('streams of blobs') };
