@@ -409,15 +409,30 @@ static bool is_handler(struct evl_realm *realm, evl_name name)
 	return entry->length > 2 && entry->units[0] == 'o' && entry->units[1] == 'n';
 }
 
+bool evl_toggle_fire(struct evl_realm *realm, struct evl_dom_node *element, const char *type, bool from_open, bool to_open, bool *go_on)
+{
+	struct evl_dom_event *event = evl_event_new(realm, "ToggleEvent", type, go_on != NULL ? EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE : EVL_DOM_TRUSTED);
+	evl_event_set(realm, event, "newState", evl_platform_text(realm, to_open ? "open" : "closed"));
+	evl_event_set(realm, event, "oldState", evl_platform_text(realm, from_open ? "open" : "closed"));
+	return evl_event_dispatch(realm, &element->target, event, go_on);
+}
+
 static bool fire_toggle(struct evl_realm *realm, uint32_t record)
 {
-	struct evl_dom_node *details = evl_pointer(evl_host_task(realm->host, record)->this_value);
-	bool open = evl_element_has(realm, details, "open");
-	details->open_dialog = false;
-	struct evl_dom_event *event = evl_event_new(realm, "ToggleEvent", "toggle", EVL_DOM_TRUSTED);
-	evl_event_set(realm, event, "newState", evl_platform_text(realm, open ? "open" : "closed"));
-	evl_event_set(realm, event, "oldState", evl_platform_text(realm, details->selected ? "open" : "closed"));
-	return evl_event_dispatch(realm, &details->target, event, NULL);
+	struct evl_dom_node *element = evl_pointer(evl_host_task(realm->host, record)->this_value);
+	element->toggling = false;
+	return evl_toggle_fire(realm, element, "toggle", element->was_open, evl_element_has(realm, element, "open"), NULL);
+}
+
+void evl_toggle_later(struct evl_realm *realm, struct evl_dom_node *element, bool was_open)
+{
+	if (element->toggling)
+		return;
+	element->toggling = true;
+	element->was_open = was_open;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = fire_toggle;
+	evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
 }
 
 bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
@@ -441,14 +456,7 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 		return true;
 	}
 	if (evl_element_is(realm, element, "details") && name == evl_platform_intern(realm, "open")) {
-		/* One toggle event for all changes until it is fired. */
-		if (element->open_dialog)
-			return true;
-		element->open_dialog = true;
-		element->selected = value == NULL;
-		uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
-		evl_host_task(realm->host, record)->run = fire_toggle;
-		evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
+		evl_toggle_later(realm, element, value == NULL);
 		return true;
 	}
 	/* on<type>="..." */

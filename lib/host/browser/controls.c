@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * controls.c - form controls as plain data: values, checkedness, options, forms and
- * labels; dialogs, templates.
+ * labels; templates.
  */
 #include "host/browser/controls.h"
 
@@ -433,58 +433,6 @@ bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_va
 		at->checked_set = at->selected_set = false;
 	}
 	return true;
-}
-
-/* ------------------------------------------------------------------- dialogs */
-
-bool evl_dialog_get_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(dialog);
-	*result = dialog->return_value != EVL_EMPTY ? dialog->return_value : evl_from_string(empty(realm));
-	return true;
-}
-
-bool evl_dialog_set_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	RECEIVER(dialog);
-	if (!evl_to_string(realm, evl_arg(args, 0), &text))
-		return false;
-	dialog->return_value = evl_from_string(text);
-	return true;
-}
-
-static bool fire_close(struct evl_realm *realm, uint32_t record)
-{
-	struct evl_dom_node *dialog = evl_pointer(evl_host_task(realm->host, record)->this_value);
-	return evl_event_fire(realm, &dialog->target, "Event", "close", EVL_DOM_TRUSTED);
-}
-
-bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	RECEIVER(dialog);
-	if (!evl_element_has(realm, dialog, "open"))
-		return true;
-	if (args->count > 0) {
-		if (!evl_to_string(realm, args->values[0], &text))
-			return false;
-		dialog->return_value = evl_from_string(text);
-	}
-	if (!evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), NULL))
-		return false;
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(dialog), 0, NULL, 0);
-	evl_host_task(realm->host, record)->run = fire_close;
-	evl_host_post(realm, record, EVL_SOURCE_USER, 0);
-	return true;
-}
-
-bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(dialog);
-	if (evl_element_has(realm, dialog, "open"))
-		return true;
-	return evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), empty(realm));
 }
 
 /* ---------------------------------------------------------------- templates */

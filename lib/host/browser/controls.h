@@ -32,6 +32,12 @@ bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_v
 bool evl_form_request_submit(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_submit_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/*
+ * A toggle event (`type`) at a details or dialog element, from one state to another; cancelable when `go_on` is given, which says whether its default was not
+ * prevented. False: the run halts. And one for all changes from now until it is fired, in a task.
+ */
+bool evl_toggle_fire(struct evl_realm *realm, struct evl_dom_node *element, const char *type, bool from_open, bool to_open, bool *go_on);
+void evl_toggle_later(struct evl_realm *realm, struct evl_dom_node *element, bool was_open);
 bool evl_dialog_get_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_dialog_set_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

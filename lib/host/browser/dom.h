@@ -56,6 +56,8 @@ struct evl_dom_node {
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
 	uint64_t style_epoch;
 	bool style_dirty;
+	bool modal;                 /* a dialog that showModal() opened */
+	bool toggling, was_open;    /* a details or dialog: its toggle event is to come; what it was before */
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set, upgrade_failed;
 	double scroll_top, scroll_left;

@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "base/diag.h"
 #include "host/provided.h"
+#include "host/script.h"
 #include "value/string.h"
 
 /* Typical of a file nearby, of something in the address, and of the network: microseconds. */
@@ -21,11 +22,22 @@ struct evl_resource evl_resource_look(const struct evl_realm *realm, const char 
 	const struct evl_provided_answer *answer = evl_provided_find(realm, address);
 	if (answer != NULL)
 		return (struct evl_resource){ EVL_RESOURCE_SAID, answer->delay, answer->failed };
-	if (strncmp(address, "data:", 5) == 0)
+	if (strncmp(address, "data:", 5) == 0 || strncmp(address, "blob:", 5) == 0)
 		return (struct evl_resource){ EVL_RESOURCE_SAID, DATA_TIME, false };
 	if (strstr(address, "://") != NULL || strncmp(address, "//", 2) == 0)
 		return (struct evl_resource){ EVL_RESOURCE_OUTSIDE, OUTSIDE_TIME, false };
 	return (struct evl_resource){ EVL_RESOURCE_NEAR, NEAR_TIME, false };
+}
+
+/* The text of the blob that an object URL leads to; false: there is none. */
+static bool blob_text(struct evl_realm *realm, const char *address, const char **text, size_t *length)
+{
+	evl_value url = evl_platform_text(realm, address), value;
+	if (!evl_host_script_call(realm, "browser/network", "scriptText", 1, &url, &value) || !evl_is_string(value))
+		return false;
+	*text = evl_string_utf8(realm, evl_as_string(value));
+	*length = strlen(*text);
+	return true;
 }
 
 bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length)
@@ -37,6 +49,8 @@ bool evl_resource_said(struct evl_realm *realm, const char *address, const char 
 		*length = answer->length;
 		return !answer->failed;
 	}
+	if (strncmp(address, "blob:", 5) == 0)
+		return blob_text(realm, address, text, length);
 	if (strncmp(address, "data:", 5) != 0 || from == NULL || (from - address >= 7 && strncmp(from - 7, ";base64", 7) == 0))
 		return false;
 	from++;

@@ -49,6 +49,7 @@ struct posted {
 	const uint8_t *queues;            /* by priority */
 	uint32_t record;
 	uint8_t priority;
+	evl_value outcome;                /* what the callback gave or threw, while its jobs run */
 };
 
 static struct task_signal *task_signal_cast(evl_value v)
@@ -93,10 +94,14 @@ static bool run_posted(struct evl_realm *realm, uint32_t record)
 		posted->algorithm->removed = true;
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
+	/* The callback's jobs run before its promise is settled (Web IDL, "clean up after running script"). */
+	posted->outcome = ok ? value : evl_take_exception(realm);
+	if (!evl_web_checkpoint(realm))
+		return false;
 	if (ok)
-		evl_promise_resolve_with(realm, posted->promise, value);
+		evl_promise_resolve_with(realm, posted->promise, posted->outcome);
 	else
-		evl_promise_reject(realm, posted->promise, evl_take_exception(realm));
+		evl_promise_reject(realm, posted->promise, posted->outcome);
 	return true;
 }
 

@@ -65,7 +65,7 @@ class Headers {
 	}
 	#name(name, what) {
 		const text = byteString(name, what);
-		if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new Failure(`${what}: Invalid name`);
+		if (!isToken(text)) throw new Failure(`${what}: Invalid name`);
 		return lower(text);
 	}
 	#value(value, what) {
@@ -144,11 +144,15 @@ const enums = {
 const types = { __proto__: null, mode: 'RequestMode', credentials: 'RequestCredentials', cache: 'RequestCache', redirect: 'RequestRedirect', referrerPolicy: 'ReferrerPolicy', priority: 'RequestPriority', duplex: 'RequestDuplex' };
 
 // Six methods are known in any case; three are forbidden.
+// What HTTP calls a token; the methods that no script may use, and those whose case does not count (Fetch, "Methods").
+const isToken = (text) => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
+const unsupportedMethods = ['CONNECT', 'TRACE', 'TRACK'], usualMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
+
 function methodOf(text) {
-	if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)) throw new Failure(`Failed to construct 'Request': '${text}' is not a valid HTTP method.`);
+	if (!isToken(text)) throw new Failure(`Failed to construct 'Request': '${text}' is not a valid HTTP method.`);
 	const name = upper(text);
-	if (['CONNECT', 'TRACE', 'TRACK'].includes(name)) throw new Failure(`Failed to construct 'Request': '${text}' HTTP method is unsupported.`);
-	return ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'].includes(name) ? name : text;
+	if (unsupportedMethods.includes(name)) throw new Failure(`Failed to construct 'Request': '${text}' HTTP method is unsupported.`);
+	return usualMethods.includes(name) ? name : text;
 }
 
 // A signal of its own that aborts with the given one.
@@ -479,4 +483,4 @@ function scriptText(url) {
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort: (port) => badPorts.has(port), scriptText, fetch, Headers, Request, Response, FormData, Blob, File, URL, URLSearchParams };
+module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort: (port) => badPorts.has(port), scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, FormData, Blob, File, URL, URLSearchParams };

@@ -15,7 +15,8 @@ class PerformanceObserverEntryList {
 	#entries;
 	constructor(made, entries) {
 		if (made !== make) throw new Failure("Failed to construct 'PerformanceObserverEntryList': Illegal constructor");
-		this.#entries = entries;
+		// By their start; equal ones as they came.
+		this.#entries = entries.sort((a, b) => a.startTime - b.startTime);
 	}
 	getEntries() {
 		return [...this.#entries];

@@ -7,7 +7,7 @@ const { finish, required } = require('web/idl');
 const { fromUtf8 } = require('web/encoding');
 const blobs = require('web/blob');
 const { URL } = require('web/url');
-const { Headers, known, address, describe, far } = require('browser/network');
+const { Headers, known, address, describe, far, isToken, unsupportedMethods, usualMethods } = require('browser/network');
 const EventTarget = primordial('EventTarget');
 const DOMException = primordial('DOMException');
 const Bytes = primordial('Uint8Array');
@@ -108,15 +108,15 @@ class XMLHttpRequest extends EventTarget {
 	open(method, url, async = true) {
 		required(arguments.length, 2, "Failed to execute 'open' on 'XMLHttpRequest'");
 		const verb = `${method}`, usual = upper(verb);
-		if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(verb)) throw failed("execute 'open'", `'${verb}' is not a valid HTTP method.`, 'SyntaxError');
-		if (/^(CONNECT|TRACE|TRACK)$/.test(usual)) throw failed("execute 'open'", `'${verb}' HTTP method is unsupported.`, 'SecurityError');
+		if (!isToken(verb)) throw failed("execute 'open'", `'${verb}' is not a valid HTTP method.`, 'SyntaxError');
+		if (unsupportedMethods.includes(usual)) throw failed("execute 'open'", `'${verb}' HTTP method is unsupported.`, 'SecurityError');
 		let parsed;
 		try {
 			parsed = address(`${url}`, '');
 		} catch {
 			throw failed("execute 'open'", 'Invalid URL', 'SyntaxError');
 		}
-		this.#method = /^(DELETE|GET|HEAD|OPTIONS|POST|PUT)$/.test(usual) ? usual : verb;
+		this.#method = usualMethods.includes(usual) ? usual : verb;
 		this.#url = parsed;
 		this.#async = !!async;
 		this.#end();
@@ -144,7 +144,7 @@ class XMLHttpRequest extends EventTarget {
 	setRequestHeader(name, value) {
 		required(arguments.length, 2, "Failed to execute 'setRequestHeader' on 'XMLHttpRequest'");
 		this.#mustBeOpen('setRequestHeader');
-		if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(`${name}`)) throw failed("execute 'setRequestHeader'", `'${name}' is not a valid HTTP header field name.`, 'SyntaxError');
+		if (!isToken(`${name}`)) throw failed("execute 'setRequestHeader'", `'${name}' is not a valid HTTP header field name.`, 'SyntaxError');
 		this.#headers.append(name, value);
 	}
 	getResponseHeader(name) {
