@@ -522,6 +522,13 @@ static bool holds_partly(struct compared *c, unsigned modes)
 	return i == c->said_count;
 }
 
+/* Leave out all that stands beside the lines: prose, remarks, blank prints. True: there was any of it. */
+static bool leave_out_asides(struct compared *c)
+{
+	bool prose = cut_prose(c), remarks = drop_remarks(c), blanks = drop_blank_prints(c);
+	return prose || remarks || blanks;
+}
+
 void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, struct evl_verdict *out)
 {
 	struct compared c = { .judge = judge, .e = e, .said = e->lines, .said_count = e->line_count };
@@ -572,7 +579,7 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 		return;
 	}
 	uint32_t found = assign(&c);
-	if (!certain && (cut_prose(&c) | drop_remarks(&c) | drop_blank_prints(&c))) {
+	if (!certain && leave_out_asides(&c)) {
 		if (same_lines(&c)) {
 			accept(&c, out);
 			return;

@@ -52,3 +52,36 @@ Test(vm_callee_text, destructuring_of_nothing)
 		"undefined is not iterable (cannot read property Symbol(Symbol.iterator))\n"
 		"Cannot destructure property 'b c' of 'u' as it is undefined.");
 }
+
+Test(vm_callee_text, callees_are_printed_as_they_are_written)
+{
+	expect_output(
+		"const o = { a: {}, f: 1 }, x = 'k'; let u;"
+		"const cases = [() => o.b(), () => o.a.b.c(), () => o.f(), () => o[x](), () => o['k-l'](), () => o[1](), () => u(), () => u.x(), () => (1, o.f)(), () => o.a().b(), () => new o.f(), () => o?.f(), () => (() => 1)()(), () => [][0](), () => `t`(), () => (o.f || 1)(), () => o.f`x`, () => super_(), () => 'x'.y(), () => this.z(), () => new (class { m() { this.q(); } })().m(), () => o.a[o.f](), () => (-o.f)(), () => typeof u(), () => u?.x.y()];"
+		"for (const f of cases) try { log('value', f()); } catch (e) { log(e.message); }",
+		"o.b is not a function\n"
+		"Cannot read properties of undefined (reading 'c')\n"
+		"o.f is not a function\n"
+		"o[x] is not a function\n"
+		"o.k-l is not a function\n"
+		"o[1] is not a function\n"
+		"u is not a function\n"
+		"Cannot read properties of undefined (reading 'x')\n"
+		"(1 , o.f) is not a function\n"
+		"o.a is not a function\n"
+		"o.f is not a constructor\n"
+		"o?.f is not a function\n"
+		"(intermediate value)(...) is not a function\n"
+		"[][0] is not a function\n"
+		"\"t\" is not a function\n"
+		"(o.f || 1) is not a function\n"
+		"o.f is not a function\n"
+		"super_ is not defined\n"
+		"\"x\".y is not a function\n"
+		"this.z is not a function\n"
+		"this.q is not a function\n"
+		"o.a[o.f] is not a function\n"
+		"(-o.f) is not a function\n"
+		"u is not a function\n"
+		"value undefined");
+}
