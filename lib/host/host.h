@@ -144,8 +144,6 @@ struct evl_host_profile {
 	bool (*wrap_main)(struct evl_realm *realm, evl_value *this_value, evl_value *arguments, uint32_t *count);
 	/* That function has returned. False: an exception is pending. NULL with wrap_main. */
 	bool (*main_ran)(struct evl_realm *realm);
-	/* The promise that fetch gives and rejects because of the address alone; EVL_UNDEFINED: none. False: the run halts. NULL: there is no such thing. */
-	bool (*fetch_refuses)(struct evl_realm *realm, evl_value resource, evl_value *promise);
 	/* Is `specifier` a module of the host's own, and what does it give? builtin: false: an exception is pending. NULL: there are none. */
 	bool (*has_builtin)(const char *specifier);
 	bool (*builtin)(struct evl_realm *realm, const char *specifier, evl_value *exports);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "host/web/abort.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/unknown.h"
@@ -240,6 +241,7 @@ static bool answer_fetch(struct evl_realm *realm, uint32_t record)
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
 	struct evl_unknown *response = evl_as_unknown(task->this_value);
 	struct evl_promise *promise = evl_pointer(response->promise);
+	response->work = 0;
 	if (comes_well(realm, response, "fulfils", "rejects")) {
 		response->promise = EVL_UNDEFINED;
 		evl_promise_fulfill(realm, promise, evl_from_object(&response->object));
@@ -251,6 +253,33 @@ static bool answer_fetch(struct evl_realm *realm, uint32_t record)
 		return false;
 	evl_promise_reject(realm, promise, evl_take_exception(realm));
 	return realm->halt == EVL_STATUS_OK;
+}
+
+/* The signal of a fetch aborts: nobody waits for the answer any more. */
+static bool abandon_fetch(struct evl_realm *realm, evl_value answer, evl_value reason)
+{
+	struct evl_unknown *response = evl_as_unknown(answer);
+	if (response->work == 0)
+		return true;
+	evl_host_task_cancel(realm, response->work);
+	response->work = 0;
+	evl_promise_reject(realm, evl_pointer(response->promise), reason);
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* The signal among the options of a fetch, NULL: there is none. False: an exception is pending or the run halts. */
+static bool fetch_signal(struct evl_realm *realm, evl_value options, struct evl_abort_signal **signal)
+{
+	evl_value value;
+	*signal = NULL;
+	if (!evl_is_object(options) || evl_is_unknown(options))
+		return true;
+	if (!evl_get(realm, options, evl_text_name(realm, "signal"), &value))
+		return false;
+	if (evl_is_nullish(value) || evl_is_unknown(value))
+		return true;
+	*signal = evl_platform_cast(value, EVL_PLATFORM_ABORT_SIGNAL);
+	return *signal != NULL || evl_not_covered(realm, "fetch with a signal that is no AbortSignal");
 }
 
 /* A short text of what is fetched: the call as it is written, or with its address. */
@@ -271,20 +300,9 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 		return evl_not_covered(realm, "fetch of a data: URL");
 	if (evl_is_undefined(resource))
 		return evl_not_covered(realm, "fetch without an address");
-	evl_value refused;
-	if (realm->host->profile->fetch_refuses != NULL && !realm->host->profile->fetch_refuses(realm, resource, &refused))
+	struct evl_abort_signal *signal;
+	if (!fetch_signal(realm, options, &signal))
 		return false;
-	if (realm->host->profile->fetch_refuses != NULL && refused != EVL_UNDEFINED) {
-		*result = refused;
-		return realm->halt == EVL_STATUS_OK;
-	}
-	if (evl_is_object(options) && !evl_is_unknown(options)) {
-		evl_value signal;
-		if (!evl_get(realm, options, evl_text_name(realm, "signal"), &signal))
-			return false;
-		if (!evl_is_nullish(signal))
-			return evl_not_covered(realm, "fetch with a signal");
-	}
 	int64_t wait = delay(realm);
 	struct evl_promise *promise = evl_promise_new(realm);
 	struct evl_unknown *response = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, fetch_text(realm, resource));
@@ -294,6 +312,9 @@ bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl
 	evl_host_task(realm->host, record)->run = answer_fetch;
 	evl_host_task(realm->host, record)->is_tracked = true;
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, wait);
+	response->work = record;
+	if (signal != NULL)
+		evl_abort_add(realm, signal, evl_from_object(&response->object), abandon_fetch);
 	*result = evl_from_object(promise);
 	return realm->halt == EVL_STATUS_OK;
 }

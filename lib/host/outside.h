@@ -12,7 +12,9 @@
 /* Give the realm the hooks that unknown values need. */
 void evl_outside_start(struct evl_realm *realm);
 
-/* fetch(resource, options) to somewhere outside: fulfils with an unknown response, or rejects with the host's TypeError. */
+/*
+ * fetch(resource, options) to somewhere outside: fulfils with an unknown response, or rejects with the host's TypeError, or with the reason
+ * of the AbortSignal `options.signal`, which has not aborted yet. */
 bool evl_outside_fetch(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 #endif

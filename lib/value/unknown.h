@@ -74,6 +74,7 @@ struct evl_unknown {
 	double least, most;            /* what comparisons that held say of a number; infinities: nothing */
 	bool above_least, below_most;  /* and whether the ends are left out */
 	char relation[3];              /* of a TRUTH with a subject: "<", "<=", ">", ">=" */
+	uint32_t work;                 /* of an answer that is waited for: the host's record of that; 0: it is not waited for */
 	uint8_t kind;                  /* enum evl_unknown_kind */
 	uint8_t truth;                 /* enum evl_unknown_answer */
 	uint8_t well;                  /* the same: did what it waits for come out well? */

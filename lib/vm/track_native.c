@@ -73,8 +73,7 @@ static const struct {
 } host_rules[] = {
 	{ "setTimeout", EVL_KNOWN_POSTS },	{ "setImmediate", EVL_KNOWN_POSTS },	 { "requestAnimationFrame", EVL_KNOWN_POSTS },
 	{ "clearTimeout", EVL_KNOWN_CLEARS },	{ "clearInterval", EVL_KNOWN_CLEARS },	 { "clearImmediate", EVL_KNOWN_CLEARS },
-	{ "setInterval", EVL_KNOWN_POSTS },	{ "queueMicrotask", EVL_KNOWN_QUEUES },	 { "fetch", EVL_KNOWN_FETCHES },
-	{ "outsideFetch", EVL_KNOWN_FETCHES },
+	{ "setInterval", EVL_KNOWN_POSTS },	{ "queueMicrotask", EVL_KNOWN_QUEUES },	 { "outsideFetch", EVL_KNOWN_FETCHES },
 };
 
 static bool is_in(const char *names, const char *name)

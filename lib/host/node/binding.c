@@ -10,6 +10,7 @@
 #include "console/console.h"
 #include "console/inspect_node.h"
 #include "host/node/node.h"
+#include "host/outside.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 #include "vm/function.h"
@@ -251,6 +252,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("functionKind", function_kind, 1),
 	EVL_METHOD("globalValue", global_value, 1),
 	EVL_METHOD("className", class_name, 1),
+	EVL_METHOD("outsideFetch", evl_outside_fetch, 2),
 	EVL_MADE_ROW("process", make_process, EVL_DATA_HIDDEN),
 };
 const struct evl_rows evl_node_binding_rows = EVL_ROWS(binding_row);

@@ -162,6 +162,7 @@ SCRIPT_GLOBAL(make_bytelengthqueuingstrategy, "node/web_streams", "ByteLengthQue
 SCRIPT_GLOBAL(make_countqueuingstrategy, "node/web_streams", "CountQueuingStrategy")
 SCRIPT_GLOBAL(make_textencoderstream, "node/web_streams", "TextEncoderStream")
 SCRIPT_GLOBAL(make_textdecoderstream, "node/web_streams", "TextDecoderStream")
+SCRIPT_GLOBAL(make_fetch, "node/fetch", "fetch")
 SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
 /* The same as an accessor, which an assignment replaces by a property. */
@@ -188,7 +189,7 @@ static const struct evl_row other_row[] = {
 	SCRIPT_ACCESSOR_ROW("btoa", btoa, EVL_ENUMERABLE),
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
-	EVL_OPERATION("fetch", evl_outside_fetch, 1),
+	EVL_MADE_ROW("fetch", make_fetch, EVL_DATA_DEFAULT),
 	{ .name = "crypto", .kind = EVL_ROW_GETTER, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE, .fn = make_crypto },
 	EVL_MADE_ROW("process", evl_node_process_make, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("Buffer", make_buffer, EVL_DATA_HIDDEN),
@@ -332,13 +333,6 @@ static bool start(struct evl_realm *realm)
 	return true;
 }
 
-/* A relative address means nothing here. */
-static bool fetch_refuses(struct evl_realm *realm, evl_value resource, evl_value *promise)
-{
-	*promise = EVL_UNDEFINED;
-	return !evl_is_string(resource) || evl_host_script_call(realm, "node/fetch", "refusal", 1, &resource, promise);
-}
-
 /* A process event raised by the host itself; a listener's exception is fatal. False: nothing more runs. */
 struct raise {
 	const char *event;
@@ -445,7 +439,6 @@ static const char *const surface[] = {
 	.has_builtin = evl_node_has_builtin, \
 	.builtin = evl_node_builtin, \
 	.uncaught = evl_node_uncaught, \
-	.fetch_refuses = fetch_refuses, \
 	.rejection = evl_node_rejection, \
 	.console_write = evl_node_console_write, \
 	.settled = evl_node_settled, \

@@ -401,6 +401,7 @@ function fetch(input, init = undefined) {
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/^(?:https?|data|blob|file):/.test(url)) return Promise.reject(new Failure('Failed to fetch'));
 	const answer = known(url);
 	if (!answer && init?.signal === undefined && !(input instanceof Request)) return outsideFetch(`${input}`);
+	if (!answer) return outsideFetch(url, { signal });
 	return new Promise((resolve, reject) => {
 		let over = false;
 		signal.addEventListener('abort', () => {
@@ -408,15 +409,6 @@ function fetch(input, init = undefined) {
 			over = true;
 			reject(signal.reason);
 		});
-		if (!answer) {
-			const end = (settle) => (value) => {
-				if (over) return;
-				over = true;
-				settle(value);
-			};
-			then(outsideFetch(url), end(resolve), end(reject));
-			return;
-		}
 		const ok = !answer.failed;
 		post(() => {
 			if (over) return;
