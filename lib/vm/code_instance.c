@@ -55,9 +55,18 @@ struct evl_code *evl_code_instance(struct evl_realm *realm, const struct evl_tem
 	return vm->codes[t->id];
 }
 
+struct evl_code *evl_code_instance_in(struct evl_realm *realm, const struct evl_template *t, struct evl_globals *globals)
+{
+	if (globals == NULL)
+		return evl_code_instance(realm, t);
+	struct evl_code *code = make(realm->vm, t);
+	code->globals = globals;
+	return code;
+}
+
 struct evl_code *evl_code_child(struct evl_realm *realm, struct evl_code *code, uint32_t index)
 {
 	if (code->children[index] == NULL)
-		code->children[index] = evl_code_instance(realm, code->template_->children[index]);
+		code->children[index] = evl_code_instance_in(realm, code->template_->children[index], code->globals);
 	return code->children[index];
 }

@@ -220,11 +220,9 @@ static bool template_of(struct evl_realm *realm, struct evl_string *code, struct
 bool evl_eval_global(struct evl_realm *realm, struct evl_string *code, evl_value *result)
 {
 	const struct evl_template *t;
-	struct evl_vm *vm = realm->vm;
+	struct evl_globals *globals = evl_globals_here(realm->vm);
 	*result = EVL_UNDEFINED;
-	if (!template_of(realm, code, vm->page_scope, false, &t))
-		return false;
-	return evl_run_template(realm, t, vm->page_env, evl_from_object(realm->global), 0, NULL, result);
+	return template_of(realm, code, globals->page_scope, false, &t) && evl_run_globally(realm, t, globals, globals->page_env, result);
 }
 
 bool evl_global_eval(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -250,7 +248,7 @@ enum evl_step evl_step_eval(struct evl_realm *realm, const evl_value *operands, 
 	const struct evl_template *t;
 	if (!template_of(realm, evl_as_string(*out), site, true, &t))
 		return EVL_STEP_THROW;
-	struct evl_function *function = evl_function_new(realm, evl_code_instance(realm, t), env);
+	struct evl_function *function = evl_function_new(realm, evl_code_instance_in(realm, t, realm->vm->frame->code->globals), env);
 	return evl_frame_push(realm, function, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0, reg) != NULL ? EVL_STEP_ENTER
 												       : EVL_STEP_THROW;
 }
@@ -296,10 +294,10 @@ static struct evl_string *function_text(struct evl_realm *realm, const struct ev
 
 bool evl_dynamic_function(struct evl_realm *realm, const struct evl_args *args, enum evl_dynamic_kind kind, evl_value *result)
 {
-	struct evl_vm *vm = realm->vm;
+	struct evl_globals *globals = evl_globals_here(realm->vm);
 	struct evl_string *parameters;
 	struct evl_string *text = function_text(realm, args, kind, &parameters);
-	struct request request = { .site = vm->page_scope };
+	struct request request = { .site = globals->page_scope };
 	if (text == NULL || !text_of(realm, text, &request))
 		return false;
 	const uint16_t *units = evl_string_units(realm, parameters);
@@ -311,8 +309,8 @@ bool evl_dynamic_function(struct evl_realm *realm, const struct evl_args *args, 
 		return false;
 	/* the text is one function expression: its child */
 	const struct evl_template *child = t->children[0];
-	struct evl_env *env = vm->page_env;
-	struct evl_function *function = evl_function_new(realm, evl_code_instance(realm, child), env);
+	struct evl_code *instance = evl_code_instance_in(realm, child, globals->object != NULL ? globals : NULL);
+	struct evl_function *function = evl_function_new(realm, instance, globals->page_env);
 	struct evl_descriptor name = {
 		.value = evl_from_string(evl_string_from_name(realm, EVL_NAME_anonymous)), .has_value = true,
 	};

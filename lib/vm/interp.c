@@ -851,10 +851,7 @@ dispatch:
 	CASE(EVAL_SITE):
 		NEXT();
 	CASE(PAGE_SCOPE):
-		vm->page_scope = frame->code->template_->constants[pc->c].scope;
-		vm->page_env = env_operand(frame, pc->a);
-		if (pc->b != 0)
-			evl_step_share_names(realm);
+		evl_step_page_scope(realm, frame->code->template_->constants[pc->c].scope, env_operand(frame, pc->a), pc->b != 0);
 		NEXT();
 	CASE(CALL): {
 		evl_value callee = B;

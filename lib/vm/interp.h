@@ -10,6 +10,8 @@
 #include "vm/function.h"
 #include "vm/generator.h"
 
+struct evl_globals;
+
 /* How an interpreter loop that was entered with a coroutine frame was left. */
 enum evl_exit {
 	EVL_EXIT_RETURN,  /* *out is the result */
@@ -35,5 +37,12 @@ bool evl_frame_deliver(struct evl_realm *realm, struct evl_frame *frame, enum ev
  */
 bool evl_run_template(struct evl_realm *realm, const struct evl_template *template_, struct evl_env *env, evl_value this_value,
 		      uint32_t count, const evl_value *arguments, evl_value *out);
+/* Run a script's template in a global environment, over `env`. *out: its completion value. False as evl_run_template. */
+bool evl_run_globally(struct evl_realm *realm, const struct evl_template *template_, struct evl_globals *globals, struct evl_env *env, evl_value *out);
+/*
+ * A global environment whose names are the properties of `global`, for evl_run_globally; lives as long as the realm. What scripts
+ * declare with var and function are properties of `variables`, an ordinary object behind it.
+ */
+struct evl_globals *evl_globals_new(struct evl_realm *realm, struct evl_object *global, struct evl_object *variables);
 
 #endif

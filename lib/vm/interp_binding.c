@@ -86,18 +86,24 @@ bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *o
 /* -------------------------------------------------- names of other scripts */
 
 /* The place of `name` in the table of places: of its number, or a free one. Half of the table at least is free. */
-static uint32_t *lexical_place(const struct evl_vm *vm, evl_name name)
+static uint32_t *lexical_place(const struct evl_globals *globals, evl_name name)
 {
-	uint32_t at = name * UINT32_C(2654435761) & (vm->lexical_capacity * 2 - 1);
-	while (vm->lexical_places[at] != 0 && vm->lexicals[vm->lexical_places[at] - 1].name != name)
-		at = (at + 1) & (vm->lexical_capacity * 2 - 1);
-	return &vm->lexical_places[at];
+	uint32_t at = name * UINT32_C(2654435761) & (globals->lexical_capacity * 2 - 1);
+	while (globals->lexical_places[at] != 0 && globals->lexicals[globals->lexical_places[at] - 1].name != name)
+		at = (at + 1) & (globals->lexical_capacity * 2 - 1);
+	return &globals->lexical_places[at];
 }
 
-struct evl_lexical *evl_lexical_find(const struct evl_vm *vm, evl_name name)
+struct evl_globals *evl_globals_here(struct evl_vm *vm)
 {
-	uint32_t number = vm->lexical_count != 0 ? *lexical_place(vm, name) : 0;
-	return number != 0 ? &vm->lexicals[number - 1] : NULL;
+	return vm->frame != NULL && vm->frame->code->globals != NULL ? vm->frame->code->globals : &vm->globals;
+}
+
+struct evl_lexical *evl_lexical_find(struct evl_vm *vm, evl_name name)
+{
+	const struct evl_globals *globals = evl_globals_here(vm);
+	uint32_t number = globals->lexical_count != 0 ? *lexical_place(globals, name) : 0;
+	return number != 0 ? &globals->lexicals[number - 1] : NULL;
 }
 
 bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value *out)
@@ -117,32 +123,34 @@ bool evl_lexical_set(struct evl_realm *realm, const struct evl_lexical *lexical,
 	return true;
 }
 
-static void add_lexical(struct evl_realm *realm, const struct evl_variable *v)
+static void add_lexical(struct evl_realm *realm, struct evl_globals *globals, const struct evl_variable *v)
 {
-	struct evl_vm *vm = realm->vm;
-	if (vm->lexical_count == vm->lexical_capacity) {
-		uint32_t capacity = vm->lexical_capacity != 0 ? vm->lexical_capacity * 2 : 32;
+	if (globals->lexical_count == globals->lexical_capacity) {
+		uint32_t capacity = globals->lexical_capacity != 0 ? globals->lexical_capacity * 2 : 32;
 		struct evl_lexical *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
-		if (vm->lexical_count != 0)
-			memcpy(grown, vm->lexicals, vm->lexical_count * sizeof *grown);
-		vm->lexicals = grown;
-		vm->lexical_capacity = capacity;
-		vm->lexical_places = evl_arena_zalloc(&realm->scratch, (size_t)capacity * 2 * sizeof *vm->lexical_places);
-		for (uint32_t i = 0; i < vm->lexical_count; i++)
-			*lexical_place(vm, grown[i].name) = i + 1;
+		if (globals->lexical_count != 0)
+			memcpy(grown, globals->lexicals, globals->lexical_count * sizeof *grown);
+		globals->lexicals = grown;
+		globals->lexical_capacity = capacity;
+		globals->lexical_places = evl_arena_zalloc(&realm->scratch, (size_t)capacity * 2 * sizeof *globals->lexical_places);
+		for (uint32_t i = 0; i < globals->lexical_count; i++)
+			*lexical_place(globals, grown[i].name) = i + 1;
 	}
-	*lexical_place(vm, v->name) = vm->lexical_count + 1;
-	vm->lexicals[vm->lexical_count++] = (struct evl_lexical){
-		.name = v->name, .slot = v->place, .is_constant = v->kind == VARIABLE_CONST, .env = vm->page_env };
+	*lexical_place(globals, v->name) = globals->lexical_count + 1;
+	globals->lexicals[globals->lexical_count++] = (struct evl_lexical){
+		.name = v->name, .slot = v->place, .is_constant = v->kind == VARIABLE_CONST, .env = globals->page_env };
 }
 
-void evl_step_share_names(struct evl_realm *realm)
+void evl_step_page_scope(struct evl_realm *realm, struct evl_scope *scope, struct evl_env *env, bool shares)
 {
+	struct evl_globals *globals = evl_globals_here(realm->vm);
 	bool hides = false;
-	for (const struct evl_variable *v = realm->vm->page_scope->first; v != NULL; v = v->next) {
+	globals->page_scope = scope;
+	globals->page_env = env;
+	for (const struct evl_variable *v = shares ? scope->first : NULL; v != NULL; v = v->next) {
 		if (!v->captured || (v->kind != VARIABLE_LET && v->kind != VARIABLE_CONST && v->kind != VARIABLE_CLASS))
 			continue;
-		add_lexical(realm, v);
+		add_lexical(realm, globals, v);
 		hides = hides || evl_shape_find(realm->global->shape, v->name) != NULL;
 	}
 	/* what was looked up as a property of the global object may have another meaning now */
@@ -169,14 +177,14 @@ static bool redeclared(struct evl_realm *realm, evl_name name)
 /* sec-candeclareglobalvar, sec-candeclareglobalfunction */
 bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what)
 {
-	struct evl_object *global = realm->global;
+	struct evl_object *context = evl_globals_here(realm->vm)->object, *global = context != NULL ? context : realm->global;
 	struct evl_descriptor d;
 	bool found, extensible;
 	realm->vm->redeclared = false;
 	if (what >= 2 && evl_lexical_find(realm->vm, name) != NULL)
 		return what == 2 ? redeclared(realm, name) :
 				   evl_throw_message(realm, EVL_MESSAGE_LEXICAL_REDECLARED, evl_describe_key(realm, name));
-	if (what == 3)
+	if (what == 3 || (context != NULL && what == 2))
 		return true;
 	const struct evl_property_entry *entry = what == 2 ? evl_shape_find(global->shape, name) : NULL;
 	if (entry != NULL && (entry->attributes & EVL_CONFIGURABLE) != 0)
@@ -197,7 +205,10 @@ bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what
 
 bool evl_step_declare_eval_global(struct evl_realm *realm, evl_name name)
 {
+	const struct evl_globals *globals = evl_globals_here(realm->vm);
 	bool found;
+	if (globals->object != NULL)
+		return evl_context_declare(realm, globals, name);
 	if (!evl_has_own_property(realm, realm->global, name, &found))
 		return false;
 	if (!found)
@@ -208,6 +219,9 @@ bool evl_step_declare_eval_global(struct evl_realm *realm, evl_name name)
 /* sec-createglobalfunctionbinding, deletable */
 bool evl_step_declare_eval_global_function(struct evl_realm *realm, evl_name name, evl_value value)
 {
+	const struct evl_globals *globals = evl_globals_here(realm->vm);
+	if (globals->object != NULL)
+		return evl_context_declare_function(realm, globals, name, value);
 	struct evl_object *global = realm->global;
 	struct evl_descriptor now;
 	bool found;

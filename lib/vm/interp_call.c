@@ -757,7 +757,7 @@ evl_value evl_step_this_sloppy(struct evl_realm *realm, evl_value this_value)
 	if (evl_is_object(this_value))
 		return this_value;
 	if (evl_is_nullish(this_value))
-		return evl_from_object(realm->global);
+		return evl_context_this(realm, evl_globals_here(realm->vm));
 	return evl_from_object(evl_wrapper_new(realm, this_value));
 }
 
@@ -810,14 +810,25 @@ bool evl_vm_construct(struct evl_realm *realm, evl_value callee, uint32_t count,
 	return finish(realm, evl_step_construct(realm, callee, new_target, count, values, EVL_FRAME_BOUNDARY, 0, out), out);
 }
 
-bool evl_run_template(struct evl_realm *realm, const struct evl_template *template_, struct evl_env *env, evl_value this_value,
-		      uint32_t count, const evl_value *arguments, evl_value *out)
+static bool run_code(struct evl_realm *realm, const struct evl_template *template_, struct evl_globals *globals, struct evl_env *env,
+		     evl_value this_value, uint32_t count, const evl_value *arguments, evl_value *out)
 {
 	*out = EVL_UNDEFINED;
 	if (!enter(realm))
 		return false;
 	if (template_->id >= realm->vm->next_template_id)
 		realm->vm->next_template_id = template_->id + 1;
-	struct evl_function *function = evl_function_new(realm, evl_code_instance(realm, template_), env);
+	struct evl_function *function = evl_function_new(realm, evl_code_instance_in(realm, template_, globals), env);
 	return finish(realm, call_bytecode(realm, function, this_value, count, arguments, EVL_FRAME_BOUNDARY, 0), out);
+}
+
+bool evl_run_template(struct evl_realm *realm, const struct evl_template *template_, struct evl_env *env, evl_value this_value,
+		      uint32_t count, const evl_value *arguments, evl_value *out)
+{
+	return run_code(realm, template_, NULL, env, this_value, count, arguments, out);
+}
+
+bool evl_run_globally(struct evl_realm *realm, const struct evl_template *template_, struct evl_globals *globals, struct evl_env *env, evl_value *out)
+{
+	return run_code(realm, template_, globals->object != NULL ? globals : NULL, env, evl_context_this(realm, globals), 0, NULL, out);
 }

@@ -240,9 +240,12 @@ bool evl_step_define_field(struct evl_realm *realm, struct evl_ic *ic, evl_key k
 bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key, bool or_undefined, evl_value *out)
 {
 	struct evl_object *global = realm->global;
-	const struct evl_lexical *lexical = realm->vm->lexical_count != 0 ? evl_lexical_find(realm->vm, key) : NULL;
+	struct evl_object *context = evl_globals_here(realm->vm)->object;
+	const struct evl_lexical *lexical = evl_lexical_find(realm->vm, key);
 	if (lexical != NULL)
 		return evl_lexical_get(realm, lexical, out);
+	if (context != NULL)
+		return evl_context_get(realm, context, key, or_undefined, out);
 	const struct evl_property_entry *entry = evl_shape_find(global->shape, key);
 	if (entry != NULL && (entry->attributes & EVL_ACCESSOR) == 0) {
 		fill(realm, ic, EVL_IC_OWN, global->shape, NULL, entry->slot);
@@ -271,9 +274,12 @@ bool evl_step_get_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 bool evl_step_set_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value value, bool strict)
 {
 	struct evl_object *global = realm->global;
-	const struct evl_lexical *lexical = realm->vm->lexical_count != 0 ? evl_lexical_find(realm->vm, key) : NULL;
+	struct evl_object *context = evl_globals_here(realm->vm)->object;
+	const struct evl_lexical *lexical = evl_lexical_find(realm->vm, key);
 	if (lexical != NULL)
 		return evl_lexical_set(realm, lexical, value);
+	if (context != NULL)
+		return evl_context_set(realm, context, key, value, strict);
 	const struct evl_property_entry *entry = evl_shape_find(global->shape, key);
 	if (entry != NULL && (entry->attributes & (EVL_ACCESSOR | EVL_WRITABLE)) == EVL_WRITABLE) {
 		fill(realm, ic, EVL_IC_WRITABLE, global->shape, NULL, entry->slot);
@@ -292,7 +298,10 @@ bool evl_step_set_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 
 bool evl_step_declare_global(struct evl_realm *realm, evl_name name)
 {
+	const struct evl_globals *globals = evl_globals_here(realm->vm);
 	bool found;
+	if (globals->object != NULL)
+		return evl_context_declare(realm, globals, name);
 	if (!evl_has_own_property(realm, realm->global, name, &found))
 		return false;
 	if (found || !evl_has_flag(realm->global, EVL_OBJECT_EXTENSIBLE))
@@ -303,6 +312,9 @@ bool evl_step_declare_global(struct evl_realm *realm, evl_name name)
 
 bool evl_step_declare_global_function(struct evl_realm *realm, evl_name name, evl_value value)
 {
+	const struct evl_globals *globals = evl_globals_here(realm->vm);
+	if (globals->object != NULL)
+		return evl_context_declare_function(realm, globals, name, value);
 	struct evl_object *global = realm->global;
 	const struct evl_property_entry *entry = evl_shape_find(global->shape, name);
 	struct evl_descriptor d = { .value = value, .has_value = true };
@@ -498,11 +510,12 @@ bool evl_step_delete(struct evl_realm *realm, evl_value base, evl_value keyv, bo
 
 bool evl_step_delete_global(struct evl_realm *realm, evl_name name, evl_value *out)
 {
+	struct evl_object *context = evl_globals_here(realm->vm)->object;
 	bool ok;
 	*out = EVL_FALSE;
-	if (realm->vm->lexical_count != 0 && evl_lexical_find(realm->vm, name) != NULL)
+	if (evl_lexical_find(realm->vm, name) != NULL)
 		return true;
-	if (!evl_delete(realm, realm->global, name, &ok))
+	if (!evl_delete(realm, context != NULL ? context : realm->global, name, &ok))
 		return false;
 	*out = evl_from_bool(ok);
 	return true;

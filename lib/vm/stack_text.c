@@ -9,9 +9,11 @@
 #include "base/source.h"
 #include "value/convert.h"
 #include "value/unknown.h"
+#include "vm/function.h"
 #include "vm/stack.h"
 #include "vm/stack_element.h"
 #include "vm/stack_names.h"
+#include "vm/vm.h"
 
 struct text {
 	struct evl_realm *realm;
@@ -69,6 +71,20 @@ static void append_method_call(struct text *t, const struct evl_stack_frame *fra
 		evl_buffer_printf(out, " [as %s]", method);
 }
 
+/* The type that a frame's receiver is named by; NULL: a plain call. */
+static const char *receiver_type(struct evl_realm *realm, const struct evl_stack_frame *frame)
+{
+	if (frame->flags & EVL_STACK_OF_GENERATOR)
+		return evl_stack_generator_name(realm, evl_as_object(frame->receiver));
+	/* the global object of the context that the function belongs to; the realm's own is known by itself */
+	if (frame->callee != NULL && evl_class_of(frame->callee) == EVL_CLASS_FUNCTION) {
+		const struct evl_globals *globals = ((const struct evl_function *)(const void *)frame->callee)->code->globals;
+		if (globals != NULL && frame->receiver == evl_from_object(globals->object))
+			return NULL;
+	}
+	return evl_stack_type_name(realm, frame->receiver);
+}
+
 const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame *frame)
 {
 	if (frame->flags & EVL_STACK_NAMED)
@@ -78,8 +94,7 @@ const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame
 	struct text t = { .realm = realm };
 	evl_buffer_init(&t.buffer);
 	const char *function = evl_stack_is_nameless_eval(realm, frame->callee) ? "eval" : evl_stack_function_name(realm, frame->callee);
-	const char *type = frame->flags & EVL_STACK_OF_GENERATOR ? evl_stack_generator_name(realm, evl_as_object(frame->receiver))
-								 : evl_stack_type_name(realm, frame->receiver);
+	const char *type = receiver_type(realm, frame);
 	bool async = (frame->flags & EVL_STACK_ASYNC) != 0;
 	struct evl_combinator_element element;
 	if (async)
@@ -154,8 +169,7 @@ void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame
 	const char *function = evl_stack_function_name(realm, frame->callee);
 	out->function = *function != '\0' ? function : NULL;
 	if ((frame->flags & EVL_STACK_CONSTRUCT) == 0) {
-		out->type = frame->flags & EVL_STACK_OF_GENERATOR ? evl_stack_generator_name(realm, evl_as_object(frame->receiver))
-								  : evl_stack_type_name(realm, frame->receiver);
+		out->type = receiver_type(realm, frame);
 		if (realm->v8 >= EVL_V8_15 && evl_is_class_constructor(frame->receiver))
 			out->type = evl_stack_function_name(realm, evl_as_object(frame->receiver));
 		out->top_level = out->type == NULL;

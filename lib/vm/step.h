@@ -94,14 +94,24 @@ bool evl_step_set_binding(struct evl_realm *realm, evl_value base, evl_key key, 
 bool evl_step_delete_binding(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);
 bool evl_step_with_object(struct evl_realm *realm, evl_value value, evl_value *out);
 /* Names of other scripts: NULL when there is none such; reading and writing as sec-declarative-environment-records. */
-struct evl_lexical *evl_lexical_find(const struct evl_vm *vm, evl_name name);
+struct evl_lexical *evl_lexical_find(struct evl_vm *vm, evl_name name);
 bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value *out);
 bool evl_lexical_set(struct evl_realm *realm, const struct evl_lexical *lexical, evl_value value);
-/* Other scripts see what vm->page_scope declares from now on. */
-void evl_step_share_names(struct evl_realm *realm);
+/* The global environment of the code that runs. */
+struct evl_globals *evl_globals_here(struct evl_vm *vm);
+/* The let, const and class names of a script, which code from text sees from now on and, if it `shares` them, other scripts too. */
+void evl_step_page_scope(struct evl_realm *realm, struct evl_scope *scope, struct evl_env *env, bool shares);
 bool evl_step_check_global(struct evl_realm *realm, evl_name name, uint16_t what);
 bool evl_step_declare_eval_global(struct evl_realm *realm, evl_name name);
 bool evl_step_declare_eval_global_function(struct evl_realm *realm, evl_name name, evl_value value);
+
+/* context.c: the same for code of a context, whose global object is no ordinary one. */
+bool evl_context_get(struct evl_realm *realm, struct evl_object *global, evl_key key, bool or_undefined, evl_value *out);
+bool evl_context_set(struct evl_realm *realm, struct evl_object *global, evl_key key, evl_value value, bool strict);
+bool evl_context_declare(struct evl_realm *realm, const struct evl_globals *globals, evl_name name);
+bool evl_context_declare_function(struct evl_realm *realm, const struct evl_globals *globals, evl_name name, evl_value value);
+/* What `this` is of a script: the global object. */
+evl_value evl_context_this(const struct evl_realm *realm, const struct evl_globals *globals);
 
 /* eval.c: a call by the name eval in `site` over `env`: callee and this in operands[0] and [1]. */
 enum evl_step evl_step_eval(struct evl_realm *realm, const evl_value *operands, uint32_t count, const evl_value *values,

@@ -49,6 +49,18 @@ struct evl_code {
 	evl_value *constants;     /* EVL_EMPTY until first used (strings, template objects) */
 	struct evl_ic *ics;
 	struct evl_code **children; /* NULL until first used */
+	struct evl_globals *globals; /* of the context that it belongs to (context.c); NULL: the realm's own */
+};
+
+/* A global environment (sec-global-environment-records). */
+struct evl_globals {
+	struct evl_object *object;    /* of a context: its global object; NULL: the realm's */
+	struct evl_object *variables; /* of a context: what has the names that scripts declare */
+	struct evl_scope *page_scope; /* let, const and class of the page's script, for code from text; NULL: none */
+	struct evl_env *page_env;     /* where they are */
+	struct evl_lexical *lexicals; /* of all scripts that share theirs, in scratch memory */
+	uint32_t lexical_count, lexical_capacity;
+	uint32_t *lexical_places; /* a hash table by name: numbers in `lexicals` from 1, 0: free; twice the capacity */
 };
 
 /* A library function that runs now, called from script or from C; lies on the C stack. */
@@ -142,12 +154,8 @@ struct evl_vm {
 	bool (*import_meta)(struct evl_realm *realm, uint32_t source, evl_value *out);
 	uint32_t next_template_id;   /* the first number that no template of the run has */
 	struct evl_eval_cache *evals; /* EVL_EVAL_CACHE entries */
-	struct evl_scope *page_scope; /* let, const and class of the page's script, for code from text; NULL: none */
-	struct evl_env *page_env;     /* where they are */
-	struct evl_lexical *lexicals; /* of all scripts that share theirs, in scratch memory */
-	uint32_t lexical_count, lexical_capacity;
+	struct evl_globals globals;  /* of all code but that of contexts */
 	bool redeclared;             /* the last check of a script's names found a let, const or class that stands for something already */
-	uint32_t *lexical_places; /* a hash table by name: numbers in `lexicals` from 1, 0: free; twice the capacity */
 	uint32_t async_module_count; /* order numbers given to modules with top-level await */
 };
 
@@ -174,5 +182,7 @@ void evl_vm_release(struct evl_realm *realm);
 
 /* The instance of a template in this run; made on first use. */
 struct evl_code *evl_code_instance(struct evl_realm *realm, const struct evl_template *template_);
+/* One for code of `globals`, NULL: the realm's: the only one then, otherwise a new one. */
+struct evl_code *evl_code_instance_in(struct evl_realm *realm, const struct evl_template *template_, struct evl_globals *globals);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * vm_script.c - what node:vm (a host script) needs: texts compiled as scripts of the global scope, run as often as asked, and the
- * lines about the place that Node writes before the stack of an error that comes out of them.
+ * vm_script.c - what node:vm (a host script) needs: texts compiled as scripts of the global scope or of a context, run as often
+ * as asked, and the lines about the place that Node writes before the stack of an error that comes out of them.
  */
 #include <string.h>
 
@@ -10,6 +10,8 @@
 #include "vm/function.h"
 #include "vm/interp.h"
 #include "vm/stack.h"
+#include "vm/unknown_call.h"
+#include "vm/vm.h"
 
 /*
  * The pending exception, where it is an error: its stack from now on begins with where it was thrown, once. False always.
@@ -17,7 +19,8 @@
 static bool decorated(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_node(realm);
-	if (realm->halt != EVL_STATUS_OK || !evl_is_class(realm->exception, EVL_CLASS_ERROR) || realm->exception == node->decorated)
+	if (realm->halt != EVL_STATUS_OK || !evl_is_class(realm->exception, EVL_CLASS_ERROR) ||
+	    realm->exception == node->decorated)
 		return false;
 	evl_span place = realm->exception_span;
 	evl_value error = evl_take_exception(realm), stack;
@@ -45,14 +48,77 @@ static bool decorated(struct evl_realm *realm)
 	return false;
 }
 
-/* The function of one script: run(displayErrors). */
+/* newGlobals(global, own): a context (vm_context.js), which is a function that does nothing and keeps the environment. */
+static bool context(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	(void)args;
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
+static bool new_globals(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_native_function *function = evl_native_function_new(realm, "context", 0, context);
+	function->captured[0] =
+		(uint64_t)(uintptr_t)evl_globals_new(realm, evl_as_object(args->values[0]), evl_as_object(args->values[1]));
+	*result = evl_from_object(function);
+	return true;
+}
+
+static uint64_t captured(const void *function)
+{
+	return ((const struct evl_native_function *)function)->captured[0];
+}
+
+/* How many steps a script may make in so many milliseconds: many, as V8 makes; an endless one is known soon. */
+static int64_t steps_within(double milliseconds)
+{
+	static const double each = 1e6, most = 5e7;
+	return (int64_t)(milliseconds * each < most ? milliseconds * each : most);
+}
+
+/*
+ * Run it for so long at most, *timed_out: it was still running then. The time is what the clock shows after it.
+ * False: an exception is pending or the run halts.
+ */
+static bool run_for(struct evl_realm *realm, const struct evl_template *code, struct evl_globals *globals, double milliseconds,
+		    evl_value *result, bool *timed_out)
+{
+	struct evl_vm *vm = realm->vm;
+	int64_t before = vm->steps_left, allowed = steps_within(milliseconds), start = realm->now;
+	*timed_out = false;
+	if (allowed >= before)
+		return evl_run_globally(realm, code, globals, NULL, result);
+	vm->steps_left = allowed;
+	bool ok = evl_run_globally(realm, code, globals, NULL, result);
+	vm->steps_left = before - (allowed - vm->steps_left);
+	if (ok || realm->halt != EVL_STATUS_STEP_LIMIT || vm->steps_left <= 0)
+		return ok;
+	realm->halt = EVL_STATUS_OK;
+	realm->halt_text = NULL;
+	realm->now = start + (int64_t)(milliseconds * 1000);
+	*timed_out = true;
+	return true;
+}
+
+/* The function of one script: run(displayErrors, context, timeout), without the last two in this context and to its end. */
 static bool run(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const struct evl_native_function *self = (const struct evl_native_function *)(const void *)args->callee;
-	const struct evl_template *code = (const struct evl_template *)(uintptr_t)self->captured[0];
-	if (evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, result))
-		return true;
-	return evl_arg(args, 0) == EVL_TRUE && decorated(realm);
+	const struct evl_template *code = (const struct evl_template *)(uintptr_t)captured(args->callee);
+	bool elsewhere = evl_is_object(evl_arg(args, 1)), timed_out = false, ok;
+	struct evl_globals *globals =
+		elsewhere ? (struct evl_globals *)(uintptr_t)captured(evl_as_object(args->values[1])) : &realm->vm->globals;
+	if (evl_is_number(evl_arg(args, 2)))
+		ok = run_for(realm, code, globals, evl_number(args->values[2]), result, &timed_out);
+	else
+		ok = evl_run_globally(realm, code, globals, NULL, result);
+	if (timed_out) {
+		const char *text =
+			evl_unknown_text(realm, "Script execution timed out after %.0fms", evl_number(args->values[2]));
+		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_SCRIPT_EXECUTION_TIMEOUT", text, NULL);
+	}
+	return ok || (evl_arg(args, 0) == EVL_TRUE && decorated(realm));
 }
 
 /* compileScript(text, name): a function that runs it, with whether errors are to show their place; it gives its completion value. */
@@ -62,7 +128,8 @@ static bool compile_script(struct evl_realm *realm, const struct evl_args *args,
 	const char *text = evl_value_text(realm, evl_arg(args, 0)), *name = evl_value_text(realm, evl_arg(args, 1)), *outer = realm->host->script_name;
 	*result = EVL_UNDEFINED;
 	realm->host->script_name = evl_arena_copy(&realm->scratch, name, strlen(name) + 1);
-	bool ok = realm->host->compile_script_text(realm, evl_arena_copy(&realm->scratch, text, strlen(text) + 1), strlen(text), &code);
+	bool ok = realm->host->compile_script_text(realm, evl_arena_copy(&realm->scratch, text, strlen(text) + 1), strlen(text),
+						   &code);
 	realm->host->script_name = outer;
 	if (!ok)
 		return decorated(realm);
@@ -74,5 +141,6 @@ static bool compile_script(struct evl_realm *realm, const struct evl_args *args,
 
 static const struct evl_row script_row[] = {
 	EVL_METHOD("compileScript", compile_script, 2),
+	EVL_METHOD("newGlobals", new_globals, 2),
 };
 const struct evl_rows evl_node_script_binding = EVL_ROWS(script_row);

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-// vm.js - node:vm: scripts of the present context. Other contexts are not covered.
+// vm.js - node:vm: scripts of the present context and of contexts of their own (vm_context.js).
 'use strict';
 
 const { primordial, compileScript, notCovered, notCoveredFunction } = require('host');
-const { invalidArgType, validateBoolean, validateInteger, validateObject, validateString, validateUint32 } = require('node/errors');
+const { contextOf, makeContext } = require('node/vm_context');
+const { invalidArgType, invalidArgValue, validateArray, validateBoolean, validateInteger, validateObject, validateString, validateUint32 } = require('node/errors');
 const includes = primordial('String.prototype.includes');
 const lastIndexOf = primordial('String.prototype.lastIndexOf');
 const slice = primordial('String.prototype.slice');
 const trim = primordial('String.prototype.trim');
 const isView = primordial('ArrayBuffer.isView');
+const join = primordial('Array.prototype.join');
 
 const runners = new (primordial('WeakMap'))();
 const get = primordial('WeakMap.prototype.get');
 const set = primordial('WeakMap.prototype.set');
-const isContexts = notCoveredFunction('vm.createContext');
 
 class ContextifyScript {}
 
@@ -51,27 +52,35 @@ class Script extends ContextifyScript {
 		set(runners, this, compileScript(code, filename));
 		this.sourceMapURL = sourceMapOf(code);
 	}
-	runInThisContext(options = {}) {
-		validateObject(options, 'options');
-		const { breakOnSigint = false, displayErrors = true, timeout } = options;
-		if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
-		validateBoolean(displayErrors, 'options.displayErrors');
-		validateBoolean(breakOnSigint, 'options.breakOnSigint');
-		const run = get(runners, this);
-		if (run === undefined) throw new (primordial('TypeError'))('Illegal invocation');
-		return run(displayErrors);
+	runInThisContext(options) {
+		return runScript(this, undefined, options);
 	}
 	runInContext(contextifiedObject, options) {
-		validateContext(contextifiedObject);
+		return runScript(this, validateContext(contextifiedObject), options);
 	}
 	runInNewContext(contextObject, options) {
-		isContexts();
+		return this.runInContext(createContext(contextObject, contextOptions(options)), options);
 	}
 }
+
+function runScript(script, context, options = {}) {
+	validateObject(options, 'options');
+	const { breakOnSigint = false, displayErrors = true, timeout } = options;
+	if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
+	validateBoolean(displayErrors, 'options.displayErrors');
+	validateBoolean(breakOnSigint, 'options.breakOnSigint');
+	const run = get(runners, script);
+	if (run === undefined) throw new (primordial('TypeError'))('Illegal invocation');
+	return run(displayErrors, context, timeout);
+}
+
 ContextifyScript.prototype.createCachedData = notCoveredFunction('script.createCachedData');
 
+// The context that belongs to the object.
 function validateContext(contextifiedObject) {
-	throw invalidArgType('contextifiedObject', 'vm.Context', contextifiedObject, "vm:160    ^throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context',");
+	const context = contextOf(contextifiedObject);
+	if (context === undefined) throw invalidArgType('contextifiedObject', 'vm.Context', contextifiedObject, "vm:160    ^throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context',");
+	return context;
 }
 
 function runInThisContext(code, options) {
@@ -81,17 +90,65 @@ function runInThisContext(code, options) {
 
 function runInContext(code, contextifiedObject, options) {
 	validateContext(contextifiedObject);
+	options = typeof options === 'string' ? { filename: options } : { ...options };
+	return new Script(code, options).runInContext(contextifiedObject, options);
 }
 
-// No object is a context: none can be made.
+function runInNewContext(code, contextObject, options) {
+	if (typeof options === 'string') options = { filename: options };
+	contextObject = createContext(contextObject, contextOptions(options));
+	options = { ...options };
+	return new Script(code, options).runInNewContext(contextObject, options);
+}
+
 function isContext(object) {
-	validateObject(object, 'object');
-	return false;
+	if (typeof object !== 'function') validateObject(object, 'object');
+	return contextOf(object) !== undefined;
+}
+
+function contextOptions(options) {
+	if (!options) return {};
+	if (options.contextName !== undefined) validateString(options.contextName, 'options.contextName');
+	if (options.contextOrigin !== undefined) validateString(options.contextOrigin, 'options.contextOrigin');
+	if (options.contextCodeGeneration !== undefined) validateObject(options.contextCodeGeneration, 'options.contextCodeGeneration');
+	return { codeGeneration: options.contextCodeGeneration, microtaskMode: options.microtaskMode };
 }
 
 function createContext(contextObject = {}, options = {}) {
-	if (typeof contextObject !== 'symbol') validateObject(contextObject, 'object');
-	isContexts();
+	if (typeof contextObject === 'symbol') notCovered('a context without an object of its own');
+	if (isContext(contextObject)) return contextObject;
+	validateObject(options, 'options');
+	const { name, origin, codeGeneration, microtaskMode } = options;
+	if (name !== undefined) validateString(name, 'options.name');
+	if (origin !== undefined) validateString(origin, 'options.origin');
+	if (codeGeneration !== undefined) notCovered('the option codeGeneration of a context');
+	if (microtaskMode !== undefined) {
+		if (microtaskMode !== 'afterEvaluate') throw invalidArgValue('options.microtaskMode', microtaskMode, "must be one of: 'afterEvaluate', undefined");
+		notCovered('microtasks of their own for a context');
+	}
+	makeContext(contextObject);
+	return contextObject;
+}
+
+function validateStrings(params) {
+	validateArray(params, 'params');
+	for (let i = 0; i < params.length; i++) validateString(params[i], `params[${i}]`);
+}
+
+// A function of the text: in Node one of V8's own, here an expression that a script gives.
+function compileFunction(code, params, options = {}) {
+	validateString(code, 'code');
+	if (params !== undefined) validateStrings(params);
+	const { filename = '', columnOffset = 0, lineOffset = 0, cachedData, produceCachedData = false, parsingContext, contextExtensions = [], importModuleDynamically } = options;
+	validateString(filename, 'options.filename');
+	validateOffset(columnOffset, 'options.columnOffset');
+	validateOffset(lineOffset, 'options.lineOffset');
+	if (cachedData !== undefined || produceCachedData || importModuleDynamically !== undefined) notCovered('this option of vm.compileFunction');
+	validateArray(contextExtensions, 'options.contextExtensions');
+	if (contextExtensions.length > 0) notCovered('the option contextExtensions of vm.compileFunction');
+	const context = parsingContext === undefined ? undefined : contextOf(parsingContext);
+	if (parsingContext !== undefined && context === undefined) throw invalidArgType('options.parsingContext', 'Context', parsingContext);
+	return compileScript(`(function (${join(params ?? [], ', ')}) {\n${code}\n})`, filename)(false, context);
 }
 
 const hidden = (name) => notCoveredFunction(`vm.${name}`);
@@ -103,12 +160,10 @@ module.exports = {
 		return new Script(code, options);
 	},
 	runInContext,
-	runInNewContext(code, contextObject, options) {
-		isContexts();
-	},
+	runInNewContext,
 	runInThisContext,
 	isContext,
-	compileFunction: hidden('compileFunction'),
+	compileFunction,
 	measureMemory: hidden('measureMemory'),
 	constants: { __proto__: null, USE_MAIN_CONTEXT_DEFAULT_LOADER: Symbol('vm_dynamic_import_main_context_default'), DONT_CONTEXTIFY: Symbol('vm_context_no_contextify') },
 };
