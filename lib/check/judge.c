@@ -356,10 +356,20 @@ static bool is_nothing(const struct evl_printed *printed)
 	return printed->length == sizeof nothing - 1 && memcmp(printed->text, nothing, printed->length) == 0;
 }
 
-/* It gave nothing, and the documented value is what was printed there. */
-static bool is_printed_inside(struct evl_judge *judge, const struct evl_printed *own, struct evl_piece value)
+/* Does the line come from a call in a function, about which the document says nothing? */
+static bool is_from_function(const struct evl_judge *judge, const struct evl_printed *printed)
 {
-	if (own == judge->prediction->lines || !is_nothing(own))
+	uint32_t call = printed->code != UINT32_MAX ? call_at(&judge->sample->code, printed->code) : UINT32_MAX;
+	for (uint32_t i = 0; i < judge->sample->expectation_count; i++)
+		if (judge->sample->expectations[i].call == call)
+			return false;
+	return call != UINT32_MAX && judge->sample->code.calls[call].in_function;
+}
+
+/* What the call shows was made by something that printed: is the documented value what stood there? */
+static bool is_printed_inside(struct evl_judge *judge, const struct evl_call *call, const struct evl_printed *own, struct evl_piece value)
+{
+	if (own == judge->prediction->lines || (!is_nothing(own) && (call->in_function || !is_from_function(judge, own - 1))))
 		return false;
 	return evl_match_value(value, (struct evl_piece){ own[-1].text, own[-1].length }, &judge->checker->scratch) == EVL_MATCH_SAME;
 }
@@ -401,7 +411,7 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 	if (call->arguments > 1 && evl_match_loosely(payload, first))
 		return;
 	uint32_t guards = judge->guards | e->guards;
-	if (count > 1 || call->arguments != 1 || call->has_format || is_printed_inside(judge, prints[0], value))
+	if (count > 1 || call->arguments != 1 || call->has_format || is_printed_inside(judge, call, prints[0], value))
 		guards |= EVL_GUARD_SITE;
 	if (!e->remark.is_literal || e->remark.is_approximate)
 		guards |= EVL_GUARD_PAYLOAD;

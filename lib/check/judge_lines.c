@@ -466,6 +466,33 @@ static bool names_compound(struct compared *c, uint32_t said)
 	return false;
 }
 
+/* Are single calls documented on their own, too? */
+static bool has_sites(const struct compared *c)
+{
+	const struct evl_sample *sample = c->judge->sample;
+	for (uint32_t i = 0; i < sample->expectation_count; i++)
+		if (sample->expectations[i].form == EVL_FORM_SAME_LINE || sample->expectations[i].form == EVL_FORM_NEXT_LINE)
+			return true;
+	return false;
+}
+
+/* Is all that is documented printed several times over, one round after the other? */
+static bool is_repeated(struct compared *c)
+{
+	if (c->said_count < 2 || c->count == c->said_count || c->count % c->said_count != 0)
+		return false;
+	for (uint32_t k = 0; k < c->count; k++)
+		if (!same_line(c, k % c->said_count, k))
+			return false;
+	return true;
+}
+
+/* Are all documented lines printed, although something else is, too, which may be documented elsewhere? */
+static bool is_told_partly(struct compared *c, uint32_t found)
+{
+	return found == c->said_count && (has_sites(c) || is_repeated(c));
+}
+
 /* A line that is missing, or one too many, or another one. */
 static void judge_difference(struct compared *c, uint32_t found, uint32_t guards, struct evl_verdict *out)
 {
@@ -475,6 +502,8 @@ static void judge_difference(struct compared *c, uint32_t found, uint32_t guards
 	if (!certain && found * 2 < c->said_count && c->said_count != c->count)
 		guards |= EVL_GUARD_PAYLOAD;
 	if (!certain && found == 0 && c->said_count > 1)
+		guards |= EVL_GUARD_PAYLOAD;
+	if (!certain && is_told_partly(c, found))
 		guards |= EVL_GUARD_PAYLOAD;
 	for (uint32_t i = 0; i < c->said_count && !certain; i++)
 		if (c->of[i] == UINT32_MAX && (evl_match_is_open(said_piece(&c->said[i])) || names_compound(c, i)))

@@ -388,7 +388,7 @@ static bool same_content(struct evl_piece d, struct evl_piece p, struct evl_aren
 	return has_elision(d) && (matches_elided(d, p) || matches_elided(without_skipped(d, arena), without_skipped(p, arena)));
 }
 
-/* "(after 1 sec) User 1" */
+/* "(after 1 sec) User 1", "(wait 1s) → User 1" */
 static bool follows_remark(struct evl_piece d, struct evl_piece p)
 {
 	if (d.length <= p.length || d.text[0] != '(' || p.length == 0 || !ends_with(d, p))
@@ -396,8 +396,9 @@ static bool follows_remark(struct evl_piece d, struct evl_piece p)
 	const char *close = memchr(d.text, ')', d.length);
 	if (close == NULL)
 		return false;
-	struct evl_piece rest = { close + 1, d.length - (uint32_t)(close + 1 - d.text) };
-	return same(evl_piece_trim(rest), p);
+	struct evl_piece rest = evl_piece_trim((struct evl_piece){ close + 1, d.length - (uint32_t)(close + 1 - d.text) });
+	uint32_t arrow = evl_label_arrow(rest.text, (struct evl_range){ 0, rest.length });
+	return same(rest, p) || same(evl_piece_trim((struct evl_piece){ rest.text + arrow, rest.length - arrow }), p);
 }
 
 bool evl_match_line(struct evl_piece d, struct evl_piece p, bool exact, struct evl_arena *arena)

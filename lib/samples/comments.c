@@ -189,6 +189,17 @@ static bool has_separator(const char *text, struct evl_range range)
 	return false;
 }
 
+/* One block comment over several lines that are not empty: the label on its first line introduces them all. */
+static bool is_transcript(const struct evl_code *code, const struct run *run)
+{
+	uint32_t said = 0;
+	for (uint32_t i = 0; i < run->count; i++) {
+		struct evl_range line = evl_range_trim(code->text, run->lines[i]);
+		said += line.start != line.end;
+	}
+	return said > 1 && run->end - run->first == 1 && code->comments[run->first].is_block;
+}
+
 /* A run with a header somewhere: an expectation about the code above it. */
 static bool read_header(struct reader *r, const struct run *run, bool at_end)
 {
@@ -212,7 +223,7 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 			struct evl_remark remark;
 			evl_remark_read(&remark, code->text, line, &r->options->words, r->arena);
 			bool site = (label.flags & LABEL_SITE) != 0 && !remark.is_list &&
-				    (remark.is_literal || open_brackets(code->text, rest) > 0 ||
+				    ((remark.is_literal && !is_transcript(code, run)) || open_brackets(code->text, rest) > 0 ||
 				     (run->count == 1 && code->call_count > 1 && !has_separator(code->text, rest)));
 			if (call != UINT32_MAX && site) {
 				r->has_sites = true;
