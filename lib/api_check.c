@@ -25,11 +25,21 @@ struct evloop_checker {
 
 struct evloop_checked {
 	struct evl_arena arena;
+	struct evl_check_work *work; /* while it is under way */
 	struct evl_check_document document;
 	struct evl_checked checked;
+	struct evloop_check_hand *hands; /* all that were ever made, for one document after the other; owned */
 	struct evl_check_edit *edits; /* in the arena; NULL: not asked for yet */
 	size_t edit_count;
 	bool edits_missing;
+};
+
+struct evloop_check_hand {
+	struct evl_arena arena; /* of what it finds */
+	struct evl_check_options options;
+	struct evl_check_hand *hand;
+	bool is_used; /* for the present document */
+	struct evloop_check_hand *next;
 };
 
 struct evloop_check_output {
@@ -68,6 +78,12 @@ void evloop_checked_free(struct evloop_checked *checked)
 {
 	if (checked == NULL)
 		return;
+	for (struct evloop_check_hand *hand = checked->hands; hand != NULL;) {
+		struct evloop_check_hand *next = hand->next;
+		evl_arena_release(&hand->arena);
+		free(hand);
+		hand = next;
+	}
 	evl_arena_release(&checked->arena);
 	free(checked);
 }
@@ -151,21 +167,13 @@ static bool read_world(const struct evloop_check_world *given, struct evl_check_
 	return zone != EVL_ZONE_NONE && (given->now == NULL || evl_calendar_is_moment(given->now));
 }
 
-bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked, const char *name, const char *text, size_t length,
-		  const struct evloop_check_options *options)
+/* The options as check/ takes them; lists are borrowed, the rest lies in `arena`. False: there is no such zone or date. */
+static bool read_options(const struct evloop_check_options *options, struct evl_arena *arena, struct evl_check_options *out)
 {
-	struct evl_check_world commanded, world;
-	if (!read_world(&options->commanded, &commanded) || !read_world(&options->world, &world))
-		return false;
-	evl_arena_reset(&checked->arena);
-	checked->edits = NULL;
-	char *own_name = evl_arena_copy(&checked->arena, name, strlen(name) + 1);
-	struct evl_check_label *labels = evl_arena_alloc(&checked->arena, (options->label_count + 1) * sizeof *labels);
+	struct evl_check_label *labels = evl_arena_alloc(arena, (options->label_count + 1) * sizeof *labels);
 	for (size_t i = 0; i < options->label_count; i++)
 		labels[i].text = options->labels[i];
-	struct evl_check_options o = {
-		.commanded = commanded,
-		.world = world,
+	*out = (struct evl_check_options){
 		.fail_on = (uint8_t)options->fail_on,
 		.explicit_only = options->explicit_only,
 		.html_scripts = options->html_scripts,
@@ -182,11 +190,69 @@ bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked
 		.load = options->load,
 		.load_context = options->load_context,
 	};
-	if (evl_check_document(&checker->checker, own_name, text, length, &o, &checked->arena, &checked->document) != EVL_STATUS_OK)
+	return read_world(&options->commanded, &out->commanded) && read_world(&options->world, &out->world);
+}
+
+bool evloop_check_begin(struct evloop_checked *checked, const char *name, const char *text, size_t length,
+			const struct evloop_check_options *options)
+{
+	struct evl_check_options o;
+	evl_arena_reset(&checked->arena);
+	checked->edits = NULL;
+	for (struct evloop_check_hand *hand = checked->hands; hand != NULL; hand = hand->next)
+		hand->is_used = false;
+	if (!read_options(options, &checked->arena, &o))
 		return false;
+	char *own_name = evl_arena_copy(&checked->arena, name, strlen(name) + 1);
 	checked->checked = (struct evl_checked){ .document = &checked->document, .path = own_name, .text = text, .length = length };
+	return evl_check_begin(own_name, text, length, &o, &checked->arena, &checked->work) == EVL_STATUS_OK;
+}
+
+size_t evloop_check_sample_count(const struct evloop_checked *checked) { return evl_check_sample_count(checked->work); }
+
+struct evloop_check_hand *evloop_check_hand(struct evloop_checked *checked, struct evloop_checker *checker,
+					    const struct evloop_check_options *options)
+{
+	struct evloop_check_hand *hand = checked->hands;
+	while (hand != NULL && hand->is_used)
+		hand = hand->next;
+	if (hand == NULL) {
+		hand = calloc(1, sizeof *hand);
+		if (hand == NULL || !evl_arena_init(&hand->arena, CHECKED_RESERVE)) {
+			free(hand);
+			return NULL;
+		}
+		hand->next = checked->hands;
+		checked->hands = hand;
+	}
+	evl_arena_reset(&hand->arena);
+	if (!read_options(options, &hand->arena, &hand->options))
+		return NULL;
+	hand->is_used = true;
+	hand->hand = evl_check_hand_new(checked->work, &checker->checker, &hand->options, &hand->arena);
+	return hand;
+}
+
+void evloop_check_sample(struct evloop_check_hand *hand, size_t index) { evl_check_sample(hand->hand, (uint32_t)index); }
+
+void evloop_check_end(struct evloop_checked *checked, const struct evloop_check_options *options)
+{
+	evl_check_end(checked->work, &checked->arena, &checked->document);
 	raise_levels(checked, options);
 	mark(checked, options);
+}
+
+bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked, const char *name, const char *text, size_t length,
+		  const struct evloop_check_options *options)
+{
+	if (!evloop_check_begin(checked, name, text, length, options))
+		return false;
+	struct evloop_check_hand *hand = evloop_check_hand(checked, checker, options);
+	if (hand == NULL)
+		return false;
+	for (size_t i = 0; i < evloop_check_sample_count(checked); i++)
+		evloop_check_sample(hand, i);
+	evloop_check_end(checked, options);
 	return true;
 }
 

@@ -181,11 +181,27 @@ bool evl_checker_init(struct evl_checker *checker);
 void evl_checker_release(struct evl_checker *checker);
 
 /*
- * Check `length` bytes of the document `name`. What `out` points to lies in `arena`; `name`, `text` and the options are
- * borrowed for the call. Returns out->status.
+ * A document is checked in three steps, so that several threads may share one: evl_check_begin finds its samples; each
+ * thread makes a hand and checks samples with it, every sample once; evl_check_end gathers what all of them found.
  */
-enum evl_status evl_check_document(struct evl_checker *checker, const char *name, const char *text, size_t length,
-				   const struct evl_check_options *options, struct evl_arena *arena, struct evl_check_document *out);
+struct evl_check_work;
+struct evl_check_hand;
+
+/*
+ * Find the samples in `length` bytes of the document `name`. *out and what the work points to lie in `arena`; `name` and
+ * `text` are borrowed until the end, the options for the call. TOO_LARGE: the model takes no document of this size.
+ */
+enum evl_status evl_check_begin(const char *name, const char *text, size_t length, const struct evl_check_options *options,
+				struct evl_arena *arena, struct evl_check_work **out);
+uint32_t evl_check_sample_count(const struct evl_check_work *work);
+
+/* A hand in `arena`, which is its thread's alone until the end, as `checker` is; the options are borrowed as long. */
+struct evl_check_hand *evl_check_hand_new(struct evl_check_work *work, struct evl_checker *checker, const struct evl_check_options *options,
+					  struct evl_arena *arena);
+void evl_check_sample(struct evl_check_hand *hand, uint32_t number);
+
+/* All samples were checked: what `out` points to lies in `arena` and in those of the hands. */
+void evl_check_end(struct evl_check_work *work, struct evl_arena *arena, struct evl_check_document *out);
 
 /* Is this a document by its name's ending? */
 bool evl_check_takes(const char *name);

@@ -24,6 +24,13 @@ void evl_places_init(struct evl_places *places, const char *text, uint32_t lengt
 	*places = (struct evl_places){ text, length, lines, count, evl_arena_zalloc(arena, sizeof *places->last) };
 }
 
+struct evl_places evl_places_share(const struct evl_places *places, struct evl_arena *arena)
+{
+	struct evl_places own = *places;
+	own.last = evl_arena_zalloc(arena, sizeof *own.last);
+	return own;
+}
+
 uint32_t evl_place_line(const struct evl_places *places, uint32_t at) { return evl_line_of(places->lines, places->count, at) + 1; }
 
 static void find(const struct evl_places *places, uint32_t at, uint32_t *line, uint32_t *column)

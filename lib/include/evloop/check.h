@@ -91,6 +91,23 @@ struct evloop_check_options {
 bool evloop_check(struct evloop_checker *checker, struct evloop_checked *checked, const char *name, const char *text, size_t length,
 		  const struct evloop_check_options *options);
 
+/*
+ * The same in steps, so that several threads may share a document. evloop_check_begin finds its samples. Each thread that
+ * takes part makes a hand, with a checker of its own, and checks samples with it: every sample once, by whichever hand.
+ * When all of them are through, evloop_check_end puts together what was found.
+ *
+ * The options say the same at every step, but `preludes` and `load_context` are the thread's own; what they point to must
+ * stay until the end. A hand belongs to `checked`; two must not be made at once for one document. NULL: without memory.
+ */
+struct evloop_check_hand;
+bool evloop_check_begin(struct evloop_checked *checked, const char *name, const char *text, size_t length,
+			const struct evloop_check_options *options);
+size_t evloop_check_sample_count(const struct evloop_checked *checked);
+struct evloop_check_hand *evloop_check_hand(struct evloop_checked *checked, struct evloop_checker *checker,
+					    const struct evloop_check_options *options);
+void evloop_check_sample(struct evloop_check_hand *hand, size_t index);
+void evloop_check_end(struct evloop_checked *checked, const struct evloop_check_options *options);
+
 /* A finding for the caller; texts are borrowed from the checked document. */
 struct evloop_finding {
 	unsigned rule;            /* 201: EV201 */
