@@ -46,6 +46,7 @@ struct check_run {
 	struct check_job *slots;  /* `window` of them: documents between being found and being written */
 	uint64_t next_ticket, next_write;
 	size_t under_way;         /* bytes of the documents that were read and not yet written */
+	unsigned opening, waiting; /* threads that are reading a document, that have nothing to do */
 	bool exhausted, stopped, writing, failed; /* failed: the run could not be done as asked */
 
 	/* only of the thread that is writing */
