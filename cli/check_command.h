@@ -44,6 +44,8 @@ struct check_run {
 	struct config *config;
 	struct walk *walk;
 	struct check_job *slots;  /* `window` of them: documents between being found and being written */
+	struct evloop_checked **spares; /* `spare_count` of them: used by no document at present */
+	unsigned spare_count;
 	uint64_t next_ticket, next_write;
 	size_t under_way;         /* bytes of the documents that were read and not yet written */
 	unsigned opening, waiting; /* threads that are reading a document, that have nothing to do */

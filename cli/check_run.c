@@ -3,9 +3,9 @@
  * check_run.c - all documents of `evloop check` through the checkers, in several threads, out in the order of the walk.
  *
  * A document gets a ticket when it is found; at most `window` documents and about MOST_BYTES of their text are under way, so
- * that memory does not grow with their number. A thread that may not begin another document, because one that takes long
- * has not been written yet or because there is none left, takes samples of those that are under way: so one heavy document
- * keeps no thread waiting. Whichever thread finishes the ticket whose turn it is writes it, and those behind it that are ready.
+ * that memory does not grow with their number. The window is wide, because what comes after one slow sample waits for its
+ * turn there. A thread that may not begin another document, or finds none, takes samples of those that are under way: so a
+ * heavy document keeps no thread idle. Whichever thread finishes the ticket whose turn it is writes it, and those behind it that are ready.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "check_document.h"
@@ -18,7 +18,7 @@
 
 #include "progress.h"
 
-enum { WINDOW_PER_JOB = 32, MOST_BYTES = 64 << 20, SHARED_SAMPLES = 8 };
+enum { WINDOW_PER_JOB = 512, MOST_BYTES = 16 << 20, SHARED_SAMPLES = 8 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t moved = PTHREAD_COND_INITIALIZER;
@@ -90,6 +90,9 @@ static void write_ready(struct check_run *run)
 		size_t bytes = job->bytes;
 		check_document_release(job);
 		pthread_mutex_lock(&lock);
+		if (job->checked != NULL)
+			run->spares[run->spare_count++] = job->checked;
+		job->checked = NULL;
 		run->under_way -= bytes;
 		run->next_write++;
 		if (run->cut)
@@ -194,6 +197,7 @@ static void check_own(struct check_worker *worker, struct crew *crew, struct che
 {
 	struct check_run *run = worker->run;
 	bool many = ++run->next_ticket > 2;
+	job->checked = run->spare_count != 0 ? run->spares[--run->spare_count] : NULL;
 	run->opening++;
 	pthread_mutex_unlock(&lock);
 	bool good = check_document_open(worker, job);
@@ -291,7 +295,8 @@ void check_run_all(struct check_run *run)
 	struct crew crew = { calloc(run->jobs, sizeof *crew.workers), calloc(run->jobs, sizeof *crew.threads), 0 };
 	run->window = run->jobs == 1 ? 1 : run->jobs * WINDOW_PER_JOB;
 	run->slots = calloc(run->window, sizeof *run->slots);
-	if (crew.workers == NULL || crew.threads == NULL || run->slots == NULL) {
+	run->spares = calloc(run->window, sizeof *run->spares);
+	if (crew.workers == NULL || crew.threads == NULL || run->slots == NULL || run->spares == NULL) {
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		run->failed = true;
 	} else {
@@ -307,7 +312,10 @@ void check_run_all(struct check_run *run)
 		check_document_release(&run->slots[i]);
 		evloop_checked_free(run->slots[i].checked);
 	}
+	for (unsigned i = 0; i < run->spare_count; i++)
+		evloop_checked_free(run->spares[i]);
 	free(run->slots);
+	free(run->spares);
 	free(crew.workers);
 	free(crew.threads);
 }
