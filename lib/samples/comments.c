@@ -311,38 +311,52 @@ static void read_run(struct reader *r, uint32_t first, uint32_t end)
 	}
 }
 
+/* The number that is all of a remark, 1 to 63; 0: none. *is_label: it stands in braces, as no value does. */
+static unsigned remark_number(const struct evl_expectation *e, struct evl_range *digits, bool *is_label)
+{
+	const char *text = e->lines[0].text;
+	uint32_t n = e->lines[0].length, from = 0;
+	bool in_marks = n >= 3 && ((text[0] == '(' && text[n - 1] == ')') || (text[0] == '{' && text[n - 1] == '}'));
+	*is_label = in_marks && text[0] == '{';
+	if (in_marks) {
+		from++;
+		n--;
+	}
+	*digits = (struct evl_range){ from, n };
+	unsigned number = 0;
+	for (uint32_t k = from; k < n; k++)
+		number = text[k] >= '0' && text[k] <= '9' && number < 1000 ? number * 10 + (unsigned)(text[k] - '0') : 1000;
+	return number < 64 && e->remark.mark == EVL_REMARK_BARE ? number : 0;
+}
+
 /* Trap: `console.log("Start"); // 1` numbers the calls. */
 static void find_order_numbers(struct evl_sample *sample)
 {
-	uint32_t numbered = 0;
-	bool seen[64] = { false };
+	unsigned numbered = 0;
+	bool seen[64] = { false }, of_texts = true, in_order = true;
 	for (uint32_t i = 0; i < sample->expectation_count; i++) {
-		struct evl_expectation *e = &sample->expectations[i];
+		const struct evl_expectation *e = &sample->expectations[i];
+		struct evl_range digits;
+		bool is_label;
 		if (e->form != EVL_FORM_SAME_LINE)
 			continue;
-		const struct evl_sample_line *line = &e->lines[0];
-		const char *text = line->text;
-		uint32_t n = line->length;
-		if (n >= 3 && text[0] == '(' && text[n - 1] == ')') {
-			text++;
-			n -= 2;
-		}
-		unsigned number = 0;
-		for (uint32_t k = 0; k < n; k++)
-			number = text[k] >= '0' && text[k] <= '9' && number < 1000 ? number * 10 + (unsigned)(text[k] - '0') : 1000;
-		const struct evl_call *call = &sample->code.calls[e->call];
-		struct evl_range said = call->only_text;
-		bool same = said.end - said.start == n && memcmp(sample->code.text + said.start, text, n) == 0;
-		if (number == 0 || number >= 64 || seen[number] || e->remark.mark != EVL_REMARK_BARE || said.start == said.end || same)
+		unsigned number = remark_number(e, &digits, &is_label);
+		if (number == 0 || seen[number])
 			return;
 		seen[number] = true;
 		numbered++;
+		in_order = in_order && number == numbered;
+		struct evl_range said = sample->code.calls[e->call].only_text;
+		uint32_t n = digits.end - digits.start;
+		bool same = said.end - said.start == n && memcmp(sample->code.text + said.start, e->lines[0].text + digits.start, n) == 0;
+		of_texts = of_texts && (is_label || (said.start != said.end && !same));
 	}
-	if (numbered < 2)
-		return;
-	for (uint32_t i = 1; i <= numbered; i++)
+	for (unsigned i = 1; i <= numbered; i++)
 		if (!seen[i])
 			return;
+	sample->may_count = numbered >= 2 && in_order;
+	if (numbered < 2 || !of_texts)
+		return;
 	for (uint32_t i = 0; i < sample->expectation_count; i++) {
 		struct evl_expectation *e = &sample->expectations[i];
 		if (e->form != EVL_FORM_SAME_LINE)

@@ -67,6 +67,7 @@ struct evl_sample {
 	struct evl_option options[8];
 	uint32_t option_count;
 	uint32_t continues;      /* number of the earlier sample that it goes on from; UINT32_MAX: none */
+	bool may_count;          /* the remarks beside its calls are 1, 2, 3 and so on: values, or numbers of the calls */
 	uint32_t outputs;        /* blocks of output that were paired with it */
 };
 

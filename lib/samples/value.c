@@ -680,6 +680,17 @@ static bool same_records(const struct evl_shown *d, const struct evl_shown *p, b
 	return has_elision(d) || has_elision(p) || children(d) >= children(p);
 }
 
+/* Both name their constructor, and not the same one; "set(3)" is as good as "Set(3)". */
+static bool differ_in_name(const struct evl_shown *d, const struct evl_shown *p)
+{
+	if (d->name == NULL || p->name == NULL)
+		return false;
+	for (uint32_t i = 0; d->name_length == p->name_length && i < d->name_length; i++)
+		if (d->name[i] != p->name[i] && ((d->name[i] ^ p->name[i]) != 32 || !is_word(d->name[i]) || !is_word(p->name[i])))
+			return true;
+	return d->name_length != p->name_length;
+}
+
 bool evl_shown_same(const struct evl_shown *d, const struct evl_shown *p, bool *unsure)
 {
 	if (d->kind == EVL_SHOWN_ELIDED || p->kind == EVL_SHOWN_ELIDED)
@@ -692,14 +703,14 @@ bool evl_shown_same(const struct evl_shown *d, const struct evl_shown *p, bool *
 				return false;
 			return ds == 'p' || dv == NULL || pv == NULL || evl_shown_same(dv, pv, unsure);
 		}
-		if (d->name != NULL && p->name != NULL && !same_bytes(d->name, d->name_length, p->name, p->name_length))
+		if (differ_in_name(d, p))
 			return false;
 		if ((d->name == NULL) != (p->name == NULL))
 			*unsure = true;
 		return same_records(d, p, unsure);
 	}
 	if (d->kind == EVL_SHOWN_LIST && p->kind == EVL_SHOWN_LIST) {
-		if (d->name != NULL && p->name != NULL && !same_bytes(d->name, d->name_length, p->name, p->name_length))
+		if (differ_in_name(d, p))
 			return false;
 		if ((d->name == NULL) != (p->name == NULL))
 			*unsure = true;
@@ -708,7 +719,7 @@ bool evl_shown_same(const struct evl_shown *d, const struct evl_shown *p, bool *
 	/* Set { 1, 2 } and Set [1, 2]; arguments; dialects of containers */
 	if ((d->kind == EVL_SHOWN_LIST && p->kind == EVL_SHOWN_RECORD) || (d->kind == EVL_SHOWN_RECORD && p->kind == EVL_SHOWN_LIST)) {
 		*unsure = d->name != NULL || p->name != NULL;
-		return d->name != NULL && p->name != NULL && same_bytes(d->name, d->name_length, p->name, p->name_length) && same_lists(d, p, unsure);
+		return d->name != NULL && p->name != NULL && !differ_in_name(d, p) && same_lists(d, p, unsure);
 	}
 	if (d->kind == EVL_SHOWN_FUNCTION && p->kind == EVL_SHOWN_FUNCTION)
 		return d->length == 0 || p->length == 0 || same_bytes(d->text, d->length, p->text, p->length);
