@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "check/match.h"
 #include "explain/reason.h"
 #include "samples/value.h"
@@ -359,6 +360,44 @@ static bool is_nothing(const struct evl_printed *printed)
 	return printed->length == sizeof nothing - 1 && memcmp(printed->text, nothing, printed->length) == 0;
 }
 
+/* How often the name stands in the code, comments aside: after `typeof`, and otherwise. */
+static void count_name(const struct evl_code *code, struct evl_piece name, uint32_t *asked, uint32_t *otherwise)
+{
+	static const char word[] = "typeof ";
+	uint32_t comment = 0, n = (uint32_t)sizeof word - 1;
+	*asked = *otherwise = 0;
+	for (uint32_t i = 0; i + name.length <= code->length; i++) {
+		while (comment < code->comment_count && code->comments[comment].range.end <= i)
+			comment++;
+		if (comment < code->comment_count && i >= code->comments[comment].range.start)
+			continue;
+		if (memcmp(code->text + i, name.text, name.length) != 0 || (i != 0 && evl_is_name_byte(code->text[i - 1])) ||
+		    evl_is_name_byte(code->text[i + name.length]))
+			continue;
+		*(i >= n && memcmp(code->text + i - n, word, n) == 0 ? asked : otherwise) += 1;
+	}
+}
+
+/* Does the call show the type of a name with which nothing else in the sample has to do? Another sample has it. */
+static bool is_type_of_stranger(const struct evl_code *code, const struct evl_call *call)
+{
+	enum { CODE_MAX = 1 << 16 }; /* each call reads all of it */
+	static const char word[] = "typeof ";
+	for (uint32_t i = call->range.start; code->length <= CODE_MAX && i + sizeof word - 1 < call->range.end; i++) {
+		if (memcmp(code->text + i, word, sizeof word - 1) != 0)
+			continue;
+		struct evl_piece name = { code->text + i + sizeof word - 1, 0 };
+		uint32_t asked = 0, otherwise = 1;
+		while (evl_is_name_byte(name.text[name.length]))
+			name.length++;
+		if (name.length != 0)
+			count_name(code, name, &asked, &otherwise);
+		if (otherwise == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Does the line come from a call in a function, about which the document says nothing? */
 static bool is_from_function(const struct evl_judge *judge, const struct evl_printed *printed)
 {
@@ -424,6 +463,8 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 		guards |= EVL_GUARD_SITE;
 	if (!e->remark.is_literal || e->remark.is_approximate)
 		guards |= EVL_GUARD_PAYLOAD;
+	if (guards == 0 && is_type_of_stranger(&judge->sample->code, call))
+		guards |= EVL_GUARD_FREE_NAME;
 	if (judge->sample->may_count && !is_number(first))
 		guards |= EVL_GUARD_ORDER_NUMBERS;
 	if (judge->sample->code.has_comment_body && is_nothing(prints[0]))

@@ -222,7 +222,7 @@ void evl_check_predict(struct evl_checker *checker, const struct evl_sample *sam
 	struct evl_check_world world = evl_check_world_of(sample, options);
 	struct evl_run_options run = {
 		.host = host == EVL_CHECK_BROWSER ? "browser" : world.node == 24 ? "node24" : world.node == 22 ? "node22" : "node",
-		.goal = host == EVL_CHECK_NODE_ESM || (host == EVL_CHECK_BROWSER && (d->module || sample->code.has_import_export)) ? EVL_RUN_GOAL_MODULE :
+		.goal = host == EVL_CHECK_NODE_ESM || (host == EVL_CHECK_BROWSER && evl_sample_is_module(sample)) ? EVL_RUN_GOAL_MODULE :
 			host == EVL_CHECK_BROWSER ? EVL_RUN_GOAL_SCRIPT : EVL_RUN_GOAL_COMMONJS,
 		.name = "sample.js",
 		.zone = world.zone,

@@ -55,8 +55,7 @@ static uint32_t choose_hosts(const struct evl_sample *sample, const struct evl_c
 	uint8_t wanted = world->hosts != 0 ? world->hosts : world->node != 0 ? EVL_CHECK_NODE_CJS | EVL_CHECK_NODE_ESM : EVL_CHECK_ALL_HOSTS;
 	if (d->events.count != 0 && (wanted & EVL_CHECK_BROWSER) != 0) /* only a page has a user */
 		wanted = EVL_CHECK_BROWSER;
-	bool module = d->module || sample->code.has_import_export || strcmp(sample->language, "mjs") == 0;
-	if (module && (wanted & ~(unsigned)EVL_CHECK_NODE_CJS) != 0)
+	if (evl_sample_is_module(sample) && (wanted & ~(unsigned)EVL_CHECK_NODE_CJS) != 0)
 		wanted &= (uint8_t)~EVL_CHECK_NODE_CJS;
 	if ((d->script || strcmp(sample->language, "cjs") == 0 || d->sloppy) && (wanted & ~(unsigned)EVL_CHECK_NODE_ESM) != 0)
 		wanted &= (uint8_t)~EVL_CHECK_NODE_ESM;

@@ -554,6 +554,25 @@ static bool take_text(struct walker *w, struct evl_range line, uint32_t block)
 	return rest.start == rest.end || label.has_colon;
 }
 
+/* "// lib/shapes.mjs" before all code: that is what the file is called. */
+static bool is_titled_module(const struct evl_code *code)
+{
+	static const char ending[] = ".mjs";
+	size_t n = sizeof ending - 1;
+	if (code->comment_count == 0 || code->comments[0].tokens != 0)
+		return false;
+	struct evl_range title = evl_range_trim(code->text, code->comments[0].inside);
+	for (uint32_t i = title.start; i < title.end; i++)
+		if (evl_is_blank(code->text[i]))
+			return false;
+	return title.end - title.start > n && memcmp(code->text + title.end - n, ending, n) == 0;
+}
+
+bool evl_sample_is_module(const struct evl_sample *sample)
+{
+	return sample->directives.module || sample->code.has_import_export || strcmp(sample->language, "mjs") == 0 || is_titled_module(&sample->code);
+}
+
 void evl_samples_read(struct evl_samples *samples, const char *name, const char *text, uint32_t length,
 		      const struct evl_sample_options *options, struct evl_arena *arena)
 {

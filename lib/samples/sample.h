@@ -91,6 +91,9 @@ struct evl_samples {
 	struct evl_problems problems;
 };
 
+/* Is the sample an ES module, whatever the host? */
+bool evl_sample_is_module(const struct evl_sample *sample);
+
 /* Find the samples of the document `name`. Everything lies in `arena`; name and text are borrowed. */
 void evl_samples_read(struct evl_samples *samples, const char *name, const char *text, uint32_t length,
 		      const struct evl_sample_options *options, struct evl_arena *arena);

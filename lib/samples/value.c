@@ -686,7 +686,7 @@ static bool differ_in_name(const struct evl_shown *d, const struct evl_shown *p)
 	if (d->name == NULL || p->name == NULL)
 		return false;
 	for (uint32_t i = 0; d->name_length == p->name_length && i < d->name_length; i++)
-		if (d->name[i] != p->name[i] && ((d->name[i] ^ p->name[i]) != 32 || !is_word(d->name[i]) || !is_word(p->name[i])))
+		if (d->name[i] != p->name[i] && ((d->name[i] ^ p->name[i]) != 32 || !evl_is_letter(d->name[i])))
 			return true;
 	return d->name_length != p->name_length;
 }
