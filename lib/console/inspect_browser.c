@@ -159,9 +159,12 @@ static bool append_entries(struct preview *p, struct evl_object *object, struct 
 static bool append_as_entries(struct preview *p, struct evl_object *object, bool *done)
 {
 	enum evl_class cls = evl_class_of(object);
-	*done = (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET) && ((const struct evl_collection *)object)->live != 0;
+	bool weak = cls == EVL_CLASS_WEAK_MAP || cls == EVL_CLASS_WEAK_SET, strong = cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET;
+	*done = (weak || strong) && ((const struct evl_collection *)object)->live != 0;
+	if (*done && weak && ((const struct evl_collection *)object)->live > 1)
+		return evl_not_covered(p->realm, "printing a weak collection of several entries, whose order is the engine's own");
 	if (*done)
-		return append_entries(p, object, (struct evl_collection *)object, 0, true, cls == EVL_CLASS_MAP, 1);
+		return append_entries(p, object, (struct evl_collection *)object, 0, true, cls == EVL_CLASS_MAP || cls == EVL_CLASS_WEAK_MAP, strong);
 	const struct evl_builtin_iterator *it = cls == EVL_CLASS_ITERATOR ? (const struct evl_builtin_iterator *)object : NULL;
 	if (it == NULL || (it->source != EVL_ITERATOR_MAP && it->source != EVL_ITERATOR_SET) || !evl_is_object(it->target))
 		return true;
@@ -202,8 +205,6 @@ static bool append_contents(struct preview *p, struct evl_object *object)
 	case EVL_CLASS_BIGINT:
 		evl_preview_separate(p);
 		return evl_preview_nested(p, ((struct evl_wrapper *)object)->primitive);
-	case EVL_CLASS_GLOBAL:
-		return evl_not_covered(p->realm, "printing the window");
 	default:
 		return true;
 	}
@@ -255,8 +256,30 @@ static bool append_proxy(struct preview *p, const struct evl_proxy *proxy)
 	return evl_preview_running(p);
 }
 
+/* The window: its first five properties, which no script can change but for the name. */
+static bool append_window(struct preview *p, struct evl_object *global)
+{
+	evl_value name;
+	struct evl_string *head;
+	if (!evl_preview_class_name(p, global, &head))
+		return false;
+	if (head == NULL || strcmp(evl_string_utf8(p->realm, head), "Window") != 0)
+		return evl_not_covered(p->realm, "printing the global object");
+	evl_key key = evl_names_intern_utf8(p->realm->names, "name", 4);
+	evl_text_append_ascii(p->text, "Window {window: Window, self: Window, document: document");
+	p->first = false;
+	if (!evl_object_get(p->realm, global, key, evl_from_object(global), &name) || !evl_preview_property(p, key, name))
+		return false;
+	evl_text_append_ascii(p->text, ", location: Location, ");
+	evl_text_append_unit(p->text, 0x2026);
+	evl_text_append_unit(p->text, '}');
+	return evl_preview_running(p);
+}
+
 static bool append_object(struct preview *p, struct evl_object *object)
 {
+	if (evl_class_of(object) == EVL_CLASS_GLOBAL)
+		return append_window(p, object);
 	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
 		struct evl_string *text = evl_unknown_string(p->realm, (const struct evl_unknown *)object);
 		if (text != NULL)

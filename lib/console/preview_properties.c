@@ -174,7 +174,8 @@ bool evl_preview_properties(struct preview *p, struct evl_object *object, bool s
 		evl_key key = list.keys[i];
 		struct evl_descriptor d;
 		bool found;
-		if ((skip_indexes && evl_key_is_index(key)) || (skip_length && key == EVL_NAME_length))
+		/* V8 leaves out what is called constructor, whatever it is. */
+		if ((skip_indexes && evl_key_is_index(key)) || (skip_length && key == EVL_NAME_length) || key == EVL_NAME_constructor)
 			continue;
 		if (!evl_get_own_property(p->realm, object, key, &d, &found))
 			return false;

@@ -19,6 +19,7 @@ function nested(property) {
 	if (type === 'function') return 'ƒ';
 	if (type === 'object' && subtype !== 'null') {
 		if (subtype === 'array' || subtype === 'typedarray') return value;
+		if (subtype === 'node') return value.replace(/^#/, ''); // createSpansForNodeTitle of the front end
 		if (value === 'Object') return '{…}';
 	}
 	return value;
@@ -98,7 +99,7 @@ function value(arg, raw) {
 		return source(arg.description);
 	case 'object':
 		if (arg.subtype === 'null') return 'null';
-		if (arg.subtype === 'error' || arg.subtype === 'regexp') return arg.description; // the panel shows no properties of these
+		if (arg.subtype === 'error' || arg.subtype === 'regexp' || arg.subtype === 'date') return arg.description; // the panel shows no properties of these
 		if (arg.markup !== undefined) return arg.markup;
 		if (arg.subtype === 'arraybuffer' || arg.subtype === 'dataview') return arg.description;
 		return arg.preview ? preview(arg.preview) : arg.description;

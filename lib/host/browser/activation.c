@@ -13,6 +13,7 @@
 #include "host/browser/dom.h"
 #include "host/browser/resource.h"
 #include "host/browser/transitions.h"
+#include "host/script.h"
 #include "value/convert.h"
 
 /* Is `root` a shadow-including inclusive ancestor of `node`? */
@@ -129,21 +130,54 @@ static bool fire(struct evl_realm *realm, struct evl_dom_node *node, const char 
 	return evl_event_fire(realm, &node->target, "Event", type, (uint8_t)(flags | EVL_DOM_TRUSTED));
 }
 
-bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter)
+/* Are all the controls of a form that is to be submitted as they should be? The person is shown the first that is not. */
+static bool validate(struct evl_realm *realm, const struct evl_dom_node *form, const struct evl_dom_node *submitter, bool *valid)
 {
-	bool go_on;
-	if (!evl_node_connected(realm, form))
+	evl_value value = evl_from_object(form), out;
+	*valid = true;
+	if (evl_element_has(realm, form, "novalidate") || (submitter != NULL && evl_element_has(realm, submitter, "formnovalidate")))
 		return true;
+	if (!evl_host_script_call(realm, "browser/validity", "reportValidity", 1, &value, &out))
+		return false;
+	*valid = evl_to_boolean(out);
+	return true;
+}
+
+static bool fire_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter, bool *go_on)
+{
 	struct evl_dom_event *event =
 		evl_event_new(realm, "SubmitEvent", "submit", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED);
 	evl_event_set(realm, event, "submitter", evl_node_value(submitter));
-	if (!evl_event_dispatch(realm, &form->target, event, &go_on))
-		return false;
+	return evl_event_dispatch(realm, &form->target, event, go_on);
+}
+
+/* The dialog that a form with method=dialog closes; NULL: it is in none. */
+static struct evl_dom_node *dialog_of(struct evl_realm *realm, struct evl_dom_node *form)
+{
+	struct evl_dom_node *at = form;
+	while (at != NULL && !evl_element_is(realm, at, "dialog"))
+		at = at->parent;
+	return at;
+}
+
+bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct evl_dom_node *submitter)
+{
+	bool go_on;
+	/* Not again while its listeners run (HTML, "firing submission events"). */
+	if (!evl_node_connected(realm, form) || form->activating)
+		return true;
+	form->activating = true;
+	bool ok = validate(realm, form, submitter, &go_on) && (!go_on || fire_submit(realm, form, submitter, &go_on));
+	form->activating = false;
+	if (!ok || !go_on)
+		return ok;
 	struct evl_string *method = evl_element_get(realm, form, "method");
-	if (go_on && method != NULL && strcmp(evl_string_utf8(realm, method), "dialog") == 0)
-		return evl_not_covered(realm, "forms with method=dialog");
-	if (go_on)
-		evl_host_note(realm, evl_span_none(), "a submitted form would leave the page; the prediction stays on it");
+	if (method != NULL && strcmp(evl_string_utf8(realm, method), "dialog") == 0) {
+		struct evl_dom_node *dialog = dialog_of(realm, form);
+		struct evl_string *value = submitter != NULL ? evl_element_get(realm, submitter, "value") : NULL;
+		return dialog == NULL || evl_dialog_end(realm, dialog, value);
+	}
+	evl_host_note(realm, evl_span_none(), "a submitted form would leave the page; the prediction stays on it");
 	return true;
 }
 
@@ -446,6 +480,8 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	}
 	if (name == evl_platform_intern(realm, "class"))
 		return evl_transitions_class(realm, element);
+	if (evl_element_is(realm, element, "input"))
+		evl_range_limits_changed(realm, element, name);
 	if (value != NULL && evl_element_is(realm, element, "script") && name == evl_platform_intern(realm, "src") && !element->script_done &&
 	    !element->parser_inserted && evl_node_connected(realm, element))
 		return evl_page_script_inserted(realm, element);

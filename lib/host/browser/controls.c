@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/node.h"
+#include "host/script.h"
 #include "value/convert.h"
 
 #define RECEIVER(element)                                                                                            \
@@ -194,6 +195,8 @@ struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_nod
 	if (evl_element_is(realm, element, "textarea"))
 		return evl_node_text_content(realm, element);
 	struct evl_string *value = evl_element_get(realm, element, "value");
+	if (evl_element_is(realm, element, "input") && !evl_element_type_is(realm, element, "checkbox") && !evl_element_type_is(realm, element, "radio"))
+		return evl_input_sanitized(realm, element, value != NULL ? value : empty(realm));
 	if (value != NULL)
 		return value;
 	if (evl_element_is(realm, element, "option"))
@@ -230,15 +233,8 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 			    evl_element_type_is(realm, element, "button");
 	if (by_attribute)
 		return evl_element_set(realm, element, evl_platform_intern(realm, "value"), text);
-	if (evl_element_type_is(realm, element, "number") && text->length != 0) {
-		double number = evl_string_to_number(realm, text);
-		if (number != number)
-			text = empty(realm);
-	} else if (evl_element_type_is(realm, element, "range") || evl_element_type_is(realm, element, "color") ||
-		   evl_element_type_is(realm, element, "date")) {
-		return evl_not_covered(realm, "the value of this type of input");
-	}
-	element->value = evl_from_string(text);
+	element->value = evl_from_string(evl_element_is(realm, element, "input") ? evl_input_sanitized(realm, element, text) : text);
+	element->value_follows = false;
 	return true;
 }
 
@@ -408,10 +404,31 @@ bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_v
 	return true;
 }
 
+bool evl_control_validity(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	evl_value values[2] = { evl_from_object(element), evl_arg(args, 0) };
+	return evl_host_script_call(realm, "browser/validity", evl_platform_name(args), args->count == 0 ? 1 : 2, values, result);
+}
+
+/* requestSubmit(submitter) (HTML, dom-form-requestsubmit) */
 bool evl_form_request_submit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(form);
-	return evl_form_submit(realm, form, evl_node_cast(evl_arg(args, 0)));
+	struct evl_dom_node *submitter = evl_node_cast(evl_arg(args, 0));
+	if (evl_is_nullish(evl_arg(args, 0)))
+		return evl_form_submit(realm, form, NULL);
+	if (!evl_node_is(submitter, EVL_DOM_ELEMENT))
+		return evl_platform_bad_parameter(realm, args, "HTMLFormElement", "requestSubmit", 1, "HTMLElement");
+	if (!evl_element_type_is(realm, submitter, "submit") && !evl_element_type_is(realm, submitter, "image"))
+		return evl_platform_type_error(realm, "Failed to execute 'requestSubmit' on 'HTMLFormElement': The specified element is not a submit "
+						      "button.");
+	if (evl_form_of(realm, submitter) != form)
+		return evl_dom_exception_throw(realm,
+					       "Failed to execute 'requestSubmit' on 'HTMLFormElement': The specified element is not owned by this "
+					       "form element.",
+					       "NotFoundError");
+	return evl_form_submit(realm, form, submitter);
 }
 
 bool evl_form_submit_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -29,6 +29,8 @@ bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, 
 bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* validity, willValidate, validationMessage, checkValidity, reportValidity, setCustomValidity: js/validity.js knows what they do. */
+bool evl_control_validity(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_request_submit(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_submit_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -50,6 +52,15 @@ bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, 
 /* The form of a control; the control of a label; NULL: none. */
 struct evl_dom_node *evl_form_of(struct evl_realm *realm, struct evl_dom_node *control);
 struct evl_dom_node *evl_control_of(struct evl_realm *realm, struct evl_dom_node *label);
+/* Is this a valid floating-point number (HTML, "rules for parsing floating-point number values", strictly)? */
+bool evl_is_floating_point(const char *text);
+/* What an input of its type makes of a text that is to be its value; the same of one with type=range. */
+struct evl_string *evl_input_sanitized(struct evl_realm *realm, struct evl_dom_node *input, struct evl_string *text);
+struct evl_string *evl_range_sanitized(struct evl_realm *realm, struct evl_dom_node *input, struct evl_string *text);
+/* An attribute of an input changed: what follows for the value of a range. */
+void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *input, evl_name name);
+/* A dialog is closed with this return value (NULL: as it is); its close event comes in a task. One that is not open stays as it is. */
+bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct evl_string *value);
 /* A radio button was chosen: the others of its group are not. */
 void evl_radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio);
 struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio);

@@ -81,7 +81,7 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 		break;
 	case EVL_DOM_TEXT:
 		if (nested) {
-			evl_text_append_ascii(&out, "#text");
+			evl_text_append_ascii(&out, "text");
 		} else {
 			evl_text_append_unit(&out, '"');
 			append_ascii_units(realm, &out, evl_as_string(node->text));
@@ -90,7 +90,7 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 		break;
 	case EVL_DOM_COMMENT:
 		if (nested) {
-			evl_text_append_ascii(&out, "#comment");
+			evl_text_append_ascii(&out, "comment");
 		} else {
 			evl_text_append_ascii(&out, "<!--");
 			append_ascii_units(realm, &out, evl_as_string(node->text));
@@ -98,7 +98,7 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 		}
 		break;
 	case EVL_DOM_FRAGMENT:
-		evl_text_append_ascii(&out, "#document-fragment");
+		evl_text_append_ascii(&out, nested ? "document-fragment" : "#document-fragment");
 		break;
 	case EVL_DOM_DOCTYPE:
 		evl_text_append_ascii(&out, nested ? "html" : "<!DOCTYPE html>");

@@ -42,14 +42,10 @@ static bool fire_close(struct evl_realm *realm, uint32_t record)
 
 static bool is_open(struct evl_realm *realm, const struct evl_dom_node *dialog) { return evl_element_has(realm, dialog, "open"); }
 
-bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct evl_string *value)
 {
-	struct evl_string *text;
-	RECEIVER(dialog);
 	if (!is_open(realm, dialog))
 		return true;
-	if (args->count > 0 && !evl_to_string(realm, args->values[0], &text))
-		return false;
 	if (!evl_toggle_fire(realm, dialog, "beforetoggle", true, false, NULL))
 		return false;
 	if (!is_open(realm, dialog))
@@ -58,12 +54,20 @@ bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_
 	dialog->modal = false;
 	if (!evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), NULL))
 		return false;
-	if (args->count > 0)
-		dialog->return_value = evl_from_string(text);
+	if (value != NULL)
+		dialog->return_value = evl_from_string(value);
+	/* Chromium fires it among the events of the next frame. */
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(dialog), 0, NULL, 0);
 	evl_host_task(realm->host, record)->run = fire_close;
-	evl_host_post(realm, record, EVL_SOURCE_DOM, 0); /* after the toggle event */
+	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
 	return true;
+}
+
+bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = NULL;
+	RECEIVER(dialog);
+	return (args->count == 0 || !is_open(realm, dialog) || evl_to_string(realm, args->values[0], &text)) && evl_dialog_end(realm, dialog, text);
 }
 
 /* May it be shown in this way? False: InvalidStateError pending, or *shown when it is so already. */

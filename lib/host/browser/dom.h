@@ -49,9 +49,10 @@ struct evl_dom_node {
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
 	bool delegates_focus; /* a shadow root */
-	bool clicking, activating; /* a click of a script, of a label's control, is under way */
+	bool clicking, activating; /* a click of a script, of a label's control, is under way; a form: it is being submitted */
 	bool image_asked;  /* an image: its address has been asked for */
 	bool text_watched; /* an option: the browser watches what is in it */
+	bool value_follows; /* a range: its value is what its attributes made of it, not what was set */
 	bool edited; /* a text field: typed into since its last change event */
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
 	uint64_t style_epoch;

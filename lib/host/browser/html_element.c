@@ -163,10 +163,12 @@ const struct evl_family evl_family_HTML_ELEMENT = {
 
 #define RW(n) EVL_ATTRIBUTE_RW(n, evl_reflect_get, evl_reflect_set)
 #define FORM_CONTROL RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form)
+/* Constraint validation; a form only asks its controls. */
+#define VALIDATION EVL_OPERATION("checkValidity", evl_control_validity, 0), EVL_OPERATION("reportValidity", evl_control_validity, 0)
 #define VALIDITY                                                                                                     \
-	EVL_NOT_COVERED_ROW("validity", "validity of form controls"), EVL_NOT_COVERED_ROW("checkValidity", "validity of form controls"), \
-	EVL_NOT_COVERED_ROW("reportValidity", "validity of form controls"),                                          \
-	EVL_NOT_COVERED_ROW("setCustomValidity", "validity of form controls")
+	EVL_ATTRIBUTE("willValidate", evl_control_validity), EVL_ATTRIBUTE("validity", evl_control_validity),        \
+	EVL_ATTRIBUTE("validationMessage", evl_control_validity), VALIDATION,                                        \
+	EVL_OPERATION("setCustomValidity", evl_control_validity, 1)
 
 static bool anchor_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -207,7 +209,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	RW("action"), RW("method"), RW("name"), RW("target"), RW("noValidate"), RW("autocomplete"),                  \
 	EVL_ATTRIBUTE("elements", evl_form_elements), EVL_ATTRIBUTE("length", evl_form_length),                      \
 	EVL_OPERATION("requestSubmit", evl_form_request_submit, 0), EVL_OPERATION("reset", evl_form_reset, 0),       \
-	EVL_OPERATION("submit", evl_form_submit_method, 0), EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
+	EVL_OPERATION("submit", evl_form_submit_method, 0), EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDATION,
 #define ROWS_HTML_IFRAME_ELEMENT RW("src"), RW("name"), RW("srcdoc"), RW("width"), RW("height"), EVL_NOT_COVERED_ROW("contentWindow", "frames inside a page"), EVL_NOT_COVERED_ROW("contentDocument", "frames inside a page"),
 #define ROWS_HTML_IMAGE_ELEMENT RW("alt"), RW("src"), RW("width"), RW("height"), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_NOT_COVERED_ROW("naturalWidth", "sizes of images"), EVL_NOT_COVERED_ROW("naturalHeight", "sizes of images"), EVL_NOT_COVERED_ROW("decode", "Image.decode"),
 #define ROWS_HTML_INPUT_ELEMENT                                                                                      \
@@ -241,7 +243,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	FORM_CONTROL, RW("cols"), RW("maxLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), RW("type"), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
-#define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements),
+#define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
 #define ROWS_HTML_CANVAS_ELEMENT RW("width"), RW("height"), EVL_NOT_COVERED_ROW("getContext", "drawing on a canvas"),
 #define MEDIA RW("src"), RW("controls"), RW("loop"), RW("autoplay"), EVL_NOT_COVERED_ROW("play", "media playback"), EVL_NOT_COVERED_ROW("pause", "media playback"),
 #define ROWS_HTML_AUDIO_ELEMENT MEDIA
@@ -259,7 +261,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_HTML_ELEMENT
 #define ROWS_HTML_LEGEND_ELEMENT
 #define ROWS_HTML_OPT_GROUP_ELEMENT RW("disabled"), RW("label"),
-#define ROWS_HTML_OUTPUT_ELEMENT EVL_ATTRIBUTE_RW("value", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_OUTPUT_ELEMENT EVL_ATTRIBUTE_RW("value", evl_option_text, evl_option_set_text), VALIDITY,
 #define ROWS_HTML_PARAGRAPH_ELEMENT
 #define ROWS_HTML_PRE_ELEMENT
 #define ROWS_HTML_PROGRESS_ELEMENT RW("max"),

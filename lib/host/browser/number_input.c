@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * number_input.c - numeric inputs: valueAsNumber, stepUp, stepDown.
+ * number_input.c - numeric inputs: valueAsNumber, stepUp, stepDown, the value of a range.
  */
 #include <math.h>
 #include <stdio.h>
@@ -19,7 +19,8 @@ bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args
 	if (element == NULL)
 		return false;
 	struct evl_string *text = evl_control_value(realm, element);
-	bool number = evl_element_type_is(realm, element, "number") && text->length != 0;
+	bool numeric = evl_element_type_is(realm, element, "number") || evl_element_type_is(realm, element, "range");
+	bool number = numeric && text->length != 0;
 	*result = number ? evl_from_number(evl_string_to_number(realm, text)) : evl_from_double(NAN);
 	return true;
 }
@@ -102,6 +103,17 @@ static bool steps_freely(struct evl_realm *realm, const struct evl_dom_node *inp
 	return (text[0] | 32) == 'a' && (text[1] | 32) == 'n' && (text[2] | 32) == 'y' && text[3] == '\0';
 }
 
+/* A number as text, rounded to the decimals that the numbers it comes from are written with: the browser counts in decimals. */
+static struct evl_string *rounded_text(struct evl_realm *realm, double value, int decimals)
+{
+	char rounded[400];
+	struct evl_string *exact;
+	snprintf(rounded, sizeof rounded, "%.*f", decimals, value);
+	return evl_to_string(realm, evl_from_number(evl_string_to_number(realm, evl_string_from_ascii(realm, rounded))), &exact) ?
+		       exact :
+		       evl_string_from_ascii(realm, "");
+}
+
 static bool step_by(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool up)
 {
 	double count = 1;
@@ -126,14 +138,43 @@ static bool step_by(struct evl_realm *realm, const struct evl_args *args, evl_va
 	int decimals = decimals_of(evl_string_utf8(realm, text));
 	if (!take_steps(&s, &value, up ? count : -count, up))
 		return true;
-	/* Rounded to the decimals that the numbers are written with: the browser counts in decimals. */
-	char rounded[400];
-	snprintf(rounded, sizeof rounded, "%.*f", decimals > s.decimals ? decimals : s.decimals, value);
-	struct evl_string *exact;
-	if (!evl_to_string(realm, evl_from_number(evl_string_to_number(realm, evl_string_from_ascii(realm, rounded))), &exact))
-		return false;
-	input->value = evl_from_string(exact);
+	input->value = evl_from_string(rounded_text(realm, value, decimals > s.decimals ? decimals : s.decimals));
 	return true;
+}
+
+struct evl_string *evl_range_sanitized(struct evl_realm *realm, struct evl_dom_node *input, struct evl_string *text)
+{
+	enum { HIGHEST = 100 }; /* without a max */
+	struct steps s = steps_of(realm, input);
+	s.min = s.base = isfinite(s.min) ? s.min : 0;
+	s.max = fmax(isfinite(s.max) ? s.max : HIGHEST, s.min);
+	bool given = evl_is_floating_point(evl_string_utf8(realm, text));
+	double value = given ? evl_string_to_number(realm, text) : s.min + (s.max - s.min) / 2;
+	value = fmin(fmax(value, s.min), s.max);
+	bool whole = steps_freely(realm, input) || steps_from_base(&s, value) == floor(steps_from_base(&s, value));
+	if (!whole) {
+		double steps = floor(steps_from_base(&s, value) + 0.5);
+		value = s.base + (s.base + steps * s.step > s.max ? steps - 1 : steps) * s.step;
+		return rounded_text(realm, value, s.decimals);
+	}
+	int decimals = given ? decimals_of(evl_string_utf8(realm, text)) : 2;
+	return rounded_text(realm, value, decimals > s.decimals ? decimals : s.decimals);
+}
+
+void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *input, evl_name name)
+{
+	static const char *const names[] = { "type", "min", "max", "step", "value" };
+	bool is_value = name == evl_platform_intern(realm, "value");
+	bool known = false;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		known = known || name == evl_platform_intern(realm, names[i]);
+	if (!known || !evl_element_type_is(realm, input, "range") || (is_value && input->value != EVL_EMPTY && !input->value_follows))
+		return;
+	/* Chromium keeps what the value came to, and fits that into each new limit. */
+	bool follows = is_value || input->value == EVL_EMPTY || input->value_follows;
+	struct evl_string *from = is_value ? evl_element_get(realm, input, "value") : evl_control_value(realm, input);
+	input->value = evl_from_string(evl_range_sanitized(realm, input, from != NULL ? from : evl_string_from_ascii(realm, "")));
+	input->value_follows = follows;
 }
 
 bool evl_control_step_up(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -202,6 +202,7 @@ SCRIPT_GLOBAL(make_SubtleCrypto, "browser/crypto", "SubtleCrypto")
 SCRIPT_GLOBAL(make_Animation, "browser/animation", "Animation")
 SCRIPT_GLOBAL(make_AnimationEffect, "browser/animation", "AnimationEffect")
 SCRIPT_GLOBAL(make_KeyframeEffect, "browser/animation", "KeyframeEffect")
+SCRIPT_GLOBAL(make_ValidityState, "browser/validity", "ValidityState")
 SCRIPT_GLOBAL(make_WebSocket, "browser/websocket", "WebSocket")
 SCRIPT_GLOBAL(make_EventSource, "browser/websocket", "EventSource")
 SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
@@ -257,6 +258,7 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("crypto", make_crypto, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("Crypto", make_Crypto, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("SubtleCrypto", make_SubtleCrypto, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ValidityState", make_ValidityState, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("Animation", make_Animation, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("AnimationEffect", make_AnimationEffect, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("KeyframeEffect", make_KeyframeEffect, EVL_DATA_HIDDEN),

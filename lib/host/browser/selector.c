@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "vm/vm.h"
 
@@ -29,7 +30,7 @@ enum part_kind {
 	PART_FIRST, PART_LAST, PART_ONLY, PART_FIRST_TYPE, PART_LAST_TYPE,
 	PART_NTH, PART_NTH_LAST, PART_NTH_TYPE,
 	PART_EMPTY, PART_ROOT, PART_SCOPE,
-	PART_CHECKED, PART_DISABLED, PART_ENABLED, PART_REQUIRED, PART_FOCUS, PART_NEVER,
+	PART_CHECKED, PART_DISABLED, PART_ENABLED, PART_REQUIRED, PART_OPTIONAL, PART_VALID, PART_INVALID, PART_FOCUS, PART_NEVER,
 };
 
 struct part {
@@ -211,7 +212,8 @@ static void read_pseudo(struct parser *p, struct part ***link)
 		{ "first-of-type", PART_FIRST_TYPE, 0 }, { "last-of-type", PART_LAST_TYPE, 0 }, { "nth-child", PART_NTH, 'n' },
 		{ "nth-last-child", PART_NTH_LAST, 'n' }, { "nth-of-type", PART_NTH_TYPE, 'n' }, { "empty", PART_EMPTY, 0 },
 		{ "root", PART_ROOT, 0 }, { "scope", PART_SCOPE, 0 }, { "checked", PART_CHECKED, 0 }, { "disabled", PART_DISABLED, 0 },
-		{ "enabled", PART_ENABLED, 0 }, { "required", PART_REQUIRED, 0 }, { "focus", PART_FOCUS, 0 }, { "hover", PART_NEVER, 0 },
+		{ "enabled", PART_ENABLED, 0 }, { "required", PART_REQUIRED, 0 }, { "optional", PART_OPTIONAL, 0 },
+		{ "valid", PART_VALID, 0 }, { "invalid", PART_INVALID, 0 }, { "focus", PART_FOCUS, 0 }, { "hover", PART_NEVER, 0 },
 		{ "active", PART_NEVER, 0 }, { "target", PART_NEVER, 0 },
 	};
 	p->at++;
@@ -408,6 +410,13 @@ static bool has_match_inside(struct evl_realm *realm, const struct evl_selector 
 	return false;
 }
 
+/* Is `e` a control or form whose validity is known, and which is invalid, or valid? */
+static bool is_validated(struct evl_realm *realm, const struct evl_dom_node *e, bool invalid)
+{
+	evl_value value = evl_from_object(e), out;
+	return evl_host_script_call(realm, "browser/validity", "isInvalid", 1, &value, &out) && out == evl_from_bool(invalid);
+}
+
 static bool part_matches(struct evl_realm *realm, const struct part *part, const struct evl_dom_node *e, const struct evl_dom_node *scope)
 {
 	struct evl_string *value;
@@ -468,7 +477,12 @@ static bool part_matches(struct evl_realm *realm, const struct part *part, const
 		return !evl_control_disabled(realm, e) && (evl_element_is(realm, e, "input") || evl_element_is(realm, e, "button") ||
 							   evl_element_is(realm, e, "select") || evl_element_is(realm, e, "textarea"));
 	case PART_REQUIRED:
-		return evl_element_has(realm, e, "required");
+	case PART_OPTIONAL:
+		return (evl_element_is(realm, e, "input") || evl_element_is(realm, e, "select") || evl_element_is(realm, e, "textarea")) &&
+		       evl_element_has(realm, e, "required") == (part->kind == PART_REQUIRED);
+	case PART_VALID:
+	case PART_INVALID:
+		return is_validated(realm, e, part->kind == PART_INVALID);
 	case PART_FOCUS:
 		return e == evl_page(realm)->focused;
 	case PART_NEVER:
