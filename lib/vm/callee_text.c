@@ -311,7 +311,8 @@ static void print(struct printer *p, const struct evl_node *node)
 		break;
 	case EVL_NODE_CALL:
 		find(p, node->as.call.callee);
-		put(p, "(...)");
+		if (!p->iterated)
+			put(p, "(...)");
 		break;
 	case EVL_NODE_NEW:
 		if (p->iterated)

@@ -72,9 +72,11 @@ bool evl_step_get_iterator(struct evl_realm *realm, evl_value *record, evl_value
 bool evl_step_get_async_iterator(struct evl_realm *realm, evl_value *record, evl_value iterable)
 {
 	evl_value method = EVL_UNDEFINED;
-	if (!evl_is_nullish(iterable) && !evl_get_callee(realm, iterable, EVL_NAME_symbol_async_iterator, &method))
+	if (!evl_is_nullish(iterable) && !evl_get(realm, iterable, EVL_NAME_symbol_async_iterator, &method))
 		return false;
-	if (!evl_is_undefined(method))
+	if (!evl_is_nullish(method) && !evl_is_callable(method))
+		return evl_throw_not_async_iterable(realm, iterable, method);
+	if (!evl_is_nullish(method))
 		return open_with(realm, record, iterable, method, EVL_MESSAGE_SYMBOL_ASYNC_ITERATOR_NOT_OBJECT);
 	if (evl_is_unknown(iterable))
 		iterable = evl_from_object(evl_unknown_later_elements(realm, evl_as_unknown(iterable)));
@@ -82,7 +84,7 @@ bool evl_step_get_async_iterator(struct evl_realm *realm, evl_value *record, evl
 	if (!evl_is_nullish(iterable) && !evl_get(realm, iterable, EVL_NAME_symbol_iterator, &method))
 		return false;
 	if (!evl_is_callable(method))
-		return evl_throw_not_iterable(realm, iterable);
+		return evl_throw_not_async_iterable(realm, iterable, method);
 	evl_value sync[3];
 	if (!open_with(realm, sync, iterable, method, EVL_MESSAGE_SYMBOL_ITERATOR_NOT_OBJECT))
 		return false;

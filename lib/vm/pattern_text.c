@@ -175,82 +175,6 @@ bool evl_step_destructure(struct evl_realm *realm, evl_value value)
 	return evl_throw_message(realm, EVL_MESSAGE_DESTRUCTURE_PROPERTY, name, place_text(realm, &outer, value), nullish);
 }
 
-/* Is this call what a for-of or an array pattern of the running function iterates over? V8 has words of its own then. */
-static bool is_iterated(struct evl_realm *realm, const struct evl_node *call)
-{
-	const struct evl_frame *frame = realm->vm->frame;
-	const struct evl_template *t = frame != NULL ? frame->code->template_ : NULL;
-	if (t == NULL || t->site_of == NULL)
-		return false;
-	for (uint32_t i = 0; i < t->code_count; i++) {
-		if (t->code[i].op != EVL_OPCODE_GET_ITERATOR)
-			continue;
-		const struct evl_node *node = t->sites[t->site_of[i]].node;
-		if (node == call)
-			return true;
-		if (node == NULL || node->kind != EVL_NODE_ARRAY_PATTERN)
-			continue;
-		struct pattern_place place = place_of(realm, node);
-		if ((place.source == SOURCE_EXPRESSION || place.source == SOURCE_DEFAULT) && place.expression == call)
-			return true;
-	}
-	return false;
-}
-
-bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
-{
-	const struct evl_node *node = evl_stack_node(realm);
-	const char *text = evl_callee_text(realm, node, callee);
-	if (node != NULL && node->kind == EVL_NODE_CALL && is_iterated(realm, node))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, text);
-	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, text);
-}
-
-/* The subject of a for-of, a spread, an array pattern: V8 names it when it can find it. */
-static bool not_iterable_expression(struct evl_realm *realm, const struct evl_node *expression, bool is_async)
-{
-	const struct evl_node *inner = evl_node_bare(expression);
-	if (inner->kind == EVL_NODE_NEW)
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
-	if (inner->kind == EVL_NODE_CALL) {
-		if (is_async)
-			return evl_throw_message(realm, EVL_MESSAGE_NOT_ASYNC_ITERABLE_RESULT, evl_node_text(realm, inner, true));
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
-	}
-	return evl_throw_message(realm, is_async ? EVL_MESSAGE_NOT_ASYNC_ITERABLE : EVL_MESSAGE_NOT_ITERABLE, evl_node_text(realm, expression, true));
-}
-
-/* Is this a default that V8 knows the place of: a name, a member, a call? */
-static bool has_position(const struct evl_node *expression)
-{
-	switch ((enum evl_node_kind)evl_node_bare(expression)->kind) {
-	case EVL_NODE_IDENTIFIER:
-	case EVL_NODE_MEMBER:
-	case EVL_NODE_INDEX:
-	case EVL_NODE_CALL:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool is_named(const struct evl_node *expression)
-{
-	switch ((enum evl_node_kind)evl_node_bare(expression)->kind) {
-	case EVL_NODE_MEMBER:
-	case EVL_NODE_INDEX:
-	case EVL_NODE_OPTIONAL_CHAIN:
-	case EVL_NODE_SEQUENCE:
-	case EVL_NODE_LOGICAL:
-	case EVL_NODE_BINARY:
-	case EVL_NODE_CONDITIONAL:
-	case EVL_NODE_ASSIGNMENT:
-		return false;
-	default:
-		return true;
-	}
-}
-
 enum spread_place { SPREAD_IN_ARRAY, SPREAD_LAST_ARGUMENT, SPREAD_AMONG_ARGUMENTS };
 
 /* Where a spread stands. The last of a call's arguments V8 spreads in a helper of its own, with other words, if it is the only spread. */
@@ -272,6 +196,132 @@ static enum spread_place spread_place(const struct evl_frame *frame, const struc
 			return spreads == 1 && arguments->items[arguments->count - 1] == spread ? SPREAD_LAST_ARGUMENT : SPREAD_AMONG_ARGUMENTS;
 	}
 	return SPREAD_IN_ARRAY;
+}
+
+/* Is this call what a for-of, a spread or an array pattern of the running function iterates over? V8 has words of its own then. */
+static bool is_iterated(struct evl_realm *realm, const struct evl_node *call)
+{
+	const struct evl_frame *frame = realm->vm->frame;
+	const struct evl_template *t = frame != NULL ? frame->code->template_ : NULL;
+	if (t == NULL || t->site_of == NULL)
+		return false;
+	for (uint32_t i = 0; i < t->code_count; i++) {
+		if (t->code[i].op != EVL_OPCODE_GET_ITERATOR && t->code[i].op != EVL_OPCODE_ARRAY_SPREAD)
+			continue;
+		const struct evl_node *node = t->sites[t->site_of[i]].node;
+		if (node == call)
+			return true;
+		if (node == NULL)
+			continue;
+		if (node->kind == EVL_NODE_SPREAD && node->as.unary.operand == call)
+			return spread_place(frame, node) == SPREAD_IN_ARRAY;
+		if (node->kind != EVL_NODE_ARRAY_PATTERN)
+			continue;
+		struct pattern_place place = place_of(realm, node);
+		if ((place.source == SOURCE_EXPRESSION || place.source == SOURCE_DEFAULT || place.source == SOURCE_ASSIGNED) && place.expression == call)
+			return true;
+	}
+	return false;
+}
+
+bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
+{
+	const struct evl_node *node = evl_stack_node(realm);
+	if (node != NULL && node->kind == EVL_NODE_CALL && is_iterated(realm, node))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, node->as.call.callee, true));
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_callee_text(realm, node, callee));
+}
+
+/* The subject of a for-of, a spread, an array pattern: V8 names it when it can find it. */
+static bool not_iterable_expression(struct evl_realm *realm, const struct evl_node *expression, bool is_async)
+{
+	const struct evl_node *inner = evl_node_bare(expression);
+	if (inner->kind == EVL_NODE_NEW)
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
+	if (inner->kind == EVL_NODE_CALL) {
+		if (is_async)
+			return evl_throw_message(realm, EVL_MESSAGE_NOT_ASYNC_ITERABLE_RESULT, evl_node_text(realm, inner, false));
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, inner->as.call.callee, true));
+	}
+	return evl_throw_message(realm, is_async ? EVL_MESSAGE_NOT_ASYNC_ITERABLE : EVL_MESSAGE_NOT_ITERABLE, evl_node_text(realm, expression, true));
+}
+
+/* Is this a default that V8 knows the place of: a name, a member, a call? */
+static bool has_position(const struct evl_node *expression)
+{
+	switch ((enum evl_node_kind)evl_node_bare(expression)->kind) {
+	case EVL_NODE_IDENTIFIER:
+	case EVL_NODE_MEMBER:
+	case EVL_NODE_INDEX:
+	case EVL_NODE_CALL:
+	case EVL_NODE_NEW:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * The call that begins where the expression does: f() and new F in `f().x`, `new F().m()`. NULL: none does; V8 places
+ * a method's call at the method's name, and one in parentheses behind them.
+ */
+static const struct evl_node *leading_call(const struct evl_node *expression)
+{
+	for (;;) {
+		switch ((enum evl_node_kind)expression->kind) {
+		case EVL_NODE_MEMBER:
+		case EVL_NODE_INDEX:
+			expression = expression->as.member.object;
+			break;
+		case EVL_NODE_OPTIONAL_CHAIN:
+			expression = expression->as.unary.operand;
+			break;
+		case EVL_NODE_LOGICAL:
+		case EVL_NODE_BINARY:
+			expression = expression->as.operation.left;
+			break;
+		case EVL_NODE_CALL:
+			if (expression->as.call.callee->kind == EVL_NODE_IDENTIFIER)
+				return expression->optional ? NULL : expression;
+			expression = expression->as.call.callee;
+			break;
+		case EVL_NODE_NEW:
+			return expression;
+		default:
+			return NULL;
+		}
+	}
+}
+
+/* The initializer of a declaration over which an array pattern cannot iterate: V8 looks where the initializer begins. */
+static bool not_iterable_initializer(struct evl_realm *realm, const struct evl_node *init, evl_value value)
+{
+	const struct evl_node *call = leading_call(init);
+	if (call == init)
+		return not_iterable_expression(realm, init, false);
+	const char *text = call != NULL ? evl_node_text(realm, call->as.call.callee, false) : evl_describe_callee(realm, value);
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, text);
+}
+
+static bool is_named(const struct evl_node *expression)
+{
+	switch ((enum evl_node_kind)expression->kind) {
+	case EVL_NODE_CALL:
+	case EVL_NODE_NEW:
+	case EVL_NODE_TAGGED_TEMPLATE:
+	case EVL_NODE_PARENTHESIZED:
+	case EVL_NODE_MEMBER:
+	case EVL_NODE_INDEX:
+	case EVL_NODE_OPTIONAL_CHAIN:
+	case EVL_NODE_SEQUENCE:
+	case EVL_NODE_LOGICAL:
+	case EVL_NODE_BINARY:
+	case EVL_NODE_CONDITIONAL:
+	case EVL_NODE_ASSIGNMENT:
+		return false;
+	default:
+		return true;
+	}
 }
 
 /* Where V8 says that a spread argument is. */
@@ -308,6 +358,10 @@ static bool not_iterable_pattern(struct evl_realm *realm, const struct evl_node 
 	struct pattern_place place = place_of(realm, pattern), outer;
 	if (place.source == SOURCE_EXPRESSION && is_named(place.expression))
 		return not_iterable_expression(realm, place.expression, false);
+	if (place.source == SOURCE_EXPRESSION)
+		return not_iterable_initializer(realm, place.expression, value);
+	if (place.source == SOURCE_PARAMETER_DEFAULT && place.expression->kind == EVL_NODE_CALL)
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_node_text(realm, place.expression->as.call.callee, false));
 	if (place.source == SOURCE_DEFAULT && has_position(place.expression))
 		return not_iterable_expression(realm, place.expression, false);
 	if (place.source == SOURCE_FOR)
@@ -357,18 +411,12 @@ bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 {
 	const struct evl_node *node = evl_stack_node(realm);
 	const struct evl_frame *frame = realm->vm->frame;
-	bool is_async = frame != NULL && frame->pc[-1].op == EVL_OPCODE_GET_ASYNC_ITERATOR;
 	if (node == NULL || frame == NULL)
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_describe_callee(realm, value));
-	if (is_async && evl_is_nullish(value))
-		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_is_null(value) ? "null" : "undefined",
-					 "Symbol(Symbol.asyncIterator)");
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_ARRAY_PATTERN:
 		return not_iterable_pattern(realm, node, value);
 	case EVL_NODE_YIELD:
-		if (is_async)
-			return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, "undefined");
 		if (evl_is_object(value) || (node->as.yield_.argument != NULL && !is_named(node->as.yield_.argument)))
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE, "yield* (intermediate value)");
 		break;
@@ -391,10 +439,20 @@ bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 		break;
 	case EVL_NODE_OBJECT:
 		if (is_static_literal(node))
-			return not_iterable_expression(realm, node, is_async);
+			return not_iterable_expression(realm, node, false);
 		break;
 	default:
-		return not_iterable_expression(realm, node, is_async);
+		return not_iterable_expression(realm, node, false);
 	}
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_describe_callee(realm, value));
+}
+
+bool evl_throw_not_async_iterable(struct evl_realm *realm, evl_value value, evl_value method)
+{
+	const struct evl_node *node = evl_stack_node(realm);
+	if (evl_is_nullish(value))
+		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_is_null(value) ? "null" : "undefined", "Symbol(Symbol.asyncIterator)");
+	if (node == NULL || node->kind == EVL_NODE_YIELD || (node->kind == EVL_NODE_OBJECT && !is_static_literal(node)))
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, method));
+	return not_iterable_expression(realm, node, true);
 }

@@ -193,6 +193,8 @@ bool evl_step_not_callable(struct evl_realm *realm, evl_value callee);
 bool evl_throw_not_called(struct evl_realm *realm, evl_value callee);
 /* Throw NOT_ITERABLE for the running instruction. Always false. */
 bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value);
+/* The same for `for await` and an async generator's yield*; `method`: the iterator method, which is not callable. Always false. */
+bool evl_throw_not_async_iterable(struct evl_realm *realm, evl_value value, evl_value method);
 
 /* ToPropertyKey of what is used as a key of `base`; an unknown value is one of its keys, or its own (value/unknown.h). */
 bool evl_step_key(struct evl_realm *realm, evl_value base, evl_value keyv, evl_key *out);
