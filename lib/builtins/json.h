@@ -31,6 +31,12 @@ bool evl_json_parse_recording(struct evl_realm *realm, struct evl_string *text, 
 /* Is it what JSON.rawJSON takes (sec-json.rawjson): JSON of a primitive without space around it? Else SyntaxError. */
 bool evl_json_check_raw(struct evl_realm *realm, struct evl_string *text);
 
+/*
+ * The names of the members that JSON gives an object: its enumerable string keys (sec-enumerableownproperties), which a
+ * Proxy is asked for before any member is read. In scratch memory. False: exception pending.
+ */
+bool evl_json_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *keys);
+
 /* The two functions of the rows. */
 bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_json_stringify_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -64,20 +64,9 @@ static bool revive_members(struct evl_realm *realm, const struct reviving *r, st
 		return true;
 	}
 	struct evl_key_list keys;
-	uint32_t count = 0;
-	if (!evl_own_keys(realm, object, &keys))
+	if (!evl_json_keys(realm, object, &keys))
 		return false;
-	for (uint32_t i = 0; i < keys.count; i++) {
-		struct evl_descriptor d;
-		bool found;
-		if (!evl_key_is_index(keys.keys[i]) && evl_names_entry(realm->names, keys.keys[i])->kind != EVL_NAME_KIND_STRING)
-			continue;
-		if (!evl_get_own_property(realm, object, keys.keys[i], &d, &found))
-			return false;
-		if (found && d.enumerable)
-			keys.keys[count++] = keys.keys[i];
-	}
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < keys.count; i++)
 		if (!revive_property(realm, r, object, keys.keys[i], member_node(realm, node, keys.keys[i])))
 			return false;
 	return true;

@@ -298,6 +298,26 @@ static void few_keys(struct writer *w, const struct evl_object *object, evl_key 
 	*count = found;
 }
 
+bool evl_json_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *keys)
+{
+	uint32_t count = 0;
+	if (!evl_own_keys(realm, object, keys))
+		return false;
+	for (uint32_t i = 0; i < keys->count; i++) {
+		evl_key key = keys->keys[i];
+		struct evl_descriptor d;
+		bool found;
+		if (!evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
+			continue;
+		if (!evl_get_own_property(realm, object, key, &d, &found))
+			return false;
+		if (found && d.enumerable)
+			keys->keys[count++] = key;
+	}
+	keys->count = count;
+	return true;
+}
+
 /* sec-serializejsonobject */
 static bool write_object(struct writer *w, const struct level *outer, struct evl_object *object)
 {
@@ -312,25 +332,13 @@ static bool write_object(struct writer *w, const struct level *outer, struct evl
 		keys = (struct evl_key_list){ (evl_key *)(uintptr_t)w->list, w->list_count };
 	else if (few_count >= 0)
 		keys = (struct evl_key_list){ few, (uint32_t)few_count };
-	else if (!evl_own_keys(w->realm, object, &keys))
+	else if (!evl_json_keys(w->realm, object, &keys))
 		return false;
 	write_unit(w, '{');
 	w->depth++;
-	for (uint32_t i = 0; i < keys.count; i++) {
-		if (w->list == NULL && few_count < 0) {
-			struct evl_descriptor d;
-			bool found;
-			if (!evl_key_is_index(keys.keys[i]) &&
-			    evl_names_entry(w->realm->names, keys.keys[i])->kind != EVL_NAME_KIND_STRING)
-				continue;
-			if (!evl_get_own_property(w->realm, object, keys.keys[i], &d, &found))
-				return false;
-			if (!found || !d.enumerable)
-				continue;
-		}
+	for (uint32_t i = 0; i < keys.count; i++)
 		if (!write_property(w, &level, object, keys.keys[i], &any))
 			return false;
-	}
 	w->depth--;
 	if (any && w->gap_length != 0)
 		write_line(w, w->depth);
