@@ -10,6 +10,7 @@ const bind = primordial('Function.prototype.bind');
 const split = primordial('String.prototype.split');
 const join = primordial('Array.prototype.join');
 const slice = primordial('Array.prototype.slice');
+const startsWith = primordial('String.prototype.startsWith');
 const isArray = primordial('Array.isArray');
 const defineProperty = primordial('Object.defineProperty');
 const defineProperties = primordial('Object.defineProperties');
@@ -242,6 +243,13 @@ function commonLines(a, b) {
 	return [0, 0];
 }
 
+// Are these two lowest lines of one run of one CommonJS module's text, wherever in it?
+function sameModule(a, b) {
+	const main = '    at Object.<anonymous> (';
+	const where = (line) => slice(split(line, ':'), 0, -2);
+	return startsWith(a, main) && join(where(a), ':') === join(where(b), ':');
+}
+
 // What a fatal report adds to the stack of an 'error' event's error: where it was emitted.
 function emittedAt(emitter, capture) {
 	const below = framesBelow();
@@ -253,7 +261,8 @@ function emittedAt(emitter, capture) {
 		let ours = slice(split(capture.stack, '\n'), 1);
 		const shown = ours.length;
 		// On the real host its own frames follow below; they count where the two stacks are compared.
-		if (shown > 0 && theirs.length > 0 && ours[shown - 1] === theirs[theirs.length - 1]) {
+		const lowest = [ours[shown - 1], theirs[theirs.length - 1]];
+		if (shown > 0 && theirs.length > 0 && (lowest[0] === lowest[1] || sameModule(lowest[0], lowest[1]))) {
 			for (let i = 0; i < below && ours.length < 10; i++) {
 				ours[ours.length] = i;
 				theirs[theirs.length] = i;
