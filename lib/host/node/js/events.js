@@ -272,9 +272,11 @@ function emittedAt(emitter, capture) {
 		if (common[0] === 0) ours = slice(ours, 0, shown);
 		if (common[0] > 0) {
 			const from = common[1] + 1, to = common[1] + common[0] - 1;
-			const kept = slice(ours, 0, from);
-			kept[kept.length] = '    [... lines matching original stack trace ...]';
-			for (let i = to; i < ours.length; i++) if (typeof ours[i] === 'string') kept[kept.length] = ours[i];
+			const kept = [];
+			for (let i = 0; i < ours.length; i++) {
+				if (i === from) kept[kept.length] = '    [... lines matching original stack trace ...]';
+				if ((i < from || i >= to) && typeof ours[i] === 'string') kept[kept.length] = ours[i];
+			}
 			ours = kept;
 		}
 		err.stack = `${err.stack}\nEmitted 'error' event${on} at:${ours.length > 0 ? '\n' : ''}${join(ours, '\n')}`;
