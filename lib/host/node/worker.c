@@ -206,18 +206,6 @@ static bool run_module(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
-/* runText(text, name): as a script in the global scope. */
-static bool run_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	const struct evl_template *code;
-	const char *text = evl_value_text(realm, evl_arg(args, 0)), *name = evl_value_text(realm, evl_arg(args, 1));
-	*result = EVL_UNDEFINED;
-	realm->host->script_name = evl_arena_copy(&realm->scratch, name, strlen(name) + 1);
-	bool ok = realm->host->compile_script_text(realm, text, strlen(text), &code);
-	realm->host->script_name = NULL;
-	return ok && evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, result);
-}
-
 static const struct evl_row worker_row[] = {
 	EVL_METHOD("startWorker", start_worker, 3),
 	EVL_METHOD("stopWorker", stop_worker, 1),
@@ -228,6 +216,5 @@ static const struct evl_row worker_row[] = {
 	EVL_METHOD("printAt", print_at, 4),
 	EVL_METHOD("setMain", set_main, 1),
 	EVL_METHOD("runModule", run_module, 2),
-	EVL_METHOD("runText", run_text, 2),
 };
 const struct evl_rows evl_node_worker_binding = EVL_ROWS(worker_row);

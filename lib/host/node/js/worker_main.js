@@ -2,7 +2,7 @@
 // worker_main.js - how a worker begins: what it is given, its process object, its main source; and how it dies of an error.
 'use strict';
 
-const { primordial, process, error, workerStart, setMain, runText, runModule, nextTick, globalValue } = require('host');
+const { primordial, process, error, workerStart, setMain, compileScript, runModule, nextTick, globalValue } = require('host');
 const { WritableWorkerStdio } = require('node/worker_stdio');
 const { serializeError } = require('node/worker_error');
 const { Readable } = require('node/stream');
@@ -65,8 +65,11 @@ function begin() {
 	for (const key of ['__filename', '__dirname', 'module', 'exports', 'require']) {
 		defineProperty(scope, key, { __proto__: null, value: values[key], writable: true, enumerable: false, configurable: true });
 	}
-	runText(given.text, '[worker eval]');
+	compileScript(wrapper, '[worker eval]-wrapper')(false)(() => compileScript(given.text, '[worker eval]')(true));
 }
+
+// What Node calls the text in: this place stands in the stacks of the worker's main script.
+const wrapper = `\n\n\n\n\n${' '.repeat(13)}(main) => main()`;
 
 // An uncaught error, when no handler has taken it and the exit handlers have run.
 function fatal(reason) {
