@@ -41,6 +41,7 @@ struct evl_queue_rule {
 enum evl_take {
 	EVL_TAKE_ONE,      /* one task a turn */
 	EVL_TAKE_SNAPSHOT, /* those there when the phase begins; later ones wait for the next turn */
+	EVL_TAKE_REVERSED, /* the same, the last of them first */
 	EVL_TAKE_HANDLES,  /* one pass over the handles (evl_loop_set_handle); what comes for one that is not behind belongs to it */
 	EVL_TAKE_DUE,      /* DURATION_LISTS: all that is due when the phase begins */
 };

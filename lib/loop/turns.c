@@ -322,18 +322,34 @@ static enum evl_ran serve_due_lists(struct evl_loop *loop)
 	return evl_loop_drain(loop, 0);
 }
 
+static void reverse(struct evl_loop *loop, struct evl_fifo *fifo)
+{
+	uint32_t task = fifo->first;
+	fifo->first = fifo->last;
+	fifo->last = task;
+	while (task != 0) {
+		struct evl_loop_task *record = &loop->tasks[task];
+		uint32_t next = record->next;
+		record->next = record->prev;
+		record->prev = next;
+		task = next;
+	}
+}
+
 static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
 {
 	struct evl_fifo *fifo = &loop->fifos[phase->queue];
-	uint64_t limit = loop->next_seq;
+	uint64_t limit = phase->take == EVL_TAKE_ONE ? 0 : loop->next_seq;
+	if (phase->take == EVL_TAKE_REVERSED)
+		reverse(loop, fifo);
 	do {
 		uint32_t task = fifo->first;
 		evl_loop_dequeue(loop, task);
 		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
-		bool more = phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
+		bool more = fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
 		if (evl_loop_after_callback(loop, result, more) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
-	} while (phase->take == EVL_TAKE_SNAPSHOT && fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
+	} while (fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
 	return EVL_RAN_DONE;
 }
 

@@ -194,31 +194,50 @@ static void listening(struct evl_realm *realm, struct evl_target *target, evl_ke
 	}
 }
 
+static void tell_peer(struct evl_realm *realm, struct evl_port *peer);
+
+/* The close phase: it is gone now, and its peer is told. */
 static bool fire_close(struct evl_realm *realm, uint32_t record)
 {
-	struct evl_port *port = (struct evl_port *)evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
-	port->closed = true;
-	evl_port_let_go(realm, port);
+	struct evl_port *port = (struct evl_port *)evl_target_of(realm, evl_host_task(realm->host, record)->this_value), *peer = port->peer;
+	port->peer = NULL;
+	port->drains = false;
+	if (peer != NULL) {
+		peer->peer = NULL;
+		tell_peer(realm, peer);
+	}
 	return evl_event_fire(realm, &port->target, "Event", "close", EVL_DOM_TRUSTED);
 }
 
-/* The one that is closed hears of it in the close phase; its peer behind its messages, should its process still be alive then. */
-static void closed(struct evl_realm *from, struct evl_realm *realm, struct evl_port *port)
+static void closed(struct evl_realm *realm, struct evl_port *port)
 {
 	struct evl_host *host = realm->host;
-	uint32_t record = evl_agent_task_new(from, realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(port), 0, NULL, 0);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(port), 0, NULL, 0);
 	evl_host_task(host, record)->run = fire_close;
-	if (port->closed) {
-		evl_host_task(host, record)->task = evl_loop_post(&host->loop, EVL_NODE_QUEUE_CLOSE, record);
-		return;
-	}
-	if (from != realm || port->lane != 0) {
-		if (port->lane == 0)
-			port->lane = evl_agent_lane(realm);
-		if (!evl_agent_post(from, realm, record, port->lane, EVL_AGENT_LATENCY))
+	evl_host_task(host, record)->task = evl_loop_post(&host->loop, EVL_NODE_QUEUE_CLOSE, record);
+}
+
+static bool hear_close(struct evl_realm *realm, uint32_t record)
+{
+	evl_port_close(realm, (struct evl_port *)evl_target_of(realm, evl_host_task(realm->host, record)->this_value));
+	return true;
+}
+
+/* The peer of a closed port comes to it behind its messages, should its process still be alive then; it closes as by itself. */
+static void tell_peer(struct evl_realm *realm, struct evl_port *peer)
+{
+	struct evl_realm *to = peer->realm;
+	struct evl_host *host = to->host;
+	uint32_t record = evl_agent_task_new(realm, to, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(peer), 0, NULL, 0);
+	evl_host_task(host, record)->run = hear_close;
+	if (realm != to || peer->lane != 0) {
+		if (peer->lane == 0)
+			peer->lane = evl_agent_lane(to);
+		if (!evl_agent_post(realm, to, record, peer->lane, EVL_AGENT_LATENCY))
 			return;
 	} else {
-		evl_host_post(realm, record, EVL_SOURCE_MESSAGE, 0);
+		evl_host_post(to, record, EVL_SOURCE_MESSAGE, 0);
+		evl_loop_set_handle(&host->loop, evl_host_task(host, record)->task, peer->number);
 	}
 	evl_loop_reference(&host->loop, evl_host_task(host, record)->task, false);
 }

@@ -47,7 +47,7 @@ static const struct evl_phase phases[] = {
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_HANDLES, .when = EVL_WHEN_ANY },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
-	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY }, /* libuv's list of closing handles grows at its head */
 };
 
 /* Bun: setImmediate before all; timers after what has come from outside. */

@@ -119,8 +119,8 @@ struct evl_web {
 	void (*release)(struct evl_realm *realm, uint32_t number);
 	/* Message ports of a host whose own they are (Node's have methods of emitters). All may be NULL. */
 	void (*prepare_ports)(struct evl_realm *realm);               /* before the first one is there */
-	void (*port_closed)(struct evl_realm *from, struct evl_realm *realm, struct evl_port *port); /* by close() in `from` */
-	bool (*untransferred)(struct evl_realm *realm);               /* throws the host's error for what a copy holds that had to be transferred; NULL: a page */
+	void (*port_closed)(struct evl_realm *realm, struct evl_port *port); /* close(): tells it and its peer, whom it still has; NULL: nobody hears of it */
+	bool (*untransferred)(struct evl_realm *realm);               /* throws the host\'s error for what a copy holds that had to be transferred; NULL: a page */
 	bool (*bad_transfer)(struct evl_realm *realm);                /* throws the host's error for what cannot be transferred */
 	/* A listener was added (or taken away) at a target, as one of now `count` of its type. May be NULL. */
 	void (*listening)(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count, bool added);

@@ -230,10 +230,19 @@ static struct evl_port_message *take(struct evl_realm *realm, struct evl_port *p
 	return message;
 }
 
+/* Is this the phase of the loop in which it gave messages? */
+static bool is_served(const struct evl_realm *realm, const struct evl_port *port)
+{
+	const struct evl_loop *loop = &realm->host->loop;
+	return port->served_turn == loop->turns && port->served_phase == loop->at_phase;
+}
+
 static bool fire_message(struct evl_realm *realm, struct evl_port *port, const struct evl_port_message *message)
 {
+	port->served_turn = realm->host->loop.turns;
+	port->served_phase = realm->host->loop.at_phase;
 	evl_value values[4] = { message->data, message->ports, EVL_NULL, evl_platform_text(realm, "") };
-	return port->closed || fire(realm, port->at != NULL ? port->at : &port->target, values);
+	return (port->closed && !port->drains) || fire(realm, port->at != NULL ? port->at : &port->target, values);
 }
 
 static bool deliver_to_port(struct evl_realm *realm, uint32_t record)
@@ -306,7 +315,8 @@ bool evl_port_send(struct evl_realm *realm, struct evl_port *port, evl_value val
 	if (!evl_message_copy(realm, peer != NULL ? peer->realm : realm, value, transfer, before, &data, &ports))
 		return false;
 	peer = port->peer; /* the copying may have run getters */
-	if (peer == NULL || peer->closed)
+	bool is_closing = port->closed && evl_web(realm)->port_closed != NULL; /* what a worker posts after its close() arrives */
+	if (peer == NULL || is_closing || (peer->closed && !peer->drains))
 		return true;
 	struct evl_port_message **link = &peer->first;
 	while (*link != NULL)
@@ -330,21 +340,21 @@ static bool port_post(struct evl_realm *realm, const struct evl_args *args, evl_
 
 void evl_port_close(struct evl_realm *realm, struct evl_port *port)
 {
-	struct evl_port *peer = port->peer;
 	if (port->closed)
 		return;
 	port->closed = true;
-	port->peer = NULL;
 	evl_port_let_go(realm, port);
-	if (evl_web(realm)->port_closed != NULL)
-		evl_web(realm)->port_closed(realm, realm, port);
+	if (evl_web(realm)->port_closed != NULL) {
+		port->drains = is_served(realm, port);
+		evl_web(realm)->port_closed(realm, port);
+		return;
+	}
+	struct evl_port *peer = port->peer;
+	port->peer = NULL;
 	if (peer == NULL)
 		return;
 	peer->peer = NULL;
-	if (evl_web(peer->realm)->port_closed != NULL)
-		evl_web(peer->realm)->port_closed(realm, peer->realm, peer);
-	else
-		evl_port_let_go(peer->realm, peer);
+	evl_port_let_go(peer->realm, peer);
 }
 
 static bool port_start(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

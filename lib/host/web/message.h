@@ -23,6 +23,9 @@ struct evl_port {
 	struct evl_port *peer;   /* NULL: closed; may be in another agent's realm */
 	struct evl_port_message *first; /* not delivered yet */
 	bool started, closed, transferred;
+	bool drains;                    /* closed while its messages were served: those that wait still come, until a host that says so calls it gone */
+	uint64_t served_turn;           /* when the last one was: the loop's turn, and the phase of it */
+	uint32_t served_phase;
 	bool referenced;                /* Node: listeners are to keep the host alive */
 	uint32_t hold;                  /* what keeps the host alive while it listens; 0: nothing */
 	uint32_t lane;                  /* of messages that come from other agents; 0: none came yet */

@@ -147,15 +147,9 @@ function Socket(options) {
 	this.bytesWritten = 0;
 	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: false, autoDestroy: true });
 }
-// Handles that close in one turn of the loop do so in reverse. The streams over them say then that they are closed, and if by an error.
-const closes = [];
+// The streams over handles say in the loop's turn that they are closed, and if by an error.
 function closeLater(err, callback) {
-	closes[closes.length] = () => this.emit('close', err !== null && err !== undefined);
-	closing(() => {
-		const last = closes[closes.length - 1];
-		closes.length--;
-		last();
-	});
+	closing(() => this.emit('close', err !== null && err !== undefined));
 	callback(err);
 }
 inherit(Socket.prototype, Duplex.prototype);
