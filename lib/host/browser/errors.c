@@ -40,23 +40,20 @@ static void print(struct evl_realm *realm, const char *prefix, evl_value reason,
 	evl_buffer_release(&text);
 }
 
-/* "Uncaught Error: boom": the message of the error event. */
+/* "Uncaught Error: boom": the message of the error event. What was thrown is converted to a string; what cannot be is an "exception". */
 static evl_value event_message(struct evl_realm *realm, evl_value reason)
 {
 	struct evl_buffer text;
 	struct evl_string *string = NULL;
 	evl_buffer_init(&text);
 	evl_buffer_append_text(&text, "Uncaught ");
-	if (evl_is_class(reason, EVL_CLASS_ERROR) || !evl_is_object(reason)) {
-		if (evl_is_symbol(reason)) {
-			evl_buffer_append_text(&text, evl_describe(realm, reason));
-		} else if (evl_to_string(realm, reason, &string)) {
-			evl_buffer_append_text(&text, evl_string_utf8(realm, string));
-		} else if (realm->halt == EVL_STATUS_OK) {
-			(void)evl_take_exception(realm);
-		}
-	} else {
+	if (evl_is_symbol(reason) || evl_is_class(reason, EVL_CLASS_PROXY)) {
 		evl_buffer_append_text(&text, evl_describe(realm, reason));
+	} else if (evl_to_string(realm, reason, &string)) {
+		evl_buffer_append_text(&text, evl_string_utf8(realm, string));
+	} else if (realm->halt == EVL_STATUS_OK) {
+		(void)evl_take_exception(realm);
+		evl_buffer_append_text(&text, "exception");
 	}
 	string = text.failed ? NULL : evl_string_from_utf8(realm, text.bytes, text.length);
 	evl_buffer_release(&text);

@@ -399,6 +399,14 @@ static bool observe_mutations(struct evl_realm *realm, const struct evl_args *ar
 		wanted.attributes = true;
 	if (!has_text && has_text_old)
 		wanted.character_data = true;
+	const char *only_with = wanted.attributes  ? NULL :
+				wanted.attribute_old ? "'attributeOldValue' to true when 'attributes'" :
+				has_filter	     ? "'attributeFilter' when 'attributes'" :
+						       NULL;
+	if (only_with == NULL && wanted.text_old && !wanted.character_data)
+		only_with = "'characterDataOldValue' to true when 'characterData'";
+	if (only_with != NULL)
+		return evl_platform_type_error(realm, "%sThe options object may only set %s is true or not present.", failed, only_with);
 	if (!wanted.attributes && !wanted.child_list && !wanted.character_data)
 		return evl_platform_type_error(realm, "%sThe options object must set at least one of 'attributes', 'characterData', or 'childList' to true.",
 					       failed);

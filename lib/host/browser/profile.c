@@ -299,6 +299,7 @@ static bool start_scope(struct evl_realm *realm)
 	memset((char *)window + sizeof(struct evl_cell), 0, sizeof *window - sizeof(struct evl_cell));
 	window->platform.kind = EVL_PLATFORM_WINDOW;
 	evl_web(realm)->window = window;
+	evl_web(realm)->origin = "http://localhost"; /* of the address that pages are taken to have */
 	/* Module scripts wait for the end of parsing. */
 	if (realm->host->is_module)
 		evl_page(realm)->ready_state = EVL_PAGE_INTERACTIVE;

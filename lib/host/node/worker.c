@@ -97,7 +97,7 @@ static bool start_worker(struct evl_realm *realm, const struct evl_args *args, e
 	struct evl_realm *to = worker->agent->realm;
 	struct evl_port *port[2], *public_port[2];
 	evl_value ports;
-	if (!evl_message_copy(realm, to, evl_arg(args, 0), evl_arg(args, 1), "", &worker->given, &ports)) {
+	if (!evl_message_copy(realm, to, NULL, evl_arg(args, 0), evl_arg(args, 1), "", &worker->given, &ports)) {
 		worker->agent->state = EVL_AGENT_ENDED; /* nobody has heard of it */
 		return false;
 	}

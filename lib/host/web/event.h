@@ -99,6 +99,7 @@ struct evl_dom_event {
 /* What the web part of a host keeps (host->web). */
 struct evl_web {
 	struct evl_target *window;          /* of a page: the window's listeners; NULL: no window */
+	const char *origin;                 /* of a page: where its messages come from */
 	uint64_t listener_seq;
 	struct evl_dom_event *current;      /* window.event */
 	/* Parent of a target in an event's path; NULL: none. May be NULL (no tree). */

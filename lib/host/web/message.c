@@ -104,8 +104,8 @@ static bool copy_message(struct evl_realm *from, struct evl_realm *to, evl_value
 	return true;
 }
 
-/* May it be transferred? `list`: those before it. */
-static bool check_item(struct evl_realm *realm, evl_value item, const evl_value *list, uint32_t index, const char *before)
+/* May it be transferred by the port `source`? `list`: those before it. */
+static bool check_item(struct evl_realm *realm, const struct evl_port *source, evl_value item, const evl_value *list, uint32_t index, const char *before)
 {
 	const char *words = NULL;
 	struct evl_port *port = evl_platform_cast(item, EVL_PLATFORM_PORT);
@@ -121,28 +121,33 @@ static bool check_item(struct evl_realm *realm, evl_value item, const evl_value 
 							      evl_not_covered(realm, "this transfer list");
 	}
 	bool repeated = false;
-	for (uint32_t i = 0; i < index; i++)
+	uint32_t alike = 0; /* of its kind before it: a browser counts ports and buffers apart */
+	for (uint32_t i = 0; i < index; i++) {
 		repeated = repeated || list[i] == item;
+		alike += (evl_platform_cast(list[i], EVL_PLATFORM_PORT) != NULL) == (port != NULL);
+	}
 	char text[160];
-	if (port != NULL && (port->transferred || (repeated && is_page)))
+	if (port != NULL && port == source)
+		words = is_page ? "Port at index %u contains the source port." : "Transfer list contains source port";
+	else if (port != NULL && (port->transferred || (repeated && is_page)))
 		words = is_page ? "Port at index %u is already neutered." : "MessagePort in transfer list is already detached";
 	else if (repeated)
 		words = port != NULL ? "Transfer list contains duplicate source port" : is_page ?
 			"ArrayBuffer at index %u is a duplicate of an earlier ArrayBuffer." : "Transfer list contains duplicate ArrayBuffer";
-	else if (port == NULL && ((struct evl_array_buffer *)evl_as_object(item))->block->detached)
-		words = is_page ? "ArrayBuffer at index %u is already detached." : "An ArrayBuffer is detached and could not be cloned.";
+	else if (port == NULL && is_page && ((struct evl_array_buffer *)evl_as_object(item))->block->detached)
+		words = "ArrayBuffer at index %u is already detached."; /* Node transfers it as an empty one */
 	if (words == NULL)
 		return true;
 	const char *mark = strstr(words, "%u");
 	if (mark != NULL)
-		snprintf(text, sizeof text, "%s%.*s%u%s", before, (int)(mark - words), words, (unsigned)index, mark + 2);
+		snprintf(text, sizeof text, "%s%.*s%u%s", before, (int)(mark - words), words, (unsigned)(repeated ? index : alike), mark + 2);
 	else
 		snprintf(text, sizeof text, "%s%s", before, words);
 	return evl_dom_exception_throw(realm, text, "DataCloneError");
 }
 
-bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, evl_value value, evl_value transfer, const char *before,
-		      evl_value *copy, evl_value *ports)
+bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, const struct evl_port *source, evl_value value, evl_value transfer,
+		      const char *before, evl_value *copy, evl_value *ports)
 {
 	double length = 0;
 	bool is_list = false;
@@ -156,7 +161,7 @@ bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, evl_value v
 	evl_value *items = evl_arena_alloc(&realm->scratch, ((size_t)length + 1) * sizeof *items);
 	for (uint32_t i = 0; i < (uint32_t)length; i++) {
 		if (!evl_object_get(realm, evl_as_object(transfer), evl_key_from_index(i), transfer, &items[i]) ||
-		    !check_item(realm, items[i], items, i, before))
+		    !check_item(realm, source, items[i], items, i, before))
 			return false;
 	}
 	return copy_message(realm, to, value, items, (uint32_t)length, before, copy, ports);
@@ -312,7 +317,7 @@ bool evl_port_send(struct evl_realm *realm, struct evl_port *port, evl_value val
 {
 	evl_value data, ports;
 	struct evl_port *peer = port->peer;
-	if (!evl_message_copy(realm, peer != NULL ? peer->realm : realm, value, transfer, before, &data, &ports))
+	if (!evl_message_copy(realm, peer != NULL ? peer->realm : realm, port, value, transfer, before, &data, &ports))
 		return false;
 	peer = port->peer; /* the copying may have run getters */
 	bool is_closing = port->closed && evl_web(realm)->port_closed != NULL; /* what a worker posts after its close() arrives */
@@ -484,7 +489,7 @@ static bool broadcast_to(struct evl_realm *realm, struct evl_realm *to, struct e
 	const char *name = evl_string_utf8(realm, evl_as_string(channel->name));
 	for (struct evl_broadcast *other = evl_web(to)->broadcasts; other != NULL; other = other->next) {
 		evl_value values[4] = { EVL_UNDEFINED, EVL_UNDEFINED, EVL_NULL, evl_platform_text(to, "") };
-		if (!evl_message_copy(realm, to, value, EVL_UNDEFINED, before, &values[0], &values[1]))
+		if (!evl_message_copy(realm, to, NULL, value, EVL_UNDEFINED, before, &values[0], &values[1]))
 			return false;
 		if (other == channel || other->closed || strcmp(evl_string_utf8(to, evl_as_string(other->name)), name) != 0)
 			continue;
@@ -546,6 +551,20 @@ const struct evl_family evl_family_BROADCAST_CHANNEL = {
 
 /* ------------------------------------------------------------------- window */
 
+/* A target origin is "*", "/" or an address; whose page it is is not asked. "null" is the origin of pages without one. */
+static bool check_target_origin(struct evl_realm *realm, evl_value value)
+{
+	struct evl_string *string;
+	if (!evl_to_string(realm, value, &string))
+		return false;
+	const char *text = evl_string_utf8(realm, string);
+	if (strcmp(text, "*") == 0 || strcmp(text, "/") == 0 || strcmp(text, "null") == 0 || strchr(text, ':') != NULL)
+		return true;
+	return evl_dom_exception_throw(realm,
+				       evl_unknown_text(realm, "Failed to execute 'postMessage' on 'Window': Invalid target origin '%s' in a call to 'postMessage'.", text),
+				       "SyntaxError");
+}
+
 static bool window_post(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value data, ports, transfer = evl_arg(args, 2);
@@ -554,10 +573,12 @@ static bool window_post(struct evl_realm *realm, const struct evl_args *args, ev
 		return false;
 	if (evl_is_object(evl_arg(args, 1)))
 		transfer = args->values[1];
-	if (!evl_message_copy(realm, realm, args->values[0], transfer, "Failed to execute 'postMessage' on 'Window': ", &data, &ports))
+	else if (!evl_is_undefined(evl_arg(args, 1)) && !check_target_origin(realm, args->values[1]))
+		return false;
+	if (!evl_message_copy(realm, realm, NULL, args->values[0], transfer, "Failed to execute 'postMessage' on 'Window': ", &data, &ports))
 		return false;
 	if (evl_web(realm)->window != NULL)
-		evl_message_post(realm, EVL_SOURCE_POSTED, evl_web(realm)->window, data, ports, evl_from_object(realm->global), "null", 0);
+		evl_message_post(realm, EVL_SOURCE_POSTED, evl_web(realm)->window, data, ports, evl_from_object(realm->global), evl_web(realm)->origin, 0);
 	return true;
 }
 

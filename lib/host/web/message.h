@@ -60,10 +60,11 @@ void evl_port_let_go(struct evl_realm *realm, struct evl_port *port);
 
 /*
  * The copy of `value` that a message to the realm `to` carries: structuredClone with the transfer list `transfer` (an array, a { transfer } dictionary or
- * undefined). *ports: an array of the transferred ports. `before`: words before the value in an error.
+ * undefined). *ports: an array of the transferred ports. `before`: words before the value in an error. `source`: the port that sends, which cannot be
+ * transferred; NULL: none does.
  */
-bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, evl_value value, evl_value transfer, const char *before,
-		      evl_value *copy, evl_value *ports);
+bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, const struct evl_port *source, evl_value value, evl_value transfer,
+		      const char *before, evl_value *copy, evl_value *ports);
 /* Post a task that fires a message event at `target`. */
 void evl_message_post(struct evl_realm *realm, enum evl_task_source source, struct evl_target *target, evl_value data, evl_value ports,
 		      evl_value from, const char *origin, int64_t delay);
