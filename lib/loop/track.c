@@ -34,6 +34,38 @@ void evl_track_start(struct evl_track *track, const int64_t *now, const uint32_t
 		evl_roots_start(track->roots);
 }
 
+void evl_track_keep_start(const struct evl_track *track, struct evl_arena *arena, struct evl_track_start *out)
+{
+	*out = (struct evl_track_start){
+		.used = evl_arena_copy(arena, track->used, track->used_count * sizeof *track->used),
+		.touched = evl_arena_copy(arena, track->touched, track->touched_count * sizeof *track->touched),
+		.places = evl_arena_alloc(arena, (track->used_count + (size_t)1) * sizeof *out->places),
+		.used_count = track->used_count,
+		.touched_count = track->touched_count,
+		.posts = track->posts,
+		.past = track->past,
+		.everything = track->everything,
+		.overflow = track->overflow,
+	};
+	for (uint32_t i = 0; i < track->used_count; i++)
+		out->places[i] = track->places[track->used[i]];
+}
+
+void evl_track_start_again(struct evl_track *track, const int64_t *now, const uint32_t *events, const struct evl_track_start *start)
+{
+	evl_track_start(track, now, events);
+	for (uint32_t i = 0; i < start->used_count; i++)
+		track->places[start->used[i]] = start->places[i];
+	memcpy(track->used, start->used, start->used_count * sizeof *track->used);
+	memcpy(track->touched, start->touched, start->touched_count * sizeof *track->touched);
+	track->used_count = start->used_count;
+	track->touched_count = start->touched_count;
+	track->posts = start->posts;
+	track->past = start->past;
+	track->everything = start->everything;
+	track->overflow = start->overflow;
+}
+
 void evl_track_end(struct evl_track *track)
 {
 	if (!track->running)

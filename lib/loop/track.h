@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "loop/roots.h"
 
 struct evl_touches;
@@ -71,6 +72,21 @@ struct evl_track {
 
 /* Begin a run: its main script is the first task. `now` and `events` are borrowed for the run. */
 void evl_track_start(struct evl_track *track, const int64_t *now, const uint32_t *events);
+
+/* What the main script has touched by its end, to begin with that again. */
+struct evl_track_start {
+	uint32_t *used, *touched; /* numbers of places */
+	struct evl_track_place *places; /* the used ones */
+	uint32_t used_count, touched_count, posts;
+	uint64_t past;
+	bool everything, overflow;
+};
+
+/* The main script has ended, no task has begun: copy what it touched into `arena`. */
+void evl_track_keep_start(const struct evl_track *track, struct evl_arena *arena, struct evl_track_start *out);
+
+/* Begin a run as evl_track_start does, with its main script at its end. */
+void evl_track_start_again(struct evl_track *track, const int64_t *now, const uint32_t *events, const struct evl_track_start *start);
 
 /* The running task ends; the next begins, which task number `creator` asked for as its `nth`. */
 void evl_track_end(struct evl_track *track);

@@ -332,8 +332,6 @@ static enum evl_status halted(struct evl_run *run, struct evl_realm *realm)
 	return status;
 }
 
-/* The hosts of the model speak American English. */
-
 /* When the run begins, if it is said. False: it is no date, which is told. */
 static bool set_clock(struct evl_realm *realm, const char *now, struct evl_diags *diags)
 {
@@ -389,11 +387,88 @@ static bool post_actions(struct evl_realm *realm, const struct evl_run_options *
 	return true;
 }
 
+/* Realm and host as they are before the program. *started: false when the host's own start failed. */
+static enum evl_status begin(struct evl_run *run, struct evl_run_result *result, int64_t max_steps, bool *started)
+{
+	const struct evl_run_options *options = &run->options;
+	struct evl_trace *trace = &result->trace;
+	*started = true;
+	if (run->snapshot != NULL && run->snapshot->is_taken) {
+		evl_snapshot_restore(run->snapshot, run->realm);
+		return EVL_STATUS_OK;
+	}
+	if (!make_realm(run, trace, max_steps, result->profile->v8))
+		return EVL_STATUS_NO_MEMORY;
+	*started = evl_host_new(run->realm, result->profile, result->goal == EVL_GOAL_MODULE);
+	if (*started && !set_clock(run->realm, options->now, &run->diags))
+		return EVL_STATUS_USAGE;
+	struct evl_host *host = run->realm->host;
+	evl_execute_equip(run, run->realm);
+	host->loop.misconception = options->misconception;
+	run->realm->vm->misconception = options->misconception;
+	if (options->max_time > 0)
+		host->loop.limits.max_time = options->max_time;
+	host->loop.slack = options->slow;
+	if (options->max_rounds != 0)
+		host->loop.limits.max_rounds = options->max_rounds;
+	if (run->snapshot != NULL && *started && trace->count == 0)
+		evl_snapshot_take(run->snapshot, run->realm);
+	return EVL_STATUS_OK;
+}
+
+/* Those who follow this run, and how it is to go. */
+static void follow(struct evl_run *run, const struct evl_run_result *result)
+{
+	struct evl_realm *realm = run->realm;
+	struct evl_loop *loop = &realm->host->loop;
+	realm->vm->track = loop->choices.track = run->track;
+	loop->alone = run->alone;
+	loop->guide = run->guide;
+	loop->guide_count = run->guide_count;
+	loop->choices.outcomes = run->outcomes;
+	loop->choices.outcome_count = run->outcome_count;
+	if (run->track == NULL)
+		return;
+	run->track->heap_end = &realm->heap.arena.next;
+	run->track->keeps_rejections = result->profile->is_page;
+	evl_track_start(run->track, &realm->now, &result->trace.count);
+	evl_track_everything(run->track); /* the main script comes before all */
+}
+
+static void replay(struct evl_run *run)
+{
+	const struct evl_run_options *options = &run->options;
+	evl_choices_replay(&run->realm->host->loop.choices, options->choices, options->choices != NULL ? options->choice_count : 0);
+}
+
+/* The main source. False: the host ends with it. */
+static bool run_main(struct evl_run *run, struct main_context *main)
+{
+	struct evl_realm *realm = run->realm;
+	if (evl_run_is_page(&run->options)) {
+		bool prepared = run->setup_count == 0 && run->options.prelude_count == 0;
+		if (!prepared)
+			prepared = evl_host_run_work(realm, EVL_WORK_SCRIPT, EVL_NO_EVENT, evl_span_none(), EVL_ORIGIN_MAIN, run_page_preludes,
+						     main) != EVL_RAN_STOP;
+		return prepared && evl_run_page(run, realm);
+	}
+	bool is_module = main->result->goal == EVL_GOAL_MODULE;
+	uint32_t units = run->unit_count;
+	enum evl_ran ran = evl_host_run_work(realm, is_module ? EVL_WORK_MODULE : EVL_WORK_SCRIPT, EVL_NO_EVENT, run->units[0].tree->span,
+					     EVL_ORIGIN_MAIN, is_module ? run_module : run_script, main);
+	if (ran == EVL_RAN_STOP) {
+		if (realm->host->exiting)
+			evl_host_tell_pending(realm);
+		return false;
+	}
+	evl_snapshot_take_start(run, &main->result->trace, units, main->evaluation);
+	return true;
+}
+
 enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 {
 	struct evl_trace *trace = &result->trace;
 	const struct evl_run_options *options = &run->options;
-	bool is_module = result->goal == EVL_GOAL_MODULE;
 	run->loading_for = result->profile;
 	if (options->locale != NULL && !evl_locale_of_host(options->locale)) {
 		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, evl_span_none(), "not covered: the locale %s", options->locale);
@@ -402,66 +477,31 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	enum evl_status status = evl_load_compile(run, NULL, 0, result->goal);
 	if (status != EVL_STATUS_OK)
 		return status;
-	evl_load_name_sources(run, is_module && !result->profile->is_page);
+	evl_load_name_sources(run, result->goal == EVL_GOAL_MODULE && !result->profile->is_page);
 	int64_t max_steps = options->max_steps > 0 ? options->max_steps : run->endless_loop ? endless_steps : default_steps;
 	trace->profile = result->profile->name;
 	trace->goal = evl_goal_name(result->goal);
 	trace->sources = run->sources;
 	trace->source_count = run->unit_count;
-	bool started = true;
-	if (run->snapshot != NULL && run->snapshot->is_taken)
-		evl_snapshot_restore(run->snapshot, run->realm);
-	else if (!make_realm(run, trace, max_steps, result->profile->v8))
-		return EVL_STATUS_NO_MEMORY;
-	else if ((started = evl_host_new(run->realm, result->profile, is_module)) && !set_clock(run->realm, options->now, &run->diags))
-		return EVL_STATUS_USAGE;
-	struct evl_realm *realm = run->realm;
 	uint32_t units = run->unit_count;
 	struct main_context main = { .run = run, .result = result };
-	struct evl_host *host = realm->host;
-	if (run->snapshot == NULL || !run->snapshot->is_taken) {
-		evl_execute_equip(run, realm);
-		host->loop.misconception = options->misconception;
-		realm->vm->misconception = options->misconception;
-		if (options->max_time > 0)
-			host->loop.limits.max_time = options->max_time;
-		host->loop.slack = options->slow;
-		if (options->max_rounds != 0)
-			host->loop.limits.max_rounds = options->max_rounds;
-		if (run->snapshot != NULL && started && trace->count == 0)
-			evl_snapshot_take(run->snapshot, realm);
+	bool goes_on = evl_snapshot_restore_start(run, trace, &main.evaluation);
+	if (goes_on) {
+		replay(run);
+	} else {
+		bool started;
+		status = begin(run, result, max_steps, &started);
+		if (status != EVL_STATUS_OK)
+			return status;
+		follow(run, result);
+		replay(run);
+		if (started && !post_actions(run->realm, options, &run->sources[0], &run->diags))
+			return EVL_STATUS_USAGE;
+		goes_on = started && run_main(run, &main);
 	}
-	realm->vm->track = host->loop.choices.track = run->track;
-	host->loop.alone = run->alone;
-	host->loop.guide = run->guide;
-	host->loop.guide_count = run->guide_count;
-	host->loop.choices.outcomes = run->outcomes;
-	host->loop.choices.outcome_count = run->outcome_count;
-	if (run->track != NULL) {
-		run->track->heap_end = &realm->heap.arena.next;
-		run->track->keeps_rejections = result->profile->is_page;
-		evl_track_start(run->track, &realm->now, &trace->count);
-		evl_track_everything(run->track); /* the main script comes before all */
-	}
-	evl_choices_replay(&host->loop.choices, options->choices, options->choices != NULL ? options->choice_count : 0);
-	if (started && !post_actions(realm, options, &run->sources[0], &run->diags))
-		return EVL_STATUS_USAGE;
-	if (started && evl_run_is_page(options)) {
-		bool prepared = run->setup_count == 0 && options->prelude_count == 0;
-		if (!prepared)
-			prepared = evl_host_run_work(realm, EVL_WORK_SCRIPT, EVL_NO_EVENT, evl_span_none(), EVL_ORIGIN_MAIN, run_page_preludes,
-						     &main) != EVL_RAN_STOP;
-		if (prepared && evl_run_page(run, realm))
-			evl_host_run_loop(realm, unsettled, &main);
-	} else if (started) {
-		evl_span whole = run->units[0].tree->span;
-		enum evl_ran ran = evl_host_run_work(realm, is_module ? EVL_WORK_MODULE : EVL_WORK_SCRIPT, EVL_NO_EVENT, whole,
-						     EVL_ORIGIN_MAIN, is_module ? run_module : run_script, &main);
-		if (ran != EVL_RAN_STOP)
-			evl_host_run_loop(realm, unsettled, &main);
-		else if (host->exiting)
-			evl_host_tell_pending(realm);
-	}
+	struct evl_realm *realm = run->realm;
+	if (goes_on)
+		evl_host_run_loop(realm, unsettled, &main);
 	run->unit_count = units; /* what import() loaded belongs to this run */
 	run->missing_callee = realm->missing_callee;
 	int64_t left = realm->vm->steps_left;

@@ -136,6 +136,16 @@ void evl_trace_truncate(struct evl_trace *trace, uint32_t count)
 		trace->count = count;
 }
 
+void evl_trace_restore(struct evl_trace *trace, const struct evl_event *events, uint32_t count, const char *texts, size_t text_length)
+{
+	size_t steps = (count + (size_t)EVENTS_PER_STEP - 1) / EVENTS_PER_STEP;
+	evl_arena_reset(&trace->events_arena);
+	evl_arena_reset(&trace->text_arena);
+	memcpy(evl_arena_alloc(&trace->events_arena, steps * EVENTS_PER_STEP * sizeof *events), events, count * sizeof *events);
+	memcpy(evl_arena_alloc(&trace->text_arena, text_length), texts, text_length);
+	trace->count = count;
+}
+
 const char *evl_event_kind_name(enum evl_event_kind kind)
 {
 	static const char *const names[] = {

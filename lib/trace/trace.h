@@ -88,6 +88,9 @@ evl_event_id evl_trace_append(struct evl_trace *trace, const struct evl_event *e
  */
 void evl_trace_truncate(struct evl_trace *trace, uint32_t count);
 
+/* The log is once more as it was when `events` and `texts` (the used part of its text) were copied from it, before any source was added. */
+void evl_trace_restore(struct evl_trace *trace, const struct evl_event *events, uint32_t count, const char *texts, size_t text_length);
+
 /*
  * Add a source that came up while the run went, code made from text at `origin` (struct evl_source; may be NULL):
  * copies of everything live in the trace. Returns its number for spans, UINT32_MAX when there is no room.

@@ -75,6 +75,14 @@ check.equal((await orders('browser', frame)).outcomes.length, 2, 'a frame agains
 const reads = "const fs = require('fs'); fs.readFile(__filename, () => console.log('a')); fs.readFile(__filename, () => console.log('b'));";
 check.equal((await orders('node', reads)).outcomes.length, 2, 'two reads');
 
+// A schedule begins with nothing that an earlier one has left: the machine's caches know shapes by where they lay.
+const done = `const fs = require('fs'), o = {}; let left = 2;
+const done = () => { if (--left === 0) for (const k of ['a', 'b']) console.log(k, o[k]); };`;
+for (const more of [[], ['--no-reduction']]) {
+	const gathered = await orders('node', `${done} fs.readFile(__filename, () => { o.a = 'A'; done(); }); fs.readFile(__filename, () => { o.b = 'B'; done(); });`, ...more);
+	check.equal(gathered.outcomes.map(({ lines }) => lines.map(({ text }) => text).join(' ')).join(' | '), 'a A b B', `properties in two orders ${more}`);
+}
+
 // A call with retries: the times are those that the snippet itself waits.
 for (const host of ['node', 'browser']) {
 	const { stdout } = await check.evloop(['orders', `--host=${host}`, '--format=json', '--call', "runLessonDemo({ endpoint: 'https://a.b/api' })", path.join(top, 'fixtures/unknowns/retries.js')]);
