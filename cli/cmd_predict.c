@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interrupt.h"
+
 struct predict_options {
 	struct run_options run;
 	struct explore_options explore;
@@ -76,6 +78,10 @@ static int judge(const struct predict_options *options, const struct evloop_orde
 	enum evloop_holds holds = evloop_orders_expect(orders, text, length, options->stdout_only, &other);
 	if (holds == EVLOOP_HOLDS_ALWAYS || (options->some && holds != EVLOOP_HOLDS_NEVER))
 		return EXIT_OK;
+	if (holds == EVLOOP_HOLDS_NEVER && other == SIZE_MAX) {
+		fprintf(stderr, "evloop predict: what is printed begins as expected, but it is not known to its end\n");
+		return EXIT_INCOMPLETE;
+	}
 	if (holds == EVLOOP_HOLDS_AS_FAR_AS_SEEN || (options->some && !evloop_orders_complete(orders))) {
 		fprintf(stderr, "evloop predict: the search was bounded; %s\n",
 			holds == EVLOOP_HOLDS_NEVER ? "what is expected was not seen" : "what is expected holds in all orders seen");
@@ -220,7 +226,10 @@ static int predict(const void *context, const struct opened_source *source)
 		return expect(options, source);
 	struct evloop_options o = run_options_for(&options->run, &source->input, source->files);
 	o.schedule = options->schedule;
+	o.stop = interrupted;
+	interrupt_watch();
 	const struct evloop_prediction *p = evloop_predict(source->evloop, source->input.text, source->input.length, &o);
+	interrupt_unwatch();
 	if (p == NULL) {
 		fprintf(stderr, "evloop: the system gives no memory\n");
 		return EXIT_FAILED;

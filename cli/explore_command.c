@@ -2,26 +2,11 @@
 /*
  * explore_command.c - see explore_command.h.
  */
-#define _POSIX_C_SOURCE 200809L
 #include "explore_command.h"
 
-#include <signal.h>
 #include <string.h>
 
-/* The one thing that a signal handler may touch. */
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number)
-{
-	(void)number;
-	interrupted = 1;
-}
-
-static bool is_interrupted(void *context)
-{
-	(void)context;
-	return interrupted != 0;
-}
+#include "interrupt.h"
 
 struct evloop_orders *explore_source(struct evloop *evloop, const struct input *input, const struct evloop_options *options,
 				     const struct explore_options *explore)
@@ -30,13 +15,12 @@ struct evloop_orders *explore_source(struct evloop *evloop, const struct input *
 		.max_schedules = (uint64_t)explore->max_schedules,
 		.max_memory = explore->max_outcomes_memory != 0 ? explore->max_outcomes_memory : options->max_memory,
 		.no_reduction = explore->no_reduction,
-		.stop = is_interrupted,
 	};
-	struct sigaction once = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND }, before;
-	sigemptyset(&once.sa_mask);
-	sigaction(SIGINT, &once, &before);
-	struct evloop_orders *orders = evloop_orders(evloop, input->text, input->length, options, &o);
-	sigaction(SIGINT, &before, NULL);
+	struct evloop_options interruptible = *options;
+	interruptible.stop = interrupted;
+	interrupt_watch();
+	struct evloop_orders *orders = evloop_orders(evloop, input->text, input->length, &interruptible, &o);
+	interrupt_unwatch();
 	if (orders == NULL)
 		fprintf(stderr, "evloop: the system gives no memory, or there is no such time zone\n");
 	return orders;

@@ -19,7 +19,7 @@ struct explore_options {
 	{ 0, "no-reduction", OPTION_FLAG, offsetof(type, explore.no_reduction), NULL, "run also what differs only in the order of independent tasks", NULL }
 
 /*
- * All orders of a source. SIGINT ends the search, and what is known by then counts. NULL: a message stands on standard error.
+ * All orders of a source. An interrupt ends the search, and what is known by then counts. NULL: a message stands on standard error.
  */
 struct evloop_orders *explore_source(struct evloop *evloop, const struct input *input, const struct evloop_options *options,
 				     const struct explore_options *explore);

@@ -135,6 +135,8 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 		.load = given->load,
 		.load_context = given->load_context,
 		.assume = given->assume,
+		.stop = given->stop,
+		.stop_context = given->stop_context,
 		.by_origin = given->by_origin,
 		.beside = true,
 		.provide = given->provide,

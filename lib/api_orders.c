@@ -44,8 +44,8 @@ struct evloop_orders *evloop_orders(struct evloop *evloop, const char *text, siz
 			.max_schedules = o->max_schedules,
 			.max_memory = o->max_memory,
 			.no_reduction = o->no_reduction,
-			.stop = o->stop,
-			.stop_context = o->stop_context,
+			.stop = evloop->run.options.stop,
+			.stop_context = evloop->run.options.stop_context,
 		};
 		evl_explore(&evloop->run, 0, &explore, &orders->arena, &orders->exploration);
 		evl_explore_groups(&orders->exploration, &orders->arena, &orders->groups);
@@ -106,11 +106,16 @@ static size_t trimmed(const char *text, size_t length)
 	return length;
 }
 
-static bool is_text(const struct evl_outcome *outcome, bool stdout_only, const char *text, size_t length, struct evl_buffer *room)
+enum likeness { DIFFERS, SAME, UNDECIDED };
+
+/* What an outcome prints against `text`. One that did not come to its end may go on as the text does. */
+static enum likeness compare(const struct evl_outcome *outcome, bool stdout_only, const char *text, size_t length, struct evl_buffer *room)
 {
 	console_text(outcome, stdout_only, room);
-	size_t own = trimmed(room->bytes, room->length);
-	return !room->failed && own == trimmed(text, length) && (own == 0 || memcmp(room->bytes, text, own) == 0);
+	size_t own = trimmed(room->bytes, room->length), wanted = trimmed(text, length);
+	if (room->failed || own > wanted || (own != 0 && memcmp(room->bytes, text, own) != 0))
+		return DIFFERS;
+	return outcome->status != EVL_STATUS_OK ? UNDECIDED : own == wanted ? SAME : DIFFERS;
 }
 
 enum evloop_holds evloop_orders_expect(const struct evloop_orders *orders, const char *text, size_t length, bool stdout_only,
@@ -122,9 +127,9 @@ enum evloop_holds evloop_orders_expect(const struct evloop_orders *orders, const
 	*other = SIZE_MAX;
 	evl_buffer_init(&room);
 	for (uint32_t i = 0; orders->report.exploration != NULL && i < e->outcome_count; i++) {
-		if (is_text(&e->outcomes[i], stdout_only, text, length, &room))
-			count++;
-		else if (*other == SIZE_MAX)
+		enum likeness likeness = compare(&e->outcomes[i], stdout_only, text, length, &room);
+		count += likeness == SAME;
+		if (likeness == DIFFERS && *other == SIZE_MAX)
 			*other = i;
 	}
 	evl_buffer_release(&room);

@@ -24,8 +24,8 @@
  */
 static inline bool evl_library_step(struct evl_realm *realm)
 {
-	if (--realm->vm->steps_left <= 0)
-		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)realm->vm->max_steps);
+	if (--realm->vm->steps_left <= 0 && !evl_vm_next_slice(realm))
+		return false;
 	if (realm->heap.over_limit)
 		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "the snippet's data grew past the limit");
 	return realm->halt == EVL_STATUS_OK;

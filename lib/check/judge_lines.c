@@ -220,7 +220,7 @@ static void warn_of_order(struct compared *c, uint32_t said, uint32_t a, uint32_
 	out->finding = finding;
 }
 
-/* Does exploring find the documented lines in this order? Afterwards the trace is the canonical one again. */
+/* Does exploring find the documented lines in this order? */
 static bool is_outcome(struct compared *c)
 {
 	struct evl_checker *checker = c->judge->checker;
@@ -228,7 +228,6 @@ static bool is_outcome(struct compared *c)
 	struct evl_explore_options options = { .max_schedules = SCHEDULES, .max_memory = (size_t)16 << 20 };
 	evl_arena_reset(&checker->orders);
 	evl_explore(&checker->run, 0, &options, &checker->orders, &found);
-	c->judge->prediction->trace = &checker->run.results[0].trace;
 	for (uint32_t i = 0; i < found.outcome_count; i++) {
 		const struct evl_outcome *o = &found.outcomes[i];
 		uint32_t said = 0, line = 0;

@@ -57,7 +57,7 @@ uint32_t evl_explore_next(const struct evl_choice *record, uint32_t count, uint8
 
 struct search {
 	struct evl_run *run;
-	struct evl_run_result *result;
+	const struct evl_run_result *result;
 	struct evl_arena *arena;
 	struct evl_exploration *out;
 	uint32_t *slots;     /* by hash: number of the outcome + 1 */
@@ -66,6 +66,8 @@ struct search {
 	size_t memory_end;   /* the arena may be used up to here */
 	struct evl_states states;
 };
+
+static bool is_stopped(const struct evl_explore_options *options) { return options->stop != NULL && options->stop(options->stop_context); }
 
 static const uint64_t hash_start = 0xCBF29CE484222325u;
 
@@ -213,6 +215,10 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 	for (;;) {
 		enum evl_status status = evl_run_again(run, index, answers, count);
 		const struct evl_choices *choices = evl_run_choices(run);
+		if (status == EVL_STATUS_INTERRUPTED) {
+			out->end = EVL_EXPLORE_STOPPED;
+			break;
+		}
 		out->schedules++;
 		endless += status == EVL_STATUS_STEP_LIMIT;
 		if (choices->count > out->most_choices)
@@ -227,7 +233,7 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 			break;
 		enum evl_explore_end end = endless >= ENDLESS_RUNS                                           ? EVL_EXPLORE_ENDLESS :
 					   out->schedules >= max_schedules                                   ? EVL_EXPLORE_SCHEDULES :
-					   options->stop != NULL && options->stop(options->stop_context) ? EVL_EXPLORE_STOPPED :
+					   is_stopped(options)                                               ? EVL_EXPLORE_STOPPED :
 													       EVL_EXPLORE_COMPLETE;
 		if (end != EVL_EXPLORE_COMPLETE) {
 			out->end = end;
@@ -310,6 +316,10 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 	for (;;) {
 		enum evl_status status = evl_run_again(s->run, index, answers, count);
 		const struct evl_choices *choices = evl_run_choices(s->run);
+		if (status == EVL_STATUS_INTERRUPTED) {
+			out->end = EVL_EXPLORE_STOPPED;
+			break;
+		}
 		uint32_t events = choices->count != 0 ? choices->record[choices->count - 1].events : 0;
 		if (status != EVL_STATUS_OK || choices->truncated || trace->truncated || events > trace->count ||
 		    s->run->realm->host->repeats || s->run->realm->host->loop.has_others) /* what other agents do is not tracked */
@@ -330,7 +340,7 @@ static bool search_states(struct search *s, uint32_t index, const struct evl_exp
 			out->end = EVL_EXPLORE_MEMORY;
 			break;
 		}
-		if (options->stop != NULL && options->stop(options->stop_context)) {
+		if (is_stopped(options)) {
 			out->end = EVL_EXPLORE_STOPPED;
 			break;
 		}
@@ -414,14 +424,42 @@ static bool search_sources(struct search *s, uint32_t index, const struct evl_ex
 	return true;
 }
 
-void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
+/* Nothing was run to its end: the outcome is what the prediction has of it. */
+static void take_prediction(struct search *s, const struct evl_run_result *prediction)
+{
+	const struct evl_choices none = { .count = 0 };
+	s->result = prediction;
+	(void)gather(s, prediction->status, &none);
+	s->out->schedules = 1;
+	s->out->end = EVL_EXPLORE_STOPPED;
+}
+
+/* What the canonical run reads and writes. */
+static void find_touches(struct evl_run *run, struct evl_exploration *out, struct evl_arena *arena)
+{
+	out->touches.arena = arena;
+	if (run->realm == NULL || out->end == EVL_EXPLORE_STOPPED)
+		return;
+	run->track = evl_arena_zalloc(arena, sizeof *run->track);
+	run->track->touches = &out->touches;
+	if (evl_run_again(run, EVL_RUN_EXPLORED, NULL, 0) == EVL_STATUS_INTERRUPTED)
+		out->touches = (struct evl_touches){ .arena = arena };
+	run->track = NULL;
+}
+
+void evl_explore(struct evl_run *run, uint32_t predicted, const struct evl_explore_options *options, struct evl_arena *arena,
 		 struct evl_exploration *out)
 {
+	const struct evl_run_result *prediction = &run->results[predicted];
+	struct evl_run_result *result = &run->results[EVL_RUN_EXPLORED];
+	const uint32_t index = EVL_RUN_EXPLORED;
+	result->profile = prediction->profile;
+	result->goal = prediction->goal;
 	bool has_host = run->realm != NULL && run->realm->host != NULL;
 	uint64_t max_schedules = options->max_schedules != 0                           ? options->max_schedules :
 				 has_host && run->realm->host->loop.has_others ? default_with_threads :
 										 default_schedules;
-	struct search s = { .run = run, .result = &run->results[index], .arena = arena, .out = out };
+	struct search s = { .run = run, .result = result, .arena = arena, .out = out };
 	memset(out, 0, sizeof *out);
 	s.outcome_room = options->max_outcomes != 0 ? options->max_outcomes : DEFAULT_OUTCOMES;
 	s.slot_count = slots_for(s.outcome_room);
@@ -432,7 +470,7 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 	out->end = EVL_EXPLORE_COMPLETE;
 	struct evl_snapshot snapshot = { .arena = arena };
 	run->snapshot = &snapshot;
-	bool reduced = !options->no_reduction;
+	bool is_known = prediction->status != EVL_STATUS_INTERRUPTED && !is_stopped(options), reduced = is_known && !options->no_reduction;
 	if (reduced) {
 		run->track = evl_arena_zalloc(arena, sizeof *run->track);
 		s.memory_end += sizeof *run->track;
@@ -440,18 +478,14 @@ void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_o
 		reduced = (has_sources && search_sources(&s, index, options, max_schedules)) || search_states(&s, index, options, max_schedules, answers);
 	}
 	run->track = NULL;
-	if (!reduced) {
+	if (!reduced && is_known) {
 		out->runs = 0;
 		out->most_choices = 0;
 		search_all(&s, index, options, max_schedules, answers);
 	}
-	out->touches.arena = arena;
-	if (run->realm != NULL) {
-		run->track = evl_arena_zalloc(arena, sizeof *run->track);
-		run->track->touches = &out->touches;
-	}
-	(void)evl_run_again(run, index, NULL, 0);
-	run->track = NULL;
+	if (out->outcome_count == 0)
+		take_prediction(&s, prediction);
+	find_touches(run, out, arena);
 	run->snapshot = NULL;
 	for (uint32_t i = 0; i < out->outcome_count; i++)
 		out->outcomes[i].placeless = evl_outcome_placeless(&out->outcomes[i]);

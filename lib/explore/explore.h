@@ -75,10 +75,10 @@ struct evl_exploration {
 };
 
 /*
- * Explore the program that `run` has predicted (evl_run_predict with status OK or a limit), under its result `index`.
- * Outcomes lie in `arena`. Afterwards the run's trace is the canonical one again.
+ * Explore the program that `run` has predicted (evl_run_predict with status OK or a limit), under its result number `predicted`, which stays as
+ * it is. Outcomes lie in `arena`. The prediction was interrupted, or the search before its first run has ended: what it has is the one outcome.
  */
-void evl_explore(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
+void evl_explore(struct evl_run *run, uint32_t predicted, const struct evl_explore_options *options, struct evl_arena *arena,
 		 struct evl_exploration *out);
 
 /* Was everything explored that may happen? */

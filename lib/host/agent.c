@@ -41,7 +41,7 @@ void evl_agent_switch(struct evl_realm *from, struct evl_realm *to)
 		return;
 	to->work_count = from->work_count;
 	to->vm->promise_count = from->vm->promise_count;
-	to->vm->steps_left = from->vm->steps_left;
+	evl_vm_give_steps(to->vm, evl_vm_steps(from->vm));
 	to->host->print_count = from->host->print_count;
 	to->host->agents->running = to->host->agent;
 }

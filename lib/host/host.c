@@ -177,7 +177,7 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		result = failed(realm, EVL_ORIGIN_TASK);
 	append_end(realm, work, id, begin, span);
 	host->running = outer;
-	if (host->marked && (host->mark_steps - realm->vm->steps_left > WATCHED_STEPS || host->print_count - host->mark_prints > WATCHED_PRINTS))
+	if (host->marked && (host->mark_steps - evl_vm_steps(realm->vm) > WATCHED_STEPS || host->print_count - host->mark_prints > WATCHED_PRINTS))
 		evl_loop_give_up(&host->loop);
 	task = evl_host_task(host, record); /* the table may have grown */
 	if (task->task == 0 && !task->keep)
@@ -236,7 +236,7 @@ static void mark(void *context)
 	host->mark = realm->trace->count;
 	host->mark_time = realm->now;
 	host->mark_truncated = realm->trace->truncated;
-	host->mark_steps = realm->vm->steps_left;
+	host->mark_steps = evl_vm_steps(realm->vm);
 	host->mark_prints = host->print_count;
 }
 

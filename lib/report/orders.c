@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/source.h"
+#include "base/status.h"
 #include "explain/races.h"
 #include "explain/reason.h"
 #include "explore/outcome.h"
@@ -290,7 +291,7 @@ static void text_halt(struct evl_buffer *out, const struct evl_trace *trace, con
 		const struct evl_event *event = &trace->events[i];
 		if (event->kind != EVL_EVENT_HALT)
 			continue;
-		evl_buffer_printf(out, "%sincomplete:%s ", s->yellow, s->reset);
+		evl_buffer_printf(out, "%sincomplete:%s %s: ", s->yellow, s->reset, evl_status_sentence((enum evl_status)event->detail));
 		evl_report_safe_text(out, evl_trace_text(trace, event), event->text_length);
 		evl_buffer_append_byte(out, '\n');
 	}

@@ -78,8 +78,10 @@ bool evl_execute_open_realm(struct evl_run *run, struct evl_realm *realm, bool i
 		realm->host = NULL;
 		realm->halt = EVL_STATUS_OK;
 		realm->vm->max_steps = max_steps;
-		realm->vm->steps_left = max_steps;
 	}
+	realm->vm->stop = run->options.stop;
+	realm->vm->stop_context = run->options.stop_context;
+	evl_vm_give_steps(realm->vm, max_steps);
 	realm->zone = run->options.zone;
 	realm->locale = run->options.locale != NULL && strcmp(run->options.locale, "en-US") != 0 ? run->options.locale : NULL;
 	realm->clock_pace = run->clock_pace;
@@ -504,7 +506,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 		evl_host_run_loop(realm, unsettled, &main);
 	run->unit_count = units; /* what import() loaded belongs to this run */
 	run->missing_callee = realm->missing_callee;
-	int64_t left = realm->vm->steps_left;
+	int64_t left = evl_vm_steps(realm->vm);
 	result->steps = (uint64_t)(max_steps - (left > 0 ? left : 0));
 	return realm->halt != EVL_STATUS_OK ? halted(run, realm) : EVL_STATUS_OK;
 }

@@ -66,6 +66,8 @@ struct evl_run_options {
 	const char *const *provide; /* what the world provides (provide.h) */
 	uint32_t provide_count;
 	const char *call;        /* an expression that is evaluated after the main source, in its scope; NULL: none */
+	bool (*stop)(void *context); /* asked now and then whether the run is to end with EVL_STATUS_INTERRUPTED; NULL: never */
+	void *stop_context;
 	bool by_origin;          /* unknown values are not named after what holds them */
 	bool assume;             /* names that nothing defines are provided from outside (value/unknown.h) */
 	bool measured;           /* when the clock was read, run again with another clock to learn which lines show it (measured.h) */
@@ -107,7 +109,7 @@ struct evl_run_result {
 	uint64_t steps;          /* what it took */
 };
 
-enum { EVL_RUN_ASSUMED = 2, EVL_RUN_MEASURED = 3, EVL_RUN_RESULTS = 4, EVL_RUN_PRELUDES = 64, EVL_RUN_AGENTS = 48 };
+enum { EVL_RUN_ASSUMED = 2, EVL_RUN_MEASURED = 3, EVL_RUN_EXPLORED = 4, EVL_RUN_RESULTS = 5, EVL_RUN_PRELUDES = 64, EVL_RUN_AGENTS = 48 };
 
 struct evl_snapshot;
 
@@ -129,7 +131,8 @@ struct evl_run {
 	struct evl_run_options options;
 	struct evl_run_result results[EVL_RUN_RESULTS]; /* [0] the prediction; [1] under the other host, when the snippet could run in both;
 	                                                   [2] as the first, if the names that nothing defines were provided;
-	                                                   [3] as another with a clock that is off, only to be compared */
+	                                                   [3] as another with a clock that is off, only to be compared;
+	                                                   [4] as another with other answers to its choices */
 	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
 	struct evl_run_import_failure import_failure;
 	const char *package;      /* the package.json that says what the main source is; NULL: none was looked for, or there is none */

@@ -133,8 +133,8 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 {
 	struct evl_vm *vm = realm->vm;
 	vm->steps_left -= STEPS_PER_EVAL + (int64_t)request->length * STEPS_PER_BYTE;
-	if (vm->steps_left <= 0)
-		return evl_step_limits(realm);
+	if (vm->steps_left <= 0 && !evl_step_limits(realm))
+		return false;
 	if (evl_arena_room(&vm->code_arena) < ARENA_LEFT || realm->trace == NULL)
 		return too_much(realm);
 	const char *origin = origin_of(realm);

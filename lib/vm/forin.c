@@ -187,8 +187,8 @@ bool evl_forin_start(struct evl_realm *realm, evl_value value, evl_value *out)
 		struct evl_object *holder = evl_as_object(next);
 		list->through_proxy |= evl_class_of(holder) == EVL_CLASS_PROXY;
 		if (list->through_proxy) {
-			if (--realm->vm->steps_left <= 0 || realm->heap.over_limit)
-				return evl_step_limits(realm);
+			if ((--realm->vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+				return false;
 			if (!list_unfiltered(realm, list, holder))
 				return false;
 		} else if (has_enumerable(holder) && !list_general(realm, list, object, holder)) {
@@ -212,8 +212,8 @@ static bool is_enumerable_now(struct evl_realm *realm, struct evl_object *object
 		*out = found && d.enumerable;
 		if (found)
 			return true;
-		if (--realm->vm->steps_left <= 0)
-			return evl_step_limits(realm);
+		if (--realm->vm->steps_left <= 0 && !evl_step_limits(realm))
+			return false;
 		if (!evl_get_prototype(realm, object, &next))
 			return false;
 		if (!evl_is_object(next))

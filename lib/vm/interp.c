@@ -277,7 +277,7 @@ static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 #define TRY(expression) do { SAVE(); if (EVL_UNLIKELY(!(expression))) goto exception; } while (0)
 /* A step that gives the instruction's result. */
 #define RESULT(expression) do { SAVE(); if (EVL_UNLIKELY(!(expression))) goto exception; A = result; NEXT(); } while (0)
-#define COUNT_STEP() do { if (EVL_UNLIKELY(--vm->steps_left <= 0 || realm->heap.over_limit)) goto limit; } while (0)
+#define COUNT_STEP() do { if (EVL_UNLIKELY(--vm->steps_left <= 0 || realm->heap.over_limit)) { SAVE(); if (!evl_step_limits(realm)) goto unwind; } } while (0)
 
 #define BINARY_ARITHMETIC(name, int_op, c_op) \
 	CASE(name): { \
@@ -1298,9 +1298,6 @@ suspended:
 	LOAD();
 	DISPATCH();
 
-limit:
-	SAVE();
-	evl_step_limits(realm);
 exception:
 unwind:
 	if (evl_step_unwind(realm, out, &exit))

@@ -44,9 +44,7 @@ bool evl_step_limits(struct evl_realm *realm)
 {
 	if (realm->heap.over_limit)
 		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "the snippet's data grew past the limit");
-	if (realm->vm->steps_left <= 0)
-		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)realm->vm->max_steps);
-	return true;
+	return realm->vm->steps_left > 0 || evl_vm_next_slice(realm);
 }
 
 /* ---- frames ---- */
@@ -56,10 +54,8 @@ static inline struct evl_frame *push(struct evl_realm *realm, struct evl_functio
 {
 	struct evl_vm *vm = realm->vm;
 	struct evl_code *code = function->code;
-	if (--vm->steps_left <= 0 || realm->heap.over_limit) {
-		evl_step_limits(realm);
+	if (EVL_UNLIKELY(--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
 		return NULL;
-	}
 	if (vm->depth >= vm->max_depth || (size_t)(vm->stack.end - vm->stack.next) < code->frame_bytes) {
 		evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 		return NULL;
@@ -423,8 +419,8 @@ enum evl_step evl_step_generator_next(struct evl_realm *realm, evl_value receive
 		evl_throw_message(realm, EVL_MESSAGE_GENERATOR_RUNNING);
 		return EVL_STEP_THROW;
 	}
-	if (--vm->steps_left <= 0 || realm->heap.over_limit)
-		return evl_step_limits(realm), EVL_STEP_THROW;
+	if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+		return EVL_STEP_THROW;
 	if (vm->depth >= vm->max_depth) {
 		evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 		return EVL_STEP_THROW;
@@ -588,8 +584,8 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 			if (native->fn == evl_generator_prototype_next && (flags & EVL_FRAME_BOUNDARY) == 0 &&
 			    evl_is_class(this_value, EVL_CLASS_GENERATOR))
 				return evl_step_generator_next(realm, this_value, count != 0 ? values[0] : EVL_UNDEFINED, 0, reg, out);
-			if (--vm->steps_left <= 0 || realm->heap.over_limit)
-				return evl_step_limits(realm), EVL_STEP_THROW;
+			if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+				return EVL_STEP_THROW;
 			struct evl_args args = { .this_value = this_value, .values = values, .count = count,
 						 .new_target = EVL_UNDEFINED, .callee = object };
 			return evl_native_enter(realm, native, &args, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
@@ -606,8 +602,8 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 		case EVL_CLASS_PROXY: {
 			struct evl_proxy *proxy = (struct evl_proxy *)object;
 			evl_value trap;
-			if (--vm->steps_left <= 0 || realm->heap.over_limit)
-				return evl_step_limits(realm), EVL_STEP_THROW;
+			if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+				return EVL_STEP_THROW;
 			if (!evl_proxy_trap(realm, proxy, EVL_NAME_apply, &trap))
 				return EVL_STEP_THROW;
 			if (evl_is_undefined(trap)) {
@@ -623,8 +619,8 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 			continue;
 		}
 		case EVL_CLASS_UNKNOWN:
-			if (--vm->steps_left <= 0 || realm->heap.over_limit)
-				return evl_step_limits(realm), EVL_STEP_THROW;
+			if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+				return EVL_STEP_THROW;
 			return evl_unknown_call(realm, (struct evl_unknown *)object, count, values, out) ? EVL_STEP_DONE : EVL_STEP_THROW;
 		default:
 			evl_not_covered(realm, "calls of this kind of object");
@@ -695,8 +691,8 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 				       : EVL_STEP_THROW;
 		}
 		case EVL_CLASS_NATIVE_FUNCTION: {
-			if (--vm->steps_left <= 0 || realm->heap.over_limit)
-				return evl_step_limits(realm), EVL_STEP_THROW;
+			if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+				return EVL_STEP_THROW;
 			struct evl_args args = { .this_value = EVL_UNDEFINED, .values = values, .count = count,
 						 .new_target = new_target, .callee = object };
 			return evl_native_enter(realm, (struct evl_native_function *)object, &args, out) ? EVL_STEP_DONE
@@ -713,8 +709,8 @@ enum evl_step evl_step_construct(struct evl_realm *realm, evl_value callee, evl_
 		case EVL_CLASS_PROXY: {
 			struct evl_proxy *proxy = (struct evl_proxy *)object;
 			evl_value trap;
-			if (--vm->steps_left <= 0 || realm->heap.over_limit)
-				return evl_step_limits(realm), EVL_STEP_THROW;
+			if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
+				return EVL_STEP_THROW;
 			if (!evl_proxy_trap(realm, proxy, EVL_NAME_construct, &trap))
 				return EVL_STEP_THROW;
 			if (!evl_is_undefined(trap))

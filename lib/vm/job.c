@@ -167,8 +167,8 @@ bool evl_job_run_one(struct evl_realm *realm)
 	/* Between jobs is a safe point. */
 	if (realm->heap.over_limit)
 		return evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "while microtasks ran");
-	if (--realm->vm->steps_left < 0)
-		return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "while microtasks ran");
+	if (--realm->vm->steps_left < 0 && !evl_vm_next_slice(realm))
+		return false;
 	*job = jobs->ring[jobs->head];
 	jobs->head = (jobs->head + 1) & (jobs->capacity - 1);
 	jobs->count--;

@@ -141,7 +141,7 @@ bool evl_regexp_run(struct evl_realm *realm, const struct evl_regexp *program, s
 		state->capture_room = program->capture_count + 16;
 		state->captures = evl_realm_scratch(realm, state->capture_room * 2 * sizeof *state->captures);
 	}
-	int64_t allowed = realm->vm->steps_left < most_steps ? realm->vm->steps_left : most_steps, steps = allowed;
+	int64_t left = evl_vm_steps(realm->vm), allowed = left < most_steps ? left : most_steps, steps = allowed;
 	enum evl_regexp_outcome outcome =
 		evl_regexp_match(program, &realm->scratch, units, s->length, from, sticky, &steps, state->captures);
 	realm->vm->steps_left -= allowed - steps;

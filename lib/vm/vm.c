@@ -25,15 +25,35 @@ static evl_value bound_target(struct evl_object *function)
 	return ((struct evl_bound_function *)function)->target;
 }
 
+void evl_vm_give_steps(struct evl_vm *vm, int64_t steps)
+{
+	enum { SLICE = 1 << 22 };
+	vm->steps_left = vm->stop != NULL && steps > SLICE ? SLICE : steps;
+	vm->steps_behind = steps - vm->steps_left;
+}
+
+bool evl_vm_next_slice(struct evl_realm *realm)
+{
+	struct evl_vm *vm = realm->vm;
+	int64_t left = evl_vm_steps(vm);
+	if (realm->halt != EVL_STATUS_OK)
+		return false;
+	if (vm->stop != NULL && vm->stop(vm->stop_context))
+		return evl_halt(realm, EVL_STATUS_INTERRUPTED, "after %lld steps", (long long)(vm->max_steps - left));
+	evl_vm_give_steps(vm, left > 0 ? left : 0);
+	return left > 0 || evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)vm->max_steps);
+}
+
 /* Steps of a library function whose work depends on the size of its operands. */
 static bool spend(struct evl_realm *realm, uint64_t steps)
 {
 	struct evl_vm *vm = realm->vm;
-	if (steps < (uint64_t)vm->steps_left) {
+	int64_t left = evl_vm_steps(vm);
+	if (left > 0 && steps < (uint64_t)left) {
 		vm->steps_left -= (int64_t)steps;
 		return true;
 	}
-	vm->steps_left = 0;
+	vm->steps_left = vm->steps_behind = 0;
 	return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)vm->max_steps);
 }
 
@@ -50,7 +70,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	vm->async_context = EVL_UNDEFINED;
 	vm->link_error = evl_span_none();
 	vm->max_steps = limits != NULL && limits->max_steps > 0 ? limits->max_steps : INT64_C(1) << 40;
-	vm->steps_left = vm->max_steps;
+	evl_vm_give_steps(vm, vm->max_steps);
 	vm->evals = evl_arena_zalloc(&vm->code_arena, EVL_EVAL_CACHE * sizeof *vm->evals);
 	vm->lookups = evl_arena_zalloc(&vm->code_arena, EVL_LOOKUP_COUNT * sizeof *vm->lookups);
 	realm->hooks.call = evl_vm_call;

@@ -120,8 +120,11 @@ struct evl_vm {
 	uint32_t native_depth;       /* nested interpreter loops */
 	uint32_t max_depth;
 	uint32_t max_native_depth;
-	int64_t steps_left;          /* back edges and calls that may still be done */
+	int64_t steps_left;          /* back edges and calls that may be done before evl_vm_next_slice is asked */
+	int64_t steps_behind;        /* and after it */
 	int64_t max_steps;
+	bool (*stop)(void *context); /* asked between slices whether the run is to end; NULL: there is one slice */
+	void *stop_context;
 	struct evl_native_call *native_call; /* innermost library function that runs */
 	uintptr_t native_base;       /* address of the C stack when script was last entered from outside */
 	struct evl_code **codes;     /* instances by template id */
@@ -171,6 +174,13 @@ struct evl_vm_limits {
 	int64_t max_steps;   /* <= 0: the default, 2^40 */
 	uint32_t max_depth;  /* 0: the default, 10,400 frames like Node's */
 };
+
+/* The steps that the run may yet make. */
+static inline int64_t evl_vm_steps(const struct evl_vm *vm) { return vm->steps_left + vm->steps_behind; }
+/* It may make so many. */
+void evl_vm_give_steps(struct evl_vm *vm, int64_t steps);
+/* Those of a slice are used up: begin the next. False: the run halts, since none is left or it is to end. */
+bool evl_vm_next_slice(struct evl_realm *realm);
 
 /* Is there C stack left for one more nested loop or library function? */
 bool evl_vm_native_room(const struct evl_vm *vm);

@@ -61,6 +61,8 @@ struct evloop_options {
 	size_t input_length;
 	evloop_loader *load;/* NULL: imports fail as on a host without the file */
 	void *load_context;
+	bool (*stop)(void *context); /* asked now and then: true ends the run, what is known by then is told. NULL: never */
+	void *stop_context;
 	bool by_origin;     /* unknown values are shown by where they come from, whatever holds them: for comparing two programs */
 	bool assume;        /* functions that nothing defines are provided from outside; what they give is unknown */
 	const char *const *provide; /* what the world provides: "getUserID resolves 42 after 5ms" (evloop-predict(1)) */
@@ -140,13 +142,11 @@ struct evloop_orders_options {
 	uint64_t max_schedules;      /* 0: the default, 20,000 */
 	size_t max_memory;           /* bytes for what the outcomes print; 0: the default */
 	bool no_reduction;           /* run also the schedules that differ only in the order of independent tasks */
-	bool (*stop)(void *context); /* asked now and then: true ends the search; what is known so far counts. NULL: never */
-	void *stop_context;
 };
 
 /*
  * Everything that the snippet may print under the host of the options: runs it once for every way in which the host is
- * free. Valid until the next prediction or exploration with `evloop`. NULL as for evloop_predict.
+ * free. Where the options' `stop` ends the search, what is known by then counts. Valid until the next prediction or exploration with `evloop`. NULL as for evloop_predict.
  */
 struct evloop_orders *evloop_orders(struct evloop *evloop, const char *text, size_t length, const struct evloop_options *options,
 				    const struct evloop_orders_options *orders_options);
@@ -177,7 +177,7 @@ enum evloop_holds {
 
 /*
  * In which outcomes does the console show `length` bytes of `text` (line ends at the very end do not count)?
- * *other: the first outcome that shows something else; SIZE_MAX: none.
+ * *other: the first outcome that shows something else; SIZE_MAX: none, though the text may be beyond where the run had to be left.
  */
 enum evloop_holds evloop_orders_expect(const struct evloop_orders *orders, const char *text, size_t length, bool stdout_only,
 				       size_t *other);
