@@ -22,11 +22,12 @@ enum {
 	DEFAULT_OUTCOMES = 4096,
 	STEPS_EACH = 256,            /* of walking the graph, for each schedule that may be run */
 	INTERRUPTED_STEPS = 1 << 20, /* after an interrupt */
-	ENDLESS_RUNS = 16,           /* that may reach the step limit, which takes its time */
+	ENDLESS_RUNS = 16,           /* that may reach a limit of their own, which takes its time */
 };
 
 static const uint64_t default_schedules = 20000, default_with_threads = 2000; /* a run that makes threads takes much longer */
 static const size_t default_memory = (size_t)256 << 20;
+static const uint64_t endless_steps = UINT64_C(1000000000); /* of those runs together */
 
 /* ------------------------------------------------------------- schedules */
 
@@ -209,6 +210,7 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 	struct evl_run *run = s->run;
 	struct evl_frontier frontier;
 	uint32_t count = 0, endless = 0;
+	uint64_t steps = 0;
 	bool shared = false;
 	evl_frontier_init(&frontier, s->arena);
 	out->end = EVL_EXPLORE_COMPLETE;
@@ -220,7 +222,10 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 			break;
 		}
 		out->schedules++;
-		endless += status == EVL_STATUS_STEP_LIMIT;
+		if (status == EVL_STATUS_STEP_LIMIT || status == EVL_STATUS_MEMORY_LIMIT) {
+			endless++;
+			steps += s->result->steps;
+		}
 		if (choices->count > out->most_choices)
 			out->most_choices = choices->count;
 		out->cut = out->cut || choices->truncated;
@@ -231,7 +236,7 @@ static void search_all(struct search *s, uint32_t index, const struct evl_explor
 			out->end = EVL_EXPLORE_MEMORY;
 		if (!room || (count = evl_frontier_take(&frontier, answers)) == 0)
 			break;
-		enum evl_explore_end end = endless >= ENDLESS_RUNS                                           ? EVL_EXPLORE_ENDLESS :
+		enum evl_explore_end end = endless >= ENDLESS_RUNS || steps >= endless_steps                         ? EVL_EXPLORE_ENDLESS :
 					   out->schedules >= max_schedules                                   ? EVL_EXPLORE_SCHEDULES :
 					   is_stopped(options)                                               ? EVL_EXPLORE_STOPPED :
 													       EVL_EXPLORE_COMPLETE;

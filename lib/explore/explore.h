@@ -45,7 +45,7 @@ enum evl_explore_end {
 	EVL_EXPLORE_OUTCOMES,  /* more outcomes than are kept */
 	EVL_EXPLORE_MEMORY,    /* the memory for outcomes is full */
 	EVL_EXPLORE_MIXED,     /* independent outside work, which may not come between all of the clock's: at most so many orders */
-	EVL_EXPLORE_ENDLESS, /* many of those that were run reached the step limit */
+	EVL_EXPLORE_ENDLESS, /* many of those that were run reached the limit of steps or memory */
 	EVL_EXPLORE_SHARED,  /* threads share memory, and what they do to it at the same time is not cut into its single steps */
 	EVL_EXPLORE_STOPPED,   /* the caller's `stop` said so */
 };

@@ -58,7 +58,7 @@ void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer 
 	case EVL_EXPLORE_MIXED:
 		break;
 	case EVL_EXPLORE_ENDLESS:
-		evl_buffer_append_text(out, ", too many of which reach the step limit; more are possible");
+		evl_buffer_append_text(out, ", too many of which reach the limit of steps or memory; more are possible");
 		break;
 	case EVL_EXPLORE_SHARED:
 		evl_buffer_append_text(out, "; threads that share memory may do more than that at the same time");

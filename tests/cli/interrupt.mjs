@@ -52,7 +52,7 @@ check.equal(other.status, 1, 'what is printed already decides');
 
 // Limits of one run: what it has printed by then, and which limit it was.
 for (const [more, why] of [[['--max-steps=100000'], /step limit/], [['--run-for=7ms'], /time limit/], [['--max-memory=3M'], /memory limit/]]) {
-	const code = `${long}\nsetTimeout(() => { const all = []; for (;;) all.push({ n }); }, 6);`.replace('1e12', why.source.startsWith('step') ? '1e12' : '10');
+	const code = `${long}\nsetTimeout(() => { const all = []; for (;;) all.push({ n }); }, 8);`.replace('1e12', why.source.startsWith('step') ? '1e12' : '10');
 	for (const command of ['predict', 'orders']) {
 		const result = await check.evloop([command, '--host=node', ...more, '-e', code]);
 		const text = result.stdout + result.stderr;
