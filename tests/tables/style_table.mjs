@@ -17,10 +17,10 @@ const names = `aliceblue antiquewhite aqua aquamarine azure beige bisque black b
 const programs = {
 	colors: `const e = document.body; for (const n of ${JSON.stringify(names)}) { e.style.color = n; console.log('EVL_COLOR(' + n + ', ' + getComputedStyle(e).color.match(/\\d+/g).join(', ') + ')'); }`,
 	properties: `const s = document.body.style, kebab = (n) => n.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase()); const all = Object.keys(Object.getOwnPropertyDescriptors(s)).concat(Object.keys(CSSStyleDeclaration.prototype)); for (const n in s) all.push(n);
-		console.log([...new Set(all)].filter((n) => typeof s[n] === 'string' && n !== 'cssText' && n !== 'cssFloat' && !n.includes('-') && !/^(webkit|Webkit|moz)/.test(n)).map(kebab).filter((n) => CSS.supports(n, 'inherit')).sort().map((n) => 'EVL_PROPERTY("' + n + '")').join('\\n'));`,
+		console.log([...new Set(all)].filter((n) => typeof s[n] === 'string' && n !== 'cssText' && n !== 'cssFloat' && !n.includes('-') && !/^(webkit|Webkit|moz)/.test(n)).map(kebab).filter((n) => CSS.supports(n, 'inherit')).sort().map((n) => { const e = document.createElement('i'); e.style.setProperty(n, 'inherit'); return 'EVL_PROPERTY("' + n + '", ' + e.style.length + ')'; }).join('\\n'));`,
 };
 const chromium = await Chromium.launch();
 const { text } = await chromium.run(programs[which], { settle: 1500 });
 await chromium.close();
-console.log(`/* ${which}.def: ${which === 'colors' ? 'named colors of CSS: EVL_COLOR(name, red, green, blue)' : 'properties of CSS that Chromium knows, in byte order: EVL_PROPERTY(name)'}. Made by tests/tables/style_table.mjs. */`);
+console.log(`/* ${which}.def: ${which === 'colors' ? 'named colors of CSS: EVL_COLOR(name, red, green, blue)' : 'properties of CSS that Chromium knows, in byte order: EVL_PROPERTY(name, longhands)'}. Made by tests/tables/style_table.mjs. */`);
 console.log(text.trim());

@@ -57,6 +57,7 @@ struct evl_dom_node {
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
 	uint64_t style_epoch;
 	bool style_dirty;
+	bool style_trails; /* a script's style made the attribute, which Chromium puts behind the others until the attributes are read */
 	bool modal;                 /* a dialog that showModal() opened */
 	bool toggling, was_open;    /* a details or dialog: its toggle event is to come; what it was before */
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
@@ -149,7 +150,7 @@ bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *el
 void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, bool live, struct evl_dom_node *parent, const uint16_t *units,
 		      uint32_t length);
 /* The markup of a node's children (or of itself, `outer`). */
-struct evl_string *evl_markup_text(struct evl_realm *realm, const struct evl_dom_node *node, bool outer);
+struct evl_string *evl_markup_text(struct evl_realm *realm, struct evl_dom_node *node, bool outer);
 
 /* --------------------------------------------------------------- selectors */
 

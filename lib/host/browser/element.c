@@ -53,7 +53,12 @@ bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_
 			element->attribute_capacity = capacity;
 		}
 		element->attributes[at] = (struct evl_dom_attribute){ name, evl_from_string(value) };
-		element->attribute_count += at == element->attribute_count;
+		bool added = at == element->attribute_count;
+		element->attribute_count += added;
+		if (added && at > 0 && element->style_trails && element->attributes[at - 1].name == evl_platform_intern(realm, "style")) {
+			element->attributes[at] = element->attributes[at - 1];
+			element->attributes[at - 1] = (struct evl_dom_attribute){ name, evl_from_string(value) };
+		}
 	}
 	evl_page(realm)->dom_version++;
 	evl_slots_after(realm, &slotting);
@@ -99,6 +104,7 @@ static bool get_attribute(struct evl_realm *realm, const struct evl_args *args, 
 	if (!name_argument(realm, args, 1, &name))
 		return false;
 	struct evl_string *value = evl_element_get_name(element, name);
+	element->style_trails = element->style_trails && name != evl_platform_intern(realm, "style");
 	*result = value != NULL ? evl_from_string(value) : EVL_NULL;
 	return true;
 }
@@ -150,6 +156,7 @@ static bool has_attributes(struct evl_realm *realm, const struct evl_args *args,
 static bool get_attribute_names(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
+	element->style_trails = false;
 	struct evl_object *names = evl_array_new(realm, 0, element->attribute_count);
 	for (uint32_t i = 0; i < element->attribute_count; i++)
 		if (!evl_array_append(realm, names, evl_from_string(evl_string_from_name(realm, element->attributes[i].name))))

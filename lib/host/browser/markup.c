@@ -555,7 +555,7 @@ void evl_markup_open_tag(struct evl_realm *realm, struct evl_text *out, const st
 	evl_text_append_unit(out, '>');
 }
 
-static void begin_node(struct evl_realm *realm, struct evl_text *out, const struct evl_dom_node *node)
+static void begin_node(struct evl_realm *realm, struct evl_text *out, struct evl_dom_node *node)
 {
 	struct evl_string *text = node->text != EVL_EMPTY ? evl_as_string(node->text) : NULL;
 	const uint16_t *units = text != NULL ? evl_string_units(realm, text) : NULL;
@@ -578,6 +578,7 @@ static void begin_node(struct evl_realm *realm, struct evl_text *out, const stru
 		evl_text_append_ascii(out, "<!DOCTYPE html>");
 		break;
 	case EVL_DOM_ELEMENT:
+		node->style_trails = false; /* the attributes are read */
 		evl_markup_open_tag(realm, out, node);
 		if (evl_is_object(node->content) && evl_vm_native_room(realm->vm)) {
 			struct evl_string *inside = evl_markup_text(realm, evl_pointer(node->content), false);
@@ -600,11 +601,11 @@ static void end_node(struct evl_realm *realm, struct evl_text *out, const struct
 	evl_text_append_unit(out, '>');
 }
 
-struct evl_string *evl_markup_text(struct evl_realm *realm, const struct evl_dom_node *node, bool outer)
+struct evl_string *evl_markup_text(struct evl_realm *realm, struct evl_dom_node *node, bool outer)
 {
 	struct evl_text out = { .realm = realm };
 
-	const struct evl_dom_node *at = outer ? node : node->first;
+	struct evl_dom_node *at = outer ? node : node->first;
 	while (at != NULL) {
 		begin_node(realm, &out, at);
 		if (at->first != NULL) {

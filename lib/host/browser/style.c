@@ -12,6 +12,8 @@
 #include "base/utf.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
+#include "host/browser/style_color.h"
+#include "host/browser/style_value.h"
 #include "host/browser/transitions.h"
 #include "value/convert.h"
 
@@ -25,29 +27,6 @@ struct style {
 	struct evl_platform platform;
 	struct evl_dom_node *element;
 	bool computed;
-};
-
-/* The properties that snippets use, in kebab case, sorted as they come. A name that is not here is an ordinary property. */
-static const char *const properties[] = {
-	"align-content", "align-items", "align-self", "animation", "animation-delay", "animation-duration", "animation-name", "background",
-	"background-color", "background-image", "background-position", "background-repeat", "background-size", "border", "border-bottom",
-	"border-collapse", "border-color", "border-left", "border-radius", "border-right", "border-style", "border-top", "border-width",
-	"bottom", "box-shadow", "box-sizing", "clear", "clip-path", "color", "column-gap", "content", "cursor", "display", "filter", "flex",
-	"flex-basis", "flex-direction", "flex-grow", "flex-shrink", "flex-wrap", "float", "font", "font-family", "font-size", "font-style",
-	"font-weight", "gap", "grid", "grid-area", "grid-column", "grid-row", "grid-template-columns", "grid-template-rows", "height",
-	"justify-content", "left", "letter-spacing", "line-height", "list-style", "list-style-type", "margin", "margin-bottom", "margin-left",
-	"margin-right", "margin-top", "max-height", "max-width", "min-height", "min-width", "object-fit", "opacity", "order", "outline",
-	"overflow", "overflow-x", "overflow-y", "padding", "padding-bottom", "padding-left", "padding-right", "padding-top", "perspective",
-	"pointer-events", "position", "resize", "right", "row-gap", "text-align", "text-decoration", "text-overflow", "text-transform", "top",
-	"transform", "transform-origin", "transition", "transition-delay", "transition-duration", "transition-property", "user-select",
-	"vertical-align", "visibility", "white-space", "width", "word-break", "word-wrap", "z-index", "zoom",
-};
-
-/* Those whose numbers need a unit. */
-static const char *const lengths[] = {
-	"bottom", "font-size", "height", "left", "letter-spacing", "margin", "margin-bottom", "margin-left", "margin-right", "margin-top",
-	"max-height", "max-width", "min-height", "min-width", "padding", "padding-bottom", "padding-left", "padding-right", "padding-top",
-	"right", "top", "width", "border-radius", "gap",
 };
 
 static bool is_in(const char *const *list, size_t count, const char *name)
@@ -76,7 +55,7 @@ static const char *property_name(struct evl_realm *realm, const char *text)
 	out[n] = '\0';
 	if (strcmp(out, "css-float") == 0)
 		return "float";
-	return is_in(properties, sizeof properties / sizeof properties[0], out) ? out : NULL;
+	return evl_style_is_property(out) ? out : NULL;
 }
 
 /* ------------------------------------------------------------- declarations */
@@ -97,52 +76,169 @@ static char *trimmed(struct evl_realm *realm, const char *from, size_t length)
 	return text;
 }
 
-/* A color as the CSSOM writes it: "#fff" becomes "rgb(255, 255, 255)". */
-static const char *normal_value(struct evl_realm *realm, const char *name, const char *value)
+/* The name of a declaration as it is kept: in lower case; NULL: no property that Chromium knows. */
+static const char *known_name(struct evl_realm *realm, const char *name)
 {
-	if (strcmp(value, "0") == 0 && is_in(lengths, sizeof lengths / sizeof lengths[0], name))
-		return "0px";
-	unsigned parts[3];
-	size_t length = strlen(value), digits = length - 1;
-	if (value[0] != '#' || (digits != 3 && digits != 6))
-		return value;
-	for (size_t i = 0; i < 3; i++) {
-		parts[i] = 0;
-		for (size_t k = 0; k < 2; k++) {
-			int digit = evl_hex_value(value[1 + (digits == 3 ? i : i * 2 + k)]);
-			if (digit < 0)
-				return value;
-			parts[i] = parts[i] * 16 + (unsigned)digit;
-		}
+	size_t length = strlen(name);
+	if (strncmp(name, "--", 2) == 0)
+		return name;
+	char *lower = evl_arena_alloc(&realm->scratch, length + 1);
+	for (size_t i = 0; i <= length; i++)
+		lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] + 32) : name[i];
+	return evl_style_is_property(lower) || strncmp(lower, "-webkit-", 8) == 0 ? lower : NULL;
+}
+
+/* ------------------------------------------------------------------ shorthands */
+
+enum { SIDES = 4, MORE_MAX = 4 }; /* how many declarations one can become */
+
+/* Shorthands whose parts snippets read and set one by one. */
+static const struct sides {
+	const char *name;
+	uint32_t count;
+	const char *parts[SIDES];
+} sided[] = {
+	{ "margin", SIDES, { "margin-top", "margin-right", "margin-bottom", "margin-left" } },
+	{ "padding", SIDES, { "padding-top", "padding-right", "padding-bottom", "padding-left" } },
+	{ "border-width", SIDES, { "border-top-width", "border-right-width", "border-bottom-width", "border-left-width" } },
+	{ "border-style", SIDES, { "border-top-style", "border-right-style", "border-bottom-style", "border-left-style" } },
+	{ "border-color", SIDES, { "border-top-color", "border-right-color", "border-bottom-color", "border-left-color" } },
+	{ "inset", SIDES, { "top", "right", "bottom", "left" } },
+	{ "overflow", 2, { "overflow-x", "overflow-y" } },
+	{ "gap", 2, { "row-gap", "column-gap" } },
+};
+
+/* The part of a sided shorthand's value; values with functions are left alone: NULL. */
+static const char *side_of(struct evl_realm *realm, const struct sides *sides, uint32_t index, const char *value)
+{
+	static const uint32_t from[SIDES + 1][SIDES] = { { 0 }, { 0, 0, 0, 0 }, { 0, 1, 0, 1 }, { 0, 1, 2, 1 }, { 0, 1, 2, 3 } };
+	const char *starts[SIDES];
+	uint32_t count = 0;
+	if (strpbrk(value, "(/") != NULL)
+		return NULL;
+	for (const char *at = value; *at != '\0' && count < SIDES; at += strcspn(at, " "), at += strspn(at, " "))
+		starts[count++] = at;
+	if (count == 0 || count > sides->count)
+		return NULL;
+	const char *start = starts[from[count][index]];
+	return trimmed(realm, start, strcspn(start, " "));
+}
+
+/* Which sided shorthand a property is a part of, and which part; NULL: none. */
+static const struct sides *sides_with(const char *name, uint32_t *index)
+{
+	for (size_t s = 0; s < sizeof sided / sizeof sided[0]; s++)
+		for (*index = 0; *index < sided[s].count; (*index)++)
+			if (strcmp(sided[s].parts[*index], name) == 0)
+				return &sided[s];
+	return NULL;
+}
+
+static struct declaration *find_declaration(struct declaration *list, uint32_t count, const char *name)
+{
+	for (uint32_t i = count; i-- > 0;)
+		if (strcmp(list[i].name, name) == 0)
+			return &list[i];
+	return NULL;
+}
+
+static void remove_at(struct declaration *list, uint32_t *count, uint32_t at)
+{
+	memmove(list + at, list + at + 1, (*count - at - 1) * sizeof *list);
+	(*count)--;
+}
+
+/* Is this property set by that shorthand? */
+static bool is_part_of(const char *name, const char *shorthand)
+{
+	static const char *const apart[] = { "border-radius", "border-collapse", "border-spacing", "flex-direction", "flex-wrap", "flex-flow", "overflow-wrap",
+					     "overflow-anchor", "text-decoration-skip-ink", "font-palette", "font-synthesis", "font-feature-settings" };
+	uint32_t index;
+	const struct sides *sides = sides_with(name, &index);
+	size_t length = strlen(shorthand);
+	if (sides != NULL && strcmp(sides->name, shorthand) == 0)
+		return true;
+	return evl_style_longhands(shorthand) > 1 && strncmp(name, shorthand, length) == 0 && name[length] == '-' &&
+	       !is_in(apart, sizeof apart / sizeof apart[0], name);
+}
+
+/* Sets one declaration in the list, which has room for MORE_MAX more: what it overrides goes, what it is a part of is taken apart. */
+static void put(struct evl_realm *realm, struct declaration *list, uint32_t *count, struct declaration d)
+{
+	uint32_t index;
+	for (uint32_t i = *count; i-- > 0;)
+		if (is_part_of(list[i].name, d.name))
+			remove_at(list, count, i);
+	const struct sides *sides = sides_with(d.name, &index);
+	struct declaration *whole = sides != NULL ? find_declaration(list, *count, sides->name) : NULL;
+	if (whole != NULL && side_of(realm, sides, 0, whole->value) != NULL) {
+		struct declaration was = *whole;
+		uint32_t at = (uint32_t)(whole - list);
+		memmove(list + at + sides->count, list + at + 1, (*count - at - 1) * sizeof *list);
+		for (uint32_t i = 0; i < sides->count; i++)
+			list[at + i] = (struct declaration){ sides->parts[i], side_of(realm, sides, i, was.value), was.important };
+		*count += sides->count - 1;
 	}
-	char *out = evl_arena_alloc(&realm->scratch, 32);
-	snprintf(out, 32, "rgb(%u, %u, %u)", parts[0], parts[1], parts[2]);
-	return out;
+	struct declaration *own = find_declaration(list, *count, d.name);
+	if (own != NULL)
+		*own = d;
+	else
+		list[(*count)++] = d;
 }
 
-/* Would CSS take this value? Only what is surely wrong is refused. */
-static bool is_valid(const char *name, const char *value)
+/* A border without anything is not written as one, but by its parts. */
+static void put_no_border(struct evl_realm *realm, struct declaration *list, uint32_t *count, struct declaration d)
 {
-	char *end;
-	if (!is_in(lengths, sizeof lengths / sizeof lengths[0], name))
-		return true;
-	double number = strtod(value, &end);
-	if (end == value || *end != '\0')
-		return true;
-	return number == 0;
+	static const char *const parts[][2] = { { "width", "medium" }, { "style", "none" }, { "color", "currentcolor" }, { "image", "none" } };
+	struct declaration *own = find_declaration(list, *count, d.name);
+	if (own != NULL)
+		remove_at(list, count, (uint32_t)(own - list));
+	for (size_t i = 0; i < (strcmp(d.name, "border") == 0 ? MORE_MAX : MORE_MAX - 1u); i++) {
+		size_t size = strlen(d.name) + 8;
+		char *name = evl_arena_alloc(&realm->scratch, size);
+		snprintf(name, size, "%s-%s", d.name, parts[i][0]);
+		put(realm, list, count, (struct declaration){ name, parts[i][1], d.important });
+	}
 }
 
-static uint32_t read_declarations(struct evl_realm *realm, const struct evl_dom_node *element, struct declaration **out)
+/* Where all parts of a sided shorthand are there, they are written as one. */
+static void collapse(struct evl_realm *realm, struct declaration *list, uint32_t *count)
 {
-	struct evl_string *attribute = evl_element_get(realm, element, "style");
-	*out = evl_arena_alloc(&realm->scratch, sizeof **out);
-	if (attribute == NULL)
-		return 0;
-	const char *text = evl_string_utf8(realm, attribute);
-	uint32_t count = 0, semicolons = 1;
+	for (size_t s = 0; s < sizeof sided / sizeof sided[0]; s++) {
+		struct declaration *parts[SIDES];
+		size_t size = 1;
+		bool all = true;
+		for (uint32_t i = 0; i < sided[s].count && all; i++) {
+			parts[i] = find_declaration(list, *count, sided[s].parts[i]);
+			all = parts[i] != NULL && parts[i]->important == parts[0]->important && strpbrk(parts[i]->value, "(/") == NULL;
+			size += all ? strlen(parts[i]->value) + 1 : 0;
+		}
+		if (!all)
+			continue;
+		char *text = evl_arena_alloc(&realm->scratch, size), *end = text;
+		uint32_t first = *count;
+		bool important = parts[0]->important;
+		for (uint32_t i = 0; i < sided[s].count; i++) {
+			end += snprintf(end, size - (size_t)(end - text), "%s%s", i == 0 ? "" : " ", parts[i]->value);
+			if ((uint32_t)(parts[i] - list) < first)
+				first = (uint32_t)(parts[i] - list);
+		}
+		const char *name = list[first].name;
+		for (uint32_t i = *count; i-- > 0;)
+			if (strcmp(list[i].name, name) != 0 && is_part_of(list[i].name, sided[s].name))
+				remove_at(list, count, i);
+		const char *value = evl_style_value(realm, sided[s].name, text);
+		*find_declaration(list, *count, name) = (struct declaration){ sided[s].name, value != NULL ? value : text, important };
+	}
+}
+
+/* The declarations of a text, in scratch memory with room for those that one more can become; how many. */
+static uint32_t parse_declarations(struct evl_realm *realm, const char *text, struct declaration **out)
+{
+	uint32_t count = 0, semicolons = 2;
 	for (const char *c = text; *c != '\0'; c++)
 		semicolons += *c == ';';
-	*out = evl_arena_alloc(&realm->scratch, (semicolons + (size_t)1) * sizeof **out);
+	*out = evl_arena_alloc(&realm->scratch, (semicolons + (size_t)1) * MORE_MAX * sizeof **out);
 	while (*text != '\0') {
 		const char *end = text, *colon = NULL;
 		int depth = 0;
@@ -160,16 +256,28 @@ static uint32_t read_declarations(struct evl_realm *realm, const struct evl_dom_
 				d.important = true;
 				value = trimmed(realm, value, (size_t)(bang - value));
 			}
-			d.value = normal_value(realm, d.name, value);
-			if (d.name[0] != '\0' && value[0] != '\0' && is_valid(d.name, value))
+			d.name = known_name(realm, d.name);
+			d.value = d.name != NULL ? evl_style_value(realm, d.name, value) : NULL;
+			/* Only of properties that Chromium knows is there a limited number: the others are not looked for. */
+			if (d.value != NULL && value[0] != '\0' && d.name[0] == '-')
 				(*out)[count++] = d;
+			else if (d.value != NULL && value[0] != '\0')
+				(d.value[0] != '\0' ? put : put_no_border)(realm, *out, &count, d);
 		}
 		text = *end == ';' ? end + 1 : end;
 	}
+	collapse(realm, *out, &count);
 	return count;
 }
 
-static bool write_declarations(struct evl_realm *realm, struct evl_dom_node *element, const struct declaration *list, uint32_t count)
+static uint32_t read_declarations(struct evl_realm *realm, const struct evl_dom_node *element, struct declaration **out)
+{
+	struct evl_string *attribute = evl_element_get(realm, element, "style");
+	return parse_declarations(realm, attribute != NULL ? evl_string_utf8(realm, attribute) : "", out);
+}
+
+/* The declarations as text. NULL: memory ran out. */
+static struct evl_string *declarations_text(struct evl_realm *realm, const struct declaration *list, uint32_t count)
 {
 	struct evl_buffer text;
 	evl_buffer_init(&text);
@@ -182,7 +290,17 @@ static bool write_declarations(struct evl_realm *realm, struct evl_dom_node *ele
 	}
 	struct evl_string *string = evl_string_from_utf8(realm, text.bytes != NULL ? text.bytes : "", text.length);
 	evl_buffer_release(&text);
-	return string != NULL && evl_element_set(realm, element, evl_platform_intern(realm, "style"), string);
+	return string;
+}
+
+static bool write_declarations(struct evl_realm *realm, struct evl_dom_node *element, const struct declaration *list, uint32_t count)
+{
+	struct evl_string *text = declarations_text(realm, list, count);
+	bool had = evl_element_has(realm, element, "style");
+	if (text == NULL || !evl_element_set(realm, element, evl_platform_intern(realm, "style"), text))
+		return false;
+	element->style_trails = element->style_trails || !had;
+	return true;
 }
 
 /* ---------------------------------------------------------------- one property */
@@ -190,11 +308,17 @@ static bool write_declarations(struct evl_realm *realm, struct evl_dom_node *ele
 static const char *find(struct evl_realm *realm, const struct evl_dom_node *element, const char *name)
 {
 	struct declaration *list;
-	uint32_t count = read_declarations(realm, element, &list);
-	for (uint32_t i = count; i-- > 0;)
-		if (strcmp(list[i].name, name) == 0)
-			return list[i].value;
-	return NULL;
+	uint32_t index, count = read_declarations(realm, element, &list);
+	const struct declaration *own = find_declaration(list, count, name);
+	if (own != NULL)
+		return own->value;
+	const struct sides *sides = sides_with(name, &index);
+	const struct declaration *whole = sides != NULL ? find_declaration(list, count, sides->name) : NULL;
+	const struct declaration *background = strcmp(name, "background-color") == 0 ? find_declaration(list, count, "background") : NULL;
+	struct evl_color color;
+	if (background != NULL && evl_color_read(background->value, &color))
+		return background->value;
+	return whole != NULL ? side_of(realm, sides, index, whole->value) : NULL;
 }
 
 /* What a property comes to without any style sheet; NULL: only layout knows. */
@@ -230,10 +354,19 @@ static bool read_property(struct evl_realm *realm, struct style *style, const ch
 		for (const struct evl_dom_node *at = style->element->parent; value == NULL && inherited && evl_node_is(at, EVL_DOM_ELEMENT);
 		     at = at->parent)
 			value = find(realm, at, name);
+		if (value == NULL && evl_page_has_sheets(realm))
+			return evl_not_covered(realm, "computed styles of style sheets");
 		if (value == NULL)
 			value = initial(realm, style->element, name);
 		if (value == NULL)
 			return evl_not_covered(realm, "a computed style that needs layout");
+	}
+	struct evl_color color;
+	if (style->computed && evl_style_is_color(name) && evl_color_read(value, &color)) {
+		char text[EVL_COLOR_TEXT];
+		evl_color_write(&color, text);
+		*out = evl_platform_text(realm, text);
+		return true;
 	}
 	*out = evl_platform_text(realm, value != NULL ? value : "");
 	return true;
@@ -242,27 +375,32 @@ static bool read_property(struct evl_realm *realm, struct style *style, const ch
 static bool write_property(struct evl_realm *realm, struct style *style, const char *name, const char *value, bool important)
 {
 	struct declaration *list;
-	uint32_t count = read_declarations(realm, style->element, &list), at = 0;
+	uint32_t count = read_declarations(realm, style->element, &list), index;
+	bool changed = false;
 	if (style->computed)
 		return evl_dom_exception_throw(realm,
 					       "Failed to set a property on 'CSSStyleDeclaration': These styles are computed, and therefore the "
 					       "property is read-only.",
 					       "NoModificationAllowedError");
-	while (at < count && strcmp(list[at].name, name) != 0)
-		at++;
 	if (value[0] == '\0') {
-		if (at == count)
-			return true;
-		memmove(list + at, list + at + 1, (count - at - 1) * sizeof *list);
-		return write_declarations(realm, style->element, list, count - 1);
+		for (uint32_t i = count; i-- > 0;)
+			if (strcmp(list[i].name, name) == 0 || is_part_of(list[i].name, name)) {
+				remove_at(list, &count, i);
+				changed = true;
+			}
+		if (!changed && sides_with(name, &index) != NULL && find(realm, style->element, name) != NULL) {
+			put(realm, list, &count, (struct declaration){ name, "", false });
+			remove_at(list, &count, (uint32_t)(find_declaration(list, count, name) - list));
+			changed = true;
+		}
+		return !changed || write_declarations(realm, style->element, list, count);
 	}
-	if (!is_valid(name, value))
+	const char *normal = evl_style_value(realm, name, value);
+	if (normal == NULL)
 		return true;
-	struct declaration *grown = evl_arena_alloc(&realm->scratch, (count + (size_t)1) * sizeof *grown);
-	if (count != 0)
-		memcpy(grown, list, count * sizeof *grown);
-	grown[at] = (struct declaration){ name, normal_value(realm, name, value), important };
-	return write_declarations(realm, style->element, grown, at == count ? count + 1 : count);
+	(normal[0] != '\0' ? put : put_no_border)(realm, list, &count, (struct declaration){ name, normal, important });
+	collapse(realm, list, &count);
+	return write_declarations(realm, style->element, list, count);
 }
 
 static const char *key_property(struct evl_realm *realm, evl_key key)
@@ -355,20 +493,10 @@ static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 {
 	struct style *style;
 	struct declaration *list;
-	struct evl_buffer text;
 	if (!receiver(realm, args, &style))
 		return false;
 	uint32_t count = read_declarations(realm, style->element, &list);
-	evl_buffer_init(&text);
-	for (uint32_t i = 0; i < count; i++) {
-		evl_buffer_append_text(&text, i == 0 ? "" : " ");
-		evl_buffer_append_text(&text, list[i].name);
-		evl_buffer_append_text(&text, ": ");
-		evl_buffer_append_text(&text, list[i].value);
-		evl_buffer_append_text(&text, list[i].important ? " !important;" : ";");
-	}
-	*result = evl_string_value(evl_string_from_utf8(realm, text.bytes != NULL ? text.bytes : "", text.length));
-	evl_buffer_release(&text);
+	*result = evl_string_value(declarations_text(realm, list, count));
 	return *result != EVL_EMPTY;
 }
 
@@ -376,9 +504,12 @@ static bool set_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 {
 	struct style *style;
 	struct evl_string *text;
+	struct declaration *list;
 	*result = EVL_UNDEFINED;
-	return receiver(realm, args, &style) && evl_to_string(realm, evl_arg(args, 0), &text) &&
-	       evl_element_set(realm, style->element, evl_platform_intern(realm, "style"), text);
+	if (!receiver(realm, args, &style) || !evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	uint32_t count = parse_declarations(realm, evl_string_utf8(realm, text), &list);
+	return write_declarations(realm, style->element, list, count);
 }
 
 static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -387,13 +518,30 @@ static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl
 	struct declaration *list;
 	if (!receiver(realm, args, &style))
 		return false;
-	*result = evl_from_uint32(read_declarations(realm, style->element, &list));
+	uint32_t count = read_declarations(realm, style->element, &list), longhands = 0;
+	for (uint32_t i = 0; i < count; i++)
+		longhands += evl_style_longhands(list[i].name);
+	*result = evl_from_uint32(longhands);
+	return true;
+}
+
+static bool get_priority(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct style *style;
+	struct declaration *list;
+	const char *name;
+	if (!receiver(realm, args, &style) || !name_argument(realm, args, &name))
+		return false;
+	uint32_t count = read_declarations(realm, style->element, &list);
+	const struct declaration *own = name != NULL ? find_declaration(list, count, name) : NULL;
+	*result = evl_platform_text(realm, own != NULL && own->important ? "important" : "");
 	return true;
 }
 
 static const struct evl_row style_row[] = {
 	EVL_ATTRIBUTE_RW("cssText", get_text, set_text),
 	EVL_ATTRIBUTE("length", get_length),
+	EVL_OPERATION("getPropertyPriority", get_priority, 1),
 	EVL_OPERATION("getPropertyValue", get_property, 1),
 	EVL_OPERATION("removeProperty", remove_property, 1),
 	EVL_OPERATION("setProperty", set_property, 2),

@@ -85,8 +85,7 @@ void evl_transitions_style(struct evl_realm *realm, struct evl_dom_node *element
 	*link = entry;
 }
 
-/* Has the document style sheets of its own? */
-static bool has_sheets(struct evl_realm *realm)
+bool evl_page_has_sheets(struct evl_realm *realm)
 {
 	struct evl_dom_node *document = (struct evl_dom_node *)evl_page(realm)->document;
 	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at)) {
@@ -100,12 +99,12 @@ static bool has_sheets(struct evl_realm *realm)
 bool evl_transitions_watch(struct evl_realm *realm)
 {
 	evl_page(realm)->transitions = true;
-	return !has_sheets(realm) || evl_not_covered(realm, "CSS transitions and animations of style sheets");
+	return !evl_page_has_sheets(realm) || evl_not_covered(realm, "CSS transitions and animations of style sheets");
 }
 
 bool evl_transitions_class(struct evl_realm *realm, const struct evl_dom_node *element)
 {
-	if (!evl_page(realm)->transitions || !evl_node_connected(realm, element) || (evl_page(realm)->given && !has_sheets(realm)))
+	if (!evl_page(realm)->transitions || !evl_node_connected(realm, element) || (evl_page(realm)->given && !evl_page_has_sheets(realm)))
 		return true;
 	return evl_not_covered(realm, "CSS transitions and animations of style sheets");
 }

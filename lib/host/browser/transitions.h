@@ -18,4 +18,7 @@ bool evl_transitions_watch(struct evl_realm *realm);
 /* A class changed: which rules there are for it nobody knows. False: not covered. */
 bool evl_transitions_class(struct evl_realm *realm, const struct evl_dom_node *element);
 
+/* Has the document style sheets of its own? */
+bool evl_page_has_sheets(struct evl_realm *realm);
+
 #endif
