@@ -15,8 +15,15 @@ static uint32_t template_flags(const struct evl_object *object)
 
 static bool is_class(struct evl_realm *realm, const struct evl_object *object)
 {
-	return (template_flags(object) & EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0 ||
-	       object == realm->intrinsics[EVL_INTRINSIC_DOM_EXCEPTION];
+	/* Node's own, which are native here */
+	static const uint16_t classes[] = {
+		EVL_INTRINSIC_DOM_EXCEPTION, EVL_INTRINSIC_EVENT_TARGET,     EVL_INTRINSIC_EVENT,        EVL_INTRINSIC_CUSTOM_EVENT,
+		EVL_INTRINSIC_MESSAGE_EVENT, EVL_INTRINSIC_ABORT_CONTROLLER, EVL_INTRINSIC_ABORT_SIGNAL, EVL_INTRINSIC_BROADCAST_CHANNEL,
+	};
+	for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+		if (object == realm->intrinsics[classes[i]])
+			return true;
+	return (template_flags(object) & EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
 }
 
 static bool is_space(uint16_t u) { return u == ' ' || (u >= 9 && u <= 13) || u == 0xA0 || u == 0xFEFF || u == 0x2028 || u == 0x2029; }

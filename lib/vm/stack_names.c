@@ -212,6 +212,13 @@ static evl_name written_name(struct evl_realm *realm, const struct evl_object *c
 	return EVL_NAME_NONE;
 }
 
+/* That of an accessor of a class, whose name says which of the two it is. */
+static evl_name accessor_name(struct evl_realm *realm, struct evl_object *callee)
+{
+	const char *name = evl_stack_function_name(realm, callee);
+	return strncmp(name, "get ", 4) == 0 || strncmp(name, "set ", 4) == 0 ? evl_text_name(realm, name + 4) : EVL_NAME_NONE;
+}
+
 /* Where a method of the receiver is looked for. */
 static struct evl_object *lookup_start(struct evl_realm *realm, evl_value receiver)
 {
@@ -226,12 +233,14 @@ static struct evl_object *lookup_start(struct evl_realm *realm, evl_value receiv
 }
 
 /* The property of the receiver that holds the function; NONE when there is none or more than one. */
-evl_name evl_stack_method_name(struct evl_realm *realm, evl_value receiver, const struct evl_object *callee)
+evl_name evl_stack_method_name(struct evl_realm *realm, evl_value receiver, struct evl_object *callee)
 {
 	struct evl_object *start = lookup_start(realm, receiver);
 	if (start == NULL)
 		return EVL_NAME_NONE;
 	evl_name written = written_name(realm, callee);
+	if (written == EVL_NAME_NONE || written == EVL_NAME_empty)
+		written = accessor_name(realm, callee);
 	if (written != EVL_NAME_NONE && written != EVL_NAME_empty) {
 		for (const struct evl_object *o = start; o != NULL; o = o->shape->prototype) {
 			const struct evl_property_entry *entry = evl_shape_find(o->shape, written);
@@ -249,7 +258,7 @@ evl_name evl_stack_method_name(struct evl_realm *realm, evl_value receiver, cons
 			if (entry->key == 0 || evl_key_is_index(entry->key) ||
 			    evl_names_entry(realm->names, entry->key)->kind != EVL_NAME_KIND_STRING)
 				continue;
-			if (!slot_holds(o, entry, callee))
+			if ((entry->attributes & EVL_ENUMERABLE) == 0 || !slot_holds(o, entry, callee))
 				continue;
 			if (found != EVL_NAME_NONE)
 				return EVL_NAME_NONE;

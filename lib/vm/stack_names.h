@@ -18,7 +18,7 @@ const char *evl_stack_generator_name(struct evl_realm *realm, struct evl_object 
 /* V8's type name of a receiver (JSReceiver::GetConstructorName for objects); NULL for undefined, null and the global object: a plain call. */
 const char *evl_stack_type_name(struct evl_realm *realm, evl_value receiver);
 /* The property of the receiver that holds the function; EVL_NAME_NONE when there is none or more than one. */
-evl_name evl_stack_method_name(struct evl_realm *realm, evl_value receiver, const struct evl_object *callee);
+evl_name evl_stack_method_name(struct evl_realm *realm, evl_value receiver, struct evl_object *callee);
 /* The property through which Node calls back from a timer of the named type, which the model's objects do not have; NULL for none. */
 const char *evl_stack_host_method(const char *type, evl_value receiver);
 /* Is the value a function that `class` made? */

@@ -183,7 +183,7 @@ void evl_node_release(struct evl_realm *realm, uint32_t number);
 
 /* Message ports (ports.c). */
 void evl_node_ports_start(struct evl_realm *realm);
-extern const struct evl_rows evl_node_port_rows;
+extern const struct evl_rows evl_node_port_rows, evl_node_broadcast_rows;
 
 /* Threads, for host scripts (worker.c). */
 extern const struct evl_rows evl_node_worker_binding;

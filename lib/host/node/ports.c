@@ -173,10 +173,44 @@ static const struct evl_row port_row[] = {
 };
 const struct evl_rows evl_node_port_rows = EVL_ROWS(port_row);
 
+/* --------------------------------------------------------------- broadcasting */
+
+static struct evl_broadcast *channel_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = args->this_value;
+	return evl_platform_receiver(realm, args, EVL_PLATFORM_BROADCAST);
+}
+
+static bool broadcast_ref(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_broadcast *channel = channel_of(realm, args, result);
+	if (channel != NULL && channel->hold == 0 && !channel->closed)
+		channel->hold = evl_node_hold(realm);
+	return channel != NULL;
+}
+
+static bool broadcast_unref(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_broadcast *channel = channel_of(realm, args, result);
+	if (channel != NULL && channel->hold != 0)
+		evl_node_release(realm, channel->hold);
+	if (channel != NULL)
+		channel->hold = 0;
+	return channel != NULL;
+}
+
+static const struct evl_row broadcast_row[] = {
+	EVL_METHOD("ref", broadcast_ref, 0),
+	EVL_METHOD("unref", broadcast_unref, 0),
+};
+const struct evl_rows evl_node_broadcast_rows = EVL_ROWS(broadcast_row);
+
 static void prepare(struct evl_realm *realm)
 {
-	if (!evl_node(realm)->ports_completed)
-		evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE), &evl_node_port_rows);
+	if (evl_node(realm)->ports_completed)
+		return;
+	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE), &evl_node_port_rows);
+	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_BROADCAST_CHANNEL_PROTOTYPE), &evl_node_broadcast_rows);
 	evl_node(realm)->ports_completed = true;
 }
 

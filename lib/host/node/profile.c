@@ -249,6 +249,14 @@ static bool make_message_port(struct evl_realm *realm, const struct evl_args *ar
 	return true;
 }
 
+static bool make_broadcast_channel(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	evl_web(realm)->prepare_ports(realm);
+	*result = evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_BROADCAST_CHANNEL));
+	return true;
+}
+
 /* The classes of the web platform that Node has too (web/). */
 static const struct evl_row interface_row[] = {
 	EVL_INTERFACE_ROW("EventTarget", EVENT_TARGET),
@@ -259,7 +267,7 @@ static const struct evl_row interface_row[] = {
 	EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
 	EVL_MADE_ROW("MessageChannel", make_message_channel, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("MessagePort", make_message_port, EVL_DATA_HIDDEN),
-	EVL_INTERFACE_ROW("BroadcastChannel", BROADCAST_CHANNEL),
+	EVL_MADE_ROW("BroadcastChannel", make_broadcast_channel, EVL_DATA_HIDDEN),
 };
 static const struct evl_rows interface_rows = EVL_ROWS(interface_row);
 
@@ -287,7 +295,7 @@ static const struct evl_rows *const kin_globals[] = {
 
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
-	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_module_methods, &evl_node_port_rows,
+	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_module_methods, &evl_node_port_rows, &evl_node_broadcast_rows,
 	&evl_node_clock_rows,
 };
 

@@ -128,7 +128,7 @@ function run(streams, callback, opts) {
 	const outer = opts?.signal;
 	const lastCleanups = [];
 	validateAbortSignal(outer, 'options.signal');
-	const abort = () => finishNow(abortError());
+	const abort = () => finishNow(abortError(undefined, { cause: outer?.reason }));
 	let disposable;
 	if (outer) disposable = EventEmitter.addAbortListener(outer, abort);
 	let failure, value;
