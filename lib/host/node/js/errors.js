@@ -162,6 +162,10 @@ function abortError(message = 'The operation was aborted', options = undefined) 
 	if (options !== undefined && typeof options !== 'object') throw invalidArgType('options', 'Object', options);
 	return new AbortError(message, options);
 }
+// What a signal that has aborted makes of an operation; undefined: nothing.
+function abortOf(signal) {
+	return signal?.aborted ? abortError(undefined, { cause: signal.reason }) : undefined;
+}
 class AbortError extends primordial('Error') {
 	constructor(message, options) {
 		super(message, options);
@@ -182,6 +186,6 @@ const unhandledRejection = (message) => require('host').withoutStack(new Unhandl
 
 module.exports = {
 	unhandledRejection,
-	AbortError, abortError, checkAt, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
+	AbortError, abortError, abortOf, checkAt, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
 	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
 };

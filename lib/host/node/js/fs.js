@@ -4,7 +4,7 @@
 'use strict';
 
 const { primordial, error, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
-const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject } = require('node/errors');
+const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { absence, copyTree, failure, full, look, names, put, removeTree, trouble } = require('node/fs_store');
 const { Buffer } = require('node/buffer');
@@ -403,8 +403,8 @@ function now(operation, place) {
 // Microseconds that one trip through the thread pool takes, and by which asking delays the loop's first turn.
 const ROUND = 60, ASK = 30;
 
-// After `rounds` trips: done(err) or done(null, result).
-function inPool(rounds, operation, done) {
+// After `rounds` trips: done(err) or done(null, result). A `signal` is looked at from the trip numbered `looks` on; then the file is only closed.
+function inPool(rounds, operation, done, signal = undefined, looks = 1) {
 	late(ASK);
 	let result, problem;
 	const last = () => {
@@ -414,20 +414,22 @@ function inPool(rounds, operation, done) {
 	// When the first trip ends (a failure shows there) and when the whole is done is free; the parts between follow one another.
 	const trip = (left, then) => (left > 1 && left < rounds ? wire : io)(then, ROUND);
 	const step = (left) => trip(left, () => {
-		if (left > 1) step(left - 1);
+		if (left > 1) problem = abortOf(signal);
+		if (left > 1) step(problem === undefined ? left - 1 : 1);
 		else last();
 	});
 	// What is read is what is there when the first trip ends; a failure shows at once.
 	trip(rounds, () => {
 		try {
 			result = operation();
+			if (looks === 1) problem = abortOf(signal);
 		} catch (t) {
 			if (t === null || t.trouble !== true) problem = t;
 			else problem = withoutStack(failure(t));
 			last();
 			return;
 		}
-		if (rounds > 1) step(rounds - 1);
+		if (rounds > 1) step(problem === undefined ? rounds - 1 : 1);
 		else last();
 	});
 }
@@ -452,6 +454,13 @@ function readFileOptions(options) {
 
 const fs = module.exports = {};
 
+// Has the signal aborted before anything was done? The callback is told at once.
+function refuse(signal, callback) {
+	const err = abortOf(signal);
+	if (err !== undefined) callback(err);
+	return err !== undefined;
+}
+
 // What reads one file for fs.readFile: the this value of its callback when the file cannot be opened.
 class ReadFileContext {
 	constructor(isUserFd, callback, encoding) {
@@ -472,7 +481,7 @@ function readFile(file, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
 	const { encoding, flag, signal } = readFileOptions(options);
-	if (signal) notCovered('the option signal of fs.readFile');
+	if (refuse(signal, callback)) return;
 	const target = typeof file === 'number' ? file : pathOf(file);
 	const flags = flagOf(flag);
 	const context = new ReadFileContext(typeof file === 'number', callback, encoding);
@@ -481,7 +490,7 @@ function readFile(file, options, callback) {
 		if (err?.syscall === 'open') context.callback(err);
 		else if (err) callback(err);
 		else callback(null, data);
-	});
+	}, signal, 2);
 }
 function readFileSync(file, options) {
 	const { encoding, flag } = readFileOptions(options);
@@ -494,11 +503,12 @@ function writeOptions(options, flag) {
 function writeFile(file, data, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
-	const { encoding, flag } = writeOptions(options, 'w');
+	const { encoding, flag, signal } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
+	if (refuse(signal, callback)) return;
 	const target = typeof file === 'number' ? file : pathOf(file);
 	const flags = flagOf(flag);
-	inPool(3, () => doWriteFile(target, bytes, flags), (err) => callback(err));
+	inPool(3, () => doWriteFile(target, signal?.aborted ? new Uint8Array(0) : bytes, flags), (err) => callback(err), signal);
 }
 function writeFileSync(file, data, options) {
 	const { encoding, flag } = writeOptions(options, 'w');

@@ -5,7 +5,7 @@
 const { primordial, io, late, thrown, notCoveredFunction } = require('host');
 const EventEmitter = require('node/events');
 const fs = require('node/fs');
-const { checkAt } = require('node/errors');
+const { abortOf, checkAt } = require('node/errors');
 const { failure } = require('node/fs_store');
 
 const { bytesOf, doClose, doCopyFile, doCp, doMkdir, doOpen, doRead, doReaddir, doRename, doRm, doRmdir, doTruncate, doUnlink, doWrite, entryOf, flagOf, handleOf, optionsOf, pathOf, readFileOptions, Stats, writeOptions, readArguments, writeArguments } = fs.internals;
@@ -131,8 +131,15 @@ async function open(file, flags, mode) {
 	return new FileHandle(await run(() => doOpen(target, chosen)));
 }
 
-async function readHandle(handle, encoding) {
+function checkAborted(signal) {
+	const err = abortOf(signal);
+	if (err !== undefined) throw err;
+}
+
+async function readHandle(handle, encoding, signal) {
+	checkAborted(signal);
 	await run(() => handleOf(handle.fd, 'fstat'));
+	checkAborted(signal);
 	const data = await run(() => fs.internals.doReadFile(handle.fd, 'r', undefined));
 	return encoding && encoding !== 'buffer' ? data.toString(encoding) : data;
 }
@@ -141,9 +148,14 @@ function isIterable(data) {
 	return data !== null && typeof data === 'object' && data.byteLength === undefined && (typeof data[Symbol.asyncIterator] === 'function' || typeof data[Symbol.iterator] === 'function');
 }
 
-async function writeHandle(handle, data, encoding) {
+async function writeHandle(handle, data, encoding, signal) {
+	checkAborted(signal);
 	if (isIterable(data)) {
-		for await (const chunk of data) await run(() => doWrite(handle.fd, bytesOf(chunk, encoding)));
+		for await (const chunk of data) {
+			checkAborted(signal);
+			await run(() => doWrite(handle.fd, bytesOf(chunk, encoding)));
+			checkAborted(signal);
+		}
 		return;
 	}
 	const bytes = bytesOf(data, encoding);
@@ -158,18 +170,19 @@ function closing(promise, handle) {
 
 async function readFile(file, options) {
 	const { encoding, flag, signal } = readFileOptions(options);
-	if (signal?.aborted) throw require('node/errors').abortError(undefined, { cause: signal.reason });
-	if (file instanceof FileHandle) return readHandle(file, encoding);
+	if (file instanceof FileHandle) return readHandle(file, encoding, signal);
+	checkAborted(signal);
 	const handle = await open(file, flag);
-	return closing(readHandle(handle, encoding), handle);
+	return closing(readHandle(handle, encoding, signal), handle);
 }
 
 async function writeFile(file, data, options) {
-	const { encoding, flag } = writeOptions(options, 'w');
-	if (file instanceof FileHandle) return writeHandle(file, data, encoding);
+	const { encoding, flag, signal } = writeOptions(options, 'w');
+	if (file instanceof FileHandle) return writeHandle(file, data, encoding, signal);
 	if (!isIterable(data)) checkAt("internal/fs/promises:1209    ^validateStringAfterArrayBufferView(data, 'data');", bytesOf, data, encoding);
+	checkAborted(signal);
 	const handle = await open(file, flag);
-	return closing(writeHandle(handle, data, encoding), handle);
+	return closing(writeHandle(handle, data, encoding, signal), handle);
 }
 
 async function appendFile(file, data, options) {
