@@ -86,14 +86,14 @@ static bool run_for(struct evl_realm *realm, const struct evl_template *code, st
 		    evl_value *result, bool *timed_out)
 {
 	struct evl_vm *vm = realm->vm;
-	int64_t before = vm->steps_left, allowed = steps_within(milliseconds), start = realm->now;
+	int64_t before = evl_vm_steps(vm), allowed = steps_within(milliseconds), start = realm->now;
 	*timed_out = false;
 	if (allowed >= before)
 		return evl_run_globally(realm, code, globals, NULL, result);
-	vm->steps_left = allowed;
+	evl_vm_give_steps(vm, allowed);
 	bool ok = evl_run_globally(realm, code, globals, NULL, result);
-	vm->steps_left = before - (allowed - vm->steps_left);
-	if (ok || realm->halt != EVL_STATUS_STEP_LIMIT || vm->steps_left <= 0)
+	evl_vm_give_steps(vm, before - (allowed - evl_vm_steps(vm)));
+	if (ok || realm->halt != EVL_STATUS_STEP_LIMIT)
 		return ok;
 	realm->halt = EVL_STATUS_OK;
 	realm->halt_text = NULL;
