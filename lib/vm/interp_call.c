@@ -468,9 +468,17 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 	return ok && (realm->unknowns == 0 || realm->halt == EVL_STATUS_OK);
 }
 
+/* V8 calls a class as its text does, whatever its property `name` is by then. */
+static const char *class_name(struct evl_realm *realm, struct evl_object *function)
+{
+	if (evl_class_of(function) != EVL_CLASS_FUNCTION)
+		return evl_function_name(realm, function);
+	return evl_names_utf8(realm->names, ((struct evl_function *)function)->code->template_->name, &realm->scratch);
+}
+
 static bool class_without_new(struct evl_realm *realm, struct evl_object *function)
 {
-	const char *name = evl_function_name(realm, function);
+	const char *name = class_name(realm, function);
 	if (name[0] == '\0')
 		return evl_throw_message(realm, EVL_MESSAGE_ANONYMOUS_CLASS_WITHOUT_NEW);
 	/* A class of a host's library that is written in JavaScript here, but in C++ in a browser. */

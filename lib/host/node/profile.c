@@ -163,6 +163,10 @@ SCRIPT_GLOBAL(make_countqueuingstrategy, "node/web_streams", "CountQueuingStrate
 SCRIPT_GLOBAL(make_textencoderstream, "node/web_streams", "TextEncoderStream")
 SCRIPT_GLOBAL(make_textdecoderstream, "node/web_streams", "TextDecoderStream")
 SCRIPT_GLOBAL(make_fetch, "node/fetch", "fetch")
+SCRIPT_GLOBAL(make_formdata, "node/form_data", "FormData")
+SCRIPT_GLOBAL(make_headers, "node/fetch_headers", "Headers")
+SCRIPT_GLOBAL(make_request, "node/fetch_objects", "Request")
+SCRIPT_GLOBAL(make_response, "node/fetch_objects", "Response")
 SCRIPT_GLOBAL(make_crypto, "node/crypto", "webcrypto")
 
 /* The same as an accessor, which an assignment replaces by a property. */
@@ -222,10 +226,10 @@ static const struct evl_row other_row[] = {
 	EVL_MADE_ROW("PerformanceMeasure", make_performancemeasure, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceObserver", make_performanceobserver, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceObserverEntryList", make_performanceobserverentrylist, EVL_DATA_HIDDEN),
-	LATER_HIDDEN("FormData"),
-	LATER_HIDDEN("Headers"),
-	LATER_HIDDEN("Request"),
-	LATER_HIDDEN("Response"),
+	EVL_MADE_ROW("FormData", make_formdata, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Headers", make_headers, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Request", make_request, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Response", make_response, EVL_DATA_HIDDEN),
 	LATER_HIDDEN("Crypto"),
 	LATER_HIDDEN("CryptoKey"),
 	LATER_HIDDEN("SubtleCrypto"),

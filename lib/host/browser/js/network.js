@@ -7,8 +7,10 @@
 
 const { primordial, notCovered, post, note, read, provided, isUnknown, outsideFetch } = require('host');
 const { finish, required, Failure } = require('web/idl');
-const { utf8, fromUtf8, atob } = require('web/encoding');
+const { utf8, fromUtf8 } = require('web/encoding');
 const { URL, URLSearchParams } = require('web/url');
+const { isBadPort } = require('web/bad_ports');
+const { readDataURL } = require('web/data_url');
 const blobs = require('web/blob');
 const { Blob, File, bytesOf } = blobs;
 const { Body, toBody, mixin } = require('browser/body');
@@ -20,7 +22,6 @@ const lower = primordial('String.prototype.toLowerCase');
 const upper = primordial('String.prototype.toUpperCase');
 const trim = primordial('String.prototype.trim');
 const then = primordial('Promise.prototype.then');
-const decode = primordial('decodeURIComponent');
 
 // Times that are typical of a page and its neighbourhood, milliseconds.
 const quick = 0.5, near = 3, far = 60;
@@ -329,8 +330,6 @@ function address(text, what) {
 	return plain;
 }
 
-const badPorts = new Set(['0', '1', '7', '9', '11', '13', '15', '17', '19', '20', '21', '22', '23', '25', '37', '42', '43', '53', '69', '77', '79', '87', '95', '101', '110', '111', '119', '123', '135', '139', '143', '179', '389', '465', '512', '513', '514', '515', '587', '601', '636', '993', '995', '2049', '6000', '6665', '6666', '6667', '6668', '6669', '10080']);
-
 const typesByEnding = { __proto__: null, js: 'text/javascript', mjs: 'text/javascript', json: 'application/json', html: 'text/html', css: 'text/css', txt: 'text/plain' };
 // As servers go by the end of a file's name.
 const typeOf = (url) => typesByEnding[/\.(\w+)$/.exec(url.replace(/[?#].*$/, ''))?.[1]] ?? 'text/plain';
@@ -343,24 +342,8 @@ function known(url) {
 		return { bytes: utf8(text), type: json ? 'application/json' : typeOf(url), failed, delay, kind: 'basic' };
 	}
 	if (url.startsWith('data:')) {
-		const comma = url.indexOf(',');
-		if (comma < 0) return { failed: true, delay: quick };
-		const head = url.slice(5, comma), base64 = head.endsWith(';base64'), type = (base64 ? head.slice(0, -7) : head) || 'text/plain;charset=US-ASCII';
-		let text = url.slice(comma + 1);
-		let bytes;
-		if (base64) {
-			let binary;
-			try {
-				binary = atob(decode(text));
-			} catch {
-				return { failed: true, delay: quick };
-			}
-			bytes = [];
-			for (let i = 0; i < binary.length; i++) bytes.push(binary.charCodeAt(i));
-		} else {
-			bytes = utf8(decode(text));
-		}
-		return { bytes, type, delay: quick, kind: 'basic' };
+		const data = readDataURL(url);
+		return data === undefined ? { failed: true, delay: quick } : { bytes: data.bytes, type: data.type, delay: quick, kind: 'basic' };
 	}
 	if (url.startsWith('blob:')) {
 		const blob = objectURLs[url];
@@ -370,7 +353,7 @@ function known(url) {
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url)) {
 		if (!/^https?:/.test(url)) return { failed: true, delay: quick };
 		// Ports that no browser opens (Fetch, "bad port").
-		if (badPorts.has(new URL(url).port)) return { failed: true, delay: quick };
+		if (isBadPort(new URL(url).port)) return { failed: true, delay: quick };
 		return undefined;
 	}
 	const text = read(url.replace(/[?#].*$/, ''));
@@ -475,4 +458,4 @@ function scriptText(url) {
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort: (port) => badPorts.has(port), scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, FormData, Blob, File, URL, URLSearchParams };
+module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, FormData, Blob, File, URL, URLSearchParams };

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
-// fetch.js - Node's fetch: what it says of its arguments before it asks anybody, and the signal that ends its waiting. Who answers is
-// outside and not known.
+// fetch.js - Node's fetch: what it says of its arguments before it asks anybody, what is known without asking, servers of the same
+// program, and the signal that ends its waiting. Who else answers is outside and not known.
 'use strict';
 
-const { primordial, thrown, outsideFetch, isUnknown } = require('host');
+const { primordial, thrown, outsideFetch, isUnknown, queueMicrotask } = require('host');
 const { URL } = require('node/web_url');
+const { isBadPort } = require('web/bad_ports');
+const { readDataURL } = require('web/data_url');
+const { Request, requestOf, respond } = require('node/fetch_objects');
+const { streamOf } = require('node/fetch_body');
+const { refuse } = require('node/fetch_values');
+const Failure = primordial('Error');
 const TypeFailure = primordial('TypeError');
+const Promise = primordial('Promise');
 const rejects = primordial('Promise.reject');
 const toUpperCase = primordial('String.prototype.toUpperCase');
 const test = primordial('RegExp.prototype.test');
@@ -25,10 +32,6 @@ async function passOn(promise) {
 	}
 }
 
-const refuse = (message, options) => {
-	throw new TypeFailure(message, options);
-};
-
 function checkAddress(address) {
 	let url;
 	try {
@@ -37,6 +40,7 @@ function checkAddress(address) {
 		refuse(`Failed to parse URL from ${address}`, { cause });
 	}
 	if (url.username || url.password) refuse(`Request cannot be constructed from a URL that includes credentials: ${address}`);
+	return url;
 }
 
 function checkMethod(given, hasBody) {
@@ -57,17 +61,111 @@ function signalOf(init) {
 	return signal;
 }
 
+// ---- what needs no network
+
+const failure = (text) => ({ __proto__: null, failed: text });
+
+// What is behind an address that is not of HTTP: { type, bytes } or { failed }.
+function unasked(url) {
+	if (url.protocol === 'data:') return readDataURL(url.href) ?? failure('failed to fetch the data URL');
+	if (url.protocol === 'file:') return failure('not implemented... yet...');
+	return failure(url.protocol === 'about:' ? 'about scheme is not supported' : 'unknown scheme');
+}
+
+// The promise of the answer, three microtasks later.
+function answerUnasked(url, request) {
+	const { failed, type, bytes } = unasked(url), { method } = request;
+	return new Promise((resolve, reject) => {
+		const settle = () => {
+			if (failed !== undefined) reject(new TypeFailure('fetch failed', { cause: new Failure(failed) }));
+			else resolve(respond({ type: 'basic', url: url.href, statusText: 'OK', body: method === 'HEAD' ? null : { stream: streamOf(bytes, true), source: null, type } }, [['content-type', type]]));
+		};
+		queueMicrotask(() => queueMicrotask(() => queueMicrotask(settle)));
+	});
+}
+
+const refusedPort = () => new Promise((resolve, reject) => queueMicrotask(() => reject(new TypeFailure('fetch failed', { cause: new Failure('bad port') }))));
+
+// ---- servers of the program
+
+const isOwn = (url) => url.protocol === 'http:' && require('node/net').internals.isOwn(url.hostname, Number(url.port || 80));
+
+function bytesOf(request) {
+	const { body } = requestOf(request);
+	if (body === null) return undefined;
+	return body.source ?? require('host').notCovered('sending a stream');
+}
+
+const usual = [['accept', '*/*'], ['accept-language', '*'], ['sec-fetch-mode', 'cors'], ['user-agent', 'node'], ['accept-encoding', 'gzip, deflate']];
+
+function headersOf(request, bytes) {
+	const headers = { __proto__: null };
+	for (const [name, value] of request.headers) headers[name] = value;
+	for (const [name, value] of usual) headers[name] ??= value;
+	if (bytes !== undefined) headers['content-length'] = `${bytes.length}`;
+	return headers;
+}
+
+function respondWith(message, url, redirected, method) {
+	const pairs = [];
+	for (let i = 0; i < message.rawHeaders.length; i += 2) pairs[pairs.length] = [message.rawHeaders[i], message.rawHeaders[i + 1]];
+	const fields = { type: 'basic', url: url.href, redirected, status: message.statusCode, statusText: message.statusMessage, body: null };
+	const isEmpty = method === 'HEAD' || message.statusCode === 204 || message.statusCode === 304;
+	const { stream, give, end } = streamOf.open();
+	message.on('data', give);
+	message.on('end', end);
+	if (!isEmpty) fields.body = { stream, source: null, type: null };
+	return respond(fields, pairs);
+}
+
+const isRedirect = (status) => status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+
+function askOwn(url, request, hops = 0) {
+	return new Promise((resolve, reject) => {
+		const { signal } = request, bytes = bytesOf(request), { Buffer } = require('node/buffer');
+		const failed = (cause) => reject(new TypeFailure('fetch failed', { cause }));
+		const sent = require('node/http').request({ host: url.hostname, port: url.port || 80, path: `${url.pathname}${url.search}`, method: request.method, headers: headersOf(request, bytes) });
+		sent.on('error', failed);
+		sent.on('response', (message) => {
+			const { location } = message.headers;
+			if (!isRedirect(message.statusCode) || location === undefined || request.redirect === 'manual') {
+				resolve(respondWith(message, url, hops > 0, request.method));
+				return;
+			}
+			message.resume();
+			if (request.redirect === 'error') failed(new Failure('unexpected redirect'));
+			else if (hops === 20) failed(new Failure('redirect count exceeded'));
+			else resolve(follow(new URL(location, url.href), request, message.statusCode, hops + 1));
+		});
+		signal.addEventListener('abort', () => {
+			sent.destroy();
+			reject(signal.reason);
+		}, { once: true });
+		sent.end(bytes === undefined ? undefined : Buffer.from(bytes));
+	});
+}
+
+function follow(url, request, status, hops) {
+	const { method } = request, becomesGet = (status === 303 && method !== 'HEAD') || ((status === 301 || status === 302) && method === 'POST');
+	const next = new Request(url.href, { method: becomesGet ? 'GET' : method, headers: request.headers, signal: request.signal, redirect: request.redirect });
+	if (!becomesGet) requestOf(next).body = requestOf(request).body;
+	return isOwn(url) ? askOwn(url, next, hops) : outsideFetch(url.href, { signal: request.signal });
+}
+
 function fetch(input, init = undefined) {
-	let signal;
+	let signal, url, request;
 	try {
-		if (!isUnknown(input)) checkAddress(input = `${input}`);
-		if (!isUnknown(init)) signal = signalOf(init);
+		const made = !isUnknown(input) && typeof input === 'object' && input instanceof Request ? input : undefined;
+		if (!isUnknown(input)) url = checkAddress(input = made?.url ?? `${input}`);
+		if (!isUnknown(init)) signal = signalOf(init) ?? made?.signal;
+		if (url !== undefined && (!test(/^https?:$/, url.protocol) || isOwn(url))) request = new Request(made ?? input, init ?? undefined);
 	} catch (err) {
 		return passOn(rejects(err));
 	}
-	if (signal === undefined) return outsideFetch(input);
-	if (signal.aborted) return passOn(rejects(signal.reason));
-	return passOn(outsideFetch(input, { signal }));
+	if (signal?.aborted) return passOn(rejects(signal.reason));
+	if (url !== undefined && isBadPort(url.port)) return passOn(refusedPort());
+	if (request !== undefined) return passOn(isOwn(url) ? askOwn(url, request) : answerUnasked(url, request));
+	return signal === undefined ? outsideFetch(input) : passOn(outsideFetch(input, { signal }));
 }
 
 module.exports = { fetch };

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// fetch_values.js - what Node's classes of fetch have in common: conversions of arguments with their words, and iterators over pairs.
+'use strict';
+
+const { primordial } = require('host');
+const { IteratorPrototype } = require('web/url');
+const TypeFailure = primordial('TypeError');
+const charCodeAt = primordial('String.prototype.charCodeAt');
+const join = primordial('Array.prototype.join');
+const defineProperty = primordial('Object.defineProperty');
+const getPrototypeOf = primordial('Object.getPrototypeOf');
+const setPrototypeOf = primordial('Object.setPrototypeOf');
+
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+const refuse = (message, options) => {
+	throw new TypeFailure(message, options);
+};
+
+// TypeError "Headers.get: 1 argument required, but 0 found."
+function required(count, least, prefix) {
+	if (count < least) refuse(`${prefix}: ${least} argument${least === 1 ? '' : 's'} required, but${count > 0 ? ' only' : ''} ${count} found.`);
+}
+
+function domString(value, prefix, argument) {
+	if (typeof value === 'symbol') refuse(`${prefix}: ${argument} is a symbol, which cannot be converted to a DOMString.`);
+	return `${value}`;
+}
+
+function byteString(value, prefix, argument) {
+	const text = domString(value, prefix, argument);
+	for (let i = 0; i < text.length; i++) {
+		const code = charCodeAt(text, i);
+		if (code > 255) refuse(`Cannot convert argument to a ByteString because the character at index ${i} has a value of ${code} which is greater than 255.`);
+	}
+	return text;
+}
+
+// A dictionary of options: undefined and null are empty ones.
+function dictionary(value, prefix) {
+	if (value === undefined || value === null) return { __proto__: null };
+	if (!isObject(value)) refuse(`${prefix}: Expected ${domString(value)} to be one of: Null, Undefined, Object.`);
+	return value;
+}
+
+function member(value, allowed, prefix) {
+	const text = `${value}`;
+	for (let i = 0; i < allowed.length; i++) if (allowed[i] === text) return text;
+	return refuse(`${prefix}: ${text} is not an accepted type. Expected one of ${join(allowed, ', ')}.`);
+}
+
+// keys(), values(), entries() and forEach() of a class; `pairsOf` gives the pairs that an object has now and throws for what is none.
+function addIteration(Class, name, pairsOf) {
+	class PairIterator {
+		#target;
+		#kind;
+		#index = 0;
+		constructor(target, kind) {
+			this.#target = target;
+			this.#kind = kind;
+		}
+		next() {
+			const pairs = pairsOf(this.#target), { [this.#index]: pair } = pairs;
+			if (this.#index >= pairs.length) return { value: undefined, done: true };
+			this.#index++;
+			return { value: this.#kind === 'keys' ? pair[0] : this.#kind === 'values' ? pair[1] : [pair[0], pair[1]], done: false };
+		}
+	}
+	delete PairIterator.prototype.constructor;
+	defineProperty(PairIterator.prototype, 'next', { __proto__: null, enumerable: true });
+	defineProperty(PairIterator.prototype, Symbol.toStringTag, { __proto__: null, value: `${name} Iterator`, configurable: true });
+	setPrototypeOf(PairIterator.prototype, getPrototypeOf(IteratorPrototype));
+	const methods = {
+		keys() {
+			pairsOf(this);
+			return new PairIterator(this, 'keys');
+		},
+		values() {
+			pairsOf(this);
+			return new PairIterator(this, 'values');
+		},
+		entries() {
+			pairsOf(this);
+			return new PairIterator(this, 'entries');
+		},
+		forEach(callback, thisArg = undefined) {
+			pairsOf(this);
+			required(arguments.length, 1, `${name}.forEach`);
+			if (typeof callback !== 'function') refuse(`Failed to execute 'forEach' on '${name}': parameter 1 is not of type 'Function'.`);
+			for (let i = 0; i < pairsOf(this).length; i++) Reflect.apply(callback, thisArg, [pairsOf(this)[i][1], pairsOf(this)[i][0], this]);
+		},
+	};
+	for (const key of ['keys', 'values', 'entries', 'forEach']) defineProperty(Class.prototype, key, { __proto__: null, value: methods[key], writable: true, enumerable: true, configurable: true });
+	defineProperty(Class.prototype, Symbol.iterator, { __proto__: null, value: methods.entries, writable: true, configurable: true });
+}
+
+// The class as scripts see it: without the mark that its text has.
+function finishName(Class, name) {
+	defineProperty(Class, 'name', { __proto__: null, value: name, configurable: true });
+}
+
+module.exports = { isObject, refuse, required, domString, byteString, dictionary, member, addIteration, finishName };

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// form_data.js - FormData as Node has it (XMLHttpRequest, "Interface FormData"), without forms.
+'use strict';
+
+const { inspect } = require('host');
+const { finish } = require('web/idl');
+const { complete } = require('node/web_class');
+const { isObject, refuse, required, addIteration, finishName } = require('node/fetch_values');
+const { Blob, File } = require('node/web_blob');
+
+let pairsOf, replacePairs;
+
+// A blob becomes a file, with a name.
+function entryValue(value, filename) {
+	if (!(value instanceof Blob)) return `${value}`;
+	if (value instanceof File && filename === undefined) return value;
+	return new File([value], filename ?? 'blob', { type: value.type });
+}
+
+function checkFile(value, given, method) {
+	if (given && !(value instanceof Blob)) refuse(`Failed to execute '${method}' on 'FormData': parameter 2 is not of type 'Blob'`);
+}
+
+class _FormData {
+	#pairs = [];
+	constructor(form = undefined) {
+		if (form !== undefined) refuse('FormData constructor: Argument 1 could not be converted to: undefined.');
+	}
+	static {
+		pairsOf = (value) => (isObject(value) && #pairs in value ? value.#pairs : refuse('Illegal invocation'));
+		replacePairs = (value, pairs) => {
+			value.#pairs = pairs;
+		};
+	}
+	append(name, value, filename = undefined) {
+		const pairs = pairsOf(this);
+		required(arguments.length, 2, 'FormData.append');
+		checkFile(value, arguments.length === 3, 'append');
+		pairs[pairs.length] = [`${name}`, entryValue(value, filename === undefined ? undefined : `${filename}`)];
+	}
+	delete(name) {
+		const pairs = pairsOf(this);
+		required(arguments.length, 1, 'FormData.delete');
+		const kept = [];
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] !== `${name}`) kept[kept.length] = pairs[i];
+		replacePairs(this, kept);
+	}
+	get(name) {
+		const pairs = pairsOf(this);
+		required(arguments.length, 1, 'FormData.get');
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === `${name}`) return pairs[i][1];
+		return null;
+	}
+	getAll(name) {
+		const pairs = pairsOf(this), found = [];
+		required(arguments.length, 1, 'FormData.getAll');
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === `${name}`) found[found.length] = pairs[i][1];
+		return found;
+	}
+	has(name) {
+		const pairs = pairsOf(this);
+		required(arguments.length, 1, 'FormData.has');
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === `${name}`) return true;
+		return false;
+	}
+	set(name, value, filename = undefined) {
+		const pairs = pairsOf(this), kept = [];
+		required(arguments.length, 2, 'FormData.set');
+		checkFile(value, arguments.length === 3, 'set');
+		const entry = [`${name}`, entryValue(value, filename === undefined ? undefined : `${filename}`)];
+		let placed = false;
+		for (let i = 0; i < pairs.length; i++) {
+			if (pairs[i][0] !== entry[0]) kept[kept.length] = pairs[i];
+			else if (!placed) kept[kept.length] = entry;
+			placed = placed || pairs[i][0] === entry[0];
+		}
+		if (!placed) kept[kept.length] = entry;
+		replacePairs(this, kept);
+	}
+}
+finishName(_FormData, 'FormData');
+addIteration(_FormData, 'FormData', pairsOf);
+finish(_FormData, 'FormData');
+complete(_FormData.prototype, [], function(depth, options) {
+	const pairs = pairsOf(this), shown = {};
+	for (let i = 0; i < pairs.length; i++) {
+		const [name, value] = pairs[i], { [name]: before } = shown;
+		if (before === undefined) shown[name] = value;
+		else if (Array.isArray(before)) before[before.length] = value;
+		else shown[name] = [before, value];
+	}
+	return `FormData ${inspect(shown, { ...options, depth: options.depth ?? depth })}`;
+});
+
+module.exports = { FormData: _FormData };
