@@ -48,7 +48,7 @@ struct evl_fence {
 	bool has_markup;           /* HTML: entities or tags stand inside, so that edits need escapes */
 	char mark;                 /* '`', '~'; 0: no Markdown */
 	uint32_t mark_count;
-	const char *language;      /* HTML: as its class says; NULL: none. Otherwise the first word of info, or "" */
+	const char *language;      /* HTML: as its class says; otherwise the first word of info. "" when nothing says it */
 	const char *attribute;     /* evloop="...": the body; NULL: none */
 	struct evl_range attribute_range;
 };
