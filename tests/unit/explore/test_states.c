@@ -14,6 +14,7 @@
 static struct evl_arena arena;
 static struct evl_states states;
 static struct evl_trace trace;
+static uint8_t canonical; /* the usual answer to every choice */
 
 static void start(void)
 {
@@ -43,7 +44,7 @@ static uint32_t run(uint32_t depth, const uint8_t *answers, const char *const *l
 	struct evl_choices choices = { .record = record, .count = depth };
 	evl_trace_reset(&trace);
 	for (uint32_t i = 0; i < depth; i++) {
-		record[i] = (struct evl_choice){ .count = 2, .taken = answers[i], .state = at(i, answers), .events = trace.count };
+		record[i] = (struct evl_choice){ .count = 2, .canonical = canonical, .taken = answers[i], .state = at(i, answers), .events = trace.count };
 		print(letters[i][answers[i]]);
 	}
 	return evl_states_add(&states, &trace, &choices, from);
@@ -97,6 +98,16 @@ Test(explore_states, a_tree_gives_every_path)
 	run(2, (const uint8_t[]){ 1, 1 }, ab_cd, by_path, 2);
 	outputs_are("ac:00 ad:01 bc:10 bd:11 ");
 	cr_expect_eq(evl_states_schedules(&states), 4);
+}
+
+Test(explore_states, the_canonical_answer_comes_first_wherever_it_stands)
+{
+	canonical = 1;
+	run(2, (const uint8_t[]){ 1, 1 }, ab_cd, by_path, 0);
+	run(2, (const uint8_t[]){ 1, 0 }, ab_cd, by_path, 2);
+	run(2, (const uint8_t[]){ 0, 1 }, ab_cd, by_path, 1);
+	run(2, (const uint8_t[]){ 0, 0 }, ab_cd, by_path, 2);
+	outputs_are("bd:11 bc:10 ad:01 ac:00 ");
 }
 
 Test(explore_states, what_follows_a_known_state_is_not_run_again)
