@@ -31,6 +31,7 @@ struct option_list {
 	const char **items; /* owned: option_list_release */
 	size_t count;
 };
+/* Give the table of values back, not the values; an empty list may be given back. */
 void option_list_release(struct option_list *list);
 
 /* One row of a command's options; `--help`, the man page check and parsing read the same rows. */
@@ -93,6 +94,7 @@ bool module_files_load(void *context, const char *referrer, const char *specifie
 
 /* ---- output.c ---- */
 
+/* A sink that writes to `file`, which stays the caller's and must outlive it. */
 struct evloop_sink output_sink(FILE *file);
 
 /* How many threads --jobs=N means: 0 as many as there are cores, at most 256. */

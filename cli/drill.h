@@ -67,16 +67,18 @@ struct drill_ui {
 	void (*end)(void *self, const char *report);
 };
 
+/* Free what was typed. */
 void drill_answer_release(struct drill_answer *answer);
 
 /* Ask until the session is over. An exit status. */
 int drill_session_run(struct drill_session *session, const struct drill_ui *ui);
 
-/* Milliseconds of a clock that only goes forward; -1 when there is no limit or the time that an exam has left. */
 /* The kind of question that --mode names. */
 enum evloop_drill_kind drill_wished_kind(const struct drill_options *options);
 
+/* Milliseconds of a clock that only goes forward. */
 int64_t drill_clock(void);
+/* What an exam has left of its time, in milliseconds; -1 when there is no limit. */
 int64_t drill_time_left(const struct drill_session *session);
 
 /* "Question 2 of 10 - level 3 - await - Node, a CommonJS script"; owned. */
@@ -100,8 +102,12 @@ void drill_screen_close(void);
 bool drill_samples_read(struct drill_samples *samples, const char *path);
 void drill_samples_release(struct drill_samples *samples);
 
-/* ---- drill_stats.c, drill_transfer.c: exit statuses ---- */
+/* ---- drill_stats.c, drill_transfer.c ---- */
 
+/*
+ * The verbs `stats`, `list`, `export` (`format`: "anki" for the rules as cards, otherwise every answer as a line) and `import` (what `export` wrote). All write to
+ * standard output, messages to standard error, and return an exit status.
+ */
 int drill_stats(struct evloop_drill_store *store, const struct drill_options *options);
 int drill_list(struct evloop_drill_store *store, const struct drill_options *options);
 int drill_export(struct evloop_drill_store *store, const char *format);

@@ -52,6 +52,7 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 /* Make evloop->prediction of what evloop->run has just done. */
 void evloop_fill_prediction(struct evloop *evloop, enum evl_status status);
 
+/* Give back the memory of an exploration, if there is any. */
 void evloop_orders_release(struct evloop_orders *orders);
 
 #endif

@@ -19,9 +19,14 @@ struct evl_buffer {
 	bool failed;
 };
 
+/*
+ * Begin empty; no memory is taken yet. Reset: empty again, the memory kept. Release: the memory given back; the buffer may be
+ * begun anew.
+ */
 void evl_buffer_init(struct evl_buffer *buffer);
 void evl_buffer_reset(struct evl_buffer *buffer);
 void evl_buffer_release(struct evl_buffer *buffer);
+/* Append a copy: of `length` bytes, of NUL-terminated text, of a byte, of UTF-16 as UTF-8 (lone surrogates as U+FFFD), of what printf would write. */
 void evl_buffer_append(struct evl_buffer *buffer, const char *bytes, size_t length);
 void evl_buffer_append_text(struct evl_buffer *buffer, const char *text);
 void evl_buffer_append_byte(struct evl_buffer *buffer, char byte);
@@ -39,6 +44,7 @@ struct evl_buffer16 {
 	bool failed;
 };
 
+/* As for bytes. A code point above U+FFFF becomes a surrogate pair. */
 void evl_buffer16_init(struct evl_buffer16 *buffer);
 void evl_buffer16_release(struct evl_buffer16 *buffer);
 void evl_buffer16_append(struct evl_buffer16 *buffer, const uint16_t *units, size_t length);

@@ -31,6 +31,7 @@ struct evl_diags {
 	uint32_t error_count;
 };
 
+/* Begin without records. */
 void evl_diags_init(struct evl_diags *diags, struct evl_arena *arena);
 
 /* Append a record; the message is formatted printf-like and copied. Returns the record so that a help text can be set. */

@@ -9,6 +9,7 @@
 #ifndef EVL_BASE_FDLIBM_H
 #define EVL_BASE_FDLIBM_H
 
+/* Each is the function of Math of that name (sec-function-properties-of-the-math-object), special values included. */
 double evl_math_acos(double x);
 double evl_math_acosh(double x);
 double evl_math_asin(double x);

@@ -20,6 +20,7 @@
 #define EVL_MAX_SAFE_LENGTH 9007199254740991.0
 #define EVL_MAX_ARRAY_LENGTH 4294967295.0
 
+/* The key of an integral index of any size: beyond what index keys hold it is a name. */
 static inline evl_key evl_index_key(struct evl_realm *realm, double index)
 {
 	if (index <= (double)EVL_KEY_MAX_INDEX)

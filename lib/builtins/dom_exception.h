@@ -18,6 +18,7 @@ struct evl_object *evl_dom_exception_new(struct evl_realm *realm, struct evl_str
 /* Throw one. Always false. */
 bool evl_dom_exception_throw(struct evl_realm *realm, const char *message_utf8, const char *name);
 
+/* Is it one that evl_dom_exception_new made? */
 static inline bool evl_is_dom_exception(evl_value v)
 {
 	return evl_is_class(v, EVL_CLASS_ERROR) && ((struct evl_error *)evl_as_object(v))->type == EVL_ERROR_TYPE_COUNT;

@@ -5,6 +5,7 @@
 
 #include "value/rows.h"
 
+/* Library functions; the other set is a set-like (sec-getsetrecord), whose TypeErrors they throw. */
 bool evl_set_union(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_set_intersection(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_set_difference(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

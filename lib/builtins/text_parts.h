@@ -25,6 +25,7 @@ struct evl_text_parts {
 	bool failed;        /* memory ran out */
 };
 
+/* Begin without parts. Release: give the memory back. */
 void evl_text_parts_init(struct evl_text_parts *parts);
 void evl_text_parts_release(struct evl_text_parts *parts);
 

@@ -8,6 +8,7 @@
 #include "value/realm.h"
 #include "value/rows.h"
 
+/* sec-encodeuri-uri and its siblings (URIError for what is malformed); sec-escape-string, sec-unescape-string. */
 bool evl_encode_uri(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_encode_uri_component(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_decode_uri(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

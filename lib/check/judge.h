@@ -53,7 +53,9 @@ void evl_judge_directives(struct evl_judge *judge, struct evl_verdict *out);
 
 /* ---- between judge.c and judge_lines.c ---- */
 
+/* As evl_judge_expectation, for the forms that state whole lines. */
 void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *expectation, struct evl_verdict *out);
+/* A new finding of a rule at a place of the document, in the result's arena; `message` is copied. */
 struct evl_check_finding *evl_judge_find(struct evl_judge *judge, uint16_t rule, struct evl_range place, const char *message);
 /* Why the printed line is where it is, as one more sentence of the finding. */
 void evl_judge_because(struct evl_judge *judge, struct evl_check_finding *finding, uint32_t printed);

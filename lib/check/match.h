@@ -36,6 +36,7 @@ bool evl_match_is_open(struct evl_piece documented);
 bool evl_match_is_value(struct evl_piece piece, struct evl_arena *arena);
 bool evl_match_is_compound(struct evl_piece piece, struct evl_arena *arena);
 
+/* Without blanks at both ends. */
 struct evl_piece evl_piece_trim(struct evl_piece piece);
 
 #endif

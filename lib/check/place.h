@@ -16,9 +16,11 @@ struct evl_places {
 	struct evl_check_place *last; /* what was found last: columns on one long line are counted once */
 };
 
+/* Find where the lines of the document begin; the table lies in `arena`, the text stays the caller's. */
 void evl_places_init(struct evl_places *places, const char *text, uint32_t length, struct evl_arena *arena);
 /* The same places for another thread: what was found last is its own, in `arena`. */
 struct evl_places evl_places_share(const struct evl_places *places, struct evl_arena *arena);
+/* A range of bytes with its lines and columns. */
 struct evl_check_place evl_place_of(const struct evl_places *places, struct evl_range range);
 /* The line, from 1. */
 uint32_t evl_place_line(const struct evl_places *places, uint32_t at);

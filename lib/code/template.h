@@ -29,6 +29,7 @@ struct evl_insn {
 	uint16_t op, a, b, c;
 };
 
+/* The 32-bit operand of an instruction that has one, in b and c. */
 static inline int32_t evl_insn_imm(struct evl_insn i) { return (int32_t)((uint32_t)i.b | (uint32_t)i.c << 16); }
 
 enum evl_constant_kind {

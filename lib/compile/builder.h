@@ -124,6 +124,7 @@ struct builder {
 	uint32_t pending_label_count;
 };
 
+/* Begin the code of a function; `outer`: of the function around it, NULL for a program's main code. */
 void builder_init(struct builder *b, struct compiler *c, struct builder *outer, struct evl_function_record *record);
 /* Copy everything into a template. */
 struct evl_template *builder_finish(struct builder *b);
@@ -176,6 +177,7 @@ void jump_short(struct builder *b, enum evl_opcode op, uint32_t a, uint32_t bb, 
 /* ITER_NEXT and ITER_UNWRAP of record `iterator`, result in `value`; at the end jump to `done`. */
 void emit_iterator_step(struct builder *b, reg value, reg iterator, struct label *done);
 
+/* constants: the number of one. Numbers and strings that are equal to one of the first 32 are that one. */
 uint32_t constant_number(struct builder *b, double number);
 uint32_t constant_string(struct builder *b, evl_name name);
 uint32_t constant_add(struct builder *b, struct evl_constant constant);

@@ -24,6 +24,7 @@ struct preview {
 	bool described; /* the head alone: what %O and console.dir show */
 };
 
+/* Before each thing that is listed: ", " between them. */
 static inline void evl_preview_separate(struct preview *p)
 {
 	if (!p->first)

@@ -49,6 +49,7 @@ bool evl_text_contains_unit(const struct evl_text *text, uint32_t from, uint32_t
 /* The text from `from` on as a string, which is cut off the text. NULL: exception or halt. */
 struct evl_string *evl_text_take(struct evl_text *text, uint32_t from);
 
+/* Append one unit. */
 static inline void evl_text_append_unit(struct evl_text *text, uint16_t unit)
 {
 	if (text->length < text->capacity || evl_text_reserve(text, 1))

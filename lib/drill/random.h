@@ -11,6 +11,7 @@ struct evl_random {
 	uint64_t state;
 };
 
+/* The next 64 random bits. */
 static inline uint64_t evl_random_next(struct evl_random *random)
 {
 	uint64_t z = random->state += UINT64_C(0x9e3779b97f4a7c15);
@@ -25,6 +26,7 @@ static inline uint32_t evl_random_below(struct evl_random *random, uint32_t limi
 	return (uint32_t)((evl_random_next(random) >> 32) * limit >> 32);
 }
 
+/* True in so many cases of a hundred. */
 static inline bool evl_random_chance(struct evl_random *random, uint32_t percent)
 {
 	return evl_random_below(random, 100) < percent;

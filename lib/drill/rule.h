@@ -16,6 +16,7 @@ enum evl_rule {
 	EVL_RULE_COUNT
 };
 
+/* Its name ("then-is-async"), its title and its explanation (rules.def). Static storage. */
 const char *evl_rule_name(enum evl_rule rule);
 const char *evl_rule_title(enum evl_rule rule);
 const char *evl_rule_text(enum evl_rule rule);

@@ -26,6 +26,7 @@ struct evl_frontier {
 	uint32_t first, count, capacity; /* a ring */
 };
 
+/* Begin without schedules; they will lie in `arena`. */
 void evl_frontier_init(struct evl_frontier *frontier, struct evl_arena *arena);
 
 /*

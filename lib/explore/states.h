@@ -36,6 +36,7 @@ struct evl_states {
 	uint32_t *path;  /* nodes of the present schedule's choices; EVL_CHOICES_LIMIT of them */
 };
 
+/* Begin with an empty graph in `arena`. */
 void evl_states_init(struct evl_states *states, struct evl_arena *arena);
 
 /*

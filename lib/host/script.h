@@ -39,6 +39,7 @@ struct evl_host_script {
 extern const struct evl_host_script evl_host_scripts[];
 extern const unsigned evl_host_script_count;
 
+/* Is there a script of this name ("node/events")? */
 bool evl_host_script_exists(const char *name);
 
 /* The exports of script `name` ("node/events"); run when first asked for. False: an exception is pending or the run halts. */

@@ -11,6 +11,7 @@
 
 #include "loop/loop.h"
 
+/* A task to the end of a queue; out of it, wherever it is there. */
 void evl_fifo_append(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task);
 void evl_fifo_remove(struct evl_loop *loop, struct evl_fifo *fifo, uint32_t task);
 

@@ -22,6 +22,7 @@ struct evl_class_set {
 	bool sorted;
 };
 
+/* Begin empty; characters and strings lie in `arena`. */
 void evl_class_set_init(struct evl_class_set *set, struct evl_arena *arena);
 /* Add a string; one of a single character goes to `chars`. The points are copied. */
 void evl_class_set_add_string(struct evl_class_set *set, const uint32_t *points, uint32_t count);

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "report/report.h"
 
+/* The renderers (struct evl_renderer): for people; the lines alone; for programs. */
 bool evl_render_text(const struct evl_report *report, const struct evl_report_options *options, const struct evl_sink *out,
 		     const struct evl_sink *notes);
 bool evl_render_plain(const struct evl_report *report, const struct evl_report_options *options, const struct evl_sink *out,
@@ -21,6 +22,7 @@ bool evl_report_flush(struct evl_buffer *buffer, const struct evl_sink *sink);
 struct evl_style {
 	const char *bold, *dim, *red, *yellow, *cyan, *green, *reset;
 };
+/* The sequences, or empty ones. Static storage. */
 const struct evl_style *evl_style(bool color);
 
 /* Text of a snippet made safe for a terminal: control characters and bidi controls are escaped, newlines kept. */

@@ -15,6 +15,7 @@ struct evl_order_notes {
 	bool ready; /* false: the system gave no memory, or there is no trace */
 };
 
+/* Find the order of the run's lines; to be released in any case. */
 void evl_order_notes_init(struct evl_order_notes *notes, const struct evl_report_run *run);
 void evl_order_notes_release(struct evl_order_notes *notes);
 

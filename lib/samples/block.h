@@ -86,6 +86,7 @@ struct evl_code_text {
 	struct evl_code_map *map;
 	uint32_t map_count, map_capacity;
 };
+/* Begin empty; at most `room` bytes will be added. */
 void evl_code_text_init(struct evl_code_text *text, struct evl_arena *arena, uint32_t room);
 /* `length` bytes that stand at `document`, or stand for what begins there. */
 void evl_code_text_add(struct evl_code_text *text, const char *bytes, uint32_t length, uint32_t document);

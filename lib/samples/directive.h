@@ -67,9 +67,11 @@ struct evl_problems {
 	struct evl_problem *first, **last;
 	uint32_t count;
 };
+/* Begin without problems; a problem is added at a range of the document, its texts copied (`help`: NULL or what to do). */
 void evl_problems_init(struct evl_problems *problems, struct evl_arena *arena);
 void evl_problem_add(struct evl_problems *problems, uint16_t rule, struct evl_range range, const char *message, const char *help);
 
+/* Nothing was said. */
 void evl_directives_init(struct evl_directives *directives);
 
 /* Is the text a directive, of evloop or another tool's? Where its body begins goes to *body. */

@@ -93,6 +93,7 @@ void evl_lexer_keep(struct evl_lexer *lexer, const struct evl_token *token);
 /* Change the name `token`, if it is a keyword of any kind, into another name in the prepared copy. */
 void evl_lexer_rename(struct evl_lexer *lexer, const struct evl_token *token);
 
+/* How a token or keyword is written ("=>", "await"; "" for names and literals), and where a keyword is reserved. Static storage. */
 const char *evl_token_text(enum evl_token_kind kind);
 const char *evl_keyword_text(enum evl_keyword keyword);
 enum evl_keyword_class evl_keyword_class(enum evl_keyword keyword);

@@ -84,6 +84,7 @@ static inline void evl_lower_append(struct evl_node_list *list, struct evl_node 
 /* The labels before the statement that begins at `start`: where they end in the list, and how many they are. */
 uint32_t evl_lower_find_labels(const struct evl_lower *l, uint32_t start, uint32_t *count);
 
+/* A statement or declaration; an expression. */
 struct evl_node *evl_lower_statement(struct evl_lower *l, TSNode cst);
 struct evl_node *evl_lower_expression(struct evl_lower *l, TSNode cst);
 /* A target: binding, parameter, or left side of an assignment, as pattern or simple target. */
@@ -109,11 +110,13 @@ struct evl_node *evl_lower_string(struct evl_lower *l, TSNode cst);
 struct evl_node *evl_lower_import(struct evl_lower *l, TSNode cst);
 struct evl_node *evl_lower_export(struct evl_lower *l, TSNode cst);
 
+/* Child number `i` of a node of the parser. */
 static inline TSNode evl_cst_child(TSNode cst, uint32_t i)
 {
 	return ts_node_child(cst, i);
 }
 
+/* Is it a node of this kind? */
 static inline bool evl_cst_is(TSNode cst, enum evl_cst symbol)
 {
 	return ts_node_symbol(cst) == symbol;

@@ -106,6 +106,7 @@ const struct evl_event *evl_trace_event(const struct evl_trace *trace, evl_event
 /* The text of an event, NUL-terminated. Borrowed. */
 const char *evl_trace_text(const struct evl_trace *trace, const struct evl_event *event);
 
+/* The names of kinds (events.def), and what kind of work it is, in words. Static storage. */
 const char *evl_event_kind_name(enum evl_event_kind kind);
 enum evl_work_class evl_work_class(enum evl_work work);
 const char *evl_work_text(enum evl_work work);

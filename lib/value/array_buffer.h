@@ -34,6 +34,7 @@ struct evl_array_buffer {
 	struct evl_block *block;
 };
 
+/* Is it a SharedArrayBuffer? Is a value one of both kinds? */
 static inline bool evl_array_buffer_is_shared(const struct evl_array_buffer *b) { return evl_class_of(&b->object) == EVL_CLASS_SHARED_ARRAY_BUFFER; }
 static inline bool evl_is_array_buffer(evl_value v)
 {

@@ -45,6 +45,7 @@ enum evl_bigint_op {
 	EVL_BIGINT_XOR,
 };
 
+/* A BigInt as a value. */
 static inline evl_value evl_from_bigint(const struct evl_bigint *b) { return evl_tagged(EVL_TAG_BIGINT, b); }
 static inline bool evl_bigint_is_zero(const struct evl_bigint *b) { return b->used == 0; }
 static inline bool evl_bigint_is_negative(const struct evl_bigint *b) { return (b->cell.flags & EVL_BIGINT_NEGATIVE) != 0; }
@@ -67,6 +68,7 @@ bool evl_bigint_not(struct evl_realm *realm, evl_value a, evl_value *out);
 /* sec-bigint.asintn (`is_signed`) and sec-bigint.asuintn */
 bool evl_bigint_wrap(struct evl_realm *realm, double bits, evl_value a, bool is_signed, evl_value *out);
 
+/* sec-numeric-types-bigint-equal */
 bool evl_bigint_equals(const struct evl_bigint *a, const struct evl_bigint *b);
 /* <0, 0, >0 */
 int evl_bigint_compare(const struct evl_bigint *a, const struct evl_bigint *b);

@@ -15,6 +15,10 @@ struct evl_realm;
 
 enum evl_hint { EVL_HINT_DEFAULT, EVL_HINT_NUMBER, EVL_HINT_STRING };
 
+/*
+ * The abstract operations of these names (sec-type-conversion): to Boolean, a primitive, a Number, ... False: an exception is
+ * pending, or the run halts; *out is then not set.
+ */
 bool evl_to_boolean(evl_value v);
 bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, evl_value *out);
 bool evl_ordinary_to_primitive(struct evl_realm *realm, evl_value object, enum evl_hint hint, evl_value *out); /* without Symbol.toPrimitive */
@@ -38,6 +42,7 @@ double evl_string_to_number(struct evl_realm *realm, struct evl_string *s);
 bool evl_is_white_space(uint16_t unit); /* WhiteSpace or LineTerminator: what trim removes */
 bool evl_require_object_coercible(struct evl_realm *realm, evl_value v, const char *method); /* "String.prototype.at": V8's message */
 
+/* sec-isstrictlyequal, sec-islooselyequal (which may run script: false, an exception is pending), sec-samevalue, sec-samevaluezero */
 bool evl_strict_equals(struct evl_realm *realm, evl_value a, evl_value b);
 bool evl_loosely_equals(struct evl_realm *realm, evl_value a, evl_value b, bool *out);
 bool evl_same_value(struct evl_realm *realm, evl_value a, evl_value b);

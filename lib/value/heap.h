@@ -50,6 +50,7 @@ struct evl_heap {
 	bool over_limit;
 };
 
+/* Reserve address space; `limit`: bytes of live data at most. False: the system refuses. Reset: forget everything but keep the reservation. */
 bool evl_heap_init(struct evl_heap *heap, size_t limit);
 void evl_heap_reset(struct evl_heap *heap);
 void evl_heap_release(struct evl_heap *heap);

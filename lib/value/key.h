@@ -18,6 +18,7 @@ typedef uint32_t evl_key;
 #define EVL_KEY_INDEX_BIT UINT32_C(0x80000000)
 #define EVL_KEY_MAX_INDEX UINT32_C(0x7FFFFFFE)
 
+/* A key is an array index or a name (base/names.h). */
 static inline bool evl_key_is_index(evl_key key) { return (key & EVL_KEY_INDEX_BIT) != 0; }
 static inline uint32_t evl_key_index(evl_key key) { return key & ~EVL_KEY_INDEX_BIT; }
 static inline evl_key evl_key_from_index(uint32_t index) { return index | EVL_KEY_INDEX_BIT; } /* index <= EVL_KEY_MAX_INDEX */

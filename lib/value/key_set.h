@@ -40,6 +40,7 @@ static inline evl_key *evl_key_set_slot(const struct evl_key_set *set, evl_key k
 	return &set->slots[at];
 }
 
+/* Is the key in the set? */
 static inline bool evl_key_set_has(const struct evl_key_set *set, evl_key key)
 {
 	return *evl_key_set_slot(set, key) == key;

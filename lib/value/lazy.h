@@ -21,6 +21,7 @@ enum evl_lazy_what {
 	EVL_LAZY_FUNCTION_NAME,   /* the `name` of the library function that has the slot */
 };
 
+/* A slot that becomes the object of an intrinsic. */
 static inline evl_value evl_lazy_intrinsic(uint32_t id)
 {
 	return EVL_LAZY(0) | (uint64_t)EVL_LAZY_INTRINSIC << 28 | id;
@@ -32,6 +33,7 @@ static inline evl_value evl_lazy_row(enum evl_lazy_what what, uint32_t table, ui
 	return EVL_LAZY(0) | (uint64_t)what << 28 | (uint64_t)table << 16 | row;
 }
 
+/* What a lazy value stands for: what, the intrinsic of an INTRINSIC, the table and the row of the others. */
 static inline enum evl_lazy_what evl_lazy_what(evl_value v) { return (enum evl_lazy_what)((uint32_t)v >> 28); }
 static inline uint32_t evl_lazy_id(evl_value v) { return (uint32_t)v & 0x0FFFFFFFu; }
 static inline uint32_t evl_lazy_table(evl_value v) { return (uint32_t)v >> 16 & 0xFFFu; }

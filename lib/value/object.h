@@ -128,6 +128,7 @@ struct evl_wrapper {
 	evl_value primitive;
 };
 
+/* Which class it is, which flags it has; is a value an object that can be called, constructed, or of a class? */
 static inline enum evl_class evl_class_of(const struct evl_object *o) { return (enum evl_class)o->cell.aux; }
 static inline bool evl_has_flag(const struct evl_object *o, uint8_t flag) { return (o->cell.flags & flag) != 0; }
 static inline bool evl_is_callable(evl_value v) { return evl_is_object(v) && evl_has_flag(evl_as_object(v), EVL_OBJECT_CALLABLE); }
@@ -148,6 +149,7 @@ struct evl_shape *evl_shape_add(struct evl_realm *realm, struct evl_shape *shape
 
 /* Find `key`; NULL when absent. Borrowed until the shape's properties change. */
 static inline const struct evl_property_entry *evl_shape_find(const struct evl_shape *shape, evl_key key);
+/* The part of it for shapes of so many keys that they have a hash table. */
 const struct evl_property_entry *evl_shape_find_hashed(const struct evl_shape *shape, evl_key key);
 
 static inline const struct evl_property_entry *evl_shape_find(const struct evl_shape *shape, evl_key key)

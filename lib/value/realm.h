@@ -229,6 +229,7 @@ void evl_realm_release(struct evl_realm *realm);
 /* Make the global object with the global rows of every family of families.def (lazy). */
 void evl_realm_make_global(struct evl_realm *realm);
 
+/* sec-call and sec-construct, through the machine. False: an exception is pending or the run halts. */
 static inline bool evl_call(struct evl_realm *realm, evl_value callee, evl_value this_value, uint32_t count,
 			    const evl_value *values, evl_value *out)
 {

@@ -31,6 +31,7 @@ struct evl_args {
 
 typedef bool (*evl_native)(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
+/* Argument number `i`; undefined when it was not given. */
 static inline evl_value evl_arg(const struct evl_args *args, uint32_t i)
 {
 	return i < args->count ? args->values[i] : EVL_UNDEFINED;

@@ -56,6 +56,7 @@ evl_name evl_text_name(struct evl_realm *realm, const char *text);
 /* A new string of a NUL-terminated UTF-8 text, as a value; EVL_EMPTY as evl_string_value has it. */
 evl_value evl_text_value(struct evl_realm *realm, const char *text);
 
+/* The same units? */
 bool evl_string_equals(struct evl_realm *realm, struct evl_string *a, struct evl_string *b);
 /* <0, 0, >0 by UTF-16 units. */
 int evl_string_compare(struct evl_realm *realm, struct evl_string *a, struct evl_string *b);

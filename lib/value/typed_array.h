@@ -42,6 +42,7 @@ struct evl_view {
 extern const uint8_t evl_typed_sizes[EVL_TYPED_COUNT];
 extern const char *const evl_typed_names[EVL_TYPED_COUNT];
 
+/* What is told by a type or value: whether elements are BigInts, whether it is a typed array, and its constructor and prototype. */
 static inline bool evl_typed_is_bigint(enum evl_typed type) { return type >= EVL_TYPED_BIGINT64; }
 static inline bool evl_is_typed_array(evl_value v) { return evl_is_class(v, EVL_CLASS_TYPED_ARRAY); }
 static inline struct evl_view *evl_as_view(evl_value v) { return (struct evl_view *)evl_as_object(v); }
@@ -62,6 +63,7 @@ static inline size_t evl_view_length(const struct evl_view *view)
 	return view->tracking ? (view->block->length - view->offset) / evl_typed_sizes[view->type] : view->length;
 }
 
+/* Where its elements begin; not to be read when it is out of bounds. */
 static inline uint8_t *evl_view_bytes(const struct evl_view *view) { return view->block->bytes + view->offset; }
 
 /* A typed array over `buffer` from `offset` on; `length` negative: tracking. `prototype` NULL: the type's. Never fails. */

@@ -88,6 +88,7 @@ struct evl_unknown {
 
 extern const struct evl_exotic evl_unknown_exotic;
 
+/* Is it a value that is not known? Then as what it is. */
 static inline bool evl_is_unknown(evl_value v) { return evl_is_class(v, EVL_CLASS_UNKNOWN); }
 static inline struct evl_unknown *evl_as_unknown(evl_value v) { return (struct evl_unknown *)evl_as_object(v); }
 

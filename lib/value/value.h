@@ -45,6 +45,7 @@ struct evl_bigint;
 #define EVL_LAZY_BIT UINT64_C(0x0000800000000000)
 #define EVL_LAZY(n) ((EVL_TAG_SIMPLE << 48) | EVL_LAZY_BIT | UINT64_C(n))
 
+/* What a value is. An int is a number, too; `nullish` is undefined or null. */
 static inline uint64_t evl_tag(evl_value v) { return v >> 48; }
 static inline bool evl_is_double(evl_value v) { return v < (EVL_TAG_INT << 48); }
 static inline bool evl_is_int(evl_value v) { return evl_tag(v) == EVL_TAG_INT; }
@@ -58,11 +59,13 @@ static inline bool evl_is_undefined(evl_value v) { return v == EVL_UNDEFINED; }
 static inline bool evl_is_null(evl_value v) { return v == EVL_NULL; }
 static inline bool evl_is_nullish(evl_value v) { return (v & ~UINT64_C(1)) == EVL_UNDEFINED; }
 static inline bool evl_is_boolean(evl_value v) { return (v & ~UINT64_C(1)) == EVL_FALSE; }
+/* A slot's value that is not made yet: never seen outside of value/. */
 static inline bool evl_is_lazy(evl_value v)
 {
 	return (v & ((UINT64_C(0xFFFF) << 48) | EVL_LAZY_BIT)) == ((EVL_TAG_SIMPLE << 48) | EVL_LAZY_BIT);
 }
 
+/* To values and back. What is taken out must be of that kind. */
 static inline evl_value evl_from_int(int32_t n) { return (EVL_TAG_INT << 48) | (uint32_t)n; }
 static inline int32_t evl_as_int(evl_value v) { return (int32_t)(uint32_t)v; }
 static inline evl_value evl_from_bool(bool b) { return b ? EVL_TRUE : EVL_FALSE; }
@@ -91,6 +94,7 @@ static inline evl_value evl_from_number(double d)
 	}
 	return evl_from_double(d);
 }
+/* The same of an unsigned integer. */
 static inline evl_value evl_from_uint32(uint32_t n)
 {
 	return n <= INT32_MAX ? evl_from_int((int32_t)n) : evl_from_double((double)n);
@@ -101,6 +105,7 @@ static inline double evl_number(evl_value v)
 	return evl_is_int(v) ? (double)evl_as_int(v) : evl_as_double(v);
 }
 
+/* Pointers in values: the low 48 bits below a tag. What is taken out must be of that kind. */
 static inline void *evl_pointer(evl_value v) { return (void *)(uintptr_t)(v & UINT64_C(0x0000FFFFFFFFFFFF)); }
 static inline evl_value evl_tagged(uint64_t tag, const void *p) { return (tag << 48) | (uint64_t)(uintptr_t)p; }
 static inline struct evl_object *evl_as_object(evl_value v) { return (struct evl_object *)evl_pointer(v); }

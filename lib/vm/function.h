@@ -40,6 +40,7 @@ struct evl_bound_function {
 	evl_value *arguments; /* VALUES cell contents */
 };
 
+/* A closure of `code` over `env`; an environment of `count` variables, all of them before their initialisation. Never NULL, but the run may be halting. */
 struct evl_function *evl_function_new(struct evl_realm *realm, struct evl_code *code, struct evl_env *env);
 struct evl_env *evl_env_new(struct evl_realm *realm, struct evl_env *parent, uint32_t count);
 /* The environment `steps` further out than `env`. */

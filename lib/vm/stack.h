@@ -60,6 +60,7 @@ struct evl_stack_words {
 	const struct evl_source *source;      /* NULL: a library function */
 	bool top_level, promise_all;
 };
+/* Fill *out. */
 void evl_stack_frame_words(struct evl_realm *realm, const struct evl_stack_frame *frame, struct evl_stack_words *out);
 /* The frame as a line of the stack has it, behind "at "; UTF-8 in scratch. */
 const char *evl_stack_frame_text(struct evl_realm *realm, struct evl_stack_frame *frame);

@@ -101,6 +101,7 @@ struct evl_page {
 
 extern const struct evl_import_rules evl_page_imports; /* import.c */
 
+/* What the page keeps beside the host. Only for realms of this host. */
 static inline struct evl_page *evl_page(struct evl_realm *realm) { return realm->host->data; }
 
 /* A new id for a record (ids count from 1). */

@@ -7,6 +7,10 @@
 
 #include "host/browser/dom.h"
 
+/*
+ * Getters, setters and methods of HTMLInputElement and its kin; several serve more than one attribute and find out by their own name which it is
+ * (evl_platform_name). HTML, "The input element" and those that follow it.
+ */
 bool evl_control_form(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

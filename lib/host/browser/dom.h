@@ -73,6 +73,7 @@ struct evl_element_kind {
 	enum evl_intrinsic prototype;
 };
 
+/* The node that `v` is; NULL when it is none. */
 static inline struct evl_dom_node *evl_node_cast(evl_value v) { return evl_platform_cast(v, EVL_PLATFORM_NODE); }
 static inline bool evl_node_is(const struct evl_dom_node *node, enum evl_node_type type) { return node != NULL && node->type == type; }
 static inline evl_value evl_node_value(const struct evl_dom_node *node) { return node != NULL ? evl_from_object(node) : EVL_NULL; }
@@ -91,6 +92,7 @@ struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_str
 
 /* ------------------------------------------------------------------- nodes */
 
+/* New nodes without parent: any, a Text, a Comment, a DocumentFragment. Never NULL, but the run may be halting for want of memory. */
 struct evl_dom_node *evl_node_new(struct evl_realm *realm, enum evl_node_type type, enum evl_intrinsic prototype);
 struct evl_dom_node *evl_text_new(struct evl_realm *realm, evl_value text);
 struct evl_dom_node *evl_comment_new(struct evl_realm *realm, evl_value text);
@@ -179,6 +181,10 @@ enum evl_list_kind {
 	EVL_LIST_SELECTED,
 };
 struct evl_node_list;
+/*
+ * A NodeList or HTMLCollection: a live one below `root` (`key`: the tag, class or name asked for), or a static one that evl_node_list_add fills.
+ * Its length now; the node at an index, NULL behind the end.
+ */
 struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key);
 void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, struct evl_dom_node *node);
 uint32_t evl_node_list_count(struct evl_realm *realm, struct evl_node_list *list);
@@ -186,9 +192,11 @@ struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_l
 
 /* ------------------------------------------- companions: classList, dataset, style */
 
+/* element.classList, element.dataset, element.style (or what getComputedStyle gives): one object per element, made when first asked for. */
 evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element);
 evl_value evl_dataset(struct evl_realm *realm, struct evl_dom_node *element);
 evl_value evl_inline_style(struct evl_realm *realm, struct evl_dom_node *element, bool computed);
+/* Is it one of the element's classes? */
 bool evl_element_has_class(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *token);
 /* All of the tokens in a text. */
 bool evl_element_has_classes(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *tokens);
@@ -266,6 +274,7 @@ bool evl_form_submit(struct evl_realm *realm, struct evl_dom_node *form, struct 
 
 /* ------------------------------------------------------------------- focus */
 
+/* focus() of an element: the events, and document.activeElement. False: exception pending, halting or not covered. */
 bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element);
 /* Is it the summary of its details element? */
 bool evl_summary_is_main(struct evl_realm *realm, const struct evl_dom_node *element);
@@ -313,6 +322,7 @@ void evl_page_no_layout(struct evl_realm *realm);
 /* A relative address against the page's own. */
 bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result);
 
+/* The row `customElements` of the window. */
 bool evl_page_custom_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The page's address, as far as it is known: said in a note. */
 const char *evl_page_address(struct evl_realm *realm);

@@ -30,8 +30,12 @@ bool evl_markup_is_void(struct evl_realm *realm, evl_name name);
 /* "<div class="a">" */
 void evl_markup_open_tag(struct evl_realm *realm, struct evl_text *out, const struct evl_dom_node *element);
 
-/* A character reference that stands behind a "&" (markup_reference.c): how long it is; 0: it is none; UNKNOWN: perhaps one that is not known. */
 #define EVL_REFERENCE_UNKNOWN UINT32_MAX
+
+/*
+ * The character reference that stands behind a "&" (markup_reference.c): how many units it is long, and what it stands for in out[0..*count). 0: it is
+ * none; EVL_REFERENCE_UNKNOWN: perhaps one that is not known. HTML, "Character reference state".
+ */
 uint32_t evl_markup_reference(const uint16_t *units, uint32_t length, bool in_attribute, uint16_t out[2], uint32_t *count);
 
 #endif

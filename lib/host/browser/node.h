@@ -9,6 +9,11 @@
 
 #include "host/browser/dom.h"
 
+/*
+ * Methods and attributes that find out by their own name which they are (evl_platform_name): append and prepend; before, after
+ * and replaceWith; querySelector and querySelectorAll; the first and last element and the siblings; the attributes that reflect one of
+ * markup; getElementsBy... (DOM, "Mixin ParentNode", "Mixin ChildNode"; HTML, "Reflecting content attributes").
+ */
 bool evl_node_append(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_node_beside(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_node_remove_self(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

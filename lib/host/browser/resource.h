@@ -18,6 +18,7 @@ struct evl_resource {
 	bool failed;   /* it is said that it never comes */
 };
 
+/* What is known of the address before anything is loaded. */
 struct evl_resource evl_resource_look(const struct evl_realm *realm, const char *address);
 
 /* The content that is said of an address; false: none is. */

@@ -104,6 +104,7 @@ struct evl_node {
 	struct evl_object *stdio[2]; /* process.stdout, process.stderr; NULL until process is made */
 };
 
+/* What Node's profile keeps beside the host. Only for realms of this host. */
 static inline struct evl_node *evl_node(struct evl_realm *realm) { return realm->host->data; }
 
 /* process (process.c). */

@@ -138,6 +138,7 @@ struct evloop_check_totals {
 	uint64_t levels[EVLOOP_LEVELS]; /* findings that count */
 	uint64_t known, expected_failures, unexpected_passes;
 };
+/* Add the counts of one document; zero-initialised totals are empty. */
 void evloop_check_totals_add(struct evloop_check_totals *totals, const struct evloop_checked *checked);
 
 /* ---------------------------------------------------------------- outputs */

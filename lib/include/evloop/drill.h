@@ -126,6 +126,7 @@ struct evloop_drill_grade {
 	size_t blamed_first[EVLOOP_DRILL_LINES], blamed_second[EVLOOP_DRILL_LINES]; /* by this pair of lines, in their right order */
 };
 
+/* Compare the answer with what the question prints; fills *grade. */
 void evloop_drill_grade(const struct evloop_drill_question *question, const struct evloop_drill_answer *answer,
 			struct evloop_drill_grade *grade);
 
@@ -203,9 +204,10 @@ struct evloop_drill_totals {
 	uint64_t days[14];  /* answers a day, the last is today */
 	uint64_t today;
 };
+/* Counts of all answers so far; a day begins at four in the morning of the store's zone. `now`: seconds since 1970. What cannot be read counts as nothing; always true. */
 bool evloop_drill_store_totals(struct evloop_drill_store *store, int64_t now, struct evloop_drill_totals *totals);
 
-/* Call `each` for every answer, oldest first. False: reading failed. */
+/* An answer as it is kept. Borrowed for the call that gives it. */
 struct evloop_drill_entry {
 	const char *uid;     /* the same wherever it was imported */
 	int64_t at, ms;
@@ -213,6 +215,7 @@ struct evloop_drill_entry {
 	double score;
 	const char *ratings; /* "then-is-async=3 await-yields=1" */
 };
+/* Call `each` for every answer, oldest first. False: reading failed. */
 bool evloop_drill_store_each(struct evloop_drill_store *store, void (*each)(void *context, const struct evloop_drill_entry *entry), void *context);
 
 /* Add an answer that another store knew, unless it is there; *added says. Cards are computed anew by evloop_drill_store_rebuild. */
