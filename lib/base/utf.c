@@ -196,18 +196,3 @@ size_t evl_utf16_to_wtf8(const uint16_t *units, size_t length, char *text)
 {
 	return from_utf16(units, length, true, text);
 }
-
-_Bool evl_utf8_is_valid(const char *text, size_t length, size_t *bad)
-{
-	const unsigned char *s = (const unsigned char *)text;
-	for (size_t i = 0; i < length;) {
-		uint32_t code_point;
-		size_t n = s[i] < 0x80 ? 1 : sequence(s + i, length - i, false, &code_point);
-		if (n == 0) {
-			*bad = i;
-			return false;
-		}
-		i += n;
-	}
-	return true;
-}

@@ -42,7 +42,4 @@ _Bool evl_utf8_has_surrogate(const char *text, size_t length);
 /* Decode one code point of UTF-16 at index `i`; stores the units taken (1 or 2). A lone surrogate is returned as it is. */
 uint32_t evl_utf16_decode(const uint16_t *units, size_t length, size_t i, size_t *taken);
 
-/* Is the text well-formed UTF-8? If not, the offset of the first bad byte goes to `*bad`. */
-_Bool evl_utf8_is_valid(const char *text, size_t length, size_t *bad);
-
 #endif

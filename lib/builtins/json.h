@@ -37,8 +37,7 @@ bool evl_json_check_raw(struct evl_realm *realm, struct evl_string *text);
  */
 bool evl_json_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *keys);
 
-/* The two functions of the rows. */
-bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* JSON.stringify (sec-json.stringify), for the rows. */
 bool evl_json_stringify_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 #endif

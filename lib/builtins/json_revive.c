@@ -102,7 +102,7 @@ static bool internalize(struct evl_realm *realm, const struct reviving *r, evl_v
 }
 
 /* sec-json.parse */
-bool evl_json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool json_parse_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct reviving r = { .reviver = evl_arg(args, 1), .with_source = realm->v8 >= EVL_V8_12 };
 	bool revives = evl_is_callable(r.reviver);
@@ -143,7 +143,7 @@ static bool json_is_raw_json(struct evl_realm *realm, const struct evl_args *arg
 }
 
 static const struct evl_row json_statics[] = {
-	EVL_METHOD("parse", evl_json_parse_function, 2),
+	EVL_METHOD("parse", json_parse_function, 2),
 	EVL_METHOD("stringify", evl_json_stringify_function, 3),
 	EVL_TAG_ROW("JSON"),
 };

@@ -40,11 +40,6 @@ bool evl_regexp_create(struct evl_realm *realm, evl_value pattern, evl_value fla
 /* IsRegExp (sec-isregexp). */
 bool evl_is_regexp(struct evl_realm *realm, evl_value v, bool *out);
 
-/*
- * Is `v` a regular expression whose `exec` is the library's, looked up without side effects, and whose lastIndex is a plain
- * integer? Then the library matches without asking properties.
- */
-bool evl_regexp_is_pristine(struct evl_realm *realm, evl_value v);
 /* Is it, moreover, so that reading `flags` and the properties that it reads shows only its flags? */
 bool evl_regexp_has_pristine_flags(struct evl_realm *realm, evl_value v);
 
@@ -56,9 +51,6 @@ bool evl_regexp_exec(struct evl_realm *realm, struct evl_object *object, struct 
  */
 bool evl_regexp_exec_raw(struct evl_realm *realm, struct evl_regexp_object *regexp, struct evl_string *s,
 			 const int32_t **captures, bool *matched);
-/* The match array of captures of `regexp`'s program. */
-bool evl_regexp_result(struct evl_realm *realm, const struct evl_regexp *program, struct evl_string *s, const int32_t *captures,
-		       evl_value *out);
 /* The text of capture `n`, or EVL_UNDEFINED. False: out of memory. */
 bool evl_regexp_capture(struct evl_realm *realm, struct evl_string *s, const int32_t *captures, uint32_t n, evl_value *out);
 /* The `groups` object of these captures, or EVL_UNDEFINED when the pattern names none. */

@@ -64,7 +64,11 @@ static bool examine(struct evl_realm *realm, struct evl_regexp_state *state, str
 	return state->methods_found;
 }
 
-bool evl_regexp_is_pristine(struct evl_realm *realm, evl_value v)
+/*
+ * Is `v` a regular expression whose `exec` is the library's, looked up without side effects, and whose lastIndex is a plain
+ * integer? Then the library matches without asking properties.
+ */
+static bool regexp_is_pristine(struct evl_realm *realm, evl_value v)
 {
 	struct evl_regexp_state *state = evl_regexp_state(realm);
 	if (!evl_is_class(v, EVL_CLASS_REGEXP) || evl_as_object(v)->shape != state->instance_shape)
@@ -81,7 +85,7 @@ bool evl_regexp_is_pristine(struct evl_realm *realm, evl_value v)
 
 bool evl_regexp_has_pristine_flags(struct evl_realm *realm, evl_value v)
 {
-	return evl_regexp_is_pristine(realm, v) && evl_regexp_state(realm)->getters_untouched;
+	return regexp_is_pristine(realm, v) && evl_regexp_state(realm)->getters_untouched;
 }
 
 /* --- shared operations --- */
@@ -181,7 +185,8 @@ static bool make_indices(struct evl_realm *realm, const struct evl_regexp *progr
 	return make_groups(realm, program, NULL, captures, true, &groups) && evl_create_data(realm, array, EVL_NAME_groups, groups);
 }
 
-bool evl_regexp_result(struct evl_realm *realm, const struct evl_regexp *program, struct evl_string *s, const int32_t *captures,
+/* The match array of captures of `regexp`'s program. */
+static bool regexp_result(struct evl_realm *realm, const struct evl_regexp *program, struct evl_string *s, const int32_t *captures,
 		       evl_value *out)
 {
 	struct evl_object *array = evl_array_new(realm, 0, program->capture_count);
@@ -229,13 +234,13 @@ static bool builtin_exec(struct evl_realm *realm, struct evl_regexp_object *rege
 	*out = EVL_NULL;
 	if (!evl_regexp_exec_raw(realm, regexp, s, &captures, &matched))
 		return false;
-	return !matched || evl_regexp_result(realm, regexp->program, s, captures, out);
+	return !matched || regexp_result(realm, regexp->program, s, captures, out);
 }
 
 bool evl_regexp_exec(struct evl_realm *realm, struct evl_object *object, struct evl_string *s, evl_value *out)
 {
 	evl_value exec, self = evl_from_object(object), argument = evl_from_string(s);
-	if (!evl_regexp_is_pristine(realm, self)) {
+	if (!regexp_is_pristine(realm, self)) {
 		if (!evl_get(realm, self, EVL_NAME_exec, &exec))
 			return false;
 		if (evl_is_callable(exec) && !evl_is_lazy(exec) &&
@@ -283,7 +288,7 @@ bool evl_regexp_prototype_test(struct evl_realm *realm, const struct evl_args *a
 	object = evl_as_object(args->this_value);
 	if (!evl_to_string(realm, evl_arg(args, 0), &s))
 		return false;
-	if (evl_regexp_is_pristine(realm, args->this_value)) {
+	if (regexp_is_pristine(realm, args->this_value)) {
 		if (!evl_regexp_exec_raw(realm, (struct evl_regexp_object *)object, s, &captures, &matched))
 			return false;
 		*result = evl_from_bool(matched);
@@ -379,7 +384,7 @@ bool evl_regexp_prototype_search(struct evl_realm *realm, const struct evl_args 
 	if (!receiver(realm, args, "RegExp.prototype.@@search", &object) || !evl_to_string(realm, evl_arg(args, 0), &s))
 		return false;
 	evl_value self = args->this_value;
-	if (evl_regexp_is_pristine(realm, self)) {
+	if (regexp_is_pristine(realm, self)) {
 		const struct evl_regexp *program = ((struct evl_regexp_object *)object)->program;
 		const int32_t *captures;
 		bool matched;

@@ -52,7 +52,11 @@ struct evl_view *evl_typed_create(struct evl_realm *realm, enum evl_typed type, 
 	return allocate(realm, type, NULL, length);
 }
 
-bool evl_typed_create_from(struct evl_realm *realm, evl_value constructor, const char *method, uint32_t count, const evl_value *values,
+/*
+ * TypedArrayCreateFromConstructor (sec-typedarraycreatefromconstructor) with these arguments; it must have `least` elements
+ * (negative: any number). False: exception pending.
+ */
+static bool typed_create_from(struct evl_realm *realm, evl_value constructor, const char *method, uint32_t count, const evl_value *values,
 			   double least, struct evl_view **out)
 {
 	evl_value made;
@@ -73,7 +77,7 @@ bool evl_typed_species_create(struct evl_realm *realm, struct evl_view *exemplar
 	evl_value species;
 	if (!evl_species_constructor(realm, &exemplar->object, own, &species))
 		return false;
-	return evl_typed_create_from(realm, species, method, count, values, least, out);
+	return typed_create_from(realm, species, method, count, values, least, out);
 }
 
 void evl_typed_copy(struct evl_realm *realm, struct evl_view *to, size_t at, const struct evl_view *from, size_t first, size_t count)

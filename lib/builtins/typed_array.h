@@ -26,12 +26,6 @@ bool evl_typed_receiver(struct evl_realm *realm, const struct evl_args *args, co
 
 /* A typed array of `length` zeros with the type's own constructor. NULL: RangeError, or the run is halting. */
 struct evl_view *evl_typed_create(struct evl_realm *realm, enum evl_typed type, double length);
-/*
- * TypedArrayCreateFromConstructor (sec-typedarraycreatefromconstructor) with these arguments; it must have `least` elements
- * (negative: any number). False: exception pending.
- */
-bool evl_typed_create_from(struct evl_realm *realm, evl_value constructor, const char *method, uint32_t count, const evl_value *values,
-			   double least, struct evl_view **out);
 /* TypedArraySpeciesCreate (sec-typedarray-species-create), without its look at the content type: V8 has none. */
 bool evl_typed_species_create(struct evl_realm *realm, struct evl_view *exemplar, const char *method, uint32_t count,
 			      const evl_value *values, double least, struct evl_view **out);

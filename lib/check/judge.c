@@ -38,7 +38,7 @@ struct evl_check_finding *evl_judge_find(struct evl_judge *judge, uint16_t rule,
 	return finding;
 }
 
-void evl_judge_say(struct evl_judge *judge, struct evl_check_finding *finding, const char *sentence, size_t length)
+static void judge_say(struct evl_judge *judge, struct evl_check_finding *finding, const char *sentence, size_t length)
 {
 	const char **all = evl_arena_alloc(judge->arena, (finding->because_count + 1) * sizeof *all);
 	for (uint32_t i = 0; i < finding->because_count; i++)
@@ -71,7 +71,7 @@ void evl_judge_say_lines(struct evl_judge *judge, struct evl_check_finding *find
 		}
 	}
 	if (!to.failed && to.length != 0)
-		evl_judge_say(judge, finding, to.bytes, to.length);
+		judge_say(judge, finding, to.bytes, to.length);
 	evl_buffer_release(&to);
 }
 

@@ -59,8 +59,7 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *expe
 struct evl_check_finding *evl_judge_find(struct evl_judge *judge, uint16_t rule, struct evl_range place, const char *message);
 /* Why the printed line is where it is, as one more sentence of the finding. */
 void evl_judge_because(struct evl_judge *judge, struct evl_check_finding *finding, uint32_t printed);
-void evl_judge_say(struct evl_judge *judge, struct evl_check_finding *finding, const char *sentence, size_t length);
-/* As evl_judge_say, of a sentence with the lines of what was run, which become the document's. */
+/* A further sentence of the finding, with the lines of what was run, which become the document's. */
 void evl_judge_say_lines(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_buffer *sentence);
 /* Replace a range of the document, with escapes where its markup needs them. */
 void evl_judge_fix(struct evl_judge *judge, struct evl_check_finding *finding, const struct evl_fence *fence, struct evl_range place, const char *text,

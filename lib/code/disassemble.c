@@ -110,7 +110,8 @@ static void append_operand(const struct evl_template *t, uint32_t at, char forma
 	}
 }
 
-void evl_disassemble_insn(const struct evl_template *t, uint32_t at, const struct evl_names *names, struct evl_buffer *out)
+/* One instruction without line end: "ADD_I r3, r1, -1". `at` is its index, for jump targets. */
+static void disassemble_insn(const struct evl_template *t, uint32_t at, const struct evl_names *names, struct evl_buffer *out)
 {
 	struct evl_insn insn = t->code[at];
 	const char *format = evl_opcode_format((enum evl_opcode)insn.op);
@@ -138,7 +139,7 @@ static void disassemble(const struct evl_template *t, const struct evl_names *na
 	evl_buffer_printf(out, ": %u parameters, %u registers, flags %x\n", t->parameter_count, t->register_count, t->flags);
 	for (uint32_t i = 0; i < t->code_count; i++) {
 		evl_buffer_printf(out, "%5u  ", i);
-		evl_disassemble_insn(t, i, names, out);
+		disassemble_insn(t, i, names, out);
 		evl_buffer_append_byte(out, '\n');
 	}
 	for (uint32_t i = 0; i < t->handler_count; i++) {

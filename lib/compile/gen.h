@@ -32,7 +32,6 @@ struct evl_node *strip_parentheses(struct evl_node *node);
 void load_string(struct builder *b, evl_name name, reg dst);
 /* this, new.target, the home object, the active function: hidden variables of the nearest non-arrow function. */
 reg gen_hidden(struct builder *b, evl_name name);
-reg gen_this(struct builder *b);
 /* r[base] home, r[base+1] this, r[base+2] key of a super property reference. */
 void gen_super_reference(struct builder *b, const struct evl_node *member, reg base);
 uint32_t member_position(const struct evl_node *member);
@@ -107,7 +106,6 @@ struct evl_template *gen_function_template(struct builder *b, struct evl_node *n
 void gen_closure(struct builder *b, struct evl_node *node, evl_name name, reg dst);
 /* The prologue of a program: `parameter_count` arguments belong to its parameter variables in order. */
 void gen_enter_program(struct builder *b, uint32_t parameter_count);
-void gen_function_body(struct builder *b, struct evl_node *node);
 
 /* gen_class.c */
 void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst);
@@ -123,7 +121,6 @@ void gen_while(struct builder *b, struct evl_node *node);
 void gen_try(struct builder *b, struct evl_node *node);
 /* What using declarations stand directly in a statement list. */
 enum using_kind { USING_NONE, USING_SYNC, USING_ASYNC };
-enum using_kind using_of_list(const struct evl_node_list *body);
 enum using_kind using_of_declaration(const struct evl_node *declaration);
 /* The code that `body` makes, then the disposal of the resources that its using declarations have put into b->disposal. */
 void gen_disposing(struct builder *b, enum using_kind kind, void (*body)(struct builder *b, void *context), void *context);

@@ -102,7 +102,7 @@ reg gen_hidden(struct builder *b, evl_name name)
 	return r;
 }
 
-reg gen_this(struct builder *b)
+static reg gen_this(struct builder *b)
 {
 	reg r = gen_hidden(b, EVL_NAME_this_);
 	if (is_derived_this(b))

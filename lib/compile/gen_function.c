@@ -223,7 +223,7 @@ void gen_enter_program(struct builder *b, uint32_t parameter_count)
 	gen_hidden_variables(b);
 }
 
-void gen_function_body(struct builder *b, struct evl_node *node)
+static void gen_function_body(struct builder *b, struct evl_node *node)
 {
 	const struct evl_function_node *fn = &node->as.function;
 	if ((fn->flags & EVL_FN_EXPRESSION_BODY) != 0) {

@@ -235,7 +235,7 @@ enum using_kind using_of_declaration(const struct evl_node *node)
 								  : USING_NONE;
 }
 
-enum using_kind using_of_list(const struct evl_node_list *body)
+static enum using_kind using_of_list(const struct evl_node_list *body)
 {
 	enum using_kind kind = USING_NONE;
 	for (uint32_t i = 0; i < body->count; i++) {

@@ -129,7 +129,8 @@ static int32_t whole_days(const struct evl_schedule *schedule, double days)
 	return rounded >= most ? schedule->max_interval : rounded < 1 ? 1 : (int32_t)rounded;
 }
 
-int32_t evl_schedule_interval(const struct evl_schedule *schedule, double stability)
+/* The interval in days that the stability gives, without fuzz. */
+static int32_t schedule_interval(const struct evl_schedule *schedule, double stability)
 {
 	return whole_days(schedule, stability / factor() * (evl_math_pow(schedule->retention, 1 / decay()) - 1));
 }
@@ -156,7 +157,7 @@ static int32_t fuzzed(const struct evl_schedule *schedule, int32_t interval, uin
 
 static void wait_days(const struct evl_schedule *schedule, struct evl_card *card, int64_t now, uint64_t seed)
 {
-	int32_t days = evl_schedule_interval(schedule, card->stability);
+	int32_t days = schedule_interval(schedule, card->stability);
 	card->state = EVL_CARD_REVIEW;
 	card->step = 0;
 	card->due = now + (int64_t)DAY * (schedule->fuzz ? fuzzed(schedule, days, seed) : days);

@@ -43,9 +43,6 @@ double evl_card_retrievability(const struct evl_card *card, double days);
 /* Whole days between two times, counted from 04:00 of the schedule's zone. */
 int64_t evl_schedule_days(const struct evl_schedule *schedule, int64_t from, int64_t to);
 
-/* The interval in days that the stability gives, without fuzz. */
-int32_t evl_schedule_interval(const struct evl_schedule *schedule, double stability);
-
 /* Review the card. `seed` decides the fuzz: the same seed, the same interval. */
 void evl_card_review(const struct evl_schedule *schedule, struct evl_card *card, enum evl_rating rating, int64_t now, uint64_t seed);
 

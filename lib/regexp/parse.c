@@ -91,7 +91,7 @@ struct evl_pattern *evl_pattern_char(struct evl_pattern_reader *reader, uint32_t
 }
 
 /* Count all groups and see whether one has a name, as V8's look ahead does. */
-bool evl_pattern_scan(struct evl_pattern_reader *reader)
+static bool pattern_scan(struct evl_pattern_reader *reader)
 {
 	if (reader->scanned)
 		return true;
@@ -137,6 +137,8 @@ static bool is_name_part(uint32_t c)
 	return c == 0x200C || c == 0x200D || (c <= EVL_CODE_POINT_MAX && evl_property_is_id_continue(c));
 }
 
+static bool pattern_unicode_escape(struct evl_pattern_reader *reader, bool unicode, uint32_t *c);
+
 /* GroupName after its <; always read by code points. False: an error. */
 static bool read_name(struct evl_pattern_reader *reader, const uint16_t **name, uint32_t *length)
 {
@@ -155,7 +157,7 @@ static bool read_name(struct evl_pattern_reader *reader, const uint16_t **name, 
 		reader->at += c > 0xFFFF ? 2 : 1;
 		if (c == '\\' && evl_pattern_ahead(reader, 0) == 'u') {
 			reader->at++;
-			if (!evl_pattern_unicode_escape(reader, true, &c))
+			if (!pattern_unicode_escape(reader, true, &c))
 				return evl_pattern_fail(reader, "Invalid Unicode escape");
 		} else if (c == '>' && !first) {
 			break;
@@ -497,7 +499,7 @@ static bool read_reference(struct evl_pattern_reader *reader, uint32_t *number)
 			break;
 	}
 	*number = n;
-	if (n <= MAX_CAPTURES && (n < reader->capture_count || (evl_pattern_scan(reader) && n <= reader->total_captures)))
+	if (n <= MAX_CAPTURES && (n < reader->capture_count || (pattern_scan(reader) && n <= reader->total_captures)))
 		return true;
 	reader->at = start;
 	return false;
@@ -531,7 +533,8 @@ static bool read_hex(struct evl_pattern_reader *reader, uint32_t digits, uint32_
 	return true;
 }
 
-bool evl_pattern_unicode_escape(struct evl_pattern_reader *reader, bool unicode, uint32_t *c)
+/* \uXXXX, \uXXXX\uXXXX, \u{X}, from after the u on. False (nothing taken) when there is none. */
+static bool pattern_unicode_escape(struct evl_pattern_reader *reader, bool unicode, uint32_t *c)
 {
 	uint32_t start = reader->at, trail;
 	if (unicode && evl_pattern_ahead(reader, 0) == '{') {
@@ -627,7 +630,7 @@ bool evl_pattern_escape(struct evl_pattern_reader *reader, bool in_class, uint32
 		return true;
 	case 'u':
 		reader->at++;
-		if (evl_pattern_unicode_escape(reader, reader->unicode, out))
+		if (pattern_unicode_escape(reader, reader->unicode, out))
 			return true;
 		if (reader->unicode)
 			return evl_pattern_fail(reader, "Invalid Unicode escape");
@@ -635,7 +638,7 @@ bool evl_pattern_escape(struct evl_pattern_reader *reader, bool in_class, uint32
 		return true;
 	default:
 		if (reader->unicode ? !is_syntax_character(c) && !(in_class && c == '-') :
-				      c == 'k' && evl_pattern_scan(reader) && reader->has_names)
+				      c == 'k' && pattern_scan(reader) && reader->has_names)
 			return evl_pattern_fail(reader, "Invalid escape");
 		evl_pattern_advance(reader);
 		*out = c;
@@ -683,7 +686,7 @@ static struct evl_pattern *read_escape(struct evl_pattern_reader *reader)
 			return evl_pattern_char(reader, next);
 		}
 	}
-	if (next == 'k' && (reader->unicode || (evl_pattern_scan(reader) && reader->has_names)))
+	if (next == 'k' && (reader->unicode || (pattern_scan(reader) && reader->has_names)))
 		return read_named_reference(reader);
 	node = evl_pattern_class_escape(reader, &taken);
 	if (taken)

@@ -110,14 +110,11 @@ struct evl_pattern *evl_pattern_new(struct evl_pattern_reader *reader, enum evl_
 struct evl_pattern *evl_pattern_char(struct evl_pattern_reader *reader, uint32_t c);
 /* Is there still memory for one more piece? False: failed. */
 bool evl_pattern_room(struct evl_pattern_reader *reader);
-bool evl_pattern_scan(struct evl_pattern_reader *reader); /* for captures and names */
 
 /*
  * A CharacterEscape (sec-patterns-static-semantics-early-errors, Annex B): the reading point is at the backslash. False: an error.
  */
 bool evl_pattern_escape(struct evl_pattern_reader *reader, bool in_class, uint32_t *c);
-/* \uXXXX, \uXXXX\uXXXX, \u{X}, from after the u on. False (nothing taken) when there is none. */
-bool evl_pattern_unicode_escape(struct evl_pattern_reader *reader, bool unicode, uint32_t *c);
 
 /* \d \D \s \S \w \W \p \P from the backslash on: *taken tells whether there was one. NULL: none, or an error. */
 struct evl_pattern *evl_pattern_class_escape(struct evl_pattern_reader *reader, bool *taken);

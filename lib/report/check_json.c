@@ -69,7 +69,7 @@ static void fix(struct evl_buffer *out, const struct evl_check_finding *f)
 	evl_buffer_append_byte(out, ']');
 }
 
-void evl_check_json_finding(struct evl_buffer *out, const struct evl_checked *checked, uint32_t finding)
+static void check_json_finding(struct evl_buffer *out, const struct evl_checked *checked, uint32_t finding)
 {
 	const struct evl_check_finding *f = &checked->document->findings[finding];
 	uint8_t marks = checked->finding_marks[finding];
@@ -120,7 +120,8 @@ static void order(struct evl_buffer *out, const struct evl_check_sample *s)
 	evl_buffer_append_byte(out, ']');
 }
 
-void evl_check_json_sample(struct evl_buffer *out, const struct evl_checked *checked, uint32_t sample)
+/* One sample as a JSON object (check_json.c), as both json and ndjson write it. */
+static void check_json_sample(struct evl_buffer *out, const struct evl_checked *checked, uint32_t sample)
 {
 	const struct evl_check_sample *s = &checked->document->samples[sample];
 	evl_buffer_append_text(out, "{\"id\":");
@@ -165,7 +166,7 @@ void evl_check_json_sample(struct evl_buffer *out, const struct evl_checked *che
 	for (uint32_t i = 0; i < s->finding_count; i++) {
 		if (i != 0)
 			evl_buffer_append_byte(out, ',');
-		evl_check_json_finding(out, checked, s->first_finding + i);
+		check_json_finding(out, checked, s->first_finding + i);
 	}
 	evl_buffer_append_text(out, "],\"fingerprint\":");
 	evl_json_text(out, s->fingerprint);
@@ -178,7 +179,7 @@ static void document_finding(struct evl_buffer *out, const struct evl_checked *c
 	evl_buffer_append_text(out, "{\"id\":null,\"file\":");
 	evl_json_text(out, checked->path);
 	evl_buffer_append_text(out, ",\"findings\":[");
-	evl_check_json_finding(out, checked, finding);
+	check_json_finding(out, checked, finding);
 	evl_buffer_append_text(out, "]}");
 }
 
@@ -195,7 +196,7 @@ void evl_check_json_document(struct evl_check_output *output, const struct evl_c
 		if (evl_check_left_out(checked, i))
 			continue;
 		evl_buffer_append_text(out, output->count++ == 0 ? "\n" : ",\n");
-		evl_check_json_sample(out, checked, i);
+		check_json_sample(out, checked, i);
 	}
 	for (uint32_t i = 0; i < checked->document->finding_count; i++) {
 		if (checked->document->findings[i].sample != UINT32_MAX)
@@ -231,7 +232,7 @@ void evl_check_ndjson_document(struct evl_check_output *output, const struct evl
 		if (evl_check_left_out(checked, i))
 			continue;
 		output->count++;
-		evl_check_json_sample(out, checked, i);
+		check_json_sample(out, checked, i);
 		evl_buffer_append_byte(out, '\n');
 	}
 	for (uint32_t i = 0; i < checked->document->finding_count; i++) {

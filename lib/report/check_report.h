@@ -114,9 +114,6 @@ void evl_check_uri(struct evl_buffer *out, const char *path);
 void evl_check_name(struct evl_buffer *out, const char *name);
 /* Text of an XML or HTML document: escaped, without what XML 1.0 has no way to hold. */
 void evl_check_xml(struct evl_buffer *out, const char *text, size_t length);
-/* One sample as a JSON object (check_json.c), as both json and ndjson write it. */
-void evl_check_json_sample(struct evl_buffer *out, const struct evl_checked *checked, uint32_t sample);
-void evl_check_json_finding(struct evl_buffer *out, const struct evl_checked *checked, uint32_t finding);
 /* "- expected" and "+ predicted" lines of a sample, the same ones between them. Nothing when either is not known. */
 void evl_check_line_diff(struct evl_buffer *out, const struct evl_check_sample *sample);
 

@@ -28,7 +28,8 @@ void evl_orders_schedule(const struct evl_outcome *outcome, struct evl_buffer *o
 		evl_buffer_printf(out, i == 0 ? "%u" : ".%u", (unsigned)outcome->witness[i]);
 }
 
-void evl_orders_completeness(const struct evl_exploration *e, struct evl_buffer *out)
+/* "all 24 schedules, complete", "bounded: 20,000 schedules". */
+static void orders_completeness(const struct evl_exploration *e, struct evl_buffer *out)
 {
 	bool complete = evl_exploration_is_complete(e);
 	if (e->sources != NULL) {
@@ -325,7 +326,7 @@ static void text(struct evl_buffer *out, const struct evl_orders_report *orders,
 		text_sources(out, e, s, options->ascii);
 	} else {
 		evl_buffer_printf(out, "%u outcome%s: ", (unsigned)e->outcome_count, e->outcome_count == 1 ? "" : "s");
-		evl_orders_completeness(e, out);
+		orders_completeness(e, out);
 		evl_buffer_append_byte(out, '\n');
 		text_groups(out, orders, s);
 	}

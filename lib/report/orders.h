@@ -23,7 +23,4 @@ bool evl_render_orders(const struct evl_orders_report *orders, const char *forma
 /* A schedule as people give it: "0.2.1"; "" for the canonical one. */
 void evl_orders_schedule(const struct evl_outcome *outcome, struct evl_buffer *out);
 
-/* "all 24 schedules, complete", "bounded: 20,000 schedules". */
-void evl_orders_completeness(const struct evl_exploration *exploration, struct evl_buffer *out);
-
 #endif

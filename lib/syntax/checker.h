@@ -208,12 +208,8 @@ void evl_checker_regexp(struct evl_checker *c, const struct evl_token *token);
 struct evl_function_shape {
 	bool async, generator, arrow, method, getter, setter, constructor, derived;
 };
-/* From the parameters' ( to the body's }. `name` is the function's own name or NULL, to be judged by the function's strictness. */
-void evl_checker_function_rest(struct evl_checker *c, struct evl_function_shape shape, const struct evl_token *name);
 /* From => on; `head` are the parameters. */
 void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *head, bool async);
-/* Are an arrow function's parameters plain names? */
-bool evl_checker_simple_head(struct evl_checker *c, const struct evl_checked *head);
 /* function ...; current token is `function`. A declaration needs a name unless `default_export`. Tells whether there was one. */
 bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export);
 bool evl_checker_class(struct evl_checker *c, bool declaration, bool default_export);
@@ -231,6 +227,5 @@ void evl_checker_statements(struct evl_checker *c, bool directives, bool simple_
 void evl_checker_import(struct evl_checker *c);
 void evl_checker_export(struct evl_checker *c);
 void evl_checker_statement_item(struct evl_checker *c);
-void evl_checker_variables(struct evl_checker *c, bool lexical, bool constant);
 
 #endif

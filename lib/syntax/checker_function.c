@@ -115,7 +115,8 @@ static void body(struct evl_checker *c, bool simple, const struct evl_token *nam
 	evl_checker_expect(c, EVL_TOKEN_CLOSE_BRACE);
 }
 
-void evl_checker_function_rest(struct evl_checker *c, struct evl_function_shape shape, const struct evl_token *name)
+/* From the parameters' ( to the body's }. `name` is the function's own name or NULL, to be judged by the function's strictness. */
+static void checker_function_rest(struct evl_checker *c, struct evl_function_shape shape, const struct evl_token *name)
 {
 	uint32_t in = EVL_IN_FUNCTION | EVL_IN_NEW_TARGET;
 	if (shape.async)
@@ -150,6 +151,28 @@ static bool within(const struct evl_token *token, const struct evl_checked *rang
 	return token->end > 0 && token->start >= range->start && token->end <= range->end;
 }
 
+/* Are the parameters of an arrow function plain names? Reads them again: only names, commas and parentheses may be there. */
+static bool checker_simple_head(struct evl_checker *c, const struct evl_checked *head)
+{
+	uint32_t at = c->lexer.at;
+	bool simple = true;
+	c->lexer.at = head->start;
+	for (;;) {
+		struct evl_token token = evl_lexer_next(&c->lexer);
+		if (token.start >= head->end || token.kind == EVL_TOKEN_END)
+			break;
+		if (token.kind != EVL_TOKEN_NAME && token.kind != EVL_TOKEN_COMMA && token.kind != EVL_TOKEN_OPEN_PAREN &&
+		    token.kind != EVL_TOKEN_CLOSE_PAREN) {
+			simple = false;
+			break;
+		}
+		if (token.start == head->start && token.keyword == EVL_KEYWORD_ASYNC && head->kind != EVL_CHECKED_NAME)
+			evl_lexer_keep(&c->lexer, &token);
+	}
+	c->lexer.at = at;
+	return simple;
+}
+
 void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *head, bool async)
 {
 	if (async) {
@@ -177,7 +200,7 @@ void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *hea
 	bool no_in = c->no_in;
 	struct saved saved = save(c, (c->in & EVL_IN_INHERITED) | EVL_IN_FUNCTION | EVL_IN_ARROW | (async ? EVL_IN_ASYNC : 0u));
 	if (evl_checker_at(c, EVL_TOKEN_OPEN_BRACE)) {
-		body(c, evl_checker_simple_head(c, head), NULL, head->start + (async ? 5u : 0u), head->end);
+		body(c, checker_simple_head(c, head), NULL, head->start + (async ? 5u : 0u), head->end);
 	} else {
 		c->no_in = no_in;
 		evl_checker_assignment_value(c);
@@ -185,28 +208,6 @@ void evl_checker_arrow_rest(struct evl_checker *c, const struct evl_checked *hea
 	evl_checker_judge_legacy(c, head->start);
 	restore(c, &saved);
 	evl_checker_leave(c);
-}
-
-/* Are the parameters of an arrow function plain names? Reads them again: only names, commas and parentheses may be there. */
-bool evl_checker_simple_head(struct evl_checker *c, const struct evl_checked *head)
-{
-	uint32_t at = c->lexer.at;
-	bool simple = true;
-	c->lexer.at = head->start;
-	for (;;) {
-		struct evl_token token = evl_lexer_next(&c->lexer);
-		if (token.start >= head->end || token.kind == EVL_TOKEN_END)
-			break;
-		if (token.kind != EVL_TOKEN_NAME && token.kind != EVL_TOKEN_COMMA && token.kind != EVL_TOKEN_OPEN_PAREN &&
-		    token.kind != EVL_TOKEN_CLOSE_PAREN) {
-			simple = false;
-			break;
-		}
-		if (token.start == head->start && token.keyword == EVL_KEYWORD_ASYNC && head->kind != EVL_CHECKED_NAME)
-			evl_lexer_keep(&c->lexer, &token);
-	}
-	c->lexer.at = at;
-	return simple;
 }
 
 bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, bool default_export)
@@ -231,7 +232,7 @@ bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, b
 			evl_checker_fail_token(c, shape.generator ? &c->token : &keyword, "Function statements require a function name");
 		evl_checker_unexpected(c, &c->token);
 	}
-	evl_checker_function_rest(c, shape, has_name ? &name : NULL);
+	checker_function_rest(c, shape, has_name ? &name : NULL);
 	return has_name;
 }
 
@@ -400,7 +401,7 @@ static void object_property(struct evl_checker *c, struct evl_checked *object, b
 			evl_checker_unexpected(c, &c->token);
 		evl_checker_mark(&object->pattern, start, c->previous_end, invalid_target);
 		evl_checker_mark(&object->binding, start, c->previous_end, invalid_target);
-		evl_checker_function_rest(c, shape, NULL);
+		checker_function_rest(c, shape, NULL);
 		return;
 	}
 	if (evl_checker_take(c, EVL_TOKEN_COLON)) {
@@ -523,7 +524,7 @@ static void class_member(struct evl_checker *c, bool derived, bool *has_construc
 			evl_checker_unexpected(c, &c->token);
 		if (is_constructor && !is_static)
 			constructor_kind(c, &key, &shape, derived, has_constructor);
-		evl_checker_function_rest(c, shape, NULL);
+		checker_function_rest(c, shape, NULL);
 		return;
 	}
 	if (is_constructor)

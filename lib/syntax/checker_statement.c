@@ -125,7 +125,7 @@ static void declarators(struct evl_checker *c, bool lexical, bool constant, bool
 	} while (evl_checker_take(c, EVL_TOKEN_COMMA));
 }
 
-void evl_checker_variables(struct evl_checker *c, bool lexical, bool constant)
+static void checker_variables(struct evl_checker *c, bool lexical, bool constant)
 {
 	struct declarators all = { .using = NULL };
 	declaration_keyword(c);
@@ -565,7 +565,7 @@ static void statement(struct evl_checker *c, bool label_function)
 	}
 	switch (c->token.escaped ? EVL_KEYWORD_NONE : c->token.keyword) {
 	case EVL_KEYWORD_VAR:
-		evl_checker_variables(c, false, false);
+		checker_variables(c, false, false);
 		break;
 	case EVL_KEYWORD_IF:
 		if_statement(c);
@@ -642,9 +642,9 @@ void evl_checker_statement_item(struct evl_checker *c)
 	} else if (c->token.keyword == EVL_KEYWORD_CLASS) {
 		evl_checker_class(c, true, false);
 	} else if (c->token.keyword == EVL_KEYWORD_CONST) {
-		evl_checker_variables(c, true, true);
+		checker_variables(c, true, true);
 	} else if (c->token.keyword == EVL_KEYWORD_LET && let_declares(c)) {
-		evl_checker_variables(c, true, false);
+		checker_variables(c, true, false);
 	} else if (c->token.keyword == EVL_KEYWORD_ASYNC) {
 		struct evl_token next = evl_checker_peek(c);
 		if (next.kind == EVL_TOKEN_NAME && next.keyword == EVL_KEYWORD_FUNCTION && !next.newline_before && !next.escaped) {

@@ -12,7 +12,4 @@
  */
 bool evl_array_set_length(struct evl_realm *realm, struct evl_object *array, evl_value value, bool *ok);
 
-/* Steps 3 to 5: the value as an array length. `assigned`: by an assignment, of which Chromium speaks in its own words. */
-bool evl_array_length_from(struct evl_realm *realm, evl_value value, bool assigned, uint32_t *length);
-
 #endif

@@ -34,7 +34,8 @@ bool evl_bigint_afford(struct evl_realm *realm, double digit_steps, size_t bytes
 	return realm->hooks.spend(realm, rounds < 9e18 ? (uint64_t)rounds : UINT64_C(9000000000000000000));
 }
 
-double evl_bigint_mul_cost(size_t a, size_t b)
+/* Steps of one digit that multiplying so many digits takes. */
+static double bigint_mul_cost(size_t a, size_t b)
 {
 	enum { KARATSUBA_FROM = 80 };
 	double small = (double)(a < b ? a : b);
@@ -166,7 +167,7 @@ static bool multiply(struct evl_realm *realm, const struct evl_bigint *a, const 
 	}
 	if (evl_bigint_bits(a) + evl_bigint_bits(b) > bits_max(realm) + 1)
 		return too_large(realm);
-	if (!evl_bigint_afford(realm, evl_bigint_mul_cost(a->used, b->used), used * sizeof(uint64_t) * 4))
+	if (!evl_bigint_afford(realm, bigint_mul_cost(a->used, b->used), used * sizeof(uint64_t) * 4))
 		return false;
 	mp_int x = evl_bigint_view(a);
 	mp_int y = evl_bigint_view(b);

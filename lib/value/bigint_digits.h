@@ -32,8 +32,6 @@ bool evl_bigint_finish(struct evl_realm *realm, struct evl_bigint *b, evl_value 
 bool evl_bigint_take(struct evl_realm *realm, mp_err status, mp_int *n, evl_value *out);
 /* Count a computation of so many steps of one digit, and see whether `bytes` would still have room. False: halting. */
 bool evl_bigint_afford(struct evl_realm *realm, double digit_steps, size_t bytes);
-/* Steps of one digit that multiplying so many digits takes. */
-double evl_bigint_mul_cost(size_t a, size_t b);
 /* Bits of the magnitude. */
 uint64_t evl_bigint_bits(const struct evl_bigint *b);
 

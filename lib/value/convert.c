@@ -318,15 +318,6 @@ bool evl_to_length(struct evl_realm *realm, evl_value v, double *out)
 	return true;
 }
 
-bool evl_to_index(struct evl_realm *realm, evl_value v, double *out)
-{
-	if (!evl_to_integer_or_infinity(realm, v, out))
-		return false;
-	if (*out >= 0 && *out <= 9007199254740991.0)
-		return true;
-	return evl_throw_message(realm, EVL_MESSAGE_INVALID_INDEX, evl_describe(realm, v));
-}
-
 static struct evl_string *int_to_string(struct evl_realm *realm, int32_t n)
 {
 	uint16_t units[11];

@@ -30,7 +30,6 @@ bool evl_to_int32(struct evl_realm *realm, evl_value v, int32_t *out);
 bool evl_to_uint32(struct evl_realm *realm, evl_value v, uint32_t *out);
 int32_t evl_double_to_int32(double d); /* sec-toint32 on a number */
 bool evl_to_length(struct evl_realm *realm, evl_value v, double *out);
-bool evl_to_index(struct evl_realm *realm, evl_value v, double *out);
 bool evl_to_string(struct evl_realm *realm, evl_value v, struct evl_string **out);
 bool evl_to_object(struct evl_realm *realm, evl_value v, struct evl_object **out); /* undefined, null: TypeError */
 bool evl_to_key(struct evl_realm *realm, evl_value v, evl_key *out); /* sec-topropertykey */

@@ -117,7 +117,8 @@ static bool validate_and_apply(struct evl_realm *realm, struct evl_object *objec
 	return evl_own_change(realm, object, key, own, value, applied(own.attributes, d));
 }
 
-bool evl_array_length_from(struct evl_realm *realm, evl_value value, bool assigned, uint32_t *length)
+/* Steps 3 to 5: the value as an array length. `assigned`: by an assignment, of which Chromium speaks in its own words. */
+static bool array_length_from(struct evl_realm *realm, evl_value value, bool assigned, uint32_t *length)
 {
 	if (evl_is_int(value) && evl_as_int(value) >= 0) {
 		*length = (uint32_t)evl_as_int(value);
@@ -136,7 +137,7 @@ bool evl_array_length_from(struct evl_realm *realm, evl_value value, bool assign
 bool evl_array_set_length(struct evl_realm *realm, struct evl_object *array, evl_value value, bool *ok)
 {
 	uint32_t length;
-	if (!evl_array_length_from(realm, value, true, &length))
+	if (!array_length_from(realm, value, true, &length))
 		return false;
 	*ok = !evl_has_flag(array, EVL_OBJECT_LENGTH_FIXED); /* the conversion may have run script that fixed it */
 	if (!*ok) {
@@ -150,7 +151,7 @@ bool evl_array_set_length(struct evl_realm *realm, struct evl_object *array, evl
 static bool define_array_length(struct evl_realm *realm, struct evl_object *array, const struct evl_descriptor *d, bool *ok)
 {
 	uint32_t length = array->length;
-	if (d->has_value && !evl_array_length_from(realm, d->value, false, &length))
+	if (d->has_value && !array_length_from(realm, d->value, false, &length))
 		return false;
 	bool writable = !evl_has_flag(array, EVL_OBJECT_LENGTH_FIXED);
 	*ok = !is_accessor(d) && !(d->has_configurable && d->configurable) && !(d->has_enumerable && d->enumerable) &&

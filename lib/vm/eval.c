@@ -217,7 +217,11 @@ static bool template_of(struct evl_realm *realm, struct evl_string *code, struct
 
 /* ---- running ---- */
 
-bool evl_eval_global(struct evl_realm *realm, struct evl_string *code, evl_value *result)
+/*
+ * Run `code` as a script of its own in the global scope (sec-performeval, indirect), *result: its completion value.
+ * False: an exception is pending (SyntaxError, or what the code threw), or the run halts.
+ */
+static bool eval_global(struct evl_realm *realm, struct evl_string *code, evl_value *result)
 {
 	const struct evl_template *t;
 	struct evl_globals *globals = evl_globals_here(realm->vm);
@@ -228,7 +232,7 @@ bool evl_eval_global(struct evl_realm *realm, struct evl_string *code, evl_value
 bool evl_global_eval(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = evl_arg(args, 0);
-	return !evl_is_string(*result) || evl_eval_global(realm, evl_as_string(*result), result);
+	return !evl_is_string(*result) || eval_global(realm, evl_as_string(*result), result);
 }
 
 static bool is_eval(evl_value callee)

@@ -15,12 +15,6 @@ enum evl_dynamic_kind { EVL_DYNAMIC_FUNCTION, EVL_DYNAMIC_GENERATOR, EVL_DYNAMIC
 /* The library's eval (sec-eval-x): an indirect one. CALL_EVAL knows a direct one by this function. */
 bool evl_global_eval(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
-/*
- * Run `code` as a script of its own in the global scope (sec-performeval, indirect), *result: its completion value.
- * False: an exception is pending (SyntaxError, or what the code threw), or the run halts.
- */
-bool evl_eval_global(struct evl_realm *realm, struct evl_string *code, evl_value *result);
-
 /* The steps of Function and its three siblings (sec-createdynamicfunction): all arguments but the last are parameters. */
 bool evl_dynamic_function(struct evl_realm *realm, const struct evl_args *args, enum evl_dynamic_kind kind, evl_value *result);
 

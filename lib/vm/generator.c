@@ -55,7 +55,14 @@ static enum evl_exit enter(struct evl_realm *realm, struct evl_generator *genera
 	return evl_interpret(realm, out);
 }
 
-bool evl_generator_resume(struct evl_realm *realm, struct evl_generator *generator, enum evl_resume_mode mode, evl_value value,
+/*
+ * Run `generator` until it suspends or ends: links its frame on top and enters
+ * the interpreter (in its own boundary when `nest`). `value` is what YIELD or
+ * AWAIT gives, `mode` how. For sync generators called from C: *out is the value
+ * yielded or returned, *done tells which; but while `delegating` is set (yield*) a value yielded is the inner
+ * iterator's whole result object. False: exception pending (it is done then).
+ */
+static bool generator_resume(struct evl_realm *realm, struct evl_generator *generator, enum evl_resume_mode mode, evl_value value,
 			  evl_value *out, bool *done)
 {
 	*done = true;
@@ -120,7 +127,7 @@ static bool resume_method(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_generator *generator = evl_pointer(args->this_value);
 	evl_value value;
 	bool done;
-	if (!evl_generator_resume(realm, generator, mode, evl_arg(args, 0), &value, &done))
+	if (!generator_resume(realm, generator, mode, evl_arg(args, 0), &value, &done))
 		return false;
 	/* In a yield* the inner iterator's result object is handed on as it is. */
 	*result = !done && generator->delegating ? value : evl_iterator_result(realm, value, done);

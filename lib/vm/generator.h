@@ -60,16 +60,6 @@ struct evl_generator *evl_generator_new(struct evl_realm *realm, struct evl_fram
  */
 struct evl_generator *evl_async_function_new(struct evl_realm *realm, struct evl_frame *frame);
 
-/*
- * Run `generator` until it suspends or ends: links its frame on top and enters
- * the interpreter (in its own boundary when `nest`). `value` is what YIELD or
- * AWAIT gives, `mode` how. For sync generators called from C: *out is the value
- * yielded or returned, *done tells which; but while `delegating` is set (yield*) a value yielded is the inner
- * iterator's whole result object. False: exception pending (it is done then).
- */
-bool evl_generator_resume(struct evl_realm *realm, struct evl_generator *generator, enum evl_resume_mode mode, evl_value value,
-			  evl_value *out, bool *done);
-
 /* Async: run the suspended activation (an async generator's at a yield or its start too). False only when the run halts. */
 bool evl_coroutine_enter(struct evl_realm *realm, struct evl_generator *coroutine, enum evl_resume_mode mode, evl_value value);
 /* Async: continue after await. Never fails except when the run halts. */

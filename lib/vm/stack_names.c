@@ -47,7 +47,7 @@ const char *evl_stack_function_name(struct evl_realm *realm, struct evl_object *
 }
 
 /* What the function lends its name to (what it made): newer engines look at the property for that. */
-const char *evl_stack_lent_name(struct evl_realm *realm, struct evl_object *function)
+static const char *stack_lent_name(struct evl_realm *realm, struct evl_object *function)
 {
 	return realm->v8 >= EVL_V8_15 ? evl_stack_function_name(realm, function) : shared_name(realm, function);
 }
@@ -123,10 +123,10 @@ static const char *maker_name(struct evl_realm *realm, struct evl_object *object
 	case EVL_CLASS_GENERATOR:
 	case EVL_CLASS_ASYNC_GENERATOR: {
 		const struct evl_frame *frame = ((const struct evl_generator *)object)->frame;
-		return frame != NULL ? evl_stack_lent_name(realm, &frame->function->object) : NULL;
+		return frame != NULL ? stack_lent_name(realm, &frame->function->object) : NULL;
 	}
 	default:
-		return object->shape->constructor != NULL ? evl_stack_lent_name(realm, object->shape->constructor) : NULL;
+		return object->shape->constructor != NULL ? stack_lent_name(realm, object->shape->constructor) : NULL;
 	}
 }
 
@@ -155,7 +155,7 @@ const char *evl_constructor_name(struct evl_realm *realm, struct evl_object *obj
 /* What a generator that has not ended is called: its function's name, else what it inherits. */
 const char *evl_stack_generator_name(struct evl_realm *realm, struct evl_object *function)
 {
-	const char *name = evl_stack_lent_name(realm, function);
+	const char *name = stack_lent_name(realm, function);
 	if (*name != '\0')
 		return name;
 	bool is_async = evl_class_of(function) == EVL_CLASS_FUNCTION &&

@@ -11,8 +11,6 @@
 
 /* The function's `name` property where that is a text, else the name in the source, else the inferred one; "" for none. */
 const char *evl_stack_function_name(struct evl_realm *realm, struct evl_object *function);
-/* What the function lends its name to (what it made): newer engines look at the property for that. */
-const char *evl_stack_lent_name(struct evl_realm *realm, struct evl_object *function);
 /* What a generator of the function is called that has not ended. */
 const char *evl_stack_generator_name(struct evl_realm *realm, struct evl_object *function);
 /* V8's type name of a receiver (JSReceiver::GetConstructorName for objects); NULL for undefined, null and the global object: a plain call. */

@@ -247,10 +247,8 @@ bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *ele
 
 struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio)
 {
-	struct evl_dom_node *root = radio, *form = evl_form_of(realm, radio);
+	struct evl_dom_node *root = evl_node_root(radio), *form = evl_form_of(realm, radio);
 	struct evl_string *name = evl_element_get(realm, radio, "name");
-	while (root->parent != NULL)
-		root = root->parent;
 	for (struct evl_dom_node *at = root; at != NULL && name != NULL && name->length != 0; at = evl_node_next(root, at)) {
 		if (at == radio || at->type != EVL_DOM_ELEMENT || !evl_element_type_is(realm, at, "radio") || !evl_control_checked(realm, at))
 			continue;
@@ -261,7 +259,8 @@ struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_
 	return NULL;
 }
 
-void evl_radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio)
+/* A radio button was chosen: the others of its group are not. */
+static void radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio)
 {
 	for (struct evl_dom_node *other = evl_radio_of_group(realm, radio); other != NULL; other = evl_radio_of_group(realm, radio)) {
 		other->checked_set = true;
@@ -274,7 +273,7 @@ void evl_control_set_checked(struct evl_realm *realm, struct evl_dom_node *eleme
 	element->checked_set = true;
 	element->checked = checked;
 	if (checked && evl_element_type_is(realm, element, "radio"))
-		evl_radio_chosen(realm, element);
+		radio_chosen(realm, element);
 }
 
 bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -65,8 +65,7 @@ struct evl_string *evl_range_sanitized(struct evl_realm *realm, struct evl_dom_n
 void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *input, evl_name name);
 /* A dialog is closed with this return value (NULL: as it is); its close event comes in a task. One that is not open stays as it is. */
 bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct evl_string *value);
-/* A radio button was chosen: the others of its group are not. */
-void evl_radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio);
+/* Another radio button of the group that is chosen; NULL: none is. */
 struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio);
 
 #endif

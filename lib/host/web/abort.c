@@ -17,7 +17,8 @@ struct controller {
 	struct evl_abort_signal *signal;
 };
 
-struct evl_abort_signal *evl_abort_signal_new(struct evl_realm *realm)
+/* A new signal that is not aborted. */
+static struct evl_abort_signal *abort_signal_new(struct evl_realm *realm)
 {
 	struct evl_abort_signal *signal = evl_platform_new(realm, EVL_PLATFORM_ABORT_SIGNAL, sizeof *signal, EVL_UNDEFINED,
 							   EVL_INTRINSIC_ABORT_SIGNAL_PROTOTYPE);
@@ -80,7 +81,8 @@ static bool run_steps(struct evl_realm *realm, struct evl_abort_signal *signal)
 	return evl_event_fire(realm, &signal->target, "Event", "abort", EVL_DOM_TRUSTED);
 }
 
-bool evl_abort_signal_abort(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value reason)
+/* Abort with a reason (EVL_UNDEFINED: a new AbortError): algorithms, then the event, then dependent signals. False: halting. */
+static bool abort_signal_abort(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value reason)
 {
 	if (signal->aborted)
 		return true;
@@ -115,7 +117,7 @@ static bool controller_construct(struct evl_realm *realm, const struct evl_args 
 							 EVL_INTRINSIC_ABORT_CONTROLLER_PROTOTYPE);
 	if (controller == NULL)
 		return false;
-	controller->signal = evl_abort_signal_new(realm);
+	controller->signal = abort_signal_new(realm);
 	*result = evl_from_object(controller);
 	return true;
 }
@@ -133,7 +135,7 @@ static bool controller_abort(struct evl_realm *realm, const struct evl_args *arg
 {
 	const struct controller *controller = evl_platform_receiver(realm, args, EVL_PLATFORM_ABORT_CONTROLLER);
 	*result = EVL_UNDEFINED;
-	return controller != NULL && evl_abort_signal_abort(realm, controller->signal, evl_arg(args, 0));
+	return controller != NULL && abort_signal_abort(realm, controller->signal, evl_arg(args, 0));
 }
 
 static const struct evl_row controller_row[] = {
@@ -189,7 +191,7 @@ static bool signal_throw_if_aborted(struct evl_realm *realm, const struct evl_ar
 
 static bool signal_abort(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_abort_signal *signal = evl_abort_signal_new(realm);
+	struct evl_abort_signal *signal = abort_signal_new(realm);
 	signal->aborted = true;
 	signal->reason = evl_is_undefined(evl_arg(args, 0)) ? abort_error(realm) : args->values[0];
 	*result = evl_from_object(signal);
@@ -200,13 +202,13 @@ static bool time_out(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_abort_signal *signal = evl_pointer(evl_host_task(realm->host, record)->this_value);
 	bool page = realm->host->profile->is_page;
-	return evl_abort_signal_abort(
+	return abort_signal_abort(
 		realm, signal, new_exception(realm, page ? "signal timed out" : "The operation was aborted due to timeout", "TimeoutError"));
 }
 
 static bool signal_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_abort_signal *signal = evl_abort_signal_new(realm);
+	struct evl_abort_signal *signal = abort_signal_new(realm);
 	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	double milliseconds;
 	if (checks != NULL && !checks->check(realm, "validateUint32", evl_arg(args, 0), "delay"))
@@ -287,7 +289,7 @@ bool evl_abort_follow_any(struct evl_realm *realm, evl_value signals, const char
 static bool signal_any(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const struct evl_web_checks *checks = evl_web(realm)->checks;
-	struct evl_abort_signal *made = evl_abort_signal_new(realm);
+	struct evl_abort_signal *made = abort_signal_new(realm);
 	if (checks != NULL && !checks->check(realm, "validateAbortSignalArray", evl_arg(args, 0), "signals"))
 		return false;
 	*result = evl_from_object(made);

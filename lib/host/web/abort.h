@@ -33,8 +33,6 @@ struct evl_abort_signal {
 	struct evl_abort_dependent *dependents, *sources;
 };
 
-/* A new signal that is not aborted. */
-struct evl_abort_signal *evl_abort_signal_new(struct evl_realm *realm);
 /* Make a new signal follow all of `signals`, an iterable (AbortSignal.any; `interface` for messages). False: exception pending. */
 bool evl_abort_follow_any(struct evl_realm *realm, evl_value signals, const char *interface, struct evl_abort_signal *made);
 /* Remove `listener` from `target` when the signal aborts. */
@@ -43,7 +41,5 @@ void evl_abort_add_listener(struct evl_realm *realm, struct evl_abort_signal *si
 /* Run `run(data, reason)` when it aborts. The algorithm's record; set `removed` to take it back. */
 struct evl_abort_algorithm *evl_abort_add(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value data,
 					  bool (*run)(struct evl_realm *, evl_value data, evl_value reason));
-/* Abort with a reason (EVL_UNDEFINED: a new AbortError): algorithms, then the event, then dependent signals. False: halting. */
-bool evl_abort_signal_abort(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value reason);
 
 #endif

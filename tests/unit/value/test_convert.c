@@ -137,7 +137,7 @@ Test(value_convert, keys)
 	test_realm_release(realm);
 }
 
-Test(value_convert, lengths_and_indexes)
+Test(value_convert, lengths_and_integers)
 {
 	struct evl_realm *realm = test_realm();
 	double d;
@@ -145,8 +145,6 @@ Test(value_convert, lengths_and_indexes)
 	cr_assert(evl_to_length(realm, evl_from_double(INFINITY), &d) && d == 9007199254740991.0);
 	cr_assert(evl_to_integer_or_infinity(realm, evl_from_double(-0.5), &d) && d == 0 && !signbit(d));
 	cr_assert(evl_to_integer_or_infinity(realm, EVL_UNDEFINED, &d) && d == 0);
-	cr_assert(evl_to_index(realm, evl_from_double(2.5), &d) && d == 2);
-	cr_assert_not(evl_to_index(realm, evl_from_int(-1), &d));
 	cr_assert_not(evl_require_object_coercible(realm, EVL_NULL, "String.prototype.at"));
 	cr_expect_str_eq(test_message(realm), "TypeError: String.prototype.at called on null or undefined");
 	test_realm_release(realm);
