@@ -190,6 +190,8 @@ extern const struct evl_rows evl_node_port_rows, evl_node_broadcast_rows;
 extern const struct evl_rows evl_node_worker_binding;
 extern const struct evl_rows evl_node_script_binding;
 extern const struct evl_rows evl_node_outside_binding;
+/* Methods of process that give an unknown value, which their name says. */
+bool evl_node_of_machine(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);

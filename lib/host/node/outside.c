@@ -7,6 +7,7 @@
 
 #include "host/node/node.h"
 #include "value/unknown.h"
+#include "vm/function.h"
 #include "vm/unknown_call.h"
 
 /* unknownValue(text): a new one, shown as ‹text›. Words stand in parentheses before a dot. */
@@ -53,6 +54,14 @@ static bool value_behind(struct evl_realm *realm, const struct evl_args *args, e
 	while (behind != NULL && behind->unknown != evl_arg(args, 0))
 		behind = behind->next;
 	*result = behind != NULL ? behind->value : EVL_UNDEFINED;
+	return true;
+}
+
+/* process.getuid() and its like: what only the machine knows. */
+bool evl_node_of_machine(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_native_function *self = (const struct evl_native_function *)(const void *)args->callee;
+	*result = evl_from_object(&evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "process.%s()", self->name))->object);
 	return true;
 }
 

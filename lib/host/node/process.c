@@ -604,6 +604,7 @@ static bool process_builtin_module(struct evl_realm *realm, const struct evl_arg
 }
 
 #define PROCESS_LATER(name) EVL_NOT_COVERED_ROW(name, "process." name)
+#define PROCESS_MACHINE(name) EVL_METHOD(name, evl_node_of_machine, 0)
 
 static bool process_version(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -643,8 +644,8 @@ static const struct evl_row process_rows_array[] = {
 	EVL_MADE_ROW("pid", process_pid, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("mainModule", evl_node_main_module, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("ppid", process_ppid, EVL_DATA_DEFAULT),
-	EVL_NOT_COVERED_ROW("cpuUsage", "process.cpuUsage"),
-	EVL_NOT_COVERED_ROW("resourceUsage", "process.resourceUsage"),
+	PROCESS_MACHINE("cpuUsage"),
+	PROCESS_MACHINE("resourceUsage"),
 	EVL_MADE_ROW("stdin", process_stdin, EVL_DATA_DEFAULT),
 	EVL_METHOD("listeners", process_listeners, 1),
 	EVL_METHOD("rawListeners", process_listeners, 1),
@@ -656,19 +657,19 @@ static const struct evl_row process_rows_array[] = {
 	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
 	EVL_NOT_COVERED_ROW("send", "process.send"),
 	EVL_NOT_COVERED_ROW("binding", "process.binding"),
-	EVL_NOT_COVERED_ROW("execPath", "process.execPath"),
+	EVL_TEXT_ROW("execPath", "/usr/local/bin/node", EVL_ENUMERABLE),
 	EVL_NOT_COVERED_ROW("setUncaughtExceptionCaptureCallback", "process.setUncaughtExceptionCaptureCallback"),
-	EVL_NOT_COVERED_ROW("getActiveResourcesInfo", "process.getActiveResourcesInfo"),
+	PROCESS_MACHINE("getActiveResourcesInfo"),
 	EVL_TEXT_ROW("argv0", "node", EVL_ENUMERABLE),
 	EVL_METHOD("getBuiltinModule", process_builtin_module, 1),
-	PROCESS_LATER("allowedNodeEnvironmentFlags"), PROCESS_LATER("assert"), PROCESS_LATER("availableMemory"), PROCESS_LATER("config"),
-	PROCESS_LATER("constrainedMemory"), PROCESS_LATER("debugPort"), PROCESS_LATER("dlopen"), PROCESS_LATER("features"),
-	PROCESS_LATER("getegid"), PROCESS_LATER("geteuid"), PROCESS_LATER("getgid"), PROCESS_LATER("getgroups"), PROCESS_LATER("getuid"),
+	PROCESS_LATER("allowedNodeEnvironmentFlags"), PROCESS_LATER("assert"), PROCESS_MACHINE("availableMemory"), PROCESS_LATER("config"),
+	PROCESS_MACHINE("constrainedMemory"), PROCESS_LATER("debugPort"), PROCESS_LATER("dlopen"), PROCESS_LATER("features"),
+	PROCESS_MACHINE("getegid"), PROCESS_MACHINE("geteuid"), PROCESS_MACHINE("getgid"), PROCESS_MACHINE("getgroups"), PROCESS_MACHINE("getuid"),
 	PROCESS_LATER("hasUncaughtExceptionCaptureCallback"), PROCESS_LATER("initgroups"), PROCESS_LATER("loadEnvFile"),
 	PROCESS_LATER("moduleLoadList"), PROCESS_LATER("openStdin"), PROCESS_LATER("reallyExit"),
 	PROCESS_LATER("report"), PROCESS_LATER("setSourceMapsEnabled"), PROCESS_LATER("setegid"), PROCESS_LATER("seteuid"),
 	PROCESS_LATER("setgid"), PROCESS_LATER("setgroups"), PROCESS_LATER("setuid"), PROCESS_LATER("sourceMapsEnabled"),
-	PROCESS_LATER("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
+	PROCESS_MACHINE("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
 	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"), PROCESS_LATER("_exiting"),
 	PROCESS_LATER("_events"), PROCESS_LATER("_eventsCount"), PROCESS_LATER("_maxListeners"), PROCESS_LATER("domain"), PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
 	PROCESS_LATER("_debugEnd"), PROCESS_LATER("_startProfilerIdleNotifier"), PROCESS_LATER("_stopProfilerIdleNotifier"),

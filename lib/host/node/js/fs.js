@@ -3,7 +3,7 @@
 // as node's does, its promise form likewise (fs_promises.js).
 'use strict';
 
-const { primordial, error, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
+const { primordial, error, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction, unknownValue } = require('host');
 const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { absence, copyTree, failure, full, look, names, put, removeTree, trouble } = require('node/fs_store');
@@ -156,7 +156,7 @@ function doWrite(fd, bytes, position) {
 }
 
 function doReadFile(file, flags, encoding) {
-	if (typeof file === 'number') {
+	if (isFd(file)) {
 		const handle = handleOf(file, 'read');
 		const { data } = handle.entry;
 		const rest = new Uint8Array(data.buffer, data.byteOffset + handle.position, data.length - handle.position);
@@ -171,7 +171,7 @@ function doReadFile(file, flags, encoding) {
 }
 
 function doWriteFile(file, bytes, flags) {
-	const fd = typeof file === 'number' ? file : doOpen(file, flags);
+	const fd = isFd(file) ? file : doOpen(file, flags);
 	try {
 		doWrite(fd, bytes);
 	} finally {
@@ -303,14 +303,14 @@ function doCp(from, to, options) {
 
 // ---- Stats and Dirent
 
-const custom = Symbol.for('nodejs.util.inspect.custom');
+const members = ['dev', 'mode', 'nlink', 'uid', 'gid', 'rdev', 'blksize', 'ino', 'size', 'blocks', 'atimeMs', 'mtimeMs', 'ctimeMs', 'birthtimeMs', 'atime', 'mtime', 'ctime', 'birthtime'];
 
+// What only the machine knows is an unknown value; of a folder its size, too.
 function Stats(entry) {
 	if (!(this instanceof Stats)) return new Stats(entry);
 	const folder = entry?.kind === 'folder';
-	this.mode = folder ? 16877 : 33188;
-	this.nlink = folder ? 2 : 1;
-	if (!folder) this.size = entry?.data?.length;
+	const known = { __proto__: null, mode: folder ? 16877 : 33188, nlink: folder ? 2 : 1, size: folder ? undefined : entry?.data?.length };
+	for (let i = 0; i < members.length; i++) this[members[i]] = known[members[i]] ?? unknownValue(`stats.${members[i]}`);
 }
 Stats.prototype.isDirectory = function() {
 	return (this.mode & 61440) === 16384;
@@ -320,21 +320,6 @@ Stats.prototype.isFile = function() {
 };
 const never = ['isBlockDevice', 'isCharacterDevice', 'isSymbolicLink', 'isFIFO', 'isSocket'];
 for (let i = 0; i < never.length; i++) Stats.prototype[never[i]] = () => false;
-const machine = ['dev', 'uid', 'gid', 'rdev', 'blksize', 'ino', 'size', 'blocks', 'atimeMs', 'mtimeMs', 'ctimeMs', 'birthtimeMs', 'atime', 'mtime', 'ctime', 'birthtime'];
-for (let i = 0; i < machine.length; i++) {
-	defineProperty(Stats.prototype, machine[i], {
-		__proto__: null,
-		configurable: true,
-		get() {
-			return notCovered(`${machine[i]} of a file: the machine's`);
-		},
-		set(value) {
-			defineProperty(this, machine[i], { __proto__: null, value, writable: true, enumerable: true, configurable: true });
-		},
-	});
-}
-defineProperty(Stats.prototype, custom, { __proto__: null, enumerable: false, value: notCoveredFunction('printing fs.Stats') });
-
 class Dirent {
 	constructor(name, type, parent) {
 		this.name = name;
@@ -454,6 +439,13 @@ function readFileOptions(options) {
 
 const fs = module.exports = {};
 
+// Is it the number of an open file, not a path?
+function isFd(file) {
+	if (typeof file !== 'number' || (file | 0) !== file) return false;
+	if (file < 0) throw thrown(outOfRange('fd', '>= 0 && <= 2147483647', file));
+	return true;
+}
+
 // Has the signal aborted before anything was done? The callback is told at once.
 function refuse(signal, callback) {
 	const err = abortOf(signal);
@@ -482,9 +474,9 @@ function readFile(file, options, callback) {
 	validateFunction(callback, 'cb');
 	const { encoding, flag, signal } = readFileOptions(options);
 	if (refuse(signal, callback)) return;
-	const target = typeof file === 'number' ? file : pathOf(file);
+	const target = isFd(file) ? file : pathOf(file);
 	const flags = flagOf(flag);
-	const context = new ReadFileContext(typeof file === 'number', callback, encoding);
+	const context = new ReadFileContext(isFd(file), callback, encoding);
 	// open, fstat, read, close; an empty file is read once more, to see that it is empty
 	inPool(context.isUserFd ? 2 : 4, () => doReadFile(target, flags, encoding), (err, data) => {
 		if (err?.syscall === 'open') context.callback(err);
@@ -494,7 +486,7 @@ function readFile(file, options, callback) {
 }
 function readFileSync(file, options) {
 	const { encoding, flag } = readFileOptions(options);
-	const target = typeof file === 'number' ? file : pathOf(file);
+	const target = isFd(file) ? file : pathOf(file);
 	return now(() => doReadFile(target, flagOf(flag), encoding), encoding === 'utf8' || encoding === 'utf-8' ? 'fs:448    return binding.^readFileUtf8(path, stringToFlags(options.flag));' : undefined);
 }
 function writeOptions(options, flag) {
@@ -506,14 +498,14 @@ function writeFile(file, data, options, callback) {
 	const { encoding, flag, signal } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
 	if (refuse(signal, callback)) return;
-	const target = typeof file === 'number' ? file : pathOf(file);
+	const target = isFd(file) ? file : pathOf(file);
 	const flags = flagOf(flag);
 	inPool(3, () => doWriteFile(target, signal?.aborted ? new Uint8Array(0) : bytes, flags), (err) => callback(err), signal);
 }
 function writeFileSync(file, data, options) {
 	const { encoding, flag } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
-	const target = typeof file === 'number' ? file : pathOf(file);
+	const target = isFd(file) ? file : pathOf(file);
 	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
 }
 function appendFile(file, data, options, callback) {

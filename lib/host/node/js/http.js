@@ -8,7 +8,7 @@ const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
-const { later } = require('node/later');
+const { later, ofMachine } = require('node/later');
 const { emptied, isLocal, servers, systemError, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
@@ -159,7 +159,8 @@ ServerResponse.prototype._sendHead = function(whole) {
 		list[list.length] = ['Connection', this.req._close ? 'close' : 'keep-alive'];
 		if (!this.req._close) list[list.length] = ['Keep-Alive', 'timeout=5'];
 	}
-	if (!this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && this.statusCode !== 204 && this.statusCode !== 304) {
+	const hasBody = this.req.method !== 'HEAD' && this.statusCode !== 204 && this.statusCode !== 304;
+	if (!this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && hasBody) {
 		if (whole !== undefined) list[list.length] = ['Content-Length', `${whole}`];
 		else list[list.length] = ['Transfer-Encoding', 'chunked'];
 	}
@@ -290,8 +291,8 @@ function urlParts(text) {
 
 // What a server sees of the connection: its addresses hang on the machine.
 function peerOf() {
-	const socket = { encrypted: false, setTimeout() {} };
-	later(socket, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
+	const socket = { encrypted: false, destroyed: false, setTimeout() {} };
+	ofMachine(socket, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
 	return socket;
 }
 

@@ -179,6 +179,11 @@ Socket.prototype.connect = function(...args) {
 		wire(() => {
 			if (this.destroyed) return;
 			this.connecting = false;
+			this.remotePort = port;
+			if (ipKind(options.host) !== 0) {
+				this.remoteAddress = options.host;
+				this.remoteFamily = `IPv${ipKind(options.host)}`;
+			}
 			this.emit('connect');
 			this.emit('ready');
 			this._pendingWrite?.();
@@ -202,6 +207,11 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 	}, WAY);
 	callback();
 };
+// What reads nothing hears of the end, too.
+function endOfFile(socket) {
+	socket.push(null);
+	socket.read(0);
+}
 Socket.prototype._final = function(callback) {
 	if (this.connecting) {
 		this.once('connect', () => this._final(callback));
@@ -209,7 +219,7 @@ Socket.prototype._final = function(callback) {
 	}
 	const { peer } = this;
 	wire(() => {
-		if (peer !== null && !peer.destroyed) peer.push(null);
+		if (peer !== null && !peer.destroyed) endOfFile(peer);
 	}, WAY);
 	callback();
 };
@@ -217,7 +227,7 @@ Socket.prototype._destroy = function(err, callback) {
 	const { peer } = this;
 	if (peer !== null) {
 		wire(() => {
-			if (!peer.destroyed && !peer._readableState.ended) peer.push(null);
+			if (!peer.destroyed && !peer._readableState.ended) endOfFile(peer);
 		}, WAY);
 	}
 	closeLater.call(this, err, callback);
@@ -250,7 +260,19 @@ function ipKind(text) {
 	return 6;
 }
 
-require('node/later').later(Socket.prototype, 'socket', ['bufferSize', 'destroySoon', 'localAddress', 'localFamily', 'localPort', 'pending', 'readyState', 'remoteAddress', 'remoteFamily', 'remotePort', 'resetAndDestroy']);
+const accessor = (name, get) => primordial('Object.defineProperty')(Socket.prototype, name, { __proto__: null, configurable: false, enumerable: true, get });
+accessor('pending', function() {
+	return !this.destroyed && this.peer === null || this.connecting;
+});
+accessor('readyState', function() {
+	if (this.connecting) return 'opening';
+	if (this.readable && this.writable) return 'open';
+	if (this.readable) return 'readOnly';
+	return this.writable ? 'writeOnly' : 'closed';
+});
+const { later, ofMachine } = require('node/later');
+later(Socket.prototype, 'socket', ['bufferSize', 'destroySoon', 'resetAndDestroy']);
+ofMachine(Socket.prototype, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
 
 module.exports = {
 	BlockList: notCoveredFunction('net.BlockList'),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// os.js - node:os. What only a real machine knows is not covered.
+// os.js - node:os.
 'use strict';
 
-const { notCoveredFunction, primordial } = require('host');
+const { notCoveredFunction, primordial, unknownValue } = require('host');
 
 const constant = (name, value) => {
 	const fn = () => value;
@@ -27,5 +27,8 @@ module.exports = {
 		},
 	},
 };
-const machine = ['availableParallelism', 'cpus', 'freemem', 'getPriority', 'homedir', 'hostname', 'loadavg', 'machine', 'networkInterfaces', 'release', 'setPriority', 'totalmem', 'uptime', 'userInfo', 'version'];
-for (let i = 0; i < machine.length; i++) module.exports[machine[i]] = notCoveredFunction(`os.${machine[i]}`);
+// What only the machine knows is an unknown value.
+for (const name of ['availableParallelism', 'cpus', 'freemem', 'getPriority', 'homedir', 'hostname', 'loadavg', 'machine', 'networkInterfaces', 'release', 'totalmem', 'uptime', 'userInfo', 'version']) {
+	module.exports[name] = { [name]() { return unknownValue(`os.${name}()`); } }[name];
+}
+module.exports.setPriority = notCoveredFunction('os.setPriority');
