@@ -200,11 +200,48 @@ static void look(const struct evl_date_format *format, double time, struct shown
 	evl_moment_of((int64_t)time + (int64_t)out->state->offset * EVL_MS_PER_SECOND, &out->moment);
 }
 
+bool evl_date_number(const struct evl_date_format *format, const struct evl_moment *m, char letter, struct evl_date_number *out)
+{
+	int64_t year = m->year > 0 ? m->year : 1 - m->year; /* of the era */
+	switch (letter) {
+	case 'y':
+	case 'Y':
+		*out = (struct evl_date_number){ "year", letter == 'Y' ? year % 100 : year, letter == 'Y' ? 2 : 1 };
+		return true;
+	case 'n':
+	case 'N':
+		*out = (struct evl_date_number){ "month", m->month + 1, letter == 'N' ? 2 : 1 };
+		return true;
+	case 'd':
+	case 'D':
+		*out = (struct evl_date_number){ "day", m->day, letter == 'D' ? 2 : 1 };
+		return true;
+	case 'h':
+	case 'J':
+		*out = (struct evl_date_number){ "hour", hour_of(format, m->hour), letter == 'J' ? 2 : 1 };
+		return true;
+	case 'i':
+	case 'I':
+		*out = (struct evl_date_number){ "minute", m->minute, letter == 'I' ? 2 : 1 };
+		return true;
+	case 's':
+	case 'S':
+		*out = (struct evl_date_number){ "second", m->second, letter == 'S' ? 2 : 1 };
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool add_field(const struct shown *s, char letter, struct evl_text_parts *parts)
 {
 	static const char *const eras[2][3] = { { "B", "BC", "Before Christ" }, { "A", "AD", "Anno Domini" } };
 	const struct evl_moment *m = &s->moment;
-	int64_t year = m->year > 0 ? m->year : 1 - m->year; /* of the era */
+	struct evl_date_number number;
+	if (evl_date_number(s->format, m, letter, &number)) {
+		add_number(parts, number.type, number.value, number.width);
+		return true;
+	}
 	switch (letter) {
 	case 'e':
 		evl_text_parts_add(parts, "weekday", weekdays[m->weekday], 1);
@@ -220,16 +257,6 @@ static bool add_field(const struct shown *s, char letter, struct evl_text_parts 
 	case 'H':
 		evl_text_parts_add_text(parts, "era", eras[m->year > 0][letter == 'g' ? 0 : letter == 'G' ? 1 : 2]);
 		break;
-	case 'y':
-		add_number(parts, "year", year, 1);
-		break;
-	case 'Y':
-		add_number(parts, "year", year % 100, 2);
-		break;
-	case 'n':
-	case 'N':
-		add_number(parts, "month", m->month + 1, letter == 'N' ? 2 : 1);
-		break;
 	case 'm':
 		evl_text_parts_add(parts, "month", months[m->month], 1);
 		break;
@@ -238,22 +265,6 @@ static bool add_field(const struct shown *s, char letter, struct evl_text_parts 
 		break;
 	case 'L':
 		evl_text_parts_add_text(parts, "month", months[m->month]);
-		break;
-	case 'd':
-	case 'D':
-		add_number(parts, "day", m->day, letter == 'D' ? 2 : 1);
-		break;
-	case 'h':
-	case 'J':
-		add_number(parts, "hour", hour_of(s->format, m->hour), letter == 'J' ? 2 : 1);
-		break;
-	case 'i':
-	case 'I':
-		add_number(parts, "minute", m->minute, letter == 'I' ? 2 : 1);
-		break;
-	case 's':
-	case 'S':
-		add_number(parts, "second", m->second, letter == 'S' ? 2 : 1);
 		break;
 	case 'f': {
 		char digits[8];

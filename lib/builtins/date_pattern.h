@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "builtins/text_parts.h"
 
 /* Texts: narrow, short, long. Numbers: numeric, 2-digit; a month may be any: numeric, 2-digit, narrow, short, long. 0 is absent. */
@@ -50,6 +51,16 @@ bool evl_date_format(const struct evl_date_format *format, double time, bool as_
 
 /* The same for a range. False: how English joins the two is not in the model. */
 bool evl_date_format_range(const struct evl_date_format *format, double start, double end, bool as_parts, struct evl_text_parts *parts);
+
+/* A field of a pattern that is a number. */
+struct evl_date_number {
+	const char *type; /* "hour", as formatToParts names it; static */
+	int64_t value;
+	int width;        /* digits at least */
+};
+
+/* What the letter of a field means of a moment in the format's zone: the letters of both kinds of patterns. False: it is no number. */
+bool evl_date_number(const struct evl_date_format *format, const struct evl_moment *moment, char letter, struct evl_date_number *out);
 
 /* The width of a field in a pattern; 0: it is not there. The letters are those of the widths, in the enums' order. */
 int evl_date_pattern_width(const char *pattern, const char *letters);

@@ -83,6 +83,8 @@ bool evl_intl_coerce_options(struct evl_realm *realm, evl_value options, evl_val
 bool evl_intl_options_object(struct evl_realm *realm, evl_value options);
 /* Get(options, name); undefined when there are no options. */
 bool evl_intl_option(struct evl_realm *realm, evl_value options, const char *name, evl_value *out);
+/* GetOption of a text: UTF-8 in scratch memory; NULL when absent. False: an exception is pending. */
+bool evl_intl_text_option(struct evl_realm *realm, evl_value options, const char *name, const char **out);
 /*
  * GetOption of a text: *out is its index in `values` (separated by |), `fallback` when absent. `service` ("Intl.NumberFormat")
  * is for the RangeError.

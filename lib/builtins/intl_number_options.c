@@ -168,26 +168,10 @@ bool evl_intl_put_rounding(struct evl_realm *realm, struct evl_object *object, c
 	       evl_intl_put_choice(realm, object, "trailingZeroDisplay", trailing_zeros, o->strip_if_integer);
 }
 
-/* The text of an option; NULL when absent. */
-static bool text_option(struct evl_realm *realm, evl_value options, const char *name, const char **out)
-{
-	evl_value value;
-	struct evl_string *s;
-	*out = NULL;
-	if (!evl_intl_option(realm, options, name, &value))
-		return false;
-	if (evl_is_undefined(value))
-		return true;
-	if (!evl_to_string(realm, value, &s))
-		return false;
-	*out = evl_string_utf8(realm, s);
-	return true;
-}
-
 static bool read_currency(struct evl_realm *realm, evl_value options, struct evl_number_format *out)
 {
 	const char *code;
-	if (!text_option(realm, options, "currency", &code))
+	if (!evl_intl_text_option(realm, options, "currency", &code))
 		return false;
 	if (code == NULL)
 		return out->style != EVL_NUMBER_CURRENCY || evl_throw_message(realm, EVL_MESSAGE_CURRENCY_NEEDED);
@@ -205,7 +189,7 @@ static bool read_currency(struct evl_realm *realm, evl_value options, struct evl
 static bool read_unit(struct evl_realm *realm, evl_value options, const char *service, struct evl_number_format *out)
 {
 	const char *unit;
-	if (!text_option(realm, options, "unit", &unit))
+	if (!evl_intl_text_option(realm, options, "unit", &unit))
 		return false;
 	if (unit == NULL)
 		return out->style != EVL_NUMBER_UNIT || evl_throw_message(realm, EVL_MESSAGE_UNIT_NEEDED, service);

@@ -95,19 +95,30 @@ void evl_intl_choice_text(const char *values, int index, char text[32])
 	text[n] = '\0';
 }
 
-bool evl_intl_choice(struct evl_realm *realm, evl_value options, const char *service, const char *name, const char *values,
-		     int fallback, int *out)
+bool evl_intl_text_option(struct evl_realm *realm, evl_value options, const char *name, const char **out)
 {
 	evl_value value;
 	struct evl_string *s;
-	*out = fallback;
+	*out = NULL;
 	if (!evl_intl_option(realm, options, name, &value))
 		return false;
 	if (evl_is_undefined(value))
 		return true;
 	if (!evl_to_string(realm, value, &s))
 		return false;
-	const char *text = evl_string_utf8(realm, s);
+	*out = evl_string_utf8(realm, s);
+	return true;
+}
+
+bool evl_intl_choice(struct evl_realm *realm, evl_value options, const char *service, const char *name, const char *values,
+		     int fallback, int *out)
+{
+	const char *text;
+	*out = fallback;
+	if (!evl_intl_text_option(realm, options, name, &text))
+		return false;
+	if (text == NULL)
+		return true;
 	*out = index_in(values, text);
 	return *out >= 0 || evl_throw_message(realm, EVL_MESSAGE_OPTION_RANGE, text, service, name);
 }

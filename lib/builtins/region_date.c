@@ -58,63 +58,21 @@ static void add_number(const struct shown *s, const char *type, int64_t n, int w
 	evl_text_parts_add_units(s->parts, type, units, (size_t)length);
 }
 
-static int hour_of(const struct evl_date_format *f, int hour)
-{
-	switch ((enum evl_hour_cycle)f->hour_cycle) {
-	case EVL_HOURS_11:
-		return hour % 12;
-	case EVL_HOURS_12:
-		return (hour + 11) % 12 + 1;
-	case EVL_HOURS_24:
-		return (hour + 23) % 24 + 1;
-	default:
-		return hour;
-	}
-}
-
 static void add_field(const struct shown *s, char letter)
 {
 	static const char months[] = "ABCK", weekdays[] = "wxvu";
 	const struct evl_region_dates *dates = s->region->dates;
 	const struct evl_moment *m = &s->moment;
-	switch (letter) {
-	case 'y':
-		add_number(s, "year", m->year, 1);
-		return;
-	case 'Y':
-		add_number(s, "year", m->year % 100, 2);
-		return;
-	case 'n':
-	case 'N':
-		add_number(s, "month", m->month + 1, letter == 'N' ? 2 : 1);
-		return;
-	case 'd':
-	case 'D':
-		add_number(s, "day", m->day, letter == 'D' ? 2 : 1);
-		return;
-	case 'h':
-	case 'J':
-		add_number(s, "hour", hour_of(s->format, m->hour), letter == 'J' ? 2 : 1);
-		return;
-	case 'i':
-	case 'I':
-		add_number(s, "minute", m->minute, letter == 'I' ? 2 : 1);
-		return;
-	case 's':
-	case 'S':
-		add_number(s, "second", m->second, letter == 'S' ? 2 : 1);
-		return;
-	case 'a':
-	case 'b': {
+	struct evl_date_number number;
+	if (evl_date_number(s->format, m, letter, &number)) {
+		add_number(s, number.type, number.value, number.width);
+	} else if (letter == 'a' || letter == 'b') {
 		size_t list = letter == 'b', index = (size_t)m->hour;
 		add_name(s, "dayPeriod", dates->periods, list, name_count(dates->periods, list) == 2 ? index / 12 : index);
-		return;
-	}
-	default:
-		if (strchr(months, letter) != NULL)
-			add_name(s, "month", dates->months, (size_t)(strchr(months, letter) - months), (size_t)m->month);
-		else
-			add_name(s, "weekday", dates->weekdays, (size_t)(strchr(weekdays, letter) - weekdays), (size_t)m->weekday);
+	} else if (strchr(months, letter) != NULL) {
+		add_name(s, "month", dates->months, (size_t)(strchr(months, letter) - months), (size_t)m->month);
+	} else {
+		add_name(s, "weekday", dates->weekdays, (size_t)(strchr(weekdays, letter) - weekdays), (size_t)m->weekday);
 	}
 }
 

@@ -169,79 +169,103 @@ static void add_commonjs(struct evl_run *run, const char *name, const char *path
 	added->exported_count = exports.count;
 }
 
-enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
-			      uint32_t *unit)
+/* A specifier that is neither a path nor a module of the host's own. */
+static enum evl_status refuse_bare(struct evl_run *run, uint32_t from, const char *specifier)
 {
-	const struct evl_import_rules *rules = run->loading_for != NULL ? run->loading_for->imports : NULL;
-	const char *path = NULL, *text = NULL;
-	size_t length = 0;
-	const struct evl_host_profile *profile = run->loading_for;
-	run->import_failure.failed = false;
-	if (profile->is_page)
-		specifier = evl_import_map_resolve(run, specifier);
-	if (profile->has_builtin != NULL && profile->has_builtin(specifier))
-		return find_builtin(run, specifier, unit);
-	if (!is_path(specifier)) {
-		if (rules == NULL)
-			return EVL_STATUS_NOT_COVERED;
-		if (profile->has_builtin != NULL && strncmp(specifier, "node:", 5) == 0)
-			return fail(run, EVL_IMPORT_NO_BUILTIN, from, specifier, NULL);
-		const char *colon = strchr(specifier, ':');
-		bool is_node = profile->has_builtin != NULL;
-		if (colon != NULL && strncmp(specifier, "data:", 5) != 0 && strncmp(specifier, "blob:", 5) != 0)
-			return fail(run, is_node ? EVL_IMPORT_SCHEME : EVL_IMPORT_MISSING, from, specifier, NULL);
-		return colon != NULL ? EVL_STATUS_NOT_COVERED : fail(run, EVL_IMPORT_BARE, from, specifier, NULL);
-	}
-	if (run->options.load == NULL)
+	bool is_node = run->loading_for->has_builtin != NULL;
+	if (run->loading_for->imports == NULL)
 		return EVL_STATUS_NOT_COVERED;
-	bool had = run->options.load(run->options.load_context, path_of(&run->units[from]), specifier, &path, &text, &length);
-	if (!had && profile->is_page && specifier[0] == '/') {
-		/* The root of the page's server is not known: it may be the page's own folder. */
-		const char *name = strrchr(specifier, '/');
-		char *beside = evl_arena_alloc(&run->program, strlen(name) + 2);
-		beside[0] = '.';
-		memcpy(beside + 1, name, strlen(name) + 1);
-		had = run->options.load(run->options.load_context, path_of(&run->units[from]), beside, &path, &text, &length);
-	}
-	if (!had)
-		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
-	bool is_json = type == evl_names_intern_text(run->names, "json");
-	if (type != EVL_NAME_NONE && !is_json)
-		return fail(run, EVL_IMPORT_TYPE, from, evl_names_utf8(run->names, type, &run->program), NULL);
-	if (rules != NULL && is_json != evl_name_ends(path, ".json"))
-		return fail(run, is_json ? EVL_IMPORT_NOT_OF_TYPE : EVL_IMPORT_NEEDS_TYPE, from, specifier, path);
-	*unit = unit_by_path(run, path, is_json);
-	if (*unit != UINT32_MAX)
-		return EVL_STATUS_OK;
-	if (run->unit_count == run->unit_capacity || length > MAX_MODULE) {
+	if (is_node && strncmp(specifier, "node:", 5) == 0)
+		return fail(run, EVL_IMPORT_NO_BUILTIN, from, specifier, NULL);
+	if (strchr(specifier, ':') == NULL)
+		return fail(run, EVL_IMPORT_BARE, from, specifier, NULL);
+	if (strncmp(specifier, "data:", 5) == 0 || strncmp(specifier, "blob:", 5) == 0)
+		return EVL_STATUS_NOT_COVERED;
+	return fail(run, is_node ? EVL_IMPORT_SCHEME : EVL_IMPORT_MISSING, from, specifier, NULL);
+}
+
+/* A file as the caller's loader gives it. */
+struct file {
+	const char *path, *text;
+	size_t length;
+};
+
+/* Ask the loader for the file behind a path. False: there is none. */
+static bool read_file(struct evl_run *run, uint32_t from, const char *specifier, struct file *out)
+{
+	const struct evl_run_options *options = &run->options;
+	const char *referrer = path_of(&run->units[from]);
+	if (options->load(options->load_context, referrer, specifier, &out->path, &out->text, &out->length))
+		return true;
+	if (!run->loading_for->is_page || specifier[0] != '/')
+		return false;
+	/* The root of the page's server is not known: it may be the page's own folder. */
+	const char *name = strrchr(specifier, '/');
+	char *beside = evl_arena_alloc(&run->program, strlen(name) + 2);
+	beside[0] = '.';
+	memcpy(beside + 1, name, strlen(name) + 1);
+	return options->load(options->load_context, referrer, beside, &out->path, &out->text, &out->length);
+}
+
+/* The unit of a file that has none yet: a CommonJS module, JSON, or an ES module, which is parsed. */
+static enum evl_status add_file(struct evl_run *run, struct evl_trace *trace, const char *specifier, const struct file *file, bool is_json,
+				uint32_t *unit)
+{
+	const struct evl_host_profile *profile = run->loading_for;
+	if (run->unit_count == run->unit_capacity || file->length > MAX_MODULE) {
 		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_TOO_LARGE, evl_span_none(), "too many or too large modules");
 		return EVL_STATUS_TOO_LARGE;
 	}
 	/* People know it by the way it is written; a host by its path. */
 	const char *name = strncmp(specifier, "./", 2) == 0 ? specifier + 2 : specifier;
 	bool has_commonjs = profile->wrap_main != NULL && !profile->prefers_modules;
-	if (has_commonjs && !is_json && evl_file_format(run, path, text, length) == EVL_FORMAT_COMMONJS) {
-		add_commonjs(run, name, path, text, length, unit);
+	if (has_commonjs && !is_json && evl_file_format(run, file->path, file->text, file->length) == EVL_FORMAT_COMMONJS) {
+		add_commonjs(run, name, file->path, file->text, file->length, unit);
 		return EVL_STATUS_OK;
 	}
 	*unit = run->unit_count;
-	struct evl_run_unit *added = evl_load_add_unit(run, name, path, text, length);
+	struct evl_run_unit *added = evl_load_add_unit(run, name, file->path, file->text, file->length);
 	added->is_json = is_json;
 	if (trace != NULL) {
-		if (run->loading_for != NULL && !run->loading_for->is_page && path[0] == '/')
-			added->source->url = evl_source_file_url(path, &run->program);
+		if (!profile->is_page && file->path[0] == '/')
+			added->source->url = evl_source_file_url(file->path, &run->program);
 		added->source_id = evl_trace_adopt_source(trace, added->source);
 		if (added->source_id == UINT32_MAX)
 			return EVL_STATUS_TOO_LARGE;
 	}
 	if (is_json)
 		return EVL_STATUS_OK;
-	const struct evl_surroundings around = { .recent = run->loading_for != NULL && run->loading_for->v8 >= EVL_V8_13 };
+	const struct evl_surroundings around = { .recent = profile->v8 >= EVL_V8_13 };
 	enum evl_status status = evl_parse_within(added->source, added->source_id, EVL_GOAL_MODULE, &around, run->names, &run->program,
 						  &run->diags, &added->tree);
 	if (status != EVL_STATUS_OK)
 		run->unit_count--; /* another import reads it again */
 	return status;
+}
+
+enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
+			      uint32_t *unit)
+{
+	const struct evl_host_profile *profile = run->loading_for;
+	struct file file;
+	run->import_failure.failed = false;
+	if (profile->is_page)
+		specifier = evl_import_map_resolve(run, specifier);
+	if (profile->has_builtin != NULL && profile->has_builtin(specifier))
+		return find_builtin(run, specifier, unit);
+	if (!is_path(specifier))
+		return refuse_bare(run, from, specifier);
+	if (run->options.load == NULL)
+		return EVL_STATUS_NOT_COVERED;
+	if (!read_file(run, from, specifier, &file))
+		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
+	bool is_json = type == evl_names_intern_text(run->names, "json");
+	if (type != EVL_NAME_NONE && !is_json)
+		return fail(run, EVL_IMPORT_TYPE, from, evl_names_utf8(run->names, type, &run->program), NULL);
+	if (profile->imports != NULL && is_json != evl_name_ends(file.path, ".json"))
+		return fail(run, is_json ? EVL_IMPORT_NOT_OF_TYPE : EVL_IMPORT_NEEDS_TYPE, from, specifier, file.path);
+	*unit = unit_by_path(run, file.path, is_json);
+	return *unit != UINT32_MAX ? EVL_STATUS_OK : add_file(run, trace, specifier, &file, is_json, unit);
 }
 
 /* Failures of a static import that Node reports itself. */
