@@ -67,7 +67,8 @@ static void append_escaped(struct evl_text *text, const uint16_t *units, size_t 
 			i++;
 		}
 	}
-	evl_text_append(text, units + plain, length - plain);
+	if (plain < length)
+		evl_text_append(text, units + plain, length - plain);
 }
 
 static uint16_t choose_quote(const uint16_t *units, size_t length)

@@ -57,7 +57,7 @@ void evl_text_append(struct evl_text *text, const uint16_t *units, size_t length
 
 void evl_text_append_latin(struct evl_text *text, const char *ascii, size_t length)
 {
-	if (!evl_text_reserve(text, length))
+	if (length == 0 || !evl_text_reserve(text, length))
 		return;
 	uint16_t *out = text->units + text->length;
 	for (size_t i = 0; i < length; i++)
