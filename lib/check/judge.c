@@ -465,7 +465,8 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 		guards |= EVL_GUARD_PAYLOAD;
 	if (guards == 0 && is_type_of_stranger(&judge->sample->code, call))
 		guards |= EVL_GUARD_FREE_NAME;
-	if (judge->sample->may_count && !is_number(first))
+	bool shows_text = call->only_text.start != call->only_text.end && e->remark.mark == EVL_REMARK_BARE; /* which nobody needs to be told */
+	if ((judge->sample->may_count || (shows_text && is_number(payload))) && !is_number(first))
 		guards |= EVL_GUARD_ORDER_NUMBERS;
 	if (judge->sample->code.has_comment_body && is_nothing(prints[0]))
 		guards |= EVL_GUARD_STUB;

@@ -257,7 +257,7 @@ enum evl_match evl_match_value(struct evl_piece d, struct evl_piece p, struct ev
 	return EVL_MATCH_DIFFERENT;
 }
 
-/* Past "1. ", "2) ", "3: ", "> ", "- " at the beginning of a documented line. */
+/* Past "1. ", "2) ", "3: ", "> ", "- ", and ">" before a quote, at the beginning of a documented line. */
 static struct evl_piece without_number(struct evl_piece d)
 {
 	uint32_t i = 0;
@@ -265,7 +265,8 @@ static struct evl_piece without_number(struct evl_piece d)
 		i++;
 	if (i != 0 && i + 1 < d.length && strchr(".):", d.text[i]) != NULL && evl_is_blank(d.text[i + 1]))
 		i++;
-	else if (i == 0 && d.length > 2 && strchr(">-*", d.text[0]) != NULL && d.text[0] != '\0' && d.text[1] == ' ')
+	else if (i == 0 && d.length > 2 && strchr(">-*", d.text[0]) != NULL && d.text[0] != '\0' &&
+		 (d.text[1] == ' ' || (d.text[0] == '>' && strchr("\"'`", d.text[1]) != NULL)))
 		i = 1;
 	else
 		return d;

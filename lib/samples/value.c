@@ -226,6 +226,7 @@ static bool read_entries(struct reader *r, struct evl_shown *parent, char close)
 			return false;
 		char c = r->text[r->at];
 		if (c == close) {
+			parent->is_open_ended = after_comma && parent->first != NULL;
 			r->at++;
 			return true;
 		}
@@ -565,17 +566,18 @@ static uint32_t digits_of(const struct evl_shown *s)
 	return n;
 }
 
-/* A long fraction of which the document has the first digits, cut or rounded. */
+/* A long fraction of which the document has the first digits, cut or rounded; few of them, if it is no sum like 0.1 + 0.2. */
 static bool is_shortened(const struct evl_shown *d, const struct evl_shown *p)
 {
-	enum { DIGITS_TOLD = 5, DIGITS_PRINTED = 12 };
+	enum { DIGITS_TOLD = 3, DIGITS_PLENTY = 5, DIGITS_PRINTED = 12 };
+	const double nearly_exact = 1e-4; /* of the last digit told */
 	const char *point = memchr(d->text, '.', d->length);
 	if (point == NULL || digits_of(d) < DIGITS_TOLD || digits_of(p) < DIGITS_PRINTED || digits_of(d) >= digits_of(p))
 		return false;
-	double unit = 1;
+	double unit = 1, apart = fabs(d->number - p->number);
 	for (const char *c = point + 1; c < d->text + d->length && evl_is_digit(*c); c++)
 		unit /= 10;
-	return fabs(d->number - p->number) < unit;
+	return apart < unit && (digits_of(d) >= DIGITS_PLENTY || apart > unit * nearly_exact);
 }
 
 static uint32_t children(const struct evl_shown *s)
@@ -655,6 +657,7 @@ static bool same_lists(const struct evl_shown *d, const struct evl_shown *p, boo
 	}
 	while (a != NULL && a->key != NULL)
 		a = a->next;
+	*unsure = *unsure || (a == NULL && b != NULL && b->kind == EVL_SHOWN_HOLES && d->is_open_ended);
 	return a == NULL && b == NULL;
 }
 

@@ -32,6 +32,7 @@ struct evl_shown {
 	uint32_t name_length;
 	const char *key;       /* as an entry of its parent; NULL: none */
 	uint32_t key_length;
+	bool is_open_ended;    /* LIST, RECORD: a comma stands before its end, and perhaps for a hole */
 	struct evl_shown *first, *next; /* children */
 };
 
