@@ -50,6 +50,8 @@ static void rule(struct evl_buffer *out, const struct evl_check_rule *r)
 	message(out, r->help);
 	evl_buffer_append_text(out, ",\"help\":");
 	message(out, r->help);
+	/* The manual that is installed with the tool names every rule: an absolute URI that needs no network. */
+	evl_buffer_printf(out, ",\"helpUri\":\"man:evloop-check(1)#EV%u\"", (unsigned)r->number);
 	evl_buffer_printf(out, ",\"defaultConfiguration\":{\"level\":\"%s\"}}", evl_check_level_name(r->level));
 }
 

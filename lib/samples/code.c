@@ -339,7 +339,7 @@ static void read_name(struct reader *r, const struct evl_token *token)
 		{ "getRandomValues", "*", EVL_CODE_RANDOM }, { "env", "process", EVL_CODE_PLACE }, { "pid", "process", EVL_CODE_PLACE },
 		{ "argv", "process", EVL_CODE_PLACE }, { "cwd", "process", EVL_CODE_PLACE }, { "platform", "process", EVL_CODE_PLACE },
 		{ "version", "process", EVL_CODE_PLACE }, { "versions", "process", EVL_CODE_PLACE }, { "__filename", NULL, EVL_CODE_PLACE },
-		{ "__dirname", NULL, EVL_CODE_PLACE }, { "location", NULL, EVL_CODE_PLACE }, { "location", "window", EVL_CODE_PLACE },
+		{ "__dirname", NULL, EVL_CODE_PLACE }, { "meta", "import", EVL_CODE_PLACE }, { "location", NULL, EVL_CODE_PLACE }, { "location", "window", EVL_CODE_PLACE },
 		{ "navigator", NULL, EVL_CODE_PLACE }, { "navigator", "window", EVL_CODE_PLACE },
 		{ "screen", NULL, EVL_CODE_PLACE }, { "stack", "*", EVL_CODE_PLACE }, { "Intl", NULL, EVL_CODE_LOCALE },
 		{ "toLocaleString", "*", EVL_CODE_LOCALE }, { "toLocaleDateString", "*", EVL_CODE_LOCALE },
@@ -360,6 +360,7 @@ static void read_name(struct reader *r, const struct evl_token *token)
 		if (of == NULL ? !dot : dot && (of[0] == '*' || (code->token_count >= 2 && is_name(r, &r->last[1], of))))
 			code->taints |= tainted[i].taint;
 	}
+	code->has_import_export |= dot && is_name(r, token, "meta") && code->token_count >= 2 && is_name(r, &r->last[1], "import");
 	if (dot)
 		return;
 	code->uses_page |= is_one_of(r, token, page);

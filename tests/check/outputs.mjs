@@ -62,6 +62,9 @@ const run = sarif.runs[0];
 const rules = run.tool.driver.rules;
 check.equal(`${sarif.version} ${sarif.runs.length} ${run.columnKind}`, '2.1.0 1 unicodeCodePoints', 'sarif: versions');
 check.equal(new Set(rules.map((rule) => rule.id)).size, rules.length, 'sarif: rules are listed once');
+const manual = fs.readFileSync(new URL('../../man/evloop-check.1', import.meta.url), 'utf8');
+for (const { id, helpUri } of rules)
+	check.ok(helpUri === `man:evloop-check(1)#${id}` && manual.includes(id), `sarif: the help of ${id}: ${helpUri}`);
 for (const one of run.results) {
 	const where = one.locations[0].physicalLocation;
 	check.equal(rules[one.ruleIndex].id, one.ruleId, 'sarif: ruleIndex');
