@@ -468,7 +468,7 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 	bool shows_text = call->only_text.start != call->only_text.end && e->remark.mark == EVL_REMARK_BARE; /* which nobody needs to be told */
 	if ((judge->sample->may_count || (shows_text && is_number(payload))) && !is_number(first))
 		guards |= EVL_GUARD_ORDER_NUMBERS;
-	if (judge->sample->code.has_comment_body && is_nothing(prints[0]))
+	if (judge->sample->code.has_bare_body && is_nothing(prints[0]))
 		guards |= EVL_GUARD_STUB;
 	if (match == EVL_MATCH_UNSURE)
 		guards |= EVL_GUARD_DIALECT;

@@ -433,7 +433,7 @@ static void read_token(struct reader *r, struct evl_token *token)
 	if (token->kind == EVL_TOKEN_CLOSE_BRACE && r->last[0].kind == EVL_TOKEN_OPEN_BRACE) {
 		const struct evl_comment *only = last_comment(r->code);
 		r->code->has_ellipsis |= only != NULL && only->is_block;
-		r->code->has_comment_body |= only != NULL;
+		r->code->has_bare_body |= only != NULL || (r->code->token_count > 1 && r->last[1].kind == EVL_TOKEN_CLOSE_PAREN);
 	}
 	bool spread = r->last[0].kind == EVL_TOKEN_ELLIPSIS && r->code->token_count != 0;
 	if (spread && (token->newline_before || token->kind == EVL_TOKEN_CLOSE_BRACE || token->kind == EVL_TOKEN_CLOSE_PAREN ||

@@ -49,7 +49,7 @@ struct evl_code {
 	uint32_t token_count;
 	uint32_t last_token_end;
 	uint32_t taints;
-	bool has_comment_body;   /* braces with a comment alone: perhaps to be filled by the reader */
+	bool has_bare_body;      /* braces with a comment alone, or with nothing after a parenthesis: perhaps to be filled by the reader */
 	bool has_ellipsis;       /* "..." where nothing can be spread, or a comment that stands for code */
 	bool has_duplicates;     /* two functions of one name at top level */
 	bool has_variants;       /* comments that mark a wrong and a right version */

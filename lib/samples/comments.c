@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 struct reader {
 	struct evl_samples *samples;
 	struct evl_sample *sample;
@@ -329,11 +331,22 @@ static unsigned remark_number(const struct evl_expectation *e, struct evl_range 
 	return number < 64 && e->remark.mark == EVL_REMARK_BARE ? number : 0;
 }
 
+/* Is a text or a number all that the call shows, and not these digits? */
+static bool is_other_literal(const struct evl_code *code, const struct evl_call *call, const char *digits, uint32_t count)
+{
+	if (!call->only_literal || call->range.end - call->range.start < count + 2)
+		return false;
+	uint32_t end = call->range.end - 1; /* its parenthesis */
+	while (end > call->range.start && evl_is_blank(code->text[end - 1]))
+		end--;
+	return memcmp(code->text + end - count, digits, count) != 0 || evl_is_name_byte(code->text[end - count - 1]);
+}
+
 /* Trap: `console.log("Start"); // 1` numbers the calls. */
 static void find_order_numbers(struct evl_sample *sample)
 {
 	unsigned numbered = 0;
-	bool seen[64] = { false }, of_texts = true, in_order = true;
+	bool seen[64] = { false }, of_texts = true, in_order = true, beside_literals = false;
 	for (uint32_t i = 0; i < sample->expectation_count; i++) {
 		const struct evl_expectation *e = &sample->expectations[i];
 		struct evl_range digits;
@@ -350,12 +363,13 @@ static void find_order_numbers(struct evl_sample *sample)
 		uint32_t n = digits.end - digits.start;
 		bool same = said.end - said.start == n && memcmp(sample->code.text + said.start, e->lines[0].text + digits.start, n) == 0;
 		of_texts = of_texts && (is_label || (said.start != said.end && !same));
+		beside_literals = beside_literals || is_other_literal(&sample->code, &sample->code.calls[e->call], e->lines[0].text + digits.start, n);
 	}
 	for (unsigned i = 1; i <= numbered; i++)
 		if (!seen[i])
 			return;
 	sample->may_count = numbered >= 2 && in_order;
-	if (numbered < 2 || !of_texts)
+	if (numbered < 2 || (!of_texts && !(in_order && beside_literals)))
 		return;
 	for (uint32_t i = 0; i < sample->expectation_count; i++) {
 		struct evl_expectation *e = &sample->expectations[i];

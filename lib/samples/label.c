@@ -125,6 +125,15 @@ static uint32_t read_colon(const char *text, uint32_t at, uint32_t end)
 	return skip_blanks(text, i, end);
 }
 
+/* "Output-1" and "Output - 1", where "Output -1" is a negative number: past the dash. */
+static uint32_t read_dash(const char *text, uint32_t at, uint32_t end)
+{
+	uint32_t i = skip_blanks(text, at, end), next = i + 1;
+	if (next >= end || text[i] != '-' || text[next] == '-' || text[next] == '>' || (i != at && !evl_is_blank(text[next])))
+		return at;
+	return skip_blanks(text, next, end);
+}
+
 struct evl_label evl_label_read(const char *text, struct evl_range range, const struct evl_label_words *words)
 {
 	struct evl_label label = { 0 };
@@ -150,7 +159,7 @@ struct evl_label evl_label_read(const char *text, struct evl_range range, const 
 		struct evl_range rest = { skip_blanks(text, to, range.end), range.end };
 		colon = evl_label_arrow(text, rest);
 		if (colon == rest.start)
-			colon = to;
+			colon = read_dash(text, to, range.end);
 	}
 	label.has_colon = colon != to;
 	label.end = label.has_colon ? colon : to;
