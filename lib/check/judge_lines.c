@@ -46,12 +46,27 @@ static bool same_line(struct compared *c, uint32_t said, uint32_t line)
 	return evl_remark_error(d.text, range, &name) != 0 && evl_match_value(d, p, &c->judge->checker->scratch) == EVL_MATCH_SAME;
 }
 
+/* A dot alone on its line. */
+static bool is_dot(const struct compared *c, uint32_t said)
+{
+	struct evl_piece d = evl_piece_trim(said_piece(&c->said[said]));
+	return d.length == 1 && d.text[0] == '.';
+}
+
+/* "..." on one line, or dots below each other. */
+static bool is_any_lines(const struct compared *c, uint32_t said)
+{
+	if (evl_match_any_lines(said_piece(&c->said[said])))
+		return true;
+	return is_dot(c, said) && ((said > 0 && is_dot(c, said - 1)) || (said + 1 < c->said_count && is_dot(c, said + 1)));
+}
+
 /* Line for line, where "..." stands for any lines. */
 static bool same_lines(struct compared *c)
 {
 	uint32_t i = 0, k = 0, star = UINT32_MAX, mark = 0, tries = 0;
 	while (k < c->count) {
-		if (i < c->said_count && evl_match_any_lines(said_piece(&c->said[i]))) {
+		if (i < c->said_count && is_any_lines(c, i)) {
 			star = i++;
 			mark = k;
 		} else if (i < c->said_count && same_line(c, i, k)) {
@@ -64,7 +79,7 @@ static bool same_lines(struct compared *c)
 			return i == c->said_count && c->judge->prediction->endless;
 		}
 	}
-	while (i < c->said_count && evl_match_any_lines(said_piece(&c->said[i])))
+	while (i < c->said_count && is_any_lines(c, i))
 		i++;
 	return i == c->said_count;
 }
@@ -343,7 +358,7 @@ static void fix_lines(struct compared *c, struct evl_check_finding *finding)
 	if (!evl_judge_may_fix(judge, e) || e->form == EVL_FORM_OUTPUT_FILE || e->line_count == 0 || c->said != e->lines || c->count == 0)
 		return;
 	for (uint32_t i = 0; i < e->line_count; i++)
-		if (evl_match_any_lines(said_piece(&e->lines[i])))
+		if (is_any_lines(c, i))
 			return;
 	for (uint32_t k = 0; k < c->count; k++)
 		if (c->lines[k].length > 2000 || memchr(c->lines[k].text, '\r', c->lines[k].length) != NULL ||

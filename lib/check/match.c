@@ -129,7 +129,7 @@ static uint32_t invisible_at(struct evl_piece p, uint32_t at)
 	return 0;
 }
 
-/* The next byte that can be seen, *at behind it; a Cyrillic letter that looks like a Latin one counts as that. '\0': the end. */
+/* The next byte that can be seen, *at behind it; a Cyrillic letter that looks like a Latin one counts as that, a space that is fixed as any. '\0': the end. */
 static char next_visible(struct evl_piece p, uint32_t *at)
 {
 	static const struct {
@@ -137,11 +137,16 @@ static char next_visible(struct evl_piece p, uint32_t *at)
 	} twins[] = { { "А", 'A' }, { "В", 'B' }, { "Е", 'E' }, { "К", 'K' }, { "М", 'M' }, { "Н", 'H' }, { "О", 'O' }, { "Р", 'P' }, { "С", 'C' },
 		      { "Т", 'T' }, { "Х", 'X' }, { "І", 'I' }, { "а", 'a' }, { "е", 'e' }, { "о", 'o' }, { "р", 'p' }, { "с", 'c' }, { "у", 'y' },
 		      { "х", 'x' }, { "і", 'i' } };
+	static const char fixed_space[] = "\xC2\xA0";
 	uint32_t n;
 	while (*at < p.length && (n = invisible_at(p, *at)) != 0)
 		*at += n;
 	if (*at == p.length)
 		return '\0';
+	if (p.length - *at >= 2 && memcmp(p.text + *at, fixed_space, 2) == 0) {
+		*at += 2;
+		return ' ';
+	}
 	bool cyrillic = ((unsigned char)p.text[*at] & 0xFE) == 0xD0 && p.length - *at >= 2;
 	for (size_t i = 0; cyrillic && i < sizeof twins / sizeof twins[0]; i++) {
 		if (memcmp(p.text + *at, twins[i].cyrillic, 2) == 0) {

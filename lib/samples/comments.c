@@ -202,6 +202,9 @@ static bool is_transcript(const struct evl_code *code, const struct run *run)
 	return said > 1 && run->end - run->first == 1 && code->comments[run->first].is_block;
 }
 
+/* Go's "Output:" with nothing after it: nothing is printed. Behind other words the lines may just be missing. */
+static bool says_nothing(const char *text, struct evl_range header) { return evl_text_begins(text + header.start, header.end - header.start, "output"); }
+
 /* A run with a header somewhere: an expectation about the code above it. */
 static bool read_header(struct reader *r, const struct run *run, bool at_end)
 {
@@ -215,7 +218,7 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 		if (rest.start < rest.end && !label.has_colon)
 			continue;
 		bool has_rest = rest.start < rest.end;
-		if (!has_rest && i + 1 == run->count && !at_end)
+		if (!has_rest && i + 1 == run->count && (!at_end || !says_nothing(code->text, line)))
 			continue;
 		/* On the line after a call, with one value: about that call. */
 		if (has_rest && i == 0) {
