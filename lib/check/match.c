@@ -376,6 +376,33 @@ static bool same_old_wording(struct evl_piece d, struct evl_piece p)
 	return false;
 }
 
+static bool holds_text(struct evl_piece p, const char *text)
+{
+	uint32_t n = (uint32_t)strlen(text);
+	for (uint32_t i = 0; i + n <= p.length; i++)
+		if (memcmp(p.text + i, text, n) == 0)
+			return true;
+	return false;
+}
+
+/* What JSON.parse says of a wrong text, which V8 words more exactly since 2022: "Unexpected token i in JSON at position 2". */
+static bool same_old_json(struct evl_piece d, struct evl_piece p)
+{
+	static const char *const old[] = { "Unexpected token", "Unexpected end of JSON" };
+	static const char *const now[] = { " in JSON at position ", " is not valid JSON", "Unexpected end of JSON" };
+	for (size_t o = 0; o < sizeof old / sizeof old[0]; o++) {
+		uint32_t n = (uint32_t)strlen(old[o]), from = 0;
+		while (from + n <= d.length && memcmp(d.text + from, old[o], n) != 0)
+			from++;
+		if (from + n > d.length || from > p.length || memcmp(d.text, p.text, from) != 0 || !holds_text(d, "JSON"))
+			continue;
+		for (size_t i = 0; i < sizeof now / sizeof now[0]; i++)
+			if (holds_text((struct evl_piece){ p.text + from, p.length - from }, now[i]))
+				return true;
+	}
+	return false;
+}
+
 /* A documented line, without a number before it and without remarks, against a printed one. Both are trimmed. */
 static bool same_content(struct evl_piece d, struct evl_piece p, struct evl_arena *arena)
 {
@@ -387,7 +414,7 @@ static bool same_content(struct evl_piece d, struct evl_piece p, struct evl_aren
 	bool unsure = false;
 	if (ds != NULL && ps != NULL && evl_shown_same(ds, ps, &unsure))
 		return true;
-	if (evl_match_loosely(d, p) || same_old_wording(d, p))
+	if (evl_match_loosely(d, p) || same_old_wording(d, p) || same_old_json(d, p))
 		return true;
 	if (d.length > 2 && d.text[0] == '(' && d.text[d.length - 1] == ')') /* "(1, 5)" for two values */
 		return evl_match_loosely((struct evl_piece){ d.text + 1, d.length - 2 }, p);
