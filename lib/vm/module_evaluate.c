@@ -275,7 +275,7 @@ struct evl_promise *evl_module_evaluate(struct evl_realm *realm, struct evl_modu
 	module->capability = (struct evl_capability){ evl_from_object(promise), EVL_UNDEFINED, EVL_UNDEFINED };
 	module->has_capability = true;
 	if (inner_evaluate(realm, &e, module, 0)) {
-		if (!module->async_evaluation)
+		if (!module->async_evaluation || module->status == EVL_MODULE_EVALUATED) /* of one that was awaited as another's dependency */
 			evl_capability_resolve(realm, &module->capability, EVL_UNDEFINED);
 		return promise;
 	}
