@@ -10,6 +10,7 @@
 #include "builtins/collection_make.h"
 #include "builtins/set_algebra.h"
 #include "value/collection.h"
+#include "value/convert.h"
 #include "value/property.h"
 #include "value/realm.h"
 #include "vm/iterator.h"
@@ -20,32 +21,32 @@ struct other_set {
 	double size;
 };
 
+/* Read the method `name`, which must be one; V8 calls one that is not by its name alone. */
+static bool get_callable(struct evl_realm *realm, evl_value object, evl_key name, evl_value *method)
+{
+	if (!evl_get(realm, object, name, method))
+		return false;
+	if (evl_is_callable(*method))
+		return true;
+	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, evl_key_to_value(realm, name)));
+}
+
 /* GetSetRecord (sec-getsetrecord). */
-static bool get_other(struct evl_realm *realm, evl_value v, struct other_set *other)
+static bool get_other(struct evl_realm *realm, evl_value v, const char *method, struct other_set *other)
 {
 	evl_value size;
 	double number;
 	if (!evl_is_object(v))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_AN_OBJECT, evl_describe(realm, v));
+		return evl_throw_message(realm, EVL_MESSAGE_ARGUMENT_NOT_OBJECT, method);
 	other->object = v;
 	if (!evl_get(realm, v, EVL_NAME_size, &size) || !evl_to_number(realm, size, &number))
 		return false;
 	if (isnan(number))
-		return evl_throw_text(realm, EVL_ERROR_TYPE, "The 'size' property must be a number");
+		return evl_throw_message(realm, EVL_MESSAGE_SIZE_IS_NAN);
 	other->size = trunc(number);
 	if (other->size < 0)
-		return evl_throw_text(realm, EVL_ERROR_RANGE, "The 'size' property must not be negative");
-	if (!evl_get(realm, v, EVL_NAME_has, &other->has))
-		return false;
-	if (!evl_is_callable(other->has))
-		return evl_throw_message(realm, EVL_MESSAGE_PROPERTY_NOT_FUNCTION, evl_describe(realm, other->has), "has",
-					 evl_describe(realm, v));
-	if (!evl_get(realm, v, EVL_NAME_keys, &other->keys))
-		return false;
-	if (!evl_is_callable(other->keys))
-		return evl_throw_message(realm, EVL_MESSAGE_PROPERTY_NOT_FUNCTION, evl_describe(realm, other->keys), "keys",
-					 evl_describe(realm, v));
-	return true;
+		return evl_throw_message(realm, EVL_MESSAGE_INVALID_SIZE, evl_describe(realm, evl_from_number(other->size)));
+	return get_callable(realm, v, EVL_NAME_has, &other->has) && get_callable(realm, v, EVL_NAME_keys, &other->keys);
 }
 
 /* The receiver and the argument of a method. */
@@ -53,7 +54,7 @@ static struct evl_collection *operands(struct evl_realm *realm, const struct evl
 				       struct other_set *other)
 {
 	struct evl_collection *set = evl_collection_receiver(realm, args, EVL_CLASS_SET, method);
-	return set != NULL && get_other(realm, evl_arg(args, 0), other) ? set : NULL;
+	return set != NULL && get_other(realm, evl_arg(args, 0), method, other) ? set : NULL;
 }
 
 static bool other_has(struct evl_realm *realm, const struct other_set *other, evl_value value, bool *has)
@@ -72,8 +73,8 @@ static bool open_keys(struct evl_realm *realm, const struct other_set *other, st
 	if (!evl_call(realm, other->keys, other->object, 0, NULL, &record->iterator))
 		return false;
 	if (!evl_is_object(record->iterator))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_AN_OBJECT, evl_describe(realm, record->iterator));
-	return evl_get(realm, record->iterator, EVL_NAME_next, &record->next);
+		return evl_throw_message(realm, EVL_MESSAGE_KEYS_NOT_OBJECT);
+	return get_callable(realm, record->iterator, EVL_NAME_next, &record->next);
 }
 
 static bool step_keys(struct evl_realm *realm, struct evl_iterator_record *record, evl_value *value)

@@ -143,6 +143,8 @@ static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *f
 		if (first != NULL && evl_own_find(first, key).kind == EVL_OWN_NONE && !evl_has_flag(first, EVL_OBJECT_EXTENSIBLE))
 			return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DEFINE, name);
 	}
+	if (first != NULL && evl_class_of(first) == EVL_CLASS_NAMESPACE && realm->v8 >= EVL_V8_15)
+		return evl_throw_message(realm, EVL_MESSAGE_ASSIGN_TO_MODULE, name, evl_describe(realm, base));
 	if (evl_is_string(base)) {
 		struct evl_string *s = evl_as_string(base);
 		if (key == EVL_NAME_length || (evl_key_is_index(key) && evl_key_index(key) < s->length))
@@ -164,8 +166,13 @@ static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *f
 	}
 	if (!evl_is_object(base))
 		return evl_throw_message(realm, EVL_MESSAGE_CANNOT_CREATE, name, evl_describe_typed(realm, base));
-	if (first && !evl_has_flag(first, EVL_OBJECT_EXTENSIBLE) && !evl_has_flag(first, EVL_OBJECT_EXOTIC))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_EXTENSIBLE, name);
+	if (first && !evl_has_flag(first, EVL_OBJECT_EXTENSIBLE)) {
+		bool has = evl_has_flag(first, EVL_OBJECT_EXOTIC);
+		if (has && evl_class_of(first) == EVL_CLASS_NAMESPACE && !evl_has_property(realm, first, key, &has))
+			return false;
+		if (!has)
+			return evl_throw_message(realm, EVL_MESSAGE_NOT_EXTENSIBLE, name);
+	}
 	if (first && evl_has_flag(first, EVL_OBJECT_LENGTH_FIXED))
 		name = "length";
 	return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));
