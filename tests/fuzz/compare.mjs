@@ -7,10 +7,10 @@
 // it does not cover. Otherwise: promises, timers and the queues.
 //
 // Each program is its own Node process, as a person would run it: several programs in one process would share the
-// nextTick queue and die together. When the two disagree, Node is asked four times more, alone, and oftener when it
-// then prints different things itself; only when evloop's is among them, is the program set aside as one that no rule orders (its
-// number is printed). --keep writes every disagreement's program and both outputs; --reduce first cuts the program down
-// line by line as long as the two disagree.
+// nextTick queue and die together. What differs is asked again in the end, alone, several times, and oftener when Node then prints
+// different things itself. Only when evloop's is among them, or all of them are orders that evloop itself finds (`evloop orders`), is the
+// program set aside as one that no rule orders (its number is printed); so is one that evloop says it does not cover. --keep writes
+// every disagreement's program and both outputs; --reduce first cuts the program down line by line as long as the two disagree.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -84,38 +84,48 @@ const verdicts = await pool(programs, jobs, async ({ name, text }) => {
 	return { same: expected === actual.text, expected, actual };
 });
 
-let wrong = 0, refused = 0;
-const racy = [];
-for (const [index, verdict] of verdicts.entries()) {
-	if (verdict.same) continue;
-	if (errors && /not covered/.test(verdict.actual.said)) {
-		refused++;
-		continue;
-	}
-	const { name, text } = programs[index];
-	const file = path.join(folder, name);
-	const seen = new Set([verdict.expected]);
-	// Many disagreements are no accident of timing: look closely at the first ones only.
-	// One that differs from run to run is asked until it gives what evloop says, a few times more.
-	for (let i = 0; wrong < 10 && i < (seen.size > 1 ? 16 : 4) && !(seen.size > 1 && seen.has(verdict.actual.text)); i++) seen.add(await node(file));
-	if (seen.size > 1 && seen.has(verdict.actual.text)) {
-		racy.push(name);
-		continue;
-	}
-	if (wrong++ < 8) console.log(`${name}: Node (-) and evloop (+) disagree${seen.size > 1 ? ' (and Node with itself)' : ''}\n${difference(verdict.expected, verdict.actual.text)}\n${verdict.actual.said}`);
-	if (keep) {
-		fs.mkdirSync(keep, { recursive: true });
-		fs.writeFileSync(path.join(keep, name), text);
-		fs.writeFileSync(path.join(keep, `${name}.node`), verdict.expected);
-		fs.writeFileSync(path.join(keep, `${name}.evloop`), verdict.actual.text);
-		if (reduce) {
-			const small = await smaller(text, path.extname(name));
-			fs.writeFileSync(path.join(keep, `small-${name}`), small);
-			console.log(`reduced to ${small.split('\n').length} lines:\n${small}`);
-		}
+/* Does evloop find an order for each of these outputs? */
+async function areOrders(file, outputs) {
+	const { stdout } = await run(evloop, ['orders', '--format=json', '--host=node', '--max-schedules=3000', file], { limit: 60000 });
+	if (!stdout.startsWith('{')) return false;
+	const known = new Set(JSON.parse(stdout).outcomes.map(({ lines, exit }) => `${withoutVersion(normalise(lines.map(({ text }) => `${text}\n`).join(''), file, 'node'))}[exit ${exit}]\n`));
+	return [...outputs].every((output) => known.has(output));
+}
+
+/* What becomes of a difference when both are asked again with nothing beside them: 'agrees', 'racy', 'open' or 'disagrees'. */
+async function judge(file, verdict) {
+	verdict.actual = await predict(file);
+	const seen = new Set();
+	for (let i = 0; i < (seen.size > 1 ? 24 : 5) && !(seen.size > 1 && seen.has(verdict.actual.text)); i++) seen.add(await node(file));
+	verdict.expected = [...seen][0];
+	verdict.unstable = seen.size > 1;
+	if (seen.has(verdict.actual.text)) return seen.size > 1 ? 'racy' : 'agrees';
+	return seen.size > 1 && (await areOrders(file, seen)) ? 'open' : 'disagrees';
+}
+
+const differing = [...verdicts.keys()].filter((index) => !verdicts[index].same);
+const tally = { agrees: [], racy: [], open: [], uncovered: [], disagrees: [] };
+for (const index of differing) {
+	const { name, text } = programs[index], verdict = verdicts[index], file = path.join(folder, name);
+	const kind = /not covered/.test(verdict.actual.said) ? 'uncovered' : await judge(file, verdict);
+	tally[kind].push(name);
+	if (kind === 'uncovered') console.log(`${name}: ${/not covered[^\n]*/.exec(verdict.actual.said)[0]}`);
+	if (kind !== 'disagrees') continue;
+	if (tally.disagrees.length <= 8) console.log(`${name}: Node (-) and evloop (+) disagree${verdict.unstable ? ' (and Node with itself)' : ''}\n${difference(verdict.expected, verdict.actual.text)}\n${verdict.actual.said}`);
+	if (!keep) continue;
+	fs.mkdirSync(keep, { recursive: true });
+	fs.writeFileSync(path.join(keep, name), text);
+	fs.writeFileSync(path.join(keep, `${name}.node`), verdict.expected);
+	fs.writeFileSync(path.join(keep, `${name}.evloop`), verdict.actual.text);
+	if (reduce) {
+		const small = await smaller(text, path.extname(name));
+		fs.writeFileSync(path.join(keep, `small-${name}`), small);
+		console.log(`reduced to ${small.split('\n').length} lines:\n${small}`);
 	}
 }
 fs.rmSync(folder, { recursive: true });
 const lines = verdicts.reduce((sum, verdict) => sum + verdict.expected.split('\n').length - 2, 0);
-console.log(`random programs: seed ${seed}: ${count} programs, ${lines} lines: ${count - wrong - refused - racy.length} agree, ${wrong} disagree${refused ? `, ${refused} that evloop does not cover` : ''}${racy.length ? `, ${racy.length} that Node itself orders differently from run to run: ${racy.join(' ')}` : ''}`);
+const wrong = tally.disagrees.length;
+const aside = [[tally.uncovered.length, 'that evloop does not cover'], [tally.racy.length, `that Node itself orders differently from run to run: ${tally.racy.join(' ')}`], [tally.open.length, `whose orders evloop knows to be open: ${tally.open.join(' ')}`]];
+console.log(`random programs: seed ${seed}: ${count} programs, ${lines} lines: ${count - differing.length + tally.agrees.length} agree, ${wrong} disagree${aside.filter(([n]) => n > 0).map(([n, what]) => `, ${n} ${what}`).join('')}`);
 process.exit(wrong === 0 ? 0 : 1);
