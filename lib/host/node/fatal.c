@@ -465,6 +465,7 @@ void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bo
 	if (!handled) {
 		struct evl_node_rejection *rejection = evl_arena_zalloc(&realm->scratch, sizeof *rejection);
 		rejection->promise = promise;
+		rejection->context = realm->vm->async_context;
 		if (node->pending == NULL)
 			node->pending = rejection;
 		else
@@ -510,6 +511,15 @@ static bool raise_event(struct evl_realm *realm, struct event_call *call)
 	return evl_node_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
 }
 
+/* A rejection that nothing handles: the event of it, or the end of the process. False: the process ends. */
+static bool tell_unhandled(struct evl_realm *realm, struct evl_promise *promise)
+{
+	struct event_call call = {
+		.event = "unhandledRejection", .count = 2, .values = { promise->result, evl_from_object(promise) },
+	};
+	return raise_event(realm, &call) && (call.handled || evl_node_uncaught(realm, promise->result, EVL_ORIGIN_REJECTION, promise));
+}
+
 enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again)
 {
 	struct evl_node *node = evl_node(realm);
@@ -533,15 +543,12 @@ enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again)
 		*again = true;
 		rejection->next = node->reported;
 		node->reported = rejection;
-		evl_value reason = rejection->promise->result;
-		struct event_call call = {
-			.event = "unhandledRejection", .count = 2, .values = { reason, evl_from_object(rejection->promise) },
-		};
 		evl_event_id before = realm->current;
-		if (!raise_event(realm, &call))
+		evl_value outer = realm->vm->async_context;
+		realm->vm->async_context = rejection->context;
+		if (!tell_unhandled(realm, rejection->promise))
 			return EVL_RAN_STOP;
-		if (!call.handled && !evl_node_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise))
-			return EVL_RAN_STOP;
+		realm->vm->async_context = outer;
 		realm->current = before;
 	}
 	return EVL_RAN_DONE;

@@ -52,6 +52,7 @@ struct evl_node_event {
 struct evl_node_rejection {
 	struct evl_node_rejection *next;
 	struct evl_promise *promise;
+	evl_value context; /* the async context that it was rejected in: where its handlers run */
 };
 
 /* What an unknown value stands for (outside.c). */
