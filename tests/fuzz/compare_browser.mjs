@@ -69,17 +69,22 @@ async function ask(numbers, gap = 0) {
 /* Numbers in lists of at most `size`. */
 const inBatches = (numbers, size) => Array.from({ length: Math.ceil(numbers.length / size) }, (unused, k) => numbers.slice(k * size, k * size + size));
 
+/* What evloop's program logged: one text a line, as JSON. Errors that only the console is told of (too many callbacks inside of each other) are left out. */
+const logged = (lines) => lines.filter((line) => line.startsWith('"')).map((line) => JSON.parse(line)).join('\n');
+
 const real = [], said = [], status = [];
-await pool(inBatches([...programs.keys()], batch), pages, async (numbers) => {
-	for (const [i, text] of await ask(numbers)) real[i] = text;
-});
+// Where a page came to no end (a program that takes the whole time, a machine under load), fewer are asked at once.
+for (const size of [batch, 5, 1]) {
+	await pool(inBatches([...programs.keys()].filter((i) => real[i] === undefined), size), pages, async (numbers) => {
+		for (const [i, text] of await ask(numbers)) real[i] = text;
+	});
+}
 
 await pool(programs, jobs, async (body, i) => {
 	const file = path.join(folder, `${i}.js`);
-	fs.writeFileSync(file, `const program = (log, root, end) => {\n${body}\n};\nconst root = document.createElement('section'); document.body.append(root);\nconst start = new MessageChannel(); start.port1.onmessage = () => { try { program((text) => console.log(text), root, () => {}); } catch (e) { console.log('threw ' + e); } }; start.port2.postMessage(0);\n`);
+	fs.writeFileSync(file, `const program = (log, root, end) => {\n${body}\n};\nconst root = document.createElement('section'); document.body.append(root);\nconst start = new MessageChannel(); start.port1.onmessage = () => { try { program((text) => console.log(JSON.stringify(String(text))), root, () => {}); } catch (e) { console.log(JSON.stringify('threw ' + e)); } }; start.port2.postMessage(0);\n`);
 	const result = await run(evloop, ['predict', '--format=plain', '--host=browser', file], { limit: 60000 });
-	// Too many callbacks inside of each other: Chromium tells the console of it, but no listener.
-	said[i] = result.stdout.replace(/^Uncaught RangeError: Maximum call stack size exceeded\.\n(?:    at .*\n)*/gm, '').replace(/\n$/, '');
+	said[i] = logged(result.stdout.split('\n'));
 	status[i] = result.status === 0 ? '' : `${result.status ?? result.signal} ${result.stderr}`;
 });
 
@@ -101,7 +106,7 @@ await chromium.close();
 async function isOpen(i, outputs) {
 	const { stdout } = await run(evloop, ['orders', '--format=json', '--host=browser', path.join(folder, `${i}.js`)], { limit: 60000 });
 	if (!stdout.startsWith('{')) return false;
-	const { outcomes } = JSON.parse(stdout), known = new Set(outcomes.map(({ lines }) => lines.map(({ text }) => text).join('\n')));
+	const { outcomes } = JSON.parse(stdout), known = new Set(outcomes.map(({ lines }) => logged(lines.map(({ text }) => text))));
 	return known.size > 1 && [...outputs].every((text) => known.has(text));
 }
 
