@@ -153,7 +153,7 @@ export function generatePage(seed) {
 		storage() {
 			const k = name('k');
 			return pick([
-				() => [`localStorage.clear(); sessionStorage.setItem('${k}', ${text()}); localStorage.${k} = ${below(9)}; log(localStorage.length, sessionStorage.getItem('${k}'), localStorage.key(0), '${k}' in localStorage); addEventListener('storage', () => log('never')); localStorage.setItem('a', '1'); log(JSON.stringify(localStorage)); delete localStorage.a; localStorage.clear(); sessionStorage.clear(); ${work()} setTimeout(done, 10);`.replace("addEventListener('storage', () => log('never'));", "{ const no = () => log('never'); addEventListener('storage', no); setTimeout(() => removeEventListener('storage', no), 9); }")],
+				() => [`localStorage.clear(); sessionStorage.setItem('${k}', ${text()}); localStorage.${k} = ${below(9)}; log(localStorage.length, sessionStorage.getItem('${k}'), localStorage.key(0), '${k}' in localStorage); addEventListener('storage', () => log('never')); localStorage.setItem('a', '1'); log(Object.keys(localStorage).sort().join()); delete localStorage.a; localStorage.clear(); sessionStorage.clear(); ${work()} setTimeout(done, 10);`.replace("addEventListener('storage', () => log('never'));", "{ const no = () => log('never'); addEventListener('storage', no); setTimeout(() => removeEventListener('storage', no), 9); }")],
 				() => [`const ${k} = document.createElement('div'); ${k}.addEventListener('storage', (e) => log(e.key, e.newValue, e.url)); ${k}.dispatchEvent(new StorageEvent('storage', { key: ${label()}, newValue: ${text()} })); ${work()} done();`],
 			])();
 		},
@@ -229,7 +229,7 @@ export function generatePage(seed) {
 		dialogs() {
 			const d = name('d');
 			return pick([
-				() => [`const ${d} = document.createElement('dialog'); root.append(${d}); for (const t of ['close', 'cancel', 'toggle', 'beforetoggle']) ${d}.addEventListener(t, (e) => { log(t, e.newState ?? ${d}.returnValue); ${work()} }); ${d}.${pick(['show', 'showModal'])}(); log(${d}.open); ${d}.close(${pick(['', label()])}); log(${d}.open, ${d}.returnValue); setTimeout(done, 40);`, work()],
+				() => [`const ${d} = document.createElement('dialog'); root.append(${d}); for (const t of ['close', 'cancel', 'toggle', 'beforetoggle']) ${d}.addEventListener(t, (e) => { log(t, e.newState ?? ${d}.returnValue); ${work()} }); ${d}.${pick(['show', 'showModal'])}(); log(${d}.open); setTimeout(() => { ${d}.close(${pick(['', label()])}); log(${d}.open, ${d}.returnValue); setTimeout(done, 60); }, 40);`, work()],
 				() => [`const ${d} = document.createElement('details'); ${d}.innerHTML = '<summary>s</summary>t'; root.append(${d}); ${d}.addEventListener('toggle', (e) => { log(e.oldState, e.newState, ${d}.open); ${work()} }); ${d}.open = true; ${pick(['', `${d}.open = false;`, `${d}.querySelector('summary').click();`])} setTimeout(done, 40);`, work()],
 			])();
 		},

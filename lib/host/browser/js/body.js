@@ -53,7 +53,7 @@ function toBody(value, headers, Class) {
 	else if (value instanceof URLSearchParams) {
 		bytes = utf8(`${value}`);
 		type = 'application/x-www-form-urlencoded;charset=UTF-8';
-	} else if (value instanceof require('browser/network').FormData) {
+	} else if (value instanceof require('browser/form_data').FormData) {
 		bytes = [];
 		type = 'multipart/form-data';
 	} else {
@@ -173,7 +173,7 @@ class Body {
 		if (/^multipart\/form-data/i.test(type)) return notCovered('reading multipart form data');
 		return this.#consume('formData', (bytes) => {
 			if (!/^application\/x-www-form-urlencoded/i.test(type)) throw new Failure('Failed to fetch');
-			const data = new (require('browser/network').FormData)();
+			const data = new (require('browser/form_data').FormData)();
 			for (const [name, value] of new URLSearchParams(fromUtf8(bytes, false))) data.append(name, value);
 			return data;
 		});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// network.js - fetch with Headers, Request and Response, FormData, object URLs; what is known of addresses.
+// network.js - fetch with Headers, Request and Response, object URLs; what is known of addresses.
 //
 // What is outside is not known: an answer is assumed to come (or to fail, when the run is told so) with status 200 and a
 // content that the prediction does not cover. data: and blob: addresses and files beside the source are known.
@@ -397,60 +397,10 @@ function fetch(input, init = undefined) {
 			if (over) return;
 			over = true;
 			if (!ok) reject(new Failure('Failed to fetch'));
-			else resolve(Response._answer(url, answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type ? { 'content-type': answer.type } : undefined));
+			else resolve(Response._answer(url, answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type === undefined ? undefined : { 'content-type': answer.type }));
 		}, answer.delay);
 	});
 }
-
-// ---- FormData ----
-
-class FormData {
-	#list = [];
-	constructor(form = undefined) {
-		if (form === undefined) return;
-		for (const element of form.elements) {
-			if (!element.name || element.disabled) continue;
-			if (element.tagName === 'BUTTON' || element.type === 'submit' || element.type === 'button') continue;
-			if ((element.type === 'checkbox' || element.type === 'radio') && !element.checked) continue;
-			this.#list.push([element.name, element.value]);
-		}
-	}
-	append(name, value, filename = undefined) {
-		this.#list.push([`${name}`, bytesOf(value) !== undefined ? value : `${value}`]);
-	}
-	delete(name) {
-		this.#list = this.#list.filter((pair) => pair[0] !== `${name}`);
-	}
-	get(name) {
-		return this.#list.find((pair) => pair[0] === `${name}`)?.[1] ?? null;
-	}
-	getAll(name) {
-		return this.#list.filter((pair) => pair[0] === `${name}`).map((pair) => pair[1]);
-	}
-	has(name) {
-		return this.#list.some((pair) => pair[0] === `${name}`);
-	}
-	set(name, value) {
-		const text = bytesOf(value) !== undefined ? value : `${value}`;
-		const at = this.#list.findIndex((pair) => pair[0] === `${name}`);
-		if (at < 0) this.#list.push([`${name}`, text]);
-		else this.#list = this.#list.filter((pair, i) => pair[0] !== `${name}` || i === at).map((pair) => (pair[0] === `${name}` ? [pair[0], text] : pair));
-	}
-	entries() {
-		return this.#list.map((pair) => [pair[0], pair[1]])[Symbol.iterator]();
-	}
-	keys() {
-		return this.#list.map((pair) => pair[0])[Symbol.iterator]();
-	}
-	values() {
-		return this.#list.map((pair) => pair[1])[Symbol.iterator]();
-	}
-	forEach(callback, thisArg = undefined) {
-		for (const pair of this.#list) Reflect.apply(callback, thisArg, [pair[1], pair[0], this]);
-	}
-}
-finish(FormData);
-Object.defineProperty(FormData.prototype, Symbol.iterator, { __proto__: null, value: FormData.prototype.entries, writable: true, configurable: true });
 
 // The text of a script at a blob: or data: address; undefined: there is none.
 function scriptText(url) {
@@ -458,4 +408,4 @@ function scriptText(url) {
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, FormData, Blob, File, URL, URLSearchParams };
+module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, Blob, File, URL, URLSearchParams };

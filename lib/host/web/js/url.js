@@ -305,33 +305,39 @@ const notPair = () => makeError('TypeError', 'ERR_INVALID_TUPLE', 'Each query pa
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 
-let remaining;
-
-class URLSearchParamsIterator {
-	#list;
-	#kind;
-	#at = 0;
-	constructor(list, kind) {
-		this.#list = list;
-		this.#kind = kind;
+// A class of iterators over a list of pairs that may change meanwhile, by the tag that it prints with; what one has still to give.
+function pairIterators(tag) {
+	let remaining;
+	class PairIterator {
+		#list;
+		#kind;
+		#at = 0;
+		constructor(list, kind) {
+			this.#list = list;
+			this.#kind = kind;
+		}
+		static {
+			remaining = (iterator) => {
+				const rest = [];
+				for (let i = iterator.#at; i < iterator.#list.length; i++) push(rest, iterator.#of(iterator.#list[i]));
+				return rest;
+			};
+		}
+		#of(pair) {
+			return this.#kind === 'keys' ? pair[0] : this.#kind === 'values' ? pair[1] : [pair[0], pair[1]];
+		}
+		next() {
+			if (this.#at >= this.#list.length) return { value: undefined, done: true };
+			return { value: this.#of(this.#list[this.#at++]), done: false };
+		}
 	}
-	static {
-		// What an iterator has still to give.
-		remaining = (iterator) => {
-			const rest = [];
-			for (let i = iterator.#at; i < iterator.#list.length; i++) push(rest, iterator.#kind === 'keys' ? iterator.#list[i][0] : iterator.#kind === 'values' ? iterator.#list[i][1] : [iterator.#list[i][0], iterator.#list[i][1]]);
-			return rest;
-		};
-	}
-	next() {
-		if (this.#at >= this.#list.length) return { value: undefined, done: true };
-		const pair = this.#list[this.#at++];
-		return { value: this.#kind === 'keys' ? pair[0] : this.#kind === 'values' ? pair[1] : [pair[0], pair[1]], done: false };
-	}
+	Object.setPrototypeOf(PairIterator.prototype, IteratorPrototype);
+	finish(PairIterator, tag);
+	delete PairIterator.prototype.constructor;
+	return { PairIterator, remaining };
 }
-Object.setPrototypeOf(URLSearchParamsIterator.prototype, IteratorPrototype);
-finish(URLSearchParamsIterator, 'URLSearchParams Iterator');
-delete URLSearchParamsIterator.prototype.constructor;
+
+const { PairIterator: URLSearchParamsIterator, remaining } = pairIterators('URLSearchParams Iterator');
 
 let connect;
 
@@ -630,4 +636,4 @@ class URL {
 }
 finish(URL);
 
-module.exports = { URL, URLSearchParams, IteratorPrototype: URLSearchParamsIterator.prototype, remaining };
+module.exports = { URL, URLSearchParams, IteratorPrototype: URLSearchParamsIterator.prototype, remaining, pairIterators };
