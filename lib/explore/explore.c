@@ -408,8 +408,8 @@ static bool search_sources(struct search *s, uint32_t index, const struct evl_ex
 {
 	struct evl_exploration *out = s->out;
 	struct evl_sources *sources = evl_arena_zalloc(s->arena, sizeof *sources);
-	size_t before = evl_arena_used(s->arena);
-	if (!evl_sources_find(s->run, index, options, s->arena, max_schedules, &out->runs, sources) || sources->outcomes <= ENUMERATED) {
+	size_t before = evl_arena_used(s->arena), fixed = sizeof(struct evl_roots);
+	if (!evl_sources_find(s->run, index, options, s->arena, s->memory_end + fixed, max_schedules, &out->runs, sources) || sources->outcomes <= ENUMERATED) {
 		s->memory_end += evl_arena_used(s->arena) - before;
 		return false;
 	}

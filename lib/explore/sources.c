@@ -28,6 +28,7 @@ struct finder {
 	bool alone[EVL_ROOTS_MAX];
 	uint32_t root_count; /* EVL_ROOT_FIRST + the number of roots of outside work */
 	uint64_t runs, max_runs;
+	size_t memory_end;
 	bool is_page;
 	bool apart; /* the clock's tasks that print are not served together with others */
 };
@@ -129,7 +130,7 @@ static bool explore_source(struct finder *f, struct evl_outside *source, uint8_t
 	for (uint32_t n = 0; n < ALONE_MAX; n++) {
 		enum evl_status status = evl_run_again(f->run, f->index, answers, count);
 		f->runs++;
-		if (!is_known(f, status) || f->runs >= f->max_runs || (f->options->stop != NULL && f->options->stop(f->options->stop_context)))
+		if (!is_known(f, status) || f->runs >= f->max_runs || evl_arena_used(f->arena) > f->memory_end || (f->options->stop != NULL && f->options->stop(f->options->stop_context)))
 			return false;
 		struct evl_behaviour *behaviour = &source->behaviours[source->behaviour_count];
 		read_behaviour(f, behaviour);
@@ -340,9 +341,9 @@ static bool explore_all(struct finder *f, struct evl_sources *out, uint8_t *answ
 }
 
 bool evl_sources_find(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
-		      uint64_t max_runs, uint64_t *runs, struct evl_sources *out)
+		      size_t memory_end, uint64_t max_runs, uint64_t *runs, struct evl_sources *out)
 {
-	struct finder f = { .run = run, .index = index, .options = options, .arena = arena, .max_runs = max_runs, .apart = true };
+	struct finder f = { .run = run, .index = index, .options = options, .arena = arena, .max_runs = max_runs, .memory_end = memory_end, .apart = true };
 	memset(out, 0, sizeof *out);
 	f.roots = run->track->roots = evl_arena_alloc(arena, sizeof *f.roots);
 	evl_roots_init(f.roots);

@@ -50,11 +50,11 @@ struct evl_sources {
 };
 
 /*
- * Take the program apart. False: its outside work depends on each other, or something in a run is not known well enough. `run->track` is
- * set up; `max_runs` bounds how many runs are made, *runs counts them.
+ * Take the program apart. False: its outside work depends on each other, or something in a run is not known well enough, or the arena would
+ * be used beyond `memory_end`. `run->track` is set up; `max_runs` bounds how many runs are made, *runs counts them.
  */
 bool evl_sources_find(struct evl_run *run, uint32_t index, const struct evl_explore_options *options, struct evl_arena *arena,
-		      uint64_t max_runs, uint64_t *runs, struct evl_sources *out);
+		      size_t memory_end, uint64_t max_runs, uint64_t *runs, struct evl_sources *out);
 
 /* Run the program once more with its outside work completing in the order of `guide` and the first answers `outcomes`. */
 enum evl_status evl_sources_run(struct evl_run *run, uint32_t index, const uint16_t *guide, uint32_t guide_count, const uint8_t *outcomes,

@@ -396,7 +396,7 @@ static enum evl_status begin(struct evl_run *run, struct evl_run_result *result,
 	struct evl_trace *trace = &result->trace;
 	*started = true;
 	if (run->snapshot != NULL && run->snapshot->is_taken) {
-		evl_snapshot_restore(run->snapshot, run->realm);
+		evl_snapshot_restore(run);
 		return EVL_STATUS_OK;
 	}
 	if (!make_realm(run, trace, max_steps, result->profile->v8))
@@ -414,7 +414,7 @@ static enum evl_status begin(struct evl_run *run, struct evl_run_result *result,
 	if (options->max_rounds != 0)
 		host->loop.limits.max_rounds = options->max_rounds;
 	if (run->snapshot != NULL && *started && trace->count == 0)
-		evl_snapshot_take(run->snapshot, run->realm);
+		evl_snapshot_take(run);
 	return EVL_STATUS_OK;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "host/agent.h"
+#include "host/script.h"
 #include "value/string.h"
 #include "vm/vm.h"
 
@@ -32,14 +33,41 @@ static void bring_back(const struct evl_realm_state *state, struct evl_realm *re
 	memcpy(realm->vm->code_arena.base, state->code, state->code_used);
 }
 
-void evl_snapshot_take(struct evl_snapshot *snapshot, struct evl_realm *realm)
+static struct evl_program_mark mark_program(const struct evl_run *run)
 {
-	evl_string_expect_names(realm);
-	copy_realm(&snapshot->before, realm, snapshot->arena);
+	return (struct evl_program_mark){ run->program.next, evl_names_count(run->names), run->template_count, run->diags };
+}
+
+/* Forget what was added to the program since. */
+static void cut_program(struct evl_run *run, const struct evl_program_mark *mark)
+{
+	if (run->program.next == mark->end)
+		return;
+	run->program.next = mark->end;
+	evl_names_reset(run->names, mark->name_count);
+	run->template_count = mark->template_count;
+	run->diags = mark->diags;
+	if ((unsigned char *)run->host_scripts >= mark->end)
+		run->host_scripts = NULL;
+	for (uint32_t i = 0; run->host_scripts != NULL && i < evl_host_script_count; i++)
+		if ((unsigned char *)run->host_scripts[i] >= mark->end)
+			run->host_scripts[i] = NULL;
+}
+
+void evl_snapshot_take(struct evl_run *run)
+{
+	struct evl_snapshot *snapshot = run->snapshot;
+	evl_string_expect_names(run->realm);
+	copy_realm(&snapshot->before, run->realm, snapshot->arena);
+	snapshot->program_before = mark_program(run);
 	snapshot->is_taken = true;
 }
 
-void evl_snapshot_restore(const struct evl_snapshot *snapshot, struct evl_realm *realm) { bring_back(&snapshot->before, realm); }
+void evl_snapshot_restore(struct evl_run *run)
+{
+	bring_back(&run->snapshot->before, run->realm);
+	cut_program(run, &run->snapshot->program_before);
+}
 
 /* Is the run one like all others: nobody follows it from its beginning, and nothing is decided before? */
 static bool is_plain(const struct evl_run *run)
@@ -61,6 +89,7 @@ void evl_snapshot_take_start(struct evl_run *run, const struct evl_trace *trace,
 	if (run->track != NULL)
 		evl_track_keep_start(run->track, snapshot->arena, &snapshot->tracked);
 	copy_realm(&snapshot->after, run->realm, snapshot->arena);
+	snapshot->program_after = mark_program(run);
 	snapshot->agent_count = host->agents != NULL ? host->agents->count - 1 : 0;
 	snapshot->agents = evl_arena_alloc(snapshot->arena, (snapshot->agent_count + (size_t)1) * sizeof *snapshot->agents);
 	for (uint32_t i = 0; i < snapshot->agent_count; i++)
@@ -77,6 +106,7 @@ bool evl_snapshot_restore_start(struct evl_run *run, struct evl_trace *trace, st
 	if (snapshot == NULL || !snapshot->has_run || !is_plain(run) || snapshot->track != run->track)
 		return false;
 	bring_back(&snapshot->after, run->realm);
+	cut_program(run, &snapshot->program_after);
 	for (uint32_t i = 0; i < snapshot->agent_count; i++)
 		bring_back(&snapshot->agents[i], run->agents[i]);
 	evl_trace_restore(trace, snapshot->events, snapshot->event_count, snapshot->texts, snapshot->text_length);

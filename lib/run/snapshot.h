@@ -22,12 +22,21 @@ struct evl_realm_state {
 	size_t heap_used, scratch_used, code_used;
 };
 
+/* How much of the program's arena was used: what a run adds (modules and texts that it loads, names) goes with it. */
+struct evl_program_mark {
+	unsigned char *end;
+	uint32_t name_count, template_count;
+	struct evl_diags diags;
+};
+
 struct evl_snapshot {
 	struct evl_arena *arena; /* borrowed: holds the copies */
 	bool is_taken;
 	struct evl_realm_state before; /* the program */
+	struct evl_program_mark program_before;
 	bool has_run;                  /* the rest is there: */
 	struct evl_realm_state after;  /* its main source */
+	struct evl_program_mark program_after;
 	struct evl_realm_state *agents;
 	uint32_t agent_count;
 	struct evl_event *events;      /* the trace by then */
@@ -39,9 +48,9 @@ struct evl_snapshot {
 	struct evl_track_start tracked;
 };
 
-/* Copy the state of `realm` as it is before the program runs, bring it back. */
-void evl_snapshot_take(struct evl_snapshot *snapshot, struct evl_realm *realm);
-void evl_snapshot_restore(const struct evl_snapshot *snapshot, struct evl_realm *realm);
+/* Copy the state of the run as it is before the program runs, bring it back. */
+void evl_snapshot_take(struct evl_run *run);
+void evl_snapshot_restore(struct evl_run *run);
 
 /*
  * Its main source has run, the loop has not begun: copy that state of the run with `trace`. `units`: how many sources there were before. Does nothing
