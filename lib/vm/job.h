@@ -28,6 +28,7 @@ struct evl_job {
 	uint8_t kind;
 	uint8_t rejected; /* REACTION, RESUME */
 	uint8_t work;     /* enum evl_work, for the trace */
+	bool of_unknown;  /* REACTION: to a promise of a library that nobody knows */
 	evl_event_id queued;
 	uint32_t id;
 	evl_span span;    /* of the handler's registration, for the begin event */

@@ -298,6 +298,7 @@ static void queue_reaction(struct evl_realm *realm, const struct evl_promise *pr
 	struct evl_job job = {
 		.rejected = rejected,
 		.work = reaction->work,
+		.of_unknown = reaction->of_unknown,
 		.id = reaction->id,
 		.span = reaction->span,
 		.argument = promise->result,
@@ -514,6 +515,7 @@ static void then_at(struct evl_realm *realm, struct evl_promise *promise, evl_va
 			.kind = EVL_JOB_REACTION,
 			.rejected = rejected,
 			.work = EVL_WORK_REACTION,
+			.of_unknown = promise->is_unknown,
 			.span = span,
 			.callee = rejected ? on_rejected : on_fulfilled,
 			.target = capability != NULL ? capability->promise : EVL_UNDEFINED,
@@ -530,6 +532,7 @@ static void then_at(struct evl_realm *realm, struct evl_promise *promise, evl_va
 						  : (struct evl_capability){ EVL_UNDEFINED, EVL_UNDEFINED, EVL_UNDEFINED };
 	reaction->coroutine = NULL;
 	reaction->work = EVL_WORK_REACTION;
+	reaction->of_unknown = promise->is_unknown;
 	reaction->span = span;
 	react(realm, promise, reaction);
 }
@@ -629,11 +632,16 @@ bool evl_promise_await(struct evl_realm *realm, evl_value value, struct evl_gene
 bool evl_promise_prototype_then(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value self = args->this_value;
-	if (evl_is_unknown(self) && !evl_unknown_promise(realm, evl_as_unknown(self), &self))
+	bool is_unknown = evl_is_unknown(self);
+	if (is_unknown && !evl_unknown_promise(realm, evl_as_unknown(self), &self))
 		return false;
 	if (!evl_is_class(self, EVL_CLASS_PROMISE))
 		return evl_throw_message(realm, EVL_MESSAGE_INCOMPATIBLE_RECEIVER, "Promise.prototype.then", evl_describe(realm, self));
-	return evl_promise_then_method(realm, evl_pointer(self), evl_arg(args, 0), evl_arg(args, 1), result);
+	struct evl_promise *promise = evl_pointer(self);
+	promise->is_unknown = is_unknown;
+	bool ok = evl_promise_then_method(realm, promise, evl_arg(args, 0), evl_arg(args, 1), result);
+	promise->is_unknown = false;
+	return ok;
 }
 
 bool evl_promise_static_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -658,7 +666,8 @@ bool evl_promise_run_reaction(struct evl_realm *realm, const struct evl_job *job
 	bool rejected = job->rejected != 0;
 	if (!evl_is_undefined(job->callee)) {
 		evl_value argument = value;
-		rejected = !evl_call(realm, job->callee, EVL_UNDEFINED, 1, &argument, &value);
+		rejected = !(job->of_unknown ? evl_unknown_react(realm, job->callee, argument, &value) :
+					       evl_call(realm, job->callee, EVL_UNDEFINED, 1, &argument, &value));
 		if (realm->halt != EVL_STATUS_OK)
 			return false;
 		if (rejected)

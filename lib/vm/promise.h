@@ -31,6 +31,7 @@ struct evl_reaction {
 	struct evl_capability capability; /* promise EVL_UNDEFINED: none */
 	struct evl_generator *coroutine;  /* await: resume it instead; NULL otherwise */
 	uint8_t work;                     /* enum evl_work */
+	bool of_unknown;                  /* asked of a value that is not known, which may have a `then` of its own kind */
 	evl_event_id registered;          /* the register event, or EVL_NO_EVENT */
 	uint32_t id;                      /* number of the piece of work that it becomes */
 	evl_span span;                    /* where it was registered */
@@ -42,6 +43,7 @@ struct evl_promise {
 	uint8_t state;      /* enum evl_promise_state */
 	uint8_t handled;
 	uint8_t already_resolved; /* for promises settled by C code (async functions) */
+	bool is_unknown;    /* it stands for a value that is not known, whose `then` is being called */
 	uint32_t id;        /* number for the trace */
 	evl_value result;
 	struct evl_reaction *first, *last;

@@ -182,6 +182,23 @@ bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, e
 	return true;
 }
 
+bool evl_unknown_react(struct evl_realm *realm, evl_value reaction, evl_value value, evl_value *out)
+{
+	enum { PARAMETERS = 8 };
+	struct evl_parameter_name names[PARAMETERS];
+	evl_value values[PARAMETERS];
+	uint32_t count = evl_parameter_names(realm, reaction, PARAMETERS, names);
+	values[0] = value;
+	for (uint32_t i = 1; i < count; i++) {
+		const char *of = evl_is_unknown(value) ? evl_as_unknown(value)->text : "a promise";
+		struct evl_unknown *further = evl_unknown_new(realm, EVL_UNKNOWN_VALUE, evl_unknown_text(realm, "value %u of %s", (unsigned)i + 1, of));
+		further->unnamed = true;
+		evl_unknown_name(further, names[i].text, names[i].length);
+		values[i] = evl_from_object(&further->object);
+	}
+	return evl_call(realm, reaction, EVL_UNDEFINED, count > 1 ? count : 1, values, out);
+}
+
 /* ------------------------------------------------------------------ calls */
 
 static bool is_one_of(const char *text, const char *const *words, size_t count)

@@ -22,6 +22,9 @@ bool evl_unknown_native(struct evl_realm *realm, const struct evl_native_functio
 /* The promise that it is: made when first asked for, which the host is told of. */
 bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, evl_value *out);
 
+/* A reaction to the promise of an unknown call: where the function has more than one parameter it is a library's, which passes more values. */
+bool evl_unknown_react(struct evl_realm *realm, evl_value reaction, evl_value value, evl_value *out);
+
 /* Name it after the variable that the expression at `span` is assigned to in the source. */
 void evl_unknown_name_after(struct evl_realm *realm, struct evl_unknown *unknown, evl_span span);
 /* Name it after the first parameter of a function that is called with it. */
