@@ -449,6 +449,19 @@ bool evl_loop_is_fed(const struct evl_loop *loop, uint32_t queue)
 	return false;
 }
 
+/*
+ * Timers have just become due, and so has something that another phase serves and that comes at a time of its own: nothing says which is
+ * noticed first. Where the loop is late for both, the timers are.
+ */
+static bool is_overtaken(struct evl_loop *loop)
+{
+	uint32_t list = evl_lists_peek(loop), task = evl_due_peek(loop);
+	if (task == 0 || loop->tasks[task].free_order || loop->tasks[task].due > *loop->now)
+		return false;
+	int64_t expiry = loop->lists.lists[list].expiry, apart = loop->tasks[task].due - expiry;
+	return *loop->now - expiry < TIE && apart < TIE && evl_turn_choose(loop, EVL_SITE_GRAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 1;
+}
+
 /* Is there other work that a completion could come before or after? */
 static bool has_rival(const struct evl_loop *loop, uint32_t phase)
 {
@@ -523,8 +536,11 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
 		const struct evl_phase *phase = &loop->rules->phases[i];
 		loop->at_phase = i;
-		if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS && !has_tasks(loop, phase))
+		bool are_timers = loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS;
+		if (are_timers && !has_tasks(loop, phase))
 			maybe_due(loop, i);
+		else if (are_timers && is_overtaken(loop))
+			continue;
 		if (evl_loop_is_fed(loop, phase->queue)) {
 			wake_due(loop);
 			complete(loop, i);

@@ -49,6 +49,24 @@ check.equal(all.outcomes.map((o) => o.lines.map((l) => l.text).join('|')).sort()
 		'Operation failed: ‹error of getUserID()›'].join('\n'), 'outcomes of three awaits');
 check.match(all.outcomes.map((o) => o.assuming).join('\n'), /getUserID\(\) rejects/, 'assumptions of outcomes');
 
+// The promise of a library may pass more values than one (jQuery's does); a promise of the snippet's own does not.
+const library = await predicted(`$.get('/a').then((data, status, xhr) => { console.log(data.name, status, xhr.status); return data.id; }).then((id, more) => console.log(id, more));
+async function user() { return await getUser(); }
+user().then((u, nothing) => console.log(u.name, nothing));`, '--format=plain', '--assume', '--host=browser');
+check.match(library.stdout, /^‹data\.name› ‹status› ‹xhr\.status›\n‹data\.id› undefined$/m, 'then() with several parameters');
+check.match(library.stdout, /^‹u\.name› undefined$/m, "a promise of the snippet's own");
+const refused = await check.evloop(['orders', '--assume', '--host=browser', '--format=json', '-e', "$.ajax('/b').then(null, (xhr, text) => console.log('no', text));"]);
+check.ok(JSON.parse(refused.stdout).outcomes.some(({ lines }) => lines[0]?.text === 'no ‹text›'), 'a rejection with several parameters');
+
+// A provided answer and a timer of the same time come in both orders, others in one.
+for (const host of ['node', 'browser']) {
+	for (const [ms, outcomes] of [[5, 't p | p t'], [3, 't p']]) {
+		const tied = await check.evloop(['orders', `--host=${host}`, '--format=json', '--provide', 'getUserID resolves 42 after 5ms', '-e',
+			`setTimeout(() => console.log('t'), ${ms}); getUserID().then(() => console.log('p'));`]);
+		check.equal(JSON.parse(tied.stdout).outcomes.map(({ lines }) => lines.map(({ text }) => text).join(' ')).join(' | '), outcomes, `an answer after 5 ms, a timer of ${ms} ms (${host})`);
+	}
+}
+
 // Never a wrong text: what cannot be carried stops the prediction.
 for (const code of ['Object.freeze(res)', 'console.log(Reflect.ownKeys(res))', 'setTimeout(() => {}, res.delay)',
 	'console.log("abc".slice(1)[res.i])', 'structuredClone(res)', 'console.log([3, res.n].sort())']) {
@@ -132,7 +150,7 @@ for (const [code, is] of [['class A extends B {}', true], ['gql`a`', true], ['se
 	check.equal(/were provided \(/.test((await predicted(code, '--host=node')).stdout), is, code);
 
 // A loop on an answer that does not change is given up soon, and said.
-for (const code of ['let v; console.log(1); while (v = missing) ; missing();', 'fetch(1).then((r) => { console.log(1); while (r.ok) ; });',
+for (const code of ['let v; console.log(1); while (v = missing) ; missing();', 'fetch("http://h/1").then((r) => { console.log(1); while (r.ok) ; });',
 	'console.log(1); setInterval(() => { while (missing) { const v = `${missing.a}`; if (v === missing.b) break; } });']) {
 	const endless = await predicted(code, '--host=node', '--assume', '--format=plain');
 	check.equal(endless.status, 3, code);
