@@ -14,6 +14,7 @@
 #include "vm/promise.h"
 #include "vm/stack.h"
 #include "vm/unknown_call.h"
+#include "vm/unknown_name.h"
 
 static const int64_t usual_delay = 30000; /* microseconds: more than a turn, less than most timers */
 

@@ -12,6 +12,7 @@
 #include "value/unknown.h"
 #include "vm/promise.h"
 #include "vm/unknown_call.h"
+#include "vm/unknown_name.h"
 
 enum provided_kind { PROVIDED_VALUE, PROVIDED_RETURNS, PROVIDED_RESOLVES, PROVIDED_REJECTS, PROVIDED_CALLS_BACK, PROVIDED_THROWS, PROVIDED_ANSWERS,
 		     PROVIDED_FAILS };

@@ -16,7 +16,7 @@
 #include "vm/generator.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
-#include "vm/unknown_call.h"
+#include "vm/unknown_name.h"
 #include "vm/vm.h"
 
 enum { FIRST_CAPACITY = 64 };

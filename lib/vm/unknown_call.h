@@ -8,7 +8,6 @@
 #ifndef EVL_VM_UNKNOWN_CALL_H
 #define EVL_VM_UNKNOWN_CALL_H
 
-#include "base/span.h"
 #include "value/rows.h"
 #include "value/unknown.h"
 
@@ -24,20 +23,5 @@ bool evl_unknown_promise(struct evl_realm *realm, struct evl_unknown *unknown, e
 
 /* A reaction to the promise of an unknown call: where the function has more than one parameter it is a library's, which passes more values. */
 bool evl_unknown_react(struct evl_realm *realm, evl_value reaction, evl_value value, evl_value *out);
-
-/* Name it after the variable that the expression at `span` is assigned to in the source. */
-void evl_unknown_name_after(struct evl_realm *realm, struct evl_unknown *unknown, evl_span span);
-/* Name it after the first parameter of a function that is called with it. */
-void evl_unknown_name_parameter(struct evl_realm *realm, struct evl_unknown *unknown, evl_value function);
-
-struct evl_parameter_name {
-	const char *text; /* in scratch memory; not terminated */
-	size_t length;    /* 0: the parameter is a pattern */
-};
-/* The names of a function's parameters as its source has them, at most `room`; how many. 0 for library functions. */
-uint32_t evl_parameter_names(struct evl_realm *realm, evl_value function, uint32_t room, struct evl_parameter_name *names);
-
-/* Is the first parameter of this function named as errors are? Then it is null when all went well. */
-bool evl_takes_error_first(struct evl_realm *realm, evl_value function);
 
 #endif

@@ -53,7 +53,8 @@ static bool spend(struct evl_realm *realm, uint64_t steps)
 		vm->steps_left -= (int64_t)steps;
 		return true;
 	}
-	vm->steps_left = vm->steps_behind = 0;
+	vm->steps_left = 0; /* so that it is noticed at once */
+	vm->steps_behind = left > 0 ? left : 0;
 	return evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%lld steps were made", (long long)vm->max_steps);
 }
 

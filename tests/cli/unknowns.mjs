@@ -164,7 +164,7 @@ check.equal(JSON.parse(counts.stdout).outcomes.map(({ lines }) => lines.length).
 check.equal(JSON.parse(counts.stdout).complete, false, "longer loops are left out, and it says so");
 const besideIt = await predicted('let v; missing(); while (v = 1) ;', '--host=node');
 check.match(besideIt.stdout, /if missing were provided[\s\S]*not covered there: 50000000 steps/, 'an endless loop in the second part');
-const loops = await check.evloop(['orders', '--host=node', '--assume', '-e', 'for (let i = 0; i < 3; i++) fetch(i).then((r) => { console.log(i); while (r.ok) ; });']);
+const loops = await check.evloop(['orders', '--host=node', '--assume', '-e', 'for (let i = 0; i < 3; i++) fetch(`http://h/${i}`).then((r) => { console.log(i); while (r.ok) ; });']);
 check.match(loops.stdout, /bounded: \d+ schedules, too many of which reach the limit of steps/, 'orders of endless loops');
 
 // Words of the command line.

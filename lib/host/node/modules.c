@@ -14,7 +14,7 @@
 #include "value/unknown.h"
 #include "vm/function.h"
 #include "vm/stack.h"
-#include "vm/unknown_call.h"
+#include "vm/unknown_name.h"
 #include "vm/vm.h"
 
 /* Modules of Node's own. Those without `make` are the host script of that name, if there is one. */
