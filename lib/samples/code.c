@@ -15,6 +15,7 @@ struct opened {
 	uint8_t kind;      /* the opening token; EVL_TOKEN_TEMPLATE: a substitution in a template */
 	bool before_regexp; /* after its closing parenthesis a slash begins a regular expression: if (...) */
 	uint32_t call;     /* that it is the parenthesis of; UINT32_MAX: none */
+	bool has_this;     /* braces that may have a `this` of their own */
 };
 
 struct reader {
@@ -22,7 +23,7 @@ struct reader {
 	struct evl_arena *arena;
 	struct evl_lexer lexer;
 	struct opened *stack;
-	uint32_t depth, capacity, braces;
+	uint32_t depth, capacity, braces, own_this; /* own_this: open braces but for bodies of arrow functions */
 	struct evl_token last[4]; /* the tokens before this one, the nearest first */
 	bool after_regexp_paren;
 	struct evl_range functions[FUNCTIONS_MAX], variables[VARIABLES_MAX]; /* names declared at the top level */
@@ -234,6 +235,8 @@ static void open(struct reader *r, uint8_t kind, uint32_t call)
 		.before_regexp = kind == EVL_TOKEN_OPEN_PAREN && r->code->token_count != 0 && is_one_of(r, &r->last[0], words),
 	};
 	r->braces += kind == EVL_TOKEN_OPEN_BRACE;
+	r->stack[r->depth - 1].has_this = kind == EVL_TOKEN_OPEN_BRACE && (r->code->token_count == 0 || r->last[0].kind != EVL_TOKEN_ARROW);
+	r->own_this += r->stack[r->depth - 1].has_this;
 }
 
 static void close_one(struct reader *r, const struct evl_token *token, uint8_t kind)
@@ -243,6 +246,7 @@ static void close_one(struct reader *r, const struct evl_token *token, uint8_t k
 		return;
 	struct opened *top = &r->stack[--r->depth];
 	r->braces -= kind == EVL_TOKEN_OPEN_BRACE;
+	r->own_this -= top->has_this;
 	r->after_regexp_paren = top->before_regexp;
 	if (top->call == UINT32_MAX)
 		return;
@@ -367,7 +371,7 @@ static void read_name(struct reader *r, const struct evl_token *token)
 	code->uses_node |= is_one_of(r, token, node);
 	if (r->depth == 0 && token->keyword == EVL_KEYWORD_THIS)
 		code->has_top_this = true;
-	if (r->braces == 0 && token->keyword == EVL_KEYWORD_THIS)
+	if (r->own_this == 0 && token->keyword == EVL_KEYWORD_THIS)
 		code->has_top_this = true;
 	if (r->depth == 0 && (token->keyword == EVL_KEYWORD_IMPORT || token->keyword == EVL_KEYWORD_EXPORT))
 		code->has_import_export = true;

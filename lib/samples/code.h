@@ -53,7 +53,7 @@ struct evl_code {
 	bool has_ellipsis;       /* "..." where nothing can be spread, or a comment that stands for code */
 	bool has_duplicates;     /* two functions of one name at top level */
 	bool has_variants;       /* comments that mark a wrong and a right version */
-	bool has_top_this;       /* `this` outside of any braces */
+	bool has_top_this;       /* `this` outside of any braces but those of arrow functions */
 	bool has_import_export;  /* at top level, or import.meta: it is a module */
 	bool is_markup;          /* begins with "<" */
 	bool uses_page;          /* window, document, alert */
