@@ -29,11 +29,13 @@ function change(storage, store) {
 	return before;
 }
 
+const kKept = Symbol('kept');
+const hide = (storage, key, value) => defineProperty(storage, key, { __proto__: null, value, enumerable: false, configurable: true, writable: true });
+
 class AsyncLocalStorage {
 	constructor() {
 		this.kResourceStore = Symbol('kResourceStore');
 		this.enabled = false;
-		this._onPropagate = null;
 	}
 	static bind(fn) {
 		return AsyncResource.bind(fn);
@@ -41,18 +43,26 @@ class AsyncLocalStorage {
 	static snapshot() {
 		return AsyncLocalStorage.bind((cb, ...args) => cb(...args));
 	}
+	// The operation that runs keeps what it has, which shows once the storage is used again; what begins until then does not get it.
 	disable() {
-		if (this.enabled) {
-			this.enabled = false;
-			change(this, absent);
-		}
+		if (!this.enabled) return;
+		this.enabled = false;
+		const store = change(this, absent);
+		hide(this, kKept, { store, context: getContext() });
+	}
+	_enable() {
+		if (this.enabled) return;
+		this.enabled = true;
+		const kept = this[kKept];
+		hide(this, kKept, undefined);
+		if (kept !== undefined && kept.context === getContext()) change(this, kept.store);
 	}
 	enterWith(store) {
-		this.enabled = true;
+		this._enable();
 		change(this, store);
 	}
 	run(store, callback, ...args) {
-		this.enabled = true;
+		this._enable();
 		const before = change(this, store);
 		try {
 			return apply(callback, null, args);
@@ -62,13 +72,11 @@ class AsyncLocalStorage {
 	}
 	exit(callback, ...args) {
 		if (!this.enabled) return apply(callback, null, args);
-		const before = change(this, absent);
-		this.enabled = false;
+		this.disable();
 		try {
 			return apply(callback, null, args);
 		} finally {
-			this.enabled = true;
-			change(this, before);
+			this._enable();
 		}
 	}
 	getStore() {

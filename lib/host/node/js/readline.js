@@ -31,7 +31,6 @@ function Interface(input, output, completer, terminal) {
 	validateAbortSignal(signal, 'options.signal');
 	this.terminal = false;
 	this.line = '';
-	this.cursor = 0;
 	this.input = input;
 	this.output = output;
 	this.completer = completer;

@@ -64,4 +64,20 @@ StringDecoder.prototype.text = function text(chunk, offset) {
 	return this.write(chunk.slice(offset));
 };
 
+// How many bytes a character has in all that began, and how many of them are still to come.
+function totalOf(decoder) {
+	const rest = decoder[kRest];
+	if (rest.length === 0) return 0;
+	if (decoder.encoding === 'utf8') return rest[0] >= 0xf0 ? 4 : rest[0] >= 0xe0 ? 3 : 2;
+	if (decoder.encoding === 'utf16le') return rest.length === 1 ? 2 : 4;
+	return 3;
+}
+const accessor = (name, get) => primordial('Object.defineProperty')(StringDecoder.prototype, name, { __proto__: null, configurable: true, enumerable: true, get });
+accessor('lastNeed', function() {
+	return totalOf(this) === 0 ? 0 : totalOf(this) - this[kRest].length;
+});
+accessor('lastTotal', function() {
+	return totalOf(this);
+});
+
 module.exports = { StringDecoder };
