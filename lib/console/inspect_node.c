@@ -275,8 +275,8 @@ static bool inspect_custom(struct evl_inspector *ins, struct evl_object *object,
 	*handled = false;
 	if (!evl_object_get(realm, object, EVL_NAME_symbol_inspect_custom, value, &function))
 		return false;
-	if (!evl_is_callable(function) && evl_class_of(object) == EVL_CLASS_PLATFORM && realm->host_inspect != NULL &&
-	    !realm->host_inspect(realm, object, &function))
+	bool is_host = evl_class_of(object) == EVL_CLASS_PLATFORM || evl_class_of(object) == EVL_CLASS_HOST;
+	if (!evl_is_callable(function) && is_host && realm->host_inspect != NULL && !realm->host_inspect(realm, object, &function))
 		return false;
 	if (!evl_is_callable(function))
 		return true;

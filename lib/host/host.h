@@ -363,6 +363,7 @@ struct evl_host_object {
 	bool repeats;
 	bool referenced;
 	bool destroyed;
+	bool numbered;      /* its id was asked for */
 	int64_t duration;   /* microseconds */
 };
 

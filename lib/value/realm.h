@@ -217,7 +217,7 @@ struct evl_realm {
 	bool (*make_platform)(struct evl_realm *realm, evl_value parts, evl_value *object);
 	/* Throw Node's error for an object that cannot be copied because it has to be transferred. Always false. */
 	bool (*refuse_untransferred)(struct evl_realm *realm);
-	/* A function that prints an object of the host (class PLATFORM), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
+	/* A function that prints an object of the host (class PLATFORM or HOST), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
 	bool (*host_inspect)(struct evl_realm *realm, struct evl_object *object, evl_value *function);
 };
 

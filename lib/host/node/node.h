@@ -167,6 +167,9 @@ enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_node_immediate_rows;
+/* Is it a Timeout or an Immediate? How it is shown: node/inspect_timer, which finds the rows in require('host'). */
+bool evl_node_is_timer(evl_value value);
+extern const struct evl_rows evl_node_timer_binding;
 
 /* What host scripts find in require('host') (binding.c). */
 extern const struct evl_rows evl_node_binding_rows;

@@ -304,14 +304,16 @@ static const struct evl_rows *const hidden[] = {
 };
 
 static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_module_binding, &evl_node_main_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
-	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding };
+	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding, &evl_node_timer_binding };
 
 /* -------------------------------------------------------- start and end */
 
 static bool host_inspect(struct evl_realm *realm, struct evl_object *object, evl_value *function)
 {
-	(void)object;
-	return evl_host_script_get(realm, "node/inspect_platform", "inspectPlatform", function);
+	if (evl_class_of(object) == EVL_CLASS_PLATFORM)
+		return evl_host_script_get(realm, "node/inspect_platform", "inspectPlatform", function);
+	bool is_node = strncmp(realm->host->profile->name, "node", 4) == 0; /* its kin keep other things in timers */
+	return !is_node || !evl_node_is_timer(evl_from_object(object)) || evl_host_script_get(realm, "node/inspect_timer", "inspectTimer", function);
 }
 
 static bool start(struct evl_realm *realm)

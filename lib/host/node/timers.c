@@ -222,8 +222,53 @@ static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args 
 	struct evl_host_object *handle = as_handle(args->this_value);
 	/* The async id of a real process starts after what Node itself made; only that it is a number is predictable. */
 	*result = handle != NULL ? evl_from_uint32(handle->id) : EVL_UNDEFINED;
+	if (handle != NULL)
+		handle->numbered = true;
 	return true;
 }
+
+/* ------------------------------------------------------- how they are shown */
+
+bool evl_node_is_timer(evl_value value) { return as_handle(value) != NULL; }
+
+/* Does another handle of the same list wait that is older (or newer)? */
+static bool has_neighbour(struct evl_realm *realm, const struct evl_host_object *handle, bool older)
+{
+	const struct evl_host *host = realm->host;
+	for (uint32_t i = 1; i <= host->task_count; i++) {
+		const struct evl_host_object *other = host->tasks[i].used ? as_handle(host->tasks[i].this_value) : NULL;
+		if (other != NULL && other != handle && other->kind == handle->kind && other->record == i && host->running != i &&
+		    other->duration == handle->duration && (other->id < handle->id) == older)
+			return true;
+	}
+	return false;
+}
+
+/* timerState(handle): what inspect_timer.js shows, as an object. */
+static bool timer_state(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_host_object *handle = as_handle(evl_arg(args, 0));
+	struct evl_object *state = evl_object_plain(realm);
+	bool waits = handle->record != 0 && handle->record != realm->host->running;
+	bool is_cleared = handle->kind == KIND_TIMEOUT ? handle->object.length != 0 : handle->destroyed && handle->object.length == 0;
+	evl_define_text(realm, state, "isTimeout", evl_from_bool(handle->kind == KIND_TIMEOUT));
+	evl_define_text(realm, state, "callback", is_cleared ? EVL_NULL : handle->callback);
+	evl_define_text(realm, state, "cleared", evl_from_bool(is_cleared));
+	evl_define_text(realm, state, "delay", evl_from_number((double)(handle->duration / 1000)));
+	evl_define_text(realm, state, "args", handle->count != 0 ? evl_from_object(evl_array_from(realm, handle->values, handle->count)) : EVL_UNDEFINED);
+	evl_define_text(realm, state, "repeats", evl_from_bool(handle->repeats));
+	evl_define_text(realm, state, "destroyed", evl_from_bool(handle->destroyed));
+	evl_define_text(realm, state, "refed", evl_from_bool(handle->referenced));
+	evl_define_text(realm, state, "numbered", evl_from_bool(handle->numbered));
+	evl_define_text(realm, state, "waits", evl_from_bool(waits));
+	evl_define_text(realm, state, "older", evl_from_bool(waits && has_neighbour(realm, handle, true)));
+	evl_define_text(realm, state, "newer", evl_from_bool(waits && has_neighbour(realm, handle, false)));
+	*result = evl_from_object(state);
+	return true;
+}
+
+static const struct evl_row timer_binding_row[] = { EVL_METHOD("timerState", timer_state, 1) };
+const struct evl_rows evl_node_timer_binding = EVL_ROWS(timer_binding_row);
 
 /* ---------------------------------------------------------- the functions */
 
