@@ -68,14 +68,6 @@ bool evl_regexp_get_right_context(struct evl_realm *realm, const struct evl_args
 	return give_range(realm, state->last[1], state->subject != NULL ? (int32_t)state->subject->length : -1, result);
 }
 
-bool evl_regexp_set_nothing(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
-}
-
 #define CAPTURE(n)                                                                                                  \
 	bool evl_regexp_get_capture_##n(struct evl_realm *realm, const struct evl_args *args, evl_value *result)   \
 	{                                                                                                          \

@@ -25,7 +25,6 @@ EVL_REGEXP_FUNCTION(get_capture_6);
 EVL_REGEXP_FUNCTION(get_capture_7);
 EVL_REGEXP_FUNCTION(get_capture_8);
 EVL_REGEXP_FUNCTION(get_capture_9);
-EVL_REGEXP_FUNCTION(set_nothing);
 
 #undef EVL_REGEXP_FUNCTION
 

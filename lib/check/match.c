@@ -13,11 +13,6 @@
 
 enum { VALUE_MAX = 1 << 14 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9') || (unsigned char)c >= 128;
-}
-
 struct evl_piece evl_piece_trim(struct evl_piece piece)
 {
 	while (piece.length > 0 && evl_is_blank(*piece.text)) {
@@ -107,7 +102,7 @@ bool evl_match_loosely(struct evl_piece d, struct evl_piece p)
 		if (i == d.length || k == p.length)
 			return i == d.length && k == p.length && d.length != 0;
 		/* "1 2" is not "12" */
-		if (gap_d != gap_p && is_letter(before_d) && is_letter(d.text[i]) && is_letter(before_p) && is_letter(p.text[k]))
+		if (gap_d != gap_p && evl_is_word_byte(before_d) && evl_is_word_byte(d.text[i]) && evl_is_word_byte(before_p) && evl_is_word_byte(p.text[k]))
 			return false;
 		if (d.text[i] != p.text[k])
 			return false;
@@ -173,7 +168,7 @@ static bool same_visibly(struct evl_piece a, struct evl_piece b)
 static bool begins_with(struct evl_piece d, struct evl_piece p)
 {
 	return p.length != 0 && d.length > p.length && memcmp(d.text, p.text, p.length) == 0 &&
-	       !(is_letter(d.text[p.length]) && is_letter(p.text[p.length - 1])) && d.text[p.length] != '.';
+	       !(evl_is_word_byte(d.text[p.length]) && evl_is_word_byte(p.text[p.length - 1])) && d.text[p.length] != '.';
 }
 
 static bool ends_with(struct evl_piece p, struct evl_piece d)
@@ -181,7 +176,7 @@ static bool ends_with(struct evl_piece p, struct evl_piece d)
 	if (d.length == 0 || p.length <= d.length || memcmp(p.text + p.length - d.length, d.text, d.length) != 0)
 		return false;
 	char before = p.text[p.length - d.length - 1];
-	return !(is_letter(before) && is_letter(d.text[0])) && before != '.' && before != '-';
+	return !(evl_is_word_byte(before) && evl_is_word_byte(d.text[0])) && before != '.' && before != '-';
 }
 
 static bool same_error(struct evl_piece d, struct evl_piece p)

@@ -56,14 +56,6 @@ static struct evl_run_options options_for(enum evl_drill_host host)
 
 /* ------------------------------------------------------------------ lines */
 
-static char *copy_text(struct evl_arena *arena, const char *text, size_t length)
-{
-	char *copy = evl_arena_alloc(arena, length + 1);
-	memcpy(copy, text, length);
-	copy[length] = '\0';
-	return copy;
-}
-
 /* The text of a printed event, without a line end; the first line of an error's report that says something. */
 static const char *line_text(const struct evl_trace *trace, const struct evl_event *event, struct evl_arena *arena)
 {
@@ -71,7 +63,7 @@ static const char *line_text(const struct evl_trace *trace, const struct evl_eve
 	size_t length = event->text_length;
 	while (length > 0 && text[length - 1] == '\n')
 		length--;
-	return copy_text(arena, text, length);
+	return evl_arena_copy_text(arena, text, length);
 }
 
 /* Lines that a person can type and sort: of one row, on standard output. */
@@ -82,7 +74,7 @@ static bool is_simple(const struct evl_event *event, const char *text)
 
 static const char *taken(struct evl_buffer *buffer, struct evl_arena *arena)
 {
-	const char *text = buffer->bytes == NULL ? "" : copy_text(arena, buffer->bytes, buffer->length);
+	const char *text = buffer->bytes == NULL ? "" : evl_arena_copy_text(arena, buffer->bytes, buffer->length);
 	evl_buffer_reset(buffer);
 	return text;
 }
@@ -213,7 +205,7 @@ static bool find_silence(void *context, const struct evl_node *node, enum evl_ch
 	evl_span callee = node->as.call.callee->span, text = node->as.call.arguments.items[0]->span;
 	if (callee.end - callee.start != 11 || memcmp(source + callee.start, "console.log", 11) != 0 || text.end - text.start < 3 || text.end - text.start > 62)
 		return true;
-	const char *copy = copy_text(s->arena, source + text.start + 1, text.end - text.start - 2);
+	const char *copy = evl_arena_copy_text(s->arena, source + text.start + 1, text.end - text.start - 2);
 	if (strchr(copy, '\\') != NULL || strchr(copy, '%') != NULL || is_known_text(s->proof, copy))
 		return true;
 	s->proof->unprinted[s->proof->unprinted_count] = copy;

@@ -10,6 +10,7 @@
 #include "builtins/clock.h"
 #include "host/host.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/interp.h"
 
 /* -------------------------------------------------------------- primordials */
@@ -160,6 +161,14 @@ static bool now(struct evl_realm *realm, const struct evl_args *args, evl_value 
 	return true;
 }
 
+/* isUnknown(value): asks nothing. */
+static bool is_unknown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	*result = evl_from_bool(evl_is_unknown(evl_arg(args, 0)));
+	return true;
+}
+
 /* isPage: the host is a browser's page. */
 static bool is_page(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -170,6 +179,7 @@ static bool is_page(struct evl_realm *realm, const struct evl_args *args, evl_va
 
 static const struct evl_row common_row[] = {
 	EVL_METHOD("now", now, 0),
+	EVL_METHOD("isUnknown", is_unknown, 1),
 	EVL_MADE_ROW("isPage", is_page, EVL_DATA_HIDDEN),
 	EVL_METHOD("notCoveredFunction", not_covered_function, 1),
 	EVL_METHOD("primordial", primordial, 1),

@@ -15,11 +15,6 @@ static const struct {
 #undef EVL_LABEL
 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9') || (unsigned char)c >= 128;
-}
-
 static uint32_t skip_blanks(const char *text, uint32_t at, uint32_t end)
 {
 	while (at < end && evl_is_blank(text[at]))
@@ -39,7 +34,7 @@ static uint32_t skip_decoration(const char *text, uint32_t at, uint32_t end)
 			uint32_t to = at + 1;
 			while (to < end && to - at < 24 && text[to] != '>')
 				to++;
-			if (to < end && text[to] == '>' && at + 1 < end && (is_letter(text[at + 1]) || text[at + 1] == '/'))
+			if (to < end && text[to] == '>' && at + 1 < end && (evl_is_word_byte(text[at + 1]) || text[at + 1] == '/'))
 				at = to + 1;
 		}
 		if (end - at >= 4 && (unsigned char)text[at] == 0xF0)
@@ -73,7 +68,7 @@ static uint32_t match_words(const char *text, uint32_t at, uint32_t end, const c
 	if (!evl_text_begins(text + at, end - at, words))
 		return at;
 	uint32_t to = at + (uint32_t)strlen(words);
-	if ((unsigned char)words[strlen(words) - 1] < 128 && to < end && is_letter(text[to]))
+	if ((unsigned char)words[strlen(words) - 1] < 128 && to < end && evl_is_word_byte(text[to]))
 		return at;
 	return to;
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/ascii.h"
 #include "samples/block.h"
 
 enum { LABEL_SITE = 1, LABEL_HEADER = 2, LABEL_UNORDERED = 4, LABEL_ANSWER = 8 };
@@ -33,5 +34,8 @@ struct evl_label evl_label_header(const char *text, struct evl_range range, cons
 
 /* After an arrow ("=>", "→", "->", ">" ...) at range.start; range.start when there is none. */
 uint32_t evl_label_arrow(const char *text, struct evl_range range);
+
+/* Does the byte belong to a word: a letter of any script, a digit, an underscore? */
+static inline bool evl_is_word_byte(char c) { return evl_is_name_byte(c) && c != '$'; }
 
 #endif

@@ -235,15 +235,7 @@ bool evl_page_run_checkpoint(struct evl_realm *realm)
 	return true;
 }
 
-static bool is_unknown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	*result = evl_from_bool(evl_is_unknown(evl_arg(args, 0)));
-	return true;
-}
-
 static const struct evl_row binding_row[] = {
-	EVL_METHOD("isUnknown", is_unknown, 1),
 	EVL_METHOD("outsideFetch", evl_outside_fetch, 2),
 	EVL_METHOD("post", post, 2),
 	EVL_METHOD("frame", post_frame, 2),

@@ -29,14 +29,6 @@ static bool assume(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
-/* isUnknown(value): asks nothing. */
-static bool is_unknown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	*result = evl_from_bool(evl_is_unknown(evl_arg(args, 0)));
-	return true;
-}
-
 /* keepBehind(unknown, value), valueBehind(unknown): what it stands for, which the snippet does not see; undefined: nothing. */
 static bool keep_behind(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -68,7 +60,6 @@ bool evl_node_of_machine(struct evl_realm *realm, const struct evl_args *args, e
 static const struct evl_row outside_row[] = {
 	EVL_METHOD("unknownValue", unknown_value, 1),
 	EVL_METHOD("assume", assume, 1),
-	EVL_METHOD("isUnknown", is_unknown, 1),
 	EVL_METHOD("keepBehind", keep_behind, 2),
 	EVL_METHOD("valueBehind", value_behind, 1),
 };

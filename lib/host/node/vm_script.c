@@ -49,17 +49,9 @@ static bool decorated(struct evl_realm *realm)
 }
 
 /* newGlobals(global, own): a context (vm_context.js), which is a function that does nothing and keeps the environment. */
-static bool context(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	(void)args;
-	*result = EVL_UNDEFINED;
-	return true;
-}
-
 static bool new_globals(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_native_function *function = evl_native_function_new(realm, "context", 0, context);
+	struct evl_native_function *function = evl_native_function_new(realm, "context", 0, evl_give_undefined);
 	function->captured[0] =
 		(uint64_t)(uintptr_t)evl_globals_new(realm, evl_as_object(args->values[0]), evl_as_object(args->values[1]));
 	*result = evl_from_object(function);
