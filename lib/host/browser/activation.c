@@ -482,6 +482,8 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 		return evl_transitions_class(realm, element);
 	if (evl_element_is(realm, element, "input"))
 		evl_range_limits_changed(realm, element, name);
+	if (evl_element_is(realm, element, "canvas") && (name == evl_platform_intern(realm, "width") || name == evl_platform_intern(realm, "height")))
+		return evl_canvas_resized(realm, element);
 	if (value != NULL && evl_element_is(realm, element, "script") && name == evl_platform_intern(realm, "src") && !element->script_done &&
 	    !element->parser_inserted && evl_node_connected(realm, element))
 		return evl_page_script_inserted(realm, element);

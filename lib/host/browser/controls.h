@@ -48,6 +48,9 @@ bool evl_dialog_get_return(struct evl_realm *realm, const struct evl_args *args,
 bool evl_dialog_set_return(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_dialog_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_canvas_get_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_canvas_set_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_canvas_context(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -65,6 +68,8 @@ struct evl_string *evl_range_sanitized(struct evl_realm *realm, struct evl_dom_n
 void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *input, evl_name name);
 /* A dialog is closed with this return value (NULL: as it is); its close event comes in a task. One that is not open stays as it is. */
 bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct evl_string *value);
+/* A canvas was given a size, be it the one that it had: its context begins anew. */
+bool evl_canvas_resized(struct evl_realm *realm, struct evl_dom_node *canvas);
 /* Another radio button of the group that is chosen; NULL: none is. */
 struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio);
 

@@ -244,7 +244,9 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
-#define ROWS_HTML_CANVAS_ELEMENT RW("width"), RW("height"), EVL_NOT_COVERED_ROW("getContext", "drawing on a canvas"),
+#define ROWS_HTML_CANVAS_ELEMENT                                                                                     \
+	EVL_ATTRIBUTE_RW("width", evl_canvas_get_size, evl_canvas_set_size), EVL_ATTRIBUTE_RW("height", evl_canvas_get_size, evl_canvas_set_size), \
+	EVL_OPERATION("getContext", evl_canvas_context, 1),
 #define MEDIA RW("src"), RW("controls"), RW("loop"), RW("autoplay"), EVL_NOT_COVERED_ROW("play", "media playback"), EVL_NOT_COVERED_ROW("pause", "media playback"),
 #define ROWS_HTML_AUDIO_ELEMENT MEDIA
 #define ROWS_HTML_VIDEO_ELEMENT MEDIA RW("width"), RW("height"),

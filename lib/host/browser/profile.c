@@ -203,6 +203,8 @@ SCRIPT_GLOBAL(make_Animation, "browser/animation", "Animation")
 SCRIPT_GLOBAL(make_AnimationEffect, "browser/animation", "AnimationEffect")
 SCRIPT_GLOBAL(make_KeyframeEffect, "browser/animation", "KeyframeEffect")
 SCRIPT_GLOBAL(make_ValidityState, "browser/validity", "ValidityState")
+SCRIPT_GLOBAL(make_CanvasGradient, "browser/canvas", "CanvasGradient")
+SCRIPT_GLOBAL(make_CanvasRenderingContext2D, "browser/canvas", "CanvasRenderingContext2D")
 SCRIPT_GLOBAL(make_WebSocket, "browser/websocket", "WebSocket")
 SCRIPT_GLOBAL(make_EventSource, "browser/websocket", "EventSource")
 SCRIPT_GLOBAL(make_atob, "web/encoding", "atob")
@@ -259,6 +261,8 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("Crypto", make_Crypto, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("SubtleCrypto", make_SubtleCrypto, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("ValidityState", make_ValidityState, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CanvasGradient", make_CanvasGradient, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CanvasRenderingContext2D", make_CanvasRenderingContext2D, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("Animation", make_Animation, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("AnimationEffect", make_AnimationEffect, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("KeyframeEffect", make_KeyframeEffect, EVL_DATA_HIDDEN),
