@@ -240,6 +240,16 @@ static bool activate_label(struct evl_realm *realm, struct evl_dom_node *label, 
 	return ok;
 }
 
+/* Is this an address of a script that does nothing, as links have it that only listeners care for? */
+static bool does_nothing(const char *address)
+{
+	static const char *const known[] = { "javascript:", "javascript:;", "javascript:void(0)", "javascript:void(0);", "javascript:void 0", "javascript:void 0;" };
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(address, known[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const struct evl_dom_event *event, const struct before *before)
 {
 	if (evl_element_is(realm, node, "label"))
@@ -252,7 +262,7 @@ static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const s
 			return true;
 		if (text[0] == '#' && text[1] != '\0')
 			return evl_page_set_hash(realm, text + 1);
-		if (strncmp(text, "javascript:void", 15) == 0 || strcmp(text, "javascript:;") == 0 || strcmp(text, "javascript:") == 0)
+		if (does_nothing(text))
 			return true;
 		if (where != NULL && where->length != 0 && strcmp(evl_string_utf8(realm, where), "_self") != 0) {
 			evl_host_note(realm, evl_span_none(), "a link opens another page: what happens there is not predicted");
@@ -460,13 +470,31 @@ static bool fire_toggle(struct evl_realm *realm, uint32_t record)
 
 void evl_toggle_later(struct evl_realm *realm, struct evl_dom_node *element, bool was_open)
 {
+	/* One event for all changes until it is fired, and that after the last of them (HTML, "queue a details toggle event task"). */
 	if (element->toggling)
-		return;
+		evl_host_task_cancel(realm, element->toggle_record);
+	else
+		element->was_open = was_open;
 	element->toggling = true;
-	element->was_open = was_open;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
 	evl_host_task(realm->host, record)->run = fire_toggle;
 	evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
+	element->toggle_record = record;
+}
+
+/* Of the details with one name only one is open (HTML, "details name group"). */
+static bool close_others(struct evl_realm *realm, struct evl_dom_node *details)
+{
+	struct evl_string *name = evl_element_get(realm, details, "name");
+	if (name == NULL || name->length == 0)
+		return true;
+	struct evl_dom_node *root = evl_node_root(details);
+	for (struct evl_dom_node *at = root; at != NULL; at = evl_node_next(root, at)) {
+		struct evl_string *other = at != details && evl_element_is(realm, at, "details") ? evl_element_get(realm, at, "name") : NULL;
+		if (other != NULL && evl_string_equals(realm, other, name) && evl_element_has(realm, at, "open"))
+			return evl_element_set(realm, at, evl_platform_intern(realm, "open"), NULL);
+	}
+	return true;
 }
 
 bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
@@ -495,7 +523,7 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	}
 	if (evl_element_is(realm, element, "details") && name == evl_platform_intern(realm, "open")) {
 		evl_toggle_later(realm, element, value == NULL);
-		return true;
+		return value == NULL || close_others(realm, element);
 	}
 	/* on<type>="..." */
 	return !is_handler(realm, name) || evl_page_handler_attribute(realm, element, name, value);

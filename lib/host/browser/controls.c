@@ -182,6 +182,48 @@ bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return evl_node_insert(realm, parent, option, before);
 }
 
+bool evl_select_resize(struct evl_realm *realm, struct evl_dom_node *select, uint32_t length)
+{
+	uint32_t count = 0;
+	for (struct evl_dom_node *o = next_option(realm, select, NULL), *next; o != NULL; o = next, count++) {
+		next = next_option(realm, select, o);
+		if (count >= length && !evl_node_remove(realm, o))
+			return false;
+	}
+	/* Chromium adds no more than so many. */
+	enum { OPTIONS_MAX = 100000 };
+	if (length > OPTIONS_MAX)
+		return true;
+	for (; count < length; count++) {
+		struct evl_dom_node *option;
+		if (!evl_element_make(realm, evl_platform_intern(realm, "option"), false, &option) || !evl_node_insert(realm, select, option, NULL))
+			return false;
+	}
+	return true;
+}
+
+bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	uint32_t length;
+	RECEIVER(select);
+	return evl_to_uint32(realm, evl_arg(args, 0), &length) && evl_select_resize(realm, select, length);
+}
+
+/* select.remove(index): the option of this index; without one the select itself, as of any node (HTML, dom-select-remove). */
+bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index;
+	RECEIVER(select);
+	if (args->count == 0)
+		return evl_node_remove_self(realm, args, result);
+	if (!evl_to_int32(realm, args->values[0], &index))
+		return false;
+	struct evl_dom_node *option = index < 0 ? NULL : next_option(realm, select, NULL);
+	for (int32_t i = 0; i < index && option != NULL; i++)
+		option = next_option(realm, select, option);
+	return option == NULL || evl_node_remove(realm, option);
+}
+
 /* ------------------------------------------------------------------- values */
 
 struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_node *element)

@@ -30,6 +30,8 @@ bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_
 bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -70,6 +72,8 @@ void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *inpu
 bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct evl_string *value);
 /* A canvas was given a size, be it the one that it had: its context begins anew. */
 bool evl_canvas_resized(struct evl_realm *realm, struct evl_dom_node *canvas);
+/* Takes the last options away, or adds empty ones, so that there are `length` of them. */
+bool evl_select_resize(struct evl_realm *realm, struct evl_dom_node *select, uint32_t length);
 /* Another radio button of the group that is chosen; NULL: none is. */
 struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio);
 

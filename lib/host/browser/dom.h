@@ -59,6 +59,7 @@ struct evl_dom_node {
 	bool style_dirty;
 	bool style_trails; /* a script's style made the attribute, which Chromium puts behind the others until the attributes are read */
 	bool modal;                 /* a dialog that showModal() opened */
+	uint32_t toggle_record;     /* while toggling: the task of the event */
 	bool toggling, was_open;    /* a details or dialog: its toggle event is to come; what it was before */
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set, upgrade_failed;

@@ -232,8 +232,9 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_SELECT_ELEMENT                                                                                     \
 	FORM_CONTROL, RW("multiple"), RW("required"), RW("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
 	EVL_ATTRIBUTE("selectedOptions", evl_select_selected),                                                       \
-	EVL_ATTRIBUTE("length", evl_form_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
+	EVL_ATTRIBUTE_RW("length", evl_form_length, evl_select_set_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), \
+	EVL_OPERATION("remove", evl_select_remove, 0),                                                               \
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
 #define ROWS_HTML_STYLE_ELEMENT RW("media"),

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "host/browser/companions.h"
+#include "host/browser/controls.h"
 #include "host/browser/dom.h"
 #include "value/convert.h"
 
@@ -399,8 +400,19 @@ const struct evl_family evl_family_NODE_LIST = {
 	.prototype = EVL_ROWS(node_list_row),
 };
 
+/* Only options can be given a number (HTML, "HTMLOptionsCollection"); of other collections setting it does nothing. */
+static bool set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_list *list;
+	uint32_t length;
+	*result = EVL_UNDEFINED;
+	if (!list_receiver(realm, args, &list) || list->kind != EVL_LIST_OPTIONS)
+		return list != NULL;
+	return evl_to_uint32(realm, evl_arg(args, 0), &length) && evl_select_resize(realm, list->root, length);
+}
+
 static const struct evl_row collection_row[] = {
-	EVL_ATTRIBUTE("length", get_length),
+	EVL_ATTRIBUTE_RW("length", get_length, set_length),
 	EVL_OPERATION("item", item, 1),
 	EVL_OPERATION("namedItem", named_item, 1),
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN),

@@ -232,6 +232,9 @@ bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *el
 			evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
 			return realm->halt == EVL_STATUS_OK;
 		}
+		struct evl_descriptor named = { .value = evl_string_value(evl_string_from_name(realm, name)), .has_value = true };
+		if (!evl_define_or_throw(realm, evl_as_object(function), EVL_NAME_name, &named))
+			return false;
 	}
 	/* Some of the body's are the window's. */
 	static const char *const of_window[] = { "load", "error", "blur", "focus", "resize", "scroll", "hashchange", "popstate", "message",

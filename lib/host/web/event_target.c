@@ -504,12 +504,21 @@ static void call_one(struct evl_realm *realm, struct evl_listener *listener, str
 /* Which listeners of a target are called. A target that is in no tree has no capturing: all are called as they were added. */
 enum which { CAPTURING = 1, BUBBLING = 2, ALL = 3 };
 
+/*
+ * Is the event dispatched at a target outside of any tree? Chromium calls its listeners whether or not the event's propagation
+ * was stopped before, and the event stays as its listeners left it.
+ */
+static bool is_alone(const struct evl_dom_event *event)
+{
+	return event->path_count == 1 && event->path[0]->platform.kind < EVL_PLATFORM_NODE;
+}
+
 /* Inner invoke: the listeners of one target for one direction. */
 static void invoke(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, enum which which)
 {
 	struct evl_web *web = evl_web(realm);
 	/* Node's targets have no tree around them: what is stopped there is only what comes after a listener. */
-	if ((event->stopped && web->checks == NULL) || target->listeners == NULL)
+	if ((event->stopped && web->checks == NULL && !is_alone(event)) || target->listeners == NULL)
 		return;
 	evl_value this_value = evl_target_value(realm, target);
 	evl_key type = evl_key_from_string(realm, evl_as_string(event->type));
@@ -597,10 +606,13 @@ bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, stru
 	}
 	if (seen != NULL)
 		event->target = seen[event->path_count] != NULL ? evl_target_value(realm, seen[event->path_count]) : EVL_NULL;
+	bool keeps = web->checks == NULL && is_alone(event);
 	event->phase = 0;
 	event->current_target = EVL_NULL;
 	event->path_count = 0;
-	event->dispatching = event->stopped = event->stopped_now = false;
+	event->dispatching = false;
+	event->stopped = event->stopped && keeps;
+	event->stopped_now = event->stopped_now && keeps;
 	if (not_canceled != NULL)
 		*not_canceled = !event->canceled;
 	if (!goes_on(realm))
