@@ -114,7 +114,7 @@ static const char *side_of(struct evl_realm *realm, const struct sides *sides, u
 	static const uint32_t from[SIDES + 1][SIDES] = { { 0 }, { 0, 0, 0, 0 }, { 0, 1, 0, 1 }, { 0, 1, 2, 1 }, { 0, 1, 2, 3 } };
 	const char *starts[SIDES];
 	uint32_t count = 0;
-	if (strpbrk(value, "(/") != NULL)
+	if (value[strcspn(value, "(/")] != '\0')
 		return NULL;
 	for (const char *at = value; *at != '\0' && count < SIDES; at += strcspn(at, " "), at += strspn(at, " "))
 		starts[count++] = at;
@@ -210,7 +210,7 @@ static void collapse(struct evl_realm *realm, struct declaration *list, uint32_t
 		bool all = true;
 		for (uint32_t i = 0; i < sided[s].count && all; i++) {
 			parts[i] = find_declaration(list, *count, sided[s].parts[i]);
-			all = parts[i] != NULL && parts[i]->important == parts[0]->important && strpbrk(parts[i]->value, "(/") == NULL;
+			all = parts[i] != NULL && parts[i]->important == parts[0]->important && parts[i]->value[strcspn(parts[i]->value, "(/")] == '\0';
 			size += all ? strlen(parts[i]->value) + 1 : 0;
 		}
 		if (!all)

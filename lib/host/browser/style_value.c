@@ -449,7 +449,7 @@ static bool takes_number(struct evl_realm *realm, const struct rule *rule, struc
 static bool takes_integer(const struct rule *rule, const struct evl_style_part *part)
 {
 	if (part->kind == EVL_PART_NUMBER)
-		return strpbrk(part->text, ".e") == NULL;
+		return part->text[strcspn(part->text, ".e")] == '\0';
 	return (part->kind == EVL_PART_WORD && evl_style_has_word(rule->words, part->text)) || (part->kind == EVL_PART_FUNCTION && is_calculation(part->text));
 }
 
