@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 
 const allowed = new Set([
 	...['malloc', 'calloc', 'realloc', 'free'],
-	...['memchr', 'memcmp', 'memcpy', 'memmove', 'memset', 'strlen', 'strcmp', 'strncmp', 'strchr', 'strrchr', 'strstr', 'strcspn', 'strspn', 'strpbrk', 'bcmp'],
+	...['memchr', 'memcmp', 'memcpy', 'memmove', 'memset', 'strlen', 'strcmp', 'strncmp', 'strchr', 'strrchr', 'strstr', 'strcspn', 'strspn', 'bcmp'],
 	...['acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'ceil', 'copysign', 'cos', 'cosh', 'exp', 'expm1', 'fabs', 'floor', 'fmod', 'frexp', 'hypot', 'ldexp', 'log', 'log10', 'log1p', 'log2', 'lrint', 'modf', 'nearbyint', 'pow', 'rint', 'round', 'scalbn', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc', 'fmin', 'fmax', 'nan', 'sqrtf'],
 	...['abort', 'mmap', 'munmap', 'madvise', 'mprotect', 'sysconf'],
 	...['utf8proc_category', 'utf8proc_decompose_char', 'utf8proc_get_property', 'utf8proc_normalize_utf32'],
