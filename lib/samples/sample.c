@@ -573,6 +573,19 @@ bool evl_sample_is_module(const struct evl_sample *sample)
 	return sample->directives.module || sample->code.has_import_export || strcmp(sample->language, "mjs") == 0 || is_titled_module(&sample->code);
 }
 
+/* Who says how the output is compared (expect=) says that it is one: nothing about it is guessed any more. Free text stays what it is. */
+static void believe_compared(const struct evl_samples *samples)
+{
+	for (uint32_t i = 0; i < samples->count; i++) {
+		const struct evl_sample *sample = &samples->samples[i];
+		for (uint32_t k = 0; k < sample->expectation_count && sample->directives.modes != 0; k++) {
+			struct evl_expectation *e = &sample->expectations[k];
+			if (e->confidence <= EVL_CONFIDENCE_MEDIUM || e->form == EVL_FORM_END_PLAIN)
+				e->confidence = EVL_CONFIDENCE_CERTAIN;
+		}
+	}
+}
+
 void evl_samples_read(struct evl_samples *samples, const char *name, const char *text, uint32_t length,
 		      const struct evl_sample_options *options, struct evl_arena *arena)
 {
@@ -623,4 +636,5 @@ void evl_samples_read(struct evl_samples *samples, const char *name, const char 
 	if (w.pending.has_any && evl_text_begins(text + pending.start, pending.end - pending.start, "evloop"))
 		evl_problem_add(&samples->problems, 103, w.pending.range, "no sample follows this directive", NULL);
 	evl_samples_continue(samples);
+	believe_compared(samples);
 }
