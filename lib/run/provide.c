@@ -81,15 +81,15 @@ static void append_quoted(struct evl_buffer *out, struct text t)
 
 /* A provision's verbs, in the order of the kinds in host/provided.c: those of names, then those of addresses. */
 static const char *const verbs[] = { "=", "returns", "resolves", "rejects", "calls-back", "throws", "answers", "fails" };
-enum { FIRST_OF_ADDRESS = 6, FAILS = 7, VERB_COUNT = 8 };
+enum { VALUE, RETURNS, FIRST_OF_ADDRESS = 6, FAILS = 7, VERB_COUNT = 8 };
 
-/* Take the name (with its parameters) or the address in quotes that the text begins with. */
+/* Take the name (with its parameters; NULL when there are no parentheses) or the address in quotes that the text begins with. */
 static bool take_subject(struct text *t, struct text *name, struct text *parameters, bool *address, const char **error)
 {
 	char quote = left(t) != 0 ? *t->at : '\0';
 	*address = quote == '\'' || quote == '"';
 	*name = (struct text){ t->at + *address, t->at + *address };
-	*parameters = (struct text){ t->at, t->at };
+	*parameters = (struct text){ NULL, NULL };
 	*error = "a name or an address in quotes is missing";
 	while (name->end < t->end && (*address ? *name->end != quote : evl_is_name_byte(*name->end) || *name->end == '.'))
 		name->end++;
@@ -120,13 +120,15 @@ bool evl_provide_line(const char *text, size_t length, struct evl_buffer *out, c
 		long long delay = 0;
 		if (!take_word(&t, verbs[i]))
 			continue;
+		if (i == VALUE && parameters.at != NULL)
+			i = RETURNS; /* f(x) = EXPR: what has parameters is a function */
 		if (i == FAILS) {
 			/* No expression stands between the verb and the time. */
 			*error = "nothing but 'after' and a time may follow";
 			if (left(&t) != 0 && !(take_word(&t, "after") && read_time(t, &delay)))
 				return false;
 			t.at = t.end;
-		} else if (i != 0) {
+		} else if (i != VALUE) {
 			take_after(&t, &delay);
 		}
 		*error = "an expression is missing";
@@ -135,7 +137,8 @@ bool evl_provide_line(const char *text, size_t length, struct evl_buffer *out, c
 		evl_buffer_append_text(out, "globalThis[\"evloop:provide\"](");
 		append_quoted(out, name);
 		evl_buffer_printf(out, ",%u,%lld,function(", (unsigned)i, delay);
-		evl_buffer_append(out, parameters.at, left(&parameters));
+		if (parameters.at != NULL)
+			evl_buffer_append(out, parameters.at, left(&parameters));
 		evl_buffer_append_text(out, "){return (");
 		if (i == FAILS)
 			evl_buffer_append_text(out, "''");

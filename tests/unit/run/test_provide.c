@@ -23,6 +23,7 @@ Test(run_provide, provisions_become_lines_of_javascript)
 {
 	expect_line("f resolves 42 after 5ms", "globalThis[\"evloop:provide\"](\"f\",2,5000,function(){return (42\n)});\n");
 	expect_line("a.b(x, y) returns x + y", "globalThis[\"evloop:provide\"](\"a.b\",1,0,function(x, y){return (x + y\n)});\n");
+	expect_line("f(id) = { id }", "globalThis[\"evloop:provide\"](\"f\",1,0,function(id){return ({ id }\n)});\n");
 	expect_line(" LIMIT = 3 ", "globalThis[\"evloop:provide\"](\"LIMIT\",0,0,function(){return (3\n)});\n");
 	expect_line("f calls-back 'comes after lunch' after 1.5s",
 		    "globalThis[\"evloop:provide\"](\"f\",4,1500000,function(){return ('comes after lunch'\n)});\n");
