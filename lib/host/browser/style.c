@@ -90,7 +90,7 @@ static const char *known_name(struct evl_realm *realm, const char *name)
 
 /* ------------------------------------------------------------------ shorthands */
 
-enum { SIDES = 4, MORE_MAX = 4 }; /* how many declarations one can become */
+enum { SIDES = 4, MORE_MAX = 4 /* how many declarations one can become */, DECLARATIONS_MAX = 2000 };
 
 /* Shorthands whose parts snippets read and set one by one. */
 static const struct sides {
@@ -239,6 +239,10 @@ static uint32_t parse_declarations(struct evl_realm *realm, const char *text, st
 	for (const char *c = text; *c != '\0'; c++)
 		semicolons += *c == ';';
 	*out = evl_arena_alloc(&realm->scratch, (semicolons + (size_t)1) * MORE_MAX * sizeof **out);
+	if (semicolons > DECLARATIONS_MAX) { /* each is looked for among the others */
+		(void)evl_not_covered(realm, "a style of so many declarations");
+		return 0;
+	}
 	while (*text != '\0') {
 		const char *end = text, *colon = NULL;
 		int depth = 0;

@@ -558,7 +558,7 @@ const char *evl_style_value(struct evl_realm *realm, const char *name, const cha
 	/* What is put in later stays as it is written. */
 	if (strncmp(name, "--", 2) == 0 || strstr(value, "var(") != NULL || strstr(value, "env(") != NULL || strstr(value, "attr(") != NULL)
 		return value;
-	struct evl_style_part *parts = evl_arena_alloc(&realm->scratch, ROOM * sizeof *parts);
+	struct evl_style_part parts[ROOM];
 	size_t count = 0;
 	for (;;) {
 		while (is_blank(*r.at))
