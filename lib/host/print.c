@@ -20,6 +20,10 @@ void evl_host_print_utf8(struct evl_realm *realm, uint8_t stream, uint8_t method
 		evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%u lines were printed", host->print_count);
 		return;
 	}
+	if (length > realm->heap.limit || evl_arena_used(&realm->trace->text_arena) > realm->heap.limit - length) {
+		evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "what is printed needs more memory than the limit of %zu MB allows", realm->heap.limit >> 20);
+		return;
+	}
 	if (host->print_count++ == 0 && !host->is_module) /* a module's loop turns before its body has run */
 		evl_loop_delay_start(&host->loop, host->profile->first_line_cost);
 	struct evl_event event = {

@@ -10,7 +10,7 @@ let n = 0;
 setTimeout(() => { for (let i = 0; i < 1e12; i++) n += i; console.log('worked'); }, 5);
 setTimeout(() => console.log('later'), 10);`;
 const tasks = `console.log('start'); console.log('timer'); let n = 0;
-(function next(k) { for (let i = 0; i < 1e5; i++) n += i; if (k < 90000) setTimeout(next, 1, k + 1); else console.log('worked'); })(0);`;
+for (let k = 1; k <= 3000; k++) setTimeout(() => { for (let i = 0; i < 1e7; i++) n += i; if (k === 3000) console.log('worked'); }, k);`;
 
 /* Send `signal` while it runs; what it wrote and how soon it ended. */
 function interrupted(signal, args) {
@@ -60,6 +60,13 @@ for (const [more, why] of [[['--max-steps=100000'], /step limit/], [['--run-for=
 		check.match(text, /start[\s\S]*timer/, `${command} ${more}`);
 		check.match(text, why, `${command} ${more}`);
 	}
+}
+
+// What is printed is kept, so it counts as memory.
+for (const command of ['predict', 'orders']) {
+	const result = await check.evloop([command, '--host=node', '--max-memory=8M', '-e', "console.log('first'); const long = 'x'.repeat(1e6); for (;;) console.log(long);"]);
+	check.equal(result.status, 3, `${command}: long lines for ever`);
+	check.match(result.stdout + result.stderr, /first[\s\S]*what is printed needs more memory than the limit of 8 MB allows/, `${command}: long lines for ever`);
 }
 
 check.done();
