@@ -234,6 +234,7 @@ static void repeat_for_ever(struct evl_realm *first, const struct evl_host *host
 	main->mark = host->mark;
 	main->mark_time = host->mark_time;
 	main->mark_truncated = host->mark_truncated;
+	main->silent = false; /* its lines are printed by another */
 	main->loop.marked = true;
 	evl_loop_give_up(&main->loop);
 }

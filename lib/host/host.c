@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "host/agent.h"
 #include "host/browser/browser.h"
+#include "host/ending.h"
 #include "host/node/node.h"
 #include "host/outside.h"
 #include "loop/stall.h"
@@ -169,6 +170,8 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		evl_track_everything(realm->vm->track); /* what the host does itself is not known in detail, or sees the clock */
 	evl_value ignored, outer_context = realm->vm->async_context;
 	realm->vm->async_context = task->context;
+	if (host->loop.renewals == 1)
+		host->renewal_prints = host->print_count;
 	bool ok = task->run != NULL ? task->run(realm, record) :
 				      evl_call(realm, task->callback, task->this_value, task->count, task->values, &ignored);
 	realm->vm->async_context = outer_context;
@@ -238,6 +241,7 @@ static void mark(void *context)
 	host->mark_truncated = realm->trace->truncated;
 	host->mark_steps = evl_vm_steps(realm->vm);
 	host->mark_prints = host->print_count;
+	host->silent = host->print_count == host->renewal_prints;
 }
 
 static void unmark(void *context)
@@ -421,165 +425,6 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 
 /* ------------------------------------------------------------ the end */
 
-enum { MAX_TOLD = 64 };
-
-/* Work that waits, one of each place in the text: a loop may have asked for a million. */
-struct waiting_walk {
-	struct evl_realm *realm;
-	struct evl_event events[MAX_TOLD];
-	uint32_t count;
-};
-
-static bool is_told(const struct waiting_walk *walk, const struct evl_host_task *task)
-{
-	for (uint32_t i = 0; i < walk->count; i++) {
-		const struct evl_event *event = &walk->events[i];
-		if (event->work == task->work && event->span.start == task->site.start && event->span.source == task->site.source)
-			return true;
-	}
-	return walk->count == MAX_TOLD;
-}
-
-static void collect_pending(void *context, evl_task number, uint32_t record)
-{
-	struct waiting_walk *walk = context;
-	const struct evl_host_task *task = evl_host_task(walk->realm->host, record);
-	(void)number;
-	if (is_told(walk, task))
-		return;
-	walk->events[walk->count++] = (struct evl_event){
-		.kind = EVL_EVENT_PENDING,
-		.work = task->work,
-		.cause = EVL_NO_EVENT,
-		.other = task->queued,
-		.id = task->id,
-		.time = walk->realm->now,
-		.span = task->site,
-	};
-}
-
-void evl_host_tell_pending(struct evl_realm *realm)
-{
-	struct waiting_walk walk = { .realm = realm };
-	evl_loop_each_waiting(&realm->host->loop, collect_pending, &walk);
-	for (uint32_t i = 0; i < walk.count; i++) {
-		/* The queue event may have been cut off. */
-		if (walk.events[i].other != EVL_NO_EVENT && walk.events[i].other >= realm->trace->count)
-			walk.events[i].other = EVL_NO_EVENT;
-		evl_trace_append(realm->trace, &walk.events[i], NULL, 0);
-	}
-}
-
-/* The queue event of a task as far as it stands before the cut; further back along its causes otherwise. */
-static evl_event_id queue_event_before(const struct evl_trace *trace, evl_event_id queued, uint32_t cut)
-{
-	while (queued != EVL_NO_EVENT && queued >= cut) {
-		evl_event_id begin = trace->events[queued].cause;
-		while (begin != EVL_NO_EVENT && trace->events[begin].kind != EVL_EVENT_BEGIN)
-			begin = trace->events[begin].cause;
-		queued = begin != EVL_NO_EVENT ? trace->events[begin].cause : EVL_NO_EVENT;
-	}
-	return queued;
-}
-
-static void collect_repeat(void *context, evl_task number, uint32_t record)
-{
-	struct waiting_walk *walk = context;
-	struct evl_host *host = walk->realm->host;
-	const struct evl_host_task *task = evl_host_task(host, record);
-	const struct evl_loop_task *waiting = evl_loop_task(&host->loop, number);
-	if (is_told(walk, task))
-		return;
-	int64_t period = waiting->repeats ? waiting->duration : waiting->due - waiting->start;
-	if (task->work == EVL_WORK_ANIMATION_FRAME)
-		period = host->profile->loop->frame_period;
-	walk->events[walk->count++] = (struct evl_event){
-		.kind = EVL_EVENT_REPEAT,
-		.work = task->work,
-		.cause = EVL_NO_EVENT,
-		.other = queue_event_before(walk->realm->trace, task->queued, evl_agent_is_first(host) ? host->mark : host->agents->first.realm->host->mark),
-		.id = task->id,
-		.time = host->mark_time,
-		.value = period,
-		.span = task->site,
-	};
-}
-
-/* Only self-renewing work is left: keep its first rounds and say that it goes on. */
-static void cut_repeats(struct evl_realm *realm)
-{
-	struct evl_host *host = realm->host;
-	struct waiting_walk walk = { .realm = realm };
-	evl_loop_each_waiting(&host->loop, collect_repeat, &walk);
-	for (struct evl_agent *agent = host->agents != NULL ? host->agents->first.next : NULL; agent != NULL; agent = agent->next) {
-		walk.realm = agent->realm;
-		if (agent->state == EVL_AGENT_RUNNING)
-			evl_loop_each_waiting(&agent->realm->host->loop, collect_repeat, &walk);
-	}
-	if (host->marked) {
-		evl_trace_truncate(realm->trace, host->mark);
-		realm->trace->truncated = host->mark_truncated;
-		realm->now = host->mark_time;
-	}
-	realm->current = EVL_NO_EVENT;
-	for (uint32_t i = 0; i < walk.count; i++)
-		evl_trace_append(realm->trace, &walk.events[i], NULL, 0);
-}
-
-/* The queue event of what renewed itself last, for its site and its kind. */
-static const struct evl_event *last_inner_queue(const struct evl_trace *trace)
-{
-	for (uint32_t i = trace->count; i > 0; i--) {
-		const struct evl_event *event = &trace->events[i - 1];
-		if (event->kind == EVL_EVENT_QUEUE && evl_work_class((enum evl_work)event->work) == EVL_CLASS_MICROTASK)
-			return event;
-	}
-	return NULL;
-}
-
-/* Where the first of the tasks was asked for that keep the host alive without ever running. */
-static void find_held(void *context, evl_task number, uint32_t record)
-{
-	struct waiting_walk *walk = context;
-	(void)number;
-	if (walk->count++ == 0)
-		walk->events[0].span = evl_host_task(walk->realm->host, record)->site;
-}
-
-static evl_span held_at(struct evl_realm *realm)
-{
-	struct waiting_walk walk = { .realm = realm };
-	walk.events[0].span = evl_span_none();
-	evl_loop_each_waiting(&realm->host->loop, find_held, &walk);
-	return walk.events[0].span;
-}
-
-/* How much of an endless chain is kept: enough to see it turn. */
-enum { SHOWN_EVENTS = 200 };
-
-static void cut_starvation(struct evl_realm *realm)
-{
-	struct evl_host *host = realm->host;
-	struct evl_trace *trace = realm->trace;
-	const struct evl_event *queued = last_inner_queue(trace);
-	struct evl_event event = {
-		.kind = EVL_EVENT_STARVE,
-		.work = queued != NULL ? queued->work : (uint8_t)EVL_WORK_QUEUE_MICROTASK,
-		.cause = EVL_NO_EVENT,
-		.other = EVL_NO_EVENT,
-		.time = realm->now,
-		.value = (int64_t)host->starved_rounds,
-		.span = queued != NULL ? queued->span : evl_span_none(),
-	};
-	if (trace->count > host->drain_start + SHOWN_EVENTS) {
-		evl_trace_truncate(trace, host->drain_start + SHOWN_EVENTS);
-		trace->truncated = false;
-	}
-	realm->current = EVL_NO_EVENT;
-	evl_trace_append(trace, &event, NULL, 0);
-	evl_host_tell_pending(realm);
-}
-
 uint32_t evl_host_first_inner(const struct evl_host *host)
 {
 	const struct evl_loop_rules *rules = host->profile->loop;
@@ -635,18 +480,18 @@ void evl_host_run_loop(struct evl_realm *realm, bool (*unsettled)(struct evl_rea
 	if (host->starved) {
 		/* Told below. */
 	} else if (end == EVL_LOOP_REPEATS) {
-		cut_repeats(realm);
+		evl_host_cut_repeats(realm);
 	} else if (end == EVL_LOOP_TIME) {
 		evl_halt(realm, EVL_STATUS_TIME_LIMIT, "the next task would run at %.3f s of virtual time",
 			 (double)evl_loop_next_due(&host->loop) / 1e6);
 	} else if (end == EVL_LOOP_HELD && realm->halt == EVL_STATUS_OK && !host->profile->is_page) {
 		/* A server listens, a port is open: the host never ends by itself. */
-		evl_host_note(realm, held_at(realm), "this keeps the process alive: it does not end by itself");
+		evl_host_note(realm, evl_host_held_at(realm), "this keeps the process alive: it does not end by itself");
 	} else if (end == EVL_LOOP_EMPTY && host->profile->finish != NULL && !host->exiting && realm->halt == EVL_STATUS_OK) {
 		host->profile->finish(realm, unsettled != NULL && unsettled(realm, context));
 	}
 	if (host->starved)
-		cut_starvation(realm);
+		evl_host_cut_starvation(realm);
 	else if (host->exiting)
 		evl_host_tell_pending(realm);
 }

@@ -234,6 +234,8 @@ struct evl_host {
 	bool marked, mark_truncated;
 	int64_t mark_steps;          /* steps left then */
 	uint32_t mark_prints;        /* lines printed by then */
+	uint32_t renewal_prints;     /* lines printed when only self-renewing work began to be left */
+	bool silent;                 /* that work had printed nothing by the mark */
 	uint64_t drain_rounds;       /* pieces of inner work done without a pause, as far as they were counted */
 	uint32_t drain_start;        /* the trace when the present drain began */
 	bool starved;                /* inner work renews itself for ever: nothing else will run */

@@ -10,8 +10,9 @@
  * Work that renews itself for ever (an interval, a chain of timers, a frame
  * loop) is noticed by ancestry: a task's depth counts how many tasks led to it.
  * Once only deep tasks run, the loop tells the host where the rounds worth
- * showing end, goes on for max_rounds to see whether it ends by itself, and
- * then gives up with EVL_LOOP_REPEATS.
+ * showing end, goes on for max_rounds to see whether it ends by itself (and as
+ * long as a timer waits that was set before), and then gives up with
+ * EVL_LOOP_REPEATS.
  */
 #include "loop/loop.h"
 
@@ -22,7 +23,10 @@
 #include "loop/stall.h"
 #include "loop/turns.h"
 
-enum { SLOW_WAKE = 1100, SHORTEST = 1000 }; /* microseconds */
+enum {
+	SLOW_WAKE = 1100, SHORTEST = 1000, /* microseconds */
+	PATIENCE = 20, /* so many times max_rounds are looked at while an older timer waits */
+};
 
 /* ------------------------------------------------------------ tasks, FIFO */
 
@@ -390,9 +394,31 @@ static void watch_renewal(struct evl_loop *loop, uint32_t depth)
 	uint64_t lanes = (uint64_t)loop->waiting + 1;
 	if (!loop->marked && loop->renewals > loop->limits.shown_rounds * (lanes < 64 ? lanes : 64)) {
 		loop->marked = true;
+		loop->mark_seq = loop->next_seq;
+		loop->judge_at = loop->limits.max_rounds;
 		if (loop->ops->mark != NULL)
 			loop->ops->mark(loop->context);
 	}
+}
+
+/* Does a timer wait that was set before only self-renewing work was seen? Its turn comes, and what it does may end the rest. */
+static bool older_waits(const struct evl_loop *loop)
+{
+	for (uint32_t number = 1; number <= loop->task_count; number++) {
+		const struct evl_loop_task *task = &loop->tasks[number];
+		if (task->state == EVL_TASK_WAITING && task->referenced && !task->repeats && task->due > *loop->now && task->seq < loop->mark_seq)
+			return true;
+	}
+	return false;
+}
+
+/* Has self-renewing work gone on for so long that it counts as endless? */
+static bool is_endless(struct evl_loop *loop)
+{
+	if (!loop->marked || loop->given_up || loop->renewals < loop->judge_at)
+		return loop->given_up;
+	loop->judge_at += loop->limits.max_rounds;
+	return loop->renewals >= (uint64_t)loop->limits.max_rounds * PATIENCE || !older_waits(loop);
 }
 
 /* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
@@ -604,7 +630,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		return EVL_LOOP_STOPPED;
 	loop->depth = 0;
 	loop->turns++;
-	if (loop->marked && loop->renewals >= loop->limits.max_rounds)
+	if (is_endless(loop))
 		return EVL_LOOP_REPEATS;
 	if (ran) {
 		*loop->now += loop->costs_nothing ? 0 : loop->rules->turn_cost;
@@ -628,7 +654,7 @@ static enum evl_loop_end turn_others(struct evl_loop *loop, bool *went)
 	*went = false;
 	if (loop->ops->others(loop->context, until >= 0 ? until : INT64_MAX, went) == EVL_RAN_STOP)
 		return EVL_LOOP_STOPPED;
-	return loop->marked && loop->renewals >= loop->limits.max_rounds ? EVL_LOOP_REPEATS : EVL_LOOP_GOES_ON;
+	return is_endless(loop) ? EVL_LOOP_REPEATS : EVL_LOOP_GOES_ON;
 }
 
 enum evl_loop_end evl_loop_run(struct evl_loop *loop)

@@ -130,7 +130,7 @@ enum evl_loop_end {
 
 struct evl_loop_limits {
 	uint32_t shown_rounds; /* of self-renewing work, before `mark` */
-	uint32_t max_rounds;   /* of self-renewing work, silently simulated to see whether it ends */
+	uint32_t max_rounds;   /* of self-renewing work, silently simulated to see whether it ends; more while an older timer waits */
 	int64_t max_time;      /* virtual microseconds; a task due later is not waited for */
 };
 
@@ -223,7 +223,10 @@ struct evl_loop {
 	int64_t late;            /* microseconds by which what the main script did puts off the first turn */
 	uint64_t late_since;     /* for what was asked for before this (next_seq) */
 	uint64_t renewals;       /* runs of self-renewing tasks in a row */
+	uint64_t judge_at;       /* after how many renewals it is asked whether they are endless */
+	uint64_t mark_seq;       /* next_seq when it was marked: what is older and waits does not renew itself */
 	bool marked;
+	bool given_up;           /* no further rounds are looked at */
 	bool draining;
 	uint8_t interruption;    /* enum evl_interruption, where the rules have first_interrupts */
 	bool has_others;         /* ops->others is to be asked */
@@ -298,7 +301,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop);
 enum evl_loop_end evl_loop_run(struct evl_loop *loop);
 
 /* Self-renewing work has been watched long enough, whatever the number of its rounds: the present turn is the last. */
-static inline void evl_loop_give_up(struct evl_loop *loop) { loop->renewals = loop->limits.max_rounds; }
+static inline void evl_loop_give_up(struct evl_loop *loop) { loop->given_up = true; }
 
 /*
  * Call `each` for the tasks that still wait (at most 1000 of them, by number). For

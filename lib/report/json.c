@@ -162,6 +162,8 @@ static void remarks(struct evl_buffer *out, const struct evl_trace *trace)
 			evl_json_key(out, "work");
 			evl_json_text(out, evl_work_text((enum evl_work)e->work));
 		}
+		if (e->kind == EVL_EVENT_PENDING && e->detail == EVL_PENDING_LATER)
+			evl_buffer_append_text(out, ",\"later\":true");
 		if (e->kind == EVL_EVENT_REPEAT) {
 			evl_json_key(out, "period");
 			milliseconds(out, e->value);

@@ -152,7 +152,8 @@ static void other_host(struct evl_buffer *out, const struct evl_report *report, 
 static void pending(struct evl_buffer *out, const struct evl_trace *trace, const struct evl_event *e, const struct evl_style *s)
 {
 	const struct evl_event *q = evl_trace_event(trace, e->other);
-	label(out, s, s->yellow, "never runs");
+	const bool later = e->detail == EVL_PENDING_LATER;
+	label(out, s, s->yellow, later ? "later" : "never runs");
 	evl_buffer_append_text(out, "the ");
 	if (q != NULL) {
 		describe_queued(out, trace, q);
@@ -160,7 +161,7 @@ static void pending(struct evl_buffer *out, const struct evl_trace *trace, const
 		evl_buffer_printf(out, "%s of ", evl_work_text((enum evl_work)e->work));
 		evl_reason_place(trace, e->span, out);
 	}
-	evl_buffer_append_byte(out, '\n');
+	evl_buffer_append_text(out, later ? ", whose time lies behind the rounds that were followed\n" : "\n");
 }
 
 /* A name that nothing defines: the host throws, and the page or module around the snippet may have meant to provide it. */

@@ -39,6 +39,9 @@ enum evl_work {
 
 enum evl_work_class { EVL_CLASS_SYNC, EVL_CLASS_MICROTASK, EVL_CLASS_MACROTASK, EVL_CLASS_FRAME };
 
+/* The detail of a pending event: work that never runs, or whose time lies behind what was followed. */
+enum evl_pending { EVL_PENDING_NEVER, EVL_PENDING_LATER };
+
 struct evl_event {
 	uint8_t kind;   /* enum evl_event_kind */
 	uint8_t work;   /* enum evl_work */

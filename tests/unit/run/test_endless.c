@@ -61,6 +61,28 @@ Test(run_endless, an_interval_that_ends_is_shown_in_full)
 	cr_expect_eq(count(EVL_EVENT_REPEAT), 0);
 }
 
+Test(run_endless, an_interval_that_prints_late_is_shown_up_to_its_first_lines)
+{
+	predict(&node, "let n = 0; setInterval(() => { if (++n % 1000 === 0) console.log(n) }, 10)", EVL_STATUS_OK, "1000|2000|3000|4000|5000");
+	cr_expect_eq(count(EVL_EVENT_REPEAT), 1);
+}
+
+Test(run_endless, a_timer_that_waits_beside_an_interval_gets_its_turn)
+{
+	predict(&node, "const id = setInterval(() => {}, 10); setTimeout(() => { console.log('end'); clearInterval(id) }, 7200000)",
+		EVL_STATUS_OK, "end");
+	cr_expect_eq(count(EVL_EVENT_REPEAT), 0);
+}
+
+Test(run_endless, a_timer_far_behind_the_rounds_is_no_repetition)
+{
+	predict(&node, "setInterval(() => {}, 10); setTimeout(() => console.log('never seen'), 1e9)", EVL_STATUS_OK, "");
+	cr_expect_eq(count(EVL_EVENT_REPEAT), 1);
+	cr_expect_eq(count(EVL_EVENT_PENDING), 1);
+	const struct evl_trace *trace = &predicted_run.results[0].trace;
+	cr_expect_eq(trace->events[trace->count - 1].detail, EVL_PENDING_LATER);
+}
+
 Test(run_endless, a_chain_of_timers_repeats_too)
 {
 	predict(&node, "(function poll() { console.log('p'); setTimeout(poll, 50) })()", EVL_STATUS_OK, "p|p|p|p|p|p|p");
