@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// url.js - URL and URLSearchParams (WHATWG URL). Host names are taken as ASCII; others are not covered.
+// url.js - URL and URLSearchParams (WHATWG URL).
 'use strict';
 
 const { primordial, notCovered, isPage, isUnknown, error: makeError, thrown } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const { fromUtf8, utf8 } = require('web/encoding');
+const { parseHost } = require('web/url_host');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const slice = primordial('String.prototype.slice');
 const indexOf = primordial('String.prototype.indexOf');
@@ -48,56 +49,15 @@ function escape(text, more) {
 	return out;
 }
 
-const inPath = '"#<>?`{}^', inQuery = '"#<>', inSpecialQuery = '"#<>\'', inFragment = '"<>`', inUser = '"#<>?`{}/:;=@[\\]^|';
+const inPath = isPage ? '"#<>?`{}^' : '"#<>?`{}', inQuery = '"#<>', inSpecialQuery = '"#<>\'', inFragment = '"<>`', inUser = '"#<>?`{}/:;=@[\\]^|';
 
-function parseHost(text, special) {
-	if (text[0] === '[') return text[text.length - 1] === ']' ? lower(text) : undefined;
-	let host = text;
-	if (special && indexOf(host, '%') >= 0) {
-		try {
-			host = decode(host);
-		} catch {
-			return undefined;
-		}
-	}
-	for (let i = 0; i < host.length; i++) {
-		const code = charCodeAt(host, i);
-		if (code >= 0x80) {
-			if (special) notCovered('host names outside of ASCII');
-			return escape(host, '');
-		}
-		if (code === 0x20 && isPage) {
-			// Chromium escapes it.
-			host = join(split(host, ' '), '%20');
-			i += 2;
-			continue;
-		}
-		if (code <= 0x20 || indexOf('#/:<>?@[\\]^|%', host[i]) >= 0) return undefined;
-	}
-	if (!special) return host;
-	host = lower(host);
-	const parts = split(host, '.');
-	if (parts[parts.length - 1] === '' && parts.length > 1) pop(parts);
-	const last = parts[parts.length - 1];
-	if (last !== '' && toNumber(last) === toNumber(last)) {
-		// An IPv4 address, perhaps with fewer than four parts.
-		if (parts.length > 4) return undefined;
-		let value = 0;
-		for (let i = 0; i < parts.length; i++) {
-			const n = toNumber(parts[i]);
-			if (parts[i] === '' || n !== n || n % 1 !== 0 || n < 0) return undefined;
-			if (i < parts.length - 1) {
-				if (n > 255) return undefined;
-				value += n * 256 ** (3 - i);
-			} else {
-				if (n >= 256 ** (5 - parts.length)) return undefined;
-				value += n;
-			}
-		}
-		return `${Math.floor(value / 16777216)}.${Math.floor(value / 65536) % 256}.${Math.floor(value / 256) % 256}.${value % 256}`;
-	}
-	return host;
+// The host of an address of a scheme that the standard does not know: as it stands.
+function opaqueHost(text) {
+	for (let i = 0; i < text.length; i++) if (charCodeAt(text, i) <= 0x20 || indexOf('#/:<>?@[\\]^|', text[i]) >= 0) return undefined;
+	return escape(text, '');
 }
+
+const hostOf = (text, special) => (special || text[0] === '[' ? parseHost(text) : opaqueHost(text));
 
 function isScheme(text) {
 	if (text.length === 0) return false;
@@ -120,8 +80,9 @@ function addPath(segments, text, special) {
 		}
 		const plain = lower(part);
 		if (plain === '..' || plain === '.%2e' || plain === '%2e.' || plain === '%2e%2e') {
-			if (segments.length > 0) pop(segments);
-			if (end) push(segments, '');
+			const isRoot = segments.length === 0;
+			if (!isRoot) pop(segments);
+			if (end && (isPage || special || !isRoot)) push(segments, ''); // Node leaves nothing of the root of a scheme of one's own
 		} else if (plain === '.' || plain === '%2e') {
 			if (end) push(segments, '');
 		} else {
@@ -163,7 +124,10 @@ function parse(input, base) {
 		rest = text;
 	} else {
 		if (base === undefined) return undefined;
-		if (base.opaque !== undefined && text !== '') return undefined;
+		if (base.opaque !== undefined) {
+			if (text === '' ? url.fragment === null : isPage || url.fragment === null) return undefined;
+			if (text !== '') notCovered('such an address on one without a host');
+		}
 		url.protocol = base.protocol;
 		cutQuery();
 		rest = text;
@@ -181,6 +145,7 @@ function parse(input, base) {
 		let authority = slice(rest, i, end);
 		let mark = -1;
 		for (let k = 0; k < authority.length; k++) if (authority[k] === '@') mark = k;
+		if (mark >= 0 && (file || mark === authority.length - 1)) return undefined;
 		if (mark >= 0) {
 			const user = slice(authority, 0, mark);
 			const middle = indexOf(user, ':');
@@ -200,8 +165,8 @@ function parse(input, base) {
 				url.port = `${number}` === ports[url.protocol] ? '' : `${number}`;
 			}
 		}
-		if (authority === '' && special && !file) return undefined;
-		url.host = authority === '' ? '' : parseHost(authority, special);
+		if (authority === '' && (portMark >= 0 || (special && !file))) return undefined;
+		url.host = authority === '' ? '' : hostOf(authority, special);
 		if (url.host === undefined) return undefined;
 		if (file && url.host === 'localhost') url.host = '';
 		const path = slice(rest, end);
@@ -485,7 +450,7 @@ function assignHost(url, text, mayHavePort) {
 	}
 	const name = slice(text, 0, end), isCut = text[end] === ':';
 	if (name === '' ? (special && !file) || isCut || url.username !== '' || url.password !== '' || url.port !== '' : isCut && !mayHavePort) return undefined;
-	const host = name === '' || (file && lower(name) === 'localhost') ? '' : parseHost(name, special);
+	const host = name === '' || (file && lower(name) === 'localhost') ? '' : hostOf(name, special);
 	if (host === undefined) return undefined;
 	url.host = host;
 	return isCut && !file ? slice(text, end + 1) : undefined;
