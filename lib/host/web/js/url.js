@@ -168,7 +168,7 @@ function parse(input, base) {
 		if (authority === '' && (portMark >= 0 || (special && !file))) return undefined;
 		url.host = authority === '' ? '' : hostOf(authority, special);
 		if (url.host === undefined) return undefined;
-		if (file && url.host === 'localhost') url.host = '';
+		if (file && !isPage && url.host === 'localhost') url.host = '';
 		const path = slice(rest, end);
 		if (path !== '') addPath(url.path, slice(path, 1), special);
 		else if (special) push(url.path, '');
