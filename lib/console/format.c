@@ -15,79 +15,65 @@
 #include "value/proxy.h"
 #include "value/unknown.h"
 
-static bool own(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
-{
-	return evl_has_own_property(realm, object, key, found);
-}
+/* What an object says of a way to turn it into text. */
+struct conversion {
+	bool is_function;
+	bool is_own;
+};
 
-static bool has_function(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *is_function)
+/* Is value[key] a function, and if so the object's own? */
+static bool find_conversion(struct evl_realm *realm, struct evl_object *object, evl_key key, struct conversion *out)
 {
 	evl_value value;
+	*out = (struct conversion){ false, false };
 	if (!evl_object_get(realm, object, key, evl_from_object(object), &value))
 		return false;
-	*is_function = evl_is_callable(value);
+	out->is_function = evl_is_callable(value);
+	return !out->is_function || evl_has_own_property(realm, object, key, &out->is_own);
+}
+
+/* The nearest prototype with an own `toString` or Symbol.toPrimitive (those that are wanted). False: exception pending, also when there is none. */
+static bool find_converter(struct evl_realm *realm, struct evl_object *object, bool to_string, bool to_primitive, struct evl_object **out)
+{
+	for (bool found = false; !found;) {
+		if (!evl_inspect_next_prototype(realm, object, &object))
+			return false;
+		if (object == NULL)
+			return evl_throw_message(realm, EVL_MESSAGE_NULLISH_TO_OBJECT);
+		if ((to_string && !evl_has_own_property(realm, object, EVL_NAME_toString, &found)) ||
+		    (to_primitive && !found && !evl_has_own_property(realm, object, EVL_NAME_symbol_to_primitive, &found)))
+			return false;
+	}
+	*out = object;
 	return true;
 }
 
 /* hasBuiltInToString: is an object's conversion to text only the library's? */
 static bool has_builtin_to_string(struct evl_realm *realm, struct evl_object *object, bool *out)
 {
-	bool to_string, to_primitive, is_own;
-	bool look_string = true, look_primitive = true;
+	struct conversion to_string, to_primitive;
+	*out = false;
 	if (evl_class_of(object) == EVL_CLASS_PROXY) {
 		object = ((const struct evl_proxy *)object)->target;
 		*out = object == NULL;
 		if (object == NULL)
 			return true;
 	}
-	if (!has_function(realm, object, EVL_NAME_toString, &to_string) ||
-	    !has_function(realm, object, EVL_NAME_symbol_to_primitive, &to_primitive))
+	if (!find_conversion(realm, object, EVL_NAME_toString, &to_string))
 		return false;
-	*out = false;
-	if (!to_string) {
-		if (!to_primitive) {
-			*out = true;
-			return true;
-		}
-		look_string = false;
-	} else {
-		if (!own(realm, object, EVL_NAME_toString, &is_own))
-			return false;
-		if (is_own)
-			return true;
-	}
-	if (!to_primitive)
-		look_primitive = false;
-	else if (!own(realm, object, EVL_NAME_symbol_to_primitive, &is_own))
-		return false;
-	else if (is_own)
+	if (to_string.is_own)
 		return true;
-	struct evl_object *pointer = object;
-	for (uint32_t steps = 0; steps < 10000; steps++) {
-		evl_value next;
-		bool found_string = false, found_primitive = false;
-		if (!evl_get_prototype(realm, pointer, &next))
-			return false;
-		if (!evl_is_object(next))
-			break;
-		pointer = evl_as_object(next);
-		if ((look_string && !own(realm, pointer, EVL_NAME_toString, &found_string)) ||
-		    (look_primitive && !own(realm, pointer, EVL_NAME_symbol_to_primitive, &found_primitive)))
-			return false;
-		if (found_string || found_primitive)
-			break;
-	}
-	struct evl_descriptor d;
-	bool found;
-	if (!evl_get_own_property(realm, pointer, EVL_NAME_constructor, &d, &found))
+	if (!find_conversion(realm, object, EVL_NAME_symbol_to_primitive, &to_primitive))
 		return false;
-	if (!found || !d.has_value || !evl_is_callable(d.value))
+	if (to_primitive.is_own)
 		return true;
-	evl_value name;
-	if (!evl_get(realm, d.value, EVL_NAME_name, &name))
+	if (!to_string.is_function && !to_primitive.is_function) {
+		*out = true;
+		return true;
+	}
+	if (!find_converter(realm, object, to_string.is_function, to_primitive.is_function, &object))
 		return false;
-	*out = evl_is_string(name) && evl_inspect_is_builtin_name(realm, evl_as_string(name));
-	return true;
+	return evl_inspect_is_builtin_prototype(realm, object, out);
 }
 
 /* { ...options, ...changed }: what custom inspect functions see of options that inspect does not know. */

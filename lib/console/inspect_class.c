@@ -24,6 +24,15 @@ bool evl_inspect_is_error(struct evl_realm *realm, struct evl_object *object)
 	return false;
 }
 
+bool evl_inspect_inherits_error(struct evl_realm *realm, struct evl_object *object, bool *out)
+{
+	const struct evl_object *prototype = realm->intrinsics[EVL_INTRINSIC_ERROR_PROTOTYPE];
+	*out = evl_class_of(object) == EVL_CLASS_ERROR;
+	if (*out || (prototype == NULL && !evl_has_flag(object, EVL_OBJECT_EXOTIC)))
+		return true;
+	return evl_inspect_inherits(realm, object, prototype, out);
+}
+
 enum { NO_STYLE = EVL_STYLE_COUNT };
 
 /* The text so far since `start` is the base: finish with it alone, in its style, or open a bracket behind it. */
@@ -44,45 +53,43 @@ static bool open_after_base(struct evl_raw *raw, uint32_t start, int style)
 
 static bool prepare_prefixed(struct evl_raw *raw, const char *fallback)
 {
-	if (!evl_inspect_keys(raw, false))
-		return false;
 	evl_inspect_prefix(raw, fallback, -1);
 	evl_text_append_unit(raw->ins->text, '{');
 	return true;
 }
 
-/* isURL: a URL that is not inspected by its own function shows its address, unless it lies too deep. */
+/* isURL: a URL that is not inspected by its own function shows its address, unless it lies too deep. The address is read of all objects. */
 static bool prepare_url(struct evl_raw *raw, bool *handled)
 {
 	struct evl_realm *realm = raw->ins->realm;
-	evl_value url, href;
+	evl_value self = evl_from_object(raw->object), url, href;
+	bool is_url;
 	*handled = false;
-	if (raw->level > raw->ins->depth || raw->constructor == NULL || evl_class_of(raw->object) != EVL_CLASS_OBJECT)
-		return true;
-	evl_key name = evl_text_name(realm, "URL"), address = evl_text_name(realm, "href");
-	bool has_address, is_url;
-	if (!evl_has_property(realm, raw->object, address, &has_address))
+	if (!evl_object_get(realm, raw->object, evl_text_name(realm, "href"), self, &href))
 		return false;
-	if (!has_address)
+	if (!evl_is_string(href) || raw->constructor == NULL)
 		return true;
-	if (!evl_object_get(realm, raw->object, address, evl_from_object(raw->object), &href) ||
-	    !evl_object_get(realm, realm->global, name, evl_from_object(realm->global), &url))
+	if (!evl_object_get(realm, realm->global, evl_text_name(realm, "URL"), evl_from_object(realm->global), &url))
 		return false;
-	if (!evl_is_string(href) || !evl_is_callable(url))
+	if (!evl_is_callable(url))
 		return true;
-	if (!evl_instance_of(realm, evl_from_object(raw->object), url, &is_url))
+	if (!evl_instance_of(realm, self, url, &is_url))
 		return false;
-	*handled = is_url;
+	*handled = is_url && !(raw->level > raw->ins->depth);
+	if (!*handled)
+		return true;
 	uint32_t start = raw->ins->text->length;
-	if (is_url)
+	if (!evl_object_get(realm, raw->object, evl_text_name(realm, "href"), self, &href))
+		return false;
+	if (evl_is_string(href))
 		evl_text_append_string(raw->ins->text, evl_as_string(href));
-	return !is_url || open_after_base(raw, start, NO_STYLE);
+	return open_after_base(raw, start, NO_STYLE);
 }
 
 static bool prepare_generic(struct evl_raw *raw)
 {
 	bool handled;
-	if (!evl_inspect_keys(raw, false) || !prepare_url(raw, &handled))
+	if (!prepare_url(raw, &handled))
 		return false;
 	if (handled)
 		return true;
@@ -98,16 +105,12 @@ static bool prepare_generic(struct evl_raw *raw)
 
 static bool prepare_function(struct evl_raw *raw)
 {
-	if (!evl_inspect_keys(raw, false))
-		return false;
 	uint32_t start = raw->ins->text->length;
 	return evl_inspect_function_base(raw) && open_after_base(raw, start, EVL_STYLE_SPECIAL);
 }
 
 static bool prepare_error(struct evl_raw *raw)
 {
-	if (!evl_inspect_keys(raw, false))
-		return false;
 	uint32_t start = raw->ins->text->length;
 	return evl_inspect_error_base(raw) && open_after_base(raw, start, NO_STYLE);
 }
@@ -134,8 +137,6 @@ static bool prepare_wrapper(struct evl_raw *raw)
 	struct evl_text *text = ins->text;
 	const struct evl_wrapper *wrapper = (const struct evl_wrapper *)raw->object;
 	const char *type = evl_class_name(raw->object);
-	if (!evl_inspect_keys(raw, false))
-		return false;
 	if (evl_class_of(raw->object) == EVL_CLASS_STRING) {
 		/* The characters come first. */
 		uint32_t characters = evl_as_string(wrapper->primitive)->length;
@@ -177,8 +178,6 @@ static bool prepare_wrapper(struct evl_raw *raw)
 
 static bool prepare_date(struct evl_raw *raw)
 {
-	if (!evl_inspect_keys(raw, false))
-		return false;
 	uint32_t start = raw->ins->text->length;
 	return evl_inspect_date_base(raw) && open_after_base(raw, start, EVL_STYLE_DATE);
 }
@@ -213,8 +212,6 @@ static bool prepare_regexp(struct evl_raw *raw)
 {
 	static const uint16_t usual[] = { 'R', 'e', 'g', 'E', 'x', 'p', ' ' };
 	struct evl_text *text = raw->ins->text;
-	if (!evl_inspect_keys(raw, false))
-		return false;
 	uint32_t start = text->length, length = sizeof usual / sizeof usual[0];
 	evl_inspect_prefix(raw, "RegExp", -1);
 	if (text->length - start == length && memcmp(text->units + start, usual, sizeof usual) == 0)
@@ -273,39 +270,45 @@ static bool (*const kinds[EVL_CLASS_COUNT])(struct evl_raw *) = {
 /* What is iterable and of a class of its own comes before everything else in formatRaw. */
 static bool prepare_iterable(struct evl_raw *raw, bool *handled)
 {
-	enum evl_class cls = evl_class_of(raw->object);
+	evl_value self = evl_from_object(raw->object);
+	bool is_iterable, is_array;
 	*handled = false;
-	if (cls != EVL_CLASS_ARRAY && cls != EVL_CLASS_MAP && cls != EVL_CLASS_SET && cls != EVL_CLASS_ITERATOR &&
-	    cls != EVL_CLASS_TYPED_ARRAY)
-		return true;
-	bool iterable = raw->constructor == NULL;
-	if (!iterable &&
-	    !evl_has_property(raw->ins->realm, raw->object, EVL_NAME_symbol_iterator, &iterable))
+	if (!evl_has_property(raw->ins->realm, raw->object, EVL_NAME_symbol_iterator, &is_iterable))
 		return false;
-	if (!iterable)
+	if (!is_iterable && raw->constructor != NULL)
 		return true;
 	*handled = true;
-	if (cls == EVL_CLASS_ARRAY)
+	switch (evl_class_of(raw->object)) {
+	case EVL_CLASS_ARRAY:
 		return evl_inspect_prepare_array(raw);
-	if (cls == EVL_CLASS_TYPED_ARRAY)
+	case EVL_CLASS_PROXY:
+		*handled = evl_is_array(raw->ins->realm, self, &is_array) && is_array;
+		return *handled ? evl_inspect_prepare_array(raw) : raw->ins->realm->exception == EVL_EMPTY;
+	case EVL_CLASS_MAP:
+	case EVL_CLASS_SET:
+		return evl_inspect_prepare_collection(raw);
+	case EVL_CLASS_TYPED_ARRAY:
 		return evl_inspect_prepare_typed_array(raw);
-	if (cls == EVL_CLASS_ITERATOR)
+	case EVL_CLASS_ITERATOR:
 		return evl_inspect_prepare_iterator(raw, handled);
-	return evl_inspect_prepare_collection(raw);
+	default:
+		*handled = false;
+		return true;
+	}
 }
 
 /* The opening text and keys of the value. */
 bool evl_inspect_prepare(struct evl_raw *raw)
 {
-	bool handled;
-	if (!prepare_iterable(raw, &handled) || handled)
-		return handled;
+	bool handled, ok = prepare_iterable(raw, &handled);
+	if (!ok || handled)
+		return ok;
 	struct evl_inspector *ins = raw->ins;
+	if (!evl_inspect_keys(raw, false))
+		return false;
 	if (evl_has_flag(raw->object, EVL_OBJECT_CALLABLE))
 		return prepare_function(raw);
 	if (raw->constructor != NULL && evl_string_name(ins->realm, raw->constructor) == EVL_NAME_Object) {
-		if (!evl_inspect_keys(raw, false))
-			return false;
 		if (evl_class_of(raw->object) == EVL_CLASS_ARGUMENTS)
 			evl_text_append_ascii(ins->text, "[Arguments] ");
 		else if (raw->tag != NULL)
@@ -319,7 +322,8 @@ bool evl_inspect_prepare(struct evl_raw *raw)
 	}
 	if (kinds[evl_class_of(raw->object)] != NULL)
 		return kinds[evl_class_of(raw->object)](raw);
-	if (evl_inspect_is_error(ins->realm, raw->object))
-		return prepare_error(raw);
-	return prepare_generic(raw);
+	bool is_error;
+	if (!evl_inspect_inherits_error(ins->realm, raw->object, &is_error))
+		return false;
+	return is_error ? prepare_error(raw) : prepare_generic(raw);
 }

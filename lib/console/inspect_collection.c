@@ -2,6 +2,8 @@
  * inspect_collection.c - arrays, maps, sets, their iterators, promises and
  * module namespaces: entries that are not properties.
  */
+#include <math.h>
+
 #include "console/inspect_node.h"
 #include "value/collection.h"
 #include "value/convert.h"
@@ -47,7 +49,38 @@ static double index_of_key(struct evl_realm *realm, evl_key key)
 	return index;
 }
 
-/* The rest of an array with holes, from `index` on (formatSpecialArray). Sparse arrays bring their index keys. */
+/* value.length: of a proxy of an array whatever its trap says. */
+static bool array_length(struct evl_raw *raw, double *out)
+{
+	evl_value length;
+	*out = raw->object->length;
+	return evl_class_of(raw->object) != EVL_CLASS_PROXY ||
+	       (evl_object_get(raw->ins->realm, raw->object, EVL_NAME_length, evl_from_object(raw->object), &length) &&
+		evl_to_number(raw->ins->realm, length, out));
+}
+
+/* Object.keys, of which the indexes matter: for arrays with holes that are not in their elements alone. */
+static bool enumerable_indexes(struct evl_raw *raw, struct evl_key_list *out)
+{
+	struct evl_realm *realm = raw->ins->realm;
+	uint32_t kept = 0;
+	if (!evl_own_keys(realm, raw->object, out))
+		return false;
+	for (uint32_t i = 0; i < out->count; i++) {
+		struct evl_descriptor d;
+		bool exists, is_symbol = !evl_key_is_index(out->keys[i]) && evl_names_entry(realm->names, out->keys[i])->kind != EVL_NAME_KIND_STRING;
+		if (is_symbol)
+			continue;
+		if (!evl_get_own_property(realm, raw->object, out->keys[i], &d, &exists))
+			return false;
+		if (exists && d.enumerable && index_of_key(realm, out->keys[i]) >= 0)
+			out->keys[kept++] = out->keys[i];
+	}
+	out->count = kept;
+	return true;
+}
+
+/* The rest of an array with holes, from `index` on (formatSpecialArray). Sparse arrays and proxies bring their index keys. */
 static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limit, uint32_t printed)
 {
 	struct evl_inspector *ins = raw->ins;
@@ -55,7 +88,7 @@ static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limi
 	struct evl_key_list keys = { NULL, 0 };
 	/* Indexes from 2^31-1 on are names in the shape. */
 	bool sparse = evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC) || array->length > EVL_KEY_MAX_INDEX;
-	if (sparse && !evl_own_keys(ins->realm, array, &keys))
+	if (sparse && !enumerable_indexes(raw, &keys))
 		return false;
 	double next = index; /* the first index that is not shown yet */
 	uint32_t at = sparse ? 0 : index;
@@ -66,14 +99,8 @@ static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limi
 			if (at == keys.count)
 				break;
 			key = keys.keys[at++];
-			struct evl_descriptor d;
-			bool exists;
 			found = index_of_key(ins->realm, key);
-			if (found < next) /* other names are among them */
-				continue;
-			if (!evl_get_own_property(ins->realm, array, key, &d, &exists))
-				return false;
-			if (!exists || !d.enumerable)
+			if (found < next) /* shown before the first hole */
 				continue;
 		} else {
 			while (at < array->element_count && array->elements[at] == EVL_HOLE)
@@ -96,18 +123,21 @@ static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limi
 		printed++;
 		next++;
 	}
-	double remaining = array->length - next;
-	if (remaining <= 0)
-		return true;
-	return append_item_text(raw, remaining, printed != limit);
+	double length;
+	if (!array_length(raw, &length))
+		return false;
+	double remaining = length - next;
+	return !(remaining > 0) || append_item_text(raw, remaining, printed != limit);
 }
 
 static bool array_entries(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
 	struct evl_object *array = raw->object;
-	uint32_t length = array->length;
-	uint32_t shown = length < ins->max_array ? length : ins->max_array;
+	double length;
+	if (!array_length(raw, &length))
+		return false;
+	uint32_t shown = (uint32_t)fmin(fmax(length, 0), ins->max_array);
 	for (uint32_t i = 0; i < shown; i++) {
 		bool present = i < array->element_count && array->elements[i] != EVL_HOLE;
 		if (!present && evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC) &&
@@ -118,21 +148,25 @@ static bool array_entries(struct evl_raw *raw)
 		if (!append_array_item(raw, i))
 			return false;
 	}
-	return length <= shown || append_item_text(raw, (double)(length - shown), false);
+	return !(length > shown) || append_item_text(raw, length - shown, false);
 }
 
 bool evl_inspect_prepare_array(struct evl_raw *raw)
 {
 	struct evl_text *text = raw->ins->text;
-	if (!evl_inspect_keys(raw, true))
+	double length;
+	bool is_named = raw->tag != NULL || raw->constructor == NULL || evl_string_name(raw->ins->realm, raw->constructor) != EVL_NAME_Array;
+	if ((is_named && !array_length(raw, &length)) || !evl_inspect_keys(raw, true))
 		return false;
-	if (raw->tag != NULL || raw->constructor == NULL || evl_string_name(raw->ins->realm, raw->constructor) != EVL_NAME_Array)
-		evl_inspect_prefix(raw, "Array", raw->object->length);
+	if (is_named)
+		evl_inspect_prefix(raw, "Array", length);
 	evl_text_append_unit(text, '[');
 	raw->layout.close = ']';
 	raw->layout.is_array = true;
 	raw->entries = array_entries;
-	if (raw->object->length == 0 && raw->key_count == 0 && raw->proto_count == 0) {
+	if (!array_length(raw, &length))
+		return false;
+	if (length == 0 && raw->key_count == 0 && raw->proto_count == 0) {
 		evl_text_append_unit(text, ']');
 		raw->done = true;
 	}

@@ -329,7 +329,10 @@ static bool append_frames(struct evl_raw *raw, struct span16 frames)
 	}
 	struct span16 lines[MAX_LINES], cause_lines[MAX_LINES];
 	size_t count = split_lines(frames, lines), skipped = 0, offset = 0;
-	if (evl_is_object(cause) && evl_inspect_is_error(realm, evl_as_object(cause))) {
+	bool is_error = false;
+	if (evl_is_object(cause) && !evl_inspect_inherits_error(realm, evl_as_object(cause), &is_error))
+		return false;
+	if (is_error) {
 		struct evl_string *cause_text;
 		struct span16 cause_stack;
 		if (!stack_string(raw->ins, evl_as_object(cause), &cause_text) || !span_of(realm, cause_text, &cause_stack))

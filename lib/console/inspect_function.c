@@ -158,7 +158,7 @@ bool evl_inspect_function_base(struct evl_raw *raw)
 		evl_text_append_ascii(text, " (anonymous)");
 	} else {
 		evl_text_append_ascii(text, ": ");
-		if (!append_as_text(raw, name))
+		if (!evl_object_get(realm, raw->object, EVL_NAME_name, evl_from_object(raw->object), &name) || !append_as_text(raw, name))
 			return false;
 	}
 	evl_text_append_unit(text, ']');

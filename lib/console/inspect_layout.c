@@ -54,29 +54,23 @@ static uint32_t entry_length(uint64_t word) { return (uint32_t)word - (uint32_t)
 
 static uint32_t entry_width(const struct evl_inspector *ins, uint64_t word) { return evl_inspect_width(ins, entry_start(word), (uint32_t)word); }
 
-/* Are the first `count` items of the array numbers or bigints? */
-static bool all_numeric(struct evl_inspector *ins, struct evl_object *value, uint32_t count)
+/* Are value[0] up to `count` numbers or bigints? They are read, accessors too. False: exception pending. */
+static bool all_numeric(struct evl_inspector *ins, struct evl_object *value, uint32_t count, bool *out)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		evl_value item = EVL_UNDEFINED;
-		if (i < value->element_count)
+	*out = true;
+	for (uint32_t i = 0; i < count && *out; i++) {
+		evl_value item;
+		if (i < value->element_count && value->elements[i] != EVL_HOLE)
 			item = value->elements[i];
-		else if (evl_has_flag(value, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC)) {
-			struct evl_descriptor d;
-			bool found;
-			if (!evl_get_own_property(ins->realm, value, evl_key_from_index(i), &d, &found))
-				return false;
-			if (found && d.has_value)
-				item = d.value;
-		}
-		if (!evl_is_number(item) && !evl_is_bigint(item))
+		else if (!evl_object_get(ins->realm, value, evl_key_from_index(i), evl_from_object(value), &item))
 			return false;
+		*out = evl_is_number(item) || evl_is_bigint(item);
 	}
 	return true;
 }
 
-/* groupArrayElements: how many columns, and how wide. */
-static void find_columns(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count, struct evl_object *value,
+/* groupArrayElements: how many columns, and how wide. False: exception pending. */
+static bool find_columns(struct evl_inspector *ins, const struct evl_layout *layout, uint32_t count, struct evl_object *value,
 			 struct columns *out)
 {
 	const uint64_t *entries = ins->words->items + layout->first_entry;
@@ -93,7 +87,7 @@ static void find_columns(struct evl_inspector *ins, const struct evl_layout *lay
 	}
 	double actual_max = longest + SEPARATOR;
 	if (!(actual_max * 3 + ins->indentation < ins->break_length) || !(total / actual_max > 5 || longest <= 6))
-		return;
+		return true;
 	double bias = sqrt(actual_max - total / count);
 	double biased_max = fmax(actual_max - 3 - bias, 1);
 	double columns = floor(sqrt(2.5 * biased_max * grouped) / biased_max + 0.5);
@@ -101,7 +95,7 @@ static void find_columns(struct evl_inspector *ins, const struct evl_layout *lay
 	columns = fmin(columns, ins->compact * 4.0);
 	columns = fmin(columns, MAX_COLUMNS);
 	if (!(columns > 1))
-		return;
+		return true;
 	out->count = (uint32_t)columns;
 	for (uint32_t c = 0; c < out->count; c++) {
 		out->width[c] = 0;
@@ -112,7 +106,8 @@ static void find_columns(struct evl_inspector *ins, const struct evl_layout *lay
 		}
 		out->width[c] += SEPARATOR;
 	}
-	out->pad_left = value == NULL || all_numeric(ins, value, count);
+	out->pad_left = true;
+	return value == NULL || all_numeric(ins, value, count, &out->pad_left);
 }
 
 static void append_entry(struct evl_inspector *ins, uint64_t entry)
@@ -353,8 +348,8 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 		return ins->realm->halt == EVL_STATUS_OK;
 	}
 	if (ins->compact >= 1) {
-		if (layout->is_array && count > 6)
-			find_columns(ins, layout, count, value, &columns);
+		if (layout->is_array && count > 6 && !find_columns(ins, layout, count, value, &columns))
+			return false;
 		one_line = columns.count == 0 && (int64_t)ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
 	}
 	if (one_line && moved)

@@ -41,6 +41,22 @@ bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *nam
 	return false;
 }
 
+bool evl_inspect_is_builtin_prototype(struct evl_realm *realm, struct evl_object *o, bool *out)
+{
+	struct evl_descriptor d;
+	evl_value name;
+	bool found;
+	*out = false;
+	if (!evl_get_own_property(realm, o, EVL_NAME_constructor, &d, &found))
+		return false;
+	if (!found || !d.has_value || !evl_is_callable(d.value))
+		return true;
+	if (!evl_get(realm, d.value, EVL_NAME_name, &name))
+		return false;
+	*out = evl_is_string(name) && evl_inspect_is_builtin_name(realm, evl_as_string(name));
+	return true;
+}
+
 /* `object instanceof constructor`, false when it throws (isInstanceof of Node). */
 static bool is_instance(struct evl_realm *realm, struct evl_object *object, evl_value constructor)
 {
@@ -52,68 +68,79 @@ static bool is_instance(struct evl_realm *realm, struct evl_object *object, evl_
 	return false;
 }
 
-/* An own data property of an ordinary object, EVL_EMPTY when absent or an accessor. */
-static evl_value own_data(struct evl_realm *realm, struct evl_object *object, evl_key key)
+/* An own data property; *out EVL_EMPTY when absent or an accessor. False: a proxy's trap threw. */
+static bool own_data(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value *out)
 {
+	*out = EVL_EMPTY;
 	if (evl_has_flag(object, EVL_OBJECT_EXOTIC)) {
 		struct evl_descriptor d;
 		bool found;
-		if (!evl_get_own_property(realm, object, key, &d, &found)) {
-			if (realm->halt == EVL_STATUS_OK)
-				realm->exception = EVL_EMPTY;
-			return EVL_EMPTY;
-		}
-		return found && d.has_value ? d.value : EVL_EMPTY;
+		if (!evl_get_own_property(realm, object, key, &d, &found))
+			return false;
+		if (found && d.has_value)
+			*out = d.value;
+		return true;
 	}
 	const struct evl_property_entry *entry = evl_shape_find(object->shape, key);
 	if (entry == NULL || (entry->attributes & EVL_ACCESSOR) != 0)
-		return EVL_EMPTY;
-	evl_value value = object->slots[entry->slot];
-	if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, object, entry->slot, &value)) {
-		if (realm->halt == EVL_STATUS_OK)
-			realm->exception = EVL_EMPTY;
-		return EVL_EMPTY;
-	}
-	return value;
+		return true;
+	*out = object->slots[entry->slot];
+	return !evl_is_lazy(*out) || evl_object_resolve_lazy(realm, object, entry->slot, out);
 }
 
-static struct evl_object *prototype_of(struct evl_realm *realm, struct evl_object *object)
+bool evl_inspect_next_prototype(struct evl_realm *realm, struct evl_object *object, struct evl_object **out)
 {
+	*out = object->shape->prototype;
 	if (!evl_has_flag(object, EVL_OBJECT_EXOTIC))
-		return object->shape->prototype;
+		return true;
 	evl_value prototype;
-	if (!evl_get_prototype(realm, object, &prototype)) {
-		if (realm->halt == EVL_STATUS_OK)
-			realm->exception = EVL_EMPTY;
-		return NULL;
-	}
-	return evl_is_object(prototype) ? evl_as_object(prototype) : NULL;
+	if (!evl_get_prototype(realm, object, &prototype))
+		return false;
+	*out = evl_is_object(prototype) ? evl_as_object(prototype) : NULL;
+	return true;
 }
 
-static bool inherits(struct evl_realm *realm, struct evl_object *object, const struct evl_object *prototype)
+bool evl_inspect_inherits(struct evl_realm *realm, struct evl_object *object, const struct evl_object *prototype, bool *out)
 {
-	for (uint32_t steps = 0; object != NULL && steps < 10000; steps++) {
-		object = prototype_of(realm, object);
-		if (object == prototype)
+	*out = false;
+	for (uint32_t steps = 0; steps < 10000; steps++) {
+		if (!evl_inspect_next_prototype(realm, object, &object))
+			return false;
+		*out = object == prototype;
+		if (*out || object == NULL)
 			return true;
 	}
-	return false;
+	return true;
 }
 
-/* Object.prototype and Function.prototype are known without their `constructor`. */
-static struct evl_string *well_known(struct evl_realm *realm, struct evl_object *object, struct evl_object *of)
+/* Object.prototype and Function.prototype are known without their `constructor`; *out NULL for others. */
+static bool well_known(struct evl_realm *realm, struct evl_object *object, struct evl_object *of, struct evl_string **out)
 {
-	if (object == realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE] && inherits(realm, of, object))
-		return evl_string_from_name(realm, EVL_NAME_Object);
-	if (object == realm->intrinsics[EVL_INTRINSIC_FUNCTION_PROTOTYPE] && inherits(realm, of, object))
-		return evl_string_from_name(realm, EVL_NAME_Function);
-	return NULL;
+	static const struct {
+		uint16_t prototype;
+		evl_name name;
+	} known[] = {
+		{ EVL_INTRINSIC_OBJECT_PROTOTYPE, EVL_NAME_Object },
+		{ EVL_INTRINSIC_FUNCTION_PROTOTYPE, EVL_NAME_Function },
+	};
+	*out = NULL;
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+		bool is_instance;
+		if (object != realm->intrinsics[known[i].prototype])
+			continue;
+		if (!evl_inspect_inherits(realm, of, object, &is_instance))
+			return false;
+		if (is_instance)
+			*out = evl_string_from_name(realm, known[i].name);
+	}
+	return true;
 }
 
 /* internalGetConstructorName: V8's own idea of the class, for objects without a usable prototype. NULL: out of memory. */
 static struct evl_string *internal_name(struct evl_realm *realm, struct evl_object *object)
 {
-	const char *name = evl_constructor_name(realm, object);
+	bool is_proxy = evl_class_of(object) == EVL_CLASS_PROXY;
+	const char *name = !is_proxy ? evl_constructor_name(realm, object) : evl_has_flag(object, EVL_OBJECT_CALLABLE) ? "Function" : "Object";
 	return evl_string_from_utf8(realm, name, strlen(name));
 }
 
@@ -140,6 +167,10 @@ static bool complex_name(struct evl_inspector *ins, struct evl_object *object, s
 			struct evl_inspector nested = *ins;
 			nested.custom = false;
 			nested.depth = -1;
+			nested.indentation = 0;
+			nested.seen = NULL;
+			nested.circular = NULL;
+			nested.circular_count = 0;
 			if (!evl_inspect_value(&nested, evl_from_object(first), 0))
 				return false;
 		}
@@ -149,12 +180,40 @@ static bool complex_name(struct evl_inspector *ins, struct evl_object *object, s
 	return *out != NULL;
 }
 
+/* String(constructor.name), also of a symbol. */
+static bool name_text(struct evl_inspector *ins, evl_value name, struct evl_string **out)
+{
+	if (!evl_is_symbol(name))
+		return evl_to_string(ins->realm, name, out);
+	uint32_t start = ins->text->length;
+	evl_inspect_symbol(ins->text, ins->realm, evl_as_symbol(name)->name);
+	*out = evl_text_take(ins->text, start);
+	return *out != NULL;
+}
+
+/* The name of `holder`'s own constructor when `object` is its instance; *out NULL: it has none that counts. */
+static bool own_constructor_name(struct evl_inspector *ins, struct evl_object *holder, struct evl_object *object, struct evl_string **out)
+{
+	struct evl_realm *realm = ins->realm;
+	evl_value constructor, name;
+	*out = NULL;
+	if (!own_data(realm, holder, EVL_NAME_constructor, &constructor))
+		return false;
+	if (constructor == EVL_EMPTY || !evl_is_callable(constructor))
+		return true;
+	if (!evl_get(realm, constructor, EVL_NAME_name, &name))
+		return false;
+	bool is_empty = evl_is_string(name) && evl_as_string(name)->length == 0;
+	if (is_empty || !is_instance(realm, object, constructor))
+		return realm->halt == EVL_STATUS_OK;
+	return name_text(ins, name, out);
+}
+
 bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *object, uint32_t level, struct evl_string **out,
 				  struct evl_object **user_prototype)
 {
 	struct evl_realm *realm = ins->realm;
 	struct evl_object *first = NULL;
-	bool have_first = false;
 	*out = NULL;
 	if (user_prototype != NULL)
 		*user_prototype = NULL;
@@ -162,41 +221,21 @@ bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *
 	for (struct evl_object *o = object; o != NULL; steps++) {
 		if (steps == 10000)
 			return evl_not_covered(realm, "a chain of more than 10000 prototypes");
-		struct evl_string *known = well_known(realm, o, object);
-		if (known != NULL) {
-			if (user_prototype != NULL && have_first && first != o)
-				*user_prototype = first;
-			*out = known;
+		if (!well_known(realm, o, object, out))
+			return false;
+		bool is_known = *out != NULL;
+		if (!is_known && !own_constructor_name(ins, o, object, out))
+			return false;
+		if (*out != NULL) {
+			bool is_foreign = steps == 0 || first != o || (!is_known && !evl_inspect_is_builtin_name(realm, *out));
+			if (user_prototype != NULL && is_foreign)
+				*user_prototype = steps == 0 ? object : first;
 			return true;
 		}
-		evl_value constructor = own_data(realm, o, EVL_NAME_constructor);
-		if (constructor != EVL_EMPTY && evl_is_callable(constructor)) {
-			evl_value name;
-			if (!evl_get(realm, constructor, EVL_NAME_name, &name))
-				return false;
-			bool empty = evl_is_string(name) && evl_as_string(name)->length == 0;
-			if (!empty && is_instance(realm, object, constructor)) {
-				if (evl_is_symbol(name)) {
-					uint32_t start = ins->text->length;
-					evl_inspect_symbol(ins->text, realm, evl_as_symbol(name)->name);
-					*out = evl_text_take(ins->text, start);
-					if (*out == NULL)
-						return false;
-				} else if (!evl_to_string(realm, name, out)) {
-					return false;
-				}
-				if (user_prototype != NULL && have_first && (first != o || !evl_inspect_is_builtin_name(realm, *out)))
-					*user_prototype = first;
-				return true;
-			}
-		}
-		if (realm->halt != EVL_STATUS_OK)
+		if (!evl_inspect_next_prototype(realm, o, &o))
 			return false;
-		o = prototype_of(realm, o);
-		if (!have_first) {
+		if (steps == 0)
 			first = o;
-			have_first = true;
-		}
 	}
 	if (first == NULL)
 		return true;

@@ -54,69 +54,68 @@ static bool find_tag(struct evl_raw *raw)
 	return true;
 }
 
-/* The own accessors and data of up to three prototypes of the snippet (addPrototypeProperties); leaves entries on the text and words. */
-static bool add_prototype_properties(struct evl_raw *raw, struct evl_object *from)
+/* Is the key of the layer `depth` one of an upper layer's, or of the object itself? */
+static bool is_on_layers_above(struct evl_raw *raw, uint32_t depth, evl_key key, bool *out)
 {
-	struct evl_inspector *ins = raw->ins;
-	struct evl_realm *realm = ins->realm;
-	struct evl_object *o = from;
-	uint32_t shown_from = ins->words->count;
-	for (int depth = 0; depth < 3 && o != NULL; depth++) {
-		if (depth != 0) {
-			evl_value next;
-			if (!evl_get_prototype(realm, o, &next))
-				return false;
-			if (!evl_is_object(next))
-				return true;
-			o = evl_as_object(next);
-			struct evl_descriptor d;
-			bool found;
-			struct evl_string *name;
-			if (!evl_get_own_property(realm, o, EVL_NAME_constructor, &d, &found))
-				return false;
-			if (found && d.has_value && evl_is_callable(d.value)) {
-				evl_value text;
-				if (!evl_get(realm, d.value, EVL_NAME_name, &text) || !evl_to_string(realm, text, &name))
-					return false;
-				if (evl_inspect_is_builtin_name(realm, name))
-					return true;
-			}
-		}
-		struct evl_key_list keys;
-		if (!evl_own_keys(realm, o, &keys))
+	struct evl_realm *realm = raw->ins->realm;
+	if (!evl_has_own_property(realm, raw->object, key, out))
+		return false;
+	for (uint32_t i = 0; i < depth && !*out; i++)
+		if (!evl_has_own_property(realm, raw->proto_layers[i], key, out))
 			return false;
-		for (uint32_t i = 0; i < keys.count; i++) {
-			evl_key key = keys.keys[i];
-			bool own;
-			struct evl_descriptor d;
-			bool found;
-			bool shown = key == EVL_NAME_constructor;
-			for (uint32_t w = shown_from; w < ins->words->count && !shown; w++)
-				shown = (evl_key)ins->words->items[w] == key;
-			if (shown)
-				continue;
-			if (!evl_has_own_property(realm, raw->object, key, &own) ||
-			    !evl_get_own_property(realm, o, key, &d, &found))
-				return false;
-			if (own || !found || (d.has_value && evl_is_callable(d.value)))
-				continue;
-			if (!evl_words_push(ins->words, (uint64_t)depth << 32 | key))
-				return false;
-		}
+	return true;
+}
+
+/* Push the keys of one layer that show: accessors and data. */
+static bool add_layer(struct evl_raw *raw, uint32_t depth)
+{
+	struct evl_realm *realm = raw->ins->realm;
+	struct evl_object *layer = raw->proto_layers[depth];
+	struct evl_key_list keys;
+	if (!evl_own_keys(realm, layer, &keys))
+		return false;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		evl_key key = keys.keys[i];
+		struct evl_descriptor d;
+		bool is_above, found;
+		if (key == EVL_NAME_constructor)
+			continue;
+		if (!is_on_layers_above(raw, depth, key, &is_above))
+			return false;
+		if (is_above)
+			continue;
+		if (!evl_get_own_property(realm, layer, key, &d, &found))
+			return false;
+		if (!found || (d.has_value && evl_is_callable(d.value)))
+			continue;
+		if (!evl_words_push(raw->ins->words, (uint64_t)depth << 32 | key))
+			return false;
 	}
 	return true;
 }
 
-/* The object that stands `depth` prototypes above `o`. */
-static struct evl_object *prototype_at(struct evl_realm *realm, struct evl_object *o, uint32_t depth)
+/* The own accessors and data of up to three prototypes of the snippet (addPrototypeProperties): leaves their keys on the words. */
+static bool add_prototype_properties(struct evl_raw *raw, struct evl_object *from)
 {
-	for (; depth > 0 && o != NULL; depth--) {
-		evl_value next;
-		if (!evl_get_prototype(realm, o, &next) || !evl_is_object(next))
-			return NULL;
-		o = evl_as_object(next);
+	struct evl_realm *realm = raw->ins->realm;
+	struct evl_object *layer = from;
+	for (uint32_t depth = 0; depth < EVL_INSPECT_LAYERS; depth++) {
+		if (depth != 0 || from == raw->object) {
+			bool is_builtin;
+			if (!evl_inspect_next_prototype(realm, layer, &layer))
+				return false;
+			if (layer == NULL)
+				return true;
+			if (!evl_inspect_is_builtin_prototype(realm, layer, &is_builtin))
+				return false;
+			if (is_builtin)
+				return true;
+		}
+		raw->proto_layers[depth] = layer;
+		if (!add_layer(raw, depth))
+			return false;
 	}
-	return o;
+	return true;
 }
 
 /* Put "<ref *n> " before a value that something inside it refers to: before its base, with compact: true before its bracket. */
@@ -167,7 +166,7 @@ static bool append_all_entries(struct evl_raw *raw)
  * The prototype entries as texts, which take the place of their keys in words. Node formats them first of all, while it
  * looks for the constructor's name, so what that leaves behind is there for the rest.
  */
-static bool format_prototype_entries(struct evl_raw *raw, struct evl_object *user_prototype)
+static bool format_prototype_entries(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
 	struct evl_inspect_seen seen = { .object = raw->object, .outer = ins->seen };
@@ -175,11 +174,10 @@ static bool format_prototype_entries(struct evl_raw *raw, struct evl_object *use
 	bool ok = true;
 	for (uint32_t i = 0; i < raw->proto_count && ok; i++) {
 		uint64_t word = ins->words->items[raw->proto_first + i];
-		struct evl_object *holder = prototype_at(ins->realm, user_prototype, (uint32_t)(word >> 32));
 		uint32_t start = ins->text->length;
 		if (ins->colors)
 			evl_text_append_ascii(ins->text, "\x1B[2m");
-		ok = holder == NULL || evl_inspect_property(raw, holder, (evl_key)word, EVL_PROPERTY_NAMED);
+		ok = evl_inspect_property(raw, raw->proto_layers[word >> 32], (evl_key)word, EVL_PROPERTY_NAMED);
 		if (ins->colors)
 			evl_text_append_ascii(ins->text, "\x1B[22m");
 		struct evl_string *text = ok ? evl_text_take(ins->text, start) : NULL;
@@ -203,9 +201,9 @@ static bool append_prototype_entries(struct evl_raw *raw)
 	return true;
 }
 
-static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uint32_t level)
+static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uint32_t level, bool in_typed_array)
 {
-	struct evl_raw raw = { .ins = ins, .object = object, .level = level };
+	struct evl_raw raw = { .ins = ins, .object = object, .level = level, .in_typed_array = in_typed_array };
 	struct evl_object *user_prototype = NULL;
 	bool wants_prototype = ins->show_hidden && level <= ins->depth; /* not with depth: undefined, which is no number */
 	uint32_t start = ins->text->length;
@@ -216,7 +214,7 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	if (user_prototype != NULL && !add_prototype_properties(&raw, user_prototype))
 		return false;
 	raw.proto_count = ins->words->count - raw.proto_first;
-	if ((raw.proto_count != 0 && !format_prototype_entries(&raw, user_prototype)) || !find_tag(&raw))
+	if ((raw.proto_count != 0 && !format_prototype_entries(&raw)) || !find_tag(&raw))
 		return false;
 	raw.layout.close = '}';
 	/* What a real host keeps in its own objects (lists of timers, start times) is not modelled. */
@@ -372,50 +370,33 @@ static bool format_proxy(struct evl_inspector *ins, const struct evl_proxy *prox
 	return true;
 }
 
-/* Has the handler no traps, so that looking through the proxy is not seen? Looks without running script. */
-static bool has_no_traps(struct evl_realm *realm, const struct evl_object *handler)
-{
-	static const evl_name traps[] = { EVL_NAME_get, EVL_NAME_has, EVL_NAME_ownKeys, EVL_NAME_getOwnPropertyDescriptor,
-					  EVL_NAME_getPrototypeOf };
-	(void)realm;
-	for (; handler != NULL; handler = handler->shape->prototype) {
-		if (evl_has_flag(handler, EVL_OBJECT_EXOTIC))
-			return false;
-		for (uint32_t i = 0; i < sizeof traps / sizeof traps[0]; i++)
-			if (evl_shape_find(handler->shape, traps[i]) != NULL)
-				return false;
-	}
-	return true;
-}
-
 /*
- * What Node prints for a proxy: its target. *object NULL: the text is complete. Node looks through one proxy only, and then
- * through the traps of the next, in an order that is its own affair: not covered.
+ * What Node prints for a proxy: its target, which takes the proxy's place in *object. *object NULL: the text is complete. Node looks
+ * through one proxy only; a target that is a proxy itself is formatted through its traps. A target whose item 0 is null passes for
+ * revoked, because Node looks there for the target of what it takes for the pair of target and handler.
  */
 static bool look_through(struct evl_inspector *ins, struct evl_object **object, uint32_t level)
 {
-	struct evl_realm *realm = ins->realm;
-	bool outermost = true;
-	while (evl_class_of(*object) == EVL_CLASS_PROXY) {
-		const struct evl_proxy *proxy = (const struct evl_proxy *)*object;
-		if (proxy->target == NULL && !outermost)
-			return evl_throw_message(realm, EVL_MESSAGE_PROXY_REVOKED, "get");
-		if (proxy->target == NULL || ins->show_proxy) {
-			*object = NULL;
-			return proxy->target == NULL ? evl_inspect_append_styled(ins, "<Revoked Proxy>", EVL_STYLE_SPECIAL) :
-						       format_proxy(ins, proxy, level);
-		}
-		if (!outermost && !has_no_traps(realm, proxy->handler))
-			return evl_not_covered(realm, "printing a proxy whose target is a proxy with traps");
-		*object = proxy->target;
-		outermost = false;
+	const struct evl_proxy *proxy = (const struct evl_proxy *)*object;
+	struct evl_object *target = proxy->target;
+	bool is_revoked = target == NULL;
+	if (!is_revoked && !ins->show_proxy) {
+		evl_value first;
+		if (!evl_object_get(ins->realm, target, evl_key_from_index(0), evl_from_object(target), &first))
+			return false;
+		is_revoked = evl_is_null(first);
 	}
-	return true;
+	*object = is_revoked || ins->show_proxy ? NULL : target;
+	if (is_revoked)
+		return evl_inspect_append_styled(ins, "<Revoked Proxy>", EVL_STYLE_SPECIAL);
+	return !ins->show_proxy || format_proxy(ins, proxy, level);
 }
 
 static bool inspect_object(struct evl_inspector *ins, struct evl_object *object, uint32_t level)
 {
 	evl_value context = evl_from_object(object);
+	bool in_typed_array = ins->in_typed_array;
+	ins->in_typed_array = false;
 	if (evl_class_of(object) == EVL_CLASS_UNKNOWN) {
 		struct evl_string *text = evl_unknown_string(ins->realm, (const struct evl_unknown *)object);
 		if (text == NULL)
@@ -439,7 +420,7 @@ static bool inspect_object(struct evl_inspector *ins, struct evl_object *object,
 	for (const struct evl_inspect_seen *s = ins->seen; s != NULL; s = s->outer)
 		if (s->object == object)
 			return append_circular(ins, object);
-	return format_raw(ins, object, level);
+	return format_raw(ins, object, level, in_typed_array);
 }
 
 bool evl_inspect_value(struct evl_inspector *ins, evl_value value, uint32_t level)

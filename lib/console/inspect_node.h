@@ -22,6 +22,9 @@
  */
 enum { EVL_INSPECT_MAX_NESTING = 500, EVL_INSPECT_MAX_TEXT = 1 << 24 };
 
+/* So many prototypes of the snippet's are looked at for properties. */
+enum { EVL_INSPECT_LAYERS = 3 };
+
 /* An object that is being formatted; the chain of them finds cycles. */
 struct evl_inspect_seen {
 	const struct evl_object *object;
@@ -85,6 +88,7 @@ struct evl_inspector {
 	evl_value user_options; /* the options object, when it has properties that inspect does not know; else EVL_EMPTY */
 	evl_value *given;       /* the options as they were given, EVL_INSPECT_OPTION_COUNT of them; NULL: all have their defaults */
 	bool show_proxy;     /* proxies as target and handler, not as their target */
+	bool in_typed_array; /* the next value is the `buffer` of a typed array (the parameter typedArray of formatValue) */
 	uint32_t indentation;
 	uint32_t current_depth; /* level of the innermost value entered last */
 	const struct evl_inspect_seen *seen;
@@ -118,8 +122,10 @@ struct evl_raw {
 	uint32_t key_count;
 	uint32_t proto_first;        /* prototype properties (show_hidden): entries already formatted, in words */
 	uint32_t proto_count;
+	struct evl_object *proto_layers[EVL_INSPECT_LAYERS]; /* whose properties they are */
 	struct evl_layout layout;
 	bool done;                   /* the text is complete */
+	bool in_typed_array;         /* it is the `buffer` of a typed array whose hidden properties show */
 	bool (*entries)(struct evl_raw *raw); /* appends the entries before the properties; NULL: none */
 };
 
@@ -135,8 +141,10 @@ void evl_inspect_begin_below(struct evl_inspector *ins, uint32_t start);
 bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes);
 /* What the object's class shows of its own: sets the prefix, the braces and the entries of `raw`. False: halting, or an exception is pending. */
 bool evl_inspect_prepare(struct evl_raw *raw);
-/* Is it an instance of Error (isError of Node)? */
+/* Is it an instance of Error? Looks without running script: DevTools. */
 bool evl_inspect_is_error(struct evl_realm *realm, struct evl_object *object);
+/* The same as Node asks (isError). False: a proxy's trap on the way threw. */
+bool evl_inspect_inherits_error(struct evl_realm *realm, struct evl_object *object, bool *out);
 
 /* inspect_options.c */
 /* Take over the fields of an options object (depth, showHidden, ...). False: exception pending or not covered. */
@@ -171,15 +179,26 @@ uint32_t evl_inspect_length(const struct evl_inspector *ins, uint32_t from, uint
 uint32_t evl_inspect_width(const struct evl_inspector *ins, uint32_t from, uint32_t to);
 
 /* inspect_names.c */
-/* getConstructorName: *out NULL for a null prototype. */
+/*
+ * getConstructorName: *out NULL for a null prototype. `user_prototype`, unless NULL: where the snippet's own prototypes begin
+ * whose properties showHidden adds (`object` itself when its constructor is its own), NULL when there are none to add.
+ * False: exception pending (a proxy's trap, a getter `name`) or halting.
+ */
 bool evl_inspect_constructor_name(struct evl_inspector *ins, struct evl_object *object, uint32_t level, struct evl_string **out,
 				  struct evl_object **user_prototype);
+/* One step up the prototypes, as Object.getPrototypeOf: *out NULL at the end. False: a proxy's trap threw. */
+bool evl_inspect_next_prototype(struct evl_realm *realm, struct evl_object *object, struct evl_object **out);
+/* OrdinaryHasInstance of the constructor whose `prototype` it is. False: a proxy's trap threw. */
+bool evl_inspect_inherits(struct evl_realm *realm, struct evl_object *object, const struct evl_object *prototype, bool *out);
 /* getPrefix: "Foo(2) [Tag] " with its final space; size < 0: none. */
 void evl_inspect_prefix(struct evl_raw *raw, const char *fallback, double size);
 /* getCtxStyle: the same for values without a fallback of their own. */
 bool evl_inspect_context_style(struct evl_raw *raw);
 /* Is `name` that of a global constructor of Node (builtInObjects)? */
 bool evl_inspect_is_builtin_name(struct evl_realm *realm, struct evl_string *name);
+
+/* Is it the prototype of a class of the engine's: has its own `constructor` such a name? False: exception pending. */
+bool evl_inspect_is_builtin_prototype(struct evl_realm *realm, struct evl_object *o, bool *out);
 
 /* inspect_function.c: "[Function: f]", "[class A extends B]". */
 bool evl_inspect_function_base(struct evl_raw *raw);

@@ -5,6 +5,7 @@
 #include "console/inspect_node.h"
 
 #include "value/convert.h"
+#include "value/proxy.h"
 
 /* Own keys of an object with ordinary storage, read straight from it. *simple false: it needs the general way. */
 static bool keys_of_ordinary(struct evl_raw *raw, bool skip_indexes, bool *simple)
@@ -46,11 +47,51 @@ static bool keys_of_ordinary(struct evl_raw *raw, bool skip_indexes, bool *simpl
 	return true;
 }
 
+/* Push those of the keys that are symbols, or those that are not; `enumerable`: only such (a trap is asked for each). */
+static bool push_proxy_keys(struct evl_raw *raw, const struct evl_key_list *list, bool symbols, bool enumerable)
+{
+	struct evl_realm *realm = raw->ins->realm;
+	for (uint32_t i = 0; i < list->count; i++) {
+		evl_key key = list->keys[i];
+		bool is_symbol = !evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind == EVL_NAME_KIND_SYMBOL;
+		struct evl_descriptor d;
+		bool found = true;
+		if (is_symbol != symbols)
+			continue;
+		if (enumerable && !evl_get_own_property(realm, raw->object, key, &d, &found))
+			return false;
+		if (found && (!enumerable || d.enumerable) && !evl_words_push(raw->ins->words, key))
+			return false;
+	}
+	return true;
+}
+
+/* getKeys of a proxy, whose traps see Object.getOwnPropertySymbols and Object.keys (or getOwnPropertyNames) as two walks. */
+static bool keys_of_proxy(struct evl_raw *raw)
+{
+	struct evl_key_list symbols, names;
+	bool enumerable = !raw->ins->show_hidden;
+	return evl_own_keys(raw->ins->realm, raw->object, &symbols) && evl_own_keys(raw->ins->realm, raw->object, &names) &&
+	       push_proxy_keys(raw, &names, false, enumerable) && push_proxy_keys(raw, &symbols, true, enumerable);
+}
+
 bool evl_inspect_keys(struct evl_raw *raw, bool skip_indexes)
 {
 	struct evl_inspector *ins = raw->ins;
 	struct evl_realm *realm = ins->realm;
+	bool is_proxy = evl_class_of(raw->object) == EVL_CLASS_PROXY;
 	raw->keys = ins->words->count;
+	if (is_proxy && !skip_indexes) {
+		bool ok = keys_of_proxy(raw);
+		raw->key_count = ins->words->count - raw->keys;
+		return ok;
+	}
+	if (is_proxy && ins->show_hidden) { /* what a trap lists V8 hands out as it is when all is wanted */
+		evl_value trap;
+		if (!evl_proxy_trap(realm, (const struct evl_proxy *)raw->object, EVL_NAME_ownKeys, &trap))
+			return false;
+		skip_indexes = evl_is_undefined(trap);
+	}
 	if (!ins->show_hidden && !evl_has_flag(raw->object, EVL_OBJECT_EXOTIC | EVL_OBJECT_SPARSE) && evl_class_of(raw->object) != EVL_CLASS_STRING) {
 		bool simple;
 		if (!keys_of_ordinary(raw, skip_indexes, &simple))

@@ -84,8 +84,12 @@ bool evl_preview_class_name(struct preview *p, struct evl_object *object, struct
 	evl_inspector_init(&ins, p->realm);
 	if (made_as(p->realm, object, out))
 		return *out != NULL;
-	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL))
-		return false;
+	if (!evl_inspect_constructor_name(&ins, object, 0, out, NULL)) {
+		if (p->realm->halt != EVL_STATUS_OK)
+			return false;
+		p->realm->exception = EVL_EMPTY; /* DevTools runs no traps */
+		*out = NULL;
+	}
 	/* Node's way to name what no constructor names. */
 	if (*out != NULL && strstr(evl_string_utf8(p->realm, *out), " <") != NULL)
 		*out = NULL;
