@@ -264,7 +264,11 @@ static bool make_prepare_stack_trace(struct evl_realm *realm, const struct evl_a
 {
 	(void)args;
 	*result = evl_from_object(evl_native_function_new(realm, EVL_DEFAULT_PREPARE_NAME, 2, error_prepare_stack_trace));
-	return true;
+	/* In Node it is an ordinary function. */
+	struct evl_object *prototype = evl_object_plain(realm);
+	evl_define_new(realm, prototype, EVL_NAME_constructor, *result, EVL_DATA_HIDDEN);
+	evl_define_new(realm, evl_as_object(*result), EVL_NAME_prototype, evl_from_object(prototype), EVL_WRITABLE);
+	return realm->halt == EVL_STATUS_OK;
 }
 
 /* sec-error.iserror */

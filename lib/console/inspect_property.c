@@ -150,12 +150,12 @@ static bool read_property(struct evl_realm *realm, struct evl_object *o, evl_key
 			evl_value value = o->slots[e->slot];
 			out->enumerable = (e->attributes & EVL_ENUMERABLE) != 0;
 			if ((e->attributes & EVL_ACCESSOR) != 0) {
-				const struct evl_accessor *accessor = evl_pointer(value);
+				struct evl_accessor *accessor = evl_pointer(value);
 				out->value = EVL_EMPTY;
-				out->get = accessor->get;
-				out->getter = !evl_is_undefined(accessor->get);
+				out->get = evl_accessor_getter(realm, accessor);
+				out->getter = !evl_is_undefined(out->get);
 				out->setter = !evl_is_undefined(accessor->set);
-				return true;
+				return realm->halt == EVL_STATUS_OK;
 			}
 			if (evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, e->slot, &value))
 				return false;

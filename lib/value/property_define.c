@@ -215,12 +215,24 @@ bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl
 	return evl_throw_message(realm, message, evl_describe_key(realm, key));
 }
 
+/* What no object lets be made anew, whatever the value: V8 says so before it looks at that. */
+static bool is_fixed_part(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+{
+	double index;
+	if (evl_class_of(object) == EVL_CLASS_ARRAY)
+		return key == EVL_NAME_length;
+	return evl_class_of(object) == EVL_CLASS_TYPED_ARRAY && evl_typed_key(realm, key, &index) &&
+	       !(index >= 0 && index < (double)evl_view_length((const struct evl_view *)object));
+}
+
 bool evl_create_data(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value)
 {
 	const uint8_t plain = EVL_OBJECT_EXTENSIBLE;
 	if ((object->cell.flags & (EVL_OBJECT_EXTENSIBLE | EVL_OBJECT_EXOTIC | EVL_OBJECT_LENGTH_FIXED)) == plain &&
 	    evl_own_find(object, key).kind == EVL_OWN_NONE)
 		return evl_own_add(realm, object, key, value, EVL_DATA_DEFAULT);
+	if (is_fixed_part(realm, object, key))
+		return evl_throw_message(realm, EVL_MESSAGE_CANNOT_REDEFINE, evl_describe_key(realm, key));
 	const struct evl_descriptor d = {
 		.value = value,
 		.get = EVL_UNDEFINED,
