@@ -534,6 +534,24 @@ static enum evl_ran interrupt(struct evl_loop *loop)
 	return EVL_RAN_DONE;
 }
 
+/* Does what ran end the emptying of the inner queues? Jobs of the machine report what they throw themselves. */
+static bool ends_drain(struct evl_loop *loop, uint32_t queue, enum evl_ran result)
+{
+	if (result == EVL_RAN_THREW && loop->rules->throw_ends_drain && loop->rules->queues[queue].order != EVL_QUEUE_MACHINE)
+		loop->left_over = true;
+	return result == EVL_RAN_STOP || loop->left_over;
+}
+
+/* The last things before the next callback. *again: the inner queues have work again. False: nothing more is emptied, *result says why. */
+static bool settle(struct evl_loop *loop, bool *again, enum evl_ran *result)
+{
+	if (loop->ops->settled == NULL)
+		return true;
+	*result = loop->ops->settled(loop->context, again);
+	loop->left_over = *result == EVL_RAN_THREW;
+	return *result == EVL_RAN_DONE;
+}
+
 enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 {
 	const struct evl_loop_rules *rules = loop->rules;
@@ -543,14 +561,17 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 	bool between = loop->misconception == EVL_MISCONCEPTION_TICK_BETWEEN;
 	uint64_t rounds = 0;
 	bool again;
+	enum evl_ran result = EVL_RAN_DONE;
+	loop->left_over = false;
 	if (rules->first_interrupts)
 		prepare_interruption(loop);
 	do {
 		for (uint32_t k = first; k < rules->inner_count; k++) {
 			uint32_t i = backwards ? rules->inner_count - 1 - k : k;
 			while (inner_pending(loop, rules->inner[i])) {
-				if (run_inner(loop, rules->inner[i]) == EVL_RAN_STOP)
-					return EVL_RAN_STOP;
+				result = run_inner(loop, rules->inner[i]);
+				if (ends_drain(loop, rules->inner[i], result))
+					return result;
 				if (rules->first_interrupts && i != 0 && interrupt(loop) == EVL_RAN_STOP)
 					return EVL_RAN_STOP;
 				if (++rounds % EVL_DRAIN_CHECK == 0 && loop->ops->drain_check != NULL &&
@@ -561,10 +582,9 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 			}
 		}
 		first = 0;
-		again = false;
 		again = inner_waits(loop);
-		if (!again && loop->ops->settled != NULL && loop->ops->settled(loop->context, &again) == EVL_RAN_STOP)
-			return EVL_RAN_STOP;
+		if (!again && !settle(loop, &again, &result))
+			return result;
 	} while (again);
 	/* A flood takes time: it makes timers due that a few callbacks would not. */
 	if (rules->drain_free != 0 && rounds > rules->drain_free)
@@ -614,7 +634,7 @@ int64_t evl_loop_next(const struct evl_loop *loop)
 
 enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 {
-	if (loop->referenced == 0) {
+	if (loop->referenced == 0 && !loop->left_over) {
 		loop->turns += loop->turns == 0;
 		return EVL_LOOP_EMPTY;
 	}

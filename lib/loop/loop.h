@@ -57,6 +57,7 @@ struct evl_phase {
 	uint8_t queue;
 	uint8_t take; /* enum evl_take */
 	uint8_t when; /* enum evl_when */
+	bool drains;       /* it begins with emptying the inner queues, if a throw left something in them */
 	bool brings_frame; /* its tasks come right before a frame, as input does */
 	int8_t priority; /* any_source: what is usually served first; among equals what has been ready the longest */
 };
@@ -72,6 +73,7 @@ struct evl_loop_rules {
 	bool any_source;                  /* every ready phase may come next (a free choice); otherwise the order is fixed */
 	bool zero_waits;                  /* DUE queues: a timer of no delay waits for its turn by time like any other */
 	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues */
+	bool throw_ends_drain;            /* so do the inner queues whose task threw: what is left in them waits for the end of the next callback */
 	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
 	int64_t turn_cost;                /* microseconds that a turn with work takes */
 	uint32_t drain_free;              /* pieces of inner work that one emptying does in no time; 0: any number */
@@ -100,7 +102,7 @@ struct evl_loop_ops {
 	/* The machine's queue of microtasks. */
 	bool (*machine_pending)(void *context);
 	enum evl_ran (*machine_run)(void *context);
-	/* The inner queues have just run empty: last things before the next callback (rejections). *again: they may have work again. */
+	/* The inner queues have just run empty: last things before the next callback (rejections). *again: they may have work again. THREW: as a task of theirs. */
 	enum evl_ran (*settled)(void *context, bool *again);
 	/* `rounds` pieces of inner work were done without a pause (told every EVL_DRAIN_CHECK rounds). STOP: give up. */
 	enum evl_ran (*drain_check)(void *context, uint32_t queue, uint64_t rounds);
@@ -228,6 +230,7 @@ struct evl_loop {
 	bool marked;
 	bool given_up;           /* no further rounds are looked at */
 	bool draining;
+	bool left_over;          /* a throw left work in the inner queues */
 	uint8_t interruption;    /* enum evl_interruption, where the rules have first_interrupts */
 	bool has_others;         /* ops->others is to be asked */
 	bool has_lanes;          /* some outside work keeps an order */

@@ -43,7 +43,7 @@ uint64_t evl_loop_state(const struct evl_loop *loop, uint32_t site)
 	const struct evl_track *track = loop->choices.track;
 	uint32_t waiting[HASHED_MAX];
 	uint32_t count = in_order(loop, waiting);
-	if (count == UINT32_MAX || loop->lists.heap_count > HASHED_MAX || track->running || track->overflow)
+	if (count == UINT32_MAX || loop->lists.heap_count > HASHED_MAX || track->running || track->overflow || loop->left_over)
 		return 0;
 	uint64_t hash = evl_track_mix(track->done, site);
 	hash = evl_track_mix(hash, (uint64_t)*loop->now);

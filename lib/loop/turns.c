@@ -536,6 +536,11 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
 		const struct evl_phase *phase = &loop->rules->phases[i];
 		loop->at_phase = i;
+		if (phase->drains && loop->left_over) {
+			*ran = true;
+			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+				return EVL_RAN_STOP;
+		}
 		bool are_timers = loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS;
 		if (are_timers && !has_tasks(loop, phase))
 			maybe_due(loop, i);

@@ -8,7 +8,8 @@
 // - setImmediate stands only in timer callbacks, where the check phase comes next, and a zero timer beside it holds
 //   nothing that would race with it.
 // - Loops are short, and functions call only functions written before them, so every program ends.
-// Errors are caught, except in the programs marked `chaos`, where one may escape.
+// Errors are caught, except in the programs marked `chaos`, where one may escape, and in the `watched` ones, whose process
+// handlers are told of all that escape, and may themselves queue work or throw.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,6 +41,7 @@ class Writer {
 		this.chaos = this.chance(12);
 		this.module = this.chance(15);
 		this.budget = 12 + this.below(30);
+		this.watched = host === 'node' && this.chance(12);
 	}
 	below(n) { return this.next() % n; }
 	chance(percent) { return this.below(100) < percent; }
@@ -60,11 +62,23 @@ class Writer {
 	program() {
 		const ctx = { depth: 0, time: 0, suspend: this.module, yields: false, repeat: false, inTimer: false, promises: [], functions: [], asyncs: [], generators: [], asyncGenerators: [], resolvers: [], classes: [] };
 		const lines = [];
+		if (this.watched) lines.push(...this.watchers());
 		if (this.chance(30)) lines.push(`class Traced extends Promise { then(...args) { console.log(${this.label()}); return super.then(...args); } }`), ctx.traced = true;
 		for (let i = 1 + this.below(3); i > 0; i--) lines.push(...this.declaration(ctx));
 		while (this.budget > 0) lines.push(...this.statement(ctx));
 		lines.push(`console.log(${this.label()});`);
 		return `${lines.join('\n')}\n`;
+	}
+
+	/* Handlers for what escapes. */
+	watchers() {
+		this.chaos = true;
+		const queued = () => this.pick(['', '', `process.nextTick(() => console.log(${this.label()}));`, `queueMicrotask(() => console.log(${this.label()}));`, `Promise.reject(${this.label()});`]);
+		const once = () => this.chance(40) ? ` if (!told++) throw new Error(${this.label()});` : '';
+		const lines = ['let told = 0, fatal = 0;', `process.on('uncaughtException', (e, origin) => { console.log(${this.label()}, e?.message ?? e, origin); if (fatal++ < 3) { ${queued()} } });`];
+		if (this.chance(70)) lines.push(`process.on('unhandledRejection', (reason, p) => { console.log(${this.label()}, reason?.message ?? reason); ${this.chance(30) ? 'p.catch(() => {});' : ''} ${queued().replace(/Promise.reject/, 'void ')}${once()} });`);
+		if (this.chance(50)) lines.push(`process.on('rejectionHandled', () => { console.log(${this.label()});${once()} });`);
+		return lines;
 	}
 
 	inner(ctx, changes = {}) {
@@ -292,10 +306,11 @@ class Writer {
 	escapeRows(ctx) {
 		const allowed = this.chaos && this.chance(25);
 		return [
-			[2, () => { this.chaos = false; return [`if (${this.chance(80)}) throw new ${this.pick(['Error', 'TypeError', 'RangeError'])}('escaped ' + ${this.label()});`]; }, allowed],
-			[2, () => { this.chaos = false; return [`Promise.reject(${this.pick(["new Error('unhandled')", "'text'", '42', 'undefined'])});`]; }, allowed],
-			[1, () => { this.chaos = false; return [`(async () => { await null; throw new Error('in async'); })();`]; }, allowed],
-			[1, () => { this.chaos = false; return [`queueMicrotask(() => { console.log(${this.label()}); undefinedName; });`]; }, allowed],
+			[2, () => { this.chaos = this.watched; return [`if (${this.chance(80)}) throw new ${this.pick(['Error', 'TypeError', 'RangeError'])}('escaped ' + ${this.label()});`]; }, allowed],
+			[2, () => { this.chaos = this.watched; return [`Promise.reject(${this.pick(["new Error('unhandled')", "'text'", '42', 'undefined'])});`]; }, allowed],
+			[1, () => { this.chaos = this.watched; return [`(async () => { await null; throw new Error('in async'); })();`]; }, allowed],
+			[1, () => { this.chaos = this.watched; return [`queueMicrotask(() => { console.log(${this.label()}); undefinedName; });`]; }, allowed],
+			[4, () => [`${this.pick(['process.nextTick', 'process.nextTick', 'queueMicrotask', 'Promise.resolve().then'])}(() => { ${this.chance(40) ? `process.nextTick(() => console.log(${this.label()})); ` : ''}throw new Error(${this.label()}); });`], allowed && this.watched],
 		];
 	}
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fatal.c - uncaught exceptions and unhandled rejections: the snippet's own
- * handlers, and otherwise the text on standard error and exit status 1.
+ * fatal.c - uncaught exceptions: the snippet's own handlers, and otherwise the
+ * text on standard error and exit status 1.
  *
  * The text begins with the place: that of the throw for an exception that V8
  * reports itself; that where the error object was made for one that Node passes
@@ -220,12 +220,21 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 	return place.start == node->internal_span.start && place.source == node->internal_span.source;
 }
 
+/* What Node takes for an error in a rejection: an object with a stack of its own. */
+static bool is_like_error(struct evl_realm *realm, evl_value reason)
+{
+	bool found = false;
+	if (evl_is_object(reason) && !evl_has_own_property(realm, evl_as_object(reason), EVL_NAME_stack, &found) && realm->exception != EVL_EMPTY)
+		(void)evl_take_exception(realm);
+	return found;
+}
+
 /* Which of Node's own places the report begins with; NULL: one of the snippet's. */
 static const char *internal_place(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
 {
 	const struct evl_node *node = evl_node(realm);
 	bool passed_on = is_passed_on(origin), internal = is_internal(realm, reason, origin, place);
-	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_is_unknown(reason));
+	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && (evl_is_unknown(reason) || is_like_error(realm, reason)));
 	if (internal && passed_on && node->passed_place != NULL)
 		return node->passed_place;
 	internal = internal && !(passed_on && node->made_before);
@@ -282,8 +291,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);
 }
 
-/* The reason of a rejection in Node's sentence: strings as they are, otherwise V8's short description. */
-static const char *reason_text(struct evl_realm *realm, evl_value reason)
+const char *evl_node_reason_text(struct evl_realm *realm, evl_value reason)
 {
 	if (evl_is_string(reason))
 		return evl_string_utf8(realm, evl_as_string(reason));
@@ -298,7 +306,7 @@ static void append_rejection(struct evl_realm *realm, struct evl_buffer *out, ev
 {
 	append_node_place(out, "internal/process/promises:389      ^new UnhandledPromiseRejection(reason);", false);
 	evl_buffer_append_text(out, "\nUnhandledPromiseRejection: ");
-	evl_buffer_printf(out, rejection_sentence, reason_text(realm, reason));
+	evl_buffer_printf(out, rejection_sentence, evl_node_reason_text(realm, reason));
 	evl_buffer_append_text(out, " {\n  code: 'ERR_UNHANDLED_REJECTION'\n}\n\n");
 	evl_buffer_append_text(out, realm->host->profile->version_line);
 }
@@ -309,7 +317,7 @@ static evl_value rejection_error(struct evl_realm *realm, evl_value reason)
 	struct evl_buffer text;
 	evl_value message, error = EVL_UNDEFINED;
 	evl_buffer_init(&text);
-	evl_buffer_printf(&text, rejection_sentence, reason_text(realm, reason));
+	evl_buffer_printf(&text, rejection_sentence, evl_node_reason_text(realm, reason));
 	message = text.failed ? EVL_EMPTY : evl_string_value(evl_string_from_utf8(realm, text.bytes, text.length));
 	evl_buffer_release(&text);
 	if (message != EVL_EMPTY && !evl_host_script_call(realm, "node/errors", "unhandledRejection", 1, &message, &error) &&
@@ -349,10 +357,10 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 	if (host->ended || realm->halt != EVL_STATUS_OK)
 		return;
 	if (evl_node(realm)->worker != NULL) {
-		die_in_worker(realm, is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR) ? rejection_error(realm, reason) : reason);
+		die_in_worker(realm, is_rejection && !is_like_error(realm, reason) ? rejection_error(realm, reason) : reason);
 		return;
 	}
-	if (is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR) && !evl_is_unknown(reason)) /* outside things reject with errors */
+	if (is_rejection && !is_like_error(realm, reason) && !evl_is_unknown(reason)) /* outside things reject with errors */
 		append_rejection(realm, &text, reason);
 	else
 		append_fatal(realm, &text, reason, origin, place);
@@ -404,7 +412,7 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		explain_module_scope(realm, reason);
 	evl_span place = place_of(realm, reason, origin);
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION, handled = false;
-	bool wrapped = is_rejection && !evl_is_class(reason, EVL_CLASS_ERROR);
+	bool wrapped = is_rejection && !is_like_error(realm, reason);
 	bool listened = evl_node_has_listeners(realm, "uncaughtException") ||
 			evl_node_has_listeners(realm, "uncaughtExceptionMonitor");
 	if (listened && !evl_node(realm)->exit_emitted) {
@@ -448,108 +456,4 @@ void evl_node_report_listener(struct evl_realm *realm, evl_value reason)
 	struct evl_host_task *task = evl_host_task(realm->host, evl_node_tick(realm, EVL_UNDEFINED, throw_again));
 	task->values = evl_arena_copy(&realm->scratch, &reason, sizeof reason);
 	task->count = 1;
-}
-
-/* ------------------------------------------------------------- rejections */
-
-static struct evl_node_rejection **find(struct evl_node_rejection **link, const struct evl_promise *promise)
-{
-	while (*link != NULL && (*link)->promise != promise)
-		link = &(*link)->next;
-	return link;
-}
-
-void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled)
-{
-	struct evl_node *node = evl_node(realm);
-	if (!handled) {
-		struct evl_node_rejection *rejection = evl_arena_zalloc(&realm->scratch, sizeof *rejection);
-		rejection->promise = promise;
-		rejection->context = realm->vm->async_context;
-		if (node->pending == NULL)
-			node->pending = rejection;
-		else
-			node->pending_last->next = rejection;
-		node->pending_last = rejection;
-		return;
-	}
-	/* In the list of pending ones it is skipped later, because the promise is handled then. */
-	struct evl_node_rejection **link = find(&node->reported, promise);
-	if (*link == NULL)
-		return;
-	struct evl_node_rejection *rejection = *link;
-	*link = rejection->next;
-	rejection->next = NULL;
-	if (node->handled == NULL)
-		node->handled = rejection;
-	else
-		node->handled_last->next = rejection;
-	node->handled_last = rejection;
-}
-
-/* A piece of work for process events that no callback caused. */
-struct event_call {
-	const char *event;
-	uint32_t count;
-	evl_value values[2];
-	bool handled;
-};
-
-static bool call_event(struct evl_realm *realm, void *context)
-{
-	struct event_call *call = context;
-	return evl_node_emit(realm, call->event, call->count, call->values, &call->handled);
-}
-
-/* Raise a process event where a listener's exception is uncaught. False: the process ends. */
-static bool raise_event(struct evl_realm *realm, struct event_call *call)
-{
-	if (call_event(realm, call))
-		return true;
-	if (realm->halt != EVL_STATUS_OK || realm->host->exiting)
-		return false;
-	return evl_node_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
-}
-
-/* A rejection that nothing handles: the event of it, or the end of the process. False: the process ends. */
-static bool tell_unhandled(struct evl_realm *realm, struct evl_promise *promise)
-{
-	struct event_call call = {
-		.event = "unhandledRejection", .count = 2, .values = { promise->result, evl_from_object(promise) },
-	};
-	return raise_event(realm, &call) && (call.handled || evl_node_uncaught(realm, promise->result, EVL_ORIGIN_REJECTION, promise));
-}
-
-enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again)
-{
-	struct evl_node *node = evl_node(realm);
-	while (node->handled != NULL) {
-		struct evl_node_rejection *rejection = node->handled;
-		node->handled = rejection->next;
-		*again = true;
-		struct event_call call = { .event = "rejectionHandled", .count = 1, .values = { evl_from_object(rejection->promise) } };
-		if (!raise_event(realm, &call))
-			return EVL_RAN_STOP;
-		if (!call.handled)
-			evl_node_warn(realm, "PromiseRejectionHandledWarning", NULL, "Promise rejection was handled asynchronously");
-	}
-	struct evl_node_rejection *rejection = node->pending;
-	node->pending = NULL;
-	node->pending_last = NULL;
-	for (struct evl_node_rejection *next; rejection != NULL; rejection = next) {
-		next = rejection->next;
-		if (rejection->promise->handled)
-			continue;
-		*again = true;
-		rejection->next = node->reported;
-		node->reported = rejection;
-		evl_event_id before = realm->current;
-		evl_value outer = realm->vm->async_context;
-		realm->vm->async_context = rejection->context;
-		if (!tell_unhandled(realm, rejection->promise))
-			return EVL_RAN_STOP;
-		realm->vm->async_context = outer;
-		realm->current = before;
-	}
-	return EVL_RAN_DONE;
 }

@@ -48,13 +48,6 @@ struct evl_node_event {
 	uint32_t count;
 };
 
-/* A rejected promise that nobody has handled yet, or that got its handler after it was reported. */
-struct evl_node_rejection {
-	struct evl_node_rejection *next;
-	struct evl_promise *promise;
-	evl_value context; /* the async context that it was rejected in: where its handlers run */
-};
-
 /* What an unknown value stands for (outside.c). */
 struct evl_node_behind {
 	struct evl_node_behind *next;
@@ -80,9 +73,7 @@ struct evl_node {
 	struct evl_object *timeout_prototype, *immediate_prototype;
 	struct evl_shape *timeout_shape, *immediate_shape;
 	struct evl_node_event *events;
-	struct evl_node_rejection *pending, *pending_last;   /* rejected, to be looked at when the queues are empty */
-	struct evl_node_rejection *reported;                 /* reported by an event; a late handler is told */
-	struct evl_node_rejection *handled, *handled_last;   /* got a late handler, to be told */
+	struct evl_node_rejections *rejections; /* rejections.c; NULL: none was */
 	evl_value decorated;       /* the last error whose stack begins with lines about its place (vm_script.c); EVL_EMPTY: none */
 	evl_value internal_error;  /* the last error that Node's own code threw */
 	const char *internal_place; /* the place of Node's own that the fatal report shows (fatal.c); NULL: the usual one */
@@ -129,6 +120,9 @@ extern const struct evl_rows evl_node_clock_rows, evl_node_process_rows, evl_nod
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record));
 /* process.emitWarning: on nextTick the 'warning' event, then the line on stderr. `code` may be NULL. */
 void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text);
+/* An error object of this name, made here and now; NULL: out of memory. To be warned with it: evl_node_warn_object. */
+struct evl_object *evl_node_warning_new(struct evl_realm *realm, const char *name, const char *text);
+void evl_node_warn_object(struct evl_realm *realm, struct evl_object *warning);
 
 /* A line of the console for a stream whose `write` the snippet replaced (stdio.c). *handled: it has the line. False: halting. */
 bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);
@@ -154,12 +148,16 @@ bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_va
 /* The error object of a coded error, not thrown. */
 evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
 
-/* Fatal errors (fatal.c): the profile's `uncaught`, `rejection` and `settled`. */
+/* Fatal errors (fatal.c): the profile's `uncaught`. */
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 /* Append the lines that show where `error` was thrown: path and line, the source line, a caret below. `place`: of the throw. */
 void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place);
 /* What an event listener threw: thrown again on nextTick, where nothing catches it. */
 void evl_node_report_listener(struct evl_realm *realm, evl_value reason);
+/* The reason of a rejection as Node's sentences have it: strings as they are, otherwise V8's short description. Borrowed. */
+const char *evl_node_reason_text(struct evl_realm *realm, evl_value reason);
+
+/* Unhandled rejections (rejections.c): the profile's `rejection` and `settled`. */
 void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
 enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 

@@ -318,10 +318,21 @@ static void queue_warning(struct evl_realm *realm, evl_value warning, evl_value 
 	task->count = 2;
 }
 
-void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text)
+struct evl_object *evl_node_warning_new(struct evl_realm *realm, const char *name, const char *text)
 {
 	struct evl_object *warning = evl_error_new(realm, EVL_ERROR_ERROR, evl_text_value(realm, text));
 	evl_define_new(realm, warning, EVL_NAME_name, evl_text_value(realm, name), EVL_DATA_DEFAULT);
+	return warning;
+}
+
+void evl_node_warn_object(struct evl_realm *realm, struct evl_object *warning)
+{
+	queue_warning(realm, evl_from_object(warning), EVL_UNDEFINED);
+}
+
+void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text)
+{
+	struct evl_object *warning = evl_node_warning_new(realm, name, text);
 	queue_warning(realm, evl_from_object(warning), code != NULL ? evl_text_value(realm, code) : EVL_UNDEFINED);
 }
 

@@ -46,7 +46,7 @@ static const struct evl_phase phases[] = {
 	/* V8's platform is the first to have joined the loop: what it brings comes before messages. */
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_HANDLES, .when = EVL_WHEN_ANY },
-	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .drains = true },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY }, /* libuv's list of closing handles grows at its head */
 };
 
@@ -104,6 +104,7 @@ static const struct evl_loop_rules rules = {
 	.queue_count = sizeof queues / sizeof queues[0],
 	.phases = phases,
 	.phase_count = sizeof phases / sizeof phases[0],
+	.throw_ends_drain = true,
 	COMMON_RULES
 };
 
