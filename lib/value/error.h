@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/span.h"
 #include "base/status.h"
 #include "value/object.h"
 #include "value/value.h"
@@ -44,6 +45,8 @@ struct evl_error {
 	evl_value message;       /* as it was made with; EVL_UNDEFINED: none */
 	struct evl_string *text; /* of JSON, in which it was found; NULL: none */
 	uint32_t text_at;        /* where in it, in UTF-16 units */
+	evl_span in_code;        /* what is wrong in the text that eval or Function was given; of no place otherwise */
+	const char *made_in;     /* the line of the host's own files that made it, as its reports write one; NULL: none */
 };
 
 enum { EVL_ERROR_SLOT_STACK, EVL_ERROR_SLOT_MESSAGE }; /* slots of an error as it is made; message only when it has one */

@@ -74,8 +74,12 @@ static char *origin_of(struct evl_realm *realm)
 static bool fail(struct evl_realm *realm, enum evl_status status, const struct evl_diags *diags)
 {
 	const char *message = diags->first != NULL ? diags->first->message : "code from text";
-	if (status == EVL_STATUS_SYNTAX)
-		return evl_throw_text(realm, EVL_ERROR_SYNTAX, message);
+	if (status == EVL_STATUS_SYNTAX) {
+		(void)evl_throw_text(realm, EVL_ERROR_SYNTAX, message);
+		if (diags->first != NULL && evl_is_class(realm->exception, EVL_CLASS_ERROR))
+			((struct evl_error *)evl_pointer(realm->exception))->in_code = diags->first->span;
+		return false;
+	}
 	static const char prefix[] = "not covered: ";
 	if (strncmp(message, prefix, sizeof prefix - 1) == 0)
 		message += sizeof prefix - 1;

@@ -55,6 +55,24 @@ static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_val
 	return true;
 }
 
+/* madeAt(error, place): the line of Node's own files that made this error, for a report of one that was passed on. */
+static bool made_at(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = evl_arg(args, 0);
+	struct evl_error *error = (struct evl_error *)evl_pointer(*result);
+	error->made_in = evl_value_text(realm, evl_arg(args, 1));
+	error->host_frames = true;
+	return true;
+}
+
+/* thrownFrom(error, made): the same for one that a check of arguments throws; where it is passed on, the report begins with `made`. */
+static bool thrown_from(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_node_mark_thrown_from(realm, evl_arg(args, 0), evl_is_string(evl_arg(args, 1)) ? evl_value_text(realm, evl_arg(args, 1)) : NULL);
+	*result = evl_arg(args, 0);
+	return true;
+}
+
 /* thrownOn(error, place, enhance): the same for an error that was there before; where a promise passes it on, that is told of. */
 static bool thrown_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -243,6 +261,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("error", make_error, 3),
 	EVL_METHOD("received", received, 1),
 	EVL_METHOD("thrown", thrown, 2),
+	EVL_METHOD("madeAt", made_at, 2),
+	EVL_METHOD("thrownFrom", thrown_from, 2),
 	EVL_METHOD("thrownOn", thrown_on, 3),
 	EVL_METHOD("framesBelow", frames_below, 0),
 	EVL_METHOD("getContext", get_context, 0),

@@ -105,6 +105,12 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 	}
 }
 
+void evl_node_mark_thrown_from(struct evl_realm *realm, evl_value error, const char *made)
+{
+	evl_node_mark_thrown(realm, error, NULL);
+	evl_node(realm)->passed_place = made;
+}
+
 void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place)
 {
 	struct evl_node *node = evl_node(realm);
@@ -208,9 +214,14 @@ bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const ch
 	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", message, place);
 }
 
-bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value)
+bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value, const char *made)
 {
-	return evl_is_callable(value) || evl_node_throw_arg_type(realm, name, "of type function", value, NULL);
+	if (evl_is_callable(value))
+		return true;
+	(void)evl_node_throw_arg_type(realm, name, "of type function", value, NULL);
+	if (realm->exception == evl_node(realm)->internal_error)
+		evl_node(realm)->passed_place = made;
+	return false;
 }
 
 /* ------------------------------------------- checks for the web platform's functions (web/event.h) */

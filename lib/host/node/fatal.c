@@ -13,6 +13,7 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/mark.h"
 #include "base/source.h"
 #include "base/utf.h"
 #include "builtins/dom_exception.h"
@@ -107,10 +108,31 @@ static bool is_in_text(evl_value reason, evl_span place)
 	       made.start == place.start && made.source == place.source;
 }
 
+/* The same of a text that eval or Function was given. */
+static bool is_in_code(evl_value reason, evl_span place)
+{
+	if (!evl_is_class(reason, EVL_CLASS_ERROR) || ((const struct evl_error *)evl_pointer(reason))->in_code.start == UINT32_MAX)
+		return false;
+	evl_span made = made_at(reason);
+	return made.start == place.start && made.source == place.source;
+}
+
+/* The whole wrong word is marked. */
+static void append_code_place(struct evl_realm *realm, struct evl_buffer *out, evl_span span)
+{
+	if (span.source >= realm->trace->source_count)
+		return;
+	const struct evl_source *source = &realm->trace->sources[span.source];
+	evl_buffer_printf(out, "<anonymous_script>:%u\n", evl_source_place(source, span.start).line);
+	evl_mark_append(source, span, out);
+}
+
 void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place)
 {
 	if (is_in_text(error, place))
 		append_text_place(realm, out, evl_pointer(error));
+	else if (is_in_code(error, place))
+		append_code_place(realm, out, ((const struct evl_error *)evl_pointer(error))->in_code);
 	else
 		append_place(realm, out, place);
 }
@@ -237,6 +259,8 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && (evl_is_unknown(reason) || is_like_error(realm, reason)));
 	if (internal && passed_on && node->passed_place != NULL)
 		return node->passed_place;
+	if (passed_on && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && ((const struct evl_error *)evl_pointer(reason))->made_in != NULL)
+		return ((const struct evl_error *)evl_pointer(reason))->made_in;
 	internal = internal && !(passed_on && node->made_before);
 	bool later = origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION;
 	/* V8 forgot where an error was made whose stack Node has read: a module's and a rejection's are reported from where that is done. */

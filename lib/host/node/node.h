@@ -132,6 +132,8 @@ bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_
  * line, its text, a mark before the column; NULL: that of the checks of arguments) unless the snippet throws it again.
  */
 void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place);
+/* The same for what a check of arguments throws: passed on to a promise it is reported from `made`, the line that asks for the check. */
+void evl_node_mark_thrown_from(struct evl_realm *realm, evl_value error, const char *made);
 /* The same for an error that was there before. */
 void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place);
 /* Errors of Node's own functions (errors.c), `place` as above. All return false. */
@@ -143,8 +145,8 @@ bool evl_node_check(struct evl_realm *realm, const char *check, evl_value value,
 /* ERR_INVALID_ARG_TYPE: `expected` is "of type function". */
 bool evl_node_throw_arg_type(struct evl_realm *realm, const char *name, const char *expected, evl_value value, const char *place);
 extern const struct evl_web_checks evl_node_web_checks; /* of the web platform's functions (web/event.h) */
-/* True when `value` is callable, else ERR_INVALID_ARG_TYPE for the argument `name`. */
-bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value);
+/* True when `value` is callable, else ERR_INVALID_ARG_TYPE for the argument `name`; `made` as evl_node_mark_thrown_from has it. */
+bool evl_node_require_function(struct evl_realm *realm, const char *name, evl_value value, const char *made);
 /* The error object of a coded error, not thrown. */
 evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
 

@@ -19,6 +19,8 @@
 #include "vm/promise.h"
 #include "vm/stack.h"
 
+static const char listener_check[] = "events:275  ^validateFunction(listener, 'listener');";
+
 /* --------------------------------------------------------------- nextTick */
 
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record))
@@ -33,7 +35,7 @@ uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(
 bool evl_node_next_tick(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = EVL_UNDEFINED;
-	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0)))
+	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0), "internal/process/task_queues:104  ^validateFunction(callback, 'callback');"))
 		return false;
 	if (evl_node(realm)->ticks_off)
 		return true;
@@ -62,7 +64,7 @@ static bool add_listener(struct evl_realm *realm, const struct evl_args *args, e
 {
 	evl_key name;
 	*result = args->this_value;
-	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1)) || !evl_to_key(realm, evl_arg(args, 0), &name))
+	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1), listener_check) || !evl_to_key(realm, evl_arg(args, 0), &name))
 		return false;
 	struct evl_node_event *event = find_event(realm, name, true);
 	struct evl_node_listener *listener = evl_arena_zalloc(&realm->scratch, sizeof *listener);
@@ -102,7 +104,7 @@ static bool process_off(struct evl_realm *realm, const struct evl_args *args, ev
 {
 	evl_key name;
 	*result = args->this_value;
-	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1)) || !evl_to_key(realm, evl_arg(args, 0), &name))
+	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1), listener_check) || !evl_to_key(realm, evl_arg(args, 0), &name))
 		return false;
 	struct evl_node_event *event = find_event(realm, name, false);
 	if (event == NULL)

@@ -122,7 +122,7 @@ static const struct evl_loop_rules bun_rules = {
 bool evl_node_queue_microtask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = EVL_UNDEFINED;
-	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0)))
+	if (!evl_node_require_function(realm, "callback", evl_arg(args, 0), "internal/process/task_queues:150  ^validateFunction(callback, 'callback');"))
 		return false;
 	evl_job_queue_call(realm, evl_arg(args, 0));
 	return true;

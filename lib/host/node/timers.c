@@ -298,7 +298,8 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 {
 	evl_value callback = evl_arg(args, 0);
 	int64_t milliseconds;
-	if (!evl_node_require_function(realm, "callback", callback) || !to_delay(realm, evl_arg(args, 1), &milliseconds))
+	static const char timeout_check[] = "timers:140  ^validateFunction(callback, 'callback');", interval_check[] = "timers:210  ^validateFunction(callback, 'callback');";
+	if (!evl_node_require_function(realm, "callback", callback, repeats ? interval_check : timeout_check) || !to_delay(realm, evl_arg(args, 1), &milliseconds))
 		return false;
 	struct evl_host_object *handle = new_handle(realm, KIND_TIMEOUT);
 	handle->callback = callback;
@@ -328,7 +329,7 @@ bool evl_node_set_interval(struct evl_realm *realm, const struct evl_args *args,
 bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value callback = evl_arg(args, 0);
-	if (!evl_node_require_function(realm, "callback", callback))
+	if (!evl_node_require_function(realm, "callback", callback, "timers:283  ^validateFunction(callback, 'callback');"))
 		return false;
 	struct evl_host_object *handle = new_handle(realm, KIND_IMMEDIATE);
 	handle->callback = callback;

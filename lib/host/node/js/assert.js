@@ -437,7 +437,7 @@ const waits = (fn) => fn === rejects || fn === doesNotReject;
 const nothing = Symbol('NO_EXCEPTION_SENTINEL');
 
 function outcome(fn) {
-	validateFunction(fn, 'fn');
+	validateFunction(fn, 'fn', "assert:496  ^validateFunction(fn, 'fn');");
 	try {
 		fn();
 	} catch (err) {

@@ -90,7 +90,7 @@ const kContext = Symbol('context');
 
 class AsyncResource {
 	constructor(type, options = {}) {
-		validateString(type, 'type');
+		validateString(type, 'type', "async_hooks:164    ^validateString(type, 'type');");
 		defineProperty(this, kContext, { __proto__: null, value: getContext(), enumerable: false });
 	}
 	runInAsyncScope(fn, thisArg, ...args) {
@@ -111,7 +111,7 @@ class AsyncResource {
 		return notCovered('the number of an async resource');
 	}
 	bind(fn, thisArg) {
-		validateFunction(fn, 'fn');
+		validateFunction(fn, 'fn', "async_hooks:232    ^validateFunction(fn, 'fn');");
 		let bound;
 		if (thisArg === undefined) {
 			const resource = this;

@@ -77,7 +77,7 @@ function fromPool(size) {
 }
 
 function checkSize(size) {
-	validateNumber(size, 'size', 0, kMaxLength);
+	validateNumber(size, 'size', 0, kMaxLength, "buffer:392  ^validateNumber(size, 'size', 0, kMaxLength);");
 }
 
 Buffer.from = function from(value, encodingOrOffset, length) {
@@ -194,13 +194,13 @@ Buffer.compare = function compare(a, b) {
 Buffer.isEncoding = isEncoding;
 Buffer[Symbol('kIsEncodingSymbol')] = isEncoding;
 Buffer.concat = function concat(list, length) {
-	validateArray(list, 'list');
+	validateArray(list, 'list', "buffer:578  ^validateArray(list, 'list');");
 	if (list.length === 0) return new FastBuffer();
 	if (length === undefined) {
 		length = 0;
 		for (let i = 0; i < list.length; i++) if (list[i].length) length += list[i].length;
 	} else {
-		validateInteger(length, 'length', 0);
+		validateInteger(length, 'length', 0, undefined, "buffer:356      ^validateInteger(length, 'length', 0);");
 	}
 	const buffer = Buffer.allocUnsafe(length);
 	let at = 0;
@@ -573,7 +573,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 			end = buffer.length;
 		}
 		const name = normalizeEncoding(encoding);
-		if (name === undefined) validateString(encoding, 'encoding');
+		if (name === undefined) validateString(encoding, 'encoding', "buffer:1044      ^validateString(encoding, 'encoding');");
 		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:1045      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		if (value.length === 0) {
 			value = 0;
@@ -587,7 +587,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 		offset = 0;
 		end = buffer.length;
 	} else {
-		validateInteger(offset, 'offset', 0, kMaxLength);
+		validateInteger(offset, 'offset', 0, kMaxLength, "buffer:349      ^validateInteger(offset, 'offset', 0);");
 		if (end === undefined) end = buffer.length;
 		else validateInteger(end, 'end', 0, buffer.length);
 		if (offset >= end) return buffer;
@@ -615,7 +615,7 @@ define('write', function write(text, offset, length, encoding) {
 		length = this.length;
 		offset = 0;
 	} else {
-		validateInteger(offset, 'offset', 0, this.length);
+		validateInteger(offset, 'offset', 0, this.length, "buffer:349      ^validateInteger(offset, 'offset', 0);");
 		const left = this.length - offset;
 		if (length === undefined) {
 			length = left;
@@ -623,7 +623,7 @@ define('write', function write(text, offset, length, encoding) {
 			encoding = length;
 			length = left;
 		} else {
-			validateInteger(length, 'length', 0, this.length);
+			validateInteger(length, 'length', 0, this.length, "buffer:356      ^validateInteger(length, 'length', 0);");
 			if (length > left) length = left;
 		}
 	}

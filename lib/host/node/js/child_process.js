@@ -4,7 +4,7 @@
 // by a path where there is none fails as it does in Node; a plain name may be anything that is installed.
 'use strict';
 
-const { primordial, assume, error, io, isUnknown, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire } = require('host');
+const { primordial, assume, error, io, isUnknown, madeAt, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire, withoutStack } = require('host');
 const EventEmitter = require('node/events');
 const { Buffer } = require('node/buffer');
 const { full, look } = require('node/fs_store');
@@ -29,6 +29,9 @@ const wait = primordial('Atomics.wait');
 const Int32Array = primordial('Int32Array');
 const SharedArrayBuffer = primordial('SharedArrayBuffer');
 
+// Where Node makes the error of a program that failed.
+const failureLine = 'internal/errors:984  const err = ^new Error(message);';
+
 // Microseconds until a program ends, and between the ends of those that run side by side; milliseconds that waiting for one takes.
 const RUN = 4000, APART = 500, WAIT = 5;
 
@@ -45,17 +48,17 @@ function noNull(value, name) {
 function checkOptions(options) {
 	const { cwd, detached, uid, gid, shell, argv0, windowsHide, windowsVerbatimArguments, timeout, maxBuffer, killSignal, signal } = options;
 	if (cwd != null && typeof cwd !== 'string' && !(typeof cwd === 'object' && (typeof cwd.href === 'string' || Buffer.isBuffer(cwd)))) throw invalidArgType('options.cwd', ['string', 'Buffer', 'URL'], cwd);
-	if (detached != null) validateBoolean(detached, 'options.detached');
+	if (detached != null) validateBoolean(detached, 'options.detached', "child_process:582    ^validateBoolean(options.detached, 'options.detached');");
 	if (uid != null && !(isInteger(uid) && (uid | 0) === uid)) throw invalidArgType('options.uid', 'int32', uid, "child_process:587    ^throw new ERR_INVALID_ARG_TYPE('options.uid', 'int32', options.uid);");
 	if (gid != null && !(isInteger(gid) && (gid | 0) === gid)) throw invalidArgType('options.gid', 'int32', gid, "child_process:592    ^throw new ERR_INVALID_ARG_TYPE('options.gid', 'int32', options.gid);");
 	if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') throw invalidArgType('options.shell', ['boolean', 'string'], shell, "child_process:599    ^throw new ERR_INVALID_ARG_TYPE('options.shell',");
 	if (argv0 != null) validateString(argv0, 'options.argv0');
-	if (windowsHide != null) validateBoolean(windowsHide, 'options.windowsHide');
+	if (windowsHide != null) validateBoolean(windowsHide, 'options.windowsHide', "child_process:611    ^validateBoolean(options.windowsHide, 'options.windowsHide');");
 	if (windowsVerbatimArguments != null) validateBoolean(windowsVerbatimArguments, 'options.windowsVerbatimArguments');
 	if (timeout != null && !(isInteger(timeout) && timeout >= 0)) throw outOfRange('timeout', 'an unsigned integer', timeout, "child_process:988    ^throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);");
 	if (maxBuffer != null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) throw outOfRange('options.maxBuffer', 'a positive number', maxBuffer, "child_process:995    ^throw new ERR_OUT_OF_RANGE('options.maxBuffer',");
 	if (killSignal != null) signalOf(killSignal, 'options.killSignal');
-	validateAbortSignal(signal, 'options.signal');
+	validateAbortSignal(signal, 'options.signal', "child_process:757  ^validateAbortSignal(options.signal, 'options.signal');");
 	if (signal !== undefined) notCovered('a child process with a signal');
 }
 
@@ -74,7 +77,7 @@ function signalOf(signal, name) {
 
 // What spawn and its kin are asked for: { file, args, options, command }, where `command` is the text that a shell gets.
 function normalizeSpawn(file, args, options) {
-	validateString(file, 'file');
+	validateString(file, 'file', "child_process:548  ^validateString(file, 'file');");
 	noNull(file, 'file');
 	if (file.length === 0) throw invalidArgValue('file', file, 'cannot be empty', "child_process:552    ^throw new ERR_INVALID_ARG_VALUE('file', file, 'cannot be empty');");
 	if (isArray(args)) {
@@ -393,7 +396,7 @@ function normalizeExecFile(file, args, options, callback) {
 	if (typeof options === 'function') callback = options;
 	else if (options != null) validateObject(options, 'options');
 	if (typeof options === 'function' || options == null) options = {};
-	if (callback != null) validateFunction(callback, 'callback');
+	if (callback != null) validateFunction(callback, 'callback', "child_process:291    ^validateFunction(callback, 'callback');");
 	return { file, args, options, callback };
 }
 
@@ -429,7 +432,7 @@ function execFile(file, args, options, callback) {
 		err.killed = child.killed;
 		err.signal = signal;
 		err.cmd = command;
-		callback(require('host').withoutStack(err), stdout, stderr);
+		callback(madeAt(withoutStack(err), failureLine), stdout, stderr);
 	}
 
 	for (let i = 0; i < 2; i++) {
@@ -452,7 +455,7 @@ function execFile(file, args, options, callback) {
 }
 
 function normalizeExec(command, options, callback) {
-	validateString(command, 'command');
+	validateString(command, 'command', "child_process:190  ^validateString(command, 'command');");
 	noNull(command, 'command');
 	if (typeof options === 'function') {
 		callback = options;
@@ -517,7 +520,7 @@ function spawnSync(file, args, options) {
 function checked(result, command) {
 	if (result.error !== undefined) throw thrown(assign(result.error, result), 'child_process:930    ^throw err;');
 	if (result.status === 0) return result.stdout;
-	const err = new Failure(`Command failed: ${command}`);
+	const err = thrown(madeAt(new Failure(`Command failed: ${command}`), failureLine), 'child_process:930    ^throw err;');
 	throw assign(err, result);
 }
 

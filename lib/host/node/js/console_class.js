@@ -43,10 +43,10 @@ function Console(options) {
 	for (const [name, stream] of spread([['stdout', stdout], ['stderr', stderr]])) {
 		if (!stream || typeof stream.write !== 'function') throw error('TypeError', 'ERR_CONSOLE_WRITABLE_STREAM', `Console expects a writable stream instance for ${name}`, `internal/console/constructor:${name === 'stdout' ? 130 : 133}    ^throw new ERR_CONSOLE_WRITABLE_STREAM('${name}');`);
 	}
-	validateOneOf(colorMode, 'colorMode', ['auto', true, false]);
-	if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000);
+	validateOneOf(colorMode, 'colorMode', ['auto', true, false], "internal/console/constructor:136  ^validateOneOf(colorMode, 'colorMode', ['auto', true, false]);");
+	if (groupIndentation !== undefined) validateInteger(groupIndentation, 'groupIndentation', 0, 1000, "internal/console/constructor:139    ^validateInteger(groupIndentation, 'groupIndentation',");
 	if (inspectOptions !== undefined) {
-		validateObject(inspectOptions, 'options.inspectOptions');
+		validateObject(inspectOptions, 'options.inspectOptions', "internal/console/constructor:144    ^validateObject(inspectOptions, 'options.inspectOptions');");
 		if (inspectOptions.colors !== undefined && options.colorMode !== undefined) throw error('TypeError', 'ERR_INCOMPATIBLE_OPTION_PAIR', 'Option "options.inspectOptions.color" cannot be used in combination with option "colorMode"', 'internal/console/constructor:148      ^throw new ERR_INCOMPATIBLE_OPTION_PAIR(');
 		optionsOf.set(this, inspectOptions);
 	}

@@ -2,7 +2,7 @@
 // crypto.js - node:crypto: digests and what is random. Keys, ciphers and signatures are not covered.
 'use strict';
 
-const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, notCoveredFunction } = require('host');
+const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction } = require('host');
 const { invalidArgType, nativeError, outOfRange, validateFunction, validateInteger, validateString } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
@@ -75,7 +75,7 @@ function Hash(algorithm, options) {
 		const err = new (primordial('Error'))('Digest method not supported');
 		err.code = 'ERR_CRYPTO_INVALID_DIGEST';
 		delete err.code;
-		throw err;
+		throw madeAt(err, 'internal/crypto/hash:101  this[kHandle] = ^new _Hash(algorithm, xofLen, algorithmId, getHashCache());');
 	}
 	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
 	setUp(this, options);
@@ -99,7 +99,7 @@ Hash.prototype.copy = function(options) {
 
 function Hmac(algorithm, key, options) {
 	if (!(this instanceof Hmac)) return new Hmac(algorithm, key, options);
-	validateString(algorithm, 'hmac');
+	validateString(algorithm, 'hmac', "internal/crypto/hash:164  ^validateString(hmac, 'hmac');");
 	const bytes = bytesOf(key, options?.encoding, 'key');
 	const name = nameOf(algorithm);
 	if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
@@ -186,7 +186,7 @@ function randomUUID() {
 
 // `checkMore` looks at what else there is before the digest is asked for.
 function pbkdf2Arguments(password, salt, iterations, keylen, algorithm, checkMore = () => {}) {
-	validateString(algorithm, 'digest');
+	validateString(algorithm, 'digest', "internal/crypto/pbkdf2:82  ^validateString(digest, 'digest');");
 	const bytes = bytesOf(password, 'utf8', 'password');
 	const salted = bytesOf(salt, 'utf8', 'salt');
 	validateInteger(iterations, 'iterations', 1, 2147483647);

@@ -56,7 +56,7 @@ function withStore(store, data, next, transform = (value) => value) {
 // A channel that someone listens to.
 class ActiveChannel {
 	subscribe(subscription) {
-		validateFunction(subscription, 'subscription');
+		validateFunction(subscription, 'subscription', "diagnostics_channel:101    ^validateFunction(subscription, 'subscription');");
 		this._subscribers = slice(this._subscribers);
 		this._subscribers[this._subscribers.length] = subscription;
 	}
@@ -219,7 +219,7 @@ class TracingChannel {
 		const { asyncStart, asyncEnd, error } = this;
 		const at = position < 0 ? args.length + position : position;
 		const callback = args[at];
-		validateFunction(callback, 'callback');
+		validateFunction(callback, 'callback', "diagnostics_channel:407    ^validateFunction(callback, 'callback');");
 		args[at] = function(err, res) {
 			if (err) {
 				context.error = err;

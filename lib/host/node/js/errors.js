@@ -2,7 +2,7 @@
 // errors.js - the checks of arguments that Node's library shares, with Node's messages.
 'use strict';
 
-const { primordial, error, received, inspect, thrown } = require('host');
+const { primordial, error, received, inspect, madeAt, thrown, thrownFrom } = require('host');
 const join = primordial('Array.prototype.join');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
@@ -89,47 +89,48 @@ function outOfRange(name, range, value, place) {
 	return error('RangeError', 'ERR_OUT_OF_RANGE', `The value of "${name}" is out of range. It must be ${range}. Received ${text}`, place);
 }
 
-// Errors of these checks are thrown by one place of Node, which a report of an uncaught one names.
-function validateFunction(value, name) {
-	if (typeof value !== 'function') throw thrown(invalidArgType(name, 'Function', value));
+// Errors of these checks are thrown by one place of Node, which a report of an uncaught one names. `made`: the line that asks for the check,
+// which a report names where the error was passed on.
+function validateFunction(value, name, made) {
+	if (typeof value !== 'function') throw thrownFrom(invalidArgType(name, 'Function', value), made);
 }
-function validateString(value, name) {
-	if (typeof value !== 'string') throw thrown(invalidArgType(name, 'string', value));
+function validateString(value, name, made) {
+	if (typeof value !== 'string') throw thrownFrom(invalidArgType(name, 'string', value), made);
 }
-function validateBoolean(value, name) {
-	if (typeof value !== 'boolean') throw thrown(invalidArgType(name, 'boolean', value));
+function validateBoolean(value, name, made) {
+	if (typeof value !== 'boolean') throw thrownFrom(invalidArgType(name, 'boolean', value), made);
 }
-function validateObject(value, name) {
-	if (value === null || isArray(value) || typeof value !== 'object') throw thrown(invalidArgType(name, 'Object', value));
+function validateObject(value, name, made) {
+	if (value === null || isArray(value) || typeof value !== 'object') throw thrownFrom(invalidArgType(name, 'Object', value), made);
 }
-function validateArray(value, name) {
-	if (!isArray(value)) throw thrown(invalidArgType(name, 'Array', value));
+function validateArray(value, name, made) {
+	if (!isArray(value)) throw thrownFrom(invalidArgType(name, 'Array', value), made);
 }
-function validateNumber(value, name, min, max) {
-	if (typeof value !== 'number') throw thrown(invalidArgType(name, 'number', value));
+function validateNumber(value, name, min, max, made) {
+	if (typeof value !== 'number') throw thrownFrom(invalidArgType(name, 'number', value), made);
 	if ((min != null && value < min) || (max != null && value > max) || ((min != null || max != null) && value !== value)) {
-		throw thrown(outOfRange(name, `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value));
+		throw thrownFrom(outOfRange(name, `${min != null ? `>= ${min}` : ''}${min != null && max != null ? ' && ' : ''}${max != null ? `<= ${max}` : ''}`, value), made);
 	}
 }
-function validateInteger(value, name, min = -9007199254740991, max = 9007199254740991) {
-	if (typeof value !== 'number') throw thrown(invalidArgType(name, 'number', value));
-	if (!isInteger(value)) throw thrown(outOfRange(name, 'an integer', value));
-	if (value < min || value > max) throw thrown(outOfRange(name, `>= ${min} && <= ${max}`, value));
+function validateInteger(value, name, min = -9007199254740991, max = 9007199254740991, made = undefined) {
+	if (typeof value !== 'number') throw thrownFrom(invalidArgType(name, 'number', value), made);
+	if (!isInteger(value)) throw thrownFrom(outOfRange(name, 'an integer', value), made);
+	if (value < min || value > max) throw thrownFrom(outOfRange(name, `>= ${min} && <= ${max}`, value), made);
 }
-function validateUint32(value, name, positive = false) {
-	if (typeof value !== 'number') throw thrown(invalidArgType(name, 'number', value));
-	if (!isInteger(value)) throw thrown(outOfRange(name, 'an integer', value));
+function validateUint32(value, name, positive = false, made = undefined) {
+	if (typeof value !== 'number') throw thrownFrom(invalidArgType(name, 'number', value), made);
+	if (!isInteger(value)) throw thrownFrom(outOfRange(name, 'an integer', value), made);
 	const min = positive ? 1 : 0;
-	if (value < min || value > 4294967295) throw thrown(outOfRange(name, `>= ${min} && <= 4294967295`, value));
+	if (value < min || value > 4294967295) throw thrownFrom(outOfRange(name, `>= ${min} && <= 4294967295`, value), made);
 }
-function validateOneOf(value, name, choices) {
+function validateOneOf(value, name, choices, made) {
 	for (let i = 0; i < choices.length; i++) if (choices[i] === value) return;
 	const texts = [];
 	for (let i = 0; i < choices.length; i++) texts[i] = typeof choices[i] === 'string' ? `'${choices[i]}'` : toText(choices[i]);
-	throw thrown(invalidArgValue(name, value, `must be one of: ${join(texts, ', ')}`));
+	throw thrownFrom(invalidArgValue(name, value, `must be one of: ${join(texts, ', ')}`), made);
 }
-function validateAbortSignal(value, name) {
-	if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw thrown(invalidArgType(name, 'AbortSignal', value));
+function validateAbortSignal(value, name, made) {
+	if (value !== undefined && (value === null || typeof value !== 'object' || !('aborted' in value))) throw thrownFrom(invalidArgType(name, 'AbortSignal', value), made);
 }
 
 function validateAbortSignalArray(value, name) {
@@ -162,10 +163,10 @@ function abortError(message = 'The operation was aborted', options = undefined) 
 	if (options !== undefined && typeof options !== 'object') throw invalidArgType('options', 'Object', options);
 	return new AbortError(message, options);
 }
-// What a signal that has aborted makes of an operation; undefined: nothing.
-function abortOf(signal) {
-	return signal?.aborted ? abortError(undefined, { cause: signal.reason }) : undefined;
-}
+// What an operation is rejected with that this signal aborts; `place`: the line of Node's that makes it.
+const abortedBy = (signal, place) => madeAt(abortError(undefined, { cause: signal?.reason }), place);
+// The same where it has aborted already; undefined: it has not.
+const abortOf = (signal, place) => (signal?.aborted ? abortedBy(signal, place) : undefined);
 class AbortError extends primordial('Error') {
 	constructor(message, options) {
 		super(message, options);
@@ -186,6 +187,6 @@ const unhandledRejection = (message) => require('host').withoutStack(new Unhandl
 
 module.exports = {
 	unhandledRejection,
-	AbortError, abortError, abortOf, checkAt, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
+	AbortError, abortError, abortOf, abortedBy, checkAt, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
 	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
 };

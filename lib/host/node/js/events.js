@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, notCovered, process, queueMicrotask } = require('host');
-const { abortError, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
+const { abortedBy, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
 const bind = primordial('Function.prototype.bind');
@@ -39,7 +39,7 @@ function isError(value) {
 }
 
 function checkListener(listener) {
-	validateFunction(listener, 'listener');
+	validateFunction(listener, 'listener', "events:275  ^validateFunction(listener, 'listener');");
 }
 
 function EventEmitter(opts) {
@@ -61,7 +61,7 @@ defineProperty(EventEmitter, 'captureRejections', {
 		return EventEmitter.prototype[kCapture];
 	},
 	set(value) {
-		validateBoolean(value, 'EventEmitter.captureRejections');
+		validateBoolean(value, 'EventEmitter.captureRejections', "events:240    ^validateBoolean(value, 'EventEmitter.captureRejections');");
 		EventEmitter.prototype[kCapture] = value;
 	},
 	enumerable: true,
@@ -138,7 +138,7 @@ defineProperties(EventEmitter, {
 			return defaultMaxListeners;
 		},
 		set(count) {
-			validateNumber(count, 'defaultMaxListeners', 0);
+			validateNumber(count, 'defaultMaxListeners', 0, undefined, "events:285    ^validateNumber(arg, 'defaultMaxListeners', 0);");
 			defaultMaxListeners = count;
 		},
 	},
@@ -147,7 +147,7 @@ defineProperties(EventEmitter, {
 });
 
 EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
-	validateNumber(n, 'setMaxListeners', 0);
+	validateNumber(n, 'setMaxListeners', 0, undefined, "events:321    ^validateNumber(n, 'setMaxListeners', 0);");
 	if (targets.length === 0) {
 		defaultMaxListeners = n;
 		return;
@@ -175,7 +175,7 @@ EventEmitter.init = function(opts) {
 	}
 	this._maxListeners = this._maxListeners || undefined;
 	if (opts?.captureRejections) {
-		validateBoolean(opts.captureRejections, 'options.captureRejections');
+		validateBoolean(opts.captureRejections, 'options.captureRejections', "events:362    ^validateBoolean(opts.captureRejections, 'options.captureRejections');");
 		this[kCapture] = opts.captureRejections === true;
 	} else {
 		this[kCapture] = EventEmitter.prototype[kCapture];
@@ -212,7 +212,7 @@ function emitRejection(emitter, err, type, args) {
 }
 
 EventEmitter.prototype.setMaxListeners = function setMaxListeners(n) {
-	validateNumber(n, 'setMaxListeners', 0);
+	validateNumber(n, 'setMaxListeners', 0, undefined, "events:420  ^validateNumber(n, 'setMaxListeners', 0);");
 	this._maxListeners = n;
 	return this;
 };
@@ -558,7 +558,7 @@ function unlisten(emitter, name, listener, flags) {
 async function once(emitter, name, options = {}) {
 	const signal = options?.signal;
 	checkAt("events:974  ^validateAbortSignal(signal, 'options.signal');", validateAbortSignal, signal, 'options.signal');
-	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
+	if (signal?.aborted) throw abortedBy(signal, "events:976    throw ^new AbortError(undefined, { cause: signal?.reason });");
 	return new Promise((resolve, reject) => {
 		const errorListener = (err) => {
 			emitter.removeListener(name, resolver);
@@ -575,7 +575,7 @@ async function once(emitter, name, options = {}) {
 		function aborted() {
 			unlisten(emitter, name, resolver);
 			unlisten(emitter, 'error', errorListener);
-			reject(abortError(undefined, { cause: signal?.reason }));
+			reject(abortedBy(signal, "events:1006      reject(^new AbortError(undefined, { cause: signal?.reason }));"));
 		}
 		if (signal != null) listen(signal, 'abort', aborted, { __proto__: null, once: true });
 	});
@@ -609,8 +609,8 @@ function queuePut(queue, item) {
 
 function on(emitter, event, options = {}) {
 	const signal = options.signal;
-	validateAbortSignal(signal, 'options.signal');
-	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
+	validateAbortSignal(signal, 'options.signal', "events:1061  ^validateAbortSignal(signal, 'options.signal');");
+	if (signal?.aborted) throw abortedBy(signal, "events:1063    throw ^new AbortError(undefined, { cause: signal?.reason });");
 	const high = options.highWaterMark ?? options.highWatermark ?? Infinity;
 	const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
 	const first = options[Symbol.for('nodejs.firstEventParam')] === true;
@@ -676,7 +676,7 @@ function on(emitter, event, options = {}) {
 	if (event !== 'error' && typeof emitter.on === 'function') attach(emitter, 'error', errorHandler);
 	const closeEvents = options.close;
 	if (closeEvents?.length) for (let i = 0; i < closeEvents.length; i++) attach(emitter, closeEvents[i], closeHandler);
-	if (signal != null) attach(signal, 'abort', () => errorHandler(abortError(undefined, { cause: signal.reason })), { __proto__: null, once: true });
+	if (signal != null) attach(signal, 'abort', () => errorHandler(abortedBy(signal, "events:1175    errorHandler(^new AbortError(undefined, { cause: signal?.reason }));")), { __proto__: null, once: true });
 	return iterator;
 
 	function handle(args) {
@@ -709,7 +709,7 @@ function on(emitter, event, options = {}) {
 function addAbortListener(signal, listener) {
 	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal);
 	validateAbortSignal(signal, 'signal');
-	validateFunction(listener, 'listener');
+	validateFunction(listener, 'listener', "events:275  ^validateFunction(listener, 'listener');");
 	let remove;
 	if (signal.aborted) {
 		queueMicrotask(() => listener());

@@ -385,6 +385,8 @@ function now(operation, place) {
 	}
 }
 
+const abortLine = "internal/fs/promises:470    ^throw new AbortError(undefined, { cause: signal?.reason });";
+
 // Microseconds that one trip through the thread pool takes, and by which asking delays the loop's first turn.
 const ROUND = 60, ASK = 30;
 
@@ -399,7 +401,7 @@ function inPool(rounds, operation, done, signal = undefined, looks = 1) {
 	// When the first trip ends (a failure shows there) and when the whole is done is free; the parts between follow one another.
 	const trip = (left, then) => (left > 1 && left < rounds ? wire : io)(then, ROUND);
 	const step = (left) => trip(left, () => {
-		if (left > 1) problem = abortOf(signal);
+		if (left > 1) problem = abortOf(signal, abortLine);
 		if (left > 1) step(problem === undefined ? left - 1 : 1);
 		else last();
 	});
@@ -407,7 +409,7 @@ function inPool(rounds, operation, done, signal = undefined, looks = 1) {
 	trip(rounds, () => {
 		try {
 			result = operation();
-			if (looks === 1) problem = abortOf(signal);
+			if (looks === 1) problem = abortOf(signal, abortLine);
 		} catch (t) {
 			if (t === null || t.trouble !== true) problem = t;
 			else problem = withoutStack(failure(t));
@@ -448,7 +450,7 @@ function isFd(file) {
 
 // Has the signal aborted before anything was done? The callback is told at once.
 function refuse(signal, callback) {
-	const err = abortOf(signal);
+	const err = abortOf(signal, "fs:343    callback(^new AbortError(undefined, { cause: signal?.reason }));");
 	if (err !== undefined) callback(err);
 	return err !== undefined;
 }

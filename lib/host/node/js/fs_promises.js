@@ -132,7 +132,7 @@ async function open(file, flags, mode) {
 }
 
 function checkAborted(signal) {
-	const err = abortOf(signal);
+	const err = abortOf(signal, "internal/fs/promises:470    throw ^new AbortError(undefined, { cause: signal?.reason });");
 	if (err !== undefined) throw err;
 }
 

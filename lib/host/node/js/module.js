@@ -2,7 +2,7 @@
 // module.js - node:module: CommonJS modules out of files.
 'use strict';
 
-const { primordial, error, thrown, requireModule, readSource, packageOf, compileSource, makeRequire, mainModule, moduleMark, modulePrototype, loadBuiltin, takesMissing, missingModule, notCovered, inspect } = require('host');
+const { primordial, error, madeAt, thrown, requireModule, readSource, packageOf, compileSource, makeRequire, mainModule, moduleMark, modulePrototype, loadBuiltin, takesMissing, missingModule, notCovered, inspect } = require('host');
 const apply = primordial('Reflect.apply');
 const parseJson = primordial('JSON.parse');
 const lastIndexOf = primordial('String.prototype.lastIndexOf');
@@ -147,8 +147,7 @@ function notFound(request, parent) {
 	const err = new Failure(text);
 	err.code = 'MODULE_NOT_FOUND';
 	err.requireStack = stack;
-	thrown(err, 'internal/modules/cjs/loader:1210  ^throw err;');
-	return err;
+	return thrown(madeAt(err, 'internal/modules/cjs/loader:1207  const err = ^new Error(message);'), 'internal/modules/cjs/loader:1210  ^throw err;');
 }
 
 // A package below node_modules: its exports (strings and the usual conditions), or a file, or its main.

@@ -157,12 +157,12 @@ function parseArgs(config = {}) {
 	const wantsTokens = own(config, 'tokens') ?? false;
 	const allowNegative = own(config, 'allowNegative') ?? false;
 	const options = own(config, 'options') ?? { __proto__: null };
-	validateArray(args, 'args');
-	validateBoolean(strict, 'strict');
-	validateBoolean(allowPositionals, 'allowPositionals');
-	validateBoolean(wantsTokens, 'tokens');
-	validateBoolean(allowNegative, 'allowNegative');
-	validateObject(options, 'options');
+	validateArray(args, 'args', "internal/util/parse_args/parse_args:318  ^validateArray(args, 'args');");
+	validateBoolean(strict, 'strict', "internal/util/parse_args/parse_args:319  ^validateBoolean(strict, 'strict');");
+	validateBoolean(allowPositionals, 'allowPositionals', "internal/util/parse_args/parse_args:320  ^validateBoolean(allowPositionals, 'allowPositionals');");
+	validateBoolean(wantsTokens, 'tokens', "internal/util/parse_args/parse_args:321  ^validateBoolean(returnTokens, 'tokens');");
+	validateBoolean(allowNegative, 'allowNegative', "internal/util/parse_args/parse_args:322  ^validateBoolean(allowNegative, 'allowNegative');");
+	validateObject(options, 'options', "internal/util/parse_args/parse_args:323  ^validateObject(options, 'options');");
 	const names = keysOf(options);
 	for (let i = 0; i < names.length; i++) checkOption(names[i], options[names[i]]);
 

@@ -29,7 +29,7 @@ function reduce(path, absolute) {
 }
 
 function normalize(path) {
-	validateString(path, 'path');
+	validateString(path, 'path', "path:1260    ^validateString(path, 'path');");
 	if (path.length === 0) return '.';
 	const absolute = path[0] === '/';
 	const trailing = path[path.length - 1] === '/';
@@ -43,7 +43,7 @@ function resolve(...args) {
 	let absolute = false;
 	for (let i = args.length - 1; i >= -1 && !absolute; i--) {
 		const part = i >= 0 ? args[i] : process.cwd();
-		if (i >= 0) validateString(part, `paths[${i}]`);
+		if (i >= 0) validateString(part, `paths[${i}]`, 'path:1223      ^validateString(path, `paths[${i}]`);');
 		if (part.length === 0) continue;
 		path = `${part}/${path}`;
 		absolute = part[0] === '/';
@@ -54,22 +54,22 @@ function resolve(...args) {
 }
 
 function isAbsolute(path) {
-	validateString(path, 'path');
+	validateString(path, 'path', "path:1289    ^validateString(path, 'path');");
 	return path.length > 0 && path[0] === '/';
 }
 
 function joinPaths(...args) {
 	let joined;
 	for (let i = 0; i < args.length; i++) {
-		validateString(args[i], 'path');
+		validateString(args[i], 'path', "path:1305      ^validateString(arg, 'path');");
 		if (args[i].length > 0) joined = joined === undefined ? args[i] : `${joined}/${args[i]}`;
 	}
 	return joined === undefined ? '.' : normalize(joined);
 }
 
 function relative(from, to) {
-	validateString(from, 'from');
-	validateString(to, 'to');
+	validateString(from, 'from', "path:1323    ^validateString(from, 'from');");
+	validateString(to, 'to', "path:1324    ^validateString(to, 'to');");
 	if (from === to) return '';
 	from = resolve(from);
 	to = resolve(to);
@@ -94,7 +94,7 @@ function lastPart(path) {
 }
 
 function dirname(path) {
-	validateString(path, 'path');
+	validateString(path, 'path', "path:1408    ^validateString(path, 'path');");
 	if (path.length === 0) return '.';
 	const { start, end } = lastPart(path);
 	if (end === 0) return '/';
@@ -104,8 +104,8 @@ function dirname(path) {
 }
 
 function basename(path, suffix) {
-	if (suffix !== undefined) validateString(suffix, 'suffix');
-	validateString(path, 'path');
+	if (suffix !== undefined) validateString(suffix, 'suffix', "path:1440      ^validateString(suffix, 'suffix');");
+	validateString(path, 'path', "path:1441    ^validateString(path, 'path');");
 	if (suffix === path) return '';
 	const { start, end } = lastPart(path);
 	const base = slice(path, start, end);
@@ -122,12 +122,12 @@ function extensionOf(base) {
 }
 
 function extname(path) {
-	validateString(path, 'path');
+	validateString(path, 'path', "path:1518    ^validateString(path, 'path');");
 	return extensionOf(basename(path));
 }
 
 function format(object) {
-	validateObject(object, 'pathObject');
+	validateObject(object, 'pathObject', "path:174  ^validateObject(pathObject, 'pathObject');");
 	const dir = object.dir || object.root;
 	const ext = object.ext ? `${object.ext[0] === '.' ? '' : '.'}${object.ext}` : '';
 	const base = object.base || `${object.name || ''}${ext}`;
@@ -136,7 +136,7 @@ function format(object) {
 }
 
 function parse(path) {
-	validateString(path, 'path');
+	validateString(path, 'path', "path:1582    ^validateString(path, 'path');");
 	const result = { root: '', dir: '', base: '', ext: '', name: '' };
 	if (path.length === 0) return result;
 	if (path[0] === '/') result.root = '/';

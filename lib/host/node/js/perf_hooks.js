@@ -88,7 +88,7 @@ class PerformanceObserver {
 	#callback;
 
 	constructor(callback) {
-		validateFunction(callback, 'callback');
+		validateFunction(callback, 'callback', "internal/perf/observe:250    ^validateFunction(callback, 'callback');");
 		this.#callback = callback;
 	}
 	observe(options = {}) {

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, nextTick, notCoveredFunction, notCovered } = require('host');
-const { abortError, invalidArgValue, validateAbortSignal, validateFunction } = require('node/errors');
+const { abortedBy, invalidArgValue, validateAbortSignal, validateFunction } = require('node/errors');
 const EventEmitter = require('node/events');
 const { StringDecoder } = require('node/string_decoder');
 const inherit = primordial('Object.setPrototypeOf');
@@ -185,8 +185,8 @@ primordial('Object.defineProperty')(Interface.prototype.question, Symbol.for('no
 		return new Promise((resolve, reject) => {
 			let cb = resolve;
 			if (options?.signal) {
-				if (options.signal.aborted) return reject(abortError(undefined, { cause: options.signal.reason }));
-				const onAbort = () => reject(abortError(undefined, { cause: options.signal.reason }));
+				if (options.signal.aborted) return reject(abortedBy(options.signal, "readline:168      ^new AbortError(undefined, { cause: options.signal.reason }));"));
+				const onAbort = () => reject(abortedBy(options.signal, "readline:176        reject(^new AbortError(undefined, { cause: options.signal.reason }));"));
 				options.signal.addEventListener('abort', onAbort, { once: true });
 				cb = (answer) => {
 					options.signal.removeEventListener('abort', onAbort);
@@ -204,10 +204,10 @@ class PromisesInterface extends Interface {
 	question(query, options = {}) {
 		return new Promise((resolve, reject) => {
 			if (options?.signal?.aborted) {
-				reject(abortError(undefined, { cause: options.signal.reason }));
+				reject(abortedBy(options.signal, "readline/promises:42            ^new AbortError(undefined, { cause: options.signal.reason }));"));
 				return;
 			}
-			if (options?.signal) options.signal.addEventListener('abort', () => reject(abortError(undefined, { cause: options.signal.reason })), { once: true });
+			if (options?.signal) options.signal.addEventListener('abort', () => reject(abortedBy(options.signal, "readline/promises:47          reject(^new AbortError(undefined, { cause: options.signal.reason }));")), { once: true });
 			super.question(query, options, resolve);
 		});
 	}

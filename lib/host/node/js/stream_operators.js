@@ -39,8 +39,8 @@ function map(fn, options) {
 	if (options?.concurrency != null) concurrency = floor(options.concurrency);
 	let room = concurrency - 1;
 	if (options?.highWaterMark != null) room = floor(options.highWaterMark);
-	validateInteger(concurrency, 'options.concurrency', 1);
-	validateInteger(room, 'options.highWaterMark', 0);
+	validateInteger(concurrency, 'options.concurrency', 1, undefined, "internal/streams/operators:91  ^validateInteger(concurrency, 'options.concurrency', 1);");
+	validateInteger(room, 'options.highWaterMark', 0, undefined, "internal/streams/operators:92  ^validateInteger(highWaterMark, 'options.highWaterMark', 0);");
 	room += concurrency;
 
 	return apply(async function* map() {

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, nextTick, globalValue } = require('host');
-const { abortError, invalidArgType, validateAbortSignal, validateFunction } = require('node/errors');
+const { abortedBy, invalidArgType, validateAbortSignal, validateFunction } = require('node/errors');
 const { Readable } = require('node/stream_readable');
 const { PassThrough, Duplex } = require('node/stream_duplex');
 const EventEmitter = require('node/events');
@@ -115,7 +115,7 @@ function pipeTwo(src, dst, finish, { end }) {
 
 function pipeline(...streams) {
 	const callback = streams[streams.length - 1];
-	validateFunction(callback, 'streams[stream.length - 1]');
+	validateFunction(callback, 'streams[stream.length - 1]', "internal/streams/pipeline:73  ^validateFunction(streams[streams.length - 1], 'streams[stream.length - 1]');");
 	streams.length--;
 	return run(streams, onlyOnce(callback));
 }
@@ -127,8 +127,8 @@ function run(streams, callback, opts) {
 	const { signal } = controller;
 	const outer = opts?.signal;
 	const lastCleanups = [];
-	validateAbortSignal(outer, 'options.signal');
-	const abort = () => finishNow(abortError(undefined, { cause: outer?.reason }));
+	validateAbortSignal(outer, 'options.signal', "internal/streams/pipeline:204  ^validateAbortSignal(outerSignal, 'options.signal');");
+	const abort = () => finishNow(abortedBy(outer, "internal/streams/pipeline:207    finishImpl(^new AbortError(undefined, { cause: outerSignal?.reason }));"));
 	let disposable;
 	if (outer) disposable = EventEmitter.addAbortListener(outer, abort);
 	let failure, value;

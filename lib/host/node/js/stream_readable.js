@@ -580,7 +580,7 @@ Readable.prototype[Symbol.asyncIterator] = function() {
 };
 
 Readable.prototype.iterator = function(options) {
-	if (options !== undefined) require('node/errors').validateObject(options, 'options');
+	if (options !== undefined) require('node/errors').validateObject(options, 'options', "internal/streams/readable:1344    ^validateObject(options, 'options');");
 	return iteratorOf(this, options);
 };
 

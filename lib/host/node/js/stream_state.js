@@ -2,8 +2,8 @@
 // stream_state.js - what all streams share: questions about their state, destroying, waiting for their end.
 'use strict';
 
-const { primordial, error, nextTick, notCovered } = require('host');
-const { abortError, invalidArgType, validateAbortSignal, validateFunction, validateObject } = require('node/errors');
+const { primordial, error, madeAt, nextTick, notCovered } = require('host');
+const { abortError, abortedBy, invalidArgType, validateAbortSignal, validateFunction, validateObject } = require('node/errors');
 const EventEmitter = require('node/events');
 const isInteger = primordial('Number.isInteger');
 const floor = primordial('Math.floor');
@@ -104,7 +104,7 @@ let byteMark = 16384, objectMark = 16;
 const getDefaultHighWaterMark = (objectMode) => objectMode ? objectMark : byteMark;
 
 function setDefaultHighWaterMark(objectMode, value) {
-	require('node/errors').validateInteger(value, 'value', 0);
+	require('node/errors').validateInteger(value, 'value', 0, undefined, "internal/streams/state:24  ^validateInteger(value, 'value', 0);");
 	if (objectMode) objectMark = value;
 	else byteMark = value;
 }
@@ -254,7 +254,7 @@ function runConstruct(stream) {
 
 function destroyer(stream, err) {
 	if (!stream || isDestroyed(stream)) return;
-	if (!err && (isReadable(stream) || isWritable(stream))) err = abortError();
+	if (!err && (isReadable(stream) || isWritable(stream))) err = madeAt(abortError(), "internal/streams/destroy:327    err = ^new AbortError();");
 	if (typeof stream.destroy === 'function') stream.destroy(err);
 	else if (typeof stream.close === 'function') stream.close();
 	if (!stream.destroyed) stream[kIsDestroyed] = true;
@@ -277,10 +277,10 @@ function finished(stream, options, callback) {
 	} else if (options == null) {
 		options = {};
 	} else {
-		validateObject(options, 'options');
+		validateObject(options, 'options', "internal/streams/end-of-stream:62    ^validateObject(options, 'options');");
 	}
-	validateFunction(callback, 'callback');
-	validateAbortSignal(options.signal, 'options.signal');
+	validateFunction(callback, 'callback', "internal/streams/end-of-stream:64  ^validateFunction(callback, 'callback');");
+	validateAbortSignal(options.signal, 'options.signal', "internal/streams/end-of-stream:65  ^validateAbortSignal(options.signal, 'options.signal');");
 	callback = onlyOnce(callback);
 	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream, "internal/streams/end-of-stream:74    ^throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);");
 	const readable = options.readable ?? isReadableNodeStream(stream);
@@ -373,7 +373,7 @@ function finished(stream, options, callback) {
 		const abort = () => {
 			const last = callback;
 			cleanup();
-			last.call(stream, abortError(undefined, { cause: signal.reason }));
+			last.call(stream, abortedBy(signal, "internal/streams/end-of-stream:253        ^new AbortError(undefined, { cause: options.signal.reason }));"));
 		};
 		if (signal.aborted) {
 			nextTick(abort);
@@ -393,7 +393,7 @@ function addAbortSignal(signal, stream) {
 	if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) throw invalidArgType('signal', 'AbortSignal', signal, "internal/streams/add-abort-signal:28    ^throw new ERR_INVALID_ARG_TYPE(name, 'AbortSignal', signal);");
 	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream, "internal/streams/add-abort-signal:35    ^throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);");
 	const abort = () => {
-		stream.destroy(abortError(undefined, { cause: signal.reason }));
+		stream.destroy(abortedBy(signal, "internal/streams/add-abort-signal:46      stream.destroy(^new AbortError(undefined, { cause: signal.reason }));"));
 	};
 	if (signal.aborted) {
 		abort();

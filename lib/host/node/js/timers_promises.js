@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, setTimeout: armTimeout, setInterval: armInterval, setImmediate: queueImmediate, clearTimeout, clearImmediate } = require('host');
-const { abortError, checkAt, validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('node/errors');
+const { abortedBy, checkAt, validateAbortSignal, validateBoolean, validateNumber, validateObject } = require('node/errors');
 const Promise = primordial('Promise');
 const reject = primordial('Promise.reject');
 const finallyOf = primordial('Promise.prototype.finally');
@@ -19,18 +19,18 @@ function checkDelay(delay, line, indent) {
 }
 
 // The promise that is rejected because the arguments are none; undefined when they are.
-function refused(options, check) {
+function refused(options, check, abortLine) {
 	try {
 		check();
 	} catch (err) {
 		return reject(err);
 	}
-	if (options.signal?.aborted) return reject(abortError(undefined, { cause: options.signal.reason }));
+	if (options.signal?.aborted) return reject(abortedBy(options.signal, abortLine));
 	return undefined;
 }
 
-function promised(options, check, arm, clear) {
-	const wrong = refused(options, check);
+function promised(options, check, abortLine, arm, clear) {
+	const wrong = refused(options, check, abortLine);
 	if (wrong !== undefined) return wrong;
 	const { signal } = options;
 	let cancel;
@@ -40,7 +40,7 @@ function promised(options, check, arm, clear) {
 		if (signal) {
 			cancel = () => {
 				clear(handle);
-				rejectPromise(abortError(undefined, { cause: signal.reason }));
+				rejectPromise(abortedBy(signal, "timers/promises:48    reject(^new AbortError(undefined, { cause: signal?.reason }));"));
 			};
 			signal.addEventListener('abort', cancel);
 		}
@@ -53,23 +53,23 @@ function setTimeout(delay, value, options = {}) {
 		checkDelay(delay, 55, '      ');
 		checkOptions(options, 58);
 	};
-	return promised(options, check, (resolve) => armTimeout(resolve, delay, value), clearTimeout);
+	return promised(options, check, "timers/promises:74    return PromiseReject(^new AbortError(undefined, { cause: signal.reason }));", (resolve) => armTimeout(resolve, delay, value), clearTimeout);
 }
 
 function setImmediate(value, options = {}) {
-	return promised(options, () => checkOptions(options, 96), (resolve) => queueImmediate(resolve, value), clearImmediate);
+	return promised(options, () => checkOptions(options, 96), "timers/promises:112    return PromiseReject(^new AbortError(undefined, { cause: signal.reason }));", (resolve) => queueImmediate(resolve, value), clearImmediate);
 }
 
 async function* setInterval(delay, value, options = {}) {
 	checkDelay(delay, 135, '    ');
 	checkOptions(options, 138, '  ');
 	const { signal } = options;
-	if (signal?.aborted) throw abortError(undefined, { cause: signal.reason });
+	if (signal?.aborted) throw abortedBy(signal, "timers/promises:151    throw ^new AbortError(undefined, { cause: signal?.reason });");
 	let due = 0, wake, interval;
 	const stop = () => {
 		clearTimeout(interval);
 		if (wake) {
-			wake(reject(abortError(undefined, { cause: signal.reason })));
+			wake(reject(abortedBy(signal, "timers/promises:173              ^new AbortError(undefined, { cause: signal.reason })));")));
 			wake = undefined;
 		}
 	};
@@ -91,7 +91,7 @@ async function* setInterval(delay, value, options = {}) {
 			}
 			for (; due > 0; due--) yield value;
 		}
-		throw abortError(undefined, { cause: signal?.reason });
+		throw abortedBy(signal, "timers/promises:189    throw ^new AbortError(undefined, { cause: signal?.reason });");
 	} finally {
 		clearTimeout(interval);
 		signal?.removeEventListener('abort', stop);

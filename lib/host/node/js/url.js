@@ -23,7 +23,7 @@ const isURL = (value) => Boolean(value?.href && value.protocol && value.auth ===
 // The text of an address of the web, without what the options leave out.
 function formatURL({ href, protocol, username, password, host, hostname, port, pathname }, options) {
 	if (!options) return href;
-	validateObject(options, 'options');
+	validateObject(options, 'options', "url:590      ^validateObject(options, 'options');");
 	const wants = (name, usual) => (options[name] === undefined || options[name] === null ? usual : Boolean(options[name]));
 	const user = wants('auth', true) && (username || password) ? `${username}${password ? `:${password}` : ''}@` : '';
 	const shown = wants('unicode', false) ? toUnicode(hostname) + (port && `:${port}`) : host;
@@ -82,7 +82,7 @@ function fileURLToPath(path, options) {
 
 const escapedInPath = { __proto__: null, '%': '%25', '?': '%3F', '#': '%23', '\\': '%5C', '\n': '%0A', '\r': '%0D', '\t': '%09' };
 function pathToFileURL(path, options) {
-	validateString(path, 'path');
+	validateString(path, 'path', "url:1018  ^validateString(path, 'path');");
 	if (options?.windows) notCovered('the option windows of url.pathToFileURL');
 	let text = '';
 	let full = resolvePath(path);

@@ -156,7 +156,7 @@ function setPath(url) {
 }
 
 Url.prototype.parse = function parse(url, parseQueryString, slashesDenoteHost) {
-	validateString(url, 'url');
+	validateString(url, 'url', "url:171  ^validateString(url, 'url');");
 	let rest = cleaned(url);
 	if (!slashesDenoteHost && isPlainPath(rest)) {
 		const [, path, search] = match(/^([^?]*)(\?[^]+)?/, rest);

@@ -28,10 +28,10 @@ const kCustomArguments = Symbol('customPromisifyArgs');
 
 function promisify(original) {
 	const isOutside = isUnknown(original);
-	if (!isOutside) validateFunction(original, 'original');
+	if (!isOutside) validateFunction(original, 'original', "internal/util:409  ^validateFunction(original, 'original');");
 	const own = isOutside ? undefined : original[kCustomPromisify];
 	if (own) {
-		validateFunction(own, 'util.promisify.custom');
+		validateFunction(own, 'util.promisify.custom', "internal/util:414    ^validateFunction(fn, 'util.promisify.custom');");
 		return defineProperty(own, kCustomPromisify, { __proto__: null, value: own, enumerable: false, writable: false, configurable: true });
 	}
 	const names = isOutside ? undefined : original[kCustomArguments];
@@ -73,11 +73,11 @@ function callbackifyRejected(reason, callback) {
 }
 
 function callbackify(original) {
-	validateFunction(original, 'original');
+	validateFunction(original, 'original', "util:383  ^validateFunction(original, 'original');");
 	function callbackified(...args) {
 		const last = args[args.length - 1];
 		args.length = args.length === 0 ? 0 : args.length - 1;
-		validateFunction(last, 'last argument');
+		validateFunction(last, 'last argument', "util:390    ^validateFunction(maybeCb, 'last argument');");
 		const callback = bind(last, this);
 		apply(original, this, args).then((value) => nextTick(callback, null, value), (reason) => nextTick(callbackifyRejected, reason, callback));
 	}
@@ -107,7 +107,7 @@ function _extend(target, source) {
 const warnedCodes = { __proto__: null };
 
 function deprecate(fn, msg, code) {
-	if (code !== undefined) validateString(code, 'code');
+	if (code !== undefined) validateString(code, 'code', "internal/util:153    ^validateString(code, 'code');");
 	let warned = false;
 	function deprecated(...args) {
 		if (!warned) {
@@ -158,7 +158,7 @@ defineProperty(inspect, 'defaultOptions', {
 		return readDefaultOptions();
 	},
 	set(options) {
-		errors.validateObject(options, 'options');
+		errors.validateObject(options, 'options', "internal/util/inspect:386    ^validateObject(options, 'options');");
 		return primordial('Object.assign')(readDefaultOptions(), options);
 	},
 });
@@ -198,7 +198,7 @@ inspect.styles = {
 
 // Standard output is no terminal: one style given by its name alone is left out there.
 function styleText(style, text, { validateStream = true } = {}) {
-	validateString(text, 'text');
+	validateString(text, 'text', "util:231  ^validateString(text, 'text');");
 	if (typeof style === 'string' && style in colors && validateStream) return text;
 	const styles = isArray(style) ? style : [style];
 	let open = '', close = '';
@@ -212,7 +212,7 @@ function styleText(style, text, { validateStream = true } = {}) {
 }
 
 function stripVTControlCharacters(str) {
-	validateString(str, 'str');
+	validateString(str, 'str', "internal/util/inspect:2491  ^validateString(str, 'str');");
 	return stripSequences(str);
 }
 
@@ -235,7 +235,7 @@ async function aborted(signal, resource) {
 const systemErrors = () => new (primordial('Map'))(require('node/system_errors').map(([number, name, message]) => [number, [name, message]]));
 
 function getSystemErrorName(err) {
-	validateNumber(err, 'err');
+	validateNumber(err, 'err', undefined, undefined, "util:423  ^validateNumber(err, 'err');");
 	if (err >= 0 || !primordial('Number.isSafeInteger')(err)) throw errors.outOfRange('err', 'a negative integer', err, "util:425    ^throw new ERR_OUT_OF_RANGE('err', 'a negative integer', err);");
 	const all = require('node/system_errors');
 	for (let i = 0; i < all.length; i++) if (all[i][0] === err) return all[i][1];
@@ -244,7 +244,7 @@ function getSystemErrorName(err) {
 
 // The lines NAME=value of a .env file; quotes of three kinds, comments, "export ".
 function parseEnv(content) {
-	validateString(content, 'content');
+	validateString(content, 'content', "util:460  ^validateString(content, 'content');");
 	const out = { __proto__: null }, isBlank = (c) => c === ' ' || c === '\t' || c === '\r';
 	let at = 0;
 	const end = content.length;

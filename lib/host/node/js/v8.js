@@ -102,14 +102,14 @@ function getHeapCodeStatistics() {
 
 // Flags of the engine do not change what the model predicts, but some change the language.
 function setFlagsFromString(flags) {
-	validateString(flags, 'flags');
+	validateString(flags, 'flags', "v8:157  ^validateString(flags, 'flags');");
 	if (flags[0] === '-' && (primordial('String.prototype.includes')(flags, 'harmony') || primordial('String.prototype.includes')(flags, 'expose') || primordial('String.prototype.includes')(flags, 'natives'))) {
 		notCovered(`v8.setFlagsFromString('${flags}')`);
 	}
 }
 
 function setHeapSnapshotNearHeapLimit(limit) {
-	validateUint32(limit, 'limit', true);
+	validateUint32(limit, 'limit', true, "v8:251  ^validateUint32(limit, 'limit', true);");
 }
 
 const later = (name) => notCoveredFunction(`v8.${name}`);

@@ -66,9 +66,9 @@ class Script extends ContextifyScript {
 function runScript(script, context, options = {}) {
 	validateObject(options, 'options');
 	const { breakOnSigint = false, displayErrors = true, timeout } = options;
-	if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true);
-	validateBoolean(displayErrors, 'options.displayErrors');
-	validateBoolean(breakOnSigint, 'options.breakOnSigint');
+	if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true, "vm:172    ^validateUint32(timeout, 'options.timeout', true);");
+	validateBoolean(displayErrors, 'options.displayErrors', "vm:181  ^validateBoolean(displayErrors, 'options.displayErrors');");
+	validateBoolean(breakOnSigint, 'options.breakOnSigint', "vm:182  ^validateBoolean(breakOnSigint, 'options.breakOnSigint');");
 	const run = get(runners, script);
 	if (run === undefined) throw new (primordial('TypeError'))('Illegal invocation');
 	return run(displayErrors, context, timeout);
@@ -102,14 +102,14 @@ function runInNewContext(code, contextObject, options) {
 }
 
 function isContext(object) {
-	if (typeof object !== 'function') validateObject(object, 'object');
+	if (typeof object !== 'function') validateObject(object, 'object', "vm:79  ^validateObject(object, 'object', kValidateObjectAllowArray);");
 	return contextOf(object) !== undefined;
 }
 
 function contextOptions(options) {
 	if (!options) return {};
-	if (options.contextName !== undefined) validateString(options.contextName, 'options.contextName');
-	if (options.contextOrigin !== undefined) validateString(options.contextOrigin, 'options.contextOrigin');
+	if (options.contextName !== undefined) validateString(options.contextName, 'options.contextName', "vm:206    ^validateString(contextOptions.name, 'options.contextName');");
+	if (options.contextOrigin !== undefined) validateString(options.contextOrigin, 'options.contextOrigin', "vm:208    ^validateString(contextOptions.origin, 'options.contextOrigin');");
 	if (options.contextCodeGeneration !== undefined) validateObject(options.contextCodeGeneration, 'options.contextCodeGeneration');
 	return { codeGeneration: options.contextCodeGeneration, microtaskMode: options.microtaskMode };
 }
@@ -119,8 +119,8 @@ function createContext(contextObject = {}, options = {}) {
 	if (isContext(contextObject)) return contextObject;
 	validateObject(options, 'options');
 	const { name, origin, codeGeneration, microtaskMode } = options;
-	if (name !== undefined) validateString(name, 'options.name');
-	if (origin !== undefined) validateString(origin, 'options.origin');
+	if (name !== undefined) validateString(name, 'options.name', "vm:240  ^validateString(name, 'options.name');");
+	if (origin !== undefined) validateString(origin, 'options.origin', "vm:242    ^validateString(origin, 'options.origin');");
 	if (codeGeneration !== undefined) notCovered('the option codeGeneration of a context');
 	if (microtaskMode !== undefined) {
 		if (microtaskMode !== 'afterEvaluate') throw invalidArgValue('options.microtaskMode', microtaskMode, "must be one of: 'afterEvaluate', undefined");
@@ -137,14 +137,14 @@ function validateStrings(params) {
 
 // A function of the text: in Node one of V8's own, here an expression that a script gives.
 function compileFunction(code, params, options = {}) {
-	validateString(code, 'code');
+	validateString(code, 'code', "vm:321  ^validateString(code, 'code');");
 	if (params !== undefined) validateStrings(params);
 	const { filename = '', columnOffset = 0, lineOffset = 0, cachedData, produceCachedData = false, parsingContext, contextExtensions = [], importModuleDynamically } = options;
 	validateString(filename, 'options.filename');
 	validateOffset(columnOffset, 'options.columnOffset');
 	validateOffset(lineOffset, 'options.lineOffset');
 	if (cachedData !== undefined || produceCachedData || importModuleDynamically !== undefined) notCovered('this option of vm.compileFunction');
-	validateArray(contextExtensions, 'options.contextExtensions');
+	validateArray(contextExtensions, 'options.contextExtensions', "vm:356  ^validateArray(contextExtensions, 'options.contextExtensions');");
 	if (contextExtensions.length > 0) notCovered('the option contextExtensions of vm.compileFunction');
 	const context = parsingContext === undefined ? undefined : contextOf(parsingContext);
 	if (parsingContext !== undefined && context === undefined) throw invalidArgType('options.parsingContext', 'Context', parsingContext);

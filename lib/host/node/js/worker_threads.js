@@ -76,17 +76,17 @@ function environmentOf(options) {
 class Worker extends EventEmitter {
 	constructor(filename, options = {}) {
 		super();
-		if (options.execArgv !== undefined) validateArray(options.execArgv, 'options.execArgv');
+		if (options.execArgv !== undefined) validateArray(options.execArgv, 'options.execArgv', "internal/worker:145      ^validateArray(options.execArgv, 'options.execArgv');");
 		let argv;
 		if (options.argv) {
-			validateArray(options.argv, 'options.argv');
+			validateArray(options.argv, 'options.argv', "internal/worker:149      ^validateArray(options.argv, 'options.argv');");
 			argv = [];
 			for (let i = 0; i < options.argv.length; i++) argv[i] = `${options.argv[i]}`;
 		}
 		const source = sourceOf(filename, options);
 		const given = assign(source, { argv, execArgv: options.execArgv, workerData: options.workerData, environmentData });
 		if (options.env !== undefined || touchesEnvironment()) given.env = environmentOf(options);
-		if (options.name) validateString(options.name, 'options.name');
+		if (options.name) validateString(options.name, 'options.name', "internal/worker:209      ^validateString(options.name, 'options.name');");
 		let [port, publicPort, thread] = startWorker(given, options.transferList, (code) => onExit(this, code));
 		hidden(this, kThread, thread);
 		hidden(this, kPort, port);

@@ -283,7 +283,7 @@ const Unzip = makeClass('Unzip', UNZIP);
 // ---- whole buffers
 
 function inBackground(engine, buffer, callback) {
-	validateFunction(callback, 'callback');
+	validateFunction(callback, 'callback', "zlib:114  ^validateFunction(callback, 'callback');");
 	if (types.isArrayBufferView(buffer) && !types.isUint8Array(buffer)) buffer = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 	else if (types.isAnyArrayBuffer(buffer)) buffer = Buffer.from(buffer);
 	const parts = [];
@@ -343,7 +343,7 @@ function methodsOf(Class) {
 
 function crc32(data, value = 0) {
 	if (typeof data !== 'string' && !types.isArrayBufferView(data)) throw invalidArgType('data', ['Buffer', 'TypedArray', 'DataView', 'string'], data, "zlib:855    ^throw new ERR_INVALID_ARG_TYPE('data', ['Buffer', 'TypedArray', 'DataView', 'string'], data);");
-	require('node/errors').validateUint32(value, 'value');
+	require('node/errors').validateUint32(value, 'value', undefined, "zlib:857  ^validateUint32(value, 'value');");
 	return checksum(typeof data === 'string' ? Buffer.from(data) : data, value);
 }
 
