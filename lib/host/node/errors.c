@@ -241,6 +241,46 @@ bool evl_node_check(struct evl_realm *realm, const char *check, evl_value value,
 	return evl_host_script_call(realm, "node/errors", check, 2, values, &ignored);
 }
 
+/* ERR_INVALID_THIS('X'). */
+static bool invalid_this(struct evl_realm *realm, const char *type)
+{
+	char message[80];
+	snprintf(message, sizeof message, "Value of \"this\" must be of type %s", type);
+	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_THIS", message, NULL);
+}
+
+/* The members of the events that have some of their own. */
+static const char *event_with(const char *member)
+{
+	static const char *const of_messages[] = { "data", "origin", "lastEventId", "source", "ports" };
+	for (size_t i = 0; i < sizeof of_messages / sizeof of_messages[0]; i++)
+		if (strcmp(member, of_messages[i]) == 0)
+			return "MessageEvent";
+	return strcmp(member, "detail") == 0 ? "CustomEvent" : "Event";
+}
+
+static bool wrong_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind)
+{
+	const char *member = evl_platform_name(args);
+	switch (kind) {
+	case EVL_PLATFORM_EVENT:
+		return invalid_this(realm, event_with(member));
+	case EVL_PLATFORM_ABORT_SIGNAL:
+		return invalid_this(realm, "AbortSignal");
+	case EVL_PLATFORM_BROADCAST:
+		return invalid_this(realm, "BroadcastChannel");
+	case EVL_PLATFORM_TARGET:
+		return strncmp(member, "on", 2) == 0 ? evl_node_throw_arg_type(realm, "this", "an instance of EventTarget", args->this_value, NULL) :
+						       invalid_this(realm, "EventTarget");
+	case EVL_PLATFORM_ABORT_CONTROLLER:
+		if (evl_is_nullish(args->this_value))
+			return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, args->this_value), "#signal");
+		return evl_throw_message(realm, EVL_MESSAGE_PRIVATE_READ, "#signal");
+	default:
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+	}
+}
+
 static void warn(struct evl_realm *realm, const char *name, const char *text)
 {
 	evl_node_warn(realm, name, NULL, text);
@@ -250,6 +290,7 @@ const struct evl_web_checks evl_node_web_checks = {
 	.bad_argument = bad_argument,
 	.refuse = evl_node_throw_code,
 	.refuse_native = evl_node_throw_native,
+	.wrong_receiver = wrong_receiver,
 	.check = evl_node_check,
 	.warn = warn,
 	.throwing = evl_node_mark_thrown_on,

@@ -38,6 +38,8 @@ struct evl_web_checks {
 	bool (*refuse)(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place);
 	/* The same of the host's native part, called by the snippet itself. Always false. */
 	bool (*refuse_native)(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message);
+	/* The error of a member called on no object of its kind (TARGET: of a handler attribute, or of an event target's methods). Always false. */
+	bool (*wrong_receiver)(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind);
 	/* Call the host's check ("validateUint32") for the argument `name`. False: it threw. */
 	bool (*check)(struct evl_realm *realm, const char *check, evl_value value, const char *name);
 	/* A warning of the process. */

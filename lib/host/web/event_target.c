@@ -198,9 +198,7 @@ static bool target_receiver(struct evl_realm *realm, const struct evl_args *args
 	*out = evl_target_of(realm, args->this_value);
 	if (*out != NULL)
 		return true;
-	if (!realm->host->profile->is_page)
-		return evl_throw_text(realm, EVL_ERROR_TYPE, "Value of \"this\" must be of EventTarget");
-	return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+	return evl_platform_wrong_receiver(realm, args, EVL_PLATFORM_TARGET);
 }
 
 static bool add_event_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

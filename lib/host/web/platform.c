@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "host/web/event.h"
 #include "value/unknown.h"
 
 void *evl_platform_new(struct evl_realm *realm, enum evl_platform_kind kind, size_t bytes, evl_value new_target,
@@ -22,11 +23,19 @@ void *evl_platform_new(struct evl_realm *realm, enum evl_platform_kind kind, siz
 	return platform;
 }
 
+bool evl_platform_wrong_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks != NULL && checks->wrong_receiver != NULL)
+		return checks->wrong_receiver(realm, args, kind);
+	return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+}
+
 void *evl_platform_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind)
 {
 	void *found = evl_platform_cast(args->this_value, kind);
 	if (found == NULL)
-		evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+		evl_platform_wrong_receiver(realm, args, kind);
 	return found;
 }
 

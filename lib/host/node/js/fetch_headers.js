@@ -5,7 +5,7 @@
 const { primordial, inspect } = require('host');
 const { finish } = require('web/idl');
 const { complete } = require('node/web_class');
-const { isObject, refuse, required, domString, byteString, addIteration, finishName } = require('node/fetch_values');
+const { isObject, refuse, refuseReceiver, required, domString, byteString, addIteration, finishName } = require('node/fetch_values');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 const replace = primordial('String.prototype.replace');
 const test = primordial('RegExp.prototype.test');
@@ -29,8 +29,8 @@ class _Headers {
 	}
 	static {
 		// Throws for what is no Headers object. change(list): before it is changed.
-		listOf = (value) => (isObject(value) && #fields in value ? { fields: value.#fields, cookies: value.#cookies, of: value } : refuse('Illegal invocation'));
-		listOf.sorted = (value) => (isObject(value) && #fields in value ? value.#sorted() : refuse('Illegal invocation'));
+		listOf = (value) => (isObject(value) && #fields in value ? { fields: value.#fields, cookies: value.#cookies, of: value } : refuseReceiver());
+		listOf.sorted = (value) => (isObject(value) && #fields in value ? value.#sorted() : refuseReceiver());
 		listOf.fix = (value) => {
 			value.#fixed = true;
 			return value;

@@ -8,7 +8,7 @@ const { URL } = require('node/web_url');
 const { recordOf } = require('web/readable_stream');
 const { complete } = require('node/web_class');
 const { Headers, pairsFrom, fill, append, fix } = require('node/fetch_headers');
-const { isObject, refuse, required, domString, byteString, dictionary, member, finishName } = require('node/fetch_values');
+const { isObject, refuse, refuseReceiver, required, domString, byteString, dictionary, member, finishName } = require('node/fetch_values');
 const { extract, isUnusable, fork, addReading } = require('node/fetch_body');
 const AbortController = primordial('AbortController');
 const RangeFailure = primordial('RangeError');
@@ -67,7 +67,7 @@ class _Response {
 		initialize(this, options, text === null ? null : extract(text, 'Response'));
 	}
 	static {
-		stateOf = (value) => (isObject(value) && #state in value ? value.#state : refuse('Illegal invocation'));
+		stateOf = (value) => (isObject(value) && #state in value ? value.#state : refuseReceiver());
 		// A response of its own; its headers are fixed unless `open`.
 		respond = (fields, pairs, open = false) => {
 			const response = new _Response();
@@ -215,7 +215,7 @@ class _Request {
 		}
 	}
 	static {
-		requestOf = (value) => (isObject(value) && #state in value ? value.#state : refuse('Illegal invocation'));
+		requestOf = (value) => (isObject(value) && #state in value ? value.#state : refuseReceiver());
 	}
 	get method() {
 		return requestOf(this).method;

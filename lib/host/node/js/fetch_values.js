@@ -17,6 +17,13 @@ const refuse = (message, options) => {
 	throw new TypeFailure(message, options);
 };
 
+// A member was called on no object of its class.
+const refuseReceiver = () => {
+	const error = new TypeFailure('Illegal invocation');
+	error.code = 'ERR_INVALID_THIS';
+	throw error;
+};
+
 // TypeError "Headers.get: 1 argument required, but 0 found."
 function required(count, least, prefix) {
 	if (count < least) refuse(`${prefix}: ${least} argument${least === 1 ? '' : 's'} required, but${count > 0 ? ' only' : ''} ${count} found.`);
@@ -99,4 +106,4 @@ function finishName(Class, name) {
 	defineProperty(Class, 'name', { __proto__: null, value: name, configurable: true });
 }
 
-module.exports = { isObject, refuse, required, domString, byteString, dictionary, member, addIteration, finishName };
+module.exports = { isObject, refuse, refuseReceiver, required, domString, byteString, dictionary, member, addIteration, finishName };

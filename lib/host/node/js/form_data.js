@@ -5,7 +5,7 @@
 const { inspect } = require('host');
 const { finish } = require('web/idl');
 const { complete } = require('node/web_class');
-const { isObject, refuse, required, addIteration, finishName } = require('node/fetch_values');
+const { isObject, refuse, refuseReceiver, required, addIteration, finishName } = require('node/fetch_values');
 const { Blob, File } = require('node/web_blob');
 
 let pairsOf, replacePairs;
@@ -27,7 +27,7 @@ class _FormData {
 		if (form !== undefined) refuse('FormData constructor: Argument 1 could not be converted to: undefined.');
 	}
 	static {
-		pairsOf = (value) => (isObject(value) && #pairs in value ? value.#pairs : refuse('Illegal invocation'));
+		pairsOf = (value) => (isObject(value) && #pairs in value ? value.#pairs : refuseReceiver());
 		replacePairs = (value, pairs) => {
 			value.#pairs = pairs;
 		};

@@ -3,13 +3,16 @@
 'use strict';
 
 const { primordial, notCovered, isPage, isUnknown } = require('host');
-const { finish, required, Failure } = require('web/idl');
+const { finish, required, isObject, illegal, Failure } = require('web/idl');
 const { utf8, fromUtf8 } = require('web/encoding');
 const Bytes = primordial('Uint8Array');
 const Promise = primordial('Promise');
 const lower = primordial('String.prototype.toLowerCase');
 
-let bytesOf, make, isFile;
+let bytesOf, own, make, isFile;
+
+// Of a method that gives a promise.
+const rejected = (method) => new Promise((resolve, reject) => reject(isPage ? new Failure(`Failed to execute '${method}' on 'Blob': Illegal invocation`) : illegal('Blob')));
 
 class Blob {
 	#bytes = [];
@@ -33,6 +36,10 @@ class Blob {
 	}
 	static {
 		bytesOf = (value) => isUnknown(value) ? notCovered('the bytes of an unknown value') : (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
+		own = (value) => {
+			if (!isObject(value) || !(#bytes in value)) throw illegal('Blob');
+			return value.#bytes;
+		};
 		make = (bytes, type, parts = [bytes.length]) => {
 			const blob = new Blob();
 			blob.#bytes = bytes;
@@ -42,27 +49,32 @@ class Blob {
 		};
 	}
 	get size() {
-		return this.#bytes.length;
+		return own(this).length;
 	}
 	get type() {
+		own(this);
 		return this.#type;
 	}
 	arrayBuffer() {
+		if (bytesOf(this) === undefined) return rejected('arrayBuffer');
 		return module.exports.later(() => new Bytes(this.#bytes).buffer, this.#parts.length, false);
 	}
 	bytes() {
+		if (isPage && bytesOf(this) === undefined) return rejected('bytes');
+		own(this);
 		return module.exports.later(() => new Bytes(this.#bytes), this.#parts.length, true);
 	}
 	slice(start = 0, end = undefined, type = '') {
-		const all = this.#bytes.length, at = (n) => (n < 0 ? Math.max(all + n, 0) : Math.min(n, all));
+		const all = own(this).length, at = (n) => (n < 0 ? Math.max(all + n, 0) : Math.min(n, all));
 		const from = at(Math.trunc(start) || 0), to = Math.max(end === undefined ? all : at(Math.trunc(end) || 0), from), ends = [];
 		for (let i = 0, before = 0; i < this.#parts.length; before = this.#parts[i++]) if (to > from && this.#parts[i] >= from && before < to) ends.push(Math.min(this.#parts[i], to) - from);
 		return make(this.#bytes.slice(from, to), lower(`${type}`), ends);
 	}
 	stream() {
-		return module.exports.streamOf(this.#bytes);
+		return module.exports.streamOf(own(this));
 	}
 	text() {
+		if (bytesOf(this) === undefined) return rejected('text');
 		return module.exports.later(() => fromUtf8(this.#bytes, false), this.#parts.length, true);
 	}
 }

@@ -42,4 +42,9 @@ function required(count, least, what, names, place) {
 	throw new Failure(`${what}: ${least} argument${least === 1 ? '' : 's'} required, but only ${count} present.`);
 }
 
-module.exports = { finish, required, isPage, Failure };
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+// The error of a member that is called on no object of its class.
+const illegal = (type) => (isPage ? new Failure('Illegal invocation') : error('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`));
+
+module.exports = { finish, required, isObject, illegal, isPage, Failure };

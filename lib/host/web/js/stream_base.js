@@ -8,7 +8,7 @@
 'use strict';
 
 const { primordial, isPage, error } = require('host');
-const { finish, required, Failure } = require('web/idl');
+const { finish, required, isObject, illegal, Failure } = require('web/idl');
 const Promise = primordial('Promise');
 const RangeFailure = primordial('RangeError');
 const then = primordial('Promise.prototype.then');
@@ -53,7 +53,6 @@ function deferredRejected(reason) {
 
 // TypeError in the words of either host; `place`: where Node's own file throws it.
 const invalidState = (page, node, place) => (isPage ? new Failure(page) : error('TypeError', 'ERR_INVALID_STATE', `Invalid state: ${node}`, place));
-const illegal = (type) => (isPage ? new Failure('Illegal invocation') : error('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`));
 const illegalConstructor = (type, place) => (isPage ? new Failure(`Failed to construct '${type}': Illegal constructor`) : error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor', place));
 // Of a method that gives a promise.
 const rejectedReceiver = (type, method) => rejectedWith(isPage ? new Failure(`Failed to execute '${method}' on '${type}': Illegal invocation`) : illegal(type));
@@ -185,11 +184,11 @@ class ByteLengthQueuingStrategy {
 		this.#mark = strategyMark('ByteLengthQueuingStrategy', isPage ? arguments.length : 1, init);
 	}
 	get highWaterMark() {
-		if (!(#mark in this)) throw illegal('ByteLengthQueuingStrategy');
+		if (!isObject(this) || !(#mark in this)) throw illegal('ByteLengthQueuingStrategy');
 		return this.#mark;
 	}
 	get size() {
-		if (!(#mark in this)) throw illegal('ByteLengthQueuingStrategy');
+		if (!isObject(this) || !(#mark in this)) throw illegal('ByteLengthQueuingStrategy');
 		return byteSize;
 	}
 }
@@ -201,11 +200,11 @@ class CountQueuingStrategy {
 		this.#mark = strategyMark('CountQueuingStrategy', isPage ? arguments.length : 1, init);
 	}
 	get highWaterMark() {
-		if (!(#mark in this)) throw illegal('CountQueuingStrategy');
+		if (!isObject(this) || !(#mark in this)) throw illegal('CountQueuingStrategy');
 		return this.#mark;
 	}
 	get size() {
-		if (!(#mark in this)) throw illegal('CountQueuingStrategy');
+		if (!isObject(this) || !(#mark in this)) throw illegal('CountQueuingStrategy');
 		return countSize;
 	}
 }

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, notCovered, isPage, isUnknown, error: makeError, thrown } = require('host');
-const { finish, required, Failure } = require('web/idl');
+const { finish, required, isObject, illegal, Failure } = require('web/idl');
 const { fromUtf8, utf8 } = require('web/encoding');
 const { parseHost } = require('web/url_host');
 const charCodeAt = primordial('String.prototype.charCodeAt');
@@ -292,6 +292,7 @@ function pairIterators(tag) {
 			return this.#kind === 'keys' ? pair[0] : this.#kind === 'values' ? pair[1] : [pair[0], pair[1]];
 		}
 		next() {
+			if (!isObject(this) || !(#list in this)) throw illegal(join(split(tag, ' '), ''));
 			if (this.#at >= this.#list.length) return { value: undefined, done: true };
 			return { value: this.#of(this.#list[this.#at++]), done: false };
 		}
@@ -304,7 +305,7 @@ function pairIterators(tag) {
 
 const { PairIterator: URLSearchParamsIterator, remaining } = pairIterators('URLSearchParams Iterator');
 
-let connect;
+let connect, listOf;
 
 class URLSearchParams {
 	#list = [];
@@ -332,6 +333,10 @@ class URLSearchParams {
 		this.#list = parsePairs(text[0] === '?' ? slice(text, 1) : text);
 	}
 	static {
+		listOf = (value) => {
+			if (!isObject(value) || !(#list in value)) throw illegal('URLSearchParams');
+			return value.#list;
+		};
 		connect = (params, url, query) => {
 			params.#url = url;
 			params.#list = parsePairs(query ?? '');
@@ -341,74 +346,84 @@ class URLSearchParams {
 		this.#url?.(this.#list.length === 0 ? null : this.toString());
 	}
 	get size() {
-		return this.#list.length;
+		return listOf(this).length;
 	}
 	append(name, value) {
+		const list = listOf(this);
 		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'", '"name" and "value"', "internal/url:468      ^throw new ERR_MISSING_ARGS('name', 'value');");
-		push(this.#list, [scalar(name), scalar(value)]);
+		push(list, [scalar(name), scalar(value)]);
 		this.#changed();
 	}
 	delete(name, value = undefined) {
+		const list = listOf(this);
 		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'", '"name"', "internal/url:485      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = scalar(name);
-		for (let i = this.#list.length - 1; i >= 0; i--) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === scalar(value))) splice(this.#list, i, 1);
+		for (let i = list.length - 1; i >= 0; i--) if (list[i][0] === wanted && (value === undefined || list[i][1] === scalar(value))) splice(list, i, 1);
 		this.#changed();
 	}
 	get(name) {
+		const list = listOf(this);
 		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'", '"name"', "internal/url:520      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = scalar(name);
-		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) return this.#list[i][1];
+		for (let i = 0; i < list.length; i++) if (list[i][0] === wanted) return list[i][1];
 		return null;
 	}
 	getAll(name) {
+		const list = listOf(this);
 		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'", '"name"', "internal/url:538      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = scalar(name), out = [];
-		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted) push(out, this.#list[i][1]);
+		for (let i = 0; i < list.length; i++) if (list[i][0] === wanted) push(out, list[i][1]);
 		return out;
 	}
 	has(name, value = undefined) {
+		const list = listOf(this);
 		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'", '"name"', "internal/url:557      ^throw new ERR_MISSING_ARGS('name');");
 		const wanted = scalar(name);
-		for (let i = 0; i < this.#list.length; i++) if (this.#list[i][0] === wanted && (value === undefined || this.#list[i][1] === scalar(value))) return true;
+		for (let i = 0; i < list.length; i++) if (list[i][0] === wanted && (value === undefined || list[i][1] === scalar(value))) return true;
 		return false;
 	}
 	set(name, value) {
+		const list = listOf(this);
 		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'", '"name" and "value"', "internal/url:583      ^throw new ERR_MISSING_ARGS('name', 'value');");
 		const wanted = scalar(name);
 		let found = false;
-		for (let i = 0; i < this.#list.length; i++) {
-			if (this.#list[i][0] !== wanted) continue;
+		for (let i = 0; i < list.length; i++) {
+			if (list[i][0] !== wanted) continue;
 			if (found) {
-				splice(this.#list, i--, 1);
+				splice(list, i--, 1);
 			} else {
 				found = true;
-				this.#list[i][1] = scalar(value);
+				list[i][1] = scalar(value);
 			}
 		}
-		if (!found) push(this.#list, [wanted, scalar(value)]);
+		if (!found) push(list, [wanted, scalar(value)]);
 		this.#changed();
 	}
 	sort() {
-		sort(this.#list, (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+		const list = listOf(this);
+		sort(list, (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
 		this.#changed();
 	}
 	toString() {
+		const list = listOf(this);
 		const parts = [];
-		for (let i = 0; i < this.#list.length; i++) push(parts, `${formEncode(this.#list[i][0])}=${formEncode(this.#list[i][1])}`);
+		for (let i = 0; i < list.length; i++) push(parts, `${formEncode(list[i][0])}=${formEncode(list[i][1])}`);
 		return join(parts, '&');
 	}
 	forEach(callback, thisArg = undefined) {
+		const list = listOf(this);
 		if (!isPage && typeof callback !== 'function') throw require('node/errors').invalidArgType('callback', 'Function', callback);
-		for (let i = 0; i < this.#list.length; i++) Reflect.apply(callback, thisArg, [this.#list[i][1], this.#list[i][0], this]);
+		for (let i = 0; i < list.length; i++) Reflect.apply(callback, thisArg, [list[i][1], list[i][0], this]);
 	}
 	entries() {
-		return new URLSearchParamsIterator(this.#list, 'entries');
+		return new URLSearchParamsIterator(listOf(this), 'entries');
 	}
 	keys() {
-		return new URLSearchParamsIterator(this.#list, 'keys');
+		return new URLSearchParamsIterator(listOf(this), 'keys');
 	}
 	values() {
-		return new URLSearchParamsIterator(this.#list, 'values');
+		const list = listOf(this);
+		return new URLSearchParamsIterator(list, 'values');
 	}
 }
 finish(URLSearchParams);
@@ -471,9 +486,11 @@ function isNodesEmptyPort(text) {
 	return false;
 }
 
+let checkPage, recordOf, wholeOf;
+
 class URL {
-	#url;
-	#params;
+	#context;
+	#searchParams;
 	constructor(url, base = undefined) {
 		required(arguments.length, 1, "Failed to construct 'URL'", '"url"', "internal/url:795      ^throw new ERR_MISSING_ARGS('url');");
 		const input = `${url}`;
@@ -482,8 +499,22 @@ class URL {
 			from = parse(`${base}`);
 			if (from === undefined) throw isPage ? new Failure("Failed to construct 'URL': Invalid base URL") : invalid(input, `${base}`);
 		}
-		this.#url = parse(input, from);
-		if (this.#url === undefined) throw invalid(input, base === undefined ? undefined : `${base}`);
+		this.#context = parse(input, from);
+		if (this.#context === undefined) throw invalid(input, base === undefined ? undefined : `${base}`);
+	}
+	// Node brings an address up to date by a private method before it reads the whole: so its error of a foreign receiver is another.
+	#updated() {
+		return this.#context;
+	}
+	static {
+		checkPage = (value) => {
+			if (isPage && !(isObject(value) && #context in value)) throw illegal('URL');
+		};
+		recordOf = (value) => {
+			checkPage(value);
+			return value.#context;
+		};
+		wholeOf = (value) => (isPage ? recordOf(value) : value.#updated());
 	}
 	static canParse(url, base = undefined) {
 		required(arguments.length, 1, "Failed to execute 'canParse' on 'URL'", '"url"', "internal/url:1122      ^throw new ERR_MISSING_ARGS('url');");
@@ -494,7 +525,7 @@ class URL {
 		return URL.canParse(url, base) ? new URL(url, base) : null;
 	}
 	get origin() {
-		const url = this.#url;
+		const url = recordOf(this);
 		if (url.protocol === 'blob:') {
 			const inner = parse(url.opaque ?? '');
 			return inner !== undefined && (inner.protocol === 'http:' || inner.protocol === 'https:') ? new URL(url.opaque).origin : 'null';
@@ -504,10 +535,10 @@ class URL {
 		return `${url.protocol}//${url.host}${url.port !== '' ? `:${url.port}` : ''}`;
 	}
 	get protocol() {
-		return this.#url.protocol;
+		return recordOf(this).protocol;
 	}
 	set protocol(value) {
-		const url = this.#url, text = `${lower(split(cleaned(value), ':')[0])}`, scheme = `${text}:`;
+		const url = recordOf(this), text = `${lower(split(cleaned(value), ':')[0])}`, scheme = `${text}:`;
 		if (!isScheme(text)) return;
 		if (isSpecial(scheme) !== isSpecial(url.protocol)) return isPage ? notCovered('such a change of protocol') : undefined;
 		if (scheme === 'file:' && (url.username !== '' || url.password !== '' || url.port !== '')) return;
@@ -516,87 +547,96 @@ class URL {
 		if (url.port === ports[scheme]) url.port = '';
 	}
 	get username() {
-		return this.#url.username;
+		return recordOf(this).username;
 	}
 	set username(value) {
-		if (this.#url.host) this.#url.username = escape(`${value}`, inUser);
+		const url = recordOf(this);
+		if (url.host) url.username = escape(`${value}`, inUser);
 	}
 	get password() {
-		return this.#url.password;
+		return recordOf(this).password;
 	}
 	set password(value) {
-		if (this.#url.host) this.#url.password = escape(`${value}`, inUser);
+		const url = recordOf(this);
+		if (url.host) url.password = escape(`${value}`, inUser);
 	}
 	get host() {
-		return this.#url.host === null ? '' : this.#url.host + (this.#url.port !== '' ? `:${this.#url.port}` : '');
+		const { host, port } = recordOf(this);
+		return host === null ? '' : host + (port !== '' ? `:${port}` : '');
 	}
 	set host(value) {
-		const port = assignHost(this.#url, cleaned(value), true);
-		if (port !== undefined) assignPort(this.#url, port);
+		const url = recordOf(this), port = assignHost(url, cleaned(value), true);
+		if (port !== undefined) assignPort(url, port);
 	}
 	get hostname() {
-		return this.#url.host ?? '';
+		return recordOf(this).host ?? '';
 	}
 	set hostname(value) {
-		assignHost(this.#url, cleaned(value), false);
+		assignHost(recordOf(this), cleaned(value), false);
 	}
 	get port() {
-		return this.#url.port;
+		return recordOf(this).port;
 	}
 	set port(value) {
-		const url = this.#url, text = cleaned(value);
+		const url = recordOf(this), text = cleaned(value);
 		if (!url.host || url.protocol === 'file:') return;
 		if (text === '' || (!isPage && isNodesEmptyPort(text))) url.port = '';
 		else assignPort(url, text);
 	}
 	get pathname() {
-		return pathname(this.#url);
+		return pathname(recordOf(this));
 	}
 	set pathname(value) {
-		if (this.#url.opaque !== undefined) return;
-		const special = isSpecial(this.#url.protocol);
+		const url = recordOf(this);
+		if (url.opaque !== undefined) return;
+		const special = isSpecial(url.protocol);
 		let text = cleaned(value);
-		this.#url.path = [];
-		if (text === '' && !special && this.#url.host !== null) return;
+		url.path = [];
+		if (text === '' && !special && url.host !== null) return;
 		if (text[0] === '/' || (special && text[0] === '\\')) text = slice(text, 1);
-		addPath(this.#url.path, text, special);
+		addPath(url.path, text, special);
 	}
 	get search() {
-		return this.#url.query === null || this.#url.query === '' ? '' : `?${this.#url.query}`;
+		const { query } = wholeOf(this);
+		return query === null || query === '' ? '' : `?${query}`;
 	}
 	set search(value) {
 		const text = cleaned(value), query = text[0] === '?' ? slice(text, 1) : text;
-		this.#url.query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(this.#url.protocol) ? inSpecialQuery : inQuery);
-		if (this.#params !== undefined) connect(this.#params, (query) => (this.#url.query = query), this.#url.query);
+		recordOf(this).query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(recordOf(this).protocol) ? inSpecialQuery : inQuery);
+		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (recordOf(this).query = query), recordOf(this).query);
 	}
 	get searchParams() {
-		if (this.#params === undefined) {
-			this.#params = new URLSearchParams();
-			connect(this.#params, (query) => (this.#url.query = query), this.#url.query);
+		checkPage(this);
+		if (this.#searchParams === undefined) {
+			this.#searchParams = new URLSearchParams();
+			connect(this.#searchParams, (query) => (recordOf(this).query = query), recordOf(this).query);
 		}
-		return this.#params;
+		return this.#searchParams;
 	}
 	get hash() {
-		return this.#url.fragment === null || this.#url.fragment === '' ? '' : `#${this.#url.fragment}`;
+		const { fragment } = recordOf(this);
+		return fragment === null || fragment === '' ? '' : `#${fragment}`;
 	}
 	set hash(value) {
 		const text = cleaned(value), fragment = text[0] === '#' ? slice(text, 1) : text;
-		this.#url.fragment = text === '' ? null : escape(fragment, inFragment);
+		recordOf(this).fragment = text === '' ? null : escape(fragment, inFragment);
 	}
 	get href() {
-		return serialize(this.#url);
+		return serialize(wholeOf(this));
 	}
 	set href(value) {
-		const url = parse(`${value}`);
-		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalidHref(`${value}`);
-		this.#url = url;
-		if (this.#params !== undefined) connect(this.#params, (query) => (this.#url.query = query), url.query);
+		const text = `${value}`;
+		recordOf(this);
+		const url = parse(text);
+		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalidHref(text);
+		this.#context = url;
+		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (recordOf(this).query = query), url.query);
 	}
 	toJSON() {
-		return serialize(this.#url);
+		return serialize(wholeOf(this));
 	}
 	toString() {
-		return serialize(this.#url);
+		return serialize(wholeOf(this));
 	}
 }
 finish(URL);
