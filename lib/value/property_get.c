@@ -29,8 +29,8 @@ static bool read_own(struct evl_realm *realm, struct evl_object *holder, struct 
 	return evl_call(realm, getter, receiver, 0, NULL, out);
 }
 
-/* A name that only the model's object lacks: never answered as if nobody had it. True: the run is halting. */
-bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+/* Has the real host's object a property of this name, which only the model's lacks? */
+static bool has_outside_model(struct evl_realm *realm, const struct evl_object *object, evl_key key)
 {
 	if (realm->hooks.lacks == NULL)
 		return false;
@@ -39,7 +39,13 @@ bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, e
 		     object->shape->prototype == realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE];
 	if (plain && object != realm->global && evl_class_of(object) != EVL_CLASS_PLATFORM)
 		return false;
-	if (!realm->hooks.lacks(realm, object, key))
+	return realm->hooks.lacks(realm, object, key);
+}
+
+/* Such a name is never answered as if nobody had it. True: the run is halting. */
+bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+{
+	if (!has_outside_model(realm, object, key))
 		return false;
 	evl_not_covered(realm, evl_describe_key(realm, key));
 	return true;
@@ -188,8 +194,8 @@ bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_ke
 		if (*found)
 			return true;
 	}
-	*found = false;
-	return !evl_model_lacks(realm, object, key);
+	*found = has_outside_model(realm, object, key);
+	return true;
 }
 
 bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out)

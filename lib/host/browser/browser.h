@@ -60,8 +60,10 @@ struct evl_page {
 	uint8_t ready_state;           /* enum evl_page_state */
 	bool manual_scroll;            /* history.scrollRestoration */
 	bool watches;                  /* elements have been made that the browser itself watches (watched.c) */
+	uint32_t trees;                /* roots that compareDocumentPosition saw */
 	uint64_t dom_version;          /* counts changes of the document */
 	struct evl_dom_node *html, *head, *body, *focused;
+	struct evl_dom_node *hovered;  /* the element that the pointer is on; NULL: none; pointer.c */
 	struct evl_page_observers *observers; /* observer.c */
 	struct evl_page_custom *custom;       /* custom_elements.c */
 	struct evl_dom_node *script;   /* document.currentScript */

@@ -64,6 +64,7 @@ struct evl_dom_node {
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set, upgrade_failed;
 	double scroll_top, scroll_left;
+	uint32_t tree_order; /* of a root that compareDocumentPosition saw; 0: of none */
 	evl_value return_value;
 	evl_span span;                      /* of its start tag in a page's source */
 };
@@ -280,6 +281,8 @@ bool evl_element_focus(struct evl_realm *realm, struct evl_dom_node *element);
 /* Is it the summary of its details element? */
 bool evl_summary_is_main(struct evl_realm *realm, const struct evl_dom_node *element);
 bool evl_is_focusable(struct evl_realm *realm, const struct evl_dom_node *element);
+/* Does its contenteditable attribute make it one that users write in (HTML, "editing host")? */
+bool evl_is_editing_host(struct evl_realm *realm, const struct evl_dom_node *element);
 bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element);
 /* The element with the focus as the tree of `root` shows it (a shadow host for what is in its trees); NULL: none in this tree. */
 struct evl_dom_node *evl_focus_active(struct evl_realm *realm, const struct evl_dom_node *root);

@@ -30,7 +30,7 @@ static bool has_tab_index(struct evl_realm *realm, const struct evl_dom_node *el
 	return *at >= '0' && *at <= '9';
 }
 
-static bool is_editable(struct evl_realm *realm, const struct evl_dom_node *element)
+bool evl_is_editing_host(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	struct evl_string *text = evl_element_get(realm, element, "contenteditable");
 	const char *value = text != NULL ? evl_string_utf8(realm, text) : "false";
@@ -48,7 +48,7 @@ static bool takes_focus(struct evl_realm *realm, const struct evl_dom_node *elem
 		return true;
 	if ((evl_element_is(realm, element, "audio") || evl_element_is(realm, element, "video")) && evl_element_has(realm, element, "controls"))
 		return true;
-	return has_tab_index(realm, element) || is_editable(realm, element) || evl_summary_is_main(realm, element);
+	return has_tab_index(realm, element) || evl_is_editing_host(realm, element) || evl_summary_is_main(realm, element);
 }
 
 /* Is it inert, or in a details element that is closed? */

@@ -376,6 +376,17 @@ static bool get_root_node(struct evl_realm *realm, const struct evl_args *args, 
 	return true;
 }
 
+/* Which of two trees comes first: browsers go by where they are in memory, which is the order of making, most often. The page's own is the first. */
+static uint32_t tree_order(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	if (root->type == EVL_DOM_DOCUMENT)
+		return 0;
+	if (root->tree_order == 0)
+		root->tree_order = ++evl_page(realm)->trees;
+	return root->tree_order;
+}
+
+/* compareDocumentPosition (DOM, "dom-node-comparedocumentposition"). */
 static bool compare_position(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *other;
@@ -394,11 +405,12 @@ static bool compare_position(struct evl_realm *realm, const struct evl_args *arg
 		*result = evl_from_int(20);
 		return true;
 	}
-	struct evl_dom_node *root = node;
-	while (root->parent != NULL)
-		root = root->parent;
-	if (!evl_node_contains(root, other))
-		return evl_not_covered(realm, "comparing the positions of nodes of two trees");
+	struct evl_dom_node *root = evl_node_root(node);
+	if (evl_node_root(other) != root) {
+		uint32_t own = tree_order(realm, root);
+		*result = evl_from_int(own < tree_order(realm, evl_node_root(other)) ? 37 : 35);
+		return true;
+	}
 	for (struct evl_dom_node *at = root; at != NULL; at = evl_node_next(root, at)) {
 		if (at != node && at != other)
 			continue;

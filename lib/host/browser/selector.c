@@ -9,8 +9,9 @@
 #include "base/ascii.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
-#include "host/script.h"
+#include "host/browser/pseudo_class.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/vm.h"
 
 enum part_kind {
@@ -27,15 +28,16 @@ enum part_kind {
 	PART_NOT,
 	PART_IS,        /* :is, :where */
 	PART_CONTAINS,  /* :has */
-	PART_FIRST, PART_LAST, PART_ONLY, PART_FIRST_TYPE, PART_LAST_TYPE,
-	PART_NTH, PART_NTH_LAST, PART_NTH_TYPE,
+	PART_FIRST, PART_LAST, PART_ONLY, PART_FIRST_TYPE, PART_LAST_TYPE, PART_ONLY_TYPE,
+	PART_NTH, PART_NTH_LAST, PART_NTH_TYPE, PART_NTH_LAST_TYPE,
 	PART_EMPTY, PART_ROOT, PART_SCOPE,
-	PART_CHECKED, PART_DISABLED, PART_ENABLED, PART_REQUIRED, PART_OPTIONAL, PART_VALID, PART_INVALID, PART_FOCUS, PART_NEVER,
+	PART_STATE,     /* of the element itself: `state` */
 };
 
 struct part {
 	struct part *next;
 	uint8_t kind; /* enum part_kind */
+	uint8_t state; /* enum evl_pseudo_class */
 	evl_name name;
 	struct evl_string *value;
 	int32_t a, b; /* an+b */
@@ -200,6 +202,31 @@ static void read_nth(struct parser *p, struct part *part)
 	part->b = sign * value;
 }
 
+/* ::name, behind the colons. No element is one. */
+static void read_pseudo_element(struct parser *p, struct part ***link)
+{
+	evl_name name = read_name(p, true);
+	if (p->failed)
+		return;
+	const char *text = evl_names_utf8(p->realm->names, name, &p->realm->scratch);
+	if (peek(p) == '(') {
+		evl_not_covered(p->realm, evl_unknown_text(p->realm, "::%s() in a selector", text));
+		p->failed = true;
+	}
+	p->failed = p->failed || !evl_pseudo_element_known(text);
+	new_part(p, link, PART_STATE)->state = EVL_PSEUDO_NEVER;
+}
+
+/* A pseudo-class that speaks of the element's state. */
+static void read_state(struct parser *p, const char *name, struct part ***link)
+{
+	enum evl_pseudo_class which = evl_pseudo_class_find(name, peek(p) == '(');
+	if (which == EVL_PSEUDO_LATER)
+		evl_not_covered(p->realm, evl_unknown_text(p->realm, ":%s in a selector", name));
+	p->failed = p->failed || which == EVL_PSEUDO_LATER || which == EVL_PSEUDO_INVALID_NAME;
+	new_part(p, link, PART_STATE)->state = (uint8_t)which;
+}
+
 static void read_pseudo(struct parser *p, struct part ***link)
 {
 	static const struct {
@@ -210,16 +237,13 @@ static void read_pseudo(struct parser *p, struct part ***link)
 		{ "not", PART_NOT, 's' }, { "is", PART_IS, 's' }, { "where", PART_IS, 's' }, { "has", PART_CONTAINS, 's' },
 		{ "first-child", PART_FIRST, 0 }, { "last-child", PART_LAST, 0 }, { "only-child", PART_ONLY, 0 },
 		{ "first-of-type", PART_FIRST_TYPE, 0 }, { "last-of-type", PART_LAST_TYPE, 0 }, { "nth-child", PART_NTH, 'n' },
-		{ "nth-last-child", PART_NTH_LAST, 'n' }, { "nth-of-type", PART_NTH_TYPE, 'n' }, { "empty", PART_EMPTY, 0 },
-		{ "root", PART_ROOT, 0 }, { "scope", PART_SCOPE, 0 }, { "checked", PART_CHECKED, 0 }, { "disabled", PART_DISABLED, 0 },
-		{ "enabled", PART_ENABLED, 0 }, { "required", PART_REQUIRED, 0 }, { "optional", PART_OPTIONAL, 0 },
-		{ "valid", PART_VALID, 0 }, { "invalid", PART_INVALID, 0 }, { "focus", PART_FOCUS, 0 }, { "hover", PART_NEVER, 0 },
-		{ "active", PART_NEVER, 0 }, { "target", PART_NEVER, 0 },
+		{ "only-of-type", PART_ONLY_TYPE, 0 }, { "nth-last-child", PART_NTH_LAST, 'n' }, { "nth-of-type", PART_NTH_TYPE, 'n' },
+		{ "nth-last-of-type", PART_NTH_LAST_TYPE, 'n' }, { "empty", PART_EMPTY, 0 }, { "root", PART_ROOT, 0 }, { "scope", PART_SCOPE, 0 },
 	};
 	p->at++;
 	if (peek(p) == ':') {
-		evl_not_covered(p->realm, "selectors with pseudo-elements");
-		p->failed = true;
+		p->at++;
+		read_pseudo_element(p, link);
 		return;
 	}
 	evl_name name = read_name(p, true);
@@ -246,8 +270,7 @@ static void read_pseudo(struct parser *p, struct part ***link)
 		p->at++;
 		return;
 	}
-	evl_not_covered(p->realm, "this pseudo-class of a selector");
-	p->failed = true;
+	read_state(p, text, link);
 }
 
 static struct part *read_compound(struct parser *p)
@@ -410,13 +433,6 @@ static bool has_match_inside(struct evl_realm *realm, const struct evl_selector 
 	return false;
 }
 
-/* Is `e` a control or form whose validity is known, and which is invalid, or valid? */
-static bool is_validated(struct evl_realm *realm, const struct evl_dom_node *e, bool invalid)
-{
-	evl_value value = evl_from_object(e), out;
-	return evl_host_script_call(realm, "browser/validity", "isInvalid", 1, &value, &out) && out == evl_from_bool(invalid);
-}
-
 static bool part_matches(struct evl_realm *realm, const struct part *part, const struct evl_dom_node *e, const struct evl_dom_node *scope)
 {
 	struct evl_string *value;
@@ -454,12 +470,16 @@ static bool part_matches(struct evl_realm *realm, const struct part *part, const
 		return position(e, false, true) == 1;
 	case PART_LAST_TYPE:
 		return position(e, true, true) == 1;
+	case PART_ONLY_TYPE:
+		return position(e, false, true) == 1 && position(e, true, true) == 1;
 	case PART_NTH:
 		return is_nth(position(e, false, false), part->a, part->b);
 	case PART_NTH_LAST:
 		return is_nth(position(e, true, false), part->a, part->b);
 	case PART_NTH_TYPE:
 		return is_nth(position(e, false, true), part->a, part->b);
+	case PART_NTH_LAST_TYPE:
+		return is_nth(position(e, true, true), part->a, part->b);
 	case PART_EMPTY:
 		for (const struct evl_dom_node *c = e->first; c != NULL; c = c->next)
 			if (c->type != EVL_DOM_COMMENT)
@@ -469,24 +489,8 @@ static bool part_matches(struct evl_realm *realm, const struct part *part, const
 		return evl_node_is(e->parent, EVL_DOM_DOCUMENT);
 	case PART_SCOPE:
 		return scope != NULL && scope->type == EVL_DOM_ELEMENT ? e == scope : evl_node_is(e->parent, EVL_DOM_DOCUMENT);
-	case PART_CHECKED:
-		return evl_control_checked(realm, e);
-	case PART_DISABLED:
-		return evl_control_disabled(realm, e);
-	case PART_ENABLED:
-		return !evl_control_disabled(realm, e) && (evl_element_is(realm, e, "input") || evl_element_is(realm, e, "button") ||
-							   evl_element_is(realm, e, "select") || evl_element_is(realm, e, "textarea"));
-	case PART_REQUIRED:
-	case PART_OPTIONAL:
-		return (evl_element_is(realm, e, "input") || evl_element_is(realm, e, "select") || evl_element_is(realm, e, "textarea")) &&
-		       evl_element_has(realm, e, "required") == (part->kind == PART_REQUIRED);
-	case PART_VALID:
-	case PART_INVALID:
-		return is_validated(realm, e, part->kind == PART_INVALID);
-	case PART_FOCUS:
-		return e == evl_page(realm)->focused;
-	case PART_NEVER:
-		return false;
+	case PART_STATE:
+		return evl_pseudo_class_matches(realm, (enum evl_pseudo_class)part->state, e);
 	}
 	return false;
 }
