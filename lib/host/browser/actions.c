@@ -294,6 +294,8 @@ static bool run_action(struct evl_realm *realm, uint32_t record)
 	if (strcmp(action->verb, "frame") == 0)
 		return true;
 	struct evl_target *target;
+	if (strcmp(action->verb, "click") == 0 || strcmp(action->verb, "key") == 0 || strcmp(action->verb, "type") == 0)
+		evl_page(realm)->activated = true;
 	bool keys = strcmp(action->verb, "key") == 0 || strcmp(action->verb, "type") == 0 || strcmp(action->verb, "input") == 0;
 	if (keys && action->target == NULL)
 		target = evl_page(realm)->focused != NULL ? &evl_page(realm)->focused->target :

@@ -386,36 +386,17 @@ static bool fire_loaded(struct evl_realm *realm, uint32_t record)
 	return true;
 }
 
-enum { IMAGE_TIME = 2500 }; /* microseconds: an image that is at hand, decoded */
-
 /* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
 static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, const char *address, const char *what)
 {
-	struct evl_resource resource = evl_resource_look(realm, address);
-	bool ok, known = resource.kind == EVL_RESOURCE_SAID;
-	char note[300];
-	if (known && strncmp(address, "data:", 5) != 0) {
-		ok = !resource.failed;
-	} else if (known) {
-		static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg", "data:text/" };
+	static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg", "data:text/" };
+	int64_t delay;
+	bool ok = evl_resource_comes(realm, address, what, &delay);
+	if (strncmp(address, "data:", 5) == 0) {
 		ok = false;
 		for (size_t i = 0; i < sizeof known_images / sizeof known_images[0]; i++)
 			ok = ok || strstr(address, known_images[i]) != NULL;
-	} else if (evl_page(realm)->given && resource.kind == EVL_RESOURCE_NEAR) {
-		const char *text;
-		size_t length;
-		ok = evl_resource_file(realm, address, &text, &length);
-		snprintf(note, sizeof note, "the file %.200s is not there: its element gets an error event", address);
-		if (!ok)
-			evl_host_note(realm, evl_span_none(), note);
-	} else {
-		ok = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
-		snprintf(note, sizeof note, "assuming that the %s %.120s %s", what, address, ok ? "loads" : "fails to load");
-		evl_host_note(realm, evl_span_none(), note);
 	}
-	int64_t delay = known ? strncmp(address, "data:", 5) == 0 ? IMAGE_TIME : resource.delay : 30000;
-	if (!known && evl_page(realm)->given && resource.kind == EVL_RESOURCE_NEAR)
-		delay = IMAGE_TIME;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, delay);
 	evl_host_task(realm->host, record)->run = fire_loaded;
 	bool awaited = evl_page(realm)->ready_state != EVL_PAGE_COMPLETE;
@@ -441,6 +422,8 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 		return evl_link_inserted(realm, element);
 	if (evl_element_is(realm, element, "iframe"))
 		return evl_frame_inserted(realm, element);
+	if (evl_element_is(realm, element, "source") && evl_node_is(element->parent, EVL_DOM_ELEMENT) && evl_media_is(realm, element->parent))
+		return evl_media_source(realm, element->parent, true);
 	/* An image that comes out of a template's content. */
 	if (evl_element_is(realm, element, "img") && !element->image_asked && evl_element_has(realm, element, "src"))
 		ask_for_image(realm, element);
@@ -521,6 +504,8 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 			ask_for_image(realm, element);
 		return true;
 	}
+	if (evl_media_is(realm, element) && name == evl_platform_intern(realm, "src") && value != NULL)
+		return evl_media_source(realm, element, false);
 	if (evl_element_is(realm, element, "details") && name == evl_platform_intern(realm, "open")) {
 		evl_toggle_later(realm, element, value == NULL);
 		return value == NULL || close_others(realm, element);

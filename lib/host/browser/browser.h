@@ -67,6 +67,7 @@ struct evl_page {
 	struct evl_page_observers *observers; /* observer.c */
 	struct evl_page_custom *custom;       /* custom_elements.c */
 	struct evl_dom_node *script;   /* document.currentScript */
+	bool activated;                /* the user has clicked or typed (HTML, "sticky activation") */
 	bool given;                    /* the document is a page's, complete: nothing is assumed */
 	bool made;                     /* the snippet made elements of its own */
 	bool told_layout, told_storage, told_address, told_viewport, told_random, told_machine, leaving, hidden;
@@ -122,6 +123,7 @@ extern const struct evl_rows evl_page_worker_rows, evl_worker_scope_rows, evl_wo
 extern const struct evl_host_profile evl_host_worker;
 extern const struct evl_rows evl_page_binding_rows;
 extern const struct evl_rows evl_page_crypto_binding; /* crypto.c */
+extern const struct evl_rows evl_page_media_binding;  /* media.c */
 /* What host scripts left for the end of the microtask checkpoint (binding.c). */
 bool evl_page_run_checkpoint(struct evl_realm *realm);
 /* The rows of timers.c, animation.c, window.c. */

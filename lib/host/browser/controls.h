@@ -53,6 +53,11 @@ bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_v
 bool evl_canvas_get_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_canvas_set_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_canvas_context(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* Properties of <audio> and <video>; media.c. */
+bool evl_media_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_media_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_media_operation(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_media_can_play(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -708,7 +708,7 @@ static const struct evl_row window_row[] = {
 	EVL_INTERFACE_ROW("IntersectionObserverEntry", INTERSECTION_OBSERVER_ENTRY),
 	EVL_INTERFACE_ROW("DOMRect", DOM_RECT), EVL_INTERFACE_ROW("DOMRectReadOnly", DOM_RECT_READ_ONLY),
 	EVL_INTERFACE_ROW("CustomElementRegistry", CUSTOM_ELEMENT_REGISTRY),
-	EVL_INTERFACE_ROW("Image", IMAGE), EVL_INTERFACE_ROW("Option", OPTION),
+	EVL_INTERFACE_ROW("Image", IMAGE), EVL_INTERFACE_ROW("Option", OPTION), EVL_INTERFACE_ROW("Audio", AUDIO),
 #define EVL_ELEMENT_INTERFACE(id, name) EVL_INTERFACE_ROW(#name, id),
 #include "host/browser/elements.def"
 };

@@ -293,9 +293,12 @@ bool evl_focus_attribute(struct evl_realm *realm, struct evl_dom_node *element, 
 
 /* A connected <script>, <img>, <iframe>, <link>: what loading it does. */
 bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element);
-/* An attribute changed (src of an image, open of details, on...). */
 /* The element was made with its attributes: by a parser, or as a copy. `inert`: nothing is loaded yet, only handlers count. */
 bool evl_element_attributes_came(struct evl_realm *realm, struct evl_dom_node *element, bool inert);
+/* Is it <audio> or <video>? What it plays has another address now, or, `inside`, a <source> of it has come. False: the run halts. media.c */
+bool evl_media_is(struct evl_realm *realm, const struct evl_dom_node *element);
+bool evl_media_source(struct evl_realm *realm, struct evl_dom_node *element, bool inside);
+/* An attribute changed (src of an image, open of details, on...). */
 bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value);
 
 extern const struct evl_rows evl_page_storage_rows;

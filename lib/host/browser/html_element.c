@@ -241,16 +241,23 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"),
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
 #define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
-	FORM_CONTROL, RW("cols"), RW("maxLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), RW("type"), \
+	FORM_CONTROL, RW("cols"), RW("maxLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), RW("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
 #define ROWS_HTML_CANVAS_ELEMENT                                                                                     \
 	EVL_ATTRIBUTE_RW("width", evl_canvas_get_size, evl_canvas_set_size), EVL_ATTRIBUTE_RW("height", evl_canvas_get_size, evl_canvas_set_size), \
 	EVL_OPERATION("getContext", evl_canvas_context, 1),
-#define MEDIA RW("src"), RW("controls"), RW("loop"), RW("autoplay"), EVL_NOT_COVERED_ROW("play", "media playback"), EVL_NOT_COVERED_ROW("pause", "media playback"),
+#define MEDIA_STATE(name) EVL_ATTRIBUTE(name, evl_media_get)
+#define MEDIA_SETTING(name) EVL_ATTRIBUTE_RW(name, evl_media_get, evl_media_set)
+#define MEDIA                                                                                                        \
+	RW("src"), RW("controls"), RW("loop"), RW("autoplay"), RW("preload"), RW("defaultMuted"), MEDIA_STATE("paused"), MEDIA_STATE("ended"), \
+	MEDIA_STATE("seeking"), MEDIA_STATE("networkState"), MEDIA_STATE("readyState"), MEDIA_STATE("error"), MEDIA_STATE("currentSrc"), \
+	MEDIA_STATE("duration"), MEDIA_SETTING("currentTime"), MEDIA_SETTING("volume"), MEDIA_SETTING("muted"), MEDIA_SETTING("playbackRate"), \
+	MEDIA_SETTING("defaultPlaybackRate"), EVL_OPERATION("play", evl_media_operation, 0), EVL_OPERATION("pause", evl_media_operation, 0), \
+	EVL_OPERATION("load", evl_media_operation, 0), EVL_OPERATION("canPlayType", evl_media_can_play, 1),
 #define ROWS_HTML_AUDIO_ELEMENT MEDIA
-#define ROWS_HTML_VIDEO_ELEMENT MEDIA RW("width"), RW("height"),
+#define ROWS_HTML_VIDEO_ELEMENT MEDIA RW("width"), RW("height"), RW("poster"), RW("playsInline"),
 #define ROWS_HTML_OLIST_ELEMENT RW("start"),
 #define ROWS_HTML_LI_ELEMENT
 #define ROWS_HTML_UNKNOWN_ELEMENT

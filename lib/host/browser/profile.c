@@ -137,7 +137,7 @@ static const struct evl_row other_row[] = {
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
 	LATER("caches"), LATER("cookieStore"), LATER("SharedWorker"), LATER("DOMParser"),
-	LATER("Audio"), LATER("getSelection"), LATER("visualViewport"),
+	LATER("getSelection"), LATER("visualViewport"),
 	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Notification"), LATER("Performance"), LATER("open"), LATER("close"),
 	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
@@ -291,7 +291,7 @@ static const struct evl_rows *const globals[] = {
 	&other_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding };
+static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding };
 
 /* What windows and workers have in common. */
 static bool start_scope(struct evl_realm *realm)

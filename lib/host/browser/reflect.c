@@ -10,7 +10,7 @@
 #include "host/browser/node.h"
 #include "value/convert.h"
 
-enum kind { TEXT, FLAG, NUMBER, ADDRESS, TYPE, METHOD, LOADING };
+enum kind { TEXT, FLAG, NUMBER, ADDRESS, TYPE, METHOD, LOADING, PRELOAD };
 
 static const struct {
 	const char *property, *attribute;
@@ -32,7 +32,8 @@ static const struct {
 	{ "defaultValue", "value", TEXT, 0 }, { "defaultChecked", "checked", FLAG, 0 }, { "defaultSelected", "selected", FLAG, 0 },
 	{ "rows", "rows", NUMBER, 2 }, { "cols", "cols", NUMBER, 20 }, { "colSpan", "colspan", NUMBER, 1 }, { "rowSpan", "rowspan", NUMBER, 1 },
 	{ "start", "start", NUMBER, 1 }, { "controls", "controls", FLAG, 0 }, { "loop", "loop", FLAG, 0 }, { "autoplay", "autoplay", FLAG, 0 },
-	{ "srcdoc", "srcdoc", TEXT, 0 }, { "nonce", "nonce", TEXT, 0 }, { "as", "as", TEXT, 0 },
+	{ "preload", "preload", PRELOAD, 0 }, { "poster", "poster", ADDRESS, 0 }, { "playsInline", "playsinline", FLAG, 0 },
+	{ "defaultMuted", "muted", FLAG, 0 }, { "srcdoc", "srcdoc", TEXT, 0 }, { "nonce", "nonce", TEXT, 0 }, { "as", "as", TEXT, 0 },
 };
 
 enum { REFLECTED = sizeof reflected / sizeof reflected[0] };
@@ -124,7 +125,8 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return false;
 	size_t at = entry_of(evl_platform_name(args));
 	struct evl_string *value = evl_element_get(realm, element, reflected[at].attribute);
-	static const char *const methods[] = { "get", "post", "dialog", NULL }, *const loadings[] = { "eager", "lazy", NULL };
+	static const char *const methods[] = { "get", "post", "dialog", NULL }, *const loadings[] = { "eager", "lazy", NULL },
+				 *const preloads[] = { "metadata", "auto", "none", NULL };
 	const char *type;
 	switch (reflected[at].kind) {
 	case FLAG:
@@ -159,6 +161,9 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 	case METHOD:
 	case LOADING:
 		*result = evl_platform_text(realm, keyword_of(realm, value, reflected[at].kind == METHOD ? methods : loadings));
+		return true;
+	case PRELOAD: /* "" is "auto" */
+		*result = evl_platform_text(realm, value != NULL && value->length == 0 ? "auto" : keyword_of(realm, value, preloads));
 		return true;
 	case TEXT:
 		break;

@@ -14,8 +14,8 @@
 #include "host/script.h"
 #include "value/string.h"
 
-/* Typical of a file nearby, of something in the address, and of the network: microseconds. */
-enum { NEAR_TIME = 1000, DATA_TIME = 1000, OUTSIDE_TIME = 30000, FRAME_TIME = 2200 };
+/* Typical of a file nearby, of something in the address, of what is shown of either, and of the network: microseconds. */
+enum { NEAR_TIME = 1000, DATA_TIME = 1000, DECODED_TIME = 2500, OUTSIDE_TIME = 30000, FRAME_TIME = 2200 };
 
 struct evl_resource evl_resource_look(const struct evl_realm *realm, const char *address)
 {
@@ -65,6 +65,33 @@ bool evl_resource_said(struct evl_realm *realm, const char *address, const char 
 	*text = out;
 	*length = n;
 	return true;
+}
+
+bool evl_resource_comes(struct evl_realm *realm, const char *address, const char *what, int64_t *delay)
+{
+	struct evl_resource resource = evl_resource_look(realm, address);
+	char note[300];
+	*delay = resource.delay;
+	if (resource.kind == EVL_RESOURCE_SAID) {
+		if (strncmp(address, "data:", 5) == 0)
+			*delay = DECODED_TIME;
+		return !resource.failed;
+	}
+	if (evl_page(realm)->given && resource.kind == EVL_RESOURCE_NEAR) {
+		const char *text;
+		size_t length;
+		bool there = evl_resource_file(realm, address, &text, &length);
+		snprintf(note, sizeof note, "the file %.200s is not there: its element gets an error event", address);
+		if (!there)
+			evl_host_note(realm, evl_span_none(), note);
+		*delay = DECODED_TIME;
+		return there;
+	}
+	*delay = OUTSIDE_TIME;
+	bool comes = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
+	snprintf(note, sizeof note, "assuming that the %s %.120s %s", what, address, comes ? "loads" : "fails to load");
+	evl_host_note(realm, evl_span_none(), note);
+	return comes;
 }
 
 void evl_resource_awaited(struct evl_realm *realm) { evl_page(realm)->awaited++; }

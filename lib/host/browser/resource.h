@@ -24,6 +24,11 @@ struct evl_resource evl_resource_look(const struct evl_realm *realm, const char 
 /* The content that is said of an address; false: none is. */
 bool evl_resource_said(struct evl_realm *realm, const char *address, const char **text, size_t *length);
 
+/*
+ * Does what an element shows, `what` ("image"), come from its address? Said, known from the folder of a whole page, or assumed with a note.
+ * *delay: microseconds until that is known, usually.
+ */
+bool evl_resource_comes(struct evl_realm *realm, const char *address, const char *what, int64_t *delay);
 /* The text of the file beside the page that an address leads to; false: there is none. */
 bool evl_resource_file(struct evl_realm *realm, const char *address, const char **text, size_t *length);
 
