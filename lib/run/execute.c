@@ -30,7 +30,7 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-static const int64_t default_steps = INT64_C(4000000000);
+static const int64_t default_steps = INT64_C(2000000000); /* some seconds of a machine's time */
 static const int64_t endless_steps = INT64_C(50000000); /* when the text holds a loop that is never left */
 static const size_t default_memory = (size_t)1 << 30;
 

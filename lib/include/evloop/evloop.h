@@ -53,7 +53,7 @@ struct evloop_options {
 	const char *locale; /* the host's language; NULL: "en-US"; a tag such as "de-DE"; one that is not known ends the prediction */
 	const char *now;    /* when the run begins, "2024-02-29T12:00:00Z"; NULL: any time, dates of the clock are approximate */
 	int32_t seed;       /* Math.random gives what Node gives for --random-seed=N; 0: unknown numbers */
-	int64_t max_steps;  /* loop rounds, calls and jobs; 0: the default */
+	int64_t max_steps;  /* loop rounds, calls (each counts for three rounds) and jobs; 0: the default, 2 * 10^9 */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
 	int64_t slow_ms;    /* while exploring: for how many milliseconds of a run the machine may be busy with other things; 0: it is not */

@@ -166,4 +166,4 @@ function toUnicode(name) {
 	return join(labels, '.');
 }
 
-module.exports = { toASCII, toUnicode };
+module.exports = { codePoints, decode, encode, toASCII, toUnicode };
