@@ -235,15 +235,26 @@ bool evl_capability_new(struct evl_realm *realm, evl_value constructor, struct e
 	return true;
 }
 
+/* The host may want to know of what has no effect any more. */
+static inline void settled_again(struct evl_realm *realm, struct evl_promise *promise, bool resolved, evl_value value)
+{
+	if (realm->vm->settled_again != NULL)
+		realm->vm->settled_again(realm, resolved ? "resolve" : "reject", promise, value);
+}
+
+static bool reject_function(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 /*
  * sec-promise-resolve-functions and sec-promise-reject-functions. captured: 0 the promise, 1 true once either was
  * called, 2 the other function of the pair.
  */
-static bool first_call(struct evl_realm *realm, struct evl_native_function *self)
+static bool first_call(struct evl_realm *realm, struct evl_native_function *self, evl_value value)
 {
 	changes(realm, evl_pointer(self->captured[0]));
-	if (self->captured[1] == EVL_TRUE)
+	if (self->captured[1] == EVL_TRUE) {
+		settled_again(realm, evl_pointer(self->captured[0]), self->fn != reject_function, value);
 		return false;
+	}
 	struct evl_native_function *other = evl_pointer(self->captured[2]);
 	self->captured[1] = other->captured[1] = EVL_TRUE;
 	return true;
@@ -253,7 +264,7 @@ static bool resolve_function(struct evl_realm *realm, const struct evl_args *arg
 {
 	struct evl_native_function *self = (struct evl_native_function *)args->callee;
 	*result = EVL_UNDEFINED;
-	if (first_call(realm, self))
+	if (first_call(realm, self, evl_arg(args, 0)))
 		evl_promise_resolve_with(realm, evl_pointer(self->captured[0]), evl_arg(args, 0));
 	if (realm->vm->executing != 0)
 		return evl_throw(realm, EVL_UNDEFINED); /* believed: nothing after resolve() runs */
@@ -264,7 +275,7 @@ static bool reject_function(struct evl_realm *realm, const struct evl_args *args
 {
 	struct evl_native_function *self = (struct evl_native_function *)args->callee;
 	*result = EVL_UNDEFINED;
-	if (first_call(realm, self))
+	if (first_call(realm, self, evl_arg(args, 0)))
 		evl_promise_reject(realm, evl_pointer(self->captured[0]), evl_arg(args, 0));
 	return true;
 }
@@ -411,6 +422,8 @@ bool evl_capability_resolve(struct evl_realm *realm, const struct evl_capability
 		if (!promise->already_resolved) {
 			promise->already_resolved = 1;
 			evl_promise_resolve_with(realm, promise, value);
+		} else {
+			settled_again(realm, promise, true, value);
 		}
 		return realm->halt == EVL_STATUS_OK;
 	}
@@ -425,6 +438,8 @@ bool evl_capability_reject(struct evl_realm *realm, const struct evl_capability 
 		if (!promise->already_resolved) {
 			promise->already_resolved = 1;
 			evl_promise_reject(realm, promise, reason);
+		} else {
+			settled_again(realm, promise, false, reason);
 		}
 		return true;
 	}
@@ -707,7 +722,7 @@ void evl_promise_run_thenable(struct evl_realm *realm, const struct evl_job *job
 	if (evl_call(realm, job->callee, job->argument, 2, functions, &ignored) || realm->halt != EVL_STATUS_OK)
 		return;
 	evl_value reason = evl_take_exception(realm);
-	if (first_call(realm, evl_pointer(functions[1])))
+	if (first_call(realm, evl_pointer(functions[1]), reason))
 		evl_promise_reject(realm, evl_pointer(realm->vm->microtasks.running.target), reason);
 }
 

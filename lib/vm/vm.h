@@ -137,6 +137,8 @@ struct evl_vm {
 	struct evl_arena code_arena; /* code instances; lives as long as the run */
 	/* the reaction to a rejected promise without handler, and to a handler added late (sec-host-promise-rejection-tracker); may be NULL */
 	void (*rejection_tracker)(struct evl_realm *realm, struct evl_promise *promise, bool handled);
+	/* told of a promise that is resolved or rejected (`kind` "resolve" or "reject") once more, which has no effect; may be NULL */
+	void (*settled_again)(struct evl_realm *realm, const char *kind, struct evl_promise *promise, evl_value value);
 	/* %AsyncFromSyncIteratorPrototype% closes the sync iterator when a value rejects (ECMAScript 2025): 0 yes, 1 as before (Node 18 to 22) */
 	bool leave_sync_iterator_open;
 	struct evl_promise_watch promise_watch;

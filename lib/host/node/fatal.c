@@ -380,7 +380,7 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 		(void)evl_take_exception(realm);
 	if (host->ended || realm->halt != EVL_STATUS_OK)
 		return;
-	if (evl_node(realm)->worker != NULL) {
+	if (evl_node_is_thread(realm)) {
 		die_in_worker(realm, is_rejection && !is_like_error(realm, reason) ? rejection_error(realm, reason) : reason);
 		return;
 	}

@@ -89,7 +89,7 @@ struct evl_node {
 	bool env_noted, absence_noted, random_noted, ports_completed, compression_noted;
 	uint64_t random_state;
 	struct evl_node_behind *behind;
-	struct evl_node_worker *worker; /* worker.c; NULL: the main thread */
+	struct evl_node_worker *worker; /* worker.c; NULL: the main thread of the first process */
 	bool exit_emitted;
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
@@ -190,7 +190,11 @@ void evl_node_release(struct evl_realm *realm, uint32_t number);
 void evl_node_ports_start(struct evl_realm *realm);
 extern const struct evl_rows evl_node_port_rows, evl_node_broadcast_rows;
 
-/* Threads, for host scripts (worker.c). */
+/* Is this the realm of a worker thread? The number of the forked process that it is of, 0: the first (worker.c). */
+bool evl_node_is_thread(struct evl_realm *realm);
+uint32_t evl_node_process_number(struct evl_realm *realm);
+
+/* Threads and forked processes, for host scripts (worker.c). */
 extern const struct evl_rows evl_node_worker_binding;
 extern const struct evl_rows evl_node_script_binding;
 extern const struct evl_rows evl_node_outside_binding;

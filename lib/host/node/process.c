@@ -18,6 +18,7 @@
 #include "vm/function.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
+#include "vm/vm.h"
 
 static const char listener_check[] = "events:275  ^validateFunction(listener, 'listener');";
 
@@ -60,6 +61,49 @@ static struct evl_node_event *find_event(struct evl_realm *realm, evl_key name, 
 	return *link;
 }
 
+/* 'multipleResolves' is raised in a tick of its own. */
+static bool emit_settled_again(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_host_task *task = evl_host_task(realm->host, record);
+	bool handled;
+	return evl_node_emit(realm, "multipleResolves", task->count, task->values, &handled);
+}
+
+static void settled_again(struct evl_realm *realm, const char *kind, struct evl_promise *promise, evl_value value)
+{
+	uint32_t record = evl_node_tick(realm, EVL_UNDEFINED, emit_settled_again);
+	struct evl_host_task *task = evl_host_task(realm->host, record);
+	evl_value values[3] = { evl_text_value(realm, kind), evl_from_object((struct evl_object *)promise), value };
+	task->values = evl_arena_copy(&realm->scratch, values, sizeof values);
+	task->count = 3;
+}
+
+static double listeners_of(struct evl_realm *realm, const char *name)
+{
+	const struct evl_node_event *event = find_event(realm, evl_text_name(realm, name), false);
+	return event != NULL ? event->count : 0;
+}
+
+/* The listeners of a forked process have changed: they keep its channel open. */
+static void tell_channel(struct evl_realm *realm)
+{
+	evl_value ignored;
+	if (evl_node_process_number(realm) == 0)
+		return;
+	evl_value counts[2] = { evl_from_number(listeners_of(realm, "message")), evl_from_number(listeners_of(realm, "disconnect")) };
+	if (!evl_host_script_call(realm, "node/forked", "listening", 2, counts, &ignored) && realm->exception != EVL_EMPTY)
+		(void)evl_take_exception(realm);
+}
+
+/* An event that the machine raises only when somebody listens. */
+static void listens_to(struct evl_realm *realm, evl_key name)
+{
+	if (name != evl_text_name(realm, "multipleResolves") || realm->vm->settled_again != NULL)
+		return;
+	realm->vm->settled_again = settled_again;
+	evl_node_warn(realm, "DeprecationWarning", "DEP0160", "The multipleResolves event has been deprecated.");
+}
+
 static bool add_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool once, bool first)
 {
 	evl_key name;
@@ -71,13 +115,15 @@ static bool add_listener(struct evl_realm *realm, const struct evl_args *args, e
 	listener->callback = evl_arg(args, 1);
 	listener->once = once;
 	listener->site = evl_stack_site(realm);
+	listens_to(realm, name);
 	struct evl_node_listener **link = &event->first;
 	while (!first && *link != NULL)
 		link = &(*link)->next;
 	listener->next = *link;
 	*link = listener;
 	event->count++;
-	return true;
+	tell_channel(realm);
+	return realm->halt == EVL_STATUS_OK;
 }
 
 static bool process_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -117,8 +163,9 @@ static bool process_off(struct evl_realm *realm, const struct evl_args *args, ev
 	if (found != NULL) {
 		*found = (*found)->next;
 		event->count--;
+		tell_channel(realm);
 	}
-	return true;
+	return realm->halt == EVL_STATUS_OK;
 }
 
 static bool process_remove_all_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -133,7 +180,8 @@ static bool process_remove_all_listeners(struct evl_realm *realm, const struct e
 			event->count = 0;
 		}
 	}
-	return true;
+	tell_channel(realm);
+	return realm->halt == EVL_STATUS_OK;
 }
 
 static bool process_listener_count(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -242,6 +290,7 @@ static bool emit(struct evl_realm *realm, evl_key name, uint32_t count, const ev
 					break;
 				}
 			}
+			tell_channel(realm);
 		}
 		struct emission emission = { snapshot[i].callback, process, count, values };
 		if (!call_listener(realm, &emission, snapshot[i].site))
@@ -563,13 +612,15 @@ static bool example(struct evl_realm *realm, const char *note, double number, ev
 static bool process_pid(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	return example(realm, "process.pid is another number in every run: 4242 is an example", 4242, result);
+	return example(realm, "process.pid is another number in every run: 4242 and those after it are examples",
+		       4242 + evl_node_process_number(realm), result);
 }
 
 static bool process_ppid(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	return example(realm, "process.ppid is another number in every run: 4241 is an example", 4241, result);
+	return example(realm, "process.ppid is another number in every run: 4241 is an example",
+		       evl_node_process_number(realm) != 0 ? 4242 : 4241, result);
 }
 
 static const struct {
@@ -668,7 +719,6 @@ static const struct evl_row process_rows_array[] = {
 	EVL_NOT_COVERED_ROW("kill", "process.kill"),
 	EVL_NOT_COVERED_ROW("abort", "process.abort"),
 	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
-	EVL_NOT_COVERED_ROW("send", "process.send"),
 	EVL_NOT_COVERED_ROW("binding", "process.binding"),
 	EVL_TEXT_ROW("execPath", "/usr/local/bin/node", EVL_ENUMERABLE),
 	EVL_NOT_COVERED_ROW("setUncaughtExceptionCaptureCallback", "process.setUncaughtExceptionCaptureCallback"),

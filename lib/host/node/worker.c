@@ -4,6 +4,8 @@
  * it and the one that made it, what it is given, and its lines on their way to the thread that prints them.
  *
  * As in Node a worker's console does not write by itself: its lines are messages to the thread that made it, whose own output they are.
+ *
+ * A forked process (node/fork, node/forked) is an agent, too, but has one pair of ports and a console that writes.
  */
 #include <string.h>
 
@@ -24,6 +26,7 @@ struct evl_node_worker {
 	evl_value context;   /* of the parent: vm->async_context of its making */
 	/* of the worker's realm */
 	evl_value port, public_port, given;
+	bool is_process; /* a forked process */
 };
 
 /* ------------------------------------------------------------------- threads */
@@ -44,15 +47,28 @@ static bool prepare(struct evl_realm *realm, struct evl_agent *agent)
 {
 	evl_node(realm)->worker = agent->data;
 	evl_node(realm)->path = evl_node(agent->parent->realm)->path;
-	realm->host->print = print_line;
+	if (evl_node_is_thread(realm))
+		realm->host->print = print_line;
 	return true;
+}
+
+bool evl_node_is_thread(struct evl_realm *realm)
+{
+	const struct evl_node_worker *worker = evl_node(realm)->worker;
+	return worker != NULL && !worker->is_process;
+}
+
+uint32_t evl_node_process_number(struct evl_realm *realm)
+{
+	const struct evl_node_worker *worker = evl_node(realm)->worker;
+	return worker != NULL && worker->is_process ? worker->agent->number : 0;
 }
 
 static bool begin(struct evl_realm *realm, struct evl_agent *agent)
 {
+	const struct evl_node_worker *worker = agent->data;
 	evl_value ignored;
-	(void)agent;
-	return evl_host_script_call(realm, "node/worker_main", "begin", 0, NULL, &ignored);
+	return evl_host_script_call(realm, worker->is_process ? "node/forked" : "node/worker_main", "begin", 0, NULL, &ignored);
 }
 
 static bool tell_exit(struct evl_realm *realm, uint32_t record)
@@ -110,6 +126,40 @@ static bool start_worker(struct evl_realm *realm, const struct evl_args *args, e
 	return realm->halt == EVL_STATUS_OK;
 }
 
+/* startFork(given, onExit): [port, number] of a process that finds the other end of the port and `given` in forkStart(). */
+static bool start_fork(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_worker *worker = evl_realm_scratch(realm, sizeof *worker);
+	*worker = (struct evl_node_worker){
+		.on_exit = evl_arg(args, 1), .context = realm->vm->async_context, .given = EVL_UNDEFINED, .is_process = true,
+	};
+	*result = EVL_UNDEFINED;
+	worker->agent = evl_agent_new(realm, &kind, worker);
+	if (worker->agent == NULL)
+		return false;
+	struct evl_port *port[2];
+	evl_value ports;
+	if (!evl_message_copy(realm, worker->agent->realm, NULL, evl_arg(args, 0), EVL_UNDEFINED, "", &worker->given, &ports)) {
+		worker->agent->state = EVL_AGENT_ENDED; /* nobody has heard of it */
+		return false;
+	}
+	evl_port_pair(realm, worker->agent->realm, &port[0], &port[1]);
+	worker->port = evl_from_object(port[1]);
+	evl_value values[2] = { evl_from_object(port[0]), evl_from_uint32(worker->agent->number) };
+	*result = evl_from_object(evl_array_from(realm, values, 2));
+	return realm->halt == EVL_STATUS_OK;
+}
+
+/* forkStart(): [port, given] in a forked process. */
+static bool fork_start(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_node_worker *worker = evl_node(realm)->worker;
+	evl_value values[2] = { worker->port, worker->given };
+	(void)args;
+	*result = evl_from_object(evl_array_from(realm, values, 2));
+	return true;
+}
+
 /* stopWorker(number): it ends, with status 1 when it has begun. */
 static bool stop_worker(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -128,7 +178,7 @@ static bool worker_start(struct evl_realm *realm, const struct evl_args *args, e
 	const struct evl_node_worker *worker = evl_node(realm)->worker;
 	(void)args;
 	*result = EVL_UNDEFINED;
-	if (worker == NULL)
+	if (!evl_node_is_thread(realm))
 		return true;
 	evl_value values[4] = { worker->port, worker->public_port, worker->given, evl_from_uint32(worker->agent->number) };
 	*result = evl_from_object(evl_array_from(realm, values, 4));
@@ -208,6 +258,8 @@ static bool run_module(struct evl_realm *realm, const struct evl_args *args, evl
 
 static const struct evl_row worker_row[] = {
 	EVL_METHOD("startWorker", start_worker, 3),
+	EVL_METHOD("startFork", start_fork, 2),
+	EVL_METHOD("forkStart", fork_start, 0),
 	EVL_METHOD("stopWorker", stop_worker, 1),
 	EVL_METHOD("workerStart", worker_start, 0),
 	EVL_METHOD("takeMessage", take_message, 1),

@@ -13,6 +13,7 @@ const { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, valida
 const { signals } = require('node/os').constants;
 const { isEncoding } = require('node/encodings');
 const { promisify } = require('node/util');
+const { pushUnknown } = require('node/unknown_output');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
 const assign = primordial('Object.assign');
@@ -202,22 +203,6 @@ function pipe() {
 	const socket = new Socket();
 	hide(socket, '_destroy', closeLater);
 	return socket;
-}
-
-// What is read from it stands for something unknown: one piece.
-function pushUnknown(stream, title) {
-	const { read, emit } = stream;
-	const apply = primordial('Reflect.apply');
-	const piece = unknownValue(`output of '${title}'`);
-	hide(stream, 'read', function(n) {
-		const chunk = apply(read, this, n === undefined ? [] : [n]);
-		return chunk === null ? null : piece;
-	});
-	hide(stream, 'emit', function(event, ...values) {
-		if (event === 'data') values[0] = piece;
-		return apply(emit, this, [event, ...values]);
-	});
-	stream.push(Buffer.from('?'));
 }
 
 function stdioOf(options) {
@@ -534,11 +519,8 @@ function execSync(command, options) {
 	return checked(runSync(normalizeSpawn(asked.file, asked.options)), command);
 }
 
-function fork(modulePath) {
-	if (typeof modulePath !== 'string' && !(modulePath !== null && typeof modulePath === 'object' && (Buffer.isBuffer(modulePath) || typeof modulePath.href === 'string'))) {
-		throw invalidArgType('modulePath', ['string', 'Buffer', 'URL'], modulePath);
-	}
-	notCovered('child_process.fork');
+function fork(modulePath, args, options) {
+	return require('node/fork').fork(new ChildProcess(), modulePath, args, options);
 }
 
 module.exports = { _forkChild: notCoveredFunction('child_process._forkChild'), ChildProcess, exec, execFile, execFileSync, execSync, fork, spawn, spawnSync };

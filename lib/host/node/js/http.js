@@ -2,7 +2,7 @@
 // http.js - node:http between the parts of one snippet: a server and its clients, without the bytes in between.
 'use strict';
 
-const { primordial, error, nextTick, io, wire, notCovered, notCoveredFunction, globalValue, thrown, withoutStack } = require('host');
+const { primordial, error, nextTick, io, wire, notCovered, isUnknown, globalValue, thrown, withoutStack } = require('host');
 const { invalidArgType } = require('node/errors');
 const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
@@ -21,6 +21,7 @@ const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
 const test = primordial('RegExp.prototype.test');
 const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const invalidInValue = /[^\t\x20-\x7e\x80-\xff]/;
 const unescaped = /[^\u0021-\u00ff]/;
 
 const STATUS_CODES = {
@@ -82,11 +83,21 @@ function OutgoingMessage() {
 }
 inherit(OutgoingMessage.prototype, Writable.prototype);
 inherit(OutgoingMessage, Writable);
+function validateHeaderName(name, label) {
+	if (typeof name !== 'string' || !name || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `${label || 'Header name'} must be a valid HTTP token ["${name}"]`));
+}
+function validateHeaderValue(name, value) {
+	if (value === undefined) throw thrown(error('TypeError', 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`));
+	const parts = isArray(value) ? value : [value];
+	for (let i = 0; i < parts.length; i++) {
+		if (!isUnknown(parts[i]) && test(invalidInValue, `${parts[i]}`)) throw thrown(error('TypeError', 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`));
+	}
+}
 const sent = (what) => error('Error', 'ERR_HTTP_HEADERS_SENT', `Cannot ${what} headers after they are sent to the client`);
 OutgoingMessage.prototype.setHeader = function(name, value) {
 	if (this.headersSent) throw sent('set');
-	if (typeof name !== 'string' || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Header name must be a valid HTTP token ["${name}"]`));
-	if (value === undefined) throw thrown(error('TypeError', 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`));
+	validateHeaderName(name);
+	validateHeaderValue(name, value);
 	this._headers[toLowerCase(name)] = [name, value];
 	return this;
 };
@@ -147,6 +158,7 @@ ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
 	this.headersSent = true;
 	return this;
 };
+ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
 ServerResponse.prototype.writeContinue = ServerResponse.prototype.writeProcessing = function() {};
 ServerResponse.prototype._sendHead = function(whole) {
 	if (this._headOut) return;
@@ -241,6 +253,7 @@ function Server(options, listener) {
 	this.headersTimeout = 60000;
 	this.requestTimeout = 300000;
 	this.maxHeadersCount = null;
+	this._protocol = 'http:';
 }
 inherit(Server.prototype, net.Server.prototype);
 inherit(Server, net.Server);
@@ -302,17 +315,19 @@ function ClientRequest(input, options, callback) {
 	const { agent } = options;
 	if (agent != null && agent !== false && typeof agent.addRequest !== 'function') throw invalidArgType('options.agent', ['Agent-like Object', 'undefined', 'false'], agent, "_http_client:167    ^throw new ERR_INVALID_ARG_TYPE('options.agent',");
 	if (options.path && test(unescaped, `${options.path}`)) throw error('TypeError', 'ERR_UNESCAPED_CHARACTERS', 'Request path contains unescaped characters', "_http_client:182      ^throw new ERR_UNESCAPED_CHARACTERS('Request path');");
-	const protocol = options.protocol ?? 'http:';
-	if (protocol !== 'http:') throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "http:"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
+	const defaultAgent = options._defaultAgent ?? module.exports.globalAgent;
+	const expected = agent?.protocol ?? defaultAgent.protocol;
+	const protocol = options.protocol ?? defaultAgent.protocol;
+	if (protocol !== expected) throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "${expected}"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
 	const host = options.hostname ?? options.host ?? 'localhost';
-	if (!isLocal(host)) notCovered('a request to another host');
 	if (options.method !== undefined && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
 	if (options.method && !test(tokenPattern, options.method)) throw error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${options.method}"]`, "_http_client:219      ^throw new ERR_INVALID_HTTP_TOKEN('Method', method);");
 	this.method = options.method ? toUpperCase(options.method) : 'GET';
 	this.path = options.path || '/';
 	this.host = host;
 	this.protocol = protocol;
-	this.port = +(options.port ?? 80);
+	const usualPort = options.defaultPort ?? defaultAgent.defaultPort;
+	this.port = +(options.port ?? usualPort);
 	this.res = null;
 	this.reusedSocket = false;
 	this.aborted = false;
@@ -321,7 +336,7 @@ function ClientRequest(input, options, callback) {
 		if (isArray(options.headers)) for (let i = 0; i < options.headers.length; i += 2) this.setHeader(options.headers[i], options.headers[i + 1]);
 		else for (const name of keysOf(options.headers)) this.setHeader(name, options.headers[name]);
 	}
-	if (!this.hasHeader('host')) this.setHeader('Host', `${host}${this.port === 80 ? '' : `:${this.port}`}`);
+	if (!this.hasHeader('host')) this.setHeader('Host', `${host}${this.port === usualPort ? '' : `:${this.port}`}`);
 	this._close = options.agent === false;
 	this._server = undefined;
 	this._queue = [];
@@ -334,6 +349,10 @@ inherit(ClientRequest, OutgoingMessage);
 
 function connected(req) {
 	if (req.destroyed) return;
+	if (!isLocal(req.host)) {
+		proceed(req);
+		return;
+	}
 	const server = get(servers, req.port);
 	if (server === undefined || !(server instanceof Server)) {
 		const address = req.host === 'localhost' ? '127.0.0.1' : req.host;
@@ -348,9 +367,15 @@ function connected(req) {
 		}
 		return;
 	}
-	req._connected = true;
+	if (server._protocol !== req.protocol) notCovered(`a request with ${req.protocol} to a server of ${server._protocol}`);
 	server._connections++;
 	req._server = server;
+	proceed(req);
+}
+
+// What waited for the connection is done.
+function proceed(req) {
+	req._connected = true;
 	const queue = req._queue;
 	req._queue = [];
 	for (let i = 0; i < queue.length; i++) queue[i]();
@@ -367,6 +392,7 @@ ClientRequest.prototype._sendHead = function() {
 	this._headOut = true;
 	this.headersSent = true;
 	whenConnected(this, () => {
+		if (this._server === undefined) return;
 		const incoming = this._request = new IncomingMessage({ method: this.method, url: this.path });
 		const list = headerList(this);
 		list[list.length] = ['Connection', this._close ? 'close' : 'keep-alive'];
@@ -385,7 +411,7 @@ ClientRequest.prototype._sendHead = function() {
 ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	if (!this.hasHeader('content-length') && !this.hasHeader('transfer-encoding')) this.setHeader('Transfer-Encoding', 'chunked');
 	this._sendHead();
-	whenConnected(this, () => wire(() => this._request.push(chunk), WAY));
+	whenConnected(this, () => this._server !== undefined && wire(() => this._request.push(chunk), WAY));
 	callback();
 };
 ClientRequest.prototype.end = function(chunk, encoding, callback) {
@@ -405,10 +431,14 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 };
 ClientRequest.prototype._final = function(callback) {
 	whenConnected(this, () => {
-		wire(() => {
-			this._request.complete = true;
-			this._request.push(null);
-		}, WAY);
+		if (this._server === undefined) {
+			require('node/http_outside').answer(this, IncomingMessage);
+		} else {
+			wire(() => {
+				this._request.complete = true;
+				this._request.push(null);
+			}, WAY);
+		}
 		callback();
 	});
 };
@@ -449,6 +479,8 @@ function Agent(options) {
 	if (!(this instanceof Agent)) return new Agent(options);
 	EventEmitter.call(this);
 	this.options = { __proto__: null, ...options };
+	this.defaultPort = 80;
+	this.protocol = 'http:';
 	this.maxSockets = options?.maxSockets ?? Agent.defaultMaxSockets;
 	this.keepAlive = options?.keepAlive ?? false;
 }
@@ -459,14 +491,13 @@ Agent.prototype.destroy = function destroy() {};
 
 later(IncomingMessage.prototype, 'message', ['connection', 'headersDistinct', 'trailersDistinct']);
 later(OutgoingMessage.prototype, 'message', ['addTrailers', 'connection', 'getRawHeaderNames', 'setHeaders']);
-later(ServerResponse.prototype, 'response', ['assignSocket', 'detachSocket', 'writeEarlyHints', 'writeHeader']);
+later(ServerResponse.prototype, 'response', ['assignSocket', 'detachSocket', 'writeEarlyHints']);
 later(ClientRequest.prototype, 'request', ['clearTimeout', 'onSocket']);
 
 module.exports = {
 	METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,
 	createServer: (options, listener) => new Server(options, listener),
-	validateHeaderName: notCoveredFunction('http.validateHeaderName'),
-	validateHeaderValue: notCoveredFunction('http.validateHeaderValue'),
+	validateHeaderName, validateHeaderValue,
 	get: getRequest, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16384, globalAgent: new Agent({ keepAlive: true }),
 };
 // Deprecated and inner things of Node's.
