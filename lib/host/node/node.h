@@ -91,6 +91,7 @@ struct evl_node {
 	struct evl_node_behind *behind;
 	struct evl_node_worker *worker; /* worker.c; NULL: the main thread of the first process */
 	bool exit_emitted;
+	bool warned_resolves;      /* of 'multipleResolves' */
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
 	struct evl_object *stdio[2]; /* process.stdout, process.stderr; NULL until process is made */

@@ -65,8 +65,14 @@ static struct evl_node_event *find_event(struct evl_realm *realm, evl_key name, 
 static bool emit_settled_again(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_node *node = evl_node(realm);
 	bool handled;
-	return evl_node_emit(realm, "multipleResolves", task->count, task->values, &handled);
+	if (!evl_node_emit(realm, "multipleResolves", task->count, task->values, &handled))
+		return false;
+	if (handled && !node->warned_resolves)
+		evl_node_warn(realm, "DeprecationWarning", "DEP0160", "The multipleResolves event has been deprecated.");
+	node->warned_resolves = node->warned_resolves || handled;
+	return true;
 }
 
 static void settled_again(struct evl_realm *realm, const char *kind, struct evl_promise *promise, evl_value value)
@@ -98,10 +104,8 @@ static void tell_channel(struct evl_realm *realm)
 /* An event that the machine raises only when somebody listens. */
 static void listens_to(struct evl_realm *realm, evl_key name)
 {
-	if (name != evl_text_name(realm, "multipleResolves") || realm->vm->settled_again != NULL)
-		return;
-	realm->vm->settled_again = settled_again;
-	evl_node_warn(realm, "DeprecationWarning", "DEP0160", "The multipleResolves event has been deprecated.");
+	if (name == evl_text_name(realm, "multipleResolves"))
+		realm->vm->settled_again = settled_again;
 }
 
 static bool add_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool once, bool first)

@@ -22,7 +22,7 @@ function normalize(modulePath, args, options) {
 	if (args == null) {
 		args = [];
 	} else if (!isArray(args)) {
-		if (typeof args !== 'object') throw invalidArgType('args', 'object', args);
+		if (typeof args !== 'object') throw invalidArgType('args', 'Array', args);
 		options = args;
 		args = [];
 	}
@@ -54,7 +54,7 @@ function startOf(child, { path, args, options }) {
 		for (let i = 0; i < names.length; i++) if (options.env[names[i]] !== undefined) given.env[names[i]] = `${options.env[names[i]]}`;
 	}
 	child.spawnfile = process.execPath;
-	child.spawnargs = [process.execPath, ...given.execArgv, path, ...given.args];
+	child.spawnargs = [process.execPath, ...given.execArgv, path, ...args];
 	return given;
 }
 
