@@ -128,6 +128,7 @@ function mapped(name) {
 	for (let i = 0; i < points.length; i++) {
 		const point = fromCodePoint(points[i]);
 		if (point === '\u3002') out += '.';
+		else if (point === '\u1e9e') out += isPage ? '\xdf' : 'ss'; // since Unicode 15.1 the small letter
 		else if (point !== '\ufe0f') out += lower(point);
 	}
 	out = normalize(out, 'NFKC');
@@ -152,7 +153,7 @@ function toASCII(name) {
 		if (isAscii(labels[i])) {
 			if (isMarked(labels[i]) && readLabel(labels[i]) === undefined) return undefined;
 		} else {
-			if (test(/^\p{M}/u, labels[i])) return undefined;
+			if (isMarked(labels[i]) || test(/^\p{M}/u, labels[i])) return undefined;
 			labels[i] = mark + encode(labels[i]);
 		}
 	}
@@ -162,7 +163,7 @@ function toASCII(name) {
 // A name in ASCII as people read it (UTS #46 ToUnicode).
 function toUnicode(name) {
 	const labels = labelsOf(name);
-	for (let i = 0; i < labels.length; i++) if (isMarked(labels[i])) labels[i] = readLabel(labels[i]) ?? labels[i];
+	for (let i = 0; i < labels.length; i++) if (isMarked(labels[i]) && isAscii(labels[i])) labels[i] = readLabel(labels[i]) ?? labels[i];
 	return join(labels, '.');
 }
 
