@@ -242,10 +242,12 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 	return place.start == node->internal_span.start && place.source == node->internal_span.source;
 }
 
-/* What Node takes for an error in a rejection: an object with a stack of its own. */
+/* What Node takes for an error in a rejection: an object with a stack of its own. Outside things reject with errors. */
 static bool is_like_error(struct evl_realm *realm, evl_value reason)
 {
-	bool found = false;
+	bool found = evl_is_unknown(reason);
+	if (found)
+		return true;
 	if (evl_is_object(reason) && !evl_has_own_property(realm, evl_as_object(reason), EVL_NAME_stack, &found) && realm->exception != EVL_EMPTY)
 		(void)evl_take_exception(realm);
 	return found;
@@ -256,7 +258,7 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 {
 	const struct evl_node *node = evl_node(realm);
 	bool passed_on = is_passed_on(origin), internal = is_internal(realm, reason, origin, place);
-	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && (evl_is_unknown(reason) || is_like_error(realm, reason)));
+	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && is_like_error(realm, reason));
 	if (internal && passed_on && node->passed_place != NULL)
 		return node->passed_place;
 	if (passed_on && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && ((const struct evl_error *)evl_pointer(reason))->made_in != NULL)
@@ -384,7 +386,7 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 		die_in_worker(realm, is_rejection && !is_like_error(realm, reason) ? rejection_error(realm, reason) : reason);
 		return;
 	}
-	if (is_rejection && !is_like_error(realm, reason) && !evl_is_unknown(reason)) /* outside things reject with errors */
+	if (is_rejection && !is_like_error(realm, reason))
 		append_rejection(realm, &text, reason);
 	else
 		append_fatal(realm, &text, reason, origin, place);
