@@ -94,6 +94,7 @@ struct evloop_options run_options_for(const struct run_options *options, const s
 		.locale = options->locale,
 		.now = options->now,
 		.seed = (int32_t)options->seed,
+		.unhandled_rejections = options->unhandled_rejections,
 		.max_steps = options->max_steps,
 		.max_memory = options->max_memory,
 		.max_time_ms = options->max_time,

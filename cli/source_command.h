@@ -30,7 +30,7 @@ struct source_options {
 /* What the commands that run a source share besides. */
 struct run_options {
 	struct source_options source;
-	const char *tz, *locale, *now, *input, *prelude, *call;
+	const char *tz, *locale, *now, *input, *prelude, *call, *unhandled_rejections;
 	int64_t seed;
 	struct option_list at, provide;
 	struct input prelude_input; /* read by run_options_check */
@@ -46,6 +46,8 @@ struct run_options {
 	{ 0, "now", OPTION_TEXT, offsetof(type, run.now), "DATE", "when the run begins: 2024-02-29T12:00:00Z", NULL },              \
 	{ 0, "seed", OPTION_COUNT, offsetof(type, run.seed), "N", "what Math.random gives, as Node has it for this random seed", NULL }, \
 	{ 0, "input", OPTION_TEXT, offsetof(type, run.input), "FILE", "what standard input holds; default nothing", NULL }, \
+	{ 0, "unhandled-rejections", OPTION_CHOICE, offsetof(type, run.unhandled_rejections), "MODE",                              \
+	  "as Node's: throw (default), strict, warn, none, warn-with-error-code", "throw|strict|warn|none|warn-with-error-code" }, \
 	{ 0, "at", OPTION_LIST, offsetof(type, run.at), "ACTION", "what a user does on the page: '100ms click #button'", NULL }, \
 	{ 0, "assume", OPTION_FLAG, offsetof(type, run.assume), NULL, "functions that nothing defines are provided from outside", NULL }, \
 	{ 0, "provide", OPTION_LIST, offsetof(type, run.provide), "PROVISION",                                                   \

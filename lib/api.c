@@ -119,6 +119,19 @@ bool evloop_provision_valid(const char *provision, const char **error)
 	return valid;
 }
 
+/* The mode of Node's --unhandled-rejections=`name`; -1: there is none of this name. */
+static int rejection_mode(const char *name)
+{
+	static const char *const names[] = {
+		[EVL_REJECTIONS_THROW] = "throw", [EVL_REJECTIONS_STRICT] = "strict", [EVL_REJECTIONS_WARN] = "warn",
+		[EVL_REJECTIONS_NONE] = "none", [EVL_REJECTIONS_WARN_WITH_ERROR_CODE] = "warn-with-error-code",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (name == NULL || strcmp(name, names[i]) == 0)
+			return (int)i;
+	return -1;
+}
+
 static const int64_t slowest_ms = INT64_C(3600) * 1000;
 
 bool evloop_run_options(struct evloop *evloop, const struct evloop_options *given, struct evl_run_options *options)
@@ -156,6 +169,10 @@ bool evloop_run_options(struct evloop *evloop, const struct evloop_options *give
 			return false;
 		options->choices = evloop->schedule;
 	}
+	const int mode = rejection_mode(given->unhandled_rejections);
+	if (mode < 0)
+		return false;
+	options->rejection_mode = (uint8_t)mode;
 	if (given->tz != NULL) {
 		int zone = evl_zone_find(given->tz, strlen(given->tz));
 		if (zone == EVL_ZONE_NONE)

@@ -198,6 +198,15 @@ struct evl_host_task {
 	uint32_t next_free;
 };
 
+/* What Node does with unhandled rejections: its option --unhandled-rejections (rejections.c), the first is its default. */
+enum evl_rejection_mode {
+	EVL_REJECTIONS_THROW,
+	EVL_REJECTIONS_STRICT,
+	EVL_REJECTIONS_WARN,
+	EVL_REJECTIONS_NONE,
+	EVL_REJECTIONS_WARN_WITH_ERROR_CODE,
+};
+
 /* What the running host keeps; made by evl_host_new, found through realm->host. */
 struct evl_host {
 	const struct evl_host_profile *profile;
@@ -246,6 +255,7 @@ struct evl_host {
 	evl_value script_require;    /* their require function */
 	/* Set by run/: the code of host script `number`. False: the run halts. */
 	bool (*compile_script)(struct evl_realm *realm, uint32_t number, const struct evl_template **out);
+	uint8_t rejection_mode;      /* enum evl_rejection_mode, set by run/ */
 	const char *input;           /* what standard input holds, set by run/; NULL: not known */
 	size_t input_length;
 	/* Set by run/: files of the program that the snippet asks for while it runs (run/demand.h). */

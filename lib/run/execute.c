@@ -126,6 +126,7 @@ void evl_execute_equip(struct evl_run *run, struct evl_realm *realm)
 	host->is_endless = is_endless;
 	host->compile_script = evl_run_host_script;
 	host->read_source = evl_run_read_source;
+	host->rejection_mode = run->options.rejection_mode;
 	host->input = run->options.input;
 	host->input_length = run->options.input_length;
 	host->compile_source = evl_run_compile_source;

@@ -45,6 +45,7 @@ struct evl_run_options {
 	const char *locale;      /* the language of the host; NULL: "en-US"; which there are: builtins/locale.h */
 	const char *now;         /* when the run begins, a date as Date.parse reads it; NULL: any time, so that dates are noted as approximate */
 	int32_t seed;            /* Math.random gives what Node gives for --random-seed=N; 0: numbers that nobody knows, which is noted */
+	uint8_t rejection_mode;  /* enum evl_rejection_mode (host/host.h): Node's option --unhandled-rejections */
 	int64_t max_steps;       /* back edges, calls and jobs; 0: the default */
 	size_t max_memory;       /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time;        /* virtual microseconds; 0: none */

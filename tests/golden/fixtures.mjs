@@ -9,6 +9,7 @@
 //   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once; an .out beside it is the usual one
 //   <name>.exit          Node's exit status, when it is not 0
 //   <name>.stdin         what standard input holds, when it is not empty
+//   <name>.flags         options that Node and evloop have in common, one a line, for Node only
 // The golden test, the recorder and the oracle all use this file, so they cannot disagree about it.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -56,8 +57,15 @@ export function fixture(source) {
 	}
 	if (expected.node) expected.node.exit = Number(read(`${stem}.exit`) ?? 0);
 	const input = fs.existsSync(`${stem}.stdin`) ? `${stem}.stdin` : undefined;
-	return { source, stem, expected, input };
+	const flags = (read(`${stem}.flags`) ?? '').split('\n').filter(Boolean);
+	return { source, stem, expected, input, flags };
 }
+
+/* The options of `evloop predict` that give it the fixture's world. */
+export const worldOf = ({ input, flags }) => [...(input ? [`--input=${input}`] : []), ...flags];
+
+/* The same for runNode. */
+export const nodeWorldOf = ({ input, flags }) => ({ input: input && fs.readFileSync(input), execArgv: flags });
 
 /* Is this line the frame of a builtin function, and the next one a frame of the host's own files? */
 function isCalledByHost(lines, index) {

@@ -7,7 +7,7 @@
 // prediction. A fixture of the list that comes out right fails the test too, so that the list can only shrink.
 import fs from 'node:fs';
 import path from 'node:path';
-import { difference, findFixtures, hosts, normalise, releases, top } from './fixtures.mjs';
+import { difference, findFixtures, hosts, normalise, releases, top, worldOf } from './fixtures.mjs';
 import { cores, pool, run } from './processes.mjs';
 import { provisions } from './provisions.mjs';
 
@@ -29,9 +29,10 @@ const cases = findFixtures(filters).flatMap((fixture) =>
 	[...hosts, ...releases].filter((host) => fixture.expected[host] && (!only || only === host)).map((host) => ({ ...fixture, host })),
 );
 
-async function judge({ source, host, expected, input }) {
+async function judge(fixture) {
+	const { source, host, expected } = fixture;
 	const want = expected[host];
-	const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), ...provisions(source), source], { cwd: top, limit: 60000 });
+	const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...worldOf(fixture), ...provisions(source), source], { cwd: top, limit: 60000 });
 	const said = result.stderr.split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
 	if (result.timeout) return { kind: 'timeout', text: said };
 	if (result.signal || /Sanitizer|runtime error:/.test(result.stderr)) return { kind: 'crash', text: `    ${result.signal ?? ''}\n${result.stderr.split('\n').slice(0, 30).join('\n')}` };

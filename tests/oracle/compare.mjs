@@ -6,7 +6,7 @@
 // The words of messages follow the engine's version, so another major version of Node than the recorded one is named.
 import fs from 'node:fs';
 import path from 'node:path';
-import { difference, findFixtures, normalise, top } from '../golden/fixtures.mjs';
+import { difference, findFixtures, nodeWorldOf, normalise, top, worldOf } from '../golden/fixtures.mjs';
 import { pool, run, runNode } from '../golden/processes.mjs';
 import { provisions } from '../golden/provisions.mjs';
 import { Chromium } from './browser.mjs';
@@ -16,10 +16,11 @@ const fixtures = findFixtures(filters);
 const chromium = await Chromium.launch();
 console.log(`oracle: ${process.version} and ${chromium.version}, ${fixtures.length} fixtures`);
 
-async function ask(host, source, input) {
+async function ask(host, fixture) {
+	const { source } = fixture;
 	const file = path.join(top, source);
 	if (host === 'node') {
-		const { text, exit } = await runNode(file, { input: input && fs.readFileSync(input) });
+		const { text, exit } = await runNode(file, nodeWorldOf(fixture));
 		return { text: normalise(text, source, host), exit };
 	}
 	const text = fs.readFileSync(file, 'utf8');
@@ -28,13 +29,14 @@ async function ask(host, source, input) {
 }
 
 const count = { agree: 0, 'engine differs': 0, 'evloop differs': 0, 'not covered': 0 };
-await pool(fixtures, 3, async ({ source, expected, input }) => {
+await pool(fixtures, 3, async (fixture) => {
+	const { source, expected } = fixture;
 	for (const host of Object.keys(expected)) {
 		const want = expected[host];
 		const texts = (want.any ?? [want.text]).map((text) => normalise(text, source, host));
 		let real;
 		for (let i = 0; i < 3; i++) {
-			real = await ask(host, source, input);
+			real = await ask(host, fixture);
 			if (texts.includes(real.text) && real.exit === want.exit) break;
 		}
 		if (want.any === undefined && (real.text !== texts[0] || real.exit !== want.exit)) {
@@ -42,7 +44,7 @@ await pool(fixtures, 3, async ({ source, expected, input }) => {
 			console.log(`${host} no longer prints what is expected (-) of ${source} but (+), exit ${real.exit}\n${difference(texts[0], real.text)}`);
 			continue;
 		}
-		const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...(input ? [`--input=${input}`] : []), ...provisions(source), source], { cwd: top });
+		const result = await run(evloop, ['predict', '--format=plain', `--host=${host}`, '--host-exit', ...worldOf(fixture), ...provisions(source), source], { cwd: top });
 		if (result.status === 3 && /not covered/.test(result.stderr)) {
 			count['not covered']++;
 			continue;

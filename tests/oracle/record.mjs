@@ -9,7 +9,7 @@
 // --node24 name those releases of Node: the fixtures that have an expectation for them are recorded again.
 import fs from 'node:fs';
 import path from 'node:path';
-import { findFixtures, normalise, releases, top } from '../golden/fixtures.mjs';
+import { findFixtures, nodeWorldOf, normalise, releases, top } from '../golden/fixtures.mjs';
 import { pool, runNode } from '../golden/processes.mjs';
 import { Chromium, findChromium } from './browser.mjs';
 import { hostsOf } from './hosts.mjs';
@@ -33,7 +33,8 @@ function write(file, text) {
 }
 
 let refused = 0;
-await pool(fixtures, 3, async ({ source, stem, input }) => {
+await pool(fixtures, 3, async (fixture) => {
+	const { source, stem } = fixture;
 	const file = path.join(top, source);
 	const text = fs.readFileSync(file, 'utf8');
 	const hosts = hostsOf(source, text);
@@ -41,7 +42,7 @@ await pool(fixtures, 3, async ({ source, stem, input }) => {
 	let exit = 0;
 	if (hosts.includes('node')) {
 		const runs = [];
-		for (let i = 0; i < 3; i++) runs.push(await runNode(file, { input: input && fs.readFileSync(input) }));
+		for (let i = 0; i < 3; i++) runs.push(await runNode(file, nodeWorldOf(fixture)));
 		const seen = new Set(runs.map((run) => `${run.exit} ${normalise(run.text, source, 'node')}`));
 		if (seen.size > 1 || runs[0].timeout) {
 			refused++;
@@ -69,7 +70,7 @@ await pool(fixtures, 3, async ({ source, stem, input }) => {
 	write(`${stem}.exit`, exit ? `${exit}\n` : undefined);
 	for (const [release, command] of Object.entries(commands)) {
 		if (!fs.existsSync(`${stem}.${release}.out`)) continue;
-		const other = await runNode(file, { command, input: input && fs.readFileSync(input) });
+		const other = await runNode(file, { command, ...nodeWorldOf(fixture) });
 		write(`${stem}.${release}.out`, normalise(other.text, source, 'node'));
 	}
 });

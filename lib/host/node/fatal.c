@@ -242,8 +242,7 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 	return place.start == node->internal_span.start && place.source == node->internal_span.source;
 }
 
-/* What Node takes for an error in a rejection: an object with a stack of its own. Outside things reject with errors. */
-static bool is_like_error(struct evl_realm *realm, evl_value reason)
+bool evl_node_is_like_error(struct evl_realm *realm, evl_value reason)
 {
 	bool found = evl_is_unknown(reason);
 	if (found)
@@ -258,7 +257,7 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 {
 	const struct evl_node *node = evl_node(realm);
 	bool passed_on = is_passed_on(origin), internal = is_internal(realm, reason, origin, place);
-	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && is_like_error(realm, reason));
+	bool is_error = evl_is_class(reason, EVL_CLASS_ERROR) || (origin == EVL_ORIGIN_REJECTION && evl_node_is_like_error(realm, reason));
 	if (internal && passed_on && node->passed_place != NULL)
 		return node->passed_place;
 	if (passed_on && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && ((const struct evl_error *)evl_pointer(reason))->made_in != NULL)
@@ -383,10 +382,10 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 	if (host->ended || realm->halt != EVL_STATUS_OK)
 		return;
 	if (evl_node_is_thread(realm)) {
-		die_in_worker(realm, is_rejection && !is_like_error(realm, reason) ? rejection_error(realm, reason) : reason);
+		die_in_worker(realm, is_rejection && !evl_node_is_like_error(realm, reason) ? rejection_error(realm, reason) : reason);
 		return;
 	}
-	if (is_rejection && !is_like_error(realm, reason))
+	if (is_rejection && !evl_node_is_like_error(realm, reason))
 		append_rejection(realm, &text, reason);
 	else
 		append_fatal(realm, &text, reason, origin, place);
@@ -438,7 +437,7 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		explain_module_scope(realm, reason);
 	evl_span place = place_of(realm, reason, origin);
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION, handled = false;
-	bool wrapped = is_rejection && !is_like_error(realm, reason);
+	bool wrapped = is_rejection && !evl_node_is_like_error(realm, reason);
 	bool listened = evl_node_has_listeners(realm, "uncaughtException") ||
 			evl_node_has_listeners(realm, "uncaughtExceptionMonitor");
 	if (listened && !evl_node(realm)->exit_emitted) {

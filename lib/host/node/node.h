@@ -157,6 +157,8 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place);
 /* What an event listener threw: thrown again on nextTick, where nothing catches it. */
 void evl_node_report_listener(struct evl_realm *realm, evl_value reason);
+/* Is the reason of a rejection an error to Node: an object with a stack of its own? Outside things reject with errors. */
+bool evl_node_is_like_error(struct evl_realm *realm, evl_value reason);
 /* The reason of a rejection as Node's sentences have it: strings as they are, otherwise V8's short description. Borrowed. */
 const char *evl_node_reason_text(struct evl_realm *realm, evl_value reason);
 

@@ -126,17 +126,45 @@ static enum evl_ran tell_handled(struct evl_realm *realm, struct rejection *reje
 	return ran;
 }
 
-/* A rejection that nothing handles: the event of it, or the end of the process. */
+/* Two warnings: one with the reason, one that says what it is about. */
+static void warn_of(struct evl_realm *realm, const struct rejection *rejection)
+{
+	static const char name[] = "UnhandledPromiseRejectionWarning";
+	evl_value reason = rejection->promise->result, stack = EVL_UNDEFINED;
+	if (evl_node_is_like_error(realm, reason) && !evl_get(realm, reason, EVL_NAME_stack, &stack) && realm->exception != EVL_EMPTY)
+		(void)evl_take_exception(realm);
+	evl_node_warn(realm, name, NULL, evl_is_string(stack) ? evl_string_utf8(realm, evl_as_string(stack)) : evl_node_reason_text(realm, reason));
+	evl_node_warn_object(realm, numbered_warning(realm, name,
+		"Unhandled promise rejection. This error originated either by throwing inside of an async function without a catch block, or by "
+		"rejecting a promise which was not handled with .catch(). To terminate the node process on unhandled promise rejection, use the CLI "
+		"flag `--unhandled-rejections=strict` (see https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode).", rejection->id));
+}
+
+/* The rejection as an uncaught exception. DONE: handlers of the program took it. */
+static enum evl_ran raise_exception(struct evl_realm *realm, struct evl_promise *promise)
+{
+	return evl_node_uncaught(realm, promise->result, EVL_ORIGIN_REJECTION, promise) ? EVL_RAN_DONE : EVL_RAN_STOP;
+}
+
+/* A rejection that nothing handles, as the mode says: its event, an uncaught exception (the end of the process, usually), warnings. */
 static enum evl_ran tell_unhandled(struct evl_realm *realm, struct rejection *rejection)
 {
-	evl_value reason = rejection->promise->result;
+	const enum evl_rejection_mode mode = (enum evl_rejection_mode)realm->host->rejection_mode;
 	struct event_call call = {
-		.event = "unhandledRejection", .count = 2, .values = { reason, evl_from_object(rejection->promise) },
+		.event = "unhandledRejection", .count = 2, .values = { rejection->promise->result, evl_from_object(rejection->promise) },
 	};
+	if (mode == EVL_REJECTIONS_STRICT && raise_exception(realm, rejection->promise) == EVL_RAN_STOP)
+		return EVL_RAN_STOP;
 	enum evl_ran ran = raise_event(realm, &call);
-	if (ran != EVL_RAN_DONE || call.handled)
+	if (ran != EVL_RAN_DONE)
 		return ran;
-	return evl_node_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise) ? EVL_RAN_DONE : EVL_RAN_STOP;
+	if (mode == EVL_REJECTIONS_THROW && !call.handled)
+		return raise_exception(realm, rejection->promise);
+	if (mode == EVL_REJECTIONS_WARN || (mode != EVL_REJECTIONS_NONE && !call.handled))
+		warn_of(realm, rejection);
+	if (mode == EVL_REJECTIONS_WARN_WITH_ERROR_CODE && !call.handled)
+		evl_node(realm)->exit_code = evl_from_int(1);
+	return EVL_RAN_DONE;
 }
 
 /* What is still unhandled of the pending rejections; none is pending after it. */

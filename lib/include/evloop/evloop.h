@@ -53,6 +53,7 @@ struct evloop_options {
 	const char *locale; /* the host's language; NULL: "en-US"; a tag such as "de-DE"; one that is not known ends the prediction */
 	const char *now;    /* when the run begins, "2024-02-29T12:00:00Z"; NULL: any time, dates of the clock are approximate */
 	int32_t seed;       /* Math.random gives what Node gives for --random-seed=N; 0: unknown numbers */
+	const char *unhandled_rejections; /* Node's option of that name: "throw" (NULL), "strict", "warn", "none", "warn-with-error-code" */
 	int64_t max_steps;  /* loop rounds, calls (each counts for three rounds) and jobs; 0: the default, 2 * 10^9 */
 	size_t max_memory;  /* bytes of the snippet's heap; 0: the default */
 	int64_t max_time_ms;/* virtual milliseconds; 0: the default */
@@ -92,7 +93,7 @@ bool evloop_provision_valid(const char *provision, const char **error);
 bool evloop_schedule_valid(const char *schedule);
 
 /*
- * Predict `length` bytes of UTF-8. NULL only without memory or for an unknown host or time zone;
+ * Predict `length` bytes of UTF-8. NULL only without memory or for an unknown host, time zone or mode of rejections;
  * everything that is wrong with the snippet is told by the prediction.
  */
 struct evloop_prediction *evloop_predict(struct evloop *evloop, const char *text, size_t length,
