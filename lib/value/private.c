@@ -31,6 +31,8 @@ static const struct evl_property_entry *find(struct evl_realm *realm, evl_value 
 		if (entry)
 			return entry;
 	}
+	if (realm->hooks.foreign_receiver != NULL && realm->hooks.foreign_receiver(realm))
+		return NULL;
 	evl_name brand = evl_names_entry(realm->names, name)->brand;
 	if (brand != EVL_NAME_NONE) {
 		const char *class_name;

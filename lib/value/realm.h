@@ -59,6 +59,8 @@ struct evl_realm_hooks {
 	bool (*function_slot)(struct evl_realm *, struct evl_object *, uint32_t slot, evl_value *out);
 	/* [[BoundTargetFunction]] of an object of class BOUND_FUNCTION. */
 	evl_value (*bound_target)(struct evl_object *);
+	/* An object lacks the private member that is asked for. Has the host thrown in words of its own? May be NULL: never. */
+	bool (*foreign_receiver)(struct evl_realm *);
 	/* Count work of a library function against the run's steps. False: there are not so many left, the run is halting. */
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */

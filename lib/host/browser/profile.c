@@ -293,6 +293,16 @@ static const struct evl_rows *const globals[] = {
 
 static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding };
 
+/* The members of the page's classes that are written in JavaScript: what Web IDL's bindings say to an object of another class. */
+static bool foreign_receiver(struct evl_realm *realm)
+{
+	const struct evl_frame *frame = realm->vm->frame;
+	if (frame == NULL || !evl_span_is_host(frame->code->template_->where))
+		return false;
+	evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+	return true;
+}
+
 /* What windows and workers have in common. */
 static bool start_scope(struct evl_realm *realm)
 {
@@ -309,6 +319,7 @@ static bool start_scope(struct evl_realm *realm)
 		evl_page(realm)->ready_state = EVL_PAGE_INTERACTIVE;
 	realm->bare_dom_exceptions = true;
 	realm->platform_view = evl_page_view;
+	realm->hooks.foreign_receiver = foreign_receiver;
 	realm->hooks.named = evl_page_named;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;

@@ -115,16 +115,19 @@ class Headers {
 		}
 	}
 	forEach(callback, thisArg = undefined) {
-		for (const [name, value] of this.entries()) Reflect.apply(callback, thisArg, [value, name, this]);
+		for (const [name, value] of this.#sorted()) Reflect.apply(callback, thisArg, [value, name, this]);
+	}
+	#sorted() {
+		return this.#list.map((pair) => [pair[0], pair[1]]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
 	}
 	entries() {
-		return this.#list.map((pair) => [pair[0], pair[1]]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))[Symbol.iterator]();
+		return this.#sorted()[Symbol.iterator]();
 	}
 	keys() {
-		return [...this.entries()].map((pair) => pair[0])[Symbol.iterator]();
+		return this.#sorted().map((pair) => pair[0])[Symbol.iterator]();
 	}
 	values() {
-		return [...this.entries()].map((pair) => pair[1])[Symbol.iterator]();
+		return this.#sorted().map((pair) => pair[1])[Symbol.iterator]();
 	}
 }
 

@@ -486,8 +486,6 @@ function isNodesEmptyPort(text) {
 	return false;
 }
 
-let checkPage, recordOf, wholeOf;
-
 class URL {
 	#context;
 	#searchParams;
@@ -506,16 +504,6 @@ class URL {
 	#updated() {
 		return this.#context;
 	}
-	static {
-		checkPage = (value) => {
-			if (isPage && !(isObject(value) && #context in value)) throw illegal('URL');
-		};
-		recordOf = (value) => {
-			checkPage(value);
-			return value.#context;
-		};
-		wholeOf = (value) => (isPage ? recordOf(value) : value.#updated());
-	}
 	static canParse(url, base = undefined) {
 		required(arguments.length, 1, "Failed to execute 'canParse' on 'URL'", '"url"', "internal/url:1122      ^throw new ERR_MISSING_ARGS('url');");
 		const from = base === undefined ? undefined : parse(`${base}`);
@@ -525,7 +513,7 @@ class URL {
 		return URL.canParse(url, base) ? new URL(url, base) : null;
 	}
 	get origin() {
-		const url = recordOf(this);
+		const url = this.#context;
 		if (url.protocol === 'blob:') {
 			const inner = parse(url.opaque ?? '');
 			return inner !== undefined && (inner.protocol === 'http:' || inner.protocol === 'https:') ? new URL(url.opaque).origin : 'null';
@@ -535,10 +523,10 @@ class URL {
 		return `${url.protocol}//${url.host}${url.port !== '' ? `:${url.port}` : ''}`;
 	}
 	get protocol() {
-		return recordOf(this).protocol;
+		return this.#context.protocol;
 	}
 	set protocol(value) {
-		const url = recordOf(this), text = `${lower(split(cleaned(value), ':')[0])}`, scheme = `${text}:`;
+		const url = this.#context, text = `${lower(split(cleaned(value), ':')[0])}`, scheme = `${text}:`;
 		if (!isScheme(text)) return;
 		if (isSpecial(scheme) !== isSpecial(url.protocol)) return isPage ? notCovered('such a change of protocol') : undefined;
 		if (scheme === 'file:' && (url.username !== '' || url.password !== '' || url.port !== '')) return;
@@ -547,47 +535,47 @@ class URL {
 		if (url.port === ports[scheme]) url.port = '';
 	}
 	get username() {
-		return recordOf(this).username;
+		return this.#context.username;
 	}
 	set username(value) {
-		const url = recordOf(this);
+		const url = this.#context;
 		if (url.host) url.username = escape(`${value}`, inUser);
 	}
 	get password() {
-		return recordOf(this).password;
+		return this.#context.password;
 	}
 	set password(value) {
-		const url = recordOf(this);
+		const url = this.#context;
 		if (url.host) url.password = escape(`${value}`, inUser);
 	}
 	get host() {
-		const { host, port } = recordOf(this);
+		const { host, port } = this.#context;
 		return host === null ? '' : host + (port !== '' ? `:${port}` : '');
 	}
 	set host(value) {
-		const url = recordOf(this), port = assignHost(url, cleaned(value), true);
+		const url = this.#context, port = assignHost(url, cleaned(value), true);
 		if (port !== undefined) assignPort(url, port);
 	}
 	get hostname() {
-		return recordOf(this).host ?? '';
+		return this.#context.host ?? '';
 	}
 	set hostname(value) {
-		assignHost(recordOf(this), cleaned(value), false);
+		assignHost(this.#context, cleaned(value), false);
 	}
 	get port() {
-		return recordOf(this).port;
+		return this.#context.port;
 	}
 	set port(value) {
-		const url = recordOf(this), text = cleaned(value);
+		const url = this.#context, text = cleaned(value);
 		if (!url.host || url.protocol === 'file:') return;
 		if (text === '' || (!isPage && isNodesEmptyPort(text))) url.port = '';
 		else assignPort(url, text);
 	}
 	get pathname() {
-		return pathname(recordOf(this));
+		return pathname(this.#context);
 	}
 	set pathname(value) {
-		const url = recordOf(this);
+		const url = this.#context;
 		if (url.opaque !== undefined) return;
 		const special = isSpecial(url.protocol);
 		let text = cleaned(value);
@@ -597,46 +585,45 @@ class URL {
 		addPath(url.path, text, special);
 	}
 	get search() {
-		const { query } = wholeOf(this);
+		const { query } = this.#updated();
 		return query === null || query === '' ? '' : `?${query}`;
 	}
 	set search(value) {
 		const text = cleaned(value), query = text[0] === '?' ? slice(text, 1) : text;
-		recordOf(this).query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(recordOf(this).protocol) ? inSpecialQuery : inQuery);
-		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (recordOf(this).query = query), recordOf(this).query);
+		this.#context.query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(this.#context.protocol) ? inSpecialQuery : inQuery);
+		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (this.#context.query = query), this.#context.query);
 	}
 	get searchParams() {
-		checkPage(this);
 		if (this.#searchParams === undefined) {
 			this.#searchParams = new URLSearchParams();
-			connect(this.#searchParams, (query) => (recordOf(this).query = query), recordOf(this).query);
+			connect(this.#searchParams, (query) => (this.#context.query = query), this.#context.query);
 		}
 		return this.#searchParams;
 	}
 	get hash() {
-		const { fragment } = recordOf(this);
+		const { fragment } = this.#context;
 		return fragment === null || fragment === '' ? '' : `#${fragment}`;
 	}
 	set hash(value) {
 		const text = cleaned(value), fragment = text[0] === '#' ? slice(text, 1) : text;
-		recordOf(this).fragment = text === '' ? null : escape(fragment, inFragment);
+		this.#context.fragment = text === '' ? null : escape(fragment, inFragment);
 	}
 	get href() {
-		return serialize(wholeOf(this));
+		return serialize(this.#updated());
 	}
 	set href(value) {
 		const text = `${value}`;
-		recordOf(this);
+		if (this.#context === undefined) return; // a foreign receiver throws here
 		const url = parse(text);
 		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalidHref(text);
 		this.#context = url;
-		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (recordOf(this).query = query), url.query);
+		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (this.#context.query = query), url.query);
 	}
 	toJSON() {
-		return serialize(wholeOf(this));
+		return serialize(this.#updated());
 	}
 	toString() {
-		return serialize(wholeOf(this));
+		return serialize(this.#updated());
 	}
 }
 finish(URL);
