@@ -6,6 +6,7 @@
  * a page's methods do not. Timers are in console_time.c, tables in console_table.c.
  */
 #include "console/console.h"
+#include "console/console_manner.h"
 
 #include "console/console_call.h"
 #include "console/inspect_browser.h"
@@ -44,7 +45,7 @@ struct evl_console *evl_console_state(struct evl_realm *realm)
 	return realm->console;
 }
 
-static bool is_page(struct evl_realm *realm) { return evl_console_dialect(realm) == EVL_DIALECT_BROWSER; }
+static bool is_page(struct evl_realm *realm) { return evl_console_manner_of(realm)->is_page; }
 
 /* --- printing --- */
 
@@ -65,6 +66,12 @@ static struct evl_string *indent(struct evl_realm *realm, struct evl_string *s, 
 	return evl_text_take(text, start);
 }
 
+bool evl_console_print_margin(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text)
+{
+	evl_console_output(realm, method, text);
+	return realm->halt == EVL_STATUS_OK;
+}
+
 bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text)
 {
 	uint32_t depth = evl_console_state(realm)->group_depth;
@@ -73,8 +80,7 @@ bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method met
 		if (text == NULL)
 			return false;
 	}
-	evl_console_output(realm, method, text);
-	return realm->halt == EVL_STATUS_OK;
+	return evl_console_print_margin(realm, method, text);
 }
 
 bool evl_console_print_values(struct evl_realm *realm, enum evl_console_method method, uint32_t count, const evl_value *values)
@@ -136,10 +142,14 @@ static bool console_dir(struct evl_realm *realm, const struct evl_args *args, ev
 		out->length = from;
 		return text != NULL && evl_console_print_text(realm, EVL_CONSOLE_DIR, text);
 	}
+	bool plain = evl_console_manner_of(realm)->dir_prints_text;
+	if (plain && evl_is_string(evl_arg(args, 0)))
+		return evl_console_print_text(realm, EVL_CONSOLE_DIR, evl_as_string(evl_arg(args, 0)));
 	struct evl_inspector ins;
 	evl_inspector_init(&ins, realm);
 	uint32_t start = ins.text->length, words = ins.words->count;
-	bool ok = evl_inspector_set(&ins, EVL_INSPECT_CUSTOM, EVL_FALSE) && evl_inspector_options(&ins, evl_arg(args, 1)) && evl_inspect_value(&ins, evl_arg(args, 0), 0);
+	bool ok = (plain || evl_inspector_set(&ins, EVL_INSPECT_CUSTOM, EVL_FALSE)) && evl_inspector_options(&ins, evl_arg(args, 1)) &&
+		  evl_inspect_value(&ins, evl_arg(args, 0), 0);
 	text = ok ? evl_text_take(ins.text, start) : NULL;
 	ins.text->length = start;
 	ins.words->count = words;
@@ -239,6 +249,8 @@ bool evl_console_warn(struct evl_realm *realm, enum evl_console_method method, c
 		return false;
 	if (is_page(realm))
 		return evl_console_print_text(realm, method, message);
+	if (evl_console_manner_of(realm)->prints_warnings)
+		return evl_console_print_margin(realm, method, message);
 	/* process.emitWarning, which a snippet may have replaced. */
 	evl_value process, emit, ignored, argument = evl_from_string(message);
 	evl_key key = evl_text_name(realm, "process");
@@ -273,6 +285,8 @@ static bool console_count(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_string *text = evl_text_take(&console->text, start);
 	if (text == NULL)
 		return false;
+	if (evl_console_manner_of(realm)->ungrouped_counts)
+		return evl_console_print_margin(realm, EVL_CONSOLE_COUNT, text);
 	evl_value argument = evl_from_string(text);
 	return evl_console_call(realm, "log", evl_console_log, EVL_CONSOLE_COUNT, 1, &argument);
 }
@@ -321,6 +335,8 @@ static bool console_assert(struct evl_realm *realm, const struct evl_args *args,
 		evl_text_append_ascii(text, ": console.assert");
 	if (count != 0 && realm->v8 >= EVL_V8_12 && !evl_is_string(args->values[1])) {
 		/* since Node 22 only a text is joined */
+		if (evl_console_manner_of(realm)->joins_only_texts)
+			evl_text_append_unit(text, ':');
 		memcpy(values + 1, args->values + 1, count++ * sizeof *values);
 	} else if (count != 0) {
 		struct evl_string *first;
@@ -375,6 +391,8 @@ static bool console_clear(struct evl_realm *realm, const struct evl_args *args, 
 	(void)args;
 	*result = EVL_UNDEFINED;
 	evl_console_state(realm)->group_depth = is_page(realm) ? 0 : evl_console_state(realm)->group_depth;
+	if (evl_console_manner_of(realm)->clear_moves)
+		return evl_not_covered(realm, "console.clear, which writes to a terminal");
 	if (!is_page(realm))
 		return true;
 	struct evl_string *text = evl_string_from_ascii(realm, "Console was cleared");

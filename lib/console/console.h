@@ -59,6 +59,8 @@ bool evl_console_print_values(struct evl_realm *realm, enum evl_console_method m
 
 /* Print text that is already formatted, with the group indentation. False: out of memory. */
 bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
+/* The same at the margin, whatever groups are open. */
+bool evl_console_print_margin(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
 
 /*
  * The way out, defined by the floor above (host/console_output.c): how the

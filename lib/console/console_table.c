@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "console/console_call.h"
+#include "console/console_manner.h"
 #include "console/inspect_browser.h"
 #include "console/inspect_node.h"
 #include "value/collection.h"
@@ -18,12 +19,13 @@ struct column {
 	evl_key key;
 	struct evl_string **cells;
 	uint32_t width;
+	bool to_right;
 	struct column *next;
 };
 
 struct table {
 	struct evl_realm *realm;
-	bool page;
+	const struct evl_console_manner *manner;
 	struct column *first, *last;
 	uint32_t columns;
 	uint32_t rows;
@@ -84,8 +86,11 @@ static struct evl_string *cell_text(struct table *table, evl_value value)
 	evl_inspector_init(&ins, realm);
 	uint32_t start = ins.text->length, words = ins.words->count;
 	bool ok = true;
-	if (table->page) {
+	if (table->manner->is_page) {
 		ok = evl_browser_value(realm, ins.text, value);
+	} else if (table->manner->compact_cells) {
+		ok = evl_inspector_set(&ins, EVL_INSPECT_DEPTH, evl_from_int(1)) && evl_inspector_set(&ins, EVL_INSPECT_COMPACT, EVL_TRUE) &&
+		     evl_inspector_set(&ins, EVL_INSPECT_BREAK_LENGTH, evl_from_double(INFINITY)) && evl_inspect_value(&ins, value, 0);
 	} else {
 		bool is_array = false;
 		uint32_t keys = 0;
@@ -128,13 +133,28 @@ static void append_row(struct evl_text *text, const struct table *table, const s
 	evl_text_append_unit(text, 0x2502);
 	for (const struct column *c = first; c != NULL; c = c->next) {
 		struct evl_string *cell = head ? c->head : c->cells[row];
-		evl_text_append_unit(text, ' ');
+		uint32_t missing = c->width - string_width(table->realm, cell);
+		bool to_right = c->to_right && !head;
+		append_repeated(text, ' ', to_right ? missing + 1 : 1);
 		if (cell != NULL)
 			evl_text_append_string(text, cell);
-		append_repeated(text, ' ', c->width - string_width(table->realm, cell) + 1);
+		append_repeated(text, ' ', to_right ? 1 : missing + 1);
 		evl_text_append_unit(text, 0x2502);
 	}
 	evl_text_append_unit(text, '\n');
+}
+
+/* Does every cell say an integer, as Number() takes it? Empty ones do. */
+static bool holds_integers(const struct table *table, const struct column *column)
+{
+	for (uint32_t i = 0; i < table->rows; i++) {
+		double number = 0;
+		if (column->cells[i] != NULL && !evl_to_number(table->realm, evl_from_string(column->cells[i]), &number))
+			return false;
+		if (!isfinite(number) || trunc(number) != number)
+			return false;
+	}
+	return true;
 }
 
 static bool print_table(struct table *table)
@@ -144,6 +164,7 @@ static bool print_table(struct table *table)
 	uint32_t start = text->length;
 	for (struct column *c = table->first; c != NULL; c = c->next) {
 		c->width = string_width(realm, c->head);
+		c->to_right = table->manner->aligns_integers && holds_integers(table, c);
 		for (uint32_t i = 0; i < table->rows; i++) {
 			uint32_t width = string_width(realm, c->cells[i]);
 			if (width > c->width)
@@ -187,7 +208,7 @@ static bool table_of_collection(struct table *table, struct evl_collection *c, u
 	while (evl_collection_next(c, &at, &key, &value))
 		count += each;
 	table->rows = count;
-	struct column *index = add_named_column(table, "(iteration index)");
+	struct column *index = add_named_column(table, table->manner->iteration_head);
 	struct column *keys = index != NULL && part == PART_BOTH ? add_named_column(table, "Key") : NULL;
 	struct column *values = index != NULL ? add_named_column(table, "Values") : NULL;
 	if (values == NULL || (part == PART_BOTH && keys == NULL) || !fill_numbers(table, index))
@@ -326,7 +347,7 @@ static bool table_of_object(struct table *table, struct evl_object *data, evl_va
 	if (!enumerable_keys(realm, data, &rows) || (choose && !chosen_columns(realm, properties, &chosen)))
 		return false;
 	table->rows = rows.count;
-	struct column *index = add_named_column(table, "(index)");
+	struct column *index = add_named_column(table, table->manner->index_head);
 	if (index == NULL)
 		return false;
 	index->key = 0;
@@ -351,7 +372,7 @@ static bool table_of_object(struct table *table, struct evl_object *data, evl_va
 	}
 	order_columns(table);
 	if (any_value) {
-		struct column *column = add_named_column(table, table->page ? "Value" : "Values");
+		struct column *column = add_named_column(table, table->manner->value_head);
 		if (column == NULL)
 			return false;
 		column->cells = values;
@@ -362,13 +383,13 @@ static bool table_of_object(struct table *table, struct evl_object *data, evl_va
 bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value data = evl_arg(args, 0), properties = evl_arg(args, 1);
-	struct table table = { .realm = realm, .page = evl_console_dialect(realm) == EVL_DIALECT_BROWSER };
+	struct table table = { .realm = realm, .manner = evl_console_manner_of(realm) };
 	*result = EVL_UNDEFINED;
 	if (!evl_is_undefined(properties)) {
 		bool is_array;
 		if (!evl_is_array(realm, properties, &is_array))
 			return false;
-		if (!is_array && !table.page)
+		if (!is_array && !table.manner->is_page)
 			return evl_not_covered(realm, "console.table with columns that are no array");
 		if (!is_array)
 			properties = EVL_UNDEFINED;
@@ -377,7 +398,7 @@ bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl
 		return evl_console_call(realm, "log", evl_console_log, EVL_CONSOLE_TABLE, 1, &data);
 	struct evl_object *object = evl_as_object(data);
 	enum evl_class cls = evl_class_of(object);
-	if (!table.page && (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET)) {
+	if (!table.manner->is_page && (cls == EVL_CLASS_MAP || cls == EVL_CLASS_SET)) {
 		/* Node iterates over it: an iterator of the snippet's own would be seen. */
 		evl_value iterator;
 		if (!evl_object_get(realm, object, EVL_NAME_symbol_iterator, data, &iterator))
@@ -388,7 +409,7 @@ bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl
 			return evl_not_covered(realm, "console.table of a collection with an iterator of its own");
 		return table_of_collection(&table, (struct evl_collection *)object, 0, cls == EVL_CLASS_MAP ? PART_BOTH : PART_KEY);
 	}
-	if (!table.page && cls == EVL_CLASS_ITERATOR) {
+	if (!table.manner->is_page && cls == EVL_CLASS_ITERATOR) {
 		const struct evl_builtin_iterator *it = (const struct evl_builtin_iterator *)object;
 		if (it->source == EVL_ITERATOR_MAP || it->source == EVL_ITERATOR_SET)
 			return table_of_iterator(&table, it);

@@ -5,10 +5,11 @@
  * virtual clock, so the durations are those and a note says so, once a run.
  */
 #include "console/console_call.h"
+#include "console/console_manner.h"
 #include "builtins/clock.h"
 #include "console/inspect_node.h"
 
-static bool is_page(struct evl_realm *realm) { return evl_console_dialect(realm) == EVL_DIALECT_BROWSER; }
+static bool is_page(struct evl_realm *realm) { return evl_console_manner_of(realm)->is_page; }
 
 static void note_once(struct evl_realm *realm)
 {
@@ -36,6 +37,19 @@ static void append_two(struct evl_text *text, int64_t n)
 	if (n < 10)
 		evl_text_append_unit(text, '0');
 	evl_text_append_number(text, (double)n);
+}
+
+/* Three digits of milliseconds: "0.012", "1.23", "12.3", "123". */
+static void append_short(struct evl_text *text, int64_t microseconds)
+{
+	int64_t unit = microseconds < 1000 ? 1 : microseconds < 10000 ? 10 : microseconds < 100000 ? 100 : 1000;
+	int64_t rounded = (microseconds + unit / 2) / unit, fraction = 1000 / unit;
+	evl_text_append_number(text, (double)(rounded / fraction));
+	if (fraction > 1)
+		evl_text_append_unit(text, '.');
+	for (int64_t place = fraction / 10; place > 0; place /= 10)
+		evl_text_append_unit(text, (uint16_t)('0' + rounded / place % 10));
+	evl_text_append_ascii(text, "ms");
 }
 
 /* formatTime of Node: "12.345ms", "1.234s", "1:05.000 (m:ss.mmm)". */
@@ -77,7 +91,7 @@ bool evl_console_time(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (!evl_console_label(realm, evl_arg(args, 0), &label))
 		return false;
 	if (evl_console_find_label(realm, console->timers, label) != NULL)
-		return is_page(realm) ?
+		return evl_console_manner_of(realm)->prints_warnings ?
 			       evl_console_warn(realm, EVL_CONSOLE_TIME, "Timer '", label, "' already exists") :
 			       evl_console_warn(realm, EVL_CONSOLE_TIME, "Label '", label, "' already exists for console.time()");
 	evl_console_add_label(realm, &console->timers, label, realm->now + evl_clock_shift(realm));
@@ -95,8 +109,9 @@ static bool log_time(struct evl_realm *realm, const struct evl_args *args, enum 
 		return false;
 	const struct evl_console_label *timer = evl_console_find_label(realm, console->timers, label);
 	if (timer == NULL)
-		return is_page(realm) ? evl_console_warn(realm, method, "Timer '", label, "' does not exist") :
-					evl_console_warn(realm, method, "No such label '", label,
+		return evl_console_manner_of(realm)->prints_warnings ?
+			       evl_console_warn(realm, method, "Timer '", label, "' does not exist") :
+			       evl_console_warn(realm, method, "No such label '", label,
 							 is_log ? "' for console.timeLog()" : "' for console.timeEnd()");
 	note_once(realm);
 	int64_t duration = realm->now + evl_clock_shift(realm) - timer->value;
@@ -107,6 +122,8 @@ static bool log_time(struct evl_realm *realm, const struct evl_args *args, enum 
 	if (is_page(realm)) {
 		evl_text_append_number(text, (double)duration / 1000);
 		evl_text_append_ascii(text, " ms");
+	} else if (evl_console_manner_of(realm)->short_time) {
+		append_short(text, duration);
 	} else {
 		append_duration(text, duration);
 	}

@@ -1,7 +1,7 @@
 /*
  * format.c - the arguments of console.log as one text: Node's util.format.
  *
- * The page console's way of joining arguments is in inspect_browser.c.
+ * How the other consoles join them is in format_deno.c, format_bun.c and format_browser.c.
  */
 #include <string.h>
 
@@ -306,6 +306,18 @@ static bool show_texts(struct evl_realm *realm, uint32_t count, const evl_value 
 	return true;
 }
 
+static bool format_browser(struct evl_inspector *ins, uint32_t count, const evl_value *values)
+{
+	return evl_browser_format(ins->realm, ins->text, count, values);
+}
+
+static bool (*const formatters[])(struct evl_inspector *ins, uint32_t count, const evl_value *values) = {
+	[EVL_DIALECT_NODE] = format_node,
+	[EVL_DIALECT_DENO] = evl_deno_format,
+	[EVL_DIALECT_BUN] = format_node,
+	[EVL_DIALECT_BROWSER] = format_browser,
+};
+
 bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint32_t count, const evl_value *values,
 			struct evl_string **out)
 {
@@ -316,10 +328,9 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 		return true;
 	}
 	struct evl_inspector ins;
-	evl_inspector_init(&ins, realm);
+	(dialect == EVL_DIALECT_NODE ? evl_inspector_init_util : evl_inspector_init)(&ins, realm);
 	uint32_t start = ins.text->length, words = ins.words->count;
-	bool ok = dialect == EVL_DIALECT_NODE ? format_node(&ins, count, values) :
-						evl_browser_format(realm, ins.text, count, values);
+	bool ok = formatters[dialect](&ins, count, values);
 	*out = ok ? evl_text_take(ins.text, start) : NULL;
 	ins.text->length = start;
 	ins.words->count = words;
@@ -329,7 +340,7 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 bool evl_util_format_with_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_inspector ins;
-	evl_inspector_init(&ins, realm);
+	evl_inspector_init_util(&ins, realm);
 	uint32_t start = ins.text->length, words = ins.words->count, count = args->count > 1 ? args->count - 1 : 0;
 	bool ok = evl_inspector_options(&ins, evl_arg(args, 0)) && format_node(&ins, count, args->values + (count != 0));
 	struct evl_string *text = ok ? evl_text_take(ins.text, start) : NULL;
@@ -343,7 +354,7 @@ bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value va
 		 struct evl_string **out)
 {
 	struct evl_inspector ins;
-	evl_inspector_init(&ins, realm);
+	(dialect == EVL_DIALECT_NODE ? evl_inspector_init_util : evl_inspector_init)(&ins, realm);
 	if (options != NULL) {
 		ins.depth = options->depth;
 		ins.show_hidden = options->show_hidden;
@@ -354,8 +365,7 @@ bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value va
 	if (evl_is_string(value) && options != NULL && !options->quote_strings)
 		evl_text_append_string(ins.text, evl_as_string(value));
 	else
-		ok = dialect == EVL_DIALECT_NODE ? evl_inspect_value(&ins, value, 0) :
-						   evl_browser_value(realm, ins.text, value);
+		ok = dialect != EVL_DIALECT_BROWSER ? evl_inspect_value(&ins, value, 0) : evl_browser_value(realm, ins.text, value);
 	*out = ok ? evl_text_take(ins.text, start) : NULL;
 	ins.text->length = start;
 	ins.words->count = words;

@@ -13,7 +13,8 @@
 
 #include "value/realm.h"
 
-enum evl_dialect { EVL_DIALECT_NODE, EVL_DIALECT_BROWSER };
+/* DENO and BUN: their consoles; their node:util writes as Node's does (Deno's nearly so). */
+enum evl_dialect { EVL_DIALECT_NODE, EVL_DIALECT_DENO, EVL_DIALECT_BUN, EVL_DIALECT_BROWSER };
 
 struct evl_inspect_options {
 	double depth;       /* levels; infinity: all */

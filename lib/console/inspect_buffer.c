@@ -37,7 +37,7 @@ static bool append_bracketed(struct evl_raw *raw, const char *name)
 static bool append_read(struct evl_raw *raw, const char *name)
 {
 	struct evl_inspector *ins = raw->ins;
-	if (ins->realm->v8 >= EVL_V8_12)
+	if (ins->realm->v8 >= EVL_V8_12 && !ins->manner->plain_lengths)
 		return append_bracketed(raw, name);
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
 	return evl_inspect_property(raw, raw->object, evl_text_name(ins->realm, name), EVL_PROPERTY_NAMED) && evl_layout_entry_end(ins, entry);

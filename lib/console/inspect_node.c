@@ -11,14 +11,15 @@
 #include "value/proxy.h"
 #include "value/unknown.h"
 
-void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
+static void init(struct evl_inspector *ins, struct evl_realm *realm, const struct evl_inspect_manner *manner)
 {
 	struct evl_console *console = evl_console_state(realm);
 	*ins = (struct evl_inspector){
 		.realm = realm,
+		.manner = manner,
 		.text = &console->text,
 		.words = &console->words,
-		.depth = 2,
+		.depth = manner->depth,
 		.break_length = 80,
 		.max_array = 100,
 		.max_string = 10000,
@@ -31,6 +32,16 @@ void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
 	/* Reading them runs nothing of the snippet's: the object is sealed and its properties are data. */
 	if (console->defaults != EVL_EMPTY && !evl_inspector_defaults(ins, console->defaults) && realm->halt == EVL_STATUS_OK)
 		realm->exception = EVL_EMPTY;
+}
+
+void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm)
+{
+	init(ins, realm, evl_inspect_manner_of(realm));
+}
+
+void evl_inspector_init_util(struct evl_inspector *ins, struct evl_realm *realm)
+{
+	init(ins, realm, evl_inspect_manner_of_util(realm));
 }
 
 /* --- formatRaw --- */
@@ -49,7 +60,7 @@ static bool find_tag(struct evl_raw *raw)
 	bool found;
 	if (!evl_get_own_property(realm, raw->object, EVL_NAME_symbol_to_string_tag, &d, &found))
 		return false;
-	if (!found || (!raw->ins->show_hidden && !d.enumerable))
+	if (!found || raw->ins->manner->shows_own_tags || (!raw->ins->show_hidden && !d.enumerable))
 		raw->tag = evl_as_string(tag);
 	return true;
 }

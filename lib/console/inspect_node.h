@@ -66,8 +66,19 @@ enum evl_inspect_style {
 /* Which accessors are called (the option getters). */
 enum evl_inspect_getters { EVL_GETTERS_NONE, EVL_GETTERS_ALL, EVL_GETTERS_WITHOUT_SETTER, EVL_GETTERS_WITH_SETTER };
 
+/* What the hosts that follow Node's algorithm do otherwise (inspect_manner.c). */
+struct evl_inspect_manner {
+	uint16_t quotes[3];    /* of texts inside values, in the order in which they are tried */
+	uint8_t depth;         /* levels that are shown when no option says how many */
+	bool copies_text;      /* texts go through UTF-8: halves of pairs are U+FFFD there, \v has its short name, hexadecimal digits are small, and ${ is not looked for */
+	bool quotes_symbols;   /* a symbol's description stands in quotes when it is no name */
+	bool shows_own_tags;   /* a Symbol.toStringTag is named although the properties show it */
+	bool plain_lengths;    /* byteLength and the like are written as if they were the object's own */
+};
+
 struct evl_inspector {
 	struct evl_realm *realm;
+	const struct evl_inspect_manner *manner;
 	struct evl_text *text;
 	struct evl_words *words;
 	double depth;        /* levels; -1: nothing nested */
@@ -129,8 +140,14 @@ struct evl_raw {
 	bool (*entries)(struct evl_raw *raw); /* appends the entries before the properties; NULL: none */
 };
 
+/* inspect_manner.c: how the running host's console and its node:util write values; a page's previews quote as Node does. Static storage. */
+const struct evl_inspect_manner *evl_inspect_manner_of(struct evl_realm *realm);
+const struct evl_inspect_manner *evl_inspect_manner_of_util(struct evl_realm *realm);
+
 /* inspect_node.c */
+/* The options as they are for the host's console, or for node:util. */
 void evl_inspector_init(struct evl_inspector *ins, struct evl_realm *realm);
+void evl_inspector_init_util(struct evl_inspector *ins, struct evl_realm *realm);
 /* formatValue: append the text of `value` at nesting `level`. False: exception pending or halting. */
 bool evl_inspect_value(struct evl_inspector *ins, evl_value value, uint32_t level);
 /* formatProperty for an own property of raw->object. */
@@ -223,8 +240,8 @@ bool evl_inspect_prepare_buffer(struct evl_raw *raw);
 bool evl_inspect_prepare_data_view(struct evl_raw *raw);
 
 /* inspect_text.c */
-/* strEscape: quoted as Node quotes nested strings. */
-void evl_inspect_quote(struct evl_text *text, const uint16_t *units, size_t length);
+/* strEscape: quoted as nested strings are. */
+void evl_inspect_quote(struct evl_text *text, const struct evl_inspect_manner *manner, const uint16_t *units, size_t length);
 /* A string primitive inside something: quoted, split after line ends when long, cut at max_string. */
 bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s);
 /* Numbers, booleans, undefined, null, symbols, bigints. */
@@ -247,6 +264,9 @@ bool evl_layout_entry_end(struct evl_inspector *ins, uint32_t entry);
 void evl_layout_sort(struct evl_inspector *ins, struct evl_layout *layout, uint32_t first);
 /* reduceToSingleString: close the value, in one line, in columns or one entry a line. `value` decides how columns are aligned; NULL: by padding left. */
 bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uint32_t level, struct evl_object *value);
+
+/* format_deno.c: the arguments of Deno's console.log. False: exception pending or halting. */
+bool evl_deno_format(struct evl_inspector *ins, uint32_t count, const evl_value *values);
 
 /* width.c: columns that a text takes on a terminal (getStringWidth). */
 uint32_t evl_text_width(const uint16_t *units, size_t length);

@@ -50,11 +50,11 @@ static bool is_text(struct evl_realm *realm, evl_value value, const char *ascii)
 }
 
 /* The options as they are by default, for those that were not given. */
-static void list_defaults(evl_value *values)
+static void list_defaults(const struct evl_inspector *ins, evl_value *values)
 {
 	for (int i = 0; i < EVL_INSPECT_OPTION_COUNT; i++)
 		values[i] = EVL_FALSE;
-	values[EVL_INSPECT_DEPTH] = evl_from_int(2);
+	values[EVL_INSPECT_DEPTH] = evl_from_int(ins->manner->depth);
 	values[EVL_INSPECT_CUSTOM] = EVL_TRUE;
 	values[EVL_INSPECT_MAX_ARRAY] = evl_from_int(100);
 	values[EVL_INSPECT_MAX_STRING] = evl_from_int(10000);
@@ -112,7 +112,7 @@ bool evl_inspector_set(struct evl_inspector *ins, enum evl_inspect_option option
 {
 	if (ins->given == NULL) {
 		ins->given = evl_realm_scratch(ins->realm, EVL_INSPECT_OPTION_COUNT * sizeof *ins->given);
-		list_defaults(ins->given);
+		list_defaults(ins, ins->given);
 	}
 	ins->given[option] = value;
 	if (!take_option(ins, option, value))
@@ -195,7 +195,7 @@ evl_value evl_inspector_options_object(struct evl_inspector *ins, bool foreign)
 	evl_value defaults[EVL_INSPECT_OPTION_COUNT], function = stylize_function(ins);
 	const evl_value *values = ins->given;
 	if (values == NULL) {
-		list_defaults(defaults);
+		list_defaults(ins, defaults);
 		values = defaults;
 	}
 	if (foreign && evl_is_object(function)) {
@@ -253,7 +253,7 @@ bool evl_inspector_defaults(struct evl_inspector *ins, evl_value defaults)
 bool evl_util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_inspector ins;
-	evl_inspector_init(&ins, realm);
+	evl_inspector_init_util(&ins, realm);
 	evl_value options = evl_arg(args, 1);
 	/* Of old: inspect(value, showHidden, depth, colors). */
 	if ((args->count > 2 && !evl_is_undefined(evl_arg(args, 2)) && !evl_inspector_set(&ins, EVL_INSPECT_DEPTH, evl_arg(args, 2))) ||

@@ -149,7 +149,7 @@ bool evl_inspect_stylize_colors_native(struct evl_realm *realm, const struct evl
 {
 	struct evl_inspector ins;
 	struct evl_string *text, *style;
-	evl_inspector_init(&ins, realm);
+	evl_inspector_init_util(&ins, realm);
 	ins.colors = ins.styled = true;
 	uint32_t start = ins.text->length;
 	if (!evl_to_string(realm, evl_arg(args, 0), &text) || !evl_to_string(realm, evl_arg(args, 1), &style))

@@ -20,10 +20,8 @@ static bool needs_escape(const uint16_t *units, size_t length, size_t i, uint16_
 {
 	uint16_t unit = units[i];
 	*pair = false;
-	if (unit < 0x20 || unit == '\\' || (unit >= 0x7F && unit <= 0x9F))
+	if (unit < 0x20 || unit == '\\' || unit == quote || (unit >= 0x7F && unit <= 0x9F))
 		return true;
-	if (unit == '\'')
-		return quote == '\'';
 	if (is_high(unit) && i + 1 < length && is_low(units[i + 1])) {
 		*pair = true;
 		return false;
@@ -31,18 +29,23 @@ static bool needs_escape(const uint16_t *units, size_t length, size_t i, uint16_
 	return unit >= 0xD800 && unit <= 0xDFFF;
 }
 
-static void append_escape(struct evl_text *text, uint16_t unit)
+static void append_escape(struct evl_text *text, uint16_t unit, bool copied)
 {
-	static const char short_names[] = { 'b', 't', 'n', 0, 'f', 'r' };
+	static const char short_names[] = { 'b', 't', 'n', 'v', 'f', 'r' };
 	char escape[8] = { '\\' };
-	if (unit == '\'' || unit == '\\') {
+	if (copied && unit >= 0xD800) {
+		evl_text_append_unit(text, 0xFFFD);
+		return;
+	}
+	if (unit >= ' ' && unit < 0x7F) {
 		escape[1] = (char)unit;
-	} else if (unit >= 8 && unit <= 13 && short_names[unit - 8] != 0) {
+	} else if (unit >= 8 && unit <= 13 && (unit != '\v' || copied)) {
 		escape[1] = short_names[unit - 8];
 	} else if (unit < 0x100) {
+		const char *hex = copied ? hex_lower : hex_upper;
 		escape[1] = 'x';
-		escape[2] = hex_upper[unit >> 4];
-		escape[3] = hex_upper[unit & 15];
+		escape[2] = hex[unit >> 4];
+		escape[3] = hex[unit & 15];
 	} else {
 		escape[1] = 'u';
 		for (int i = 0; i < 4; i++)
@@ -52,16 +55,16 @@ static void append_escape(struct evl_text *text, uint16_t unit)
 }
 
 /* The units with what must be escaped escaped, without quotes. */
-static void append_escaped(struct evl_text *text, const uint16_t *units, size_t length, uint16_t quote)
+static void append_escaped(struct evl_text *text, const uint16_t *units, size_t length, uint16_t quote, bool copied)
 {
 	size_t plain = 0;
 	for (size_t i = 0; i < length; i++) {
 		bool pair;
-		if (units[i] >= 0x20 && units[i] < 0x7F && units[i] != '\'' && units[i] != '\\')
+		if (units[i] >= 0x20 && units[i] < 0x7F && units[i] != quote && units[i] != '\\')
 			continue;
 		if (needs_escape(units, length, i, quote, &pair)) {
 			evl_text_append(text, units + plain, i - plain);
-			append_escape(text, units[i]);
+			append_escape(text, units[i], copied);
 			plain = i + 1;
 		} else if (pair) {
 			i++;
@@ -71,26 +74,25 @@ static void append_escaped(struct evl_text *text, const uint16_t *units, size_t 
 		evl_text_append(text, units + plain, length - plain);
 }
 
-static uint16_t choose_quote(const uint16_t *units, size_t length)
+static uint16_t choose_quote(const struct evl_inspect_manner *manner, const uint16_t *units, size_t length)
 {
-	bool single = false, twofold = false, backtick = false;
+	bool contained[3] = { false };
 	for (size_t i = 0; i < length; i++) {
-		single |= units[i] == '\'';
-		twofold |= units[i] == '"';
-		backtick |= units[i] == '`' || (units[i] == '$' && i + 1 < length && units[i + 1] == '{');
+		for (int q = 0; q < 3; q++)
+			contained[q] |= units[i] == manner->quotes[q];
+		contained[2] |= !manner->copies_text && units[i] == '$' && i + 1 < length && units[i + 1] == '{';
 	}
-	if (!single)
-		return '\'';
-	if (!twofold)
-		return '"';
-	return backtick ? '\'' : '`';
+	for (int q = 0; q < 3; q++)
+		if (!contained[q])
+			return manner->quotes[q];
+	return manner->quotes[0];
 }
 
-void evl_inspect_quote(struct evl_text *text, const uint16_t *units, size_t length)
+void evl_inspect_quote(struct evl_text *text, const struct evl_inspect_manner *manner, const uint16_t *units, size_t length)
 {
-	uint16_t quote = choose_quote(units, length);
+	uint16_t quote = choose_quote(manner, units, length);
 	evl_text_append_unit(text, quote);
-	append_escaped(text, units, length, quote);
+	append_escaped(text, units, length, quote, manner->copies_text);
 	evl_text_append_unit(text, quote);
 }
 
@@ -107,7 +109,7 @@ void evl_inspect_remaining(struct evl_text *text, double count, const char *noun
 static bool append_quoted(struct evl_inspector *ins, const uint16_t *units, size_t length)
 {
 	uint32_t start = ins->text->length;
-	evl_inspect_quote(ins->text, units, length);
+	evl_inspect_quote(ins->text, ins->manner, units, length);
 	return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 }
 
@@ -147,6 +149,31 @@ void evl_inspect_symbol(struct evl_text *text, struct evl_realm *realm, evl_name
 	evl_text_append_ascii(text, "Symbol(");
 	evl_text_append(text, entry->units, entry->length);
 	evl_text_append_unit(text, ')');
+}
+
+/* /^[a-zA-Z_][a-zA-Z_.0-9]*$/, without the dot with dots false */
+static bool is_name(const uint16_t *units, size_t length, bool dots)
+{
+	for (size_t i = 0; i < length; i++) {
+		uint16_t u = units[i];
+		bool letter = (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_';
+		if (!letter && (i == 0 || ((u < '0' || u > '9') && (u != '.' || !dots))))
+			return false;
+	}
+	return length != 0;
+}
+
+/* A symbol as a value: a description that is no name stands in quotes where the host has it so. */
+static void append_symbol(struct evl_inspector *ins, evl_name symbol)
+{
+	const struct evl_name_entry *entry = evl_names_entry(ins->realm->names, symbol);
+	if (!ins->manner->quotes_symbols || !entry->has_description || is_name(entry->units, entry->length, true)) {
+		evl_inspect_symbol(ins->text, ins->realm, symbol);
+		return;
+	}
+	evl_text_append_ascii(ins->text, "Symbol(");
+	evl_inspect_quote(ins->text, ins->manner, entry->units, entry->length);
+	evl_text_append_unit(ins->text, ')');
 }
 
 /* An underscore before every three units of [from, to), counted from its end (addNumericSeparator). A sign counts for nothing. */
@@ -213,7 +240,7 @@ static bool append_scalar(struct evl_inspector *ins, evl_value value, enum evl_i
 		evl_text_append_ascii(text, value == EVL_TRUE ? "true" : "false");
 	} else if (evl_is_symbol(value)) {
 		*style = EVL_STYLE_SYMBOL;
-		evl_inspect_symbol(text, ins->realm, evl_as_symbol(value)->name);
+		append_symbol(ins, evl_as_symbol(value)->name);
 	} else if (evl_is_bigint(value)) {
 		struct evl_string *digits;
 		*style = EVL_STYLE_BIGINT;
@@ -238,45 +265,31 @@ bool evl_inspect_primitive(struct evl_inspector *ins, evl_value value)
 
 enum { UNKNOWN_OPENING = 0x2039 }; /* what a key that stands for an unknown value begins with */
 
-/* /^[a-zA-Z_][a-zA-Z_0-9]*$/ */
-static bool is_bare_key(const uint16_t *units, size_t length)
-{
-	if (length == 0)
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		uint16_t u = units[i];
-		bool letter = (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_';
-		if (!letter && (i == 0 || u < '0' || u > '9'))
-			return false;
-	}
-	return true;
-}
-
 /* The name as it stands in front of an enumerable property's value, without the brackets that symbols had until Node 24. */
 static bool append_plain_key(struct evl_inspector *ins, evl_key key)
 {
 	struct evl_text *text = ins->text;
 	uint32_t start = text->length;
 	if (evl_key_is_index(key)) {
-		evl_text_append_unit(text, '\'');
+		evl_text_append_unit(text, ins->manner->quotes[0]);
 		evl_text_append_number(text, evl_key_index(key));
-		evl_text_append_unit(text, '\'');
+		evl_text_append_unit(text, ins->manner->quotes[0]);
 		return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 	}
 	const struct evl_name_entry *entry = evl_names_entry(ins->realm->names, key);
 	if (entry->kind == EVL_NAME_KIND_SYMBOL) {
 		evl_text_append_ascii(text, "Symbol(");
-		append_escaped(text, entry->units, entry->length, '\'');
+		append_escaped(text, entry->units, entry->length, '\'', false);
 		evl_text_append_unit(text, ')');
 		return evl_inspect_styled(ins, start, EVL_STYLE_SYMBOL);
 	}
 	if (key == EVL_NAME_proto) {
 		evl_text_append_ascii(text, "['__proto__']");
-	} else if (is_bare_key(entry->units, entry->length) || (ins->realm->unknowns != 0 && entry->length > 0 && entry->units[0] == UNKNOWN_OPENING)) {
+	} else if (is_name(entry->units, entry->length, false) || (ins->realm->unknowns != 0 && entry->length > 0 && entry->units[0] == UNKNOWN_OPENING)) {
 		evl_text_append(text, entry->units, entry->length);
 		return evl_inspect_styled(ins, start, EVL_STYLE_NAME);
 	} else {
-		evl_inspect_quote(text, entry->units, entry->length);
+		evl_inspect_quote(text, ins->manner, entry->units, entry->length);
 		return evl_inspect_styled(ins, start, EVL_STYLE_STRING);
 	}
 	return ins->realm->halt == EVL_STATUS_OK;
@@ -290,7 +303,7 @@ static void append_hidden_key(struct evl_text *text, struct evl_realm *realm, ev
 		return;
 	}
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
-	append_escaped(text, entry->units, entry->length, '\'');
+	append_escaped(text, entry->units, entry->length, '\'', false);
 }
 
 bool evl_inspect_key(struct evl_inspector *ins, evl_key key, bool enumerable)

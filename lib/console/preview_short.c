@@ -123,7 +123,7 @@ static void append_short_units(struct preview *p, const uint16_t *units, uint32_
 		length = MAX_STRING;
 	}
 	if (quote)
-		evl_inspect_quote(p->text, units, length);
+		evl_inspect_quote(p->text, evl_inspect_manner_of(p->realm), units, length);
 	else
 		evl_text_append(p->text, units, length);
 }

@@ -22,7 +22,7 @@ void evl_console_output(struct evl_realm *realm, enum evl_console_method method,
 bool evl_console_class(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	if (evl_console_dialect(realm) == EVL_DIALECT_BROWSER)
+	if (evl_console_dialect(realm) != EVL_DIALECT_NODE)
 		return evl_not_covered(realm, "console.Console");
 	return evl_host_script_get(realm, "node/console_class", "Console", result);
 }

@@ -441,7 +441,6 @@ static const char *const surface[] = {
 
 /* What Node and those that follow it have in common, then what all its versions have. */
 #define PROCESS \
-	.dialect = EVL_DIALECT_NODE, \
 	.up_time = 25000, \
 	.hidden = hidden, \
 	.hidden_count = sizeof hidden / sizeof hidden[0], \
@@ -461,6 +460,7 @@ static const char *const surface[] = {
 	.finish = finish,
 
 #define NODE \
+	.dialect = EVL_DIALECT_NODE, \
 	.first_line_cost = 1500, \
 	.surface = surface, \
 	.surface_count = sizeof surface / sizeof surface[0], \
@@ -485,7 +485,7 @@ const struct evl_host_profile evl_host_node24 = {
 
 /* Their orders are modelled where they were found to differ; their own objects and what follows an uncaught error are not. */
 const struct evl_host_profile evl_host_deno = {
-	.name = "deno", .title = "Deno 2", .version_line = "Deno 2.9.6", .v8 = EVL_V8_15, .closes_sync_iterators = true,
+	.name = "deno", .title = "Deno 2", .dialect = EVL_DIALECT_DENO, .version_line = "Deno 2.9.6", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .plain_try = true, .prefers_modules = true,
 	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
 	.uncaught_is = "what follows an uncaught error in Deno",
@@ -500,7 +500,7 @@ const struct evl_host_profile evl_host_deno = {
 	PROCESS
 };
 const struct evl_host_profile evl_host_bun = {
-	.name = "bun", .title = "Bun 1", .version_line = "Bun v1.4.5 (Linux x64)", .v8 = EVL_V8_15, .closes_sync_iterators = true,
+	.name = "bun", .title = "Bun 1", .dialect = EVL_DIALECT_BUN, .version_line = "Bun v1.4.5 (Linux x64)", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.quick_finally = true, .ticks_first = true,
 	.process_version = "26.3.0", .process_v8 = "14.6.202.34-node.20", .own_version = "1.4.5",
 	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; values and errors are printed as Node.js does",

@@ -1,0 +1,88 @@
+// The recorded outputs of real engines against evloop's predictions, host by host:
+//
+//   node tests/oracle/vectors.mjs EVLOOP VECTORS [--host=HOST] [--errors] [part of a name ...]
+//
+// VECTORS/<area>/<name>.json holds what each engine printed for the program beside it. A prediction is right when what it
+// writes to standard output (in a page: to the console) is one of the recorded outputs; with --errors standard error and the exit
+// status must be those too. Prints what is wrong and what is not covered, then the counts.
+import fs from 'node:fs';
+import path from 'node:path';
+import { difference } from '../golden/fixtures.mjs';
+import { pool, run } from '../golden/processes.mjs';
+
+const engines = { node: 'node-20', node22: 'node-22', node24: 'node-24', deno: 'deno', bun: 'bun', browser: 'chromium', firefox: 'firefox' };
+const pages = ['browser', 'firefox'];
+const args = process.argv.slice(2);
+const only = args.find((arg) => arg.startsWith('--host='))?.slice(7);
+const withErrors = args.includes('--errors');
+const [evloop, vectors, ...filters] = args.filter((arg) => !arg.startsWith('--'));
+if (!vectors || (only && !engines[only])) {
+	console.error('usage: vectors.mjs EVLOOP VECTORS [--host=HOST] [--errors] [part of a name ...]');
+	process.exit(2);
+}
+
+function read(host) {
+	const found = [];
+	for (const area of fs.readdirSync(vectors)) {
+		const folder = path.join(vectors, area);
+		if (!fs.statSync(folder).isDirectory()) continue;
+		for (const name of fs.readdirSync(folder).filter((each) => each.endsWith('.json'))) {
+			const vector = JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'));
+			const row = vector.results?.[engines[host]];
+			if (!row || vector.real_click_at || vector.real_key_presses || vector.node_flags) continue;
+			if (filters.length > 0 && !filters.some((part) => vector.name.includes(part))) continue;
+			found.push({ vector, row, folder });
+		}
+	}
+	return found;
+}
+
+/* What of an output is compared: the places of a host's own files are no part of it. */
+function shape(text, file) {
+	return text.replaceAll(path.resolve(file), '<file>').replaceAll(`${path.dirname(path.resolve(file))}/`, '').replaceAll(path.basename(file), '<file>');
+}
+
+function recorded(output, host) {
+	const lines = output.lines.map((line) => (pages.includes(host) ? line.replace(/^!! /, '') : line));
+	return withErrors ? { out: lines.join('\n'), err: (output.stderr ?? []).join('\n'), exit: output.exit ?? 0 } : { out: lines.join('\n') };
+}
+
+function predicted(report, host, file) {
+	const page = pages.includes(host);
+	const uncaught = (line) => page && line.stream === 'err' && !['error', 'warn', 'trace', 'assert'].includes(line.by);
+	const text = (stream) =>
+		report.lines.filter((line) => line.stream === stream || page).map((line) => shape(uncaught(line) ? line.text.split('\n')[0] : line.text, file)).join('\n');
+	return withErrors ? { out: text('out'), err: page ? '' : text('err'), exit: report.exit } : { out: text('out') };
+}
+
+async function judge({ vector, row, folder }, host) {
+	const file = path.join(folder, vector.file);
+	const input = vector.stdin === undefined ? [] : ['--input=/dev/stdin'];
+	const result = await run(evloop, ['predict', '--format=json', `--host=${host}`, ...input, file], { input: vector.stdin, limit: 30000 });
+	if (result.status === 3) return { kind: 'not covered', text: /not covered[^\n]*/.exec(result.stderr + result.stdout)?.[0] ?? result.stderr.slice(0, 200) };
+	let report;
+	try {
+		report = JSON.parse(result.stdout);
+	} catch {
+		return { kind: 'wrong', text: `status ${result.status}: ${result.stderr.slice(0, 300)}` };
+	}
+	const actual = predicted(report, host, file);
+	const expected = row.outputs.map((output) => recorded(output, host));
+	if (expected.some((each) => JSON.stringify(each) === JSON.stringify(actual))) return { kind: 'right' };
+	const flat = (each) => (withErrors ? `${each.out}\n--- errors, exit ${each.exit}\n${each.err}` : each.out);
+	return { kind: 'wrong', text: difference(flat(expected[0]), flat(actual)) };
+}
+
+let wrong = 0;
+for (const host of only ? [only] : Object.keys(engines)) {
+	const cases = read(host);
+	const verdicts = await pool(cases, 2, (each) => judge(each, host));
+	const count = { right: 0, wrong: 0, 'not covered': 0 };
+	verdicts.forEach(({ kind, text }, i) => {
+		count[kind]++;
+		if (kind !== 'right') console.log(`${kind}: ${cases[i].vector.name} (${host}${cases[i].row.deterministic ? '' : ', racy'})\n    ${text.trimStart()}`);
+	});
+	wrong += count.wrong;
+	console.log(`${host}: ${Object.entries(count).map(([kind, n]) => `${n} ${kind}`).join(', ')}`);
+}
+process.exit(wrong > 0 ? 1 : 0);
