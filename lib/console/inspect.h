@@ -31,6 +31,9 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value value, const struct evl_inspect_options *options,
 		 struct evl_string **out);
 
+/* Error.prototype.toString without its checks: name, message, or both. False: exception pending. */
+bool evl_inspect_error_line(struct evl_realm *realm, struct evl_object *error, struct evl_string **out);
+
 /* node:util's inspect(value, options) and format(...values), for rows; inspect is also handed to custom inspect functions. */
 bool evl_util_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* formatWithOptions(inspectOptions, ...values) */

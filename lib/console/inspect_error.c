@@ -58,8 +58,7 @@ static bool string_of(struct evl_inspector *ins, evl_value value, struct evl_str
 	return *out != NULL;
 }
 
-/* Error.prototype.toString without its checks: name, message, or both. */
-static bool error_to_string(struct evl_realm *realm, struct evl_object *error, struct evl_string **out)
+bool evl_inspect_error_line(struct evl_realm *realm, struct evl_object *error, struct evl_string **out)
 {
 	evl_value self = evl_from_object(error), name, message;
 	struct evl_string *name_text = evl_string_from_name(realm, EVL_NAME_Error);
@@ -86,7 +85,7 @@ static bool stack_string(struct evl_inspector *ins, struct evl_object *error, st
 	evl_value stack;
 	if (!evl_object_get(realm, error, EVL_NAME_stack, evl_from_object(error), &stack))
 		return false;
-	return evl_to_boolean(stack) ? string_of(ins, stack, out) : error_to_string(realm, error, out);
+	return evl_to_boolean(stack) ? string_of(ins, stack, out) : evl_inspect_error_line(realm, error, out);
 }
 
 /* Leave out name, message and stack among the keys when the stack shows them. */

@@ -218,6 +218,13 @@ static enum evl_ran settled(void *context, bool *again)
 }
 
 /* Inner work that goes on and on: from here on nothing else will ever run. */
+static enum evl_ran turn(void *context)
+{
+	struct evl_realm *realm = context;
+	const struct evl_host_profile *profile = realm->host->profile;
+	return profile->turn == NULL || (profile->turn(realm) && !realm->host->exiting && realm->halt == EVL_STATUS_OK) ? EVL_RAN_DONE : EVL_RAN_STOP;
+}
+
 static enum evl_ran drain_check(void *context, uint32_t queue, uint64_t rounds)
 {
 	struct evl_realm *realm = context;
@@ -271,6 +278,7 @@ static const struct evl_loop_ops operations = {
 	.machine_pending = machine_pending,
 	.machine_run = machine_run,
 	.settled = settled,
+	.turn = turn,
 	.drain_check = drain_check,
 	.stalled = stalled,
 	.mark = mark,

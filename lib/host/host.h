@@ -121,7 +121,12 @@ struct evl_host_profile {
 	bool prefers_modules;           /* a source that nothing says to be CommonJS is a module */
 	bool ticks_first;               /* the inner queues after a module's body begin with the first, as after a script's */
 	const char *abort_text;         /* the message of an AbortError that nobody gave a reason; NULL: Node's */
-	const char *uncaught_is;        /* what an uncaught error leads to, when that is not covered; NULL: it is */
+	bool urls_in_stacks;            /* stack traces name every file by its URL, not only modules */
+	bool exit_is_last;              /* promise callbacks that an exit handler queues do not run */
+	bool waits_for_module;          /* a module that never settles keeps the process alive */
+	bool reports_at_once;           /* what an event listener throws is uncaught at once, not in a task of its own */
+	/* The end that an error leads to which nothing handled, where it is not Node's. True: the host goes on for now. */
+	bool (*fatal)(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place);
 	bool is_page;                   /* it does not end by itself: no exit status */
 	const struct evl_rows *const *globals; /* tables of rows for the global object */
 	uint32_t global_table_count;
@@ -162,6 +167,8 @@ struct evl_host_profile {
 	void (*loaded)(struct evl_realm *realm);
 	/* A line of the console; *handled: the snippet's own stream has it. False: halting. NULL: the console writes by itself. */
 	bool (*console_write)(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);
+	/* A turn of the loop is about to begin. False: none may (exiting is set). NULL: it always may. */
+	bool (*turn)(struct evl_realm *realm);
 	/* All inner queues have run empty. *again: more inner work may be there now. */
 	enum evl_ran (*settled)(struct evl_realm *realm, bool *again);
 	/* The loop is empty: beforeExit and the like. True: there is work again. */

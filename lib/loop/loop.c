@@ -39,6 +39,7 @@ void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, co
 	loop->context = context;
 	loop->arena = arena;
 	loop->now = now;
+	loop->pace = rules->wake_late;
 	loop->last_frame = -1;
 	loop->frame_soon = -1;
 	loop->limits = (struct evl_loop_limits){ .shown_rounds = 5, .max_rounds = 100000, .max_time = INT64_MAX };
@@ -593,13 +594,14 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 }
 
 /* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
-enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour)
+enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour, const struct evl_phase *phase)
 {
 	if (result == EVL_RAN_STOP)
 		return EVL_RAN_STOP;
-	if (result == EVL_RAN_THREW && loop->rules->skip_drain_after_throw && has_neighbour)
+	bool skips = loop->rules->skip_drain_after_throw || (phase != NULL && phase->skip_drain_after_throw);
+	if (result == EVL_RAN_THREW && skips && has_neighbour)
 		return EVL_RAN_DONE;
-	return evl_loop_drain(loop, 0);
+	return evl_loop_drain(loop, phase != NULL ? phase->inner_from : 0);
 }
 
 /* Nothing was ready: until when to wait for the next timer or frame. False when there is neither. */
@@ -620,7 +622,7 @@ static bool next_time(const struct evl_loop *loop, int64_t *until)
  */
 static void choose_pace(struct evl_loop *loop)
 {
-	if (loop->due.count + loop->lists.live >= 2 && evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && evl_choose(&loop->choices, EVL_CHOICE_PACE, 2, 0, *loop->now) == 1)
+	if (loop->due.count + loop->lists.live >= 2 && evl_loop_is_alone(loop, EVL_ROOT_CLOCK) && evl_choose(&loop->choices, EVL_CHOICE_PACE, 2, 0, *loop->now) == 1 && loop->pace < SLOW_WAKE)
 		loop->pace = SLOW_WAKE;
 }
 
@@ -643,6 +645,8 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		evl_turn_first_look(loop);
 		choose_pace(loop);
 	}
+	if (loop->ops->turn != NULL && loop->ops->turn(loop->context) == EVL_RAN_STOP)
+		return EVL_LOOP_STOPPED;
 	evl_stall_before_turn(loop);
 	bool ran = false;
 	enum evl_ran result = loop->rules->any_source ? evl_turn_by_choice(loop, &ran) : evl_turn_in_order(loop, &ran);

@@ -59,6 +59,8 @@ struct evl_phase {
 	uint8_t when; /* enum evl_when */
 	bool drains;       /* it begins with emptying the inner queues, if a throw left something in them */
 	bool brings_frame; /* its tasks come right before a frame, as input does */
+	bool skip_drain_after_throw; /* a callback that threw is followed by the next of this phase before the inner queues */
+	uint8_t inner_from; /* the inner queue, by position in the rules, that begins after its callbacks */
 	int8_t priority; /* any_source: what is usually served first; among equals what has been ready the longest */
 };
 
@@ -72,10 +74,11 @@ struct evl_loop_rules {
 	bool first_interrupts;            /* Bun: the first inner queue, once used, is emptied again after the next piece of other inner work; only once */
 	bool any_source;                  /* every ready phase may come next (a free choice); otherwise the order is fixed */
 	bool zero_waits;                  /* DUE queues: a timer of no delay waits for its turn by time like any other */
-	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues */
+	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues, in every phase */
 	bool throw_ends_drain;            /* so do the inner queues whose task threw: what is left in them waits for the end of the next callback */
 	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
 	int64_t turn_cost;                /* microseconds that a turn with work takes */
+	int64_t wake_late;                /* microseconds by which a timer is noticed late when nothing else was to do */
 	uint32_t drain_free;              /* pieces of inner work that one emptying does in no time; 0: any number */
 	uint32_t drain_rate;              /* beyond that, pieces of inner work done in a microsecond */
 	int64_t clock_grain;              /* microseconds: a timer this near to being due may already count as due on a real host */
@@ -106,6 +109,8 @@ struct evl_loop_ops {
 	enum evl_ran (*settled)(void *context, bool *again);
 	/* `rounds` pieces of inner work were done without a pause (told every EVL_DRAIN_CHECK rounds). STOP: give up. */
 	enum evl_ran (*drain_check)(void *context, uint32_t queue, uint64_t rounds);
+	/* A turn is about to begin. STOP: none may. May be NULL. */
+	enum evl_ran (*turn)(void *context);
 	/* Only work that renews itself was seen for the first rounds worth showing: remember where the trace stands. */
 	void (*mark)(void *context);
 	/* That memory is void again: other work ran since. */

@@ -347,7 +347,7 @@ static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *ph
 		evl_loop_dequeue(loop, task);
 		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
 		bool more = fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
-		if (evl_loop_after_callback(loop, result, more) == EVL_RAN_STOP)
+		if (evl_loop_after_callback(loop, result, more, phase) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 	} while (fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
 	return EVL_RAN_DONE;
@@ -379,8 +379,9 @@ static uint32_t count_of_handle(const struct evl_loop *loop, const struct evl_fi
  * First what is nobody's, as far as it is there, then handle by handle: each until nothing of it is left, or as many as were there, or
  * HANDLE_LIMIT, are done.
  */
-static enum evl_ran serve_handles(struct evl_loop *loop, const struct evl_fifo *fifo)
+static enum evl_ran serve_handles(struct evl_loop *loop, const struct evl_phase *phase)
 {
+	const struct evl_fifo *fifo = &loop->fifos[phase->queue];
 	uint32_t handle = 0, left = count_of_handle(loop, fifo, 0), task;
 	while ((task = next_of_handles(loop, fifo, handle, left != 0)) != 0) {
 		if (loop->tasks[task].handle != handle) {
@@ -392,7 +393,7 @@ static enum evl_ran serve_handles(struct evl_loop *loop, const struct evl_fifo *
 		left--;
 		evl_loop_dequeue(loop, task);
 		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
-		if (evl_loop_after_callback(loop, result, fifo->first != 0) == EVL_RAN_STOP)
+		if (evl_loop_after_callback(loop, result, fifo->first != 0, phase) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 	}
 	return EVL_RAN_DONE;
@@ -417,7 +418,7 @@ static enum evl_ran serve(struct evl_loop *loop, const struct evl_phase *phase)
 	if (loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS)
 		return serve_due_lists(loop);
 	if (phase->take == EVL_TAKE_HANDLES)
-		return serve_handles(loop, &loop->fifos[phase->queue]);
+		return serve_handles(loop, phase);
 	if (phase->brings_frame)
 		loop->frame_soon = *loop->now;
 	return serve_fifo(loop, phase);
@@ -744,5 +745,5 @@ enum evl_ran evl_turn_by_choice(struct evl_loop *loop, bool *ran)
 		loop->tasks[task].due = *loop->now; /* it is early: what it was usually due at says nothing now */
 	evl_due_remove(loop, task);
 	evl_loop_count_out(loop, task);
-	return evl_loop_after_callback(loop, evl_loop_run_task(loop, task, *loop->now), false);
+	return evl_loop_after_callback(loop, evl_loop_run_task(loop, task, *loop->now), false, NULL);
 }

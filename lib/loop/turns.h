@@ -39,6 +39,6 @@ void evl_loop_count_out(struct evl_loop *loop, uint32_t task);
 /* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
 enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t start);
 /* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
-enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour);
+enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour, const struct evl_phase *phase);
 
 #endif

@@ -480,7 +480,7 @@ enum evl_status evl_execute(struct evl_run *run, struct evl_run_result *result)
 	enum evl_status status = evl_load_compile(run, NULL, 0, result->goal);
 	if (status != EVL_STATUS_OK)
 		return status;
-	evl_load_name_sources(run, result->goal == EVL_GOAL_MODULE && !result->profile->is_page);
+	evl_load_name_sources(run, (result->goal == EVL_GOAL_MODULE || result->profile->urls_in_stacks) && !result->profile->is_page);
 	int64_t max_steps = options->max_steps > 0 ? options->max_steps : run->endless_loop ? endless_steps : default_steps;
 	trace->profile = result->profile->name;
 	trace->goal = evl_goal_name(result->goal);

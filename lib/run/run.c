@@ -269,7 +269,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	run->results[0].profile = asked != NULL ? asked : evl_host_profile("node");
 	run->results[0].goal = goal;
 	if (status != EVL_STATUS_OK) {
-		evl_load_name_sources(run, goal == EVL_GOAL_MODULE && !run->results[0].profile->is_page);
+		evl_load_name_sources(run, (goal == EVL_GOAL_MODULE || run->results[0].profile->urls_in_stacks) && !run->results[0].profile->is_page);
 		return status;
 	}
 	evl_scan(run->units[0].tree, run->names, scan);

@@ -87,10 +87,9 @@ static bool has_unread_stack(evl_value error)
 	return evl_is_lazy(evl_as_object(error)->slots[EVL_ERROR_SLOT_STACK]);
 }
 
-/* Where an error object was made: its innermost frame. None when its stack was looked at, a log of it included. */
-static evl_span made_at(evl_value reason)
+evl_span evl_node_made_at(evl_value reason)
 {
-	if (!evl_is_class(reason, EVL_CLASS_ERROR) || !has_unread_stack(reason))
+	if (!evl_is_class(reason, EVL_CLASS_ERROR))
 		return evl_span_none();
 	const struct evl_error *error = (const struct evl_error *)evl_pointer(reason);
 	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)error->frames;
@@ -98,6 +97,12 @@ static evl_span made_at(evl_value reason)
 		if (frames->frames[i].span.start != UINT32_MAX)
 			return frames->frames[i].span;
 	return evl_span_none();
+}
+
+/* The same, none when its stack was looked at, a log of it included. */
+static evl_span made_at(evl_value reason)
+{
+	return evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) ? evl_node_made_at(reason) : evl_span_none();
 }
 
 /* Was the reason made by JSON.parse and not thrown again elsewhere? */
@@ -370,10 +375,6 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 	struct evl_host *host = realm->host;
 	struct evl_buffer text;
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION;
-	if (host->profile->uncaught_is != NULL) {
-		(void)evl_not_covered(realm, host->profile->uncaught_is);
-		return;
-	}
 	evl_buffer_init(&text);
 	/* Exit handlers come first: Node writes the text when they are done. */
 	host->exit_code = code;
@@ -459,6 +460,8 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 	}
 	if (handled)
 		return true;
+	if (realm->host->profile->fatal != NULL)
+		return realm->host->profile->fatal(realm, reason, origin, place);
 	die(realm, reason, origin, place, 1);
 	return false;
 }

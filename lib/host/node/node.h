@@ -63,6 +63,8 @@ enum evl_node_module_mark {
 	EVL_NODE_MODULE_MARKS
 };
 
+struct evl_node_end;
+
 struct evl_node {
 	struct evl_object *process;       /* NULL until touched */
 	struct evl_object *main_module;   /* CommonJS; NULL for ES modules */
@@ -92,6 +94,7 @@ struct evl_node {
 	struct evl_node_worker *worker; /* worker.c; NULL: the main thread of the first process */
 	bool exit_emitted;
 	bool warned_resolves;      /* of 'multipleResolves' */
+	struct evl_node_end *end;  /* the end that an error led to and that is still to come (fatal_deno.c, fatal_bun.c); NULL: none */
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
 	struct evl_object *stdio[2]; /* process.stdout, process.stderr; NULL until process is made */
@@ -159,6 +162,18 @@ void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out
 void evl_node_report_listener(struct evl_realm *realm, evl_value reason);
 /* Is the reason of a rejection an error to Node: an object with a stack of its own? Outside things reject with errors. */
 bool evl_node_is_like_error(struct evl_realm *realm, evl_value reason);
+/* Where an error object was made: its innermost frame. */
+evl_span evl_node_made_at(evl_value reason);
+/* The profile's `finish`. */
+void evl_node_finish(struct evl_realm *realm, bool unsettled);
+/* The profiles' `fatal`, and what else their ends need (fatal_deno.c, fatal_bun.c). */
+bool evl_deno_fatal(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place);
+enum evl_ran evl_deno_settled(struct evl_realm *realm, bool *again);
+void evl_deno_finish(struct evl_realm *realm, bool unsettled);
+bool evl_bun_fatal(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place);
+bool evl_bun_turn(struct evl_realm *realm);
+enum evl_ran evl_bun_settled(struct evl_realm *realm, bool *again);
+void evl_bun_finish(struct evl_realm *realm, bool unsettled);
 /* The reason of a rejection as Node's sentences have it: strings as they are, otherwise V8's short description. Borrowed. */
 const char *evl_node_reason_text(struct evl_realm *realm, evl_value reason);
 

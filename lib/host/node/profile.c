@@ -50,11 +50,20 @@ static const struct evl_phase phases[] = {
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY }, /* libuv's list of closing handles grows at its head */
 };
 
-/* Bun: setImmediate before all; timers after what has come from outside. */
-static const struct evl_phase bun_phases[] = {
+/* Deno: what comes from outside resolves promises, whose reactions the callbacks are: microtasks follow before the ticks. */
+static const struct evl_phase deno_phases[] = {
+	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .inner_from = 1 },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_HANDLES, .when = EVL_WHEN_ANY, .inner_from = 1 },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY },
+};
+
+/* Bun: tasks, setImmediate, and timers last. */
+static const struct evl_phase bun_phases[] = {
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .skip_drain_after_throw = true },
 	{ .name = "timers", .queue = EVL_NODE_QUEUE_DUE_TIMERS, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 };
@@ -62,7 +71,6 @@ static const struct evl_phase bun_phases[] = {
 #define COMMON_SOURCES \
 	[EVL_SOURCE_MESSAGE] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_POSTED] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
-	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_DOM] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_USER] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO }, \
 	[EVL_SOURCE_NETWORK] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 300, .free_order = true }, \
@@ -74,12 +82,15 @@ static const struct evl_phase bun_phases[] = {
 static const struct evl_task_source_rule sources[EVL_SOURCE_COUNT] = {
 	[EVL_SOURCE_ABORT] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_TIMERS, .unreferenced = true },
 	COMMON_SOURCES
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO },
 };
 
 /* Deno: an abort signal that waits for its time keeps the process. */
 static const struct evl_task_source_rule deno_sources[EVL_SOURCE_COUNT] = {
 	[EVL_SOURCE_ABORT] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_TIMERS },
 	COMMON_SOURCES
+	/* Through a thread of their own. */
+	[EVL_SOURCE_BROADCAST] = { .queue = EVL_NODE_QUEUE_POLL, .delayed = EVL_NODE_QUEUE_PENDING_IO, .least = 200 },
 };
 
 static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS };
@@ -92,8 +103,6 @@ static const uint8_t inner[] = { EVL_NODE_QUEUE_TICKS, EVL_NODE_QUEUE_MICROTASKS
 #define COMMON_RULES \
 	.inner = inner, \
 	.inner_count = sizeof inner, \
-	.skip_drain_after_throw = true, \
-	.start_cost = 990, \
 	.turn_cost = 10, \
 	.drain_free = 500, \
 	.drain_rate = 5, \
@@ -105,6 +114,19 @@ static const struct evl_loop_rules rules = {
 	.phases = phases,
 	.phase_count = sizeof phases / sizeof phases[0],
 	.throw_ends_drain = true,
+	.skip_drain_after_throw = true,
+	.start_cost = 990,
+	COMMON_RULES
+};
+
+/* Deno's loop begins later, and what waits for a timer wakes up a millisecond late. */
+static const struct evl_loop_rules deno_rules = {
+	.queues = queues,
+	.queue_count = sizeof queues / sizeof queues[0],
+	.phases = deno_phases,
+	.phase_count = sizeof deno_phases / sizeof deno_phases[0],
+	.start_cost = 1100,
+	.wake_late = 1150,
 	COMMON_RULES
 };
 
@@ -114,6 +136,7 @@ static const struct evl_loop_rules bun_rules = {
 	.phases = bun_phases,
 	.phase_count = sizeof bun_phases / sizeof bun_phases[0],
 	.first_interrupts = true,
+	.start_cost = 990,
 	COMMON_RULES
 };
 
@@ -322,7 +345,7 @@ static bool start(struct evl_realm *realm)
 	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
 	realm->host->data = node;
 	realm->host_inspect = host_inspect;
-	evl_web(realm)->report = evl_node_report_listener;
+	evl_web(realm)->report = realm->host->profile->reports_at_once ? NULL : evl_node_report_listener;
 	evl_web(realm)->checks = &evl_node_web_checks;
 	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;
 	evl_builtins_recent(realm, realm->host->profile->v8);
@@ -389,10 +412,14 @@ static bool drained(struct evl_realm *realm)
 
 enum { EXIT_MICROTASKS = 200000 };
 
-static void finish(struct evl_realm *realm, bool unsettled)
+void evl_node_finish(struct evl_realm *realm, bool unsettled)
 {
 	struct evl_host *host = realm->host;
 	int code = evl_node_exit_code(realm, 0);
+	if (unsettled && host->profile->waits_for_module) {
+		evl_host_tell_pending(realm);
+		return;
+	}
 	/* A module that never settles: the handlers hear 0, the process ends with 13. */
 	if (unsettled && code == 0)
 		evl_node_set_exit_code(realm, 13);
@@ -401,7 +428,7 @@ static void finish(struct evl_realm *realm, bool unsettled)
 		return;
 	/* Promise callbacks that an exit handler queued still run; ticks and timers do not. */
 	host->drain_start = realm->trace->count;
-	for (uint64_t rounds = 0; evl_jobs_pending(&realm->vm->microtasks) && realm->halt == EVL_STATUS_OK; rounds++) {
+	for (uint64_t rounds = 0; !host->profile->exit_is_last && evl_jobs_pending(&realm->vm->microtasks) && realm->halt == EVL_STATUS_OK; rounds++) {
 		if (rounds >= EXIT_MICROTASKS) {
 			host->starved = true;
 			host->starved_rounds = rounds;
@@ -455,9 +482,7 @@ static const char *const surface[] = {
 	.uncaught = evl_node_uncaught, \
 	.rejection = evl_node_rejection, \
 	.console_write = evl_node_console_write, \
-	.settled = evl_node_settled, \
-	.drained = drained, \
-	.finish = finish,
+	.drained = drained,
 
 #define NODE \
 	.dialect = EVL_DIALECT_NODE, \
@@ -468,6 +493,8 @@ static const char *const surface[] = {
 	.global_table_count = sizeof globals / sizeof globals[0], \
 	.sources = sources, \
 	.loop = &rules, \
+	.settled = evl_node_settled, \
+	.finish = evl_node_finish, \
 	PROCESS
 
 const struct evl_host_profile evl_host_node = {
@@ -488,14 +515,19 @@ const struct evl_host_profile evl_host_deno = {
 	.name = "deno", .title = "Deno 2", .dialect = EVL_DIALECT_DENO, .version_line = "Deno 2.9.6", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .plain_try = true, .prefers_modules = true,
 	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
-	.uncaught_is = "what follows an uncaught error in Deno",
+	.fatal = evl_deno_fatal,
+	.settled = evl_deno_settled,
+	.finish = evl_deno_finish,
+	.exit_is_last = true,
+	.urls_in_stacks = true,
+	.reports_at_once = true,
 	.abort_text = "The signal has been aborted",
 	.surface = deno_surface,
 	.surface_count = sizeof deno_surface / sizeof deno_surface[0],
 	.globals = kin_globals,
 	.global_table_count = sizeof kin_globals / sizeof kin_globals[0],
 	.sources = deno_sources,
-	.loop = &rules,
+	.loop = &deno_rules,
 	.imports = &evl_deno_imports,
 	PROCESS
 };
@@ -504,7 +536,13 @@ const struct evl_host_profile evl_host_bun = {
 	.quick_finally = true, .ticks_first = true,
 	.process_version = "26.3.0", .process_v8 = "14.6.202.34-node.20", .own_version = "1.4.5",
 	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
-	.uncaught_is = "what follows an uncaught error in Bun",
+	.fatal = evl_bun_fatal,
+	.turn = evl_bun_turn,
+	.settled = evl_bun_settled,
+	.finish = evl_bun_finish,
+	.exit_is_last = true,
+	.waits_for_module = true,
+	.reports_at_once = true,
 	.abort_text = "The operation was aborted.",
 	.surface = bun_surface,
 	.surface_count = sizeof bun_surface / sizeof bun_surface[0],

@@ -415,6 +415,8 @@ static void report(struct evl_realm *realm)
 		web->report(realm, reason);
 	else
 		realm->host->profile->uncaught(realm, reason, EVL_ORIGIN_TASK, NULL);
+	if (realm->host->exiting && realm->halt == EVL_STATUS_OK)
+		realm->halt = EVL_STATUS_EXITED;
 }
 
 /* Call one listener as a piece of work of its own; its exception is reported in place. False: nothing more may run. */
