@@ -15,6 +15,7 @@
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "vm/stack.h"
+#include "vm/stack_names.h"
 #include "vm/vm.h"
 
 enum { LINES_SHOWN = 6 };
@@ -70,12 +71,12 @@ static void append_frames(struct evl_realm *realm, struct evl_buffer *out, const
 			continue;
 		const struct evl_source *source = &realm->trace->sources[frame->span.source];
 		evl_place place = evl_source_place_utf16(source, i == 0 ? place_in(source, frame->span) : frame->span.start);
-		const char *name = evl_stack_frame_name(realm, frame), *path = source->path != NULL ? source->path : source->name;
-		bool is_body = name == NULL && realm->host->is_module && i + 1 == frames->count;
+		const char *name = evl_stack_function_name(realm, frame->callee), *path = source->path != NULL ? source->path : source->name;
+		bool is_body = name[0] == '\0' && realm->host->is_module && i + 1 == frames->count;
 		if (is_body)
 			evl_buffer_printf(out, "      at %s:%u:%u\n", path, place.line, place.column);
 		else
-			evl_buffer_printf(out, "      at %s (%s:%u:%u)\n", name != NULL ? name : "<anonymous>", path, place.line, place.column);
+			evl_buffer_printf(out, "      at %s (%s:%u:%u)\n", name[0] != '\0' ? name : "<anonymous>", path, place.line, place.column);
 	}
 }
 

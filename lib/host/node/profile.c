@@ -514,7 +514,7 @@ const struct evl_host_profile evl_host_node24 = {
 const struct evl_host_profile evl_host_deno = {
 	.name = "deno", .title = "Deno 2", .dialect = EVL_DIALECT_DENO, .version_line = "Deno 2.9.6", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.process_version = "26.3.0", .process_v8 = "15.0.245.2-rusty", .own_version = "2.9.6", .plain_try = true, .prefers_modules = true,
-	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
+	.remark = "approximate: the order is that of Deno as far as it is known to differ from Node.js; errors and platform objects are printed as Node.js does where nothing else is known",
 	.fatal = evl_deno_fatal,
 	.settled = evl_deno_settled,
 	.finish = evl_deno_finish,
