@@ -399,6 +399,28 @@ static bool console_clear(struct evl_realm *realm, const struct evl_args *args, 
 	return text != NULL && evl_console_print_text(realm, EVL_CONSOLE_CLEAR, text);
 }
 
+/* What only an inspector hears of. */
+static bool console_profile(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = EVL_UNDEFINED;
+	return !is_page(realm) || evl_not_covered(realm, "profiles of a page");
+}
+
+static bool console_context(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_not_covered(realm, "console.context");
+}
+
+static bool console_create_task(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_not_covered(realm, "console.createTask");
+}
+
 /* In the order in which Node lists them. */
 static const struct evl_row console_statics[] = {
 	EVL_OPERATION("log", evl_console_log, 0),
@@ -421,15 +443,15 @@ static const struct evl_row console_statics[] = {
 	EVL_OPERATION("error", console_error, 0),
 	EVL_OPERATION("groupCollapsed", console_group_collapsed, 0),
 	EVL_MADE_ROW("Console", evl_console_class, EVL_DATA_DEFAULT),
+	EVL_OPERATION("profile", console_profile, 0),
+	EVL_OPERATION("profileEnd", console_profile, 0),
+	EVL_OPERATION("timeStamp", evl_give_undefined, 0),
+	EVL_OPERATION("context", console_context, 0),
+	EVL_OPERATION("createTask", console_create_task, 0),
 	EVL_NOT_COVERED_ROW("_stdout", "console._stdout"),
 	EVL_NOT_COVERED_ROW("_stderr", "console._stderr"),
 	EVL_NOT_COVERED_ROW("_times", "console._times"),
 	EVL_NOT_COVERED_ROW("_ignoreErrors", "console._ignoreErrors"),
-	EVL_NOT_COVERED_ROW("profile", "console.profile"),
-	EVL_NOT_COVERED_ROW("profileEnd", "console.profileEnd"),
-	EVL_NOT_COVERED_ROW("timeStamp", "console.timeStamp"),
-	EVL_NOT_COVERED_ROW("context", "console.context"),
-	EVL_NOT_COVERED_ROW("createTask", "console.createTask"),
 	EVL_TAG_ROW("console"),
 };
 

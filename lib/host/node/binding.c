@@ -82,7 +82,7 @@ static bool thrown_on(struct evl_realm *realm, const struct evl_args *args, evl_
 	return true;
 }
 
-/* className(value): which kind of object it is inside ("Promise", "Map", "Error"); undefined for what is no object. */
+/* className(value): which kind of object it is inside, as classes.def has it ("PROMISE", "MAP", "ERROR"); undefined for what is no object. */
 static bool class_name(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	static const char *const names[] = {

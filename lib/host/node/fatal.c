@@ -301,6 +301,10 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 		evl_buffer_printf(out, "\n\n%s", realm->host->profile->version_line);
 		return;
 	}
+	if (!native && reason == node->placed) {
+		native = true;
+		place = node->placed_at;
+	}
 	if (!native)
 		evl_buffer_append_byte(out, '\n');
 	const char *own = internal_place(realm, reason, origin, place);

@@ -76,6 +76,8 @@ struct evl_node {
 	struct evl_shape *timeout_shape, *immediate_shape;
 	struct evl_node_event *events;
 	struct evl_node_rejections *rejections; /* rejections.c; NULL: none was */
+	evl_value placed;          /* the last thing that is no error and came out of a script of node:vm: its report begins with that place; EVL_EMPTY: none */
+	evl_span placed_at;
 	evl_value decorated;       /* the last error whose stack begins with lines about its place (vm_script.c); EVL_EMPTY: none */
 	evl_value internal_error;  /* the last error that Node's own code threw */
 	const char *internal_place; /* the place of Node's own that the fatal report shows (fatal.c); NULL: the usual one */

@@ -340,6 +340,17 @@ static bool host_inspect(struct evl_realm *realm, struct evl_object *object, evl
 	return !is_node || !evl_node_is_timer(evl_from_object(object)) || evl_host_script_get(realm, "node/inspect_timer", "inspectTimer", function);
 }
 
+/* The global object inherits from an object of its own, as that of every context does. */
+static void link_global(struct evl_realm *realm)
+{
+	static const struct evl_row constructor[] = { EVL_INTRINSIC_ROW("constructor", EVL_INTRINSIC_OBJECT) };
+	static const struct evl_rows rows = EVL_ROWS(constructor);
+	struct evl_object *prototype = evl_object_plain(realm);
+	bool ok;
+	evl_define_rows(realm, prototype, &rows);
+	(void)evl_set_prototype(realm, realm->global, prototype, &ok);
+}
+
 static bool start(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
@@ -354,9 +365,10 @@ static bool start(struct evl_realm *realm)
 	evl_node_ports_start(realm);
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
-	node->decorated = EVL_EMPTY;
+	node->decorated = node->placed = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
 	node->exit_code = EVL_UNDEFINED;
+	link_global(realm);
 	node->last_timer_id = 1;
 	node->max_listeners = 10;
 	node->path = "[eval]";

@@ -19,6 +19,11 @@
 static bool decorated(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_node(realm);
+	if (realm->halt == EVL_STATUS_OK && evl_is_object(realm->exception) && !evl_is_class(realm->exception, EVL_CLASS_ERROR) &&
+	    realm->exception != node->placed) {
+		node->placed = realm->exception;
+		node->placed_at = realm->exception_span;
+	}
 	if (realm->halt != EVL_STATUS_OK || !evl_is_class(realm->exception, EVL_CLASS_ERROR) ||
 	    realm->exception == node->decorated)
 		return false;
@@ -94,6 +99,17 @@ static bool run_for(struct evl_realm *realm, const struct evl_template *code, st
 	return true;
 }
 
+/* What Node's C++ part throws then: `elsewhere`, out of a context. */
+static bool throw_timeout(struct evl_realm *realm, const char *text, bool elsewhere)
+{
+	if (evl_node_throw_native(realm, EVL_ERROR_ERROR, "ERR_SCRIPT_EXECUTION_TIMEOUT", text) || realm->halt != EVL_STATUS_OK)
+		return false;
+	((struct evl_error *)evl_pointer(realm->exception))->host_frames = true;
+	evl_node_mark_thrown(realm, realm->exception, elsewhere ? "vm:149    return ^ReflectApply(super.runInContext, this, args);" :
+								  "vm:137    return ^ReflectApply(super.runInContext, this, args);");
+	return false;
+}
+
 /* The function of one script: run(displayErrors, context, timeout), without the last two in this context and to its end. */
 static bool run(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -108,7 +124,7 @@ static bool run(struct evl_realm *realm, const struct evl_args *args, evl_value 
 	if (timed_out) {
 		const char *text =
 			evl_unknown_text(realm, "Script execution timed out after %.0fms", evl_number(args->values[2]));
-		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_SCRIPT_EXECUTION_TIMEOUT", text, NULL);
+		return throw_timeout(realm, text, elsewhere);
 	}
 	return ok || (evl_arg(args, 0) == EVL_TRUE && decorated(realm));
 }

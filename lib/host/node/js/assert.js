@@ -251,6 +251,14 @@ function fail_(options, where = place) {
 }
 
 // `line`: of Node's file, where the function asked for says so.
+// An error that is of another class than expected.
+function whatCame(actual, expected) {
+	if (className(actual) !== 'ERROR') return `"${inspect(actual, { depth: -1 })}"`;
+	const name = actual.constructor?.name || actual.name;
+	const which = expected.name === name ? 'an error with identical name but a different prototype.' : `"${name}"`;
+	return actual.message ? `${which}\n\nError message:\n\n${actual.message}` : which;
+}
+
 const missing = (line) => error('TypeError', 'ERR_MISSING_ARGS', 'The "actual" and "expected" arguments must be specified', `assert:${line}    ^throw new ERR_MISSING_ARGS('actual', 'expected');`);
 
 // ---- the functions
@@ -404,9 +412,7 @@ function expectedException(actual, expected, message, fn) {
 	} else if (expected === Failure || primordial('Function.prototype.[Symbol.hasInstance]')(Failure, expected) || isErrorClass(expected)) {
 		if (!message) {
 			generated = true;
-			message = `The error is expected to be an instance of "${expected.name}". Received `;
-			if (className(actual) === 'ERROR') message += `"${actual.name}"`;
-			else message += `"${inspect(actual, { depth: -1 })}"`;
+			message = `The error is expected to be an instance of "${expected.name}". Received ${whatCame(actual, expected)}`;
 		}
 		throwError = true;
 	} else {

@@ -139,10 +139,14 @@ primordial('Object.defineProperty')(Server.prototype, 'listening', {
 
 // ---- sockets
 
+// Has it a handle: does it connect, or is it connected?
+const kHandle = Symbol('handle');
+
 function Socket(options) {
 	if (!(this instanceof Socket)) return new Socket(options);
 	this.connecting = false;
 	this.peer = null;
+	primordial('Object.defineProperty')(this, kHandle, { __proto__: null, value: false, writable: true, enumerable: false });
 	this.bytesRead = 0;
 	this.bytesWritten = 0;
 	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: false, autoDestroy: true });
@@ -159,7 +163,7 @@ Socket.prototype.connect = function(...args) {
 	const { options, callback } = addressOf(args);
 	if (!isLocal(options.host)) notCovered('connecting to another host');
 	if (callback) this.once('connect', callback);
-	this.connecting = true;
+	this.connecting = this[kHandle] = true;
 	const port = +options.port;
 	io(() => {
 		const server = get(servers, port);
@@ -173,6 +177,7 @@ Socket.prototype.connect = function(...args) {
 		const other = new Socket({ allowHalfOpen: server.allowHalfOpen });
 		this.peer = other;
 		other.peer = this;
+		other[kHandle] = true;
 		other.server = server;
 		server._connections++;
 		server.emit('connection', other); // the server's handle is the older one
@@ -230,7 +235,12 @@ Socket.prototype._destroy = function(err, callback) {
 			if (!peer.destroyed && !peer._readableState.ended) endOfFile(peer);
 		}, WAY);
 	}
-	closeLater.call(this, err, callback);
+	if (this[kHandle]) {
+		closeLater.call(this, err, callback);
+	} else {
+		callback(err);
+		nextTick(() => this.emit('close'));
+	}
 	if (this.server !== undefined) {
 		this.server._connections--;
 		emptied(this.server);

@@ -13,7 +13,7 @@ const set = primordial('TypedArray.prototype.set');
 function incomplete(bytes, encoding) {
 	const { length } = bytes;
 	if (encoding === 'utf16le') {
-		if (length % 2 === 1) return length >= 3 && isHigh(bytes, length - 3) ? 3 : 1;
+		if (length % 2 === 1) return 1;
 		return length >= 2 && isHigh(bytes, length - 2) ? 2 : 0;
 	}
 	if (encoding === 'base64' || encoding === 'base64url') return length % 3;
@@ -47,11 +47,26 @@ const kRest = Symbol('rest');
 StringDecoder.prototype.write = function write(chunk) {
 	if (typeof chunk === 'string') return chunk;
 	if (!types.isArrayBufferView(chunk)) throw invalidArgType('buf', ['Buffer', 'TypedArray', 'DataView'], chunk, "string_decoder:98    ^throw new ERR_INVALID_ARG_TYPE('buf',");
-	const bytes = join(this[kRest], new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-	const left = incomplete(bytes, this.encoding);
-	this[kRest] = new Uint8Array(bytes.buffer, bytes.length - left, left);
-	return readText(bytes, this.encoding, 0, bytes.length - left);
+	const given = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+	return this.encoding === 'utf16le' && this[kRest].length > 0 ? complete(this, given) : decode(this, join(this[kRest], given));
 };
+// The text of these bytes as far as it is complete; the rest is kept.
+function decode(decoder, bytes) {
+	const left = incomplete(bytes, decoder.encoding);
+	decoder[kRest] = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length - left, left);
+	return readText(bytes, decoder.encoding, 0, bytes.length - left);
+}
+// What was cut is given as soon as it is whole, half of a pair though it may be.
+function complete(decoder, given) {
+	const rest = decoder[kRest], need = totalOf(decoder) - rest.length;
+	if (given.length < need) {
+		decoder[kRest] = join(rest, given);
+		return '';
+	}
+	const whole = join(rest, new Uint8Array(given.buffer, given.byteOffset, need));
+	return readText(whole, decoder.encoding, 0, whole.length) + decode(decoder, new Uint8Array(given.buffer, given.byteOffset + need, given.length - need));
+}
+
 StringDecoder.prototype.end = function end(chunk) {
 	let text = chunk === undefined ? '' : this.write(chunk);
 	const rest = this[kRest];
