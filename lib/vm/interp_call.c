@@ -467,6 +467,8 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 	vm->native_call = record.previous;
 	if (EVL_UNLIKELY(realm->after_native != NULL))
 		ok = after_native(realm, ok);
+	if (EVL_UNLIKELY(realm->hooks.read_text != NULL) && evl_is_string(result))
+		result = realm->hooks.read_text(realm, result);
 	*out = result;
 	return ok && (realm->unknowns == 0 || realm->halt == EVL_STATUS_OK);
 }

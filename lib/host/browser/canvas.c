@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "host/browser/controls.h"
+#include "host/browser/partial_text.h"
 #include "host/browser/node.h"
 #include "host/script.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 
 enum { WIDTH = 300, HEIGHT = 150 }; /* where the attributes say none (HTML, "The canvas element") */
 
@@ -20,6 +22,10 @@ bool evl_canvas_get_size(struct evl_realm *realm, const struct evl_args *args, e
 		return false;
 	const char *name = evl_platform_name(args);
 	struct evl_string *text = evl_element_get(realm, canvas, name);
+	if (evl_text_is_partial(realm, text)) {
+		*result = evl_partial_read(realm, evl_from_string(text));
+		return true;
+	}
 	const char *digits = text != NULL ? evl_string_utf8(realm, text) : "";
 	digits += strspn(digits, " \t\r\n\f");
 	digits += *digits == '+';
@@ -33,7 +39,12 @@ bool evl_canvas_set_size(struct evl_realm *realm, const struct evl_args *args, e
 	int32_t size;
 	char text[16];
 	struct evl_dom_node *canvas = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	struct evl_string *shown;
 	*result = EVL_UNDEFINED;
+	/* As large as something that is not laid out here. */
+	if (canvas != NULL && evl_is_unknown(evl_arg(args, 0)))
+		return evl_partial_text(realm, args->values[0], &shown) &&
+		       evl_element_set(realm, canvas, evl_platform_intern(realm, evl_platform_name(args)), shown);
 	if (canvas == NULL || !evl_to_int32(realm, evl_arg(args, 0), &size))
 		return false;
 	const char *name = evl_platform_name(args);

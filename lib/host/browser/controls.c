@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "host/script.h"
 #include "value/convert.h"
 
@@ -107,7 +108,7 @@ bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, e
 {
 	struct evl_string *text;
 	RECEIVER(option);
-	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_node_set_text(realm, option, text);
+	return evl_partial_text(realm, evl_arg(args, 0), &text) && evl_node_set_text(realm, option, text);
 }
 
 bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -255,17 +256,31 @@ bool evl_control_get_value(struct evl_realm *realm, const struct evl_args *args,
 	return *result != EVL_EMPTY;
 }
 
+/* Can its value be one that comes from outside: text, or what is taken for a number there? */
+static bool takes_any_text(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const forms[] = { "range", "color", "date", "month", "week", "time", "datetime-local", "file" };
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+		if (evl_element_type_is(realm, element, forms[i]))
+			return false;
+	return !evl_element_is(realm, element, "select");
+}
+
 bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text = empty(realm);
 	RECEIVER(element);
-	if (!evl_is_null(evl_arg(args, 0)) && !evl_to_string(realm, evl_arg(args, 0), &text))
+	bool any_text = takes_any_text(realm, element);
+	if (!evl_is_null(evl_arg(args, 0)) &&
+	    !(any_text ? evl_partial_text(realm, evl_arg(args, 0), &text) : evl_to_string(realm, evl_arg(args, 0), &text)))
 		return false;
 	if (evl_element_is(realm, element, "select")) {
 		struct evl_dom_node *wanted = NULL;
 		for (struct evl_dom_node *o = next_option(realm, element, NULL); o != NULL && wanted == NULL; o = next_option(realm, element, o))
 			if (evl_string_equals(realm, evl_control_value(realm, o), text))
 				wanted = o;
+			else if (evl_text_is_partial(realm, evl_control_value(realm, o)))
+				return evl_not_covered(realm, "which option is chosen: what one of them stands for comes from outside");
 		choose(realm, element, wanted);
 		return true;
 	}
@@ -275,7 +290,8 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 			    evl_element_type_is(realm, element, "button");
 	if (by_attribute)
 		return evl_element_set(realm, element, evl_platform_intern(realm, "value"), text);
-	element->value = evl_from_string(evl_element_is(realm, element, "input") ? evl_input_sanitized(realm, element, text) : text);
+	bool sanitizes = evl_element_is(realm, element, "input") && !evl_text_is_partial(realm, text);
+	element->value = evl_from_string(sanitizes ? evl_input_sanitized(realm, element, text) : text);
 	element->value_follows = false;
 	return true;
 }

@@ -11,6 +11,7 @@
 #include "host/browser/scheduler.h"
 #include "host/script.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 #include "vm/stack.h"
 
 /* A dialog's message, noted: it is shown outside of the console. */
@@ -55,9 +56,7 @@ static bool scroll(struct evl_realm *realm, const struct evl_args *args, evl_val
 	*result = EVL_UNDEFINED;
 	if (evl_is_object(evl_arg(args, 0)) && !evl_get(realm, args->values[0], evl_platform_intern(realm, "top"), &top))
 		return false;
-	if (!evl_is_undefined(top) && !evl_to_number(realm, top, &y))
-		return false;
-	return true;
+	return evl_is_undefined(top) || evl_is_unknown(top) || evl_to_number(realm, top, &y);
 }
 
 /* navigator.sendBeacon(url, data): nobody hears of the answer. */

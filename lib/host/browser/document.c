@@ -10,6 +10,7 @@
 #include "host/browser/dom.h"
 #include "host/browser/markup.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 #include "vm/stack.h"
 
@@ -203,7 +204,7 @@ static bool create_text(struct evl_realm *realm, const struct evl_args *args, ev
 	struct evl_string *text;
 	bool comment = strcmp(evl_platform_name(args), "createComment") == 0;
 	RECEIVER(document);
-	if (!evl_platform_require_args(realm, args, 1, "Document", evl_platform_name(args)) || !evl_to_string(realm, args->values[0], &text))
+	if (!evl_platform_require_args(realm, args, 1, "Document", evl_platform_name(args)) || !evl_partial_text(realm, args->values[0], &text))
 		return false;
 	*result = evl_from_object(comment ? evl_comment_new(realm, evl_from_string(text)) : evl_text_new(realm, evl_from_string(text)));
 	return true;
@@ -426,7 +427,7 @@ static bool set_title(struct evl_realm *realm, const struct evl_args *args, evl_
 	struct evl_string *text;
 	RECEIVER(document);
 	struct evl_dom_node *title = title_element(realm);
-	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+	if (!evl_partial_text(realm, evl_arg(args, 0), &text))
 		return false;
 	if (title == NULL) {
 		if (!evl_element_make(realm, evl_platform_intern(realm, "title"), false, &title) ||
@@ -647,10 +648,10 @@ static bool make_option(struct evl_realm *realm, const struct evl_args *args, ev
 	if (!evl_platform_require_new(realm, args) || !evl_element_make(realm, evl_platform_intern(realm, "option"), false, &element))
 		return false;
 	*result = evl_from_object(element);
-	if (args->count > 0 && (!evl_to_string(realm, args->values[0], &text) || !evl_node_set_text(realm, element, text)))
+	if (args->count > 0 && (!evl_partial_text(realm, args->values[0], &text) || !evl_node_set_text(realm, element, text)))
 		return false;
 	if (args->count > 1 && !evl_is_undefined(args->values[1]) &&
-	    (!evl_to_string(realm, args->values[1], &text) || !evl_element_set(realm, element, evl_platform_intern(realm, "value"), text)))
+	    (!evl_partial_text(realm, args->values[1], &text) || !evl_element_set(realm, element, evl_platform_intern(realm, "value"), text)))
 		return false;
 	/* Whether it is selected by default, and now. */
 	if (evl_to_boolean(evl_arg(args, 2)) && !evl_element_set_text(realm, element, "selected", ""))

@@ -64,6 +64,7 @@ struct evl_dom_node {
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set, upgrade_failed;
 	double scroll_top, scroll_left;
+	bool scroll_unknown; /* it was scrolled to a place that is not known */
 	uint32_t tree_order; /* of a root that compareDocumentPosition saw; 0: of none */
 	evl_value return_value;
 	evl_span span;                      /* of its start tag in a page's source */

@@ -8,8 +8,10 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "host/script.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 
 /* -------------------------------------------------------------- attributes */
 
@@ -126,7 +128,7 @@ static bool set_attribute(struct evl_realm *realm, const struct evl_args *args, 
 			 evl_names_utf8(realm->names, name, &realm->scratch));
 		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
 	}
-	return evl_to_string(realm, args->values[1], &value) && evl_element_set(realm, element, name, value);
+	return evl_partial_attribute(realm, name, args->values[1], &value) && evl_element_set(realm, element, name, value);
 }
 
 static bool remove_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -282,7 +284,7 @@ bool evl_element_inner_html(struct evl_realm *realm, const struct evl_args *args
 static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *context, evl_value value, struct evl_dom_node **out)
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
-	if (!evl_is_null(value) && !evl_to_string(realm, value, &text))
+	if (!evl_is_null(value) && !evl_partial_markup(realm, value, &text))
 		return false;
 	const uint16_t *units = evl_string_units(realm, text);
 	*out = evl_fragment_new(realm);
@@ -352,7 +354,7 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 			return false;
 		evl_custom_upgrade_all(realm, node);
 	} else if (strcmp(function, "insertAdjacentText") == 0) {
-		if (!evl_to_string(realm, args->values[1], &text))
+		if (!evl_partial_text(realm, args->values[1], &text))
 			return false;
 		node = evl_text_new(realm, evl_from_string(text));
 	} else {
@@ -412,6 +414,8 @@ static bool get_zero(struct evl_realm *realm, const struct evl_args *args, evl_v
 static bool get_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
+	if (element->scroll_unknown)
+		return evl_element_size(realm, args, result);
 	*result = evl_from_number(strcmp(evl_platform_name(args), "scrollTop") == 0 ? element->scroll_top : element->scroll_left);
 	return true;
 }
@@ -420,6 +424,10 @@ static bool set_scroll(struct evl_realm *realm, const struct evl_args *args, evl
 {
 	double value;
 	RECEIVER(element);
+	/* To a place that only layout knows. */
+	element->scroll_unknown = evl_is_unknown(evl_arg(args, 0));
+	if (element->scroll_unknown)
+		return true;
 	if (!evl_to_number(realm, evl_arg(args, 0), &value))
 		return false;
 	return evl_element_scroll(realm, element, strcmp(evl_platform_name(args), "scrollTop") == 0, value);

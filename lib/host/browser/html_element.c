@@ -9,6 +9,7 @@
 #include "host/browser/companions.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 
 #define RECEIVER(element)                                                                                            \
@@ -84,7 +85,7 @@ static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args,
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
 	RECEIVER(element);
-	if (!evl_is_null(evl_arg(args, 0)) && !evl_to_string(realm, evl_arg(args, 0), &text))
+	if (!evl_is_null(evl_arg(args, 0)) && !evl_partial_text(realm, evl_arg(args, 0), &text))
 		return false;
 	const uint16_t *units = evl_string_units(realm, text);
 	struct evl_dom_node *fragment = evl_fragment_new(realm);

@@ -8,6 +8,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 
 struct evl_dom_node *evl_node_receiver(struct evl_realm *realm, const struct evl_args *args, int type)
@@ -124,7 +125,7 @@ static bool get_value(struct evl_realm *realm, const struct evl_args *args, evl_
 static bool nullable_text(struct evl_realm *realm, const struct evl_args *args, struct evl_string **out)
 {
 	*out = evl_string_from_name(realm, EVL_NAME_empty);
-	return evl_is_nullish(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), out);
+	return evl_is_nullish(evl_arg(args, 0)) || evl_partial_text(realm, evl_arg(args, 0), out);
 }
 
 /* `data` of CharacterData takes null only for the empty text; `nodeValue`, which any node has, undefined as well. */
@@ -132,7 +133,7 @@ static bool set_data(struct evl_realm *realm, const struct evl_args *args, evl_v
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
 	RECEIVER(node);
-	return (evl_is_null(evl_arg(args, 0)) || evl_to_string(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
+	return (evl_is_null(evl_arg(args, 0)) || evl_partial_text(realm, evl_arg(args, 0), &text)) && evl_node_set_text(realm, node, text);
 }
 
 static bool set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -579,6 +580,8 @@ bool evl_node_query(struct evl_realm *realm, const struct evl_args *args, evl_va
 static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(node);
+	if (node->text != EVL_EMPTY && evl_text_is_partial(realm, evl_as_string(node->text)))
+		return evl_not_covered(realm, "the length of a text that comes from outside");
 	*result = node->text != EVL_EMPTY ? evl_from_uint32(evl_as_string(node->text)->length) : EVL_UNDEFINED;
 	return true;
 }
@@ -587,7 +590,7 @@ static bool append_data(struct evl_realm *realm, const struct evl_args *args, ev
 {
 	struct evl_string *text;
 	RECEIVER(node);
-	if (node->text == EVL_EMPTY || !evl_to_string(realm, evl_arg(args, 0), &text))
+	if (node->text == EVL_EMPTY || !evl_partial_text(realm, evl_arg(args, 0), &text))
 		return false;
 	text = evl_string_concat(realm, evl_as_string(node->text), text);
 	return text != NULL && evl_node_set_text(realm, node, text);
@@ -625,7 +628,7 @@ static bool split_text(struct evl_realm *realm, const struct evl_args *args, evl
 static bool make_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
-	if (!evl_platform_require_new(realm, args) || (args->count > 0 && !evl_to_string(realm, args->values[0], &text)))
+	if (!evl_platform_require_new(realm, args) || (args->count > 0 && !evl_partial_text(realm, args->values[0], &text)))
 		return false;
 	bool is_text = strcmp(evl_platform_name(args), "Text") == 0;
 	*result = evl_from_object(is_text ? evl_text_new(realm, evl_from_string(text)) : evl_comment_new(realm, evl_from_string(text)));

@@ -9,6 +9,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/controls.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 
 enum { DECIMALS_MAX = 20 };
@@ -20,6 +21,8 @@ bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args
 		return false;
 	struct evl_string *text = evl_control_value(realm, element);
 	bool numeric = evl_element_type_is(realm, element, "number") || evl_element_type_is(realm, element, "range");
+	if (evl_text_is_partial(realm, text))
+		return evl_not_covered(realm, "the number of a text that comes from outside");
 	bool number = numeric && text->length != 0;
 	*result = number ? evl_from_number(evl_string_to_number(realm, text)) : evl_from_double(NAN);
 	return true;

@@ -8,6 +8,7 @@
 
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 
 enum kind { TEXT, FLAG, NUMBER, ADDRESS, TYPE, METHOD, LOADING, PRELOAD };
@@ -150,6 +151,8 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		}
 		if (value != NULL && value->length != 0) {
 			const char *address = evl_string_utf8(realm, value);
+			if (evl_text_is_partial(realm, value))
+				break;
 			if (!is_absolute(address))
 				return evl_page_resolve(realm, value, result);
 			/* An address without a path gets one. */
@@ -191,6 +194,6 @@ bool evl_reflect_set(struct evl_realm *realm, const struct evl_args *args, evl_v
 			return false;
 		return evl_element_set(realm, element, name, evl_number_to_string(realm, evl_from_int(number)));
 	default:
-		return evl_to_string(realm, evl_arg(args, 0), &text) && evl_element_set(realm, element, name, text);
+		return evl_partial_attribute(realm, name, evl_arg(args, 0), &text) && evl_element_set(realm, element, name, text);
 	}
 }

@@ -13,6 +13,7 @@
 #include "host/provided.h"
 #include "host/script.h"
 #include "value/string.h"
+#include "value/unknown.h"
 
 /* Typical of a file nearby, of something in the address, of what is shown of either, and of the network: microseconds. */
 enum { NEAR_TIME = 1000, DATA_TIME = 1000, DECODED_TIME = 2500, OUTSIDE_TIME = 30000, FRAME_TIME = 2200 };
@@ -24,7 +25,8 @@ struct evl_resource evl_resource_look(const struct evl_realm *realm, const char 
 		return (struct evl_resource){ EVL_RESOURCE_SAID, answer->delay, answer->failed };
 	if (strncmp(address, "data:", 5) == 0 || strncmp(address, "blob:", 5) == 0)
 		return (struct evl_resource){ EVL_RESOURCE_SAID, DATA_TIME, false };
-	if (strstr(address, "://") != NULL || strncmp(address, "//", 2) == 0)
+	/* An address from outside leads there. */
+	if (strstr(address, "://") != NULL || strncmp(address, "//", 2) == 0 || strstr(address, evl_unknown_opening) != NULL)
 		return (struct evl_resource){ EVL_RESOURCE_OUTSIDE, OUTSIDE_TIME, false };
 	return (struct evl_resource){ EVL_RESOURCE_NEAR, NEAR_TIME, false };
 }

@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include "base/diag.h"
+#include "host/browser/partial_text.h"
 #include "host/browser/resource.h"
 #include "value/convert.h"
 #include "value/error.h"
@@ -222,6 +224,11 @@ bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *el
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
 	evl_key type = evl_names_intern(realm->names, entry->units + 2, entry->length - 2);
 	evl_value function = EVL_NULL;
+	if (evl_text_is_partial(realm, code)) {
+		evl_host_note(realm, evl_span_none(), evl_unknown_text(realm, "the handler \"%s\" is not known: what it does is not predicted",
+								       evl_string_utf8(realm, code)));
+		return true;
+	}
 	if (code != NULL) {
 		evl_value values[2] = { evl_platform_text(realm, "event"), evl_from_string(code) };
 		struct evl_args args = { .this_value = EVL_UNDEFINED, .values = values, .count = 2, .new_target = EVL_UNDEFINED,

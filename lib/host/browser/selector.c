@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
+#include "host/browser/partial_text.h"
 #include "host/browser/pseudo_class.h"
 #include "value/convert.h"
 #include "value/unknown.h"
@@ -453,6 +454,8 @@ static bool part_matches(struct evl_realm *realm, const struct part *part, const
 	case PART_WORD:
 	case PART_DASH:
 		value = evl_element_get_name(e, part->name);
+		if (evl_text_is_partial(realm, value))
+			return evl_not_covered(realm, "a selector that asks for an attribute whose value comes from outside");
 		return value != NULL && has_text(realm, part, value);
 	case PART_NOT:
 		return !evl_selector_matches(realm, part->inner, e, scope);

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
+#include "host/browser/partial_text.h"
 #include "value/collection.h"
 #include "value/convert.h"
 
@@ -66,7 +67,7 @@ static bool text_argument(struct evl_realm *realm, const struct evl_args *args, 
 	if (evl_is_symbol(args->values[index]))
 		return evl_platform_type_error(realm, "Failed to execute '%s' on 'Storage': Cannot convert a Symbol value to a string",
 					       evl_platform_name(args));
-	if (!evl_to_string(realm, args->values[index], &text))
+	if (!(index == 1 ? evl_partial_text(realm, args->values[index], &text) : evl_to_string(realm, args->values[index], &text)))
 		return false;
 	*out = evl_from_string(text);
 	return true;

@@ -12,10 +12,12 @@
 #include "base/utf.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
+#include "host/browser/partial_text.h"
 #include "host/browser/style_color.h"
 #include "host/browser/style_value.h"
 #include "host/browser/transitions.h"
 #include "value/convert.h"
+#include "value/unknown.h"
 
 struct declaration {
 	const char *name; /* kebab case; UTF-8 in scratch */
@@ -124,6 +126,15 @@ static const char *side_of(struct evl_realm *realm, const struct sides *sides, u
 	return trimmed(realm, start, strcspn(start, " "));
 }
 
+/* The sided shorthand of this name, whose value is taken apart; NULL: none. */
+static const struct sides *find_sides(const char *name)
+{
+	for (size_t s = 0; s < sizeof sided / sizeof sided[0]; s++)
+		if (strcmp(sided[s].name, name) == 0)
+			return &sided[s];
+	return NULL;
+}
+
 /* Which sided shorthand a property is a part of, and which part; NULL: none. */
 static const struct sides *sides_with(const char *name, uint32_t *index)
 {
@@ -210,7 +221,8 @@ static void collapse(struct evl_realm *realm, struct declaration *list, uint32_t
 		bool all = true;
 		for (uint32_t i = 0; i < sided[s].count && all; i++) {
 			parts[i] = find_declaration(list, *count, sided[s].parts[i]);
-			all = parts[i] != NULL && parts[i]->important == parts[0]->important && parts[i]->value[strcspn(parts[i]->value, "(/")] == '\0';
+			all = parts[i] != NULL && parts[i]->important == parts[0]->important && parts[i]->value[strcspn(parts[i]->value, "(/")] == '\0' &&
+			      strstr(parts[i]->value, evl_unknown_opening) == NULL;
 			size += all ? strlen(parts[i]->value) + 1 : 0;
 		}
 		if (!all)
@@ -418,7 +430,10 @@ static const char *key_property(struct evl_realm *realm, evl_key key)
 bool evl_style_find(struct evl_realm *realm, struct evl_platform *style, evl_key key, evl_value *out)
 {
 	const char *name = key_property(realm, key);
-	return name == NULL || read_property(realm, (struct style *)style, name, out);
+	if (name != NULL && !read_property(realm, (struct style *)style, name, out))
+		return false;
+	*out = evl_partial_read(realm, *out);
+	return true;
 }
 
 bool evl_style_assign(struct evl_realm *realm, struct evl_platform *style, evl_key key, evl_value value, bool *done)
@@ -428,7 +443,7 @@ bool evl_style_assign(struct evl_realm *realm, struct evl_platform *style, evl_k
 	if (name == NULL)
 		return true;
 	*done = true;
-	if (!evl_is_null(value) && !evl_to_string(realm, value, &text))
+	if (!evl_is_null(value) && !(find_sides(name) == NULL ? evl_partial_style(realm, value, &text) : evl_to_string(realm, value, &text)))
 		return false;
 	return write_property(realm, (struct style *)style, name, trimmed(realm, evl_string_utf8(realm, text), strlen(evl_string_utf8(realm, text))),
 			      false);
@@ -477,7 +492,7 @@ static bool set_property(struct evl_realm *realm, const struct evl_args *args, e
 	struct evl_string *value, *priority = evl_string_from_name(realm, EVL_NAME_empty);
 	const char *name;
 	*result = EVL_UNDEFINED;
-	if (!receiver(realm, args, &style) || !name_argument(realm, args, &name) || !evl_to_string(realm, evl_arg(args, 1), &value) ||
+	if (!receiver(realm, args, &style) || !name_argument(realm, args, &name) || !evl_partial_style(realm, evl_arg(args, 1), &value) ||
 	    (args->count > 2 && !evl_to_string(realm, args->values[2], &priority)))
 		return false;
 	return name == NULL || write_property(realm, style, name, evl_string_utf8(realm, value), priority->length != 0);

@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "host/browser/style_color.h"
 #include "host/browser/style_part.h"
+#include "value/unknown.h"
 
 static const struct property {
 	const char *name;
@@ -555,8 +556,8 @@ const char *evl_style_value(struct evl_realm *realm, const char *name, const cha
 {
 	const struct rule *rule = find_rule(name);
 	struct reader r = { .realm = realm, .at = value, .keeps_case = rule != NULL && rule->takes == TAKES_NAMES };
-	/* What is put in later stays as it is written. */
-	if (strncmp(name, "--", 2) == 0 || strstr(value, "var(") != NULL || strstr(value, "env(") != NULL || strstr(value, "attr(") != NULL)
+	/* What is put in later, or comes from outside, stays as it is written. */
+	if (strncmp(name, "--", 2) == 0 || strstr(value, evl_unknown_opening) != NULL || strstr(value, "var(") != NULL || strstr(value, "env(") != NULL || strstr(value, "attr(") != NULL)
 		return value;
 	struct evl_style_part parts[ROOM];
 	size_t count = 0;

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 
 struct companion {
@@ -371,12 +372,12 @@ bool evl_companion_get(struct evl_realm *realm, struct evl_platform *object, evl
 {
 	*out = EVL_EMPTY;
 	if (object->kind == EVL_PLATFORM_STORAGE)
-		return evl_storage_find(realm, object, key, out);
+		return evl_storage_find(realm, object, key, out) && ((*out = evl_partial_read(realm, *out)), true);
 	if (object->kind == EVL_PLATFORM_STYLE)
 		return evl_style_find(realm, object, key, out);
 	struct evl_string *value = evl_element_get_name(element_of(object), attribute_of(realm, key));
 	if (value != NULL)
-		*out = evl_from_string(value);
+		*out = evl_partial_read(realm, evl_from_string(value));
 	return true;
 }
 
@@ -386,7 +387,7 @@ bool evl_companion_set(struct evl_realm *realm, struct evl_platform *object, evl
 	*done = false;
 	if (object->kind == EVL_PLATFORM_STYLE)
 		return evl_style_assign(realm, object, key, value, done);
-	if (!evl_to_string(realm, value, &text))
+	if (!evl_partial_text(realm, value, &text))
 		return false;
 	bool inherited;
 	if (object->kind == EVL_PLATFORM_STORAGE && !evl_has_property(realm, object->object.shape->prototype, key, &inherited))

@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 #include "vm/vm.h"
 
@@ -417,7 +418,7 @@ bool evl_nodes_argument(struct evl_realm *realm, const struct evl_args *args, ui
 		struct evl_dom_node *node = evl_node_cast(args->values[i]);
 		if (node == NULL) {
 			struct evl_string *text;
-			if (!evl_to_string(realm, args->values[i], &text))
+			if (!evl_partial_text(realm, args->values[i], &text))
 				return false;
 			node = evl_text_new(realm, evl_from_string(text));
 		}
