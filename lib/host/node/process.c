@@ -671,6 +671,24 @@ static bool process_builtin_module(struct evl_realm *realm, const struct evl_arg
 	return !evl_node_has_builtin(name) || evl_node_builtin(realm, name, result);
 }
 
+static bool process_kill(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/process_members", "kill", result);
+}
+
+static bool process_features(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/process_members", "features", result);
+}
+
+static bool process_report(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/process_members", "report", result);
+}
+
 #define PROCESS_LATER(name) EVL_NOT_COVERED_ROW(name, "process." name)
 #define PROCESS_MACHINE(name) EVL_METHOD(name, evl_node_of_machine, 0)
 
@@ -710,6 +728,8 @@ static const struct evl_row process_rows_array[] = {
 	EVL_TEXT_ROW("arch", "x64", EVL_ENUMERABLE),
 	EVL_TAG_ROW("process"),
 	EVL_MADE_ROW("pid", process_pid, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("features", process_features, EVL_ENUMERABLE),
+	EVL_MADE_ROW("report", process_report, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("mainModule", evl_node_main_module, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("ppid", process_ppid, EVL_DATA_DEFAULT),
 	PROCESS_MACHINE("cpuUsage"),
@@ -720,7 +740,7 @@ static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("eventNames", process_event_names, 0),
 	EVL_METHOD("setMaxListeners", process_set_max_listeners, 1),
 	EVL_METHOD("getMaxListeners", process_get_max_listeners, 0),
-	EVL_NOT_COVERED_ROW("kill", "process.kill"),
+	EVL_MADE_ROW("kill", process_kill, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("abort", "process.abort"),
 	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
 	EVL_NOT_COVERED_ROW("binding", "process.binding"),
@@ -730,11 +750,11 @@ static const struct evl_row process_rows_array[] = {
 	EVL_TEXT_ROW("argv0", "node", EVL_ENUMERABLE),
 	EVL_METHOD("getBuiltinModule", process_builtin_module, 1),
 	PROCESS_LATER("allowedNodeEnvironmentFlags"), PROCESS_LATER("assert"), PROCESS_MACHINE("availableMemory"), PROCESS_LATER("config"),
-	PROCESS_MACHINE("constrainedMemory"), PROCESS_LATER("debugPort"), PROCESS_LATER("dlopen"), PROCESS_LATER("features"),
+	PROCESS_MACHINE("constrainedMemory"), PROCESS_LATER("debugPort"), PROCESS_LATER("dlopen"), 
 	PROCESS_MACHINE("getegid"), PROCESS_MACHINE("geteuid"), PROCESS_MACHINE("getgid"), PROCESS_MACHINE("getgroups"), PROCESS_MACHINE("getuid"),
 	PROCESS_LATER("hasUncaughtExceptionCaptureCallback"), PROCESS_LATER("initgroups"), PROCESS_LATER("loadEnvFile"),
 	PROCESS_LATER("moduleLoadList"), PROCESS_LATER("openStdin"), PROCESS_LATER("reallyExit"),
-	PROCESS_LATER("report"), PROCESS_LATER("setSourceMapsEnabled"), PROCESS_LATER("setegid"), PROCESS_LATER("seteuid"),
+	 PROCESS_LATER("setSourceMapsEnabled"), PROCESS_LATER("setegid"), PROCESS_LATER("seteuid"),
 	PROCESS_LATER("setgid"), PROCESS_LATER("setgroups"), PROCESS_LATER("setuid"), PROCESS_LATER("sourceMapsEnabled"),
 	PROCESS_MACHINE("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
 	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"), PROCESS_LATER("_exiting"),
@@ -766,6 +786,60 @@ static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *
 	return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal constructor");
 }
 
+static const char components_of[] = "20.20.2";
+static const struct {
+	const char *name, *version;
+} components[] = {
+#define EVL_COMPONENT(name, version) { name, version },
+#include "host/node/components.def"
+#undef EVL_COMPONENT
+};
+
+static struct evl_object *make_versions(struct evl_realm *realm)
+{
+	struct evl_object *versions = evl_object_plain(realm);
+	const struct evl_host_profile *profile = realm->host->profile;
+	evl_define_text(realm, versions, "node", evl_text_value(realm, profile->process_version));
+	if (strcmp(profile->process_version, components_of) == 0) {
+		for (size_t i = 0; i < sizeof components / sizeof components[0]; i++) {
+			const char *version = components[i].version != NULL ? components[i].version : profile->process_v8;
+			evl_define_text(realm, versions, components[i].name, evl_text_value(realm, version));
+		}
+		return versions;
+	}
+	if (profile->process_v8 != NULL)
+		evl_define_text(realm, versions, "v8", evl_text_value(realm, profile->process_v8));
+	else
+		evl_define_rows(realm, versions, &no_v8_rows);
+	if (profile->own_version != NULL)
+		evl_define_text(realm, versions, profile->name, evl_text_value(realm, profile->own_version));
+	return versions;
+}
+
+/* process.release: the name of the line of long support, and where the release is fetched. */
+static struct evl_object *make_release(struct evl_realm *realm)
+{
+	static const struct {
+		const char *major, *name;
+	} lines[] = { { "20.", "Iron" }, { "22.", "Jod" }, { "24.", "Krypton" } };
+	struct evl_object *release = evl_object_plain(realm);
+	const struct evl_host_profile *profile = realm->host->profile;
+	const char *version = profile->process_version;
+	evl_define_text(realm, release, "name", evl_text_value(realm, "node"));
+	if (profile->own_version != NULL)
+		return release;
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+		if (strncmp(version, lines[i].major, 3) == 0)
+			evl_define_text(realm, release, "lts", evl_text_value(realm, lines[i].name));
+	static const char *const parts[][2] = { { "sourceUrl", "" }, { "headersUrl", "-headers" } };
+	for (size_t i = 0; i < 2; i++) {
+		char url[128];
+		snprintf(url, sizeof url, "https://nodejs.org/download/release/v%s/node-v%s%s.tar.gz", version, version, parts[i][1]);
+		evl_define_text(realm, release, parts[i][0], evl_text_value(realm, url));
+	}
+	return release;
+}
+
 struct evl_object *evl_node_process(struct evl_realm *realm)
 {
 	struct evl_node *node = evl_node(realm);
@@ -780,19 +854,8 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	evl_value argv[2] = { evl_text_value(realm, "/usr/local/bin/node"), evl_text_value(realm, node->path) };
 	evl_define_text(realm, process, "argv", evl_from_object(evl_array_from(realm, argv, 2)));
 	evl_define_text(realm, process, "execArgv", evl_from_object(evl_array_new(realm, 0, 0)));
-	struct evl_object *versions = evl_object_plain(realm);
-	const struct evl_host_profile *profile = realm->host->profile;
-	evl_define_text(realm, versions, "node", evl_text_value(realm, profile->process_version));
-	if (profile->process_v8 != NULL)
-		evl_define_text(realm, versions, "v8", evl_text_value(realm, profile->process_v8));
-	else
-		evl_define_rows(realm, versions, &no_v8_rows);
-	if (profile->own_version != NULL)
-		evl_define_text(realm, versions, profile->name, evl_text_value(realm, profile->own_version));
-	evl_define_text(realm, process, "versions", evl_from_object(versions));
-	struct evl_object *release = evl_object_plain(realm);
-	evl_define_text(realm, release, "name", evl_text_value(realm, "node"));
-	evl_define_text(realm, process, "release", evl_from_object(release));
+	evl_define_text(realm, process, "versions", evl_from_object(make_versions(realm)));
+	evl_define_text(realm, process, "release", evl_from_object(make_release(realm)));
 	for (int i = 0; i < 2; i++) {
 		node->stdio[i] = with_rows(realm, i == 0 ? &evl_node_stdout_rows : &evl_node_stderr_rows);
 		evl_define_text(realm, process, i == 0 ? "stdout" : "stderr", evl_from_object(node->stdio[i]));

@@ -219,7 +219,18 @@ function timingSafeEqual(a, b) {
 
 // ---- the web's view
 
-const subtle = {
+const illegal = () => error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+class SubtleCrypto {
+	constructor() {
+		throw illegal();
+	}
+}
+class Crypto {
+	constructor() {
+		throw illegal();
+	}
+}
+const members = {
 	digest(algorithm, data) {
 		const name = nameOf(typeof algorithm === 'string' ? algorithm : algorithm.name);
 		const bytes = Buffer.from(bytesOf(data, undefined, 'data'));
@@ -232,15 +243,26 @@ const subtle = {
 	},
 };
 const later = ['decrypt', 'deriveBits', 'deriveKey', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'unwrapKey', 'verify', 'wrapKey'];
-for (let i = 0; i < later.length; i++) subtle[later[i]] = notCoveredFunction(`crypto.subtle.${later[i]}`);
+for (let i = 0; i < later.length; i++) members[later[i]] = notCoveredFunction(`crypto.subtle.${later[i]}`);
 
-const webcrypto = {
-	subtle,
+// An instance of the class, whose prototype has the members.
+function instance(Class, properties) {
+	const { prototype } = Class, descriptors = primordial('Object.getOwnPropertyDescriptors')(properties);
+	primordial('Object.defineProperties')(prototype, descriptors);
+	primordial('Object.defineProperty')(prototype, Symbol.toStringTag, { __proto__: null, value: Class.name, configurable: true });
+	return primordial('Object.create')(prototype);
+}
+const subtle = instance(SubtleCrypto, members);
+
+const webcrypto = instance(Crypto, {
+	get subtle() {
+		return subtle;
+	},
 	getRandomValues(view) {
 		return fillRandom(view);
 	},
 	randomUUID,
-};
+});
 
 // hash(algorithm, data[, outputEncoding]): in one go.
 function hash(algorithm, input, outputEncoding = 'hex') {
@@ -261,11 +283,15 @@ module.exports = {
 	createHmac: (hmacName, key, options) => new Hmac(hmacName, key, options),
 	getHashes: () => ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
 	pbkdf2, pbkdf2Sync, randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, Hash, Hmac, webcrypto, subtle,
-	getRandomValues: webcrypto.getRandomValues,
+	getRandomValues: (view) => fillRandom(view),
 };
 const refused = ['checkPrime', 'checkPrimeSync', 'createDiffieHellman', 'createDiffieHellmanGroup', 'createECDH', 'createPrivateKey', 'createPublicKey', 'createSecretKey', 'createSign', 'createVerify', 'diffieHellman', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCurves', 'getDiffieHellman', 'privateDecrypt', 'privateEncrypt', 'publicDecrypt', 'publicEncrypt', 'sign', 'verify', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`crypto.${refused[i]}`);
 // Deprecated and inner things of Node's.
-for (const name of ['Certificate', 'Cipher', 'Decipher', 'DiffieHellman', 'DiffieHellmanGroup', 'ECDH', 'KeyObject', 'Sign', 'Verify', 'X509Certificate', 'createCipher', 'createDecipher', 'getFips', 'prng', 'pseudoRandomBytes', 'rng', 'secureHeapUsed', 'setEngine', 'setFips']) module.exports[name] = require('host').notCoveredFunction(`crypto.${name}`);
-primordial('Object.defineProperty')(module.exports, 'constants', { __proto__: null, enumerable: true, configurable: false, get: () => require('host').notCovered('crypto.constants') });
-primordial('Object.defineProperty')(module.exports, 'fips', { __proto__: null, enumerable: false, configurable: true, get: () => require('host').notCovered('crypto.fips') });
+for (const name of ['Certificate', 'Cipher', 'Decipher', 'DiffieHellman', 'DiffieHellmanGroup', 'ECDH', 'KeyObject', 'Sign', 'Verify', 'X509Certificate', 'createCipher', 'createDecipher', 'prng', 'pseudoRandomBytes', 'rng', 'secureHeapUsed', 'setEngine', 'setFips']) module.exports[name] = require('host').notCoveredFunction(`crypto.${name}`);
+module.exports.getFips = function getFips() {
+	return 0;
+};
+const defineProperty = primordial('Object.defineProperty');
+defineProperty(module.exports, 'constants', { __proto__: null, value: require('node/crypto_constants'), writable: false, enumerable: true, configurable: false });
+defineProperty(module.exports, 'fips', { __proto__: null, enumerable: false, configurable: true, get: module.exports.getFips, set: () => require('host').notCovered('crypto.fips') });

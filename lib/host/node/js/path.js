@@ -4,10 +4,10 @@
 
 const { primordial, process, notCoveredFunction } = require('host');
 const { validateString, validateObject } = require('node/errors');
+const { extensionOf } = require('node/path_parts');
 const split = primordial('String.prototype.split');
 const slice = primordial('String.prototype.slice');
 const endsWith = primordial('String.prototype.endsWith');
-const lastIndexOf = primordial('String.prototype.lastIndexOf');
 const join = primordial('Array.prototype.join');
 
 // The parts of a path without "." and, where they can be resolved, "..".
@@ -113,14 +113,6 @@ function basename(path, suffix) {
 	return base;
 }
 
-function extensionOf(base) {
-	const dot = lastIndexOf(base, '.');
-	if (dot <= 0 || base === '..') return '';
-	// Dots at the front only make a hidden file.
-	for (let i = 0; i < dot; i++) if (base[i] !== '.') return slice(base, dot);
-	return dot === 1 && base.length > 2 ? slice(base, dot) : dot > 0 ? slice(base, dot) : '';
-}
-
 function extname(path) {
 	validateString(path, 'path', "path:1518    ^validateString(path, 'path');");
 	return extensionOf(basename(path));
@@ -175,9 +167,16 @@ const posix = {
 primordial('Object.defineProperty')(joinPaths, 'name', { __proto__: null, value: 'join', configurable: true });
 posix.posix = posix;
 posix.matchesGlob = notCoveredFunction('path.matchesGlob');
-posix.win32 = { sep: '\\', delimiter: ';', posix };
-const refused = ['resolve', 'normalize', 'isAbsolute', 'join', 'relative', 'toNamespacedPath', 'dirname', 'basename', 'extname', 'format', 'parse'];
-for (let i = 0; i < refused.length; i++) posix.win32[refused[i]] = notCoveredFunction(`path.win32.${refused[i]}`);
-posix.win32.win32 = posix.win32;
+primordial('Object.defineProperty')(posix, 'win32', {
+	__proto__: null,
+	configurable: true,
+	enumerable: true,
+	get() {
+		const win32 = require('node/win32_paths');
+		win32.posix ??= posix;
+		primordial('Object.defineProperty')(posix, 'win32', { __proto__: null, value: win32, writable: true, enumerable: true, configurable: true });
+		return win32;
+	},
+});
 
 module.exports = posix;
