@@ -3,7 +3,8 @@
  * modules.c - require(): the modules of Node's own, and the door to those in files,
  * which node/module (a host script) finds and runs.
  *
- * A module of Node's own that the profile does not have stops the prediction with its name.
+ * Of those of Node's own that the model does not have only the names of their exports are known (node/named_modules): a use of one
+ * stops the prediction.
  */
 #include <stdio.h>
 #include <string.h>
@@ -86,11 +87,10 @@ bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value 
 		for (char *at = script + 5; *at != '\0'; at++)
 			if (*at == '/')
 				*at = '_';
-		if (!evl_host_script_exists(script)) {
-			snprintf(script, sizeof script, "the module '%.60s'", specifier);
-			return evl_not_covered(realm, script);
-		}
-		if (!evl_host_script(realm, script, exports))
+		evl_value name = evl_text_value(realm, builtin_modules[number].name);
+		bool made = evl_host_script_exists(script) ? evl_host_script(realm, script, exports)
+							   : evl_host_script_call(realm, "node/named_modules", "make", 1, &name, exports);
+		if (!made)
 			return false;
 	}
 	node->builtins[number] = *exports;

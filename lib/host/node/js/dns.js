@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// dns.js - node:dns: names of the machine itself and addresses are known; every other name is assumed to be found, with addresses that are
+// unknown, but for those that never are (.invalid).
+'use strict';
+
+const { primordial, assume, io, nextTick, notCoveredFunction, process, unknownValue, withoutStack } = require('host');
+const { invalidArgType, invalidArgValue, validateFunction, validateString } = require('node/errors');
+const { isIP } = require('node/net');
+const Failure = primordial('Error');
+const Promise = primordial('Promise');
+const endsWith = primordial('String.prototype.endsWith');
+const slice = primordial('String.prototype.slice');
+const defineProperty = primordial('Object.defineProperty');
+
+const named = (name, fn) => defineProperty(fn, 'name', { __proto__: null, value: name, configurable: true });
+
+// Microseconds until the answer: of the machine itself, and of others.
+const HERE = 1000, THERE = 30000;
+
+const codes = ['NODATA', 'FORMERR', 'SERVFAIL', 'NOTFOUND', 'NOTIMP', 'REFUSED', 'BADQUERY', 'BADNAME', 'BADFAMILY', 'BADRESP', 'CONNREFUSED', 'TIMEOUT', 'EOF', 'FILE', 'NOMEM', 'DESTRUCTION', 'BADSTR', 'BADFLAGS', 'NONAME', 'BADHINTS', 'NOTINITIALIZED', 'LOADIPHLPAPI', 'ADDRGETNETWORKPARAMS', 'CANCELLED'];
+
+function notFound(syscall, hostname, errno) {
+	const err = withoutStack(new Failure(`${syscall} ENOTFOUND ${hostname}`));
+	err.errno = errno;
+	err.code = 'ENOTFOUND';
+	err.syscall = syscall;
+	err.hostname = hostname;
+	return err;
+}
+
+const isNowhere = (name) => endsWith(name, '.invalid') || name === 'invalid';
+
+// ---- lookup: what the machine says of a name
+
+function found(name, family) {
+	if (name === 'localhost') return { known: true, address: family === 6 ? '::1' : '127.0.0.1', family: family === 6 ? 6 : 4 };
+	assume(`assuming the name '${name}' is found; its address is unknown`);
+	return { known: false, address: unknownValue(`address of '${name}'`), family: family === 6 ? 6 : 4 };
+}
+
+// Ask, and tell tell(error) or tell(null, address, family).
+function ask(hostname, options, direct, tell) {
+	if (hostname) validateString(hostname, 'hostname');
+	let family = 0, all = false;
+	if (typeof options === 'number') {
+		family = options;
+	} else if (options !== undefined && typeof options !== 'object') {
+		throw invalidArgType('options', ['integer', 'object'], options);
+	} else if (options) {
+		family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family ?? 0;
+		all = Boolean(options.all);
+	}
+	if (family !== 0 && family !== 4 && family !== 6) throw invalidArgValue('family', family, 'must be one of: 0, 4, 6');
+	const give = (address, kind) => (all ? tell(null, address === null ? [] : [{ address, family: kind }]) : tell(null, address, kind));
+	if (!hostname) {
+		process.emitWarning(`The provided hostname "${hostname}" is not a valid hostname, and is supported in the dns module solely for compatibility.`, 'DeprecationWarning', 'DEP0118');
+		direct(() => give(null, family === 6 ? 6 : 4));
+		return;
+	}
+	const kind = isIP(hostname);
+	if (kind !== 0) {
+		direct(() => give(hostname, kind));
+	} else if (isNowhere(hostname)) {
+		io(() => tell(notFound('getaddrinfo', hostname, -3008)), THERE);
+	} else {
+		const answer = found(hostname, family);
+		io(() => give(answer.address, answer.family), answer.known ? HERE : THERE);
+	}
+}
+
+function lookup(hostname, options, callback) {
+	if (typeof options === 'function') {
+		callback = options;
+		options = undefined;
+	}
+	if (hostname) validateString(hostname, 'hostname');
+	validateFunction(callback, 'callback');
+	ask(hostname, options, nextTick, callback);
+	return {};
+}
+
+// ---- questions to name servers
+
+const queries = { __proto__: null, A: 'queryA', AAAA: 'queryAaaa', ANY: 'queryAny', CAA: 'queryCaa', CNAME: 'queryCname', MX: 'queryMx', NAPTR: 'queryNaptr', NS: 'queryNs', PTR: 'queryPtr', SOA: 'querySoa', SRV: 'querySrv', TXT: 'queryTxt' };
+
+function query(type, name, tell) {
+	validateString(name, 'name');
+	if (isNowhere(name)) {
+		io(() => tell(notFound(queries[type], name, undefined)), THERE);
+		return;
+	}
+	assume(`assuming the name server answers for '${name}'; what it says is unknown`);
+	io(() => tell(null, unknownValue(`${type} records of '${name}'`)), THERE);
+}
+
+const ofCallback = (type) => function(name, options, callback) {
+	if (typeof options === 'function') callback = options;
+	validateString(name, 'name');
+	validateFunction(callback, 'callback');
+	query(type, name, callback);
+	return {};
+};
+const settle = (begin) => new Promise((resolve, reject) => begin((err, value) => (err ? reject(err) : resolve(value))));
+const ofPromise = (type) => function(name) {
+	validateString(name, 'name');
+	return settle((tell) => query(type, name, tell));
+};
+
+function typeOf(rrtype) {
+	validateString(rrtype, 'rrtype');
+	if (queries[rrtype] === undefined) throw invalidArgValue('rrtype', rrtype);
+	return rrtype;
+}
+
+const exports_ = {
+	lookup,
+	lookupService: notCoveredFunction('dns.lookupService'),
+	Resolver: notCoveredFunction('dns.Resolver'),
+};
+const promises = {
+	lookup(hostname, options) {
+		if (hostname) validateString(hostname, 'hostname');
+		return new Promise((resolve, reject) => {
+			ask(hostname, options, (give) => give(), (err, address, family) => {
+				if (err) reject(err);
+				else resolve(family === undefined ? address : { address, family });
+			});
+		});
+	},
+	lookupService: exports_.lookupService,
+	Resolver: exports_.Resolver,
+};
+let order = 'verbatim';
+for (const target of [exports_, promises]) {
+	target.getDefaultResultOrder = () => order;
+	target.setDefaultResultOrder = (value) => {
+		if (value !== 'verbatim' && value !== 'ipv4first' && value !== 'ipv6first') throw invalidArgValue('dnsOrder', value, "must be one of: 'verbatim', 'ipv4first', 'ipv6first'");
+		order = value;
+	};
+	target.setServers = notCoveredFunction('dns.setServers');
+	if (target === exports_) primordial('Object.assign')(target, { ADDRCONFIG: 32, ALL: 16, V4MAPPED: 8 });
+	for (let i = 0; i < codes.length; i++) target[codes[i]] = `E${codes[i]}`;
+	target.getServers = () => unknownValue('dns.getServers()');
+	const make = target === exports_ ? ofCallback : ofPromise;
+	const byType = { __proto__: null };
+	for (const type in queries) byType[type] = make(type);
+	target.resolve = target === exports_ ? function(name, rrtype, callback) {
+		if (typeof rrtype === 'function') return byType.A(name, rrtype);
+		return byType[typeOf(rrtype)](name, callback);
+	} : (name, rrtype = 'A') => byType[typeOf(rrtype)](name);
+	const suffix = (type) => (type === 'A' ? '4' : type === 'AAAA' ? '6' : type[0] + primordial('String.prototype.toLowerCase')(slice(type, 1)));
+	for (const type in queries) target[`resolve${suffix(type)}`] = named(queries[type], byType[type]);
+	target.reverse = notCoveredFunction('dns.reverse');
+}
+exports_.promises = promises;
+
+module.exports = exports_;
