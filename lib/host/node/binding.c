@@ -211,12 +211,26 @@ static bool call_text(struct evl_realm *realm, const struct evl_args *args, evl_
 	return *result != EVL_EMPTY;
 }
 
+static enum evl_work running_work(const struct evl_realm *realm)
+{
+	return realm->current != EVL_NO_EVENT ? (enum evl_work)realm->trace->events[realm->current].work : EVL_WORK_TIMER;
+}
+
 /* isMain(): does the main script run, and no callback yet? */
 static bool is_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	enum evl_work work = realm->current != EVL_NO_EVENT ? (enum evl_work)realm->trace->events[realm->current].work : EVL_WORK_TIMER;
 	(void)args;
-	*result = evl_from_bool(work == EVL_WORK_SCRIPT || work == EVL_WORK_MODULE);
+	*result = evl_from_bool(running_work(realm) == EVL_WORK_SCRIPT);
+	return true;
+}
+
+/* isReaction(): does a promise run this, or a module's body, which one runs, too? */
+static bool is_reaction(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	enum evl_work work = running_work(realm);
+	(void)args;
+	*result = evl_from_bool(work == EVL_WORK_MODULE || work == EVL_WORK_REACTION || work == EVL_WORK_AWAIT ||
+				work == EVL_WORK_THENABLE || work == EVL_WORK_ASYNC_GENERATOR);
 	return true;
 }
 
@@ -269,6 +283,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("setContext", set_context, 1),
 	EVL_METHOD("callText", call_text, 0),
 	EVL_METHOD("isMain", is_main, 0),
+	EVL_METHOD("isReaction", is_reaction, 0),
 	EVL_METHOD("functionKind", function_kind, 1),
 	EVL_METHOD("globalValue", global_value, 1),
 	EVL_METHOD("className", class_name, 1),

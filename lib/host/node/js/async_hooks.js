@@ -5,7 +5,7 @@
 // hands it on with promise reactions, jobs and tasks.
 'use strict';
 
-const { primordial, getContext, setContext, notCovered, notCoveredFunction } = require('host');
+const { primordial, getContext, setContext, isMain, isReaction, notCoveredFunction, unknownValue } = require('host');
 const { validateFunction, validateString } = require('node/errors');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
@@ -51,6 +51,7 @@ class AsyncLocalStorage {
 		hide(this, kKept, { store, context: getContext() });
 	}
 	_enable() {
+		follows = true;
 		if (this.enabled) return;
 		this.enabled = true;
 		const kept = this[kKept];
@@ -105,10 +106,10 @@ class AsyncResource {
 		return this;
 	}
 	asyncId() {
-		return notCovered('the number of an async resource');
+		return unknownValue('asyncResource.asyncId()');
 	}
 	triggerAsyncId() {
-		return notCovered('the number of an async resource');
+		return unknownValue('asyncResource.triggerAsyncId()');
 	}
 	bind(fn, thisArg) {
 		validateFunction(fn, 'fn', "async_hooks:232    ^validateFunction(fn, 'fn');");
@@ -130,13 +131,24 @@ class AsyncResource {
 	}
 }
 
+// Node counts what its own streams begin, too, so that later numbers hang on where the output goes. Reactions, and modules, have none while nobody follows
+// promises, as a storage in use does.
+let follows = false;
+
+function idOf(main, call) {
+	if (isMain()) return main;
+	return isReaction() && !follows ? 0 : unknownValue(call);
+}
+
 module.exports = {
 	AsyncLocalStorage,
 	createHook: notCoveredFunction('async_hooks.createHook'),
 	executionAsyncId() {
-		return require('host').isMain() ? 1 : notCovered('async_hooks.executionAsyncId outside of the main script');
+		return idOf(1, 'executionAsyncId()');
 	},
-	triggerAsyncId: notCoveredFunction('async_hooks.triggerAsyncId'),
+	triggerAsyncId() {
+		return idOf(0, 'triggerAsyncId()');
+	},
 	executionAsyncResource: notCoveredFunction('async_hooks.executionAsyncResource'),
 	asyncWrapProviders: { __proto__: null },
 	AsyncResource,
