@@ -399,12 +399,12 @@ static bool console_clear(struct evl_realm *realm, const struct evl_args *args, 
 	return text != NULL && evl_console_print_text(realm, EVL_CONSOLE_CLEAR, text);
 }
 
-/* What only an inspector hears of. */
+/* profile and profileEnd: a page's console tells that one began or ended; Node has nobody to profile for. */
 static bool console_profile(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
 	*result = EVL_UNDEFINED;
-	return !is_page(realm) || evl_not_covered(realm, "profiles of a page");
+	return !is_page(realm) || evl_not_covered(realm, "console.profile");
 }
 
 static bool console_context(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -412,13 +412,6 @@ static bool console_context(struct evl_realm *realm, const struct evl_args *args
 	(void)args;
 	(void)result;
 	return evl_not_covered(realm, "console.context");
-}
-
-static bool console_create_task(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "console.createTask");
 }
 
 /* In the order in which Node lists them. */
@@ -436,7 +429,7 @@ static const struct evl_row console_statics[] = {
 	EVL_OPERATION("countReset", console_count_reset, 0),
 	EVL_OPERATION("group", console_group, 0),
 	EVL_OPERATION("groupEnd", console_group_end, 0),
-	EVL_OPERATION("table", evl_console_table, 1),
+	EVL_OPERATION("table", evl_console_table, 0),
 	EVL_OPERATION("debug", console_debug, 0),
 	EVL_OPERATION("info", console_info, 0),
 	EVL_OPERATION("dirxml", console_dirxml, 0),
@@ -446,8 +439,8 @@ static const struct evl_row console_statics[] = {
 	EVL_OPERATION("profile", console_profile, 0),
 	EVL_OPERATION("profileEnd", console_profile, 0),
 	EVL_OPERATION("timeStamp", evl_give_undefined, 0),
-	EVL_OPERATION("context", console_context, 0),
-	EVL_OPERATION("createTask", console_create_task, 0),
+	EVL_OPERATION("context", console_context, 1),
+	EVL_OPERATION("createTask", evl_console_create_task, 0),
 	EVL_NOT_COVERED_ROW("_stdout", "console._stdout"),
 	EVL_NOT_COVERED_ROW("_stderr", "console._stderr"),
 	EVL_NOT_COVERED_ROW("_times", "console._times"),

@@ -69,6 +69,9 @@ bool evl_console_print_margin(struct evl_realm *realm, enum evl_console_method m
 enum evl_dialect evl_console_dialect(struct evl_realm *realm);
 void evl_console_output(struct evl_realm *realm, enum evl_console_method method, struct evl_string *text);
 
+/* Refuse an argument that must be an array, in the host's words. Always false. */
+bool evl_console_not_array(struct evl_realm *realm, const char *name, evl_value value);
+
 /* console.Console of a host that has it, for a MADE row. */
 bool evl_console_class(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 

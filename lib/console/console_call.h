@@ -33,4 +33,7 @@ bool evl_console_time(struct evl_realm *realm, const struct evl_args *args, evl_
 bool evl_console_time_end(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_console_time_log(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
+/* console.createTask (console_task.c). */
+bool evl_console_create_task(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 #endif

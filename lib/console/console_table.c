@@ -333,8 +333,9 @@ static bool chosen_columns(struct evl_realm *realm, evl_value properties, struct
 	out->count = 0;
 	for (uint32_t i = 0; i < (uint32_t)length; i++) {
 		evl_value name;
-		if (!evl_get(realm, properties, evl_key_from_index(i), &name) || !evl_to_key(realm, name, &out->keys[out->count++]))
+		if (!evl_get(realm, properties, evl_key_from_index(i), &name) || !evl_to_key(realm, name, &out->keys[out->count]))
 			return false;
+		out->count += !evl_is_symbol(name); /* Object.keys of the columns has none */
 	}
 	return true;
 }
@@ -385,15 +386,13 @@ bool evl_console_table(struct evl_realm *realm, const struct evl_args *args, evl
 	evl_value data = evl_arg(args, 0), properties = evl_arg(args, 1);
 	struct table table = { .realm = realm, .manner = evl_console_manner_of(realm) };
 	*result = EVL_UNDEFINED;
-	if (!evl_is_undefined(properties)) {
-		bool is_array;
-		if (!evl_is_array(realm, properties, &is_array))
-			return false;
-		if (!is_array && !table.manner->is_page)
-			return evl_not_covered(realm, "console.table with columns that are no array");
-		if (!is_array)
-			properties = EVL_UNDEFINED;
-	}
+	bool is_array = true;
+	if (!evl_is_undefined(properties) && !evl_is_array(realm, properties, &is_array))
+		return false;
+	if (!is_array && !table.manner->is_page)
+		return evl_console_not_array(realm, "properties", properties);
+	if (!is_array)
+		properties = EVL_UNDEFINED;
 	if (!evl_is_object(data) || evl_is_callable(data))
 		return evl_console_call(realm, "log", evl_console_log, EVL_CONSOLE_TABLE, 1, &data);
 	struct evl_object *object = evl_as_object(data);

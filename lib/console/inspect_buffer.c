@@ -117,18 +117,19 @@ static bool typed_array_entries(struct evl_raw *raw)
 	struct evl_inspector *ins = raw->ins;
 	const struct evl_view *view = (const struct evl_view *)raw->object;
 	size_t length = evl_view_length(view);
-	size_t shown = length < ins->max_array ? length : ins->max_array;
-	double told, again;
+	double told, again, shown = evl_inspect_shown(ins, (double)length);
 	if (!told_length(raw, &told) || !told_length(raw, &again))
 		return false;
-	for (size_t i = 0; i < shown; i++) {
+	if (shown != floor(shown))
+		return evl_throw_message(ins->realm, EVL_MESSAGE_INVALID_ARRAY_LENGTH);
+	for (size_t i = 0; (double)i < shown; i++) {
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
 		evl_value element = evl_typed_get(ins->realm, view, (double)i);
 		bool ok = again > 0 ? evl_inspect_primitive(ins, element) : append_as_bigint(ins, element);
 		if (!ok || !evl_layout_entry_end(ins, entry))
 			return false;
 	}
-	double remaining = told - (double)shown;
+	double remaining = told - shown;
 	if (remaining > 0) {
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
 		evl_inspect_remaining(ins->text, remaining, "item");
@@ -164,8 +165,11 @@ static bool buffer_entries(struct evl_raw *raw)
 {
 	struct evl_inspector *ins = raw->ins;
 	const struct evl_block *block = ((const struct evl_array_buffer *)raw->object)->block;
-	size_t shown = block->length < ins->max_array ? block->length : ins->max_array;
+	double length = (double)block->length;
+	size_t shown = isnan(ins->max_array) ? 0 : (size_t)evl_inspect_shown(ins, length);
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
+	if (!block->detached && fmin(ins->max_array, length) < 0)
+		return evl_throw_text(ins->realm, EVL_ERROR_RANGE, "Index out of range");
 	if (block->detached) {
 		if (!evl_inspect_append_styled(ins, "(detached)", EVL_STYLE_SPECIAL))
 			return false;
@@ -179,9 +183,9 @@ static bool buffer_entries(struct evl_raw *raw)
 			evl_text_append_unit(ins->text, (unsigned char)"0123456789abcdef"[block->bytes[i] >> 4]);
 			evl_text_append_unit(ins->text, (unsigned char)"0123456789abcdef"[block->bytes[i] & 15]);
 		}
-		if (block->length > shown) {
+		if (length - ins->max_array > 0) {
 			evl_text_append_unit(ins->text, ' ');
-			evl_inspect_remaining(ins->text, (double)(block->length - shown), "byte");
+			evl_inspect_remaining(ins->text, length - ins->max_array, "byte");
 		}
 		evl_text_append_unit(ins->text, '>');
 	}

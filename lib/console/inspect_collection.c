@@ -81,7 +81,7 @@ static bool enumerable_indexes(struct evl_raw *raw, struct evl_key_list *out)
 }
 
 /* The rest of an array with holes, from `index` on (formatSpecialArray). Sparse arrays and proxies bring their index keys. */
-static bool append_with_holes(struct evl_raw *raw, uint32_t index, uint32_t limit, uint32_t printed)
+static bool append_with_holes(struct evl_raw *raw, uint32_t index, double limit, uint32_t printed)
 {
 	struct evl_inspector *ins = raw->ins;
 	struct evl_object *array = raw->object;
@@ -137,7 +137,7 @@ static bool array_entries(struct evl_raw *raw)
 	double length;
 	if (!array_length(raw, &length))
 		return false;
-	uint32_t shown = (uint32_t)fmin(fmax(length, 0), ins->max_array);
+	double shown = evl_inspect_shown(ins, length);
 	for (uint32_t i = 0; i < shown; i++) {
 		bool present = i < array->element_count && array->elements[i] != EVL_HOLE;
 		if (!present && evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC) &&
@@ -211,14 +211,14 @@ static bool append_held(struct evl_raw *raw)
 {
 	struct evl_collection *c = (struct evl_collection *)raw->object;
 	uint32_t position = 0, printed = 0;
-	uint32_t shown = c->live < raw->ins->max_array ? c->live : raw->ins->max_array;
+	double shown = evl_inspect_shown(raw->ins, c->live);
 	evl_value key, value;
-	while (printed < shown && evl_collection_next(c, &position, &key, &value)) {
+	while (!(printed >= shown) && evl_collection_next(c, &position, &key, &value)) {
 		if (!append_member(raw, key, value))
 			return false;
 		printed++;
 	}
-	return c->live <= shown || append_item_text(raw, (double)(c->live - shown), false);
+	return !(c->live > shown) || append_item_text(raw, c->live - shown, false);
 }
 
 /* The entry of a map that iterating gave: its 0 and 1. */
@@ -241,13 +241,13 @@ static bool append_members(struct evl_raw *raw)
 	if (!evl_object_get(realm, raw->object, EVL_NAME_size, self, &told) || !evl_to_number(realm, told, &size) ||
 	    !evl_iterator_open(realm, self, &record))
 		return false;
-	double shown = size < raw->ins->max_array ? size : raw->ins->max_array;
+	double shown = evl_inspect_shown(raw->ins, size);
 	for (double printed = 0;; printed++) {
 		if (!evl_iterator_step(realm, &record, &item))
 			return false;
 		if (record.done)
 			break;
-		if (!(printed < shown)) {
+		if (printed >= shown) {
 			if (!evl_iterator_close(realm, &record))
 				return false;
 			break;
@@ -291,14 +291,16 @@ static bool iterator_entries(struct evl_raw *raw)
 	if (!evl_is_object(it->target))
 		return true;
 	struct evl_collection *c = evl_pointer(it->target);
-	uint32_t position = (uint32_t)it->position, printed = 0, left = 0;
+	uint32_t position = (uint32_t)it->position, count = 0, printed = 0;
 	evl_value key, value;
+	while (evl_collection_next(c, &position, &key, &value))
+		count++;
+	double shown = evl_inspect_shown(ins, count);
+	if (shown != floor(shown))
+		return evl_throw_message(ins->realm, EVL_MESSAGE_INVALID_ARRAY_LENGTH);
+	position = (uint32_t)it->position;
 	ins->indentation += 2;
-	while (evl_collection_next(c, &position, &key, &value)) {
-		if (printed == ins->max_array) {
-			left++;
-			continue;
-		}
+	while (printed < shown && evl_collection_next(c, &position, &key, &value)) {
 		uint32_t entry = evl_layout_entry(ins, &raw->layout);
 		bool ok;
 		if (it->kind == EVL_ITERATOR_ENTRIES)
@@ -311,7 +313,7 @@ static bool iterator_entries(struct evl_raw *raw)
 		printed++;
 	}
 	ins->indentation -= 2;
-	return left == 0 || append_item_text(raw, left, false);
+	return !(count > shown) || append_item_text(raw, count - shown, false);
 }
 
 bool evl_inspect_prepare_iterator(struct evl_raw *raw, bool *handled)

@@ -338,6 +338,8 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	/* Of an array only what is no item is sorted. */
 	uint32_t sortable = !layout->is_array ? count : layout->keys < count ? layout->keys : count;
 	uint32_t first_sorted = layout->first_entry + (count - sortable);
+	if (ins->sorted && (!layout->is_array || layout->keys > 1) && ins->comparator != EVL_EMPTY && !evl_is_callable(ins->comparator))
+		return evl_throw_message(ins->realm, EVL_MESSAGE_BAD_COMPARATOR);
 	bool moved = layout->shuffled;
 	moved |= ins->sorted && (ins->comparator != EVL_EMPTY || sort_entries(ins, ins->words->items + first_sorted, sortable));
 	if (ins->sorted && ins->comparator != EVL_EMPTY && sortable > 1 && !sort_by_function(ins, first_sorted, sortable))
@@ -350,7 +352,7 @@ bool evl_layout_finish(struct evl_inspector *ins, struct evl_layout *layout, uin
 	if (ins->compact >= 1) {
 		if (layout->is_array && count > 6 && !find_columns(ins, layout, count, value, &columns))
 			return false;
-		one_line = columns.count == 0 && (int64_t)ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
+		one_line = columns.count == 0 && (double)ins->current_depth - level < ins->compact && fits_one_line(ins, layout, count);
 	}
 	if (one_line && moved)
 		rewrite_line(ins, layout, count);

@@ -83,9 +83,9 @@ struct evl_inspector {
 	struct evl_words *words;
 	double depth;        /* levels; -1: nothing nested */
 	double break_length; /* 80 */
-	uint32_t max_array;  /* 100; UINT32_MAX: all */
-	uint32_t max_string; /* 10000 */
-	uint32_t compact;    /* 3 */
+	double max_array;    /* 100; any number, as it was given */
+	double max_string;   /* 10000 */
+	double compact;      /* 3 */
 	bool compact_all;    /* compact: true, the layout of old: what is long begins on the line of the bracket */
 	bool show_hidden;
 	bool custom;         /* call custom inspect functions */
@@ -225,6 +225,9 @@ bool evl_inspect_date_base(struct evl_raw *raw);
 
 /* inspect_error.c: appends the text of an error and adjusts the keys. */
 bool evl_inspect_error_base(struct evl_raw *raw);
+
+/* inspect_options.c: how many of `count` items maxArrayLength lets show; NaN as the option. A fraction counts for one more. */
+double evl_inspect_shown(const struct evl_inspector *ins, double count);
 
 /* inspect_collection.c: what the classes with contents of their own need. */
 bool evl_inspect_prepare_array(struct evl_raw *raw);

@@ -31,17 +31,15 @@ static evl_key option_key(struct evl_realm *realm, int option)
 }
 
 /* A limit on counts: null and Infinity mean none. */
-static bool read_limit(struct evl_realm *realm, evl_value value, uint32_t *out)
+static bool read_limit(struct evl_realm *realm, evl_value value, double *out)
 {
-	double number = INFINITY;
-	if (!evl_is_null(value) && !evl_to_number(realm, value, &number))
-		return false;
-	if (number < 0)
-		return evl_not_covered(realm, "a negative limit of util.inspect");
-	if (isnan(number))
-		number = 0;
-	*out = number >= UINT32_MAX ? UINT32_MAX : (uint32_t)number;
-	return true;
+	*out = INFINITY;
+	return evl_is_null(value) || evl_to_number(realm, value, out);
+}
+
+double evl_inspect_shown(const struct evl_inspector *ins, double count)
+{
+	return isnan(ins->max_array) ? NAN : fmin(fmax(ins->max_array, 0), count);
 }
 
 static bool is_text(struct evl_realm *realm, evl_value value, const char *ascii)
@@ -87,11 +85,11 @@ static bool take_option(struct evl_inspector *ins, enum evl_inspect_option optio
 		return evl_to_number(realm, value, &ins->break_length);
 	case EVL_INSPECT_COMPACT:
 		ins->compact_all = value == EVL_TRUE;
-		ins->compact = 0;
-		return !evl_is_number(value) || read_limit(realm, value, &ins->compact);
+		ins->compact = evl_is_number(value) ? evl_number(value) : 0;
+		return true;
 	case EVL_INSPECT_SORTED:
 		ins->sorted = evl_to_boolean(value);
-		ins->comparator = evl_is_callable(value) ? value : EVL_EMPTY;
+		ins->comparator = value == EVL_TRUE ? EVL_EMPTY : value;
 		return true;
 	case EVL_INSPECT_COLORS:
 		ins->colors = evl_to_boolean(value);

@@ -119,9 +119,10 @@ bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s)
 	if (units == NULL)
 		return false;
 	struct evl_text *text = ins->text;
+	double cut = s->length - ins->max_string;
 	size_t length = s->length;
-	if (length > ins->max_string)
-		length = ins->max_string;
+	if (cut > 0) /* slice(0, maxStringLength) */
+		length = (size_t)fmax(ins->max_string < 0 ? s->length + ceil(ins->max_string) : ins->max_string, 0);
 	if (!ins->compact_all && length > 16 && (double)length > ins->break_length - ins->indentation - 4) {
 		size_t line = 0;
 		for (size_t i = 0; i < length; i++) {
@@ -138,8 +139,8 @@ bool evl_inspect_string(struct evl_inspector *ins, struct evl_string *s)
 	} else if (!append_quoted(ins, units, length)) {
 		return false;
 	}
-	if (s->length > length)
-		evl_inspect_remaining(text, (double)(s->length - length), "character");
+	if (cut > 0)
+		evl_inspect_remaining(text, cut, "character");
 	return ins->realm->halt == EVL_STATUS_OK;
 }
 

@@ -133,7 +133,7 @@ bool evl_preview_primitive(struct preview *p, evl_value value)
 	struct evl_inspector ins;
 	evl_inspector_init(&ins, p->realm);
 	ins.break_length = INFINITY;
-	ins.max_string = UINT32_MAX;
+	ins.max_string = INFINITY;
 	return evl_inspect_primitive(&ins, value);
 }
 

@@ -81,8 +81,8 @@ function inner(depth, options) {
 }
 
 complete(URLSearchParams.prototype, ['size', 'append', 'delete', 'get', 'getAll', 'has', 'set', 'sort', 'entries', 'forEach', 'keys', 'values'], function(depth, options) {
-	if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
 	const rest = remaining(this.entries()), texts = [], within = inner(depth, options);
+	if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
 	let length = -2;
 	for (let i = 0; i < rest.length; i++) {
 		const text = `${inspect(rest[i][0], within)} => ${inspect(rest[i][1], within)}`;
@@ -95,8 +95,8 @@ complete(URLSearchParams.prototype, ['size', 'append', 'delete', 'get', 'getAll'
 });
 
 complete(IteratorPrototype, ['next'], function(depth, options) {
-	if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
 	const rest = remaining(this), texts = [], within = inner(depth, options);
+	if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
 	const breaks = includes(inspect(rest, within), '\n');
 	for (let i = 0; i < rest.length; i++) push(texts, inspect(rest[i], within));
 	return `${this[Symbol.toStringTag]} {${breaks ? '\n  ' : ' '}${join(texts, breaks ? ',\n  ' : ', ')} }`;

@@ -272,7 +272,7 @@ const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.
 
 // A class of iterators over a list of pairs that may change meanwhile, by the tag that it prints with; what one has still to give.
 function pairIterators(tag) {
-	let remaining;
+	let check, remaining;
 	class PairIterator {
 		#list;
 		#kind;
@@ -282,7 +282,11 @@ function pairIterators(tag) {
 			this.#kind = kind;
 		}
 		static {
+			check = (value) => {
+				if (!isObject(value) || !(#list in value)) throw illegal(join(split(tag, ' '), ''));
+			};
 			remaining = (iterator) => {
+				check(iterator);
 				const rest = [];
 				for (let i = iterator.#at; i < iterator.#list.length; i++) push(rest, iterator.#of(iterator.#list[i]));
 				return rest;
@@ -292,7 +296,7 @@ function pairIterators(tag) {
 			return this.#kind === 'keys' ? pair[0] : this.#kind === 'values' ? pair[1] : [pair[0], pair[1]];
 		}
 		next() {
-			if (!isObject(this) || !(#list in this)) throw illegal(join(split(tag, ' '), ''));
+			check(this);
 			if (this.#at >= this.#list.length) return { value: undefined, done: true };
 			return { value: this.#of(this.#list[this.#at++]), done: false };
 		}
