@@ -181,6 +181,15 @@ static struct evl_promise *alloc_promise(struct evl_realm *realm, struct evl_sha
 	return promise;
 }
 
+/* With its number, and a host that watches told. */
+static struct evl_promise *announced(struct evl_realm *realm, struct evl_promise *promise)
+{
+	promise->id = ++realm->vm->promise_count;
+	if (realm->vm->promise_made != NULL)
+		realm->vm->promise_made(realm, promise);
+	return promise;
+}
+
 struct evl_promise *evl_promise_new(struct evl_realm *realm)
 {
 	struct evl_promise_watch *w = &realm->vm->promise_watch;
@@ -192,15 +201,12 @@ struct evl_promise *evl_promise_new(struct evl_realm *realm)
 	struct evl_promise *promise = evl_heap_alloc(&realm->heap, EVL_CELL_OBJECT, sizeof *promise);
 	*promise = *w->blank;
 	promise->object.slots = (evl_value *)(void *)(promise + 1);
-	promise->id = ++realm->vm->promise_count;
-	return promise;
+	return announced(realm, promise);
 }
 
 struct evl_promise *evl_promise_new_with(struct evl_realm *realm, struct evl_object *prototype)
 {
-	struct evl_promise *promise = alloc_promise(realm, evl_shape_root(realm, prototype));
-	promise->id = ++realm->vm->promise_count;
-	return promise;
+	return announced(realm, alloc_promise(realm, evl_shape_root(realm, prototype)));
 }
 
 /* sec-getcapabilitiesexecutor-functions; captured 0 and 1 are resolve and reject. */

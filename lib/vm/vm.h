@@ -146,6 +146,7 @@ struct evl_vm {
 	uint8_t executing;           /* RESOLVE_RETURNS: executors that run */
 	struct evl_track *track;     /* while exploring: what the running task touches; borrowed; NULL: not asked for */
 	uint32_t promise_count;      /* promises made, for their numbers in the trace */
+	void (*promise_made)(struct evl_realm *realm, struct evl_promise *promise); /* a host's, told of every new promise; usually NULL */
 	evl_value async_context;     /* what an asynchronous operation that begins now will run under; EVL_UNDEFINED: nothing. Hosts give it a meaning */
 	evl_span link_error;         /* the import or export that could not be resolved: */
 	const struct evl_module *link_target; /* the module that lacks the name; NULL: it has it more than once, or in a circle */

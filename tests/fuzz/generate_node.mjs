@@ -189,7 +189,7 @@ export function generateNode(seed, index) {
 			return [
 				`const ${r} = ${pick([`Readable.from([1, 2, 3])`, `new Readable({ objectMode: true, read() { this.n = (this.n ?? 0) + 1; this.push(this.n > 5 ? null : this.n); } })`, `new Transform({ objectMode: true, transform(d, e, cb) { cb(new Error(${label()})); } })`])}; busy++;`,
 				`${r}.on('error', (err) => { log(${label()}, err.message); ${work()} }).on('close', () => { log(${label()}); setImmediate(done); });`,
-				pick([`${r}.on('data', (d) => log(${label()}, d));`, `finished(${r}, (err) => log(${label()}, err?.code ?? err?.message));`, `pipeline(${r}, new Writable({ objectMode: true, write(d, e, cb) { setImmediate(cb); } }), (err) => log(${label()}, err?.code ?? err?.message));`, `(async () => { try { for await (const d of ${r}) log(${label()}, d); } catch (err) { log(${label()}, err.message); } })();`]),
+				pick([`${r}.on('data', (d) => log(${label()}, d));`, `finished(${r}, (err) => log(${label()}, err?.code ?? err?.message));`, `busy++; pipeline(${r}, new Writable({ objectMode: true, write(d, e, cb) { setImmediate(cb); } }), (err) => { log(${label()}, err?.code ?? err?.message); setImmediate(done); });`, `(async () => { try { for await (const d of ${r}) log(${label()}, d); } catch (err) { log(${label()}, err.message); } })();`]),
 				`if (${r}.write) ${r}.write(1);`, fault, work(),
 			];
 		},

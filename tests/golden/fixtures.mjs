@@ -93,6 +93,7 @@ export function normalise(text, source, host) {
 	for (let [index, line] of all.entries()) {
 		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base).replaceAll(`file://${folder}`, '').replaceAll(folder, '');
 		line = line.replace(/^( *)\(node:\d+\)/, '$1(node:PID)');
+		line = line.replace(/(\[Symbol\((?:trigger_)?async_id_symbol\)\]: )(?:\d+|‹[^›]*›)/g, '$1N'); // other ones in every run
 		const frame = /^\s+at (?:<anonymous>|.*?(?:(node:[\w/.-]+):\d+(?::\d+)?\)?|<anonymous>\)|:\d+:\d+\)?))(.*)$/.exec(line);
 		const internal = frame && (frame[1] !== undefined || host === 'browser' || isCalledByHost(all, index));
 		if (internal || /^\s+\.\.\. \d+ lines matching /.test(line)) {

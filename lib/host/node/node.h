@@ -78,6 +78,7 @@ struct evl_node {
 	struct evl_node_rejections *rejections; /* rejections.c; NULL: none was */
 	evl_value placed;          /* the last thing that is no error and came out of a script of node:vm: its report begins with that place; EVL_EMPTY: none */
 	evl_span placed_at;
+	evl_value tracked;         /* what promises get of the storages in use (promise_hook.c) */
 	evl_value decorated;       /* the last error whose stack begins with lines about its place (vm_script.c); EVL_EMPTY: none */
 	evl_value internal_error;  /* the last error that Node's own code threw */
 	const char *internal_place; /* the place of Node's own that the fatal report shows (fatal.c); NULL: the usual one */
@@ -120,6 +121,7 @@ void evl_node_set_exit_code(struct evl_realm *realm, int code);
 bool evl_node_emit_exit(struct evl_realm *realm, int code);
 /* For the MADE row of the global `process`. */
 bool evl_node_process_make(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+extern const struct evl_rows evl_node_promise_binding;
 extern const struct evl_rows evl_node_clock_rows, evl_node_process_rows, evl_node_stdout_rows, evl_node_stderr_rows;
 
 /* process.nextTick's queue for C code: `run` is called with the record's number. The record's number. */

@@ -5,7 +5,7 @@
 // hands it on with promise reactions, jobs and tasks.
 'use strict';
 
-const { primordial, getContext, setContext, isMain, isReaction, notCoveredFunction, unknownValue } = require('host');
+const { primordial, getContext, setContext, isMain, isReaction, notCoveredFunction, trackPromises, unknownValue } = require('host');
 const { validateFunction, validateString } = require('node/errors');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
@@ -17,6 +17,18 @@ const bind = primordial('Function.prototype.bind');
 const defineProperty = primordial('Object.defineProperty');
 
 const absent = Symbol('absent');
+
+// What promises have in them while a storage is in use: their numbers, and what the storages that are in use hold.
+const tracked = new Map();
+set(tracked, Symbol('async_id_symbol'), unknownValue('promise[Symbol(async_id_symbol)]'));
+set(tracked, Symbol('trigger_async_id_symbol'), unknownValue('promise[Symbol(trigger_async_id_symbol)]'));
+let inUse = 0;
+function track(storage, enabled) {
+	inUse += enabled ? 1 : -1;
+	if (enabled) set(tracked, storage.kResourceStore, storage);
+	else remove(tracked, storage.kResourceStore);
+	trackPromises(tracked, inUse > 0);
+}
 
 // Another context like the present one but for this storage; what it held before.
 function change(storage, store) {
@@ -47,6 +59,7 @@ class AsyncLocalStorage {
 	disable() {
 		if (!this.enabled) return;
 		this.enabled = false;
+		track(this, false);
 		const store = change(this, absent);
 		hide(this, kKept, { store, context: getContext() });
 	}
@@ -54,6 +67,7 @@ class AsyncLocalStorage {
 		follows = true;
 		if (this.enabled) return;
 		this.enabled = true;
+		track(this, true);
 		const kept = this[kKept];
 		hide(this, kKept, undefined);
 		if (kept !== undefined && kept.context === getContext()) change(this, kept.store);
