@@ -814,7 +814,29 @@ function fsyncSync(fd) {
 	});
 }
 
-const refused = ['chown', 'fchown', 'fchmod', 'fdatasync', 'futimes', 'lchown', 'lchmod', 'link', 'lutimes', 'mkdtemp', 'readv', 'readlink', 'statfs', 'symlink', 'utimes', 'writev', 'opendir'];
+const folders = () => require('node/fs_folders');
+function opendir(file, options, callback) {
+	callback = typeof options === 'function' ? options : callback;
+	validateFunction(callback, 'callback');
+	const target = pathOf(file), chosen = optionsOf(options, {});
+	withCallback(callback, 1, () => folders().open(target, chosen));
+}
+function opendirSync(file, options) {
+	const target = pathOf(file), chosen = optionsOf(options, {});
+	return now(() => folders().open(target, chosen, false), 'internal/fs/dir:335    ^throw new UVException(');
+}
+function mkdtemp(prefix, options, callback) {
+	callback = typeof options === 'function' ? options : callback;
+	validateFunction(callback, 'cb');
+	const target = pathOf(prefix, 'prefix');
+	withCallback(callback, 1, () => folders().makeTemporary(target));
+}
+function mkdtempSync(prefix) {
+	const target = pathOf(prefix, 'prefix');
+	return now(() => folders().makeTemporary(target));
+}
+
+const refused = ['chown', 'fchown', 'fchmod', 'fdatasync', 'futimes', 'lchown', 'lchmod', 'link', 'lutimes', 'readv', 'readlink', 'statfs', 'symlink', 'utimes', 'writev'];
 for (let i = 0; i < refused.length; i++) {
 	fs[refused[i]] = notCoveredFunction(`fs.${refused[i]}`);
 	fs[`${refused[i]}Sync`] = notCoveredFunction(`fs.${refused[i]}Sync`);
@@ -822,15 +844,16 @@ for (let i = 0; i < refused.length; i++) {
 primordial('Object.assign')(fs, {
 	appendFile, appendFileSync, access, accessSync, chmod, chmodSync, close, closeSync, copyFile, copyFileSync, cp, cpSync,
 	createReadStream: (...args) => new (streams().ReadStream)(...args), createWriteStream: (...args) => new (streams().WriteStream)(...args),
-	exists, existsSync, fstat, fstatSync, fsync, fsyncSync, ftruncate, ftruncateSync, lstat, lstatSync, mkdir, mkdirSync, open: openFile,
+	exists, existsSync, fstat, fstatSync, fsync, fsyncSync, ftruncate, ftruncateSync, lstat, lstatSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open: openFile, opendir, opendirSync,
 	openSync, openAsBlob: notCoveredFunction('fs.openAsBlob'), readdir, readdirSync, read, readSync, readFile, readFileSync, realpath,
 	realpathSync, rename, renameSync, rm, rmSync, rmdir, rmdirSync, stat, statSync, truncate, truncateSync,
 	unwatchFile: notCoveredFunction('fs.unwatchFile'), unlink, unlinkSync, watch: notCoveredFunction('fs.watch'),
 	watchFile: notCoveredFunction('fs.watchFile'), writeFile, writeFileSync, write, writeSync, Dirent, Stats,
-	_toUnixTimestamp: notCoveredFunction('fs._toUnixTimestamp'), Dir: notCoveredFunction('fs.Dir'), F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, constants,
+	_toUnixTimestamp: notCoveredFunction('fs._toUnixTimestamp'), F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, constants,
 });
 realpath.native = realpath;
 realpathSync.native = realpathSync;
+defineProperty(fs, 'Dir', { __proto__: null, get: () => folders().Dir, enumerable: true, configurable: true });
 const streams = () => require('node/fs_streams');
 const lazyStreams = ['ReadStream', 'WriteStream'];
 for (let i = 0; i < lazyStreams.length; i++) {

@@ -250,6 +250,15 @@ async function realpath(file) {
 	});
 }
 
-module.exports = { access, copyFile, cp, open, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, realpath, writeFile, appendFile, readFile, constants: fs.constants };
-const refused = ['opendir', 'readlink', 'symlink', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'utimes', 'lutimes', 'mkdtemp', 'watch'];
+async function opendir(file, options) {
+	const target = pathOf(file), chosen = optionsOf(options, {});
+	return run(() => require('node/fs_folders').open(target, chosen));
+}
+async function mkdtemp(prefix) {
+	const target = pathAt(1189, prefix, 'prefix');
+	return run(() => require('node/fs_folders').makeTemporary(target));
+}
+
+module.exports = { access, copyFile, cp, open, opendir, mkdtemp, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, realpath, writeFile, appendFile, readFile, constants: fs.constants };
+const refused = ['readlink', 'symlink', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'utimes', 'lutimes', 'watch'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`fs.promises.${refused[i]}`);
