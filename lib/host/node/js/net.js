@@ -38,9 +38,8 @@ function addressOf(args) {
 	}
 	let options = {};
 	if (list[0] !== null && typeof list[0] === 'object') options = list[0];
-	else if (typeof list[0] === 'string' && !(+list[0] >= 0)) notCovered('pipes of the file system');
+	else if (typeof list[0] === 'string' && !(+list[0] >= 0)) options = { path: list[0] };
 	else if (list.length > 0) options = { port: list[0], host: typeof list[1] === 'string' ? list[1] : undefined };
-	if (options.path) notCovered('pipes of the file system');
 	return { options, callback };
 }
 
@@ -62,6 +61,7 @@ Server.prototype.listen = function(...args) {
 		throw require('host').error('Error', 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
 	}
 	if (callback) this.once('listening', callback);
+	if (options.path) return listenAtPath(this, options.path);
 	let port = options.port === undefined || options.port === null ? 0 : +options.port;
 	if (!(port >= 0 && port < 65536) || port % 1 !== 0) {
 		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`);
@@ -73,18 +73,32 @@ Server.prototype.listen = function(...args) {
 		nextTick(() => this.emit('error', err));
 		return this;
 	}
-	const start = () => {
-		this._listening = { port, address, keep: keepAlive() };
-		set(servers, port, this);
-		nextTick(() => {
-			if (this._listening !== null) this.emit('listening');
-		});
-	};
+	const start = () => begin(this, port, address);
 	// A name is looked up first; a number or none is not.
 	if (options.host !== undefined && options.host !== '127.0.0.1' && options.host !== '0.0.0.0' && options.host !== '::') wire(start, 400);
 	else start();
 	return this;
 };
+
+// The server is found under `port`: a number, or the path of a pipe.
+function begin(server, port, address) {
+	server._listening = { port, address, keep: keepAlive() };
+	set(servers, port, server);
+	nextTick(() => {
+		if (server._listening !== null) server.emit('listening');
+	});
+}
+
+// A pipe of the file system.
+function listenAtPath(server, path) {
+	if (get(servers, path) === undefined) {
+		begin(server, path, path);
+	} else {
+		const err = systemError(`listen EADDRINUSE: address already in use ${path}`, { code: 'EADDRINUSE', errno: -98, syscall: 'listen', address: path, port: -1 });
+		nextTick(() => server.emit('error', err));
+	}
+	return server;
+}
 
 // Something that keeps the process alive without ever running: a task far away.
 function keepAlive() {
@@ -94,6 +108,7 @@ function keepAlive() {
 Server.prototype.address = function() {
 	if (this._listening === null) return null;
 	const { port, address } = this._listening;
+	if (port === address) return address;
 	return { address, family: address === '::' || address === '::1' ? 'IPv6' : 'IPv4', port };
 };
 Server.prototype.close = function(callback) {
@@ -159,17 +174,31 @@ function closeLater(err, callback) {
 inherit(Socket.prototype, Duplex.prototype);
 inherit(Socket, Duplex);
 
+// The ends of a pipe have none.
+function withoutAddresses(...sockets) {
+	for (let i = 0; i < sockets.length; i++) {
+		for (const name of ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']) {
+			primordial('Object.defineProperty')(sockets[i], name, { __proto__: null, value: undefined, writable: true, enumerable: false, configurable: true });
+		}
+	}
+}
+
 Socket.prototype.connect = function(...args) {
 	const { options, callback } = addressOf(args);
 	if (!isLocal(options.host)) notCovered('connecting to another host');
+	const { path } = options;
 	if (callback) this.once('connect', callback);
 	this.connecting = this[kHandle] = true;
-	const port = +options.port;
+	const port = path ?? +options.port;
 	io(() => {
 		const server = get(servers, port);
 		if (this.destroyed) return;
 		if (server === undefined) {
 			this.connecting = false;
+			if (path !== undefined) {
+				this.destroy(withoutStack(systemError(`connect ENOENT ${path}`, { errno: -2, code: 'ENOENT', syscall: 'connect', address: path })));
+				return;
+			}
 			const address = options.host === 'localhost' || options.host === undefined ? '127.0.0.1' : options.host;
 			this.destroy(withoutStack(systemError(`connect ECONNREFUSED ${address}:${port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port })));
 			return;
@@ -179,12 +208,13 @@ Socket.prototype.connect = function(...args) {
 		other.peer = this;
 		other[kHandle] = true;
 		other.server = server;
+		if (path !== undefined) withoutAddresses(this, other);
 		server._connections++;
 		server.emit('connection', other); // the server's handle is the older one
 		wire(() => {
 			if (this.destroyed) return;
 			this.connecting = false;
-			this.remotePort = port;
+			if (path === undefined) this.remotePort = port;
 			if (ipKind(options.host) !== 0) {
 				this.remoteAddress = options.host;
 				this.remoteFamily = `IPv${ipKind(options.host)}`;
