@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// crypto.js - node:crypto: digests and what is random. Keys, ciphers and signatures are not covered.
+// crypto.js - node:crypto: digests, what is random, and the rest of the module: cipher.js, crypto_keys.js, crypto_signatures.js.
 'use strict';
 
 const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction } = require('host');
@@ -7,6 +7,8 @@ const { invalidArgType, nativeError, outOfRange, validateFunction, validateInteg
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
 const types = require('node/util_types');
+const keys = require('node/crypto_keys');
+const { secretBytes } = keys;
 const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 const replaceDash = (name) => primordial('Array.prototype.join')(primordial('String.prototype.split')(name, '-'), '');
@@ -27,6 +29,8 @@ function nameOf(algorithm) {
 const keyed = { __proto__: null, key: true, ikm: true };
 function bytesOf(value, encoding, name) {
 	if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
+	const secret = keyed[name] ? secretBytes(value) : undefined;
+	if (secret !== undefined) return secret;
 	if (types.isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
 	if (name === 'data') throw invalidArgType(name, ['string', 'Buffer', 'TypedArray', 'DataView'], value, 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(');
@@ -278,6 +282,8 @@ const ciphers = require('node/cipher')({ nameOf, bytesOf, inPool });
 
 module.exports = {
 	...ciphers,
+	...keys({ inPool }),
+	...require('node/crypto_signatures')({ nameOf, bytesOf }),
 	hash,
 	createHash: (algorithm, options) => new Hash(algorithm, options),
 	createHmac: (hmacName, key, options) => new Hmac(hmacName, key, options),
@@ -285,10 +291,16 @@ module.exports = {
 	pbkdf2, pbkdf2Sync, randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, Hash, Hmac, webcrypto, subtle,
 	getRandomValues: (view) => fillRandom(view),
 };
-const refused = ['checkPrime', 'checkPrimeSync', 'createDiffieHellman', 'createDiffieHellmanGroup', 'createECDH', 'createPrivateKey', 'createPublicKey', 'createSecretKey', 'createSign', 'createVerify', 'diffieHellman', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCurves', 'getDiffieHellman', 'privateDecrypt', 'privateEncrypt', 'publicDecrypt', 'publicEncrypt', 'sign', 'verify', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync'];
+const refused = ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCurves'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`crypto.${refused[i]}`);
 // Deprecated and inner things of Node's.
-for (const name of ['Certificate', 'Cipher', 'Decipher', 'DiffieHellman', 'DiffieHellmanGroup', 'ECDH', 'KeyObject', 'Sign', 'Verify', 'X509Certificate', 'createCipher', 'createDecipher', 'prng', 'pseudoRandomBytes', 'rng', 'secureHeapUsed', 'setEngine', 'setFips']) module.exports[name] = require('host').notCoveredFunction(`crypto.${name}`);
+for (const name of ['Cipher', 'Decipher', 'X509Certificate', 'createCipher', 'createDecipher', 'prng', 'pseudoRandomBytes', 'rng', 'secureHeapUsed', 'setEngine', 'setFips']) module.exports[name] = require('host').notCoveredFunction(`crypto.${name}`);
+// Both ways of it: an instance, and the class itself.
+function Certificate() {
+	if (!(this instanceof Certificate)) return new Certificate();
+}
+for (const name of ['exportChallenge', 'exportPublicKey', 'verifySpkac']) Certificate[name] = Certificate.prototype[name] = notCoveredFunction(`crypto.Certificate.${name}`);
+module.exports.Certificate = Certificate;
 module.exports.getFips = function getFips() {
 	return 0;
 };
