@@ -4,7 +4,7 @@
 
 const { primordial, error, globalValue, inspect, now, setImmediate, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, validateFunction, validateObject } = require('node/errors');
-const { PerformanceEntry, PerformanceMark, PerformanceMeasure, makeNodeEntry, onEntry, getEntriesByType } = require('web/performance');
+const { PerformanceEntry, PerformanceMark, PerformanceMeasure, makeNodeEntry, compare, onEntry, getEntriesByType } = require('web/performance');
 const slice = primordial('Array.prototype.slice');
 const sort = primordial('Array.prototype.sort');
 const filter = primordial('Array.prototype.filter');
@@ -56,7 +56,7 @@ class PerformanceObserverEntryList {
 
 	constructor(made, entries) {
 		if (made !== key) throw error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-		this.#entries = sort(entries, (a, b) => a.startTime - b.startTime);
+		this.#entries = sort(entries, compare);
 	}
 	getEntries() {
 		return slice(this.#entries);

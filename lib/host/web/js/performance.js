@@ -9,9 +9,19 @@ const TypeFailure = primordial('TypeError');
 
 const key = Symbol('make');
 
+// Node's clock never shows the same twice, where the model's stands still: entries begin in the order in which they were made, and a
+// measure where its first mark does. The clock of a page is as coarse as that.
+let marks = 0, orderOf;
+const compare = (a, b) => a.startTime - b.startTime || orderOf(a) - orderOf(b);
+
 class PerformanceEntry {
-	constructor(made, name, type, start, duration) {
+	#order;
+	static {
+		orderOf = (entry) => entry.#order;
+	}
+	constructor(made, name, type, start, duration, order = 0) {
 		if (made !== key) throw new TypeFailure('Illegal constructor');
+		this.#order = order;
 		this.name = name;
 		this.entryType = type;
 		this.startTime = start;
@@ -24,7 +34,7 @@ class PerformanceEntry {
 
 class PerformanceMark extends PerformanceEntry {
 	constructor(name, options) {
-		super(key, `${name}`, 'mark', options?.startTime ?? now(), 0);
+		super(key, `${name}`, 'mark', options?.startTime ?? now(), 0, isPage ? 0 : ++marks);
 		this.detail = options?.detail ?? null;
 	}
 	toJSON() {
@@ -33,8 +43,8 @@ class PerformanceMark extends PerformanceEntry {
 }
 
 class PerformanceMeasure extends PerformanceEntry {
-	constructor(made, name, start, duration, detail) {
-		super(made, name, 'measure', start, duration);
+	constructor(made, name, start, duration, detail, order) {
+		super(made, name, 'measure', start, duration, order);
 		this.detail = detail;
 	}
 	toJSON() {
@@ -48,7 +58,7 @@ let listener; // called with every entry: the host's observers
 // In the order of their start; equal ones as they came.
 function add(entry) {
 	let i = entries.length;
-	for (; i > 0 && entries[i - 1].startTime > entry.startTime; i--) entries[i] = entries[i - 1];
+	for (; i > 0 && compare(entries[i - 1], entry) > 0; i--) entries[i] = entries[i - 1];
 	entries[i] = entry;
 	if (listener !== undefined) listener(entry);
 	return entry;
@@ -61,7 +71,7 @@ function onEntry(callback) {
 // An entry of another kind, which is not kept.
 class PerformanceNodeEntry extends PerformanceEntry {
 	constructor(made, name, type, start, duration, detail) {
-		super(made, name, type, start, duration);
+		super(made, name, type, start, duration, ++marks);
 		this.detail = detail;
 	}
 }
@@ -73,9 +83,15 @@ function filter(keep) {
 	return out;
 }
 
+const lastMark = (name) => {
+	for (let i = entries.length - 1; i >= 0; i--) if (entries[i].entryType === 'mark' && entries[i].name === name) return entries[i];
+	return undefined;
+};
+
 function timeOf(mark) {
 	if (typeof mark === 'number') return mark;
-	for (let i = entries.length - 1; i >= 0; i--) if (entries[i].entryType === 'mark' && entries[i].name === mark) return entries[i].startTime;
+	const found = lastMark(mark);
+	if (found !== undefined) return found.startTime;
 	if (isPage) throw new (primordial('DOMException'))(`Failed to execute 'measure' on 'Performance': The mark '${mark}' does not exist.`, 'SyntaxError');
 	const make = require('host').globalValue?.('DOMException');
 	if (make) throw new make(`The "${mark}" performance mark has not been set`, 'SyntaxError');
@@ -111,7 +127,8 @@ function measure(name, startOrOptions, endMark) {
 		if (endMark !== undefined) end = timeOf(endMark);
 	}
 	end ??= now();
-	return add(new PerformanceMeasure(key, `${name}`, start, end - start, detail));
+	const first = lastMark(startOrOptions?.start ?? startOrOptions);
+	return add(new PerformanceMeasure(key, `${name}`, start, end - start, detail, first === undefined ? 0 : orderOf(first)));
 }
 
 function clearMarks(name) {
@@ -125,6 +142,6 @@ const getEntriesByName = (name, type) => filter((entry) => entry.name === name &
 const getEntriesByType = (type) => filter((entry) => entry.entryType === type);
 
 module.exports = {
-	PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver: notCoveredFunction('PerformanceObserver'), makeNodeEntry, onEntry, mark, measure,
+	PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver: notCoveredFunction('PerformanceObserver'), makeNodeEntry, compare, onEntry, mark, measure,
 	clearMarks, clearMeasures, getEntries, getEntriesByName, getEntriesByType,
 };
