@@ -174,10 +174,10 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 		host->renewal_prints = host->print_count;
 	bool ok = task->run != NULL ? task->run(realm, record) :
 				      evl_call(realm, task->callback, task->this_value, task->count, task->values, &ignored);
-	realm->vm->async_context = outer_context;
 	enum evl_ran result = EVL_RAN_DONE;
 	if (!ok || realm->halt != EVL_STATUS_OK)
-		result = failed(realm, EVL_ORIGIN_TASK);
+		result = failed(realm, EVL_ORIGIN_TASK); /* where the callback got to: its handlers see its context */
+	realm->vm->async_context = outer_context;
 	append_end(realm, work, id, begin, span);
 	host->running = outer;
 	if (host->marked && (host->mark_steps - evl_vm_steps(realm->vm) > WATCHED_STEPS || host->print_count - host->mark_prints > WATCHED_PRINTS))

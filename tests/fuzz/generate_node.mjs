@@ -5,6 +5,7 @@
 // nothing of two scenes races. Inside of a scene things are only asked for whose order Node fixes; what a callback does besides (ticks,
 // microtasks, promises, in timers and I/O also an immediate) is random.
 import { random } from './generate.mjs';
+import { moreScenes } from './node_scenes.mjs';
 import { valueCall, valueModules } from './node_values.mjs';
 
 export function generateNode(seed, index) {
@@ -238,6 +239,7 @@ export function generateNode(seed, index) {
 			];
 		},
 	};
+	Object.assign(scenes, moreScenes({ label, name, pick, chance, below, work }));
 	const kinds = Object.keys(scenes);
 	const lines = [
 		"const EventEmitter = require('events'), { once } = EventEmitter, fs = require('fs'), http = require('http'), net = require('net'), child_process = require('child_process'), readline = require('readline');",
@@ -245,7 +247,7 @@ export function generateNode(seed, index) {
 		valueModules,
 		'const caught = (f) => { try { return f(); } catch (err) { return `${err.name} ${err.code} ${err.message}`; } };',
 		'const show = (f) => { try { log(f()); } catch (err) { log(`${err}`, err?.code); } };',
-		'const als = new AsyncLocalStorage(), log = console.log;',
+		"const als = new AsyncLocalStorage(), log = console.log, { pipeline: pipelineOf } = require('stream/promises');",
 		'let busy = 0, next;',
 		'const done = () => { if (--busy === 0) setImmediate(next); };',
 		'const scenes = [',
