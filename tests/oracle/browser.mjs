@@ -93,13 +93,20 @@ export class Chromium {
 		let acting;
 		let last = Date.now();
 		const workers = new Set();
-		const listen = (method, params) => {
+		const listen = (method, params, from = sessionId) => {
 			if (method === 'Target.attachedToTarget') {
 				// A worker: what it prints is read too.
 				const worker = params.sessionId;
 				workers.add(worker);
-				this.#sessions.set(worker, listen);
-				this.send('Runtime.enable', {}, worker).then(() => this.send('Runtime.runIfWaitingForDebugger', {}, worker)).catch(() => {});
+				this.#sessions.set(worker, (name, told) => listen(name, told, worker));
+				const enabled = this.send('Runtime.enable', {}, worker).catch(() => {});
+				if (params.targetInfo.type === 'service_worker') {
+					// Its script is asked for by the thread itself, which begins before it answers.
+					this.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, worker).catch(() => {});
+					this.send('Runtime.runIfWaitingForDebugger', {}, worker).catch(() => {});
+				} else {
+					enabled.then(() => this.send('Runtime.runIfWaitingForDebugger', {}, worker)).catch(() => {});
+				}
 			} else if (method === 'Fetch.requestPaused') {
 				const { pathname, searchParams } = new URL(params.request.url);
 				const page = pathname === '/';
@@ -110,7 +117,7 @@ export class Chromium {
 						responseCode: 200,
 						responseHeaders: [{ name: 'content-type', value: searchParams.get('type') ?? 'text/plain' }],
 						body: Buffer.from(searchParams.get('body') ?? '').toString('base64'),
-					}, sessionId).catch(() => {}), Number(searchParams.get('ms')));
+					}, from).catch(() => {}), Number(searchParams.get('ms')));
 					return;
 				}
 				const file = folder && !page ? path.join(folder, path.basename(pathname)) : undefined;
@@ -121,7 +128,7 @@ export class Chromium {
 					responseCode: page || found ? 200 : 404,
 					responseHeaders: [{ name: 'content-type', value: page || /\.html?$/.test(pathname) ? 'text/html; charset=utf-8' : pathname.endsWith('.css') ? 'text/css' : 'text/javascript; charset=utf-8' }],
 					body: (page ? Buffer.from(html) : found ? fs.readFileSync(file) : Buffer.from('')).toString('base64'),
-				}, sessionId).catch(() => {});
+				}, from).catch(() => {});
 			} else if (method === 'Runtime.consoleAPICalled') {
 				last = Date.now();
 				if (params.type === 'endGroup') {

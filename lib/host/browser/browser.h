@@ -120,10 +120,11 @@ void evl_worker_report(struct evl_realm *realm, const char *message, const char 
 		       evl_span span);
 /* The rows of Worker (worker.c), and what a worker's global object has of its own. */
 extern const struct evl_rows evl_page_worker_rows, evl_worker_scope_rows, evl_worker_handler_rows;
-extern const struct evl_host_profile evl_host_worker;
+extern const struct evl_host_profile evl_host_worker, evl_host_service_worker;
 extern const struct evl_rows evl_page_binding_rows;
 extern const struct evl_rows evl_page_crypto_binding; /* crypto.c */
 extern const struct evl_rows evl_page_media_binding;  /* media.c */
+extern const struct evl_rows evl_page_service_binding; /* worker.c */
 /* What host scripts left for the end of the microtask checkpoint (binding.c). */
 bool evl_page_run_checkpoint(struct evl_realm *realm);
 /* The rows of timers.c, animation.c, window.c. */

@@ -123,6 +123,12 @@ static bool navigator_fact(struct evl_realm *realm, const struct evl_args *args,
 	return strcmp(name, "languages") != 0 || navigator_languages(realm, result);
 }
 
+static bool navigator_service_worker(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "browser/service_worker", "container", result);
+}
+
 #define FACT(n) EVL_ATTRIBUTE(n, navigator_fact)
 static const struct evl_row navigator_row[] = {
 	FACT("language"), FACT("languages"), FACT("onLine"), FACT("cookieEnabled"), FACT("pdfViewerEnabled"), FACT("webdriver"), FACT("doNotTrack"),
@@ -132,7 +138,7 @@ static const struct evl_row navigator_row[] = {
 	EVL_ATTRIBUTE("maxTouchPoints", navigator_text),
 	EVL_NOT_COVERED_ROW("geolocation", "navigator.geolocation"),
 	EVL_NOT_COVERED_ROW("clipboard", "navigator.clipboard"),
-	EVL_NOT_COVERED_ROW("serviceWorker", "service workers"),
+	EVL_ATTRIBUTE("serviceWorker", navigator_service_worker),
 	EVL_NOT_COVERED_ROW("locks", "navigator.locks"),
 	EVL_OPERATION("sendBeacon", send_beacon, 1),
 	EVL_NOT_COVERED_ROW("connection", "navigator.connection"),

@@ -136,7 +136,7 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
-	LATER("caches"), LATER("cookieStore"), LATER("SharedWorker"), LATER("DOMParser"),
+	LATER("cookieStore"), LATER("SharedWorker"), LATER("DOMParser"),
 	LATER("getSelection"), LATER("visualViewport"),
 	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Notification"), LATER("Performance"), LATER("open"), LATER("close"),
 	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
@@ -189,6 +189,12 @@ SCRIPT_GLOBAL(make_IDBCursorWithValue, "browser/indexeddb", "IDBCursorWithValue"
 SCRIPT_GLOBAL(make_IDBRequest, "browser/indexeddb", "IDBRequest")
 SCRIPT_GLOBAL(make_IDBOpenDBRequest, "browser/indexeddb", "IDBOpenDBRequest")
 SCRIPT_GLOBAL(make_IDBKeyRange, "browser/indexeddb", "IDBKeyRange")
+SCRIPT_GLOBAL(make_caches, "browser/cache", "caches")
+SCRIPT_GLOBAL(make_Cache, "browser/cache", "Cache")
+SCRIPT_GLOBAL(make_CacheStorage, "browser/cache", "CacheStorage")
+SCRIPT_GLOBAL(make_ServiceWorker, "browser/service_worker", "ServiceWorker")
+SCRIPT_GLOBAL(make_ServiceWorkerContainer, "browser/service_worker", "ServiceWorkerContainer")
+SCRIPT_GLOBAL(make_ServiceWorkerRegistration, "browser/service_worker", "ServiceWorkerRegistration")
 SCRIPT_GLOBAL(make_matchMedia, "browser/media", "matchMedia")
 SCRIPT_GLOBAL(make_MediaQueryList, "browser/media", "MediaQueryList")
 SCRIPT_GLOBAL(make_PerformanceObserver, "browser/performance", "PerformanceObserver")
@@ -250,6 +256,10 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("IDBRequest", make_IDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBOpenDBRequest", make_IDBOpenDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBKeyRange", make_IDBKeyRange, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("caches", make_caches, EVL_DATA_DEFAULT), EVL_MADE_ROW("Cache", make_Cache, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CacheStorage", make_CacheStorage, EVL_DATA_HIDDEN), EVL_MADE_ROW("ServiceWorker", make_ServiceWorker, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ServiceWorkerContainer", make_ServiceWorkerContainer, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ServiceWorkerRegistration", make_ServiceWorkerRegistration, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("matchMedia", make_matchMedia, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("MediaQueryList", make_MediaQueryList, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("PerformanceObserver", make_PerformanceObserver, EVL_DATA_HIDDEN),
@@ -291,7 +301,7 @@ static const struct evl_rows *const globals[] = {
 	&other_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding };
+static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding, &evl_page_service_binding };
 
 /* The members of the page's classes that are written in JavaScript: what Web IDL's bindings say to an object of another class. */
 static bool foreign_receiver(struct evl_realm *realm)
@@ -358,6 +368,7 @@ static const char *const surface[] = {
 static const struct evl_interface_members members[] = {
 #define EVL_MEMBERS(interface, names) { #interface, names },
 #include "host/browser/members.def"
+#include "host/browser/service_worker_members.def"
 #undef EVL_MEMBERS
 };
 
@@ -380,13 +391,20 @@ static const char *const worker_surface[] = {
 #undef EVL_SURFACE
 };
 
-/* What only windows have of these rows. */
-static bool drop_of_windows(struct evl_realm *realm, const struct evl_rows *rows)
+static const char *const service_worker_surface[] = {
+#define EVL_SURFACE(name) #name,
+#include "host/browser/service_worker_surface.def"
+#undef EVL_SURFACE
+};
+
+/* What the global object of this worker does not have of these rows. */
+static bool drop_of_others(struct evl_realm *realm, const struct evl_rows *rows)
 {
+	const struct evl_host_profile *profile = realm->host->profile;
 	for (uint32_t i = 0; i < rows->count; i++) {
 		bool known = false, deleted;
-		for (size_t k = 0; k < sizeof worker_surface / sizeof worker_surface[0] && !known; k++)
-			known = strcmp(worker_surface[k], rows->rows[i].name) == 0;
+		for (uint32_t k = 0; k < profile->surface_count && !known; k++)
+			known = strcmp(profile->surface[k], rows->rows[i].name) == 0;
 		if (!known && !evl_delete(realm, realm->global, evl_platform_intern(realm, rows->rows[i].name), &deleted))
 			return false;
 	}
@@ -404,8 +422,18 @@ static bool start_worker(struct evl_realm *realm)
 	if (!start_scope(realm))
 		return false;
 	realm->global_class = "DedicatedWorkerGlobalScope";
-	return drop_of_windows(realm, &interface_rows) && drop_of_windows(realm, &script_rows) && drop_of_windows(realm, &evl_page_window_rows) &&
+	return drop_of_others(realm, &interface_rows) && drop_of_others(realm, &script_rows) && drop_of_others(realm, &evl_page_window_rows) &&
 	       name_self(realm);
+}
+
+static bool start_service_worker(struct evl_realm *realm)
+{
+	if (!start_worker(realm))
+		return false;
+	realm->global_class = "ServiceWorkerGlobalScope";
+	struct evl_descriptor tag = { .value = evl_platform_text(realm, realm->global_class), .has_value = true };
+	return drop_of_others(realm, &evl_worker_scope_rows) && drop_of_others(realm, &evl_page_worker_rows) &&
+	       evl_define_or_throw(realm, realm->global, EVL_NAME_symbol_to_string_tag, &tag);
 }
 
 /* What all pages have in common. */
@@ -443,25 +471,31 @@ const struct evl_host_profile evl_host_safari = {
 	.remark = "the order is that of Safari's engine on Chromium's tasks; values and error messages are printed as Chromium does", PAGE
 };
 
-const struct evl_host_profile evl_host_worker = {
-	.name = "worker", .title = "Chromium", .loop = &rules, .free_nesting = 5,
-	.surface = worker_surface,
-	.surface_count = sizeof worker_surface / sizeof worker_surface[0],
-	.members = members,
-	.member_count = sizeof members / sizeof members[0],
-	.dialect = EVL_DIALECT_BROWSER,
-	.abort_text = "signal is aborted without reason",
-	.up_time = 1000,
-	.v8 = EVL_V8_15,
-	.is_page = true,
-	.globals = worker_globals,
-	.global_table_count = sizeof worker_globals / sizeof worker_globals[0],
-	.binding = binding,
-	.binding_count = sizeof binding / sizeof binding[0],
-	.sources = sources,
-	.imports = &evl_page_imports,
-	.start = start_worker,
-	.uncaught = evl_page_uncaught,
-	.rejection = evl_page_rejection,
+/* What all workers have in common. */
+#define WORKER \
+	.title = "Chromium", .loop = &rules, .free_nesting = 5, \
+	.members = members, \
+	.member_count = sizeof members / sizeof members[0], \
+	.dialect = EVL_DIALECT_BROWSER, \
+	.abort_text = "signal is aborted without reason", \
+	.up_time = 1000, \
+	.v8 = EVL_V8_15, \
+	.is_page = true, \
+	.globals = worker_globals, \
+	.global_table_count = sizeof worker_globals / sizeof worker_globals[0], \
+	.binding = binding, \
+	.binding_count = sizeof binding / sizeof binding[0], \
+	.sources = sources, \
+	.imports = &evl_page_imports, \
+	.uncaught = evl_page_uncaught, \
+	.rejection = evl_page_rejection, \
 	.settled = evl_page_settled,
+
+const struct evl_host_profile evl_host_worker = {
+	.name = "worker", .surface = worker_surface, .surface_count = sizeof worker_surface / sizeof worker_surface[0], .start = start_worker, WORKER
+};
+
+const struct evl_host_profile evl_host_service_worker = {
+	.name = "service worker", .surface = service_worker_surface,
+	.surface_count = sizeof service_worker_surface / sizeof service_worker_surface[0], .start = start_service_worker, WORKER
 };

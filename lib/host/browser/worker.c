@@ -12,6 +12,7 @@
 #include "builtins/dom_exception.h"
 #include "host/agent.h"
 #include "host/browser/browser.h"
+#include "host/browser/resource.h"
 #include "host/script.h"
 #include "host/web/message.h"
 #include "value/convert.h"
@@ -30,6 +31,8 @@ struct evl_worker {
 	size_t length;
 	bool is_module, is_file;
 	bool closing;
+	bool is_service;           /* a service worker: scripts of the host talk over the ports */
+	const char *scope, *url;   /* of such a one */
 };
 
 /* ------------------------------------------------------------------ sources */
@@ -79,9 +82,10 @@ static bool prepare(struct evl_realm *realm, struct evl_agent *agent)
 	page->ready_state = EVL_PAGE_COMPLETE;
 	evl_port_pair(worker->maker, realm, &worker->outer, &worker->inner);
 	worker->outer->at = &worker->target;
-	worker->inner->at = evl_web(realm)->window;
+	worker->inner->at = worker->is_service ? NULL : evl_web(realm)->window;
 	evl_port_begin(worker->maker, worker->outer);
-	evl_define_new(realm, realm->global, evl_platform_intern(realm, "name"), evl_platform_text(realm, worker->name), EVL_DATA_DEFAULT);
+	if (!worker->is_service)
+		evl_define_new(realm, realm->global, evl_platform_intern(realm, "name"), evl_platform_text(realm, worker->name), EVL_DATA_DEFAULT);
 	return true;
 }
 
@@ -96,9 +100,29 @@ static bool run_text(struct evl_realm *realm, const char *name, const char *text
 	return ok && evl_run_template(realm, code, NULL, evl_from_object(realm->global), 0, NULL, &ignored);
 }
 
+/* Give the global object of a service worker what it has, which js/service_worker_scope.js makes. */
+static bool begin_service(struct evl_realm *realm, const struct evl_worker *worker)
+{
+	evl_value values[3] = { evl_from_object(worker->inner), evl_platform_text(realm, worker->scope), evl_platform_text(realm, worker->url) }, own;
+	struct evl_key_list keys;
+	if (!evl_host_script_call(realm, "browser/service_worker_scope", "start", 3, values, &own) ||
+	    !evl_own_keys(realm, evl_as_object(own), &keys))
+		return false;
+	for (uint32_t i = 0; i < keys.count; i++) {
+		struct evl_descriptor property = { .has_value = true, .writable = true, .has_writable = true, .enumerable = true, .has_enumerable = true,
+						   .configurable = true, .has_configurable = true };
+		if (!evl_object_get(realm, evl_as_object(own), keys.keys[i], own, &property.value) ||
+		    !evl_define_or_throw(realm, realm->global, keys.keys[i], &property))
+			return false;
+	}
+	return true;
+}
+
 static bool begin(struct evl_realm *realm, struct evl_agent *agent)
 {
 	struct evl_worker *worker = agent->data;
+	if (worker->is_service && !begin_service(realm, worker))
+		return false;
 	if (!evl_page(realm)->has_workers)
 		realm->host->loop.referenced++; /* it ends by close() and terminate() only */
 	evl_page(realm)->has_workers = true;
@@ -108,7 +132,8 @@ static bool begin(struct evl_realm *realm, struct evl_agent *agent)
 				      run_text(realm, worker->path, worker->text, worker->length);
 	if (realm->halt == EVL_STATUS_OK && !worker->closing)
 		evl_port_begin(realm, worker->inner);
-	return ok;
+	evl_value port = evl_from_object(worker->inner), ignored;
+	return ok && (!worker->is_service || evl_host_script_call(realm, "browser/service_worker_scope", "ran", 1, &port, &ignored));
 }
 
 static void ended(struct evl_realm *realm, struct evl_agent *agent, int code)
@@ -123,6 +148,10 @@ static const struct evl_agent_kind kind = {
 	.profile = &evl_host_worker, .work = EVL_WORK_SCRIPT, .delay = BEGINS_AFTER, .prepare = prepare, .begin = begin, .ended = ended,
 };
 
+static const struct evl_agent_kind service_kind = {
+	.profile = &evl_host_service_worker, .work = EVL_WORK_SCRIPT, .delay = BEGINS_AFTER, .prepare = prepare, .begin = begin, .ended = ended,
+};
+
 /* ------------------------------------------------------------------- errors */
 
 /* At the maker: an error event at the Worker, then at the global object, then in the console. */
@@ -135,7 +164,7 @@ static bool tell_error(struct evl_realm *realm, uint32_t record)
 	memcpy(values, task->values, sizeof values);
 	if (worker->outer->closed)
 		return true;
-	for (int i = 0; i < 2 && goes_on; i++) {
+	for (int i = 0; i < (worker->is_service ? 1 : 2) && goes_on; i++) {
 		struct evl_target *target = i == 0 ? &worker->target : evl_web(realm)->window;
 		struct evl_dom_event *event = evl_event_new(realm, "ErrorEvent", "error", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
 		evl_event_set(realm, event, "message", values[0]);
@@ -146,7 +175,7 @@ static bool tell_error(struct evl_realm *realm, uint32_t record)
 		if (!evl_event_dispatch(realm, target, event, &goes_on))
 			return false;
 	}
-	if (!goes_on)
+	if (!goes_on && !worker->is_service)
 		return true;
 	const char *text = evl_string_utf8(realm, evl_as_string(values[4]));
 	if (evl_page(realm)->worker != NULL) {
@@ -192,6 +221,16 @@ static bool read_option(struct evl_realm *realm, evl_value options, const char *
 	return true;
 }
 
+/* A new worker object, whose agent begins soon. False: an exception is pending or the run halts. */
+static bool start_worker(struct evl_realm *realm, struct evl_worker *worker)
+{
+	worker->maker = realm;
+	if (!evl_page(realm)->has_workers)
+		realm->host->loop.referenced++; /* the page goes on as long as one of its workers has something to do */
+	evl_page(realm)->has_workers = true;
+	return evl_agent_new(realm, worker->is_service ? &service_kind : &kind, worker) != NULL;
+}
+
 static bool worker_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *address;
@@ -213,7 +252,6 @@ static bool worker_construct(struct evl_realm *realm, const struct evl_args *arg
 		evl_platform_new(realm, EVL_PLATFORM_WORKER, sizeof *worker, args->new_target, EVL_INTRINSIC_WORKER_PROTOTYPE);
 	if (worker == NULL)
 		return false;
-	worker->maker = realm;
 	worker->name = name;
 	worker->path = path;
 	worker->text = text;
@@ -221,11 +259,56 @@ static bool worker_construct(struct evl_realm *realm, const struct evl_args *arg
 	worker->is_file = is_file;
 	worker->is_module = type[0] == 'm';
 	*result = evl_from_object(worker);
-	if (!evl_page(realm)->has_workers)
-		realm->host->loop.referenced++; /* the page goes on as long as one of its workers has something to do */
-	evl_page(realm)->has_workers = true;
-	return evl_agent_new(realm, &kind, worker) != NULL;
+	return start_worker(realm, worker);
 }
+
+/* serviceFile(address): [is the script of a service worker there?, its path beside the page; undefined: it is assumed] */
+static bool service_file(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *address;
+	const char *text;
+	size_t length;
+	if (!evl_to_string(realm, evl_arg(args, 0), &address))
+		return false;
+	bool beside = evl_resource_file(realm, evl_string_utf8(realm, address), &text, &length), there = beside;
+	if (!beside && !evl_page(realm)->given) {
+		there = evl_choose(&realm->host->loop.choices, EVL_CHOICE_OUTCOME, 2, 0, realm->now) == 0;
+		evl_host_note(realm, evl_span_none(), evl_unknown_text(realm, "assuming that the service worker %s is %s", evl_string_utf8(realm, address),
+								       there ? "there, and does nothing" : "not there"));
+	}
+	evl_value values[2] = { evl_from_bool(there), beside ? evl_from_string(address) : EVL_UNDEFINED };
+	*result = evl_from_object(evl_array_from(realm, values, 2));
+	return true;
+}
+
+/* serviceThread(address, url, scope): a thread that runs the script of a service worker, as a Worker that the host's script talks to. */
+static bool service_thread(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *address, *url, *scope;
+	bool found;
+	if (!evl_to_string(realm, evl_arg(args, 0), &address) || !evl_to_string(realm, evl_arg(args, 1), &url) ||
+	    !evl_to_string(realm, evl_arg(args, 2), &scope))
+		return false;
+	struct evl_worker *worker = evl_platform_new(realm, EVL_PLATFORM_WORKER, sizeof *worker, EVL_UNDEFINED, EVL_INTRINSIC_WORKER_PROTOTYPE);
+	if (worker == NULL)
+		return false;
+	*result = evl_from_object(worker);
+	worker->name = "";
+	worker->is_service = true;
+	worker->scope = evl_string_utf8(realm, scope);
+	worker->url = evl_string_utf8(realm, url);
+	worker->path = worker->url;
+	worker->text = "";
+	return (evl_is_undefined(evl_arg(args, 0)) || read_script(realm, evl_string_utf8(realm, address), &worker->path, &worker->text,
+								  &worker->length, &worker->is_file, &found)) &&
+	       start_worker(realm, worker);
+}
+
+static const struct evl_row service_row[] = {
+	EVL_METHOD("serviceFile", service_file, 1),
+	EVL_METHOD("serviceThread", service_thread, 3),
+};
+const struct evl_rows evl_page_service_binding = EVL_ROWS(service_row);
 
 /* The second argument of postMessage: a list, a dictionary, or nothing. */
 static bool check_transfer(struct evl_realm *realm, evl_value transfer, const char *interface)

@@ -32,6 +32,7 @@ blobs.later = (value) => new Promise((resolve) => post(() => void resolve(value(
 // The page's address, a worker's maker's in one.
 const here = () => (globalThis.window === undefined ? 'http://localhost/' : globalThis.location.href);
 
+const absolute = (url) => new URL(url, here()).href;
 const objectURLs = { __proto__: null };
 let nextURL = 1;
 URL.createObjectURL = function createObjectURL(blob) {
@@ -177,7 +178,7 @@ class Request extends Body {
 		super();
 		required(arguments.length, 1, "Failed to construct 'Request'");
 		const from = input instanceof Request ? input : undefined;
-		this.#url = from ? from.url : address(`${input}`, "Failed to construct 'Request'");
+		this.#url = from ? givenTo(from) : address(`${input}`, "Failed to construct 'Request'");
 		this.#method = methodOf(`${init.method ?? from?.method ?? 'GET'}`);
 		for (const name of ['mode', 'credentials', 'cache', 'redirect', 'referrerPolicy', 'priority', 'duplex']) {
 			const value = init[name];
@@ -200,7 +201,11 @@ class Request extends Body {
 		return this.#method;
 	}
 	get url() {
-		return this.#url;
+		return absolute(this.#url);
+	}
+	// As it was given, which is how what is provided names it.
+	static _given(request) {
+		return request.#url;
 	}
 	get headers() {
 		return this.#headers;
@@ -317,9 +322,11 @@ class Response extends Body {
 		return Response._answer(this.#url, this.#type, this._fork(), this._unknown(), this.#headers, this.#status, this.#statusText);
 	}
 }
+const givenTo = Request._given;
 mixin(Request);
 mixin(Response);
 Object.defineProperty(Response, '_answer', { __proto__: null, enumerable: false });
+delete Request._given;
 
 // ---- addresses ----
 
@@ -370,7 +377,10 @@ function describe(method, url, ok) {
 
 // ---- fetch ----
 
+const service = { answers: false }; // has a service worker claimed the page that listens to its fetches?
+
 function fetch(input, init = undefined) {
+	if (service.answers) return notCovered('a fetch that a service worker answers');
 	if (isUnknown(input)) return outsideFetch(input, init);
 	let request;
 	try {
@@ -381,7 +391,7 @@ function fetch(input, init = undefined) {
 		if (error.message?.startsWith("Failed to construct 'Request'")) error = new Failure(error.message.replace("Failed to construct 'Request'", "Failed to execute 'fetch' on 'Window'"));
 		return Promise.reject(error);
 	}
-	const { signal, url, method } = request;
+	const { signal, method } = request, url = givenTo(request);
 	if (signal.aborted) return Promise.reject(signal.reason);
 	// A scheme that nobody fetches fails at once.
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/^(?:https?|data|blob|file):/.test(url)) return Promise.reject(new Failure('Failed to fetch'));
@@ -400,7 +410,7 @@ function fetch(input, init = undefined) {
 			if (over) return;
 			over = true;
 			if (!ok) reject(new Failure('Failed to fetch'));
-			else resolve(Response._answer(url, answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type === undefined ? undefined : { 'content-type': answer.type }));
+			else resolve(Response._answer(absolute(url).replace(/#.*$/, ''), answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type === undefined ? undefined : { 'content-type': answer.type }));
 		}, answer.delay);
 	});
 }
@@ -411,4 +421,4 @@ function scriptText(url) {
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, Blob, File, URL, URLSearchParams };
+module.exports = { service, givenTo, known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, Blob, File, URL, URLSearchParams };
