@@ -48,7 +48,7 @@ struct evl_object *evl_error_new_with(struct evl_realm *realm, enum evl_error_ty
 	error->message = message;
 	error->text = NULL;
 	error->text_at = 0;
-	error->in_code = evl_span_none();
+	error->in_code = (evl_span){ 0 };
 	error->made_in = NULL;
 	evl_own_add(realm, object, EVL_NAME_stack, EVL_LAZY(0), EVL_DATA_HIDDEN);
 	if (!evl_is_undefined(message))

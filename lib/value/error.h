@@ -45,7 +45,7 @@ struct evl_error {
 	evl_value message;       /* as it was made with; EVL_UNDEFINED: none */
 	struct evl_string *text; /* of JSON, in which it was found; NULL: none */
 	uint32_t text_at;        /* where in it, in UTF-16 units */
-	evl_span in_code;        /* what is wrong in the text that eval or Function was given; of no place otherwise */
+	evl_span in_code;        /* what is wrong in the text that eval or Function was given; otherwise of source 0, the main file */
 	const char *made_in;     /* the line of the host's own files that made it, as its reports write one; NULL: none */
 };
 

@@ -116,7 +116,7 @@ static bool is_in_text(evl_value reason, evl_span place)
 /* The same of a text that eval or Function was given. */
 static bool is_in_code(evl_value reason, evl_span place)
 {
-	if (!evl_is_class(reason, EVL_CLASS_ERROR) || ((const struct evl_error *)evl_pointer(reason))->in_code.start == UINT32_MAX)
+	if (!evl_is_class(reason, EVL_CLASS_ERROR) || ((const struct evl_error *)evl_pointer(reason))->in_code.source == 0)
 		return false;
 	evl_span made = made_at(reason);
 	return made.start == place.start && made.source == place.source;

@@ -66,8 +66,9 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		break;
 	}
 	evl_value error = evl_node_error(realm, kinds[failure].type, kinds[failure].code, text);
-	if ((failure == EVL_IMPORT_BARE || failure == EVL_IMPORT_MISSING) && evl_is_class(error, EVL_CLASS_ERROR)) {
-		/* the ten frames that are kept are all the loader's */
+	bool is_resolution = failure == EVL_IMPORT_BARE || failure == EVL_IMPORT_MISSING || failure == EVL_IMPORT_NO_BUILTIN || failure == EVL_IMPORT_SCHEME;
+	if (is_resolution && evl_is_class(error, EVL_CLASS_ERROR)) {
+		/* the frames that are kept are all the loader's */
 		char first[sizeof text + 64];
 		int length = snprintf(first, sizeof first, "Error [%s]: %s", kinds[failure].code, text);
 		struct evl_string *stack = evl_string_from_utf8(realm, first, (size_t)length);
@@ -85,6 +86,7 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		[EVL_IMPORT_NEEDS_TYPE] = "internal/modules/esm/assert:89        throw ^new ERR_IMPORT_ASSERTION_TYPE_MISSING(url, validType);",
 		[EVL_IMPORT_NO_BUILTIN] =
 			"internal/modules/esm/translators:391    throw ^new ERR_UNKNOWN_BUILTIN_MODULE(url);",
+		[EVL_IMPORT_SCHEME] = "internal/modules/esm/load:241    throw ^new ERR_UNSUPPORTED_ESM_URL_SCHEME(parsed, schemes);",
 		[EVL_IMPORT_KEY] = NULL,
 	};
 	if (places[failure] != NULL)

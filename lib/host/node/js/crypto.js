@@ -2,7 +2,7 @@
 // crypto.js - node:crypto: digests, what is random, and the rest of the module: cipher.js, crypto_keys.js, crypto_signatures.js.
 'use strict';
 
-const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction } = require('host');
+const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction, thrown } = require('host');
 const { invalidArgType, nativeError, outOfRange, validateFunction, validateInteger, validateString } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
@@ -79,7 +79,8 @@ function Hash(algorithm, options) {
 		const err = new (primordial('Error'))('Digest method not supported');
 		err.code = 'ERR_CRYPTO_INVALID_DIGEST';
 		delete err.code;
-		throw madeAt(err, 'internal/crypto/hash:101  this[kHandle] = ^new _Hash(algorithm, xofLen, algorithmId, getHashCache());');
+		const place = 'internal/crypto/hash:101  this[kHandle] = ^new _Hash(algorithm, xofLen, algorithmId, getHashCache());';
+		throw thrown(madeAt(err, place), place);
 	}
 	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
 	setUp(this, options);

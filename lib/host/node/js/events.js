@@ -707,7 +707,7 @@ function on(emitter, event, options = {}) {
 }
 
 function addAbortListener(signal, listener) {
-	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal);
+	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal, "internal/events/abort_listener:26    ^throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);");
 	validateAbortSignal(signal, 'signal');
 	validateFunction(listener, 'listener', "events:275  ^validateFunction(listener, 'listener');");
 	let remove;

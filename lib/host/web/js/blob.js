@@ -20,7 +20,7 @@ class Blob {
 	#type = '';
 	constructor(parts = undefined, options = undefined) {
 		if (parts !== undefined) {
-			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.") : require('node/errors').invalidArgType('sources', 'a sequence', parts);
+			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.") : require('node/errors').invalidArgType('sources', 'a sequence', parts, "internal/blob:145      ^throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);");
 			for (const part of parts) {
 				let more;
 				if (typeof part === 'object' && part !== null && #bytes in part) more = part.#bytes;
