@@ -131,6 +131,9 @@ bool evl_page_run_checkpoint(struct evl_realm *realm);
 extern const struct evl_rows evl_page_timer_rows;
 extern const struct evl_rows evl_page_animation_rows;
 extern const struct evl_rows evl_page_window_rows;
+extern const struct evl_rows evl_page_window_outside; /* outside_objects.c */
+/* A member of navigator that the user or the machine answers. */
+bool evl_page_navigator_outside(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 extern const struct evl_rows evl_page_window_handler_rows;
 
 /* Errors (errors.c): the profile's functions, and reportError. */

@@ -130,29 +130,22 @@ static bool navigator_service_worker(struct evl_realm *realm, const struct evl_a
 }
 
 #define FACT(n) EVL_ATTRIBUTE(n, navigator_fact)
+#define OUTSIDE(n) EVL_ATTRIBUTE(n, evl_page_navigator_outside)
 static const struct evl_row navigator_row[] = {
 	FACT("language"), FACT("languages"), FACT("onLine"), FACT("cookieEnabled"), FACT("pdfViewerEnabled"), FACT("webdriver"), FACT("doNotTrack"),
 	FACT("appName"), FACT("appCodeName"), FACT("product"), FACT("productSub"), FACT("vendorSub"),
 	EVL_ATTRIBUTE("userAgent", navigator_text), EVL_ATTRIBUTE("appVersion", navigator_text), EVL_ATTRIBUTE("platform", navigator_text),
 	EVL_ATTRIBUTE("vendor", navigator_text), EVL_ATTRIBUTE("hardwareConcurrency", navigator_text), EVL_ATTRIBUTE("deviceMemory", navigator_text),
 	EVL_ATTRIBUTE("maxTouchPoints", navigator_text),
-	EVL_NOT_COVERED_ROW("geolocation", "navigator.geolocation"),
-	EVL_NOT_COVERED_ROW("clipboard", "navigator.clipboard"),
 	EVL_ATTRIBUTE("serviceWorker", navigator_service_worker),
 	EVL_NOT_COVERED_ROW("locks", "navigator.locks"),
 	EVL_OPERATION("sendBeacon", send_beacon, 1),
-	EVL_NOT_COVERED_ROW("connection", "navigator.connection"),
-	EVL_NOT_COVERED_ROW("mediaDevices", "navigator.mediaDevices"),
-	EVL_NOT_COVERED_ROW("permissions", "navigator.permissions"),
-	EVL_NOT_COVERED_ROW("storage", "navigator.storage"),
 	EVL_NOT_COVERED_ROW("userAgentData", "navigator.userAgentData"),
 	EVL_NOT_COVERED_ROW("plugins", "navigator.plugins"),
-	EVL_NOT_COVERED_ROW("getBattery", "navigator.getBattery"),
 	EVL_NOT_COVERED_ROW("vibrate", "navigator.vibrate"),
 	EVL_NOT_COVERED_ROW("userActivation", "navigator.userActivation"),
-	EVL_NOT_COVERED_ROW("wakeLock", "navigator.wakeLock"),
-	EVL_NOT_COVERED_ROW("credentials", "navigator.credentials"),
-	EVL_NOT_COVERED_ROW("mediaSession", "navigator.mediaSession"),
+	OUTSIDE("geolocation"), OUTSIDE("clipboard"), OUTSIDE("connection"), OUTSIDE("mediaDevices"), OUTSIDE("permissions"), OUTSIDE("storage"),
+	OUTSIDE("getBattery"), OUTSIDE("wakeLock"), OUTSIDE("credentials"), OUTSIDE("mediaSession"),
 	EVL_TAG_ROW("Navigator"),
 };
 const struct evl_family evl_family_NAVIGATOR = {

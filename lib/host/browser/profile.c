@@ -138,7 +138,7 @@ static const struct evl_row other_row[] = {
 	EVL_TAG_ROW("Window"),
 	LATER("cookieStore"), LATER("SharedWorker"), LATER("DOMParser"),
 	LATER("getSelection"), LATER("visualViewport"),
-	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Notification"), LATER("Performance"), LATER("open"), LATER("close"),
+	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Performance"), LATER("open"), LATER("close"),
 	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
@@ -298,7 +298,7 @@ static const struct evl_rows *const globals[] = {
 	&evl_page_timer_rows, &evl_page_animation_rows, &evl_page_window_rows, &evl_page_window_handler_rows, &evl_rows_window_target,
 	&evl_rows_window_message, &evl_rows_structured_clone_page, &interface_rows, &evl_page_document_rows, &evl_page_storage_rows,
 	&evl_page_scheduler_rows, &script_rows, &evl_page_dialog_rows, &evl_page_address_rows, &evl_page_viewport_rows, &evl_page_worker_rows,
-	&other_rows,
+	&other_rows, &evl_page_window_outside,
 };
 
 static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding, &evl_page_service_binding };
