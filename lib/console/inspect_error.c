@@ -267,13 +267,46 @@ static bool append_styled_span(struct evl_inspector *ins, struct span16 s, enum 
 	return evl_inspect_styled(ins, start, style);
 }
 
+static size_t find_unit(struct span16 s, size_t from, uint16_t unit)
+{
+	while (from < s.length && s.units[from] != unit)
+		from++;
+	return from;
+}
+
+/* markNodeModules: the line with the names of packages underlined, into the run's memory. */
+static bool mark_packages(struct evl_inspector *ins, struct span16 line, struct span16 *out)
+{
+	static const char folder[] = "/node_modules/";
+	uint32_t start = ins->text->length;
+	size_t done = 0;
+	int64_t at;
+	*out = line;
+	while ((at = find_ascii(line, done, folder)) >= 0) {
+		size_t name = (size_t)at + sizeof folder - 1, end = find_unit(line, name, '/');
+		if (name < line.length && line.units[name] == '@' && end < line.length) /* @namespace/package */
+			end = find_unit(line, end + 1, '/');
+		if (end == line.length) /* Node goes on until its text is too long */
+			return evl_not_covered(ins->realm, "the colours of a frame that ends with the name of a package");
+		evl_text_append(ins->text, line.units + done, name - done);
+		if (!append_styled_span(ins, (struct span16){ line.units + name, end - name }, EVL_STYLE_MODULE))
+			return false;
+		done = end;
+	}
+	if (done == 0)
+		return true;
+	evl_text_append(ins->text, line.units + done, line.length - done);
+	struct evl_string *marked = evl_text_take(ins->text, start);
+	return marked != NULL && span_of(ins->realm, marked, out);
+}
+
 /* A frame in colours: those of the host and the working directory step back, names of packages are underlined. */
 static bool append_coloured_line(struct evl_inspector *ins, struct span16 line, struct span16 folder)
 {
 	if (is_host_frame(line))
 		return append_styled_span(ins, line, EVL_STYLE_UNDEFINED);
-	if (find_ascii(line, 0, "/node_modules/") >= 0)
-		return evl_not_covered(ins->realm, "the colours of an error from a package");
+	if (!mark_packages(ins, line, &line))
+		return false;
 	int64_t at = folder.length != 0 ? find(line, folder) : -1;
 	if (at < 0) {
 		evl_text_append(ins->text, line.units, line.length);

@@ -289,8 +289,10 @@ static bool write_text(struct evl_realm *realm, const struct evl_args *args, evl
 static bool read_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	*result = evl_text_value(realm, "");
+	if (evl_is_class(evl_arg(args, 0), EVL_CLASS_DATA_VIEW))
+		return evl_not_covered(realm, "the text of a DataView");
 	if (!evl_is_typed_array(evl_arg(args, 0)))
-		return true;
+		return evl_node_throw_native(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_TYPE", "argument must be a buffer");
 	const struct evl_view *view = evl_as_view(evl_arg(args, 0));
 	size_t bytes = evl_view_length(view) * evl_typed_sizes[view->type], start = size_arg(args, 2, bytes), end = size_arg(args, 3, bytes);
 	if (start >= end)

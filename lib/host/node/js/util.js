@@ -3,7 +3,7 @@
 'use strict';
 
 const host = require('host');
-const { primordial, error, nextTick, emitWarning, inspect: inspectNative, inspectState, stripSequences, format, formatWithOptions, className, globalValue, notCovered, notCoveredFunction, isUnknown } = host;
+const { primordial, error, nextTick, emitWarning, inspect: inspectNative, inspectState, stripSequences, format, formatWithOptions: formatNative, className, globalValue, notCovered, notCoveredFunction, isUnknown } = host;
 const errors = require('node/errors');
 const { invalidArgType, validateFunction, validateString, validateNumber } = errors;
 const apply = primordial('Reflect.apply');
@@ -290,6 +290,11 @@ function parseEnv(content) {
 function lazyGlobal(name) {
 	const found = globalValue(name, true);
 	return found === undefined ? notCoveredFunction(name) : found;
+}
+
+function formatWithOptions(inspectOptions, ...args) {
+	if (inspectOptions === null || typeof inspectOptions !== 'object') throw invalidArgType('inspectOptions', 'Object', inspectOptions);
+	return formatNative(inspectOptions, ...args);
 }
 
 const types = require('node/util_types');
