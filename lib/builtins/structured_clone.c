@@ -267,7 +267,9 @@ static bool refuse_platform(struct cloner *c, struct evl_object *source, bool *p
 {
 	static const char *const transferable[] = { "MessagePort", "ReadableStream", "WritableStream", "TransformStream" };
 	struct evl_realm *realm = c->realm;
-	bool page = c->before[0] != '\0', moves = false;
+	/* Node's ports have the tag of the class that they inherit from. */
+	const struct evl_object *port = realm->intrinsics[EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE];
+	bool page = c->before[0] != '\0', moves = port != NULL && source->shape->prototype == port;
 	struct evl_string *name;
 	evl_value tag;
 	char words[160];

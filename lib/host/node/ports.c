@@ -7,12 +7,22 @@
 
 #include "host/agent.h"
 #include "host/node/node.h"
+#include "host/script.h"
 #include "host/web/message.h"
 #include "value/convert.h"
 
 static struct evl_port *receiver(struct evl_realm *realm, const struct evl_args *args)
 {
 	return evl_platform_receiver(realm, args, EVL_PLATFORM_PORT);
+}
+
+/* The receiver of a method of event emitters. */
+static struct evl_port *emitter(struct evl_realm *realm, const struct evl_args *args)
+{
+	struct evl_port *port = evl_platform_cast(args->this_value, EVL_PLATFORM_PORT);
+	if (port == NULL)
+		evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_THIS", "Value of \"this\" must be of type NodeEventTarget", NULL);
+	return port;
 }
 
 static bool read_type(struct evl_realm *realm, const struct evl_args *args, evl_key *type)
@@ -22,7 +32,7 @@ static bool read_type(struct evl_realm *realm, const struct evl_args *args, evl_
 
 static bool add(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool once)
 {
-	struct evl_port *port = receiver(realm, args);
+	struct evl_port *port = emitter(realm, args);
 	evl_key type;
 	*result = args->this_value;
 	if (port == NULL || !read_type(realm, args, &type))
@@ -46,7 +56,7 @@ static bool port_once(struct evl_realm *realm, const struct evl_args *args, evl_
 
 static bool port_off(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_port *port = receiver(realm, args);
+	struct evl_port *port = emitter(realm, args);
 	evl_key type;
 	*result = args->this_value;
 	if (port == NULL || !read_type(realm, args, &type))
@@ -58,7 +68,7 @@ static bool port_off(struct evl_realm *realm, const struct evl_args *args, evl_v
 
 static bool port_remove_all(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_port *port = receiver(realm, args);
+	struct evl_port *port = emitter(realm, args);
 	evl_key type;
 	*result = args->this_value;
 	if (port == NULL)
@@ -76,7 +86,7 @@ static bool port_remove_all(struct evl_realm *realm, const struct evl_args *args
 
 static bool port_listener_count(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const struct evl_port *port = receiver(realm, args);
+	const struct evl_port *port = emitter(realm, args);
 	evl_key type;
 	if (port == NULL || !read_type(realm, args, &type))
 		return false;
@@ -84,10 +94,30 @@ static bool port_listener_count(struct evl_realm *realm, const struct evl_args *
 	return true;
 }
 
+/* eventNames(): Node listens for two events of its own. */
+static bool port_event_names(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_port *port = emitter(realm, args);
+	struct evl_object *names = evl_array_new(realm, 0, 0);
+	*result = evl_from_object(names);
+	if (port == NULL || !evl_array_append(realm, names, evl_text_value(realm, "newListener")) ||
+	    !evl_array_append(realm, names, evl_text_value(realm, "removeListener")))
+		return false;
+	for (const struct evl_listener *l = port->target.listeners; l != NULL; l = l->next) {
+		evl_value name = evl_key_to_value(realm, l->type);
+		bool listed = false;
+		for (uint32_t i = 0; i < names->length && !listed; i++)
+			listed = evl_strict_equals(realm, names->elements[i], name);
+		if (!listed && !evl_array_append(realm, names, name))
+			return false;
+	}
+	return true;
+}
+
 /* emit(type, value): node-style listeners get the value. */
 static bool port_emit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_port *port = receiver(realm, args);
+	struct evl_port *port = emitter(realm, args);
 	struct evl_string *type;
 	if (port == NULL || !evl_to_string(realm, evl_arg(args, 0), &type))
 		return false;
@@ -155,10 +185,8 @@ static bool port_post(struct evl_realm *realm, const struct evl_args *args, evl_
 
 static const struct evl_row port_row[] = {
 	EVL_METHOD("on", port_on, 2),
-	EVL_METHOD("addListener", port_on, 2),
 	EVL_METHOD("once", port_once, 2),
 	EVL_METHOD("off", port_off, 2),
-	EVL_METHOD("removeListener", port_off, 2),
 	EVL_METHOD("removeAllListeners", port_remove_all, 1),
 	EVL_METHOD("listenerCount", port_listener_count, 1),
 	EVL_METHOD("emit", port_emit, 2),
@@ -167,9 +195,7 @@ static const struct evl_row port_row[] = {
 	EVL_METHOD("hasRef", port_has_ref, 0),
 	EVL_OPERATION("close", port_close, 0),
 	EVL_OPERATION("postMessage", port_post, 0),
-	EVL_NOT_COVERED_ROW("eventNames", "MessagePort.eventNames"),
-	EVL_NOT_COVERED_ROW("setMaxListeners", "MessagePort.setMaxListeners"),
-	EVL_NOT_COVERED_ROW("getMaxListeners", "MessagePort.getMaxListeners"),
+	EVL_METHOD("eventNames", port_event_names, 0),
 };
 const struct evl_rows evl_node_port_rows = EVL_ROWS(port_row);
 
@@ -205,13 +231,40 @@ static const struct evl_row broadcast_row[] = {
 };
 const struct evl_rows evl_node_broadcast_rows = EVL_ROWS(broadcast_row);
 
+/* A function that is made in C++ has two properties of its own more, as sloppy ones have. */
+static void lay_out_as_sloppy(struct evl_realm *realm, struct evl_object *function)
+{
+	const struct {
+		evl_name key;
+		uint8_t attributes;
+	} parts[] = {
+		{ EVL_NAME_length, EVL_CONFIGURABLE }, { EVL_NAME_name, EVL_CONFIGURABLE }, { EVL_NAME_arguments, 0 }, { EVL_NAME_caller, 0 },
+		{ EVL_NAME_prototype, 0 },
+	};
+	enum { PARTS = sizeof parts / sizeof parts[0] };
+	evl_value values[PARTS];
+	for (int i = 0; i < PARTS; i++) {
+		const struct evl_property_entry *entry = evl_shape_find(function->shape, parts[i].key);
+		values[i] = entry != NULL ? function->slots[entry->slot] : EVL_NULL;
+	}
+	struct evl_shape *shape = evl_shape_root(realm, function->shape->prototype);
+	for (int i = 0; i < PARTS; i++) {
+		shape = evl_shape_add(realm, shape, parts[i].key, parts[i].attributes);
+		evl_object_push_slot(realm, function, shape, values[i]);
+	}
+}
+
 static void prepare(struct evl_realm *realm)
 {
 	if (evl_node(realm)->ports_completed)
 		return;
+	evl_node(realm)->ports_completed = true;
+	struct evl_object *port = evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT);
 	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_MESSAGE_PORT_PROTOTYPE), &evl_node_port_rows);
 	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_BROADCAST_CHANNEL_PROTOTYPE), &evl_node_broadcast_rows);
-	evl_node(realm)->ports_completed = true;
+	evl_value ignored, classes[] = { evl_from_object(port), evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_EVENT_TARGET)) };
+	if (evl_host_script_call(realm, "node/node_event_target", "completePort", 2, classes, &ignored))
+		lay_out_as_sloppy(realm, port);
 }
 
 /* The first listener for messages starts a port and keeps the process alive; without the last it does so no more. */

@@ -261,6 +261,25 @@ static const struct evl_row other_row[] = {
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
 
+/* A class with what Node adds to it. */
+static bool completed_class(struct evl_realm *realm, enum evl_intrinsic class_, const char *complete, evl_value *result)
+{
+	evl_value value = evl_from_object(evl_intrinsic(realm, class_));
+	return evl_host_script_call(realm, "node/node_event_target", complete, 1, &value, result);
+}
+
+static bool make_event_target(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return completed_class(realm, EVL_INTRINSIC_EVENT_TARGET, "completeTarget", result);
+}
+
+static bool make_abort_signal(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return completed_class(realm, EVL_INTRINSIC_ABORT_SIGNAL, "completeSignal", result);
+}
+
 static bool make_message_channel(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -287,12 +306,12 @@ static bool make_broadcast_channel(struct evl_realm *realm, const struct evl_arg
 
 /* The classes of the web platform that Node has too (web/). */
 static const struct evl_row interface_row[] = {
-	EVL_INTERFACE_ROW("EventTarget", EVENT_TARGET),
+	EVL_MADE_ROW("EventTarget", make_event_target, EVL_DATA_HIDDEN),
 	EVL_INTERFACE_ROW("Event", EVENT),
 	EVL_INTERFACE_ROW("CustomEvent", CUSTOM_EVENT),
 	EVL_INTERFACE_ROW("MessageEvent", MESSAGE_EVENT),
 	EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER),
-	EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
+	EVL_MADE_ROW("AbortSignal", make_abort_signal, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("MessageChannel", make_message_channel, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("MessagePort", make_message_port, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("BroadcastChannel", make_broadcast_channel, EVL_DATA_HIDDEN),
