@@ -58,7 +58,7 @@ static const struct evl_row statics[] = {
 	EVL_INTRINSIC_ROW("ListFormat", EVL_INTRINSIC_INTL_LIST_FORMAT),
 	EVL_NOT_COVERED_ROW("Locale", "Intl.Locale"),
 	EVL_NOT_COVERED_ROW("DisplayNames", "Intl.DisplayNames"),
-	EVL_NOT_COVERED_ROW("Segmenter", "Intl.Segmenter"),
+	EVL_INTRINSIC_ROW("Segmenter", EVL_INTRINSIC_INTL_SEGMENTER),
 	EVL_TAG_ROW("Intl"),
 };
 

@@ -27,6 +27,8 @@ enum evl_intl_service {
 	EVL_INTL_LIST_FORMAT,
 	EVL_INTL_DISPLAY_NAMES,
 	EVL_INTL_SEGMENTER,
+	EVL_INTL_SEGMENTS,         /* what a segmenter's segment() gives */
+	EVL_INTL_SEGMENT_ITERATOR,
 };
 
 enum { EVL_LOCALE_MAX = 48 };
@@ -44,7 +46,7 @@ struct evl_locale {
 /* Every object of class INTL begins so; what follows is the service's, without references. */
 struct evl_intl_object {
 	struct evl_object object;
-	evl_value bound;   /* the function that a getter `format` or `compare` gave; EVL_UNDEFINED: not made */
+	evl_value bound;   /* the function that a getter `format` or `compare` gave; EVL_UNDEFINED: not made. The string of segments. */
 	uint8_t service;   /* enum evl_intl_service */
 	struct evl_locale locale;
 };

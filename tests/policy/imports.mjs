@@ -10,7 +10,7 @@ const allowed = new Set([
 	...['memchr', 'memcmp', 'memcpy', 'memmove', 'memset', 'strlen', 'strcmp', 'strncmp', 'strchr', 'strrchr', 'strstr', 'strcspn', 'strspn', 'bcmp'],
 	...['acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'ceil', 'copysign', 'cos', 'cosh', 'exp', 'expm1', 'fabs', 'floor', 'fmod', 'frexp', 'hypot', 'ldexp', 'log', 'log10', 'log1p', 'log2', 'lrint', 'modf', 'nearbyint', 'pow', 'rint', 'round', 'scalbn', 'sin', 'sinh', 'sqrt', 'tan', 'tanh', 'trunc', 'fmin', 'fmax', 'nan', 'sqrtf'],
 	...['abort', 'mmap', 'munmap', 'madvise', 'mprotect', 'sysconf'],
-	...['utf8proc_category', 'utf8proc_decompose_char', 'utf8proc_get_property', 'utf8proc_normalize_utf32'],
+	...['utf8proc_category', 'utf8proc_decompose_char', 'utf8proc_get_property', 'utf8proc_grapheme_break_stateful', 'utf8proc_normalize_utf32'],
 	...['snprintf', 'vsnprintf', 'strtod'],
 	// sqlite3: the drill's store; its path and the time come from the caller
 	...['bind_double', 'bind_int', 'bind_int64', 'bind_text', 'busy_timeout', 'close', 'column_double', 'column_int', 'column_int64', 'column_text', 'column_type', 'errstr', 'exec', 'extended_errcode', 'finalize', 'free', 'last_insert_rowid', 'malloc', 'open_v2', 'prepare_v2', 'step'].map((name) => `sqlite3_${name}`),
