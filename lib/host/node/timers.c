@@ -32,6 +32,13 @@ static bool timeout_close(struct evl_realm *realm, const struct evl_args *args, 
 static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 static bool handle_dispose(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
+/* Members that Node keeps in the objects themselves; only their values are modelled. */
+static bool timeout_idle_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool timeout_on_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool timeout_repeat(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool handle_destroyed(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool set_member(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 #define TIMEOUT_LATER(name) EVL_NOT_COVERED_ROW(name, "timeout." name)
 static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("refresh", timeout_refresh, 0),
@@ -41,8 +48,11 @@ static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("close", timeout_close, 0),
 	EVL_METHOD("[Symbol.toPrimitive]", timeout_to_primitive, 0),
 	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
-	TIMEOUT_LATER("_idleTimeout"), TIMEOUT_LATER("_idlePrev"), TIMEOUT_LATER("_idleNext"), TIMEOUT_LATER("_idleStart"),
-	TIMEOUT_LATER("_onTimeout"), TIMEOUT_LATER("_timerArgs"), TIMEOUT_LATER("_repeat"), TIMEOUT_LATER("_destroyed"),
+	EVL_ACCESSOR_ROW("_idleTimeout", timeout_idle_timeout, set_member),
+	EVL_ACCESSOR_ROW("_onTimeout", timeout_on_timeout, set_member),
+	EVL_ACCESSOR_ROW("_repeat", timeout_repeat, set_member),
+	EVL_ACCESSOR_ROW("_destroyed", handle_destroyed, set_member),
+	TIMEOUT_LATER("_idlePrev"), TIMEOUT_LATER("_idleNext"), TIMEOUT_LATER("_idleStart"), TIMEOUT_LATER("_timerArgs"),
 };
 const struct evl_rows evl_node_timeout_rows = EVL_ROWS(timeout_methods);
 
@@ -51,6 +61,7 @@ static const struct evl_row immediate_methods[] = {
 	EVL_METHOD("unref", handle_unref, 0),
 	EVL_METHOD("hasRef", handle_has_ref, 0),
 	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
+	EVL_ACCESSOR_ROW("_destroyed", handle_destroyed, set_member),
 };
 const struct evl_rows evl_node_immediate_rows = EVL_ROWS(immediate_methods);
 
@@ -96,6 +107,12 @@ static struct evl_host_object *as_handle(evl_value value)
 		return NULL;
 	struct evl_host_object *object = evl_pointer(value);
 	return object->kind == KIND_TIMEOUT || object->kind == KIND_IMMEDIATE ? object : NULL;
+}
+
+/* Was its callback taken away by a clear function? An Immediate that has run holds none either, but was not cleared. */
+static bool is_cleared(const struct evl_host_object *handle)
+{
+	return handle->kind == KIND_TIMEOUT ? handle->object.length != 0 : handle->destroyed && handle->object.length == 0;
 }
 
 /* ---------------------------------------------------------------- running */
@@ -162,7 +179,7 @@ static bool timeout_refresh(struct evl_realm *realm, const struct evl_args *args
 	if (handle->record != 0) {
 		struct evl_host_task *task = evl_host_task(realm->host, handle->record);
 		evl_loop_restart(&realm->host->loop, task->task);
-	} else if (!handle->destroyed || realm->host->running != 0) {
+	} else if (!is_cleared(handle)) { /* one that is cleared would wait again, but calls nothing */
 		arm(realm, handle);
 	}
 	return true;
@@ -227,6 +244,47 @@ static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args 
 	return true;
 }
 
+static evl_value delay_of(const struct evl_host_object *handle) { return evl_from_number((double)(handle->duration / 1000)); }
+
+static bool timeout_idle_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	const struct evl_host_object *handle = as_handle(args->this_value);
+	*result = handle == NULL ? EVL_UNDEFINED : is_cleared(handle) ? evl_from_int(-1) : delay_of(handle);
+	return true;
+}
+
+static bool timeout_on_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	const struct evl_host_object *handle = as_handle(args->this_value);
+	*result = handle == NULL ? EVL_UNDEFINED : is_cleared(handle) ? EVL_NULL : handle->callback;
+	return true;
+}
+
+static bool timeout_repeat(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	const struct evl_host_object *handle = as_handle(args->this_value);
+	*result = handle == NULL ? EVL_UNDEFINED : handle->repeats ? delay_of(handle) : EVL_NULL;
+	return true;
+}
+
+static bool handle_destroyed(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	const struct evl_host_object *handle = as_handle(args->this_value);
+	*result = handle == NULL ? EVL_UNDEFINED : evl_from_bool(handle->destroyed);
+	return true;
+}
+
+static bool set_member(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	(void)result;
+	return evl_not_covered(realm, "assigning to what Node keeps in a Timeout or Immediate");
+}
+
 /* ------------------------------------------------------- how they are shown */
 
 bool evl_node_is_timer(evl_value value) { return as_handle(value) != NULL; }
@@ -250,11 +308,11 @@ static bool timer_state(struct evl_realm *realm, const struct evl_args *args, ev
 	const struct evl_host_object *handle = as_handle(evl_arg(args, 0));
 	struct evl_object *state = evl_object_plain(realm);
 	bool waits = handle->record != 0 && handle->record != realm->host->running;
-	bool is_cleared = handle->kind == KIND_TIMEOUT ? handle->object.length != 0 : handle->destroyed && handle->object.length == 0;
+	bool cleared = is_cleared(handle);
 	evl_define_text(realm, state, "isTimeout", evl_from_bool(handle->kind == KIND_TIMEOUT));
-	evl_define_text(realm, state, "callback", is_cleared ? EVL_NULL : handle->callback);
-	evl_define_text(realm, state, "cleared", evl_from_bool(is_cleared));
-	evl_define_text(realm, state, "delay", evl_from_number((double)(handle->duration / 1000)));
+	evl_define_text(realm, state, "callback", cleared ? EVL_NULL : handle->callback);
+	evl_define_text(realm, state, "cleared", evl_from_bool(cleared));
+	evl_define_text(realm, state, "delay", delay_of(handle));
 	evl_define_text(realm, state, "args", handle->count != 0 ? evl_from_object(evl_array_from(realm, handle->values, handle->count)) : EVL_UNDEFINED);
 	evl_define_text(realm, state, "repeats", evl_from_bool(handle->repeats));
 	evl_define_text(realm, state, "destroyed", evl_from_bool(handle->destroyed));
