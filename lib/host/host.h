@@ -241,6 +241,7 @@ struct evl_host {
 	uint32_t nesting;            /* how deep timers set timers, of the timer that runs; 0 in every other task */
 	uint32_t callbacks;          /* of the platform, one inside of the other, that run; of a page */
 	bool overflowing;            /* they were too many, which is being reported */
+	bool reporting;              /* error events of an uncaught exception are dispatched: the callback that threw has not ended, microtasks wait */
 	uint32_t running;            /* record of the task that runs; 0: none */
 	uint32_t max_prints;         /* of one run; beyond it the prediction stops */
 	uint32_t print_count;

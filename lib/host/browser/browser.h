@@ -98,7 +98,6 @@ struct evl_page {
 	bool has_workers;              /* it made some, or is one: its loop waits for more */
 	struct evl_page_callback *at_checkpoint; /* of host scripts: run once when the microtasks have run */
 	uint32_t uncaught;             /* errors reported so far */
-	bool reporting;                /* an error event is being dispatched */
 	struct evl_page_error *errors; /* thrown meanwhile (errors.c) */
 };
 

@@ -150,12 +150,12 @@ bool evl_page_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		return true;
 	}
 	struct evl_page_error error = describe_error(realm, reason);
-	if (page->reporting) {
+	if (realm->host->reporting) {
 		keep_error(realm, &error);
 	} else {
-		page->reporting = true;
+		realm->host->reporting = true;
 		bool told = fire_error(realm, &error);
-		page->reporting = false;
+		realm->host->reporting = false;
 		if (told)
 			tell_error(realm, &error);
 		for (const struct evl_page_error *e = page->errors; e != NULL; e = e->next)

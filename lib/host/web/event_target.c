@@ -400,7 +400,7 @@ bool evl_web_checkpoint(struct evl_realm *realm)
 	/* Node's events are its own code: microtasks wait until all listeners were called. */
 	if (!realm->host->profile->is_page)
 		return true;
-	if (realm->vm->frame != NULL || realm->vm->native_call != NULL || realm->vm->microtasks.is_running)
+	if (realm->vm->frame != NULL || realm->vm->native_call != NULL || realm->vm->microtasks.is_running || realm->host->reporting)
 		return true;
 	return evl_loop_drain(&realm->host->loop, 0) != EVL_RAN_STOP && !realm->host->exiting && realm->halt == EVL_STATUS_OK;
 }
