@@ -83,6 +83,7 @@ struct evl_import_rules {
 	uint32_t settling_ticks; /* further reactions between the end of a new module's evaluation and its promise being resolved */
 	bool loaded_at_once; /* a module that is there resolves the promise without any reaction */
 	int64_t fetch_time;  /* microseconds until a file is there, for each level of its imports */
+	bool goes_on_in_reaction; /* what comes in a task is evaluated in a reaction after it, not in the task itself */
 	bool loaded_as_task; /* even what is there comes in a task of its own */
 	bool failed_at_once; /* what cannot be resolved rejects without any tick */
 	/* The error of a failure. `path` is what the specifier came to, or NULL; `referrer` the path of the importing source. */

@@ -197,6 +197,7 @@ evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, b
 		duration = SHORTEST;
 	loop->tasks[task].duration = duration;
 	loop->tasks[task].repeats = repeats;
+	loop->noted = *loop->now;
 	enqueue_timer(loop, task, queue, *loop->now);
 	return task;
 }
@@ -233,6 +234,11 @@ void evl_loop_restart(struct evl_loop *loop, evl_task task)
 	if (record->state != EVL_TASK_WAITING)
 		return;
 	uint32_t queue = record->queue;
+	loop->noted = *loop->now;
+	if (loop->rules->queues[queue].order == EVL_QUEUE_DURATION_LISTS) {
+		evl_lists_restart(loop, task, *loop->now);
+		return;
+	}
 	evl_loop_dequeue(loop, task);
 	enqueue_timer(loop, task, queue, *loop->now);
 }

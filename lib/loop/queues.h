@@ -23,8 +23,10 @@ uint32_t evl_due_peek(const struct evl_loop *loop); /* 0: none */
 
 /* The lists of timers per duration. */
 void evl_lists_insert(struct evl_loop *loop, uint32_t task, int64_t start);
-/* Taking a task out leaves its list's expiry alone; an emptied list is dropped. */
+/* Taking a task out leaves its list's expiry alone; a list that a referenced one leaves empty is dropped. */
 void evl_lists_remove(struct evl_loop *loop, uint32_t task);
+/* A waiting task begins again at `start`, as the last of its list, which is not dropped even when it was alone in it. */
+void evl_lists_restart(struct evl_loop *loop, uint32_t task, int64_t start);
 /* The list due first, 0: none. */
 uint32_t evl_lists_peek(const struct evl_loop *loop);
 /* Move a list to a new expiry; it counts as moved last among equals. */

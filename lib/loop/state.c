@@ -52,6 +52,8 @@ uint64_t evl_loop_state(const struct evl_loop *loop, uint32_t site)
 	hash = evl_track_mix(hash, (uint64_t)loop->slack);
 	hash = evl_track_mix(hash, (uint64_t)loop->frame_soon);
 	hash = evl_track_mix(hash, (uint64_t)loop->last_frame);
+	if (loop->rules->queues[loop->rules->phases[loop->at_phase].queue].order == EVL_QUEUE_DURATION_LISTS)
+		hash = evl_track_mix(hash, (uint64_t)loop->noted); /* whether there is another pass hangs on it */
 	hash = evl_track_mix(hash, loop->renewals << 2 | (uint64_t)loop->marked << 1 | (loop->turns != 0));
 	for (uint32_t i = 0; i < count; i++) {
 		const struct evl_loop_task *task = &loop->tasks[waiting[i]];

@@ -3,7 +3,8 @@
  * timers_lists.c - pending timers as one first-in-first-out list per duration.
  *
  * A list's expiry is that of its first timer when the list was made or last
- * rescheduled; clearing that timer does not move it. Lists are served by
+ * rescheduled; clearing or refreshing that timer does not move it, and a list
+ * whose last timer was cleared goes only if that one was referenced. Lists are served by
  * (expiry, id), the id being given when the list is made or moved. When the loop
  * is late this serves all due timers of one duration before any timer of
  * another, which is observable: keep it.
@@ -149,8 +150,18 @@ void evl_lists_remove(struct evl_loop *loop, uint32_t task)
 {
 	struct evl_timer_list *list = &loop->lists.lists[loop->tasks[task].place];
 	evl_fifo_remove(loop, &list->tasks, task);
-	if (list->tasks.count == 0)
+	if (list->tasks.count == 0 && loop->tasks[task].referenced)
 		evl_lists_drop(loop, loop->tasks[task].place);
+}
+
+void evl_lists_restart(struct evl_loop *loop, uint32_t task, int64_t start)
+{
+	struct evl_loop_task *record = &loop->tasks[task];
+	struct evl_timer_list *list = &loop->lists.lists[record->place];
+	evl_fifo_remove(loop, &list->tasks, task);
+	record->start = start;
+	record->due = start + record->duration;
+	evl_fifo_append(loop, &list->tasks, task);
 }
 
 uint32_t evl_lists_peek(const struct evl_loop *loop)

@@ -12,6 +12,7 @@ enum {
 	TIED_MAX = 16,     /* timers that do */
 	SCANNED_MAX = 512, /* of the timers that wait, so that a turn stays short */
 	TIE = 1000,        /* microseconds: timers due as near to each other as this have no order of their own */
+	LIST_GRAIN = 1000, /* microseconds: libuv counts milliseconds */
 	HANDLE_LIMIT = 1000, /* tasks of one handle in a pass (Node, MessagePort::OnMessage) */
 	LATE_FRAMES = 6, /* by how many the first frame of a page was seen to be late, and more */
 };
@@ -265,6 +266,8 @@ static enum evl_ran serve_list(struct evl_loop *loop, uint32_t list, int64_t now
 		/* Out of the list, which stays even when empty: a new timer of this duration joins it. */
 		evl_fifo_remove(loop, &loop->lists.lists[list].tasks, task);
 		evl_loop_count_out(loop, task);
+		if (record->repeats)
+			loop->noted = *loop->now; /* its next round is counted from here */
 		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
 		if (result == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
@@ -300,9 +303,10 @@ static uint32_t first_list(struct evl_loop *loop, int64_t *now)
 	return list;
 }
 
-static enum evl_ran serve_due_lists(struct evl_loop *loop)
+/* One pass over the lists that are due at its beginning. */
+static enum evl_ran pass_over_lists(struct evl_loop *loop)
 {
-	int64_t now = *loop->now;
+	int64_t now = loop->noted = *loop->now;
 	bool owes_drain = false;
 	for (;;) {
 		if (owes_drain) { /* which may change what list is first */
@@ -319,7 +323,25 @@ static enum evl_ran serve_due_lists(struct evl_loop *loop)
 		if (serve_list(loop, list, now, &owes_drain) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 	}
-	return evl_loop_drain(loop, 0);
+	return EVL_RAN_DONE;
+}
+
+/*
+ * libuv's timer, one for all lists (uv__run_timers): after a pass it is set for the next list, a millisecond from when the loop last looked at
+ * the time at least. When the inner queues, which are emptied then, make the loop look again, it may be due at once: another pass.
+ */
+static enum evl_ran serve_due_lists(struct evl_loop *loop)
+{
+	for (;;) {
+		if (pass_over_lists(loop) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+		const int64_t soonest = loop->noted + LIST_GRAIN;
+		if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+		uint32_t next = evl_lists_peek(loop);
+		if (next == 0 || loop->noted < soonest || loop->noted < loop->lists.lists[next].expiry)
+			return EVL_RAN_DONE;
+	}
 }
 
 static void reverse(struct evl_loop *loop, struct evl_fifo *fifo)

@@ -277,9 +277,17 @@ static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	return go_on_now(realm, importing_of(args));
 }
 
+static bool go_on_in_reaction(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	after_ticks(realm, importing_of(args), 1, go_on);
+	return true;
+}
+
 static void in_task(struct evl_realm *realm, struct importing *importing, int64_t delay)
 {
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, step_function(realm, importing, go_on), EVL_UNDEFINED, 0, NULL, delay);
+	const evl_native step = realm->host->profile->imports->goes_on_in_reaction ? go_on_in_reaction : go_on;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, step_function(realm, importing, step), EVL_UNDEFINED, 0, NULL, delay);
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 

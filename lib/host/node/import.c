@@ -192,6 +192,7 @@ static uint32_t node24_file_ticks(uint32_t levels) { return 3 + 2 * levels; }
 const struct evl_import_rules evl_node_imports = {
 	.loaded_ticks = 7, .builtin_ticks = 15, .commonjs_ticks = 11, .settling_ticks = 3,
 	.fetch_time = 2500, /* a file takes several turns of the loop to be read */
+	.goes_on_in_reaction = true,
 	IMPORTS
 };
 const struct evl_import_rules evl_node22_imports = {
