@@ -12,6 +12,7 @@
 #include "builtins/json.h"
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
+#include "host/browser/pointer.h"
 #include "host/web/message.h"
 #include "value/convert.h"
 #include "vm/promise.h"
@@ -106,21 +107,15 @@ static struct evl_target *find_target(struct evl_realm *realm, const char *selec
 
 static bool fire(struct evl_realm *realm, struct evl_target *target, const char *interface, const char *type, bool *go_on)
 {
-	struct evl_dom_event *event = evl_event_new(realm, interface, type,
-						    EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED);
-	evl_event_set(realm, event, "view", evl_from_object(realm->global));
-	if (strcmp(interface, "PointerEvent") == 0) {
-		evl_event_set(realm, event, "pointerId", evl_from_int(1));
-		evl_event_set(realm, event, "pointerType", evl_platform_text(realm, "mouse"));
-		evl_event_set(realm, event, "isPrimary", EVL_TRUE);
-	}
-	return evl_event_dispatch(realm, target, event, go_on);
+	return evl_pointer_fire(realm, target, interface, type, EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE | EVL_DOM_COMPOSED, NULL, go_on);
 }
 
 static bool click(struct evl_realm *realm, struct evl_target *target)
 {
 	struct evl_dom_node *node = target->platform.kind == EVL_PLATFORM_NODE ? (struct evl_dom_node *)target : NULL;
 	bool go_on = true;
+	if (node != NULL && node->type == EVL_DOM_ELEMENT && !evl_pointer_move(realm, node))
+		return false;
 	if (!fire(realm, target, "PointerEvent", "pointerdown", NULL) || !fire(realm, target, "MouseEvent", "mousedown", &go_on))
 		return false;
 	if (go_on && node != NULL) {

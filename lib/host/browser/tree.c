@@ -9,6 +9,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "host/browser/partial_text.h"
+#include "host/browser/pointer.h"
 #include "value/convert.h"
 #include "vm/vm.h"
 
@@ -251,6 +252,7 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 		if (node->parent != had) /* moved by a listener */
 			return true;
 	}
+	evl_pointer_removing(realm, node);
 	struct evl_dom_node *parent = node->parent, *previous = node->previous, *next = node->next;
 	bool connected = evl_node_connected(realm, node);
 	evl_observe_removal(realm, node);
