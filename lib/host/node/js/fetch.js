@@ -88,6 +88,13 @@ const refusedPort = () => new Promise((resolve, reject) => queueMicrotask(() => 
 
 // ---- servers of the program
 
+// The connections that fetch keeps: one that a body has just come over is not free yet.
+let pool;
+function makePool() {
+	const agent = new (require('node/http').Agent)({ keepAlive: true });
+	agent.keepsLate = true;
+	return agent;
+}
 const isOwn = (url) => url.protocol === 'http:' && require('node/net').internals.isOwn(url.hostname, Number(url.port || 80));
 
 function bytesOf(request) {
@@ -124,7 +131,7 @@ function askOwn(url, request, hops = 0) {
 	return new Promise((resolve, reject) => {
 		const { signal } = request, bytes = bytesOf(request), { Buffer } = require('node/buffer');
 		const failed = (cause) => reject(new TypeFailure('fetch failed', { cause }));
-		const sent = require('node/http').request({ host: url.hostname, port: url.port || 80, path: `${url.pathname}${url.search}`, method: request.method, headers: headersOf(request, bytes) });
+		const sent = require('node/http').request({ agent: pool ??= makePool(), host: url.hostname, port: url.port || 80, path: `${url.pathname}${url.search}`, method: request.method, headers: headersOf(request, bytes) });
 		sent.on('error', failed);
 		sent.on('response', (message) => {
 			const { location } = message.headers;

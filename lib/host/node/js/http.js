@@ -9,6 +9,7 @@ const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
 const { later, ofMachine } = require('node/later');
+const { makeConnection, takeKept, keep, dropKept } = require('node/http_connection');
 const { emptied, isLocal, servers, systemError, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
@@ -226,6 +227,9 @@ ServerResponse.prototype._final = function(callback) {
 		if (!res.destroyed) res.push(null);
 		res.once('end', () => nextTick(() => {
 			if (!early) server._connections--;
+			const { _agent: agent, _connection: connection } = client;
+			if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
+			else if (!client._close) keep(agent, connection);
 			if (!client.destroyed) client.destroy();
 			// The server's side of the connection is closed after the client has been told.
 			nextTick(() => emptied(server));
@@ -302,11 +306,30 @@ function urlParts(text) {
 	return { protocol, hostname: portAt >= 0 ? slice(host, 0, portAt) : host, port: portAt >= 0 ? slice(host, portAt + 1) : undefined, path };
 }
 
-// What a server sees of the connection: its addresses hang on the machine.
-function peerOf() {
-	const socket = { encrypted: false, destroyed: false, setTimeout() {} };
-	ofMachine(socket, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
-	return socket;
+// The connection of a request: kept by its agent, or a new one. The request hears of it in the next tick.
+function choose(req, agent) {
+	const hide = (name, value) => primordial('Object.defineProperty')(req, name, { __proto__: null, value, writable: true, enumerable: false });
+	if (agent !== undefined && (agent.addRequest !== Agent.prototype.addRequest || agent.createConnection !== Agent.prototype.createConnection)) notCovered('an agent that makes its own connections');
+	const isKeeping = agent !== undefined && agent.keepAlive === true;
+	const connection = isKeeping ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
+	req.reusedSocket = connection !== undefined;
+	hide('_close', !isKeeping || toLowerCase(`${req.getHeader('connection')}`) === 'close');
+	hide('_agent', agent);
+	hide('_connection', connection ?? makeConnection(req.host, req.port));
+	hide('socket', null);
+	nextTick(() => {
+		if (req.destroyed) return;
+		req.socket = req._connection.client;
+		req.emit('socket', req.socket);
+	});
+}
+
+// The other side has accepted it.
+function open(connection, server) {
+	connection.server = server;
+	server.emit('connection', connection.accepted);
+	connection.client.connecting = false;
+	connection.client.emit('connect');
 }
 
 function ClientRequest(input, options, callback) {
@@ -329,7 +352,6 @@ function ClientRequest(input, options, callback) {
 	const usualPort = options.defaultPort ?? defaultAgent.defaultPort;
 	this.port = +(options.port ?? usualPort);
 	this.res = null;
-	this.reusedSocket = false;
 	this.aborted = false;
 	if (callback) this.once('response', callback);
 	if (options.headers) {
@@ -337,12 +359,13 @@ function ClientRequest(input, options, callback) {
 		else for (const name of keysOf(options.headers)) this.setHeader(name, options.headers[name]);
 	}
 	if (!this.hasHeader('host')) this.setHeader('Host', `${host}${this.port === usualPort ? '' : `:${this.port}`}`);
-	this._close = options.agent === false;
+	choose(this, agent === false ? undefined : agent ?? defaultAgent);
 	this._server = undefined;
 	this._queue = [];
 	this._connected = false;
 	if (options.signal) require('node/stream').addAbortSignal(options.signal, this);
-	io(() => connected(this), OPEN);
+	if (this.reusedSocket) nextTick(() => connected(this));
+	else io(() => connected(this), OPEN);
 }
 inherit(ClientRequest.prototype, OutgoingMessage.prototype);
 inherit(ClientRequest, OutgoingMessage);
@@ -370,7 +393,9 @@ function connected(req) {
 	if (server._protocol !== req.protocol) notCovered(`a request with ${req.protocol} to a server of ${server._protocol}`);
 	server._connections++;
 	req._server = server;
+	if (!req.reusedSocket) open(req._connection, server);
 	proceed(req);
+	if (!req.reusedSocket) req._connection.client.emit('ready');
 }
 
 // What waited for the connection is done.
@@ -401,7 +426,7 @@ ClientRequest.prototype._sendHead = function() {
 		hide('_client', this);
 		hide('_close', this._close);
 		hide('server', this._server);
-		incoming.socket = incoming.connection = peerOf();
+		incoming.socket = incoming.connection = this._connection.accepted;
 		wire(() => {
 			const res = new ServerResponse(incoming);
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
@@ -487,7 +512,12 @@ function Agent(options) {
 inherit(Agent.prototype, EventEmitter.prototype);
 inherit(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
-Agent.prototype.destroy = function destroy() {};
+Agent.prototype.addRequest = () => notCovered('agent.addRequest');
+Agent.prototype.createConnection = () => notCovered('agent.createConnection');
+later(Agent.prototype, 'agent', ['freeSockets', 'getName', 'keepSocketAlive', 'requests', 'reuseSocket', 'sockets']);
+Agent.prototype.destroy = function destroy() {
+	dropKept(this);
+};
 
 later(IncomingMessage.prototype, 'message', ['connection', 'headersDistinct', 'trailersDistinct']);
 later(OutgoingMessage.prototype, 'message', ['addTrailers', 'connection', 'getRawHeaderNames', 'setHeaders']);

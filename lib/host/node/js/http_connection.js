@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// http_connection.js - the connections of node:http as servers and requests show them, and which of them an agent keeps for the next
+// request. What goes over them does not pass through these sockets: what they would be told of it is not covered.
+'use strict';
+
+const { primordial, notCovered } = require('host');
+const { Socket } = require('node/net');
+const apply = primordial('Reflect.apply');
+const defineProperty = primordial('Object.defineProperty');
+const WeakMap = primordial('WeakMap');
+const get = primordial('WeakMap.prototype.get');
+const set = primordial('WeakMap.prototype.set');
+const splice = primordial('Array.prototype.splice');
+
+// Errors and long silence do not come; the rest of a socket's events would.
+const heard = { __proto__: null, connect: true, ready: true, timeout: true, error: true, newListener: true, removeListener: true };
+
+function hide(socket, name, value) {
+	defineProperty(socket, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+}
+
+function makeSocket(connecting) {
+	const socket = new Socket();
+	for (const name of ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener']) {
+		const listen = socket[name];
+		hide(socket, name, function(event, listener) {
+			if (heard[event] !== true) notCovered(`the event '${typeof event === 'string' ? event : 'symbol'}' of a connection of http`);
+			return apply(listen, this, [event, listener]);
+		});
+	}
+	for (const name of ['destroy', 'end', 'write', 'pipe', 'read']) hide(socket, name, () => notCovered(`${name}() of a connection of http`));
+	socket.connecting = connecting;
+	return socket;
+}
+
+// Its two ends; `server` is known when it is open.
+const makeConnection = (host, port) => ({ __proto__: null, key: `${host}:${port}`, server: undefined, client: makeSocket(true), accepted: makeSocket(false) });
+
+const kept = new WeakMap(); // of an agent: its idle connections
+
+// The connection that this agent kept last for the place, if the server is still open; undefined: none.
+function takeKept(agent, host, port, server) {
+	const idle = get(kept, agent) ?? [];
+	for (let i = idle.length - 1; i >= 0; i--) {
+		if (idle[i].key !== `${host}:${port}` || idle[i].server !== server) continue;
+		return splice(idle, i, 1)[0];
+	}
+	return undefined;
+}
+
+function keep(agent, connection) {
+	const idle = get(kept, agent);
+	if (idle === undefined) set(kept, agent, [connection]);
+	else idle[idle.length] = connection;
+}
+
+const dropKept = (agent) => set(kept, agent, []);
+
+module.exports = { makeConnection, takeKept, keep, dropKept };
