@@ -10,6 +10,7 @@
 #include "console/console.h"
 #include "console/inspect_node.h"
 #include "host/node/node.h"
+#include "host/script.h"
 #include "host/outside.h"
 #include "value/convert.h"
 #include "value/unknown.h"
@@ -252,6 +253,23 @@ static bool frames_below(struct evl_realm *realm, const struct evl_args *args, e
 	return true;
 }
 
+static bool make_win32(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/win32_paths", "win32", result);
+}
+
+static const struct evl_row win32_row[] = { EVL_MADE_ROW("win32", make_win32, EVL_DATA_DEFAULT) };
+static const struct evl_rows win32_rows = EVL_ROWS(win32_row);
+
+/* defineWin32(path): its property `win32`, whose script runs when it is first read. */
+static bool define_win32(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_define_rows(realm, evl_as_object(evl_arg(args, 0)), &win32_rows);
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
 static bool make_process(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	return evl_node_process_make(realm, args, result);
@@ -278,6 +296,7 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("madeAt", made_at, 2),
 	EVL_METHOD("thrownFrom", thrown_from, 2),
 	EVL_METHOD("thrownOn", thrown_on, 3),
+	EVL_METHOD("defineWin32", define_win32, 1),
 	EVL_METHOD("framesBelow", frames_below, 0),
 	EVL_METHOD("getContext", get_context, 0),
 	EVL_METHOD("setContext", set_context, 1),

@@ -2,7 +2,7 @@
 // path.js - node:path for POSIX paths.
 'use strict';
 
-const { primordial, process, notCoveredFunction } = require('host');
+const { primordial, process, defineWin32, notCoveredFunction } = require('host');
 const { validateString, validateObject } = require('node/errors');
 const { extensionOf } = require('node/path_parts');
 const split = primordial('String.prototype.split');
@@ -142,41 +142,20 @@ function parse(path) {
 	return result;
 }
 
+function toNamespacedPath(path) {
+	return path;
+}
+
 const posix = {
-	resolve,
-	normalize,
-	isAbsolute,
-	join: joinPaths,
-	relative,
-	_makeLong(path) {
-		return path;
-	},
-	toNamespacedPath(path) {
-		return path;
-	},
-	dirname,
-	basename,
-	extname,
-	format,
-	parse,
-	sep: '/',
-	delimiter: ':',
-	win32: null,
-	posix: null,
+	resolve, normalize, isAbsolute, join: joinPaths, relative, toNamespacedPath, dirname, basename, extname, format, parse,
+	matchesGlob: notCoveredFunction('path.matchesGlob'), sep: '/', delimiter: ':',
 };
-primordial('Object.defineProperty')(joinPaths, 'name', { __proto__: null, value: 'join', configurable: true });
+defineWin32(posix);
 posix.posix = posix;
-posix.matchesGlob = notCoveredFunction('path.matchesGlob');
-primordial('Object.defineProperty')(posix, 'win32', {
-	__proto__: null,
-	configurable: true,
-	enumerable: true,
-	get() {
-		const win32 = require('node/win32_paths');
-		win32.posix ??= posix;
-		primordial('Object.defineProperty')(posix, 'win32', { __proto__: null, value: win32, writable: true, enumerable: true, configurable: true });
-		return win32;
-	},
-});
+posix._makeLong = toNamespacedPath;
+const named = (fn, name) => primordial('Object.defineProperty')(fn, 'name', { __proto__: null, value: name, configurable: true });
+named(joinPaths, 'join');
+named(format, 'bound _format');
+named(posix.matchesGlob, 'matchesGlob');
 
 module.exports = posix;

@@ -51,6 +51,7 @@ for (const name of ['directory', 'filename', 'compact', 'excludeNetwork', 'signa
 		set(value) {
 			validate(value, name);
 			if (name === 'signal' && signals[value] === undefined) throw unknownSignal(value);
+			if (name === 'reportOnUncaughtException' && value) notCovered('a report of an uncaught exception');
 			settings[name] = value;
 		},
 		enumerable: true,

@@ -254,9 +254,12 @@ function parse(path) {
 
 const win32 = {
 	resolve, normalize, isAbsolute, join: joinPaths, relative, toNamespacedPath, dirname, basename, extname, format, parse,
-	matchesGlob: notCoveredFunction('path.win32.matchesGlob'), sep: '\\', delimiter: ';', win32: null, posix: null, _makeLong: toNamespacedPath,
+	matchesGlob: notCoveredFunction('path.win32.matchesGlob'), sep: '\\', delimiter: ';', win32: null, posix: require('node/path'), _makeLong: toNamespacedPath,
 };
-primordial('Object.defineProperty')(joinPaths, 'name', { __proto__: null, value: 'join', configurable: true });
+const named = (fn, name) => primordial('Object.defineProperty')(fn, 'name', { __proto__: null, value: name, configurable: true });
+named(joinPaths, 'join');
+named(format, 'bound _format');
+named(win32.matchesGlob, 'matchesGlob');
 win32.win32 = win32;
 
 module.exports = win32;
