@@ -210,7 +210,8 @@ static enum evl_ran settled(void *context, bool *again)
 	struct evl_realm *realm = context;
 	struct evl_host *host = realm->host;
 	*again = false;
-	host->drain_start = realm->trace->count;
+	host->settled_before = host->settled_at;
+	host->settled_at = host->drain_start = realm->trace->count;
 	host->drain_rounds = 0;
 	if (host->profile->settled == NULL)
 		return EVL_RAN_DONE;

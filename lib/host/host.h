@@ -256,6 +256,7 @@ struct evl_host {
 	bool silent;                 /* that work had printed nothing by the mark */
 	uint64_t drain_rounds;       /* pieces of inner work done without a pause, as far as they were counted */
 	uint32_t drain_start;        /* the trace when the present drain began */
+	uint32_t settled_at, settled_before; /* the trace when a drain ended last, and the time before that */
 	bool starved;                /* inner work renews itself for ever: nothing else will run */
 	uint32_t starved_queue;      /* which inner queue */
 	uint64_t starved_rounds;

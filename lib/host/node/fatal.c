@@ -257,6 +257,23 @@ bool evl_node_is_like_error(struct evl_realm *realm, evl_value reason)
 	return found;
 }
 
+/*
+ * Was there a tick to run in the drain that ended now? Then its microtasks ran below a function of Node's own. What is printed before
+ * them leaves a tick, too: its stream hears that it was written.
+ */
+static bool has_ticked(const struct evl_realm *realm)
+{
+	const struct evl_trace *trace = realm->trace;
+	bool in_microtasks = false;
+	for (uint32_t i = realm->host->settled_before; i < trace->count; i++) {
+		const struct evl_event *e = &trace->events[i];
+		if ((e->kind == EVL_EVENT_BEGIN && e->work == EVL_WORK_NEXT_TICK) || (e->kind == EVL_EVENT_PRINT && !in_microtasks))
+			return true;
+		in_microtasks = in_microtasks || (e->kind == EVL_EVENT_BEGIN && evl_work_class(e->work) == EVL_CLASS_MICROTASK);
+	}
+	return false;
+}
+
 /* Which of Node's own places the report begins with; NULL: one of the snippet's. */
 static const char *internal_place(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
 {
@@ -276,6 +293,9 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 	if (is_error && evl_is_dom_exception(reason) && passed_on && has_unread_stack(reason))
 		return "internal/per_context/domexception:53    ^ErrorCaptureStackTrace(this);";
 	bool unplaced = is_error && (place.start == UINT32_MAX || forgotten);
+	bool is_below_node = unplaced && !forgotten && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && has_ticked(realm);
+	if (is_below_node && origin == EVL_ORIGIN_REJECTION)
+		return "internal/process/task_queues:95    ^runMicrotasks();";
 	if (unplaced && origin == EVL_ORIGIN_REJECTION)
 		return "internal/process/promises:391    ^triggerUncaughtException(err, true /* fromPromise */);";
 	if ((!is_error || unplaced) && origin == EVL_ORIGIN_MODULE)
