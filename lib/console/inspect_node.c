@@ -424,9 +424,9 @@ static bool inspect_object(struct evl_inspector *ins, struct evl_object *object,
 			return true;
 	}
 	if (ins->custom) {
-		bool handled;
-		if (!inspect_custom(ins, object, context, level, &handled) || handled)
-			return handled;
+		bool handled, ok = inspect_custom(ins, object, context, level, &handled);
+		if (!ok || handled)
+			return ok;
 	}
 	for (const struct evl_inspect_seen *s = ins->seen; s != NULL; s = s->outer)
 		if (s->object == object)
