@@ -1,10 +1,10 @@
 // Random programs on the real Node and on evloop, compared byte for byte:
 //
-//   node tests/fuzz/compare.mjs EVLOOP [--seed=N] [--count=M] [--jobs=J] [--keep=FOLDER] [--reduce] [--console | --library | --node | --errors]
+//   node tests/fuzz/compare.mjs EVLOOP [--seed=N] [--count=M] [--jobs=J] [--keep=FOLDER] [--reduce] [--console | --library | --node | --errors | --modules]
 //
 // --console: random values as the console writes them; --library: events, streams and other modules of Node's; --node: scenes
 // of its host APIs; --errors: calls of Node's functions with arguments that they refuse, of which those are set aside that evloop says
-// it does not cover. Otherwise: promises, timers and the queues.
+// it does not cover; --modules: graphs of modules. Otherwise: promises, timers and the queues.
 //
 // Each program is its own Node process, as a person would run it: several programs in one process would share the
 // nextTick queue and die together. What differs is asked again in the end, alone, several times, and oftener when Node then prints
@@ -20,6 +20,7 @@ import { generate as generatePrograms, option } from './generate.mjs';
 import { generateConsole } from './generate_console.mjs';
 import { generateError } from './generate_errors.mjs';
 import { generateLibrary } from './generate_library.mjs';
+import { generateModules } from './generate_modules.mjs';
 import { generateNode } from './generate_node.mjs';
 
 const args = process.argv.slice(2);
@@ -28,8 +29,8 @@ const count = Number(option(args, 'count', 200));
 const jobs = Number(option(args, 'jobs', Math.max(4, cores * 3)));
 const keep = option(args, 'keep', undefined);
 const reduce = args.includes('--reduce');
-const errors = args.includes('--errors');
-const generate = errors ? generateError : args.includes('--console') ? generateConsole : args.includes('--library') ? generateLibrary : args.includes('--node') ? generateNode : generatePrograms;
+const kinds = { '--errors': generateError, '--console': generateConsole, '--library': generateLibrary, '--node': generateNode, '--modules': generateModules };
+const generate = kinds[args.find((arg) => arg in kinds)] ?? generatePrograms;
 const evloop = path.resolve(args.find((arg) => !arg.startsWith('--')) ?? 'build/release/evloop');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-fuzz-'));
 
@@ -83,9 +84,18 @@ if (works.stdout !== '1\n') {
 }
 
 const programs = Array.from({ length: count }, (_, index) => generate(seed, index));
-const verdicts = await pool(programs, jobs, async ({ name, text }) => {
-	const file = path.join(folder, name);
-	fs.writeFileSync(file, text);
+
+/* Write a program, and the files beside it, into `to`. The path of its main file. */
+function write({ name, text, files = {} }, to) {
+	for (const [part, content] of Object.entries({ [name]: text, ...files })) {
+		fs.mkdirSync(path.dirname(path.join(to, part)), { recursive: true });
+		fs.writeFileSync(path.join(to, part), content);
+	}
+	return path.join(to, name);
+}
+
+const verdicts = await pool(programs, jobs, async (program) => {
+	const file = write(program, folder);
 	const [expected, actual] = await Promise.all([node(file), predict(file)]);
 	return { same: expected === actual.text, expected, actual };
 });
@@ -119,8 +129,7 @@ for (const index of differing) {
 	if (kind !== 'disagrees') continue;
 	if (tally.disagrees.length <= 8) console.log(`${name}: Node (-) and evloop (+) disagree${verdict.unstable ? ' (and Node with itself)' : ''}\n${difference(verdict.expected, verdict.actual.text)}\n${verdict.actual.said}`);
 	if (!keep) continue;
-	fs.mkdirSync(keep, { recursive: true });
-	fs.writeFileSync(path.join(keep, name), text);
+	write(programs[index], keep);
 	fs.writeFileSync(path.join(keep, `${name}.node`), verdict.expected);
 	fs.writeFileSync(path.join(keep, `${name}.evloop`), verdict.actual.text);
 	if (reduce) {

@@ -197,9 +197,19 @@ bool evl_node_wrap_main(struct evl_realm *realm, evl_value *this_value, evl_valu
 	return realm->halt == EVL_STATUS_OK && filename != EVL_EMPTY && directory != EVL_EMPTY;
 }
 
+/* Do the exports inherit from what warns of properties that they lack (js/circular_require.js)? */
+static bool is_guarded(evl_value exports)
+{
+	const struct evl_object *prototype = evl_is_object(exports) ? evl_as_object(exports)->shape->prototype : NULL;
+	return prototype != NULL && evl_class_of(prototype) == EVL_CLASS_PROXY;
+}
+
 bool evl_node_main_ran(struct evl_realm *realm)
 {
-	evl_value module = evl_from_object(evl_node(realm)->main_module);
-	return evl_set(realm, module, mark(realm, EVL_NODE_MODULE_IS_EXECUTING), EVL_FALSE, false) &&
-	       evl_set(realm, module, evl_text_name(realm, "loaded"), EVL_TRUE, false);
+	evl_value module = evl_from_object(evl_node(realm)->main_module), exports, ignored;
+	if (!evl_set(realm, module, mark(realm, EVL_NODE_MODULE_IS_EXECUTING), EVL_FALSE, false) ||
+	    !evl_set(realm, module, evl_text_name(realm, "loaded"), EVL_TRUE, false) ||
+	    !evl_get(realm, module, evl_text_name(realm, "exports"), &exports))
+		return false;
+	return !is_guarded(exports) || evl_node_ask_loader(realm, "mainRan", 0, NULL, &ignored);
 }

@@ -254,6 +254,8 @@ function adopt(parent, module) {
 	children[children.length] = module;
 }
 
+let circular; // node/circular_require, as soon as there is a cycle
+
 // `parent` undefined: an ES module imports the file.
 function load(parent, request) {
 	const builtin = loadBuiltin(request);
@@ -264,7 +266,9 @@ function load(parent, request) {
 	const cached = Module._cache[path];
 	if (cached !== undefined) {
 		if (parent !== undefined) adopt(parent, cached);
-		return cached.exports;
+		if (cached.loaded) return cached.exports;
+		circular ??= require('node/circular_require');
+		return circular.guard(cached.exports);
 	}
 	const module = new Module(path, parent);
 	module.filename = path;
@@ -284,6 +288,7 @@ function load(parent, request) {
 		}
 	}
 	module.loaded = true;
+	circular?.release(module.exports);
 	return module.exports;
 }
 Module._load = (request, parent) => load(parent, request);
@@ -334,6 +339,7 @@ Module.internals = {
 	makeRequire,
 	runMain,
 	run,
+	mainRan: () => circular?.release(main.exports),
 	compile: (module, text, path) => runSource(module, { path, text }),
 	parentOf: (module) => parents.get(module),
 	setParent: (module, parent) => parents.set(module, parent),
