@@ -491,6 +491,8 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	}
 	if (name == evl_platform_intern(realm, "class"))
 		return evl_transitions_class(realm, element);
+	if (value != NULL && name == evl_platform_intern(realm, "name") && evl_document_knows_by_name(realm, element))
+		evl_document(realm)->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 	if (evl_element_is(realm, element, "input"))
 		evl_range_limits_changed(realm, element, name);
 	if (evl_element_is(realm, element, "canvas") && (name == evl_platform_intern(realm, "width") || name == evl_platform_intern(realm, "height")))

@@ -89,6 +89,15 @@ void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page,
 	*current = page->body;
 }
 
+bool evl_document_knows_by_name(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const tags[] = { "form", "img", "iframe", "embed", "object" };
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (evl_element_is(realm, element, tags[i]))
+			return true;
+	return false;
+}
+
 struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name)
 {
 	struct evl_dom_node *document = (struct evl_dom_node *)evl_page(realm)->document;
@@ -97,8 +106,26 @@ struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name)
 		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, id) : NULL;
 		if (own != NULL && evl_string_name(realm, own) == name)
 			return at;
+		own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, EVL_NAME_name) : NULL;
+		if (own != NULL && evl_string_name(realm, own) == name && evl_document_knows_by_name(realm, at) && !evl_element_is(realm, at, "iframe"))
+			return at;
 	}
 	return NULL;
+}
+
+bool evl_document_item(struct evl_realm *realm, evl_key key, struct evl_dom_node **out)
+{
+	struct evl_dom_node *document = (struct evl_dom_node *)evl_page(realm)->document;
+	*out = NULL;
+	for (struct evl_dom_node *at = document; at != NULL && key != EVL_NAME_empty; at = evl_node_next(document, at)) {
+		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, EVL_NAME_name) : NULL;
+		if (own == NULL || evl_string_name(realm, own) != key || !evl_document_knows_by_name(realm, at))
+			continue;
+		if (*out != NULL || evl_element_is(realm, at, "iframe"))
+			return evl_not_covered(realm, "a document's property that is a frame, or several elements");
+		*out = at;
+	}
+	return true;
 }
 
 /* The window inherits from Window.prototype, that from the object of named elements, and that from EventTarget.prototype. */

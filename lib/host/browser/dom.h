@@ -90,6 +90,12 @@ struct evl_dom_node *evl_document(struct evl_realm *realm);
 struct evl_dom_node *evl_document_body(struct evl_realm *realm);
 /* The element that the window knows by this id (or name); NULL: none. */
 struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name);
+/*
+ * The element that is a property of the document by its name (HTML, "dom-document-nameditem"); *out NULL: none is. False: several are, which is not
+ * covered. Elements of which kinds are.
+ */
+bool evl_document_item(struct evl_realm *realm, evl_key key, struct evl_dom_node **out);
+bool evl_document_knows_by_name(struct evl_realm *realm, const struct evl_dom_node *element);
 /* The element that an assumed document has for this selector text; NULL: nothing is assumed. */
 struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_string *selector, const char *function);
 

@@ -8,6 +8,7 @@
 #include "host/browser/companions.h"
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
+#include "value/own.h"
 #include "value/convert.h"
 
 struct evl_node_list {
@@ -178,6 +179,16 @@ static struct evl_dom_node *part_of(struct evl_realm *realm, struct evl_dom_node
 	return is_text_key(realm, key) && evl_element_is(realm, element, "form") ? named(realm, parts_of(realm, element), key) : NULL;
 }
 
+/* The document's element of this name, unless Document itself has the name; *out NULL: none. False: an exception is pending or the run halts. */
+static bool item_of(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, struct evl_dom_node **out)
+{
+	bool inherited = false;
+	for (struct evl_object *o = document->target.platform.object.shape->prototype; o != NULL && !inherited; o = o->shape->prototype)
+		inherited = evl_own_find(o, key).kind != EVL_OWN_NONE;
+	*out = NULL;
+	return inherited || !is_text_key(realm, key) || evl_document_item(realm, key, out);
+}
+
 static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
 {
 	struct evl_platform *platform = (struct evl_platform *)object;
@@ -217,10 +228,14 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 		}
 		break;
 	case EVL_PLATFORM_NODE: {
-		struct evl_dom_node *node = part_of(realm, (struct evl_dom_node *)platform, key);
+		struct evl_dom_node *owner = (struct evl_dom_node *)platform, *node;
+		if (owner->type != EVL_DOM_DOCUMENT)
+			node = part_of(realm, owner, key);
+		else if (!item_of(realm, owner, key, &node))
+			return false;
 		if (node != NULL) {
 			*found = true;
-			found_data(out, evl_from_object(node), false, evl_key_is_index(key));
+			found_data(out, evl_from_object(node), false, evl_key_is_index(key) || owner->type == EVL_DOM_DOCUMENT);
 			return true;
 		}
 		break;
@@ -281,6 +296,20 @@ static bool delete_own(struct evl_realm *realm, struct evl_object *object, evl_k
 	return evl_ordinary_delete(realm, object, key, ok);
 }
 
+/* The names of the elements that are properties of the document. */
+static void items_of(struct evl_realm *realm, struct evl_dom_node *document, struct evl_key_list *out)
+{
+	uint32_t capacity = 0;
+	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at))
+		capacity += at->type == EVL_DOM_ELEMENT && evl_document_knows_by_name(realm, at);
+	out->keys = evl_arena_alloc(&realm->scratch, (capacity + 1) * sizeof *out->keys);
+	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at)) {
+		struct evl_string *name = at->type == EVL_DOM_ELEMENT && evl_document_knows_by_name(realm, at) ? evl_element_get_name(at, EVL_NAME_name) : NULL;
+		if (name != NULL && name->length != 0)
+			out->keys[out->count++] = evl_string_name(realm, name);
+	}
+}
+
 static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out)
 {
 	struct evl_platform *platform = (struct evl_platform *)object;
@@ -293,7 +322,9 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 		if (is_collection((struct evl_node_list *)platform))
 			names_of(realm, (struct evl_node_list *)platform, &more);
 	}
-	if (platform->kind == EVL_PLATFORM_NODE) {
+	if (platform->kind == EVL_PLATFORM_NODE && ((struct evl_dom_node *)platform)->type == EVL_DOM_DOCUMENT) {
+		items_of(realm, (struct evl_dom_node *)platform, &more);
+	} else if (platform->kind == EVL_PLATFORM_NODE) {
 		struct evl_dom_node *element = (struct evl_dom_node *)platform;
 		struct evl_node_list *parts = parts_of(realm, element);
 		indexes = evl_node_list_count(realm, parts);

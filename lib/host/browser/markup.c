@@ -304,7 +304,7 @@ static bool fits_tables(struct evl_markup_parser *p, evl_name name)
 	const struct evl_dom_node *in = around(p);
 	bool in_frame = evl_node_is(in, EVL_DOM_ELEMENT) && is_table_frame(realm, in->name);
 	if (!is_table_part(realm, name)) {
-		if (in_frame && !name_in(realm, name, " script style template form input "))
+		if (in_frame && !name_in(realm, name, " script style template input "))
 			give_up(p, "elements of a table outside of its cells");
 		return true;
 	}

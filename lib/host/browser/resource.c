@@ -153,6 +153,8 @@ bool evl_resource_file(struct evl_realm *realm, const char *address, const char 
 	size_t size = strlen(address) + 3, end = strcspn(address, "?#");
 	char *specifier = evl_arena_alloc(&realm->scratch, size);
 	snprintf(specifier, size, "%s%.*s", address[0] == '.' ? "" : address[0] == '/' ? "." : "./", (int)end, address);
+	for (char *c = specifier; *c != '\0'; c++)
+		*c = *c == '\\' ? '/' : *c; /* as URLs read them */
 	return end != 0 && address[end - 1] != '/' && realm->host->read_source != NULL &&
 	       realm->host->read_source(realm, source->path != NULL ? source->path : source->name, specifier, &path, text, length);
 }
