@@ -790,8 +790,12 @@ function from(Class, iterable, opts) {
 }
 
 require('node/stream_operators').install(Readable);
-Readable.fromWeb = notCoveredFunction('Readable.fromWeb');
-Readable.toWeb = notCoveredFunction('Readable.toWeb');
+Readable.fromWeb = function(readableStream, options) {
+	return require('node/stream_adapters').readableFromWeb(readableStream, options);
+};
+Readable.toWeb = function(streamReadable, options) {
+	return require('node/stream_adapters').readableToWeb(streamReadable, options);
+};
 Readable.wrap = notCoveredFunction('Readable.wrap');
 
 module.exports = { Readable, Stream, from, iteratorOf };

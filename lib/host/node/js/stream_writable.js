@@ -2,7 +2,7 @@
 // stream_writable.js - stream.Writable.
 'use strict';
 
-const { primordial, error, isUnknown, nextTick, notCovered, notCoveredFunction } = require('host');
+const { primordial, error, isUnknown, nextTick, notCovered } = require('host');
 const { invalidArgType } = require('node/errors');
 const EventEmitter = require('node/events');
 const { isEncoding } = require('node/encodings');
@@ -515,7 +515,11 @@ Writable.prototype._destroy = function(err, callback) {
 Writable.prototype[EventEmitter.captureRejectionSymbol] = function(err) {
 	this.destroy(err);
 };
-Writable.fromWeb = notCoveredFunction('Writable.fromWeb');
-Writable.toWeb = notCoveredFunction('Writable.toWeb');
+Writable.fromWeb = function(writableStream, options) {
+	return require('node/stream_adapters').writableFromWeb(writableStream, options);
+};
+Writable.toWeb = function(streamWritable) {
+	return require('node/stream_adapters').writableToWeb(streamWritable);
+};
 
 module.exports = { Writable };
