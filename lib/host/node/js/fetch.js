@@ -113,14 +113,21 @@ function headersOf(request, bytes) {
 	return headers;
 }
 
+// A body is asked for some microtasks after the head is told of.
+const ASKING = 6;
+async function listenLater(message, give, end) {
+	for (let i = 0; i < ASKING; i++) await undefined;
+	message.on('data', give);
+	message.on('end', end);
+}
+
 function respondWith(message, url, redirected, method) {
 	const pairs = [];
 	for (let i = 0; i < message.rawHeaders.length; i += 2) pairs[pairs.length] = [message.rawHeaders[i], message.rawHeaders[i + 1]];
 	const fields = { type: 'basic', url: url.href, redirected, status: message.statusCode, statusText: message.statusMessage, body: null };
 	const isEmpty = method === 'HEAD' || message.statusCode === 204 || message.statusCode === 304;
 	const { stream, give, end } = streamOf.open();
-	message.on('data', give);
-	message.on('end', end);
+	listenLater(message, give, end);
 	if (!isEmpty) fields.body = { stream, source: null, type: null };
 	return respond(fields, pairs);
 }

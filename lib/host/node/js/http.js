@@ -181,13 +181,26 @@ ServerResponse.prototype._sendHead = function(whole) {
 	const fields = { statusCode: this.statusCode, statusMessage: this.statusMessage, req: client };
 	client._incoming = new IncomingMessage(fields);
 	takeHeaders(client._incoming, list);
-	wire(() => {
+	const packet = [() => {
 		if (client.destroyed) return;
 		const res = client._incoming;
 		client.res = res;
 		const heard = client.emit('response', res);
 		if (!heard) res.resume();
+	}];
+	this._packet = packet;
+	this._isCorked = true;
+	nextTick(() => {
+		this._isCorked = false;
+	});
+	wire(() => {
+		for (let i = 0; i < packet.length; i++) packet[i]();
 	}, WAY);
+};
+// What is written in the tick of the head goes with it, and is there with it.
+ServerResponse.prototype._send = function(arrive, isCorked, way) {
+	if (isCorked) this._packet[this._packet.length] = arrive;
+	else wire(arrive, way);
 };
 ServerResponse.prototype._write = function(chunk, encoding, callback) {
 	this._sendHead();
@@ -196,9 +209,9 @@ ServerResponse.prototype._write = function(chunk, encoding, callback) {
 };
 ServerResponse.prototype._carry = function(chunk) {
 	const res = this.req._client._incoming;
-	wire(() => {
+	this._send(() => {
 		if (!res.destroyed && this.req.method !== 'HEAD') res.push(chunk);
-	}, WAY);
+	}, this._isCorked, WAY);
 };
 ServerResponse.prototype.end = function(chunk, encoding, callback) {
 	if (typeof chunk === 'function') {
@@ -212,6 +225,7 @@ ServerResponse.prototype.end = function(chunk, encoding, callback) {
 		const length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead(this.headersSent ? undefined : length);
 	}
+	this._endsCorked = this._isCorked;
 	Writable.prototype.end.call(this, chunk, encoding, callback);
 	return this;
 };
@@ -219,7 +233,7 @@ ServerResponse.prototype._final = function(callback) {
 	const client = this.req._client;
 	const res = client._incoming;
 	const { server } = this.req;
-	wire(() => {
+	this._send(() => {
 		res.complete = true;
 		// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
 		const early = client._close && !server._closing;
@@ -238,7 +252,7 @@ ServerResponse.prototype._final = function(callback) {
 			server._connections--;
 			emptied(server);
 		}
-	}, WAY + 1);
+	}, this._endsCorked, WAY + 1);
 	callback();
 };
 
