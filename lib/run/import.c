@@ -191,6 +191,8 @@ struct importing {
 	bool at_once;    /* no reaction at all when its evaluation is done */
 	uint32_t settling; /* reactions that are to come before its namespace is given */
 	evl_value error; /* why there is none; EVL_EMPTY */
+	struct importing *next; /* in the list that it stands in: of the host, while its file is not there yet, or */
+	struct importing *waiting, **end; /* those of the same file, asked for in that time: they go on after it */
 };
 
 static evl_value step_function(struct evl_realm *realm, struct importing *importing, evl_native fn)
@@ -243,8 +245,30 @@ static bool give_error(struct evl_realm *realm, const struct evl_args *args, evl
 	return realm->halt == EVL_STATUS_OK;
 }
 
+/* The import() under way that waits for the file of `unit`; NULL: none does. */
+static struct importing **find_under_way(const struct evl_realm *realm, uint32_t unit)
+{
+	struct importing **link = (struct importing **)(void *)&realm->host->importing;
+	while (*link != NULL && (*link)->unit != unit)
+		link = &(*link)->next;
+	return link;
+}
+
+static void put_under_way(struct evl_realm *realm, struct importing *importing)
+{
+	importing->next = realm->host->importing;
+	importing->end = &importing->waiting;
+	realm->host->importing = importing;
+}
+
+static void wait_for(struct importing *first, struct importing *importing)
+{
+	*first->end = importing;
+	first->end = &importing->next;
+}
+
 /* ContinueDynamicImport (sec-ContinueDynamicImport), when the host has what was asked for. */
-static bool go_on_now(struct evl_realm *realm, struct importing *importing)
+static bool continue_import(struct evl_realm *realm, struct importing *importing)
 {
 	if (importing->error != EVL_EMPTY) {
 		evl_promise_reject(realm, importing->promise, importing->error);
@@ -266,9 +290,22 @@ static bool go_on_now(struct evl_realm *realm, struct importing *importing)
 		evl_promise_resolve_with(realm, importing->promise, evl_from_object(evl_module_namespace(realm, module)));
 		return realm->halt == EVL_STATUS_OK;
 	}
+	if (evaluation->state == EVL_PROMISE_PENDING)
+		importing->settling = realm->host->profile->imports->settling_ticks;
 	evl_promise_then(realm, evaluation, step_function(realm, importing, give_namespace),
 			 step_function(realm, importing, give_error), NULL);
 	return true;
+}
+
+static bool go_on_now(struct evl_realm *realm, struct importing *importing)
+{
+	struct importing **link = find_under_way(realm, importing->unit);
+	if (*link == importing)
+		*link = importing->next;
+	bool ok = continue_import(realm, importing);
+	for (struct importing *waiting = importing->waiting; ok && waiting != NULL; waiting = waiting->next)
+		ok = continue_import(realm, waiting);
+	return ok;
 }
 
 static bool go_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -355,6 +392,7 @@ static bool go_on_with_file(struct evl_realm *realm, struct importing *importing
 	const struct evl_import_rules *rules = realm->host->profile->imports;
 	bool is_commonjs = run_of(realm)->units[importing->unit].is_commonjs;
 	importing->settling = rules->settling_ticks;
+	put_under_way(realm, importing);
 	if (is_commonjs && rules->commonjs_ticks != 0)
 		after_ticks(realm, importing, rules->commonjs_ticks, go_on);
 	else if (rules->file_ticks != NULL)
@@ -369,7 +407,11 @@ static bool go_on_with_loaded(struct evl_realm *realm, struct importing *importi
 {
 	const struct evl_import_rules *rules = realm->host->profile->imports;
 	bool is_new = run_of(realm)->units[importing->unit].builtin != NULL && realm->host->modules[importing->unit] == NULL;
-	if (rules->loaded_as_task) {
+	struct importing *first = *find_under_way(realm, importing->unit);
+	if (first != NULL) {
+		importing->settling = rules->settling_ticks;
+		wait_for(first, importing);
+	} else if (rules->loaded_as_task) {
 		in_task(realm, importing, 0);
 	} else if (rules->loaded_at_once) {
 		importing->at_once = true;
