@@ -147,8 +147,7 @@ struct evl_run_unit *evl_page_external_unit(struct evl_run *run, struct evl_real
 	if (kind == EVL_RESOURCE_SAID && evl_resource_said(realm, address, &text, &length))
 		return add_unit(run, realm, address, NULL, text, length, module);
 	snprintf(specifier, sizeof specifier, "%s%.*s", address[0] == '.' ? "" : address[0] == '/' ? "." : "./", (int)(end < 500 ? end : 500), address);
-	for (char *c = specifier; *c != '\0'; c++)
-		*c = *c == '\\' ? '/' : *c; /* as URLs read them */
+	evl_resource_slashes(specifier);
 	bool named = end != 0 && address[end - 1] != '/'; /* a file, not a folder */
 	bool had = named && kind == EVL_RESOURCE_NEAR && realm->host->read_source(realm, referrer, specifier, &path, &text, &length);
 	if (!had && named && kind == EVL_RESOURCE_NEAR && address[0] == '/' && (slash = strrchr(specifier, '/')) != NULL) {

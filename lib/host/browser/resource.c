@@ -146,6 +146,12 @@ static void post_arrival(struct evl_realm *realm, struct evl_dom_node *element, 
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 
+void evl_resource_slashes(char *path)
+{
+	for (; *path != '\0'; path++)
+		*path = *path == '\\' ? '/' : *path;
+}
+
 bool evl_resource_file(struct evl_realm *realm, const char *address, const char **text, size_t *length)
 {
 	const struct evl_source *source = &realm->trace->sources[0];
@@ -153,8 +159,7 @@ bool evl_resource_file(struct evl_realm *realm, const char *address, const char 
 	size_t size = strlen(address) + 3, end = strcspn(address, "?#");
 	char *specifier = evl_arena_alloc(&realm->scratch, size);
 	snprintf(specifier, size, "%s%.*s", address[0] == '.' ? "" : address[0] == '/' ? "." : "./", (int)end, address);
-	for (char *c = specifier; *c != '\0'; c++)
-		*c = *c == '\\' ? '/' : *c; /* as URLs read them */
+	evl_resource_slashes(specifier);
 	return end != 0 && address[end - 1] != '/' && realm->host->read_source != NULL &&
 	       realm->host->read_source(realm, source->path != NULL ? source->path : source->name, specifier, &path, text, length);
 }

@@ -29,6 +29,8 @@ bool evl_resource_said(struct evl_realm *realm, const char *address, const char 
  * *delay: microseconds until that is known, usually.
  */
 bool evl_resource_comes(struct evl_realm *realm, const char *address, const char *what, int64_t *delay);
+/* Backslashes in the path of an address are slashes (URL, "path state"). */
+void evl_resource_slashes(char *path);
 /* The text of the file beside the page that an address leads to; false: there is none. */
 bool evl_resource_file(struct evl_realm *realm, const char *address, const char **text, size_t *length);
 

@@ -2,16 +2,16 @@
 // cache.js - caches (Service Workers, "Caches"): answers kept by the requests that they answer. Each thread has its own here.
 'use strict';
 
-const { primordial, post, note, notCovered } = require('host');
+const { primordial, note, notCovered } = require('host');
 const { finish, required, Failure } = require('web/idl');
+const { later: inTask } = require('browser/later');
 const { known, givenTo, fetch, Request, Response, URL } = require('browser/network');
 const Map = primordial('Map');
 
 const make = {};
 // Has a service worker begun? Its caches are the page's.
 const shared = { used: false };
-// What the browser's own thread gives comes in a task.
-const later = (value) => (shared.used ? notCovered('caches that a page and its service worker share') : new Promise((resolve) => post(() => { resolve(value()); }, 1)));
+const later = (value) => (shared.used ? notCovered('caches that a page and its service worker share') : inTask(value));
 const inside = (name) => `Failed to execute '${name}' on 'Cache'`;
 
 const requestOf = (input) => (input instanceof Request ? input : new Request(`${input}`));

@@ -5,6 +5,7 @@
 
 const { primordial, post, read, handlers, serviceThread, serviceFile, notCovered } = require('host');
 const { finish, required, Failure } = require('web/idl');
+const { later } = require('browser/later');
 const network = require('browser/network');
 const { shared } = require('browser/cache');
 const { URL, near } = network;
@@ -13,8 +14,6 @@ const DOMException = primordial('DOMException');
 const Map = primordial('Map');
 
 const make = {};
-// What the browser's own thread gives comes in a task.
-const later = (value) => new Promise((resolve) => post(() => { resolve(value()); }, 1));
 const registrations = new Map(); // scope -> registration
 const fail = 'Failed to register a ServiceWorker';
 

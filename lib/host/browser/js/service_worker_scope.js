@@ -3,16 +3,15 @@
 // they are told to wait for, and the pages that it serves. service_worker.js is the page's side.
 'use strict';
 
-const { primordial, handlers, post } = require('host');
+const { primordial, handlers } = require('host');
 const { finish, required, Failure } = require('web/idl');
+const { later } = require('browser/later');
 const { URL } = require('browser/network');
 const { caches, CacheStorage, Cache } = require('browser/cache');
 const EventClass = primordial('Event');
 const EventTarget = primordial('EventTarget');
 
 const make = {};
-// What the browser's own thread gives comes in a task.
-const later = (value) => new Promise((resolve) => post(() => { resolve(value()); }, 1));
 
 class ServiceWorkerGlobalScope extends EventTarget {}
 finish(ServiceWorkerGlobalScope);
