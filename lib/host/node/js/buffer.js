@@ -747,7 +747,9 @@ const lazy = (name) => globalValue(name, true) ?? notCoveredFunction(name);
 module.exports = {
 	Buffer,
 	SlowBuffer,
-	transcode: notCoveredFunction('buffer.transcode'),
+	transcode(source, fromEncoding, toEncoding) {
+		return require('node/transcode').transcode(Buffer, source, fromEncoding, toEncoding);
+	},
 	isUtf8,
 	isAscii,
 	kMaxLength,
@@ -757,6 +759,8 @@ module.exports = {
 	constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: 536870888 },
 	INSPECT_MAX_BYTES: 50,
 	Blob: lazy('Blob'),
-	resolveObjectURL: notCoveredFunction('buffer.resolveObjectURL'),
+	resolveObjectURL(url) {
+		return require('node/blob_urls').resolveObjectURL(url);
+	},
 	File: lazy('File'),
 };

@@ -69,6 +69,7 @@ const failure = (text) => ({ __proto__: null, failed: text });
 function unasked(url) {
 	if (url.protocol === 'data:') return readDataURL(url.href) ?? failure('failed to fetch the data URL');
 	if (url.protocol === 'file:') return failure('not implemented... yet...');
+	if (url.protocol === 'blob:') require('host').notCovered('fetch of a blob');
 	return failure(url.protocol === 'about:' ? 'about scheme is not supported' : 'unknown scheme');
 }
 

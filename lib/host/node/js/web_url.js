@@ -2,7 +2,7 @@
 // web_url.js - URL and URLSearchParams as Node has them: how they are printed, and what it has not.
 'use strict';
 
-const { primordial, inspect, stripSequences, notCoveredFunction } = require('host');
+const { primordial, inspect, stripSequences } = require('host');
 const startsWith = primordial('String.prototype.startsWith');
 const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
@@ -106,7 +106,11 @@ complete(IteratorPrototype, ['next'], function(depth, options) {
 const { canParse } = URL;
 delete URL.canParse;
 URL.canParse = canParse;
-URL.createObjectURL = notCoveredFunction('URL.createObjectURL');
-URL.revokeObjectURL = notCoveredFunction('URL.revokeObjectURL');
+URL.createObjectURL = function createObjectURL(obj) {
+	return require('node/blob_urls').createObjectURL(obj);
+};
+URL.revokeObjectURL = function revokeObjectURL(url) {
+	return require('node/blob_urls').revokeObjectURL(url);
+};
 
 module.exports = { URL, URLSearchParams };
