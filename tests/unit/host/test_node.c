@@ -77,6 +77,14 @@ Test(host_node, exit_and_its_events)
 	cr_expect_eq(exit_status(), 13);
 }
 
+Test(host_node, promises_while_a_storage_is_in_use)
+{
+	prints("const { AsyncLocalStorage } = require('async_hooks'); const als = new AsyncLocalStorage();"
+	       "const own = () => Object.getOwnPropertySymbols(Promise.resolve()).map((s) => s.description);"
+	       "console.log(own().length); als.run(1, () => console.log(own().join())); als.disable(); console.log(own().length)",
+	       "0|async_id_symbol,trigger_async_id_symbol,kResourceStore|0");
+}
+
 Test(host_node, modules_that_require_knows)
 {
 	prints("const { promisify } = require('util'); promisify(setTimeout)(5, 'v').then(console.log)", "v");
