@@ -11,6 +11,7 @@
 #include "host/browser/markup.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "vm/stack.h"
 
@@ -555,7 +556,14 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 	return evl_platform_require_new(realm, args) && evl_not_covered(realm, "a second document");
 }
 
+static bool get_implementation(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	return evl_host_script_get(realm, "browser/implementation", "implementation", result);
+}
+
 static const struct evl_row document_row[] = {
+	EVL_ATTRIBUTE("implementation", get_implementation),
 	EVL_ATTRIBUTE("compatMode", get_text),
 	EVL_ATTRIBUTE("characterSet", get_text),
 	EVL_ATTRIBUTE("charset", get_text),

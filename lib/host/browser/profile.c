@@ -189,6 +189,7 @@ SCRIPT_GLOBAL(make_IDBCursorWithValue, "browser/indexeddb", "IDBCursorWithValue"
 SCRIPT_GLOBAL(make_IDBRequest, "browser/indexeddb", "IDBRequest")
 SCRIPT_GLOBAL(make_IDBOpenDBRequest, "browser/indexeddb", "IDBOpenDBRequest")
 SCRIPT_GLOBAL(make_IDBKeyRange, "browser/indexeddb", "IDBKeyRange")
+SCRIPT_GLOBAL(make_DOMImplementation, "browser/implementation", "DOMImplementation")
 SCRIPT_GLOBAL(make_caches, "browser/cache", "caches")
 SCRIPT_GLOBAL(make_Cache, "browser/cache", "Cache")
 SCRIPT_GLOBAL(make_CacheStorage, "browser/cache", "CacheStorage")
@@ -256,6 +257,7 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("IDBRequest", make_IDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBOpenDBRequest", make_IDBOpenDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBKeyRange", make_IDBKeyRange, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("DOMImplementation", make_DOMImplementation, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("caches", make_caches, EVL_DATA_DEFAULT), EVL_MADE_ROW("Cache", make_Cache, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("CacheStorage", make_CacheStorage, EVL_DATA_HIDDEN), EVL_MADE_ROW("ServiceWorker", make_ServiceWorker, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("ServiceWorkerContainer", make_ServiceWorkerContainer, EVL_DATA_HIDDEN),
