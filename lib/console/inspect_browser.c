@@ -410,17 +410,7 @@ bool evl_browser_value(struct evl_realm *realm, struct evl_text *text, evl_value
 bool evl_browser_describe(struct evl_realm *realm, struct evl_text *text, evl_value value)
 {
 	struct preview p = { .realm = realm, .text = text, .first = true, .described = true };
-	if (evl_is_object(value) && !evl_is_callable(value))
-		return evl_preview_nested(&p, value);
-	uint32_t from = text->length;
-	if (!evl_browser_value(realm, text, value))
-		return false;
-	/* Of functions and classes what stands before the body. */
-	for (uint32_t i = from; evl_is_class(value, EVL_CLASS_FUNCTION) && i + 1 < text->length && text->units[i] != '='; i++) {
-		if (text->units[i] != ' ' || text->units[i + 1] != '{')
-			continue;
-		text->length = i;
-		break;
-	}
-	return true;
+	if (evl_is_callable(value) && !evl_is_class(value, EVL_CLASS_PROXY))
+		return evl_browser_function_head(realm, text, evl_as_object(value));
+	return evl_is_object(value) ? evl_preview_nested(&p, value) : evl_browser_value(realm, text, value);
 }

@@ -17,5 +17,7 @@ bool evl_browser_describe(struct evl_realm *realm, struct evl_text *text, evl_va
 
 /* Append a function's source: `function` is the florin sign, what follows is cut at 200 characters. False: halting. */
 bool evl_browser_function(struct evl_realm *realm, struct evl_text *text, struct evl_object *function);
+/* The same without its body (%O): name and parameters, of a class its name alone; a long arrow function up to its arrow. */
+bool evl_browser_function_head(struct evl_realm *realm, struct evl_text *text, struct evl_object *function);
 
 #endif

@@ -57,9 +57,16 @@ static bool has_arrow(const struct rest *rest)
 	return false;
 }
 
-bool evl_browser_function(struct evl_realm *realm, struct evl_text *text, struct evl_object *function)
+enum { MAX_BODY = 200, MAX_ARROW = 60, ELLIPSIS = 0x2026, FLORIN = 0x0192 };
+
+/* A function's source as DevTools sees it: what kind of function it is, and what follows the word for that. */
+struct function_text {
+	const char *prefix; /* "class", "async ", "*" (a generator), "" (any other); NULL: an arrow function */
+	struct rest rest;
+};
+
+static bool read_function(struct evl_realm *realm, struct evl_object *function, struct function_text *out)
 {
-	enum { MAX_BODY = 200, ELLIPSIS = 0x2026, FLORIN = 0x0192 };
 	while (evl_class_of(function) == EVL_CLASS_BOUND_FUNCTION)
 		function = evl_as_object(((struct evl_bound_function *)function)->target);
 	struct evl_string *source = evl_function_source(realm, function);
@@ -69,31 +76,85 @@ bool evl_browser_function(struct evl_realm *realm, struct evl_text *text, struct
 	if (!take(&rest, "get "))
 		(void)take(&rest, "set ");
 	struct rest class_ = rest;
-	const char *prefix;
-	bool florin = true;
 	if (take(&class_, "class") && class_.length != 0 && (class_.units[0] == ' ' || class_.units[0] == '{')) {
 		rest = class_;
-		prefix = "class";
-		florin = false;
+		out->prefix = "class";
 	} else if (take_async(&rest)) {
-		prefix = "async ";
+		out->prefix = "async ";
 	} else if (take(&rest, "function*") || take(&rest, "*")) {
-		prefix = "*";
+		out->prefix = "*";
 	} else if (!take(&rest, "function") && has_arrow(&rest)) {
-		prefix = NULL;
+		out->prefix = NULL;
 	} else {
-		prefix = "";
+		out->prefix = "";
 	}
 	trim(&rest);
-	if (prefix != NULL) {
-		if (prefix[0] != '*')
-			evl_text_append_ascii(text, prefix);
-		if (florin)
-			evl_text_append_unit(text, FLORIN);
-		evl_text_append_ascii(text, prefix[0] == '*' ? "* " : " ");
-	}
-	evl_text_append(text, rest.units, rest.length > MAX_BODY ? MAX_BODY - 1 : rest.length);
-	if (rest.length > MAX_BODY)
+	out->rest = rest;
+	return true;
+}
+
+static void append_prefix(struct evl_text *text, const char *prefix)
+{
+	if (prefix == NULL)
+		return;
+	if (prefix[0] != '*')
+		evl_text_append_ascii(text, prefix);
+	if (prefix[0] != 'c')
+		evl_text_append_unit(text, FLORIN);
+	evl_text_append_ascii(text, prefix[0] == '*' ? "* " : " ");
+}
+
+bool evl_browser_function(struct evl_realm *realm, struct evl_text *text, struct evl_object *function)
+{
+	struct function_text parts;
+	if (!read_function(realm, function, &parts))
+		return false;
+	append_prefix(text, parts.prefix);
+	evl_text_append(text, parts.rest.units, parts.rest.length > MAX_BODY ? MAX_BODY - 1 : parts.rest.length);
+	if (parts.rest.length > MAX_BODY)
 		evl_text_append_unit(text, ELLIPSIS);
+	return true;
+}
+
+/* Where the parameters end that a body follows: behind their parenthesis; 0: nowhere. */
+static uint32_t parameters_end(const struct rest *rest)
+{
+	for (uint32_t i = 0; i < rest->length; i++) {
+		uint32_t next = i + 1;
+		if (rest->units[i] != ')')
+			continue;
+		while (next < rest->length && evl_is_white_space(rest->units[next]))
+			next++;
+		if (next < rest->length && rest->units[next] == '{')
+			return i + 1;
+	}
+	return 0;
+}
+
+bool evl_browser_function_head(struct evl_realm *realm, struct evl_text *text, struct evl_object *function)
+{
+	struct function_text parts;
+	if (!read_function(realm, function, &parts))
+		return false;
+	const struct rest *rest = &parts.rest;
+	uint32_t end = 0;
+	append_prefix(text, parts.prefix);
+	if (parts.prefix == NULL) {
+		end = rest->length;
+		for (uint32_t i = 1; rest->length > MAX_ARROW && end == rest->length && i < rest->length; i++)
+			if (rest->units[i - 1] == '=' && rest->units[i] == '>')
+				end = i + 1;
+	} else if (parts.prefix[0] == 'c') {
+		while (end < rest->length && rest->units[end] != '{' && !evl_is_white_space(rest->units[end]))
+			end++;
+	} else {
+		end = parameters_end(rest);
+	}
+	evl_text_append(text, rest->units, end);
+	if (parts.prefix == NULL && end < rest->length) {
+		evl_text_append_ascii(text, " {");
+		evl_text_append_unit(text, ELLIPSIS);
+		evl_text_append_unit(text, '}');
+	}
 	return true;
 }

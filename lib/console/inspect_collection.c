@@ -238,8 +238,13 @@ static bool append_members(struct evl_raw *raw)
 	struct evl_iterator_record record;
 	evl_value self = evl_from_object(raw->object), told, item;
 	double size;
-	if (!evl_object_get(realm, raw->object, EVL_NAME_size, self, &told) || !evl_to_number(realm, told, &size) ||
-	    !evl_iterator_open(realm, self, &record))
+	if (!evl_object_get(realm, raw->object, EVL_NAME_size, self, &told) || !evl_to_number(realm, told, &size))
+		return false;
+	if (!evl_object_get(realm, raw->object, EVL_NAME_symbol_iterator, self, &item))
+		return false;
+	if (!evl_is_callable(item)) /* in the words for `value` of Node's own loop */
+		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE, "value");
+	if (!evl_iterator_open(realm, self, &record))
 		return false;
 	double shown = evl_inspect_shown(raw->ins, size);
 	for (double printed = 0;; printed++) {

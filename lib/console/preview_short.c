@@ -200,11 +200,14 @@ bool evl_preview_proxy_name(struct preview *p, const struct evl_proxy *proxy)
 	evl_text_append_ascii(p->text, "Proxy");
 	if (proxy->target == NULL)
 		return evl_preview_running(p);
-	if (evl_class_of(proxy->target) != EVL_CLASS_PROXY && !evl_preview_class_name(p, proxy->target, &name))
+	bool is_proxy = evl_class_of(proxy->target) == EVL_CLASS_PROXY;
+	if (!is_proxy && !evl_preview_class_name(p, proxy->target, &name))
 		return false;
 	evl_text_append_unit(p->text, '(');
 	if (name != NULL)
 		evl_text_append_string(p->text, name);
+	else if (is_proxy && evl_has_flag(proxy->target, EVL_OBJECT_CALLABLE))
+		evl_text_append_ascii(p->text, "Function");
 	else
 		evl_text_append_ascii(p->text, evl_class_of(proxy->target) == EVL_CLASS_ARGUMENTS ? "Arguments" : "Object");
 	evl_text_append_unit(p->text, ')');

@@ -78,17 +78,26 @@ function preview(object, inside = false) {
 	return `${name}{${parts.join(', ')}}`;
 }
 
-/* One argument; `raw` when a string stands as it is. */
-/* A function by its source: formatFunctionDescription of the front end. */
-function source(description) {
+/* What stands for a function without its body: valueElementForFunctionDescription of the front end. */
+function head(prefix, body) {
+	if (prefix === 'class') return /^[^{\s]*/.exec(body)[0];
+	if (prefix === '') return body.length > 60 ? `${body.slice(0, body.indexOf('=>') + 2)} {…}` : body;
+	const start = body.indexOf('('), end = /\)\s*\{/.exec(body)?.index ?? -1;
+	return start >= 0 && end > start ? body.slice(0, start).trim() + body.slice(start, end + 1) : '';
+}
+
+/* A function by its source: formatFunctionDescription of the front end. `described`: without its body. */
+function source(description, described) {
 	const text = description.replace(/^function [gs]et /, 'function ').replace(/^function [gs]et\(/, 'function(').replace(/^[gs]et /, '');
 	const asynchronous = /^async\s+function/.exec(text)?.[0];
 	const [prefix, words] = /^class[ {]/.test(text) ? ['class', 'class'] : asynchronous ? ['async ƒ', asynchronous] : text.startsWith('function*') ? ['ƒ*', 'function*'] :
 		text.startsWith('*') ? ['ƒ*', '*'] : text.startsWith('function') ? ['ƒ', 'function'] : text.indexOf('=>') > 0 ? ['', ''] : ['ƒ', ''];
 	const body = text.slice(words.length).trim();
+	if (described) return `${prefix}${prefix && ' '}${head(prefix, body)}`;
 	return `${prefix}${prefix && ' '}${body.length > 200 ? `${body.slice(0, 199)}…` : body}`;
 }
 
+/* One argument; `raw` when a string stands as it is. */
 function value(arg, raw) {
 	switch (arg.type) {
 	case 'string':
@@ -139,6 +148,7 @@ export function render({ type, args, nested: given }) {
 			if (letter === 's') text += arg.type === 'object' && arg.subtype !== 'null' ? arg.description : value(arg, true);
 			else if (letter === 'd' || letter === 'i') text += String(Number.parseInt(arg.unserializableValue ?? arg.value, 10));
 			else if (letter === 'f') text += String(number(arg));
+			else if (letter === 'O' && arg.type === 'function') text += source(arg.description, true);
 			else if (letter === 'O') text += arg.type === 'object' && arg.subtype !== 'null' ? arg.description : value(arg, true);
 			else if (letter === 'o') text += value(arg, false);
 			i++;
