@@ -7,6 +7,7 @@
  */
 #include "console/console.h"
 #include "console/console_manner.h"
+#include "console/inspect_bun.h"
 
 #include "console/console_call.h"
 #include "console/inspect_browser.h"
@@ -85,11 +86,15 @@ bool evl_console_print_text(struct evl_realm *realm, enum evl_console_method met
 
 bool evl_console_print_values(struct evl_realm *realm, enum evl_console_method method, uint32_t count, const evl_value *values)
 {
+	const struct evl_console_manner *manner = evl_console_manner_of(realm);
 	struct evl_string *text;
-	if (count == 0 && is_page(realm))
+	if (count == 0 && manner->is_page)
 		return true;
-	return evl_console_format(realm, evl_console_dialect(realm), count, values, &text) &&
-	       evl_console_print_text(realm, method, text);
+	bool ok = evl_console_format(realm, evl_console_dialect(realm), count, values, &text);
+	if (!ok && (!manner->prints_partly || text == NULL || realm->halt != EVL_STATUS_OK))
+		return false;
+	bool at_margin = manner->indents_itself || (count == 0 && manner->bare_without_values);
+	return (at_margin ? evl_console_print_margin : evl_console_print_text)(realm, method, text) && ok;
 }
 
 bool evl_console_call(struct evl_realm *realm, const char *name, evl_native own, enum evl_console_method method, uint32_t count,
@@ -148,6 +153,12 @@ static bool console_dir(struct evl_realm *realm, const struct evl_args *args, ev
 	struct evl_inspector ins;
 	evl_inspector_init(&ins, realm);
 	uint32_t start = ins.text->length, words = ins.words->count;
+	if (evl_console_dialect(realm) == EVL_DIALECT_BUN) {
+		bool ok = evl_inspector_options(&ins, evl_arg(args, 1)) && evl_bun_one(realm, ins.text, ins.depth, false, evl_arg(args, 0));
+		text = ok ? evl_text_take(ins.text, start) : NULL;
+		ins.text->length = start;
+		return text != NULL && evl_console_print_text(realm, EVL_CONSOLE_DIR, text);
+	}
 	bool ok = (plain || evl_inspector_set(&ins, EVL_INSPECT_CUSTOM, EVL_FALSE)) && evl_inspector_options(&ins, evl_arg(args, 1)) &&
 		  evl_inspect_value(&ins, evl_arg(args, 0), 0);
 	text = ok ? evl_text_take(ins.text, start) : NULL;
@@ -169,6 +180,8 @@ static bool open_group(struct evl_realm *realm, enum evl_console_method method, 
 			return false;
 	}
 	struct evl_console *console = evl_console_state(realm);
+	if (method == EVL_CONSOLE_GROUP_COLLAPSED && evl_console_manner_of(realm)->collapsed_stays)
+		return true;
 	if (console->group_depth < EVL_CONSOLE_MAX_GROUPS)
 		console->group_depth++;
 	else
@@ -241,6 +254,8 @@ bool evl_console_warn(struct evl_realm *realm, enum evl_console_method method, c
 {
 	struct evl_text *text = &evl_console_state(realm)->text;
 	uint32_t start = text->length;
+	if (evl_console_manner_of(realm)->silent_labels)
+		return true;
 	evl_text_append_ascii(text, before);
 	evl_text_append_string(text, label);
 	evl_text_append_ascii(text, after);
@@ -327,6 +342,8 @@ static bool console_assert(struct evl_realm *realm, const struct evl_args *args,
 		shown = evl_text_take(text, start);
 		return shown != NULL && evl_console_print_text(realm, EVL_CONSOLE_ASSERT, shown);
 	}
+	if (count != 0 && evl_console_manner_of(realm)->bare_assertions)
+		return evl_console_print_values(realm, EVL_CONSOLE_ASSERT, count, args->values + 1);
 	if (count > MAX_ASSERT_VALUES)
 		return evl_not_covered(realm, "console.assert with more than 65536 values");
 	evl_value *values = evl_arena_alloc(&realm->scratch, (count + 2) * sizeof *values);
@@ -370,6 +387,8 @@ static bool console_trace(struct evl_realm *realm, const struct evl_args *args, 
 		message = evl_string_from_ascii(realm, "console.trace");
 		return message != NULL && evl_console_print_text(realm, EVL_CONSOLE_TRACE, message);
 	}
+	if (evl_console_manner_of(realm)->traces_unknown)
+		return evl_not_covered(realm, "console.trace");
 	if (!evl_console_format(realm, EVL_DIALECT_NODE, args->count, args->values, &message))
 		return false;
 	uint32_t start = console->text.length;

@@ -17,6 +17,16 @@ struct evl_console_manner {
 	bool joins_only_texts;      /* assert: "Assertion failed:" stands before values as it is; "Assertion failed: " only before a text */
 	bool compact_cells;         /* table: cells show two levels, all on one line */
 	bool aligns_integers;       /* table: columns that hold integers only stand to the right */
+	bool indents_itself;        /* groups indent the lines of values, not those of texts */
+	bool ungrouped_tables;      /* tables stand at the margin, too */
+	bool collapsed_stays;       /* groupCollapsed opens no group */
+	bool prints_partly;         /* what was written before a value throws is printed */
+	bool bare_without_values;   /* without values, groups do not indent the empty line */
+	bool columns_as_found;      /* table: in the order in which rows have them; otherwise those named by integers come first */
+	bool silent_labels;         /* labels that are not known, or are known already, are passed over */
+	bool bare_assertions;       /* assert: values are printed without a word before them */
+	bool times_to_errors;       /* time: "[0.12ms] label", on standard error */
+	bool traces_unknown;        /* what trace prints is not covered */
 	bool clear_moves;           /* clear writes what moves a terminal's cursor, even where there is none */
 	const char *index_head, *iteration_head, *value_head; /* of table's columns */
 };

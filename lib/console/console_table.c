@@ -8,6 +8,7 @@
 #include "console/console_call.h"
 #include "console/console_manner.h"
 #include "console/inspect_browser.h"
+#include "console/inspect_bun.h"
 #include "console/inspect_node.h"
 #include "value/collection.h"
 #include "value/convert.h"
@@ -88,6 +89,8 @@ static struct evl_string *cell_text(struct table *table, evl_value value)
 	bool ok = true;
 	if (table->manner->is_page) {
 		ok = evl_browser_value(realm, ins.text, value);
+	} else if (evl_console_dialect(realm) == EVL_DIALECT_BUN) {
+		ok = evl_bun_one(realm, ins.text, 5, true, value);
 	} else if (table->manner->compact_cells) {
 		ok = evl_inspector_set(&ins, EVL_INSPECT_DEPTH, evl_from_int(1)) && evl_inspector_set(&ins, EVL_INSPECT_COMPACT, EVL_TRUE) &&
 		     evl_inspector_set(&ins, EVL_INSPECT_BREAK_LENGTH, evl_from_double(INFINITY)) && evl_inspect_value(&ins, value, 0);
@@ -182,6 +185,8 @@ static bool print_table(struct table *table)
 	struct evl_string *drawn = evl_text_take(text, start);
 	if (drawn == NULL)
 		return false;
+	if (table->manner->ungrouped_tables)
+		return evl_console_print_margin(realm, EVL_CONSOLE_TABLE, drawn);
 	evl_value argument = evl_from_string(drawn);
 	return evl_console_call(realm, "log", evl_console_log, EVL_CONSOLE_TABLE, 1, &argument);
 }
@@ -371,7 +376,8 @@ static bool table_of_object(struct table *table, struct evl_object *data, evl_va
 		if (!fill_row(table, i, item, &keys))
 			return false;
 	}
-	order_columns(table);
+	if (!table->manner->columns_as_found)
+		order_columns(table);
 	if (any_value) {
 		struct column *column = add_named_column(table, table->manner->value_head);
 		if (column == NULL)

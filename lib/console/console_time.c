@@ -100,6 +100,30 @@ bool evl_console_time(struct evl_realm *realm, const struct evl_args *args, evl_
 
 enum { MAX_LOG_VALUES = 65536 };
 
+/* "[0.12ms] label" and what timeLog adds. */
+static bool log_as_error(struct evl_realm *realm, const struct evl_args *args, struct evl_string *label, int64_t duration, bool is_log)
+{
+	struct evl_text *text = &evl_console_state(realm)->text;
+	uint32_t start = text->length, more = is_log && args->count > 1 ? args->count - 1 : 0;
+	int64_t hundredths = (duration + 5) / 10;
+	evl_text_append_unit(text, '[');
+	evl_text_append_number(text, (double)(hundredths / 100));
+	evl_text_append_unit(text, '.');
+	append_two(text, hundredths % 100);
+	evl_text_append_ascii(text, "ms] ");
+	evl_text_append_string(text, label);
+	struct evl_string *first = evl_text_take(text, start);
+	if (first == NULL)
+		return false;
+	if (more > MAX_LOG_VALUES)
+		return evl_not_covered(realm, "console.timeLog with more than 65536 values");
+	evl_value *values = evl_arena_alloc(&realm->scratch, (more + 1) * sizeof *values);
+	values[0] = evl_from_string(first);
+	for (uint32_t i = 0; i < more; i++)
+		values[1 + i] = args->values[1 + i];
+	return evl_console_print_values(realm, EVL_CONSOLE_ERROR, more + 1, values);
+}
+
 static bool log_time(struct evl_realm *realm, const struct evl_args *args, enum evl_console_method method)
 {
 	struct evl_console *console = evl_console_state(realm);
@@ -119,6 +143,8 @@ static bool log_time(struct evl_realm *realm, const struct evl_args *args, enum 
 		evl_console_remove_label(&console->timers, timer);
 	struct evl_text *text = &console->text;
 	uint32_t start = text->length;
+	if (evl_console_manner_of(realm)->times_to_errors)
+		return log_as_error(realm, args, label, duration, is_log);
 	if (is_page(realm)) {
 		evl_text_append_number(text, (double)duration / 1000);
 		evl_text_append_ascii(text, " ms");

@@ -9,6 +9,7 @@
 #include "builtins/number_parse.h"
 #include "console/console.h"
 #include "console/inspect_browser.h"
+#include "console/inspect_bun.h"
 #include "console/inspect_node.h"
 #include "value/bigint.h"
 #include "value/convert.h"
@@ -311,10 +312,15 @@ static bool format_browser(struct evl_inspector *ins, uint32_t count, const evl_
 	return evl_browser_format(ins->realm, ins->text, count, values);
 }
 
+static bool format_bun(struct evl_inspector *ins, uint32_t count, const evl_value *values)
+{
+	return evl_bun_format(ins->realm, ins->text, evl_console_state(ins->realm)->group_depth, count, values);
+}
+
 static bool (*const formatters[])(struct evl_inspector *ins, uint32_t count, const evl_value *values) = {
 	[EVL_DIALECT_NODE] = format_node,
 	[EVL_DIALECT_DENO] = evl_deno_format,
-	[EVL_DIALECT_BUN] = format_node,
+	[EVL_DIALECT_BUN] = format_bun,
 	[EVL_DIALECT_BROWSER] = format_browser,
 };
 
@@ -323,7 +329,7 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 {
 	if (realm->unknowns != 0 && !show_texts(realm, count, &values))
 		return false;
-	if (count == 1 && evl_is_string(values[0])) {
+	if (count == 1 && evl_is_string(values[0]) && dialect != EVL_DIALECT_BUN) {
 		*out = evl_as_string(values[0]);
 		return true;
 	}
@@ -331,10 +337,10 @@ bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint3
 	(dialect == EVL_DIALECT_NODE ? evl_inspector_init_util : evl_inspector_init)(&ins, realm);
 	uint32_t start = ins.text->length, words = ins.words->count;
 	bool ok = formatters[dialect](&ins, count, values);
-	*out = ok ? evl_text_take(ins.text, start) : NULL;
+	*out = realm->halt == EVL_STATUS_OK ? evl_text_take(ins.text, start) : NULL;
 	ins.text->length = start;
 	ins.words->count = words;
-	return *out != NULL;
+	return ok && *out != NULL;
 }
 
 bool evl_util_format_with_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -364,6 +370,8 @@ bool evl_inspect(struct evl_realm *realm, enum evl_dialect dialect, evl_value va
 	bool ok = true;
 	if (evl_is_string(value) && options != NULL && !options->quote_strings)
 		evl_text_append_string(ins.text, evl_as_string(value));
+	else if (dialect == EVL_DIALECT_BUN)
+		ok = evl_bun_one(realm, ins.text, ins.depth, false, value);
 	else
 		ok = dialect != EVL_DIALECT_BROWSER ? evl_inspect_value(&ins, value, 0) : evl_browser_value(realm, ins.text, value);
 	*out = ok ? evl_text_take(ins.text, start) : NULL;

@@ -23,7 +23,7 @@ struct evl_inspect_options {
 	bool quote_strings; /* top-level strings are quoted */
 };
 
-/* formatWithOptions (util.format): the arguments of console.log as one text, without a final newline. False: exception pending. */
+/* formatWithOptions (util.format): the arguments of console.log as one text, without a final newline. False: exception pending, *out is what came before it, or NULL. */
 bool evl_console_format(struct evl_realm *realm, enum evl_dialect dialect, uint32_t count, const evl_value *values,
 			struct evl_string **out);
 

@@ -566,7 +566,7 @@ const struct evl_host_profile evl_host_bun = {
 	.name = "bun", .title = "Bun 1", .dialect = EVL_DIALECT_BUN, .version_line = "Bun v1.4.5 (Linux x64)", .v8 = EVL_V8_15, .closes_sync_iterators = true,
 	.quick_finally = true, .ticks_first = true,
 	.process_version = "26.3.0", .process_v8 = "14.6.202.34-node.20", .own_version = "1.4.5",
-	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; values and errors are printed as Node.js does",
+	.remark = "approximate: the order is that of Bun as far as it is known to differ from Node.js; the words of errors and their places are those of Node.js",
 	.fatal = evl_bun_fatal,
 	.turn = evl_bun_turn,
 	.settled = evl_bun_settled,
