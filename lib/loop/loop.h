@@ -41,6 +41,7 @@ struct evl_queue_rule {
 enum evl_take {
 	EVL_TAKE_ONE,      /* one task a turn */
 	EVL_TAKE_SNAPSHOT, /* those there when the phase begins; later ones wait for the next turn */
+	EVL_TAKE_ALL,      /* until none is left, later ones too */
 	EVL_TAKE_REVERSED, /* the same, the last of them first */
 	EVL_TAKE_HANDLES,  /* one pass over the handles (evl_loop_set_handle); what comes for one that is not behind belongs to it */
 	EVL_TAKE_DUE,      /* DURATION_LISTS: all that is due when the phase begins */
@@ -78,6 +79,7 @@ struct evl_loop_rules {
 	bool throw_ends_drain;            /* so do the inner queues whose task threw: what is left in them waits for the end of the next callback */
 	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
 	int64_t turn_cost;                /* microseconds that a turn with work takes */
+	int64_t interval_drift;           /* microseconds by which each round of an interval comes later; 0: DUE queues keep a grid */
 	int64_t wake_late;                /* microseconds by which a timer is noticed late when nothing else was to do */
 	uint32_t drain_free;              /* pieces of inner work that one emptying does in no time; 0: any number */
 	uint32_t drain_rate;              /* beyond that, pieces of inner work done in a microsecond */

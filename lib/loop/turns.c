@@ -361,7 +361,7 @@ static void reverse(struct evl_loop *loop, struct evl_fifo *fifo)
 static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
 {
 	struct evl_fifo *fifo = &loop->fifos[phase->queue];
-	uint64_t limit = phase->take == EVL_TAKE_ONE ? 0 : loop->next_seq;
+	uint64_t limit = phase->take == EVL_TAKE_ONE ? 0 : phase->take == EVL_TAKE_ALL ? UINT64_MAX : loop->next_seq;
 	if (phase->take == EVL_TAKE_REVERSED)
 		reverse(loop, fifo);
 	do {

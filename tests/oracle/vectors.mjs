@@ -6,6 +6,7 @@
 // writes to standard output (in a page: to the console) is one of the recorded outputs; with --errors standard error and the exit
 // status must be those too. Prints what is wrong and what is not covered, then the counts.
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { difference } from '../golden/fixtures.mjs';
 import { pool, run } from '../golden/processes.mjs';
@@ -50,9 +51,29 @@ function recorded(output, host) {
 function predicted(report, host, file) {
 	const page = pages.includes(host);
 	const uncaught = (line) => page && line.stream === 'err' && !['error', 'warn', 'trace', 'assert'].includes(line.by);
-	const text = (stream) =>
-		report.lines.filter((line) => line.stream === stream || page).map((line) => shape(uncaught(line) ? line.text.split('\n')[0] : line.text, file)).join('\n');
+	const written = (line) => (line.by === 'write' ? line.text : `${uncaught(line) ? line.text.split('\n')[0] : line.text}\n`);
+	const text = (stream) => shape(report.lines.filter((line) => line.stream === stream || page).map(written).join('').replace(/\n$/, ''), file);
 	return withErrors ? { out: text('out'), err: page ? '' : text('err'), exit: report.exit } : { out: text('out') };
+}
+
+const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'evloop-vectors-'));
+
+/* What standard input held, as a file. The harness wrote the escapes of its own language. */
+function given(vector) {
+	const file = path.join(scratch, `${vector.name.replaceAll('/', '-')}.stdin`);
+	fs.writeFileSync(file, vector.stdin.replaceAll('\\n', '\n'));
+	return file;
+}
+
+/* The program as it ran: scripts of a page stood behind an element that some of them use. */
+function page(vector, folder, host) {
+	const file = path.join(folder, vector.file);
+	const text = fs.readFileSync(file, 'utf8');
+	if (!pages.includes(host) || !vector.file.endsWith('.js') || !/\bbox\b/.test(text)) return file;
+	for (const name of fs.readdirSync(folder).filter((each) => each.startsWith('aux-'))) fs.copyFileSync(path.join(folder, name), path.join(scratch, name));
+	const made = path.join(scratch, vector.file.replace(/js$/, 'html'));
+	fs.writeFileSync(made, `<!doctype html><html><head></head><body><div id="box" style="width:100px;height:100px"></div><script>\n${text}\n</script></body></html>`);
+	return made;
 }
 
 /* Long outputs were recorded in part: "... (70 lines)" stands for the rest. */
@@ -64,8 +85,8 @@ function agree(expected, actual) {
 
 async function judge({ vector, row, folder }, host) {
 	const file = path.join(folder, vector.file);
-	const input = vector.stdin === undefined ? [] : ['--input=/dev/stdin'];
-	const result = await run(evloop, ['predict', '--format=json', `--host=${host}`, ...input, file], { input: vector.stdin, limit: 30000 });
+	const input = vector.stdin === undefined ? [] : [`--input=${given(vector)}`];
+	const result = await run(evloop, ['predict', '--format=json', `--host=${host}`, ...input, page(vector, folder, host)], { limit: 30000 });
 	if (result.status === 3) return { kind: 'not covered', text: /not covered[^\n]*/.exec(result.stderr + result.stdout)?.[0] ?? result.stderr.slice(0, 200) };
 	let report;
 	try {
@@ -92,4 +113,5 @@ for (const host of only ? [only] : Object.keys(engines)) {
 	wrong += count.wrong;
 	console.log(`${host}: ${Object.entries(count).map(([kind, n]) => `${n} ${kind}`).join(', ')}`);
 }
+fs.rmSync(scratch, { recursive: true });
 process.exit(wrong > 0 ? 1 : 0);

@@ -52,9 +52,9 @@ static const struct evl_phase phases[] = {
 
 /* Deno: what comes from outside resolves promises, whose reactions the callbacks are: microtasks follow before the ticks. */
 static const struct evl_phase deno_phases[] = {
-	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .inner_from = 1 },
-	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_HANDLES, .when = EVL_WHEN_ANY, .inner_from = 1 },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .inner_from = 1 },
+	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY },
 };
@@ -62,7 +62,7 @@ static const struct evl_phase deno_phases[] = {
 /* Bun: tasks, setImmediate, and timers last. */
 static const struct evl_phase bun_phases[] = {
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
-	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_ALL, .when = EVL_WHEN_ANY },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .skip_drain_after_throw = true },
 	{ .name = "timers", .queue = EVL_NODE_QUEUE_DUE_TIMERS, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
@@ -136,6 +136,7 @@ static const struct evl_loop_rules bun_rules = {
 	.phases = bun_phases,
 	.phase_count = sizeof bun_phases / sizeof bun_phases[0],
 	.first_interrupts = true,
+	.interval_drift = 100,
 	.start_cost = 990,
 	COMMON_RULES
 };
