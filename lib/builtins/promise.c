@@ -7,6 +7,7 @@
 #include "base/misconception.h"
 #include "base/names.h"
 #include "builtins/promise_combinators.h"
+#include "builtins/promise_finally.h"
 #include "builtins/recent.h"
 #include "value/error.h"
 #include "value/property.h"
@@ -163,13 +164,6 @@ static bool finally_step(struct evl_realm *realm, const struct evl_args *args, e
 	evl_value promise;
 	if (!evl_call(realm, self->captured[0], EVL_UNDEFINED, 0, NULL, &value))
 		return false;
-	if (realm->quick_finally) {
-		/* JavaScriptCore settles the derived promise at once when there is nothing to wait for. */
-		if (evl_is_object(value))
-			return evl_not_covered(realm, "finally whose callback returns an object, in this engine");
-		*result = evl_arg(args, 0);
-		return thunk == finally_value || evl_throw(realm, *result);
-	}
 	if (!evl_promise_resolve(realm, self->captured[1], value, &promise))
 		return false;
 	struct evl_native_function *next = evl_native_function_new(realm, "", 0, thunk);
@@ -206,6 +200,10 @@ static bool promise_prototype_finally(struct evl_realm *realm, const struct evl_
 	}
 	if (!evl_is_callable(on_finally))
 		return invoke_then(realm, args->this_value, on_finally, on_finally, result);
+	if (realm->quick_finally && evl_promise_is_plain(realm, args->this_value)) {
+		*result = evl_promise_quick_finally(realm, evl_pointer(args->this_value), on_finally);
+		return true;
+	}
 	struct evl_native_function *fulfilled = evl_native_function_new(realm, "", 1, then_finally);
 	struct evl_native_function *rejected = evl_native_function_new(realm, "", 1, catch_finally);
 	fulfilled->captured[0] = rejected->captured[0] = on_finally;

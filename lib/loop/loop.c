@@ -588,6 +588,10 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 					break;
 			}
 		}
+		if (first != 0 && loop->turns == 0 && rules->late_first) {
+			loop->left_over = true;
+			return EVL_RAN_DONE;
+		}
 		first = 0;
 		again = inner_waits(loop);
 		if (!again && !settle(loop, &again, &result))

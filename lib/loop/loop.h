@@ -73,6 +73,7 @@ struct evl_loop_rules {
 	const uint8_t *inner;             /* queues emptied after each callback, in this order, over again while any has work */
 	uint32_t inner_count;
 	bool first_interrupts;            /* Bun: the first inner queue, once used, is emptied again after the next piece of other inner work; only once */
+	bool late_first;                  /* after a main script that is followed up from another inner queue on, those before it wait for the first turn */
 	bool any_source;                  /* every ready phase may come next (a free choice); otherwise the order is fixed */
 	bool zero_waits;                  /* DUE queues: a timer of no delay waits for its turn by time like any other */
 	bool skip_drain_after_throw;      /* a callback that threw is followed by the next of its phase before the inner queues, in every phase */
@@ -238,7 +239,7 @@ struct evl_loop {
 	bool marked;
 	bool given_up;           /* no further rounds are looked at */
 	bool draining;
-	bool left_over;          /* a throw left work in the inner queues */
+	bool left_over;          /* a throw, or late_first, left work in the inner queues */
 	uint8_t interruption;    /* enum evl_interruption, where the rules have first_interrupts */
 	bool has_others;         /* ops->others is to be asked */
 	bool has_lanes;          /* some outside work keeps an order */

@@ -55,7 +55,7 @@ static const struct evl_phase deno_phases[] = {
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .inner_from = 1 },
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .inner_from = 1 },
 	{ .name = "timers", .queue = EVL_NODE_QUEUE_TIMERS, .take = EVL_TAKE_DUE, .when = EVL_WHEN_ANY },
-	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .drains = true },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY },
 };
 
@@ -126,6 +126,7 @@ static const struct evl_loop_rules deno_rules = {
 	.phases = deno_phases,
 	.phase_count = sizeof deno_phases / sizeof deno_phases[0],
 	.start_cost = 1100,
+	.late_first = true,
 	.wake_late = 1150,
 	COMMON_RULES
 };
