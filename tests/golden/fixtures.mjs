@@ -6,6 +6,7 @@
 //   <name>.node.out      on Node (instead of .out, where hosts differ or only Node can run it)
 //   <name>.browser.out   in the browser's console
 //   <name>.node22.out    on that release of Node, where a fixture is about what releases do differently; .node24.out likewise
+//   <name>.deno.out      on Deno, <name>.bun.out on Bun: standard output alone
 //   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once; an .out beside it is the usual one
 //   <name>.exit          Node's exit status, when it is not 0
 //   <name>.stdin         what standard input holds, when it is not empty
@@ -17,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const hosts = ['node', 'browser'];
-export const releases = ['node22', 'node24']; // of Node, with expectations of their own only
+export const releases = ['node22', 'node24', 'deno', 'bun']; // further hosts, with expectations of their own only
 
 function read(file) {
 	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
