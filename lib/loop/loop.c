@@ -476,9 +476,11 @@ enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t sta
 		}
 	}
 	/* A grid without drift where the rules keep one heap; otherwise from the time before the callback. */
-	if (loop->rules->interval_drift == 0 && loop->rules->queues[queue].order == EVL_QUEUE_DUE && record->due + record->duration > start)
+	if (loop->rules->interval_rejoins)
+		record->seq = loop->next_seq++;
+	if (loop->rules->queues[queue].order == EVL_QUEUE_DUE && record->due + record->duration > start)
 		start = record->due;
-	enqueue_timer(loop, task, queue, start + loop->rules->interval_drift);
+	enqueue_timer(loop, task, queue, start);
 	return result;
 }
 

@@ -80,7 +80,7 @@ struct evl_loop_rules {
 	bool throw_ends_drain;            /* so do the inner queues whose task threw: what is left in them waits for the end of the next callback */
 	int64_t start_cost;               /* microseconds between the end of the main script and the first turn */
 	int64_t turn_cost;                /* microseconds that a turn with work takes */
-	int64_t interval_drift;           /* microseconds by which each round of an interval comes later; 0: DUE queues keep a grid */
+	bool interval_rejoins;            /* each round of an interval is asked for anew: of timers that are due together it is behind those asked for before; otherwise it keeps its place */
 	int64_t wake_late;                /* microseconds by which a timer is noticed late when nothing else was to do */
 	uint32_t drain_free;              /* pieces of inner work that one emptying does in no time; 0: any number */
 	uint32_t drain_rate;              /* beyond that, pieces of inner work done in a microsecond */

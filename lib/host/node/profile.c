@@ -137,7 +137,7 @@ static const struct evl_loop_rules bun_rules = {
 	.phases = bun_phases,
 	.phase_count = sizeof bun_phases / sizeof bun_phases[0],
 	.first_interrupts = true,
-	.interval_drift = 100,
+	.interval_rejoins = true,
 	.start_cost = 990,
 	COMMON_RULES
 };
