@@ -7,6 +7,7 @@
 // - Every timer gets a place of its own on a grid of 80 ms (`slot`); code that may run at an unknown time sets none.
 // - setImmediate stands only in timer callbacks, where the check phase comes next, and a zero timer beside it holds
 //   nothing that would race with it.
+// - In watched programs no zero timer stands in the main source: ticks that a throw left over wait for the first timer that is due, or not.
 // - Loops are short, and functions call only functions written before them, so every program ends.
 // Errors are caught, except in the programs marked `chaos`, where one may escape, and in the `watched` ones, whose process
 // handlers are told of all that escape, and may themselves queue work or throw.
@@ -242,7 +243,7 @@ class Writer {
 				const lines = this.callback(ctx, 'a', { time: slot, inTimer: true, plain: true });
 				return this.wrap('setTimeout(', lines, `, ${(slot - ctx.time) * this.grid}, ${this.value(ctx)});`);
 			}, known && !ctx.repeat && this.slots < 6],
-			[1, () => [`setTimeout(() => console.log(${this.label()}), 0);`], known && (ctx.depth === 0 || ctx.inTimer)],
+			[1, () => [`setTimeout(() => console.log(${this.label()}), 0);`], known && (ctx.inTimer || (ctx.depth === 0 && !this.watched))],
 			[3, () => this.wrap('setImmediate(', this.callback(ctx, '', { time: null, inTimer: false, plain: true }), ');'), known && ctx.inTimer && !ctx.repeat],
 			[1, () => {
 				const name = this.name('i');
