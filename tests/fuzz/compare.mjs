@@ -49,7 +49,7 @@ async function predict(file) {
 	const result = await run(evloop, ['predict', '--format=plain', '--host=node', '--host-exit', file], { limit: 20000 });
 	const ended = result.timeout ? 'timeout' : result.signal ?? result.status;
 	const said = /not covered|Sanitizer|runtime error:|error/.test(result.stderr) ? result.stderr.split('\n').slice(0, 4).join('\n') : '';
-	return { text: `${withoutVersion(normalise(result.stdout, file, 'node'))}[exit ${ended}]\n`, said };
+	return { text: `${withoutVersion(normalise(withoutQuotedFrames(result.stdout), file, 'node'))}[exit ${ended}]\n`, said };
 }
 
 let number = 0;
