@@ -337,13 +337,29 @@ static enum evl_status connect(struct evl_run *run, struct evl_trace *trace, uin
 	return EVL_STATUS_OK;
 }
 
-/* Does a page's script speak of scripts, or of timers, which may run text? Such scripts see its let, const and class. */
+/* Is there markup or a name of a handler, " onclick=" or "'onclick'", at `at`? */
+static bool is_handler_name(const char *at)
+{
+	size_t length = 3;
+	if (strchr(" '\"\t\n\\", at[0]) == NULL || at[1] != 'o' || at[2] != 'n')
+		return false;
+	while (at[length] >= 'a' && at[length] <= 'z')
+		length++;
+	if (length < 6)
+		return false;
+	return at[length] == '=' ? strchr("'\"\\$", at[length + 1]) != NULL : at[0] != ' ' && at[length] == at[0];
+}
+
+/* Does a page's script speak of scripts, of timers, which may run text, or of handlers in markup? Such code sees its let, const and class. */
 static bool may_add_scripts(const struct evl_run *run, const struct evl_run_unit *unit)
 {
 	static const char *const words[] = { "script", "settimeout(", "setinterval(" };
 	const struct evl_source *source = unit->source;
 	if (run->loading_for == NULL || !run->loading_for->is_page)
 		return false;
+	for (size_t i = 0; i + 6 < source->length; i++)
+		if (is_handler_name(source->text + i))
+			return true;
 	for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
 		size_t length = strlen(words[w]);
 		for (size_t i = 0; i + length < source->length; i++) {

@@ -228,3 +228,16 @@ uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const
 		source.origin = evl_arena_copy(arena, origin, origin_length + 1);
 	return evl_trace_adopt_source(trace, &source);
 }
+
+uint32_t evl_trace_add_part(struct evl_trace *trace, const char *text, size_t length, uint32_t head_lines)
+{
+	struct evl_arena *arena = &trace->meta_arena;
+	if (length > UINT32_MAX / 8 || evl_arena_room(arena) < length * 5 + 8 * ORIGIN_MAX || trace->source_count == 0)
+		return UINT32_MAX;
+	struct evl_source source;
+	evl_source_init(&source, arena, trace->sources[0].name, text, length);
+	source.path = trace->sources[0].path;
+	source.url = trace->sources[0].url;
+	source.head_lines = head_lines;
+	return evl_trace_adopt_source(trace, &source);
+}

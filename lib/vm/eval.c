@@ -33,6 +33,7 @@ struct request {
 	struct evl_scope *site;  /* NULL: none */
 	bool direct;
 	uint32_t parameters_end; /* of a function's text: where its parenthesis must close; 0: no function */
+	uint32_t head_lines;     /* of an event handler's text: lines around its body; 0: no handler */
 };
 
 /* ---- where the code comes from, in V8's words ("eval at f (file:1:2)") ---- */
@@ -103,6 +104,15 @@ static struct evl_node *only_function(const struct evl_node *program)
 	return inner->as.unary.operand;
 }
 
+/* The function in the text that handler_text made: (function(){with(arguments[0])return{NAME:function NAME(...) {...}}.NAME}). */
+static struct evl_node *handler_in(const struct evl_node *program)
+{
+	struct evl_node *at = only_function(program)->as.function.body->as.block.body.items[0];
+	while (at->kind == EVL_NODE_WITH)
+		at = at->as.loop.body;
+	return at->as.unary.operand->as.member.object->as.list.items.items[0]->as.property.value;
+}
+
 /* Does some name of the page's scope that is not kept for evals get used by them? Undoes the marks of the analysis. */
 struct page_marks {
 	struct evl_scope *scope;
@@ -141,8 +151,9 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 		return false;
 	if (evl_arena_room(&vm->code_arena) < ARENA_LEFT || realm->trace == NULL)
 		return too_much(realm);
-	const char *origin = origin_of(realm);
-	uint32_t source_id = evl_trace_add_source(realm->trace, origin, request->text, request->length);
+	uint32_t source_id = request->head_lines != 0 ?
+				     evl_trace_add_part(realm->trace, request->text, request->length, request->head_lines) :
+				     evl_trace_add_source(realm->trace, origin_of(realm), request->text, request->length);
 	if (source_id == UINT32_MAX)
 		return too_much(realm);
 	const struct evl_source *source = &realm->trace->sources[source_id];
@@ -165,6 +176,8 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 			return evl_throw_message(realm, EVL_MESSAGE_SINGLE_FUNCTION);
 		function->as.function.name = NULL; /* `anonymous` is no name inside of it */
 	}
+	if (request->head_lines != 0)
+		handler_in(program)->as.function.name = NULL; /* that of its property */
 	struct evl_program *compiled;
 	struct page_marks marks;
 	remember_page(realm, request->direct ? NULL : request->site, &marks);
@@ -331,4 +344,50 @@ bool evl_dynamic_function(struct evl_realm *realm, const struct evl_args *args, 
 	if (!evl_prototype_from_constructor(realm, new_target, kinds[kind].prototype, &prototype))
 		return false;
 	return prototype == function->object.shape->prototype || evl_set_prototype(realm, &function->object, prototype, &ok);
+}
+
+/* ---- event handlers from text ---- */
+
+/* Is the body of a handler one of a function? False: SyntaxError. Parsed alone, so that it is faulted for itself. */
+static bool check_body(struct evl_realm *realm, const struct request *body)
+{
+	struct evl_source source;
+	struct evl_diags diags;
+	struct evl_node *program;
+	evl_source_init(&source, &realm->scratch, "", body->text, body->length);
+	evl_diags_init(&diags, &realm->scratch);
+	struct evl_surroundings around = { .new_target = true, .recent = realm->v8 >= EVL_V8_13, .from_text = true };
+	enum evl_status status = evl_parse_within(&source, 0, EVL_GOAL_COMMONJS, &around, realm->names, &realm->scratch, &diags, &program);
+	return status == EVL_STATUS_OK || fail(realm, status, &diags);
+}
+
+/* The handler in an expression that makes it among its scopes; its head is one line. */
+static struct evl_string *handler_text(struct evl_realm *realm, const struct evl_handler_text *handler)
+{
+	struct evl_string *text = evl_string_from_ascii(realm, "(function(){");
+	static const char *const scopes[] = { "with(arguments[0])", "with(arguments[1])", "with(arguments[2])" };
+	for (uint32_t i = 0; i < handler->scope_count; i++)
+		text = append(realm, text, scopes[i]);
+	const char *const head[] = { "return{", handler->name, ":function ", handler->name, "(", handler->parameters, ") {\n" };
+	for (size_t i = 0; i < sizeof head / sizeof head[0]; i++)
+		text = append(realm, text, head[i]);
+	if (text != NULL)
+		text = evl_string_concat(realm, text, handler->body);
+	return append(realm, append(realm, append(realm, text, "\n}}."), handler->name), "})");
+}
+
+bool evl_handler_function(struct evl_realm *realm, const struct evl_handler_text *handler, evl_value *result)
+{
+	struct evl_globals *globals = evl_globals_here(realm->vm);
+	struct request body = { 0 }, request = { .site = globals->page_scope, .head_lines = 1 };
+	const struct evl_template *t;
+	*result = EVL_NULL;
+	if (!text_of(realm, handler->body, &body) || !check_body(realm, &body))
+		return false;
+	struct evl_string *text = handler_text(realm, handler);
+	if (text == NULL || !text_of(realm, text, &request) || !compile(realm, &request, &t))
+		return false;
+	struct evl_code *instance = evl_code_instance_in(realm, t->children[0], globals->object != NULL ? globals : NULL);
+	struct evl_function *around = evl_function_new(realm, instance, globals->page_env);
+	return evl_call(realm, evl_from_object(around), EVL_UNDEFINED, handler->scope_count, handler->scopes, result);
 }

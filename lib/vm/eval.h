@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * eval.h - code from text: direct and indirect eval, function constructors, handlers that are text.
+ * eval.h - code from text: direct and indirect eval, function constructors, event handlers that are text.
  */
 #ifndef EVL_VM_EVAL_H
 #define EVL_VM_EVAL_H
@@ -17,5 +17,19 @@ bool evl_global_eval(struct evl_realm *realm, const struct evl_args *args, evl_v
 
 /* The steps of Function and its three siblings (sec-createdynamicfunction): all arguments but the last are parameters. */
 bool evl_dynamic_function(struct evl_realm *realm, const struct evl_args *args, enum evl_dynamic_kind kind, evl_value *result);
+
+/* An event handler that is the text of an attribute. */
+struct evl_handler_text {
+	const char *name, *parameters; /* "onclick", "event" */
+	struct evl_string *body;
+	evl_value scopes[3]; /* objects whose properties the body sees as names, the outermost first */
+	uint32_t scope_count;
+};
+
+/*
+ * The function that a handler's text is (HTML, "getting the current value of the event handler"), in *result. False: a SyntaxError is pending,
+ * or the run halts.
+ */
+bool evl_handler_function(struct evl_realm *realm, const struct evl_handler_text *text, evl_value *result);
 
 #endif

@@ -330,6 +330,7 @@ void evl_page_init_events(struct evl_realm *realm)
 	struct evl_web *web = evl_web(realm);
 	web->refuses = refuses;
 	web->parent = parent_of;
+	web->handler_owner = evl_page_handler_owner;
 	web->before_default = before_default;
 	web->after_default = after_default;
 }
@@ -513,7 +514,9 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 		return value == NULL || close_others(realm, element);
 	}
 	/* on<type>="..." */
-	return !is_handler(realm, name) || evl_page_handler_attribute(realm, element, name, value);
+	if (is_handler(realm, name))
+		evl_page_handler_attribute(realm, element, name, value);
+	return true;
 }
 
 bool evl_element_attributes_came(struct evl_realm *realm, struct evl_dom_node *element, bool inert)

@@ -562,7 +562,16 @@ static bool get_implementation(struct evl_realm *realm, const struct evl_args *a
 	return evl_host_script_get(realm, "browser/implementation", "implementation", result);
 }
 
+/* [Symbol.unscopables]: what inline handlers do not see as names. */
+static bool make_unscopables(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[] = { "append", "fullscreen", "prepend", "replaceChildren" };
+	(void)args;
+	return evl_platform_unscopables(realm, names, sizeof names / sizeof names[0], result);
+}
+
 static const struct evl_row document_row[] = {
+	EVL_MADE_ROW("[Symbol.unscopables]", make_unscopables, EVL_CONFIGURABLE),
 	EVL_ATTRIBUTE("implementation", get_implementation),
 	EVL_ATTRIBUTE("compatMode", get_text),
 	EVL_ATTRIBUTE("characterSet", get_text),

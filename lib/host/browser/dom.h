@@ -358,7 +358,16 @@ enum evl_script_kind evl_script_kind(struct evl_realm *realm, const struct evl_d
 /* A script whose address is empty: its error event, in a task. */
 bool evl_page_script_fails(struct evl_realm *realm, struct evl_dom_node *script);
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script);
+
+/*
+ * "Failed to execute 'append' on 'Element': ": what the page's function that runs says before an error of the code that it
+ * brings in; empty when none runs. Of an error that kept code from beginning, the message begins so (handler_text.c).
+ */
+const char *evl_page_operation(struct evl_realm *realm);
+void evl_page_prefix_error(struct evl_realm *realm, evl_value error, const char *prefix);
+/* evl_web.handler_owner: some of a body element's handlers are the window's. */
+struct evl_target *evl_page_handler_owner(struct evl_realm *realm, struct evl_target *target, evl_key type);
 /* on<type>="code": the handler made of an attribute's text; NULL: the attribute is gone. */
-bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *code);
+void evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *code);
 
 #endif

@@ -513,7 +513,16 @@ static bool get_attributes(struct evl_realm *realm, const struct evl_args *args,
 	return evl_not_covered(realm, "the attributes of an element as a map");
 }
 
+/* [Symbol.unscopables]: what inline handlers do not see as names. */
+static bool make_unscopables(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const names[] = { "after", "append", "before", "prepend", "remove", "replaceChildren", "replaceWith", "slot" };
+	(void)args;
+	return evl_platform_unscopables(realm, names, sizeof names / sizeof names[0], result);
+}
+
 static const struct evl_row element_row[] = {
+	EVL_MADE_ROW("[Symbol.unscopables]", make_unscopables, EVL_CONFIGURABLE),
 	EVL_ATTRIBUTE("localName", get_local_name),
 	EVL_ATTRIBUTE("tagName", get_tag_name),
 	EVL_ATTRIBUTE_RW("id", evl_reflect_get, evl_reflect_set),

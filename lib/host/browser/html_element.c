@@ -262,7 +262,11 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_OLIST_ELEMENT RW("start"),
 #define ROWS_HTML_LI_ELEMENT
 #define ROWS_HTML_UNKNOWN_ELEMENT
-#define ROWS_HTML_BODY_ELEMENT
+#define ROWS_HTML_BODY_ELEMENT                                                                                            \
+	EVL_HANDLER("onafterprint"), EVL_HANDLER("onbeforeprint"), EVL_HANDLER("onbeforeunload"), EVL_HANDLER("onhashchange"), \
+	EVL_HANDLER("onlanguagechange"), EVL_HANDLER("onmessage"), EVL_HANDLER("onmessageerror"), EVL_HANDLER("onoffline"), \
+	EVL_HANDLER("ononline"), EVL_HANDLER("onpagehide"), EVL_HANDLER("onpageshow"), EVL_HANDLER("onpopstate"),      \
+	EVL_HANDLER("onrejectionhandled"), EVL_HANDLER("onstorage"), EVL_HANDLER("onunhandledrejection"), EVL_HANDLER("onunload"),
 #define ROWS_HTML_BR_ELEMENT
 #define ROWS_HTML_DIV_ELEMENT
 #define ROWS_HTML_DLIST_ELEMENT

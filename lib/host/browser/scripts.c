@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * scripts.c - scripts that come into the document after it began, and handlers given as attributes.
+ * scripts.c - scripts that come into the document after it began.
  */
 #include <string.h>
 
@@ -10,7 +10,6 @@
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/unknown.h"
-#include "vm/eval.h"
 #include "vm/interp.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
@@ -124,45 +123,6 @@ static bool load_script(struct evl_realm *realm, struct evl_dom_node *script)
 	return true;
 }
 
-/*
- * "Failed to execute 'append' on 'Element': ": what the page's function that runs says before an error of the script that it
- * brings in; empty when none runs.
- */
-static const char *running_operation(struct evl_realm *realm)
-{
-	const struct evl_native_call *call = realm->vm->native_call;
-	if (call == NULL || call->frame != realm->vm->frame || call->args->callee == NULL)
-		return "";
-	const struct evl_native_function *function = (const struct evl_native_function *)(const void *)call->args->callee;
-	const char *name = function->name;
-	if (function->name_prefix == 's')
-		return evl_unknown_text(realm, "Failed to set the '%s' property on '%s': ", name,
-					strcmp(name, "innerHTML") == 0 ? "Element" : "HTMLScriptElement");
-	if (!evl_is_object(call->args->this_value))
-		return "";
-	evl_key key = evl_platform_intern(realm, name);
-	for (struct evl_object *at = evl_as_object(call->args->this_value); at != NULL; at = at->shape->prototype) {
-		evl_value tag;
-		if (evl_shape_find(at->shape, key) == NULL)
-			continue;
-		if (evl_get(realm, evl_from_object(at), EVL_NAME_symbol_to_string_tag, &tag) && evl_is_string(tag))
-			return evl_unknown_text(realm, "Failed to execute '%s' on '%s': ", name, evl_string_utf8(realm, evl_as_string(tag)));
-		break;
-	}
-	return "";
-}
-
-/* Of an error that kept a script from beginning, the message begins so. */
-static void prefix_message(struct evl_realm *realm, evl_value error, const char *prefix)
-{
-	evl_value message;
-	if (*prefix == '\0' || !evl_is_class(error, EVL_CLASS_ERROR) || !evl_get(realm, error, EVL_NAME_message, &message) || !evl_is_string(message))
-		return;
-	message = evl_platform_text(realm, evl_unknown_text(realm, "%s%s", prefix, evl_string_utf8(realm, evl_as_string(message))));
-	((struct evl_error *)evl_pointer(error))->message = message;
-	(void)evl_set(realm, error, EVL_NAME_message, message, false);
-}
-
 static bool run_code(struct evl_realm *realm, void *context)
 {
 	const struct evl_template *code = context;
@@ -204,7 +164,7 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 	const struct evl_template *code;
 	const char *bytes = text != NULL ? evl_string_utf8(realm, text) : NULL;
 	page->script = script;
-	const char *prefix = running_operation(realm);
+	const char *prefix = evl_page_operation(realm);
 	bool compiled = bytes != NULL && realm->host->compile_script_text(realm, bytes, strlen(bytes), &code);
 	realm->vm->redeclared = false;
 	bool ok = compiled && evl_custom_apart(realm, run_code, (void *)(uintptr_t)code);
@@ -212,44 +172,9 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 	if (!ok && realm->halt == EVL_STATUS_OK) {
 		evl_value error = evl_take_exception(realm);
 		if (!compiled || realm->vm->redeclared)
-			prefix_message(realm, error, prefix);
+			evl_page_prefix_error(realm, error, prefix);
 		evl_page_uncaught(realm, error, EVL_ORIGIN_TASK, NULL);
 	}
 	realm->vm->redeclared = false;
 	return realm->halt == EVL_STATUS_OK;
-}
-
-bool evl_page_handler_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *code)
-{
-	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
-	evl_key type = evl_names_intern(realm->names, entry->units + 2, entry->length - 2);
-	evl_value function = EVL_NULL;
-	if (evl_text_is_partial(realm, code)) {
-		evl_host_note(realm, evl_span_none(), evl_unknown_text(realm, "the handler \"%s\" is not known: what it does is not predicted",
-								       evl_string_utf8(realm, code)));
-		return true;
-	}
-	if (code != NULL) {
-		evl_value values[2] = { evl_platform_text(realm, "event"), evl_from_string(code) };
-		struct evl_args args = { .this_value = EVL_UNDEFINED, .values = values, .count = 2, .new_target = EVL_UNDEFINED,
-					 .callee = evl_intrinsic(realm, EVL_INTRINSIC_FUNCTION) };
-		if (!evl_dynamic_function(realm, &args, EVL_DYNAMIC_FUNCTION, &function)) {
-			if (realm->halt != EVL_STATUS_OK)
-				return false;
-			evl_page_uncaught(realm, evl_take_exception(realm), EVL_ORIGIN_TASK, NULL);
-			return realm->halt == EVL_STATUS_OK;
-		}
-		struct evl_descriptor named = { .value = evl_string_value(evl_string_from_name(realm, name)), .has_value = true };
-		if (!evl_define_or_throw(realm, evl_as_object(function), EVL_NAME_name, &named))
-			return false;
-	}
-	/* Some of the body's are the window's. */
-	static const char *const of_window[] = { "load", "error", "blur", "focus", "resize", "scroll", "hashchange", "popstate", "message",
-						 "storage", "beforeunload", "unload", "online", "offline", "pageshow", "pagehide" };
-	struct evl_target *target = &element->target;
-	for (size_t i = 0; i < sizeof of_window / sizeof of_window[0] && evl_element_is(realm, element, "body"); i++)
-		if (type == evl_platform_intern(realm, of_window[i]))
-			target = evl_web(realm)->window;
-	evl_handler_assign(realm, target, type, function, evl_stack_site(realm));
-	return true;
 }

@@ -16,6 +16,7 @@ struct evl_listener {
 	uint64_t seq;       /* order of adding: a dispatch calls those that were there before it */
 	evl_key type;
 	evl_value callback; /* function or object; EVL_NULL: an attribute that was reset */
+	struct evl_string *text; /* of a handler attribute in markup: what makes the callback when it is first wanted; NULL: that has been made */
 	evl_span site;
 	bool capture, once, passive, attribute, removed;
 	bool plain; /* it gets the event's data instead of the event (Node's emitter methods) */
@@ -112,6 +113,10 @@ struct evl_web {
 	/* Default actions around a dispatch; may be NULL. */
 	struct evl_target *(*before_default)(struct evl_realm *realm, struct evl_dom_event *event, void **state);
 	bool (*after_default)(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state);
+	/* The callback of a handler that is text yet: EVL_NULL where the text is faulty, which has been reported. May be NULL. */
+	evl_value (*make_handler)(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *text);
+	/* Whose handler on<type> of `target` is: of some of a body element's, the window's. May be NULL: its own. */
+	struct evl_target *(*handler_owner)(struct evl_realm *realm, struct evl_target *target, evl_key type);
 	/* A listener's exception; NULL: the profile's `uncaught`. */
 	void (*report)(struct evl_realm *realm, evl_value reason);
 	/* Events of a kind that the host does not model: true with the run halting. May be NULL. */
@@ -175,6 +180,8 @@ bool evl_event_fire(struct evl_realm *realm, struct evl_target *target, const ch
 bool evl_handler_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_handler_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 #define EVL_HANDLER(n) EVL_ATTRIBUTE_RW(n, evl_handler_get, evl_handler_set)
+/* The handler `on<type>` is what the host's make_handler makes of `text` when it is first wanted. */
+void evl_handler_assign_text(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *text);
 /* Set the handler `on<type>` from C. */
 void evl_handler_assign(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback, evl_span site);
 

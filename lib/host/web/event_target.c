@@ -115,7 +115,7 @@ bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *t
 {
 	evl_key key = evl_platform_intern(realm, type);
 	for (const struct evl_listener *l = target->listeners; l != NULL; l = l->next)
-		if (l->type == key && !evl_is_null(l->callback))
+		if (l->type == key && (l->text != NULL || !evl_is_null(l->callback)))
 			return true;
 	return false;
 }
@@ -351,6 +351,18 @@ static struct evl_listener *find_attribute(const struct evl_target *target, evl_
 	return NULL;
 }
 
+/* The handler attribute's listener, with its place in the list. */
+static struct evl_listener *attribute_listener(struct evl_realm *realm, struct evl_target *target, evl_key type)
+{
+	struct evl_listener *listener = find_attribute(target, type);
+	if (listener != NULL)
+		return listener;
+	listener = append(realm, target, type, EVL_NULL);
+	listener->attribute = true;
+	tell(realm, target, type, true);
+	return listener;
+}
+
 void evl_handler_assign(struct evl_realm *realm, struct evl_target *target, evl_key type, evl_value callback, evl_span site)
 {
 	struct evl_listener *listener = find_attribute(target, type);
@@ -360,35 +372,63 @@ void evl_handler_assign(struct evl_realm *realm, struct evl_target *target, evl_
 			unlink_listener(realm, target, listener);
 		return;
 	}
-	if (listener == NULL) {
-		listener = append(realm, target, type, callback);
-		listener->attribute = true;
-		tell(realm, target, type, true);
-	}
+	listener = attribute_listener(realm, target, type);
 	listener->callback = callback;
+	listener->text = NULL;
 	listener->site = site;
+}
+
+void evl_handler_assign_text(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *text)
+{
+	struct evl_listener *listener = attribute_listener(realm, target, type);
+	listener->callback = EVL_NULL;
+	listener->text = text;
+	listener->site = evl_stack_site(realm);
+}
+
+/* The callback of a handler attribute, made now where it is text yet. A faulty text is reported once. */
+static evl_value handler_callback(struct evl_realm *realm, struct evl_target *target, struct evl_listener *listener)
+{
+	struct evl_string *text = listener->text;
+	if (text != NULL) {
+		listener->text = NULL;
+		listener->callback = evl_web(realm)->make_handler(realm, target, listener->type, text);
+	}
+	return listener->callback;
+}
+
+/* Whose handler the attribute that runs gets or sets, and of which type. */
+static bool handler_receiver(struct evl_realm *realm, const struct evl_args *args, struct evl_target **target, evl_key *type)
+{
+	if (!target_receiver(realm, args, target))
+		return false;
+	*type = evl_platform_intern(realm, evl_platform_name(args) + 2);
+	if (evl_web(realm)->handler_owner != NULL)
+		*target = evl_web(realm)->handler_owner(realm, *target, *type);
+	return true;
 }
 
 bool evl_handler_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_target *target;
-	if (!target_receiver(realm, args, &target))
+	evl_key type;
+	if (!handler_receiver(realm, args, &target, &type))
 		return false;
-	const struct evl_listener *listener = find_attribute(target, evl_platform_intern(realm, evl_platform_name(args) + 2));
-	*result = listener != NULL ? listener->callback : EVL_NULL;
-	return true;
+	struct evl_listener *listener = find_attribute(target, type);
+	*result = listener != NULL ? handler_callback(realm, target, listener) : EVL_NULL;
+	return realm->halt == EVL_STATUS_OK;
 }
 
 bool evl_handler_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_target *target;
+	evl_key type;
 	*result = EVL_UNDEFINED;
-	if (!target_receiver(realm, args, &target))
+	if (!handler_receiver(realm, args, &target, &type))
 		return false;
-	const char *name = evl_platform_name(args);
-	evl_handler_assign(realm, target, evl_platform_intern(realm, name + 2), evl_arg(args, 0), evl_stack_site(realm));
+	evl_handler_assign(realm, target, type, evl_arg(args, 0), evl_stack_site(realm));
 	/* Setting it also starts a message port (HTML, "message ports"). */
-	if (target->platform.kind == EVL_PLATFORM_PORT && strcmp(name, "onmessage") == 0)
+	if (target->platform.kind == EVL_PLATFORM_PORT && strcmp(evl_platform_name(args), "onmessage") == 0)
 		evl_port_start(realm, target);
 	return true;
 }
@@ -455,10 +495,11 @@ static bool goes_on(const struct evl_realm *realm) { return realm->halt == EVL_S
 static void call_attribute(struct evl_realm *realm, struct evl_listener *listener, struct evl_dom_event *event, evl_value this_value)
 {
 	evl_value returned, object = evl_from_object(event), values[5];
+	evl_value callback = handler_callback(realm, evl_target_of(realm, event->current_target), listener);
 	struct evl_web *web = evl_web(realm);
 	bool is_error = strcmp(event->interface->name, "ErrorEvent") == 0 && event->current_target == evl_from_object(realm->global) &&
 			evl_event_is(realm, event, "error");
-	if (!evl_is_callable(listener->callback))
+	if (!evl_is_callable(callback))
 		return;
 	uint32_t count = 1;
 	values[0] = object;
@@ -467,7 +508,7 @@ static void call_attribute(struct evl_realm *realm, struct evl_listener *listene
 		for (count = 0; count < 5; count++)
 			values[count] = evl_event_get(event, fields[count]);
 	}
-	if (!call_listener(realm, listener, listener->callback, this_value, count, values, &returned))
+	if (!call_listener(realm, listener, callback, this_value, count, values, &returned))
 		return;
 	if (is_error ? returned == EVL_TRUE : returned == EVL_FALSE)
 		if ((event->flags & EVL_DOM_CANCELABLE) != 0)

@@ -101,3 +101,13 @@ evl_value evl_platform_text(struct evl_realm *realm, const char *text)
 {
 	return evl_text_value(realm, text);
 }
+
+bool evl_platform_unscopables(struct evl_realm *realm, const char *const *names, uint32_t count, evl_value *result)
+{
+	struct evl_object *o = evl_object_new(realm, NULL);
+	for (uint32_t i = 0; i < count; i++)
+		if (!evl_create_data(realm, o, evl_platform_intern(realm, names[i]), EVL_TRUE))
+			return false;
+	*result = evl_from_object(o);
+	return true;
+}

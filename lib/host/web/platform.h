@@ -102,4 +102,7 @@ evl_value evl_platform_text(struct evl_realm *realm, const char *text);
 /* An interface object as a property of the global object. */
 #define EVL_INTERFACE_ROW(n, id) EVL_INTRINSIC_ROW(n, EVL_INTRINSIC_##id)
 
+/* An object without prototype whose properties of these `count` names are true: the [Symbol.unscopables] of an interface. */
+bool evl_platform_unscopables(struct evl_realm *realm, const char *const *names, uint32_t count, evl_value *result);
+
 #endif
