@@ -78,6 +78,14 @@ static bool show_platform_property(struct preview *p, struct evl_object *object,
 	return true;
 }
 
+/* Has one of the objects before `at` in the chain from `object` on a property of this name? */
+static bool is_shadowed(struct evl_object *object, const struct evl_object *at, evl_key key)
+{
+	while (object != at && evl_shape_find(object->shape, key) == NULL)
+		object = object->shape->prototype;
+	return object != at;
+}
+
 /* A platform object: what it has itself, then the attributes of its interface and of those that it inherits from. */
 bool evl_preview_platform(struct preview *p, struct evl_object *object)
 {
@@ -88,7 +96,7 @@ bool evl_preview_platform(struct preview *p, struct evl_object *object)
 			const struct evl_property_entry *e = &at->shape->properties->entries[i];
 			bool is_text = e->key != 0 && (evl_key_is_index(e->key) ||
 						       evl_names_entry(p->realm->names, e->key)->kind == EVL_NAME_KIND_STRING);
-			if (is_text && !show_platform_property(p, object, at, e, &shown))
+			if (is_text && !is_shadowed(object, at, e->key) && !show_platform_property(p, object, at, e, &shown))
 				return false;
 		}
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * controls.c - form controls as plain data: values, checkedness, options, forms and
- * labels; templates.
+ * controls.c - form controls as plain data: values, checkedness, forms and labels;
+ * templates.
  */
 #include "host/browser/controls.h"
 
@@ -22,219 +22,18 @@
 
 static struct evl_string *empty(struct evl_realm *realm) { return evl_string_from_name(realm, EVL_NAME_empty); }
 
-/* ------------------------------------------------------------------ options */
-
-static struct evl_dom_node *select_of(struct evl_realm *realm, const struct evl_dom_node *option)
-{
-	struct evl_dom_node *at = option->parent;
-	while (at != NULL && !evl_element_is(realm, at, "select"))
-		at = at->parent;
-	return at;
-}
-
-static struct evl_dom_node *next_option(struct evl_realm *realm, struct evl_dom_node *select, struct evl_dom_node *at)
-{
-	for (at = at == NULL ? select->first : evl_node_next(select, at); at != NULL; at = evl_node_next(select, at))
-		if (evl_element_is(realm, at, "option"))
-			return at;
-	return NULL;
-}
-
-static bool is_selected(struct evl_realm *realm, const struct evl_dom_node *option)
-{
-	return option->selected_set ? option->selected : evl_element_has(realm, option, "selected");
-}
-
-/* The chosen option: of a select that shows one, the last that says so or else the first that is enabled; of several the first. NULL: none. */
-static struct evl_dom_node *chosen(struct evl_realm *realm, struct evl_dom_node *select)
-{
-	struct evl_dom_node *last = NULL, *first = NULL;
-	bool none = evl_element_has(realm, select, "multiple"), several = none;
-	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o)) {
-		first = first == NULL && !evl_element_has(realm, o, "disabled") ? o : first;
-		none = none || o->selected_set;
-		if (is_selected(realm, o))
-			last = o;
-		if (several && last != NULL)
-			break;
-	}
-	return last != NULL ? last : none ? NULL : first;
-}
-
-static void choose(struct evl_realm *realm, struct evl_dom_node *select, const struct evl_dom_node *wanted)
-{
-	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o)) {
-		o->selected_set = true;
-		o->selected = o == wanted;
-	}
-}
-
-struct evl_dom_node *evl_select_only(struct evl_realm *realm, struct evl_dom_node *select)
-{
-	return chosen(realm, select);
-}
-
-bool evl_option_is_selected(struct evl_realm *realm, const struct evl_dom_node *option) { return is_selected(realm, option); }
-
-bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(option);
-	struct evl_dom_node *select = select_of(realm, option);
-	bool one = select != NULL && !evl_element_has(realm, select, "multiple");
-	*result = evl_from_bool(one ? chosen(realm, select) == option : is_selected(realm, option));
-	return true;
-}
-
-bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(option);
-	struct evl_dom_node *select = select_of(realm, option);
-	bool on = evl_to_boolean(evl_arg(args, 0));
-	if (select != NULL && on && !evl_element_has(realm, select, "multiple"))
-		choose(realm, select, option);
-	option->selected_set = true;
-	option->selected = on;
-	return true;
-}
-
-bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(option);
-	*result = evl_string_value(evl_node_text_content(realm, option));
-	return *result != EVL_EMPTY;
-}
-
-bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	RECEIVER(option);
-	return evl_partial_text(realm, evl_arg(args, 0), &text) && evl_node_set_text(realm, option, text);
-}
-
-bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	int32_t index = 0;
-	RECEIVER(option);
-	struct evl_dom_node *select = select_of(realm, option);
-	for (struct evl_dom_node *o = select != NULL ? next_option(realm, select, NULL) : NULL; o != NULL && o != option;
-	     o = next_option(realm, select, o))
-		index++;
-	*result = evl_from_int(index);
-	return true;
-}
-
-bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(select);
-	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_OPTIONS, select, EVL_NAME_NONE));
-	return true;
-}
-
-bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(select);
-	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_SELECTED, select, EVL_NAME_NONE));
-	return true;
-}
-
-bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	int32_t index = 0;
-	RECEIVER(select);
-	struct evl_dom_node *wanted = chosen(realm, select);
-	*result = evl_from_int(-1);
-	for (struct evl_dom_node *o = next_option(realm, select, NULL); o != NULL; o = next_option(realm, select, o), index++)
-		if (o == wanted)
-			*result = evl_from_int(index);
-	return true;
-}
-
-bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	int32_t index;
-	RECEIVER(select);
-	if (!evl_to_int32(realm, evl_arg(args, 0), &index))
-		return false;
-	struct evl_dom_node *o = index >= 0 ? next_option(realm, select, NULL) : NULL;
-	for (; o != NULL && index > 0; index--)
-		o = next_option(realm, select, o);
-	choose(realm, select, o);
-	return true;
-}
-
-bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(select);
-	struct evl_dom_node *option = evl_node_cast(evl_arg(args, 0));
-	if (option == NULL)
-		return evl_platform_bad_parameter(realm, args, "HTMLSelectElement", "add", 1, "HTMLOptionElement");
-	/* Before which: an element, or the option of this index. */
-	struct evl_dom_node *before = evl_node_cast(evl_arg(args, 1));
-	double index;
-	if (before == NULL && args->count > 1 && !evl_is_null(args->values[1])) {
-		if (!evl_to_number(realm, args->values[1], &index))
-			return false;
-		struct evl_dom_node *at = next_option(realm, select, NULL);
-		for (double i = 0; i < index && at != NULL; i++)
-			at = next_option(realm, select, at);
-		before = index >= 0 ? at : NULL;
-	}
-	struct evl_dom_node *parent = before != NULL && before->parent != NULL ? before->parent : select;
-	return evl_node_insert(realm, parent, option, before);
-}
-
-bool evl_select_resize(struct evl_realm *realm, struct evl_dom_node *select, uint32_t length)
-{
-	uint32_t count = 0;
-	for (struct evl_dom_node *o = next_option(realm, select, NULL), *next; o != NULL; o = next, count++) {
-		next = next_option(realm, select, o);
-		if (count >= length && !evl_node_remove(realm, o))
-			return false;
-	}
-	/* Chromium adds no more than so many. */
-	enum { OPTIONS_MAX = 100000 };
-	if (length > OPTIONS_MAX)
-		return true;
-	for (; count < length; count++) {
-		struct evl_dom_node *option;
-		if (!evl_element_make(realm, evl_platform_intern(realm, "option"), false, &option) || !evl_node_insert(realm, select, option, NULL))
-			return false;
-	}
-	return true;
-}
-
-bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	uint32_t length;
-	RECEIVER(select);
-	return evl_to_uint32(realm, evl_arg(args, 0), &length) && evl_select_resize(realm, select, length);
-}
-
-/* select.remove(index): the option of this index; without one the select itself, as of any node (HTML, dom-select-remove). */
-bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	int32_t index;
-	RECEIVER(select);
-	if (args->count == 0)
-		return evl_node_remove_self(realm, args, result);
-	if (!evl_to_int32(realm, args->values[0], &index))
-		return false;
-	struct evl_dom_node *option = index < 0 ? NULL : next_option(realm, select, NULL);
-	for (int32_t i = 0; i < index && option != NULL; i++)
-		option = next_option(realm, select, option);
-	return option == NULL || evl_node_remove(realm, option);
-}
-
 /* ------------------------------------------------------------------- values */
 
 struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "select")) {
-		struct evl_dom_node *option = chosen(realm, element);
+		struct evl_dom_node *option = evl_select_only(realm, element);
 		return option != NULL ? evl_control_value(realm, option) : empty(realm);
 	}
 	if (element->value != EVL_EMPTY)
 		return evl_as_string(element->value);
+	if (evl_element_type_is(realm, element, "file")) /* no file was chosen */
+		return empty(realm);
 	if (evl_element_is(realm, element, "textarea"))
 		return evl_node_text_content(realm, element);
 	struct evl_string *value = evl_element_get(realm, element, "value");
@@ -276,14 +75,20 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 		return false;
 	if (evl_element_is(realm, element, "select")) {
 		struct evl_dom_node *wanted = NULL;
-		for (struct evl_dom_node *o = next_option(realm, element, NULL); o != NULL && wanted == NULL; o = next_option(realm, element, o))
+		for (struct evl_dom_node *o = evl_select_next(realm, element, NULL); o != NULL && wanted == NULL; o = evl_select_next(realm, element, o))
 			if (evl_string_equals(realm, evl_control_value(realm, o), text))
 				wanted = o;
 			else if (evl_text_is_partial(realm, evl_control_value(realm, o)))
 				return evl_not_covered(realm, "which option is chosen: what one of them stands for comes from outside");
-		choose(realm, element, wanted);
+		evl_select_choose(realm, element, wanted);
 		return true;
 	}
+	if (evl_element_type_is(realm, element, "file"))
+		return text->length == 0 ||
+		       evl_dom_exception_throw(realm,
+					       "Failed to set the 'value' property on 'HTMLInputElement': This input element accepts a filename, "
+					       "which may only be programmatically set to the empty string.",
+					       "InvalidStateError");
 	bool by_attribute = evl_element_is(realm, element, "button") || evl_element_is(realm, element, "option") ||
 			    evl_element_type_is(realm, element, "checkbox") || evl_element_type_is(realm, element, "radio") ||
 			    evl_element_type_is(realm, element, "hidden") || evl_element_type_is(realm, element, "submit") ||
@@ -299,7 +104,7 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "option"))
-		return is_selected(realm, element);
+		return evl_option_is_selected(realm, element);
 	return element->checked_set ? element->checked : evl_element_is(realm, element, "input") && evl_element_has(realm, element, "checked");
 }
 

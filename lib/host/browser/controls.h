@@ -25,12 +25,15 @@ bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, e
 bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_label(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_select_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -77,6 +80,14 @@ void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *inpu
 bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct evl_string *value);
 /* A canvas was given a size, be it the one that it had: its context begins anew. */
 bool evl_canvas_resized(struct evl_realm *realm, struct evl_dom_node *canvas);
+/* The option of a select behind `at` (NULL: the first); NULL: none. */
+struct evl_dom_node *evl_select_next(struct evl_realm *realm, struct evl_dom_node *select, struct evl_dom_node *at);
+/* From now on `wanted` (NULL: none) is what is selected. */
+void evl_select_choose(struct evl_realm *realm, struct evl_dom_node *select, const struct evl_dom_node *wanted);
+/* select[index] = option; null takes the one there away. */
+bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, uint32_t index, evl_value value);
+/* The select whose options this collection has; NULL: it is no such collection. */
+struct evl_dom_node *evl_options_select(evl_value value);
 /* Takes the last options away, or adds empty ones, so that there are `length` of them. */
 bool evl_select_resize(struct evl_realm *realm, struct evl_dom_node *select, uint32_t length);
 /* Another radio button of the group that is chosen; NULL: none is. */

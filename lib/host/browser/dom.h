@@ -188,6 +188,10 @@ enum evl_list_kind {
 	EVL_LIST_CONTROLS,    /* form.elements */
 	EVL_LIST_OPTIONS,
 	EVL_LIST_SELECTED,
+	EVL_LIST_ROWS,        /* of a table or a part of one */
+	EVL_LIST_CELLS,
+	EVL_LIST_BODIES,      /* table.tBodies */
+	EVL_LIST_RADIOS,      /* what a form has several of by one id or name */
 };
 struct evl_node_list;
 /*
@@ -359,6 +363,9 @@ enum evl_script_kind evl_script_kind(struct evl_realm *realm, const struct evl_d
 bool evl_page_script_fails(struct evl_realm *realm, struct evl_dom_node *script);
 bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *script);
 
+/* A DOMRect or DOMRectReadOnly; `values` in the order of the names: x, y, width, height, top, right, bottom, left (rectangle.c). */
+extern const char *const evl_rectangle_names[];
+evl_value evl_rectangle_new(struct evl_realm *realm, enum evl_intrinsic prototype, const evl_value *values);
 /*
  * "Failed to execute 'append' on 'Element': ": what the page's function that runs says before an error of the code that it
  * brings in; empty when none runs. Of an error that kept code from beginning, the message begins so (handler_text.c).

@@ -5,8 +5,10 @@
  */
 #include <string.h>
 
+#include "base/diag.h"
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
+#include "host/browser/partial_text.h"
 #include "value/convert.h"
 #include "value/error.h"
 #include "value/unknown.h"

@@ -199,7 +199,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 
 #define ROWS_HTML_ANCHOR_ELEMENT EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), EVL_ATTRIBUTE("protocol", anchor_part), EVL_ATTRIBUTE("host", anchor_part), \
 	EVL_ATTRIBUTE("hostname", anchor_part), EVL_ATTRIBUTE("port", anchor_part), EVL_ATTRIBUTE("pathname", anchor_part),      \
-	EVL_ATTRIBUTE("search", anchor_part), EVL_ATTRIBUTE("hash", anchor_part), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+	EVL_ATTRIBUTE("search", anchor_part), EVL_ATTRIBUTE("hash", anchor_part), RW("name"), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_BUTTON_ELEMENT FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
 #define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
 #define ROWS_HTML_DIALOG_ELEMENT                                                                                     \
@@ -226,16 +226,17 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_LINK_ELEMENT RW("disabled"), RW("href"), RW("rel"), RW("as"), RW("media"), RW("type"),
 #define ROWS_HTML_META_ELEMENT RW("name"), RW("content"),
 #define ROWS_HTML_OPTION_ELEMENT                                                                                     \
-	RW("disabled"), RW("label"), RW("defaultSelected"), EVL_ATTRIBUTE_RW("selected", evl_option_selected, evl_option_select), \
+	RW("disabled"), EVL_ATTRIBUTE_RW("label", evl_option_label, evl_reflect_set), RW("defaultSelected"), EVL_ATTRIBUTE_RW("selected", evl_option_selected, evl_option_select), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value),                                     \
-	EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text), EVL_ATTRIBUTE("index", evl_option_index),
+	EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text), EVL_ATTRIBUTE("index", evl_option_index), EVL_ATTRIBUTE("form", evl_control_form),
 #define ROWS_HTML_SCRIPT_ELEMENT RW("src"), RW("type"), RW("noModule"), RW("charset"), RW("defer"), EVL_ATTRIBUTE_RW("async", evl_script_get_async, evl_script_set_async), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_SELECT_ELEMENT                                                                                     \
 	FORM_CONTROL, RW("multiple"), RW("required"), RW("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
 	EVL_ATTRIBUTE("selectedOptions", evl_select_selected),                                                       \
 	EVL_ATTRIBUTE_RW("length", evl_form_length, evl_select_set_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), \
-	EVL_OPERATION("remove", evl_select_remove, 0),                                                               \
+	EVL_OPERATION("remove", evl_select_remove, 0), EVL_OPERATION("item", evl_select_item, 1),                    \
+	EVL_OPERATION("namedItem", evl_select_item, 1), EVL_ATTRIBUTE_RW("size", evl_select_size, evl_reflect_set), \
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
 #define ROWS_HTML_STYLE_ELEMENT RW("media"),

@@ -159,7 +159,6 @@ bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_
 
 bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
 	evl_value values[8];
 	RECEIVER(element);
 	bool drawn = evl_element_drawn(realm, element);
@@ -168,10 +167,10 @@ bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_
 	for (int i = 0; i < 8; i++) {
 		double side;
 		bool known = !drawn || ((i == 2 || i == 3) && known_side(realm, element, i == 3, &side));
-		values[i] = !known ? unknown(realm, element, evl_unknown_text(realm, "getBoundingClientRect().%s", names[i])) :
+		values[i] = !known ? unknown(realm, element, evl_unknown_text(realm, "getBoundingClientRect().%s", evl_rectangle_names[i])) :
 				     evl_from_number(drawn ? side : 0);
 	}
-	*result = evl_record_new(realm, EVL_INTRINSIC_DOM_RECT_PROTOTYPE, names, values);
+	*result = evl_rectangle_new(realm, EVL_INTRINSIC_DOM_RECT_PROTOTYPE, values);
 	return true;
 }
 

@@ -21,12 +21,27 @@ struct evl_node_list {
 	uint64_t version;            /* of the document when it was filled; live lists */
 };
 
+static enum evl_intrinsic interface_of(enum evl_list_kind kind)
+{
+	switch (kind) {
+	case EVL_LIST_STATIC:
+	case EVL_LIST_CHILD_NODES:
+	case EVL_LIST_NAME:
+		return EVL_INTRINSIC_NODE_LIST_PROTOTYPE;
+	case EVL_LIST_RADIOS:
+		return EVL_INTRINSIC_RADIO_NODE_LIST_PROTOTYPE;
+	case EVL_LIST_CONTROLS:
+		return EVL_INTRINSIC_HTML_FORM_CONTROLS_COLLECTION_PROTOTYPE;
+	case EVL_LIST_OPTIONS:
+		return EVL_INTRINSIC_HTML_OPTIONS_COLLECTION_PROTOTYPE;
+	default:
+		return EVL_INTRINSIC_HTML_COLLECTION_PROTOTYPE;
+	}
+}
+
 struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key)
 {
-	bool nodes = kind == EVL_LIST_STATIC || kind == EVL_LIST_CHILD_NODES || kind == EVL_LIST_NAME;
-	struct evl_node_list *list =
-		evl_platform_new(realm, EVL_PLATFORM_LIST, sizeof *list, EVL_UNDEFINED,
-				 nodes ? EVL_INTRINSIC_NODE_LIST_PROTOTYPE : EVL_INTRINSIC_HTML_COLLECTION_PROTOTYPE);
+	struct evl_node_list *list = evl_platform_new(realm, EVL_PLATFORM_LIST, sizeof *list, EVL_UNDEFINED, interface_of(kind));
 	list->platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 	list->kind = (uint8_t)kind;
 	list->root = root;
@@ -48,6 +63,18 @@ void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, stru
 	list->nodes[list->count++] = node;
 }
 
+static bool is_called(struct evl_realm *realm, const struct evl_dom_node *node, evl_name name)
+{
+	struct evl_string *id = evl_element_get(realm, node, "id"), *own = evl_element_get(realm, node, "name");
+	return (id != NULL && evl_string_name(realm, id) == name) || (own != NULL && evl_string_name(realm, own) == name);
+}
+
+static bool is_control(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	return evl_element_is(realm, node, "input") || evl_element_is(realm, node, "button") || evl_element_is(realm, node, "select") ||
+	       evl_element_is(realm, node, "textarea") || evl_element_is(realm, node, "fieldset") || evl_element_is(realm, node, "output");
+}
+
 static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, const struct evl_dom_node *node)
 {
 	switch ((enum evl_list_kind)list->kind) {
@@ -60,8 +87,15 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 		return name != NULL && evl_string_name(realm, name) == list->key;
 	}
 	case EVL_LIST_CONTROLS:
-		return evl_element_is(realm, node, "input") || evl_element_is(realm, node, "button") || evl_element_is(realm, node, "select") ||
-		       evl_element_is(realm, node, "textarea") || evl_element_is(realm, node, "fieldset") || evl_element_is(realm, node, "output");
+		return is_control(realm, node);
+	case EVL_LIST_RADIOS:
+		return is_control(realm, node) && is_called(realm, node, list->key);
+	case EVL_LIST_CELLS:
+		return evl_element_is(realm, node, "td") || evl_element_is(realm, node, "th");
+	case EVL_LIST_BODIES:
+		return evl_element_is(realm, node, "tbody");
+	case EVL_LIST_ROWS:
+		return evl_element_is(realm, node, "tr");
 	case EVL_LIST_OPTIONS:
 		return evl_element_is(realm, node, "option");
 	case EVL_LIST_SELECTED:
@@ -69,6 +103,27 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 	default:
 		return true;
 	}
+}
+
+/* The rows among the children of a part of a table. */
+static void add_rows(struct evl_realm *realm, struct evl_node_list *list, const struct evl_dom_node *part)
+{
+	for (struct evl_dom_node *node = part->first; node != NULL; node = node->next)
+		if (evl_element_is(realm, node, "tr"))
+			evl_node_list_add(realm, list, node);
+}
+
+/* The rows of a table: those of its heads, then its own and those of its bodies, then those of its feet. */
+static void add_table_rows(struct evl_realm *realm, struct evl_node_list *list)
+{
+	static const char *const parts[] = { "thead", "tbody", "tfoot" };
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		for (struct evl_dom_node *node = list->root->first; node != NULL; node = node->next) {
+			if (evl_element_is(realm, node, parts[i]))
+				add_rows(realm, list, node);
+			else if (i == 1 && evl_element_is(realm, node, "tr"))
+				evl_node_list_add(realm, list, node);
+		}
 }
 
 /* A live list looks again when the document changed since. That is work of the run: a loop that grows the list it goes through ends. */
@@ -87,7 +142,12 @@ static void refresh(struct evl_realm *realm, struct evl_node_list *list)
 			evl_node_list_add(realm, list, only);
 		return;
 	}
-	bool flat = list->kind == EVL_LIST_CHILD_NODES || list->kind == EVL_LIST_CHILDREN;
+	if (list->kind == EVL_LIST_ROWS && evl_element_is(realm, list->root, "table")) {
+		add_table_rows(realm, list);
+		return;
+	}
+	bool flat = list->kind == EVL_LIST_CHILD_NODES || list->kind == EVL_LIST_CHILDREN || list->kind == EVL_LIST_ROWS ||
+		    list->kind == EVL_LIST_CELLS || list->kind == EVL_LIST_BODIES;
 	for (struct evl_dom_node *node = list->root->first; node != NULL; node = flat ? node->next : evl_node_next(list->root, node)) {
 		looked++;
 		if (list->kind != EVL_LIST_CHILD_NODES && node->type != EVL_DOM_ELEMENT)
@@ -112,7 +172,8 @@ struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_l
 
 static bool is_collection(const struct evl_node_list *list)
 {
-	return list->kind != EVL_LIST_STATIC && list->kind != EVL_LIST_CHILD_NODES && list->kind != EVL_LIST_NAME;
+	return list->kind != EVL_LIST_STATIC && list->kind != EVL_LIST_CHILD_NODES && list->kind != EVL_LIST_NAME &&
+	       list->kind != EVL_LIST_RADIOS;
 }
 
 /* A member of an HTMLCollection by its id or name. */
@@ -121,13 +182,20 @@ static struct evl_dom_node *named(struct evl_realm *realm, struct evl_node_list 
 	refresh(realm, list);
 	if (name == EVL_NAME_empty)
 		return NULL;
-	for (uint32_t i = 0; i < list->count; i++) {
-		struct evl_string *id = evl_element_get(realm, list->nodes[i], "id");
-		struct evl_string *own = evl_element_get(realm, list->nodes[i], "name");
-		if ((id != NULL && evl_string_name(realm, id) == name) || (own != NULL && evl_string_name(realm, own) == name))
+	for (uint32_t i = 0; i < list->count; i++)
+		if (is_called(realm, list->nodes[i], name))
 			return list->nodes[i];
-	}
 	return NULL;
+}
+
+/* The same as a value: of a form's controls all that are called so, in a list of their own when they are several. EVL_NULL: none. */
+static evl_value named_value(struct evl_realm *realm, struct evl_node_list *list, evl_name name)
+{
+	struct evl_dom_node *first = named(realm, list, name);
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < list->count && first != NULL && list->kind == EVL_LIST_CONTROLS; i++)
+		count += is_called(realm, list->nodes[i], name);
+	return count > 1 ? evl_from_object(evl_node_list_new(realm, EVL_LIST_RADIOS, list->root, name)) : evl_node_value(first);
 }
 
 /* The ids and names of a collection's members, each once. */
@@ -171,12 +239,20 @@ static struct evl_node_list *parts_of(struct evl_realm *realm, struct evl_dom_no
 	return evl_node_list_new(realm, is_select ? EVL_LIST_OPTIONS : EVL_LIST_CONTROLS, element, EVL_NAME_NONE);
 }
 
-/* The part for an index or, of a form, for an id or a name, which comes before the form's own properties (HTML, "the form element"). */
-static struct evl_dom_node *part_of(struct evl_realm *realm, struct evl_dom_node *element, evl_key key)
+/* The part for an index or, of a form, for an id or a name, which comes before the form's own properties (HTML, "the form element"). EVL_NULL: none. */
+static evl_value part_of(struct evl_realm *realm, struct evl_dom_node *element, evl_key key)
 {
 	if (evl_key_is_index(key))
-		return evl_node_list_at(realm, parts_of(realm, element), evl_key_index(key));
-	return is_text_key(realm, key) && evl_element_is(realm, element, "form") ? named(realm, parts_of(realm, element), key) : NULL;
+		return evl_node_value(evl_node_list_at(realm, parts_of(realm, element), evl_key_index(key)));
+	return is_text_key(realm, key) && evl_element_is(realm, element, "form") ? named_value(realm, parts_of(realm, element), key) : EVL_NULL;
+}
+
+/* The select whose options are set by index there; NULL: they are not. */
+static struct evl_dom_node *select_behind(struct evl_realm *realm, struct evl_platform *platform)
+{
+	if (platform->kind == EVL_PLATFORM_NODE && evl_element_is(realm, (struct evl_dom_node *)platform, "select"))
+		return (struct evl_dom_node *)platform;
+	return evl_options_select(evl_from_object(platform));
 }
 
 /* The document's element of this name, unless Document itself has the name; *out NULL: none. False: an exception is pending or the run halts. */
@@ -201,7 +277,7 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 			struct evl_dom_node *node = evl_node_list_at(realm, list, evl_key_index(key));
 			*found = node != NULL;
 			if (node != NULL)
-				found_data(out, evl_from_object(node), false, true);
+				found_data(out, evl_from_object(node), list->kind == EVL_LIST_OPTIONS, true);
 			return true;
 		}
 		if (is_collection(list) && is_text_key(realm, key)) {
@@ -211,7 +287,7 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 				return false;
 			if (node != NULL && !inherited) {
 				*found = true;
-				found_data(out, evl_from_object(node), false, false);
+				found_data(out, named_value(realm, list, key), false, list->kind == EVL_LIST_CONTROLS);
 				return true;
 			}
 		}
@@ -229,13 +305,13 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 		break;
 	case EVL_PLATFORM_NODE: {
 		struct evl_dom_node *owner = (struct evl_dom_node *)platform, *node;
-		if (owner->type != EVL_DOM_DOCUMENT)
-			node = part_of(realm, owner, key);
-		else if (!item_of(realm, owner, key, &node))
+		bool is_document = owner->type == EVL_DOM_DOCUMENT;
+		if (is_document && !item_of(realm, owner, key, &node))
 			return false;
-		if (node != NULL) {
+		value = is_document ? evl_node_value(node) : part_of(realm, owner, key);
+		if (!evl_is_null(value)) {
 			*found = true;
-			found_data(out, evl_from_object(node), false, evl_key_is_index(key) || owner->type == EVL_DOM_DOCUMENT);
+			found_data(out, value, evl_key_is_index(key) && select_behind(realm, platform) != NULL, evl_key_is_index(key) || is_document);
 			return true;
 		}
 		break;
@@ -277,8 +353,9 @@ static bool define_own(struct evl_realm *realm, struct evl_object *object, evl_k
 			if (!evl_companion_set(realm, platform, key, descriptor->value, &done) || done)
 				return done;
 		} else if (evl_key_is_index(key)) {
-			*ok = false;
-			return true;
+			struct evl_dom_node *select = select_behind(realm, platform);
+			*ok = select != NULL;
+			return select == NULL || evl_select_put(realm, select, evl_key_index(key), descriptor->value);
 		}
 	}
 	return evl_ordinary_define_own(realm, object, key, descriptor, ok);
@@ -380,7 +457,7 @@ static bool named_item(struct evl_realm *realm, const struct evl_args *args, evl
 	struct evl_string *name;
 	if (!list_receiver(realm, args, &list) || !evl_to_string(realm, evl_arg(args, 0), &name))
 		return false;
-	*result = evl_node_value(named(realm, list, evl_string_name(realm, name)));
+	*result = named_value(realm, list, evl_string_name(realm, name));
 	return true;
 }
 
@@ -431,19 +508,63 @@ const struct evl_family evl_family_NODE_LIST = {
 	.prototype = EVL_ROWS(node_list_row),
 };
 
-/* Only options can be given a number (HTML, "HTMLOptionsCollection"); of other collections setting it does nothing. */
+/* The value of the radio button that is checked among them; setting it checks the one with this value (HTML, "RadioNodeList"). */
+static bool radio_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_list *list;
+	*result = evl_platform_text(realm, "");
+	if (!list_receiver(realm, args, &list))
+		return false;
+	refresh(realm, list);
+	for (uint32_t i = 0; i < list->count; i++)
+		if (evl_element_type_is(realm, list->nodes[i], "radio") && evl_control_checked(realm, list->nodes[i])) {
+			struct evl_string *value = evl_element_get(realm, list->nodes[i], "value");
+			*result = value != NULL ? evl_from_string(value) : evl_platform_text(realm, "on");
+			break;
+		}
+	return true;
+}
+
+static bool radio_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_list *list;
+	struct evl_string *text;
+	*result = EVL_UNDEFINED;
+	if (!list_receiver(realm, args, &list) || !evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	refresh(realm, list);
+	for (uint32_t i = 0; i < list->count; i++) {
+		struct evl_string *value = evl_element_get(realm, list->nodes[i], "value");
+		bool same = value != NULL ? evl_string_equals(realm, value, text) : strcmp(evl_string_utf8(realm, text), "on") == 0;
+		if (same && evl_element_type_is(realm, list->nodes[i], "radio")) {
+			evl_control_set_checked(realm, list->nodes[i], true);
+			break;
+		}
+	}
+	return true;
+}
+
+static const struct evl_row radio_list_row[] = { EVL_ATTRIBUTE_RW("value", radio_value, radio_set_value), EVL_TAG_ROW("RadioNodeList") };
+const struct evl_family evl_family_RADIO_NODE_LIST = {
+	.name = "RadioNodeList",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.parent = EVL_INTRINSIC_NODE_LIST,
+	.prototype_parent = EVL_INTRINSIC_NODE_LIST_PROTOTYPE,
+	.prototype = EVL_ROWS(radio_list_row),
+};
+
 static bool set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_node_list *list;
 	uint32_t length;
 	*result = EVL_UNDEFINED;
-	if (!list_receiver(realm, args, &list) || list->kind != EVL_LIST_OPTIONS)
-		return list != NULL;
-	return evl_to_uint32(realm, evl_arg(args, 0), &length) && evl_select_resize(realm, list->root, length);
+	return list_receiver(realm, args, &list) && evl_to_uint32(realm, evl_arg(args, 0), &length) &&
+	       evl_select_resize(realm, list->root, length);
 }
 
 static const struct evl_row collection_row[] = {
-	EVL_ATTRIBUTE_RW("length", get_length, set_length),
+	EVL_ATTRIBUTE("length", get_length),
 	EVL_OPERATION("item", item, 1),
 	EVL_OPERATION("namedItem", named_item, 1),
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN),
@@ -455,3 +576,31 @@ const struct evl_family evl_family_HTML_COLLECTION = {
 	.construct = evl_platform_illegal_constructor,
 	.prototype = EVL_ROWS(collection_row),
 };
+
+#define COLLECTION(id, name_, rows)                                                                                  \
+	const struct evl_family evl_family_##id = {                                                                  \
+		.name = name_,                                                                                       \
+		.kind = EVL_FAMILY_CONSTRUCTOR,                                                                      \
+		.construct = evl_platform_illegal_constructor,                                                       \
+		.parent = EVL_INTRINSIC_HTML_COLLECTION,                                                             \
+		.prototype_parent = EVL_INTRINSIC_HTML_COLLECTION_PROTOTYPE,                                         \
+		.prototype = EVL_ROWS(rows),                                                                         \
+	}
+
+static const struct evl_row controls_row[] = { EVL_OPERATION("namedItem", named_item, 1), EVL_TAG_ROW("HTMLFormControlsCollection") };
+COLLECTION(HTML_FORM_CONTROLS_COLLECTION, "HTMLFormControlsCollection", controls_row);
+
+struct evl_dom_node *evl_options_select(evl_value value)
+{
+	struct evl_node_list *list = evl_platform_cast(value, EVL_PLATFORM_LIST);
+	return list != NULL && list->kind == EVL_LIST_OPTIONS ? list->root : NULL;
+}
+
+static const struct evl_row options_row[] = {
+	EVL_ATTRIBUTE_RW("length", get_length, set_length),
+	EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index),
+	EVL_OPERATION("add", evl_select_add, 1),
+	EVL_OPERATION("remove", evl_select_remove, 1),
+	EVL_TAG_ROW("HTMLOptionsCollection"),
+};
+COLLECTION(HTML_OPTIONS_COLLECTION, "HTMLOptionsCollection", options_row);

@@ -477,10 +477,9 @@ static const struct evl_row mutation_record_row[] = {
 /* The size that the style attribute gives an element: what ResizeObserver can see change without layout. */
 static evl_value rectangle(struct evl_realm *realm, double width, double height)
 {
-	static const char *const names[] = { "x", "y", "width", "height", "top", "right", "bottom", "left", NULL };
 	evl_value zero = evl_from_int(0), w = evl_from_number(width), h = evl_from_number(height);
 	evl_value values[] = { zero, zero, w, h, zero, w, h, zero };
-	return evl_record_new(realm, EVL_INTRINSIC_DOM_RECT_READ_ONLY_PROTOTYPE, names, values);
+	return evl_rectangle_new(realm, EVL_INTRINSIC_DOM_RECT_READ_ONLY_PROTOTYPE, values);
 }
 
 static evl_value resize_entry(struct evl_realm *realm, struct evl_observation *o)
@@ -651,12 +650,6 @@ static const struct evl_row intersection_entry_row[] = {
 	EVL_ATTRIBUTE("isVisible", evl_record_get), EVL_ATTRIBUTE("intersectionRatio", evl_record_get), EVL_ATTRIBUTE("target", evl_record_get),
 	EVL_TAG_ROW("IntersectionObserverEntry"),
 };
-static const struct evl_row rect_row[] = {
-	EVL_ATTRIBUTE("x", evl_record_get), EVL_ATTRIBUTE("y", evl_record_get), EVL_ATTRIBUTE("width", evl_record_get),
-	EVL_ATTRIBUTE("height", evl_record_get), EVL_ATTRIBUTE("top", evl_record_get), EVL_ATTRIBUTE("right", evl_record_get),
-	EVL_ATTRIBUTE("bottom", evl_record_get), EVL_ATTRIBUTE("left", evl_record_get), EVL_OPERATION("toJSON", evl_record_json, 0), EVL_TAG_ROW("DOMRectReadOnly"),
-};
-static const struct evl_row dom_rect_row[] = { EVL_TAG_ROW("DOMRect") };
 
 #define FAMILY(id, name_, construct_, rows)                                                                          \
 	const struct evl_family evl_family_##id = {                                                                  \
@@ -669,12 +662,3 @@ FAMILY(INTERSECTION_OBSERVER, "IntersectionObserver", construct, intersection_ob
 FAMILY(MUTATION_RECORD, "MutationRecord", evl_platform_illegal_constructor, mutation_record_row);
 FAMILY(RESIZE_OBSERVER_ENTRY, "ResizeObserverEntry", evl_platform_illegal_constructor, resize_entry_row);
 FAMILY(INTERSECTION_OBSERVER_ENTRY, "IntersectionObserverEntry", evl_platform_illegal_constructor, intersection_entry_row);
-FAMILY(DOM_RECT_READ_ONLY, "DOMRectReadOnly", evl_platform_illegal_constructor, rect_row);
-const struct evl_family evl_family_DOM_RECT = {
-	.name = "DOMRect",
-	.kind = EVL_FAMILY_CONSTRUCTOR,
-	.construct = evl_platform_illegal_constructor,
-	.parent = EVL_INTRINSIC_DOM_RECT_READ_ONLY,
-	.prototype_parent = EVL_INTRINSIC_DOM_RECT_READ_ONLY_PROTOTYPE,
-	.prototype = EVL_ROWS(dom_rect_row),
-};

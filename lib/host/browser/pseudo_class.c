@@ -128,6 +128,29 @@ static bool takes_part(struct evl_realm *realm, const struct evl_dom_node *e)
 	return evl_element_is(realm, e, "input") || evl_element_is(realm, e, "select") || evl_element_is(realm, e, "textarea");
 }
 
+static bool can_be_disabled(struct evl_realm *realm, const struct evl_dom_node *e)
+{
+	return takes_part(realm, e) || evl_element_is(realm, e, "button") || evl_element_is(realm, e, "option") ||
+	       evl_element_is(realm, e, "optgroup") || evl_element_is(realm, e, "fieldset");
+}
+
+static bool is_disabled(struct evl_realm *realm, const struct evl_dom_node *e)
+{
+	return evl_element_is(realm, e, "optgroup") ? evl_element_has(realm, e, "disabled") : evl_control_disabled(realm, e);
+}
+
+/* The attribute counts only for what a user can leave empty (HTML, "The required attribute"). */
+static bool is_required(struct evl_realm *realm, const struct evl_dom_node *e)
+{
+	static const char *const without[] = { "hidden", "range", "color", "submit", "image", "reset", "button" };
+	if (!takes_part(realm, e) || !evl_element_has(realm, e, "required"))
+		return false;
+	for (size_t i = 0; i < sizeof without / sizeof without[0] && evl_element_is(realm, e, "input"); i++)
+		if (evl_element_type_is(realm, e, without[i]))
+			return false;
+	return true;
+}
+
 bool evl_pseudo_class_matches(struct evl_realm *realm, enum evl_pseudo_class which, const struct evl_dom_node *e)
 {
 	switch (which) {
@@ -136,9 +159,9 @@ bool evl_pseudo_class_matches(struct evl_realm *realm, enum evl_pseudo_class whi
 	case EVL_PSEUDO_DEFINED:
 		return e->definition != EVL_EMPTY || strchr(evl_names_utf8(realm->names, e->name, &realm->scratch), '-') == NULL;
 	case EVL_PSEUDO_DISABLED:
-		return evl_control_disabled(realm, e);
+		return is_disabled(realm, e);
 	case EVL_PSEUDO_ENABLED:
-		return !evl_control_disabled(realm, e) && (takes_part(realm, e) || evl_element_is(realm, e, "button"));
+		return can_be_disabled(realm, e) && !is_disabled(realm, e);
 	case EVL_PSEUDO_FOCUS:
 		return e == evl_page(realm)->focused;
 	case EVL_PSEUDO_FOCUS_WITHIN:
@@ -157,8 +180,9 @@ bool evl_pseudo_class_matches(struct evl_realm *realm, enum evl_pseudo_class whi
 	case EVL_PSEUDO_OPEN:
 		return (evl_element_is(realm, e, "details") || evl_element_is(realm, e, "dialog")) && evl_element_has(realm, e, "open");
 	case EVL_PSEUDO_REQUIRED:
+		return is_required(realm, e);
 	case EVL_PSEUDO_OPTIONAL:
-		return takes_part(realm, e) && evl_element_has(realm, e, "required") == (which == EVL_PSEUDO_REQUIRED);
+		return (takes_part(realm, e) || evl_element_is(realm, e, "button")) && !is_required(realm, e);
 	case EVL_PSEUDO_PLACEHOLDER_SHOWN:
 		return shows_placeholder(realm, e);
 	case EVL_PSEUDO_READ_ONLY:

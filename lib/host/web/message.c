@@ -551,14 +551,29 @@ const struct evl_family evl_family_BROADCAST_CHANNEL = {
 
 /* ------------------------------------------------------------------- window */
 
-/* A target origin is "*", "/" or an address; whose page it is is not asked. "null" is the origin of pages without one. */
-static bool check_target_origin(struct evl_realm *realm, evl_value value)
+/* Is the address `text` one of the page's own origin? */
+static bool is_own_origin(struct evl_realm *realm, const char *text)
+{
+	const char *own = evl_web(realm)->origin;
+	size_t length = own != NULL ? strlen(own) : 0;
+	size_t same = 0;
+	while (same < length && (text[same] | 0x20) == (own[same] | 0x20))
+		same++;
+	const char *rest = text + same;
+	if (same == length && strncmp(rest, ":80", 3) == 0 && strncmp(own != NULL ? own : "", "http:", 5) == 0)
+		rest += 3;
+	return same == length && (*rest == '\0' || strchr("/?#", *rest) != NULL);
+}
+
+/* A target origin is "*", "/" or an address; *own: it is this page's. "null" is the origin of pages without one. */
+static bool check_target_origin(struct evl_realm *realm, evl_value value, bool *own)
 {
 	struct evl_string *string;
 	if (!evl_to_string(realm, value, &string))
 		return false;
 	const char *text = evl_string_utf8(realm, string);
-	if (strcmp(text, "*") == 0 || strcmp(text, "/") == 0 || strcmp(text, "null") == 0 || strchr(text, ':') != NULL)
+	*own = strcmp(text, "*") == 0 || strcmp(text, "/") == 0 || strcmp(text, "null") == 0 || is_own_origin(realm, text);
+	if (*own || strchr(text, ':') != NULL)
 		return true;
 	return evl_dom_exception_throw(realm,
 				       evl_unknown_text(realm, "Failed to execute 'postMessage' on 'Window': Invalid target origin '%s' in a call to 'postMessage'.", text),
@@ -567,17 +582,22 @@ static bool check_target_origin(struct evl_realm *realm, evl_value value)
 
 static bool window_post(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_value data, ports, transfer = evl_arg(args, 2);
+	evl_value data, ports, transfer = evl_arg(args, 2), origin = evl_arg(args, 1);
+	bool own = true;
 	*result = EVL_UNDEFINED;
 	if (!evl_platform_require_args(realm, args, 1, "Window", "postMessage"))
 		return false;
-	if (evl_is_object(evl_arg(args, 1)))
-		transfer = args->values[1];
-	else if (!evl_is_undefined(evl_arg(args, 1)) && !check_target_origin(realm, args->values[1]))
+	if (evl_is_object(origin)) {
+		transfer = origin;
+		if (!evl_get(realm, transfer, evl_platform_intern(realm, "targetOrigin"), &origin))
+			return false;
+	}
+	if (!evl_is_undefined(origin) && !check_target_origin(realm, origin, &own))
 		return false;
 	if (!evl_message_copy(realm, realm, NULL, args->values[0], transfer, "Failed to execute 'postMessage' on 'Window': ", &data, &ports))
 		return false;
-	if (evl_web(realm)->window != NULL)
+	/* Pages of another origin are not told. */
+	if (own && evl_web(realm)->window != NULL)
 		evl_message_post(realm, EVL_SOURCE_POSTED, evl_web(realm)->window, data, ports, evl_from_object(realm->global), evl_web(realm)->origin, 0);
 	return true;
 }

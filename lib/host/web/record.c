@@ -24,16 +24,24 @@ evl_value evl_record_new(struct evl_realm *realm, enum evl_intrinsic prototype, 
 	return evl_from_object(record);
 }
 
+evl_value *evl_record_find(void *record, const char *name)
+{
+	struct record *r = record;
+	for (uint32_t i = 0; r->names[i] != NULL; i++)
+		if (strcmp(r->names[i], name) == 0)
+			return &r->values[i];
+	return NULL;
+}
+
 bool evl_record_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const struct record *record = evl_platform_receiver(realm, args, EVL_PLATFORM_RECORD);
-	const char *name = evl_platform_name(args);
+	struct record *record = evl_platform_receiver(realm, args, EVL_PLATFORM_RECORD);
 	*result = EVL_UNDEFINED;
 	if (record == NULL)
 		return false;
-	for (uint32_t i = 0; record->names[i] != NULL; i++)
-		if (strcmp(record->names[i], name) == 0)
-			*result = record->values[i];
+	const evl_value *value = evl_record_find(record, evl_platform_name(args));
+	if (value != NULL)
+		*result = *value;
 	return true;
 }
 

@@ -9,6 +9,8 @@
 
 /* `names` is NULL-terminated and static; `values` are copied. */
 evl_value evl_record_new(struct evl_realm *realm, enum evl_intrinsic prototype, const char *const *names, const evl_value *values);
+/* The value behind this name of a record; NULL: it has none. Borrowed. */
+evl_value *evl_record_find(void *record, const char *name);
 /* The getter of every attribute, for rows. */
 bool evl_record_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* toJSON: an ordinary object with the same members. */

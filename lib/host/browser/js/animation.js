@@ -149,8 +149,9 @@ class Animation extends EventTarget {
 	}
 	// Look again when it should be over.
 	_plan() {
+		if (this.#pending !== '') return; // it is planned when that has ended
 		const number = ++this.#plan;
-		if (this.#pending !== '' || this.#start === null || this.#hold !== null || this.#rate === 0) return;
+		if (this.#start === null || this.#hold !== null || this.#rate === 0) return;
 		const left = this.#rate > 0 ? (this._end() - this.currentTime) / this.#rate : this.currentTime / -this.#rate;
 		if (left === Infinity) return;
 		// Frames stand on a grid: the one that reaches the end counts.

@@ -4,7 +4,7 @@
 
 const { primordial, notCovered, post, fire, handlers, outcome, block, now } = require('host');
 const { finish, required } = require('web/idl');
-const { fromUtf8 } = require('web/encoding');
+const { fromUtf8, fromTyped } = require('web/encoding');
 const blobs = require('web/blob');
 const { URL } = require('web/url');
 const { Headers, known, address, describe, far, isToken, unsupportedMethods, usualMethods } = require('browser/network');
@@ -80,7 +80,7 @@ class XMLHttpRequest extends EventTarget {
 	#text() {
 		if (this.#state < LOADING) return '';
 		if (this.#unknown) return notCovered('the content of an answer from outside');
-		return this.#answer ? fromUtf8(this.#answer.bytes, false) : '';
+		return this.#answer ? fromTyped(this.#answer.bytes, this.#answer.type) : '';
 	}
 	get responseText() {
 		if (this.#type !== '' && this.#type !== 'text') throw new DOMException(`Failed to read the 'responseText' property from 'XMLHttpRequest': The value is only accessible if the object's 'responseType' is '' or 'text' (was '${this.#type}').`, 'InvalidStateError');

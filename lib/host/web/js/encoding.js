@@ -124,6 +124,22 @@ class TextEncoder {
 }
 finish(TextEncoder);
 
+// Windows-1252 as text: its 32 bytes from 0x80 on that are not Latin-1 (Encoding, "index windows-1252").
+const high1252 = '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
+const labels1252 = ['ansi_x3.4-1968', 'ascii', 'cp1252', 'cp819', 'csisolatin1', 'ibm819', 'iso-8859-1', 'iso-ir-100', 'iso8859-1', 'iso88591', 'iso_8859-1', 'iso_8859-1:1987', 'l1', 'latin1', 'us-ascii', 'windows-1252', 'x-cp1252'];
+
+function from1252(bytes) {
+	let out = '';
+	for (let i = 0; i < bytes.length; i++) out += bytes[i] >= 0x80 && bytes[i] < 0xa0 ? high1252[bytes[i] - 0x80] : fromCharCode(bytes[i]);
+	return out;
+}
+
+// Bytes of content with this type as text: UTF-8, unless its charset is another one that is known.
+function fromTyped(bytes, type) {
+	const found = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type ?? '');
+	return found !== null && labels1252.includes(lower(found[1])) ? from1252(bytes) : fromUtf8(bytes, false);
+}
+
 const labels = { __proto__: null, 'utf-8': 'utf-8', utf8: 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le' };
 
 // How many bytes at the end are the beginning of a character that is not there yet.
@@ -168,7 +184,7 @@ class TextDecoder {
 		};
 	}
 	constructor(label = 'utf-8', options = undefined) {
-		const name = labels[lower(trim(`${label}`))];
+		const given = lower(trim(`${label}`)), name = labels[given] ?? (isPage && labels1252.includes(given) ? 'windows-1252' : undefined);
 		if (name === undefined) {
 			if (['latin1', 'iso-8859-1', 'ascii', 'windows-1252', 'shift_jis', 'gbk', 'big5', 'euc-kr'].includes(lower(trim(`${label}`)))) notCovered('decoding from other than UTF-8 and UTF-16');
 			throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`, 'internal/encoding:409        ^throw new ERR_ENCODING_NOT_SUPPORTED(encoding);');
@@ -200,6 +216,7 @@ class TextDecoder {
 			this.#pending = [];
 		}
 		const utf16 = this.#encoding === 'utf-16le';
+		if (this.#encoding === 'windows-1252') return from1252(bytes);
 		if (stream) {
 			const from = bytes.length - unfinished(bytes, utf16), ready = [];
 			for (let i = 0; i < from; i++) ready[i] = bytes[i];
@@ -269,4 +286,4 @@ function atob(data) {
 	return out;
 }
 
-module.exports = { decoderOfStream, TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8 };
+module.exports = { decoderOfStream, TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8, fromTyped };

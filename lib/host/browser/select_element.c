@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * select_element.c - select elements and their options (HTML, "The select element"); most of it is the same for the
+ * collection of a select's options.
+ */
+#include "host/browser/controls.h"
+
+#include <stdlib.h>
+
+#include "host/browser/node.h"
+#include "host/browser/partial_text.h"
+#include "value/convert.h"
+#include "value/unknown.h"
+
+#define RECEIVER(element)                                                                                            \
+	struct evl_dom_node *element = evl_node_receiver(realm, args, 0);                                            \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (element == NULL)                                                                                         \
+		return false
+
+/* The select that a member of a select or of its options is about. */
+#define SELECT(element)                                                                                              \
+	struct evl_dom_node *element = evl_options_select(args->this_value);                                         \
+	*result = EVL_UNDEFINED;                                                                                     \
+	if (element == NULL && (element = evl_node_receiver(realm, args, 0)) == NULL)                                \
+		return false
+
+static struct evl_dom_node *select_of(struct evl_realm *realm, const struct evl_dom_node *option)
+{
+	struct evl_dom_node *at = option->parent;
+	while (at != NULL && !evl_element_is(realm, at, "select"))
+		at = at->parent;
+	return at;
+}
+
+struct evl_dom_node *evl_select_next(struct evl_realm *realm, struct evl_dom_node *select, struct evl_dom_node *at)
+{
+	for (at = at == NULL ? select->first : evl_node_next(select, at); at != NULL; at = evl_node_next(select, at))
+		if (evl_element_is(realm, at, "option"))
+			return at;
+	return NULL;
+}
+
+/* The number in its size attribute; 0: none. */
+static int32_t size_of(struct evl_realm *realm, const struct evl_dom_node *select)
+{
+	struct evl_string *text = evl_element_get(realm, select, "size");
+	long size = text != NULL ? strtol(evl_string_utf8(realm, text), NULL, 10) : 0;
+	return size > 0 && size <= INT32_MAX ? (int32_t)size : 0;
+}
+
+bool evl_select_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	*result = evl_from_int(size_of(realm, select));
+	return true;
+}
+
+/* Does it show more than one option at a time? Then none is chosen by itself (HTML, "display size"). */
+static bool shows_several(struct evl_realm *realm, const struct evl_dom_node *select) { return size_of(realm, select) > 1; }
+
+static bool is_selected(struct evl_realm *realm, const struct evl_dom_node *option)
+{
+	return option->selected_set ? option->selected : evl_element_has(realm, option, "selected");
+}
+
+struct evl_dom_node *evl_select_only(struct evl_realm *realm, struct evl_dom_node *select)
+{
+	struct evl_dom_node *last = NULL, *first = NULL;
+	bool several = evl_element_has(realm, select, "multiple"), none = several || shows_several(realm, select);
+	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL); o != NULL; o = evl_select_next(realm, select, o)) {
+		first = first == NULL && !evl_element_has(realm, o, "disabled") ? o : first;
+		none = none || o->selected_set;
+		if (is_selected(realm, o))
+			last = o;
+		if (several && last != NULL)
+			break;
+	}
+	return last != NULL ? last : none ? NULL : first;
+}
+
+void evl_select_choose(struct evl_realm *realm, struct evl_dom_node *select, const struct evl_dom_node *wanted)
+{
+	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL); o != NULL; o = evl_select_next(realm, select, o)) {
+		o->selected_set = true;
+		o->selected = o == wanted;
+	}
+}
+
+bool evl_option_is_selected(struct evl_realm *realm, const struct evl_dom_node *option)
+{
+	struct evl_dom_node *select = select_of(realm, option);
+	bool one = select != NULL && !evl_element_has(realm, select, "multiple");
+	return one ? evl_select_only(realm, select) == option : is_selected(realm, option);
+}
+
+bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	*result = evl_from_bool(evl_option_is_selected(realm, option));
+	return true;
+}
+
+bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	struct evl_dom_node *select = select_of(realm, option);
+	bool on = evl_to_boolean(evl_arg(args, 0));
+	if (select != NULL && on && !evl_element_has(realm, select, "multiple"))
+		evl_select_choose(realm, select, option);
+	option->selected_set = true;
+	option->selected = on;
+	return true;
+}
+
+bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	*result = evl_string_value(evl_node_text_content(realm, option));
+	return *result != EVL_EMPTY;
+}
+
+bool evl_option_label(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	struct evl_string *label = evl_element_get(realm, option, "label");
+	*result = evl_string_value(label != NULL && label->length != 0 ? label : evl_node_text_content(realm, option));
+	return *result != EVL_EMPTY;
+}
+
+bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(option);
+	return evl_partial_text(realm, evl_arg(args, 0), &text) && evl_node_set_text(realm, option, text);
+}
+
+bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index = 0;
+	RECEIVER(option);
+	struct evl_dom_node *select = select_of(realm, option);
+	for (struct evl_dom_node *o = select != NULL ? evl_select_next(realm, select, NULL) : NULL; o != NULL && o != option;
+	     o = evl_select_next(realm, select, o))
+		index++;
+	*result = evl_from_int(index);
+	return true;
+}
+
+bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_OPTIONS, select, EVL_NAME_NONE));
+	return true;
+}
+
+bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_SELECTED, select, EVL_NAME_NONE));
+	return true;
+}
+
+bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index = 0;
+	SELECT(select);
+	struct evl_dom_node *wanted = evl_select_only(realm, select);
+	*result = evl_from_int(-1);
+	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL); o != NULL; o = evl_select_next(realm, select, o), index++)
+		if (o == wanted)
+			*result = evl_from_int(index);
+	return true;
+}
+
+bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index;
+	SELECT(select);
+	if (!evl_to_int32(realm, evl_arg(args, 0), &index))
+		return false;
+	struct evl_dom_node *o = index >= 0 ? evl_select_next(realm, select, NULL) : NULL;
+	for (; o != NULL && index > 0; index--)
+		o = evl_select_next(realm, select, o);
+	evl_select_choose(realm, select, o);
+	return true;
+}
+
+/* The option at `index`; NULL beyond the last. */
+static struct evl_dom_node *option_at(struct evl_realm *realm, struct evl_dom_node *select, double index)
+{
+	struct evl_dom_node *at = index >= 0 ? evl_select_next(realm, select, NULL) : NULL;
+	for (double i = 0; i < index && at != NULL; i++)
+		at = evl_select_next(realm, select, at);
+	return at;
+}
+
+static bool refuse_option(struct evl_realm *realm, const char *interface)
+{
+	return evl_throw_text(realm, EVL_ERROR_TYPE,
+			      evl_unknown_text(realm, "Failed to execute 'add' on '%s': The provided value is not of type '(HTMLOptGroupElement or HTMLOptionElement)'.", interface));
+}
+
+bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	SELECT(select);
+	const char *interface = evl_options_select(args->this_value) != NULL ? "HTMLOptionsCollection" : "HTMLSelectElement";
+	struct evl_dom_node *option = evl_node_cast(evl_arg(args, 0));
+	if (!evl_platform_require_args(realm, args, 1, interface, "add"))
+		return false;
+	if (option == NULL || (!evl_element_is(realm, option, "option") && !evl_element_is(realm, option, "optgroup")))
+		return refuse_option(realm, interface);
+	/* Before which: an element, or the option of this index. */
+	struct evl_dom_node *before = evl_node_cast(evl_arg(args, 1));
+	int32_t index;
+	if (before == NULL && args->count > 1 && !evl_is_nullish(args->values[1])) {
+		if (!evl_to_int32(realm, args->values[1], &index))
+			return false;
+		before = option_at(realm, select, index);
+	}
+	struct evl_dom_node *parent = before != NULL && before->parent != NULL ? before->parent : select;
+	return evl_node_insert(realm, parent, option, before);
+}
+
+/* select.item(index), select.namedItem(name): of its options. */
+bool evl_select_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(select);
+	evl_value options = evl_from_object(evl_node_list_new(realm, EVL_LIST_OPTIONS, select, EVL_NAME_NONE)), method;
+	return evl_get(realm, options, evl_platform_intern(realm, evl_platform_name(args)), &method) &&
+	       evl_call(realm, method, options, args->count, args->values, result);
+}
+
+bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, uint32_t index, evl_value value)
+{
+	struct evl_dom_node *old = option_at(realm, select, index), *option = evl_node_cast(value);
+	if (evl_is_nullish(value))
+		return old == NULL || evl_node_remove(realm, old);
+	if (option == NULL || !evl_element_is(realm, option, "option"))
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Failed to set an indexed property on 'HTMLOptionsCollection': The provided value is not of type 'HTMLOptionElement'.");
+	if (old != NULL)
+		return old == option || (evl_node_insert(realm, old->parent, option, old) && evl_node_remove(realm, old));
+	return evl_select_resize(realm, select, index) && evl_node_insert(realm, select, option, NULL);
+}
+
+bool evl_select_resize(struct evl_realm *realm, struct evl_dom_node *select, uint32_t length)
+{
+	uint32_t count = 0;
+	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL), *next; o != NULL; o = next, count++) {
+		next = evl_select_next(realm, select, o);
+		if (count >= length && !evl_node_remove(realm, o))
+			return false;
+	}
+	/* Chromium adds no more than so many. */
+	enum { OPTIONS_MAX = 100000 };
+	if (length > OPTIONS_MAX)
+		return true;
+	for (; count < length; count++) {
+		struct evl_dom_node *option;
+		if (!evl_element_make(realm, evl_platform_intern(realm, "option"), false, &option) || !evl_node_insert(realm, select, option, NULL))
+			return false;
+	}
+	return true;
+}
+
+bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	uint32_t length;
+	RECEIVER(select);
+	return evl_to_uint32(realm, evl_arg(args, 0), &length) && evl_select_resize(realm, select, length);
+}
+
+/* select.remove(index): the option of this index; without one the select itself, as of any node (HTML, dom-select-remove). */
+bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	int32_t index;
+	SELECT(select);
+	bool of_options = evl_options_select(args->this_value) != NULL;
+	if (args->count == 0)
+		return of_options ? evl_platform_require_args(realm, args, 1, "HTMLOptionsCollection", "remove") : evl_node_remove_self(realm, args, result);
+	if (!evl_to_int32(realm, args->values[0], &index))
+		return false;
+	struct evl_dom_node *option = option_at(realm, select, index);
+	return option == NULL || evl_node_remove(realm, option);
+}
