@@ -45,7 +45,7 @@ struct evl_dom_node *evl_select_next(struct evl_realm *realm, struct evl_dom_nod
 static int32_t size_of(struct evl_realm *realm, const struct evl_dom_node *select)
 {
 	struct evl_string *text = evl_element_get(realm, select, "size");
-	long size = text != NULL ? strtol(evl_string_utf8(realm, text), NULL, 10) : 0;
+	double size = text != NULL ? strtod(evl_string_utf8(realm, text), NULL) : 0;
 	return size > 0 && size <= INT32_MAX ? (int32_t)size : 0;
 }
 
