@@ -71,6 +71,9 @@ class Writer {
 		return `${lines.join('\n')}\n`;
 	}
 
+	/* The end of an interval after its body, or before it where the body may throw and the program goes on. */
+	around(body, end) { return this.watched ? [end, ...body] : [...body, end]; }
+
 	/* Handlers for what escapes. */
 	watchers() {
 		this.chaos = true;
@@ -252,7 +255,7 @@ class Writer {
 				this.slots += rounds > 1 ? rounds + 1 : 1; // a delay of one round delays the next: leave room
 				const delay = (first - ctx.time) * this.grid;
 				if (rounds > 1 && delay !== this.grid) return [`const ${name} = setInterval(() => { console.log(${this.label()}); clearInterval(${name}); }, ${delay});`];
-				return [`let n_${name} = 0;`, `const ${name} = setInterval(() => {`, `\tconsole.log(${this.label()}, ++n_${name});`, ...this.indent(this.body(this.inner(ctx, { time: null, inTimer: false, suspend: false, yields: false, repeat: true }), 2)), `\tif (n_${name} === ${rounds}) clearInterval(${name});`, `}, ${delay});`];
+				return [`let n_${name} = 0;`, `const ${name} = setInterval(() => {`, `\tconsole.log(${this.label()}, ++n_${name});`, ...this.around(this.indent(this.body(this.inner(ctx, { time: null, inTimer: false, suspend: false, yields: false, repeat: true }), 2)), `\tif (n_${name} === ${rounds}) clearInterval(${name});`), `}, ${delay});`];
 			}, known && !ctx.repeat && this.slots < 5],
 			[1, () => {
 				const name = this.name('t');
