@@ -82,7 +82,7 @@ for (const size of [batch, 5, 1]) {
 
 await pool(programs, jobs, async (body, i) => {
 	const file = path.join(folder, `${i}.js`);
-	fs.writeFileSync(file, `const program = (log, root, end) => {\n${body}\n};\nconst root = document.createElement('section'); document.body.append(root);\nconst start = new MessageChannel(); start.port1.onmessage = () => { try { program((text) => console.log(JSON.stringify(String(text))), root, () => {}); } catch (e) { console.log(JSON.stringify('threw ' + e)); } }; start.port2.postMessage(0);\n`);
+	fs.writeFileSync(file, `const program = (log, root, end) => {\n${body}\n};\nconst root = document.createElement('section'); document.body.append(root);\nconst start = new MessageChannel(); start.port1.onmessage = () => { program((text) => console.log(JSON.stringify(String(text))), root, () => {}); }; start.port2.postMessage(0);\n`);
 	const result = await run(evloop, ['predict', '--format=plain', '--host=browser', file], { limit: 60000 });
 	said[i] = logged(result.stdout.split('\n'));
 	status[i] = result.status === 0 ? '' : `${result.status ?? result.signal} ${result.stderr}`;
