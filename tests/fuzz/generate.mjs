@@ -393,7 +393,7 @@ export function generatePageProgram(seed) {
 	writer.module = false;
 	return [
 		"const shown = (v) => (Object.is(v, -0) ? '-0' : Array.isArray(v) ? `[${v.map(shown)}]` : typeof v === 'object' && v !== null && !(v instanceof Error) ? JSON.stringify(v) : String(v));",
-		"const console = { log: (...parts) => log(parts.map(shown).join(' ')) }, process = { nextTick: (f, ...rest) => queueMicrotask(() => f(...rest)) }, setImmediate = (f) => setTimeout(f, 0);",
+		"const console = { log: (...parts) => { log(parts.map(shown).join(' ')); } }, process = { nextTick: (f, ...rest) => queueMicrotask(() => f(...rest)) }, setImmediate = (f) => setTimeout(f, 0);",
 		"const stop = new AbortController(); setTimeout(() => stop.abort(), 900); for (const type of ['error', 'unhandledrejection', 'rejectionhandled']) addEventListener(type, (e) => { e.preventDefault(); log(`${type} ${e.message ?? e.reason}`); }, { signal: stop.signal });",
 		writer.program(),
 	].join('\n');
