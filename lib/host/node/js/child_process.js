@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // child_process.js - node:child_process. Other programs do not run: each is assumed to succeed, with output that is unknown; only what
-// echo prints is known. The events of its end are those of a program whose output and end come together. A program that is asked for
+// echo prints is known (shell.js). The events of its end are those of a program whose output and end come together. A program that is asked for
 // by a path where there is none fails as it does in Node; a plain name may be anything that is installed.
 'use strict';
 
@@ -14,6 +14,7 @@ const { signals } = require('node/os').constants;
 const { isEncoding } = require('node/encodings');
 const { promisify } = require('node/util');
 const { pushUnknown } = require('node/unknown_output');
+const { exits, knownProgram, runLine } = require('node/shell');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
 const assign = primordial('Object.assign');
@@ -109,55 +110,20 @@ function normalizeSpawn(file, args, options) {
 
 // ---- programs
 
-const WORD = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:,@%+-=';
-
-// What a shell makes of a line of plain or quoted words; undefined where it would do more.
-function wordsOf(line) {
-	const words = [];
-	let word;
-	for (let i = 0; i < line.length; i++) {
-		const c = line[i];
-		if (c === ' ') {
-			if (word !== undefined) words[words.length] = word;
-			word = undefined;
-		} else if (c === '"' || c === "'") {
-			word ??= '';
-			for (i++; i < line.length && line[i] !== c; i++) {
-				if (includes('\\\n', line[i]) || (c === '"' && includes('$`!', line[i]))) return undefined;
-				word += line[i];
-			}
-			if (i === line.length) return undefined;
-		} else if (includes(WORD, c)) {
-			word = (word ?? '') + c;
-		} else {
-			return undefined;
-		}
-	}
-	if (word !== undefined) words[words.length] = word;
-	return words;
-}
-
-// What a program prints and how it ends, where that is known: echo, true, false and exit with a code. { text, code }
+// What a program writes and how it ends, where that is known: { writes, code } (shell.js).
 function knownOutput({ file, command, plain }) {
-	let words;
 	if (command !== undefined) {
-		if (file !== '/bin/sh') return undefined;
-		words = wordsOf(command);
-	} else {
-		words = [file];
-		for (let i = 0; i < plain.length; i++) {
-			if (isUnknown(plain[i])) return undefined;
-			words[i + 1] = `${plain[i]}`;
-		}
+		const known = file === '/bin/sh' ? runLine(command) : undefined;
+		if (known === undefined && exits(command)) notCovered(`the program '${command}'`);
+		return known;
 	}
-	if (words === undefined) return undefined;
-	if (words.length === 1 && (words[0] === 'true' || words[0] === 'false')) return { text: '', code: words[0] === 'true' ? 0 : 1 };
-	if (words.length === 2 && words[0] === 'exit' && command !== undefined && `${words[1] & 255}` === words[1]) return { text: '', code: words[1] & 255 };
-	if (words[0] === 'exit') notCovered(`the program '${command ?? 'exit'}'`);
-	if (words[0] !== 'echo' || (words.length > 1 && words[1][0] === '-')) return undefined;
-	let text = '';
-	for (let i = 1; i < words.length; i++) text += `${i > 1 ? ' ' : ''}${words[i]}`;
-	return { text: `${text}\n`, code: 0 };
+	const words = [file];
+	for (let i = 0; i < plain.length; i++) {
+		if (isUnknown(plain[i])) return undefined;
+		words[i + 1] = `${plain[i]}`;
+	}
+	const known = knownProgram(words);
+	return known && { writes: known.text === '' ? [] : [{ stream: 1, text: known.text }], code: known.code };
 }
 
 // The first folders of paths that a machine usually has, whatever the snippet's own folder holds.
@@ -188,13 +154,20 @@ function titleOf({ command, args }) {
 	return text;
 }
 
-// An unknown text or an exact one: what a program writes; and its code.
+// What of it goes to a stream.
+function textOf(writes, stream) {
+	let text = '';
+	for (let i = 0; i < writes.length; i++) if (writes[i].stream === stream) text += writes[i].text;
+	return text;
+}
+
+// An unknown text or an exact one: what a program writes (`errors`: on its other stream); and its code.
 function outputOf(program) {
 	const known = knownOutput(program);
-	if (known !== undefined) return { known: known.text, code: known.code };
+	if (known !== undefined) return { known: textOf(known.writes, 1), errors: textOf(known.writes, 2), writes: known.writes, code: known.code };
 	const title = titleOf(program);
 	assume(`assuming the program '${title}' succeeds and writes no errors; what it prints is unknown`);
-	return { known: undefined, code: 0, title };
+	return { known: undefined, errors: '', writes: [], code: 0, title };
 }
 
 // ---- streams
@@ -224,9 +197,12 @@ function stdioOf(options) {
 
 // What goes to the terminal is only predicted where it is known.
 function toTerminal(kinds, output) {
-	if (kinds[1] !== 'inherit') return;
-	if (output.known === undefined) notCovered('a child process that prints to the standard output of the snippet');
-	process.stdout.write(output.known);
+	if (kinds[1] === 'inherit' && output.known === undefined) notCovered('a child process that prints to the standard output of the snippet');
+	const { writes } = output;
+	for (let i = 0; i < writes.length; i++) {
+		const { stream, text } = writes[i];
+		if (kinds[stream] === 'inherit') (stream === 1 ? process.stdout : process.stderr).write(text);
+	}
 }
 
 // ---- ChildProcess
@@ -308,7 +284,7 @@ function start(child, program) {
 	const step = (run) => {
 		steps[steps.length] = run;
 	};
-	if (kinds[1] === 'inherit') step(() => signal === null && toTerminal(kinds, output));
+	if (kinds[1] === 'inherit' || kinds[2] === 'inherit') step(() => signal === null && toTerminal(kinds, output));
 	if (stdio[1] !== null && output.known !== '') {
 		step(() => {
 			if (signal !== null || stdio[1].destroyed) return;
@@ -316,6 +292,7 @@ function start(child, program) {
 			else pushUnknown(stdio[1], output.title);
 		});
 	}
+	if (stdio[2] !== null && output.errors !== '') step(() => signal !== null || stdio[2].destroyed || stdio[2].push(Buffer.from(output.errors)));
 	for (let i = 1; i < 3; i++) {
 		if (stdio[i] !== null) {
 			step(() => {
@@ -492,7 +469,7 @@ function runSync(program) {
 		if (output.known === undefined) stdout = unknownValue(`output of '${output.title}'`);
 		else stdout = asText ? Buffer.from(output.known).toString(encoding) : Buffer.from(output.known);
 	}
-	if (kinds[2] === 'pipe') stderr = asText ? '' : Buffer.from('');
+	if (kinds[2] === 'pipe') stderr = asText ? Buffer.from(output.errors).toString(encoding) : Buffer.from(output.errors);
 	return { status: output.code, signal: null, output: [null, stdout, stderr], pid: unknownValue('pid'), stdout, stderr };
 }
 
@@ -501,22 +478,24 @@ function spawnSync(file, args, options) {
 	return runSync({ ...program, options: { maxBuffer: 1048576, ...program.options } });
 }
 
-// A failure is thrown, with the result in it.
-function checked(result, command) {
+// A failure is thrown, with the result in it. What is written to standard error is shown unless the streams were asked for.
+function checked(result, command, options) {
+	if (!options?.stdio && result.stderr?.length) process.stderr.write(result.stderr);
 	if (result.error !== undefined) throw thrown(assign(result.error, result), 'child_process:930    ^throw err;');
 	if (result.status === 0) return result.stdout;
-	const err = thrown(madeAt(new Failure(`Command failed: ${command}`), failureLine), 'child_process:930    ^throw err;');
+	const errors = result.stderr?.length ? `\n${result.stderr}` : '';
+	const err = thrown(madeAt(new Failure(`Command failed: ${command}${errors}`), failureLine), 'child_process:930    ^throw err;');
 	throw assign(err, result);
 }
 
 function execFileSync(file, args, options) {
 	({ file, args, options } = normalizeExecFile(file, args, options));
-	return checked(runSync(normalizeSpawn(file, args, options)), join([file, ...args], ' '));
+	return checked(runSync(normalizeSpawn(file, args, options)), join([file, ...args], ' '), options);
 }
 
 function execSync(command, options) {
 	const asked = normalizeExec(command, options, null);
-	return checked(runSync(normalizeSpawn(asked.file, asked.options)), command);
+	return checked(runSync(normalizeSpawn(asked.file, asked.options)), command, asked.options);
 }
 
 function fork(modulePath, args, options) {
