@@ -417,7 +417,9 @@ static bool go_on_with_loaded(struct evl_realm *realm, struct importing *importi
 		importing->at_once = true;
 		return go_on_now(realm, importing);
 	} else {
-		after_ticks(realm, importing, (is_new ? rules->builtin_ticks : rules->loaded_ticks) - 1, go_on);
+		/* The last of these reactions follow its evaluation, which may not have ended by then. */
+		importing->settling = rules->settling_ticks;
+		after_ticks(realm, importing, (is_new ? rules->builtin_ticks : rules->loaded_ticks) - 1 - importing->settling, go_on);
 	}
 	return realm->halt == EVL_STATUS_OK;
 }
