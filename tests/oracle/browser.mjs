@@ -108,7 +108,8 @@ export class Chromium {
 					enabled.then(() => this.send('Runtime.runIfWaitingForDebugger', {}, worker)).catch(() => {});
 				}
 			} else if (method === 'Fetch.requestPaused') {
-				const { pathname, searchParams } = new URL(params.request.url);
+				// An address that Chromium sees as one and Node does not is nobody's.
+				const { pathname, searchParams } = new URL(URL.canParse(params.request.url) ? params.request.url : 'http://nobody/nothing');
 				const page = pathname === '/';
 				if (pathname === '/slow') {
 					// What the address says, when it says: /slow?ms=120&type=text/css&body=...
