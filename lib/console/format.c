@@ -9,6 +9,7 @@
 #include "builtins/number_parse.h"
 #include "console/console.h"
 #include "console/inspect_browser.h"
+#include "console/format.h"
 #include "console/inspect_bun.h"
 #include "console/inspect_node.h"
 #include "value/bigint.h"
@@ -227,11 +228,6 @@ static bool append_specified(struct evl_inspector *ins, uint16_t specifier, evl_
 	}
 }
 
-static bool is_specifier(uint16_t unit)
-{
-	return unit == 's' || unit == 'j' || unit == 'd' || unit == 'O' || unit == 'o' || unit == 'i' || unit == 'f' || unit == 'c';
-}
-
 /* The first argument with its specifiers replaced. *used: how many arguments it took; 0: it has none. */
 static bool append_format(struct evl_inspector *ins, uint32_t count, const evl_value *values, uint32_t *used)
 {
@@ -247,7 +243,7 @@ static bool append_format(struct evl_inspector *ins, uint32_t count, const evl_v
 		if (next == '%') {
 			evl_text_append(ins->text, units + last, i - last);
 			last = i + 1;
-		} else if (taken + 1 != count && is_specifier(next)) {
+		} else if (taken + 1 != count && evl_format_is_specifier(next)) {
 			evl_text_append(ins->text, units + last, i - 1 - last);
 			if (!append_specified(ins, next, values[++taken]))
 				return false;

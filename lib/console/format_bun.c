@@ -8,6 +8,7 @@
 
 #include "builtins/json.h"
 #include "builtins/number_parse.h"
+#include "console/format.h"
 #include "console/inspect_bun.h"
 #include "value/convert.h"
 
@@ -91,11 +92,6 @@ static bool append_specified(struct evl_bun_writer *w, uint16_t specifier, evl_v
 	}
 }
 
-static bool is_specifier(uint16_t unit)
-{
-	return unit == 's' || unit == 'd' || unit == 'i' || unit == 'f' || unit == 'j' || unit == 'o' || unit == 'O' || unit == 'c';
-}
-
 static bool append_format(struct evl_bun_writer *w, struct evl_string *format, struct rest *rest)
 {
 	const uint16_t *units = evl_string_units(w->realm, format);
@@ -106,7 +102,7 @@ static bool append_format(struct evl_bun_writer *w, struct evl_string *format, s
 		if (units[i] != '%')
 			continue;
 		uint16_t next = units[i + 1];
-		if (next != '%' && !is_specifier(next))
+		if (next != '%' && !evl_format_is_specifier(next))
 			continue;
 		evl_text_append(w->text, units + last, i - last);
 		last = i + 2;

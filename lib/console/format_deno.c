@@ -6,6 +6,7 @@
  */
 #include "builtins/json.h"
 #include "builtins/number_parse.h"
+#include "console/format.h"
 #include "console/inspect_node.h"
 #include "value/convert.h"
 
@@ -75,11 +76,6 @@ static bool append_specified(struct evl_inspector *ins, uint16_t specifier, evl_
 	}
 }
 
-static bool is_specifier(uint16_t unit)
-{
-	return unit == 's' || unit == 'd' || unit == 'i' || unit == 'f' || unit == 'j' || unit == 'O' || unit == 'o' || unit == 'c';
-}
-
 /* The first argument with its specifiers replaced; *taken: how many further arguments it took. */
 static bool append_format(struct evl_inspector *ins, uint32_t count, const evl_value *values, uint32_t *taken)
 {
@@ -97,7 +93,7 @@ static bool append_format(struct evl_inspector *ins, uint32_t count, const evl_v
 		evl_text_append(ins->text, units + last, i - 1 - last);
 		if (shown)
 			evl_text_append_unit(ins->text, '%');
-		else if (*taken + 1 < count && is_specifier(next) && !append_specified(ins, next, values[++*taken], &shown))
+		else if (*taken + 1 < count && evl_format_is_specifier(next) && !append_specified(ins, next, values[++*taken], &shown))
 			return false;
 		if (shown)
 			last = i + 1;

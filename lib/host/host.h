@@ -229,7 +229,7 @@ struct evl_host {
 	/* Where the lines go that this agent prints, when another prints them; NULL: into the trace. */
 	void (*print)(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length);
 	struct evl_module **modules; /* run/'s own: modules of this realm by unit */
-	void *importing;             /* run/'s own: import()s whose files are not there yet */
+	struct evl_importing *importing; /* run/'s own (run/import.c): import()s whose files are not there yet */
 	bool is_module;  /* the main source is an ES module */
 	bool exiting;    /* a fatal error or exit(): nothing more runs */
 	bool times_own, times_told; /* outside work takes no time; that was told */

@@ -185,30 +185,30 @@ bool evl_run_link(struct evl_realm *realm, struct evl_module *module)
 /* ---- import() ---- */
 
 /* One import() under way. */
-struct importing {
+struct evl_importing {
 	struct evl_promise *promise;
 	uint32_t unit;   /* the module, or */
 	bool at_once;    /* no reaction at all when its evaluation is done */
 	uint32_t settling; /* reactions that are to come before its namespace is given */
 	evl_value error; /* why there is none; EVL_EMPTY */
-	struct importing *next; /* in the list that it stands in: of the host, while its file is not there yet, or */
-	struct importing *waiting, **end; /* those of the same file, asked for in that time: they go on after it */
+	struct evl_importing *next; /* in the list that it stands in: of the host, while its file is not there yet, or */
+	struct evl_importing *waiting, **end; /* those of the same file, asked for in that time: they go on after it */
 };
 
-static evl_value step_function(struct evl_realm *realm, struct importing *importing, evl_native fn)
+static evl_value step_function(struct evl_realm *realm, struct evl_importing *importing, evl_native fn)
 {
 	struct evl_native_function *function = evl_native_function_new(realm, "", 1, fn);
 	function->captured[0] = (uint64_t)(uintptr_t)importing;
 	return evl_from_object(function);
 }
 
-static struct importing *importing_of(const struct evl_args *args)
+static struct evl_importing *importing_of(const struct evl_args *args)
 {
-	return (struct importing *)(uintptr_t)((struct evl_native_function *)args->callee)->captured[0];
+	return (struct evl_importing *)(uintptr_t)((struct evl_native_function *)args->callee)->captured[0];
 }
 
 /* Call `step` in the reaction number `ticks` (1: the next) of a chain. */
-static void after_ticks(struct evl_realm *realm, struct importing *importing, uint32_t ticks, evl_native step)
+static void after_ticks(struct evl_realm *realm, struct evl_importing *importing, uint32_t ticks, evl_native step)
 {
 	struct evl_promise *at = evl_promise_new(realm);
 	evl_promise_fulfill(realm, at, EVL_UNDEFINED);
@@ -224,7 +224,7 @@ static void after_ticks(struct evl_realm *realm, struct importing *importing, ui
 
 static bool give_namespace(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct importing *importing = importing_of(args);
+	struct evl_importing *importing = importing_of(args);
 	*result = EVL_UNDEFINED;
 	if (importing->settling != 0) {
 		uint32_t ticks = importing->settling;
@@ -246,29 +246,29 @@ static bool give_error(struct evl_realm *realm, const struct evl_args *args, evl
 }
 
 /* The import() under way that waits for the file of `unit`; NULL: none does. */
-static struct importing **find_under_way(const struct evl_realm *realm, uint32_t unit)
+static struct evl_importing **find_under_way(const struct evl_realm *realm, uint32_t unit)
 {
-	struct importing **link = (struct importing **)(void *)&realm->host->importing;
+	struct evl_importing **link = &realm->host->importing;
 	while (*link != NULL && (*link)->unit != unit)
 		link = &(*link)->next;
 	return link;
 }
 
-static void put_under_way(struct evl_realm *realm, struct importing *importing)
+static void put_under_way(struct evl_realm *realm, struct evl_importing *importing)
 {
 	importing->next = realm->host->importing;
 	importing->end = &importing->waiting;
 	realm->host->importing = importing;
 }
 
-static void wait_for(struct importing *first, struct importing *importing)
+static void wait_for(struct evl_importing *first, struct evl_importing *importing)
 {
 	*first->end = importing;
 	first->end = &importing->next;
 }
 
 /* ContinueDynamicImport (sec-ContinueDynamicImport), when the host has what was asked for. */
-static bool continue_import(struct evl_realm *realm, struct importing *importing)
+static bool continue_import(struct evl_realm *realm, struct evl_importing *importing)
 {
 	if (importing->error != EVL_EMPTY) {
 		evl_promise_reject(realm, importing->promise, importing->error);
@@ -297,13 +297,13 @@ static bool continue_import(struct evl_realm *realm, struct importing *importing
 	return true;
 }
 
-static bool go_on_now(struct evl_realm *realm, struct importing *importing)
+static bool go_on_now(struct evl_realm *realm, struct evl_importing *importing)
 {
-	struct importing **link = find_under_way(realm, importing->unit);
+	struct evl_importing **link = find_under_way(realm, importing->unit);
 	if (*link == importing)
 		*link = importing->next;
 	bool ok = continue_import(realm, importing);
-	for (struct importing *waiting = importing->waiting; ok && waiting != NULL; waiting = waiting->next)
+	for (struct evl_importing *waiting = importing->waiting; ok && waiting != NULL; waiting = waiting->next)
 		ok = continue_import(realm, waiting);
 	return ok;
 }
@@ -321,7 +321,7 @@ static bool go_on_in_reaction(struct evl_realm *realm, const struct evl_args *ar
 	return true;
 }
 
-static void in_task(struct evl_realm *realm, struct importing *importing, int64_t delay)
+static void in_task(struct evl_realm *realm, struct evl_importing *importing, int64_t delay)
 {
 	const evl_native step = realm->host->profile->imports->goes_on_in_reaction ? go_on_in_reaction : go_on;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, step_function(realm, importing, step), EVL_UNDEFINED, 0, NULL, delay);
@@ -387,7 +387,7 @@ evl_value evl_run_load_error(struct evl_realm *realm, enum evl_status status)
 }
 
 /* The rest of an import() of a file that is new, with so many levels of imports. */
-static bool go_on_with_file(struct evl_realm *realm, struct importing *importing, uint32_t levels)
+static bool go_on_with_file(struct evl_realm *realm, struct evl_importing *importing, uint32_t levels)
 {
 	const struct evl_import_rules *rules = realm->host->profile->imports;
 	bool is_commonjs = run_of(realm)->units[importing->unit].is_commonjs;
@@ -403,11 +403,11 @@ static bool go_on_with_file(struct evl_realm *realm, struct importing *importing
 }
 
 /* The rest of an import() of a module that is there, of the host's own among them. */
-static bool go_on_with_loaded(struct evl_realm *realm, struct importing *importing)
+static bool go_on_with_loaded(struct evl_realm *realm, struct evl_importing *importing)
 {
 	const struct evl_import_rules *rules = realm->host->profile->imports;
 	bool is_new = run_of(realm)->units[importing->unit].builtin != NULL && realm->host->modules[importing->unit] == NULL;
-	struct importing *first = *find_under_way(realm, importing->unit);
+	struct evl_importing *first = *find_under_way(realm, importing->unit);
 	if (first != NULL) {
 		importing->settling = rules->settling_ticks;
 		wait_for(first, importing);
@@ -441,7 +441,7 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 		return evl_not_covered(realm, "import()");
 	const char *text = evl_string_utf8(realm, specifier);
 	uint32_t from = unit_of_source(run, source);
-	struct importing *importing = evl_arena_zalloc(&realm->scratch, sizeof *importing);
+	struct evl_importing *importing = evl_arena_zalloc(&realm->scratch, sizeof *importing);
 	importing->promise = promise;
 	importing->error = EVL_EMPTY;
 	if (bad_key != NULL && rules->failed_at_once)

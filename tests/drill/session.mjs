@@ -23,7 +23,8 @@ function talk(args, name, answer) {
 		child.stdin.on('error', () => {});
 		child.stdout.setEncoding('utf8').on('data', async (chunk) => {
 			text += chunk;
-			while (text.indexOf('> ', seen) >= 0 && text.endsWith('> ')) {
+			// The prompt stands at the beginning of a line: "=> " of a question's code may end a piece as well.
+			while (text.length > seen && /(^|\n)> $/.test(text)) {
 				const part = text.slice(seen);
 				seen = text.length;
 				const reply = await answer(part, child);

@@ -249,9 +249,9 @@ static bool is_internal(struct evl_realm *realm, evl_value reason, enum evl_orig
 
 bool evl_node_is_like_error(struct evl_realm *realm, evl_value reason)
 {
-	bool found = evl_is_unknown(reason);
-	if (found)
+	if (evl_is_unknown(reason))
 		return true;
+	bool found = false;
 	if (evl_is_object(reason) && !evl_has_own_property(realm, evl_as_object(reason), EVL_NAME_stack, &found) && realm->exception != EVL_EMPTY)
 		(void)evl_take_exception(realm);
 	return found;
