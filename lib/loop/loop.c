@@ -419,13 +419,13 @@ static bool older_waits(const struct evl_loop *loop)
 	return false;
 }
 
-/* Has self-renewing work gone on for so long that it counts as endless? */
-static bool is_endless(struct evl_loop *loop)
+bool evl_loop_renews_endlessly(struct evl_loop *loop)
 {
 	if (!loop->marked || loop->given_up || loop->renewals < loop->judge_at)
 		return loop->given_up;
 	loop->judge_at += loop->limits.max_rounds;
-	return loop->renewals >= (uint64_t)loop->limits.max_rounds * PATIENCE || !older_waits(loop);
+	loop->given_up = loop->renewals >= (uint64_t)loop->limits.max_rounds * PATIENCE || !older_waits(loop);
+	return loop->given_up;
 }
 
 /* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
@@ -666,7 +666,7 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 		return EVL_LOOP_STOPPED;
 	loop->depth = 0;
 	loop->turns++;
-	if (is_endless(loop))
+	if (evl_loop_renews_endlessly(loop))
 		return EVL_LOOP_REPEATS;
 	if (ran) {
 		*loop->now += loop->costs_nothing ? 0 : loop->rules->turn_cost;
@@ -690,7 +690,7 @@ static enum evl_loop_end turn_others(struct evl_loop *loop, bool *went)
 	*went = false;
 	if (loop->ops->others(loop->context, until >= 0 ? until : INT64_MAX, went) == EVL_RAN_STOP)
 		return EVL_LOOP_STOPPED;
-	return is_endless(loop) ? EVL_LOOP_REPEATS : EVL_LOOP_GOES_ON;
+	return evl_loop_renews_endlessly(loop) ? EVL_LOOP_REPEATS : EVL_LOOP_GOES_ON;
 }
 
 enum evl_loop_end evl_loop_run(struct evl_loop *loop)

@@ -339,7 +339,7 @@ static enum evl_ran serve_due_lists(struct evl_loop *loop)
 		if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 		uint32_t next = evl_lists_peek(loop);
-		if (next == 0 || loop->noted < soonest || loop->noted < loop->lists.lists[next].expiry)
+		if (next == 0 || loop->noted < soonest || loop->noted < loop->lists.lists[next].expiry || evl_loop_renews_endlessly(loop))
 			return EVL_RAN_DONE;
 	}
 }
@@ -578,6 +578,8 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 		*ran = true;
 		if (serve(loop, phase) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
+		if (loop->given_up)
+			break;
 	}
 	return EVL_RAN_DONE;
 }

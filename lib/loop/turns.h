@@ -38,6 +38,8 @@ void evl_loop_dequeue(struct evl_loop *loop, uint32_t task);
 void evl_loop_count_out(struct evl_loop *loop, uint32_t task);
 /* Run a task that was just taken out of its queue. `start`: what a repeating one counts its next round from. */
 enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t start);
+/* Has self-renewing work gone on for so long that it counts as endless? Then nothing more runs. */
+bool evl_loop_renews_endlessly(struct evl_loop *loop);
 /* What follows a callback of a phase: the inner queues, unless it threw and the rules let its neighbour come first. */
 enum evl_ran evl_loop_after_callback(struct evl_loop *loop, enum evl_ran result, bool has_neighbour, const struct evl_phase *phase);
 

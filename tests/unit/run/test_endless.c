@@ -83,6 +83,15 @@ Test(run_endless, a_timer_far_behind_the_rounds_is_no_repetition)
 	cr_expect_eq(trace->events[trace->count - 1].detail, EVL_PENDING_LATER);
 }
 
+Test(run_endless, passes_over_timers_that_never_reach_the_next_phase)
+{
+	predict(&node,
+		"(function f() { process.nextTick(() => { setTimeout(f, 1); const end = performance.now() + 20; while (performance.now() < end);"
+		" clearTimeout(setTimeout(f, 9e8)) }) })(); setImmediate(() => console.log('never'))",
+		EVL_STATUS_OK, "");
+	cr_expect_gt(count(EVL_EVENT_REPEAT), 0);
+}
+
 Test(run_endless, a_chain_of_timers_repeats_too)
 {
 	predict(&node, "(function poll() { console.log('p'); setTimeout(poll, 50) })()", EVL_STATUS_OK, "p|p|p|p|p|p|p");
