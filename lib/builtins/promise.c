@@ -13,6 +13,7 @@
 #include "value/property.h"
 #include "value/realm.h"
 #include "value/rows.h"
+#include "vm/stack.h"
 #include "vm/vm.h"
 
 /* Believed: the executor runs later. captured: 0 the executor, 1 and 2 its arguments. */
@@ -204,8 +205,8 @@ static bool promise_prototype_finally(struct evl_realm *realm, const struct evl_
 		*result = evl_promise_quick_finally(realm, evl_pointer(args->this_value), on_finally);
 		return true;
 	}
-	struct evl_native_function *fulfilled = evl_native_function_new(realm, "", 1, then_finally);
-	struct evl_native_function *rejected = evl_native_function_new(realm, "", 1, catch_finally);
+	struct evl_native_function *fulfilled = evl_native_function_new(realm, evl_finally_function_name, 1, then_finally);
+	struct evl_native_function *rejected = evl_native_function_new(realm, evl_finally_function_name, 1, catch_finally);
 	fulfilled->captured[0] = rejected->captured[0] = on_finally;
 	fulfilled->captured[1] = rejected->captured[1] = constructor;
 	return invoke_then(realm, args->this_value, evl_from_object(fulfilled), evl_from_object(rejected), result);

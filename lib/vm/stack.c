@@ -145,11 +145,15 @@ static bool is_trampoline(const struct evl_native_function *function)
 	       strcmp(function->name, "construct") == 0;
 }
 
+static bool is_shown(const char *name)
+{
+	return name != NULL && (name[0] != '\0' || name == evl_resolve_function_name || name == evl_finally_function_name);
+}
+
 static void push_native(struct capture *c, const struct evl_args *args)
 {
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
-	bool is_shown = function->name != NULL && (function->name[0] != '\0' || function->name == evl_resolve_function_name);
-	if (!is_shown || is_trampoline(function))
+	if (!is_shown(function->name) || is_trampoline(function))
 		return;
 	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
 		return;

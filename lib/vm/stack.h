@@ -48,8 +48,11 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
  */
 extern const char evl_all_element_name[1], evl_all_settled_element_name[1], evl_any_element_name[1];
 
-/* The empty name of the functions that resolve a promise: the only nameless natives that have a frame ("at <anonymous>"). */
-extern const char evl_resolve_function_name[1];
+/*
+ * The empty names of the functions that resolve a promise and of those that call what Promise.prototype.finally was given:
+ * the only nameless natives that have a frame ("at <anonymous>").
+ */
+extern const char evl_resolve_function_name[1], evl_finally_function_name[1];
 
 /* The name of a frame as in `function`; made when first asked for. Never runs script. */
 const char *evl_stack_frame_name(struct evl_realm *realm, struct evl_stack_frame *frame);

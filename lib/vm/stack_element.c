@@ -9,6 +9,7 @@ const char evl_all_element_name[1] = "";
 const char evl_all_settled_element_name[1] = "";
 const char evl_any_element_name[1] = "";
 const char evl_resolve_function_name[1] = "";
+const char evl_finally_function_name[1] = "";
 
 /* What the captured[0] cell of an element function begins with. */
 struct shared_head {

@@ -126,7 +126,7 @@ bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, evl
 	return true;
 }
 
-bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool load_required(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value specifier = evl_arg(args, 0);
 	if (!evl_node_check_specifier(realm, "id", specifier))
@@ -139,6 +139,20 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (evl_node_has_builtin(name) || strncmp(name, "node:", 5) == 0)
 		return evl_node_builtin(realm, name, result);
 	return ask_for_module(realm, "load", args, result);
+}
+
+/* It is a plain function of Node's, so `new require(...)` gives the exports, too, where they are an object. */
+bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_object *prototype;
+	if (!load_required(realm, args, result))
+		return false;
+	if (evl_is_undefined(args->new_target) || evl_is_object(*result))
+		return true;
+	if (!evl_prototype_from_constructor(realm, args->new_target, EVL_INTRINSIC_OBJECT_PROTOTYPE, &prototype))
+		return false;
+	*result = evl_from_object(evl_object_new(realm, prototype));
+	return true;
 }
 
 static bool require_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -189,7 +203,17 @@ static bool make_resolve(struct evl_realm *realm, const struct evl_args *args, e
 	return true;
 }
 
+/* What the instances of `new require(...)` would inherit from. */
+static bool require_prototype(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_object *prototype = evl_object_plain(realm);
+	evl_define_new(realm, prototype, EVL_NAME_constructor, args->this_value, EVL_DATA_HIDDEN);
+	*result = evl_from_object(prototype);
+	return true;
+}
+
 static const struct evl_row require_row[] = {
+	EVL_MADE_ROW("prototype", require_prototype, EVL_WRITABLE),
 	EVL_MADE_ROW("resolve", make_resolve, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("main", evl_node_main_module, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("extensions", require_extensions, EVL_DATA_DEFAULT),
@@ -201,6 +225,7 @@ evl_value evl_node_make_require(struct evl_realm *realm, evl_value module)
 {
 	struct evl_native_function *require = evl_native_function_new(realm, "require", 1, evl_node_require);
 	require->captured[0] = module;
+	require->object.cell.flags |= EVL_OBJECT_CONSTRUCTOR;
 	evl_define_rows(realm, (struct evl_object *)require, &require_rows);
 	return evl_from_object(require);
 }

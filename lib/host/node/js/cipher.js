@@ -2,7 +2,7 @@
 // cipher.js - node:crypto's ciphers (AES in ECB, CBC, CTR and GCM) and keys by scrypt and HKDF.
 'use strict';
 
-const { primordial, error, aes, scryptMix, pbkdf2, hmac, notCovered } = require('host');
+const { primordial, error, aes, scryptMix, pbkdf2, hmac, madeAt, notCovered, thrown } = require('host');
 const { invalidArgType, validateFunction, validateInteger, validateString } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
@@ -34,6 +34,12 @@ const coded = (message, code, reason) => {
 	return Object.assign(new Failure(message), { library: 'Provider routines', reason, code });
 };
 
+// What Node's own binding refuses: the code is a plain property, which the stack does not show.
+function refused(type, code, message) {
+	const place = 'internal/crypto/cipher:121    this[kHandle].^initiv(cipher, credential, iv, authTagLength);';
+	return thrown(madeAt(Object.assign(new (primordial(type))(message), { code }), place), place);
+}
+
 module.exports = ({ nameOf, bytesOf, inPool }) => {
 	function setUp(self, algorithm, key, iv, options, encrypts) {
 		validateString(algorithm, 'cipher');
@@ -44,10 +50,10 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 			ivBytes = Buffer.from(bytesOf(iv, 'utf8', 'iv'));
 		}
 		const cipher = cipherOf(algorithm);
-		if (cipher === undefined) throw error('Error', 'ERR_CRYPTO_UNKNOWN_CIPHER', 'Unknown cipher');
-		if (keyBytes.length !== cipher.keyLength) throw error('RangeError', 'ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
+		if (cipher === undefined) throw refused('Error', 'ERR_CRYPTO_UNKNOWN_CIPHER', 'Unknown cipher');
 		const fits = cipher.mode === 'ecb' ? ivBytes === null || ivBytes.length === 0 : cipher.mode === 'gcm' ? ivBytes !== null && ivBytes.length > 0 : ivBytes !== null && ivBytes.length === 16;
-		if (!fits) throw error('TypeError', 'ERR_CRYPTO_INVALID_IV', 'Invalid initialization vector');
+		if (!fits) throw refused('TypeError', 'ERR_CRYPTO_INVALID_IV', 'Invalid initialization vector');
+		if (keyBytes.length !== cipher.keyLength) throw refused('RangeError', 'ERR_CRYPTO_INVALID_KEYLEN', 'Invalid key length');
 		Transform.call(self, options);
 		const value = { mode: cipher.mode, encrypts, key: keyBytes, iv: ivBytes ?? Buffer.alloc(0), pending: Buffer.alloc(0), all: Buffer.alloc(0), given: 0, more: Buffer.alloc(0), padding: true, tag: undefined, done: false, decoder: undefined };
 		defineProperty(self, kState, { __proto__: null, value, enumerable: false });

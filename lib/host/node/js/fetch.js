@@ -3,7 +3,7 @@
 // program, and the signal that ends its waiting. Who else answers is outside and not known.
 'use strict';
 
-const { primordial, thrown, outsideFetch, isUnknown, queueMicrotask } = require('host');
+const { primordial, className, madeAt, thrown, outsideFetch, isUnknown, queueMicrotask } = require('host');
 const { URL } = require('node/web_url');
 const { isBadPort } = require('web/bad_ports');
 const { readDataURL } = require('web/data_url');
@@ -21,6 +21,8 @@ const captureStackTrace = primordial('Error.captureStackTrace');
 const capture = (err) => captureStackTrace(err);
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+const passedOn = 'internal/deps/undici/undici:14976      Error.^captureStackTrace(err);';
+
 // fetch is an async function around one that gives a promise; an error's frames are those of the turn after.
 async function passOn(promise) {
 	try {
@@ -28,7 +30,7 @@ async function passOn(promise) {
 	} catch (reason) {
 		if (reason === null || typeof reason !== 'object') throw reason;
 		capture(reason);
-		throw thrown(reason, 'internal/deps/undici/undici:14976      Error.^captureStackTrace(err);');
+		throw thrown(className(reason) === 'ERROR' ? madeAt(reason, passedOn) : reason, passedOn);
 	}
 }
 
