@@ -47,13 +47,21 @@ static bool ends_with_method(const struct evl_realm *realm, const char *function
 	return before == '.' || (before == ' ' && realm->v8 >= EVL_V8_12);
 }
 
+/* The type before the function's name, where that says something else. */
+static void append_type(struct evl_buffer *out, const char *type, const char *function)
+{
+	if (strcmp(type, function) != 0)
+		evl_buffer_printf(out, "%s.", type);
+}
+
 static void append_method_call(struct text *t, const struct evl_stack_frame *frame, const char *type, const char *function)
 {
 	struct evl_buffer *out = &t->buffer;
 	if (evl_is_class_constructor(frame->receiver) && (frame->flags & EVL_STACK_OF_GENERATOR) == 0) {
 		const char *name = evl_stack_function_name(t->realm, evl_as_object(frame->receiver));
 		if (*name != '\0' && is_identifier(function)) {
-			evl_buffer_printf(out, "%s.%s", name, function);
+			append_type(out, name, function);
+			evl_buffer_append_text(out, function);
 			return;
 		}
 	}
@@ -65,7 +73,7 @@ static void append_method_call(struct text *t, const struct evl_stack_frame *fra
 		return;
 	}
 	if (is_identifier(function))
-		evl_buffer_printf(out, "%s.", type);
+		append_type(out, type, function);
 	evl_buffer_append_text(out, function);
 	if (method != NULL && !ends_with_method(t->realm, function, method))
 		evl_buffer_printf(out, " [as %s]", method);
