@@ -422,6 +422,23 @@ static bool is_number(struct evl_piece p)
 	return at < p.length && p.text[at] >= '0' && p.text[at] <= '9';
 }
 
+/* Are the lines of the whole comment what was printed last, when the call that stands above it had printed? */
+static bool is_run_of_lines(struct evl_judge *judge, const struct evl_expectation *e, const struct evl_printed *last)
+{
+	uint32_t number = (uint32_t)(last - judge->prediction->lines), end = judge->line_count;
+	while (end > 0 && judge->lines[end - 1].printed != number)
+		end--;
+	if (e->run_count < 2 || e->run_count > end)
+		return false;
+	for (uint32_t i = 0; i < e->run_count; i++) {
+		const struct evl_judged_line *line = &judge->lines[end - e->run_count + i];
+		struct evl_piece said = { e->run[i].text, e->run[i].length };
+		if (!evl_match_line(said, (struct evl_piece){ line->text, line->length }, false, &judge->checker->scratch))
+			return false;
+	}
+	return true;
+}
+
 static void judge_site(struct evl_judge *judge, const struct evl_expectation *e, struct evl_verdict *out)
 {
 	enum { PRINTS_MAX = 256 };
@@ -456,7 +473,7 @@ static void judge_site(struct evl_judge *judge, const struct evl_expectation *e,
 	if (match == EVL_MATCH_SAME || whole == EVL_MATCH_SAME || (count > 1 && is_list_of(payload, prints, count, scratch)) ||
 	    (e->remark.is_approximate && is_rounded(value, prints[0])))
 		return;
-	if (call->arguments > 1 && evl_match_loosely(payload, first))
+	if ((call->arguments > 1 && evl_match_loosely(payload, first)) || is_run_of_lines(judge, e, prints[count - 1]))
 		return;
 	uint32_t guards = judge->guards | e->guards;
 	if (count > 1 || call->arguments != 1 || call->has_format || is_printed_inside(judge, call, prints[0], value))

@@ -160,6 +160,56 @@ static bool cut_prose(struct compared *c)
 	return true;
 }
 
+/* Does the line begin to tell why? */
+static bool begins_explanation(struct evl_piece d)
+{
+	static const char *const words[] = { "explanation", "explained", "reason", "because", "note", "why", "解释", "说明", "解析", "原因", "분석", "설명" };
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (evl_text_begins(d.text, d.length, words[i]))
+			return true;
+	return false;
+}
+
+/* All that is printed is documented, and then the comment goes on to explain it. */
+static bool cut_explanation(struct compared *c, uint32_t found)
+{
+	uint32_t end = c->said_count;
+	while (end > 0 && c->of[end - 1] == UINT32_MAX)
+		end--;
+	uint32_t at = end;
+	while (at < c->said_count && evl_piece_trim(said_piece(&c->said[at])).length == 0)
+		at++;
+	if (found != c->count || found == 0 || at == c->said_count || !begins_explanation(evl_piece_trim(said_piece(&c->said[at]))))
+		return false;
+	c->said_count = end;
+	return true;
+}
+
+/* Words that stand behind the header's on its line, "Output - why it is so", above all that is printed. */
+static bool drop_rest(struct compared *c)
+{
+	if (!c->e->has_rest || c->said != c->e->lines || c->said_count < 2 || c->of[0] != UINT32_MAX)
+		return false;
+	struct evl_piece rest = evl_piece_trim(said_piece(&c->said[0]));
+	bool marks = true;
+	for (uint32_t i = 0; i < rest.length; i++)
+		marks = marks && strchr("-:=>*~", rest.text[i]) != NULL;
+	if (!marks && (memchr(rest.text, ' ', rest.length) == NULL || evl_match_is_value(rest, &c->judge->checker->scratch)))
+		return false;
+	struct compared without = *c;
+	without.said++;
+	without.said_count--;
+	while (without.said_count > 0 && evl_piece_trim(said_piece(without.said)).length == 0) {
+		without.said++;
+		without.said_count--;
+	}
+	if (!same_lines(&without))
+		return false;
+	c->said = without.said;
+	c->said_count = without.said_count;
+	return true;
+}
+
 /* Words in parentheses, a comment, or a line of dashes. */
 static bool is_remark_line(struct evl_piece d)
 {
@@ -484,6 +534,8 @@ static bool names_compound(struct compared *c, uint32_t said)
 static bool has_sites(const struct compared *c)
 {
 	const struct evl_sample *sample = c->judge->sample;
+	if (sample->has_arrows)
+		return true;
 	for (uint32_t i = 0; i < sample->expectation_count; i++)
 		if (sample->expectations[i].form == EVL_FORM_SAME_LINE || sample->expectations[i].form == EVL_FORM_NEXT_LINE)
 			return true;
@@ -566,9 +618,11 @@ static bool holds_partly(struct compared *c, unsigned modes)
 }
 
 /* Leave out all that stands beside the lines: prose, remarks, blank prints. True: there was any of it. */
-static bool leave_out_asides(struct compared *c)
+static bool leave_out_asides(struct compared *c, uint32_t found)
 {
-	bool prose = cut_prose(c), remarks = drop_remarks(c), blanks = drop_blank_prints(c);
+	if (drop_rest(c))
+		return true;
+	bool prose = cut_prose(c) || cut_explanation(c, found), remarks = drop_remarks(c), blanks = drop_blank_prints(c);
 	return prose || remarks || blanks;
 }
 
@@ -622,7 +676,7 @@ void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *e, s
 		return;
 	}
 	uint32_t found = assign(&c);
-	if (!certain && leave_out_asides(&c)) {
+	if (!certain && leave_out_asides(&c, found)) {
 		if (same_lines(&c)) {
 			accept(&c, out);
 			return;

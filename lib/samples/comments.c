@@ -239,6 +239,7 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 		struct evl_expectation *e = evl_sample_expect(r->samples, r->sample, has_rest && i + 1 == run->count ? EVL_FORM_END_LIST : EVL_FORM_END_LINES,
 							      has_rest ? EVL_CONFIDENCE_MEDIUM : EVL_CONFIDENCE_HIGH);
 		take_lines(r, e, run, i + 1, rest);
+		e->has_rest = has_rest;
 		e->text = code->text;
 		if (!label.has_colon)
 			e->header = (struct evl_sample_line){ code->text + line.start, line.end - line.start, evl_sample_place(r->sample, line) };
@@ -264,6 +265,17 @@ static bool read_header(struct reader *r, const struct run *run, bool at_end)
 	return false;
 }
 
+/* All lines of a run beside the expectation that its first one made, if it made any: they may be one output. */
+static void keep_run(struct reader *r, const struct run *run, uint32_t before)
+{
+	if (r->sample->expectation_count == before || run->count < 2)
+		return;
+	struct evl_expectation all = { 0 }, *e = &r->sample->expectations[before];
+	take_lines(r, &all, run, 0, (struct evl_range){ 0, 0 });
+	e->run = all.lines;
+	e->run_count = all.line_count;
+}
+
 /* The first line of a run, on the line after a call. */
 static bool read_next_line(struct reader *r, const struct run *run)
 {
@@ -276,7 +288,9 @@ static bool read_next_line(struct reader *r, const struct run *run)
 	struct evl_range inside = evl_range_trim(code->text, run->lines[0]);
 	int open = open_brackets(code->text, inside);
 	if (open <= 0 || run->count == 1) {
+		uint32_t before = r->sample->expectation_count;
 		add_site(r, call, inside, code->text, true, alone, evl_sample_place(r->sample, inside), 0);
+		keep_run(r, run, before);
 		return true;
 	}
 	/* A value of several lines: read as one, without the comments' marks. */
@@ -404,6 +418,8 @@ void evl_sample_read_comments(struct evl_samples *samples, struct evl_sample *sa
 			bool more = i + 1 < code->comment_count && code->comments[i + 1].line == c->last_line;
 			if (call != UINT32_MAX && !more && c->inside.start < c->inside.end && c->range.start >= code->calls[call].range.end)
 				add_site(&r, call, c->inside, code->text, false, alone, (struct evl_range){ 0, 0 }, 0);
+			struct evl_range said = evl_range_trim(code->text, c->inside);
+			sample->has_arrows = sample->has_arrows || (call == UINT32_MAX && evl_label_arrow(code->text, said) != said.start);
 			continue;
 		}
 		uint32_t end = i + 1;

@@ -39,6 +39,9 @@ struct evl_expectation {
 	const char *text;            /* what remark's ranges are in */
 	struct evl_sample_line *lines; /* of a site: one, the payload */
 	uint32_t line_count;
+	struct evl_sample_line *run; /* NEXT_LINE: the lines of its comment, where there are several */
+	uint32_t run_count;
+	bool has_rest;          /* the first line stands behind the header's words, on their line */
 	struct evl_sample_line header; /* a word without a colon that was taken for a header ("Result"); empty: none */
 	bool is_list;           /* one line that holds several printed ones */
 	bool is_unordered;
@@ -67,6 +70,7 @@ struct evl_sample {
 	struct evl_option options[8];
 	uint32_t option_count;
 	uint32_t continues;      /* number of the earlier sample that it goes on from; UINT32_MAX: none */
+	bool has_arrows;         /* remarks with arrows beside what is no call that prints: they tell what is printed, too */
 	bool may_count;          /* the remarks beside its calls are 1, 2, 3 and so on: values, or numbers of the calls */
 	uint32_t outputs;        /* blocks of output that were paired with it */
 };

@@ -384,8 +384,11 @@ static struct evl_shown *read_word(struct reader *r)
 	uint32_t from = r->at, i = from;
 	if (looks(r, "ƒ"))
 		return read_function(r, from + 2);
-	if (looks(r, "function") && !evl_is_name_byte(peek(r, 8)))
-		return read_function(r, from + 8);
+	if (looks(r, "function") && !evl_is_name_byte(peek(r, 8))) {
+		struct evl_shown *function = read_function(r, from + 8);
+		function->is_bare = r->depth == 0 && r->at != from + 8 && r->text[r->at - 1] != ')' && r->text[r->at - 1] != '}';
+		return function; /* "function reference" may be words */
+	}
 	if (looks(r, "class ") )
 		return read_function(r, from + 6);
 	while (i < r->length && !is_fixed_space(r, i) &&
@@ -706,6 +709,7 @@ bool evl_shown_same(const struct evl_shown *d, const struct evl_shown *p, bool *
 		if (is_promise(d) && is_promise(p)) {
 			const struct evl_shown *dv, *pv;
 			char ds = promise_state(d, &dv), ps = promise_state(p, &pv);
+			*unsure = *unsure || d->first == NULL; /* consoles that say nothing of what it holds */
 			if (ds != ps)
 				return false;
 			return ds == 'p' || dv == NULL || pv == NULL || evl_shown_same(dv, pv, unsure);
