@@ -45,6 +45,8 @@ static evl_value all_rejected(struct evl_realm *realm, const struct shared *shar
 {
 	struct evl_string *text = evl_string_from_ascii(realm, "All promises were rejected");
 	struct evl_object *error = evl_error_new(realm, EVL_ERROR_AGGREGATE, evl_string_value(text));
+	((struct evl_error *)error)->frames = NULL; /* the engine makes it in no function's name, even where it is made at once */
+	((struct evl_error *)error)->host_frames = false;
 	evl_define_new(realm, error, EVL_NAME_errors, shared->values, EVL_DATA_HIDDEN);
 	return evl_from_object(error);
 }

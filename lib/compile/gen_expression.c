@@ -13,6 +13,8 @@ uint32_t expression_position(const struct builder *b, const struct evl_node *nod
 {
 	while (node->kind == EVL_NODE_PARENTHESIZED || node->kind == EVL_NODE_OPTIONAL_CHAIN)
 		node = node->as.unary.operand;
+	if (node->kind == EVL_NODE_SEQUENCE) /* V8: of two operands the second one's, of more the first one's */
+		return expression_position(b, node->as.list.items.items[node->as.list.items.count == 2]);
 	return node->kind == EVL_NODE_CALL ? call_position(b, node) : node->position;
 }
 
@@ -493,11 +495,13 @@ static void gen_import_call(struct builder *b, struct evl_node *node, reg dst)
 	reg_release(b, mark);
 }
 
+/* Each operand but the first has a position of its own, like a statement. */
 static void gen_sequence(struct builder *b, struct evl_node *node, reg dst)
 {
 	const struct evl_node_list *items = &node->as.list.items;
 	for (uint32_t i = 0; i + 1 < items->count; i++) {
-		site_statement(b, expression_position(b, items->items[i]));
+		if (i != 0)
+			site_statement(b, expression_position(b, items->items[i]));
 		gen_effect(b, items->items[i]);
 	}
 	site_statement(b, expression_position(b, items->items[items->count - 1]));
@@ -639,7 +643,8 @@ void gen_effect(struct builder *b, struct evl_node *node)
 		break;
 	case EVL_NODE_SEQUENCE:
 		for (uint32_t i = 0; i < inner->as.list.items.count; i++) {
-			site_statement(b, expression_position(b, inner->as.list.items.items[i]));
+			if (i != 0)
+				site_statement(b, expression_position(b, inner->as.list.items.items[i]));
 			gen_effect(b, inner->as.list.items.items[i]);
 		}
 		break;
