@@ -13,7 +13,7 @@
  * A fixed-point number wide enough for any sum of doubles: limb i counts 2^(32 i - LOWEST), with room in
  * each for CARRY_AFTER additions before the carries are passed on.
  */
-enum { LIMBS = 70, LOWEST = 1088, CARRY_AFTER = 1 << 28 };
+enum { LIMBS = 72, LOWEST = 1152, CARRY_AFTER = 1 << 28 };
 
 struct exact {
 	int64_t limbs[LIMBS];
@@ -40,7 +40,7 @@ static void add_exactly(struct exact *sum, double x)
 	int exponent;
 	double fraction = frexp(fabs(x), &exponent);
 	uint64_t mantissa = (uint64_t)ldexp(fraction, 53);
-	int shift = exponent - 53 + LOWEST; /* at least 0: the smallest double is 2^-1074 */
+	int shift = exponent - 53 + LOWEST; /* at least 25: the smallest double is 2^-1074, and 52 bits behind its own are zero */
 	int at = shift / 32, by = shift % 32;
 	int64_t sign = x < 0 ? -1 : 1;
 	uint64_t low = (mantissa & 0xFFFFFFFF) << by, high = (mantissa >> 32) << by;

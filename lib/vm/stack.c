@@ -174,20 +174,24 @@ static struct evl_promise *promise_of(const struct evl_generator *generator)
 	return NULL;
 }
 
-/* The element function of a combinator: Promise.all (index n). The promise that it will settle. */
-static struct evl_promise *through_combinator(struct capture *c, evl_value handler)
+/* The element function of a combinator, which is pushed: Promise.all (index n). The promise that it will settle. */
+static struct evl_promise *through_element(struct capture *c, evl_value handler)
 {
 	struct evl_combinator_element element;
-	if (evl_is_class(handler, EVL_CLASS_NATIVE_FUNCTION)) {
-		/* The resolve function that Promise.race hands over. */
-		const struct evl_native_function *function = evl_pointer(handler);
-		if (function->name == evl_resolve_function_name && evl_is_class(function->captured[0], EVL_CLASS_PROMISE))
-			return evl_pointer(function->captured[0]);
-	}
 	if (!evl_is_object(handler) || !evl_is_combinator_element(evl_as_object(handler), &element))
 		return NULL;
 	push(c, evl_as_object(handler), EVL_UNDEFINED, evl_span_none(), EVL_STACK_ASYNC, element.index);
 	return evl_is_class(element.promise, EVL_CLASS_PROMISE) ? evl_pointer(element.promise) : NULL;
+}
+
+/* The resolve function that Promise.race hands over. The promise that it will settle. */
+static struct evl_promise *through_resolve(evl_value handler)
+{
+	if (!evl_is_class(handler, EVL_CLASS_NATIVE_FUNCTION))
+		return NULL;
+	const struct evl_native_function *function = evl_pointer(handler);
+	bool is_resolve = function->name == evl_resolve_function_name && evl_is_class(function->captured[0], EVL_CLASS_PROMISE);
+	return is_resolve ? evl_pointer(function->captured[0]) : NULL;
 }
 
 /* Follow who waits for `promise`, as V8's CaptureAsyncStackTrace does: only while there is exactly one reaction. */
@@ -204,9 +208,11 @@ static void push_waiting(struct capture *c, const struct evl_promise *promise)
 			promise = promise_of(reaction->coroutine);
 			continue;
 		}
-		struct evl_promise *next = through_combinator(c, reaction->on_fulfilled);
+		struct evl_promise *next = through_element(c, reaction->on_fulfilled);
+		if (next == NULL) /* Promise.any */
+			next = through_element(c, reaction->on_rejected);
 		if (next == NULL)
-			next = through_combinator(c, reaction->on_rejected);
+			next = through_resolve(reaction->on_fulfilled);
 		if (next == NULL && evl_is_class(reaction->capability.promise, EVL_CLASS_PROMISE))
 			next = evl_pointer(reaction->capability.promise);
 		promise = next;

@@ -494,8 +494,11 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 		return evl_transitions_class(realm, element);
 	if (value != NULL && name == evl_platform_intern(realm, "name") && evl_document_knows_by_name(realm, element))
 		evl_document(realm)->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
-	if (evl_element_is(realm, element, "input"))
+	if (evl_element_is(realm, element, "input")) {
+		if (name == evl_platform_intern(realm, "type") && !evl_input_type_changed(realm, element))
+			return false;
 		evl_range_limits_changed(realm, element, name);
+	}
 	if (evl_element_is(realm, element, "canvas") && (name == evl_platform_intern(realm, "width") || name == evl_platform_intern(realm, "height")))
 		return evl_canvas_resized(realm, element);
 	if (value != NULL && evl_element_is(realm, element, "script") && name == evl_platform_intern(realm, "src") && !element->script_done &&

@@ -42,7 +42,7 @@ struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_nod
 	if (value != NULL)
 		return value;
 	if (evl_element_is(realm, element, "option"))
-		return evl_node_text_content(realm, element);
+		return evl_option_shown(realm, element);
 	if (evl_element_type_is(realm, element, "checkbox") || evl_element_type_is(realm, element, "radio"))
 		return evl_string_from_ascii(realm, "on");
 	return empty(realm);
@@ -65,12 +65,39 @@ static bool takes_any_text(struct evl_realm *realm, const struct evl_dom_node *e
 	return !evl_element_is(realm, element, "select");
 }
 
+/* Has it a value beside its attribute (HTML, the mode "value")? */
+static bool has_own_value(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const by_attribute[] = { "checkbox", "radio", "hidden", "submit", "button", "reset", "image", "file" };
+	for (size_t i = 0; i < sizeof by_attribute / sizeof by_attribute[0]; i++)
+		if (evl_element_type_is(realm, element, by_attribute[i]))
+			return false;
+	return !evl_element_is(realm, element, "button") && !evl_element_is(realm, element, "option");
+}
+
+/* The text of a textarea as scripts see it: CR LF and CR are line feeds (HTML, "API value"). */
+static struct evl_string *with_line_feeds(struct evl_realm *realm, struct evl_string *text)
+{
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return NULL;
+	uint16_t *out = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *out);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < text->length; i++)
+		if (units[i] != '\r')
+			out[n++] = units[i];
+		else if (i + 1 == text->length || units[i + 1] != '\n')
+			out[n++] = '\n';
+	return evl_string_new(realm, out, n);
+}
+
 bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text = empty(realm);
 	RECEIVER(element);
 	bool any_text = takes_any_text(realm, element);
-	if (!evl_is_null(evl_arg(args, 0)) &&
+	bool null_is_empty = evl_element_is(realm, element, "input") || evl_element_is(realm, element, "textarea");
+	if (!(null_is_empty && evl_is_null(evl_arg(args, 0))) &&
 	    !(any_text ? evl_partial_text(realm, evl_arg(args, 0), &text) : evl_to_string(realm, evl_arg(args, 0), &text)))
 		return false;
 	if (evl_element_is(realm, element, "select")) {
@@ -89,16 +116,31 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 					       "Failed to set the 'value' property on 'HTMLInputElement': This input element accepts a filename, "
 					       "which may only be programmatically set to the empty string.",
 					       "InvalidStateError");
-	bool by_attribute = evl_element_is(realm, element, "button") || evl_element_is(realm, element, "option") ||
-			    evl_element_type_is(realm, element, "checkbox") || evl_element_type_is(realm, element, "radio") ||
-			    evl_element_type_is(realm, element, "hidden") || evl_element_type_is(realm, element, "submit") ||
-			    evl_element_type_is(realm, element, "button");
-	if (by_attribute)
+	if (!has_own_value(realm, element))
 		return evl_element_set(realm, element, evl_platform_intern(realm, "value"), text);
-	bool sanitizes = evl_element_is(realm, element, "input") && !evl_text_is_partial(realm, text);
-	element->value = evl_from_string(sanitizes ? evl_input_sanitized(realm, element, text) : text);
+	if (!evl_text_is_partial(realm, text))
+		text = evl_element_is(realm, element, "textarea") ? with_line_feeds(realm, text) : evl_input_sanitized(realm, element, text);
+	element->value = evl_string_value(text);
 	element->value_follows = false;
-	return true;
+	return element->value != EVL_EMPTY;
+}
+
+bool evl_input_type_changed(struct evl_realm *realm, struct evl_dom_node *input)
+{
+	if (input->value == EVL_EMPTY)
+		return true;
+	struct evl_string *text = evl_as_string(input->value);
+	if (evl_text_is_partial(realm, text))
+		return evl_not_covered(realm, "another type of an input whose value comes from outside");
+	bool follows = input->value_follows;
+	input->value_follows = false;
+	if (has_own_value(realm, input) && !follows) {
+		input->value = evl_string_value(evl_input_sanitized(realm, input, text));
+		return input->value != EVL_EMPTY;
+	}
+	input->value = EVL_EMPTY;
+	return follows || text->length == 0 || evl_element_type_is(realm, input, "file") ||
+	       evl_element_set(realm, input, evl_platform_intern(realm, "value"), text);
 }
 
 bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *element)

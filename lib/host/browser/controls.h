@@ -15,6 +15,7 @@ bool evl_control_form(struct evl_realm *realm, const struct evl_args *args, evl_
 bool evl_control_get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_control_set_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_step_up(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_step_down(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -25,6 +26,7 @@ bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, e
 bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_option_get_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_label(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -32,7 +34,6 @@ bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, ev
 bool evl_select_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_set_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_select_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -74,6 +75,10 @@ bool evl_is_floating_point(const char *text);
 /* What an input of its type makes of a text that is to be its value; the same of one with type=range. */
 struct evl_string *evl_input_sanitized(struct evl_realm *realm, struct evl_dom_node *input, struct evl_string *text);
 struct evl_string *evl_range_sanitized(struct evl_realm *realm, struct evl_dom_node *input, struct evl_string *text);
+/* The type of an input changed: its value becomes one of the new type (HTML, "input type change"). False: an exception is pending or the run halts. */
+bool evl_input_type_changed(struct evl_realm *realm, struct evl_dom_node *input);
+/* The text of an option without blanks around it and with single ones within (HTML, dom-option-text). NULL: memory ran out. */
+struct evl_string *evl_option_shown(struct evl_realm *realm, struct evl_dom_node *option);
 /* An attribute of an input changed: what follows for the value of a range. */
 void evl_range_limits_changed(struct evl_realm *realm, struct evl_dom_node *input, evl_name name);
 /* A dialog is closed with this return value (NULL: as it is); its close event comes in a task. One that is not open stays as it is. */

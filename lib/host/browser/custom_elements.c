@@ -311,10 +311,15 @@ bool evl_html_element_construct(struct evl_realm *realm, const struct evl_args *
 
 /* ----------------------------------------------------------------- registry */
 
-static bool is_valid_name(struct evl_realm *realm, evl_name name)
+bool evl_custom_is_name(struct evl_realm *realm, evl_name name)
 {
+	static const char *const reserved[] = { "annotation-xml", "color-profile", "font-face", "font-face-src", "font-face-uri", "font-face-format",
+						"font-face-name", "missing-glyph" };
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
 	bool dash = false;
+	for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
+		if (name == evl_platform_intern(realm, reserved[i]))
+			return false;
 	for (uint32_t i = 0; i < entry->length; i++) {
 		uint16_t c = entry->units[i];
 		dash = dash || c == '-';
@@ -360,7 +365,7 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 	if (!evl_is_constructor(args->values[1]))
 		return evl_platform_type_error(realm, "%sparameter 2 is not of type 'Function'.", failed);
 	evl_name name = evl_string_name(realm, text);
-	if (!is_valid_name(realm, name)) {
+	if (!evl_custom_is_name(realm, name)) {
 		snprintf(message, sizeof message, "%s\"%.80s\" is not a valid custom element name", failed, evl_string_utf8(realm, text));
 		return evl_dom_exception_throw(realm, message, "SyntaxError");
 	}

@@ -258,6 +258,8 @@ bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl
 /* Each queues a reaction of the element, if it is a custom one that reacts to this (HTML, "Custom element reactions"). */
 void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
 void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value);
+/* Can a custom element have this name (HTML, "valid custom element name")? */
+bool evl_custom_is_name(struct evl_realm *realm, evl_name name);
 /* Queue the upgrade of an element whose name has been defined; of all such elements from `root` on down. */
 void evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element);
 void evl_custom_upgrade_all(struct evl_realm *realm, struct evl_dom_node *root);

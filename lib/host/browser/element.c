@@ -441,19 +441,43 @@ static bool scroll_method(struct evl_realm *realm, const struct evl_args *args, 
 
 /* -------------------------------------------------------------------- shadow */
 
+/* DOM, "valid shadow host name". */
+static bool can_host_shadow(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const tags[] = { "article", "aside", "blockquote", "body", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+					    "main", "nav", "p", "section", "span" };
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (evl_element_is(realm, element, tags[i]))
+			return true;
+	return evl_custom_is_name(realm, element->name);
+}
+
+#define MODE_MESSAGE "Failed to execute 'attachShadow' on 'Element': Failed to read the 'mode' property from 'ShadowRootInit': "
+
 static bool attach_shadow(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_shadow_begin(realm);
 	evl_value mode, delegates;
 	struct evl_string *text;
 	RECEIVER(element);
-	if (!evl_is_object(evl_arg(args, 0)))
-		return evl_platform_type_error(realm,
-					       "Failed to execute 'attachShadow' on 'Element': Failed to read the 'mode' property from "
-					       "'ShadowRootInit': Required member is undefined.");
-	if (!evl_get(realm, args->values[0], evl_platform_intern(realm, "delegatesFocus"), &delegates) ||
-	    !evl_get(realm, args->values[0], evl_platform_intern(realm, "mode"), &mode) || !evl_to_string(realm, mode, &text))
+	if (!evl_platform_require_args(realm, args, 1, "Element", "attachShadow"))
 		return false;
+	if (!evl_is_object(args->values[0]))
+		return evl_platform_type_error(realm,
+					       "Failed to execute 'attachShadow' on 'Element': The provided value is not of type 'ShadowRootInit'.");
+	if (!evl_get(realm, args->values[0], evl_platform_intern(realm, "delegatesFocus"), &delegates) ||
+	    !evl_get(realm, args->values[0], evl_platform_intern(realm, "mode"), &mode))
+		return false;
+	if (evl_is_undefined(mode))
+		return evl_platform_type_error(realm, MODE_MESSAGE "Required member is undefined.");
+	if (!evl_to_string(realm, mode, &text))
+		return false;
+	const char *word = evl_string_utf8(realm, text);
+	if (strcmp(word, "open") != 0 && strcmp(word, "closed") != 0)
+		return evl_platform_type_error(realm, MODE_MESSAGE "The provided value '%s' is not a valid enum value of type ShadowRootMode.", word);
+	if (!can_host_shadow(realm, element))
+		return evl_dom_exception_throw(realm, "Failed to execute 'attachShadow' on 'Element': This element does not support attachShadow",
+					       "NotSupportedError");
 	if (element->shadow != NULL)
 		return evl_dom_exception_throw(realm,
 					       "Failed to execute 'attachShadow' on 'Element': Shadow root cannot be created on a host which "
@@ -462,7 +486,7 @@ static bool attach_shadow(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_dom_node *shadow = evl_node_new(realm, EVL_DOM_FRAGMENT, EVL_INTRINSIC_SHADOW_ROOT_PROTOTYPE);
 	shadow->host = element;
 	shadow->delegates_focus = evl_to_boolean(delegates);
-	shadow->open_dialog = strcmp(evl_string_utf8(realm, text), "closed") == 0;
+	shadow->open_dialog = strcmp(word, "closed") == 0;
 	element->shadow = shadow;
 	*result = evl_from_object(shadow);
 	return true;

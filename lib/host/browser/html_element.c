@@ -43,26 +43,6 @@ static bool set_style(struct evl_realm *realm, const struct evl_args *args, evl_
 	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_element_set(realm, element, evl_platform_intern(realm, "style"), text);
 }
 
-static bool get_tab_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(element);
-	struct evl_string *text = evl_element_get(realm, element, "tabindex");
-	bool focusable = evl_element_is(realm, element, "input") || evl_element_is(realm, element, "button") ||
-			 evl_element_is(realm, element, "select") || evl_element_is(realm, element, "textarea") ||
-			 (evl_element_is(realm, element, "a") && evl_element_has(realm, element, "href"));
-	double number = text != NULL ? evl_string_to_number(realm, text) : focusable ? 0 : -1;
-	*result = evl_from_number(number == number ? number : -1);
-	return true;
-}
-
-static bool set_tab_index(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	int32_t number;
-	RECEIVER(element);
-	return evl_to_int32(realm, evl_arg(args, 0), &number) &&
-	       evl_element_set(realm, element, evl_platform_intern(realm, "tabindex"), evl_number_to_string(realm, evl_from_int(number)));
-}
-
 /* innerText: without layout it is the text of the subtree, with line breaks for br. */
 static bool get_inner_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -145,7 +125,7 @@ static const struct evl_row html_element_row[] = {
 #include "host/browser/handlers.def"
 	EVL_ATTRIBUTE("dataset", get_dataset),
 	EVL_ATTRIBUTE_RW("autofocus", evl_reflect_get, evl_reflect_set),
-	EVL_ATTRIBUTE_RW("tabIndex", get_tab_index, set_tab_index),
+	EVL_ATTRIBUTE_RW("tabIndex", evl_reflect_get, evl_reflect_set),
 	EVL_OPERATION("blur", blur, 0),
 	EVL_OPERATION("click", click, 0),
 	EVL_OPERATION("focus", focus, 0),
@@ -163,6 +143,7 @@ const struct evl_family evl_family_HTML_ELEMENT = {
 /* ------------------------------------------------------ interfaces of the tags */
 
 #define RW(n) EVL_ATTRIBUTE_RW(n, evl_reflect_get, evl_reflect_set)
+#define READ_ONLY(n) EVL_ATTRIBUTE(n, evl_reflect_get)
 #define FORM_CONTROL RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form)
 /* Constraint validation; a form only asks its controls. */
 #define VALIDATION EVL_OPERATION("checkValidity", evl_control_validity, 0), EVL_OPERATION("reportValidity", evl_control_validity, 0)
@@ -219,7 +200,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_ATTRIBUTE_RW("indeterminate", evl_control_get_checked, evl_control_put_checked), RW("max"), RW("maxLength"), RW("min"), \
 	RW("minLength"), RW("multiple"), RW("pattern"), RW("placeholder"), RW("readOnly"), RW("required"), RW("size"), RW("src"), \
 	RW("step"), RW("type"), RW("defaultValue"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), \
-	EVL_ATTRIBUTE_RW("valueAsNumber", evl_control_get_number, evl_control_set_value),                            \
+	EVL_ATTRIBUTE_RW("valueAsNumber", evl_control_get_number, evl_control_set_number),                            \
 	EVL_OPERATION("stepUp", evl_control_step_up, 0), EVL_OPERATION("stepDown", evl_control_step_down, 0),        \
 	EVL_OPERATION("select", evl_control_select, 0), EVL_NOT_COVERED_ROW("files", "files of an input"), VALIDITY,
 #define ROWS_HTML_LABEL_ELEMENT RW("htmlFor"), EVL_ATTRIBUTE("control", evl_label_control), EVL_ATTRIBUTE("form", evl_control_form),
@@ -228,22 +209,22 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_OPTION_ELEMENT                                                                                     \
 	RW("disabled"), EVL_ATTRIBUTE_RW("label", evl_option_label, evl_reflect_set), RW("defaultSelected"), EVL_ATTRIBUTE_RW("selected", evl_option_selected, evl_option_select), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value),                                     \
-	EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text), EVL_ATTRIBUTE("index", evl_option_index), EVL_ATTRIBUTE("form", evl_control_form),
+	EVL_ATTRIBUTE_RW("text", evl_option_get_text, evl_option_set_text), EVL_ATTRIBUTE("index", evl_option_index), EVL_ATTRIBUTE("form", evl_control_form),
 #define ROWS_HTML_SCRIPT_ELEMENT RW("src"), RW("type"), RW("noModule"), RW("charset"), RW("defer"), EVL_ATTRIBUTE_RW("async", evl_script_get_async, evl_script_set_async), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_SELECT_ELEMENT                                                                                     \
-	FORM_CONTROL, RW("multiple"), RW("required"), RW("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
+	FORM_CONTROL, RW("autocomplete"), RW("multiple"), RW("required"), READ_ONLY("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
 	EVL_ATTRIBUTE("selectedOptions", evl_select_selected),                                                       \
 	EVL_ATTRIBUTE_RW("length", evl_form_length, evl_select_set_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("add", evl_select_add, 1), \
 	EVL_OPERATION("remove", evl_select_remove, 0), EVL_OPERATION("item", evl_select_item, 1),                    \
-	EVL_OPERATION("namedItem", evl_select_item, 1), EVL_ATTRIBUTE_RW("size", evl_select_size, evl_reflect_set), \
+	EVL_OPERATION("namedItem", evl_select_item, 1), RW("size"), \
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
 #define ROWS_HTML_STYLE_ELEMENT RW("media"),
 #define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"),
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
 #define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
-	FORM_CONTROL, RW("cols"), RW("maxLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), RW("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
+	FORM_CONTROL, RW("autocomplete"), RW("cols"), RW("maxLength"), RW("minLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), READ_ONLY("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
@@ -280,7 +261,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_OUTPUT_ELEMENT EVL_ATTRIBUTE_RW("value", evl_option_text, evl_option_set_text), VALIDITY,
 #define ROWS_HTML_PARAGRAPH_ELEMENT
 #define ROWS_HTML_PRE_ELEMENT
-#define ROWS_HTML_PROGRESS_ELEMENT RW("max"),
+#define ROWS_HTML_PROGRESS_ELEMENT
 #define ROWS_HTML_SPAN_ELEMENT
 #define ROWS_HTML_TABLE_ELEMENT
 #define ROWS_HTML_TABLE_ROW_ELEMENT

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "host/browser/controls.h"
 #include "host/browser/style_color.h"
 #include "value/convert.h"
@@ -155,6 +156,27 @@ static struct evl_string *one_line(struct evl_realm *realm, struct evl_string *t
 	return n == text->length ? text : evl_string_new(realm, out + from, n - from);
 }
 
+/* Addresses with commas between them, without blanks around any. */
+static struct evl_string *addresses(struct evl_realm *realm, struct evl_string *text)
+{
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return text;
+	uint16_t *out = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *out);
+	uint32_t n = 0, blanks = 0;
+	for (uint32_t i = 0; i < text->length; i++) {
+		bool blank = evl_is_html_space(units[i]);
+		if (units[i] == ',')
+			n -= blanks;
+		blanks = blank ? blanks + 1 : 0;
+		if (blank && (n == 0 || out[n - 1] == ','))
+			blanks = 0;
+		else
+			out[n++] = units[i];
+	}
+	return evl_string_new(realm, out, n - blanks);
+}
+
 struct evl_string *evl_input_sanitized(struct evl_realm *realm, struct evl_dom_node *input, struct evl_string *text)
 {
 	static const char *const as_they_are[] = { "checkbox", "radio", "hidden", "submit", "button", "reset", "image", "file" };
@@ -179,5 +201,7 @@ struct evl_string *evl_input_sanitized(struct evl_realm *realm, struct evl_dom_n
 	for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++)
 		if (evl_element_type_is(realm, input, moments[i]))
 			return is_moment(moments[i], evl_string_utf8(realm, text)) ? text : text_of(realm, "");
+	if (evl_element_type_is(realm, input, "email") && evl_element_has(realm, input, "multiple"))
+		return addresses(realm, one_line(realm, text, true));
 	return one_line(realm, text, evl_element_type_is(realm, input, "email") || evl_element_type_is(realm, input, "url"));
 }

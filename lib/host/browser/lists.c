@@ -365,6 +365,10 @@ static bool delete_own(struct evl_realm *realm, struct evl_object *object, evl_k
 {
 	struct evl_platform *platform = (struct evl_platform *)object;
 	bool done = false;
+	if (platform->kind == EVL_PLATFORM_LIST && evl_key_is_index(key)) {
+		*ok = evl_node_list_at(realm, (struct evl_node_list *)platform, evl_key_index(key)) == NULL;
+		return true;
+	}
 	if (platform->kind == EVL_PLATFORM_DATASET || platform->kind == EVL_PLATFORM_STORAGE) {
 		*ok = true;
 		if (!evl_companion_delete(realm, platform, key, &done) || done)
@@ -422,7 +426,18 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 	return true;
 }
 
-const struct evl_exotic evl_platform_exotic = { .get_own = get_own, .define_own = define_own, .delete_ = delete_own, .own_keys = own_keys };
+/* Web IDL, "Legacy platform objects", [[PreventExtensions]]. */
+static bool prevent_extensions(struct evl_realm *realm, struct evl_object *object, bool *ok)
+{
+	(void)realm;
+	(void)object;
+	*ok = false;
+	return true;
+}
+
+const struct evl_exotic evl_platform_exotic = {
+	.get_own = get_own, .define_own = define_own, .delete_ = delete_own, .own_keys = own_keys, .prevent_extensions = prevent_extensions,
+};
 
 /* --------------------------------------------------------------------- rows */
 

@@ -14,18 +14,58 @@
 
 enum { DECIMALS_MAX = 20 };
 
+static bool is_numeric(struct evl_realm *realm, const struct evl_dom_node *input)
+{
+	return evl_element_type_is(realm, input, "number") || evl_element_type_is(realm, input, "range");
+}
+
+/* Is its value a date or a time, which has a number too? */
+static bool is_moment(struct evl_realm *realm, const struct evl_dom_node *input)
+{
+	static const char *const types[] = { "date", "month", "week", "time", "datetime-local" };
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (evl_element_type_is(realm, input, types[i]))
+			return true;
+	return false;
+}
+
 bool evl_control_get_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
 	if (element == NULL)
 		return false;
 	struct evl_string *text = evl_control_value(realm, element);
-	bool numeric = evl_element_type_is(realm, element, "number") || evl_element_type_is(realm, element, "range");
+	if (is_moment(realm, element) && text->length != 0)
+		return evl_not_covered(realm, "a date or time of an input as a number");
 	if (evl_text_is_partial(realm, text))
 		return evl_not_covered(realm, "the number of a text that comes from outside");
-	bool number = numeric && text->length != 0;
+	bool number = is_numeric(realm, element) && text->length != 0;
 	*result = number ? evl_from_number(evl_string_to_number(realm, text)) : evl_from_double(NAN);
 	return true;
+}
+
+bool evl_control_set_number(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double number;
+	struct evl_string *text = evl_string_from_ascii(realm, "");
+	struct evl_dom_node *input = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	*result = EVL_UNDEFINED;
+	if (input == NULL || !evl_to_number(realm, evl_arg(args, 0), &number))
+		return false;
+	if (isinf(number))
+		return evl_platform_type_error(realm, "Failed to set the 'valueAsNumber' property on 'HTMLInputElement': The value provided is infinite.");
+	if (is_moment(realm, input))
+		return evl_not_covered(realm, "a date or time of an input as a number");
+	if (!is_numeric(realm, input))
+		return evl_dom_exception_throw(realm,
+					       "Failed to set the 'valueAsNumber' property on 'HTMLInputElement': This input element does not support Number "
+					       "values.",
+					       "InvalidStateError");
+	if (!isnan(number) && !evl_to_string(realm, evl_from_number(number), &text))
+		return false;
+	input->value = evl_string_value(evl_input_sanitized(realm, input, text));
+	input->value_follows = false;
+	return input->value != EVL_EMPTY;
 }
 
 /* What the steps of an input go by. */

@@ -1,40 +1,40 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * reflect.c - content attributes as properties (HTML, "Reflecting content attributes in IDL attributes"): one getter and
- * one setter over a table.
+ * one setter over a table. reflect_number.c and reflect_word.c have the rules of numbers and of keywords.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
+#include "host/browser/reflect.h"
 #include "value/convert.h"
 
-enum kind { TEXT, FLAG, NUMBER, ADDRESS, TYPE, METHOD, LOADING, PRELOAD };
+enum kind { TEXT, FLAG, NUMBER, ADDRESS, WORD };
 
 static const struct {
 	const char *property, *attribute;
 	enum kind kind;
-	int default_number;
 } reflected[] = {
-	{ "id", "id", TEXT, 0 }, { "className", "class", TEXT, 0 }, { "slot", "slot", TEXT, 0 }, { "title", "title", TEXT, 0 },
-	{ "lang", "lang", TEXT, 0 }, { "dir", "dir", TEXT, 0 }, { "hidden", "hidden", FLAG, 0 }, { "accessKey", "accesskey", TEXT, 0 },
-	{ "autofocus", "autofocus", FLAG, 0 }, { "name", "name", TEXT, 0 }, { "type", "type", TYPE, 0 }, { "placeholder", "placeholder", TEXT, 0 },
-	{ "disabled", "disabled", FLAG, 0 }, { "required", "required", FLAG, 0 }, { "readOnly", "readonly", FLAG, 0 },
-	{ "multiple", "multiple", FLAG, 0 }, { "autocomplete", "autocomplete", TEXT, 0 }, { "min", "min", TEXT, 0 }, { "max", "max", TEXT, 0 },
-	{ "step", "step", TEXT, 0 }, { "pattern", "pattern", TEXT, 0 }, { "maxLength", "maxlength", NUMBER, -1 },
-	{ "minLength", "minlength", NUMBER, -1 }, { "size", "size", NUMBER, 20 }, { "accept", "accept", TEXT, 0 }, { "src", "src", ADDRESS, 0 },
-	{ "href", "href", ADDRESS, 0 }, { "alt", "alt", TEXT, 0 }, { "target", "target", TEXT, 0 }, { "rel", "rel", TEXT, 0 },
-	{ "download", "download", TEXT, 0 }, { "htmlFor", "for", TEXT, 0 }, { "action", "action", ADDRESS, 0 }, { "method", "method", METHOD, 0 },
-	{ "noValidate", "novalidate", FLAG, 0 }, { "width", "width", NUMBER, 0 }, { "height", "height", NUMBER, 0 },
-	{ "loading", "loading", LOADING, 0 }, { "open", "open", FLAG, 0 }, { "defer", "defer", FLAG, 0 }, { "noModule", "nomodule", FLAG, 0 },
-	{ "charset", "charset", TEXT, 0 }, { "media", "media", TEXT, 0 }, { "content", "content", TEXT, 0 }, { "label", "label", TEXT, 0 },
-	{ "defaultValue", "value", TEXT, 0 }, { "defaultChecked", "checked", FLAG, 0 }, { "defaultSelected", "selected", FLAG, 0 },
-	{ "rows", "rows", NUMBER, 2 }, { "cols", "cols", NUMBER, 20 }, { "colSpan", "colspan", NUMBER, 1 }, { "rowSpan", "rowspan", NUMBER, 1 },
-	{ "start", "start", NUMBER, 1 }, { "controls", "controls", FLAG, 0 }, { "loop", "loop", FLAG, 0 }, { "autoplay", "autoplay", FLAG, 0 },
-	{ "preload", "preload", PRELOAD, 0 }, { "poster", "poster", ADDRESS, 0 }, { "playsInline", "playsinline", FLAG, 0 },
-	{ "defaultMuted", "muted", FLAG, 0 }, { "srcdoc", "srcdoc", TEXT, 0 }, { "nonce", "nonce", TEXT, 0 }, { "as", "as", TEXT, 0 },
+	{ "id", "id", TEXT }, { "className", "class", TEXT }, { "slot", "slot", TEXT }, { "title", "title", TEXT },
+	{ "lang", "lang", TEXT }, { "dir", "dir", WORD }, { "hidden", "hidden", FLAG }, { "accessKey", "accesskey", TEXT },
+	{ "autofocus", "autofocus", FLAG }, { "name", "name", TEXT }, { "type", "type", WORD }, { "placeholder", "placeholder", TEXT },
+	{ "disabled", "disabled", FLAG }, { "required", "required", FLAG }, { "readOnly", "readonly", FLAG },
+	{ "multiple", "multiple", FLAG }, { "autocomplete", "autocomplete", WORD }, { "min", "min", TEXT }, { "max", "max", TEXT },
+	{ "step", "step", TEXT }, { "pattern", "pattern", TEXT }, { "maxLength", "maxlength", NUMBER },
+	{ "minLength", "minlength", NUMBER }, { "size", "size", NUMBER }, { "accept", "accept", TEXT }, { "src", "src", ADDRESS },
+	{ "href", "href", ADDRESS }, { "alt", "alt", TEXT }, { "target", "target", TEXT }, { "rel", "rel", TEXT },
+	{ "download", "download", TEXT }, { "htmlFor", "for", TEXT }, { "action", "action", ADDRESS }, { "method", "method", WORD },
+	{ "noValidate", "novalidate", FLAG }, { "width", "width", NUMBER }, { "height", "height", NUMBER },
+	{ "loading", "loading", WORD }, { "open", "open", FLAG }, { "defer", "defer", FLAG }, { "noModule", "nomodule", FLAG },
+	{ "charset", "charset", TEXT }, { "media", "media", TEXT }, { "content", "content", TEXT }, { "label", "label", TEXT },
+	{ "defaultValue", "value", TEXT }, { "defaultChecked", "checked", FLAG }, { "defaultSelected", "selected", FLAG },
+	{ "rows", "rows", NUMBER }, { "cols", "cols", NUMBER }, { "colSpan", "colspan", NUMBER }, { "rowSpan", "rowspan", NUMBER },
+	{ "start", "start", NUMBER }, { "tabIndex", "tabindex", NUMBER }, { "controls", "controls", FLAG }, { "loop", "loop", FLAG },
+	{ "autoplay", "autoplay", FLAG }, { "preload", "preload", WORD }, { "poster", "poster", ADDRESS },
+	{ "playsInline", "playsinline", FLAG }, { "defaultMuted", "muted", FLAG }, { "srcdoc", "srcdoc", TEXT }, { "nonce", "nonce", TEXT },
+	{ "as", "as", WORD },
 };
 
 enum { REFLECTED = sizeof reflected / sizeof reflected[0] };
@@ -47,67 +47,11 @@ static size_t entry_of(const char *property)
 	return i;
 }
 
-/* The type of an input or button: a known word, else the default. */
-static const char *control_type(struct evl_realm *realm, const struct evl_dom_node *element)
+/* Its kind for this element: the sizes of frames are texts. */
+static enum kind kind_of(struct evl_realm *realm, const struct evl_dom_node *element, size_t entry)
 {
-	static const char *const known[] = { "text", "checkbox", "radio", "button", "submit", "reset", "number", "email", "password", "search",
-					     "tel", "url", "date", "time", "datetime-local", "month", "week", "color", "range", "file", "hidden", "image" };
-	struct evl_string *text = evl_element_get(realm, element, "type");
-	bool button = evl_element_is(realm, element, "button");
-	if (evl_element_is(realm, element, "select"))
-		return evl_element_has(realm, element, "multiple") ? "select-multiple" : "select-one";
-	if (evl_element_is(realm, element, "textarea"))
-		return "textarea";
-	if (!button && !evl_element_is(realm, element, "input"))
-		return NULL;
-	if (text != NULL) {
-		char lower[20];
-		const char *given = evl_string_utf8(realm, text);
-		size_t n = 0;
-		for (; given[n] != '\0' && n < sizeof lower - 1; n++)
-			lower[n] = given[n] >= 'A' && given[n] <= 'Z' ? (char)(given[n] + 32) : given[n];
-		lower[n] = '\0';
-		for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-			if (strcmp(known[i], lower) == 0 && (!button || (i >= 3 && i <= 5)))
-				return known[i];
-	}
-	return button ? "submit" : "text";
-}
-
-bool evl_element_type_is(struct evl_realm *realm, const struct evl_dom_node *element, const char *type)
-{
-	const char *own = control_type(realm, element);
-	return own != NULL && strcmp(own, type) == 0;
-}
-
-/* Of an enumerated attribute: the keyword that the value is, in any case, else the first. */
-static const char *keyword_of(struct evl_realm *realm, struct evl_string *value, const char *const *keywords)
-{
-	const char *text = value != NULL ? evl_string_utf8(realm, value) : "";
-	for (const char *const *keyword = keywords; *keyword != NULL; keyword++) {
-		size_t i = 0;
-		while ((*keyword)[i] != '\0' && (*keyword)[i] == (text[i] >= 'A' && text[i] <= 'Z' ? text[i] + 32 : text[i]))
-			i++;
-		if ((*keyword)[i] == '\0' && text[i] == '\0')
-			return *keyword;
-	}
-	return keywords[0];
-}
-
-/* Leading blanks, a sign and digits (HTML, rules for parsing integers); 0 where there are none. */
-static int32_t read_integer(const char *text)
-{
-	int64_t number = 0;
-	while (*text == ' ' || (*text >= '\t' && *text <= '\r'))
-		text++;
-	bool minus = *text == '-';
-	if (*text == '-' || *text == '+')
-		text++;
-	for (; *text >= '0' && *text <= '9' && number <= INT32_MAX; text++)
-		number = number * 10 + (*text - '0');
-	if (number > INT32_MAX)
-		return 0;
-	return (int32_t)(minus ? -number : number);
+	bool is_text = reflected[entry].property[0] != 's' && reflected[entry].kind == NUMBER && evl_element_is(realm, element, "iframe");
+	return is_text && strcmp(reflected[entry].property, "tabIndex") != 0 ? TEXT : reflected[entry].kind;
 }
 
 /* Has the address a scheme of its own? */
@@ -126,30 +70,21 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return false;
 	size_t at = entry_of(evl_platform_name(args));
 	struct evl_string *value = evl_element_get(realm, element, reflected[at].attribute);
-	static const char *const methods[] = { "get", "post", "dialog", NULL }, *const loadings[] = { "eager", "lazy", NULL },
-				 *const preloads[] = { "metadata", "auto", "none", NULL };
-	const char *type;
-	switch (reflected[at].kind) {
+	switch (kind_of(realm, element, at)) {
 	case FLAG:
 		*result = evl_from_bool(value != NULL);
 		return true;
-	case NUMBER: {
-		*result = evl_from_int(value != NULL ? read_integer(evl_string_utf8(realm, value)) : reflected[at].default_number);
+	case NUMBER:
+		*result = evl_from_int(evl_reflect_number(realm, element, reflected[at].property, value));
 		return true;
-	}
-	case TYPE:
-		type = control_type(realm, element);
-		if (type != NULL) {
-			*result = evl_platform_text(realm, type);
-			return true;
-		}
-		break;
+	case WORD:
+		return evl_reflect_word(realm, element, reflected[at].property, value, result);
 	case ADDRESS:
 		if ((value == NULL || value->length == 0) && strcmp(reflected[at].attribute, "action") == 0) {
 			*result = evl_platform_text(realm, evl_page_address(realm));
 			return true;
 		}
-		if (value != NULL && value->length != 0) {
+		if (value != NULL && (value->length != 0 || strcmp(reflected[at].attribute, "poster") == 0)) {
 			const char *address = evl_string_utf8(realm, value);
 			if (evl_text_is_partial(realm, value))
 				break;
@@ -161,13 +96,6 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 				value = evl_string_concat(realm, value, evl_string_from_unit(realm, '/'));
 		}
 		break;
-	case METHOD:
-	case LOADING:
-		*result = evl_platform_text(realm, keyword_of(realm, value, reflected[at].kind == METHOD ? methods : loadings));
-		return true;
-	case PRELOAD: /* "" is "auto" */
-		*result = evl_platform_text(realm, value != NULL && value->length == 0 ? "auto" : keyword_of(realm, value, preloads));
-		return true;
 	case TEXT:
 		break;
 	}
@@ -185,14 +113,13 @@ bool evl_reflect_set(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return false;
 	size_t at = entry_of(evl_platform_name(args));
 	evl_name name = evl_platform_intern(realm, reflected[at].attribute);
-	switch (reflected[at].kind) {
+	switch (kind_of(realm, element, at)) {
 	case FLAG:
 		return evl_element_set(realm, element, name,
 				       evl_to_boolean(evl_arg(args, 0)) ? evl_string_from_name(realm, EVL_NAME_empty) : NULL);
 	case NUMBER:
-		if (!evl_to_int32(realm, evl_arg(args, 0), &number))
-			return false;
-		return evl_element_set(realm, element, name, evl_number_to_string(realm, evl_from_int(number)));
+		return evl_reflect_to_number(realm, element, reflected[at].property, evl_arg(args, 0), &number) &&
+		       evl_element_set(realm, element, name, evl_number_to_string(realm, evl_from_int(number)));
 	default:
 		return evl_partial_attribute(realm, name, evl_arg(args, 0), &text) && evl_element_set(realm, element, name, text);
 	}

@@ -5,10 +5,10 @@
  */
 #include "host/browser/controls.h"
 
-#include <stdlib.h>
-
+#include "base/ascii.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
+#include "host/browser/reflect.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 
@@ -41,23 +41,11 @@ struct evl_dom_node *evl_select_next(struct evl_realm *realm, struct evl_dom_nod
 	return NULL;
 }
 
-/* The number in its size attribute; 0: none. */
-static int32_t size_of(struct evl_realm *realm, const struct evl_dom_node *select)
-{
-	struct evl_string *text = evl_element_get(realm, select, "size");
-	double size = text != NULL ? strtod(evl_string_utf8(realm, text), NULL) : 0;
-	return size > 0 && size <= INT32_MAX ? (int32_t)size : 0;
-}
-
-bool evl_select_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(select);
-	*result = evl_from_int(size_of(realm, select));
-	return true;
-}
-
 /* Does it show more than one option at a time? Then none is chosen by itself (HTML, "display size"). */
-static bool shows_several(struct evl_realm *realm, const struct evl_dom_node *select) { return size_of(realm, select) > 1; }
+static bool shows_several(struct evl_realm *realm, const struct evl_dom_node *select)
+{
+	return evl_reflect_number(realm, select, "size", evl_element_get(realm, select, "size")) > 1;
+}
 
 static bool is_selected(struct evl_realm *realm, const struct evl_dom_node *option)
 {
@@ -120,11 +108,35 @@ bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 	return *result != EVL_EMPTY;
 }
 
+struct evl_string *evl_option_shown(struct evl_realm *realm, struct evl_dom_node *option)
+{
+	struct evl_string *text = evl_node_text_content(realm, option);
+	const uint16_t *units = text != NULL ? evl_string_units(realm, text) : NULL;
+	if (units == NULL)
+		return text;
+	uint16_t *out = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *out);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < text->length; i++) {
+		bool blank = evl_is_html_space(units[i]);
+		if (!blank || (n > 0 && out[n - 1] != ' '))
+			out[n++] = blank ? ' ' : units[i];
+	}
+	n -= n > 0 && out[n - 1] == ' ';
+	return n == text->length ? text : evl_string_new(realm, out, n);
+}
+
+bool evl_option_get_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(option);
+	*result = evl_string_value(evl_option_shown(realm, option));
+	return *result != EVL_EMPTY;
+}
+
 bool evl_option_label(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(option);
 	struct evl_string *label = evl_element_get(realm, option, "label");
-	*result = evl_string_value(label != NULL && label->length != 0 ? label : evl_node_text_content(realm, option));
+	*result = evl_string_value(label != NULL ? label : evl_option_shown(realm, option));
 	return *result != EVL_EMPTY;
 }
 

@@ -319,6 +319,24 @@ static bool write_declarations(struct evl_realm *realm, struct evl_dom_node *ele
 	return true;
 }
 
+/* The name of longhand number `index` of the declarations in *out; NULL: there are fewer. False: it is a part of a shorthand whose parts are not known. */
+static bool longhand_at(struct evl_realm *realm, const struct evl_dom_node *element, uint32_t index, const char **out)
+{
+	struct declaration *list;
+	uint32_t count = read_declarations(realm, element, &list), at = 0;
+	*out = NULL;
+	while (at < count && index >= evl_style_longhands(list[at].name))
+		index -= evl_style_longhands(list[at++].name);
+	if (at == count)
+		return true;
+	const struct sides *sides = find_sides(list[at].name);
+	bool is_one = evl_style_longhands(list[at].name) == 1;
+	if (!is_one && (sides == NULL || index >= sides->count))
+		return evl_not_covered(realm, "the names of a shorthand's parts");
+	*out = is_one ? list[at].name : sides->parts[index];
+	return true;
+}
+
 /* ---------------------------------------------------------------- one property */
 
 static const char *find(struct evl_realm *realm, const struct evl_dom_node *element, const char *name)
@@ -438,6 +456,16 @@ static const char *key_property(struct evl_realm *realm, evl_key key)
 
 bool evl_style_find(struct evl_realm *realm, struct evl_platform *style, evl_key key, evl_value *out)
 {
+	if (evl_key_is_index(key)) {
+		const char *longhand;
+		if (((struct style *)style)->computed)
+			return evl_not_covered(realm, "the names of all style properties");
+		if (!longhand_at(realm, ((struct style *)style)->element, evl_key_index(key), &longhand))
+			return false;
+		if (longhand != NULL)
+			*out = evl_platform_text(realm, longhand);
+		return true;
+	}
 	const char *name = key_property(realm, key);
 	if (name != NULL && !read_property(realm, (struct style *)style, name, out))
 		return false;
@@ -553,6 +581,17 @@ static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+static bool item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct style *style;
+	uint32_t index;
+	const char *name;
+	if (!receiver(realm, args, &style) || !evl_to_uint32(realm, evl_arg(args, 0), &index) || !longhand_at(realm, style->element, index, &name))
+		return false;
+	*result = evl_platform_text(realm, name != NULL ? name : "");
+	return true;
+}
+
 static bool get_priority(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct style *style;
@@ -571,6 +610,7 @@ static const struct evl_row style_row[] = {
 	EVL_ATTRIBUTE("length", get_length),
 	EVL_OPERATION("getPropertyPriority", get_priority, 1),
 	EVL_OPERATION("getPropertyValue", get_property, 1),
+	EVL_OPERATION("item", item, 1),
 	EVL_OPERATION("removeProperty", remove_property, 1),
 	EVL_OPERATION("setProperty", set_property, 2),
 	EVL_TAG_ROW("CSSStyleDeclaration"),

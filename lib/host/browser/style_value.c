@@ -527,6 +527,17 @@ static size_t collapse_sides(const struct evl_style_part *parts, size_t count)
 	return count == 2 && strcmp(parts[1].text, parts[0].text) == 0 ? 1 : count;
 }
 
+/* The radii of corners: horizontal ones, and behind a slash vertical ones. How many parts are left. */
+static size_t collapse_radii(struct evl_style_part *parts, size_t count)
+{
+	size_t slash = 0;
+	while (slash < count && parts[slash].mark != '/')
+		slash++;
+	size_t left = collapse_sides(parts, slash), behind = slash < count ? 1 + collapse_sides(parts + slash + 1, count - slash - 1) : 0;
+	memmove(parts + left, parts + slash, behind * sizeof *parts);
+	return left + behind;
+}
+
 /* Names of fonts that are one word need no quotes. */
 static void unquote_names(struct evl_realm *realm, struct evl_style_part *parts, size_t count)
 {
@@ -581,6 +592,8 @@ const char *evl_style_value(struct evl_realm *realm, const char *name, const cha
 		return parts[0].text;
 	if (strncmp(name, "font", 4) == 0)
 		unquote_names(realm, parts, count);
+	if (strcmp(name, "border-radius") == 0)
+		return joined(realm, parts, collapse_radii(parts, count));
 	if (rule == NULL || rule->takes == TAKES_NAMES) {
 		evl_style_shorthand(realm, name, parts, &count);
 		return joined(realm, parts, count);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/buffer.h"
 #include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
 #include "host/browser/partial_text.h"
@@ -345,6 +346,28 @@ static evl_name attribute_of(struct evl_realm *realm, evl_key key)
 	return evl_names_intern(realm->names, out, n);
 }
 
+/* May a property of this name be set (HTML, dom-domstringmap-setitem)? False: an exception is pending. */
+static bool check_property(struct evl_realm *realm, evl_key key)
+{
+	struct evl_string *text = evl_as_string(evl_key_to_value(realm, key));
+	const uint16_t *units = evl_string_units(realm, text);
+	bool is_name = true, is_attribute = true;
+	for (uint32_t i = 0; i < text->length; i++) {
+		is_name = is_name && !(units[i] == '-' && i + 1 < text->length && units[i + 1] >= 'a' && units[i + 1] <= 'z');
+		is_attribute = is_attribute && !evl_is_html_space(units[i]) && units[i] != 0 && units[i] != '/' && units[i] != '=' && units[i] != '>';
+	}
+	if (is_name && is_attribute)
+		return true;
+	const char *name = evl_string_utf8(realm, text);
+	struct evl_buffer message;
+	evl_buffer_init(&message);
+	evl_buffer_printf(&message, "Failed to set a named property '%s' on 'DOMStringMap': '%s%s' is not a valid %s name.", name, is_name ? "data-" : "",
+			  name, is_name ? "attribute" : "property");
+	(void)evl_dom_exception_throw(realm, message.bytes != NULL ? message.bytes : "", is_name ? "InvalidCharacterError" : "SyntaxError");
+	evl_buffer_release(&message);
+	return false;
+}
+
 /* "data-user-id" as "userId"; EVL_NAME_NONE: another attribute. */
 static evl_name property_of(struct evl_realm *realm, evl_name attribute)
 {
@@ -387,7 +410,7 @@ bool evl_companion_set(struct evl_realm *realm, struct evl_platform *object, evl
 	*done = false;
 	if (object->kind == EVL_PLATFORM_STYLE)
 		return evl_style_assign(realm, object, key, value, done);
-	if (!evl_partial_text(realm, value, &text))
+	if (!evl_partial_text(realm, value, &text) || (object->kind == EVL_PLATFORM_DATASET && !check_property(realm, key)))
 		return false;
 	bool inherited;
 	if (object->kind == EVL_PLATFORM_STORAGE && !evl_has_property(realm, object->object.shape->prototype, key, &inherited))
