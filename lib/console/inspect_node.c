@@ -231,7 +231,7 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 	/* What a real host keeps in its own objects (lists of timers, start times) is not modelled. */
 	if (evl_class_of(object) == EVL_CLASS_PLATFORM && !(level > ins->depth))
 		return evl_not_covered(ins->realm, "how an object of the web platform is printed");
-	if (evl_class_of(object) == EVL_CLASS_HOST && !(level > ins->depth))
+	if (evl_class_of(object) == EVL_CLASS_HOST && !evl_has_flag(object, EVL_OBJECT_EXOTIC) && !(level > ins->depth))
 		return evl_not_covered(ins->realm, "how an object of the host (Timeout, process ...) is printed");
 	if (!evl_inspect_prepare(&raw) || ins->realm->halt != EVL_STATUS_OK)
 		return false;

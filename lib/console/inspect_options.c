@@ -8,6 +8,7 @@
 
 #include "console/console.h"
 #include "console/inspect_node.h"
+#include "value/bigint.h"
 #include "value/convert.h"
 
 static const char *const option_names[EVL_INSPECT_OPTION_COUNT] = {
@@ -28,6 +29,15 @@ static const char *const option_names[EVL_INSPECT_OPTION_COUNT] = {
 static evl_key option_key(struct evl_realm *realm, int option)
 {
 	return evl_text_name(realm, option_names[option]);
+}
+
+/* What Node compares numbers with. A BigInt is compared as the number that it is. */
+static bool read_number(struct evl_realm *realm, evl_value value, double *out)
+{
+	if (!evl_is_bigint(value))
+		return evl_to_number(realm, value, out);
+	*out = evl_bigint_to_double(evl_as_bigint(value));
+	return true;
 }
 
 /* A limit on counts: null and Infinity mean none. */
@@ -70,7 +80,7 @@ static bool take_option(struct evl_inspector *ins, enum evl_inspect_option optio
 		return true;
 	case EVL_INSPECT_DEPTH:
 		ins->depth = INFINITY; /* NaN, as of undefined, is no limit either, but no number */
-		return evl_is_null(value) || evl_to_number(realm, value, &ins->depth);
+		return evl_is_null(value) || read_number(realm, value, &ins->depth);
 	case EVL_INSPECT_SHOW_PROXY:
 		ins->show_proxy = evl_to_boolean(value);
 		return true;
@@ -80,8 +90,12 @@ static bool take_option(struct evl_inspector *ins, enum evl_inspect_option optio
 	case EVL_INSPECT_MAX_ARRAY:
 		return read_limit(realm, value, &ins->max_array);
 	case EVL_INSPECT_MAX_STRING:
+		if (evl_is_bigint(value))
+			return evl_not_covered(realm, "a BigInt as maxStringLength");
 		return read_limit(realm, value, &ins->max_string);
 	case EVL_INSPECT_BREAK_LENGTH:
+		if (evl_is_bigint(value))
+			return evl_not_covered(realm, "a BigInt as breakLength");
 		return evl_to_number(realm, value, &ins->break_length);
 	case EVL_INSPECT_COMPACT:
 		ins->compact_all = value == EVL_TRUE;

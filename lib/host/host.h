@@ -387,7 +387,13 @@ struct evl_host_object {
 	bool referenced;
 	bool destroyed;
 	bool numbered;      /* its id was asked for */
+	bool unenrolled;    /* it was cleared before it had run */
+	bool by_main;       /* the main script made it */
 	int64_t duration;   /* microseconds */
+	uint32_t row;       /* the group that it waits with */
+	struct evl_host_object *previous, *next; /* in its group */
+	struct evl_object *arguments; /* an array of `values`; NULL: nobody has asked */
+	evl_value kept[3];  /* unknowns that were read from it */
 };
 
 /* Copy arguments from number `from` on; NULL when there are none. */

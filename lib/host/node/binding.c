@@ -212,7 +212,7 @@ static bool call_text(struct evl_realm *realm, const struct evl_args *args, evl_
 	return *result != EVL_EMPTY;
 }
 
-static enum evl_work running_work(const struct evl_realm *realm)
+enum evl_work evl_node_running_work(const struct evl_realm *realm)
 {
 	return realm->current != EVL_NO_EVENT ? (enum evl_work)realm->trace->events[realm->current].work : EVL_WORK_TIMER;
 }
@@ -221,14 +221,14 @@ static enum evl_work running_work(const struct evl_realm *realm)
 static bool is_main(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	*result = evl_from_bool(running_work(realm) == EVL_WORK_SCRIPT);
+	*result = evl_from_bool(evl_node_running_work(realm) == EVL_WORK_SCRIPT);
 	return true;
 }
 
 /* isReaction(): does a promise run this, or a module's body, which one runs, too? */
 static bool is_reaction(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	enum evl_work work = running_work(realm);
+	enum evl_work work = evl_node_running_work(realm);
 	(void)args;
 	*result = evl_from_bool(work == EVL_WORK_MODULE || work == EVL_WORK_REACTION || work == EVL_WORK_AWAIT ||
 				work == EVL_WORK_THENABLE || work == EVL_WORK_ASYNC_GENERATOR);

@@ -65,6 +65,8 @@ enum evl_node_module_mark {
 
 struct evl_node_end;
 
+enum evl_node_timer_kind { EVL_NODE_TIMEOUT, EVL_NODE_IMMEDIATE, EVL_NODE_TIMERS_LIST, EVL_NODE_TIMER_KINDS };
+
 struct evl_node {
 	struct evl_object *process;       /* NULL until touched */
 	struct evl_object *main_module;   /* CommonJS; NULL for ES modules */
@@ -72,8 +74,12 @@ struct evl_node {
 	evl_name module_marks[EVL_NODE_MODULE_MARKS];
 	bool module_marks_made;
 	evl_value *builtins;              /* exports of the modules of Node's own, EVL_EMPTY: not asked for; NULL: none was */
-	struct evl_object *timeout_prototype, *immediate_prototype;
-	struct evl_shape *timeout_shape, *immediate_shape;
+	struct evl_shape *timer_shapes[EVL_NODE_TIMER_KINDS];
+	evl_name timer_symbols[4];  /* refed, kHasPrimitive, asyncId, triggerId (timer_members.c) */
+	bool timer_symbols_made;
+	struct evl_host_object *timer_lists;    /* those that a program has seen, linked by `next` */
+	struct evl_host_object *last_immediate; /* of those that wait for the next turn; NULL: none does */
+	uint32_t immediate_row;                 /* the number of their row */
 	struct evl_node_event *events;
 	struct evl_node_rejections *rejections; /* rejections.c; NULL: none was */
 	evl_value placed;          /* the last thing that is no error and came out of a script of node:vm: its report begins with that place; EVL_EMPTY: none */
@@ -188,10 +194,20 @@ enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
 /* Timers (timers.c). */
 bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_node_immediate_rows;
+extern const struct evl_rows evl_node_timer_rows, evl_node_timeout_rows, evl_node_immediate_rows, evl_node_timers_list_rows;
 /* Is it a Timeout or an Immediate? How it is shown: node/inspect_timer, which finds the rows in require('host'). */
-bool evl_node_is_timer(evl_value value);
-extern const struct evl_rows evl_node_timer_binding;
+/* A new object of this kind that inherits what its kind does; nothing waits for it yet. */
+struct evl_host_object *evl_node_timer_object(struct evl_realm *realm, enum evl_node_timer_kind kind);
+/* The Timeout, Immediate or list of Timeouts that `value` is, or NULL. */
+struct evl_host_object *evl_node_as_timer(evl_value value);
+/* Was its callback taken away by a clear function? An Immediate that has run holds none either, but was not cleared. */
+bool evl_node_timer_is_cleared(const struct evl_host_object *handle);
+/* The own properties of those (timer_members.c). */
+extern const struct evl_exotic evl_node_timer_exotic;
+/* What the storages in use hold now becomes own properties of `object`, as Node's asynchronous resources have them (promise_hook.c). */
+void evl_node_keep_stores(struct evl_realm *realm, struct evl_object *object);
+/* What kind of work runs now. */
+enum evl_work evl_node_running_work(const struct evl_realm *realm);
 
 /* What host scripts find in require('host') (binding.c). */
 extern const struct evl_rows evl_node_binding_rows;

@@ -344,12 +344,12 @@ static const struct evl_rows *const kin_globals[] = {
 
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
-	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_require_rows, &evl_node_module_methods, &evl_node_port_rows, &evl_node_broadcast_rows,
+	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_timers_list_rows, &evl_node_require_rows, &evl_node_module_methods, &evl_node_port_rows, &evl_node_broadcast_rows,
 	&evl_node_clock_rows,
 };
 
 static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_promise_binding, &evl_node_module_binding, &evl_node_main_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
-	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding, &evl_node_timer_binding };
+	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding };
 
 /* -------------------------------------------------------- start and end */
 
@@ -357,8 +357,7 @@ static bool host_inspect(struct evl_realm *realm, struct evl_object *object, evl
 {
 	if (evl_class_of(object) == EVL_CLASS_PLATFORM)
 		return evl_host_script_get(realm, "node/inspect_platform", "inspectPlatform", function);
-	bool is_node = strncmp(realm->host->profile->name, "node", 4) == 0; /* its kin keep other things in timers */
-	return !is_node || !evl_node_is_timer(evl_from_object(object)) || evl_host_script_get(realm, "node/inspect_timer", "inspectTimer", function);
+	return true;
 }
 
 /* The global object inherits from an object of its own, as that of every context does. */
@@ -377,6 +376,7 @@ static bool start(struct evl_realm *realm)
 	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
 	realm->host->data = node;
 	realm->host_inspect = host_inspect;
+	realm->exotics[EVL_CLASS_HOST] = &evl_node_timer_exotic;
 	evl_web(realm)->report = realm->host->profile->reports_at_once ? NULL : evl_node_report_listener;
 	evl_web(realm)->checks = &evl_node_web_checks;
 	realm->vm->leave_sync_iterator_open = !realm->host->profile->closes_sync_iterators;

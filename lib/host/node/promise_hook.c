@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * promise_hook.c - what Node keeps in promises while an AsyncLocalStorage is in use: two numbers, which are other ones in every run, and
+ * promise_hook.c - what Node keeps in promises and timers while an AsyncLocalStorage is in use: two numbers, which are other ones in every run, and
  * for each storage what it held where the promise was made. All of it shows when a promise is printed.
  */
 #include "host/node/node.h"
@@ -27,6 +27,18 @@ static void promise_made(struct evl_realm *realm, struct evl_promise *promise)
 	while (evl_collection_next(evl_pointer(evl_node(realm)->tracked), &position, &symbol, &value))
 		if (!evl_to_key(realm, symbol, &key) ||
 		    !evl_own_add(realm, &promise->object, key, evl_is_unknown(value) ? value : held(realm, value), EVL_DATA_DEFAULT))
+			return;
+}
+
+void evl_node_keep_stores(struct evl_realm *realm, struct evl_object *object)
+{
+	evl_value symbol, storage;
+	evl_key key;
+	uint32_t position = 0;
+	if (realm->vm->promise_made != promise_made)
+		return;
+	while (evl_collection_next(evl_pointer(evl_node(realm)->tracked), &position, &symbol, &storage))
+		if (!evl_is_unknown(storage) && (!evl_to_key(realm, symbol, &key) || !evl_own_add(realm, object, key, held(realm, storage), EVL_DATA_DEFAULT)))
 			return;
 }
 

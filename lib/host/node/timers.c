@@ -20,8 +20,6 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-enum { KIND_TIMEOUT, KIND_IMMEDIATE };
-
 /* ------------------------------------------------------------ the objects */
 
 static bool timeout_refresh(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -32,27 +30,29 @@ static bool timeout_close(struct evl_realm *realm, const struct evl_args *args, 
 static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 static bool handle_dispose(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
-/* Members that Node keeps in the objects themselves; only their values are modelled. */
-static bool timeout_idle_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-static bool timeout_on_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-static bool timeout_repeat(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-static bool handle_destroyed(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-static bool set_member(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+static bool timeout_custom(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
-#define TIMEOUT_LATER(name) EVL_NOT_COVERED_ROW(name, "timeout." name)
+/* Those that Node puts into the prototype by assignment: functions without a name, which can be listed. */
+#define NAMELESS(maker, native) \
+	static bool maker(struct evl_realm *realm, const struct evl_args *args, evl_value *result) \
+	{ \
+		(void)args; \
+		*result = evl_from_object(evl_native_function_new(realm, "", 0, native)); \
+		return true; \
+	}
+NAMELESS(make_close, timeout_close)
+NAMELESS(make_dispose, handle_dispose)
+NAMELESS(make_to_primitive, timeout_to_primitive)
+
 static const struct evl_row timeout_methods[] = {
 	EVL_METHOD("refresh", timeout_refresh, 0),
 	EVL_METHOD("unref", handle_unref, 0),
 	EVL_METHOD("ref", handle_ref, 0),
 	EVL_METHOD("hasRef", handle_has_ref, 0),
-	EVL_METHOD("close", timeout_close, 0),
-	EVL_METHOD("[Symbol.toPrimitive]", timeout_to_primitive, 0),
-	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
-	EVL_ACCESSOR_ROW("_idleTimeout", timeout_idle_timeout, set_member),
-	EVL_ACCESSOR_ROW("_onTimeout", timeout_on_timeout, set_member),
-	EVL_ACCESSOR_ROW("_repeat", timeout_repeat, set_member),
-	EVL_ACCESSOR_ROW("_destroyed", handle_destroyed, set_member),
-	TIMEOUT_LATER("_idlePrev"), TIMEOUT_LATER("_idleNext"), TIMEOUT_LATER("_idleStart"), TIMEOUT_LATER("_timerArgs"),
+	EVL_MADE_ROW("close", make_close, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("[nodejs.util.inspect.custom]", timeout_custom, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("[nodejs.dispose]", make_dispose, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("[Symbol.toPrimitive]", make_to_primitive, EVL_DATA_DEFAULT),
 };
 const struct evl_rows evl_node_timeout_rows = EVL_ROWS(timeout_methods);
 
@@ -60,8 +60,7 @@ static const struct evl_row immediate_methods[] = {
 	EVL_METHOD("ref", handle_ref, 0),
 	EVL_METHOD("unref", handle_unref, 0),
 	EVL_METHOD("hasRef", handle_has_ref, 0),
-	EVL_METHOD("[nodejs.dispose]", handle_dispose, 0),
-	EVL_ACCESSOR_ROW("_destroyed", handle_destroyed, set_member),
+	EVL_MADE_ROW("[nodejs.dispose]", make_dispose, EVL_DATA_DEFAULT),
 };
 const struct evl_rows evl_node_immediate_rows = EVL_ROWS(immediate_methods);
 
@@ -82,37 +81,88 @@ static struct evl_object *make_prototype(struct evl_realm *realm, const char *na
 	return prototype;
 }
 
-static struct evl_host_object *new_handle(struct evl_realm *realm, uint8_t kind)
+/* What the objects of a kind inherit from. */
+static const struct kind {
+	const char *name;
+	const struct evl_rows *rows;
+} kinds[EVL_NODE_TIMER_KINDS] = {
+	[EVL_NODE_TIMEOUT] = { "Timeout", &evl_node_timeout_rows },
+	[EVL_NODE_IMMEDIATE] = { "Immediate", &evl_node_immediate_rows },
+	[EVL_NODE_TIMERS_LIST] = { "TimersList", &evl_node_timers_list_rows },
+};
+
+struct evl_host_object *evl_node_timer_object(struct evl_realm *realm, enum evl_node_timer_kind kind)
 {
-	struct evl_node *node = evl_node(realm);
-	struct evl_shape **shape = kind == KIND_TIMEOUT ? &node->timeout_shape : &node->immediate_shape;
-	if (*shape == NULL) {
-		struct evl_object **prototype = kind == KIND_TIMEOUT ? &node->timeout_prototype : &node->immediate_prototype;
-		*prototype = kind == KIND_TIMEOUT ? make_prototype(realm, "Timeout", &evl_node_timeout_rows) :
-						    make_prototype(realm, "Immediate", &evl_node_immediate_rows);
-		*shape = evl_shape_root(realm, *prototype);
-	}
+	struct evl_shape **shape = &evl_node(realm)->timer_shapes[kind];
+	if (*shape == NULL)
+		*shape = evl_shape_root(realm, make_prototype(realm, kinds[kind].name, kinds[kind].rows));
 	struct evl_host_object *handle =
 		(struct evl_host_object *)(void *)evl_object_alloc(realm, EVL_CLASS_HOST, *shape, sizeof *handle, 0);
-	handle->kind = kind;
-	handle->referenced = true;
-	handle->id = ++node->last_timer_id;
+	handle->object.cell.flags |= EVL_OBJECT_EXOTIC;
+	handle->kind = (uint8_t)kind;
 	return handle;
+}
+
+static struct evl_host_object *new_handle(struct evl_realm *realm, enum evl_node_timer_kind kind)
+{
+	struct evl_host_object *handle = evl_node_timer_object(realm, kind);
+	handle->referenced = true;
+	handle->by_main = evl_node_running_work(realm) == EVL_WORK_SCRIPT;
+	handle->id = ++evl_node(realm)->last_timer_id;
+	evl_node_keep_stores(realm, &handle->object);
+	return handle;
+}
+
+struct evl_host_object *evl_node_as_timer(evl_value value)
+{
+	if (!evl_is_class(value, EVL_CLASS_HOST) || !evl_has_flag(evl_as_object(value), EVL_OBJECT_EXOTIC))
+		return NULL;
+	return evl_pointer(value);
 }
 
 /* The Timeout or Immediate that `value` is, or NULL. */
 static struct evl_host_object *as_handle(evl_value value)
 {
-	if (!evl_is_class(value, EVL_CLASS_HOST))
-		return NULL;
-	struct evl_host_object *object = evl_pointer(value);
-	return object->kind == KIND_TIMEOUT || object->kind == KIND_IMMEDIATE ? object : NULL;
+	struct evl_host_object *handle = evl_node_as_timer(value);
+	return handle != NULL && handle->kind != EVL_NODE_TIMERS_LIST ? handle : NULL;
 }
 
-/* Was its callback taken away by a clear function? An Immediate that has run holds none either, but was not cleared. */
-static bool is_cleared(const struct evl_host_object *handle)
+bool evl_node_timer_is_cleared(const struct evl_host_object *handle)
 {
-	return handle->kind == KIND_TIMEOUT ? handle->object.length != 0 : handle->destroyed && handle->object.length == 0;
+	return handle->kind == EVL_NODE_TIMEOUT ? handle->object.length != 0 : handle->destroyed && handle->object.length == 0;
+}
+
+/* The row of Immediates that wait for the same turn, in the order of asking: those that have run stay in it, cleared ones do not. */
+static void join_row(struct evl_realm *realm, struct evl_host_object *handle)
+{
+	struct evl_node *node = evl_node(realm);
+	handle->row = node->immediate_row;
+	handle->previous = node->last_immediate;
+	if (handle->previous != NULL)
+		handle->previous->next = handle;
+	node->last_immediate = handle;
+}
+
+static void leave_row(struct evl_realm *realm, struct evl_host_object *handle)
+{
+	struct evl_node *node = evl_node(realm);
+	if (handle->next != NULL)
+		handle->next->previous = handle->previous;
+	if (handle->previous != NULL)
+		handle->previous->next = handle->next;
+	if (node->last_immediate == handle)
+		node->last_immediate = handle->previous;
+	handle->previous = handle->next = NULL;
+}
+
+/* When one of the row is called, others that are asked for begin a row of their own. */
+static void end_row(struct evl_realm *realm, const struct evl_host_object *handle)
+{
+	struct evl_node *node = evl_node(realm);
+	if (handle->row != node->immediate_row)
+		return;
+	node->immediate_row++;
+	node->last_immediate = NULL;
 }
 
 /* ---------------------------------------------------------------- running */
@@ -136,6 +186,7 @@ static bool run_immediate(struct evl_realm *realm, uint32_t record)
 	evl_value ignored;
 	handle->record = 0;
 	handle->destroyed = true;
+	end_row(realm, handle);
 	/* only while it runs does its callback stand in a property, which names it in stack traces (vm/stack.c) */
 	handle->object.length = 1;
 	bool ok = evl_host_call(realm, handle->callback, evl_from_object(handle), handle->count, handle->values, &ignored);
@@ -156,16 +207,20 @@ static void arm(struct evl_realm *realm, struct evl_host_object *handle)
 		evl_loop_reference(&host->loop, task->task, false);
 	handle->record = record;
 	handle->destroyed = false;
+	handle->kept[0] = EVL_UNDEFINED;
 }
 
 static void cancel(struct evl_realm *realm, struct evl_host_object *handle)
 {
 	if (handle->record != 0)
 		evl_host_task_cancel(realm, handle->record);
+	if (handle->kind == EVL_NODE_IMMEDIATE && !handle->destroyed)
+		leave_row(realm, handle);
 	handle->record = 0;
+	handle->unenrolled |= !handle->destroyed;
 	handle->destroyed = true;
 	/* clearTimeout takes the callback out of its property: stack traces no longer name it (vm/stack.c) */
-	handle->object.length = handle->kind == KIND_TIMEOUT;
+	handle->object.length = handle->kind == EVL_NODE_TIMEOUT;
 }
 
 /* ------------------------------------------------------------ the methods */
@@ -174,12 +229,12 @@ static bool timeout_refresh(struct evl_realm *realm, const struct evl_args *args
 {
 	struct evl_host_object *handle = as_handle(args->this_value);
 	*result = args->this_value;
-	if (handle == NULL || handle->kind != KIND_TIMEOUT)
+	if (handle == NULL || handle->kind != EVL_NODE_TIMEOUT)
 		return true;
 	if (handle->record != 0) {
 		struct evl_host_task *task = evl_host_task(realm->host, handle->record);
 		evl_loop_restart(&realm->host->loop, task->task);
-	} else if (!is_cleared(handle)) { /* one that is cleared would wait again, but calls nothing */
+	} else if (!evl_node_timer_is_cleared(handle)) { /* one that is cleared would wait again, but calls nothing */
 		arm(realm, handle);
 	}
 	return true;
@@ -244,89 +299,12 @@ static bool timeout_to_primitive(struct evl_realm *realm, const struct evl_args 
 	return true;
 }
 
-static evl_value delay_of(const struct evl_host_object *handle) { return evl_from_number((double)(handle->duration / 1000)); }
-
-static bool timeout_idle_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	const struct evl_host_object *handle = as_handle(args->this_value);
-	*result = handle == NULL ? EVL_UNDEFINED : is_cleared(handle) ? evl_from_int(-1) : delay_of(handle);
-	return true;
-}
-
-static bool timeout_on_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	const struct evl_host_object *handle = as_handle(args->this_value);
-	*result = handle == NULL ? EVL_UNDEFINED : is_cleared(handle) ? EVL_NULL : handle->callback;
-	return true;
-}
-
-static bool timeout_repeat(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	const struct evl_host_object *handle = as_handle(args->this_value);
-	*result = handle == NULL ? EVL_UNDEFINED : handle->repeats ? delay_of(handle) : EVL_NULL;
-	return true;
-}
-
-static bool handle_destroyed(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)realm;
-	const struct evl_host_object *handle = as_handle(args->this_value);
-	*result = handle == NULL ? EVL_UNDEFINED : evl_from_bool(handle->destroyed);
-	return true;
-}
-
-static bool set_member(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* A Timeout shows itself without what is in it; an Immediate does not. */
+static bool timeout_custom(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	(void)result;
-	return evl_not_covered(realm, "assigning to what Node keeps in a Timeout or Immediate");
+	return evl_host_script_get(realm, "node/inspect_timer", "inspectTimer", result);
 }
-
-/* ------------------------------------------------------- how they are shown */
-
-bool evl_node_is_timer(evl_value value) { return as_handle(value) != NULL; }
-
-/* Does another handle of the same list wait that is older (or newer)? */
-static bool has_neighbour(struct evl_realm *realm, const struct evl_host_object *handle, bool older)
-{
-	const struct evl_host *host = realm->host;
-	for (uint32_t i = 1; i <= host->task_count; i++) {
-		const struct evl_host_object *other = host->tasks[i].used ? as_handle(host->tasks[i].this_value) : NULL;
-		if (other != NULL && other != handle && other->kind == handle->kind && other->record == i && host->running != i &&
-		    other->duration == handle->duration && (other->id < handle->id) == older)
-			return true;
-	}
-	return false;
-}
-
-/* timerState(handle): what inspect_timer.js shows, as an object. */
-static bool timer_state(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	const struct evl_host_object *handle = as_handle(evl_arg(args, 0));
-	struct evl_object *state = evl_object_plain(realm);
-	bool waits = handle->record != 0 && handle->record != realm->host->running;
-	bool cleared = is_cleared(handle);
-	evl_define_text(realm, state, "isTimeout", evl_from_bool(handle->kind == KIND_TIMEOUT));
-	evl_define_text(realm, state, "callback", cleared ? EVL_NULL : handle->callback);
-	evl_define_text(realm, state, "cleared", evl_from_bool(cleared));
-	evl_define_text(realm, state, "delay", delay_of(handle));
-	evl_define_text(realm, state, "args", handle->count != 0 ? evl_from_object(evl_array_from(realm, handle->values, handle->count)) : EVL_UNDEFINED);
-	evl_define_text(realm, state, "repeats", evl_from_bool(handle->repeats));
-	evl_define_text(realm, state, "destroyed", evl_from_bool(handle->destroyed));
-	evl_define_text(realm, state, "refed", evl_from_bool(handle->referenced));
-	evl_define_text(realm, state, "numbered", evl_from_bool(handle->numbered));
-	evl_define_text(realm, state, "waits", evl_from_bool(waits));
-	evl_define_text(realm, state, "older", evl_from_bool(waits && has_neighbour(realm, handle, true)));
-	evl_define_text(realm, state, "newer", evl_from_bool(waits && has_neighbour(realm, handle, false)));
-	*result = evl_from_object(state);
-	return true;
-}
-
-static const struct evl_row timer_binding_row[] = { EVL_METHOD("timerState", timer_state, 1) };
-const struct evl_rows evl_node_timer_binding = EVL_ROWS(timer_binding_row);
 
 /* ---------------------------------------------------------- the functions */
 
@@ -359,7 +337,7 @@ static bool set_timer(struct evl_realm *realm, const struct evl_args *args, evl_
 	static const char timeout_check[] = "timers:140  ^validateFunction(callback, 'callback');", interval_check[] = "timers:210  ^validateFunction(callback, 'callback');";
 	if (!evl_node_require_function(realm, "callback", callback, repeats ? interval_check : timeout_check) || !to_delay(realm, evl_arg(args, 1), &milliseconds))
 		return false;
-	struct evl_host_object *handle = new_handle(realm, KIND_TIMEOUT);
+	struct evl_host_object *handle = new_handle(realm, EVL_NODE_TIMEOUT);
 	handle->callback = callback;
 	handle->values = evl_host_copy_values(realm, args, 2, &handle->count);
 	handle->repeats = repeats;
@@ -389,7 +367,7 @@ bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args
 	evl_value callback = evl_arg(args, 0);
 	if (!evl_node_require_function(realm, "callback", callback, "timers:283  ^validateFunction(callback, 'callback');"))
 		return false;
-	struct evl_host_object *handle = new_handle(realm, KIND_IMMEDIATE);
+	struct evl_host_object *handle = new_handle(realm, EVL_NODE_IMMEDIATE);
 	handle->callback = callback;
 	handle->values = evl_host_copy_values(realm, args, 1, &handle->count);
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IMMEDIATE, callback, evl_from_object(handle), 0, NULL, 0);
@@ -397,6 +375,7 @@ bool evl_node_set_immediate(struct evl_realm *realm, const struct evl_args *args
 	task->run = run_immediate;
 	task->handle = handle->id;
 	task->task = evl_loop_post(&realm->host->loop, EVL_NODE_QUEUE_IMMEDIATES, record);
+	join_row(realm, handle);
 	handle->record = record;
 	*result = evl_from_object(handle);
 	return true;
@@ -423,7 +402,7 @@ bool evl_node_clear_timer(struct evl_realm *realm, const struct evl_args *args, 
 		handle = find_timer(realm, evl_number(which));
 	else if (evl_is_string(which))
 		handle = find_timer(realm, evl_string_to_number(realm, evl_as_string(which)));
-	if (handle != NULL && handle->kind == KIND_TIMEOUT)
+	if (handle != NULL && handle->kind == EVL_NODE_TIMEOUT)
 		cancel(realm, handle);
 	return true;
 }
@@ -432,7 +411,7 @@ bool evl_node_clear_immediate(struct evl_realm *realm, const struct evl_args *ar
 {
 	struct evl_host_object *handle = as_handle(evl_arg(args, 0));
 	*result = EVL_UNDEFINED;
-	if (handle != NULL && handle->kind == KIND_IMMEDIATE)
+	if (handle != NULL && handle->kind == EVL_NODE_IMMEDIATE)
 		cancel(realm, handle);
 	return true;
 }

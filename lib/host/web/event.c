@@ -106,6 +106,24 @@ static evl_value default_of(struct evl_realm *realm, const struct evl_event_memb
 	return EVL_NULL;
 }
 
+/* isTrusted is an own accessor of every event ([LegacyUnforgeable]); Node has it in the prototype. */
+static void add_is_trusted(struct evl_realm *realm, struct evl_object *event)
+{
+	struct evl_web *web = evl_web(realm);
+	bool is_node = strncmp(realm->host->profile->name, "node", 4) == 0, is_new = web->is_trusted == NULL;
+	if (is_new) {
+		struct evl_native_function *get = evl_native_function_new(realm, "isTrusted", 0, get_is_trusted);
+		get->name_prefix = 'g';
+		web->is_trusted = evl_accessor_new(realm, evl_from_object(get), EVL_UNDEFINED);
+	}
+	struct evl_object *object = is_node ? evl_intrinsic(realm, EVL_INTRINSIC_EVENT_PROTOTYPE) : event;
+	if (is_node && !is_new)
+		return;
+	evl_object_push_slot(realm, object,
+			     evl_shape_add(realm, object->shape, evl_platform_intern(realm, "isTrusted"), EVL_ENUMERABLE | EVL_ACCESSOR),
+			     evl_from_cell(web->is_trusted));
+}
+
 static struct evl_dom_event *make(struct evl_realm *realm, const struct evl_event_interface *interface, evl_value new_target)
 {
 	struct evl_dom_event *event =
@@ -121,17 +139,7 @@ static struct evl_dom_event *make(struct evl_realm *realm, const struct evl_even
 		for (uint32_t i = 0; i < at->count; i++)
 			event->members[members_below(at->parent) + i] = default_of(realm, &at->members[i]);
 	event->time_stamp = (double)(realm->host->profile->up_time + realm->now + evl_clock_shift(realm)) / 1000.0;
-	/* isTrusted is an own accessor of every event ([LegacyUnforgeable]). */
-	struct evl_web *web = evl_web(realm);
-	if (web->is_trusted == NULL) {
-		struct evl_native_function *get = evl_native_function_new(realm, "isTrusted", 0, get_is_trusted);
-		get->name_prefix = 'g';
-		web->is_trusted = evl_accessor_new(realm, evl_from_object(get), EVL_UNDEFINED);
-	}
-	struct evl_object *object = &event->platform.object;
-	evl_object_push_slot(realm, object,
-			     evl_shape_add(realm, object->shape, evl_platform_intern(realm, "isTrusted"), EVL_ENUMERABLE | EVL_ACCESSOR),
-			     evl_from_cell(web->is_trusted));
+	add_is_trusted(realm, &event->platform.object);
 	return event;
 }
 

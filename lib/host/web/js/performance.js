@@ -4,10 +4,13 @@
 
 const { primordial, now, error, isPage, notCoveredFunction } = require('host');
 const slice = primordial('Array.prototype.slice');
+const defineProperty = primordial('Object.defineProperty');
 const SyntaxFailure = primordial('SyntaxError');
 const TypeFailure = primordial('TypeError');
 
 const key = Symbol('make');
+const kName = Symbol('PerformanceEntry.Name'), kEntryType = Symbol('PerformanceEntry.EntryType'), kStartTime = Symbol('PerformanceEntry.StartTime');
+const kDuration = Symbol('PerformanceEntry.Duration'), kDetail = Symbol('kDetail');
 
 // Node's clock never shows the same twice, where the model's stands still: entries begin in the order in which they were made, and a
 // measure where its first mark does. The clock of a page is as coarse as that.
@@ -16,16 +19,40 @@ const compare = (a, b) => a.startTime - b.startTime || orderOf(a) - orderOf(b);
 
 class PerformanceEntry {
 	#order;
+	#name;
+	#entryType;
+	#startTime;
+	#duration;
 	static {
 		orderOf = (entry) => entry.#order;
 	}
 	constructor(made, name, type, start, duration, order = 0) {
 		if (made !== key) throw new TypeFailure('Illegal constructor');
 		this.#order = order;
-		this.name = name;
-		this.entryType = type;
-		this.startTime = start;
-		this.duration = duration;
+		this.#name = name;
+		this.#entryType = type;
+		this.#startTime = start;
+		this.#duration = duration;
+		if (!isPage) this.#keep();
+	}
+	// Node has them behind symbols, which can be listed.
+	#keep() {
+		this[kName] = this.#name;
+		this[kEntryType] = this.#entryType;
+		this[kStartTime] = this.#startTime;
+		this[kDuration] = this.#duration;
+	}
+	get name() {
+		return this.#name;
+	}
+	get entryType() {
+		return this.#entryType;
+	}
+	get startTime() {
+		return this.#startTime;
+	}
+	get duration() {
+		return this.#duration;
 	}
 	toJSON() {
 		return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
@@ -33,9 +60,14 @@ class PerformanceEntry {
 }
 
 class PerformanceMark extends PerformanceEntry {
+	#detail;
 	constructor(name, options) {
 		super(key, `${name}`, 'mark', options?.startTime ?? now(), 0, isPage ? 0 : ++marks);
-		this.detail = options?.detail ?? null;
+		this.#detail = options?.detail ?? null;
+		if (!isPage) this[kDetail] = this.#detail;
+	}
+	get detail() {
+		return this.#detail;
 	}
 	toJSON() {
 		return { ...super.toJSON(), detail: this.detail };
@@ -43,13 +75,36 @@ class PerformanceMark extends PerformanceEntry {
 }
 
 class PerformanceMeasure extends PerformanceEntry {
+	#detail;
 	constructor(made, name, start, duration, detail, order) {
 		super(made, name, 'measure', start, duration, order);
-		this.detail = detail;
+		this.#detail = detail;
+		if (!isPage) this[kDetail] = detail;
+	}
+	get detail() {
+		return this.#detail;
 	}
 	toJSON() {
 		return { ...super.toJSON(), detail: this.detail };
 	}
+}
+
+function enumerable(constructor, names) {
+	for (let i = 0; i < names.length; i++) defineProperty(constructor.prototype, names[i], { __proto__: null, enumerable: true });
+	defineProperty(constructor.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: constructor.name });
+}
+enumerable(PerformanceEntry, ['name', 'entryType', 'startTime', 'duration', 'toJSON']);
+enumerable(PerformanceMark, isPage ? ['detail', 'toJSON'] : ['detail']);
+enumerable(PerformanceMeasure, isPage ? ['detail', 'toJSON'] : ['detail']);
+
+// Node's console shows what toJSON gives.
+if (!isPage) {
+	defineProperty(PerformanceEntry.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+		__proto__: null, configurable: true, writable: true, value: function(depth, options, inspect) {
+			if (depth < 0) return this;
+			return `${this.constructor.name} ${inspect(this.toJSON(), { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+		},
+	});
 }
 
 let entries = [];
@@ -70,9 +125,17 @@ function onEntry(callback) {
 
 // An entry of another kind, which is not kept.
 class PerformanceNodeEntry extends PerformanceEntry {
+	#detail;
 	constructor(made, name, type, start, duration, detail) {
 		super(made, name, type, start, duration, ++marks);
-		this.detail = detail;
+		this.#detail = detail;
+		if (!isPage) this[kDetail] = detail;
+	}
+	get detail() {
+		return this.#detail;
+	}
+	toJSON() {
+		return { ...super.toJSON(), detail: this.detail };
 	}
 }
 const makeNodeEntry = (name, type, start, duration, detail) => new PerformanceNodeEntry(key, name, type, start, duration, detail);
