@@ -48,12 +48,14 @@ void evl_host_print(struct evl_realm *realm, uint8_t stream, uint8_t method, str
 		evl_halt(realm, EVL_STATUS_MEMORY_LIMIT, "in a printed line");
 		return;
 	}
-	/* Only for the moment of the copy: the trace keeps its own. */
+	/* Only for the moment of the copy: the trace keeps its own. A worker's lines run code, which may keep something behind them. */
 	unsigned char *top = realm->scratch.next;
 	char *bytes = evl_arena_alloc(&realm->scratch, length + 1);
+	const unsigned char *end = realm->scratch.next;
 	evl_utf16_to_utf8(units, text->length, bytes);
 	evl_host_print_utf8(realm, stream, method, bytes, length);
-	realm->scratch.next = top;
+	if (realm->scratch.next == end)
+		realm->scratch.next = top;
 }
 
 void evl_host_print_at(struct evl_realm *realm, uint8_t stream, uint8_t method, struct evl_string *text, evl_span span)

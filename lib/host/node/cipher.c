@@ -105,6 +105,7 @@ static bool run_scrypt_mix(struct evl_realm *realm, const struct evl_args *args,
 	uint32_t *v = evl_realm_scratch(realm, n * words * sizeof *v), *x = evl_realm_scratch(realm, words * sizeof *x);
 	uint32_t *y = evl_realm_scratch(realm, words * sizeof *y);
 	uint8_t *out = evl_realm_scratch(realm, length + 1);
+	const unsigned char *end = realm->scratch.next;
 	for (size_t part = 0; part + words * 4 <= length; part += words * 4) {
 		for (size_t i = 0; i < words; i++)
 			x[i] = read32(bytes + part + 4 * i);
@@ -129,7 +130,8 @@ static bool run_scrypt_mix(struct evl_realm *realm, const struct evl_args *args,
 				out[part + 4 * i + k] = (uint8_t)(x[i] >> (8 * k));
 	}
 	bool ok = evl_node_give_bytes(realm, out, length, result);
-	realm->scratch.next = top;
+	if (realm->scratch.next == end)
+		realm->scratch.next = top;
 	return ok;
 }
 

@@ -3,13 +3,16 @@
 'use strict';
 
 const { primordial, notCoveredFunction } = require('host');
-const { Readable } = require('node/stream_readable');
-const { Writable } = require('node/stream_writable');
-const { highWaterMark, methodMissing } = require('node/stream_state');
+const { Readable, Stream, readableConstructed } = require('node/stream_readable');
+const { Writable, writableConstructed } = require('node/stream_writable');
+const { addAbortSignal, construct, highWaterMark, methodMissing } = require('node/stream_state');
 const inherit = primordial('Object.setPrototypeOf');
 const keys = primordial('Object.keys');
 const descriptorOf = primordial('Object.getOwnPropertyDescriptor');
 const defineProperties = primordial('Object.defineProperties');
+
+// Methods that a stream takes from its options.
+const given = ['read', 'write', 'writev', 'destroy', 'final', 'construct'];
 
 function Duplex(options) {
 	if (!(this instanceof Duplex)) return new Duplex(options);
@@ -17,8 +20,8 @@ function Duplex(options) {
 		close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined, data: undefined, end: undefined,
 		readable: undefined,
 	};
-	Readable.call(this, options);
-	Writable.call(this, options);
+	this._readableState = new Readable.ReadableState(options, this, true);
+	this._writableState = new Writable.WritableState(options, this, true);
 	if (options) {
 		this.allowHalfOpen = options.allowHalfOpen !== false;
 		if (options.readable === false) {
@@ -32,9 +35,16 @@ function Duplex(options) {
 			this._writableState.ended = true;
 			this._writableState.finished = true;
 		}
+		for (let i = 0; i < given.length; i++) if (typeof options[given[i]] === 'function') this[`_${given[i]}`] = options[given[i]];
+		if (options.signal) addAbortSignal(options.signal, this);
 	} else {
 		this.allowHalfOpen = true;
 	}
+	Stream.call(this, options);
+	construct(this, () => {
+		readableConstructed(this);
+		writableConstructed(this);
+	});
 }
 inherit(Duplex.prototype, Readable.prototype);
 inherit(Duplex, Readable);

@@ -6,6 +6,8 @@ const { primordial, error, isUnknown, nextTick, notCoveredFunction } = require('
 const { invalidArgType } = require('node/errors');
 const EventEmitter = require('node/events');
 const state_ = require('node/stream_state');
+const { encoded, flags, kErrored, kState, twoBits, valued } = require('node/stream_bits');
+const { isEncoding } = require('node/encodings');
 const { addAbortSignal, aggregate, construct, destroy, destroyer, errorOrDestroy, finished, getDefaultHighWaterMark, highWaterMark, methodMissing, nop, nullValues, undestroy } = state_;
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperties = primordial('Object.defineProperties');
@@ -13,17 +15,17 @@ const isInteger = primordial('Number.isInteger');
 const isNaN = primordial('Number.isNaN');
 const parseInt = primordial('Number.parseInt');
 const Promise = primordial('Promise');
-const Set = primordial('Set');
 const setAdd = primordial('Set.prototype.add');
 const setDelete = primordial('Set.prototype.delete');
 const setClear = primordial('Set.prototype.clear');
 
 const indexOf = primordial('Array.prototype.indexOf');
 const splice = primordial('Array.prototype.splice');
-const shift = primordial('Array.prototype.shift');
 const slice = primordial('String.prototype.slice');
 
-const kPaused = Symbol('kPaused');
+// Writers that are waited for.
+class SafeSet extends primordial('Set') {}
+const kDataListening = 1 << 27;
 
 // The old base class.
 function Stream(options) {
@@ -44,43 +46,41 @@ Stream.prototype.pipe = notCoveredFunction('pipe of an old stream');
 
 const buffers = () => require('node/buffer').Buffer;
 
+// The encoding of strings that a state is made with; `place`: where Node says that there is none of that name.
+function givenEncoding(options, place) {
+	const encoding = options?.defaultEncoding;
+	if (encoding != null && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, place);
+	return encoding ?? 'utf8';
+}
+
 function ReadableState(options, stream, isDuplex) {
 	isDuplex = typeof isDuplex === 'boolean' ? isDuplex : stream instanceof require('node/stream').Duplex;
+	this[kState] = 0;
+	this.emitClose = options?.emitClose !== false;
+	this.autoDestroy = options?.autoDestroy !== false;
+	this.constructed = true;
+	this.sync = true;
 	this.objectMode = !!(options?.objectMode || (isDuplex && options?.readableObjectMode));
 	this.highWaterMark = options ? highWaterMark(this, options, 'readableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
 	this.buffer = [];
+	this.bufferIndex = 0;
 	this.length = 0;
 	this.pipes = [];
-	this.flowing = null;
-	this.ended = false;
-	this.endEmitted = false;
-	this.reading = false;
-	this.constructed = true;
-	this.sync = true;
-	this.needReadable = false;
-	this.emittedReadable = false;
-	this.readableListening = false;
-	this.resumeScheduled = false;
-	this.errorEmitted = false;
-	this.emitClose = options?.emitClose !== false;
-	this.autoDestroy = options?.autoDestroy !== false;
-	this.destroyed = false;
-	this.errored = null;
-	this.closed = false;
-	this.closeEmitted = false;
-	this.defaultEncoding = options?.defaultEncoding ?? 'utf8';
+	this.defaultEncoding = givenEncoding(options, 'internal/streams/readable:306    ^throw new ERR_UNKNOWN_ENCODING(defaultEncoding);');
 	this.awaitDrainWriters = null;
-	this.multiAwaitDrain = false;
-	this.readingMore = false;
-	this.dataEmitted = false;
-	this.decoder = null;
-	this.encoding = null;
-	this[kPaused] = null;
 	if (options?.encoding) {
 		this.decoder = new (require('node/string_decoder').StringDecoder)(options.encoding);
 		this.encoding = options.encoding;
 	}
 }
+flags(ReadableState, ['ended', 'endEmitted', 'reading', 'sync', 'needReadable', 'emittedReadable', 'readableListening', 'resumeScheduled', 'multiAwaitDrain', 'readingMore', 'dataEmitted']);
+valued(ReadableState, 'errored', kErrored, Symbol('kErroredValue'), () => null, false);
+encoded(ReadableState, 1 << 20);
+valued(ReadableState, 'decoder', 1 << 21, Symbol('kDecoderValue'), () => null, false);
+valued(ReadableState, 'encoding', 1 << 22, Symbol('kEncodingValue'), () => null, false);
+twoBits(ReadableState, 'flowing', 1 << 23, 1 << 24, null);
+twoBits(ReadableState, 'wasPaused', 1 << 25, 1 << 26, null);
+const isListenedTo = (state) => (state[kState] & kDataListening) !== 0;
 
 function Readable(options) {
 	if (!(this instanceof Readable)) return new Readable(options);
@@ -94,10 +94,13 @@ function Readable(options) {
 		if (options.signal && !isDuplex) addAbortSignal(options.signal, this);
 	}
 	Stream.call(this, options);
-	construct(this, () => {
-		if (this._readableState.needReadable) maybeReadMore(this, this._readableState);
-	});
+	construct(this, () => readableConstructed(this));
 }
+
+function readableConstructed(stream) {
+	if (stream._readableState.needReadable) maybeReadMore(stream, stream._readableState);
+}
+
 inherit(Readable.prototype, Stream.prototype);
 inherit(Readable, Stream);
 Readable.ReadableState = ReadableState;
@@ -175,14 +178,15 @@ function addAny(stream, chunk, encoding, toFront) {
 }
 
 function addChunk(stream, state, chunk, toFront) {
-	if (state.flowing && state.length === 0 && !state.sync && stream.listenerCount('data') > 0) {
+	if (state.flowing && state.length === 0 && !state.sync && isListenedTo(state)) {
 		if (state.multiAwaitDrain) setClear(state.awaitDrainWriters);
 		else state.awaitDrainWriters = null;
 		state.dataEmitted = true;
 		stream.emit('data', chunk);
 	} else {
 		state.length += state.objectMode ? 1 : chunk.length;
-		if (toFront) primordial('Array.prototype.unshift')(state.buffer, chunk);
+		if (toFront && state.bufferIndex > 0) state.buffer[--state.bufferIndex] = chunk;
+		else if (toFront) primordial('Array.prototype.unshift')(state.buffer, chunk);
 		else state.buffer[state.buffer.length] = chunk;
 		if (state.needReadable) emitReadable(stream);
 	}
@@ -191,7 +195,7 @@ function addChunk(stream, state, chunk, toFront) {
 
 Readable.prototype.isPaused = function() {
 	const state = this._readableState;
-	return state[kPaused] === true || state.flowing === false;
+	return state.wasPaused === true || state.flowing === false;
 };
 
 Readable.prototype.setEncoding = function(encoding) {
@@ -200,8 +204,10 @@ Readable.prototype.setEncoding = function(encoding) {
 	state.decoder = decoder;
 	state.encoding = decoder.encoding;
 	let text = '';
-	for (let i = 0; i < state.buffer.length; i++) text += decoder.write(state.buffer[i]);
-	state.buffer = text !== '' ? [text] : [];
+	for (let i = state.bufferIndex; i < state.buffer.length; i++) text += decoder.write(state.buffer[i]);
+	state.buffer.length = 0;
+	state.bufferIndex = 0;
+	if (text !== '') state.buffer[0] = text;
 	state.length = text.length;
 	return this;
 };
@@ -213,48 +219,62 @@ const MAX_MARK = 0x40000000;
 function wanted(n, state) {
 	if (n <= 0 || (state.length === 0 && state.ended)) return 0;
 	if (state.objectMode) return 1;
-	if (isNaN(n)) return state.flowing && state.length ? state.buffer[0].length : state.length;
+	if (isNaN(n)) return state.flowing && state.length ? state.buffer[state.bufferIndex].length : state.length;
 	if (n <= state.length) return n;
 	return state.ended ? state.length : 0;
 }
 
+// The next chunk; null is left in its place.
+function shiftOut(state) {
+	const chunk = state.buffer[state.bufferIndex];
+	state.buffer[state.bufferIndex++] = null;
+	return chunk;
+}
+
+// Places that are empty are dropped when nothing else is left, or when there are too many.
+function dropEmpty(state) {
+	const { buffer, bufferIndex } = state;
+	if (bufferIndex === buffer.length) {
+		buffer.length = 0;
+		state.bufferIndex = 0;
+	} else if (bufferIndex > 1024) {
+		splice(buffer, 0, bufferIndex);
+		state.bufferIndex = 0;
+	}
+}
+
+function join(parts, length, isText) {
+	if (!isText) return parts.length === 1 ? parts[0] : buffers().concat(parts, length);
+	let text = '';
+	for (let i = 0; i < parts.length; i++) text += parts[i];
+	return text;
+}
+
 function take(n, state) {
 	if (state.length === 0) return null;
-	if (state.objectMode) return shift(state.buffer);
-	if (!n || n >= state.length) {
-		let all;
-		if (state.decoder) {
-			all = '';
-			for (let i = 0; i < state.buffer.length; i++) all += state.buffer[i];
-		} else if (state.buffer.length === 1) {
-			all = state.buffer[0];
-		} else {
-			all = buffers().concat(state.buffer, state.length);
+	let taken;
+	if (state.objectMode) {
+		taken = shiftOut(state);
+	} else if (!n || n >= state.length) {
+		const parts = [];
+		while (state.bufferIndex < state.buffer.length) parts[parts.length] = shiftOut(state);
+		taken = join(parts, state.length, state.decoder);
+	} else {
+		// A part: whole chunks first, then the head of one.
+		const parts = [];
+		for (let left = n; left > 0; left -= parts[parts.length - 1].length) {
+			const chunk = state.buffer[state.bufferIndex];
+			if (chunk.length <= left) {
+				parts[parts.length] = shiftOut(state);
+			} else {
+				parts[parts.length] = state.decoder ? slice(chunk, 0, left) : chunk.subarray(0, left);
+				state.buffer[state.bufferIndex] = state.decoder ? slice(chunk, left) : chunk.subarray(left);
+			}
 		}
-		state.buffer = [];
-		return all;
+		taken = join(parts, n, state.decoder);
 	}
-	// A part: whole chunks first, then the head of one.
-	const parts = [];
-	let left = n;
-	while (left > 0) {
-		const chunk = state.buffer[0];
-		if (chunk.length <= left) {
-			parts[parts.length] = chunk;
-			left -= chunk.length;
-			shift(state.buffer);
-		} else {
-			parts[parts.length] = state.decoder ? slice(chunk, 0, left) : chunk.subarray(0, left);
-			state.buffer[0] = state.decoder ? slice(chunk, left) : chunk.subarray(left);
-			left = 0;
-		}
-	}
-	if (state.decoder) {
-		let text = '';
-		for (let i = 0; i < parts.length; i++) text += parts[i];
-		return text;
-	}
-	return parts.length === 1 ? parts[0] : buffers().concat(parts, n);
+	dropEmpty(state);
+	return taken;
 }
 
 Readable.prototype.read = function(n) {
@@ -298,7 +318,7 @@ Readable.prototype.read = function(n) {
 	}
 	let chunk = n > 0 ? take(n, state) : null;
 	if (chunk === null) {
-		state.needReadable = state.length <= state.highWaterMark;
+		if (state.length <= state.highWaterMark) state.needReadable = true;
 		n = 0;
 	} else {
 		state.length -= state.objectMode ? 1 : n;
@@ -350,7 +370,7 @@ function tellReadable(stream) {
 		stream.emit('readable');
 		state.emittedReadable = false;
 	}
-	state.needReadable = !state.flowing && !state.ended && state.length <= state.highWaterMark;
+	if (!state.flowing && !state.ended && state.length <= state.highWaterMark) state.needReadable = true;
 	flow(stream);
 }
 
@@ -381,7 +401,7 @@ Readable.prototype.pipe = function(dest, pipeOpts) {
 	const state = this._readableState;
 	if (state.pipes.length === 1 && !state.multiAwaitDrain) {
 		state.multiAwaitDrain = true;
-		state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
+		state.awaitDrainWriters = new SafeSet(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
 	}
 	state.pipes[state.pipes.length] = dest;
 	const { process } = require('host');
@@ -466,7 +486,7 @@ function drained(src, dest) {
 		const state = src._readableState;
 		if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
 		else if (state.multiAwaitDrain) setDelete(state.awaitDrainWriters, dest);
-		if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && src.listenerCount('data')) src.resume();
+		if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && isListenedTo(state)) src.resume();
 	};
 }
 
@@ -495,7 +515,8 @@ Readable.prototype.on = function(event, listener) {
 	const result = Stream.prototype.on.call(this, event, listener);
 	const state = this._readableState;
 	if (event === 'data') {
-		state.readableListening = this.listenerCount('readable') > 0;
+		state[kState] |= kDataListening;
+		if (this.listenerCount('readable') > 0) state.readableListening = true;
 		if (state.flowing !== false) this.resume();
 	} else if (event === 'readable') {
 		if (!state.endEmitted && !state.readableListening) {
@@ -517,6 +538,7 @@ function firstRead(self) {
 Readable.prototype.removeListener = function(event, listener) {
 	const result = Stream.prototype.removeListener.call(this, event, listener);
 	if (event === 'readable') nextTick(updateListening, this);
+	else if (event === 'data' && this.listenerCount('data') === 0) this._readableState[kState] &= ~kDataListening;
 	return result;
 };
 Readable.prototype.off = Readable.prototype.removeListener;
@@ -530,8 +552,8 @@ Readable.prototype.removeAllListeners = function(event) {
 function updateListening(self) {
 	const state = self._readableState;
 	state.readableListening = self.listenerCount('readable') > 0;
-	if (state.resumeScheduled && state[kPaused] === false) state.flowing = true;
-	else if (self.listenerCount('data') > 0) self.resume();
+	if (state.resumeScheduled && state.wasPaused === false) state.flowing = true;
+	else if (isListenedTo(state)) self.resume();
 	else if (!state.readableListening) state.flowing = null;
 }
 
@@ -544,7 +566,7 @@ Readable.prototype.resume = function() {
 			nextTick(resumeNow, this, state);
 		}
 	}
-	state[kPaused] = false;
+	state.wasPaused = false;
 	return this;
 };
 
@@ -562,7 +584,7 @@ Readable.prototype.pause = function() {
 		state.flowing = false;
 		this.emit('pause');
 	}
-	state[kPaused] = true;
+	state.wasPaused = true;
 	return this;
 };
 
@@ -798,4 +820,4 @@ Readable.toWeb = function(streamReadable, options) {
 };
 Readable.wrap = notCoveredFunction('Readable.wrap');
 
-module.exports = { Readable, Stream, from, iteratorOf };
+module.exports = { Readable, Stream, from, givenEncoding, iteratorOf, readableConstructed };

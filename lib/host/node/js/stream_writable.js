@@ -6,7 +6,8 @@ const { primordial, error, isUnknown, nextTick, notCovered } = require('host');
 const { invalidArgType } = require('node/errors');
 const EventEmitter = require('node/events');
 const { isEncoding } = require('node/encodings');
-const { Stream } = require('node/stream_readable');
+const { Stream, givenEncoding } = require('node/stream_readable');
+const { encoded, flag, flags, kErrored, kState, twoBits, valued } = require('node/stream_bits');
 const { addAbortSignal, construct, destroy, destroyedError, errorOrDestroy, getDefaultHighWaterMark, highWaterMark, methodMissing, multipleCallback, nop, nullValues, undestroy } = require('node/stream_state');
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperties = primordial('Object.defineProperties');
@@ -17,58 +18,56 @@ const splice = primordial('Array.prototype.splice');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 const Failure = primordial('Error');
 
-const kOnFinished = Symbol('kOnFinished');
+const kOnFinishedValue = Symbol('kOnFinishedValue');
+const kBufferedValue = Symbol('kBufferedValue');
+// Bits that no accessor names.
+const kOnFinished = 1 << 20, kCorked = 1 << 23, kExpectWriteCb = 1 << 26, kBuffered = 1 << 29;
+const has = (state, bit) => (state[kState] & bit) !== 0;
 const buffers = () => require('node/buffer').Buffer;
 
 function WritableState(options, stream, isDuplex) {
 	isDuplex = typeof isDuplex === 'boolean' ? isDuplex : stream instanceof require('node/stream').Duplex;
-	this.objectMode = !!(options?.objectMode || (isDuplex && options?.writableObjectMode));
-	this.highWaterMark = options ? highWaterMark(this, options, 'writableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
-	this.finalCalled = false;
-	this.needDrain = false;
-	this.ending = false;
-	this.ended = false;
-	this.finished = false;
-	this.destroyed = false;
-	this.decodeStrings = options?.decodeStrings !== false;
-	this.defaultEncoding = options?.defaultEncoding ?? 'utf8';
-	this.length = 0;
-	this.writing = false;
-	this.corked = 0;
+	this[kState] = 0;
 	this.sync = true;
-	this.bufferProcessing = false;
-	this.onwrite = bind(onwrite, undefined, stream);
-	this.writecb = null;
-	this.writelen = 0;
-	this.afterWriteTickInfo = null;
-	this.afterWritePending = false;
-	resetBuffer(this);
-	this.pendingcb = 0;
 	this.constructed = true;
-	this.prefinished = false;
-	this.errorEmitted = false;
 	this.emitClose = options?.emitClose !== false;
 	this.autoDestroy = options?.autoDestroy !== false;
-	this.errored = null;
-	this.closed = false;
-	this.closeEmitted = false;
-	this[kOnFinished] = [];
+	this.objectMode = !!(options?.objectMode || (isDuplex && options?.writableObjectMode));
+	this.highWaterMark = options ? highWaterMark(this, options, 'writableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
+	this.decodeStrings = options?.decodeStrings !== false;
+	this.defaultEncoding = givenEncoding(options, 'internal/streams/writable:338    ^throw new ERR_UNKNOWN_ENCODING(defaultEncoding);');
+	this.length = 0;
+	this.corked = 0;
+	this.onwrite = bind(onwrite, undefined, stream);
+	this.writelen = 0;
+	resetBuffer(this);
+	this.pendingcb = 0;
 }
+flags(WritableState, ['sync', 'finalCalled', 'needDrain', 'ending', 'finished', 'decodeStrings', 'writing', 'bufferProcessing', 'prefinished', 'allBuffers', 'allNoop']);
+valued(WritableState, 'errored', kErrored, Symbol('kErroredValue'), () => null, false);
+twoBits(WritableState, 'writable', 1 << 21, 1 << 22, undefined);
+encoded(WritableState, 1 << 24);
+valued(WritableState, 'writecb', 1 << 25, Symbol('kWriteCbValue'), () => nop, true);
+valued(WritableState, 'afterWriteTickInfo', 1 << 27, Symbol('kAfterWriteTickInfoValue'), () => null, true);
+flag(WritableState, 'afterWritePending', 1 << 28);
+valued(WritableState, 'buffered', kBuffered, kBufferedValue, () => [], true);
+flag(WritableState, 'ended', 1 << 30);
 
 function resetBuffer(state) {
-	state.buffered = [];
+	state[kBufferedValue] = null;
 	state.bufferedIndex = 0;
 	state.allBuffers = true;
 	state.allNoop = true;
+	state[kState] &= ~kBuffered;
 }
 
 WritableState.prototype.getBuffer = function getBuffer() {
-	return slice(this.buffered, this.bufferedIndex);
+	return has(this, kBuffered) ? slice(this[kBufferedValue], this.bufferedIndex) : [];
 };
 defineProperty(WritableState.prototype, 'bufferedRequestCount', {
 	__proto__: null,
 	get() {
-		return this.buffered.length - this.bufferedIndex;
+		return has(this, kBuffered) ? this[kBufferedValue].length - this.bufferedIndex : 0;
 	},
 });
 
@@ -86,12 +85,15 @@ function Writable(options) {
 		if (options.signal) addAbortSignal(options.signal, this);
 	}
 	Stream.call(this, options);
-	construct(this, () => {
-		const state = this._writableState;
-		if (!state.writing) clearBuffer(this, state);
-		finishMaybe(this, state);
-	});
+	construct(this, () => writableConstructed(this));
 }
+
+function writableConstructed(stream) {
+	const state = stream._writableState;
+	if (!state.writing) clearBuffer(stream, state);
+	if (state.ending) finishMaybe(stream, state);
+}
+
 inherit(Writable.prototype, Stream.prototype);
 inherit(Writable, Stream);
 Writable.WritableState = WritableState;
@@ -153,6 +155,7 @@ Writable.prototype.write = function(chunk, encoding, callback) {
 };
 
 Writable.prototype.cork = function() {
+	this._writableState[kState] |= kCorked;
 	this._writableState.corked++;
 };
 
@@ -160,6 +163,7 @@ Writable.prototype.uncork = function() {
 	const state = this._writableState;
 	if (state.corked) {
 		state.corked--;
+		if (!state.corked) state[kState] &= ~kCorked;
 		if (!state.writing) clearBuffer(this, state);
 	}
 };
@@ -174,15 +178,13 @@ Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 function writeOrBuffer(stream, state, chunk, encoding, callback) {
 	const length = state.objectMode ? 1 : chunk.length;
 	state.length += length;
-	if (state.writing || state.corked || state.errored || !state.constructed) {
+	if (state.writing || has(state, kCorked) || state.errored || !state.constructed) {
+		if (!has(state, kBuffered)) state.buffered = [];
 		state.buffered[state.buffered.length] = { chunk, encoding, callback };
 		if (state.allBuffers && encoding !== 'buffer') state.allBuffers = false;
 		if (state.allNoop && callback !== nop) state.allNoop = false;
 	} else {
-		state.writelen = length;
-		state.writecb = callback;
-		state.writing = true;
-		state.sync = true;
+		beginWrite(state, length, callback);
 		stream._write(chunk, encoding, state.onwrite);
 		state.sync = false;
 	}
@@ -192,11 +194,16 @@ function writeOrBuffer(stream, state, chunk, encoding, callback) {
 	return room && !state.errored && !state.destroyed;
 }
 
-function doWrite(stream, state, vector, length, chunk, encoding, callback) {
+function beginWrite(state, length, callback) {
 	state.writelen = length;
-	state.writecb = callback;
+	if (callback !== nop) state.writecb = callback;
 	state.writing = true;
 	state.sync = true;
+	state[kState] |= kExpectWriteCb;
+}
+
+function doWrite(stream, state, vector, length, chunk, encoding, callback) {
+	beginWrite(state, length, callback);
 	if (state.destroyed) state.onwrite(destroyedError('write'));
 	else if (vector) stream._writev(chunk, state.onwrite);
 	else stream._write(chunk, encoding, state.onwrite);
@@ -213,12 +220,13 @@ function writeFailed(stream, state, err, callback) {
 function onwrite(stream, err) {
 	const state = stream._writableState;
 	const { sync, writecb: callback } = state;
-	if (typeof callback !== 'function') {
+	if (!has(state, kExpectWriteCb)) {
 		errorOrDestroy(stream, multipleCallback());
 		return;
 	}
-	state.writing = false;
 	state.writecb = null;
+	state.writing = false;
+	state[kState] &= ~kExpectWriteCb;
 	state.length -= state.writelen;
 	state.writelen = 0;
 	if (err) {
@@ -229,7 +237,7 @@ function onwrite(stream, err) {
 		else writeFailed(stream, state, err, callback);
 		return;
 	}
-	if (state.buffered.length > state.bufferedIndex) clearBuffer(stream, state);
+	if (has(state, kBuffered)) clearBuffer(stream, state);
 	if (sync) writtenAtOnce(stream, state, callback);
 	else afterWrite(stream, state, 1, callback);
 }
@@ -277,8 +285,9 @@ function afterWrite(stream, state, count, callback) {
 // What will not be written any more: its callbacks hear why.
 function errorBuffer(state) {
 	if (state.writing) return;
-	for (let n = state.bufferedIndex; n < state.buffered.length; ++n) {
-		const { chunk, callback } = state.buffered[n];
+	const buffered = state.buffered;
+	for (let n = state.bufferedIndex; n < buffered.length; ++n) {
+		const { chunk, callback } = buffered[n];
 		state.length -= state.objectMode ? 1 : chunk.length;
 		callback(state.errored ?? destroyedError('write'));
 	}
@@ -287,15 +296,17 @@ function errorBuffer(state) {
 }
 
 function finishedCallbacks(state, err) {
-	const callbacks = state[kOnFinished];
-	state[kOnFinished] = [];
+	if (!has(state, kOnFinished)) return;
+	const callbacks = state[kOnFinishedValue];
+	state[kOnFinishedValue] = null;
+	state[kState] &= ~kOnFinished;
 	for (let i = 0; i < callbacks.length; i++) {
 		callbacks[i](err);
 	}
 }
 
 function clearBuffer(stream, state) {
-	if (state.corked || state.bufferProcessing || state.destroyed || !state.constructed) return;
+	if (has(state, kCorked) || state.bufferProcessing || state.destroyed || !state.constructed || !has(state, kBuffered)) return;
 	const { buffered, bufferedIndex, objectMode } = state;
 	const count = buffered.length - bufferedIndex;
 	if (!count) return;
@@ -349,7 +360,7 @@ Writable.prototype.end = function(chunk, encoding, callback) {
 		const result = writeAny(this, chunk, encoding);
 		if (result instanceof Failure) err = result;
 	}
-	if (state.corked) {
+	if (has(state, kCorked)) {
 		state.corked = 1;
 		this.uncork();
 	}
@@ -366,52 +377,54 @@ Writable.prototype.end = function(chunk, encoding, callback) {
 	}
 	if (typeof callback === 'function') {
 		if (err) nextTick(callback, err);
-		else if (state.finished) nextTick(callback);
-		else state[kOnFinished][state[kOnFinished].length] = callback;
+		else if (state.errored) nextTick(callback, state.errored);
+		else if (state.finished) nextTick(callback, null);
+		else keepCallback(state, callback);
 	}
 	return this;
 };
 
+function keepCallback(state, callback) {
+	state[kState] |= kOnFinished;
+	state[kOnFinishedValue] ??= [];
+	state[kOnFinishedValue][state[kOnFinishedValue].length] = callback;
+}
+
 function needFinish(state) {
-	return state.ending && !state.destroyed && state.constructed && state.length === 0 && !state.errored && state.buffered.length === 0 &&
+	return state.ending && !state.destroyed && state.constructed && state.length === 0 && !state.errored && !has(state, kBuffered) &&
 		!state.finished && !state.writing && !state.errorEmitted && !state.closeEmitted;
 }
 
-function callFinal(stream, state) {
-	let called = false;
-	function onFinish(err) {
-		if (called) {
-			errorOrDestroy(stream, err ?? multipleCallback());
-			return;
-		}
-		called = true;
-		state.pendingcb--;
-		if (err) {
-			finishedCallbacks(state, err);
-			errorOrDestroy(stream, err, state.sync);
-		} else if (needFinish(state)) {
-			state.prefinished = true;
-			stream.emit('prefinish');
-			// The callback may have come at once; the end comes later all the same.
-			state.pendingcb++;
-			nextTick(finish, stream, state);
-		}
+function finalCalled(stream, state, err) {
+	if (state.prefinished) {
+		errorOrDestroy(stream, err ?? multipleCallback());
+		return;
 	}
-	state.sync = true;
-	state.pendingcb++;
-	try {
-		stream._final(onFinish);
-	} catch (err) {
-		onFinish(err);
+	state.pendingcb--;
+	if (err) {
+		finishedCallbacks(state, err);
+		errorOrDestroy(stream, err, state.sync);
+	} else if (needFinish(state)) {
+		state.prefinished = true;
+		stream.emit('prefinish');
+		// The callback may have come at once; the end comes later all the same.
+		state.pendingcb++;
+		nextTick(finish, stream, state);
 	}
-	state.sync = false;
 }
 
 function prefinish(stream, state) {
 	if (state.prefinished || state.finalCalled) return;
+	state.finalCalled = true;
 	if (typeof stream._final === 'function' && !state.destroyed) {
-		state.finalCalled = true;
-		callFinal(stream, state);
+		state.sync = true;
+		state.pendingcb++;
+		try {
+			stream._final((err) => finalCalled(stream, state, err));
+		} catch (err) {
+			finalCalled(stream, state, err);
+		}
+		state.sync = false;
 	} else {
 		state.prefinished = true;
 		stream.emit('prefinish');
@@ -504,7 +517,7 @@ defineProperties(Writable.prototype, {
 
 Writable.prototype.destroy = function(err, callback) {
 	const state = this._writableState;
-	if (!state.destroyed && (state.bufferedIndex < state.buffered.length || state[kOnFinished].length)) nextTick(errorBuffer, state);
+	if (!state.destroyed && has(state, kBuffered | kOnFinished)) nextTick(errorBuffer, state);
 	destroy.call(this, err, callback);
 	return this;
 };
@@ -522,4 +535,4 @@ Writable.toWeb = function(streamWritable) {
 	return require('node/stream_adapters').writableToWeb(streamWritable);
 };
 
-module.exports = { Writable };
+module.exports = { Writable, writableConstructed };

@@ -8,6 +8,7 @@ const { normalizeEncoding } = require('node/encodings');
 const types = require('node/util_types');
 const Uint8Array = primordial('Uint8Array');
 const set = primordial('TypedArray.prototype.set');
+const min = primordial('Math.min');
 
 // How many bytes at the end begin a character that is not complete.
 function incomplete(bytes, encoding) {
@@ -41,8 +42,23 @@ function StringDecoder(encoding) {
 	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'string_decoder:69      ^throw new ERR_UNKNOWN_ENCODING(enc);');
 	this.encoding = name;
 	primordial('Object.defineProperty')(this, kRest, { __proto__: null, value: new Uint8Array(0), writable: true, enumerable: false });
+	this[kNativeDecoder] = require('node/buffer').Buffer.alloc(7);
+	this[kNativeDecoder][6] = numbers[name];
 }
 const kRest = Symbol('rest');
+
+// What shows of the decoder that Node has: the bytes of the character that is not complete (or that was completed last), how many
+// are missing, how many there are, and the number of the encoding.
+const kNativeDecoder = Symbol('kNativeDecoder');
+const numbers = { __proto__: null, ascii: 0, utf8: 1, base64: 2, utf16le: 3, latin1: 4, hex: 5, buffer: 6, base64url: 7 };
+function keep(decoder, rest, completed) {
+	const shown = decoder[kNativeDecoder];
+	decoder[kRest] = rest;
+	if (completed !== undefined) set(shown, completed, 0);
+	set(shown, rest, 0);
+	shown[4] = rest.length > 0 ? totalOf(decoder) - rest.length : 0;
+	shown[5] = rest.length;
+}
 
 StringDecoder.prototype.write = function write(chunk) {
 	if (typeof chunk === 'string') return chunk;
@@ -53,17 +69,19 @@ StringDecoder.prototype.write = function write(chunk) {
 // The text of these bytes as far as it is complete; the rest is kept.
 function decode(decoder, bytes) {
 	const left = incomplete(bytes, decoder.encoding);
-	decoder[kRest] = new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length - left, left);
+	const begun = decoder[kRest].length > 0 && left < bytes.length ? new Uint8Array(bytes.buffer, bytes.byteOffset, min(totalOf(decoder), bytes.length)) : undefined;
+	keep(decoder, new Uint8Array(bytes.buffer, bytes.byteOffset + bytes.length - left, left), begun);
 	return readText(bytes, decoder.encoding, 0, bytes.length - left);
 }
 // What was cut is given as soon as it is whole, half of a pair though it may be.
 function complete(decoder, given) {
 	const rest = decoder[kRest], need = totalOf(decoder) - rest.length;
 	if (given.length < need) {
-		decoder[kRest] = join(rest, given);
+		keep(decoder, join(rest, given));
 		return '';
 	}
 	const whole = join(rest, new Uint8Array(given.buffer, given.byteOffset, need));
+	keep(decoder, new Uint8Array(0), whole);
 	return readText(whole, decoder.encoding, 0, whole.length) + decode(decoder, new Uint8Array(given.buffer, given.byteOffset + need, given.length - need));
 }
 
@@ -71,11 +89,11 @@ StringDecoder.prototype.end = function end(chunk) {
 	let text = chunk === undefined ? '' : this.write(chunk);
 	const rest = this[kRest];
 	if (rest.length > 0) text += readText(rest, this.encoding, 0, rest.length);
-	this[kRest] = new Uint8Array(0);
+	keep(this, new Uint8Array(0));
 	return text;
 };
 StringDecoder.prototype.text = function text(chunk, offset) {
-	this[kRest] = new Uint8Array(0);
+	keep(this, new Uint8Array(0));
 	return this.write(chunk.slice(offset));
 };
 
