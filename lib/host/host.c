@@ -412,6 +412,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	evl_loop_init(&host->loop, profile->loop, &operations, realm, &realm->scratch, &realm->now);
 	realm->host = host;
 	realm->is_host_function = is_host_function;
+	realm->host_frames = profile->host_frames;
 	realm->take_platform = evl_web_take;
 	realm->make_platform = evl_web_make;
 	realm->refuse_untransferred = evl_web_refuse_untransferred;

@@ -153,6 +153,8 @@ struct evl_host_profile {
 	/* Is `specifier` a module of the host's own, and what does it give? builtin: false: an exception is pending. NULL: there are none. */
 	bool (*has_builtin)(const char *specifier);
 	bool (*builtin)(struct evl_realm *realm, const char *specifier, evl_value *exports);
+	/* As in struct evl_realm; NULL: none. */
+	uint32_t (*host_frames)(evl_native fn, bool innermost);
 	/* The exports of the CommonJS module at `path`, run unless that was done; NULL where there is no wrap_main. False: an exception is pending or the run halts. */
 	bool (*run_commonjs)(struct evl_realm *realm, const char *path, evl_value *exports);
 	/*

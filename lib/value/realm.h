@@ -214,6 +214,11 @@ struct evl_realm {
 	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
 	bool (*is_host_function)(evl_native fn);
 	/*
+	 * How many frames of its own files a real host has for a call of this function: they count in a stack's limit. `innermost`: no frame
+	 * stands above them. May be NULL: none.
+	 */
+	uint32_t (*host_frames)(evl_native fn, bool innermost);
+	/*
 	 * Plain values that a copy of an object of the host (class PLATFORM, or of a class of the host's scripts) is made of, EVL_UNDEFINED when it
 	 * cannot be copied; and the copy, made of a copy of those in this realm. May be NULL: no host. False: an exception is pending or the run halts.
 	 */

@@ -80,9 +80,12 @@ struct capture {
 	struct evl_stack_frame frames[FRAMES_MAX];
 	uint32_t count;
 	uint32_t hidden;	       /* frames of the host's, not taken */
+	uint32_t unseen;	       /* frames that only a real host has: they count, too */
 	uint32_t skip;		       /* frames still to leave out */
 	struct evl_object *skip_until; /* leave out everything down to the activation of this function; NULL: nothing */
 };
+
+static bool is_full(const struct capture *c) { return c->count + c->unseen >= c->limit; }
 
 static void push(struct capture *c, struct evl_object *callee, evl_value receiver, evl_span span, uint8_t flags, uint32_t index)
 {
@@ -105,7 +108,7 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 		c->skip--;
 		return;
 	}
-	if (c->count >= c->limit)
+	if (is_full(c))
 		return;
 	if (evl_is_class(receiver, EVL_CLASS_GENERATOR) || evl_is_class(receiver, EVL_CLASS_ASYNC_GENERATOR)) {
 		/* Named after its function, which is forgotten when the generator ends. */
@@ -155,8 +158,11 @@ static void push_native(struct capture *c, const struct evl_args *args)
 	const struct evl_native_function *function = (const struct evl_native_function *)args->callee;
 	if (!is_shown(function->name) || is_trampoline(function))
 		return;
-	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn))
+	if (c->realm->is_host_function != NULL && c->realm->is_host_function(function->fn)) {
+		if (c->realm->host_frames != NULL && c->skip_until == NULL && c->skip == 0)
+			c->unseen += c->realm->host_frames(function->fn, c->count + c->unseen == 0);
 		return;
+	}
 	/* V8's constructors of arrays and proxies have no frames */
 	if (c->realm->intrinsics[EVL_INTRINSIC_ARRAY] == args->callee ||
 		(!evl_is_undefined(args->new_target) && strcmp(function->name, "Proxy") == 0))
@@ -197,7 +203,7 @@ static struct evl_promise *through_resolve(evl_value handler)
 /* Follow who waits for `promise`, as V8's CaptureAsyncStackTrace does: only while there is exactly one reaction. */
 static void push_waiting(struct capture *c, const struct evl_promise *promise)
 {
-	for (unsigned i = 0; i < CHAIN_MAX && promise != NULL && c->count < c->limit; i++) {
+	for (unsigned i = 0; i < CHAIN_MAX && promise != NULL && !is_full(c); i++) {
 		const struct evl_reaction *reaction = promise->first;
 		if (promise->state != EVL_PROMISE_PENDING || reaction == NULL || reaction->next != NULL)
 			return;
@@ -232,7 +238,7 @@ static void walk(struct capture *c)
 	const struct evl_native_call *native = vm->native_call;
 	const struct evl_frame *frame = vm->frame;
 	const struct evl_frame *last = NULL;
-	while (c->count < c->limit) {
+	while (!is_full(c)) {
 		if (native != NULL && native->frame == frame) {
 			/* A library function that the host's own text calls is part of the host. */
 			if (frame == NULL || !is_host_frame(frame))
@@ -291,6 +297,7 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
 	c.realm = realm;
 	c.count = 0;
 	c.hidden = 0;
+	c.unseen = 0;
 	c.skip = skip;
 	c.skip_until = NULL;
 	if (!evl_stack_limit(realm, &c.limit))
@@ -328,6 +335,7 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	c.realm = realm;
 	c.count = 0;
 	c.hidden = 0;
+	c.unseen = 0;
 	c.skip = 0;
 	c.skip_until = NULL;
 	if (!evl_stack_limit(realm, &c.limit))

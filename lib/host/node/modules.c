@@ -155,6 +155,13 @@ bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_
 	return true;
 }
 
+/* require and what it calls of Node's own, up to the module's function; above all others, up to where a file is looked for. */
+uint32_t evl_node_host_frames(evl_native fn, bool innermost)
+{
+	enum { LOADING = 6, LOOKING = 4 };
+	return fn != evl_node_require ? 0 : innermost ? LOOKING : LOADING;
+}
+
 static bool require_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	return evl_node_check_specifier(realm, "request", evl_arg(args, 0)) && ask_for_module(realm, "resolve", args, result);

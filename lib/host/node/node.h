@@ -244,6 +244,8 @@ bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
 extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding, evl_node_cipher_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* The frames of Node's own files for a call of `fn`, as in struct evl_realm. */
+uint32_t evl_node_host_frames(evl_native fn, bool innermost);
 extern const struct evl_import_rules evl_node_imports, evl_node22_imports, evl_node24_imports, evl_deno_imports, evl_bun_imports; /* import.c */
 extern const struct evl_rows evl_node_require_rows; /* of the natives there, for stack traces */
 /* The require function of one module. */

@@ -758,7 +758,7 @@ static const struct evl_row process_rows_array[] = {
 	PROCESS_LATER("setgid"), PROCESS_LATER("setgroups"), PROCESS_LATER("setuid"), PROCESS_LATER("sourceMapsEnabled"),
 	PROCESS_MACHINE("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
 	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"), PROCESS_LATER("_exiting"),
-	PROCESS_LATER("_events"), PROCESS_LATER("_eventsCount"), PROCESS_LATER("_maxListeners"), PROCESS_LATER("domain"), PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
+	PROCESS_LATER("_events"), PROCESS_LATER("_eventsCount"), PROCESS_LATER("_maxListeners"), EVL_MADE_ROW("domain", evl_give_null, EVL_DATA_DEFAULT), PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
 	PROCESS_LATER("_debugEnd"), PROCESS_LATER("_startProfilerIdleNotifier"), PROCESS_LATER("_stopProfilerIdleNotifier"),
 };
 const struct evl_rows evl_node_process_rows = EVL_ROWS(process_rows_array);

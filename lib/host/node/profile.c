@@ -508,6 +508,7 @@ static const char *const surface[] = {
 	.binding_count = sizeof binding / sizeof binding[0], \
 	.start = start, \
 	.wrap_main = evl_node_wrap_main, \
+	.host_frames = evl_node_host_frames, \
 	.run_commonjs = evl_node_run_commonjs, \
 	.main_ran = evl_node_main_ran, \
 	.has_builtin = evl_node_has_builtin, \
