@@ -228,8 +228,8 @@ struct evl_host {
 	struct evl_agent *agent;     /* whose host this is; NULL as long as `agents` is */
 	/* Set by run/: a fresh realm with machine and host, for another agent. False: no memory, or a pending exception in it. */
 	bool (*new_realm)(struct evl_realm *realm, const struct evl_host_profile *profile, struct evl_realm **out);
-	/* Where the lines go that this agent prints, when another prints them; NULL: into the trace. */
-	void (*print)(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length);
+	/* What this agent prints, when another may print it: true when that has it, false when it goes into the trace. NULL: always the latter. */
+	bool (*print)(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length);
 	struct evl_module **modules; /* run/'s own: modules of this realm by unit */
 	struct evl_importing *importing; /* run/'s own (run/import.c): import()s whose files are not there yet */
 	bool is_module;  /* the main source is an ES module */

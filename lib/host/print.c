@@ -7,15 +7,14 @@
 #include "host/agent.h"
 #include "base/diag.h"
 #include "base/utf.h"
+#include "console/console.h"
 #include "vm/stack.h"
 
 void evl_host_print_utf8(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length)
 {
 	struct evl_host *host = realm->host;
-	if (host->print != NULL) {
-		host->print(realm, stream, method, text, length);
+	if (host->print != NULL && host->print(realm, stream, method, text, length))
 		return;
-	}
 	if (host->print_count >= host->max_prints) {
 		evl_halt(realm, EVL_STATUS_STEP_LIMIT, "%u lines were printed", host->print_count);
 		return;
@@ -68,6 +67,8 @@ void evl_host_print_at(struct evl_realm *realm, uint8_t stream, uint8_t method, 
 
 void evl_host_print_error(struct evl_realm *realm, const char *text, size_t length, evl_span thrown, bool is_rejection)
 {
+	if (realm->host->print != NULL && realm->host->print(realm, 1, EVL_CONSOLE_ERROR, text, length))
+		return;
 	struct evl_event event = {
 		.kind = EVL_EVENT_ERROR,
 		.stream = 1,

@@ -5,7 +5,8 @@
  *
  * As in Node a worker's console does not write by itself: its lines are messages to the thread that made it, whose own output they are.
  *
- * A forked process (node/fork, node/forked) is an agent, too, but has one pair of ports and a console that writes.
+ * Another process of Node's (node/node_program, node/forked) is an agent, too: with a pair of ports for its channel, one for its standard streams
+ * where they are pipes, and a console that writes by itself.
  */
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #include "host/script.h"
 #include "host/web/message.h"
 #include "value/convert.h"
+#include "value/typed_array.h"
 #include "vm/interp.h"
 #include "vm/promise.h"
 #include "vm/vm.h"
@@ -27,20 +29,41 @@ struct evl_node_worker {
 	/* of the worker's realm */
 	evl_value port, public_port, given;
 	bool is_process; /* a forked process */
+	struct evl_port *pipe;             /* of a process: the end where its output goes; NULL: it has none */
+	bool piped[2];                     /* of standard output and error: do they go there? */
+	const struct evl_block *done;      /* of a process that is waited for: memory whose first bytes become its exit code, NULL: nobody waits */
 };
 
 /* ------------------------------------------------------------------- threads */
 
 /* A line of the worker's console: into its process.stdout or stderr. */
-static void print_line(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length)
+static bool print_line(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length)
 {
 	evl_value ignored, values[3] = {
 		evl_from_int(stream), evl_string_value(evl_string_from_utf8(realm, text, length)), evl_from_int(method)
 	};
 	if (values[1] == EVL_EMPTY || realm->halt != EVL_STATUS_OK)
-		return;
+		return true;
 	if (!evl_host_script_call(realm, "node/worker_main", "writeLine", 3, values, &ignored) && realm->halt == EVL_STATUS_OK)
 		(void)evl_take_exception(realm);
+	return true;
+}
+
+/* What a process writes to a pipe: a message [stream, text] to the one that reads it. */
+static bool print_to_pipe(struct evl_realm *realm, uint8_t stream, uint8_t method, const char *text, size_t length)
+{
+	const struct evl_node_worker *worker = evl_node(realm)->worker;
+	if (!worker->piped[stream])
+		return false;
+	struct evl_string *whole = evl_string_from_utf8(realm, text, length);
+	if (whole != NULL && method != EVL_CONSOLE_WRITE)
+		whole = evl_string_concat(realm, whole, evl_string_from_ascii(realm, "\n"));
+	if (whole == NULL || realm->halt != EVL_STATUS_OK)
+		return true;
+	evl_value values[2] = { evl_from_int(stream), evl_string_value(whole) };
+	if (!evl_port_send(realm, worker->pipe, evl_from_object(evl_array_from(realm, values, 2)), EVL_UNDEFINED, "") && realm->halt == EVL_STATUS_OK)
+		(void)evl_take_exception(realm);
+	return true;
 }
 
 static bool prepare(struct evl_realm *realm, struct evl_agent *agent)
@@ -87,6 +110,12 @@ static void ended(struct evl_realm *realm, struct evl_agent *agent, int code)
 	evl_value values[1] = { evl_from_int(code) };
 	if (agent->parent->state == EVL_AGENT_ENDED)
 		return;
+	if (worker->done != NULL) {
+		int32_t status = code;
+		memcpy(worker->done->bytes, &status, sizeof status);
+		(void)realm->hooks.wake(realm, worker->done->bytes, 1);
+		return;
+	}
 	uint32_t record = evl_agent_task_new(realm, parent, EVL_WORK_EVENT, worker->on_exit, EVL_UNDEFINED, 1, values, 0);
 	struct evl_host_task *task = evl_host_task(parent->host, record);
 	task->run = tell_exit;
@@ -126,7 +155,11 @@ static bool start_worker(struct evl_realm *realm, const struct evl_args *args, e
 	return realm->halt == EVL_STATUS_OK;
 }
 
-/* startFork(given, onExit): [port, number] of a process that finds the other end of the port and `given` in forkStart(). */
+/*
+ * startFork(given, onExit, pipe, done): [port, number, end] of a process that finds the other end of the port and `given` in forkStart(). With
+ * `pipe` there is one for its standard streams, too (pipeOutput). With `done`, an Int32Array of shared memory, it is waited for: its first
+ * element becomes the exit code and whoever waits for it is woken, and onExit is not called.
+ */
 static bool start_fork(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_node_worker *worker = evl_realm_scratch(realm, sizeof *worker);
@@ -134,29 +167,50 @@ static bool start_fork(struct evl_realm *realm, const struct evl_args *args, evl
 		.on_exit = evl_arg(args, 1), .context = realm->vm->async_context, .given = EVL_UNDEFINED, .is_process = true,
 	};
 	*result = EVL_UNDEFINED;
+	if (evl_is_typed_array(evl_arg(args, 3)))
+		worker->done = evl_as_view(args->values[3])->block;
 	worker->agent = evl_agent_new(realm, &kind, worker);
 	if (worker->agent == NULL)
 		return false;
-	struct evl_port *port[2];
+	struct evl_realm *to = worker->agent->realm;
+	struct evl_port *port[2], *pipe = NULL;
 	evl_value ports;
-	if (!evl_message_copy(realm, worker->agent->realm, NULL, evl_arg(args, 0), EVL_UNDEFINED, "", &worker->given, &ports)) {
+	if (!evl_message_copy(realm, to, NULL, evl_arg(args, 0), EVL_UNDEFINED, "", &worker->given, &ports)) {
 		worker->agent->state = EVL_AGENT_ENDED; /* nobody has heard of it */
 		return false;
 	}
-	evl_port_pair(realm, worker->agent->realm, &port[0], &port[1]);
+	evl_port_pair(realm, to, &port[0], &port[1]);
 	worker->port = evl_from_object(port[1]);
-	evl_value values[2] = { evl_from_object(port[0]), evl_from_uint32(worker->agent->number) };
-	*result = evl_from_object(evl_array_from(realm, values, 2));
+	if (evl_to_boolean(evl_arg(args, 2)))
+		evl_port_pair(realm, to, &pipe, &worker->pipe);
+	evl_value values[3] = {
+		evl_from_object(port[0]), evl_from_uint32(worker->agent->number), pipe != NULL ? evl_from_object(pipe) : EVL_NULL,
+	};
+	*result = evl_from_object(evl_array_from(realm, values, 3));
 	return realm->halt == EVL_STATUS_OK;
 }
 
-/* forkStart(): [port, given] in a forked process. */
+/* forkStart(): [port, given, end of the pipe or null] in a forked process; undefined in another. */
 static bool fork_start(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const struct evl_node_worker *worker = evl_node(realm)->worker;
-	evl_value values[2] = { worker->port, worker->given };
 	(void)args;
-	*result = evl_from_object(evl_array_from(realm, values, 2));
+	*result = EVL_UNDEFINED;
+	if (worker == NULL || !worker->is_process)
+		return true;
+	evl_value values[3] = { worker->port, worker->given, worker->pipe != NULL ? evl_from_object(worker->pipe) : EVL_NULL };
+	*result = evl_from_object(evl_array_from(realm, values, 3));
+	return true;
+}
+
+/* pipeOutput(stdout, stderr): which of its streams go from now on through the pipe that forkStart() gave. */
+static bool pipe_output(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node_worker *worker = evl_node(realm)->worker;
+	*result = EVL_UNDEFINED;
+	for (uint32_t i = 0; i < 2; i++)
+		worker->piped[i] = worker->pipe != NULL && evl_to_boolean(evl_arg(args, i));
+	realm->host->print = worker->piped[0] || worker->piped[1] ? print_to_pipe : NULL;
 	return true;
 }
 
@@ -258,8 +312,9 @@ static bool run_module(struct evl_realm *realm, const struct evl_args *args, evl
 
 static const struct evl_row worker_row[] = {
 	EVL_METHOD("startWorker", start_worker, 3),
-	EVL_METHOD("startFork", start_fork, 2),
+	EVL_METHOD("startFork", start_fork, 4),
 	EVL_METHOD("forkStart", fork_start, 0),
+	EVL_METHOD("pipeOutput", pipe_output, 2),
 	EVL_METHOD("stopWorker", stop_worker, 1),
 	EVL_METHOD("workerStart", worker_start, 0),
 	EVL_METHOD("takeMessage", take_message, 1),

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-// child_process.js - node:child_process. Other programs do not run: each is assumed to succeed, with output that is unknown; only what
-// echo prints is known (shell.js). The events of its end are those of a program whose output and end come together. A program that is asked for
+// child_process.js - node:child_process. A program that is Node itself runs (node_program.js). Others do not: each is assumed to succeed, with output
+// that is unknown; only what echo prints is known (shell.js). The events of its end are those of a program whose output and end come together. A program that is asked for
 // by a path where there is none fails as it does in Node; a plain name may be anything that is installed.
 'use strict';
 
 const { primordial, assume, error, io, isUnknown, madeAt, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire, withoutStack } = require('host');
-const EventEmitter = require('node/events');
 const { Buffer } = require('node/buffer');
 const { full, look } = require('node/fs_store');
-const { Socket, internals: { closeLater } } = require('node/net');
 const { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateObject, validateString } = require('node/errors');
-const { signals } = require('node/os').constants;
+const { ChildProcess, connect, flush, hide, maybeClose, signalOf, stdioOf } = require('node/child_object');
 const { isEncoding } = require('node/encodings');
 const { promisify } = require('node/util');
 const { pushUnknown } = require('node/unknown_output');
-const { exits, knownProgram, runLine } = require('node/shell');
+const { exits, knownProgram, runLine, wordsOfLine } = require('node/shell');
+const { launch, nodeProgram, runAndWait, startOf } = require('node/node_program');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
 const assign = primordial('Object.assign');
@@ -22,8 +21,6 @@ const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
 const slice = primordial('Array.prototype.slice');
 const test = primordial('RegExp.prototype.test');
-const toUpperCase = primordial('String.prototype.toUpperCase');
-const inherit = primordial('Object.setPrototypeOf');
 const defineProperty = primordial('Object.defineProperty');
 const Promise = primordial('Promise');
 const Failure = primordial('Error');
@@ -38,8 +35,6 @@ const failureLine = 'internal/errors:984  const err = ^new Error(message);';
 const RUN = 4000, APART = 500, WAIT = 5;
 
 let running = 0;
-
-const hide = (object, name, value) => defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
 // ---- arguments
 
@@ -62,19 +57,6 @@ function checkOptions(options) {
 	if (killSignal != null) signalOf(killSignal, 'options.killSignal');
 	validateAbortSignal(signal, 'options.signal', "child_process:757  ^validateAbortSignal(options.signal, 'options.signal');");
 	if (signal !== undefined) notCovered('a child process with a signal');
-}
-
-function signalOf(signal, name) {
-	if (typeof signal === 'number') {
-		for (const known in signals) if (signals[known] === signal) return known;
-		if (signal === 0) return undefined;
-	} else if (typeof signal === 'string') {
-		const known = toUpperCase(signal);
-		if (signals[known] !== undefined) return known;
-	} else {
-		throw invalidArgType(name, ['string', 'number'], signal);
-	}
-	throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`, 'internal/util:342  ^throw new ERR_UNKNOWN_SIGNAL(signal);');
 }
 
 // What spawn and its kin are asked for: { file, args, options, command }, where `command` is the text that a shell gets.
@@ -170,31 +152,6 @@ function outputOf(program) {
 	return { known: undefined, errors: '', writes: [], code: 0, title };
 }
 
-// ---- streams
-
-function pipe() {
-	const socket = new Socket();
-	hide(socket, '_destroy', closeLater);
-	return socket;
-}
-
-function stdioOf(options) {
-	const { stdio } = options;
-	if (stdio === undefined || stdio === null || stdio === 'pipe' || stdio === 'overlapped') return ['pipe', 'pipe', 'pipe'];
-	if (stdio === 'ignore') return ['ignore', 'ignore', 'ignore'];
-	if (stdio === 'inherit') return ['inherit', 'inherit', 'inherit'];
-	if (!isArray(stdio)) throw invalidArgValue('stdio', stdio, undefined, "internal/child_process:993    ^throw new ERR_INVALID_ARG_VALUE('stdio', stdio);");
-	const list = [];
-	if (stdio.length > 3) notCovered('more than three standard streams of a child process');
-	for (let i = 0; i < 3; i++) {
-		const kind = stdio[i] ?? 'pipe';
-		if (kind === 'pipe' || kind === 'ignore' || kind === 'inherit') list[i] = kind;
-		else if (kind === i || kind === (i === 0 ? process.stdin : i === 1 ? process.stdout : process.stderr)) list[i] = 'inherit';
-		else notCovered('these standard streams of a child process');
-	}
-	return list;
-}
-
 // What goes to the terminal is only predicted where it is known.
 function toTerminal(kinds, output) {
 	if (kinds[1] === 'inherit' && output.known === undefined) notCovered('a child process that prints to the standard output of the snippet');
@@ -203,49 +160,6 @@ function toTerminal(kinds, output) {
 		const { stream, text } = writes[i];
 		if (kinds[stream] === 'inherit') (stream === 1 ? process.stdout : process.stderr).write(text);
 	}
-}
-
-// ---- ChildProcess
-
-function ChildProcess() {
-	EventEmitter.call(this);
-	this._closesNeeded = 1;
-	this._closesGot = 0;
-	this.connected = false;
-	this.signalCode = null;
-	this.exitCode = null;
-	this.killed = false;
-	this.spawnfile = null;
-}
-inherit(ChildProcess.prototype, EventEmitter.prototype);
-inherit(ChildProcess, EventEmitter);
-
-hide(ChildProcess.prototype, Symbol.for('nodejs.util.inspect.custom'), notCoveredFunction('a child process printed'));
-
-function maybeClose(child) {
-	child._closesGot++;
-	if (child._closesGot === child._closesNeeded) child.emit('close', child.exitCode, child.signalCode);
-}
-
-// The streams to the program and from it.
-function connect(child, kinds) {
-	const stdio = [];
-	for (let i = 0; i < 3; i++) stdio[i] = kinds[i] === 'pipe' ? pipe() : null;
-	child.stdin = stdio[0];
-	child.stdout = stdio[1];
-	child.stderr = stdio[2];
-	child.stdio = stdio;
-	for (let i = 1; i < 3; i++) {
-		if (stdio[i] === null) continue;
-		child._closesNeeded++;
-		stdio[i].on('close', () => maybeClose(child));
-	}
-	return stdio;
-}
-
-// What nobody has read is read, so that it ends.
-function flush({ stdio }) {
-	for (let i = 1; i < 3; i++) if (stdio[i] !== null && stdio[i].readable) stdio[i].resume();
 }
 
 // There is no such program: its pipes are at their end at once.
@@ -265,9 +179,24 @@ function fail(child, program) {
 	return child;
 }
 
+// What Node is asked to do, where the program is Node itself; undefined: it is another.
+function asNode({ file, command, plain }) {
+	const words = command === undefined ? [file, ...plain] : file === '/bin/sh' ? wordsOfLine(command) : undefined;
+	if (words === undefined) return undefined;
+	for (let i = 0; i < words.length; i++) if (isUnknown(words[i])) return undefined;
+	return nodeProgram(words[0], slice(words, 1));
+}
+
 function start(child, program) {
 	if (isMissing(program)) return fail(child, program);
 	const kinds = stdioOf(program.options);
+	const node = asNode(program);
+	if (node !== undefined) {
+		const { timeout, killSignal } = program.options;
+		child.spawnfile = program.file;
+		child.spawnargs = program.args;
+		return launch(child, startOf(node, program.options, kinds), undefined, timeout ? { after: timeout, signal: killSignal ?? 'SIGTERM' } : undefined);
+	}
 	const output = outputOf(program);
 	if (kinds[1] === 'inherit' && output.known === undefined) toTerminal(kinds, output);
 	child.spawnfile = program.file;
@@ -317,23 +246,6 @@ function start(child, program) {
 	}, RUN + running++ * APART);
 	return child;
 }
-
-ChildProcess.prototype.spawn = notCoveredFunction('ChildProcess.prototype.spawn');
-ChildProcess.prototype.kill = function(signal) {
-	const name = signal === undefined ? 'SIGTERM' : signalOf(signal, 'signal');
-	if (this.exitCode !== null || this.signalCode !== null) return false;
-	if (name !== undefined) {
-		if (name !== 'SIGTERM' && name !== 'SIGKILL' && name !== 'SIGINT' && name !== 'SIGHUP') notCovered(`${name} for a child process`);
-		this._end(name);
-		this.killed = true;
-	}
-	return true;
-};
-ChildProcess.prototype.ref = function() {};
-ChildProcess.prototype.unref = notCoveredFunction('unref of a child process');
-ChildProcess.prototype[Symbol.dispose ?? Symbol.for('nodejs.dispose')] = function() {
-	if (!this.killed) this.kill();
-};
 
 function spawn(file, args, options) {
 	const program = normalizeSpawn(file, args, options);
@@ -456,12 +368,26 @@ for (const original of [exec, execFile]) defineProperty(original, promisify.cust
 
 // ---- those that wait
 
+function runNodeSync({ options, file, args }, node, kinds, encoding) {
+	const { timeout, killSignal } = options;
+	const input = options.input === undefined || options.input === null ? undefined : Buffer.from(options.input);
+	const { code, texts } = runAndWait(startOf(node, options, kinds), timeout || undefined, input);
+	const output = [null, null, null];
+	for (let i = 1; i < 3; i++) if (kinds[i] === 'pipe') output[i] = encoding ? Buffer.from(texts[i - 1]).toString(encoding) : Buffer.from(texts[i - 1]);
+	const result = { status: code ?? null, signal: code === undefined ? killSignal ?? 'SIGTERM' : null, output, pid: unknownValue('pid'), stdout: output[1], stderr: output[2] };
+	if (code !== undefined) return result;
+	const err = new Failure(`spawnSync ${file} ETIMEDOUT`);
+	return { error: assign(err, { errno: -110, code: 'ETIMEDOUT', syscall: `spawnSync ${file}`, path: file, spawnargs: slice(args, 1) }), ...result };
+}
+
 function runSync(program) {
 	if (isMissing(program)) return { error: missingError('spawnSync', program), status: null, signal: null, output: null, pid: 0, stdout: null, stderr: null };
 	const kinds = stdioOf(program.options);
-	const output = outputOf(program);
+	const node = asNode(program);
 	const { encoding } = program.options;
 	const asText = encoding && encoding !== 'buffer';
+	if (node !== undefined) return runNodeSync(program, node, kinds, asText ? encoding : undefined);
+	const output = outputOf(program);
 	wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT);
 	toTerminal(kinds, output);
 	let stdout = null, stderr = null;

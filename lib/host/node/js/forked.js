@@ -1,28 +1,71 @@
 // SPDX-License-Identifier: MIT
-// forked.js - how a forked process begins: its arguments, its side of the channel, its main file.
+// forked.js - how another process of Node's begins (node_program.js): its arguments and streams, its side of the channel, its main file or text.
 'use strict';
 
-const { primordial, process, forkStart, setMain } = require('host');
+const { primordial, process, forkStart, globalValue, pipeOutput, setMain } = require('host');
 const { attach } = require('node/ipc');
+const { Readable } = require('node/stream');
 const defineProperty = primordial('Object.defineProperty');
 
 const own = (name, value) => defineProperty(process, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 
-const [port, given] = forkStart();
+const [port, given, pipe] = forkStart();
+
+// Standard input is what the other side writes; whoever reads it keeps the process alive.
+function inputFromPipe() {
+	let reads = false, ended = false;
+	const stdin = new Readable({
+		highWaterMark: 65536,
+		read() {
+			if (reads || ended) return;
+			reads = true;
+			pipe.ref();
+		},
+	});
+	const stop = () => {
+		reads = false;
+		pipe.unref();
+	};
+	stdin.fd = 0;
+	stdin.on('pause', stop);
+	pipe.on('message', (bytes) => {
+		ended = bytes === null;
+		stdin.push(bytes);
+		if (ended) stop();
+	});
+	pipe.unref();
+	return stdin;
+}
+
+function emptyInput() {
+	const stdin = new Readable({ read() { this.push(null); } });
+	stdin.fd = 0;
+	return stdin;
+}
 
 function begin() {
-	own('argv', ['/usr/local/bin/node', given.filename, ...given.args]);
+	const { filename, text, prints, args, kinds, channel } = given;
+	own('argv', ['/usr/local/bin/node', ...filename === undefined ? [] : [filename], ...args]);
 	own('execArgv', given.execArgv);
 	if (given.env !== undefined) own('env', given.env);
-	setMain(given.filename);
-	attach(process, port);
-	port.unref();
-	require('node/module').internals.runMain(given.filename);
+	if (kinds[0] !== 'inherit') own('stdin', kinds[0] === 'pipe' ? inputFromPipe() : emptyInput());
+	pipeOutput(kinds[1] !== 'inherit', kinds[2] !== 'inherit');
+	if (channel) {
+		attach(process, port);
+		port.unref();
+	}
+	if (filename === undefined) {
+		const value = require('node/evaluate_text').evaluateText('[eval]', text);
+		if (prints) globalValue('console').log(value);
+		return;
+	}
+	setMain(filename);
+	require('node/module').internals.runMain(filename);
 }
 
 // The channel keeps the process alive while it listens to it: `messages` and `ends` are the numbers of listeners of both events.
 function listening(messages, ends) {
-	if (!process.connected) return;
+	if (!given.channel || !process.connected) return;
 	if (messages + ends > 0) port.ref();
 	else port.unref();
 	if (messages > 0) process._takeEarly();

@@ -3,7 +3,7 @@
 // they print sent to either stream.
 'use strict';
 
-const { primordial } = require('host');
+const { primordial, process } = require('host');
 const includes = primordial('String.prototype.includes');
 const slice = primordial('String.prototype.slice');
 
@@ -72,10 +72,17 @@ function commandsOf(line) {
 	return commands;
 }
 
+// The words of a line that is one command and nothing else.
+function wordsOfLine(line) {
+	const commands = commandsOf(line);
+	return commands !== undefined && commands.length === 1 && commands[0].stream === 1 ? commands[0].words : undefined;
+}
+
 // What a program prints on its standard output and how it ends, where that is known: { text, code }.
 function knownProgram(words) {
 	const name = words[0];
 	if (words.length === 1 && (name === 'true' || name === 'false')) return { text: '', code: name === 'true' ? 0 : 1 };
+	if (name === 'node' && words.length === 2 && (words[1] === '-v' || words[1] === '--version')) return { text: `${process.version}\n`, code: 0 };
 	if (name !== 'echo' || (words.length > 1 && words[1][0] === '-')) return undefined;
 	let text = '';
 	for (let i = 1; i < words.length; i++) text += `${i > 1 ? ' ' : ''}${words[i]}`;
@@ -114,4 +121,4 @@ function exits(line) {
 	return false;
 }
 
-module.exports = { exits, knownProgram, runLine };
+module.exports = { exits, knownProgram, runLine, wordsOfLine };

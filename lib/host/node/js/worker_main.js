@@ -2,7 +2,7 @@
 // worker_main.js - how a worker begins: what it is given, its process object, its main source; and how it dies of an error.
 'use strict';
 
-const { primordial, process, error, workerStart, setMain, compileScript, runModule, nextTick, globalValue } = require('host');
+const { primordial, process, error, workerStart, setMain, runModule, nextTick } = require('host');
 const { WritableWorkerStdio } = require('node/worker_stdio');
 const { serializeError } = require('node/worker_error');
 const { Readable } = require('node/stream');
@@ -47,29 +47,16 @@ function begin() {
 	if (given.env !== undefined) own(process, 'env', given.env);
 	if (!given.eval) setMain(given.filename);
 	port.postMessage({ type: 'upAndRunning' });
-	const Module = require('node/module');
 	if (!given.eval) {
-		Module.internals.runMain(given.filename);
+		require('node/module').internals.runMain(given.filename);
 		return;
 	}
 	if (given.module) {
 		runModule(`${process.cwd()}/[worker eval1]`, given.text);
 		return;
 	}
-	const file = `${process.cwd()}/[worker eval]`;
-	const module = new Module('[worker eval]');
-	module.filename = file;
-	module.paths = Module._nodeModulePaths(process.cwd());
-	const scope = globalValue('globalThis');
-	const values = { __proto__: null, require: Module.internals.makeRequire(module), module, exports: module.exports, __filename: '[worker eval]', __dirname: '.' };
-	for (const key of ['__filename', '__dirname', 'module', 'exports', 'require']) {
-		defineProperty(scope, key, { __proto__: null, value: values[key], writable: true, enumerable: false, configurable: true });
-	}
-	compileScript(wrapper, '[worker eval]-wrapper')(false)(() => compileScript(given.text, '[worker eval]')(true));
+	require('node/evaluate_text').evaluateText('[worker eval]', given.text);
 }
-
-// What Node calls the text in: this place stands in the stacks of the worker's main script.
-const wrapper = `\n\n\n\n\n${' '.repeat(13)}(main) => main()`;
 
 // An uncaught error, when no handler has taken it and the exit handlers have run.
 function fatal(reason) {
