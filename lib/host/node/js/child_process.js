@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // child_process.js - node:child_process. A program that is Node itself runs (node_program.js). Others do not: each is assumed to succeed, with output
 // that is unknown; only what echo prints is known (shell.js). The events of its end are those of a program whose output and end come together. A program that is asked for
-// by a path where there is none fails as it does in Node; a plain name may be anything that is installed.
+// by a path where there is none, or by a name that no machine has (usual_programs.js), fails as it does in Node.
 'use strict';
 
 const { primordial, assume, error, io, isUnknown, madeAt, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire, withoutStack } = require('host');
@@ -12,6 +12,7 @@ const { ChildProcess, connect, flush, hide, maybeClose, signalOf, stdioOf } = re
 const { isEncoding } = require('node/encodings');
 const { promisify } = require('node/util');
 const { pushUnknown } = require('node/unknown_output');
+const { isUnusual } = require('node/usual_programs');
 const { exits, knownProgram, runLine, wordsOfLine } = require('node/shell');
 const { launch, nodeProgram, runAndWait, startOf } = require('node/node_program');
 const isArray = primordial('Array.isArray');
@@ -120,7 +121,7 @@ function isNowhere(path) {
 function isMissing({ file, options }) {
 	const cwd = typeof options.cwd === 'string' ? options.cwd : undefined;
 	if (cwd !== undefined && isNowhere(cwd)) return true;
-	if (!includes(file, '/')) return false;
+	if (!includes(file, '/')) return !isUnknown(file) && file !== 'node' && isUnusual(file);
 	return isNowhere(file[0] === '/' || cwd === undefined ? file : `${cwd}/${file}`);
 }
 
@@ -292,11 +293,33 @@ function execFile(file, args, options, callback) {
 		return encoding ? join(list, '') : Buffer.concat(list);
 	}
 
-	let told = false;
+	let told = false, tooMuch;
+	const lengths = [0, 0];
+	// The program is ended when it writes more than the caller wants.
+	function take(i, chunk) {
+		if (isUnknown(chunk)) {
+			pieces[i][pieces[i].length] = chunk;
+			return;
+		}
+		const length = encoding ? Buffer.byteLength(chunk, encoding) : chunk.length;
+		lengths[i] += length;
+		const fits = lengths[i] <= options.maxBuffer;
+		pieces[i][pieces[i].length] = fits ? chunk : chunk.slice(0, options.maxBuffer - (lengths[i] - length));
+		if (fits) return;
+		tooMuch = error('RangeError', 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER', `${i === 0 ? 'stdout' : 'stderr'} maxBuffer length exceeded`);
+		for (let n = 0; n < 2; n++) if (streams[n] !== null) streams[n].destroy();
+		child.kill(options.killSignal);
+	}
+
 	function exithandler(code, signal) {
 		if (callback == null || told) return;
 		told = true;
 		const stdout = result(0), stderr = result(1);
+		if (tooMuch !== undefined) {
+			tooMuch.cmd = command;
+			callback(tooMuch, stdout, stderr);
+			return;
+		}
 		if (code === 0 && signal === null) {
 			callback(null, stdout, stderr);
 			return;
@@ -312,9 +335,7 @@ function execFile(file, args, options, callback) {
 	for (let i = 0; i < 2; i++) {
 		if (streams[i] === null) continue;
 		if (encoding) streams[i].setEncoding(encoding);
-		streams[i].on('data', (chunk) => {
-			pieces[i][pieces[i].length] = chunk;
-		});
+		streams[i].on('data', (chunk) => take(i, chunk));
 	}
 	child.addListener('close', exithandler);
 	child.addListener('error', (err) => {
@@ -371,13 +392,22 @@ for (const original of [exec, execFile]) defineProperty(original, promisify.cust
 function runNodeSync({ options, file, args }, node, kinds, encoding) {
 	const { timeout, killSignal } = options;
 	const input = options.input === undefined || options.input === null ? undefined : Buffer.from(options.input);
-	const { code, texts } = runAndWait(startOf(node, options, kinds), timeout || undefined, input);
+	const { code, texts } = runAndWait(startOf(node, options, kinds), timeout || undefined, input, options.maxBuffer);
 	const output = [null, null, null];
-	for (let i = 1; i < 3; i++) if (kinds[i] === 'pipe') output[i] = encoding ? Buffer.from(texts[i - 1]).toString(encoding) : Buffer.from(texts[i - 1]);
-	const result = { status: code ?? null, signal: code === undefined ? killSignal ?? 'SIGTERM' : null, output, pid: unknownValue('pid'), stdout: output[1], stderr: output[2] };
-	if (code !== undefined) return result;
-	const err = new Failure(`spawnSync ${file} ETIMEDOUT`);
-	return { error: assign(err, { errno: -110, code: 'ETIMEDOUT', syscall: `spawnSync ${file}`, path: file, spawnargs: slice(args, 1) }), ...result };
+	let failure = code === undefined ? { errno: -110, code: 'ETIMEDOUT' } : undefined;
+	for (let i = 1; i < 3; i++) {
+		if (kinds[i] !== 'pipe') continue;
+		const bytes = Buffer.from(texts[i - 1]);
+		if (bytes.length > options.maxBuffer) failure = { errno: -105, code: 'ENOBUFS' };
+		output[i] = encoding ? bytes.toString(encoding) : bytes;
+	}
+	const ended = failure !== undefined;
+	const result = {
+		status: ended ? null : code, signal: ended ? killSignal ?? 'SIGTERM' : null, output, pid: unknownValue('pid'), stdout: output[1], stderr: output[2],
+	};
+	if (!ended) return result;
+	const err = new Failure(`spawnSync ${file} ${failure.code}`);
+	return { error: assign(err, { ...failure, syscall: `spawnSync ${file}`, path: file, spawnargs: slice(args, 1) }), ...result };
 }
 
 function runSync(program) {

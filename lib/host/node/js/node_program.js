@@ -126,9 +126,9 @@ function launch(child, given, channel = undefined, timeout = undefined) {
 
 /*
  * Run it and wait for its end: { code, texts } with what it wrote to either stream that is a pipe; code undefined: it was still running
- * after `timeout` milliseconds and is ended. `input`: bytes for its standard input.
+ * after `timeout` milliseconds and is ended. `input`: bytes for its standard input. What comes after `most` characters of a stream is not read.
  */
-function runAndWait(given, timeout, input) {
+function runAndWait(given, timeout, input, most) {
 	const done = new Int32Array(new SharedArrayBuffer(4));
 	done[0] = RUNNING;
 	const [port, number, pipe] = startFork(given, undefined, anyOwn(given.kinds), done);
@@ -139,7 +139,10 @@ function runAndWait(given, timeout, input) {
 	}
 	wait(done, 0, RUNNING, timeout);
 	const texts = ['', ''];
-	for (let next; pipe !== null && (next = takeMessage(pipe)) !== undefined;) texts[next.message[0]] += next.message[1];
+	for (let next; pipe !== null && (next = takeMessage(pipe)) !== undefined;) {
+		const [stream, text] = next.message;
+		if (!(texts[stream].length > most)) texts[stream] += text;
+	}
 	const code = done[0] === RUNNING ? undefined : done[0];
 	if (code === undefined) stopWorker(number);
 	pipe?.close();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// shell.js - what a line gives to /bin/sh when nothing in it is unknown: echo, true, false and exit, one after another (";", "&&", "||"), with what
-// they print sent to either stream.
+// shell.js - what a line gives to /bin/sh when nothing in it is unknown: echo, true, false, exit and programs that are not there, one after another
+// (";", "&&", "||"), with what they print sent to either stream.
 'use strict';
 
 const { primordial, process } = require('host');
+const { isUnusual } = require('node/usual_programs');
 const includes = primordial('String.prototype.includes');
 const slice = primordial('String.prototype.slice');
 
@@ -89,6 +90,12 @@ function knownProgram(words) {
 	return { text: `${text}\n`, code: 0 };
 }
 
+// What the shell says of a program that is not there; undefined: it may be.
+function missingProgram(name, line) {
+	if (includes(line, '\n') || !isUnusual(name)) return undefined;
+	return { text: '', errors: `/bin/sh: 1: ${name}: not found\n`, code: 127 };
+}
+
 // The code that `exit` ends the shell with; undefined: another command, or a code that nobody can say.
 function exitCode({ words }, status) {
 	if (words[0] !== 'exit' || words.length > 2) return undefined;
@@ -106,8 +113,9 @@ function runLine(line) {
 		if ((command.joined === '&&' && status !== 0) || (command.joined === '||' && status === 0)) continue;
 		const code = exitCode(command, status);
 		if (code !== undefined) return { writes, code };
-		const known = knownProgram(command.words);
+		const known = knownProgram(command.words) ?? missingProgram(command.words[0], line);
 		if (known === undefined) return undefined;
+		if (known.errors) writes[writes.length] = { stream: 2, text: known.errors };
 		if (known.text !== '') writes[writes.length] = { stream: command.stream, text: known.text };
 		status = known.code;
 	}
