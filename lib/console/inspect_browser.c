@@ -18,61 +18,109 @@
 
 static const uint16_t times = 0x00D7;
 
-static bool append_items(struct preview *p, struct evl_object *array)
+/* What a preview has of an array: a hundred items that are there. */
+struct items {
+	uint32_t indexes[EVL_PREVIEW_ITEMS];
+	evl_value values[EVL_PREVIEW_ITEMS];
+	uint32_t count;
+	bool more; /* there are further ones */
+};
+
+/* The item at `index`; EVL_HOLE: none is there. */
+static bool item_at(struct preview *p, struct evl_object *array, uint32_t index, bool general, evl_value *out)
 {
-	uint32_t shown = 0, length = array->length;
+	struct evl_descriptor d;
+	bool found = false;
+	*out = index < array->element_count ? array->elements[index] : EVL_HOLE;
+	if (*out != EVL_HOLE || !general)
+		return true;
+	if (!evl_get_own_property(p->realm, array, evl_key_from_index(index), &d, &found))
+		return false;
+	if (found)
+		*out = d.has_value ? d.value : EVL_UNDEFINED;
+	return true;
+}
+
+static bool collect_items(struct preview *p, struct evl_object *array, struct items *items)
+{
 	bool general = evl_has_flag(array, EVL_OBJECT_SPARSE | EVL_OBJECT_EXOTIC);
-	for (uint32_t i = 0; i < length && shown < EVL_PREVIEW_ITEMS;) {
-		evl_value value = EVL_HOLE;
-		uint32_t holes = 0;
-		for (; i < length; i++, holes++) {
-			if (i < array->element_count)
-				value = array->elements[i];
-			if (value == EVL_HOLE && general) {
-				struct evl_descriptor d;
-				bool found;
-				if (holes > 100000)
-					return evl_not_covered(p->realm, "printing an array with very many holes");
-				if (!evl_get_own_property(p->realm, array, evl_key_from_index(i), &d, &found))
-					return false;
-				if (found)
-					value = d.has_value ? d.value : EVL_UNDEFINED;
-			}
-			if (value != EVL_HOLE)
-				break;
-			if (!general && i >= array->element_count) {
-				holes += length - i;
-				i = length;
-				break;
-			}
-		}
-		if (holes != 0) {
-			evl_preview_separate(p);
-			evl_text_append_ascii(p->text, "empty");
-			if (holes > 1) {
-				evl_text_append_unit(p->text, ' ');
-				evl_text_append_unit(p->text, times);
-				evl_text_append_unit(p->text, ' ');
-				evl_text_append_number(p->text, holes);
-			}
-			shown++;
-		}
-		if (value == EVL_HOLE || shown == EVL_PREVIEW_ITEMS)
-			continue;
-		evl_preview_separate(p);
-		if (!evl_preview_nested(p, value))
+	uint32_t end = general || array->length < array->element_count ? array->length : array->element_count, holes = 0;
+	items->count = 0;
+	items->more = false;
+	for (uint32_t i = 0; i < end; i++) {
+		evl_value value;
+		if (!item_at(p, array, i, general, &value))
 			return false;
-		shown++;
-		i++;
-		if (shown == EVL_PREVIEW_ITEMS && i < length)
-			evl_preview_more(p);
+		holes = value == EVL_HOLE ? holes + 1 : 0;
+		if (holes > 100000)
+			return evl_not_covered(p->realm, "printing an array with very many holes");
+		if (value == EVL_HOLE)
+			continue;
+		if (items->count == EVL_PREVIEW_ITEMS) {
+			items->more = true;
+			return true;
+		}
+		items->indexes[items->count] = i;
+		items->values[items->count++] = value;
 	}
+	return true;
+}
+
+static void append_holes(struct preview *p, uint32_t holes)
+{
+	if (holes == 0)
+		return;
+	evl_preview_separate(p);
+	evl_text_append_ascii(p->text, "empty");
+	if (holes == 1)
+		return;
+	evl_text_append_unit(p->text, ' ');
+	evl_text_append_unit(p->text, times);
+	evl_text_append_unit(p->text, ' ');
+	evl_text_append_number(p->text, holes);
+}
+
+/* Holes show only where nothing is left out (`gaps`); otherwise an item that does not stand at its place says its index. */
+static bool append_items(struct preview *p, const struct items *items, uint32_t length, bool gaps)
+{
+	uint32_t next = 0;
+	for (uint32_t i = 0; i < items->count; i++) {
+		uint32_t index = items->indexes[i];
+		if (gaps)
+			append_holes(p, index - next);
+		next = index + 1;
+		if (!gaps && index != i) {
+			if (!evl_preview_property(p, evl_key_from_index(index), items->values[i]))
+				return false;
+			continue;
+		}
+		evl_preview_separate(p);
+		if (!evl_preview_nested(p, items->values[i]))
+			return false;
+	}
+	if (gaps)
+		append_holes(p, length - next);
 	return evl_preview_running(p);
+}
+
+/* Has the array more properties than are shown beside its items? Tried, and taken back. */
+static bool has_more_properties(struct preview *p, struct evl_object *array, bool *more)
+{
+	static const uint16_t mark = 0x2026;
+	struct preview before = *p;
+	uint32_t start = p->text->length;
+	if (!evl_preview_properties(p, array, true, true))
+		return false;
+	*more = p->text->length > start && p->text->units[p->text->length - 1] == mark;
+	*p = before;
+	p->text->length = start;
+	return true;
 }
 
 static bool append_array(struct preview *p, struct evl_object *array, struct evl_string *name)
 {
-	bool plain = name == NULL || evl_string_name(p->realm, name) == EVL_NAME_Array;
+	bool plain = name == NULL || evl_string_name(p->realm, name) == EVL_NAME_Array, more = false;
+	struct items items;
 	if (!plain)
 		evl_text_append_string(p->text, name);
 	if (array->length > 1 || !plain) {
@@ -80,10 +128,18 @@ static bool append_array(struct preview *p, struct evl_object *array, struct evl
 		evl_text_append_unit(p->text, ' ');
 	}
 	evl_text_append_unit(p->text, '[');
-	if (!append_items(p, array) || !evl_preview_properties(p, array, true, true))
+	if (!collect_items(p, array, &items))
+		return false;
+	if (!items.more && items.count != array->length && !has_more_properties(p, array, &more))
+		return false;
+	if (!append_items(p, &items, array->length, !items.more && !more))
+		return false;
+	if (items.more)
+		evl_preview_more(p);
+	else if (!evl_preview_properties(p, array, true, true))
 		return false;
 	evl_text_append_unit(p->text, ']');
-	return true;
+	return evl_preview_running(p);
 }
 
 static bool append_typed_array(struct preview *p, const struct evl_view *view, struct evl_string *name)

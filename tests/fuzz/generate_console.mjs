@@ -156,18 +156,18 @@ class Values {
 	/* Options of util.inspect, any of them. */
 	options() {
 		const all = [
-			() => `depth: ${this.pick(['0', '1', '2', '3', '6', 'null', 'Infinity', '-1', 'undefined'])}`,
-			() => `compact: ${this.pick(['true', 'false', '0', '1', '2', '3', '6', '10'])}`,
-			() => `breakLength: ${this.pick(['10', '20', '40', '60', '80', '120', '200', 'Infinity'])}`,
-			() => `sorted: ${this.pick(['true', '(a, b) => (a < b ? 1 : -1)', 'false'])}`,
+			() => `depth: ${this.pick(['0', '1', '2', '3', '6', 'null', 'Infinity', '-1', '-Infinity', '1.5', 'NaN', '"1"', 'undefined'])}`,
+			() => `compact: ${this.pick(['true', 'false', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '-1', '1.5', 'null', '"3"'])}`,
+			() => `breakLength: ${this.pick(['10', '20', '40', '60', '72', '76', '80', '120', '200', 'Infinity', '0', '-1', '1', '13.5', 'NaN', 'null', '"30"'])}`,
+			() => `sorted: ${this.pick(['true', '(a, b) => (a < b ? 1 : -1)', '(a, b) => a.length - b.length', '() => 0', 'false'])}`,
 			() => `showHidden: ${this.chance(50)}`,
 			() => `colors: ${this.chance(80)}`,
 			() => `showProxy: ${this.chance(70)}`,
 			() => `getters: ${this.pick(['true', '"get"', '"set"'])}`,
 			() => `numericSeparator: true`,
 			() => `customInspect: ${this.chance(30)}`,
-			() => `maxArrayLength: ${this.pick(['0', '1', '2', '7', '100', 'null', 'Infinity'])}`,
-			() => `maxStringLength: ${this.pick(['0', '1', '5', '100', 'null'])}`,
+			() => `maxArrayLength: ${this.pick(['0', '1', '2', '7', '100', '-1', '"3"', 'null', 'Infinity'])}`,
+			() => `maxStringLength: ${this.pick(['0', '1', '5', '16', '100', '-1', 'Infinity', 'null'])}`,
 			() => `mine: ${this.pick(['1', '{ own: 2 }'])}`,
 		];
 		return `{ ${Array.from({ length: this.below(5) }, () => this.pick(all)()).join(', ')} }`;

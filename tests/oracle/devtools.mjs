@@ -37,9 +37,10 @@ function preview(object, inside = false) {
 	if (subtype === 'array' || subtype === 'typedarray') {
 		const length = Number(/\((\d+)\)$/.exec(description)?.[1] ?? properties.length);
 		const parts = [];
-		let next = 0;
+		let next = 0, items = 0;
+		// Holes show where nothing is left out; otherwise an item behind one says its index.
 		const hole = (until) => {
-			if (until > next) parts.push(until - next > 1 ? `empty × ${until - next}` : 'empty');
+			if (until > next && !overflow) parts.push(until - next > 1 ? `empty × ${until - next}` : 'empty');
 		};
 		for (const property of properties) {
 			const index = /^\d+$/.test(property.name) ? Number(property.name) : undefined;
@@ -49,8 +50,9 @@ function preview(object, inside = false) {
 				parts.push(`${property.name}: ${nested(property)}`);
 			} else {
 				hole(index);
-				parts.push(nested(property));
+				parts.push(overflow && index !== items ? `${index}: ${nested(property)}` : nested(property));
 				next = index + 1;
+				items++;
 			}
 		}
 		if (overflow) parts.push('…');

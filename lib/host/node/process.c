@@ -565,7 +565,15 @@ static bool hrtime_bigint(struct evl_realm *realm, const struct evl_args *args, 
 
 static const struct evl_row clock_row[] = { EVL_METHOD("hrtime", hrtime, 1) };
 const struct evl_rows evl_node_clock_rows = EVL_ROWS(clock_row); /* of the natives here, for stack traces */
-static const struct evl_row hrtime_row[] = { EVL_OPERATION("bigint", hrtime_bigint, 0) };
+/* Its name is not that of the property. */
+static bool make_hrtime_bigint(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_object(evl_native_function_new(realm, "hrtimeBigInt", 0, hrtime_bigint));
+	return true;
+}
+
+static const struct evl_row hrtime_row[] = { EVL_MADE_ROW("bigint", make_hrtime_bigint, EVL_DATA_DEFAULT) };
 static const struct evl_rows hrtime_rows = EVL_ROWS(hrtime_row);
 
 static bool process_uptime(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -38,27 +38,67 @@ function bytesOf(value, encoding, name) {
 }
 
 const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const kParts = Symbol('kParts');
-const kDone = Symbol('kDone');
+const kHandle = Symbol('kHandle');
+const kState = Symbol('kState');
+const kFinalized = Symbol('kFinalized');
 
 function finish(self, outputEncoding, compute) {
-	if (self[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:153    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
-	self[kDone] = true;
-	const result = asBuffer(compute(Buffer.concat(self[kParts])));
+	if (self[kState][kFinalized]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:153    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
+	self[kState][kFinalized] = true;
+	const result = asBuffer(compute(Buffer.concat(partsOf(self[kHandle]))));
 	return outputEncoding && outputEncoding !== 'buffer' ? result.toString(outputEncoding) : result;
 }
 
 function update(data, encoding) {
-	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:135    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
+	if (this[kState][kFinalized]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:135    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
 	const bytes = bytesOf(data, encoding, 'data');
-	this[kParts][this[kParts].length] = Buffer.from(bytes);
+	const parts = partsOf(this[kHandle]);
+	parts[parts.length] = Buffer.from(bytes);
 	return this;
 }
 
-function setUp(self, options) {
-	self[kParts] = [];
-	self[kDone] = false;
-	Transform.call(self, options);
+// What computes in Node, as it shows when it is printed. Here it collects what it is given.
+let partsOf;
+const Handles = {
+	Hash: class Hash {
+		#parts;
+		static {
+			partsOf = (handle) => handle.#parts;
+		}
+		constructor(parts) {
+			this.#parts = parts;
+		}
+	},
+};
+Handles.Hmac = class Hmac extends Handles.Hash {};
+inherit(Handles.Hmac.prototype, primordial('Object.prototype'));
+
+function setUp(self, kind, parts, options) {
+	self[kHandle] = new Handles[kind](parts);
+	self[kState] = { [kFinalized]: false };
+	self._options = options;
+}
+
+// Their streams are made when somebody asks for the state of one.
+function makeLazy(prototype) {
+	const names = ['_readableState', '_writableState'];
+	for (let i = 0; i < names.length; i++) {
+		const name = names[i];
+		primordial('Object.defineProperty')(prototype, name, {
+			__proto__: null,
+			get() {
+				Transform.call(this, this._options);
+				this._writableState.decodeStrings = false;
+				if (!this._options || !this._options.defaultEncoding) this._writableState.defaultEncoding = 'buffer';
+				return this[name];
+			},
+			set(value) {
+				primordial('Object.defineProperty')(this, name, { __proto__: null, value, enumerable: true, configurable: true, writable: true });
+			},
+			configurable: true,
+			enumerable: true,
+		});
+	}
 }
 
 function transformWith(chunk, encoding, callback) {
@@ -83,12 +123,13 @@ function Hash(algorithm, options) {
 		throw thrown(madeAt(err, place), place);
 	}
 	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
-	setUp(this, options);
+	setUp(this, 'Hash', [], options);
 }
 const kName = Symbol('kName');
 const kKey = Symbol('kKey');
 inherit(Hash.prototype, Transform.prototype);
 inherit(Hash, Transform);
+makeLazy(Hash.prototype);
 Hash.prototype.update = update;
 Hash.prototype._transform = transformWith;
 Hash.prototype._flush = flushWith;
@@ -96,9 +137,10 @@ Hash.prototype.digest = function(outputEncoding) {
 	return finish(this, outputEncoding, (bytes) => digest(this[kName], bytes));
 };
 Hash.prototype.copy = function(options) {
-	if (this[kDone]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:117    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
+	if (this[kState][kFinalized]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:117    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
 	const copy = new Hash(this[kName], options);
-	copy[kParts] = [...this[kParts]];
+	const mine = partsOf(this[kHandle]), its = partsOf(copy[kHandle]);
+	for (let i = 0; i < mine.length; i++) its[i] = mine[i];
 	return copy;
 };
 
@@ -110,10 +152,11 @@ function Hmac(algorithm, key, options) {
 	if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
 	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
 	primordial('Object.defineProperty')(this, kKey, { __proto__: null, value: bytes, enumerable: false });
-	setUp(this, options);
+	setUp(this, 'Hmac', [], options);
 }
 inherit(Hmac.prototype, Transform.prototype);
 inherit(Hmac, Transform);
+makeLazy(Hmac.prototype);
 Hmac.prototype.update = update;
 Hmac.prototype._transform = transformWith;
 Hmac.prototype._flush = flushWith;
