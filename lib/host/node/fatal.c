@@ -455,6 +455,20 @@ static void explain_module_scope(struct evl_realm *realm, evl_value reason)
 	}
 }
 
+/* What the program's own handlers do with an uncaught exception. False: one of them threw. */
+static bool tell_handlers(struct evl_realm *realm, evl_value reason, const char *kind, bool *handled)
+{
+	evl_value values[2] = { reason, evl_text_value(realm, kind) }, capture, ignored;
+	bool monitored;
+	if (!evl_node_emit(realm, "uncaughtExceptionMonitor", 2, values, &monitored))
+		return false;
+	capture = evl_node(realm)->capture;
+	*handled = capture != EVL_NULL;
+	if (*handled)
+		return evl_host_call(realm, capture, EVL_UNDEFINED, 1, values, &ignored);
+	return evl_node_emit(realm, "uncaughtException", 2, values, handled);
+}
+
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
 {
 	(void)promise;
@@ -463,16 +477,12 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 	evl_span place = place_of(realm, reason, origin);
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION, handled = false;
 	bool wrapped = is_rejection && !evl_node_is_like_error(realm, reason);
-	bool listened = evl_node_has_listeners(realm, "uncaughtException") ||
+	bool listened = evl_node(realm)->capture != EVL_NULL || evl_node_has_listeners(realm, "uncaughtException") ||
 			evl_node_has_listeners(realm, "uncaughtExceptionMonitor");
 	if (listened && !evl_node(realm)->exit_emitted) {
-		evl_value values[2] = {
-			wrapped ? rejection_error(realm, reason) : reason,
-			evl_text_value(realm, is_rejection || origin == EVL_ORIGIN_MODULE ? "unhandledRejection" : "uncaughtException"),
-		};
-		bool monitored;
-		if (!evl_node_emit(realm, "uncaughtExceptionMonitor", 2, values, &monitored) ||
-		    !evl_node_emit(realm, "uncaughtException", 2, values, &handled)) {
+		evl_value told = wrapped ? rejection_error(realm, reason) : reason;
+		const char *kind = is_rejection || origin == EVL_ORIGIN_MODULE ? "unhandledRejection" : "uncaughtException";
+		if (!tell_handlers(realm, told, kind, &handled)) {
 			/* A handler threw: that is fatal, with a status of its own. */
 			if (realm->halt != EVL_STATUS_OK)
 				return false;

@@ -33,21 +33,6 @@ enum {
 	EVL_NODE_QUEUE_DUE_TIMERS, /* Bun: timers whose time has come */
 };
 
-/* A listener of process.on, in order. */
-struct evl_node_listener {
-	struct evl_node_listener *next;
-	evl_value callback;
-	evl_span site;
-	bool once;
-};
-
-struct evl_node_event {
-	struct evl_node_event *next;
-	evl_key name;
-	struct evl_node_listener *first;
-	uint32_t count;
-};
-
 /* What an unknown value stands for (outside.c). */
 struct evl_node_behind {
 	struct evl_node_behind *next;
@@ -80,7 +65,7 @@ struct evl_node {
 	struct evl_host_object *timer_lists;    /* those that a program has seen, linked by `next` */
 	struct evl_host_object *last_immediate; /* of those that wait for the next turn; NULL: none does */
 	uint32_t immediate_row;                 /* the number of their row */
-	struct evl_node_event *events;
+	bool emits;                /* the members of an emitter are on `process` (process_events.c) */
 	struct evl_node_rejections *rejections; /* rejections.c; NULL: none was */
 	evl_value placed;          /* the last thing that is no error and came out of a script of node:vm: its report begins with that place; EVL_EMPTY: none */
 	evl_span placed_at;
@@ -93,9 +78,9 @@ struct evl_node {
 	bool made_before;          /* it was thrown on only: it says itself where it was made */
 	evl_span internal_span;    /* where the snippet was then: thrown again elsewhere, that is the place */
 	evl_value enhance;         /* a function of the host's that completes its stack before the report; EVL_UNDEFINED: none */
+	evl_value capture;         /* takes what nothing catches (process.setUncaughtExceptionCaptureCallback); EVL_NULL: none */
 	evl_value exit_code;       /* process.exitCode as it was given */
 	uint32_t last_timer_id;
-	double max_listeners;      /* of process */
 	bool warned;               /* a process warning was written (the hint comes once) */
 	bool env_noted, absence_noted, random_noted, ports_completed, compression_noted;
 	uint64_t random_state;
@@ -116,6 +101,8 @@ static inline struct evl_node *evl_node(struct evl_realm *realm) { return realm-
 struct evl_object *evl_node_process(struct evl_realm *realm);
 /* process.env, empty: what is assigned to it becomes text. NULL: out of memory. */
 struct evl_object *evl_node_env_new(struct evl_realm *realm);
+/* What the prototype of `process` has in place of an emitter's members until one of them is used (process_events.c). */
+extern const struct evl_rows evl_node_emitter_rows, evl_node_emitter_binding;
 /* Emit a process event; *handled: it had listeners. False: a listener threw, the exception is pending. */
 bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, const evl_value *values, bool *handled);
 bool evl_node_has_listeners(struct evl_realm *realm, const char *event);
@@ -137,6 +124,8 @@ void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, 
 /* An error object of this name, made here and now; NULL: out of memory. To be warned with it: evl_node_warn_object. */
 struct evl_object *evl_node_warning_new(struct evl_realm *realm, const char *name, const char *text);
 void evl_node_warn_object(struct evl_realm *realm, struct evl_object *warning);
+/* The line on stderr that Node's own listener of 'warning' writes. False: an exception is pending or the run halts. */
+bool evl_node_write_warning(struct evl_realm *realm, evl_value warning);
 
 /* A line of the console for a stream whose `write` the snippet replaced (stdio.c). *handled: it has the line. False: halting. */
 bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_string *text, bool *handled);

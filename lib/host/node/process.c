@@ -20,8 +20,6 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-static const char listener_check[] = "events:275  ^validateFunction(listener, 'listener');";
-
 /* --------------------------------------------------------------- nextTick */
 
 uint32_t evl_node_tick(struct evl_realm *realm, evl_value callback, bool (*run)(struct evl_realm *, uint32_t record))
@@ -43,387 +41,6 @@ bool evl_node_next_tick(struct evl_realm *realm, const struct evl_args *args, ev
 	uint32_t record = evl_node_tick(realm, evl_arg(args, 0), NULL);
 	struct evl_host_task *task = evl_host_task(realm->host, record);
 	task->values = evl_host_copy_values(realm, args, 1, &task->count);
-	return true;
-}
-
-/* ----------------------------------------------------------------- events */
-
-static struct evl_node_event *find_event(struct evl_realm *realm, evl_key name, bool make)
-{
-	struct evl_node *node = evl_node(realm);
-	struct evl_node_event **link = &node->events;
-	while (*link != NULL && (*link)->name != name)
-		link = &(*link)->next;
-	if (*link == NULL && make) {
-		*link = evl_arena_zalloc(&realm->scratch, sizeof **link);
-		(*link)->name = name;
-	}
-	return *link;
-}
-
-/* 'multipleResolves' is raised in a tick of its own. */
-static bool emit_settled_again(struct evl_realm *realm, uint32_t record)
-{
-	struct evl_host_task *task = evl_host_task(realm->host, record);
-	struct evl_node *node = evl_node(realm);
-	bool handled;
-	if (!evl_node_emit(realm, "multipleResolves", task->count, task->values, &handled))
-		return false;
-	if (handled && !node->warned_resolves)
-		evl_node_warn(realm, "DeprecationWarning", "DEP0160", "The multipleResolves event has been deprecated.");
-	node->warned_resolves = node->warned_resolves || handled;
-	return true;
-}
-
-static void settled_again(struct evl_realm *realm, const char *kind, struct evl_promise *promise, evl_value value)
-{
-	uint32_t record = evl_node_tick(realm, EVL_UNDEFINED, emit_settled_again);
-	struct evl_host_task *task = evl_host_task(realm->host, record);
-	evl_value values[3] = { evl_text_value(realm, kind), evl_from_object((struct evl_object *)promise), value };
-	task->values = evl_arena_copy(&realm->scratch, values, sizeof values);
-	task->count = 3;
-}
-
-static double listeners_of(struct evl_realm *realm, const char *name)
-{
-	const struct evl_node_event *event = find_event(realm, evl_text_name(realm, name), false);
-	return event != NULL ? event->count : 0;
-}
-
-/* The listeners of a forked process have changed: they keep its channel open. */
-static void tell_channel(struct evl_realm *realm)
-{
-	evl_value ignored;
-	if (evl_node_process_number(realm) == 0)
-		return;
-	evl_value counts[2] = { evl_from_number(listeners_of(realm, "message")), evl_from_number(listeners_of(realm, "disconnect")) };
-	if (!evl_host_script_call(realm, "node/forked", "listening", 2, counts, &ignored) && realm->exception != EVL_EMPTY)
-		(void)evl_take_exception(realm);
-}
-
-/* An event that the machine raises only when somebody listens. */
-static void listens_to(struct evl_realm *realm, evl_key name)
-{
-	if (name == evl_text_name(realm, "multipleResolves"))
-		realm->vm->settled_again = settled_again;
-}
-
-static bool add_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result, bool once, bool first)
-{
-	evl_key name;
-	*result = args->this_value;
-	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1), listener_check) || !evl_to_key(realm, evl_arg(args, 0), &name))
-		return false;
-	struct evl_node_event *event = find_event(realm, name, true);
-	struct evl_node_listener *listener = evl_arena_zalloc(&realm->scratch, sizeof *listener);
-	listener->callback = evl_arg(args, 1);
-	listener->once = once;
-	listener->site = evl_stack_site(realm);
-	listens_to(realm, name);
-	struct evl_node_listener **link = &event->first;
-	while (!first && *link != NULL)
-		link = &(*link)->next;
-	listener->next = *link;
-	*link = listener;
-	event->count++;
-	tell_channel(realm);
-	return realm->halt == EVL_STATUS_OK;
-}
-
-static bool process_on(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return add_listener(realm, args, result, false, false);
-}
-
-static bool process_once(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return add_listener(realm, args, result, true, false);
-}
-
-static bool process_prepend_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return add_listener(realm, args, result, false, true);
-}
-
-static bool process_prepend_once_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return add_listener(realm, args, result, true, true);
-}
-
-static bool process_off(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_key name;
-	*result = args->this_value;
-	if (!evl_node_require_function(realm, "listener", evl_arg(args, 1), listener_check) || !evl_to_key(realm, evl_arg(args, 0), &name))
-		return false;
-	struct evl_node_event *event = find_event(realm, name, false);
-	if (event == NULL)
-		return true;
-	/* The most recently added one that matches. */
-	struct evl_node_listener **found = NULL;
-	for (struct evl_node_listener **link = &event->first; *link != NULL; link = &(*link)->next)
-		if ((*link)->callback == evl_arg(args, 1))
-			found = link;
-	if (found != NULL) {
-		*found = (*found)->next;
-		event->count--;
-		tell_channel(realm);
-	}
-	return realm->halt == EVL_STATUS_OK;
-}
-
-static bool process_remove_all_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_key name = 0;
-	*result = args->this_value;
-	if (args->count != 0 && !evl_to_key(realm, evl_arg(args, 0), &name))
-		return false;
-	for (struct evl_node_event *event = evl_node(realm)->events; event != NULL; event = event->next) {
-		if (args->count == 0 || event->name == name) {
-			event->first = NULL;
-			event->count = 0;
-		}
-	}
-	tell_channel(realm);
-	return realm->halt == EVL_STATUS_OK;
-}
-
-static bool process_listener_count(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_key name;
-	if (!evl_to_key(realm, evl_arg(args, 0), &name))
-		return false;
-	const struct evl_node_event *event = find_event(realm, name, false);
-	*result = evl_from_uint32(event != NULL ? event->count : 0);
-	return true;
-}
-
-static bool process_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_key name;
-	if (!evl_to_key(realm, evl_arg(args, 0), &name))
-		return false;
-	const struct evl_node_event *event = find_event(realm, name, false);
-	struct evl_object *list = evl_array_new(realm, 0, 0);
-	*result = evl_from_object(list);
-	for (const struct evl_node_listener *l = event != NULL ? event->first : NULL; l != NULL; l = l->next)
-		if (!evl_array_append(realm, list, l->callback))
-			return false;
-	return true;
-}
-
-static bool process_event_names(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_object *list = evl_array_new(realm, 0, 0);
-	(void)args;
-	*result = evl_from_object(list);
-	for (const struct evl_node_event *event = evl_node(realm)->events; event != NULL; event = event->next)
-		if (event->count != 0 && !evl_array_append(realm, list, evl_key_to_value(realm, event->name)))
-			return false;
-	return true;
-}
-
-static bool process_set_max_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	double n;
-	if (!evl_to_number(realm, evl_arg(args, 0), &n))
-		return false;
-	evl_node(realm)->max_listeners = n;
-	*result = args->this_value;
-	return true;
-}
-
-static bool process_get_max_listeners(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	*result = evl_from_number(evl_node(realm)->max_listeners);
-	return true;
-}
-
-struct emission {
-	evl_value callback, this_value;
-	uint32_t count;
-	const evl_value *values;
-};
-
-/* One listener, as a piece of work of its own: it tells which event the host raised. */
-static bool call_listener(struct evl_realm *realm, const struct emission *emission, evl_span site)
-{
-	evl_event_id before = realm->current;
-	uint32_t id = ++realm->work_count;
-	struct evl_event event = {
-		.kind = EVL_EVENT_BEGIN,
-		.work = EVL_WORK_PROCESS_EVENT,
-		.cause = before,
-		.other = EVL_NO_EVENT,
-		.id = id,
-		.time = realm->now,
-		.span = evl_host_function_span(realm, emission->callback, site),
-	};
-	evl_event_id begin = evl_trace_append(realm->trace, &event, NULL, 0);
-	realm->current = begin;
-	evl_value ignored;
-	bool ok = evl_host_call(realm, emission->callback, emission->this_value, emission->count, emission->values, &ignored);
-	event.kind = EVL_EVENT_END;
-	event.cause = begin;
-	event.time = realm->now;
-	evl_trace_append(realm->trace, &event, NULL, 0);
-	realm->current = before;
-	return ok;
-}
-
-static bool emit(struct evl_realm *realm, evl_key name, uint32_t count, const evl_value *values, bool *handled)
-{
-	struct evl_node_event *event = find_event(realm, name, false);
-	*handled = event != NULL && event->count != 0;
-	if (!*handled)
-		return true;
-	/* Those there when the event is raised; a removed one still runs this time. */
-	uint32_t listeners = event->count;
-	struct evl_node_listener *snapshot = evl_arena_alloc(&realm->scratch, listeners * sizeof *snapshot);
-	uint32_t n = 0;
-	for (const struct evl_node_listener *l = event->first; l != NULL && n < listeners; l = l->next)
-		snapshot[n++] = *l;
-	evl_value process = evl_from_object(evl_node_process(realm));
-	for (uint32_t i = 0; i < n; i++) {
-		if (snapshot[i].once) {
-			for (struct evl_node_listener **link = &event->first; *link != NULL; link = &(*link)->next) {
-				if ((*link)->callback == snapshot[i].callback && (*link)->once) {
-					*link = (*link)->next;
-					event->count--;
-					break;
-				}
-			}
-			tell_channel(realm);
-		}
-		struct emission emission = { snapshot[i].callback, process, count, values };
-		if (!call_listener(realm, &emission, snapshot[i].site))
-			return false;
-	}
-	return true;
-}
-
-bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, const evl_value *values, bool *handled)
-{
-	return emit(realm, evl_text_name(realm, event), count, values, handled);
-}
-
-bool evl_node_has_listeners(struct evl_realm *realm, const char *event)
-{
-	const struct evl_node_event *found = find_event(realm, evl_text_name(realm, event), false);
-	return found != NULL && found->count != 0;
-}
-
-static bool process_emit(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_key name;
-	bool handled;
-	if (!evl_to_key(realm, evl_arg(args, 0), &name))
-		return false;
-	uint32_t count = args->count > 1 ? args->count - 1 : 0;
-	if (!emit(realm, name, count, args->values + (count != 0), &handled))
-		return false;
-	*result = evl_from_bool(handled);
-	return true;
-}
-
-/* --------------------------------------------------------------- warnings */
-
-static bool deliver_warning(struct evl_realm *realm, uint32_t record)
-{
-	struct evl_host_task *task = evl_host_task(realm->host, record);
-	evl_value warning = task->values[0], code = task->values[1], name, message, detail;
-	bool handled;
-	if (!evl_get(realm, warning, EVL_NAME_name, &name) || !evl_get(realm, warning, EVL_NAME_message, &message) ||
-	    !evl_get(realm, warning, evl_text_name(realm, "detail"), &detail))
-		return false;
-	struct evl_string *name_text, *message_text;
-	if (!evl_to_string(realm, name, &name_text) || !evl_to_string(realm, message, &message_text))
-		return false;
-	struct evl_buffer line;
-	evl_buffer_init(&line);
-	evl_buffer_append_text(&line, "(node:PID) ");
-	if (evl_is_string(code))
-		evl_buffer_printf(&line, "[%s] ", evl_string_utf8(realm, evl_as_string(code)));
-	evl_buffer_append_text(&line, evl_string_utf8(realm, name_text));
-	if (message_text->length != 0)
-		evl_buffer_printf(&line, ": %s", evl_string_utf8(realm, message_text));
-	if (evl_is_string(detail))
-		evl_buffer_printf(&line, "\n%s", evl_string_utf8(realm, evl_as_string(detail)));
-	struct evl_node *node = evl_node(realm);
-	if (!node->warned) {
-		bool deprecation = strcmp(evl_string_utf8(realm, name_text), "DeprecationWarning") == 0;
-		evl_buffer_printf(&line, "\n(Use `node --trace-%s ...` to show where the warning was created)",
-				  deprecation ? "deprecation" : "warnings");
-	}
-	node->warned = true;
-	/* Node's own listener was there first: it writes the line as console.error would, inside of the open groups. */
-	bool written = !line.failed &&
-		       evl_console_print_text(realm, EVL_CONSOLE_REPORT, evl_string_from_utf8(realm, line.bytes, line.length));
-	evl_buffer_release(&line);
-	return written && realm->halt == EVL_STATUS_OK && evl_node_emit(realm, "warning", 1, &warning, &handled);
-}
-
-static void queue_warning(struct evl_realm *realm, evl_value warning, evl_value code)
-{
-	uint32_t record = evl_node_tick(realm, EVL_UNDEFINED, deliver_warning);
-	struct evl_host_task *task = evl_host_task(realm->host, record);
-	evl_value values[2] = { warning, code };
-	task->values = evl_arena_copy(&realm->scratch, values, sizeof values);
-	task->count = 2;
-}
-
-struct evl_object *evl_node_warning_new(struct evl_realm *realm, const char *name, const char *text)
-{
-	struct evl_object *warning = evl_error_new(realm, EVL_ERROR_ERROR, evl_text_value(realm, text));
-	evl_define_new(realm, warning, EVL_NAME_name, evl_text_value(realm, name), EVL_DATA_DEFAULT);
-	return warning;
-}
-
-void evl_node_warn_object(struct evl_realm *realm, struct evl_object *warning)
-{
-	queue_warning(realm, evl_from_object(warning), EVL_UNDEFINED);
-}
-
-void evl_node_warn(struct evl_realm *realm, const char *name, const char *code, const char *text)
-{
-	struct evl_object *warning = evl_node_warning_new(realm, name, text);
-	queue_warning(realm, evl_from_object(warning), code != NULL ? evl_text_value(realm, code) : EVL_UNDEFINED);
-}
-
-/* process.emitWarning(warning[, type | options[, code]]) */
-bool evl_node_emit_warning(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_value warning = evl_arg(args, 0), type = evl_arg(args, 1), code = evl_arg(args, 2), detail = EVL_UNDEFINED;
-	*result = EVL_UNDEFINED;
-	if (evl_is_object(type) && !evl_is_callable(type)) {
-		evl_value options = type;
-		if (!evl_get(realm, options, evl_text_name(realm, "code"), &code) ||
-		    !evl_get(realm, options, evl_text_name(realm, "detail"), &detail) ||
-		    !evl_get(realm, options, evl_text_name(realm, "type"), &type))
-			return false;
-		if (!evl_to_boolean(type))
-			type = EVL_UNDEFINED;
-	}
-	if ((!evl_is_undefined(type) && !evl_is_object(type) && !evl_node_check(realm, "validateString", type, "type")) ||
-	    (!evl_is_undefined(code) && !evl_is_callable(code) && !evl_node_check(realm, "validateString", code, "code")))
-		return false;
-	if (evl_is_string(warning)) {
-		struct evl_object *error = evl_error_new(realm, EVL_ERROR_ERROR, warning);
-		evl_define_new(realm, error, EVL_NAME_name, evl_is_string(type) ? type : evl_text_value(realm, "Warning"),
-			       EVL_DATA_DEFAULT);
-		if (evl_is_string(code))
-			evl_define_text(realm, error, "code", code);
-		if (evl_is_string(detail))
-			evl_define_text(realm, error, "detail", detail);
-		warning = evl_from_object(error);
-	} else if (!evl_is_class(warning, EVL_CLASS_ERROR)) {
-		return evl_node_throw_arg_type(realm, "warning", "of type string or an instance of Error", warning,
-					       "internal/process/warning:176    ^throw new ERR_INVALID_ARG_TYPE('warning', ['Error', 'string'], warning);");
-	} else if (!evl_get(realm, warning, evl_text_name(realm, "code"), &code)) {
-		return false;
-	}
-	queue_warning(realm, warning, code);
 	return true;
 }
 
@@ -685,6 +302,53 @@ static bool process_kill(struct evl_realm *realm, const struct evl_args *args, e
 	return evl_host_script_get(realm, "node/process_members", "kill", result);
 }
 
+/* _exiting: are the handlers of 'exit' told, or were they? */
+static bool process_exiting(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_bool(evl_node(realm)->exit_emitted);
+	return true;
+}
+
+static bool process_set_exiting(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	return evl_to_boolean(evl_arg(args, 0)) == evl_node(realm)->exit_emitted || evl_not_covered(realm, "assigning to process._exiting");
+}
+
+/* process.domain, until node:domain is in use. */
+static bool process_domain(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)realm;
+	(void)args;
+	*result = EVL_NULL;
+	return true;
+}
+
+/* setUncaughtExceptionCaptureCallback(fn): a function that takes what nothing catches, before any listener; null: none again. */
+static bool process_set_capture(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_node *node = evl_node(realm);
+	evl_value fn = evl_arg(args, 0);
+	*result = EVL_UNDEFINED;
+	if (fn != EVL_NULL && !evl_is_callable(fn))
+		return evl_node_throw_arg_type(realm, "fn", "of type function or null", fn,
+					       "internal/process/execution:127      ^throw new ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);");
+	if (fn != EVL_NULL && node->capture != EVL_NULL)
+		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET",
+					   "`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active",
+					   "internal/process/execution:130      ^throw new ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();");
+	node->capture = fn;
+	return true;
+}
+
+static bool process_has_capture(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_bool(evl_node(realm)->capture != EVL_NULL);
+	return true;
+}
+
 static bool process_features(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -716,16 +380,6 @@ static const struct evl_row process_rows_array[] = {
 	EVL_METHOD("nextTick", evl_node_next_tick, 1),
 	EVL_METHOD("exit", process_exit, 1),
 	{ .name = "exitCode", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = process_exit_code, .setter = process_set_exit_code },
-	EVL_METHOD("on", process_on, 2),
-	EVL_METHOD("addListener", process_on, 2),
-	EVL_METHOD("once", process_once, 2),
-	EVL_METHOD("prependListener", process_prepend_listener, 2),
-	EVL_METHOD("prependOnceListener", process_prepend_once_listener, 2),
-	EVL_METHOD("off", process_off, 2),
-	EVL_METHOD("removeListener", process_off, 2),
-	EVL_METHOD("removeAllListeners", process_remove_all_listeners, 1),
-	EVL_METHOD("listenerCount", process_listener_count, 1),
-	EVL_METHOD("emit", process_emit, 1),
 	EVL_METHOD("emitWarning", evl_node_emit_warning, 1),
 	EVL_METHOD("uptime", process_uptime, 0),
 	EVL_METHOD("cwd", process_cwd, 0),
@@ -743,30 +397,28 @@ static const struct evl_row process_rows_array[] = {
 	PROCESS_MACHINE("cpuUsage"),
 	PROCESS_MACHINE("resourceUsage"),
 	EVL_MADE_ROW("stdin", process_stdin, EVL_DATA_DEFAULT),
-	EVL_METHOD("listeners", process_listeners, 1),
-	EVL_METHOD("rawListeners", process_listeners, 1),
-	EVL_METHOD("eventNames", process_event_names, 0),
-	EVL_METHOD("setMaxListeners", process_set_max_listeners, 1),
-	EVL_METHOD("getMaxListeners", process_get_max_listeners, 0),
 	EVL_MADE_ROW("kill", process_kill, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("abort", "process.abort"),
 	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
 	EVL_NOT_COVERED_ROW("binding", "process.binding"),
 	EVL_TEXT_ROW("execPath", "/usr/local/bin/node", EVL_ENUMERABLE),
-	EVL_NOT_COVERED_ROW("setUncaughtExceptionCaptureCallback", "process.setUncaughtExceptionCaptureCallback"),
+	EVL_OPERATION("setUncaughtExceptionCaptureCallback", process_set_capture, 1),
+	EVL_OPERATION("hasUncaughtExceptionCaptureCallback", process_has_capture, 0),
+	{ .name = "_exiting", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = process_exiting, .setter = process_set_exiting },
+	EVL_MADE_ROW("domain", process_domain, EVL_DATA_DEFAULT),
 	PROCESS_MACHINE("getActiveResourcesInfo"),
 	EVL_TEXT_ROW("argv0", "node", EVL_ENUMERABLE),
 	EVL_METHOD("getBuiltinModule", process_builtin_module, 1),
 	PROCESS_LATER("allowedNodeEnvironmentFlags"), PROCESS_LATER("assert"), PROCESS_MACHINE("availableMemory"), PROCESS_LATER("config"),
 	PROCESS_MACHINE("constrainedMemory"), PROCESS_LATER("debugPort"), PROCESS_LATER("dlopen"), 
 	PROCESS_MACHINE("getegid"), PROCESS_MACHINE("geteuid"), PROCESS_MACHINE("getgid"), PROCESS_MACHINE("getgroups"), PROCESS_MACHINE("getuid"),
-	PROCESS_LATER("hasUncaughtExceptionCaptureCallback"), PROCESS_LATER("initgroups"), PROCESS_LATER("loadEnvFile"),
+	PROCESS_LATER("initgroups"), PROCESS_LATER("loadEnvFile"),
 	PROCESS_LATER("moduleLoadList"), PROCESS_LATER("openStdin"), PROCESS_LATER("reallyExit"),
 	 PROCESS_LATER("setSourceMapsEnabled"), PROCESS_LATER("setegid"), PROCESS_LATER("seteuid"),
 	PROCESS_LATER("setgid"), PROCESS_LATER("setgroups"), PROCESS_LATER("setuid"), PROCESS_LATER("sourceMapsEnabled"),
 	PROCESS_MACHINE("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
-	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"), PROCESS_LATER("_exiting"),
-	PROCESS_LATER("_events"), PROCESS_LATER("_eventsCount"), PROCESS_LATER("_maxListeners"), EVL_MADE_ROW("domain", evl_give_null, EVL_DATA_DEFAULT), PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
+	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"),
+	PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
 	PROCESS_LATER("_debugEnd"), PROCESS_LATER("_startProfilerIdleNotifier"), PROCESS_LATER("_stopProfilerIdleNotifier"),
 };
 const struct evl_rows evl_node_process_rows = EVL_ROWS(process_rows_array);
@@ -787,11 +439,17 @@ static struct evl_object *with_rows(struct evl_realm *realm, const struct evl_ro
 	return object;
 }
 
-static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* The function `process`, which makes objects that are nothing but of its kind. */
+static bool process_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
-	(void)result;
-	return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal constructor");
+	evl_value prototype;
+	*result = args->this_value;
+	if (evl_is_undefined(args->new_target))
+		return true;
+	if (!evl_get(realm, evl_from_object(args->callee), EVL_NAME_prototype, &prototype))
+		return false;
+	*result = evl_from_object(host_object(realm, evl_as_object(prototype)));
+	return true;
 }
 
 static const char components_of[] = "20.20.2";
@@ -854,8 +512,11 @@ struct evl_object *evl_node_process(struct evl_realm *realm)
 	if (node->process != NULL)
 		return node->process;
 	struct evl_object *prototype = evl_object_plain(realm);
-	struct evl_native_function *constructor = evl_native_function_new(realm, "process", 0, illegal_constructor);
+	struct evl_native_function *constructor = evl_native_function_new(realm, "process", 0, process_constructor);
+	constructor->object.cell.flags |= EVL_OBJECT_CONSTRUCTOR;
 	evl_define_new(realm, prototype, EVL_NAME_constructor, evl_from_object(constructor), EVL_DATA_HIDDEN);
+	evl_define_new(realm, (struct evl_object *)constructor, EVL_NAME_prototype, evl_from_object(prototype), 0);
+	evl_define_rows(realm, prototype, &evl_node_emitter_rows);
 	struct evl_object *process = host_object(realm, prototype);
 	evl_define_rows(realm, process, &evl_node_process_rows);
 	node->process = process;

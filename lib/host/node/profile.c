@@ -348,7 +348,7 @@ static const struct evl_rows *const hidden[] = {
 	&evl_node_clock_rows,
 };
 
-static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_promise_binding, &evl_node_module_binding, &evl_node_main_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
+static const struct evl_rows *const binding[] = { &evl_node_binding_rows, &evl_node_promise_binding, &evl_node_emitter_binding, &evl_node_module_binding, &evl_node_main_module_binding, &evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
 	&evl_node_worker_binding, &evl_node_script_binding, &evl_node_outside_binding };
 
 /* -------------------------------------------------------- start and end */
@@ -389,9 +389,9 @@ static bool start(struct evl_realm *realm)
 	node->decorated = node->placed = EVL_EMPTY;
 	node->enhance = EVL_UNDEFINED;
 	node->exit_code = EVL_UNDEFINED;
+	node->capture = EVL_NULL;
 	link_global(realm);
 	node->last_timer_id = 1;
-	node->max_listeners = 10;
 	node->path = "[eval]";
 	if (realm->trace->source_count != 0) {
 		const struct evl_source *source = &realm->trace->sources[0];

@@ -2,7 +2,7 @@
 // forked.js - how another process of Node's begins (node_program.js): its arguments and streams, its side of the channel, its main file or text.
 'use strict';
 
-const { primordial, process, forkStart, globalValue, pipeOutput, setMain } = require('host');
+const { primordial, nextTick, process, forkStart, globalValue, pipeOutput, setMain } = require('host');
 const { attach } = require('node/ipc');
 const { Readable } = require('node/stream');
 const defineProperty = primordial('Object.defineProperty');
@@ -53,6 +53,7 @@ function begin() {
 	if (channel) {
 		attach(process, port);
 		port.unref();
+		holdChannel();
 	}
 	if (filename === undefined) {
 		const value = require('node/evaluate_text').evaluateText('[eval]', text);
@@ -63,12 +64,15 @@ function begin() {
 	require('node/module').internals.runMain(filename);
 }
 
-// The channel keeps the process alive while it listens to it: `messages` and `ends` are the numbers of listeners of both events.
-function listening(messages, ends) {
-	if (!given.channel || !process.connected) return;
-	if (messages + ends > 0) port.ref();
-	else port.unref();
-	if (messages > 0) process._takeEarly();
+// The channel keeps the process alive while it listens to it.
+function holdChannel() {
+	process.on('newListener', (name) => {
+		if (name === 'message') nextTick(() => process.connected && process.listenerCount('message') > 0 && process._takeEarly());
+		if (process.connected && (name === 'message' || name === 'disconnect')) port.ref();
+	});
+	process.on('removeListener', (name) => {
+		if ((name === 'message' || name === 'disconnect') && process.listenerCount('message') + process.listenerCount('disconnect') === 0) port.unref();
+	});
 }
 
-module.exports = { begin, listening };
+module.exports = { begin };
