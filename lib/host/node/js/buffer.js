@@ -98,8 +98,11 @@ Buffer.from = function from(value, encodingOrOffset, length) {
 Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
 	if (!types.isTypedArray(view)) throw invalidArgType('view', ['TypedArray'], view, "buffer:339    ^throw new ERR_INVALID_ARG_TYPE('view', [ 'TypedArray' ], view);");
 	const from = offset === undefined ? 0 : offset;
-	const end = length === undefined ? view.length : from + length;
-	const part = primordial('TypedArray.prototype.slice')(view, from, end);
+	if (view.length === 0) return Buffer.alloc(0);
+	validateInteger(from, 'offset', 0);
+	if (from >= view.length) return Buffer.alloc(0);
+	if (length !== undefined) validateInteger(length, 'length', 0);
+	const part = primordial('TypedArray.prototype.slice')(view, from, length === undefined ? view.length : from + length);
 	return fromArrayLike(new Uint8Array(getBuffer(part), part.byteOffset, part.byteLength));
 };
 setPrototypeOf(Buffer, Uint8Array);
@@ -442,7 +445,7 @@ define('toString', function toString(encoding, start, end) {
 	if (end > length || end === undefined) end = length;
 	else end = trunc(end) || 0;
 	if (end <= start) return '';
-	const name = normalizeEncoding(encoding === undefined ? 'utf8' : encoding);
+	const name = encoding === undefined ? 'utf8' : knownEncoding(encoding);
 	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:861    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 	return readText(this, name, start, end);
 });
@@ -453,8 +456,9 @@ define('equals', function equals(other) {
 	return this.byteLength === other.byteLength && compareBytes(this, other) === 0;
 });
 
+let inspectMaxBytes = 50;
 const inspectBuffer = function inspect(recurseTimes, ctx) {
-	const max = 50;
+	const max = inspectMaxBytes;
 	const shown = this.length < max ? this.length : max;
 	const hex = readText(this, 'hex', 0, shown);
 	let text = '';
@@ -492,9 +496,9 @@ function compareBytes(a, b) {
 define('compare', function compare(target, start, end, thisStart, thisEnd) {
 	if (!types.isUint8Array(target)) throw invalidArgType('target', ['Buffer', 'Uint8Array'], target, 'buffer:923    ^throw new ERR_INVALID_ARG_TYPE(\'target\', [\'Buffer\', \'Uint8Array\'], target);');
 	if (arguments.length === 1) return compareBytes(this, target);
-	start = start === undefined ? 0 : (checkRange(start, 'targetStart', target.length), start);
+	start = start === undefined ? 0 : (checkRange(start, 'targetStart', kMaxLength), start);
 	end = end === undefined ? target.length : (checkRange(end, 'targetEnd', target.length), end);
-	thisStart = thisStart === undefined ? 0 : (checkRange(thisStart, 'sourceStart', this.length), thisStart);
+	thisStart = thisStart === undefined ? 0 : (checkRange(thisStart, 'sourceStart', kMaxLength), thisStart);
 	thisEnd = thisEnd === undefined ? this.length : (checkRange(thisEnd, 'sourceEnd', this.length), thisEnd);
 	if (thisStart >= thisEnd) return start >= end ? 0 : -1;
 	if (start >= end) return 1;
@@ -504,20 +508,40 @@ function checkRange(value, name, most) {
 	validateInteger(value, name, 0, most);
 }
 
-// Where `needle` begins in `buffer`; -1 when nowhere.
-function find(buffer, needle, from, forward) {
-	const last = buffer.length - needle.length;
-	if (last < 0) return -1;
+// Where `needle` begins in `buffer`, with units of `width` bytes, sought for from `from` on; what is no whole unit at the end of either
+// does not count; -1 when nowhere.
+function find(buffer, needle, from, width, forward) {
+	const size = buffer.length - buffer.length % width;
+	const last = size - (needle.length - needle.length % width);
+	from -= from % width;
 	if (forward) {
-		for (let i = from; i <= last; i++) if (matches(buffer, needle, i)) return i;
+		for (let i = from; i <= last; i += width) if (matches(buffer, needle, i, width)) return i;
 	} else {
-		for (let i = from < last ? from : last; i >= 0; i--) if (matches(buffer, needle, i)) return i;
+		for (let i = from < last ? from : last; i >= 0; i -= width) if (matches(buffer, needle, i, width)) return i;
 	}
 	return -1;
 }
-function matches(buffer, needle, at) {
-	for (let k = 0; k < needle.length; k++) if (buffer[at + k] !== needle[k]) return false;
+function matches(buffer, needle, at, width) {
+	const length = needle.length - needle.length % width;
+	for (let k = 0; k < length; k++) if (buffer[at + k] !== needle[k]) return false;
 	return true;
+}
+
+// The place that a search begins at; -1: there is none.
+function searchStart(length, offset, needed, forward) {
+	if (offset < 0) {
+		if (offset + length >= 0) return length + offset;
+		return forward || needed === 0 ? 0 : -1;
+	}
+	if (offset + needed <= length) return offset;
+	if (needed === 0) return length;
+	return forward ? -1 : length - 1;
+}
+
+// The name of an encoding that was asked for; undefined: nobody knows it. Other than for writing, '' and null are none.
+function knownEncoding(encoding) {
+	const text = `${encoding}`;
+	return text === '' ? undefined : normalizeEncoding(text);
 }
 
 function bidirectional(buffer, value, byteOffset, encoding, forward) {
@@ -532,25 +556,27 @@ function bidirectional(buffer, value, byteOffset, encoding, forward) {
 	byteOffset = +byteOffset;
 	if (byteOffset !== byteOffset) byteOffset = forward ? 0 : buffer.length;
 	byteOffset = trunc(byteOffset);
-	let from = byteOffset < 0 ? buffer.length + byteOffset : byteOffset;
-	if (from < 0) {
-		if (!forward) return -1;
-		from = 0;
-	}
-	let needle;
+	let needle, width = 1;
 	if (typeof value === 'number') {
 		needle = [value & 255];
-	} else if (typeof value === 'string') {
-		const name = normalizeEncoding(encoding);
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
-		needle = bytesOf(value, name);
-	} else if (types.isUint8Array(value)) {
-		needle = value;
 	} else {
-		throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value, 'buffer:1006  ^throw new ERR_INVALID_ARG_TYPE(');
+		const name = encoding === undefined ? 'utf8' : knownEncoding(encoding);
+		if (name === 'utf16le') width = 2;
+		if (typeof value === 'string') {
+			if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+			needle = bytesOf(value, name);
+		} else if (types.isUint8Array(value)) {
+			needle = value;
+		} else {
+			throw invalidArgType('value', ['number', 'string', 'Buffer', 'Uint8Array'], value, 'buffer:1006  ^throw new ERR_INVALID_ARG_TYPE(');
+		}
 	}
-	if (needle.length === 0) return from < buffer.length ? from : buffer.length;
-	return find(buffer, needle, from, forward);
+	const from = searchStart(buffer.length, byteOffset, needle.length, forward);
+	if (needle.length === 0 || from < 0) return from;
+	if (needle.length > buffer.length || needle.length < width || buffer.length < width) return -1;
+	const found = find(buffer, needle, from, width, forward);
+	// Where half a unit is left over, Node gives the place behind the last one for bytes that are nowhere.
+	return found < 0 && typeof value !== 'string' && buffer.length % width !== 0 ? buffer.length - 1 : found;
 }
 define('indexOf', function indexOf(value, byteOffset, encoding) {
 	return bidirectional(this, value, byteOffset, encoding, true);
@@ -722,7 +748,13 @@ function atob(input) {
 // `line`: of Node's file, where the function asked for says so.
 function bytesIn(input, line) {
 	if (types.isTypedArray(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-	if (types.isAnyArrayBuffer(input)) return new Uint8Array(input);
+	if (types.isAnyArrayBuffer(input)) {
+		try {
+			return new Uint8Array(input);
+		} catch {
+			throw nativeError(primordial('Error'), 'ERR_INVALID_STATE', 'Cannot validate on a detached buffer');
+		}
+	}
 	throw invalidArgType('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input, `buffer:${line}  ^throw new ERR_INVALID_ARG_TYPE('input', ['ArrayBuffer', 'Buffer', 'TypedArray'], input);`);
 }
 function isUtf8(input) {
@@ -757,10 +789,21 @@ module.exports = {
 	btoa,
 	atob,
 	constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: 536870888 },
-	INSPECT_MAX_BYTES: 50,
 	Blob: lazy('Blob'),
 	resolveObjectURL(url) {
 		return require('node/blob_urls').resolveObjectURL(url);
 	},
 	File: lazy('File'),
 };
+primordial('Object.defineProperty')(module.exports, 'INSPECT_MAX_BYTES', {
+	__proto__: null,
+	configurable: true,
+	enumerable: true,
+	get() {
+		return inspectMaxBytes;
+	},
+	set(value) {
+		validateNumber(value, 'INSPECT_MAX_BYTES', 0);
+		inspectMaxBytes = value;
+	},
+});

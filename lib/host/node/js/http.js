@@ -10,7 +10,7 @@ const EventEmitter = require('node/events');
 const net = require('node/net');
 const { later, ofMachine } = require('node/later');
 const { makeConnection, takeKept, keep, dropKept } = require('node/http_connection');
-const { emptied, isLocal, servers, systemError, WAY, OPEN } = net.internals;
+const { emptied, isLocal, servers, systemError, timerDuration, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 const toUpperCase = primordial('String.prototype.toUpperCase');
@@ -21,8 +21,12 @@ const get = primordial('Map.prototype.get');
 const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
 const test = primordial('RegExp.prototype.test');
-const tokenPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const invalidInValue = /[^\t\x20-\x7e\x80-\xff]/;
+const headers_ = require('node/http_headers');
+const { outgoing, pairsOf, sent, takeHeaders, tokenPattern, validateHeaderName, validateHeaderValue } = headers_;
+const timeouts = require('node/http_timeouts');
+const floor = primordial('Math.floor');
+const decodeURIComponent = primordial('decodeURIComponent');
+const closePattern = /(?:^|\W)close(?:$|\W)/i;
 const unescaped = /[^\u0021-\u00ff]/;
 
 const STATUS_CODES = {
@@ -58,84 +62,26 @@ function IncomingMessage(fields) {
 inherit(IncomingMessage.prototype, Readable.prototype);
 inherit(IncomingMessage, Readable);
 IncomingMessage.prototype._read = function() {};
-IncomingMessage.prototype.setTimeout = function() {
-	return this;
-};
-
-function takeHeaders(message, list) {
-	for (let i = 0; i < list.length; i++) {
-		const [name, value] = list[i];
-		const values = isArray(value) ? value : [value];
-		for (let k = 0; k < values.length; k++) message.rawHeaders[message.rawHeaders.length] = name, message.rawHeaders[message.rawHeaders.length] = `${values[k]}`;
-		const key = toLowerCase(name);
-		if (key === 'set-cookie') message.headers[key] = isArray(value) ? [...value] : [`${value}`];
-		else message.headers[key] = isArray(value) ? join(value, ', ') : `${value}`;
-	}
-}
+IncomingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
 
 // ---- what goes out
 
 function OutgoingMessage() {
 	Writable.call(this, { decodeStrings: true, autoDestroy: true });
 	this._headers = { __proto__: null };
+	this._removed = { __proto__: null };
+	this._given = undefined;
 	this._chunks = [];
 	this.headersSent = false;
 	this.sendDate = true;
 }
 inherit(OutgoingMessage.prototype, Writable.prototype);
 inherit(OutgoingMessage, Writable);
-function validateHeaderName(name, label) {
-	if (typeof name !== 'string' || !name || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `${label || 'Header name'} must be a valid HTTP token ["${name}"]`));
-}
-function validateHeaderValue(name, value) {
-	if (value === undefined) throw thrown(error('TypeError', 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`));
-	const parts = isArray(value) ? value : [value];
-	for (let i = 0; i < parts.length; i++) {
-		if (!isUnknown(parts[i]) && test(invalidInValue, `${parts[i]}`)) throw thrown(error('TypeError', 'ERR_INVALID_CHAR', `Invalid character in header content ["${name}"]`));
-	}
-}
-const sent = (what) => error('Error', 'ERR_HTTP_HEADERS_SENT', `Cannot ${what} headers after they are sent to the client`);
-OutgoingMessage.prototype.setHeader = function(name, value) {
-	if (this.headersSent) throw sent('set');
-	validateHeaderName(name);
-	validateHeaderValue(name, value);
-	this._headers[toLowerCase(name)] = [name, value];
-	return this;
-};
-OutgoingMessage.prototype.appendHeader = function(name, value) {
-	const before = this._headers[toLowerCase(name)];
-	this.setHeader(name, before === undefined ? value : [...(isArray(before[1]) ? before[1] : [before[1]]), ...(isArray(value) ? value : [value])]);
-	return this;
-};
-OutgoingMessage.prototype.getHeader = function(name) {
-	return this._headers[toLowerCase(name)]?.[1];
-};
-OutgoingMessage.prototype.getHeaderNames = function() {
-	return keysOf(this._headers);
-};
-OutgoingMessage.prototype.getHeaders = function() {
-	const out = { __proto__: null };
-	for (const name in this._headers) out[name] = this._headers[name][1];
-	return out;
-};
-OutgoingMessage.prototype.hasHeader = function(name) {
-	return toLowerCase(name) in this._headers;
-};
-OutgoingMessage.prototype.removeHeader = function(name) {
-	if (this.headersSent) throw sent('remove');
-	delete this._headers[toLowerCase(name)];
-};
+for (const name in headers_.methods) OutgoingMessage.prototype[name] = headers_.methods[name];
 OutgoingMessage.prototype.flushHeaders = function() {
 	this._sendHead();
 };
-OutgoingMessage.prototype.setTimeout = function() {
-	return this;
-};
-function headerList(message) {
-	const out = [];
-	for (const name in message._headers) out[out.length] = message._headers[name];
-	return out;
-}
+OutgoingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
 
 // ---- the server's answer
 
@@ -148,41 +94,58 @@ function ServerResponse(req) {
 }
 inherit(ServerResponse.prototype, OutgoingMessage.prototype);
 inherit(ServerResponse, OutgoingMessage);
-ServerResponse.prototype.writeHead = function(statusCode, reason, headers) {
+ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, headers) {
 	if (this.headersSent) throw sent('write');
-	if (!(statusCode >= 100 && statusCode <= 999)) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`, '_http_server:351    ^throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);');
-	if (typeof reason === 'string') this.statusMessage = reason;
-	else headers ??= reason;
-	this.statusCode = statusCode | 0;
-	if (isArray(headers)) for (let i = 0; i < headers.length; i += 2) this.setHeader(headers[i], headers[i + 1]);
-	else if (headers) for (const name of keysOf(headers)) this.setHeader(name, headers[name]);
+	const code = statusCode | 0;
+	if (code < 100 || code > 999) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`, '_http_server:351    ^throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);');
+	if (typeof reason === 'string') {
+		this.statusMessage = reason;
+	} else {
+		if (!this.statusMessage) this.statusMessage = STATUS_CODES[code] || 'unknown';
+		headers ??= reason;
+	}
+	this.statusCode = code;
+	if (this.getHeaderNames().length === 0) {
+		// They are only sent.
+		if (headers) this._given = pairsOf(headers);
+	} else if (headers) {
+		const pairs = pairsOf(headers);
+		for (let i = 0; i < pairs.length; i++) this.setHeader(pairs[i][0], pairs[i][1]);
+	}
 	this.headersSent = true;
 	return this;
 };
 ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
-ServerResponse.prototype.writeContinue = ServerResponse.prototype.writeProcessing = function() {};
+for (const name of ['writeContinue', 'writeProcessing']) ServerResponse.prototype[name] = require('host').notCoveredFunction(`response.${name}`);
 ServerResponse.prototype._sendHead = function(whole) {
 	if (this._headOut) return;
 	this._headOut = true;
 	this.headersSent = true;
 	this.statusMessage ??= STATUS_CODES[this.statusCode] ?? 'unknown';
-	const list = headerList(this);
-	if (this.sendDate && !this.hasHeader('date')) list[list.length] = ['Date', new (globalValue('Date'))().toUTCString()];
-	if (!this.hasHeader('connection')) {
-		list[list.length] = ['Connection', this.req._close ? 'close' : 'keep-alive'];
-		if (!this.req._close) list[list.length] = ['Keep-Alive', 'timeout=5'];
+	const { pairs: list, present, removed } = outgoing(this);
+	const keeps = !this.req._close && !(present.connection !== undefined && test(closePattern, `${present.connection}`));
+	if (this.sendDate && !removed.date && !('date' in present)) list[list.length] = ['Date', new (globalValue('Date'))().toUTCString()];
+	if (!('connection' in present) && !removed.connection) {
+		list[list.length] = ['Connection', keeps ? 'keep-alive' : 'close'];
+		const seconds = floor(this.req.server.keepAliveTimeout / 1000);
+		if (keeps && this.req.server.keepAliveTimeout) list[list.length] = ['Keep-Alive', `timeout=${seconds}`];
 	}
-	const hasBody = this.req.method !== 'HEAD' && this.statusCode !== 204 && this.statusCode !== 304;
-	if (!this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && hasBody) {
-		if (whole !== undefined) list[list.length] = ['Content-Length', `${whole}`];
-		else list[list.length] = ['Transfer-Encoding', 'chunked'];
+	this._hasBody = this.statusCode !== 204 && this.statusCode !== 304 && this.req.method !== 'HEAD';
+	if (!('content-length' in present) && !('transfer-encoding' in present) && this._hasBody) {
+		if (whole !== undefined && !removed['content-length']) list[list.length] = ['Content-Length', `${whole}`];
+		else if (!removed['transfer-encoding']) list[list.length] = ['Transfer-Encoding', 'chunked'];
+		else notCovered('an answer without its length and without chunks');
 	}
+	if (!keeps) this.req._client._close = true;
 	const client = this.req._client;
 	const fields = { statusCode: this.statusCode, statusMessage: this.statusMessage, req: client };
 	client._incoming = new IncomingMessage(fields);
+	hideOn(client._incoming, 'socket', client._connection.client);
 	takeHeaders(client._incoming, list);
+	client._connection.accepted._unrefTimer();
 	const packet = [() => {
 		if (client.destroyed) return;
+		client._connection.client._unrefTimer();
 		const res = client._incoming;
 		client.res = res;
 		const heard = client.emit('response', res);
@@ -210,7 +173,8 @@ ServerResponse.prototype._write = function(chunk, encoding, callback) {
 ServerResponse.prototype._carry = function(chunk) {
 	const res = this.req._client._incoming;
 	this._send(() => {
-		if (!res.destroyed && this.req.method !== 'HEAD') res.push(chunk);
+		this.req._client._connection.client._unrefTimer();
+		if (!res.destroyed && this._hasBody) res.push(chunk);
 	}, this._isCorked, WAY);
 };
 ServerResponse.prototype.end = function(chunk, encoding, callback) {
@@ -240,6 +204,7 @@ ServerResponse.prototype._final = function(callback) {
 		if (early) server._connections--;
 		if (!res.destroyed) res.push(null);
 		res.once('end', () => nextTick(() => {
+			timeouts.end(client);
 			if (!early) server._connections--;
 			const { _agent: agent, _connection: connection } = client;
 			if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
@@ -266,16 +231,20 @@ function Server(options, listener) {
 	}
 	net.Server.call(this, { allowHalfOpen: true });
 	if (listener) this.on('request', listener);
+	refuseOptions(options, ['IncomingMessage', 'ServerResponse', 'insecureHTTPParser', 'joinDuplicateHeaders', 'maxHeaderSize', 'rejectNonStandardBodyWrites', 'uniqueHeaders'], 'a server of http');
 	this.timeout = 0;
-	this.keepAliveTimeout = 5000;
-	this.headersTimeout = 60000;
-	this.requestTimeout = 300000;
+	this.keepAliveTimeout = options?.keepAliveTimeout ?? 5000;
+	this.headersTimeout = options?.headersTimeout ?? 60000;
+	this.requestTimeout = options?.requestTimeout ?? 300000;
 	this.maxHeadersCount = null;
+	this.maxRequestsPerSocket = 0;
 	this._protocol = 'http:';
 }
 inherit(Server.prototype, net.Server.prototype);
 inherit(Server, net.Server);
-Server.prototype.setTimeout = function() {
+Server.prototype.setTimeout = function(msecs, callback) {
+	this.timeout = msecs;
+	if (callback) this.on('timeout', callback);
 	return this;
 };
 Server.prototype.closeAllConnections = Server.prototype.closeIdleConnections = function() {};
@@ -284,7 +253,7 @@ Server.prototype.closeAllConnections = Server.prototype.closeIdleConnections = f
 
 function optionsOf(input, options, callback) {
 	if (typeof input === 'string') input = urlParts(input);
-	else if (input !== null && typeof input === 'object' && typeof input.href === 'string' && typeof input.pathname === 'string') input = urlParts(input.href);
+	else if (input?.href && input.protocol && input.auth === undefined && input.path === undefined) input = urlParts(input.href);
 	else {
 		callback = options;
 		options = input;
@@ -294,7 +263,7 @@ function optionsOf(input, options, callback) {
 		callback = options;
 		options = {};
 	}
-	return { options: { ...input, ...options }, callback };
+	return { options: { __proto__: null, ...input, ...options }, callback };
 }
 
 function urlParts(text) {
@@ -313,16 +282,21 @@ function urlParts(text) {
 		const found = indexOf(rest, mark);
 		if (found >= 0 && found < at) at = found;
 	}
-	const host = slice(rest, 0, at);
+	let host = slice(rest, 0, at), auth;
+	const mark = indexOf(host, '@');
+	if (mark >= 0) {
+		auth = decodeURIComponent(slice(host, 0, mark));
+		host = slice(host, mark + 1);
+	}
 	let path = slice(rest, at);
 	if (path[0] !== '/') path = `/${path}`;
 	const portAt = indexOf(host, ':');
-	return { protocol, hostname: portAt >= 0 ? slice(host, 0, portAt) : host, port: portAt >= 0 ? slice(host, portAt + 1) : undefined, path };
+	return { protocol, ...(auth === undefined ? undefined : { auth }), hostname: portAt >= 0 ? slice(host, 0, portAt) : host, port: portAt >= 0 ? slice(host, portAt + 1) : undefined, path };
 }
 
 // The connection of a request: kept by its agent, or a new one. The request hears of it in the next tick.
 function choose(req, agent) {
-	const hide = (name, value) => primordial('Object.defineProperty')(req, name, { __proto__: null, value, writable: true, enumerable: false });
+	const hide = (name, value) => hideOn(req, name, value);
 	if (agent !== undefined && (agent.addRequest !== Agent.prototype.addRequest || agent.createConnection !== Agent.prototype.createConnection)) notCovered('an agent that makes its own connections');
 	const isKeeping = agent !== undefined && agent.keepAlive === true;
 	const connection = isKeeping ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
@@ -333,6 +307,7 @@ function choose(req, agent) {
 	hide('socket', null);
 	nextTick(() => {
 		if (req.destroyed) return;
+		timeouts.begin(req, agent, connection === undefined);
 		req.socket = req._connection.client;
 		req.emit('socket', req.socket);
 	});
@@ -342,6 +317,8 @@ function choose(req, agent) {
 function open(connection, server) {
 	connection.server = server;
 	server.emit('connection', connection.accepted);
+	timeouts.watch(server, connection.accepted, () => connection);
+	connection.client._unrefTimer();
 	connection.client.connecting = false;
 	connection.client.emit('connect');
 }
@@ -356,10 +333,13 @@ function ClientRequest(input, options, callback) {
 	const expected = agent?.protocol ?? defaultAgent.protocol;
 	const protocol = options.protocol ?? defaultAgent.protocol;
 	if (protocol !== expected) throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "${expected}"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
-	const host = options.hostname ?? options.host ?? 'localhost';
-	if (options.method !== undefined && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
+	const host = validateHost(options.hostname, 'hostname') || validateHost(options.host, 'host') || 'localhost';
+	if (options.timeout !== undefined) this.timeout = timerDuration(options.timeout, 'timeout');
+	refuseOptions(options, ['createConnection', 'family', 'insecureHTTPParser', 'joinDuplicateHeaders', 'localAddress', 'localPort', 'lookup', 'maxHeaderSize', 'socketPath', 'uniqueHeaders'], 'a request of http');
+	if (options.method != null && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
 	if (options.method && !test(tokenPattern, options.method)) throw error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${options.method}"]`, "_http_client:219      ^throw new ERR_INVALID_HTTP_TOKEN('Method', method);");
 	this.method = options.method ? toUpperCase(options.method) : 'GET';
+	if (this.method === 'CONNECT') notCovered('a request with the method CONNECT');
 	this.path = options.path || '/';
 	this.host = host;
 	this.protocol = protocol;
@@ -368,21 +348,48 @@ function ClientRequest(input, options, callback) {
 	this.res = null;
 	this.aborted = false;
 	if (callback) this.once('response', callback);
-	if (options.headers) {
-		if (isArray(options.headers)) for (let i = 0; i < options.headers.length; i += 2) this.setHeader(options.headers[i], options.headers[i + 1]);
-		else for (const name of keysOf(options.headers)) this.setHeader(name, options.headers[name]);
-	}
-	if (!this.hasHeader('host')) this.setHeader('Host', `${host}${this.port === usualPort ? '' : `:${this.port}`}`);
+	giveHeaders(this, options, usualPort);
 	choose(this, agent === false ? undefined : agent ?? defaultAgent);
 	this._server = undefined;
 	this._queue = [];
 	this._connected = false;
+	this._ended = false;
+	this.timeoutCb = null;
 	if (options.signal) require('node/stream').addAbortSignal(options.signal, this);
 	if (this.reusedSocket) nextTick(() => connected(this));
 	else io(() => connected(this), OPEN);
 }
 inherit(ClientRequest.prototype, OutgoingMessage.prototype);
 inherit(ClientRequest, OutgoingMessage);
+
+// The headers of its options, and those that every request has; a list of them is sent as it is.
+function giveHeaders(req, options, usualPort) {
+	if (isArray(options.headers)) {
+		req._given = pairsOf(options.headers);
+		return;
+	}
+	if (options.headers) for (const name of keysOf(options.headers)) req.setHeader(name, options.headers[name]);
+	if (!req.getHeader('host') && (options.setHost === undefined || options.setHost)) {
+		const colon = indexOf(req.host, ':');
+		const name = colon >= 0 && indexOf(req.host, ':', colon + 1) >= 0 && req.host[0] !== '[' ? `[${req.host}]` : req.host;
+		req.setHeader('Host', `${name}${req.port === usualPort ? '' : `:${req.port}`}`);
+	}
+	if (options.auth && !req.getHeader('authorization')) req.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
+	if (req.hasHeader('expect')) notCovered('a request that waits for leave to go on');
+	if (req.hasHeader('upgrade')) notCovered('a request for another protocol');
+}
+
+function validateHost(host, name) {
+	if (host !== null && host !== undefined && typeof host !== 'string') throw invalidArgType(`options.${name}`, ['string', 'undefined', 'null'], host);
+	return host;
+}
+
+// Options that change what happens in a way that the model does not have.
+function refuseOptions(options, names, what) {
+	for (let i = 0; i < names.length; i++) if (options?.[names[i]] !== undefined && options[names[i]] !== false) notCovered(`the option '${names[i]}' of ${what}`);
+}
+
+const hideOn = (object, name, value) => primordial('Object.defineProperty')(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
 function connected(req) {
 	if (req.destroyed) return;
@@ -426,6 +433,9 @@ function whenConnected(req, action) {
 	else req._queue[req._queue.length] = action;
 }
 
+// Methods whose requests have a body unless they say otherwise.
+const hasBody = (method) => method !== 'GET' && method !== 'HEAD' && method !== 'DELETE' && method !== 'OPTIONS' && method !== 'TRACE' && method !== 'CONNECT';
+
 ClientRequest.prototype._sendHead = function() {
 	if (this._headOut) return;
 	this._headOut = true;
@@ -433,24 +443,40 @@ ClientRequest.prototype._sendHead = function() {
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		const incoming = this._request = new IncomingMessage({ method: this.method, url: this.path });
-		const list = headerList(this);
-		list[list.length] = ['Connection', this._close ? 'close' : 'keep-alive'];
+		const { pairs: list, present, removed } = outgoing(this);
+		if (!('connection' in present) && !removed.connection) list[list.length] = ['Connection', this._close ? 'close' : 'keep-alive'];
+		if (!('content-length' in present) && !('transfer-encoding' in present) && hasBody(this.method)) {
+			if (this._length !== undefined && !removed['content-length']) list[list.length] = ['Content-Length', `${this._length}`];
+			else if (!removed['transfer-encoding']) list[list.length] = ['Transfer-Encoding', 'chunked'];
+		}
 		takeHeaders(incoming, list);
 		const hide = (name, value) => primordial('Object.defineProperty')(incoming, name, { __proto__: null, value, writable: true, enumerable: false });
 		hide('_client', this);
 		hide('_close', this._close);
 		hide('server', this._server);
 		incoming.socket = incoming.connection = this._connection.accepted;
+		this._connection.client._unrefTimer();
 		wire(() => {
 			const res = new ServerResponse(incoming);
+			hideOn(res, 'socket', incoming.socket);
+			incoming.socket._unrefTimer();
+			this._connection.req = incoming;
+			this._connection.res = res;
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
 		}, WAY);
 	});
 };
 ClientRequest.prototype._write = function(chunk, encoding, callback) {
-	if (!this.hasHeader('content-length') && !this.hasHeader('transfer-encoding')) this.setHeader('Transfer-Encoding', 'chunked');
+	if (chunk.length > 0 && !hasBody(this.method) && !this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && this._given === undefined) notCovered(`a body of a ${this.method} request without its length`);
 	this._sendHead();
-	whenConnected(this, () => this._server !== undefined && wire(() => this._request.push(chunk), WAY));
+	whenConnected(this, () => {
+		if (this._server === undefined) return;
+		this._connection.client._unrefTimer();
+		wire(() => {
+			this._connection.accepted._unrefTimer();
+			this._request.push(chunk);
+		}, WAY);
+	});
 	callback();
 };
 ClientRequest.prototype.end = function(chunk, encoding, callback) {
@@ -462,7 +488,7 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 		encoding = undefined;
 	}
 	if (!this._headOut) {
-		if (chunk !== undefined && chunk !== null && !this.hasHeader('content-length')) this.setHeader('Content-Length', `${typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length}`);
+		this._length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead();
 	}
 	Writable.prototype.end.call(this, chunk, encoding, callback);
@@ -500,6 +526,10 @@ ClientRequest.prototype._destroy = function(err, callback) {
 	}
 	callback(err);
 };
+ClientRequest.prototype.setTimeout = timeouts.setRequestTimeout;
+ClientRequest.prototype.clearTimeout = function(callback) {
+	this.setTimeout(0, callback);
+};
 ClientRequest.prototype.setNoDelay = ClientRequest.prototype.setSocketKeepAlive = function() {};
 
 const request = (input, options, callback) => {
@@ -534,15 +564,22 @@ Agent.prototype.destroy = function destroy() {
 };
 
 later(IncomingMessage.prototype, 'message', ['connection', 'headersDistinct', 'trailersDistinct']);
-later(OutgoingMessage.prototype, 'message', ['addTrailers', 'connection', 'getRawHeaderNames', 'setHeaders']);
+later(OutgoingMessage.prototype, 'message', ['addTrailers', 'connection']);
 later(ServerResponse.prototype, 'response', ['assignSocket', 'detachSocket', 'writeEarlyHints']);
-later(ClientRequest.prototype, 'request', ['clearTimeout', 'onSocket']);
+later(ClientRequest.prototype, 'request', ['onSocket']);
+
+// It gives up on a connection that is silent for five seconds.
+function globalAgent() {
+	const agent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });
+	hideOn(agent, 'isGlobal', true);
+	return agent;
+}
 
 module.exports = {
 	METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,
 	createServer: (options, listener) => new Server(options, listener),
 	validateHeaderName, validateHeaderValue,
-	get: getRequest, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16384, globalAgent: new Agent({ keepAlive: true }),
+	get: getRequest, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16384, globalAgent: globalAgent(),
 };
 // Deprecated and inner things of Node's.
 for (const name of ['_connectionListener']) module.exports[name] = require('host').notCoveredFunction(`http.${name}`);

@@ -72,12 +72,23 @@ Module.builtinModules = builtinModules;
 Module.Module = Module;
 Module._nodeModulePaths = nodeModulePaths;
 Module.isBuiltin = (name) => loadBuiltin(name, true);
-Module.createRequire = (path) => {
-	const file = typeof path === 'string' ? path : path.href;
-	const module = new Module(startsWith(file, 'file://') ? slice(file, 7) : file);
+Module.createRequire = function createRequire(filename) {
+	let path = filename;
+	if (isUrl(filename) || (typeof filename === 'string' && filename[0] !== '/')) {
+		try {
+			path = require('node/url').fileURLToPath(filename);
+		} catch {
+			path = undefined;
+		}
+	}
+	if (typeof path !== 'string') throw require('node/errors').invalidArgValue('filename', filename, 'must be a file URL object, file URL string, or absolute path string', 'internal/modules/cjs/loader:1702      ^throw new ERR_INVALID_ARG_VALUE(\'filename\', filename,');
+	const module = new Module(endsWith(path, '/') ? `${path}noop.js` : path);
 	module.filename = module.id;
+	module.paths = Module._nodeModulePaths(module.path);
 	return makeRequire(module);
 };
+const isUrl = (value) => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
+
 // ---- finding the file
 
 function readFile(path) {

@@ -2,7 +2,9 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, closing, nextTick, io, wire, notCovered, notCoveredFunction } = require('host');
+const { primordial, clearTimeout, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
+const { outOfRange, validateFunction, validateNumber } = require('node/errors');
+const isFinite = primordial('Number.isFinite');
 
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
@@ -156,6 +158,8 @@ primordial('Object.defineProperty')(Server.prototype, 'listening', {
 
 // Has it a handle: does it connect, or is it connected?
 const kHandle = Symbol('handle');
+const kTimer = Symbol('timeout');
+const hide = (object, name, value) => primordial('Object.defineProperty')(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
 function Socket(options) {
 	if (!(this instanceof Socket)) return new Socket(options);
@@ -214,6 +218,7 @@ Socket.prototype.connect = function(...args) {
 		wire(() => {
 			if (this.destroyed) return;
 			this.connecting = false;
+			this._unrefTimer();
 			if (path === undefined) this.remotePort = port;
 			if (ipKind(options.host) !== 0) {
 				this.remoteAddress = options.host;
@@ -234,9 +239,11 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 	}
 	const { peer } = this;
 	this.bytesWritten += chunk.length;
+	this._unrefTimer();
 	wire(() => {
 		if (peer !== null && !peer.destroyed) {
 			peer.bytesRead += chunk.length;
+			peer._unrefTimer();
 			peer.push(chunk);
 		}
 	}, WAY);
@@ -260,6 +267,7 @@ Socket.prototype._final = function(callback) {
 };
 Socket.prototype._destroy = function(err, callback) {
 	const { peer } = this;
+	if (this[kTimer] !== undefined) clearTimeout(this[kTimer]);
 	if (peer !== null) {
 		wire(() => {
 			if (!peer.destroyed && !peer._readableState.ended) endOfFile(peer);
@@ -276,14 +284,53 @@ Socket.prototype._destroy = function(err, callback) {
 		emptied(this.server);
 	}
 };
-for (const name of ['setTimeout', 'setNoDelay', 'setKeepAlive', 'ref', 'unref']) {
+// How long a timer of a connection may last, checked as those of timers are.
+function timerDuration(msecs, name) {
+	validateNumber(msecs, name);
+	if (msecs < 0 || !isFinite(msecs)) throw outOfRange(name, 'a non-negative finite number', msecs);
+	if (msecs <= 2147483647) return msecs;
+	emitWarning(`${msecs} does not fit into a 32-bit signed integer.\nTimer duration was truncated to 2147483647.`, 'TimeoutOverflowWarning');
+	return 2147483647;
+}
+
+// 'timeout' when nothing has gone either way for so long; 0: never again.
+Socket.prototype.setTimeout = function setStreamTimeout(msecs, callback) {
+	if (this.destroyed) return this;
+	this.timeout = msecs;
+	msecs = timerDuration(msecs, 'msecs');
+	if (this[kTimer] !== undefined) clearTimeout(this[kTimer]);
+	if (msecs === 0) {
+		this[kTimer] = undefined;
+		if (callback === undefined) return this;
+		validateFunction(callback, 'callback');
+		this.removeListener('timeout', callback);
+		return this;
+	}
+	hide(this, kTimer, setTimeout(() => this.emit('timeout'), msecs));
+	this[kTimer].unref();
+	if (callback !== undefined) {
+		validateFunction(callback, 'callback');
+		this.once('timeout', callback);
+	}
+	return this;
+};
+Socket.prototype._unrefTimer = function() {
+	if (this[kTimer] !== undefined) this[kTimer].refresh();
+};
+
+for (const name of ['setNoDelay', 'setKeepAlive', 'ref', 'unref']) {
 	Socket.prototype[name] = function() {
 		return this;
 	};
 }
 Socket.prototype.address = () => ({});
 
-const connect = (...args) => new Socket().connect(...args);
+const connect = (...args) => {
+	const { options } = addressOf(args);
+	const socket = new Socket(options);
+	if (options.timeout) socket.setTimeout(options.timeout);
+	return socket.connect(...args);
+};
 
 function ipKind(text) {
 	const parts = primordial('String.prototype.split')(`${text}`, '.');
@@ -327,6 +374,6 @@ module.exports = {
 	Socket,
 	Stream: Socket,
 };
-primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, systemError, WAY, OPEN } });
+primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, systemError, timerDuration, WAY, OPEN } });
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);

@@ -10,6 +10,7 @@ const split = primordial('String.prototype.split');
 const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
 const charCodeAt = primordial('String.prototype.charCodeAt');
+const fromCodePoint = primordial('String.fromCodePoint');
 const isFinite = primordial('Number.isFinite');
 const { Buffer } = require('node/buffer');
 
@@ -42,8 +43,9 @@ function qsEscape(text) {
 		const code = charCodeAt(text, i);
 		let whole = c;
 		if (code >= 0xd800 && code <= 0xdfff) {
-			if (code > 0xdbff || i + 1 >= text.length) throw require('host').error('URIError', 'ERR_INVALID_URI', 'URI malformed', 'internal/querystring:97      ^throw new ERR_INVALID_URI();');
-			whole += text[++i];
+			// Any two units behind each other count as a pair.
+			if (i + 1 >= text.length) throw require('host').error('URIError', 'ERR_INVALID_URI', 'URI malformed', 'internal/querystring:97      ^throw new ERR_INVALID_URI();');
+			whole = fromCodePoint(0x10000 + ((code & 0x3ff) << 10 | charCodeAt(text, ++i) & 0x3ff));
 		}
 		const bytes = Buffer.alloc(textLength(whole, 'utf8'), whole);
 		for (let k = 0; k < bytes.length; k++) out += `%${hex[bytes[k] >> 4]}${hex[bytes[k] & 15]}`;
@@ -100,9 +102,8 @@ function parse(text, separator, equals, options) {
 	separator = separator ? `${separator}` : '&';
 	equals = equals ? `${equals}` : '=';
 	const decode = options && typeof options.decodeURIComponent === 'function' ? options.decodeURIComponent : qs.unescape;
-	let most = options && typeof options.maxKeys === 'number' ? options.maxKeys : 1000;
-	if (most <= 0) most = Infinity;
-	const pairs = split(text, separator);
+	let most = options && typeof options.maxKeys === 'number' ? (options.maxKeys > 0 ? options.maxKeys : -1) : 1000;
+	const pairs = separator === '' ? [text] : split(text, separator);
 	const read = (part) => {
 		part = primordial('Array.prototype.join')(split(part, '+'), decode === qsUnescape ? ' ' : '%20');
 		try {
@@ -111,16 +112,19 @@ function parse(text, separator, equals, options) {
 			return qsUnescape(part, true);
 		}
 	};
-	let count = 0;
-	for (let i = 0; i < pairs.length && count < most; i++) {
-		if (pairs[i] === '') continue;
-		count++;
-		const at = indexOf(pairs[i], equals);
-		const key = read(at < 0 ? pairs[i] : slice(pairs[i], 0, at));
-		const value = at < 0 ? '' : read(slice(pairs[i], at + equals.length));
+	const add = (pair) => {
+		const at = indexOf(pair, equals);
+		const key = read(at < 0 ? pair : slice(pair, 0, at));
+		// Where nothing separates, nothing ends a value.
+		const value = at < 0 || separator === '' ? '' : read(slice(pair, at + equals.length));
 		if (!(key in result)) result[key] = value;
 		else if (isArray(result[key])) result[key][result[key].length] = value;
 		else result[key] = [result[key], value];
+	};
+	// Empty ones count, too.
+	for (let i = 0; i < pairs.length; i++) {
+		if (pairs[i] !== '') add(pairs[i]);
+		if (--most === 0) break;
 	}
 	return result;
 }

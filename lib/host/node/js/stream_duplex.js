@@ -2,7 +2,7 @@
 // stream_duplex.js - stream.Duplex, Transform and PassThrough.
 'use strict';
 
-const { primordial, notCoveredFunction } = require('host');
+const { primordial, nextTick, notCoveredFunction } = require('host');
 const { Readable, Stream, readableConstructed } = require('node/stream_readable');
 const { Writable, writableConstructed } = require('node/stream_writable');
 const { addAbortSignal, construct, highWaterMark, methodMissing } = require('node/stream_state');
@@ -142,7 +142,9 @@ Transform.prototype._write = function(chunk, encoding, callback) {
 			return;
 		}
 		if (value != null) this.push(value);
-		if (w.ended || length === r.length || r.length < r.highWaterMark) callback();
+		// What has ended is told of before the next chunk is asked for.
+		if (r.ended) nextTick(callback);
+		else if (w.ended || length === r.length || r.length < r.highWaterMark) callback();
 		else this[kCallback] = callback;
 	});
 };

@@ -8,7 +8,7 @@ const EventEmitter = require('node/events');
 const state_ = require('node/stream_state');
 const { encoded, flags, kErrored, kState, twoBits, valued } = require('node/stream_bits');
 const { isEncoding } = require('node/encodings');
-const { addAbortSignal, aggregate, construct, destroy, destroyer, errorOrDestroy, finished, getDefaultHighWaterMark, highWaterMark, methodMissing, nop, nullValues, undestroy } = state_;
+const { addAbortSignal, aggregate, construct, destroy, destroyer, dispose, errorOrDestroy, finished, getDefaultHighWaterMark, highWaterMark, methodMissing, nop, nullValues, prependListener, undestroy } = state_;
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperties = primordial('Object.defineProperties');
 const isInteger = primordial('Number.isInteger');
@@ -111,6 +111,9 @@ Readable.prototype._destroy = function(err, callback) {
 };
 Readable.prototype[EventEmitter.captureRejectionSymbol] = function(err) {
 	this.destroy(err);
+};
+Readable.prototype[Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose')] = function() {
+	return dispose(this, this.readableEnded, (err, own) => err === own);
 };
 
 // ---- filling
@@ -461,7 +464,7 @@ Readable.prototype.pipe = function(dest, pipeOpts) {
 			else dest.emit('error', err);
 		}
 	}
-	dest.prependListener('error', onerror);
+	prependListener(dest, 'error', onerror);
 	function onclose() {
 		dest.removeListener('finish', onfinish);
 		unpipe();

@@ -5,6 +5,9 @@
 const { primordial, error, madeAt, nextTick, notCovered } = require('host');
 const { abortError, abortedBy, invalidArgType, validateAbortSignal, validateFunction, validateObject } = require('node/errors');
 const EventEmitter = require('node/events');
+const isArray = primordial('Array.isArray');
+const unshift = primordial('Array.prototype.unshift');
+const Promise = primordial('Promise');
 const isInteger = primordial('Number.isInteger');
 const floor = primordial('Math.floor');
 
@@ -404,7 +407,30 @@ function addAbortSignal(signal, stream) {
 	return stream;
 }
 
+// [Symbol.asyncDispose] of a stream: it is destroyed, with an AbortError unless it had come to its end; `accept`: is this error its own?
+function dispose(stream, ended, accept) {
+	let own;
+	if (!stream.destroyed) {
+		own = ended ? null : abortError();
+		stream.destroy(own);
+	}
+	return new Promise((resolve, reject) => finished(stream, (err) => (err && !accept(err, own) ? reject(err) : resolve(null))));
+}
+
+// A listener in front of the others, also on what has no prependListener.
+function prependListener(emitter, event, listener) {
+	if (typeof emitter.prependListener === 'function') {
+		emitter.prependListener(event, listener);
+		return;
+	}
+	const there = emitter._events?.[event];
+	if (!there) emitter.on(event, listener);
+	else if (isArray(there)) unshift(there, listener);
+	else emitter._events[event] = [listener, there];
+}
+
 module.exports = {
+	dispose, prependListener,
 	addAbortSignal, aggregate, construct, destroy, destroyedError, destroyer, errorOrDestroy, finished, getDefaultHighWaterMark, highWaterMark,
 	isClosed, isDestroyed, isDisturbed, isErrored, isIterable, isNodeStream, isReadable, isReadableEnded, isReadableFinished,
 	isReadableNodeStream, isWritable, isWritableEnded, isWritableFinished, isWritableNodeStream, methodMissing, multipleCallback, nop,

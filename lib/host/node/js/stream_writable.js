@@ -8,7 +8,7 @@ const EventEmitter = require('node/events');
 const { isEncoding } = require('node/encodings');
 const { Stream, givenEncoding } = require('node/stream_readable');
 const { encoded, flag, flags, kErrored, kState, twoBits, valued } = require('node/stream_bits');
-const { addAbortSignal, construct, destroy, destroyedError, errorOrDestroy, getDefaultHighWaterMark, highWaterMark, methodMissing, multipleCallback, nop, nullValues, undestroy } = require('node/stream_state');
+const { addAbortSignal, construct, destroy, destroyedError, dispose, errorOrDestroy, getDefaultHighWaterMark, highWaterMark, methodMissing, multipleCallback, nop, nullValues, undestroy } = require('node/stream_state');
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperties = primordial('Object.defineProperties');
 const defineProperty = primordial('Object.defineProperty');
@@ -527,6 +527,9 @@ Writable.prototype._destroy = function(err, callback) {
 };
 Writable.prototype[EventEmitter.captureRejectionSymbol] = function(err) {
 	this.destroy(err);
+};
+Writable.prototype[Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose')] = function() {
+	return dispose(this, this.writableFinished, (err) => err.name === 'AbortError');
 };
 Writable.fromWeb = function(writableStream, options) {
 	return require('node/stream_adapters').writableFromWeb(writableStream, options);
