@@ -35,6 +35,9 @@ static const struct {
 	{ "repl", NULL }, { "stream", NULL }, { "stream/consumers", NULL }, { "stream/promises", NULL }, { "stream/web", NULL },
 	{ "string_decoder", NULL }, { "sys", NULL }, { "tls", NULL }, { "trace_events", NULL }, { "tty", NULL }, { "url", NULL },
 	{ "util/types", NULL }, { "v8", NULL }, { "vm", NULL }, { "wasi", NULL }, { "worker_threads", NULL }, { "zlib", NULL },
+	{ "_http_agent", NULL }, { "_http_client", NULL }, { "_http_common", NULL }, { "_http_incoming", NULL }, { "_http_outgoing", NULL },
+	{ "_http_server", NULL }, { "_stream_duplex", NULL }, { "_stream_passthrough", NULL }, { "_stream_readable", NULL },
+	{ "_stream_transform", NULL }, { "_stream_wrap", NULL }, { "_stream_writable", NULL }, { "_tls_common", NULL }, { "_tls_wrap", NULL },
 	{ "test", NULL }, { "sea", NULL }, { "test/reporters", NULL }, { "sqlite", NULL },
 };
 

@@ -2,7 +2,7 @@
 // http.js - node:http between the parts of one snippet: a server and its clients, without the bytes in between.
 'use strict';
 
-const { primordial, error, nextTick, io, wire, notCovered, isUnknown, globalValue, thrown, withoutStack } = require('host');
+const { primordial, closing, error, format, nextTick, io, wire, notCovered, isUnknown, globalValue, thrown, withoutStack } = require('host');
 const { invalidArgType } = require('node/errors');
 const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
@@ -62,6 +62,15 @@ function IncomingMessage(fields) {
 inherit(IncomingMessage.prototype, Readable.prototype);
 inherit(IncomingMessage, Readable);
 IncomingMessage.prototype._read = function() {};
+// One that is destroyed before its end says so, and takes the connection with it; its error is only told to who listens for it.
+IncomingMessage.prototype._destroy = function(err, callback) {
+	if (!this.readableEnded || !this.complete) {
+		this.aborted = true;
+		this.emit('aborted');
+		this._drop?.();
+	}
+	nextTick(() => callback(this.listenerCount('error') === 0 ? null : err));
+};
 IncomingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
 
 // ---- what goes out
@@ -97,7 +106,7 @@ inherit(ServerResponse, OutgoingMessage);
 ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, headers) {
 	if (this.headersSent) throw sent('write');
 	const code = statusCode | 0;
-	if (code < 100 || code > 999) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${statusCode}`, '_http_server:351    ^throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);');
+	if (code < 100 || code > 999) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${format('%s', statusCode)}`, '_http_server:351    ^throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);');
 	if (typeof reason === 'string') {
 		this.statusMessage = reason;
 	} else {
@@ -128,7 +137,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 	if (!('connection' in present) && !removed.connection) {
 		list[list.length] = ['Connection', keeps ? 'keep-alive' : 'close'];
 		const seconds = floor(this.req.server.keepAliveTimeout / 1000);
-		if (keeps && this.req.server.keepAliveTimeout) list[list.length] = ['Keep-Alive', `timeout=${seconds}`];
+		if (keeps && !('keep-alive' in present) && this.req.server.keepAliveTimeout) list[list.length] = ['Keep-Alive', `timeout=${seconds}`];
 	}
 	this._hasBody = this.statusCode !== 204 && this.statusCode !== 304 && this.req.method !== 'HEAD';
 	if (!('content-length' in present) && !('transfer-encoding' in present) && this._hasBody) {
@@ -193,11 +202,27 @@ ServerResponse.prototype.end = function(chunk, encoding, callback) {
 	Writable.prototype.end.call(this, chunk, encoding, callback);
 	return this;
 };
+// The server's side of the connection is gone before the answer has ended: what the client hears.
+ServerResponse.prototype._drop = function() {
+	const client = this.req._client;
+	if (this._dropped || this.writableFinished) return;
+	this._dropped = true;
+	wire(() => {
+		if (!client.destroyed) client.destroy();
+	}, WAY);
+	if (!this.req.destroyed) this.req.destroy(reset('aborted'));
+	if (!this.destroyed) this.destroy();
+};
+ServerResponse.prototype._destroy = function(err, callback) {
+	this._drop();
+	callback(null);
+};
 ServerResponse.prototype._final = function(callback) {
 	const client = this.req._client;
 	const res = client._incoming;
 	const { server } = this.req;
 	this._send(() => {
+		if (this._dropped) return;
 		res.complete = true;
 		// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
 		const early = client._close && !server._closing;
@@ -462,6 +487,7 @@ ClientRequest.prototype._sendHead = function() {
 			incoming.socket._unrefTimer();
 			this._connection.req = incoming;
 			this._connection.res = res;
+			hideOn(incoming, '_drop', () => res._drop());
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
 		}, WAY);
 	});
@@ -507,24 +533,40 @@ ClientRequest.prototype._final = function(callback) {
 		callback();
 	});
 };
-ClientRequest.prototype.abort = function() {
+ClientRequest.prototype.abort = function abort() {
+	if (this.aborted) return;
 	this.aborted = true;
-	this.emit('abort');
+	if (this.socket !== null) nextTick(() => this.emit('abort'));
 	this.destroy();
+	if (this.socket === null) nextTick(() => this.emit('abort'));
 };
+function reset(text) {
+	const err = new (primordial('Error'))(text);
+	err.code = 'ECONNRESET';
+	return err;
+}
+// Without an answer the request says that the connection has broken off, but not when it was aborted before it had one.
 ClientRequest.prototype._destroy = function(err, callback) {
-	if (this._connected && this.res === null && this._server) {
+	const { res, req: incoming } = this._connection;
+	if (this._connected && this._server && (this.res === null || !this.res.complete)) {
 		this._server._connections--;
-		emptied(this._server);
-		if (!err) {
-			err = new (primordial('Error'))('socket hang up');
-			err.code = 'ECONNRESET';
+		if (incoming) {
+			wire(() => {
+				if (!incoming.destroyed) incoming.destroy(reset('aborted'));
+				if (!res.destroyed && !res.writableFinished) res.destroy();
+			}, 0);
 		}
-	} else if (!err && !this._connected && this.res === null) {
-		err = new (primordial('Error'))('socket hang up');
-		err.code = 'ECONNRESET';
+		emptied(this._server);
 	}
-	callback(err);
+	const isQuiet = this.aborted && this.socket === null;
+	if (!err && this.res === null && !isQuiet) err = reset('socket hang up');
+	// The loop closes the connection after the other side could hear of it.
+	const end = () => {
+		if (this.res !== null && !this.res.complete && !this.res.destroyed) this.res.destroy(reset('aborted'));
+		callback(err);
+	};
+	if (this._connected && this.socket !== null && this._server && (this.res === null || !this.res.complete)) closing(end);
+	else end();
 };
 ClientRequest.prototype.setTimeout = timeouts.setRequestTimeout;
 ClientRequest.prototype.clearTimeout = function(callback) {

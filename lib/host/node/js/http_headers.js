@@ -23,10 +23,12 @@ function addLine(headers, name, value) {
 	if (key === 'set-cookie') {
 		if (headers[key] === undefined) headers[key] = [value];
 		else headers[key][headers[key].length] = value;
-	} else if (headers[key] === undefined) {
-		headers[key] = value;
-	} else if (single[key] !== true) {
+	} else if (single[key] === true) {
+		if (headers[key] === undefined) headers[key] = value;
+	} else if (typeof headers[key] === 'string') {
 		headers[key] += `${key === 'cookie' ? '; ' : ', '}${value}`;
+	} else {
+		headers[key] = value;
 	}
 }
 

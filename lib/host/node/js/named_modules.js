@@ -100,7 +100,17 @@ const modules = {
 // What is read of an object is not known either.
 const hidden = (what) => new Proxy({}, { __proto__: null, get: () => notCovered(what), ownKeys: () => notCovered(what), has: () => notCovered(what) });
 
+// Old names of parts of other modules.
+const streams = { __proto__: null, _stream_duplex: 'Duplex', _stream_passthrough: 'PassThrough', _stream_readable: 'Readable', _stream_transform: 'Transform', _stream_writable: 'Writable' };
+const ofHttp = { __proto__: null, _http_agent: ['Agent', 'globalAgent'], _http_client: ['ClientRequest'] };
+
 function make(name) {
+	if (streams[name] !== undefined) return require('node/stream')[streams[name]];
+	if (ofHttp[name] !== undefined) {
+		const exports = {};
+		for (let i = 0; i < ofHttp[name].length; i++) exports[ofHttp[name][i]] = require('node/http')[ofHttp[name][i]];
+		return exports;
+	}
 	if (modules[name] === undefined) notCovered(`the module '${name}'`);
 	const { functions, objects, values } = modules[name];
 	const exports = name === 'test' ? notCoveredFunction('node:test') : {};

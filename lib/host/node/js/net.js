@@ -47,6 +47,7 @@ function addressOf(args) {
 
 function Server(options, connectionListener) {
 	if (!(this instanceof Server)) return new Server(options, connectionListener);
+	if (options?.pauseOnConnect) notCovered("the option 'pauseOnConnect' of a server");
 	EventEmitter.call(this);
 	if (typeof options === 'function') this.on('connection', options);
 	else if (typeof connectionListener === 'function') this.on('connection', connectionListener);
@@ -62,6 +63,7 @@ Server.prototype.listen = function(...args) {
 	if (this._listening !== null) {
 		throw require('host').error('Error', 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
 	}
+	if (options.signal !== undefined) notCovered("the option 'signal' of listen()");
 	if (callback) this.once('listening', callback);
 	if (options.path) return listenAtPath(this, options.path);
 	let port = options.port === undefined || options.port === null ? 0 : +options.port;
@@ -163,6 +165,7 @@ const hide = (object, name, value) => primordial('Object.defineProperty')(object
 
 function Socket(options) {
 	if (!(this instanceof Socket)) return new Socket(options);
+	for (const name of ['fd', 'handle', 'lookup', 'onread', 'signal']) if (options?.[name] !== undefined) notCovered(`the option '${name}' of a socket`);
 	this.connecting = false;
 	this.peer = null;
 	primordial('Object.defineProperty')(this, kHandle, { __proto__: null, value: false, writable: true, enumerable: false });
@@ -332,19 +335,36 @@ const connect = (...args) => {
 	return socket.connect(...args);
 };
 
-function ipKind(text) {
-	const parts = primordial('String.prototype.split')(`${text}`, '.');
-	if (parts.length === 4) {
-		for (let i = 0; i < 4; i++) if (!(parts[i] !== '' && +parts[i] >= 0 && +parts[i] <= 255 && `${+parts[i]}` === parts[i])) return 0;
-		return 4;
-	}
-	const groups = primordial('String.prototype.split')(`${text}`, ':');
-	if (groups.length < 3 || groups.length > 8) return 0;
+const hexPattern = /^[0-9a-fA-F]{1,4}$/;
+const fourPattern = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const zonePattern = /^[-0-9a-zA-Z.:]+$/;
+const test = primordial('RegExp.prototype.test');
+const split = primordial('String.prototype.split');
+
+// How many groups of 16 bits these are; NaN: they are none. Only the last one may be an address of four numbers.
+function countGroups(text, isLast) {
+	if (text === '') return 0;
+	const groups = split(text, ':');
+	let count = 0;
 	for (let i = 0; i < groups.length; i++) {
-		if (groups[i].length > 4) return 0;
-		for (let k = 0; k < groups[i].length; k++) if (!primordial('String.prototype.includes')('0123456789abcdefABCDEF', groups[i][k])) return 0;
+		if (test(hexPattern, groups[i])) count++;
+		else if (isLast && i === groups.length - 1 && test(fourPattern, groups[i])) count += 2;
+		else return NaN;
 	}
-	return 6;
+	return count;
+}
+
+// 4 or 6 for an address, 0 for what is none.
+function ipKind(input) {
+	let text = `${input}`;
+	if (test(fourPattern, text)) return 4;
+	const zone = split(text, '%');
+	if (zone.length > 2 || (zone.length === 2 && !test(zonePattern, zone[1]))) return 0;
+	text = zone[0];
+	const halves = split(text, '::');
+	if (halves.length > 2) return 0;
+	if (halves.length === 1) return countGroups(text, true) === 8 ? 6 : 0;
+	return countGroups(halves[0], false) + countGroups(halves[1], true) <= 7 ? 6 : 0;
 }
 
 const accessor = (name, get) => primordial('Object.defineProperty')(Socket.prototype, name, { __proto__: null, configurable: false, enumerable: true, get });
