@@ -52,6 +52,11 @@ static const struct evl_row performance_row[] = {
 	EVL_MADE_ROW("timerify", make_timerify, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("eventLoopUtilization", "performance.eventLoopUtilization"),
 	EVL_NOT_COVERED_ROW("toJSON", "performance.toJSON"),
+	EVL_NOT_COVERED_ROW("clearResourceTimings", "performance.clearResourceTimings"),
+	EVL_NOT_COVERED_ROW("markResourceTiming", "performance.markResourceTiming"),
+	EVL_NOT_COVERED_ROW("nodeTiming", "performance.nodeTiming"),
+	EVL_NOT_COVERED_ROW("onresourcetimingbufferfull", "performance.onresourcetimingbufferfull"),
+	EVL_NOT_COVERED_ROW("setResourceTimingBufferSize", "performance.setResourceTimingBufferSize"),
 };
 static const struct evl_rows performance_rows = EVL_ROWS(performance_row);
 

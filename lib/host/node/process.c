@@ -349,6 +349,12 @@ static bool process_has_capture(struct evl_realm *realm, const struct evl_args *
 	return true;
 }
 
+static bool process_umask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/process_members", "umask", result);
+}
+
 static bool process_features(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -416,7 +422,7 @@ static const struct evl_row process_rows_array[] = {
 	PROCESS_LATER("moduleLoadList"), PROCESS_LATER("openStdin"), PROCESS_LATER("reallyExit"),
 	 PROCESS_LATER("setSourceMapsEnabled"), PROCESS_LATER("setegid"), PROCESS_LATER("seteuid"),
 	PROCESS_LATER("setgid"), PROCESS_LATER("setgroups"), PROCESS_LATER("setuid"), PROCESS_LATER("sourceMapsEnabled"),
-	PROCESS_MACHINE("umask"), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
+	EVL_MADE_ROW("umask", process_umask, EVL_DATA_DEFAULT), PROCESS_LATER("_getActiveHandles"), PROCESS_LATER("_getActiveRequests"), PROCESS_LATER("_linkedBinding"),
 	PROCESS_LATER("_rawDebug"), PROCESS_LATER("_tickCallback"), PROCESS_LATER("_kill"),
 	PROCESS_LATER("_fatalException"), PROCESS_LATER("_preload_modules"), PROCESS_LATER("_debugProcess"),
 	PROCESS_LATER("_debugEnd"), PROCESS_LATER("_startProfilerIdleNotifier"), PROCESS_LATER("_stopProfilerIdleNotifier"),

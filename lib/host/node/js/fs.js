@@ -550,7 +550,7 @@ function existsSync(file) {
 }
 defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), {
 	__proto__: null,
-	value: (file) => new (primordial('Promise'))((resolve) => exists(file, resolve)),
+	value: { exists: (file) => new (primordial('Promise'))((resolve) => exists(file, resolve)) }.exists,
 });
 function stat(file, options, callback) {
 	callback ||= options;
@@ -576,9 +576,11 @@ function lstatSync(file, options) {
 }
 function fstat(fd, options, callback) {
 	callback ||= options;
+	checkFd(fd);
 	withCallback(callback, 1, () => new Stats(handleOf(fd, 'fstat').entry));
 }
 function fstatSync(fd) {
+	checkFd(fd);
 	return now(() => new Stats(handleOf(fd, 'fstat').entry));
 }
 function mkdir(file, options, callback) {
@@ -669,12 +671,19 @@ function openFile(file, flags, mode, callback) {
 		callback = mode;
 	}
 	const target = pathOf(file);
+	checkOpening(flags, mode);
 	const chosen = flagOf(flags);
 	withCallback(callback, 1, () => doOpen(target, chosen));
 }
 defineProperty(openFile, 'name', { __proto__: null, value: 'open', configurable: true });
-function openSync(file, flags) {
+// Numbers for the flags and the mode are whole ones of 32 bits.
+function checkOpening(flags, mode) {
+	if (typeof flags === 'number') validateInteger(flags, 'flags', -2147483648, 2147483647);
+	if (typeof mode === 'number') validateInteger(mode, 'mode', 0, 4294967295);
+}
+function openSync(file, flags, mode) {
 	const target = pathOf(file);
+	checkOpening(flags, mode);
 	return now(() => doOpen(target, flagOf(flags)));
 }
 function checkFd(fd) {

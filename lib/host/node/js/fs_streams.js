@@ -9,6 +9,7 @@ const { errorOrDestroy } = require('node/stream_state');
 const fs = require('node/fs');
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperty = primordial('Object.defineProperty');
+const { invalidArgType, outOfRange, validateInteger } = require('node/errors');
 const { pathOf } = fs.internals;
 
 const kBusy = Symbol('kIsPerformingIO');
@@ -17,10 +18,21 @@ const kDone = Symbol('kIoDone');
 function prepare(options, defaults) {
 	if (options === undefined || options === null) options = {};
 	else if (typeof options === 'string') options = { encoding: options };
+	else if (typeof options !== 'object' && typeof options !== 'function') throw invalidArgType('options', ['string', 'Object'], options);
 	else options = { ...options };
 	for (const name in defaults) if (options[name] === undefined) options[name] = defaults[name];
 	if (options.fs) notCovered('the option fs of file streams');
 	return options;
+}
+
+// What both say of the part of the file that is meant.
+function checkRange(start, end) {
+	if (start !== undefined) validateInteger(start, 'start', 0);
+	if (end === undefined) return;
+	if (end !== Infinity) {
+		validateInteger(end, 'end', 0);
+		if (start !== undefined && start > end) throw outOfRange('start', `<= "end" (here: ${end})`, start);
+	}
 }
 
 function openFile(callback) {
@@ -68,6 +80,7 @@ function ReadStream(path, options) {
 	if (options.autoDestroy === undefined) options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
 	this.start = options.start;
 	this.end = options.end ?? Infinity;
+	checkRange(options.start, options.end);
 	this.pos = undefined;
 	this.bytesRead = 0;
 	this[kBusy] = false;
@@ -123,6 +136,7 @@ function WriteStream(path, options) {
 		this.fd = typeof options.fd === 'object' ? options.fd.fd : options.fd;
 	}
 	if (options.autoDestroy === undefined) options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
+	checkRange(options.start, undefined);
 	this.start = options.start;
 	this.pos = options.start;
 	this.bytesWritten = 0;

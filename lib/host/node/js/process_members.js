@@ -3,7 +3,9 @@
 'use strict';
 
 const { primordial, error, io, isUnknown, notCovered, process, unknownValue } = require('host');
-const { invalidArgType, validateBoolean, validateObject, validateString } = require('node/errors');
+const { invalidArgType, invalidArgValue, validateBoolean, validateObject, validateString, validateUint32 } = require('node/errors');
+const test = primordial('RegExp.prototype.test');
+const parseInt = primordial('Number.parseInt');
 const { signals } = require('node/os').constants;
 const defineProperty = primordial('Object.defineProperty');
 const Failure = primordial('Error');
@@ -74,7 +76,7 @@ function signalSelf(name, number) {
 
 function kill(pid, sig) {
 	if (isUnknown(pid)) notCovered('process.kill of another process');
-	if (typeof pid !== 'number') throw invalidArgType('pid', 'number', pid, "internal/process/per_thread:206      ^throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);");
+	if (pid != (pid | 0)) throw invalidArgType('pid', 'number', pid, "internal/process/per_thread:206      ^throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);");
 	let number = 15, name = 'SIGTERM';
 	if (typeof sig === 'number') {
 		number = sig;
@@ -85,6 +87,7 @@ function kill(pid, sig) {
 		name = sig;
 		if (number === undefined) throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${sig}`, 'internal/process/per_thread:219        ^throw new ERR_UNKNOWN_SIGNAL(sig);');
 	}
+	pid |= 0;
 	if (pid !== process.pid) {
 		if (pid <= 4194304) notCovered('process.kill of another process'); // no process has a larger number
 		const err = new Failure('kill ESRCH');
@@ -97,4 +100,23 @@ function kill(pid, sig) {
 	return true;
 }
 
-module.exports = { report, features, kill };
+// ---- process.umask: what it is at the beginning is the machine's
+
+let mask;
+function umask(given) {
+	const before = mask === undefined ? unknownValue('process.umask()') : mask;
+	if (given === undefined) return before;
+	if (isUnknown(given)) {
+		mask = given;
+		return before;
+	}
+	if (typeof given === 'string') {
+		if (!test(/^[0-7]+$/, given)) throw invalidArgValue('mask', given, 'must be a 32-bit unsigned integer or an octal string');
+		given = parseInt(given, 8);
+	}
+	validateUint32(given, 'mask');
+	mask = given & 0o777;
+	return before;
+}
+
+module.exports = { report, features, kill, umask };

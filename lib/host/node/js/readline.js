@@ -10,22 +10,24 @@ const inherit = primordial('Object.setPrototypeOf');
 const Promise = primordial('Promise');
 const slice = primordial('String.prototype.slice');
 const defineProperty = primordial('Object.defineProperty');
+const isFinite = primordial('Number.isFinite');
 
 const kState = Symbol('kState');
 
 function Interface(input, output, completer, terminal) {
 	if (!(this instanceof Interface)) return new Interface(input, output, completer, terminal);
 	EventEmitter.call(this);
-	let crlfDelay = 100, prompt = '> ', signal, historySize = 30;
+	let crlfDelay = 100, prompt = '> ', signal, historySize = 30, escapeCodeTimeout;
 	if (input?.input) {
 		const options = input;
-		({ output, completer, terminal, signal } = options);
+		({ output, completer, terminal, signal, escapeCodeTimeout } = options);
 		if (options.prompt !== undefined) prompt = options.prompt;
 		if (options.crlfDelay !== undefined) crlfDelay = options.crlfDelay;
 		if (options.historySize !== undefined) historySize = options.historySize;
 		if (options.tabSize !== undefined || options.history !== undefined) notCovered('options of a terminal');
 		input = options.input;
 	}
+	if (escapeCodeTimeout !== undefined && !isFinite(escapeCodeTimeout)) throw invalidArgValue('input.escapeCodeTimeout', 500);
 	if (terminal) notCovered('readline on a terminal');
 	if (completer !== undefined && typeof completer !== 'function') throw invalidArgValue('completer', completer, undefined, "internal/readline/interface:190    ^throw new ERR_INVALID_ARG_VALUE('completer', completer);");
 	validateAbortSignal(signal, 'options.signal');
@@ -36,6 +38,7 @@ function Interface(input, output, completer, terminal) {
 	this.completer = completer;
 	this.crlfDelay = crlfDelay;
 	this.historySize = historySize;
+	this.escapeCodeTimeout = escapeCodeTimeout ?? 500;
 	this.closed = false;
 	this.paused = false;
 	defineProperty(this, kState, { __proto__: null, enumerable: false, value: { prompt, decoder: new StringDecoder('utf8'), rest: '', sawReturn: 0, question: null, started: false } });

@@ -261,4 +261,6 @@ function finishedPromise(stream, opts) {
 	});
 }
 
+for (const [fn, name] of [[finishedPromise, 'finished'], [pipelinePromise, 'pipeline']]) primordial('Object.defineProperty')(fn, 'name', { __proto__: null, value: name, configurable: true });
+
 module.exports = { pipeline, run, promises: { finished: finishedPromise, pipeline: pipelinePromise } };

@@ -2,6 +2,7 @@
 // vm.js - node:vm: scripts of the present context and of contexts of their own (vm_context.js).
 'use strict';
 
+const isArray = require('host').primordial('Array.isArray');
 const { primordial, compileScript, notCovered, notCoveredFunction } = require('host');
 const { contextOf, makeContext } = require('node/vm_context');
 const { invalidArgType, invalidArgValue, validateArray, validateBoolean, validateInteger, validateObject, validateString, validateUint32 } = require('node/errors');
@@ -102,7 +103,7 @@ function runInNewContext(code, contextObject, options) {
 }
 
 function isContext(object) {
-	if (typeof object !== 'function') validateObject(object, 'object', "vm:79  ^validateObject(object, 'object', kValidateObjectAllowArray);");
+	if (typeof object !== 'function' && !isArray(object)) validateObject(object, 'object', "vm:79  ^validateObject(object, 'object', kValidateObjectAllowArray);");
 	return contextOf(object) !== undefined;
 }
 
