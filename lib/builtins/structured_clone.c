@@ -406,19 +406,35 @@ static bool clone(struct cloner *c, evl_value value, evl_value *out)
 	return clone_object(c, evl_as_object(value), out);
 }
 
+/* Throw one of Node's errors about arguments: it has a code. Always false. */
+static bool refuse(struct evl_realm *realm, const char *code, const char *message)
+{
+	struct evl_string *text = evl_string_from_ascii(realm, message), *code_text = evl_string_from_ascii(realm, code);
+	if (text == NULL || code_text == NULL)
+		return false;
+	struct evl_object *error = evl_error_new(realm, EVL_ERROR_TYPE, evl_from_string(text));
+	evl_define_text(realm, error, "code", evl_from_string(code_text));
+	return evl_throw(realm, evl_from_object(error));
+}
+
 /* Read options.transfer; *list NULL when there is none. */
-static bool read_transfer(struct evl_realm *realm, evl_value options, struct evl_object **list)
+static bool read_transfer(struct evl_realm *realm, evl_value options, bool page, struct evl_object **list)
 {
 	evl_value transfer, method;
 	*list = NULL;
 	if (evl_is_nullish(options))
 		return true;
 	if (!evl_is_object(options))
-		return evl_throw_text(realm, EVL_ERROR_TYPE, "The options argument must be either an object or undefined");
+		return page ? evl_throw_text(realm, EVL_ERROR_TYPE,
+					     "Failed to execute 'structuredClone' on 'Window': The provided value is not of type "
+					     "'StructuredSerializeOptions'.") :
+			      refuse(realm, "ERR_INVALID_ARG_TYPE", "The options argument must be either an object or undefined");
 	if (!evl_get(realm, options, evl_text_name(realm, "transfer"), &transfer))
 		return false;
 	if (evl_is_undefined(transfer) || (evl_is_null(transfer) && realm->v8 < EVL_V8_15))
 		return true;
+	if (!evl_is_object(transfer) && !page)
+		return refuse(realm, "ERR_INVALID_ARG_TYPE", "Optional transferList argument must be an iterable");
 	if (!evl_is_object(transfer))
 		return evl_not_covered(realm, "this transfer list of structuredClone");
 	if (!evl_get(realm, transfer, EVL_NAME_symbol_iterator, &method))
@@ -485,7 +501,7 @@ static bool run(struct evl_realm *realm, const struct evl_args *args, const char
 {
 	struct cloner c = { .realm = realm, .to = realm, .before = before };
 	struct evl_object *list;
-	if (!read_transfer(realm, evl_arg(args, 1), &list))
+	if (!read_transfer(realm, evl_arg(args, 1), before[0] != '\0', &list))
 		return false;
 	c.memory = evl_collection_new(realm, EVL_CLASS_MAP, NULL);
 	if ((list != NULL && !prepare_transfer(&c, list)) || !clone(&c, evl_arg(args, 0), result))
@@ -495,22 +511,10 @@ static bool run(struct evl_realm *realm, const struct evl_args *args, const char
 	return true;
 }
 
-/* Node's own error for a call without arguments: it has a code. */
-static bool refuse_nothing(struct evl_realm *realm)
-{
-	static const char message[] = "The value argument must be specified", code[] = "ERR_MISSING_ARGS";
-	struct evl_string *text = evl_string_from_ascii(realm, message), *code_text = evl_string_from_ascii(realm, code);
-	if (text == NULL || code_text == NULL)
-		return false;
-	struct evl_object *error = evl_error_new(realm, EVL_ERROR_TYPE, evl_from_string(text));
-	evl_define_text(realm, error, "code", evl_from_string(code_text));
-	return evl_throw(realm, evl_from_object(error));
-}
-
 static bool structured_clone(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	if (args->count == 0)
-		return refuse_nothing(realm);
+		return refuse(realm, "ERR_MISSING_ARGS", "The value argument must be specified");
 	return run(realm, args, "", result);
 }
 
