@@ -6,7 +6,7 @@
 
 const { primordial, assume, error, io, isUnknown, madeAt, nextTick, notCovered, notCoveredFunction, process, thrown, unknownValue, wire, withoutStack } = require('host');
 const { Buffer } = require('node/buffer');
-const { full, look } = require('node/fs_store');
+const { look } = require('node/fs_store');
 const { invalidArgType, invalidArgValue, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateObject, validateString } = require('node/errors');
 const { ChildProcess, connect, flush, hide, maybeClose, signalOf, stdioOf } = require('node/child_object');
 const { isEncoding } = require('node/encodings');
@@ -114,7 +114,7 @@ const usual = /^\/(?:$|(?:bin|dev|etc|home|lib|lib64|mnt|nix|opt|proc|root|run|s
 
 // Is there certainly nothing at this path?
 function isNowhere(path) {
-	return !test(usual, path) && look(full(path)) === null;
+	return !test(usual, path) && look(path) === null;
 }
 
 // Is the program, or the folder that it is to run in, certainly not there?

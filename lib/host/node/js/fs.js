@@ -3,13 +3,17 @@
 // as node's does, its promise form likewise (fs_promises.js).
 'use strict';
 
-const { primordial, error, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction, unknownValue } = require('host');
-const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject } = require('node/errors');
+const { primordial, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
+const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
 const { isEncoding } = require('node/encodings');
-const { absence, copyTree, failure, full, look, names, put, removeTree, trouble } = require('node/fs_store');
+const { failure, locate, look } = require('node/fs_store');
+const {
+	asText, changeMode, doAccess, doClose, doCopyFile, doMkdir, doOpen, doRead, doReadFile, doReaddir, doRealpath, doRename, doRm, doRmdir,
+	doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf,
+} = require('node/fs_operations');
+const { Dirent, Stats } = require('node/fs_stats');
 const { Buffer } = require('node/buffer');
 const types = require('node/util_types');
-const path = require('node/path');
 const Uint8Array = primordial('Uint8Array');
 
 
@@ -56,10 +60,21 @@ function bytesOf(data, encoding, name = 'data') {
 	throw invalidArgType(name, ['string', 'Buffer', 'TypedArray', 'DataView'], data);
 }
 
-function asText(data, encoding) {
-	const copy = Buffer.allocUnsafeSlow(data.length);
-	primordial('TypedArray.prototype.set')(copy, data, 0);
-	return encoding && encoding !== 'buffer' ? copy.toString(encoding) : copy;
+// A mode: a number, or the text of an octal one.
+function modeOf(value, name, usual) {
+	value ??= usual;
+	if (typeof value === 'string') {
+		if (!primordial('RegExp.prototype.test')(/^[0-7]+$/, value)) throw withoutStack(invalidArgValue(name, value, 'must be a 32-bit unsigned integer or an octal string', 'internal/validators:74      ^throw new ERR_INVALID_ARG_VALUE(name, value, modeDesc);'));
+		value = primordial('Number')(`0o${value}`);
+	}
+	validateUint32(value, name);
+	return value;
+}
+
+// What stat() and its kin give, of which numbers of any size are not kept.
+function statsOf(entry, options) {
+	if (options?.bigint) notCovered('the option bigint of stat()');
+	return new Stats(entry);
 }
 
 const flagSets = {
@@ -79,278 +94,6 @@ function flagOf(flag) {
 	return known;
 }
 
-// ---- operations; they throw what `trouble` makes
-
-function entryOf(file, syscall) {
-	const at = full(file);
-	const entry = look(at);
-	if (entry === null) throw trouble(absence(at), syscall, file);
-	return entry;
-}
-
-function parentCheck(file, syscall, dest) {
-	const parent = look(path.dirname(full(dest ?? file)));
-	if (parent === null) throw trouble('ENOENT', syscall, file, dest);
-	if (parent.kind === 'file') throw trouble('ENOTDIR', syscall, file, dest);
-}
-
-let nextFd = 17;
-const open = new (primordial('Map'))();
-const openGet = primordial('Map.prototype.get'), openSet = primordial('Map.prototype.set'), openDelete = primordial('Map.prototype.delete');
-
-function handleOf(fd, syscall) {
-	const handle = openGet(open, fd);
-	if (handle === undefined) throw trouble('EBADF', syscall);
-	return handle;
-}
-
-function doOpen(file, flags) {
-	const at = full(file);
-	let entry = look(at);
-	const writes = flags !== 'r';
-	if (entry !== null && entry.kind === 'folder' && writes) throw trouble('EISDIR', 'open', file);
-	if (entry === null) {
-		if (flags[0] === 'r') throw trouble(absence(at), 'open', file);
-		parentCheck(file, 'open');
-		entry = { kind: 'file', data: new Uint8Array(0) };
-		put(at, entry);
-	} else if (flags[1] === 'x') {
-		throw trouble('EEXIST', 'open', file);
-	} else if (flags[0] === 'w') {
-		entry = { kind: 'file', data: new Uint8Array(0) };
-		put(at, entry);
-	}
-	const fd = nextFd++;
-	openSet(open, fd, { entry, at, position: 0, append: flags[0] === 'a', writes });
-	return fd;
-}
-
-function doClose(fd) {
-	handleOf(fd, 'close');
-	openDelete(open, fd);
-}
-
-function doRead(fd, buffer, offset, length, position) {
-	const handle = handleOf(fd, 'read');
-	if (handle.entry.kind === 'folder') throw trouble('EISDIR', 'read');
-	const from = typeof position === 'number' && position >= 0 ? position : handle.position;
-	const { data } = handle.entry;
-	const count = from >= data.length ? 0 : data.length - from < length ? data.length - from : length;
-	if (count > 0) primordial('TypedArray.prototype.set')(new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength), new Uint8Array(data.buffer, data.byteOffset + from, count), offset);
-	if (!(typeof position === 'number' && position >= 0)) handle.position += count;
-	return count;
-}
-
-function doWrite(fd, bytes, position) {
-	const handle = handleOf(fd, 'write');
-	if (!handle.writes) throw trouble('EBADF', 'write');
-	const { entry } = handle;
-	const from = handle.append ? entry.data.length : typeof position === 'number' ? position : handle.position;
-	const size = from + bytes.length > entry.data.length ? from + bytes.length : entry.data.length;
-	const data = new Uint8Array(size);
-	primordial('TypedArray.prototype.set')(data, entry.data, 0);
-	primordial('TypedArray.prototype.set')(data, bytes, from);
-	entry.data = data;
-	if (typeof position !== 'number') handle.position = from + bytes.length;
-	return bytes.length;
-}
-
-function doReadFile(file, flags, encoding) {
-	if (isFd(file)) {
-		const handle = handleOf(file, 'read');
-		const { data } = handle.entry;
-		const rest = new Uint8Array(data.buffer, data.byteOffset + handle.position, data.length - handle.position);
-		handle.position = data.length;
-		return asText(rest, encoding);
-	}
-	const fd = doOpen(file, flags);
-	const { entry } = handleOf(fd, 'read');
-	openDelete(open, fd);
-	if (entry.kind === 'folder') throw trouble('EISDIR', 'read');
-	return asText(entry.data, encoding);
-}
-
-function doWriteFile(file, bytes, flags) {
-	const fd = isFd(file) ? file : doOpen(file, flags);
-	try {
-		doWrite(fd, bytes);
-	} finally {
-		if (fd !== file) openDelete(open, fd);
-	}
-}
-
-function doMkdir(file, recursive) {
-	const at = full(file);
-	const entry = look(at);
-	if (!recursive) {
-		if (entry !== null) throw trouble('EEXIST', 'mkdir', file);
-		parentCheck(file, 'mkdir');
-		put(at, { kind: 'folder' });
-		return undefined;
-	}
-	if (entry !== null && entry.kind === 'file') throw trouble('EEXIST', 'mkdir', file);
-	let first;
-	const missing = [];
-	for (let p = at; ; p = path.dirname(p)) {
-		const found = look(p);
-		if (found !== null) {
-			if (found.kind === 'file') throw trouble('ENOTDIR', 'mkdir', file);
-			break;
-		}
-		missing[missing.length] = p;
-	}
-	for (let i = missing.length - 1; i >= 0; i--) {
-		put(missing[i], { kind: 'folder' });
-		first ??= missing[i];
-	}
-	return first;
-}
-
-function doReaddir(file, options) {
-	const entry = entryOf(file, 'scandir');
-	if (entry.kind === 'file') throw trouble('ENOTDIR', 'scandir', file);
-	const at = full(file);
-	const out = [];
-	const walk = (folder, prefix, parent) => {
-		const list = names(folder);
-		for (let i = 0; i < list.length; i++) {
-			const kind = look(`${folder === '/' ? '' : folder}/${list[i]}`)?.kind;
-			out[out.length] = options.withFileTypes ? new Dirent(list[i], kind === 'folder' ? 2 : 1, parent) : `${prefix}${list[i]}`;
-		}
-		if (!options.recursive) return;
-		for (let i = 0; i < list.length; i++) {
-			const child = `${folder}/${list[i]}`;
-			if (look(child)?.kind === 'folder') walk(child, `${prefix}${list[i]}/`, `${parent}/${list[i]}`);
-		}
-	};
-	walk(at, '', file);
-	return out;
-}
-
-function doRm(file, options, syscall = 'rm') {
-	const at = full(file);
-	const entry = look(at);
-	if (entry === null) {
-		if (options.force) return;
-		throw trouble(absence(at), 'lstat', file);
-	}
-	if (entry.kind === 'folder' && !options.recursive) {
-		const err = error('Error', 'ERR_FS_EISDIR', `Path is a directory: ${syscall} returned EISDIR (is a directory) ${file}`);
-		err.name = 'SystemError';
-		err.info = { code: 'EISDIR', message: 'is a directory', path: file, syscall, errno: 21 };
-		err.errno = 21;
-		err.syscall = syscall;
-		err.path = file;
-		throw err;
-	}
-	removeTree(at);
-}
-
-function doRmdir(file, options) {
-	if (options?.recursive) {
-		removeTree(full(file));
-		return;
-	}
-	const entry = entryOf(file, 'rmdir');
-	if (entry.kind === 'file') throw trouble('ENOTDIR', 'rmdir', file);
-	if (names(full(file)).length > 0) throw trouble('ENOTEMPTY', 'rmdir', file);
-	put(full(file), null);
-}
-
-function doUnlink(file) {
-	const entry = entryOf(file, 'unlink');
-	if (entry.kind === 'folder') throw trouble('EISDIR', 'unlink', file);
-	put(full(file), null);
-}
-
-function doRename(from, to) {
-	const a = full(from), b = full(to);
-	const entry = look(a);
-	if (entry === null) throw trouble(absence(a), 'rename', from, to);
-	const parent = look(path.dirname(b));
-	if (parent === null) throw trouble('ENOENT', 'rename', from, to);
-	const there = look(b);
-	if (there !== null && there.kind === 'folder' && entry.kind === 'file') throw trouble('EISDIR', 'rename', from, to);
-	if (a === b) return;
-	copyTree(a, b);
-	removeTree(a);
-}
-
-function doCopyFile(from, to, mode) {
-	const entry = look(full(from));
-	if (entry === null) throw trouble(absence(full(from)), 'copyfile', from, to);
-	const parent = look(path.dirname(full(to)));
-	if (parent === null) throw trouble('ENOENT', 'copyfile', from, to);
-	if (mode & 1 && look(full(to)) !== null) throw trouble('EEXIST', 'copyfile', from, to);
-	put(full(to), { kind: 'file', data: entry.data });
-}
-
-function doTruncate(entry, length) {
-	const data = new Uint8Array(length);
-	const kept = length < entry.data.length ? length : entry.data.length;
-	primordial('TypedArray.prototype.set')(data, new Uint8Array(entry.data.buffer, entry.data.byteOffset, kept), 0);
-	entry.data = data;
-}
-
-function doCp(from, to, options) {
-	const entry = entryOf(from, 'cp');
-	if (entry.kind === 'folder' && !options.recursive) {
-		throw error('Error', 'ERR_FS_EISDIR', `Recursive option not enabled, cannot copy a directory: cp returned EISDIR (${from} is a directory (not copied)) ${from}`, 'internal/fs/cp/cp-sync:160    ^throw new ERR_FS_EISDIR({');
-	}
-	doMkdir(path.dirname(full(to)), true);
-	copyTree(full(from), full(to));
-}
-
-// ---- Stats and Dirent
-
-const members = ['dev', 'mode', 'nlink', 'uid', 'gid', 'rdev', 'blksize', 'ino', 'size', 'blocks', 'atimeMs', 'mtimeMs', 'ctimeMs', 'birthtimeMs', 'atime', 'mtime', 'ctime', 'birthtime'];
-
-// What only the machine knows is an unknown value; of a folder its size, too.
-function Stats(entry) {
-	if (!(this instanceof Stats)) return new Stats(entry);
-	const folder = entry?.kind === 'folder';
-	const known = { __proto__: null, mode: folder ? 16877 : 33188, nlink: folder ? 2 : 1, size: folder ? undefined : entry?.data?.length };
-	for (let i = 0; i < members.length; i++) this[members[i]] = known[members[i]] ?? unknownValue(`stats.${members[i]}`);
-}
-Stats.prototype.isDirectory = function() {
-	return (this.mode & 61440) === 16384;
-};
-Stats.prototype.isFile = function() {
-	return (this.mode & 61440) === 32768;
-};
-const never = ['isBlockDevice', 'isCharacterDevice', 'isSymbolicLink', 'isFIFO', 'isSocket'];
-for (let i = 0; i < never.length; i++) Stats.prototype[never[i]] = () => false;
-class Dirent {
-	constructor(name, type, parent) {
-		this.name = name;
-		this.parentPath = parent;
-		this.path = parent;
-		this[kType] = type;
-	}
-	isDirectory() {
-		return this[kType] === 2;
-	}
-	isFile() {
-		return this[kType] === 1;
-	}
-	isBlockDevice() {
-		return false;
-	}
-	isCharacterDevice() {
-		return false;
-	}
-	isSymbolicLink() {
-		return false;
-	}
-	isFIFO() {
-		return false;
-	}
-	isSocket() {
-		return false;
-	}
-}
-const kType = Symbol('type');
-
 // ---- the three forms of an operation
 
 const places = {
@@ -368,6 +111,15 @@ const places = {
 	scandir: 'fs:1521  const result = binding.^readdir(',
 	stat: 'fs:1681  const stats = binding.^stat(',
 	chmod: 'fs:1999  binding.^chmod(',
+	fchmod: 'fs:1923  binding.^fchmod(',
+	fdatasync: 'fs:1296  binding.^fdatasync(fd);',
+	futime: 'fs:2195  binding.^futimes(',
+	link: 'fs:1862  binding.^link(',
+	lutime: 'fs:2233  binding.^lutimes(',
+	readlink: 'fs:1729  return binding.^readlink(',
+	realpath: 'fs:2804  return binding.^realpath(',
+	symlink: 'fs:1822  binding.^symlink(',
+	utime: 'fs:2150  binding.^utimes(',
 	close: 'fs:525  binding.^close(fd);',
 	fstat: 'fs:1633  const stats = binding.^fstat(fd, options.bigint, undefined, false);',
 	unlink: 'fs:1889  binding.^unlink(path);',
@@ -497,18 +249,19 @@ function writeOptions(options, flag) {
 function writeFile(file, data, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
-	const { encoding, flag, signal } = writeOptions(options, 'w');
+	const { encoding, flag, mode, signal } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
 	if (refuse(signal, callback)) return;
 	const target = isFd(file) ? file : pathOf(file);
-	const flags = flagOf(flag);
-	inPool(3, () => doWriteFile(target, signal?.aborted ? new Uint8Array(0) : bytes, flags), (err) => callback(err), signal);
+	const flags = flagOf(flag), chosen = modeOf(mode, 'mode', 0o666);
+	inPool(3, () => doWriteFile(target, signal?.aborted ? new Uint8Array(0) : bytes, flags, chosen), (err) => callback(err), signal);
 }
 function writeFileSync(file, data, options) {
-	const { encoding, flag } = writeOptions(options, 'w');
+	const { encoding, flag, mode } = writeOptions(options, 'w');
 	const bytes = bytesOf(data, encoding);
 	const target = isFd(file) ? file : pathOf(file);
-	now(() => doWriteFile(target, bytes, flagOf(flag)), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
+	const flags = flagOf(flag), chosen = modeOf(mode, 'mode', 0o666);
+	now(() => doWriteFile(target, bytes, flags, chosen), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
 }
 function appendFile(file, data, options, callback) {
 	callback ||= options;
@@ -521,15 +274,11 @@ function appendFileSync(file, data, options) {
 function access(file, mode, callback) {
 	if (typeof mode === 'function') callback = mode;
 	const target = pathOf(file);
-	withCallback(callback, 1, () => {
-		entryOf(target, 'access');
-	});
+	withCallback(callback, 1, () => doAccess(target, typeof mode === 'number' ? mode : 0));
 }
-function accessSync(file) {
+function accessSync(file, mode) {
 	const target = pathOf(file);
-	now(() => {
-		entryOf(target, 'access');
-	});
+	now(() => doAccess(target, typeof mode === 'number' ? mode : 0));
 }
 function exists(file, callback) {
 	validateFunction(callback, 'cb');
@@ -539,11 +288,11 @@ function exists(file, callback) {
 	} catch {
 		return callback(false);
 	}
-	inPool(1, () => look(full(target)) !== null, (err, found) => callback(found));
+	inPool(1, () => look(target) !== null, (err, found) => callback(found));
 }
 function existsSync(file) {
 	try {
-		return look(full(pathOf(file))) !== null;
+		return look(pathOf(file)) !== null;
 	} catch {
 		return false;
 	}
@@ -556,42 +305,50 @@ function stat(file, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
 	const target = pathOf(file);
-	withCallback(callback, 1, () => new Stats(entryOf(target, 'stat')));
+	withCallback(callback, 1, () => statsOf(entryOf(target, 'stat'), options));
 }
 function statSync(file, options) {
 	const target = pathOf(file);
-	if (options?.throwIfNoEntry === false && look(full(target)) === null) return undefined;
-	return now(() => new Stats(entryOf(target, 'stat')));
+	if (options?.throwIfNoEntry === false && look(target) === null) return undefined;
+	return now(() => statsOf(entryOf(target, 'stat'), options));
 }
 function lstat(file, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
 	const target = pathOf(file);
-	withCallback(callback, 1, () => new Stats(entryOf(target, 'lstat')));
+	withCallback(callback, 1, () => statsOf(entryOf(target, 'lstat', false), options));
 }
 function lstatSync(file, options) {
 	const target = pathOf(file);
-	if (options?.throwIfNoEntry === false && look(full(target)) === null) return undefined;
-	return now(() => new Stats(entryOf(target, 'lstat')), 'fs:1656  const stats = binding.^lstat(');
+	if (options?.throwIfNoEntry === false && locate(target, false).entry === null) return undefined;
+	return now(() => statsOf(entryOf(target, 'lstat', false), options), 'fs:1656  const stats = binding.^lstat(');
 }
 function fstat(fd, options, callback) {
 	callback ||= options;
 	checkFd(fd);
-	withCallback(callback, 1, () => new Stats(handleOf(fd, 'fstat').entry));
+	withCallback(callback, 1, () => statsOf(handleOf(fd, 'fstat').entry, options));
 }
-function fstatSync(fd) {
+function fstatSync(fd, options) {
 	checkFd(fd);
-	return now(() => new Stats(handleOf(fd, 'fstat').entry));
+	return now(() => statsOf(handleOf(fd, 'fstat').entry, options));
 }
 function mkdir(file, options, callback) {
 	if (typeof options === 'function') callback = options;
 	validateFunction(callback, 'cb');
 	const target = pathOf(file);
-	withCallback(callback, 1, () => doMkdir(target, options?.recursive === true));
+	const { recursive, mode } = folderOptions(typeof options === 'function' ? undefined : options);
+	withCallback(callback, 1, () => doMkdir(target, recursive, mode));
 }
 function mkdirSync(file, options) {
-	const target = pathOf(file);
-	return now(() => doMkdir(target, options?.recursive === true));
+	const target = pathOf(file), { recursive, mode } = folderOptions(options);
+	return now(() => doMkdir(target, recursive, mode));
+}
+// { recursive, mode } of mkdir's options, which may be a mode alone.
+function folderOptions(options) {
+	const alone = typeof options === 'number' || typeof options === 'string';
+	const recursive = !alone && (options?.recursive ?? false);
+	if (typeof recursive !== 'boolean') throw invalidArgType('options.recursive', 'boolean', recursive);
+	return { recursive, mode: modeOf(alone ? options : options?.mode, alone ? 'mode' : 'options.mode', 0o777) };
 }
 function readdir(file, options, callback) {
 	callback ||= options;
@@ -653,15 +410,18 @@ function copyFileSync(from, to, mode) {
 	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
 	now(() => doCopyFile(a, b, mode ?? 0));
 }
+const copies = () => require('node/fs_cp');
 function cp(from, to, options, callback) {
 	if (typeof options === 'function') callback = options;
 	validateFunction(callback, 'cb');
+	const chosen = copies().copyOptions(typeof options === 'function' ? undefined : options);
 	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
-	withCallback(callback, 4, () => doCp(a, b, typeof options === 'object' && options ? options : {}));
+	withCallback(callback, 4, () => copies().copyAsync(a, b, chosen));
 }
-function cpSync(from, to, options = {}) {
+function cpSync(from, to, options) {
+	const chosen = copies().copyOptions(options);
 	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
-	now(() => doCp(a, b, options), 'fs:1656  const stats = binding.^lstat(');
+	now(() => copies().copy(a, b, chosen), 'fs:1656  const stats = binding.^lstat(');
 }
 function openFile(file, flags, mode, callback) {
 	if (arguments.length < 3) {
@@ -672,8 +432,8 @@ function openFile(file, flags, mode, callback) {
 	}
 	const target = pathOf(file);
 	checkOpening(flags, mode);
-	const chosen = flagOf(flags);
-	withCallback(callback, 1, () => doOpen(target, chosen));
+	const chosen = flagOf(flags), bits = modeOf(typeof mode === 'function' ? undefined : mode, 'mode', 0o666);
+	withCallback(callback, 1, () => doOpen(target, chosen, bits));
 }
 defineProperty(openFile, 'name', { __proto__: null, value: 'open', configurable: true });
 // Numbers for the flags and the mode are whole ones of 32 bits.
@@ -684,7 +444,8 @@ function checkOpening(flags, mode) {
 function openSync(file, flags, mode) {
 	const target = pathOf(file);
 	checkOpening(flags, mode);
-	return now(() => doOpen(target, flagOf(flags)));
+	const chosen = flagOf(flags), bits = modeOf(mode, 'mode', 0o666);
+	return now(() => doOpen(target, chosen, bits));
 }
 function checkFd(fd) {
 	validateInteger(fd, 'fd', 0, 2147483647);
@@ -727,7 +488,7 @@ function read(fd, ...args) {
 		else callback(null, count, buffer);
 	});
 }
-defineProperty(read, Symbol('customPromisifyArgs'), { __proto__: null, value: ['bytesRead', 'buffer'] });
+defineProperty(read, require('node/promisify_names'), { __proto__: null, value: ['bytesRead', 'buffer'] });
 function readSync(fd, ...args) {
 	checkFd(fd);
 	const { buffer, offset, length, position } = readArguments(...args);
@@ -753,6 +514,7 @@ function write(fd, data, ...args) {
 		else callback(null, count, data);
 	});
 }
+defineProperty(write, require('node/promisify_names'), { __proto__: null, value: ['bytesWritten', 'buffer'] });
 function standard(fd, bytes) {
 	const { process } = require('host');
 	(fd === 2 ? process.stderr : process.stdout).write(asText(bytes, 'utf8'));
@@ -788,29 +550,32 @@ function ftruncateSync(fd, length) {
 function realpath(file, options, callback) {
 	callback ||= options;
 	const target = pathOf(file);
-	withCallback(callback, 2, () => {
-		entryOf(target, 'lstat');
-		return full(target);
-	});
+	withCallback(callback, 2, () => encodedPath(doRealpath(target), options));
 }
-function realpathSync(file) {
+function realpathSync(file, options) {
 	const target = pathOf(file);
-	return now(() => {
-		entryOf(target, 'lstat');
-		return full(target);
-	}, 'fs:2741      const stats = binding.^lstat(baseLong, true, undefined, true /* throwIfNoEntry */);');
+	return now(() => encodedPath(doRealpath(target), options), 'fs:2741      const stats = binding.^lstat(baseLong, true, undefined, true /* throwIfNoEntry */);');
 }
+// The same of the system's own function, whose failures are of another name.
+function realpathByName(file) {
+	try {
+		return doRealpath(file);
+	} catch (t) {
+		if (t !== null && t.trouble === true) {
+			t.syscall = 'realpath';
+			t.path = file;
+		}
+		throw t;
+	}
+}
+const encodedPath = (text, options) => ((typeof options === 'string' ? options : options?.encoding) === 'buffer' ? Buffer.from(text) : text);
 function chmod(file, mode, callback) {
-	const target = pathOf(file);
-	withCallback(callback, 1, () => {
-		entryOf(target, 'chmod');
-	});
+	const target = pathOf(file), bits = modeOf(mode, 'mode');
+	withCallback(callback, 1, () => changeMode(entryOf(target, 'chmod'), bits));
 }
-function chmodSync(file) {
-	const target = pathOf(file);
-	now(() => {
-		entryOf(target, 'chmod');
-	});
+function chmodSync(file, mode) {
+	const target = pathOf(file), bits = modeOf(mode, 'mode');
+	now(() => changeMode(entryOf(target, 'chmod'), bits));
 }
 function fsync(fd, callback) {
 	withCallback(callback, 1, () => {
@@ -845,7 +610,7 @@ function mkdtempSync(prefix) {
 	return now(() => folders().makeTemporary(target));
 }
 
-const refused = ['chown', 'fchown', 'fchmod', 'fdatasync', 'futimes', 'lchown', 'lchmod', 'link', 'lutimes', 'readv', 'readlink', 'statfs', 'symlink', 'utimes', 'writev'];
+const refused = ['chown', 'fchown', 'lchown', 'lchmod', 'lutimes', 'statfs'];
 for (let i = 0; i < refused.length; i++) {
 	fs[refused[i]] = notCoveredFunction(`fs.${refused[i]}`);
 	fs[`${refused[i]}Sync`] = notCoveredFunction(`fs.${refused[i]}Sync`);
@@ -860,8 +625,15 @@ primordial('Object.assign')(fs, {
 	watchFile: notCoveredFunction('fs.watchFile'), writeFile, writeFileSync, write, writeSync, Dirent, Stats,
 	_toUnixTimestamp: notCoveredFunction('fs._toUnixTimestamp'), F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, constants,
 });
-realpath.native = realpath;
-realpathSync.native = realpathSync;
+realpath.native = function(file, options, callback) {
+	callback ||= options;
+	const target = pathOf(file);
+	withCallback(callback, 1, () => encodedPath(realpathByName(target), options));
+};
+realpathSync.native = function(file, options) {
+	const target = pathOf(file);
+	return now(() => encodedPath(realpathByName(target), options));
+};
 defineProperty(fs, 'Dir', { __proto__: null, get: () => folders().Dir, enumerable: true, configurable: true });
 const streams = () => require('node/fs_streams');
 const lazyStreams = ['ReadStream', 'WriteStream'];
@@ -891,7 +663,8 @@ defineProperty(fs, 'internals', {
 	__proto__: null,
 	enumerable: false,
 	value: {
-		asText, bytesOf, doClose, doCopyFile, doCp, doMkdir, doOpen, doRead, doReadFile, doReaddir, doRename, doRm, doRmdir, doTruncate, doUnlink,
-		doWrite, doWriteFile, entryOf, flagOf, handleOf, inPool, optionsOf, pathOf, readFileOptions, Stats, writeOptions, readArguments, writeArguments,
+		bytesOf, callbackOf, encodedPath, flagOf, folderOptions, inPool, modeOf, now, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, withCallback,
+		writeOptions, readArguments, writeArguments,
 	},
 });
+primordial('Object.assign')(fs, require('node/fs_links').functions(fs.internals));

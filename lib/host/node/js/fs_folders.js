@@ -5,7 +5,8 @@
 const { primordial, assume, error, nextTick, notCoveredFunction } = require('host');
 const { validateFunction } = require('node/errors');
 const fs = require('node/fs');
-const { doMkdir, doReaddir, inPool } = fs.internals;
+const { inPool } = fs.internals;
+const { doMkdir, doReaddir } = require('node/fs_operations');
 const Promise = primordial('Promise');
 const defineProperty = primordial('Object.defineProperty');
 
@@ -97,7 +98,7 @@ function makeTemporary(prefix) {
 	const path = `${prefix}${letters}`;
 	assume(`mkdtemp ends the name in six letters of chance: '${letters}' is an example`);
 	try {
-		doMkdir(path, false);
+		doMkdir(path, false, 0o700);
 	} catch (t) {
 		if (t !== null && t.trouble === true) {
 			t.syscall = 'mkdtemp';

@@ -8,7 +8,14 @@ const fs = require('node/fs');
 const { abortOf, checkAt } = require('node/errors');
 const { failure } = require('node/fs_store');
 
-const { bytesOf, doClose, doCopyFile, doCp, doMkdir, doOpen, doRead, doReaddir, doRename, doRm, doRmdir, doTruncate, doUnlink, doWrite, entryOf, flagOf, handleOf, optionsOf, pathOf, readFileOptions, Stats, writeOptions, readArguments, writeArguments } = fs.internals;
+const {
+	changeMode, doAccess, doClose, doCopyFile, doLink, doMkdir, doOpen, doRead, doReadFile, doReaddir, doReadlink, doRename, doRm, doRmdir, doSymlink,
+	doTruncate, doUnlink, doWrite, entryOf, handleOf, setTimes,
+} = require('node/fs_operations');
+const {
+	bytesOf, encodedPath, flagOf, folderOptions, modeOf, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, writeOptions, readArguments, writeArguments,
+} = fs.internals;
+const { readAll, timeOf, typeOf, writeAll } = require('node/fs_links');
 const Promise = primordial('Promise');
 const then = primordial('Promise.prototype.then');
 
@@ -40,14 +47,19 @@ const awaited = {
 	chmod: '1089  return ^await PromisePrototypeThen(',
 	copyfile: '621  return ^await PromisePrototypeThen(',
 	ftruncate: '797  return ^await PromisePrototypeThen(',
+	link: '1056  return ^await PromisePrototypeThen(',
 	lstat: '1022  const result = ^await PromisePrototypeThen(',
 	mkdir: '856  return ^await PromisePrototypeThen(',
 	open: '637  return new FileHandle(^await PromisePrototypeThen(',
+	readlink: '968  return ^await PromisePrototypeThen(',
+	realpath: '1176  return ^await PromisePrototypeThen(',
 	rename: '780  return ^await PromisePrototypeThen(',
 	rmdir: '822  return ^await PromisePrototypeThen(',
 	scandir: '950  const result = ^await PromisePrototypeThen(',
 	stat: '1033  const result = ^await PromisePrototypeThen(',
+	symlink: '997  return ^await PromisePrototypeThen(',
 	unlink: '1067  return ^await PromisePrototypeThen(',
+	utime: '1141  return ^await PromisePrototypeThen(',
 };
 // A path among the arguments, asked for in this line of Node's file.
 function pathAt(line, file, name = 'path') {
@@ -88,8 +100,20 @@ class FileHandle extends EventEmitter {
 	async appendFile(data, options) {
 		await this.writeFile(data, options);
 	}
-	async stat() {
-		return run(() => new Stats(handleOf(this.#fd, 'fstat').entry));
+	async stat(options) {
+		return run(() => statsOf(handleOf(this.#fd, 'fstat').entry, options));
+	}
+	async readv(buffers, position) {
+		const bytesRead = await run(() => readAll(this.#fd, buffers, position));
+		return { __proto__: null, bytesRead, buffers };
+	}
+	async writev(buffers, position) {
+		const bytesWritten = await run(() => writeAll(this.#fd, buffers, position));
+		return { __proto__: null, bytesWritten, buffers };
+	}
+	async utimes(atime, mtime) {
+		const a = timeOf(atime), b = timeOf(mtime);
+		await run(() => setTimes(handleOf(this.#fd, 'futime').entry, a, b));
 	}
 	async truncate(length = 0) {
 		await run(() => doTruncate(handleOf(this.#fd, 'ftruncate').entry, length));
@@ -100,8 +124,9 @@ class FileHandle extends EventEmitter {
 	async datasync() {
 		await run(() => {});
 	}
-	async chmod() {
-		await run(() => {});
+	async chmod(mode) {
+		const bits = modeOf(mode, 'mode');
+		await run(() => changeMode(handleOf(this.#fd, 'fchmod').entry, bits));
 	}
 	close() {
 		if (this.#fd === -1) return primordial('Promise.resolve')();
@@ -127,8 +152,8 @@ class FileHandle extends EventEmitter {
 
 async function open(file, flags, mode) {
 	const target = pathAt(634, file);
-	const chosen = flagOf(flags);
-	return new FileHandle(await run(() => doOpen(target, chosen)));
+	const chosen = flagOf(flags), bits = modeOf(mode, 'mode', 0o666);
+	return new FileHandle(await run(() => doOpen(target, chosen, bits)));
 }
 
 function checkAborted(signal) {
@@ -140,7 +165,7 @@ async function readHandle(handle, encoding, signal) {
 	checkAborted(signal);
 	await run(() => handleOf(handle.fd, 'fstat'));
 	checkAborted(signal);
-	const data = await run(() => fs.internals.doReadFile(handle.fd, 'r', undefined));
+	const data = await run(() => doReadFile(handle.fd, 'r', undefined));
 	return encoding && encoding !== 'buffer' ? data.toString(encoding) : data;
 }
 
@@ -177,11 +202,11 @@ async function readFile(file, options) {
 }
 
 async function writeFile(file, data, options) {
-	const { encoding, flag, signal } = writeOptions(options, 'w');
+	const { encoding, flag, mode, signal } = writeOptions(options, 'w');
 	if (file instanceof FileHandle) return writeHandle(file, data, encoding, signal);
 	if (!isIterable(data)) checkAt("internal/fs/promises:1209    ^validateStringAfterArrayBufferView(data, 'data');", bytesOf, data, encoding);
 	checkAborted(signal);
-	const handle = await open(file, flag);
+	const handle = await open(file, flag, mode);
 	return closing(writeHandle(handle, data, encoding, signal), handle);
 }
 
@@ -191,15 +216,17 @@ async function appendFile(file, data, options) {
 
 async function access(file, mode) {
 	const target = pathAt(602, file);
-	await run(() => entryOf(target, 'access'));
+	await run(() => doAccess(target, typeof mode === 'number' ? mode : 0));
 }
 async function copyFile(from, to, mode) {
 	const a = pathAt(619, from, 'src'), b = pathAt(620, to, 'dest');
 	await run(() => doCopyFile(a, b, mode ?? 0));
 }
-async function cp(from, to, options = {}) {
+async function cp(from, to, options) {
+	const { copyAsync, copyOptions } = require('node/fs_cp');
+	const chosen = copyOptions(options);
 	const a = pathInNamespaceAt(613, from, 'src'), b = pathInNamespaceAt(614, to, 'dest');
-	await run(() => doCp(a, b, options));
+	await run(() => copyAsync(a, b, chosen));
 }
 async function rename(from, to) {
 	const a = pathAt(778, from, 'oldPath'), b = pathAt(779, to, 'newPath');
@@ -219,7 +246,8 @@ async function rmdir(file, options) {
 }
 async function mkdir(file, options) {
 	const target = pathAt(853, file);
-	return run(() => doMkdir(target, options?.recursive === true));
+	const { recursive, mode: bits } = folderOptions(options);
+	return run(() => doMkdir(target, recursive, bits));
 }
 async function readdir(file, options) {
 	const chosen = optionsOf(options, {});
@@ -228,11 +256,11 @@ async function readdir(file, options) {
 }
 async function stat(file, options) {
 	const target = pathAt(1032, file);
-	return run(() => new Stats(entryOf(target, 'stat')));
+	return run(() => statsOf(entryOf(target, 'stat'), options));
 }
 async function lstat(file, options) {
 	const target = pathAt(1017, file);
-	return run(() => new Stats(entryOf(target, 'lstat')));
+	return run(() => statsOf(entryOf(target, 'lstat', false), options));
 }
 async function unlink(file) {
 	const target = pathAt(1066, file);
@@ -240,14 +268,29 @@ async function unlink(file) {
 }
 async function chmod(file, mode) {
 	const target = pathAt(1087, file);
-	await run(() => entryOf(target, 'chmod'));
+	const bits = modeOf(mode, 'mode');
+	await run(() => changeMode(entryOf(target, 'chmod'), bits));
 }
-async function realpath(file) {
+async function realpath(file, options) {
 	const target = pathAt(1175, file);
-	return run(() => {
-		entryOf(target, 'lstat');
-		return require('node/fs_store').full(target);
-	});
+	return run(() => encodedPath(realpathByName(target), options));
+}
+async function readlink(file, options) {
+	const target = pathAt(967, file, 'oldPath');
+	return run(() => encodedPath(doReadlink(target), options));
+}
+async function symlink(target, file, type) {
+	typeOf(type);
+	const to = pathAt(995, target, 'target'), at = pathAt(996, file);
+	await run(() => doSymlink(to, at));
+}
+async function link(from, to) {
+	const a = pathAt(1054, from, 'existingPath'), b = pathAt(1055, to, 'newPath');
+	await run(() => doLink(a, b));
+}
+async function utimes(file, atime, mtime) {
+	const target = pathAt(1140, file), a = timeOf(atime), b = timeOf(mtime);
+	await run(() => setTimes(entryOf(target, 'utime'), a, b));
 }
 
 async function opendir(file, options) {
@@ -259,6 +302,6 @@ async function mkdtemp(prefix) {
 	return run(() => require('node/fs_folders').makeTemporary(target));
 }
 
-module.exports = { access, copyFile, cp, open, opendir, mkdtemp, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, realpath, writeFile, appendFile, readFile, constants: fs.constants };
-const refused = ['readlink', 'symlink', 'statfs', 'link', 'lchmod', 'lchown', 'chown', 'utimes', 'lutimes', 'watch'];
+module.exports = { access, copyFile, cp, open, opendir, mkdtemp, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, link, readlink, realpath, symlink, utimes, writeFile, appendFile, readFile, constants: fs.constants };
+const refused = ['statfs', 'lchmod', 'lchown', 'chown', 'lutimes', 'watch'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`fs.promises.${refused[i]}`);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // fs_store.js - the files that node:fs sees: those of the snippet's folder as they are, and above them, in memory, what it changed.
+//
+// An entry is a file ({ kind: 'file', data, mode, links }), a folder ({ kind: 'folder', mode }) or a symbolic link ({ kind: 'link', target }); files
+// with several names are one entry. They are kept by paths that no link is part of.
 'use strict';
 
-const { primordial, fileBytes, folderText, assumeAbsent, process } = require('host');
+const { primordial, fileBytes, folderText, assumeAbsent, notCovered, process } = require('host');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
 const set = primordial('Map.prototype.set');
@@ -17,11 +20,11 @@ const Uint8Array = primordial('Uint8Array');
 const Failure = primordial('Error');
 const path = require('node/path');
 
-const numbers = { __proto__: null, ENOENT: -2, EEXIST: -17, EISDIR: -21, ENOTDIR: -20, ENOTEMPTY: -39, EBADF: -9, EINVAL: -22, EPERM: -1, EACCES: -13 };
+const numbers = { __proto__: null, ENOENT: -2, EEXIST: -17, EISDIR: -21, ENOTDIR: -20, ENOTEMPTY: -39, EBADF: -9, EINVAL: -22, EPERM: -1, EACCES: -13, ELOOP: -40 };
 const texts = {
 	__proto__: null, ENOENT: 'no such file or directory', EEXIST: 'file already exists', EISDIR: 'illegal operation on a directory',
 	ENOTDIR: 'not a directory', ENOTEMPTY: 'directory not empty', EBADF: 'bad file descriptor', EINVAL: 'invalid argument',
-	EPERM: 'operation not permitted', EACCES: 'permission denied',
+	EPERM: 'operation not permitted', EACCES: 'permission denied', ELOOP: 'too many symbolic links encountered',
 };
 
 // What went wrong, as an object that `failure` makes an error of.
@@ -42,50 +45,73 @@ function failure(t) {
 	return err;
 }
 
-// ---- entries: { kind: 'file', data } | { kind: 'folder' } | null where the snippet removed something
+// ---- entries by their own paths; null where there is nothing
 
 const overlay = new Map();
+const put = (at, entry) => set(overlay, at, entry);
+const below = (folder, name) => (folder === '/' ? `/${name}` : `${folder}/${name}`);
 
-// The empty path names nothing, not even the folder of the process.
-function full(file) {
-	return file === '' ? '' : path.resolve(file);
-}
+// What programs are made with usually takes these away from what they ask for.
+const MASK = 0o22;
+const newFile = (data, mode = 0o666) => ({ kind: 'file', data, mode: 32768 | (mode & ~MASK & 4095), links: 1, times: undefined });
+const newFolder = (mode = 0o777) => ({ kind: 'folder', mode: 16384 | (mode & ~MASK & 4095), times: undefined });
 
 // The folder of the snippet, its parents, and a folder for temporary files are there.
-function isKnownFolder(file) {
+function isKnownFolder(at) {
 	const own = process.cwd();
-	return file === own || file === '/' || file === '/tmp' || startsWith(own, `${file}/`);
+	return at === own || at === '/' || at === '/tmp' || startsWith(own, `${at}/`);
 }
 
-function look(file) {
-	if (file === '') return null;
-	const changed = get(overlay, file);
+// What lies at this path itself, whose folder is there.
+function entryAt(at) {
+	const changed = get(overlay, at);
 	if (changed !== undefined) return changed;
-	const parent = path.dirname(file);
-	if (parent !== file && get(overlay, parent) === null) return null;
-	const data = fileBytes(file);
+	const data = fileBytes(at);
 	if (data !== undefined) {
-		const entry = { kind: 'file', data };
-		set(overlay, file, entry);
+		const entry = newFile(data);
+		put(at, entry);
 		return entry;
 	}
-	if (isKnownFolder(file) || folderText(file) !== undefined) return { kind: 'folder' };
-	assumeAbsent(file);
+	if (isKnownFolder(at) || folderText(at) !== undefined) return newFolder();
+	assumeAbsent(at);
 	return null;
 }
 
-// An ancestor that is a file makes ENOTDIR of what would be ENOENT.
-function absence(file) {
-	for (let at = path.dirname(file); at !== '/' && at !== '.'; at = path.dirname(at)) {
-		const entry = look(at);
-		if (entry !== null) return entry.kind === 'file' ? 'ENOTDIR' : 'ENOENT';
+// Where a path leads: { at, entry }; or, where nothing is, { at, entry: null, code, parent, slash }: `parent` says that its folder is there, `slash` that
+// only a folder could be there. The last part is followed when it is a link, unless `follow` is false. The empty path names nothing.
+function locate(file, follow = true) {
+	if (file === '') return { at: '', entry: null, code: 'ENOENT', parent: false, slash: false };
+	let at = file[0] === '/' ? '/' : process.cwd(), rest = split(file, '/'), links = 0;
+	const fail = (code) => ({ at, entry: null, code, parent: false, slash: false });
+	for (let i = 0; i < rest.length; i++) {
+		const part = rest[i];
+		if (part === '' || part === '.') continue;
+		const child = part === '..' ? path.dirname(at) : below(at, part), entry = entryAt(child), last = i === rest.length - 1;
+		let named = i + 1;
+		while (named < rest.length && rest[named] === '') named++;
+		if (entry === null) return { at: child, entry: null, code: 'ENOENT', parent: named === rest.length, slash: !last };
+		if (entry.kind === 'link' && (!last || follow)) {
+			if (++links > 40) return fail('ELOOP');
+			if (entry.target[0] === '/') at = '/';
+			const further = split(entry.target, '/');
+			for (i++; i < rest.length; i++) further[further.length] = rest[i];
+			rest = further;
+			i = -1;
+			continue;
+		}
+		if (entry.kind !== 'folder' && !last) return fail('ENOTDIR');
+		at = child;
 	}
-	return 'ENOENT';
+	return { at, entry: entryAt(at) };
 }
+
+// What a path leads to; null: nothing.
+const look = (file) => locate(file).entry;
 
 function names(folder) {
 	const found = { __proto__: null };
 	const text = folderText(folder);
+	if (text === undefined && get(overlay, folder) === undefined) notCovered("what is in a folder outside of the snippet's own");
 	if (text !== undefined) {
 		const lines = split(text, '\n');
 		for (let i = 0; i < lines.length; i++) if (lines[i] !== '') found[endsWith(lines[i], '/') ? slice(lines[i], 0, -1) : lines[i]] = true;
@@ -101,26 +127,29 @@ function names(folder) {
 	return sort(keys(found));
 }
 
-const put = (file, entry) => set(overlay, file, entry);
-
-function removeTree(file) {
-	const entry = look(file);
+function removeTree(at) {
+	const entry = entryAt(at);
 	if (entry !== null && entry.kind === 'folder') {
-		const children = names(file);
-		for (let i = 0; i < children.length; i++) removeTree(`${file}/${children[i]}`);
+		const children = names(at);
+		for (let i = 0; i < children.length; i++) removeTree(below(at, children[i]));
 	}
-	put(file, null);
+	if (entry !== null && entry.kind === 'file') entry.links--;
+	put(at, null);
 }
 
-function copyTree(from, to) {
-	const entry = look(from);
-	if (entry.kind === 'file') {
-		put(to, { kind: 'file', data: entry.data });
-		return;
-	}
-	put(to, { kind: 'folder' });
-	const children = names(from);
-	for (let i = 0; i < children.length; i++) copyTree(`${from}/${children[i]}`, `${to}/${children[i]}`);
+// The same entries by other paths.
+function moveTree(from, to) {
+	const entry = entryAt(from);
+	const children = entry.kind === 'folder' ? names(from) : [];
+	put(to, entry);
+	for (let i = 0; i < children.length; i++) moveTree(below(from, children[i]), below(to, children[i]));
+	put(from, null);
+}
+
+// What a file holds from now on; when it was changed is not known any more.
+function setData(entry, data) {
+	entry.data = data;
+	entry.times = undefined;
 }
 
 function joinBytes(a, b) {
@@ -130,4 +159,4 @@ function joinBytes(a, b) {
 	return all;
 }
 
-module.exports = { absence, copyTree, failure, full, joinBytes, look, names, put, removeTree, trouble };
+module.exports = { below, entryAt, failure, joinBytes, locate, look, moveTree, names, newFile, newFolder, put, removeTree, setData, trouble };

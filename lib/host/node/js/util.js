@@ -22,7 +22,7 @@ const Promise = primordial('Promise');
 const Failure = primordial('Error');
 
 const kCustomPromisify = Symbol.for('nodejs.util.promisify.custom');
-const kCustomArguments = Symbol('customPromisifyArgs');
+const kCustomArguments = require('node/promisify_names');
 
 // ---- promises and callbacks
 

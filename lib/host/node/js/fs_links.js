@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// fs_links.js - functions of node:fs beside those of whole files and folders: links, times, modes of open files, reads and writes of several buffers.
+'use strict';
+
+const { primordial, received } = require('host');
+const { invalidArgType, validateInteger } = require('node/errors');
+const host = require('host');
+const types = require('node/util_types');
+const { changeMode, doLink, doRead, doReadlink, doSymlink, doWrite, entryOf, handleOf, setTimes } = require('node/fs_operations');
+const Uint8Array = primordial('Uint8Array');
+const isArray = primordial('Array.isArray');
+const defineProperty = primordial('Object.defineProperty');
+const getTime = primordial('Date.prototype.getTime');
+
+// ---- arguments
+
+// The type of a link, which only Windows asks for.
+function typeOf(type) {
+	if (type === undefined || type === null || type === 'dir' || type === 'file' || type === 'junction') return;
+	throw host.error('Error', 'ERR_FS_INVALID_SYMLINK_TYPE', `Symlink type must be one of "dir", "file", or "junction". Received "${type}"`);
+}
+
+// Seconds, or a Date, as milliseconds.
+function timeOf(time) {
+	if (typeof time === 'string' && +time === +time && time !== '') time = +time;
+	if (typeof time === 'number' && (time - time === 0)) {
+		if (time < 0) host.notCovered('a time before 1970 of a file');
+		return time * 1000;
+	}
+	if (types.isDate(time)) return getTime(time);
+	throw invalidArgType('time', ['Date', 'Time in seconds'], time, "internal/fs/utils:635  ^throw new ERR_INVALID_ARG_TYPE(name, ['Date', 'Time in seconds'], time);");
+}
+
+function buffersOf(buffers) {
+	if (!isArray(buffers)) throw host.error('TypeError', 'ERR_INVALID_ARG_TYPE', `The "buffers" argument must be an ArrayBufferView[]. Received ${received(buffers)}`);
+	for (let i = 0; i < buffers.length; i++) {
+		if (!types.isArrayBufferView(buffers[i])) throw host.error('TypeError', 'ERR_INVALID_ARG_TYPE', `The "buffers" argument must be an ArrayBufferView[]. Received ${received(buffers)}`);
+	}
+	return buffers;
+}
+
+function fdOf(fd) {
+	validateInteger(fd, 'fd', 0, 2147483647);
+	return fd;
+}
+
+// ---- several buffers, one behind the other
+
+function readAll(fd, buffers, position) {
+	let total = 0;
+	buffersOf(buffers);
+	handleOf(fd, 'read');
+	for (let i = 0; i < buffers.length; i++) {
+		const count = doRead(fd, buffers[i], 0, buffers[i].byteLength, typeof position === 'number' ? position + total : position);
+		total += count;
+		if (count < buffers[i].byteLength) break;
+	}
+	return total;
+}
+
+function writeAll(fd, buffers, position) {
+	let total = 0;
+	buffersOf(buffers);
+	handleOf(fd, 'write');
+	for (let i = 0; i < buffers.length; i++) {
+		const { buffer, byteOffset, byteLength } = buffers[i];
+		total += doWrite(fd, new Uint8Array(buffer, byteOffset, byteLength), typeof position === 'number' ? position + total : position);
+	}
+	return total;
+}
+
+// The functions, by what fs.js has for those of its own.
+function functions({ callbackOf, encodedPath, inPool, modeOf, now, pathOf, withCallback }) {
+	// The callback form of one of the two.
+	function several(action) {
+		return (fd, buffers, position, callback) => {
+			fdOf(fd);
+			buffersOf(buffers);
+			callback = callbackOf([callback || position]);
+			inPool(1, () => action(fd, buffers, position), (err, count) => callback(err ?? null, count || 0, buffers));
+		};
+	}
+	const made = {
+		symlink(target, file, type, callback) {
+			if (callback === undefined) callback = type;
+			else typeOf(type);
+			callbackOf([callback]);
+			const to = pathOf(target, 'target'), at = pathOf(file);
+			withCallback(callback, 1, () => doSymlink(to, at));
+		},
+		symlinkSync(target, file, type) {
+			const to = pathOf(target, 'target'), at = pathOf(file);
+			typeOf(type);
+			now(() => doSymlink(to, at));
+		},
+		readlink(file, options, callback) {
+			callback = callbackOf([typeof options === 'function' ? options : callback]);
+			const at = pathOf(file, 'oldPath');
+			withCallback(callback, 1, () => encodedPath(doReadlink(at), options));
+		},
+		readlinkSync(file, options) {
+			const at = pathOf(file, 'oldPath');
+			return now(() => encodedPath(doReadlink(at), options));
+		},
+		link(from, to, callback) {
+			callbackOf([callback]);
+			const a = pathOf(from, 'existingPath'), b = pathOf(to, 'newPath');
+			withCallback(callback, 1, () => doLink(a, b));
+		},
+		linkSync(from, to) {
+			const a = pathOf(from, 'existingPath'), b = pathOf(to, 'newPath');
+			now(() => doLink(a, b));
+		},
+		utimes(file, atime, mtime, callback) {
+			callbackOf([callback]);
+			const at = pathOf(file), a = timeOf(atime), b = timeOf(mtime);
+			withCallback(callback, 1, () => setTimes(entryOf(at, 'utime'), a, b));
+		},
+		utimesSync(file, atime, mtime) {
+			const at = pathOf(file), a = timeOf(atime), b = timeOf(mtime);
+			now(() => setTimes(entryOf(at, 'utime'), a, b));
+		},
+		futimes(fd, atime, mtime, callback) {
+			fdOf(fd);
+			const a = timeOf(atime), b = timeOf(mtime);
+			withCallback(callback, 1, () => setTimes(handleOf(fd, 'futime').entry, a, b));
+		},
+		futimesSync(fd, atime, mtime) {
+			fdOf(fd);
+			const a = timeOf(atime), b = timeOf(mtime);
+			now(() => setTimes(handleOf(fd, 'futime').entry, a, b));
+		},
+		fchmod(fd, mode, callback) {
+			fdOf(fd);
+			const bits = modeOf(mode, 'mode');
+			withCallback(callback, 1, () => changeMode(handleOf(fd, 'fchmod').entry, bits));
+		},
+		fchmodSync(fd, mode) {
+			fdOf(fd);
+			const bits = modeOf(mode, 'mode');
+			now(() => changeMode(handleOf(fd, 'fchmod').entry, bits));
+		},
+		fdatasync(fd, callback) {
+			fdOf(fd);
+			withCallback(callback, 1, () => {
+				handleOf(fd, 'fdatasync');
+			});
+		},
+		fdatasyncSync(fd) {
+			fdOf(fd);
+			now(() => {
+				handleOf(fd, 'fdatasync');
+			});
+		},
+		readv: several(readAll),
+		readvSync(fd, buffers, position) {
+			fdOf(fd);
+			buffersOf(buffers);
+			return now(() => readAll(fd, buffers, position), 'fs:804  return binding.^readBuffers(fd, buffers, position);');
+		},
+		writev: several(writeAll),
+		writevSync(fd, buffers, position) {
+			fdOf(fd);
+			buffersOf(buffers);
+			return now(() => writeAll(fd, buffers, position), 'fs:999  return binding.^writeBuffers(fd, buffers, position);');
+		},
+	};
+	const named = { __proto__: null, readv: ['bytesRead', 'buffers'], writev: ['bytesWritten', 'buffers'] };
+	for (const name in named) {
+		defineProperty(made[name], 'name', { __proto__: null, value: name });
+		defineProperty(made[name], require('node/promisify_names'), { __proto__: null, value: named[name] });
+	}
+	return made;
+}
+
+module.exports = { functions, readAll, timeOf, typeOf, writeAll };
