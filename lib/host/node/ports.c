@@ -271,6 +271,8 @@ static void prepare(struct evl_realm *realm)
 static void listening(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count, bool added)
 {
 	struct evl_port *port = (struct evl_port *)target;
+	if (added)
+		evl_node_listener_added(realm, target, type, count);
 	if (target->platform.kind != EVL_PLATFORM_PORT || type != evl_platform_intern(realm, "message"))
 		return;
 	if (added && count == 1) {

@@ -54,6 +54,9 @@ void evl_abort_add_listener(struct evl_realm *realm, struct evl_abort_signal *si
 	algorithm->data = target;
 	algorithm->listener = listener;
 	algorithm->by_listener = remove;
+	if (evl_web(realm)->listening != NULL)
+		evl_web(realm)->listening(realm, &signal->target, evl_platform_intern(realm, "abort"),
+					  evl_target_count(&signal->target, evl_platform_intern(realm, "abort")), true);
 }
 
 struct evl_abort_algorithm *evl_abort_add(struct evl_realm *realm, struct evl_abort_signal *signal, evl_value data,

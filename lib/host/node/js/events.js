@@ -2,7 +2,7 @@
 // events.js - node:events: EventEmitter, once, on, and what belongs to them.
 'use strict';
 
-const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, notCovered, process, queueMicrotask } = require('host');
+const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, limitsSet, listenersOf: listenersAt, notCovered, process, queueMicrotask } = require('host');
 const { abortedBy, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
@@ -140,6 +140,7 @@ defineProperties(EventEmitter, {
 		set(count) {
 			validateNumber(count, 'defaultMaxListeners', 0, undefined, "events:285    ^validateNumber(arg, 'defaultMaxListeners', 0);");
 			defaultMaxListeners = count;
+			limitsSet();
 		},
 	},
 	kMaxEventTargetListeners: { __proto__: null, value: kMaxEventTargetListeners, enumerable: false, configurable: false, writable: false },
@@ -148,6 +149,7 @@ defineProperties(EventEmitter, {
 
 EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
 	validateNumber(n, 'setMaxListeners', 0, undefined, "events:321    ^validateNumber(n, 'setMaxListeners', 0);");
+	limitsSet();
 	if (targets.length === 0) {
 		defaultMaxListeners = n;
 		return;
@@ -155,8 +157,7 @@ EventEmitter.setMaxListeners = function(n = defaultMaxListeners, ...targets) {
 	for (let i = 0; i < targets.length; i++) {
 		const target = targets[i];
 		if (isEventTarget(target)) {
-			target[kMaxEventTargetListeners] = n;
-			target[kMaxEventTargetListenersWarned] = false;
+			require('node/event_target_limits').setLimit(target, n);
 		} else if (typeof target.setMaxListeners === 'function') {
 			target.setMaxListeners(n);
 		} else {
@@ -528,7 +529,7 @@ function isEventTarget(value) {
 
 function getEventListeners(emitterOrTarget, type) {
 	if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type);
-	if (isEventTarget(emitterOrTarget)) return require('web/event_target').listenersOf(emitterOrTarget, type);
+	if (isEventTarget(emitterOrTarget)) return listenersAt(emitterOrTarget, type);
 	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget, "events:942  ^throw new ERR_INVALID_ARG_TYPE('emitter',");
 }
 
