@@ -82,6 +82,7 @@ struct evl_node {
 	evl_value exit_code;       /* process.exitCode as it was given */
 	uint32_t last_timer_id;
 	bool warned;               /* a process warning was written (the hint comes once) */
+	bool env_shared;           /* process.env is a worker's, too: a change of it would be seen there */
 	bool limits_set;           /* numbers of listeners other than the usual one may be too many */
 	bool env_noted, absence_noted, random_noted, ports_completed, compression_noted;
 	uint64_t random_state;
@@ -219,7 +220,7 @@ void evl_node_ports_start(struct evl_realm *realm);
 
 /* A target got a listener for `type`, as one of `count`: a warning where these are too many (targets.c). */
 void evl_node_listener_added(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count);
-extern const struct evl_rows evl_node_target_binding;
+extern const struct evl_rows evl_node_target_binding, evl_node_env_binding;
 extern const struct evl_rows evl_node_port_rows, evl_node_broadcast_rows;
 
 /* Is this the realm of a worker thread? The number of the forked process that it is of, 0: the first (worker.c). */

@@ -2,7 +2,7 @@
 // worker_main.js - how a worker begins: what it is given, its process object, its main source; and how it dies of an error.
 'use strict';
 
-const { primordial, process, error, workerStart, setMain, runModule, nextTick } = require('host');
+const { primordial, process, error, workerStart, setMain, runModule, newEnvironment, nextTick, shareEnvironment } = require('host');
 const { WritableWorkerStdio } = require('node/worker_stdio');
 const { serializeError } = require('node/worker_error');
 const { Readable } = require('node/stream');
@@ -44,7 +44,8 @@ function begin() {
 	const name = given.eval ? '[worker eval]' : given.filename;
 	own(process, 'argv', ['/usr/local/bin/node', name, ...given.argv ?? []]);
 	if (given.execArgv) own(process, 'execArgv', given.execArgv);
-	if (given.env !== undefined) own(process, 'env', given.env);
+	if (given.env !== undefined) own(process, 'env', primordial('Object.assign')(newEnvironment(), given.env));
+	if (given.shared) shareEnvironment();
 	if (!given.eval) setMain(given.filename);
 	port.postMessage({ type: 'upAndRunning' });
 	if (!given.eval) {

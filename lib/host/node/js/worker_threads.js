@@ -2,7 +2,7 @@
 // worker_threads.js - node:worker_threads over agents (host/agent.h).
 'use strict';
 
-const { primordial, process, error, startWorker, stopWorker, workerStart, takeMessage, drainPort, hold, release, nextTick, globalValue, notCoveredFunction } = require('host');
+const { primordial, process, error, startWorker, stopWorker, workerStart, takeMessage, drainPort, hold, release, nextTick, globalValue, shareEnvironment, notCoveredFunction } = require('host');
 const EventEmitter = require('node/events');
 const { invalidArgType, invalidArgValue, nativeError, validateArray, validateString } = require('node/errors');
 const { ReadableWorkerStdio } = require('node/worker_stdio');
@@ -34,6 +34,7 @@ const kPort = Symbol('kPort');
 const kPublicPort = Symbol('kPublicPort');
 const kStdio = Symbol('kParentSideStdio');
 const kHold = Symbol('kHold');
+const kLimits = Symbol('kLimits');
 
 const hidden = (object, key, value) => defineProperty(object, key, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
@@ -61,6 +62,15 @@ function sourceOf(filename, options) {
 	throw error('TypeError', 'ERR_WORKER_PATH', `The worker script or module filename must be an absolute path or a relative path starting with './' or '../'.${wrap} Received "${filename}"`, 'internal/worker:187        ^throw new ERR_WORKER_PATH(filename);');
 }
 
+// Of the limits that were asked for those that are numbers; and all of them, what was not asked for being as given.
+const limitNames = ['maxYoungGenerationSizeMb', 'maxOldGenerationSizeMb', 'codeRangeSizeMb', 'stackSizeMb'];
+function numbersOf(limits) {
+	const own = {};
+	if (limits !== null && typeof limits === 'object') for (const name of limitNames) if (typeof limits[name] === 'number') own[name] = limits[name];
+	return own;
+}
+const limitsOf = (asked, young, old, code) => ({ maxYoungGenerationSizeMb: young, maxOldGenerationSizeMb: old, codeRangeSizeMb: code, stackSizeMb: 4, ...asked });
+
 function environmentOf(options) {
 	const { env } = options;
 	if (typeof env === 'object' && env !== null) {
@@ -69,7 +79,10 @@ function environmentOf(options) {
 		return own;
 	}
 	if (env === undefined || env === null) return { ...process.env };
-	if (env === SHARE_ENV) return { ...process.env };
+	if (env === SHARE_ENV) {
+		shareEnvironment();
+		return { ...process.env };
+	}
 	throw invalidArgType('options.env', ['Object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env, 'internal/worker:201      ^throw new ERR_INVALID_ARG_TYPE(');
 }
 
@@ -84,7 +97,8 @@ class Worker extends EventEmitter {
 			for (let i = 0; i < options.argv.length; i++) argv[i] = `${options.argv[i]}`;
 		}
 		const source = sourceOf(filename, options);
-		const given = assign(source, { argv, execArgv: options.execArgv, workerData: options.workerData, environmentData });
+		const given = assign(source, { argv, execArgv: options.execArgv, workerData: options.workerData, environmentData, shared: options.env === SHARE_ENV, resourceLimits: numbersOf(options.resourceLimits) });
+		hidden(this, kLimits, given.resourceLimits);
 		if (options.env !== undefined || touchesEnvironment()) given.env = environmentOf(options);
 		if (options.name) validateString(options.name, 'options.name', "internal/worker:209      ^validateString(options.name, 'options.name');");
 		let [port, publicPort, thread] = startWorker(given, options.transferList, (code) => onExit(this, code));
@@ -118,7 +132,7 @@ class Worker extends EventEmitter {
 		return this[kStdio].stderr;
 	}
 	get resourceLimits() {
-		return this[kThread] === null ? {} : { maxYoungGenerationSizeMb: -1, maxOldGenerationSizeMb: -1, codeRangeSizeMb: -1, stackSizeMb: 4 };
+		return this[kThread] === null ? {} : limitsOf(this[kLimits], -1, -1, -1);
 	}
 	postMessage(...args) {
 		if (this[kPublicPort] !== null) this[kPublicPort].postMessage(...args);
@@ -192,7 +206,7 @@ module.exports = {
 	markAsUntransferable: notCoveredFunction('markAsUntransferable'),
 	moveMessagePortToContext: notCoveredFunction('moveMessagePortToContext'),
 	receiveMessageOnPort,
-	resourceLimits: isMainThread ? {} : { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 4096, codeRangeSizeMb: 0, stackSizeMb: 4 },
+	resourceLimits: isMainThread ? {} : limitsOf(start[2].resourceLimits, 48, 4096, 0),
 	postMessageToThread: notCoveredFunction('postMessageToThread'),
 	threadId: isMainThread ? 0 : start[3],
 	SHARE_ENV,
