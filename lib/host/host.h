@@ -72,6 +72,10 @@ enum evl_import_failure {
 	EVL_IMPORT_NOT_OF_TYPE, /* that, for something else */
 	EVL_IMPORT_TYPE,        /* another type */
 	EVL_IMPORT_KEY,         /* another attribute */
+	EVL_IMPORT_DIRECTORY,   /* Node: a folder */
+	EVL_IMPORT_NOT_DEFINED, /* Node: "#name", which no package.json (`path`, or NULL) defines */
+	EVL_IMPORT_INVALID_INTERNAL, /* Node: "#/", which is no such name */
+	EVL_IMPORT_INVALID_NAME, /* Node: what is no name of a package */
 };
 
 /* What modules that are loaded while the snippet runs, and import.meta, are for a host. */

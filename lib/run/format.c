@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "run/json_text.h"
 #include "syntax/parse.h"
 
 bool evl_name_ends(const char *name, const char *ending)
@@ -81,6 +82,7 @@ enum evl_package_type evl_package_type(struct evl_run *run, const char *path, co
 		size_t size;
 		if (run->options.load(run->options.load_context, path, candidate, &found, &text, &size)) {
 			*description = candidate;
+			run->package_is_faulty = !evl_json_is_valid(text, size);
 			return type_in(text, size);
 		}
 	}

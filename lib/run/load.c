@@ -169,6 +169,32 @@ static void add_commonjs(struct evl_run *run, const char *name, const char *path
 	added->exported_count = exports.count;
 }
 
+/* Is this, of a specifier that is no path, the name of a package for Node? */
+static bool is_package_name(const char *specifier)
+{
+	size_t slash = strcspn(specifier, "/");
+	if (specifier[0] == '.' || (specifier[0] == '@' && specifier[slash] == '\0'))
+		return false;
+	if (specifier[0] == '@')
+		slash += 1 + strcspn(specifier + slash + 1, "/");
+	return strcspn(specifier, "\\%") >= slash;
+}
+
+/* "#name", which the nearest package.json may define. */
+static enum evl_status refuse_internal(struct evl_run *run, uint32_t from, const char *specifier)
+{
+	const char *description, *path = path_of(&run->units[from]), *found, *text;
+	size_t length = strlen(specifier), size;
+	if (length == 1 || specifier[1] == '/' || specifier[length - 1] == '/')
+		return fail(run, EVL_IMPORT_INVALID_INTERNAL, from, specifier, NULL);
+	(void)evl_package_type(run, path, &description);
+	if (description != NULL && run->options.load(run->options.load_context, path, description, &found, &text, &size))
+		for (size_t i = 0; i + 9 < size; i++)
+			if (memcmp(text + i, "\"imports\"", 9) == 0)
+				return EVL_STATUS_NOT_COVERED;
+	return fail(run, EVL_IMPORT_NOT_DEFINED, from, specifier, description);
+}
+
 /* A specifier that is neither a path nor a module of the host's own. */
 static enum evl_status refuse_bare(struct evl_run *run, uint32_t from, const char *specifier)
 {
@@ -177,6 +203,10 @@ static enum evl_status refuse_bare(struct evl_run *run, uint32_t from, const cha
 		return EVL_STATUS_NOT_COVERED;
 	if (is_node && strncmp(specifier, "node:", 5) == 0)
 		return fail(run, EVL_IMPORT_NO_BUILTIN, from, specifier, NULL);
+	if (is_node && specifier[0] == '#')
+		return refuse_internal(run, from, specifier);
+	if (is_node && strchr(specifier, ':') == NULL && specifier[0] != '\0' && !is_package_name(specifier))
+		return fail(run, EVL_IMPORT_INVALID_NAME, from, specifier, NULL);
 	if (strchr(specifier, ':') == NULL)
 		return fail(run, EVL_IMPORT_BARE, from, specifier, NULL);
 	if (strncmp(specifier, "data:", 5) == 0 || strncmp(specifier, "blob:", 5) == 0)
@@ -205,6 +235,31 @@ static bool read_file(struct evl_run *run, uint32_t from, const char *specifier,
 	beside[0] = '.';
 	memcpy(beside + 1, name, strlen(name) + 1);
 	return options->load(options->load_context, referrer, beside, &out->path, &out->text, &out->length);
+}
+
+/* Does a path lead to a folder? Node takes any that ends in a slash for one. */
+static bool is_folder(struct evl_run *run, uint32_t from, const char *specifier)
+{
+	size_t length = strlen(specifier), size;
+	const char *found, *text;
+	if (specifier[length - 1] == '/' || strcmp(specifier, ".") == 0 || strcmp(specifier, "..") == 0)
+		return true;
+	char *folder = evl_arena_alloc(&run->program, length + 2);
+	memcpy(folder, specifier, length);
+	memcpy(folder + length, "/", 2);
+	return run->options.load(run->options.load_context, path_of(&run->units[from]), folder, &found, &text, &size);
+}
+
+/* Where a folder lies, with the slash that its specifier ends in. */
+static const char *folder_path(struct evl_run *run, uint32_t from, const char *specifier)
+{
+	const char *path = evl_import_path(&run->program, path_of(&run->units[from]), specifier);
+	size_t length = strlen(path), end = strlen(specifier);
+	bool slash = (specifier[end - 1] == '/' || specifier[end - 1] == '.') && path[length - 1] != '/';
+	char *out = evl_arena_alloc(&run->program, length + 2);
+	memcpy(out, path, length);
+	memcpy(out + length, slash ? "/" : "", slash ? 2 : 1);
+	return out;
 }
 
 /* The unit of a file that has none yet: a CommonJS module, JSON, or an ES module, which is parsed. */
@@ -253,11 +308,18 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 		specifier = evl_import_map_resolve(run, specifier);
 	if (profile->has_builtin != NULL && profile->has_builtin(specifier))
 		return find_builtin(run, specifier, unit);
-	if (!is_path(specifier))
+	bool is_node = profile->has_builtin != NULL && !profile->prefers_modules;
+	bool is_dots = is_node && (strcmp(specifier, ".") == 0 || strcmp(specifier, "..") == 0);
+	if (!is_path(specifier) && !is_dots)
 		return refuse_bare(run, from, specifier);
 	if (run->options.load == NULL)
 		return EVL_STATUS_NOT_COVERED;
-	if (!read_file(run, from, specifier, &file))
+	if (is_node && (is_dots || specifier[strlen(specifier) - 1] == '/'))
+		return fail(run, EVL_IMPORT_DIRECTORY, from, specifier, folder_path(run, from, specifier));
+	bool found = read_file(run, from, specifier, &file);
+	if (!found && is_node && is_folder(run, from, specifier))
+		return fail(run, EVL_IMPORT_DIRECTORY, from, specifier, folder_path(run, from, specifier));
+	if (!found)
 		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
 	bool is_json = type == evl_names_intern_text(run->names, "json");
 	if (type != EVL_NAME_NONE && !is_json)
@@ -271,7 +333,8 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 /* Failures of a static import that Node reports itself. */
 static bool ends_before_it_begins(enum evl_import_failure why)
 {
-	return why == EVL_IMPORT_BARE || why == EVL_IMPORT_MISSING || why == EVL_IMPORT_NEEDS_TYPE || why == EVL_IMPORT_NO_BUILTIN;
+	return why == EVL_IMPORT_BARE || why == EVL_IMPORT_MISSING || why == EVL_IMPORT_NEEDS_TYPE || why == EVL_IMPORT_NO_BUILTIN ||
+	       why >= EVL_IMPORT_DIRECTORY;
 }
 
 /* The unit of a request in a tree, before anything runs; what cannot be had ends the prediction. */

@@ -236,6 +236,7 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 {
 	run->options = *options;
 	run->package = NULL;
+	run->package_is_faulty = false;
 	if (options->name == NULL)
 		run->options.name = "<input>";
 	if (length > MAX_SOURCE) {
@@ -275,6 +276,11 @@ static enum evl_status read_program(struct evl_run *run, const char *text, size_
 	evl_scan(run->units[0].tree, run->names, scan);
 	if (asked == NULL)
 		run->results[0].profile = decide_host(run, scan, given, common);
+	const struct evl_host_profile *host = run->results[0].profile;
+	if (run->package_is_faulty && !host->is_page && !host->prefers_modules) {
+		evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, evl_span_none(), "not covered: %s is no JSON", run->package);
+		return EVL_STATUS_NOT_COVERED;
+	}
 	/* A CommonJS tree serves as a script's unless it returns: their early errors are the same otherwise. */
 	if (goal == EVL_GOAL_COMMONJS && given == EVL_RUN_GOAL_AUTO) {
 		goal = script_goal(run->results[0].profile);

@@ -136,6 +136,7 @@ struct evl_run {
 	                                                   [4] as another with other answers to its choices */
 	const struct evl_host_profile *loading_for; /* whose rules decide which modules there are */
 	struct evl_run_import_failure import_failure;
+	bool package_is_faulty;   /* it is no JSON */
 	const char *package;      /* the package.json that says what the main source is; NULL: none was looked for, or there is none */
 	struct evl_run_import_failure absent; /* the first package of a static import that is not there: the host ends with its own error */
 	struct evl_import_mapping *import_map; /* of the page that runs, NULL: none (run/import_map.h) */

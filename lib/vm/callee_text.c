@@ -373,9 +373,15 @@ const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node, 
 	return text;
 }
 
+bool evl_is_out_of_sight(const struct evl_realm *realm)
+{
+	const struct evl_frame *frame = realm->vm->frame;
+	return realm->v8 == EVL_V8_11 && frame != NULL && frame->code->template_->name == EVL_NAME_static_initializer;
+}
+
 const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node, evl_value value)
 {
-	if (node == NULL)
+	if (node == NULL || evl_is_out_of_sight(realm))
 		return evl_describe_callee(realm, value);
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_CALL:

@@ -155,7 +155,7 @@ bool evl_step_destructure(struct evl_realm *realm, evl_value value)
 	if (pattern == NULL || pattern->kind != EVL_NODE_OBJECT_PATTERN)
 		return evl_throw_message(realm, EVL_MESSAGE_DESTRUCTURE, evl_describe_callee(realm, value), nullish);
 	struct pattern_place place = place_of(realm, pattern), outer;
-	bool inner = place.source == SOURCE_ELEMENT || place.source == SOURCE_FOR_TARGET;
+	bool hidden = evl_is_out_of_sight(realm), inner = hidden || place.source == SOURCE_ELEMENT || place.source == SOURCE_FOR_TARGET;
 	const struct evl_node *first = pattern->as.list.items.count != 0 ? pattern->as.list.items.items[0] : NULL;
 	const char *key = first != NULL ? key_text(realm, first) : NULL;
 	if (key != NULL) {
@@ -168,7 +168,7 @@ bool evl_step_destructure(struct evl_realm *realm, evl_value value)
 		return evl_throw_message(realm, EVL_MESSAGE_DESTRUCTURE, place_text(realm, &place, value), nullish);
 	bool only_rest = first != NULL && first->kind == EVL_NODE_REST;
 	const char *name = NULL;
-	if (!only_rest && is_direct_element(realm, &place, &outer))
+	if (!only_rest && !hidden && is_direct_element(realm, &place, &outer))
 		name = key_text(realm, place.property);
 	if (name == NULL)
 		return evl_throw_message(realm, EVL_MESSAGE_ANY_READ_OF_NULLISH, nullish);
@@ -227,7 +227,7 @@ static bool is_iterated(struct evl_realm *realm, const struct evl_node *call)
 bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
 {
 	const struct evl_node *node = evl_stack_node(realm);
-	if (node != NULL && node->kind == EVL_NODE_CALL && is_iterated(realm, node))
+	if (node != NULL && node->kind == EVL_NODE_CALL && !evl_is_out_of_sight(realm) && is_iterated(realm, node))
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, node->as.call.callee, true));
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_callee_text(realm, node, callee));
 }
@@ -411,7 +411,8 @@ bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 {
 	const struct evl_node *node = evl_stack_node(realm);
 	const struct evl_frame *frame = realm->vm->frame;
-	if (node == NULL || frame == NULL)
+	bool hidden = evl_is_out_of_sight(realm) && (node == NULL || node->kind != EVL_NODE_SPREAD || spread_place(frame, node) == SPREAD_IN_ARRAY);
+	if (node == NULL || frame == NULL || hidden)
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_describe_callee(realm, value));
 	switch ((enum evl_node_kind)node->kind) {
 	case EVL_NODE_ARRAY_PATTERN:

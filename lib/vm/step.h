@@ -183,6 +183,8 @@ struct evl_code *evl_code_child(struct evl_realm *realm, struct evl_code *code, 
 
 /* callee_text.c: how V8's messages call the thing that the running instruction is about; UTF-8 in scratch memory. */
 const char *evl_callee_text(struct evl_realm *realm, const struct evl_node *node, evl_value value);
+/* Does the running function stand where Node 20's V8 does not find its text, in a class's static fields and blocks? Errors name types there, not expressions. */
+bool evl_is_out_of_sight(const struct evl_realm *realm);
 /* The text of an expression; "(intermediate value)" for what has none. `iterated`: in a message about iterating over it. */
 const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node, bool iterated);
 

@@ -72,6 +72,31 @@ export function moreScenes({ label, name, pick, chance, below, work }) {
 				`${pick([`try { port1.postMessage(() => {}); } catch (err) { log(err.name, err.code); } port1.postMessage(${label()});`, `const b = new ArrayBuffer(4); port1.postMessage({ b, n: 1n, d: new Date(5), r: /x/g }, [b]); log(b.byteLength);`, `const o = { a: [1] }; o.self = o; port1.postMessage(o); o.a.push(2);`, `port1.postMessage(new Map([[{ k: 1 }, new Error('e').message]]));`, `log(structuredClone({ d: new Date(0), s: new Set([1, [2]]), u: undefined })); port1.postMessage(new Uint8Array([1, 2]));`])}`, work(), '}',
 			];
 		},
+		links() {
+			const folder = `'/tmp/evloop-links-${below(1e9)}'`, names = ['a', 'b', 'l', 'sub', 'sub/x', 'sub/l', 'l/x', 'gone', 'sub/../a'];
+			const at = () => `d + '/${pick(names)}'`;
+			const calls = [
+				() => `fs.writeFileSync(${at()}, ${label()})`, () => `fs.readFileSync(${at()}, 'utf8')`, () => `fs.symlinkSync('${pick(['a', 'sub', '../a', 'l', 'gone', 'b'])}', ${at()})`, () => `fs.readlinkSync(${at()})`, () => `fs.linkSync(${at()}, ${at()})`,
+				() => `fs.renameSync(${at()}, ${at()})`, () => `fs.unlinkSync(${at()})`, () => `fs.mkdirSync(${at()}${chance(40) ? ', { recursive: true }' : ''})`, () => `fs.rmdirSync(${at()})`, () => `fs.rmSync(${at()}, { ${pick(['recursive: true', 'force: true', 'recursive: true, force: true'])} })`,
+				() => `fs.copyFileSync(${at()}, ${at()})`, () => `fs.readdirSync(${at()})`, () => `fs.readdirSync(d, { withFileTypes: true }).map((e) => [e.name, e.isFile(), e.isDirectory(), e.isSymbolicLink()])`, () => `fs.existsSync(${at()})`, () => `fs.statSync(${at()}).isDirectory()`,
+				() => `fs.lstatSync(${at()}).isSymbolicLink()`, () => `fs.realpathSync(${at()}).slice(d.length)`, () => `fs.appendFileSync(${at()}, 'x')`, () => `fs.truncateSync(${at()}, 1)`, () => `fs.accessSync(${at()})`, () => `fs.opendirSync(${at()}).closeSync()`, () => `fs.chmodSync(${at()}.replace('/sub', '/a'), 0o644)`,
+				() => `fs.statSync(${at()}).nlink > 1 && fs.statSync(${at()}).isFile()`,
+			];
+			const lines = [`{ const d = ${folder}; fs.mkdirSync(d + '/sub', { recursive: true }); fs.writeFileSync(d + '/a', 'A'); fs.writeFileSync(d + '/sub/x', 'X'); const t = (f) => { try { log(f()); } catch (err) { log(err.code, err.syscall, err.path?.slice(d.length), err.dest?.slice(d.length)); } };`];
+			for (let i = 4 + below(8); i > 0; i--) lines.push(`t(() => ${pick(calls)()});`);
+			lines.push(`log(fs.readdirSync(d, { recursive: true }).sort()); busy++; (async () => { for (const f of [() => fs.promises.readlink(${at()}), () => fs.promises.readFile(${at()}, 'utf8'), () => fs.promises.lstat(${at()}).then((s) => s.isSymbolicLink())]) await f().then((v) => log(v), (err) => log(err.code, err.syscall)); fs.rmSync(d, { recursive: true }); ${work()} setImmediate(done); })(); }`);
+			return lines;
+		},
+		endings() {
+			const s = name('s');
+			const act = pick(["req.on('response', (res) => { res.once('data', () => req.destroy()); });", "req.on('response', (res) => { res.once('data', () => res.destroy()); });", 'setTimeout(() => req.destroy(), 90);', `setTimeout(() => req.destroy(new Error(${label()})), 90);`, "req.setTimeout(90, () => { log('timed out'); req.destroy(); });", `req.on('response', async (res) => { try { for await (const d of res) { log(String(d)); ${pick(['break;', `throw new Error(${label()});`, ''])} } } catch (err) { log(err.message); } });`]);
+			const answer = pick(["res.write('a'); setTimeout(() => res.destroy(), 60);", "setTimeout(() => req.destroy(), 40);", "res.write('a'); setTimeout(() => res.end('b'), 30);", "res.end('whole');", "res.write('a');"]);
+			return [
+				`busy++; const ${s} = http.createServer((req, res) => { log(req.url); req.on('aborted', () => log(${label()})).on('close', () => { log(${label()}, req.complete); ${work()} }).on('error', (err) => log(${label()}, err.code)); res.on('close', () => { log(${label()}, res.writableFinished); ${work()} }).on('finish', () => log(${label()})); ${answer} });`,
+				`${s}.listen(0, '127.0.0.1', () => { const req = http.request({ host: '127.0.0.1', port: ${s}.address().port, path: '/e', agent: false }); let over = false; req.on('response', (res) => { log(${label()}, res.statusCode); res.on('aborted', () => log(${label()})).on('error', (err) => log(${label()}, err.code, err.message)).on('end', () => log(${label()}, res.complete)).on('close', () => { log(${label()}, res.complete); ${work()} }); ${/for await/.test(act) ? '' : "res.on('data', (d) => log(String(d)));"} }); req.on('error', (err) => { log(${label()}, err.code, err.message); ${work()} }).on('close', () => { log(${label()}); if (!over) setTimeout(() => { ${s}.closeAllConnections(); ${s}.close(() => { log(${label()}); done(); }); }, 120); over = true; }); ${act} setTimeout(() => { if (!over) req.destroy(); }, 200); req.end(); });`,
+				work(),
+			];
+		},
 		leaving() {
 			return [`busy++; { let n = 0; const again = (c) => { log(${label()}, c); ${work()} if (++n < 2) setTimeout(() => log(${label()}), 1); }; process.once('beforeExit', again); ${chance(50) ? `process.exitCode = ${1 + below(5)};` : ''} process.once('exit', (c) => log(${label()}, c, process.exitCode)); } setImmediate(done);`, work()];
 		},

@@ -37,6 +37,10 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		[EVL_IMPORT_NOT_OF_TYPE] = { EVL_ERROR_TYPE, "ERR_IMPORT_ASSERTION_TYPE_FAILED" },
 		[EVL_IMPORT_TYPE] = { EVL_ERROR_TYPE, "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED" },
 		[EVL_IMPORT_KEY] = { EVL_ERROR_TYPE, "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED" },
+		[EVL_IMPORT_DIRECTORY] = { EVL_ERROR_ERROR, "ERR_UNSUPPORTED_DIR_IMPORT" },
+		[EVL_IMPORT_NOT_DEFINED] = { EVL_ERROR_TYPE, "ERR_PACKAGE_IMPORT_NOT_DEFINED" },
+		[EVL_IMPORT_INVALID_INTERNAL] = { EVL_ERROR_TYPE, "ERR_INVALID_MODULE_SPECIFIER" },
+		[EVL_IMPORT_INVALID_NAME] = { EVL_ERROR_TYPE, "ERR_INVALID_MODULE_SPECIFIER" },
 	};
 	char text[3 * 1024];
 	const char *url = path != NULL ? evl_source_file_url(path, &realm->scratch) : "";
@@ -55,6 +59,18 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 			 "Only URLs with a scheme in: file, data, and node are supported by the default ESM loader. Received protocol '%.*s'",
 			 (int)(strcspn(specifier, ":") + 1), specifier);
 		break;
+	case EVL_IMPORT_DIRECTORY:
+		snprintf(text, sizeof text, "Directory import '%.1000s' is not supported resolving ES modules imported from %.1000s", path, referrer);
+		break;
+	case EVL_IMPORT_NOT_DEFINED:
+		snprintf(text, sizeof text, "Package import specifier \"%.900s\" is not defined%s%.900s imported from %.900s", specifier,
+			 path != NULL ? " in package " : "", path != NULL ? path : "", referrer);
+		break;
+	case EVL_IMPORT_INVALID_INTERNAL:
+	case EVL_IMPORT_INVALID_NAME:
+		snprintf(text, sizeof text, "Invalid module \"%.1000s\" is not a valid %s imported from %.1000s", specifier,
+			 failure == EVL_IMPORT_INVALID_NAME ? "package name" : "internal imports specifier name", referrer);
+		break;
 	case EVL_IMPORT_NEEDS_TYPE:
 		snprintf(text, sizeof text, "Module \"%.1000s\" needs an import attribute of type \"json\"", url);
 		break;
@@ -66,11 +82,13 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		break;
 	}
 	evl_value error = evl_node_error(realm, kinds[failure].type, kinds[failure].code, text);
-	bool is_resolution = failure == EVL_IMPORT_BARE || failure == EVL_IMPORT_MISSING || failure == EVL_IMPORT_NO_BUILTIN || failure == EVL_IMPORT_SCHEME;
+	bool is_resolution = failure == EVL_IMPORT_BARE || failure == EVL_IMPORT_MISSING || failure == EVL_IMPORT_NO_BUILTIN || failure == EVL_IMPORT_SCHEME ||
+			     failure >= EVL_IMPORT_DIRECTORY;
 	if (is_resolution && evl_is_class(error, EVL_CLASS_ERROR)) {
 		/* the frames that are kept are all the loader's */
 		char first[sizeof text + 64];
-		int length = snprintf(first, sizeof first, "Error [%s]: %s", kinds[failure].code, text);
+		int length = snprintf(first, sizeof first, "%s [%s]: %s", kinds[failure].type == EVL_ERROR_TYPE ? "TypeError" : "Error",
+				      kinds[failure].code, text);
 		struct evl_string *stack = evl_string_from_utf8(realm, first, (size_t)length);
 		if (stack != NULL) {
 			struct evl_error *made = evl_pointer(error);
@@ -78,7 +96,7 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 			made->frames = NULL;
 		}
 	}
-	if (failure == EVL_IMPORT_MISSING && evl_is_object(error))
+	if ((failure == EVL_IMPORT_MISSING || failure == EVL_IMPORT_DIRECTORY) && evl_is_object(error))
 		evl_define_text(realm, evl_as_object(error), "url", evl_text_value(realm, url));
 	static const char *const places[] = {
 		[EVL_IMPORT_BARE] = "internal/modules/esm/resolve:873  throw ^new ERR_MODULE_NOT_FOUND(packageName, fileURLToPath(base), null);",
@@ -88,6 +106,10 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 			"internal/modules/esm/translators:391    throw ^new ERR_UNKNOWN_BUILTIN_MODULE(url);",
 		[EVL_IMPORT_SCHEME] = "internal/modules/esm/load:241    throw ^new ERR_UNSUPPORTED_ESM_URL_SCHEME(parsed, schemes);",
 		[EVL_IMPORT_KEY] = NULL,
+		[EVL_IMPORT_DIRECTORY] = "internal/modules/esm/resolve:271    throw ^new ERR_UNSUPPORTED_DIR_IMPORT(path, basePath, String(resolved));",
+		[EVL_IMPORT_NOT_DEFINED] = "internal/modules/esm/resolve:309  return ^new ERR_PACKAGE_IMPORT_NOT_DEFINED(",
+		[EVL_IMPORT_INVALID_INTERNAL] = "internal/modules/esm/resolve:707    throw ^new ERR_INVALID_MODULE_SPECIFIER(name, reason, fileURLToPath(base));",
+		[EVL_IMPORT_INVALID_NAME] = "internal/modules/esm/resolve:801    throw ^new ERR_INVALID_MODULE_SPECIFIER(",
 	};
 	if (places[failure] != NULL)
 		evl_node_mark_thrown(realm, error, places[failure]);
