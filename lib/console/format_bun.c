@@ -31,7 +31,7 @@ static bool append_text_of(struct evl_bun_writer *w, evl_value value)
 	return true;
 }
 
-/* %d: the number, cut to an integer by its digits; what is beyond 64 bits is not. */
+/* %d and %i: the number, cut to an integer by its digits; what is beyond 64 bits is not. */
 static bool append_number_of(struct evl_bun_writer *w, uint16_t specifier, evl_value value)
 {
 	double number;
@@ -40,14 +40,9 @@ static bool append_number_of(struct evl_bun_writer *w, uint16_t specifier, evl_v
 		return evl_throw_text(w->realm, EVL_ERROR_TYPE, "Conversion from 'BigInt' to 'number' is not allowed.");
 	if (evl_is_symbol(value))
 		return evl_throw_text(w->realm, EVL_ERROR_TYPE, "Cannot convert a symbol to a number");
-	if (specifier == 'i') {
-		if (!evl_to_string(w->realm, value, &s))
-			return false;
-		number = evl_parse_int(w->realm, s, 0);
-	} else if (!evl_to_number(w->realm, value, &number)) {
+	if (!evl_to_number(w->realm, value, &number))
 		return false;
-	}
-	if (specifier == 'd') {
+	if (specifier != 'f') {
 		s = evl_number_to_string(w->realm, evl_from_double(number));
 		if (s == NULL)
 			return false;

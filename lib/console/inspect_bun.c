@@ -8,6 +8,7 @@
 #include "console/inspect_bun.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "builtins/clock.h"
 #include "builtins/date.h"
@@ -137,12 +138,31 @@ static bool find_name(struct evl_bun_writer *w, struct evl_object *object, struc
 
 /* --- objects --- */
 
+/* JavaScriptCore goes through names and symbols in the order in which they were defined, unless the object has indexes. */
+static void order_as_defined(struct evl_realm *realm, const struct evl_object *holder, struct evl_key_list *keys, evl_key *spare)
+{
+	uint32_t found = 0;
+	if (keys->count != 0 && evl_key_is_index(keys->keys[0]))
+		return;
+	for (uint32_t i = 0; i < holder->shape->count; i++) {
+		evl_key key = holder->shape->properties->entries[i].key;
+		bool shown = key != 0 && !evl_key_is_index(key) && evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_PRIVATE;
+		if (shown && found < keys->count)
+			spare[found++] = key;
+		else if (shown)
+			return;
+	}
+	if (found == keys->count && found != 0)
+		memcpy(keys->keys, spare, found * sizeof *spare);
+}
+
 static bool append_properties(struct evl_bun_writer *w, const struct shown *shown, uint32_t *count)
 {
 	for (uint32_t h = 0; h < shown->count; h++) {
 		struct evl_key_list keys;
 		if (!evl_own_keys(w->realm, shown->holders[h], &keys))
 			return false;
+		order_as_defined(w->realm, shown->holders[h], &keys, evl_realm_scratch(w->realm, (keys.count + (size_t)1) * sizeof(evl_key)));
 		for (uint32_t i = 0; i < keys.count; i++) {
 			bool shadowed = true;
 			if (is_hidden(w->realm, keys.keys[i]) || !is_shadowed(w, shown, h, keys.keys[i], &shadowed))

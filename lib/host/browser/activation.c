@@ -390,7 +390,7 @@ static bool fire_loaded(struct evl_realm *realm, uint32_t record)
 /* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
 static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, const char *address, const char *what)
 {
-	static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg", "data:text/" };
+	static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg" };
 	int64_t delay;
 	bool ok = evl_resource_comes(realm, address, what, &delay);
 	if (strncmp(address, "data:", 5) == 0) {

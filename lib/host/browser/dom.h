@@ -209,6 +209,8 @@ struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_l
 evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element);
 evl_value evl_dataset(struct evl_realm *realm, struct evl_dom_node *element);
 evl_value evl_inline_style(struct evl_realm *realm, struct evl_dom_node *element, bool computed);
+/* style.cssText = value: the style attribute becomes the declarations in it. False: an exception is pending. */
+bool evl_style_put_text(struct evl_realm *realm, struct evl_dom_node *element, evl_value value);
 /* Is it one of the element's classes? */
 bool evl_element_has_class(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *token);
 /* All of the tokens in a text. */

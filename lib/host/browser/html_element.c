@@ -38,9 +38,8 @@ static bool get_style(struct evl_realm *realm, const struct evl_args *args, evl_
 
 static bool set_style(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_string *text;
 	RECEIVER(element);
-	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_element_set(realm, element, evl_platform_intern(realm, "style"), text);
+	return evl_style_put_text(realm, element, evl_arg(args, 0));
 }
 
 /* innerText: without layout it is the text of the subtree, with line breaks for br. */

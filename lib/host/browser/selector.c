@@ -39,6 +39,7 @@ struct part {
 	struct part *next;
 	uint8_t kind; /* enum part_kind */
 	uint8_t state; /* enum evl_pseudo_class */
+	bool folds; /* the value is compared without regard to the case of ASCII letters */
 	evl_name name;
 	struct evl_string *value;
 	int32_t a, b; /* an+b */
@@ -124,6 +125,33 @@ static struct part *new_part(struct parser *p, struct part ***link, enum part_ki
 	return part;
 }
 
+/* HTML, "Case-sensitivity of selectors": attributes whose values are compared without regard to case. */
+static bool folds_by_itself(struct evl_realm *realm, evl_name attribute)
+{
+	static const char *const names[] = {
+		"accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear", "codetype", "color", "compact", "declare",
+		"defer", "dir", "direction", "disabled", "enctype", "face", "frame", "hreflang", "http-equiv", "lang", "language", "link", "media",
+		"method", "multiple", "nohref", "noresize", "noshade", "nowrap", "readonly", "rel", "rev", "rules", "scope", "scrolling", "selected",
+		"shape", "target", "text", "type", "valign", "valuetype", "vlink" };
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (attribute == evl_platform_intern(realm, names[i]))
+			return true;
+	return false;
+}
+
+/* The text with its ASCII letters in lower case. */
+static struct evl_string *folded(struct evl_realm *realm, struct evl_string *text)
+{
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return text;
+	uint16_t *out = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *out);
+	for (uint32_t i = 0; i < text->length; i++)
+		out[i] = units[i] >= 'A' && units[i] <= 'Z' ? (uint16_t)(units[i] + 32) : units[i];
+	return evl_string_new(realm, out, text->length);
+}
+
+/* [name], [name="value" i]; at the end of the text what is open is closed (CSS Syntax). */
 static void read_attribute(struct parser *p, struct part ***link)
 {
 	p->at++;
@@ -132,7 +160,7 @@ static void read_attribute(struct parser *p, struct part ***link)
 	part->name = read_name(p, true);
 	skip_spaces(p);
 	uint16_t c = peek(p);
-	if (c != ']') {
+	if (c != ']' && p->at < p->length) {
 		part->kind = c == '=' ? PART_EQUALS : c == '^' ? PART_PREFIX : c == '$' ? PART_SUFFIX : c == '*' ? PART_SUBSTRING :
 			     c == '~' ? PART_WORD : PART_DASH;
 		if (c != '=' && (!strchr("^$*~|", c < 128 ? c : 'x') || c == 0 || ++p->at >= p->length || peek(p) != '=')) {
@@ -147,19 +175,21 @@ static void read_attribute(struct parser *p, struct part ***link)
 			while (p->at < p->length && p->units[p->at] != quote)
 				p->at++;
 			part->value = evl_string_new(p->realm, p->units + from, p->at - from);
-			p->failed = p->failed || p->at >= p->length;
-			p->at++;
+			p->at += p->at < p->length;
 		} else {
 			part->value = evl_string_from_name(p->realm, read_name(p, false));
 		}
 		skip_spaces(p);
-		if ((peek(p) | 32) == 'i')
-			p->at++;
+		bool is_said = (peek(p) | 32) == 'i';
+		part->folds = is_said || folds_by_itself(p->realm, part->name);
+		p->at += is_said;
 		skip_spaces(p);
+		if (part->folds && !p->failed)
+			part->value = folded(p->realm, part->value);
 	}
-	if (peek(p) != ']')
+	if (p->at < p->length && peek(p) != ']')
 		p->failed = true;
-	p->at++;
+	p->at += p->at < p->length;
 }
 
 /* an+b, odd, even */
@@ -171,6 +201,11 @@ static void read_nth(struct parser *p, struct part *part)
 		if (!evl_is_html_space(peek(p)))
 			text[n++] = peek(p) < 128 ? (char)(peek(p) | (peek(p) >= 'A' ? 32 : 0)) : '?';
 	text[n] = '\0';
+	if (strstr(text, "of") != NULL) {
+		evl_not_covered(p->realm, "a selector with :nth-child(... of ...)");
+		p->failed = true;
+		return;
+	}
 	if (strcmp(text, "odd") == 0 || strcmp(text, "even") == 0) {
 		part->a = 2;
 		part->b = text[0] == 'o';
@@ -266,9 +301,9 @@ static void read_pseudo(struct parser *p, struct part ***link)
 			part->inner = parse_list(p, true);
 		else
 			read_nth(p, part);
-		if (peek(p) != ')')
+		if (p->at < p->length && peek(p) != ')')
 			p->failed = true;
-		p->at++;
+		p->at += p->at < p->length;
 		return;
 	}
 	read_state(p, text, link);
@@ -456,7 +491,7 @@ static bool part_matches(struct evl_realm *realm, const struct part *part, const
 		value = evl_element_get_name(e, part->name);
 		if (evl_text_is_partial(realm, value))
 			return evl_not_covered(realm, "a selector that asks for an attribute whose value comes from outside");
-		return value != NULL && has_text(realm, part, value);
+		return value != NULL && has_text(realm, part, part->folds ? folded(realm, value) : value);
 	case PART_NOT:
 		return !evl_selector_matches(realm, part->inner, e, scope);
 	case PART_IS:

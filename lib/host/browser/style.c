@@ -532,7 +532,16 @@ static bool set_property(struct evl_realm *realm, const struct evl_args *args, e
 	if (!receiver(realm, args, &style) || !name_argument(realm, args, &name) || !evl_partial_style(realm, evl_arg(args, 1), &value) ||
 	    (args->count > 2 && !evl_to_string(realm, args->values[2], &priority)))
 		return false;
-	return name == NULL || write_property(realm, style, name, evl_string_utf8(realm, value), priority->length != 0);
+	/* A priority that is none: nothing is set. */
+	static const char important[] = "important";
+	const char *word = evl_string_utf8(realm, priority);
+	size_t i = 0;
+	while (important[i] != '\0' && (word[i] | 32) == important[i])
+		i++;
+	bool is_important = i == sizeof important - 1 && word[i] == '\0';
+	if (name == NULL || (priority->length != 0 && !is_important))
+		return true;
+	return write_property(realm, style, name, evl_string_utf8(realm, value), is_important);
 }
 
 static bool remove_property(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -556,16 +565,21 @@ static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 	return *result != EVL_EMPTY;
 }
 
+bool evl_style_put_text(struct evl_realm *realm, struct evl_dom_node *element, evl_value value)
+{
+	struct evl_string *text;
+	struct declaration *list;
+	if (!evl_to_string(realm, value, &text))
+		return false;
+	uint32_t count = parse_declarations(realm, evl_string_utf8(realm, text), &list);
+	return write_declarations(realm, element, list, count);
+}
+
 static bool set_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct style *style;
-	struct evl_string *text;
-	struct declaration *list;
 	*result = EVL_UNDEFINED;
-	if (!receiver(realm, args, &style) || !evl_to_string(realm, evl_arg(args, 0), &text))
-		return false;
-	uint32_t count = parse_declarations(realm, evl_string_utf8(realm, text), &list);
-	return write_declarations(realm, style->element, list, count);
+	return receiver(realm, args, &style) && evl_style_put_text(realm, style->element, evl_arg(args, 0));
 }
 
 static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -117,8 +117,11 @@ EMITTER_METHOD(emitter_set_max, "setMaxListeners")
 		EVL_MADE_ROW("listeners", emitter_listeners, EVL_DATA_HIDDEN),                                          \
 		EVL_MADE_ROW("setMaxListeners", emitter_set_max, EVL_DATA_HIDDEN)
 
-#define WRITABLE_ROWS(stream)                                                                                          \
-	EMITTER_ROWS, EVL_METHOD("cork", evl_give_undefined, 0), EVL_METHOD("uncork", evl_give_undefined, 0),                           \
+#define WRITABLE_ROWS(stream, descriptor)                                                                              \
+	EMITTER_ROWS, EVL_NUMBER_ROW("fd", descriptor), EVL_NUMBER_ROW("writableHighWaterMark", 16384), EVL_NUMBER_ROW("writableCorked", 0), \
+		EVL_MADE_ROW("writableObjectMode", evl_give_false, EVL_DATA_HIDDEN), EVL_MADE_ROW("writableNeedDrain", evl_give_false, EVL_DATA_HIDDEN), \
+		EVL_MADE_ROW("writableFinished", evl_give_false, EVL_DATA_HIDDEN), EVL_MADE_ROW("closed", evl_give_false, EVL_DATA_HIDDEN), \
+	 EVL_METHOD("cork", evl_give_undefined, 0), EVL_METHOD("uncork", evl_give_undefined, 0),                           \
 		EVL_NOT_COVERED_ROW("end", stream ".end"), EVL_NOT_COVERED_ROW("destroy", stream ".destroy"),           \
 		EVL_NOT_COVERED_ROW("_write", stream "._write"), EVL_NOT_COVERED_ROW("_handle", stream "._handle"),     \
 		EVL_NUMBER_ROW("writableLength", 0), EVL_MADE_ROW("writable", evl_give_true, EVL_DATA_HIDDEN), EVL_MADE_ROW("writableEnded", evl_give_false, EVL_DATA_HIDDEN), \
@@ -126,13 +129,13 @@ EMITTER_METHOD(emitter_set_max, "setMaxListeners")
 
 static const struct evl_row stdout_row[] = {
 	EVL_METHOD("write", stdout_write, 1),
-	WRITABLE_ROWS("process.stdout"),
+	WRITABLE_ROWS("process.stdout", 1),
 };
 const struct evl_rows evl_node_stdout_rows = EVL_ROWS(stdout_row);
 
 static const struct evl_row stderr_row[] = {
 	EVL_METHOD("write", stderr_write, 1),
-	WRITABLE_ROWS("process.stderr"),
+	WRITABLE_ROWS("process.stderr", 2),
 };
 const struct evl_rows evl_node_stderr_rows = EVL_ROWS(stderr_row);
 

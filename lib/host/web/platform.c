@@ -87,8 +87,8 @@ bool evl_platform_bad_parameter(struct evl_realm *realm, const struct evl_args *
 bool evl_platform_illegal_constructor(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)result;
-	if (!realm->host->profile->is_page || !evl_platform_require_new(realm, args))
-		return realm->exception == EVL_EMPTY && evl_throw_message(realm, EVL_MESSAGE_ILLEGAL_CONSTRUCTOR);
+	if (!realm->host->profile->is_page || evl_is_undefined(args->new_target))
+		return evl_throw_message(realm, EVL_MESSAGE_ILLEGAL_CONSTRUCTOR);
 	return evl_platform_type_error(realm, "Failed to construct '%s': Illegal constructor", evl_platform_name(args));
 }
 
