@@ -273,6 +273,8 @@ static inline bool step_generator(struct evl_vm *vm, evl_value *record)
 #define B regs[pc->b]
 #define C regs[pc->c]
 #define SAVE() (frame->pc = pc + 1)
+/* Before what asks when a value is unknown: the question is told by its place. */
+#define ASK() do { if (EVL_UNLIKELY(realm->unknowns != 0)) SAVE(); } while (0)
 #define LOAD() (frame = vm->frame, pc = frame->pc, regs = frame->regs)
 #define TRY(expression) do { SAVE(); if (EVL_UNLIKELY(!(expression))) goto exception; } while (0)
 /* A step that gives the instruction's result. */
@@ -972,23 +974,28 @@ dispatch:
 		COUNT_STEP();
 		JUMP_BY(evl_insn_imm(*pc));
 	CASE(JUMP_TRUE):
+		ASK();
 		if (truth(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_FALSE):
+		ASK();
 		if (!truth(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(LOOP_TRUE):
+		ASK();
 		if (!(quick_truth(realm, A, &flag) ? flag : evl_step_loop_truth(realm, pc, A)))
 			NEXT();
 		COUNT_STEP();
 		JUMP_BY(evl_insn_imm(*pc));
 	CASE(JUMP_NULLISH):
+		ASK();
 		if (is_nullish(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_NOT_NULLISH):
+		ASK();
 		if (!is_nullish(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
@@ -997,6 +1004,7 @@ dispatch:
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
 	CASE(JUMP_NOT_UNDEFINED):
+		ASK();
 		if (!is_undefined(realm, A))
 			JUMP_BY(evl_insn_imm(*pc));
 		NEXT();
@@ -1017,18 +1025,22 @@ dispatch:
 	JUMP_COMPARE_INT(J_NGT_I, GT, >, false)
 	JUMP_COMPARE_INT(J_NGE_I, GE, >=, false)
 	CASE(J_SEQ):
+		ASK();
 		if (same_strictly(realm, A, B))
 			JUMP_BY((int16_t)pc->c);
 		NEXT();
 	CASE(J_SNE):
+		ASK();
 		if (!same_strictly(realm, A, B))
 			JUMP_BY((int16_t)pc->c);
 		NEXT();
 	CASE(J_SEQ_I):
+		ASK();
 		if (same_strictly(realm, A, evl_from_int((int16_t)pc->b)))
 			JUMP_BY((int16_t)pc->c);
 		NEXT();
 	CASE(J_SNE_I):
+		ASK();
 		if (!same_strictly(realm, A, evl_from_int((int16_t)pc->b)))
 			JUMP_BY((int16_t)pc->c);
 		NEXT();
@@ -1129,6 +1141,7 @@ dispatch:
 	CASE(BIT_NOT):
 		RESULT(evl_step_unary(realm, EVL_OPCODE_BIT_NOT, B, &result));
 	CASE(NOT):
+		ASK();
 		A = evl_from_bool(!truth(realm, B));
 		NEXT();
 	CASE(TYPEOF):
@@ -1155,6 +1168,7 @@ dispatch:
 		A = evl_from_bool(same_strictly(realm, B, C));
 		NEXT();
 	CASE(SNE):
+		ASK();
 		A = evl_from_bool(!same_strictly(realm, B, C));
 		NEXT();
 	CASE(CONCAT):

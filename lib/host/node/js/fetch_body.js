@@ -164,7 +164,7 @@ function addReading(Class, bodyOf) {
 				if (test(/^multipart\/form-data/i, type)) return notCovered('reading multipart form data');
 				if (!test(/^application\/x-www-form-urlencoded/i, type)) throw new Failure('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
 				const data = new FormData();
-				for (const [name, value] of new URLSearchParams(decoded(bytes))) data.append(name, value);
+				for (const [name, value] of new URLSearchParams(fromUtf8(bytes, false))) data.append(name, value);
 				return data;
 			});
 		},

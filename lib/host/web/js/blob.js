@@ -3,11 +3,17 @@
 'use strict';
 
 const { primordial, notCovered, isPage, isUnknown } = require('host');
-const { finish, required, isObject, illegal, Failure } = require('web/idl');
+const { dictionary, finish, required, isObject, illegal, Failure } = require('web/idl');
 const { utf8, fromUtf8 } = require('web/encoding');
 const Bytes = primordial('Uint8Array');
 const Promise = primordial('Promise');
 const lower = primordial('String.prototype.toLowerCase');
+
+// The type that is asked for, when it is one: printable ASCII, in small letters (File API, "constructor steps").
+function typeOf(text) {
+	for (let i = 0; i < text.length; i++) if (text[i] < ' ' || text[i] > '~') return '';
+	return lower(text);
+}
 
 let bytesOf, own, make, isFile;
 
@@ -19,6 +25,7 @@ class Blob {
 	#parts = []; // their ends
 	#type = '';
 	constructor(parts = undefined, options = undefined) {
+		dictionary(options, `Failed to construct '${new.target === Blob ? 'Blob' : 'File'}'`, new.target === Blob ? 'BlobPropertyBag' : 'FilePropertyBag', 'a dictionary');
 		if (parts !== undefined) {
 			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.") : require('node/errors').invalidArgType('sources', 'a sequence', parts, "internal/blob:145      ^throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);");
 			for (const part of parts) {
@@ -32,7 +39,7 @@ class Blob {
 				for (let i = 0; i < more.length; i++) this.#bytes.push(more[i]);
 			}
 		}
-		if (options?.type !== undefined) this.#type = lower(`${options.type}`);
+		if (options?.type !== undefined) this.#type = typeOf(`${options.type}`);
 	}
 	static {
 		bytesOf = (value) => isUnknown(value) ? notCovered('the bytes of an unknown value') : (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
@@ -68,7 +75,7 @@ class Blob {
 		const all = own(this).length, at = (n) => (n < 0 ? Math.max(all + n, 0) : Math.min(n, all));
 		const from = at(Math.trunc(start) || 0), to = Math.max(end === undefined ? all : at(Math.trunc(end) || 0), from), ends = [];
 		for (let i = 0, before = 0; i < this.#parts.length; before = this.#parts[i++]) if (to > from && this.#parts[i] >= from && before < to) ends.push(Math.min(this.#parts[i], to) - from);
-		return make(this.#bytes.slice(from, to), lower(`${type}`), ends);
+		return make(this.#bytes.slice(from, to), typeOf(`${type}`), ends);
 	}
 	stream() {
 		return module.exports.streamOf(own(this));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// encoding.js - TextEncoder and TextDecoder for UTF-8 (and UTF-16LE, Latin-1 when decoding); atob and btoa.
+// encoding.js - TextEncoder and TextDecoder for UTF-8 (and UTF-16, Latin-1 when decoding); atob and btoa.
 'use strict';
 
 const { primordial, notCovered, error } = require('host');
-const { finish, required, Failure, isPage } = require('web/idl');
+const { dictionary, finish, required, Failure, isPage } = require('web/idl');
+const { encodingOf } = require('web/encoding_labels');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const fromCharCode = primordial('String.fromCharCode');
-const lower = primordial('String.prototype.toLowerCase');
-const trim = primordial('String.prototype.trim');
 const indexOf = primordial('String.prototype.indexOf');
 const Bytes = primordial('Uint8Array');
 const RangeFailure = primordial('RangeError');
@@ -126,7 +125,6 @@ finish(TextEncoder);
 
 // Windows-1252 as text: its 32 bytes from 0x80 on that are not Latin-1 (Encoding, "index windows-1252").
 const high1252 = '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
-const labels1252 = ['ansi_x3.4-1968', 'ascii', 'cp1252', 'cp819', 'csisolatin1', 'ibm819', 'iso-8859-1', 'iso-ir-100', 'iso8859-1', 'iso88591', 'iso_8859-1', 'iso_8859-1:1987', 'l1', 'latin1', 'us-ascii', 'windows-1252', 'x-cp1252'];
 
 function from1252(bytes) {
 	let out = '';
@@ -137,17 +135,40 @@ function from1252(bytes) {
 // Bytes of content with this type as text: UTF-8, unless its charset is another one that is known.
 function fromTyped(bytes, type) {
 	const found = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type ?? '');
-	return found !== null && labels1252.includes(lower(found[1])) ? from1252(bytes) : fromUtf8(bytes, false);
+	return found !== null && encodingOf(found[1]) === 'windows-1252' ? from1252(bytes) : fromUtf8(bytes, false);
 }
 
-const labels = { __proto__: null, 'utf-8': 'utf-8', utf8: 'utf-8', 'utf-16le': 'utf-16le', 'utf-16': 'utf-16le' };
+// UTF-16 bytes as text (Encoding, "shared UTF-16 decoder"); undefined: half a pair or half a unit, and `fatal`.
+function fromUtf16(bytes, isBig, fatal) {
+	const { length } = bytes;
+	const unit = (i) => (isBig ? (bytes[i] << 8) | bytes[i + 1] : bytes[i] | (bytes[i + 1] << 8));
+	let out = '';
+	for (let i = 0; i < length; i += 2) {
+		const code = i + 1 < length ? unit(i) : 0xdc00;
+		if (code < 0xd800 || code > 0xdfff) {
+			out += fromCharCode(code);
+			continue;
+		}
+		const next = code < 0xdc00 && i + 3 < length ? unit(i + 2) : 0;
+		if (next >= 0xdc00 && next <= 0xdfff) {
+			out += fromCharCode(code, next);
+			i += 2;
+		} else if (fatal) {
+			return undefined;
+		} else {
+			out += '\ufffd';
+			if (code < 0xdc00 && i + 3 === length) break; // with its half of a unit it is one fault
+		}
+	}
+	return out;
+}
 
 // How many bytes at the end are the beginning of a character that is not there yet.
-function unfinished(bytes, utf16) {
+function unfinished(bytes, encoding) {
 	const { length } = bytes;
-	if (utf16) {
+	if (encoding !== 'utf-8') {
 		const odd = length % 2;
-		const high = length - odd >= 2 ? bytes[length - odd - 1] : 0;
+		const high = length - odd >= 2 ? bytes[length - odd - (encoding === 'utf-16be' ? 2 : 1)] : 0;
 		return odd + (high >= 0xd8 && high <= 0xdb ? 2 : 0);
 	}
 	for (let back = 1; back <= 3 && back <= length; back++) {
@@ -184,11 +205,10 @@ class TextDecoder {
 		};
 	}
 	constructor(label = 'utf-8', options = undefined) {
-		const given = lower(trim(`${label}`)), name = labels[given] ?? (isPage && labels1252.includes(given) ? 'windows-1252' : undefined);
-		if (name === undefined) {
-			if (['latin1', 'iso-8859-1', 'ascii', 'windows-1252', 'shift_jis', 'gbk', 'big5', 'euc-kr'].includes(lower(trim(`${label}`)))) notCovered('decoding from other than UTF-8 and UTF-16');
-			throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`, 'internal/encoding:409        ^throw new ERR_ENCODING_NOT_SUPPORTED(encoding);');
-		}
+		dictionary(options, "Failed to construct 'TextDecoder'", 'TextDecoderOptions');
+		const name = encodingOf(`${label}`);
+		if (name === '' || (name === 'windows-1252' && !isPage)) notCovered('decoding from other than UTF-8 and UTF-16');
+		if (name === undefined) throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`, 'internal/encoding:409        ^throw new ERR_ENCODING_NOT_SUPPORTED(encoding);');
 		this.#encoding = name;
 		this.#fatal = !!options?.fatal;
 		this.#ignoreBOM = !!options?.ignoreBOM;
@@ -215,24 +235,18 @@ class TextDecoder {
 			bytes = whole;
 			this.#pending = [];
 		}
-		const utf16 = this.#encoding === 'utf-16le';
-		if (this.#encoding === 'windows-1252') return from1252(bytes);
+		const encoding = this.#encoding;
+		if (encoding === 'windows-1252') return from1252(bytes);
 		if (stream) {
-			const from = bytes.length - unfinished(bytes, utf16), ready = [];
+			const from = bytes.length - unfinished(bytes, encoding), ready = [];
 			for (let i = 0; i < from; i++) ready[i] = bytes[i];
 			for (let i = from; i < bytes.length; i++) this.#pending[i - from] = bytes[i];
 			bytes = ready;
 		}
-		let text = '';
-		if (utf16) {
-			for (let i = 0; i + 1 < bytes.length; i += 2) text += fromCharCode(bytes[i] | (bytes[i + 1] << 8));
-			if (bytes.length % 2 !== 0) text += '\ufffd';
-		} else {
-			text = fromUtf8(bytes, this.#fatal);
-			if (text === undefined) {
-				this.#begun = false;
-				throw isPage ? new Failure(this.#inStream ? 'The encoded data is not valid.' : "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : decodingError('ERR_ENCODING_INVALID_ENCODED_DATA', 'The encoded data was not valid for encoding utf-8');
-			}
+		let text = encoding === 'utf-8' ? fromUtf8(bytes, this.#fatal) : fromUtf16(bytes, encoding === 'utf-16be', this.#fatal);
+		if (text === undefined) {
+			this.#begun = false;
+			throw isPage ? new Failure(this.#inStream ? 'The encoded data is not valid.' : "Failed to execute 'decode' on 'TextDecoder': The encoded data was not valid.") : decodingError('ERR_ENCODING_INVALID_ENCODED_DATA', `The encoded data was not valid for encoding ${encoding}`);
 		}
 		if (!this.#begun && text !== '') {
 			this.#begun = true;

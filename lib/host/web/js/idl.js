@@ -47,4 +47,11 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 // The error of a member that is called on no object of its class.
 const illegal = (type) => (isPage ? new Failure('Illegal invocation') : error('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`));
 
-module.exports = { finish, required, isObject, illegal, isPage, Failure };
+// Throws for what can be no dictionary (Web IDL, "es-dictionary"): a primitive other than undefined and null.
+// `what`: "Failed to ...", `type`: the dictionary; in Node the argument is called `name` and must be `expected`.
+function dictionary(value, what, type, expected = 'Object', name = 'options') {
+	if (value === undefined || isObject(value) || value === null || typeof value === 'function') return;
+	throw isPage ? new Failure(`${what}: The provided value is not of type '${type}'.`) : require('node/errors').invalidArgType(name, expected, value);
+}
+
+module.exports = { dictionary, finish, required, isObject, illegal, isPage, Failure };

@@ -2,15 +2,37 @@
 // performance.js - marks and measures (User Timing), for both hosts.
 'use strict';
 
-const { primordial, now, error, isPage, notCoveredFunction } = require('host');
+const { primordial, now, error, isPage, notCovered, notCoveredFunction } = require('host');
+const { dictionary } = require('web/idl');
 const slice = primordial('Array.prototype.slice');
 const defineProperty = primordial('Object.defineProperty');
 const SyntaxFailure = primordial('SyntaxError');
 const TypeFailure = primordial('TypeError');
 
+const includes = primordial('Array.prototype.includes');
+const split = primordial('String.prototype.split');
+
 const key = Symbol('make');
 const kName = Symbol('PerformanceEntry.Name'), kEntryType = Symbol('PerformanceEntry.EntryType'), kStartTime = Symbol('PerformanceEntry.StartTime');
 const kDuration = Symbol('PerformanceEntry.Duration'), kDetail = Symbol('kDetail');
+
+// Marks that the page's own loading sets: their times are not modelled.
+const loading = split('navigationStart unloadEventStart unloadEventEnd redirectStart redirectEnd fetchStart domainLookupStart domainLookupEnd connectStart connectEnd secureConnectionStart requestStart responseStart responseEnd domLoading domInteractive domContentLoadedEventStart domContentLoadedEventEnd domComplete loadEventStart loadEventEnd', ' ');
+
+// What an entry keeps of the detail that it is given: a copy (User Timing, "structured serialize"); `what`: the method of the page's.
+function detailOf(detail, what) {
+	if (detail === undefined || detail === null) return null;
+	if (!isPage) return require('host').globalValue('structuredClone')(detail);
+	try {
+		return structuredClone(detail);
+	} catch (failure) {
+		const DOMException = primordial('DOMException');
+		throw failure instanceof DOMException ? new DOMException(failure.message.replace(/^Failed to execute 'structuredClone' on '\w+'/, what), failure.name) : failure;
+	}
+}
+
+const badTime = (time) => error('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${time} is not a valid timestamp`, 'internal/perf/usertiming:83      ^throw new ERR_PERFORMANCE_INVALID_TIMESTAMP(startTime);');
+const badOptions = (page, node) => (isPage ? new TypeFailure(`Failed to execute 'measure' on 'Performance': If a non-empty PerformanceMeasureOptions object was passed, ${page}`) : error('TypeError', 'ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS', node));
 
 // Node's clock never shows the same twice, where the model's stands still: entries begin in the order in which they were made, and a
 // measure where its first mark does. The clock of a page is as coarse as that.
@@ -55,15 +77,23 @@ class PerformanceEntry {
 		return this.#duration;
 	}
 	toJSON() {
+		if (isPage) notCovered('navigationId of performance entries');
 		return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
 	}
 }
 
 class PerformanceMark extends PerformanceEntry {
 	#detail;
-	constructor(name, options) {
-		super(key, `${name}`, 'mark', options?.startTime ?? now(), 0, isPage ? 0 : ++marks);
-		this.#detail = options?.detail ?? null;
+	constructor(name, options, made) {
+		const what = made === key ? "Failed to execute 'mark' on 'Performance'" : "Failed to construct 'PerformanceMark'";
+		if (isPage) dictionary(options, what, 'PerformanceMarkOptions');
+		else if (options != null) require('node/errors').validateObject(options, 'options');
+		const start = options?.startTime;
+		if (!isPage && start != null) require('node/errors').validateNumber(start, 'startTime');
+		if (start < 0) throw isPage ? new TypeFailure(`${what}: '${name}' cannot have a negative start time.`) : badTime(start);
+		if (isPage && includes(loading, `${name}`)) notCovered('marks of the names that a page\'s loading has');
+		super(key, `${name}`, 'mark', start ?? now(), 0, isPage ? 0 : ++marks);
+		this.#detail = detailOf(options?.detail, what);
 		if (!isPage) this[kDetail] = this.#detail;
 	}
 	get detail() {
@@ -151,10 +181,14 @@ const lastMark = (name) => {
 	return undefined;
 };
 
-function timeOf(mark) {
-	if (typeof mark === 'number') return mark;
+function timeOf(mark, name) {
+	if (typeof mark === 'number') {
+		if (mark < 0) throw isPage ? new TypeFailure(`Failed to execute 'measure' on 'Performance': '${name}' cannot have a negative time stamp.`) : badTime(mark);
+		return mark;
+	}
 	const found = lastMark(mark);
 	if (found !== undefined) return found.startTime;
+	if (isPage && includes(loading, `${mark}`)) notCovered('the times of the page\'s loading');
 	if (isPage) throw new (primordial('DOMException'))(`Failed to execute 'measure' on 'Performance': The mark '${mark}' does not exist.`, 'SyntaxError');
 	const make = require('host').globalValue?.('DOMException');
 	if (make) throw new make(`The "${mark}" performance mark has not been set`, 'SyntaxError');
@@ -169,10 +203,7 @@ function missingName(line) {
 
 function mark(name, options) {
 	if (arguments.length === 0) throw missingName(124);
-	if (error !== undefined && options != null) require('node/errors').validateObject(options, 'options');
-	if (error !== undefined && options?.startTime != null) require('node/errors').validateNumber(options.startTime, 'startTime');
-	if (options?.startTime < 0 && error !== undefined) throw error('TypeError', 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${options.startTime} is not a valid timestamp`, 'internal/perf/usertiming:83      ^throw new ERR_PERFORMANCE_INVALID_TIMESTAMP(startTime);');
-	return add(new PerformanceMark(name, options));
+	return add(new PerformanceMark(name, options, key));
 }
 
 function measure(name, startOrOptions, endMark) {
@@ -180,15 +211,20 @@ function measure(name, startOrOptions, endMark) {
 	let start = 0, end, detail = null;
 	if (startOrOptions !== null && typeof startOrOptions === 'object') {
 		const options = startOrOptions;
-		detail = options.detail ?? null;
-		if (options.end !== undefined) end = timeOf(options.end);
-		if (options.start !== undefined) start = timeOf(options.start);
+		const isEmpty = options.start === undefined && options.end === undefined && options.duration === undefined && options.detail === undefined;
+		if (!isEmpty && endMark !== undefined) throw badOptions('|end_mark| must not be passed.', 'endMark must not be specified');
+		if (isPage && !isEmpty && options.start === undefined && options.end === undefined) throw badOptions("at least one of its 'start' or 'end' properties must be present.");
+		if (options.start !== undefined && options.end !== undefined && options.duration !== undefined) throw badOptions("it must not have all of its 'start', 'duration', and 'end' properties defined", 'Must not have options.start, options.end, and options.duration specified');
+		if (options.end !== undefined) end = timeOf(options.end, name);
+		else if (endMark !== undefined) end = timeOf(isPage ? `${endMark}` : endMark, name);
+		if (options.start !== undefined) start = timeOf(options.start, name);
 		else if (options.duration !== undefined && end !== undefined) start = end - options.duration;
 		if (end === undefined && options.duration !== undefined) end = start + options.duration;
 	} else {
-		if (startOrOptions !== undefined) start = timeOf(startOrOptions);
-		if (endMark !== undefined) end = timeOf(endMark);
+		if (startOrOptions !== undefined && startOrOptions !== null) start = timeOf(isPage ? `${startOrOptions}` : startOrOptions, name);
+		if (endMark !== undefined) end = timeOf(isPage ? `${endMark}` : endMark, name);
 	}
+	detail = detailOf(startOrOptions?.detail, "Failed to execute 'measure' on 'Performance'");
 	end ??= now();
 	const first = lastMark(startOrOptions?.start ?? startOrOptions);
 	return add(new PerformanceMeasure(key, `${name}`, start, end - start, detail, first === undefined ? 0 : orderOf(first)));

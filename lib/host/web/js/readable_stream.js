@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, isPage, error } = require('host');
-const { finish, required, Failure } = require('web/idl');
+const { dictionary: checkOptions, finish, required, Failure } = require('web/idl');
 const {
 	then, given, resolvedWith, rejectedWith, handled, deferred, deferredResolved, deferredRejected, nothing,
 	invalidState, illegal, illegalConstructor, rejectedReceiver,
@@ -358,9 +358,9 @@ class ReadableStream {
 	}
 	getReader(options = undefined) {
 		const stream = receiver(this);
-		if (!isPage && options !== undefined) require('node/errors').validateObject(options, 'options');
-		const mode = options?.mode;
 		const what = "Failed to execute 'getReader' on 'ReadableStream'";
+		checkOptions(options, what, 'ReadableStreamGetReaderOptions');
+		const mode = options?.mode;
 		if (mode === undefined) return new ReadableStreamDefaultReader(secret, acquireDefaultReader(stream, what));
 		if (`${mode}` === 'byob') return require('web/readable_bytes').acquireReader(stream, what);
 		throw isPage
@@ -388,7 +388,9 @@ class ReadableStream {
 		return [branches[0].object, branches[1].object];
 	}
 	values(options = undefined) {
-		const reader = acquireDefaultReader(receiver(this), "Failed to execute 'values' on 'ReadableStream'");
+		const stream = receiver(this), what = "Failed to execute 'values' on 'ReadableStream'";
+		checkOptions(options, what, 'ReadableStreamIteratorOptions');
+		const reader = acquireDefaultReader(stream, what);
 		return new StreamIterator(reader, !!options?.preventCancel);
 	}
 	static from(iterable) {

@@ -3,7 +3,7 @@
 'use strict';
 
 const { isPage, error, primordial } = require('host');
-const { Failure } = require('web/idl');
+const { dictionary, Failure } = require('web/idl');
 const { then, resolvedWith, rejectedWith, handled, deferred, nothing, invalidState } = require('web/stream_base');
 const readables = require('web/readable_stream');
 const writables = require('web/writable_stream');
@@ -15,7 +15,7 @@ const inTick = (step) => void then(resolvedWith(undefined), step);
 // ---- pipeTo ----
 
 function optionsOf(options, what) {
-	if (!isPage && options !== undefined && (options === null || (typeof options !== 'object' && typeof options !== 'function'))) throw require('node/errors').invalidArgType('options', 'Object', options);
+	dictionary(options, what, 'StreamPipeOptions');
 	const preventAbort = !!options?.preventAbort, preventCancel = !!options?.preventCancel, preventClose = !!options?.preventClose, signal = options?.signal;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw isPage
@@ -35,9 +35,11 @@ function pipeToObject(stream, object, options, what) {
 }
 
 function pipeThrough(stream, transform, options, what) {
-	const readable = transform?.readable, writable = transform?.writable;
+	let readable, writable;
 	for (const [name, Class, records] of [['readable', 'ReadableStream', readables], ['writable', 'WritableStream', writables]]) {
-		const value = name === 'readable' ? readable : writable;
+		const value = transform?.[name];
+		if (name === 'readable') readable = value;
+		else writable = value;
 		if (records.recordOf(value) !== undefined) continue;
 		if (!isPage) throw require('node/errors').invalidArgType(`transform.${name}`, Class, value, `internal/webstreams/readablestream:${name === 'readable' ? 363 : 370}      ^throw new ERR_INVALID_ARG_TYPE(`);
 		throw new Failure(`${what}: Failed to read the '${name}' property from 'ReadableWritablePair': ${value === undefined ? 'Required member is undefined.' : `Failed to convert value to '${Class}'.`}`);

@@ -53,7 +53,7 @@ const inPath = isPage ? '"#<>?`{}^' : '"#<>?`{}', inQuery = '"#<>', inSpecialQue
 
 // The host of an address of a scheme that the standard does not know: as it stands.
 function opaqueHost(text) {
-	for (let i = 0; i < text.length; i++) if (charCodeAt(text, i) <= 0x20 || indexOf('#/:<>?@[\\]^|', text[i]) >= 0) return undefined;
+	for (let i = 0; i < text.length; i++) if (indexOf('\0\t\n\r #/:<>?@[\\]^|', text[i]) >= 0) return undefined;
 	return escape(text, '');
 }
 
@@ -135,7 +135,7 @@ function parse(input, base) {
 	const special = ports[url.protocol] !== undefined;
 	const slash = (i) => rest[i] === '/' || (special && rest[i] === '\\');
 	const file = url.protocol === 'file:';
-	const relative = !hasScheme || (special && base !== undefined && base.protocol === url.protocol && !slash(0));
+	const relative = !hasScheme || (special && base !== undefined && base.protocol === url.protocol && !(slash(0) && slash(1)));
 	if (slash(0) && slash(1) || (hasScheme && special && !file && !relative)) {
 		let i = 0;
 		if (special && !file) while (slash(i)) i++;
@@ -316,7 +316,7 @@ class URLSearchParams {
 	#url;
 	constructor(init = undefined) {
 		if (init === undefined || init === null && false) return;
-		if (typeof init === 'object' && init !== null) {
+		if ((typeof init === 'object' && init !== null) || typeof init === 'function') {
 			const method = init[Symbol.iterator];
 			if (method !== undefined && method !== null) {
 				for (const pair of init) {
@@ -326,10 +326,13 @@ class URLSearchParams {
 					push(this.#list, [scalar(entry[0]), scalar(entry[1])]);
 				}
 			} else {
+				// Names that are one as strings of scalar values are one.
+				const found = new Map();
 				for (const key of Reflect.ownKeys(init)) {
 					const descriptor = Reflect.getOwnPropertyDescriptor(init, key);
-					if (descriptor?.enumerable) push(this.#list, [scalar(key), scalar(init[key])]);
+					if (descriptor?.enumerable) found.set(scalar(key), scalar(init[key]));
 				}
+				for (const [name, value] of found) push(this.#list, [name, value]);
 			}
 			return;
 		}
@@ -343,7 +346,10 @@ class URLSearchParams {
 		};
 		connect = (params, url, query) => {
 			params.#url = url;
-			params.#list = parsePairs(query ?? '');
+			// The same list: who goes through it goes on in the new one.
+			const list = parsePairs(query ?? '');
+			splice(params.#list, 0, params.#list.length);
+			for (let i = 0; i < list.length; i++) push(params.#list, list[i]);
 		};
 	}
 	#changed() {
