@@ -98,10 +98,61 @@ static const char *ask(struct evl_realm *realm, const char *function, const char
 	return *ok && evl_is_string(out) ? evl_string_utf8(realm, evl_as_string(out)) : NULL;
 }
 
+/* Has the address a scheme of its own? */
+static bool is_absolute(const char *address)
+{
+	const char *c = address;
+	while ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '+' || *c == '-' || *c == '.' || (c > address && *c >= '0' && *c <= '9'))
+		c++;
+	return c > address && *c == ':';
+}
+
+/* What addresses in the document are seen from (HTML, "document base URL"): the first base element's href, else the page's address. */
+static const char *base_address(struct evl_realm *realm, bool *ok)
+{
+	struct evl_dom_node *root = evl_document(realm), *node = root;
+	while ((node = evl_node_next(root, node)) != NULL) {
+		struct evl_string *href = evl_element_is(realm, node, "base") ? evl_element_get(realm, node, "href") : NULL;
+		if (href == NULL)
+			continue;
+		const char *own = evl_string_utf8(realm, href);
+		const char *base = ask(realm, "resolve", own, is_absolute(own) ? current(realm)->href : evl_page_address(realm), EVL_UNDEFINED, ok);
+		return base != NULL || !*ok ? base : evl_page_address(realm);
+	}
+	*ok = true;
+	return NULL;
+}
+
+bool evl_page_base(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	bool ok;
+	const char *base = base_address(realm, &ok);
+	*result = ok ? evl_platform_text(realm, base != NULL ? base : evl_page_address(realm)) : EVL_UNDEFINED;
+	return ok;
+}
+
+bool evl_base_href(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	if (element == NULL)
+		return false;
+	struct evl_string *own = evl_element_get(realm, element, "href");
+	bool ok;
+	const char *href = ask(realm, "resolve", own != NULL ? evl_string_utf8(realm, own) : "", evl_page_address(realm), EVL_UNDEFINED, &ok);
+	*result = href != NULL ? evl_platform_text(realm, href) : own != NULL ? evl_from_string(own) : EVL_UNDEFINED;
+	return ok;
+}
+
 bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result)
 {
 	bool ok;
-	const char *href = ask(realm, "resolve", evl_string_utf8(realm, address), evl_page_address(realm), EVL_UNDEFINED, &ok);
+	const char *given = evl_string_utf8(realm, address), *base = base_address(realm, &ok);
+	if (!ok)
+		return false;
+	if (base == NULL)
+		base = is_absolute(given) ? current(realm)->href : evl_page_address(realm);
+	const char *href = ask(realm, "resolve", given, base, EVL_UNDEFINED, &ok);
 	*result = href != NULL ? evl_platform_text(realm, href) : evl_from_string(address);
 	return ok;
 }
@@ -111,6 +162,14 @@ bool evl_page_address_part(struct evl_realm *realm, struct evl_string *href, con
 	bool ok;
 	const char *part = ask(realm, "part", evl_string_utf8(realm, href), name, EVL_UNDEFINED, &ok);
 	*result = evl_platform_text(realm, part != NULL ? part : "");
+	return ok;
+}
+
+bool evl_page_address_change(struct evl_realm *realm, struct evl_string *href, const char *name, struct evl_string *value, struct evl_string **result)
+{
+	bool ok;
+	const char *changed = ask(realm, "change", evl_string_utf8(realm, href), name, evl_from_string(value), &ok);
+	*result = changed != NULL ? evl_as_string(evl_platform_text(realm, changed)) : NULL;
 	return ok;
 }
 

@@ -341,7 +341,10 @@ bool evl_element_styled(struct evl_realm *realm, const struct evl_dom_node *elem
 const struct evl_dom_node *evl_node_shown_in(struct evl_realm *realm, const struct evl_dom_node *node);
 /* Say once that sizes are not modelled. */
 void evl_page_no_layout(struct evl_realm *realm);
-/* A relative address against the page's own. */
+/* Getters: `baseURI` of nodes (HTML, "document base URL"), and `href` of a base element, which is seen from the page's own address. */
+bool evl_page_base(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_base_href(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* An address as seen from the document's base; what is no address stays as it is. */
 bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_value *result);
 
 /* The row `customElements` of the window. */
@@ -349,6 +352,8 @@ bool evl_page_custom_elements(struct evl_realm *realm, const struct evl_args *ar
 /* The page's address, as far as it is known: said in a note. */
 const char *evl_page_address(struct evl_realm *realm);
 /* A part ("pathname") of an absolute address, empty when it is none. */
+/* `href` with a part changed as URL's setters do; *result NULL: it is no address. False: exception pending. */
+bool evl_page_address_change(struct evl_realm *realm, struct evl_string *href, const char *name, struct evl_string *value, struct evl_string **result);
 bool evl_page_address_part(struct evl_realm *realm, struct evl_string *href, const char *name, evl_value *result);
 /* Go to an address: a fragment of the page, or away from it. */
 bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace);

@@ -167,6 +167,24 @@ static bool anchor_part(struct evl_realm *realm, const struct evl_args *args, ev
 	return evl_page_address_part(realm, evl_as_string(href), name, result);
 }
 
+/* HTML, "API for a and area elements": the part of the link's address changes, and its href with it; of no address nothing does. */
+static bool set_anchor_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *anchor = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	struct evl_string *text, *changed;
+	evl_value href;
+	*result = EVL_UNDEFINED;
+	if (anchor == NULL || !evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	struct evl_string *address = evl_element_get(realm, anchor, "href");
+	if (address == NULL)
+		return true;
+	if (!evl_page_resolve(realm, address, &href) ||
+	    !evl_page_address_change(realm, evl_as_string(href), evl_platform_name(args), text, &changed))
+		return false;
+	return changed == NULL || evl_element_set_text(realm, anchor, "href", evl_string_utf8(realm, changed));
+}
+
 static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *anchor = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
@@ -177,9 +195,10 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	return address == NULL || evl_page_resolve(realm, address, result);
 }
 
-#define ROWS_HTML_ANCHOR_ELEMENT EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), EVL_ATTRIBUTE("protocol", anchor_part), EVL_ATTRIBUTE("host", anchor_part), \
-	EVL_ATTRIBUTE("hostname", anchor_part), EVL_ATTRIBUTE("port", anchor_part), EVL_ATTRIBUTE("pathname", anchor_part),      \
-	EVL_ATTRIBUTE("search", anchor_part), EVL_ATTRIBUTE("hash", anchor_part), RW("name"), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+#define PART(n) EVL_ATTRIBUTE_RW(n, anchor_part, set_anchor_part)
+#define ROWS_HTML_ANCHOR_ELEMENT EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), PART("protocol"), PART("username"), PART("password"), PART("host"), \
+	PART("hostname"), PART("port"), PART("pathname"),      \
+	PART("search"), PART("hash"), RW("name"), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_BUTTON_ELEMENT FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
 #define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
 #define ROWS_HTML_DIALOG_ELEMENT                                                                                     \
@@ -280,7 +299,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_MOD_ELEMENT
 #define ROWS_HTML_TABLE_COL_ELEMENT
 #define ROWS_HTML_TABLE_CAPTION_ELEMENT
-#define ROWS_HTML_BASE_ELEMENT
+#define ROWS_HTML_BASE_ELEMENT EVL_ATTRIBUTE_RW("href", evl_base_href, evl_reflect_set), RW("target"),
 #define ROWS_HTML_MENU_ELEMENT
 #define ROWS_HTML_EMBED_ELEMENT RW("src"), RW("type"),
 #define ROWS_HTML_FRAME_SET_ELEMENT

@@ -185,13 +185,6 @@ static bool get_is_connected(struct evl_realm *realm, const struct evl_args *arg
 	return true;
 }
 
-static bool get_base_uri(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	*result = evl_platform_text(realm, evl_page_address(realm));
-	return true;
-}
-
 /* -------------------------------------------------------------------- edits */
 
 /* Is `outer` around `inner`, seen through shadow trees and the contents of templates ("host-including inclusive ancestor")? */
@@ -433,7 +426,7 @@ static const struct evl_row node_static_row[] = { NODE_CONSTANTS };
 static const struct evl_row node_row[] = {
 	EVL_ATTRIBUTE("nodeType", get_type),
 	EVL_ATTRIBUTE("nodeName", get_name),
-	EVL_ATTRIBUTE("baseURI", get_base_uri),
+	EVL_ATTRIBUTE("baseURI", evl_page_base),
 	EVL_ATTRIBUTE("isConnected", get_is_connected),
 	EVL_ATTRIBUTE("ownerDocument", get_owner_document),
 	EVL_ATTRIBUTE("parentNode", get_link),

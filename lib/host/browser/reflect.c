@@ -54,15 +54,6 @@ static enum kind kind_of(struct evl_realm *realm, const struct evl_dom_node *ele
 	return is_text && strcmp(reflected[entry].property, "tabIndex") != 0 ? TEXT : reflected[entry].kind;
 }
 
-/* Has the address a scheme of its own? */
-static bool is_absolute(const char *address)
-{
-	const char *c = address;
-	while ((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c == '+' || *c == '-' || *c == '.' || (c > address && *c >= '0' && *c <= '9'))
-		c++;
-	return c > address && *c == ':';
-}
-
 bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
@@ -84,16 +75,10 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 			*result = evl_platform_text(realm, evl_page_address(realm));
 			return true;
 		}
-		if (value != NULL && (value->length != 0 || strcmp(reflected[at].attribute, "poster") == 0)) {
-			const char *address = evl_string_utf8(realm, value);
+		if (value != NULL) {
 			if (evl_text_is_partial(realm, value))
 				break;
-			if (!is_absolute(address))
-				return evl_page_resolve(realm, value, result);
-			/* An address without a path gets one. */
-			const char *host = strstr(address, "://");
-			if (host != NULL && host[3 + strcspn(host + 3, "/?#")] == '\0')
-				value = evl_string_concat(realm, value, evl_string_from_unit(realm, '/'));
+			return evl_page_resolve(realm, value, result);
 		}
 		break;
 	case TEXT:

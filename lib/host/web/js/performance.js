@@ -121,7 +121,7 @@ class PerformanceMeasure extends PerformanceEntry {
 
 function enumerable(constructor, names) {
 	for (let i = 0; i < names.length; i++) defineProperty(constructor.prototype, names[i], { __proto__: null, enumerable: true });
-	defineProperty(constructor.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: constructor.name });
+	if (isPage || constructor !== PerformanceEntry) defineProperty(constructor.prototype, Symbol.toStringTag, { __proto__: null, configurable: true, value: constructor.name });
 }
 enumerable(PerformanceEntry, ['name', 'entryType', 'startTime', 'duration', 'toJSON']);
 enumerable(PerformanceMark, isPage ? ['detail', 'toJSON'] : ['detail']);
