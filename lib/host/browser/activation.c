@@ -419,6 +419,8 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 	evl_transitions_inserted(realm, element);
 	if (evl_element_is(realm, element, "script") && !element->script_done)
 		return evl_page_script_inserted(realm, element);
+	if (element->space == EVL_SPACE_SVG && !element->script_done && element->name == evl_platform_intern(realm, "script"))
+		return evl_not_covered(realm, "scripts inside of svg");
 	if (evl_element_is(realm, element, "link"))
 		return evl_link_inserted(realm, element);
 	if (evl_element_is(realm, element, "iframe"))

@@ -495,7 +495,12 @@ static bool get_location(struct evl_realm *realm, const struct evl_args *args, e
 	return true;
 }
 
-bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result) { return get_location(realm, args, result); }
+bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const struct evl_dom_node *document = evl_node_cast(args->this_value);
+	*result = EVL_NULL;
+	return (document != NULL && document->owner != NULL) || get_location(realm, args, result);
+}
 
 static bool get_history(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {

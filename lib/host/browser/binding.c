@@ -78,6 +78,16 @@ static bool post(struct evl_realm *realm, const struct evl_args *args, evl_value
 	return true;
 }
 
+/* documentTask(step): as post, of the document's own source. */
+static bool document_task(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_arg(args, 0), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = run_steps;
+	evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
 /* frame(step, milliseconds): as post, but among the events of the first frame from then on. */
 static bool post_frame(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -238,6 +248,7 @@ bool evl_page_run_checkpoint(struct evl_realm *realm)
 static const struct evl_row binding_row[] = {
 	EVL_METHOD("outsideFetch", evl_outside_fetch, 2),
 	EVL_METHOD("post", post, 2),
+	EVL_METHOD("documentTask", document_task, 1),
 	EVL_METHOD("frame", post_frame, 2),
 	EVL_METHOD("frameTime", frame_time, 0),
 	EVL_METHOD("fire", fire, 4),

@@ -63,6 +63,7 @@ struct evl_page {
 	uint32_t trees;                /* roots that compareDocumentPosition saw */
 	uint64_t dom_version;          /* counts changes of the document */
 	struct evl_dom_node *html, *head, *body, *focused;
+	struct evl_dom_node *inert;    /* the document of what templates hold; NULL: nobody asked */
 	struct evl_dom_node *hovered;  /* the element that the pointer is on; NULL: none; pointer.c */
 	struct evl_page_observers *observers; /* observer.c */
 	struct evl_page_custom *custom;       /* custom_elements.c */
@@ -93,6 +94,7 @@ struct evl_page {
 	uint32_t awaited;              /* images and the like that the load event waits for */
 	bool load_waits;               /* it would have come but for them */
 	bool no_body;                  /* the parser of the page has not come to the body yet */
+	evl_value tree_watcher;        /* live.c; 0: nobody */
 	evl_value cookie;              /* 0: none */
 	struct evl_worker *worker;     /* whose global object this is (worker.c); NULL: a window's */
 	bool has_workers;              /* it made some, or is one: its loop waits for more */
@@ -122,6 +124,9 @@ extern const struct evl_rows evl_page_worker_rows, evl_worker_scope_rows, evl_wo
 extern const struct evl_host_profile evl_host_worker, evl_host_service_worker;
 extern const struct evl_rows evl_page_binding_rows;
 extern const struct evl_rows evl_page_crypto_binding; /* crypto.c */
+extern const struct evl_rows evl_page_documents_binding; /* documents.c */
+extern const struct evl_rows evl_page_live_binding;      /* live.c */
+extern const struct evl_rows evl_page_markup_binding;    /* element.c */
 extern const struct evl_rows evl_page_media_binding;  /* media.c */
 extern const struct evl_rows evl_page_service_binding; /* worker.c */
 /* What host scripts left for the end of the microtask checkpoint (binding.c). */

@@ -363,6 +363,7 @@ void evl_template_fill(struct evl_realm *realm, struct evl_dom_node *template_)
 	if (!evl_is_undefined(template_->content))
 		return;
 	struct evl_dom_node *fragment = evl_fragment_new(realm);
+	fragment->owner = template_->owner != NULL ? template_->owner : evl_document_inert(realm);
 	template_->content = evl_from_object(fragment);
 	fragment->template_ = template_;
 	while (template_->first != NULL) {

@@ -159,10 +159,11 @@ static bool append_call(struct evl_realm *realm, struct evl_dom_node *element, e
 	return true;
 }
 
-static bool append_attribute(struct evl_realm *realm, const struct definition *d, struct evl_dom_node *element, evl_name name, evl_value old,
-			      evl_value value)
+static bool append_attribute(struct evl_realm *realm, const struct definition *d, struct evl_dom_node *element, evl_name space, evl_name name,
+			     evl_value old, evl_value value)
 {
-	evl_value arguments[4] = { evl_from_string(evl_string_from_name(realm, name)), old, value, EVL_NULL };
+	evl_value arguments[4] = { evl_from_string(evl_string_from_name(realm, name)), old, value,
+				   space != EVL_NAME_NONE ? evl_from_string(evl_string_from_name(realm, space)) : EVL_NULL };
 	for (uint32_t i = 0; i < d->observed_count; i++)
 		if (d->observed[i] == name)
 			return append_call(realm, element, d->changed, 4, arguments);
@@ -175,7 +176,7 @@ static bool upgrade(struct evl_realm *realm, struct evl_dom_node *element, struc
 	if (element->definition != EVL_EMPTY || element->upgrade_failed)
 		return true;
 	for (uint32_t i = 0; i < element->attribute_count; i++)
-		(void)append_attribute(realm, d, element, element->attributes[i].name, EVL_NULL, element->attributes[i].value);
+		(void)append_attribute(realm, d, element, EVL_NAME_NONE, element->attributes[i].name, EVL_NULL, element->attributes[i].value);
 	if (evl_node_connected(realm, element))
 		(void)append_call(realm, element, d->connected, 0, NULL);
 	struct evl_dom_node *outer = d->upgrading;
@@ -217,6 +218,22 @@ bool evl_custom_react(struct evl_realm *realm)
 	return true;
 }
 
+bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	for (struct evl_dom_node *node = root; node != NULL; node = evl_node_next(root, node)) {
+		const struct definition *d = node->definition != EVL_EMPTY && node->type == EVL_DOM_ELEMENT ? find_class(realm, node->definition) : NULL;
+		evl_value prototype, callback;
+		if (d == NULL)
+			continue;
+		if (!evl_get(realm, d->constructor, EVL_NAME_prototype, &prototype) ||
+		    !evl_get(realm, prototype, evl_platform_intern(realm, "adoptedCallback"), &callback))
+			return false;
+		if (!evl_is_undefined(callback))
+			return evl_not_covered(realm, "adoptedCallback");
+	}
+	return true;
+}
+
 void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected)
 {
 	struct definition *d = element->definition != EVL_EMPTY ? find_class(realm, element->definition) : NULL;
@@ -226,16 +243,16 @@ void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element,
 		list(realm, element);
 }
 
-void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value)
+void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name name, evl_value old, evl_value value)
 {
 	const struct definition *d = element->definition != EVL_EMPTY ? find_class(realm, element->definition) : NULL;
-	if (d != NULL && append_attribute(realm, d, element, name, old, value))
+	if (d != NULL && append_attribute(realm, d, element, space, name, old, value))
 		list(realm, element);
 }
 
 void evl_custom_upgrade(struct evl_realm *realm, struct evl_dom_node *element)
 {
-	struct definition *d = element->type == EVL_DOM_ELEMENT && element->definition == EVL_EMPTY ? find(realm, element->name) : NULL;
+	struct definition *d = element->type == EVL_DOM_ELEMENT && element->space == EVL_SPACE_HTML && element->definition == EVL_EMPTY ? find(realm, element->name) : NULL;
 	if (d == NULL || element->upgrade_failed)
 		return;
 	append(realm, element)->upgrade = d;
@@ -279,7 +296,7 @@ bool evl_custom_parsed(struct evl_realm *realm, struct evl_dom_node *element)
 	if (!follow(realm))
 		return false;
 	for (uint32_t i = 0; i < element->attribute_count; i++)
-		evl_custom_attribute(realm, element, element->attributes[i].name, EVL_NULL, element->attributes[i].value);
+		evl_custom_attribute(realm, element, EVL_NAME_NONE, element->attributes[i].name, EVL_NULL, element->attributes[i].value);
 	evl_custom_connected(realm, element, true);
 	return evl_custom_react(realm);
 }

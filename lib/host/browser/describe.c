@@ -63,6 +63,9 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 	case EVL_PLATFORM_DATASET:
 	case EVL_PLATFORM_STORAGE:
 		return EVL_VIEW_NAMED;
+	case EVL_PLATFORM_ATTRIBUTES:
+		(void)evl_not_covered(realm, "how a map of attributes is printed");
+		return EVL_VIEW_ATTRIBUTES;
 	case EVL_PLATFORM_STYLE:
 		(void)evl_not_covered(realm, "how a style is printed");
 		return EVL_VIEW_ATTRIBUTES;
@@ -97,6 +100,9 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 			evl_text_append_ascii(&out, "-->");
 		}
 		break;
+	case EVL_DOM_ATTRIBUTE:
+		(void)evl_not_covered(realm, "how an attribute is printed");
+		return EVL_VIEW_ATTRIBUTES;
 	case EVL_DOM_FRAGMENT:
 		evl_text_append_ascii(&out, nested ? "document-fragment" : "#document-fragment");
 		break;
@@ -106,7 +112,7 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 	default:
 		evl_text_append_ascii(&out, nested ? "document" : "#document (");
 		if (!nested) {
-			evl_text_append_ascii(&out, evl_page_address(realm));
+			evl_text_append_ascii(&out, node->owner != NULL ? evl_string_utf8(realm, evl_as_string(node->value)) : evl_page_address(realm));
 			evl_text_append_ascii(&out, ")");
 		}
 		break;

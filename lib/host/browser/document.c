@@ -64,8 +64,7 @@ struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_mar
 		return page->head;
 	}
 	if (name == evl_platform_intern(realm, "body")) {
-		evl_page(realm)->no_body = false;
-		page->in_body = true;
+		evl_markup_open_body(realm, page, current);
 		*current = page->body;
 		return page->body;
 	}
@@ -85,7 +84,7 @@ struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_mar
 
 void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current)
 {
-	evl_page(realm)->no_body = false;
+	evl_page(realm)->no_body = evl_page(realm)->no_body && page->apart;
 	page->in_body = true;
 	*current = page->body;
 }
@@ -114,9 +113,8 @@ struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name)
 	return NULL;
 }
 
-bool evl_document_item(struct evl_realm *realm, evl_key key, struct evl_dom_node **out)
+bool evl_document_item(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, struct evl_dom_node **out)
 {
-	struct evl_dom_node *document = (struct evl_dom_node *)evl_page(realm)->document;
 	*out = NULL;
 	for (struct evl_dom_node *at = document; at != NULL && key != EVL_NAME_empty; at = evl_node_next(document, at)) {
 		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, EVL_NAME_name) : NULL;
@@ -202,9 +200,7 @@ static bool create_element(struct evl_realm *realm, const struct evl_args *args,
 	struct evl_string *text;
 	struct evl_dom_node *element;
 	RECEIVER(document);
-	bool namespaced = strcmp(evl_platform_name(args), "createElementNS") == 0;
-	if (!evl_platform_require_args(realm, args, namespaced ? 2 : 1, "Document", evl_platform_name(args)) ||
-	    !evl_to_string(realm, args->values[namespaced], &text))
+	if (!evl_platform_require_args(realm, args, 1, "Document", evl_platform_name(args)) || !evl_to_string(realm, args->values[0], &text))
 		return false;
 	const uint16_t *units = evl_string_units(realm, text);
 	uint16_t *lower = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *lower);
@@ -221,8 +217,9 @@ static bool create_element(struct evl_realm *realm, const struct evl_args *args,
 		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
 	}
 	evl_page(realm)->made = true;
-	if (!evl_element_make(realm, evl_names_intern(realm->names, lower, text->length), true, &element))
+	if (!evl_element_make(realm, evl_names_intern(realm->names, lower, text->length), document->owner == NULL, &element))
 		return false;
+	element->owner = document->owner;
 	*result = evl_from_object(element);
 	return true;
 }
@@ -234,14 +231,18 @@ static bool create_text(struct evl_realm *realm, const struct evl_args *args, ev
 	RECEIVER(document);
 	if (!evl_platform_require_args(realm, args, 1, "Document", evl_platform_name(args)) || !evl_partial_text(realm, args->values[0], &text))
 		return false;
-	*result = evl_from_object(comment ? evl_comment_new(realm, evl_from_string(text)) : evl_text_new(realm, evl_from_string(text)));
+	struct evl_dom_node *node = comment ? evl_comment_new(realm, evl_from_string(text)) : evl_text_new(realm, evl_from_string(text));
+	node->owner = document->owner;
+	*result = evl_from_object(node);
 	return true;
 }
 
 static bool create_fragment(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	*result = evl_from_object(evl_fragment_new(realm));
+	struct evl_dom_node *fragment = evl_fragment_new(realm);
+	fragment->owner = document->owner;
+	*result = evl_from_object(fragment);
 	return true;
 }
 
@@ -289,11 +290,23 @@ static bool import_node(struct evl_realm *realm, const struct evl_args *args, ev
 	struct evl_dom_node *node = node_argument(realm, args);
 	if (node == NULL)
 		return false;
-	*result = evl_from_object(evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 1))));
+	if (node->type == EVL_DOM_DOCUMENT)
+		return evl_dom_exception_throw(realm, "Failed to execute 'importNode' on 'Document': The node provided is a document, which may not be imported.",
+					       "NotSupportedError");
+	struct evl_dom_node *copy = evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 1)));
+	bool was_apart = copy->owner != NULL;
+	evl_node_adopt(copy, document->owner);
+	if (was_apart && document->owner == NULL) {
+		for (struct evl_dom_node *at = copy; at != NULL; at = evl_node_next(copy, at))
+			if (at->attribute_count != 0 && !evl_element_attributes_came(realm, at, false))
+				return false;
+		evl_custom_upgrade_all(realm, copy);
+	}
+	*result = evl_from_object(copy);
 	return true;
 }
 
-/* There is one document: what is adopted only leaves its place (DOM, concept-node-adopt). */
+/* What is adopted leaves its place (DOM, concept-node-adopt). */
 static bool adopt_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
@@ -301,7 +314,10 @@ static bool adopt_node(struct evl_realm *realm, const struct evl_args *args, evl
 	if (node == NULL)
 		return false;
 	*result = evl_from_object(node);
-	return node->parent == NULL || evl_node_remove(realm, node);
+	if ((node->parent != NULL && !evl_node_remove(realm, node)) || (node->owner != document->owner && !evl_custom_adopting(realm, node)))
+		return false;
+	evl_node_adopt(node, document->owner);
+	return true;
 }
 
 /* document.write while the page is parsed: behind the running script. */
@@ -310,7 +326,7 @@ static bool write(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	struct evl_page *page = evl_page(realm);
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty), *part;
 	RECEIVER(document);
-	if (page->ready_state != EVL_PAGE_LOADING || page->script == NULL)
+	if (page->ready_state != EVL_PAGE_LOADING || page->script == NULL || document->owner != NULL)
 		return evl_not_covered(realm, "document.write outside of a page's own scripts");
 	for (uint32_t i = 0; i < args->count; i++)
 		if (!evl_to_string(realm, args->values[i], &part) || (text = evl_string_concat(realm, text, part)) == NULL)
@@ -331,7 +347,7 @@ static bool write(struct evl_realm *realm, const struct evl_args *args, evl_valu
 static bool has_focus(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	*result = EVL_TRUE;
+	*result = evl_from_bool(document->owner == NULL);
 	return true;
 }
 
@@ -341,6 +357,10 @@ static bool get_address(struct evl_realm *realm, const struct evl_args *args, ev
 {
 	const char *name = evl_platform_name(args);
 	RECEIVER(document);
+	if (document->owner != NULL && name[0] != 'r' && strcmp(name, "domain") != 0) {
+		*result = document->value;
+		return true;
+	}
 	if (strcmp(name, "domain") == 0)
 		return evl_page_address_part(realm, evl_as_string(evl_platform_text(realm, evl_page_address(realm))), "hostname", result);
 	*result = evl_platform_text(realm, strcmp(name, "referrer") == 0 ? "" : evl_page_address(realm));
@@ -364,7 +384,10 @@ static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_v
 	const char *name = evl_platform_name(args);
 	const struct evl_page *page = evl_page(realm);
 	RECEIVER(document);
-	if (strcmp(name, "documentElement") == 0 || strcmp(name, "scrollingElement") == 0)
+	if (document->owner != NULL)
+		*result = evl_node_value(strcmp(name, "doctype") == 0 && evl_node_is(document->first, EVL_DOM_DOCTYPE) ? document->first :
+					 evl_document_part(realm, document, name));
+	else if (strcmp(name, "documentElement") == 0 || strcmp(name, "scrollingElement") == 0)
 		*result = evl_node_value(page->html);
 	else if (strcmp(name, "head") == 0)
 		*result = evl_node_value(page->head);
@@ -386,9 +409,9 @@ static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 	RECEIVER(document);
 	const char *text = "";
 	if (strcmp(name, "readyState") == 0)
-		text = states[evl_page(realm)->ready_state];
+		text = states[document->owner != NULL ? EVL_PAGE_COMPLETE : evl_page(realm)->ready_state];
 	else if (strcmp(name, "visibilityState") == 0)
-		text = evl_page(realm)->hidden ? "hidden" : "visible";
+		text = evl_page(realm)->hidden || document->owner != NULL ? "hidden" : "visible";
 	else if (strcmp(name, "compatMode") == 0)
 		text = document->first != NULL && document->first->type == EVL_DOM_DOCTYPE ? "CSS1Compat" : "BackCompat";
 	else if (strcmp(name, "characterSet") == 0 || strcmp(name, "charset") == 0)
@@ -402,20 +425,19 @@ static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 static bool get_hidden(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	*result = evl_from_bool(evl_page(realm)->hidden);
+	*result = evl_from_bool(evl_page(realm)->hidden || document->owner != NULL);
 	return true;
 }
 
 static bool get_window(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	*result = evl_from_object(realm->global);
+	*result = document->owner == NULL ? evl_from_object(realm->global) : EVL_NULL;
 	return true;
 }
 
-static struct evl_dom_node *title_element(struct evl_realm *realm)
+static struct evl_dom_node *title_element(struct evl_realm *realm, struct evl_dom_node *document)
 {
-	struct evl_dom_node *document = evl_document(realm);
 	for (struct evl_dom_node *at = document->first; at != NULL; at = evl_node_next(document, at))
 		if (evl_element_is(realm, at, "title"))
 			return at;
@@ -445,7 +467,7 @@ static struct evl_string *strip_and_collapse(struct evl_realm *realm, struct evl
 static bool get_title(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	struct evl_dom_node *title = title_element(realm);
+	struct evl_dom_node *title = title_element(realm, document);
 	*result = title != NULL ? evl_string_value(strip_and_collapse(realm, evl_node_text_content(realm, title))) : evl_platform_text(realm, "");
 	return *result != EVL_EMPTY;
 }
@@ -454,12 +476,14 @@ static bool set_title(struct evl_realm *realm, const struct evl_args *args, evl_
 {
 	struct evl_string *text;
 	RECEIVER(document);
-	struct evl_dom_node *title = title_element(realm);
+	struct evl_dom_node *title = title_element(realm, document);
 	if (!evl_partial_text(realm, evl_arg(args, 0), &text))
 		return false;
 	if (title == NULL) {
-		if (!evl_element_make(realm, evl_platform_intern(realm, "title"), false, &title) ||
-		    !evl_node_insert(realm, evl_page(realm)->head, title, NULL))
+		struct evl_dom_node *head = document->owner != NULL ? evl_document_part(realm, document, "head") : evl_page(realm)->head;
+		if (head == NULL)
+			return true;
+		if (!evl_element_make(realm, evl_platform_intern(realm, "title"), false, &title) || !evl_node_insert(realm, head, title, NULL))
 			return false;
 	}
 	return evl_node_set_text(realm, title, text);
@@ -470,6 +494,8 @@ static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_v
 {
 	RECEIVER(document);
 	struct evl_page *page = evl_page(realm);
+	if (document->owner != NULL)
+		return evl_not_covered(realm, "setting the body of another document");
 	struct evl_dom_node *body = evl_node_cast(evl_arg(args, 0)), *old = current_body(page);
 	if (body == NULL || body->type != EVL_DOM_ELEMENT)
 		return evl_throw_text(realm, EVL_ERROR_TYPE,
@@ -492,7 +518,7 @@ static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_v
 static bool get_cookie(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	*result = evl_page(realm)->cookie != 0 ? evl_page(realm)->cookie : evl_platform_text(realm, "");
+	*result = evl_page(realm)->cookie != 0 && document->owner == NULL ? evl_page(realm)->cookie : evl_platform_text(realm, "");
 	return true;
 }
 
@@ -504,6 +530,8 @@ static bool set_cookie(struct evl_realm *realm, const struct evl_args *args, evl
 	RECEIVER(document);
 	if (!evl_to_string(realm, evl_arg(args, 0), &text))
 		return false;
+	if (document->owner != NULL)
+		return true;
 	const char *given = evl_string_utf8(realm, text), *end = strchr(given, ';'), *equals = strchr(given, '=');
 	size_t length = end != NULL ? (size_t)(end - given) : strlen(given);
 	size_t name = equals != NULL && equals < given + length ? (size_t)(equals - given) + 1 : length;
@@ -562,6 +590,20 @@ static bool get_implementation(struct evl_realm *realm, const struct evl_args *a
 	return evl_host_script_get(realm, "browser/implementation", "implementation", result);
 }
 
+/* Operations that host scripts carry out, with the document as their first argument. */
+static bool make_of_script(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	evl_value values[4] = { EVL_UNDEFINED, EVL_UNDEFINED, EVL_UNDEFINED, EVL_UNDEFINED };
+	uint32_t count = 1;
+	RECEIVER(document);
+	values[0] = evl_from_object(document);
+	for (; count < 4 && count <= args->count; count++)
+		values[count] = args->values[count - 1];
+	const char *script = strcmp(name, "getSelection") == 0 ? "browser/selection" : strcmp(name, "createRange") == 0 ? "browser/range" : "browser/walkers";
+	return evl_host_script_call(realm, script, name, count, values, result);
+}
+
 /* [Symbol.unscopables]: what inline handlers do not see as names. */
 static bool make_unscopables(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -612,10 +654,14 @@ static const struct evl_row document_row[] = {
 	EVL_OPERATION("importNode", import_node, 1),
 	EVL_OPERATION("write", write, 0),
 	EVL_OPERATION("writeln", write, 0),
-	EVL_NOT_COVERED_ROW("createElementNS", "elements outside of HTML"),
-	EVL_NOT_COVERED_ROW("createRange", "ranges"),
-	EVL_NOT_COVERED_ROW("createTreeWalker", "tree walkers"),
-	EVL_NOT_COVERED_ROW("getSelection", "selections"),
+	EVL_OPERATION("createElementNS", evl_create_element_in, 2),
+	EVL_OPERATION("createAttribute", evl_create_attribute, 1),
+	EVL_OPERATION("createAttributeNS", evl_create_attribute, 2),
+	EVL_OPERATION("getElementsByTagNameNS", evl_elements_by_in, 2),
+	EVL_OPERATION("createRange", make_of_script, 0),
+	EVL_OPERATION("createTreeWalker", make_of_script, 1),
+	EVL_OPERATION("createNodeIterator", make_of_script, 1),
+	EVL_OPERATION("getSelection", make_of_script, 0),
 	EVL_NOT_COVERED_ROW("open", "document.open"),
 	EVL_NOT_COVERED_ROW("close", "document.close"),
 	EVL_NOT_COVERED_ROW("execCommand", "document.execCommand"),
@@ -758,5 +804,10 @@ static const struct evl_row window_row[] = {
 	EVL_INTERFACE_ROW("Image", IMAGE), EVL_INTERFACE_ROW("Option", OPTION), EVL_INTERFACE_ROW("Audio", AUDIO),
 #define EVL_ELEMENT_INTERFACE(id, name) EVL_INTERFACE_ROW(#name, id),
 #include "host/browser/elements.def"
+	EVL_INTERFACE_ROW("SVGElement", SVG_ELEMENT), EVL_INTERFACE_ROW("MathMLElement", MATHML_ELEMENT),
+	EVL_INTERFACE_ROW("SVGAnimatedString", SVG_ANIMATED_STRING), EVL_INTERFACE_ROW("Attr", ATTR),
+	EVL_INTERFACE_ROW("NamedNodeMap", NAMED_NODE_MAP),
+#define EVL_SVG_INTERFACE(id, name, parent) EVL_INTERFACE_ROW(#name, id),
+#include "host/browser/svg_elements.def"
 };
 const struct evl_rows evl_page_document_rows = EVL_ROWS(window_row);

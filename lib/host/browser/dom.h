@@ -21,9 +21,15 @@ enum evl_node_type {
 	EVL_DOM_FRAGMENT = 11,
 };
 
+/* Namespaces of elements (namespaces.c). */
+enum evl_dom_space { EVL_SPACE_HTML, EVL_SPACE_SVG, EVL_SPACE_MATHML, EVL_SPACE_OTHER };
+
+struct evl_dom_node;
 struct evl_dom_attribute {
-	evl_name name;
-	evl_value value; /* string */
+	evl_name name;    /* qualified */
+	evl_name space;   /* its namespace; EVL_NAME_NONE: none */
+	evl_value value;  /* string */
+	struct evl_dom_node *node; /* its Attr; NULL: nobody asked for it (attributes.c) */
 };
 
 struct evl_observation; /* observer.c */
@@ -37,14 +43,18 @@ struct evl_dom_node {
 	struct evl_dom_node *template_;     /* of a template's content */
 	struct evl_observation *observed;   /* by whom */
 	/* elements */
-	evl_name name;                      /* local name; lower case for HTML elements */
+	evl_name name;                      /* local name, lower case for HTML elements that the parser or createElement made; of an attribute the qualified one */
+	uint8_t space;                      /* enum evl_dom_space */
+	evl_name prefix, space_name;        /* EVL_NAME_NONE: none; the namespace of an element of EVL_SPACE_OTHER, of an attribute */
+	struct evl_dom_node *owner;         /* its document when that is not the page's own; NULL: it is */
+	struct evl_dom_node *element;       /* of an attribute: the element that has it */
 	const struct evl_element_kind *kind;
 	struct evl_dom_attribute *attributes;
 	uint32_t attribute_count, attribute_capacity;
 	/* character data, doctypes */
 	evl_value text;
 	/* lazily made companions: EVL_UNDEFINED until touched */
-	evl_value class_list, style, dataset, child_nodes, children, content;
+	evl_value class_list, style, dataset, child_nodes, children, content, attribute_map, animated_class, animated_href;
 	/* form controls and the like */
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
@@ -88,13 +98,19 @@ struct evl_dom_node *evl_node_receiver(struct evl_realm *realm, const struct evl
 /* The page's document with <html>, <head>, <body>; made when first asked for. */
 struct evl_dom_node *evl_document(struct evl_realm *realm);
 struct evl_dom_node *evl_document_body(struct evl_realm *realm);
+/* Other documents (documents.c): a node's; the one of what templates hold; what it has as documentElement, head, body, activeElement (NULL: nothing). */
+struct evl_dom_node *evl_document_of(struct evl_realm *realm, const struct evl_dom_node *node);
+struct evl_dom_node *evl_document_inert(struct evl_realm *realm);
+struct evl_dom_node *evl_document_part(struct evl_realm *realm, const struct evl_dom_node *document, const char *name);
+/* A node without a parent, and all in it, becomes one of the document `owner` (NULL: the page's). */
+void evl_node_adopt(struct evl_dom_node *node, struct evl_dom_node *owner);
 /* The element that the window knows by this id (or name); NULL: none. */
 struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name);
 /*
  * The element that is a property of the document by its name (HTML, "dom-document-nameditem"); *out NULL: none is. False: several are, which is not
  * covered. Elements of which kinds are.
  */
-bool evl_document_item(struct evl_realm *realm, evl_key key, struct evl_dom_node **out);
+bool evl_document_item(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, struct evl_dom_node **out);
 bool evl_document_knows_by_name(struct evl_realm *realm, const struct evl_dom_node *element);
 /* The element that an assumed document has for this selector text; NULL: nothing is assumed. */
 struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_string *selector, const char *function);
@@ -127,6 +143,8 @@ bool evl_node_contains(const struct evl_dom_node *outer, const struct evl_dom_no
 struct evl_dom_node *evl_node_next(const struct evl_dom_node *root, struct evl_dom_node *node);
 struct evl_string *evl_node_text_content(struct evl_realm *realm, const struct evl_dom_node *node);
 bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text);
+/* "replace data": `count` units of a text from `offset` on, both within it. */
+bool evl_text_replace(struct evl_realm *realm, struct evl_dom_node *node, uint32_t offset, uint32_t count, struct evl_string *text);
 struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_dom_node *node, bool deep);
 /* Element, text or string arguments as one node (DOM, "converting nodes into a node"). */
 bool evl_nodes_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t from, struct evl_dom_node **out);
@@ -140,6 +158,45 @@ bool evl_element_has(struct evl_realm *realm, const struct evl_dom_node *element
 bool evl_element_is(struct evl_realm *realm, const struct evl_dom_node *node, const char *tag);
 /* Set or (value NULL) remove. Tells observers and custom elements. False: exception pending. */
 bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value);
+/* The same for the attribute of this namespace whose local name is that of `qualified`, which a new one is called. */
+bool evl_element_set_in(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name qualified, struct evl_string *value);
+/* Attributes (attributes.c): the Attr of the one at an index; one that no element has; a map's, and what it has by name (EVL_NULL: nothing). */
+struct evl_dom_node *evl_attribute_node(struct evl_realm *realm, struct evl_dom_node *element, uint32_t index);
+evl_value evl_attribute_map(struct evl_realm *realm, struct evl_dom_node *element);
+struct evl_dom_node *evl_attribute_map_element(struct evl_platform *map);
+evl_value evl_attribute_map_find(struct evl_realm *realm, struct evl_platform *map, evl_key key);
+void evl_attribute_map_names(struct evl_realm *realm, struct evl_platform *map, struct evl_key_list *out);
+uint32_t evl_attribute_find(const struct evl_dom_node *element, evl_name name); /* its index; the count: none */
+uint32_t evl_attribute_find_in(struct evl_realm *realm, const struct evl_dom_node *element, evl_name space, evl_name local);
+bool evl_attribute_set_value(struct evl_realm *realm, struct evl_dom_node *attribute, struct evl_string *value);
+
+/* -------------------------------------------------------------- namespaces */
+
+/* The qualified name of an element. */
+evl_name evl_element_qualified(struct evl_realm *realm, const struct evl_dom_node *element);
+/* The local part of a qualified name, its prefix (EVL_NAME_NONE: none). */
+evl_name evl_name_local(struct evl_realm *realm, evl_name qualified);
+evl_name evl_name_prefix(struct evl_realm *realm, evl_name qualified);
+enum evl_dom_space evl_space_of(struct evl_realm *realm, evl_name name);
+/* Is this its qualified name: `lower` of an HTML element, `exact` (EVL_NAME_NONE: the same) of another? */
+bool evl_element_called(struct evl_realm *realm, const struct evl_dom_node *element, evl_name lower, evl_name exact);
+/* Do two names differ in the case of ASCII letters at most? `lower` has none in upper case. */
+bool evl_names_match(struct evl_realm *realm, evl_name name, evl_name lower);
+/* The name of an element's namespace; EVL_NAME_NONE: none. */
+evl_name evl_element_space(struct evl_realm *realm, const struct evl_dom_node *element);
+/*
+ * "validate and extract": the namespace (EVL_NAME_NONE: none) and the qualified name of the first two arguments. False: an exception is pending.
+ */
+bool evl_space_arguments(struct evl_realm *realm, const struct evl_args *args, const char *interface, bool of_attribute, evl_name *space, evl_name *qualified);
+/* An argument that is a namespace or null. */
+bool evl_space_argument(struct evl_realm *realm, evl_value value, evl_name *space);
+/* A new element of a namespace. Never NULL, but the run may be halting. */
+struct evl_dom_node *evl_element_make_in(struct evl_realm *realm, enum evl_dom_space space, evl_name space_name, evl_name prefix, evl_name local_name);
+/* The names that the parser gives to what stands inside of svg and math (HTML, "adjust SVG attributes" and the like); the name itself: none of them. */
+evl_name evl_space_adjust_tag(struct evl_realm *realm, evl_name name);
+evl_name evl_space_adjust_attribute(struct evl_realm *realm, enum evl_dom_space space, evl_name name, evl_name *attribute_space);
+/* SVG (svg_element.c): the prototype of an element's interface. */
+enum evl_intrinsic evl_svg_interface(struct evl_realm *realm, evl_name local_name);
 bool evl_element_set_text(struct evl_realm *realm, struct evl_dom_node *element, const char *name, const char *value);
 /* Is this control's type (of input, button), in lower case, the given one? */
 bool evl_element_type_is(struct evl_realm *realm, const struct evl_dom_node *element, const char *type);
@@ -182,7 +239,8 @@ enum evl_list_kind {
 	EVL_LIST_STATIC,      /* querySelectorAll */
 	EVL_LIST_CHILD_NODES,
 	EVL_LIST_CHILDREN,
-	EVL_LIST_TAG,
+	EVL_LIST_TAG,         /* the key: in lower case for HTML elements, as given for others; evl_node_list_also */
+	EVL_LIST_TAG_IN,      /* of a namespace */
 	EVL_LIST_CLASS,
 	EVL_LIST_NAME,
 	EVL_LIST_CONTROLS,    /* form.elements */
@@ -199,6 +257,7 @@ struct evl_node_list;
  * Its length now; the node at an index, NULL behind the end.
  */
 struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key);
+void evl_node_list_also(struct evl_node_list *list, evl_name name, bool any_space); /* of tags: what else is asked for */
 void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, struct evl_dom_node *node);
 uint32_t evl_node_list_count(struct evl_realm *realm, struct evl_node_list *list);
 struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_list *list, uint32_t index);
@@ -223,7 +282,7 @@ extern const struct evl_exotic evl_platform_exotic;
 void evl_observe_children(struct evl_realm *realm, struct evl_dom_node *parent, evl_value added, evl_value removed,
 			  struct evl_dom_node *previous, struct evl_dom_node *next);
 void evl_observe_removal(struct evl_realm *realm, struct evl_dom_node *node);
-void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old);
+void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name name, evl_value old);
 void evl_observe_text(struct evl_realm *realm, struct evl_dom_node *node, evl_value old);
 /* The observers' microtask is wanted, though no record is there: by an observer of the browser's own, or a slot in a tree of its own. */
 void evl_observe_wake(struct evl_realm *realm);
@@ -235,6 +294,17 @@ void evl_watch_change(struct evl_realm *realm, struct evl_dom_node *target, enum
 void evl_watch_inserted(struct evl_realm *realm, struct evl_dom_node *node);
 /* Something about the size or place of elements may have changed: ResizeObserver looks in the next frame. */
 void evl_observe_layout(struct evl_realm *realm);
+
+/*
+ * What ranges and iterators are told (live.c): a node is about to be removed; nodes were inserted before others; part of a text was replaced;
+ * what stands behind `offset` of a text is in `rest` now; `next` was put behind the `length` units of `node`. False: the run halts.
+ */
+enum evl_live_change { EVL_LIVE_REMOVING, EVL_LIVE_INSERTED, EVL_LIVE_REPLACED, EVL_LIVE_SPLIT, EVL_LIVE_JOINED };
+bool evl_live_removing(struct evl_realm *realm, struct evl_dom_node *node);
+bool evl_live_inserted(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *first, uint32_t count);
+bool evl_live_replaced(struct evl_realm *realm, struct evl_dom_node *node, uint32_t offset, uint32_t count, uint32_t length);
+bool evl_live_split(struct evl_realm *realm, struct evl_dom_node *node, struct evl_dom_node *rest, uint32_t offset);
+bool evl_live_joined(struct evl_realm *realm, struct evl_dom_node *node, struct evl_dom_node *next, uint32_t length);
 
 /* ------------------------------------------------------------------- slots */
 
@@ -258,8 +328,10 @@ bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl
 /* ---------------------------------------------------------- custom elements */
 
 /* Each queues a reaction of the element, if it is a custom one that reacts to this (HTML, "Custom element reactions"). */
+/* A tree goes to another document: false when a class in it wants to know, which is not covered. */
+bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root);
 void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
-void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old, evl_value value);
+void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name name, evl_value old, evl_value value);
 /* Can a custom element have this name (HTML, "valid custom element name")? */
 bool evl_custom_is_name(struct evl_realm *realm, evl_name name);
 /* Queue the upgrade of an element whose name has been defined; of all such elements from `root` on down. */

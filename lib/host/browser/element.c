@@ -33,40 +33,66 @@ bool evl_element_has(struct evl_realm *realm, const struct evl_dom_node *element
 	return evl_element_get(realm, element, name) != NULL;
 }
 
-bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
+/* Room for one more attribute. */
+static struct evl_dom_attribute *append_attribute(struct evl_realm *realm, struct evl_dom_node *element)
 {
-	uint32_t at = 0;
-	while (at < element->attribute_count && element->attributes[at].name != name)
-		at++;
+	uint32_t at = element->attribute_count;
+	if (at == element->attribute_capacity) {
+		uint32_t capacity = at != 0 ? at * 2 : 4;
+		struct evl_dom_attribute *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
+		if (at != 0)
+			memcpy(grown, element->attributes, at * sizeof *grown);
+		element->attributes = grown;
+		element->attribute_capacity = capacity;
+	}
+	/* A style attribute that a script's style made goes behind it. */
+	if (at > 0 && element->style_trails && element->attributes[at - 1].name == evl_platform_intern(realm, "style")) {
+		element->attributes[at] = element->attributes[at - 1];
+		at--;
+	}
+	element->attribute_count++;
+	return &element->attributes[at];
+}
+
+/* Change the attribute at an index (the count: append one called `space`, `name`), or remove it. */
+static bool change_attribute(struct evl_realm *realm, struct evl_dom_node *element, uint32_t at, evl_name space, evl_name name, struct evl_string *value)
+{
 	evl_value old = at < element->attribute_count ? element->attributes[at].value : EVL_NULL;
-	if (value == NULL && at == element->attribute_count)
-		return true;
 	struct evl_slotting slotting = evl_slots_before_attribute(realm, element, name);
 	if (value == NULL) {
+		if (element->attributes[at].node != NULL)
+			element->attributes[at].node->element = NULL;
 		element->attribute_count--;
 		memmove(element->attributes + at, element->attributes + at + 1, (element->attribute_count - at) * sizeof *element->attributes);
+	} else if (at < element->attribute_count) {
+		element->attributes[at].value = evl_from_string(value);
+		if (element->attributes[at].node != NULL)
+			element->attributes[at].node->text = evl_from_string(value);
 	} else {
-		if (at == element->attribute_capacity) {
-			uint32_t capacity = at != 0 ? at * 2 : 4;
-			struct evl_dom_attribute *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
-			if (at != 0)
-				memcpy(grown, element->attributes, at * sizeof *grown);
-			element->attributes = grown;
-			element->attribute_capacity = capacity;
-		}
-		element->attributes[at] = (struct evl_dom_attribute){ name, evl_from_string(value) };
-		bool added = at == element->attribute_count;
-		element->attribute_count += added;
-		if (added && at > 0 && element->style_trails && element->attributes[at - 1].name == evl_platform_intern(realm, "style")) {
-			element->attributes[at] = element->attributes[at - 1];
-			element->attributes[at - 1] = (struct evl_dom_attribute){ name, evl_from_string(value) };
-		}
+		*append_attribute(realm, element) = (struct evl_dom_attribute){ .name = name, .space = space, .value = evl_from_string(value) };
 	}
 	evl_page(realm)->dom_version++;
 	evl_slots_after(realm, &slotting);
-	evl_observe_attribute(realm, element, name, old);
-	evl_custom_attribute(realm, element, name, old, value != NULL ? evl_from_string(value) : EVL_NULL);
-	return evl_element_attribute_changed(realm, element, name, value);
+	evl_name local = space != EVL_NAME_NONE ? evl_name_local(realm, name) : name;
+	evl_observe_attribute(realm, element, space, local, old);
+	evl_custom_attribute(realm, element, space, local, old, value != NULL ? evl_from_string(value) : EVL_NULL);
+	return space != EVL_NAME_NONE || evl_element_attribute_changed(realm, element, name, value);
+}
+
+bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)
+{
+	uint32_t at = evl_attribute_find(element, name);
+	if (value == NULL && at == element->attribute_count)
+		return true;
+	return change_attribute(realm, element, at, at < element->attribute_count ? element->attributes[at].space : EVL_NAME_NONE, name, value);
+}
+
+bool evl_element_set_in(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name qualified, struct evl_string *value)
+{
+	uint32_t at = evl_attribute_find_in(realm, element, space, space != EVL_NAME_NONE ? evl_name_local(realm, qualified) : qualified);
+	if (value == NULL && at == element->attribute_count)
+		return true;
+	return change_attribute(realm, element, at, space, at < element->attribute_count ? element->attributes[at].name : qualified, value);
 }
 
 bool evl_element_set_text(struct evl_realm *realm, struct evl_dom_node *element, const char *name, const char *value)
@@ -83,8 +109,8 @@ bool evl_element_set_text(struct evl_realm *realm, struct evl_dom_node *element,
 	if (element == NULL)                                                                                         \
 		return false
 
-/* An attribute's name as given, in lower case. */
-static bool name_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t least, evl_name *out)
+/* An attribute's name as given; of an HTML element in lower case. */
+static bool name_argument(struct evl_realm *realm, const struct evl_dom_node *element, const struct evl_args *args, uint32_t least, evl_name *out)
 {
 	struct evl_string *text;
 	if (!evl_platform_require_args(realm, args, least, "Element", evl_platform_name(args)) || !evl_to_string(realm, args->values[0], &text))
@@ -94,7 +120,7 @@ static bool name_argument(struct evl_realm *realm, const struct evl_args *args, 
 	if (units == NULL)
 		return false;
 	for (uint32_t i = 0; i < text->length; i++)
-		lower[i] = units[i] >= 'A' && units[i] <= 'Z' ? (uint16_t)(units[i] + 32) : units[i];
+		lower[i] = element->space == EVL_SPACE_HTML && units[i] >= 'A' && units[i] <= 'Z' ? (uint16_t)(units[i] + 32) : units[i];
 	*out = evl_names_intern(realm->names, lower, text->length);
 	return true;
 }
@@ -103,7 +129,7 @@ static bool get_attribute(struct evl_realm *realm, const struct evl_args *args, 
 {
 	evl_name name;
 	RECEIVER(element);
-	if (!name_argument(realm, args, 1, &name))
+	if (!name_argument(realm, element, args, 1, &name))
 		return false;
 	struct evl_string *value = evl_element_get_name(element, name);
 	element->style_trails = element->style_trails && name != evl_platform_intern(realm, "style");
@@ -116,7 +142,7 @@ static bool set_attribute(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_string *value;
 	evl_name name;
 	RECEIVER(element);
-	if (!name_argument(realm, args, 2, &name))
+	if (!name_argument(realm, element, args, 2, &name))
 		return false;
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, name);
 	bool bad = entry->length == 0;
@@ -135,14 +161,14 @@ static bool remove_attribute(struct evl_realm *realm, const struct evl_args *arg
 {
 	evl_name name;
 	RECEIVER(element);
-	return name_argument(realm, args, 1, &name) && evl_element_set(realm, element, name, NULL);
+	return name_argument(realm, element, args, 1, &name) && evl_element_set(realm, element, name, NULL);
 }
 
 static bool has_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_name name;
 	RECEIVER(element);
-	if (!name_argument(realm, args, 1, &name))
+	if (!name_argument(realm, element, args, 1, &name))
 		return false;
 	*result = evl_from_bool(evl_element_get_name(element, name) != NULL);
 	return true;
@@ -171,7 +197,7 @@ static bool toggle_attribute(struct evl_realm *realm, const struct evl_args *arg
 {
 	evl_name name;
 	RECEIVER(element);
-	if (!name_argument(realm, args, 1, &name))
+	if (!name_argument(realm, element, args, 1, &name))
 		return false;
 	bool has = evl_element_get_name(element, name) != NULL;
 	bool wanted = args->count > 1 && !evl_is_undefined(args->values[1]) ? evl_to_boolean(args->values[1]) : !has;
@@ -222,7 +248,7 @@ bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_v
 	    !evl_platform_require_args(realm, args, 1, root->type == EVL_DOM_DOCUMENT ? "Document" : "Element", function) ||
 	    !evl_to_string(realm, args->values[0], &text))
 		return false;
-	evl_name key = evl_string_name(realm, text);
+	evl_name key = evl_string_name(realm, text), also = EVL_NAME_NONE;
 	enum evl_list_kind kind = EVL_LIST_NAME;
 	if (strcmp(function, "getElementsByTagName") == 0) {
 		kind = EVL_LIST_TAG;
@@ -232,12 +258,14 @@ bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_v
 		for (; tag[n] != '\0'; n++)
 			lower[n] = tag[n] >= 'A' && tag[n] <= 'Z' ? (char)(tag[n] + 32) : tag[n];
 		lower[n] = '\0';
+		also = key;
 		key = strcmp(lower, "*") == 0 ? EVL_NAME_NONE : evl_platform_intern(realm, lower);
 	} else if (strcmp(function, "getElementsByClassName") == 0) {
 		kind = EVL_LIST_CLASS;
 	}
 	struct evl_node_list *list = evl_node_list_new(realm, kind, root, key);
-	if (root->type == EVL_DOM_DOCUMENT && key != EVL_NAME_NONE && kind != EVL_LIST_NAME && evl_node_list_count(realm, list) == 0) {
+	evl_node_list_also(list, also, false);
+	if (root->type == EVL_DOM_DOCUMENT && root->owner == NULL && key != EVL_NAME_NONE && kind != EVL_LIST_NAME && evl_node_list_count(realm, list) == 0) {
 		struct evl_string *selector = kind == EVL_LIST_TAG ? text :
 								     evl_string_concat(realm, evl_string_from_unit(realm, '.'), text);
 		(void)evl_document_assume(realm, selector, function);
@@ -262,7 +290,7 @@ bool evl_element_by_id(struct evl_realm *realm, const struct evl_args *args, evl
 			return true;
 		}
 	}
-	if (root->type == EVL_DOM_DOCUMENT)
+	if (root->type == EVL_DOM_DOCUMENT && root->owner == NULL)
 		*result = evl_node_value(evl_document_assume(realm, evl_string_concat(realm, evl_string_from_unit(realm, '#'), id), "getElementById"));
 	return realm->halt == EVL_STATUS_OK;
 }
@@ -290,7 +318,7 @@ static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *c
 	*out = evl_fragment_new(realm);
 	evl_page(realm)->made = true;
 	/* What a template will hold stays in a document of its own. */
-	bool live = context == NULL || !evl_element_is(realm, context, "template");
+	bool live = context == NULL || (context->owner == NULL && !evl_element_is(realm, context, "template"));
 	if (units != NULL)
 		evl_markup_parse(realm, context, live, *out, units, text->length);
 	/* Scripts that come from markup never run. */
@@ -299,6 +327,23 @@ static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *c
 			at->script_done = true;
 	return units != NULL && realm->halt == EVL_STATUS_OK;
 }
+
+/* parseContextual(element or null, text): a fragment whose scripts are to run (HTML, "create a contextual fragment"). */
+static bool parse_contextual(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *context = evl_node_cast(evl_arg(args, 0)), *fragment;
+	if (!parse_fragment(realm, context, evl_arg(args, 1), &fragment))
+		return false;
+	for (struct evl_dom_node *at = fragment->first; at != NULL; at = evl_node_next(fragment, at)) {
+		at->script_done = false;
+		at->parser_inserted = false;
+	}
+	*result = evl_from_object(fragment);
+	return true;
+}
+
+static const struct evl_row markup_binding_row[] = { EVL_METHOD("parseContextual", parse_contextual, 2) };
+const struct evl_rows evl_page_markup_binding = EVL_ROWS(markup_binding_row);
 
 bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -310,7 +355,7 @@ bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *
 		evl_template_fill(realm, node);
 	if (evl_is_object(node->content))
 		node = evl_pointer(node->content); /* in a document of its own, where no element is upgraded */
-	else
+	else if (node->owner == NULL)
 		evl_custom_upgrade_all(realm, fragment);
 	return evl_node_replace_all(realm, node, fragment);
 }
@@ -326,7 +371,8 @@ static bool set_outer_html(struct evl_realm *realm, const struct evl_args *args,
 	if (!parse_fragment(realm, element->parent, evl_arg(args, 0), &fragment))
 		return false;
 	struct evl_dom_node *parent = element->parent, *next = element->next;
-	evl_custom_upgrade_all(realm, fragment);
+	if (element->owner == NULL)
+		evl_custom_upgrade_all(realm, fragment);
 	return parent == NULL || (evl_node_remove(realm, element) && evl_node_insert(realm, parent, fragment, next));
 }
 
@@ -352,7 +398,8 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 						       "NoModificationAllowedError");
 		if (!parse_fragment(realm, outside ? element->parent : element, args->values[1], &node))
 			return false;
-		evl_custom_upgrade_all(realm, node);
+		if (element->owner == NULL)
+			evl_custom_upgrade_all(realm, node);
 	} else if (strcmp(function, "insertAdjacentText") == 0) {
 		if (!evl_partial_text(realm, args->values[1], &text))
 			return false;
@@ -531,12 +578,6 @@ static bool set_class_list(struct evl_realm *realm, const struct evl_args *args,
 	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_element_set(realm, element, evl_platform_intern(realm, "class"), text);
 }
 
-static bool get_attributes(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(element);
-	return evl_not_covered(realm, "the attributes of an element as a map");
-}
-
 /* [Symbol.unscopables]: what inline handlers do not see as names. */
 static bool make_unscopables(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -553,7 +594,8 @@ static const struct evl_row element_row[] = {
 	EVL_ATTRIBUTE_RW("className", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("classList", get_class_list, set_class_list),
 	EVL_ATTRIBUTE_RW("slot", evl_reflect_get, evl_reflect_set),
-	EVL_ATTRIBUTE("attributes", get_attributes),
+	EVL_ELEMENT_NAMESPACE_ROWS,
+	EVL_ELEMENT_ATTRIBUTE_ROWS,
 	EVL_ATTRIBUTE("shadowRoot", get_shadow),
 	EVL_ATTRIBUTE_RW("innerHTML", evl_element_inner_html, evl_element_set_inner_html),
 	EVL_ATTRIBUTE_RW("outerHTML", evl_element_inner_html, set_outer_html),

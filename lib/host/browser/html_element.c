@@ -18,7 +18,7 @@
 	if (element == NULL)                                                                                         \
 		return false
 
-static bool get_dataset(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_element_dataset_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
 	if (evl_is_undefined(element->dataset))
@@ -27,7 +27,7 @@ static bool get_dataset(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
-static bool get_style(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_element_style_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
 	if (evl_is_undefined(element->style))
@@ -36,7 +36,7 @@ static bool get_style(struct evl_realm *realm, const struct evl_args *args, evl_
 	return true;
 }
 
-static bool set_style(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_element_style_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
 	return evl_style_put_text(realm, element, evl_arg(args, 0));
@@ -95,13 +95,13 @@ static bool click(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	return evl_element_click(realm, element, false);
 }
 
-static bool focus(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_element_focus_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
 	return evl_element_focus(realm, element);
 }
 
-static bool blur(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_element_blur_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
 	return evl_element_blur(realm, element);
@@ -119,15 +119,10 @@ static const struct evl_row html_element_row[] = {
 	EVL_ATTRIBUTE("offsetLeft", evl_element_size),
 	EVL_ATTRIBUTE("offsetWidth", evl_element_size),
 	EVL_ATTRIBUTE("offsetHeight", evl_element_size),
-	EVL_ATTRIBUTE_RW("style", get_style, set_style),
 #define EVL_GLOBAL_HANDLER(type) EVL_HANDLER("on" #type),
 #include "host/browser/handlers.def"
-	EVL_ATTRIBUTE("dataset", get_dataset),
-	EVL_ATTRIBUTE_RW("autofocus", evl_reflect_get, evl_reflect_set),
-	EVL_ATTRIBUTE_RW("tabIndex", evl_reflect_get, evl_reflect_set),
-	EVL_OPERATION("blur", blur, 0),
+	EVL_ANY_ELEMENT_ROWS,
 	EVL_OPERATION("click", click, 0),
-	EVL_OPERATION("focus", focus, 0),
 	EVL_TAG_ROW("HTMLElement"),
 };
 const struct evl_family evl_family_HTML_ELEMENT = {

@@ -15,7 +15,8 @@ struct evl_node_list {
 	struct evl_platform platform;
 	uint8_t kind; /* enum evl_list_kind */
 	struct evl_dom_node *root;
-	evl_name key;
+	evl_name key, also; /* also: of tags what elements outside of HTML are called, or the namespace */
+	bool any_space;
 	struct evl_dom_node **nodes; /* in scratch */
 	uint32_t count, capacity;
 	uint64_t version;            /* of the document when it was filled; live lists */
@@ -50,6 +51,12 @@ struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_k
 	return list;
 }
 
+void evl_node_list_also(struct evl_node_list *list, evl_name name, bool any_space)
+{
+	list->also = name;
+	list->any_space = any_space;
+}
+
 void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, struct evl_dom_node *node)
 {
 	if (list->count == list->capacity) {
@@ -79,7 +86,9 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 {
 	switch ((enum evl_list_kind)list->kind) {
 	case EVL_LIST_TAG:
-		return list->key == EVL_NAME_NONE || node->name == list->key;
+		return list->key == EVL_NAME_NONE || evl_element_called(realm, node, list->key, list->also);
+	case EVL_LIST_TAG_IN:
+		return (list->key == EVL_NAME_NONE || node->name == list->key) && (list->any_space || evl_element_space(realm, node) == list->also);
 	case EVL_LIST_CLASS:
 		return evl_element_has_classes(realm, node, evl_string_from_name(realm, list->key));
 	case EVL_LIST_NAME: {
@@ -262,7 +271,7 @@ static bool item_of(struct evl_realm *realm, struct evl_dom_node *document, evl_
 	for (struct evl_object *o = document->target.platform.object.shape->prototype; o != NULL && !inherited; o = o->shape->prototype)
 		inherited = evl_own_find(o, key).kind != EVL_OWN_NONE;
 	*out = NULL;
-	return inherited || !is_text_key(realm, key) || evl_document_item(realm, key, out);
+	return inherited || !is_text_key(realm, key) || evl_document_item(realm, document, key, out);
 }
 
 static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
@@ -321,6 +330,14 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 			value = evl_tokens_at(realm, platform, evl_key_index(key));
 			*found = !evl_is_null(value);
 			found_data(out, value, false, true);
+			return true;
+		}
+		break;
+	case EVL_PLATFORM_ATTRIBUTES:
+		value = evl_attribute_map_find(realm, platform, key);
+		if (!evl_is_null(value)) {
+			*found = true;
+			found_data(out, value, false, evl_key_is_index(key));
 			return true;
 		}
 		break;
@@ -403,7 +420,10 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 		if (is_collection((struct evl_node_list *)platform))
 			names_of(realm, (struct evl_node_list *)platform, &more);
 	}
-	if (platform->kind == EVL_PLATFORM_NODE && ((struct evl_dom_node *)platform)->type == EVL_DOM_DOCUMENT) {
+	if (platform->kind == EVL_PLATFORM_ATTRIBUTES) {
+		indexes = evl_attribute_map_element(platform)->attribute_count;
+		evl_attribute_map_names(realm, platform, &more);
+	} else if (platform->kind == EVL_PLATFORM_NODE && ((struct evl_dom_node *)platform)->type == EVL_DOM_DOCUMENT) {
 		items_of(realm, (struct evl_dom_node *)platform, &more);
 	} else if (platform->kind == EVL_PLATFORM_NODE) {
 		struct evl_dom_node *element = (struct evl_dom_node *)platform;

@@ -176,6 +176,9 @@ static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bo
 
 static void add_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value value)
 {
+	evl_name space = EVL_NAME_NONE;
+	if (element->space != EVL_SPACE_HTML)
+		name = evl_space_adjust_attribute(realm, (enum evl_dom_space)element->space, name, &space);
 	for (uint32_t i = 0; i < element->attribute_count; i++)
 		if (element->attributes[i].name == name)
 			return;
@@ -187,7 +190,7 @@ static void add_attribute(struct evl_realm *realm, struct evl_dom_node *element,
 		element->attributes = grown;
 		element->attribute_capacity = capacity;
 	}
-	element->attributes[element->attribute_count++] = (struct evl_dom_attribute){ name, value };
+	element->attributes[element->attribute_count++] = (struct evl_dom_attribute){ .name = name, .space = space, .value = value };
 }
 
 /* The attributes up to > or />. */
@@ -261,13 +264,13 @@ static void close_implied(struct evl_markup_parser *p, evl_name name)
 		if (!name_in(realm, name, rules[i].opening))
 			continue;
 		struct evl_dom_node *last = NULL;
-		for (struct evl_dom_node *at = p->current; at != p->root && at != NULL && !name_in(realm, at->name, rules[i].stop); at = at->parent)
+		for (struct evl_dom_node *at = p->current; at != p->root && at != NULL && at->space == EVL_SPACE_HTML && !name_in(realm, at->name, rules[i].stop); at = at->parent)
 			if (name_in(realm, at->name, rules[i].closes))
 				last = at;
 		if (last != NULL)
 			close_to(p, last);
 	}
-	if (is_heading(realm, name) && p->current != p->root && is_heading(realm, p->current->name))
+	if (is_heading(realm, name) && p->current != p->root && p->current->space == EVL_SPACE_HTML && is_heading(realm, p->current->name))
 		close_to(p, p->current);
 }
 
@@ -367,6 +370,131 @@ static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *el
 		p->page->stop = true;
 }
 
+/* --------------------------------------------------------- svg and math inside */
+
+/* Is the element one inside of which the rules of HTML hold again: all of them, or (`text`) those for most start tags and for text? */
+static bool is_integration(struct evl_realm *realm, const struct evl_dom_node *element, bool text)
+{
+	if (element->space == EVL_SPACE_MATHML && text && name_in(realm, element->name, " mi mo mn ms mtext "))
+		return true;
+	if (element->space == EVL_SPACE_MATHML && name_is(realm, element->name, "annotation-xml")) {
+		struct evl_string *encoding = evl_element_get(realm, element, "encoding");
+		const char *given = encoding != NULL ? evl_string_utf8(realm, encoding) : "";
+		return strcmp(given, "text/html") == 0 || strcmp(given, "application/xhtml+xml") == 0;
+	}
+	return element->space == EVL_SPACE_SVG &&
+	       (name_is(realm, element->name, "foreignObject") || name_is(realm, element->name, "desc") || name_is(realm, element->name, "title"));
+}
+
+/* The element whose namespace says how what comes next is read; NULL: none outside of HTML. */
+static const struct evl_dom_node *foreign_around(const struct evl_markup_parser *p)
+{
+	const struct evl_dom_node *in = around(p);
+	return evl_node_is(in, EVL_DOM_ELEMENT) && in->space != EVL_SPACE_HTML ? in : NULL;
+}
+
+/* Start tags that end what stands outside of HTML. */
+static bool breaks_out(struct evl_realm *realm, evl_name name)
+{
+	return name_in(realm, name,
+		       " b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby "
+		       "s small span strong strike sub sup table tt u ul var ");
+}
+
+static void leave_foreign(struct evl_markup_parser *p)
+{
+	while (p->current != p->root && p->current->space != EVL_SPACE_HTML && !is_integration(p->realm, p->current, true))
+		p->current = p->current->parent;
+}
+
+/* A start tag that begins or stands in svg or math (HTML, "The rules for parsing tokens in foreign content"). False: HTML's rules hold. */
+static bool open_foreign(struct evl_markup_parser *p, evl_name name, uint32_t from)
+{
+	struct evl_realm *realm = p->realm;
+	const struct evl_dom_node *in = foreign_around(p);
+	bool begins = name_in(realm, name, " svg math ");
+	if (in != NULL && is_integration(realm, in, true) && !(in->space == EVL_SPACE_MATHML && name_in(realm, name, " mglyph malignmark ")))
+		in = NULL;
+	if (in != NULL && name_is(realm, name, "svg") && name_is(realm, in->name, "annotation-xml"))
+		in = NULL;
+	if (in != NULL && breaks_out(realm, name)) {
+		leave_foreign(p);
+		return false;
+	}
+	if (in == NULL && !begins)
+		return false;
+	if (in != NULL && name_is(realm, name, "font")) {
+		give_up(p, "the element font inside of svg or math");
+		return true;
+	}
+	enum evl_dom_space space = in != NULL ? (enum evl_dom_space)in->space : name_is(realm, name, "svg") ? EVL_SPACE_SVG : EVL_SPACE_MATHML;
+	if (space == EVL_SPACE_SVG && in != NULL)
+		name = evl_space_adjust_tag(realm, name);
+	if (in == NULL && p->page != NULL && !p->page->in_body)
+		evl_markup_open_body(realm, p->page, &p->current);
+	struct evl_dom_node *element = evl_element_make_in(realm, space, EVL_NAME_NONE, EVL_NAME_NONE, name);
+	element->parser_inserted = true;
+	bool closed = read_attributes(p, element);
+	if (realm->halt != EVL_STATUS_OK)
+		return true;
+	if (space == EVL_SPACE_SVG && p->page != NULL && p->live && name_is(realm, name, "script")) {
+		give_up(p, "scripts inside of svg");
+		return true;
+	}
+	element->span = (evl_span){ 0, from - 1, p->at };
+	evl_node_link(p->current, element, NULL);
+	tell_attributes(p, element);
+	if (!closed)
+		p->current = element;
+	return true;
+}
+
+/* An end tag there. False: HTML's rules hold. */
+static bool close_foreign(struct evl_markup_parser *p, evl_name name)
+{
+	if (p->current == p->root || p->current->space == EVL_SPACE_HTML)
+		return false;
+	if (name_in(p->realm, name, " p br ")) {
+		leave_foreign(p);
+		return false;
+	}
+	for (struct evl_dom_node *at = p->current; at != NULL && at != p->root; at = at->parent) {
+		if (at->space == EVL_SPACE_HTML) {
+			/* HTML's own rules, from the current element on: they do not reach through elements of other namespaces. */
+			struct evl_dom_node *same = at;
+			while (same != p->root && same->space == EVL_SPACE_HTML && same->name != name && !is_special(p->realm, same->name))
+				same = same->parent;
+			if (same != p->root && same->space == EVL_SPACE_HTML && same->name == name) {
+				p->current = at;
+				return false;
+			}
+			return true;
+		}
+		if (evl_names_match(p->realm, at->name, name)) {
+			p->current = at->parent;
+			return true;
+		}
+	}
+	return true;
+}
+
+/* <![CDATA[text]]>: true when it stands where it is text. */
+static bool read_cdata(struct evl_markup_parser *p)
+{
+	static const char opening[] = "<![CDATA[";
+	uint32_t at = p->at, n = 0;
+	while (opening[n] != '\0' && at + n < p->length && p->units[at + n] == (unsigned char)opening[n])
+		n++;
+	if (opening[n] != '\0' || foreign_around(p) == NULL)
+		return false;
+	uint32_t from = at + n, to = from;
+	while (to < p->length && !(to + 2 < p->length && p->units[to] == ']' && p->units[to + 1] == ']' && p->units[to + 2] == '>'))
+		to++;
+	add_text(p, from, to, false);
+	p->at = to + 3 < p->length ? to + 3 : p->length;
+	return true;
+}
+
 static void open_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = ++p->at;
@@ -374,7 +502,9 @@ static void open_tag(struct evl_markup_parser *p)
 		p->at++;
 	evl_name name = lower_name(p, from, p->at);
 	struct evl_dom_node *element;
-	if (name_is(p->realm, name, "image") && !is_open(p, "svg"))
+	if (open_foreign(p, name, from))
+		return;
+	if (name_is(p->realm, name, "image"))
 		name = evl_platform_intern(p->realm, "img");
 	if (name_is(p->realm, name, "plaintext"))
 		give_up(p, "the element plaintext");
@@ -384,27 +514,26 @@ static void open_tag(struct evl_markup_parser *p)
 		tell_attributes(p, known);
 		return;
 	}
-	if (!evl_element_make(p->realm, name, p->page != NULL, &element)) {
+	if (!evl_element_make(p->realm, name, p->page != NULL && !p->page->apart, &element)) {
 		if (p->page != NULL)
 			p->page->stop = true;
 		return;
 	}
 	element->parser_inserted = true;
 	close_implied(p, name);
-	bool fits = counts(p, name) && fits_tables(p, name), closed = read_attributes(p, element);
+	bool fits = counts(p, name) && fits_tables(p, name);
+	(void)read_attributes(p, element);
 	if (!fits || p->realm->halt != EVL_STATUS_OK)
 		return;
 	element->span = (evl_span){ 0, from - 1, p->at };
 	evl_node_link(p->current, element, NULL);
 	tell_attributes(p, element);
-	if (p->page != NULL) {
+	if (p->page != NULL && !p->page->apart) {
 		p->page->stop = p->page->stop || !evl_custom_parsed(p->realm, element);
 	}
 	/* The line end behind the tag is no part of the text. */
 	if (name_in(p->realm, name, " pre listing ") && p->at < p->length && p->units[p->at] == '\n')
 		p->at++;
-	if (closed && (is_open(p, "svg") || is_open(p, "math") || name_in(p->realm, name, " svg math ")))
-		return;
 	if (evl_markup_is_void(p->realm, name)) {
 		if (p->page != NULL && p->page->element_done != NULL && name_in(p->realm, name, " link "))
 			p->page->element_done(p->realm, p->page, element);
@@ -431,7 +560,11 @@ static void close_tag(struct evl_markup_parser *p)
 	evl_name name = lower_name(p, from, to);
 	p->at += p->at < p->length;
 	bool formatting = is_formatting(p->realm, name), special = is_special(p->realm, name);
+	if (close_foreign(p, name))
+		return;
 	for (struct evl_dom_node *at = p->current; at != NULL && at != p->root; at = at->parent) {
+		if (at->space != EVL_SPACE_HTML)
+			return;
 		if (at->name == name) {
 			if (p->page == NULL || (at != p->page->body && at != p->page->html))
 				close_to(p, at);
@@ -464,6 +597,8 @@ static void run(struct evl_markup_parser *p)
 		add_text(p, from, p->at, true);
 		if (next == '/') {
 			close_tag(p);
+		} else if (next == '!' && read_cdata(p)) {
+			/* it was text */
 		} else if (next == '!' || next == '?') {
 			if (next == '?')
 				give_up(p, "processing instructions of markup");
@@ -500,7 +635,7 @@ void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page
 {
 	page->parser = evl_arena_zalloc(&realm->scratch, sizeof *page->parser);
 	*page->parser = (struct evl_markup_parser){
-		.realm = realm, .units = units, .length = length, .root = page->html, .current = page->html, .page = page, .live = true,
+		.realm = realm, .units = units, .length = length, .root = page->html, .current = page->html, .page = page, .live = !page->apart,
 	};
 }
 
@@ -541,7 +676,7 @@ static void append_name(struct evl_realm *realm, struct evl_text *out, evl_name 
 void evl_markup_open_tag(struct evl_realm *realm, struct evl_text *out, const struct evl_dom_node *element)
 {
 	evl_text_append_unit(out, '<');
-	append_name(realm, out, element->name);
+	append_name(realm, out, evl_element_qualified(realm, element));
 	for (uint32_t i = 0; i < element->attribute_count; i++) {
 		struct evl_string *value = evl_as_string(element->attributes[i].value);
 		const uint16_t *units = evl_string_units(realm, value);
@@ -563,7 +698,7 @@ static void begin_node(struct evl_realm *realm, struct evl_text *out, struct evl
 	case EVL_DOM_TEXT:
 		if (units == NULL)
 			break;
-		if (node->parent != NULL && node->parent->type == EVL_DOM_ELEMENT && name_in(realm, node->parent->name, " script style xmp iframe noscript "))
+		if (node->parent != NULL && node->parent->type == EVL_DOM_ELEMENT && node->parent->space == EVL_SPACE_HTML && name_in(realm, node->parent->name, " script style xmp iframe noscript "))
 			evl_text_append(out, units, text->length);
 		else
 			append_escaped(out, units, text->length, false);
@@ -594,10 +729,10 @@ static void begin_node(struct evl_realm *realm, struct evl_text *out, struct evl
 
 static void end_node(struct evl_realm *realm, struct evl_text *out, const struct evl_dom_node *node)
 {
-	if (node->type != EVL_DOM_ELEMENT || evl_markup_is_void(realm, node->name))
+	if (node->type != EVL_DOM_ELEMENT || (node->space == EVL_SPACE_HTML && evl_markup_is_void(realm, node->name)))
 		return;
 	evl_text_append_ascii(out, "</");
-	append_name(realm, out, node->name);
+	append_name(realm, out, evl_element_qualified(realm, node));
 	evl_text_append_unit(out, '>');
 }
 

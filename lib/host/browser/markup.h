@@ -12,6 +12,7 @@
 struct evl_markup_page {
 	struct evl_dom_node *html, *head, *body;
 	bool in_body;
+	bool apart; /* another document than the page's own: nothing in it comes alive */
 	bool stop; /* nothing more may run */
 	bool paused; /* the parser waits until evl_markup_continue */
 	struct evl_markup_parser *parser;

@@ -3,6 +3,7 @@
  * node.c - the interfaces Node, CharacterData, Text, Comment, DocumentFragment and
  * ShadowRoot, and the methods of ParentNode and ChildNode.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/dom_exception.h"
@@ -80,8 +81,10 @@ static bool get_type(struct evl_realm *realm, const struct evl_args *args, evl_v
 
 evl_value evl_node_tag_name(struct evl_realm *realm, const struct evl_dom_node *element)
 {
-	const struct evl_name_entry *entry = evl_names_entry(realm->names, element->name);
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, evl_element_qualified(realm, element));
 	uint16_t *units;
+	if (element->space != EVL_SPACE_HTML)
+		return evl_string_value(evl_string_from_name(realm, evl_element_qualified(realm, element)));
 	struct evl_string *text = evl_string_alloc(realm, entry->length, &units);
 	for (uint32_t i = 0; text != NULL && i < entry->length; i++)
 		units[i] = entry->units[i] >= 'a' && entry->units[i] <= 'z' ? (uint16_t)(entry->units[i] - 32) : entry->units[i];
@@ -94,6 +97,8 @@ static evl_value node_name(struct evl_realm *realm, const struct evl_dom_node *n
 	switch ((enum evl_node_type)node->type) {
 	case EVL_DOM_ELEMENT:
 		return evl_node_tag_name(realm, node);
+	case EVL_DOM_ATTRIBUTE:
+		return evl_from_string(evl_string_from_name(realm, node->name));
 	case EVL_DOM_TEXT:
 		return evl_platform_text(realm, "#text");
 	case EVL_DOM_COMMENT:
@@ -174,14 +179,22 @@ static bool get_child_nodes(struct evl_realm *realm, const struct evl_args *args
 static bool get_owner_document(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(node);
-	*result = node->type == EVL_DOM_DOCUMENT ? EVL_NULL : evl_from_object(evl_document(realm));
+	*result = node->type == EVL_DOM_DOCUMENT ? EVL_NULL : evl_from_object(evl_document_of(realm, node));
 	return true;
+}
+
+/* Is its tree that of a document, whichever? */
+static bool in_a_document(const struct evl_dom_node *node)
+{
+	while (node->parent != NULL || node->host != NULL)
+		node = node->parent != NULL ? node->parent : node->host;
+	return node->type == EVL_DOM_DOCUMENT;
 }
 
 static bool get_is_connected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(node);
-	*result = evl_from_bool(evl_node_connected(realm, node));
+	*result = evl_from_bool(in_a_document(node));
 	return true;
 }
 
@@ -350,8 +363,9 @@ static bool normalize(struct evl_realm *realm, const struct evl_args *args, evl_
 		if (at->type != EVL_DOM_TEXT)
 			continue;
 		while (at->next != NULL && at->next->type == EVL_DOM_TEXT) {
-			struct evl_string *both = evl_string_concat(realm, evl_as_string(at->text), evl_as_string(at->next->text));
-			if (both == NULL || !evl_node_set_text(realm, at, both) || !evl_node_remove(realm, at->next))
+			uint32_t length = evl_as_string(at->text)->length;
+			if (!evl_text_replace(realm, at, length, 0, evl_as_string(at->next->text)) || !evl_live_joined(realm, at, at->next, length) ||
+			    !evl_node_remove(realm, at->next))
 				return false;
 		}
 		next = evl_node_next(node, at);
@@ -552,7 +566,7 @@ bool evl_node_query(struct evl_realm *realm, const struct evl_args *args, evl_va
 	if (selector == NULL)
 		return false;
 	struct evl_dom_node *first = evl_selector_first(realm, selector, node);
-	if (first == NULL && node->type == EVL_DOM_DOCUMENT)
+	if (first == NULL && node->type == EVL_DOM_DOCUMENT && node->owner == NULL)
 		first = evl_document_assume(realm, text, name);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
@@ -585,8 +599,35 @@ static bool append_data(struct evl_realm *realm, const struct evl_args *args, ev
 	RECEIVER(node);
 	if (node->text == EVL_EMPTY || !evl_partial_text(realm, evl_arg(args, 0), &text))
 		return false;
-	text = evl_string_concat(realm, evl_as_string(node->text), text);
-	return text != NULL && evl_node_set_text(realm, node, text);
+	return evl_text_replace(realm, node, evl_as_string(node->text)->length, 0, text);
+}
+
+/* deleteData, insertData, replaceData, substringData */
+static bool edit_data(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	bool inserts = name[0] == 'i', replaces = name[0] == 'r';
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	uint32_t offset, count = 0;
+	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, replaces ? 3 : 2, "CharacterData", name) || !evl_to_uint32(realm, args->values[0], &offset) ||
+	    (!inserts && !evl_to_uint32(realm, args->values[1], &count)) ||
+	    ((inserts || replaces) && !evl_partial_text(realm, args->values[inserts ? 1 : 2], &text)))
+		return false;
+	if (node->text == EVL_EMPTY)
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
+	struct evl_string *old = evl_as_string(node->text);
+	if (offset > old->length) {
+		char message[160];
+		snprintf(message, sizeof message, "Failed to execute '%s' on 'CharacterData': The offset %u is greater than the node's length (%u).", name,
+			 offset, old->length);
+		return evl_dom_exception_throw(realm, message, "IndexSizeError");
+	}
+	count = count > old->length - offset ? old->length - offset : count;
+	if (name[0] != 's')
+		return evl_text_replace(realm, node, offset, count, text);
+	*result = evl_string_value(evl_string_substring(realm, old, offset, offset + count));
+	return *result != EVL_EMPTY;
 }
 
 static bool get_whole_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -615,7 +656,8 @@ static bool split_text(struct evl_realm *realm, const struct evl_args *args, evl
 	if (node->parent != NULL && !evl_node_insert(realm, node->parent, rest, node->next))
 		return false;
 	*result = evl_from_object(rest);
-	return evl_node_set_text(realm, node, evl_string_substring(realm, text, 0, offset));
+	return (node->parent == NULL || evl_live_split(realm, node, rest, offset)) &&
+	       evl_text_replace(realm, node, offset, text->length - offset, evl_string_from_name(realm, EVL_NAME_empty));
 }
 
 static bool make_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -644,8 +686,12 @@ static const struct evl_row character_data_row[] = {
 	EVL_OPERATION("after", evl_node_beside, 0),
 	EVL_OPERATION("appendData", append_data, 1),
 	EVL_OPERATION("before", evl_node_beside, 0),
+	EVL_OPERATION("deleteData", edit_data, 2),
+	EVL_OPERATION("insertData", edit_data, 2),
 	EVL_OPERATION("remove", evl_node_remove_self, 0),
+	EVL_OPERATION("replaceData", edit_data, 3),
 	EVL_OPERATION("replaceWith", evl_node_beside, 0),
+	EVL_OPERATION("substringData", edit_data, 2),
 	EVL_TAG_ROW("CharacterData"),
 };
 static const struct evl_row text_row[] = {
@@ -654,7 +700,19 @@ static const struct evl_row text_row[] = {
 	EVL_TAG_ROW("Text"),
 };
 static const struct evl_row comment_row[] = { EVL_TAG_ROW("Comment") };
-static const struct evl_row doctype_row[] = { EVL_TAG_ROW("DocumentType") };
+
+/* Of the doctype of HTML; other ones are not told apart. */
+static bool get_doctype_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = evl_platform_text(realm, strcmp(evl_platform_name(args), "name") == 0 ? "html" : "");
+	return true;
+}
+
+static const struct evl_row doctype_row[] = {
+	EVL_ATTRIBUTE("name", get_doctype_part), EVL_ATTRIBUTE("publicId", get_doctype_part), EVL_ATTRIBUTE("systemId", get_doctype_part),
+	EVL_OPERATION("after", evl_node_beside, 0), EVL_OPERATION("before", evl_node_beside, 0), EVL_OPERATION("remove", evl_node_remove_self, 0),
+	EVL_OPERATION("replaceWith", evl_node_beside, 0), EVL_TAG_ROW("DocumentType"),
+};
 static const struct evl_row fragment_row[] = { EVL_PARENT_NODE_ROWS, EVL_TAG_ROW("DocumentFragment") };
 
 static bool get_shadow_host(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -42,7 +42,42 @@ bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_v
  */
 bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *parent, const struct evl_dom_node *node,
 			      const struct evl_dom_node *before);
-/* The name in upper case. */
+/* The rows of Element and of Document about namespaces (namespaces.c), those about attributes as nodes (attributes.c). */
+bool evl_element_space_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_attribute_in(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_elements_by_in(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_create_element_in(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_attributes_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_attribute_node_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_attribute_node_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_attribute_node_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_create_attribute(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
+#define EVL_ELEMENT_NAMESPACE_ROWS                                                                                   \
+	EVL_ATTRIBUTE("namespaceURI", evl_element_space_get), EVL_ATTRIBUTE("prefix", evl_element_space_get),        \
+	EVL_OPERATION("getAttributeNS", evl_attribute_in, 2), EVL_OPERATION("setAttributeNS", evl_attribute_in, 3),  \
+	EVL_OPERATION("removeAttributeNS", evl_attribute_in, 2), EVL_OPERATION("hasAttributeNS", evl_attribute_in, 2), \
+	EVL_OPERATION("getElementsByTagNameNS", evl_elements_by_in, 2)
+#define EVL_ELEMENT_ATTRIBUTE_ROWS                                                                                   \
+	EVL_ATTRIBUTE("attributes", evl_attributes_get), EVL_OPERATION("getAttributeNode", evl_attribute_node_get, 1), \
+	EVL_OPERATION("getAttributeNodeNS", evl_attribute_node_get, 2),                                              \
+	EVL_OPERATION("setAttributeNode", evl_attribute_node_set, 1),                                                \
+	EVL_OPERATION("setAttributeNodeNS", evl_attribute_node_set, 1),                                              \
+	EVL_OPERATION("removeAttributeNode", evl_attribute_node_remove, 1)
+
+/* What the elements of all namespaces have (html_element.c). */
+bool evl_element_dataset_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_style_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_style_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_focus_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_blur_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+#define EVL_ANY_ELEMENT_ROWS                                                                                         \
+	EVL_ATTRIBUTE_RW("style", evl_element_style_get, evl_element_style_set),                                     \
+	EVL_ATTRIBUTE("dataset", evl_element_dataset_get), EVL_ATTRIBUTE_RW("autofocus", evl_reflect_get, evl_reflect_set), \
+	EVL_ATTRIBUTE_RW("tabIndex", evl_reflect_get, evl_reflect_set),                                              \
+	EVL_OPERATION("blur", evl_element_blur_call, 0), EVL_OPERATION("focus", evl_element_focus_call, 0)
+
+/* The qualified name, of an HTML element in upper case. */
 evl_value evl_node_tag_name(struct evl_realm *realm, const struct evl_dom_node *element);
 
 #endif

@@ -222,7 +222,7 @@ static bool is_interested(const struct evl_observation *o, const struct evl_dom_
 }
 
 /* "queue a mutation record": one per interested observer, in the order of their registration from the target outwards. */
-static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, enum evl_dom_change change, evl_name name, evl_value old,
+static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, enum evl_dom_change change, evl_name space, evl_name name, evl_value old,
 			 evl_value added, evl_value removed, struct evl_dom_node *previous, struct evl_dom_node *next)
 {
 	static const char *const names[] = { "type", "target", "addedNodes", "removedNodes", "previousSibling", "nextSibling", "attributeName",
@@ -253,7 +253,7 @@ static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, e
 			evl_node_value(previous),
 			evl_node_value(next),
 			change == EVL_CHANGE_ATTRIBUTE ? evl_from_string(evl_string_from_name(realm, name)) : EVL_NULL,
-			EVL_NULL,
+			space != EVL_NAME_NONE ? evl_from_string(evl_string_from_name(realm, space)) : EVL_NULL,
 			wants_old ? old : EVL_NULL,
 		};
 		add_record(realm, o, evl_record_new(realm, EVL_INTRINSIC_MUTATION_RECORD_PROTOTYPE, names, values));
@@ -264,17 +264,17 @@ static void queue_record(struct evl_realm *realm, struct evl_dom_node *target, e
 void evl_observe_children(struct evl_realm *realm, struct evl_dom_node *parent, evl_value added, evl_value removed,
 			  struct evl_dom_node *previous, struct evl_dom_node *next)
 {
-	queue_record(realm, parent, EVL_CHANGE_CHILDREN, EVL_NAME_NONE, EVL_NULL, added, removed, previous, next);
+	queue_record(realm, parent, EVL_CHANGE_CHILDREN, EVL_NAME_NONE, EVL_NAME_NONE, EVL_NULL, added, removed, previous, next);
 }
 
-void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value old)
+void evl_observe_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name name, evl_value old)
 {
-	queue_record(realm, element, EVL_CHANGE_ATTRIBUTE, name, old, EVL_NULL, EVL_NULL, NULL, NULL);
+	queue_record(realm, element, EVL_CHANGE_ATTRIBUTE, space, name, old, EVL_NULL, EVL_NULL, NULL, NULL);
 }
 
 void evl_observe_text(struct evl_realm *realm, struct evl_dom_node *node, evl_value old)
 {
-	queue_record(realm, node, EVL_CHANGE_TEXT, EVL_NAME_NONE, old, EVL_NULL, EVL_NULL, NULL, NULL);
+	queue_record(realm, node, EVL_CHANGE_TEXT, EVL_NAME_NONE, EVL_NAME_NONE, old, EVL_NULL, EVL_NULL, NULL, NULL);
 }
 
 /* ------------------------------------------------------------------- making */

@@ -136,8 +136,8 @@ static const struct evl_row other_row[] = {
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
 	EVL_TEXT_ROW("name", "", EVL_DATA_DEFAULT),
 	EVL_TAG_ROW("Window"),
-	LATER("cookieStore"), LATER("SharedWorker"), LATER("DOMParser"),
-	LATER("getSelection"), LATER("visualViewport"),
+	LATER("cookieStore"), LATER("SharedWorker"), 
+	LATER("visualViewport"),
 	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Performance"), LATER("open"), LATER("close"),
 	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
@@ -190,6 +190,15 @@ SCRIPT_GLOBAL(make_IDBRequest, "browser/indexeddb", "IDBRequest")
 SCRIPT_GLOBAL(make_IDBOpenDBRequest, "browser/indexeddb", "IDBOpenDBRequest")
 SCRIPT_GLOBAL(make_IDBKeyRange, "browser/indexeddb", "IDBKeyRange")
 SCRIPT_GLOBAL(make_DOMImplementation, "browser/implementation", "DOMImplementation")
+SCRIPT_GLOBAL(make_DOMParser, "browser/implementation", "DOMParser")
+SCRIPT_GLOBAL(make_Range, "browser/range", "Range")
+SCRIPT_GLOBAL(make_AbstractRange, "browser/range", "AbstractRange")
+SCRIPT_GLOBAL(make_StaticRange, "browser/range", "StaticRange")
+SCRIPT_GLOBAL(make_Selection, "browser/selection", "Selection")
+SCRIPT_GLOBAL(make_getSelection, "browser/selection", "windowSelection")
+SCRIPT_GLOBAL(make_NodeFilter, "browser/walkers", "NodeFilter")
+SCRIPT_GLOBAL(make_TreeWalker, "browser/walkers", "TreeWalker")
+SCRIPT_GLOBAL(make_NodeIterator, "browser/walkers", "NodeIterator")
 SCRIPT_GLOBAL(make_caches, "browser/cache", "caches")
 SCRIPT_GLOBAL(make_Cache, "browser/cache", "Cache")
 SCRIPT_GLOBAL(make_CacheStorage, "browser/cache", "CacheStorage")
@@ -258,6 +267,15 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("IDBOpenDBRequest", make_IDBOpenDBRequest, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("IDBKeyRange", make_IDBKeyRange, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("DOMImplementation", make_DOMImplementation, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("DOMParser", make_DOMParser, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Range", make_Range, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("AbstractRange", make_AbstractRange, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("StaticRange", make_StaticRange, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("Selection", make_Selection, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("getSelection", make_getSelection, EVL_DATA_DEFAULT),
+	EVL_MADE_ROW("NodeFilter", make_NodeFilter, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("TreeWalker", make_TreeWalker, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("NodeIterator", make_NodeIterator, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("caches", make_caches, EVL_DATA_DEFAULT), EVL_MADE_ROW("Cache", make_Cache, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("CacheStorage", make_CacheStorage, EVL_DATA_HIDDEN), EVL_MADE_ROW("ServiceWorker", make_ServiceWorker, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("ServiceWorkerContainer", make_ServiceWorkerContainer, EVL_DATA_HIDDEN),
@@ -303,7 +321,7 @@ static const struct evl_rows *const globals[] = {
 	&other_rows, &evl_page_window_outside,
 };
 
-static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding, &evl_page_service_binding };
+static const struct evl_rows *const binding[] = { &evl_page_binding_rows, &evl_page_crypto_binding, &evl_page_media_binding, &evl_page_documents_binding, &evl_page_live_binding, &evl_page_markup_binding, &evl_page_service_binding };
 
 /* The members of the page's classes that are written in JavaScript: what Web IDL's bindings say to an object of another class. */
 static bool foreign_receiver(struct evl_realm *realm)

@@ -40,7 +40,7 @@ struct part {
 	uint8_t kind; /* enum part_kind */
 	uint8_t state; /* enum evl_pseudo_class */
 	bool folds; /* the value is compared without regard to the case of ASCII letters */
-	evl_name name;
+	evl_name name, exact; /* in lower case, for HTML elements; as written */
 	struct evl_string *value;
 	int32_t a, b; /* an+b */
 	const struct evl_selector *inner;
@@ -116,6 +116,15 @@ static evl_name read_name(struct parser *p, bool lower)
 	return evl_names_intern(p->realm->names, out, n);
 }
 
+/* A name that counts in lower case for HTML elements. */
+static void read_names(struct parser *p, struct part *part)
+{
+	uint32_t from = p->at;
+	part->exact = read_name(p, false);
+	p->at = from;
+	part->name = read_name(p, true);
+}
+
 static struct part *new_part(struct parser *p, struct part ***link, enum part_kind kind)
 {
 	struct part *part = evl_arena_zalloc(&p->realm->scratch, sizeof *part);
@@ -157,7 +166,7 @@ static void read_attribute(struct parser *p, struct part ***link)
 	p->at++;
 	skip_spaces(p);
 	struct part *part = new_part(p, link, PART_HAS);
-	part->name = read_name(p, true);
+	read_names(p, part);
 	skip_spaces(p);
 	uint16_t c = peek(p);
 	if (c != ']' && p->at < p->length) {
@@ -316,7 +325,7 @@ static struct part *read_compound(struct parser *p)
 	if (peek(p) == '*')
 		p->at++;
 	else if (is_name_start(peek(p)) || peek(p) == '\\')
-		new_part(p, &link, PART_TYPE)->name = read_name(p, true);
+		read_names(p, new_part(p, &link, PART_TYPE));
 	while (!p->failed && p->at < p->length) {
 		uint16_t c = peek(p);
 		if (c == '#' || c == '.') {
@@ -474,21 +483,21 @@ static bool part_matches(struct evl_realm *realm, const struct part *part, const
 	struct evl_string *value;
 	switch ((enum part_kind)part->kind) {
 	case PART_TYPE:
-		return e->name == part->name;
+		return e->space == EVL_SPACE_HTML ? e->name == part->name : evl_names_match(realm, e->name, part->name);
 	case PART_ID:
 		value = evl_element_get(realm, e, "id");
 		return value != NULL && evl_string_equals(realm, value, part->value);
 	case PART_CLASS:
 		return evl_element_has_class(realm, e, part->value);
 	case PART_HAS:
-		return evl_element_get_name(e, part->name) != NULL;
+		return evl_element_get_name(e, e->space == EVL_SPACE_HTML ? part->name : part->exact) != NULL;
 	case PART_EQUALS:
 	case PART_PREFIX:
 	case PART_SUFFIX:
 	case PART_SUBSTRING:
 	case PART_WORD:
 	case PART_DASH:
-		value = evl_element_get_name(e, part->name);
+		value = evl_element_get_name(e, e->space == EVL_SPACE_HTML ? part->name : part->exact);
 		if (evl_text_is_partial(realm, value))
 			return evl_not_covered(realm, "a selector that asks for an attribute whose value comes from outside");
 		return value != NULL && has_text(realm, part, part->folds ? folded(realm, value) : value);
@@ -610,22 +619,25 @@ static const char *likely_tag(const char *word)
 	return "div";
 }
 
-static struct evl_dom_node *build_compound(struct evl_realm *realm, const struct compound *compound)
+static struct evl_dom_node *build_compound(struct evl_realm *realm, const struct compound *compound, const struct evl_dom_node *parent)
 {
-	evl_name tag = EVL_NAME_NONE;
+	evl_name tag = EVL_NAME_NONE, exact = EVL_NAME_NONE;
 	const char *word = NULL;
 	struct evl_dom_node *element;
 	for (const struct part *part = compound->parts; part != NULL; part = part->next) {
 		if (part->kind == PART_TYPE)
-			tag = part->name;
+			tag = part->name, exact = part->exact;
 		else if ((part->kind == PART_ID || part->kind == PART_CLASS) && (word == NULL || part->kind == PART_ID))
 			word = evl_names_utf8(realm->names, part->name, &realm->scratch);
 		else if (part->kind > PART_EQUALS && part->kind != PART_FIRST && part->kind != PART_LAST)
 			return NULL;
 	}
 	if (tag == EVL_NAME_NONE)
-		tag = evl_platform_intern(realm, word != NULL ? likely_tag(word) : "div");
-	if (!evl_element_make(realm, tag, false, &element))
+		tag = exact = evl_platform_intern(realm, word != NULL ? likely_tag(word) : "div");
+	bool is_svg = tag == evl_platform_intern(realm, "svg") || parent->space == EVL_SPACE_SVG;
+	if (is_svg)
+		element = evl_element_make_in(realm, EVL_SPACE_SVG, EVL_NAME_NONE, EVL_NAME_NONE, exact);
+	else if (!evl_element_make(realm, tag, false, &element))
 		return NULL;
 	if (word != NULL && strstr(word, "heckbox") != NULL && !evl_element_set_text(realm, element, "type", "checkbox"))
 		return NULL;
@@ -661,7 +673,7 @@ static struct evl_dom_node *build(struct evl_realm *realm, const struct compound
 		if (parent == NULL)
 			parent = build(realm, compound->previous, body);
 	}
-	struct evl_dom_node *made = parent != NULL ? build_compound(realm, compound) : NULL;
+	struct evl_dom_node *made = parent != NULL ? build_compound(realm, compound, parent) : NULL;
 	if (made == NULL)
 		return NULL;
 	evl_node_link(parent, made, NULL);

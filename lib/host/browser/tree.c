@@ -19,6 +19,7 @@ struct evl_dom_node *evl_node_new(struct evl_realm *realm, enum evl_node_type ty
 	node->type = (uint8_t)type;
 	node->text = node->value = node->definition = node->return_value = EVL_EMPTY;
 	node->class_list = node->style = node->dataset = node->child_nodes = node->children = node->content = EVL_UNDEFINED;
+	node->attribute_map = node->animated_class = node->animated_href = EVL_UNDEFINED;
 	node->span = evl_span_none();
 	return node;
 }
@@ -97,9 +98,30 @@ bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool constru
 	return true;
 }
 
+static const struct evl_element_kind foreign_kind = { "", EVL_INTRINSIC_ELEMENT_PROTOTYPE };
+
+struct evl_dom_node *evl_element_make_in(struct evl_realm *realm, enum evl_dom_space space, evl_name space_name, evl_name prefix, evl_name local_name)
+{
+	struct evl_dom_node *element;
+	if (space == EVL_SPACE_HTML) {
+		(void)evl_element_make(realm, local_name, true, &element);
+	} else {
+		enum evl_intrinsic interface = space == EVL_SPACE_SVG	    ? evl_svg_interface(realm, local_name)
+					       : space == EVL_SPACE_MATHML ? EVL_INTRINSIC_MATHML_ELEMENT_PROTOTYPE
+									   : EVL_INTRINSIC_ELEMENT_PROTOTYPE;
+		element = evl_node_new(realm, EVL_DOM_ELEMENT, interface);
+		element->name = local_name;
+		element->kind = &foreign_kind;
+		element->space_name = space_name;
+	}
+	element->space = (uint8_t)space;
+	element->prefix = prefix;
+	return element;
+}
+
 bool evl_element_is(struct evl_realm *realm, const struct evl_dom_node *node, const char *tag)
 {
-	if (!evl_node_is(node, EVL_DOM_ELEMENT))
+	if (!evl_node_is(node, EVL_DOM_ELEMENT) || node->space != EVL_SPACE_HTML)
 		return false;
 	if (node->kind != NULL && node->kind != &unknown_kind)
 		return strcmp(node->kind->tag, tag) == 0;
@@ -163,6 +185,8 @@ struct evl_string *evl_node_text_content(struct evl_realm *realm, const struct e
 
 void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
 {
+	if (node->owner != parent->owner)
+		evl_node_adopt(node, parent->owner);
 	node->parent = parent;
 	node->next = before;
 	node->previous = before != NULL ? before->previous : parent->last;
@@ -253,6 +277,8 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 			return true;
 	}
 	evl_pointer_removing(realm, node);
+	if (!evl_live_removing(realm, node))
+		return false;
 	struct evl_dom_node *parent = node->parent, *previous = node->previous, *next = node->next;
 	bool connected = evl_node_connected(realm, node);
 	evl_observe_removal(realm, node);
@@ -290,7 +316,12 @@ bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struc
 	}
 	struct evl_dom_node *previous = before != NULL ? before->previous : parent->last;
 	for (uint32_t i = 0; i < count; i++)
+		if (nodes[i]->owner != parent->owner && !evl_custom_adopting(realm, nodes[i]))
+			return false;
+	for (uint32_t i = 0; i < count; i++)
 		link_told(realm, parent, nodes[i], before);
+	if (before != NULL && !evl_live_inserted(realm, parent, nodes[0], count))
+		return false;
 	evl_page(realm)->dom_version++;
 	evl_observe_children(realm, parent, node_list(realm, nodes, count), node_list(realm, NULL, 0), previous, before);
 	evl_observe_layout(realm);
@@ -333,14 +364,31 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 	return tell_filled(realm, parent);
 }
 
+static bool put_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text)
+{
+	evl_value old = node->text;
+	node->text = evl_from_string(text);
+	evl_page(realm)->dom_version++;
+	evl_observe_text(realm, node, old);
+	return true;
+}
+
+bool evl_text_replace(struct evl_realm *realm, struct evl_dom_node *node, uint32_t offset, uint32_t count, struct evl_string *text)
+{
+	struct evl_string *old = evl_as_string(node->text), *before = evl_string_substring(realm, old, 0, offset);
+	struct evl_string *after = evl_string_substring(realm, old, offset + count, old->length);
+	struct evl_string *all = before != NULL && after != NULL ? evl_string_concat(realm, before, text) : NULL;
+	all = all != NULL ? evl_string_concat(realm, all, after) : NULL;
+	return all != NULL && put_text(realm, node, all) && evl_live_replaced(realm, node, offset, count, text->length);
+}
+
 bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text)
 {
+	if (node->type == EVL_DOM_ATTRIBUTE)
+		return evl_attribute_set_value(realm, node, text);
 	if (node->text != EVL_EMPTY) {
-		evl_value old = node->text;
-		node->text = evl_from_string(text);
-		evl_page(realm)->dom_version++;
-		evl_observe_text(realm, node, old);
-		return true;
+		uint32_t length = evl_as_string(node->text)->length;
+		return put_text(realm, node, text) && evl_live_replaced(realm, node, 0, length, text->length);
 	}
 	if (node->type == EVL_DOM_DOCUMENT)
 		return true;
@@ -349,21 +397,18 @@ bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struc
 
 /* ------------------------------------------------------------------ cloning */
 
-static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_dom_node *node, bool deep)
+static struct evl_dom_node *clone_element(struct evl_realm *realm, const struct evl_dom_node *node, bool deep)
 {
 	struct evl_dom_node *copy;
-	switch ((enum evl_node_type)node->type) {
-	case EVL_DOM_TEXT:
-		return evl_text_new(realm, node->text);
-	case EVL_DOM_COMMENT:
-		return evl_comment_new(realm, node->text);
-	case EVL_DOM_FRAGMENT:
-		return evl_fragment_new(realm);
-	default:
-		break;
-	}
-	copy = evl_node_new(realm, (enum evl_node_type)node->type, node->kind != NULL ? node->kind->prototype : EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
+	if (node->type == EVL_DOM_ELEMENT && node->space != EVL_SPACE_HTML)
+		copy = evl_element_make_in(realm, (enum evl_dom_space)node->space, node->space_name, node->prefix, node->name);
+	else
+		copy = evl_node_new(realm, (enum evl_node_type)node->type,
+				    node->kind != NULL ? node->kind->prototype :
+				    node->type == EVL_DOM_ATTRIBUTE ? EVL_INTRINSIC_ATTR_PROTOTYPE : EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
 	copy->name = node->name;
+	copy->prefix = node->prefix;
+	copy->space_name = node->space_name;
 	copy->kind = node->kind;
 	mark_parts(realm, copy);
 	copy->text = node->text;
@@ -374,11 +419,23 @@ static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_
 	copy->attribute_count = copy->attribute_capacity = node->attribute_count;
 	if (node->attribute_count != 0)
 		copy->attributes = evl_arena_copy(&realm->scratch, node->attributes, node->attribute_count * sizeof *node->attributes);
+	for (uint32_t i = 0; i < copy->attribute_count; i++)
+		copy->attributes[i].node = NULL;
 	if (deep && evl_is_object(node->content) && evl_vm_native_room(realm->vm)) {
 		struct evl_dom_node *content = evl_node_clone(realm, evl_pointer(node->content), true);
 		copy->content = evl_from_object(content);
 		content->template_ = copy;
 	}
+	return copy;
+}
+
+static struct evl_dom_node *clone_one(struct evl_realm *realm, const struct evl_dom_node *node, bool deep)
+{
+	struct evl_dom_node *copy = node->type == EVL_DOM_TEXT	     ? evl_text_new(realm, node->text)
+				    : node->type == EVL_DOM_COMMENT  ? evl_comment_new(realm, node->text)
+				    : node->type == EVL_DOM_FRAGMENT ? evl_fragment_new(realm)
+								     : clone_element(realm, node, deep);
+	copy->owner = node->owner;
 	return copy;
 }
 
@@ -402,11 +459,12 @@ struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_do
 		at = at == node ? NULL : at->next;
 	}
 	/* Handlers and addresses of the copies count; those of a template's content only when they come into the document. */
-	bool inert = evl_node_root((struct evl_dom_node *)(uintptr_t)node)->template_ != NULL;
+	bool inert = node->owner != NULL;
 	for (struct evl_dom_node *at = copy; at != NULL; at = evl_node_next(copy, at))
 		if (at->attribute_count != 0 && !evl_element_attributes_came(realm, at, inert))
 			break;
-	evl_custom_upgrade_all(realm, copy);
+	if (!inert)
+		evl_custom_upgrade_all(realm, copy);
 	return copy;
 }
 

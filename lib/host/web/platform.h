@@ -26,6 +26,8 @@ enum evl_platform_kind {
 	EVL_PLATFORM_STYLE,         /* CSSStyleDeclaration */
 	EVL_PLATFORM_TOKENS,        /* DOMTokenList */
 	EVL_PLATFORM_DATASET,
+	EVL_PLATFORM_ATTRIBUTES,    /* NamedNodeMap */
+	EVL_PLATFORM_ANIMATED,      /* SVGAnimatedString */
 	EVL_PLATFORM_NAMES,         /* the object of the window's chain that knows elements by their ids */
 	EVL_PLATFORM_FIRST_TARGET,  /* from here on: event targets */
 	EVL_PLATFORM_TARGET = EVL_PLATFORM_FIRST_TARGET,
