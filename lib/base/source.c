@@ -131,7 +131,7 @@ static struct evl_source_mark mark_at(const struct evl_source *source, uint32_t 
 /* The number of the line with this index, as people count. */
 static uint32_t line_number(const struct evl_source *source, uint32_t index)
 {
-	return index >= source->head_lines ? index - source->head_lines + 1 : 1;
+	return source->lines_before + (index >= source->head_lines ? index - source->head_lines + 1 : 1);
 }
 
 static evl_place find_place(const struct evl_source *source, uint32_t offset, bool utf16)
@@ -146,10 +146,11 @@ static evl_place find_place(const struct evl_source *source, uint32_t offset, bo
 		else
 			high = middle;
 	}
+	uint32_t before = (low == source->head_lines ? source->columns_before : 0) + 1;
 	if (source->marks == NULL)
-		return (evl_place){ .line = line_number(source, low), .column = offset - source->line_starts[low] + 1 };
+		return (evl_place){ .line = line_number(source, low), .column = offset - source->line_starts[low] + before };
 	struct evl_source_mark start = mark_at(source, source->line_starts[low]), end = mark_at(source, offset);
-	return (evl_place){ .line = line_number(source, low), .column = (utf16 ? end.units - start.units : end.points - start.points) + 1 };
+	return (evl_place){ .line = line_number(source, low), .column = (utf16 ? end.units - start.units : end.points - start.points) + before };
 }
 
 evl_place evl_source_place(const struct evl_source *source, uint32_t offset)
@@ -165,6 +166,7 @@ evl_place evl_source_place_utf16(const struct evl_source *source, uint32_t offse
 const char *evl_source_line(const struct evl_source *source, uint32_t line, size_t *length)
 {
 	*length = 0;
+	line = line > source->lines_before ? line - source->lines_before : 0;
 	if (line == 0 || line > source->line_count - source->head_lines)
 		return "";
 	uint32_t start = source->line_starts[line - 1 + source->head_lines];

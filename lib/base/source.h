@@ -19,6 +19,7 @@ struct evl_source {
 	const char *url;   /* what stack traces call it where that is not the path: Node's modules have file: URLs; NULL: as `path` */
 	const char *origin; /* code made from text: where, as V8 says it ("eval at f (file:1:2)"); NULL: anything else */
 	uint32_t head_lines; /* lines in front that the host put around the code: places count from behind them */
+	uint32_t lines_before, columns_before; /* where in its file the code behind them begins: lines above it, characters left of its first line */
 	const char *text;  /* `length` bytes and a final NUL */
 	uint32_t length;
 	const uint32_t *line_starts; /* byte offset of each line, built on first use */

@@ -229,7 +229,7 @@ uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const
 	return evl_trace_adopt_source(trace, &source);
 }
 
-uint32_t evl_trace_add_part(struct evl_trace *trace, const char *text, size_t length, uint32_t head_lines)
+uint32_t evl_trace_add_part(struct evl_trace *trace, const char *text, size_t length, uint32_t head_lines, uint32_t lines_before, uint32_t columns_before)
 {
 	struct evl_arena *arena = &trace->meta_arena;
 	if (length > UINT32_MAX / 8 || evl_arena_room(arena) < length * 5 + 8 * ORIGIN_MAX || trace->source_count == 0)
@@ -239,5 +239,7 @@ uint32_t evl_trace_add_part(struct evl_trace *trace, const char *text, size_t le
 	source.path = trace->sources[0].path;
 	source.url = trace->sources[0].url;
 	source.head_lines = head_lines;
+	source.lines_before = lines_before;
+	source.columns_before = columns_before;
 	return evl_trace_adopt_source(trace, &source);
 }

@@ -100,8 +100,9 @@ void evl_trace_restore(struct evl_trace *trace, const struct evl_event *events, 
  */
 uint32_t evl_trace_add_source(struct evl_trace *trace, const char *origin, const char *text, size_t length);
 
-/* As before, of code that is part of the run's main source, as a page's event handler is: it has that one's name. The first `head_lines` lines are the host's. */
-uint32_t evl_trace_add_part(struct evl_trace *trace, const char *text, size_t length, uint32_t head_lines);
+/* As before, of code that is part of the run's main source, as a page's event handler is: it has that one's name. The first `head_lines` lines are the host's;
+ * what follows begins behind so many lines, and characters of a line, of a file. */
+uint32_t evl_trace_add_part(struct evl_trace *trace, const char *text, size_t length, uint32_t head_lines, uint32_t lines_before, uint32_t columns_before);
 
 /* Add a source that stays the caller's (a module loaded while the run goes); its number, UINT32_MAX when there is no room. */
 uint32_t evl_trace_adopt_source(struct evl_trace *trace, const struct evl_source *source);

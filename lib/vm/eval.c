@@ -34,6 +34,7 @@ struct request {
 	bool direct;
 	uint32_t parameters_end; /* of a function's text: where its parenthesis must close; 0: no function */
 	uint32_t head_lines;     /* of an event handler's text: lines around its body; 0: no handler */
+	uint32_t lines_before, columns_before; /* where it begins in its file */
 };
 
 /* ---- where the code comes from, in V8's words ("eval at f (file:1:2)") ---- */
@@ -152,7 +153,8 @@ static bool compile(struct evl_realm *realm, const struct request *request, cons
 	if (evl_arena_room(&vm->code_arena) < ARENA_LEFT || realm->trace == NULL)
 		return too_much(realm);
 	uint32_t source_id = request->head_lines != 0 ?
-				     evl_trace_add_part(realm->trace, request->text, request->length, request->head_lines) :
+				     evl_trace_add_part(realm->trace, request->text, request->length, request->head_lines, request->lines_before,
+						request->columns_before) :
 				     evl_trace_add_source(realm->trace, origin_of(realm), request->text, request->length);
 	if (source_id == UINT32_MAX)
 		return too_much(realm);
@@ -379,7 +381,8 @@ static struct evl_string *handler_text(struct evl_realm *realm, const struct evl
 bool evl_handler_function(struct evl_realm *realm, const struct evl_handler_text *handler, evl_value *result)
 {
 	struct evl_globals *globals = evl_globals_here(realm->vm);
-	struct request body = { 0 }, request = { .site = globals->page_scope, .head_lines = 1 };
+	struct request body = { 0 }, request = { .site = globals->page_scope, .head_lines = 1, .lines_before = handler->lines_before,
+						  .columns_before = handler->columns_before };
 	const struct evl_template *t;
 	*result = EVL_NULL;
 	if (!text_of(realm, handler->body, &body) || !check_body(realm, &body))

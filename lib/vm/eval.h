@@ -24,6 +24,7 @@ struct evl_handler_text {
 	struct evl_string *body;
 	evl_value scopes[3]; /* objects whose properties the body sees as names, the outermost first */
 	uint32_t scope_count;
+	uint32_t lines_before, columns_before; /* where in the page it begins */
 };
 
 /*

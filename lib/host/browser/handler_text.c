@@ -81,12 +81,13 @@ static void find_scopes(struct evl_realm *realm, struct evl_dom_node *element, s
 	text->scopes[text->scope_count++] = evl_from_object(element);
 }
 
-static evl_value make_handler(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *body)
+static evl_value make_handler(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *body, evl_place place)
 {
 	evl_value function;
 	const char *name = evl_unknown_text(realm, "on%s", evl_names_utf8(realm->names, type, &realm->scratch));
 	bool is_node = target->platform.kind == EVL_PLATFORM_NODE;
-	struct evl_handler_text text = { .name = name, .parameters = "event", .body = body };
+	struct evl_handler_text text = { .name = name, .parameters = "event", .body = body, .lines_before = place.line,
+					 .columns_before = place.column };
 	if (is_node)
 		find_scopes(realm, (struct evl_dom_node *)target, &text);
 	else if (strcmp(name, "onerror") == 0)

@@ -26,6 +26,8 @@ struct evl_markup_parser {
 	struct evl_markup_page *page; /* a whole page; NULL: a fragment */
 	const struct evl_dom_node *context; /* of a fragment: the element that it is meant for; NULL: none */
 	bool live; /* handlers and addresses in attributes count */
+	uint32_t counted, line_start; /* of a page: up to where lines have been counted, and where the last one begins */
+	uint32_t lines;
 };
 
 static bool name_is(struct evl_realm *realm, evl_name name, const char *text)
@@ -361,11 +363,26 @@ static bool in_template(const struct evl_markup_parser *p)
 	return false;
 }
 
+/* Where the parser is: what handlers' texts that come now are taken to stand behind, as Chromium says it. */
+static void tell_place(struct evl_markup_parser *p)
+{
+	if (p->page == NULL || !p->live)
+		return;
+	for (; p->counted < p->at; p->counted++) {
+		if (p->units[p->counted] != '\n')
+			continue;
+		p->lines++;
+		p->line_start = p->counted + 1;
+	}
+	evl_web(p->realm)->text_place = (evl_place){ .line = p->lines, .column = p->at - p->line_start };
+}
+
 /* Handlers and addresses given by the attributes of an element. */
 static void tell_attributes(struct evl_markup_parser *p, struct evl_dom_node *element)
 {
 	if (element->attribute_count == 0 || !p->live || in_template(p))
 		return;
+	tell_place(p);
 	if (!evl_element_attributes_came(p->realm, element, false) && p->page != NULL)
 		p->page->stop = true;
 }
@@ -541,6 +558,7 @@ static void open_tag(struct evl_markup_parser *p)
 	}
 	if (is_raw(p->realm, name)) {
 		read_raw(p, element);
+		tell_place(p);
 		if (p->page != NULL && p->page->element_done != NULL && !in_template(p))
 			p->page->element_done(p->realm, p->page, element);
 		return;
@@ -641,9 +659,10 @@ void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page
 
 void evl_markup_continue(struct evl_realm *realm, struct evl_markup_page *page)
 {
-	(void)realm;
 	page->paused = false;
 	run(page->parser);
+	if (!page->paused)
+		evl_web(realm)->text_place = (evl_place){ 0, 0 };
 }
 
 /* -------------------------------------------------------------- serializing */

@@ -5,6 +5,7 @@
 #ifndef EVL_HOST_WEB_EVENT_H
 #define EVL_HOST_WEB_EVENT_H
 
+#include "base/source.h"
 #include "host/web/platform.h"
 
 struct evl_abort_signal;
@@ -17,6 +18,7 @@ struct evl_listener {
 	evl_key type;
 	evl_value callback; /* function or object; EVL_NULL: an attribute that was reset */
 	struct evl_string *text; /* of a handler attribute in markup: what makes the callback when it is first wanted; NULL: that has been made */
+	evl_place text_place;   /* where in its file that begins */
 	evl_span site;
 	bool capture, once, passive, attribute, removed;
 	bool plain; /* it gets the event's data instead of the event (Node's emitter methods) */
@@ -114,7 +116,8 @@ struct evl_web {
 	struct evl_target *(*before_default)(struct evl_realm *realm, struct evl_dom_event *event, void **state);
 	bool (*after_default)(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state);
 	/* The callback of a handler that is text yet: EVL_NULL where the text is faulty, which has been reported. May be NULL. */
-	evl_value (*make_handler)(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *text);
+	evl_place text_place; /* where the texts of handlers are taken to begin: lines above, characters before */
+	evl_value (*make_handler)(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *text, evl_place place);
 	/* Whose handler on<type> of `target` is: of some of a body element's, the window's. May be NULL: its own. */
 	struct evl_target *(*handler_owner)(struct evl_realm *realm, struct evl_target *target, evl_key type);
 	/* A listener's exception; NULL: the profile's `uncaught`. */

@@ -383,6 +383,7 @@ void evl_handler_assign_text(struct evl_realm *realm, struct evl_target *target,
 	struct evl_listener *listener = attribute_listener(realm, target, type);
 	listener->callback = EVL_NULL;
 	listener->text = text;
+	listener->text_place = evl_web(realm)->text_place;
 	listener->site = evl_stack_site(realm);
 }
 
@@ -392,7 +393,7 @@ static evl_value handler_callback(struct evl_realm *realm, struct evl_target *ta
 	struct evl_string *text = listener->text;
 	if (text != NULL) {
 		listener->text = NULL;
-		listener->callback = evl_web(realm)->make_handler(realm, target, listener->type, text);
+		listener->callback = evl_web(realm)->make_handler(realm, target, listener->type, text, listener->text_place);
 	}
 	return listener->callback;
 }
