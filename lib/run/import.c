@@ -7,6 +7,7 @@
  * reactions, or in which task, the import goes on. Then the module is linked and
  * evaluated, and the promise follows the promise of the evaluation.
  */
+#include "host/script.h"
 #include "run/import.h"
 
 #include <string.h>
@@ -349,6 +350,22 @@ static uint32_t levels_of(const struct evl_run *run, uint32_t first)
 	return levels[0];
 }
 
+/* The text of a page's module that stands in its data: address, or in a blob of the page. Of another type than JavaScript's: false. */
+static bool module_text(struct evl_realm *realm, const char *address, const char **text, size_t *length)
+{
+	static const char *const types[] = { "data:text/javascript,", "data:text/javascript;", "data:application/javascript,",
+					     "data:application/javascript;", "blob:" };
+	bool known = false;
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		known = known || strncmp(address, types[i], strlen(types[i])) == 0;
+	evl_value url = evl_text_value(realm, address), value;
+	if (!known || !evl_host_script_call(realm, "browser/network", "scriptText", 1, &url, &value) || !evl_is_string(value))
+		return false;
+	*text = evl_string_utf8(realm, evl_as_string(value));
+	*length = strlen(*text);
+	return true;
+}
+
 enum evl_status evl_run_load(struct evl_realm *realm, uint32_t from, const char *specifier, evl_name type, uint32_t *unit,
 			     uint32_t *fresh)
 {
@@ -357,7 +374,11 @@ enum evl_status evl_run_load(struct evl_realm *realm, uint32_t from, const char 
 	bool is_file = false; /* a new one */
 	*fresh = 0;
 	evl_diags_init(&run->diags, &run->program);
-	enum evl_status status = evl_load_unit(run, realm->trace, from, specifier, type, unit);
+	const char *text;
+	size_t length;
+	bool at_hand = realm->host->profile->is_page && type == EVL_NAME_NONE && module_text(realm, specifier, &text, &length);
+	enum evl_status status = at_hand ? evl_load_text(run, realm->trace, specifier, text, length, unit) :
+					   evl_load_unit(run, realm->trace, from, specifier, type, unit);
 	if (status == EVL_STATUS_OK && run->unit_count != before) {
 		status = evl_load_imports(run, realm->trace, before);
 		is_file = run->units[*unit].builtin == NULL;

@@ -298,6 +298,14 @@ static enum evl_status add_file(struct evl_run *run, struct evl_trace *trace, co
 	return status;
 }
 
+enum evl_status evl_load_text(struct evl_run *run, struct evl_trace *trace, const char *address, const char *text, size_t length, uint32_t *unit)
+{
+	struct file file = { evl_arena_copy(&run->program, address, strlen(address) + 1), evl_arena_copy(&run->program, text, length + 1), length };
+	run->import_failure.failed = false;
+	*unit = unit_by_path(run, file.path, false);
+	return *unit != UINT32_MAX ? EVL_STATUS_OK : add_file(run, trace, file.path, &file, false, unit);
+}
+
 enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
 			      uint32_t *unit)
 {

@@ -19,6 +19,8 @@ struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, co
  */
 enum evl_status evl_load_imports(struct evl_run *run, struct evl_trace *trace, uint32_t first);
 
+/* The unit of a module whose text is at hand, by its address; both are copied. */
+enum evl_status evl_load_text(struct evl_run *run, struct evl_trace *trace, const char *address, const char *text, size_t length, uint32_t *unit);
 /*
  * The unit that `specifier` means in unit `from`, read and parsed when it is new. `trace`: of the run that goes on, or NULL
  * before it does. When a host would say why the module cannot be had, run->import_failure tells.

@@ -128,6 +128,8 @@ static bool click(struct evl_realm *realm, struct evl_target *target)
 	}
 	if (!fire(realm, target, "PointerEvent", "pointerup", NULL) || !fire(realm, target, "MouseEvent", "mouseup", NULL))
 		return false;
+	if (evl_node_is(node, EVL_DOM_ELEMENT) && evl_popover_left(realm, node))
+		return evl_not_covered(realm, "a click of the user outside of an open popover");
 	return node == NULL || node->type != EVL_DOM_ELEMENT ? fire(realm, target, "PointerEvent", "click", NULL) :
 								evl_element_click(realm, node, true);
 }

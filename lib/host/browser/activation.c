@@ -296,7 +296,8 @@ static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const s
 		evl_value ignored;
 		return evl_form_reset(realm, &args, &ignored);
 	}
-	return true;
+	bool is_button = evl_element_is(realm, node, "button") || evl_element_type_is(realm, node, "button");
+	return !is_button || evl_control_disabled(realm, node) || evl_popover_button(realm, node);
 }
 
 static bool after_default(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, void *state)
@@ -342,31 +343,6 @@ bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bo
 	return simulate(realm, element, click_event(realm, trusted));
 }
 
-/* ----------------------------------------------------------------- scrolling */
-
-static bool fire_scroll(struct evl_realm *realm, uint32_t record)
-{
-	struct evl_target *target = evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
-	struct evl_dom_node *node = evl_node_cast(evl_host_task(realm->host, record)->this_value);
-	if (node != NULL)
-		node->span.source = 0;
-	return target == NULL || evl_event_fire(realm, target, "Event", "scroll", EVL_DOM_TRUSTED);
-}
-
-bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value)
-{
-	double *at = vertical ? &element->scroll_top : &element->scroll_left;
-	if (value < 0 || value != value)
-		value = 0;
-	if (*at == value)
-		return true;
-	*at = value;
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
-	evl_host_task(realm->host, record)->run = fire_scroll;
-	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
-	return true;
-}
-
 /* ------------------------------------------------- insertion and attributes */
 
 struct loading {
@@ -380,6 +356,7 @@ static bool fire_loaded(struct evl_realm *realm, uint32_t record)
 	struct evl_dom_node *element = evl_pointer(task->this_value);
 	bool ok = (task->handle & 1) != 0, task_awaited = (task->handle & 2) != 0;
 	element->script_done = true;
+	element->image_ok = ok;
 	if (!evl_event_fire(realm, &element->target, "Event", ok ? "load" : "error", EVL_DOM_TRUSTED))
 		return false;
 	if (task_awaited)
@@ -409,7 +386,7 @@ static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, 
 
 static void ask_for_image(struct evl_realm *realm, struct evl_dom_node *image)
 {
-	image->script_done = false;
+	image->script_done = image->image_ok = false;
 	image->image_asked = true;
 	load_outside(realm, image, evl_string_utf8(realm, evl_element_get(realm, image, "src")), "image");
 }
@@ -421,6 +398,8 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 		return evl_page_script_inserted(realm, element);
 	if (element->space == EVL_SPACE_SVG && !element->script_done && element->name == evl_platform_intern(realm, "script"))
 		return evl_not_covered(realm, "scripts inside of svg");
+	if (!evl_page(realm)->autofocused && element->attribute_count != 0 && evl_element_has(realm, element, "autofocus"))
+		evl_focus_candidate(realm, element);
 	if (evl_element_is(realm, element, "link"))
 		return evl_link_inserted(realm, element);
 	if (evl_element_is(realm, element, "iframe"))
@@ -451,7 +430,8 @@ static bool fire_toggle(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_dom_node *element = evl_pointer(evl_host_task(realm->host, record)->this_value);
 	element->toggling = false;
-	return evl_toggle_fire(realm, element, "toggle", element->was_open, evl_element_has(realm, element, "open"), NULL);
+	return evl_toggle_fire(realm, element, "toggle", element->was_open,
+			       element->popover_shown || evl_element_has(realm, element, "open"), NULL);
 }
 
 void evl_toggle_later(struct evl_realm *realm, struct evl_dom_node *element, bool was_open)
@@ -507,7 +487,7 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	    !element->parser_inserted && evl_node_connected(realm, element))
 		return evl_page_script_inserted(realm, element);
 	if (evl_element_is(realm, element, "img") && name == evl_platform_intern(realm, "src")) {
-		element->script_done = false;
+		element->script_done = element->image_ok = false;
 		if (value != NULL)
 			ask_for_image(realm, element);
 		return true;

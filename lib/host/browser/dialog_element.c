@@ -51,11 +51,21 @@ bool evl_dialog_end(struct evl_realm *realm, struct evl_dom_node *dialog, struct
 	if (!is_open(realm, dialog))
 		return true;
 	evl_toggle_later(realm, dialog, true);
+	bool was_modal = dialog->modal;
 	dialog->modal = false;
 	if (!evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), NULL))
 		return false;
 	if (value != NULL)
 		dialog->return_value = evl_from_string(value);
+	struct evl_dom_node *before = dialog->focused_before;
+	const struct evl_dom_node *focused = evl_page(realm)->focused;
+	dialog->focused_before = NULL;
+	if (before != NULL && (was_modal || (focused != NULL && evl_node_contains(dialog, focused)))) {
+		if (!evl_element_focus(realm, before))
+			return false;
+	} else if (!evl_focus_lost(realm)) {
+		return false;
+	}
 	/* Chromium fires it among the events of the next frame. */
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(dialog), 0, NULL, 0);
 	evl_host_task(realm->host, record)->run = fire_close;
@@ -97,5 +107,7 @@ bool evl_dialog_show(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return true;
 	evl_toggle_later(realm, dialog, false);
 	dialog->modal = modal;
-	return evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), empty(realm));
+	dialog->focused_before = evl_page(realm)->focused;
+	return evl_element_set(realm, dialog, evl_platform_intern(realm, "open"), empty(realm)) &&
+	       (!evl_node_connected(realm, dialog) || evl_focus_dialog(realm, dialog));
 }

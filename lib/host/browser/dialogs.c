@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "host/browser/dom.h"
+#include "host/browser/node.h"
 #include "host/browser/scheduler.h"
 #include "host/script.h"
 #include "value/convert.h"
@@ -47,16 +48,6 @@ static bool prompt(struct evl_realm *realm, const struct evl_args *args, evl_val
 		return false;
 	*result = evl_from_string(given);
 	return note_dialog(realm, args, given->length != 0 ? "that it proposes" : "of an empty text");
-}
-
-static bool scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	evl_value top = evl_arg(args, 1);
-	double y = 0;
-	*result = EVL_UNDEFINED;
-	if (evl_is_object(evl_arg(args, 0)) && !evl_get(realm, args->values[0], evl_platform_intern(realm, "top"), &top))
-		return false;
-	return evl_is_undefined(top) || evl_is_unknown(top) || evl_to_number(realm, top, &y);
 }
 
 /* navigator.sendBeacon(url, data): nobody hears of the answer. */
@@ -171,9 +162,9 @@ static const struct evl_row dialog_row[] = {
 	EVL_OPERATION("stop", evl_give_undefined, 0),
 	EVL_OPERATION("focus", evl_give_undefined, 0),
 	EVL_OPERATION("blur", evl_give_undefined, 0),
-	EVL_OPERATION("scroll", scroll, 0),
-	EVL_OPERATION("scrollTo", scroll, 0),
-	EVL_OPERATION("scrollBy", scroll, 0),
+	EVL_OPERATION("scroll", evl_window_scroll, 0),
+	EVL_OPERATION("scrollTo", evl_window_scroll, 0),
+	EVL_OPERATION("scrollBy", evl_window_scroll, 0),
 	EVL_MADE_ROW("navigator", get_navigator, EVL_ENUMERABLE | EVL_CONFIGURABLE),
 	EVL_INTERFACE_ROW("Navigator", NAVIGATOR),
 };

@@ -590,6 +590,14 @@ static bool get_implementation(struct evl_realm *realm, const struct evl_args *a
 	return evl_host_script_get(realm, "browser/implementation", "implementation", result);
 }
 
+static bool get_timeline(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	if (document->owner != NULL)
+		return evl_not_covered(realm, "the timeline of another document");
+	return evl_host_script_get(realm, "browser/animation", "timeline", result);
+}
+
 /* Operations that host scripts carry out, with the document as their first argument. */
 static bool make_of_script(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -615,6 +623,7 @@ static bool make_unscopables(struct evl_realm *realm, const struct evl_args *arg
 static const struct evl_row document_row[] = {
 	EVL_MADE_ROW("[Symbol.unscopables]", make_unscopables, EVL_CONFIGURABLE),
 	EVL_ATTRIBUTE("implementation", get_implementation),
+	EVL_ATTRIBUTE("timeline", get_timeline),
 	EVL_ATTRIBUTE("compatMode", get_text),
 	EVL_ATTRIBUTE("characterSet", get_text),
 	EVL_ATTRIBUTE("charset", get_text),

@@ -60,6 +60,7 @@ struct evl_dom_node {
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
 	bool delegates_focus; /* a shadow root */
 	bool clicking, activating; /* a click of a script, of a label's control, is under way; a form: it is being submitted */
+	bool image_ok;     /* an image that was loaded */
 	bool image_asked;  /* an image: its address has been asked for */
 	bool text_watched; /* an option: the browser watches what is in it */
 	bool value_follows; /* a range: its value is what its attributes made of it, not what was set */
@@ -74,6 +75,9 @@ struct evl_dom_node {
 	bool async_cleared; /* a script that was made by script: its async attribute has been spoken of */
 	bool checked, checked_set, indeterminate, open_dialog, script_done, assumed, parser_inserted, selected, selected_set, upgrade_failed;
 	double scroll_top, scroll_left;
+	bool scroll_told;    /* its scroll event is to come */
+	bool popover_shown;
+	struct evl_dom_node *focused_before; /* of a popover or dialog that is shown: what had the focus */
 	bool scroll_unknown; /* it was scrolled to a place that is not known */
 	uint32_t tree_order; /* of a root that compareDocumentPosition saw; 0: of none */
 	evl_value return_value;
@@ -395,6 +399,15 @@ extern const struct evl_rows evl_page_document_rows; /* document and the interfa
 enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object *object, bool nested, struct evl_string **text);
 
 /* scrollTop or scrollLeft is set: a scroll event in the next frame. */
+/* Of the focus (focus.c): an element with autofocus is there for the next frame; the first one that may take it inside of `root` (NULL: none), of a
+ * dialog also without the attribute; the one that has it may have lost its ground. */
+void evl_focus_candidate(struct evl_realm *realm, struct evl_dom_node *element);
+struct evl_dom_node *evl_focus_autofocus_in(struct evl_realm *realm, struct evl_dom_node *root);
+bool evl_focus_dialog(struct evl_realm *realm, struct evl_dom_node *dialog);
+bool evl_focus_lost(struct evl_realm *realm);
+/* A button was activated that may be for a popover; the user's click that would close one (popover.c). */
+bool evl_popover_button(struct evl_realm *realm, struct evl_dom_node *button);
+bool evl_popover_left(struct evl_realm *realm, const struct evl_dom_node *clicked);
 bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value);
 /* Does it begin lines of its own? */
 bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element);

@@ -480,12 +480,6 @@ static bool set_scroll(struct evl_realm *realm, const struct evl_args *args, evl
 	return evl_element_scroll(realm, element, strcmp(evl_platform_name(args), "scrollTop") == 0, value);
 }
 
-static bool scroll_method(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(element);
-	return true;
-}
-
 /* -------------------------------------------------------------------- shadow */
 
 /* DOM, "valid shadow host name". */
@@ -632,8 +626,10 @@ static const struct evl_row element_row[] = {
 	EVL_OPERATION("removeAttribute", remove_attribute, 1),
 	EVL_OPERATION("replaceChildren", evl_node_append, 0),
 	EVL_OPERATION("replaceWith", evl_node_beside, 0),
-	EVL_OPERATION("scrollIntoView", scroll_method, 0),
-	EVL_OPERATION("scrollTo", scroll_method, 0),
+	EVL_OPERATION("scrollIntoView", evl_element_scroll_into_view, 0),
+	EVL_OPERATION("scroll", evl_element_scroll_call, 0),
+	EVL_OPERATION("scrollBy", evl_element_scroll_call, 0),
+	EVL_OPERATION("scrollTo", evl_element_scroll_call, 0),
 	EVL_OPERATION("setAttribute", set_attribute, 2),
 	EVL_OPERATION("toggleAttribute", toggle_attribute, 1),
 	EVL_OPERATION("webkitMatchesSelector", matches, 1),

@@ -138,6 +138,43 @@ bool evl_element_blur(struct evl_realm *realm, struct evl_dom_node *element)
 	return evl_page(realm)->focused == NULL || evl_focus_active(realm, evl_node_root(element)) != element || move(realm, NULL);
 }
 
+/* ---------------------------------------------------------- what is given it */
+
+/* "flush autofocus candidates", among what a frame begins with. */
+static bool give_focus(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_dom_node *element = evl_pointer(evl_host_task(realm->host, record)->this_value);
+	return evl_page(realm)->focused != NULL || !evl_node_connected(realm, element) || evl_element_focus(realm, element);
+}
+
+void evl_focus_candidate(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	if (!evl_is_focusable(realm, element))
+		return;
+	evl_page(realm)->autofocused = true;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = give_focus;
+	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
+}
+
+struct evl_dom_node *evl_focus_autofocus_in(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	for (struct evl_dom_node *at = root; at != NULL; at = evl_node_next(root, at))
+		if (at->type == EVL_DOM_ELEMENT && evl_element_has(realm, at, "autofocus") && evl_is_focusable(realm, at))
+			return at;
+	return NULL;
+}
+
+/* "dialog focusing steps": the element with autofocus, or the first that takes it; else the dialog itself, which nobody hears of. */
+bool evl_focus_dialog(struct evl_realm *realm, struct evl_dom_node *dialog)
+{
+	struct evl_dom_node *to = evl_focus_autofocus_in(realm, dialog);
+	for (struct evl_dom_node *at = dialog->first; at != NULL && to == NULL; at = evl_node_next(dialog, at))
+		if (at->type == EVL_DOM_ELEMENT && evl_is_focusable(realm, at))
+			to = at;
+	return to != NULL ? evl_element_focus(realm, to) : move(realm, NULL);
+}
+
 /* ------------------------------------------------------------ what takes it */
 
 static bool lose(struct evl_realm *realm, void *context)
@@ -183,7 +220,13 @@ bool evl_focus_attribute(struct evl_realm *realm, struct evl_dom_node *element, 
 	bool counts = false;
 	for (size_t i = 0; i < sizeof watched / sizeof watched[0]; i++)
 		counts = counts || name == evl_platform_intern(realm, watched[i]);
-	if (!counts || page->focus_watched || evl_is_focusable(realm, page->focused))
+	return !counts || evl_focus_lost(realm);
+}
+
+bool evl_focus_lost(struct evl_realm *realm)
+{
+	struct evl_page *page = evl_page(realm);
+	if (page->focused == NULL || page->focus_watched || evl_is_focusable(realm, page->focused))
 		return true;
 	page->focus_watched = true;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);

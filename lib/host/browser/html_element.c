@@ -2,6 +2,7 @@
 /*
  * html_element.c - HTMLElement and the interfaces of the tags.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "builtins/dom_exception.h"
@@ -107,11 +108,92 @@ bool evl_element_blur_call(struct evl_realm *realm, const struct evl_args *args,
 	return evl_element_blur(realm, element);
 }
 
+/* spellcheck, draggable, translate: what the nearest attribute says, or the default. */
+static bool get_state(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	bool translate = name[0] == 't', drag = name[0] == 'd';
+	RECEIVER(element);
+	*result = evl_from_bool(!drag || evl_element_is(realm, element, "img") || (evl_element_is(realm, element, "a") && evl_element_has(realm, element, "href")));
+	for (const struct evl_dom_node *at = element; evl_node_is(at, EVL_DOM_ELEMENT); at = drag ? NULL : at->parent) {
+		struct evl_string *value = evl_element_get(realm, at, name);
+		const char *text = value != NULL ? evl_string_utf8(realm, value) : "?";
+		bool yes = strcmp(text, translate ? "yes" : "true") == 0 || (!drag && text[0] == '\0');
+		if (yes || strcmp(text, translate ? "no" : "false") == 0) {
+			*result = evl_from_bool(yes);
+			return true;
+		}
+	}
+	return true;
+}
+
+static bool set_state(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	bool yes = evl_to_boolean(evl_arg(args, 0));
+	RECEIVER(element);
+	return evl_element_set_text(realm, element, name, name[0] == 't' ? (yes ? "yes" : "no") : yes ? "true" : "false");
+}
+
+/* The state of contenteditable: "true", "false", "plaintext-only", "inherit". */
+static const char *editable_state(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const known[] = { "true", "false", "plaintext-only" };
+	struct evl_string *value = evl_element_get(realm, element, "contenteditable");
+	const char *text = value != NULL ? evl_string_utf8(realm, value) : "?";
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(text, known[i]) == 0)
+			return known[i];
+	return text[0] == '\0' ? "true" : "inherit";
+}
+
+static bool get_editable(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	*result = evl_platform_text(realm, editable_state(realm, element));
+	return true;
+}
+
+static bool set_editable(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text;
+	RECEIVER(element);
+	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+		return false;
+	const char *given = evl_string_utf8(realm, text);
+	if (strcmp(given, "inherit") == 0)
+		return evl_element_set(realm, element, evl_platform_intern(realm, "contenteditable"), NULL);
+	if (strcmp(given, "true") == 0 || strcmp(given, "false") == 0 || strcmp(given, "plaintext-only") == 0)
+		return evl_element_set(realm, element, evl_platform_intern(realm, "contenteditable"), text);
+	char message[240];
+	snprintf(message, sizeof message,
+		 "Failed to set the 'contentEditable' property on 'HTMLElement': The value provided ('%.60s') is not one of 'true', 'false', "
+		 "'plaintext-only', or 'inherit'.",
+		 given);
+	return evl_dom_exception_throw(realm, message, "SyntaxError");
+}
+
+static bool get_is_editable(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	const struct evl_dom_node *at = element;
+	while (evl_node_is(at, EVL_DOM_ELEMENT) && editable_state(realm, at)[0] == 'i')
+		at = at->parent;
+	*result = evl_from_bool(evl_node_is(at, EVL_DOM_ELEMENT) && editable_state(realm, at)[0] != 'f');
+	return true;
+}
+
 static const struct evl_row html_element_row[] = {
 	EVL_ATTRIBUTE_RW("title", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("lang", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("dir", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("hidden", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("inert", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("spellcheck", get_state, set_state),
+	EVL_ATTRIBUTE_RW("draggable", get_state, set_state),
+	EVL_ATTRIBUTE_RW("translate", get_state, set_state),
+	EVL_ATTRIBUTE_RW("contentEditable", get_editable, set_editable),
+	EVL_ATTRIBUTE("isContentEditable", get_is_editable),
 	EVL_ATTRIBUTE_RW("accessKey", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("innerText", get_inner_text, set_inner_text),
 	EVL_ATTRIBUTE("offsetParent", get_offset_parent),
@@ -122,6 +204,10 @@ static const struct evl_row html_element_row[] = {
 #define EVL_GLOBAL_HANDLER(type) EVL_HANDLER("on" #type),
 #include "host/browser/handlers.def"
 	EVL_ANY_ELEMENT_ROWS,
+	EVL_ATTRIBUTE_RW("popover", evl_popover_get, evl_popover_set),
+	EVL_OPERATION("hidePopover", evl_popover_hide, 0),
+	EVL_OPERATION("showPopover", evl_popover_show, 0),
+	EVL_OPERATION("togglePopover", evl_popover_toggle, 0),
 	EVL_OPERATION("click", click, 0),
 	EVL_TAG_ROW("HTMLElement"),
 };
@@ -194,7 +280,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_ANCHOR_ELEMENT EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), PART("protocol"), PART("username"), PART("password"), PART("host"), \
 	PART("hostname"), PART("port"), PART("pathname"),      \
 	PART("search"), PART("hash"), RW("name"), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
-#define ROWS_HTML_BUTTON_ELEMENT FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
+#define ROWS_HTML_BUTTON_ELEMENT EVL_ATTRIBUTE("popoverTargetElement", evl_popover_element), EVL_ATTRIBUTE("popoverTargetAction", evl_popover_action), FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
 #define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
 #define ROWS_HTML_DIALOG_ELEMENT                                                                                     \
 	RW("open"), EVL_ATTRIBUTE_RW("returnValue", evl_dialog_get_return, evl_dialog_set_return),                   \
@@ -206,7 +292,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_OPERATION("requestSubmit", evl_form_request_submit, 0), EVL_OPERATION("reset", evl_form_reset, 0),       \
 	EVL_OPERATION("submit", evl_form_submit_method, 0), EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDATION,
 #define ROWS_HTML_IFRAME_ELEMENT RW("src"), RW("name"), RW("srcdoc"), RW("width"), RW("height"), EVL_NOT_COVERED_ROW("contentWindow", "frames inside a page"), EVL_NOT_COVERED_ROW("contentDocument", "frames inside a page"),
-#define ROWS_HTML_IMAGE_ELEMENT RW("alt"), RW("src"), RW("width"), RW("height"), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_NOT_COVERED_ROW("naturalWidth", "sizes of images"), EVL_NOT_COVERED_ROW("naturalHeight", "sizes of images"), EVL_NOT_COVERED_ROW("decode", "Image.decode"),
+#define ROWS_HTML_IMAGE_ELEMENT RW("alt"), RW("src"), EVL_ATTRIBUTE_RW("width", evl_image_size, evl_reflect_set), EVL_ATTRIBUTE_RW("height", evl_image_size, evl_reflect_set), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_ATTRIBUTE("naturalWidth", evl_image_size), EVL_ATTRIBUTE("naturalHeight", evl_image_size), EVL_OPERATION("decode", evl_image_decode, 0),
 #define ROWS_HTML_INPUT_ELEMENT                                                                                      \
 	RW("accept"), RW("alt"), RW("autocomplete"), RW("defaultChecked"),                                           \
 	EVL_ATTRIBUTE_RW("checked", evl_control_get_checked, evl_control_put_checked), FORM_CONTROL,                 \
@@ -238,6 +324,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
 #define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
 	FORM_CONTROL, RW("autocomplete"), RW("cols"), RW("maxLength"), RW("minLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), READ_ONLY("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
+	EVL_ATTRIBUTE("textLength", evl_control_text_length), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
@@ -285,13 +372,13 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_DATA_LIST_ELEMENT
 #define ROWS_HTML_MAP_ELEMENT RW("name"),
 #define ROWS_HTML_AREA_ELEMENT RW("alt"), RW("href"), RW("target"),
-#define ROWS_HTML_PARAM_ELEMENT RW("name"),
+#define ROWS_HTML_PARAM_ELEMENT RW("name"), RW("value"),
 #define ROWS_HTML_PICTURE_ELEMENT
 #define ROWS_HTML_SOURCE_ELEMENT RW("src"), RW("type"), RW("media"),
 #define ROWS_HTML_TRACK_ELEMENT RW("label"), RW("src"),
-#define ROWS_HTML_TIME_ELEMENT
-#define ROWS_HTML_QUOTE_ELEMENT
-#define ROWS_HTML_MOD_ELEMENT
+#define ROWS_HTML_TIME_ELEMENT RW("dateTime"),
+#define ROWS_HTML_QUOTE_ELEMENT RW("cite"),
+#define ROWS_HTML_MOD_ELEMENT RW("dateTime"), RW("cite"),
 #define ROWS_HTML_TABLE_COL_ELEMENT
 #define ROWS_HTML_TABLE_CAPTION_ELEMENT
 #define ROWS_HTML_BASE_ELEMENT EVL_ATTRIBUTE_RW("href", evl_base_href, evl_reflect_set), RW("target"),
@@ -300,7 +387,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_FRAME_SET_ELEMENT
 #define ROWS_HTML_MARQUEE_ELEMENT
 #define ROWS_HTML_FONT_ELEMENT
-#define ROWS_HTML_DATA_ELEMENT
+#define ROWS_HTML_DATA_ELEMENT RW("value"),
 
 #define EVL_ELEMENT_INTERFACE(id, name_)                                                                             \
 	static const struct evl_row rows_of_##id[] = { ROWS_##id EVL_TAG_ROW(#name_) };                              \

@@ -100,6 +100,8 @@ bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *eleme
 		bool shown = evl_element_styled(realm, at, "display", "");
 		if (shown ? evl_element_styled(realm, at, "display", "none") : evl_element_has(realm, at, "hidden"))
 			return false;
+		if (!shown && evl_element_has(realm, at, "popover") && !at->popover_shown)
+			return false;
 		if (!shown && (is_one_of(realm, at, never, sizeof never / sizeof never[0]) || evl_element_type_is(realm, at, "hidden") ||
 			       (evl_element_is(realm, at, "dialog") && !evl_element_has(realm, at, "open"))))
 			return false;

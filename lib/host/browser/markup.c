@@ -545,6 +545,9 @@ static void open_tag(struct evl_markup_parser *p)
 	element->span = (evl_span){ 0, from - 1, p->at };
 	evl_node_link(p->current, element, NULL);
 	tell_attributes(p, element);
+	if (p->page != NULL && p->live && !evl_page(p->realm)->autofocused && element->attribute_count != 0 && !in_template(p) &&
+	    evl_element_has(p->realm, element, "autofocus"))
+		evl_focus_candidate(p->realm, element);
 	if (p->page != NULL && !p->page->apart) {
 		p->page->stop = p->page->stop || !evl_custom_parsed(p->realm, element);
 	}

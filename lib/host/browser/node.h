@@ -65,6 +65,18 @@ bool evl_create_attribute(struct evl_realm *realm, const struct evl_args *args, 
 	EVL_OPERATION("setAttributeNodeNS", evl_attribute_node_set, 1),                                              \
 	EVL_OPERATION("removeAttributeNode", evl_attribute_node_remove, 1)
 
+/* Scrolling (scroll.c), popovers (popover.c). */
+bool evl_window_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_scroll_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_scroll_into_view(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_show(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_hide(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_toggle(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_element(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_popover_action(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+
 /* What the elements of all namespaces have (html_element.c). */
 bool evl_element_dataset_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_element_style_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -199,6 +199,8 @@ SCRIPT_GLOBAL(make_getSelection, "browser/selection", "windowSelection")
 SCRIPT_GLOBAL(make_NodeFilter, "browser/walkers", "NodeFilter")
 SCRIPT_GLOBAL(make_TreeWalker, "browser/walkers", "TreeWalker")
 SCRIPT_GLOBAL(make_NodeIterator, "browser/walkers", "NodeIterator")
+SCRIPT_GLOBAL(make_AnimationTimeline, "browser/animation", "AnimationTimeline")
+SCRIPT_GLOBAL(make_DocumentTimeline, "browser/animation", "DocumentTimeline")
 SCRIPT_GLOBAL(make_caches, "browser/cache", "caches")
 SCRIPT_GLOBAL(make_Cache, "browser/cache", "Cache")
 SCRIPT_GLOBAL(make_CacheStorage, "browser/cache", "CacheStorage")
@@ -276,6 +278,8 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("NodeFilter", make_NodeFilter, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("TreeWalker", make_TreeWalker, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("NodeIterator", make_NodeIterator, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("AnimationTimeline", make_AnimationTimeline, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("DocumentTimeline", make_DocumentTimeline, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("caches", make_caches, EVL_DATA_DEFAULT), EVL_MADE_ROW("Cache", make_Cache, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("CacheStorage", make_CacheStorage, EVL_DATA_HIDDEN), EVL_MADE_ROW("ServiceWorker", make_ServiceWorker, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("ServiceWorkerContainer", make_ServiceWorkerContainer, EVL_DATA_HIDDEN),

@@ -27,7 +27,7 @@ static const struct {
 	{ "before", EVL_PSEUDO_NEVER, false }, { "after", EVL_PSEUDO_NEVER, false }, { "first-line", EVL_PSEUDO_NEVER, false },
 	{ "first-letter", EVL_PSEUDO_NEVER, false },
 	{ "default", EVL_PSEUDO_LATER, false }, { "focus-visible", EVL_PSEUDO_LATER, false }, { "in-range", EVL_PSEUDO_LATER, false },
-	{ "out-of-range", EVL_PSEUDO_LATER, false }, { "popover-open", EVL_PSEUDO_LATER, false }, { "user-valid", EVL_PSEUDO_LATER, false },
+	{ "out-of-range", EVL_PSEUDO_LATER, false }, { "popover-open", EVL_PSEUDO_POPOVER, false }, { "user-valid", EVL_PSEUDO_LATER, false },
 	{ "user-invalid", EVL_PSEUDO_LATER, false }, { "active-view-transition", EVL_PSEUDO_LATER, false },
 	{ "interest-source", EVL_PSEUDO_LATER, false }, { "interest-target", EVL_PSEUDO_LATER, false }, { "target-current", EVL_PSEUDO_LATER, false },
 	{ "window-inactive", EVL_PSEUDO_LATER, false }, { "start", EVL_PSEUDO_LATER, false }, { "end", EVL_PSEUDO_LATER, false },
@@ -189,6 +189,8 @@ bool evl_pseudo_class_matches(struct evl_realm *realm, enum evl_pseudo_class whi
 	case EVL_PSEUDO_READ_WRITE:
 		return is_editable(realm, e) == (which == EVL_PSEUDO_READ_WRITE);
 	case EVL_PSEUDO_NEVER:
+	case EVL_PSEUDO_POPOVER:
+		return e->popover_shown;
 	case EVL_PSEUDO_LATER:
 	case EVL_PSEUDO_INVALID_NAME:
 		return false;

@@ -35,6 +35,7 @@ static const struct {
 	{ "autoplay", "autoplay", FLAG }, { "preload", "preload", WORD }, { "poster", "poster", ADDRESS },
 	{ "playsInline", "playsinline", FLAG }, { "defaultMuted", "muted", FLAG }, { "srcdoc", "srcdoc", TEXT }, { "nonce", "nonce", TEXT },
 	{ "as", "as", WORD },
+	{ "inert", "inert", FLAG }, { "dateTime", "datetime", TEXT }, { "cite", "cite", ADDRESS }, { "value", "value", TEXT },
 };
 
 enum { REFLECTED = sizeof reflected / sizeof reflected[0] };

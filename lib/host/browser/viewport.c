@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "host/browser/dom.h"
 #include "host/browser/viewport.h"
+#include "value/unknown.h"
 
 static void tell(struct evl_realm *realm)
 {
@@ -47,6 +48,11 @@ static bool get_measure(struct evl_realm *realm, const struct evl_args *args, ev
 			tell(realm);
 		double value = measures[i].value;
 		const struct evl_dom_node *html = evl_page(realm)->html;
+		if (html != NULL && html->scroll_unknown && measures[i].value == 0 && !measures[i].assumed) {
+			evl_page_no_layout(realm);
+			*result = evl_from_object(evl_unknown_new(realm, EVL_UNKNOWN_VALUE, name));
+			return true;
+		}
 		if (html != NULL && (strcmp(name, "scrollY") == 0 || strcmp(name, "pageYOffset") == 0))
 			value = html->scroll_top;
 		if (html != NULL && (strcmp(name, "scrollX") == 0 || strcmp(name, "pageXOffset") == 0))

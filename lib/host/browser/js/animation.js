@@ -281,6 +281,30 @@ class Animation extends EventTarget {
 finish(Animation);
 handlers(Animation.prototype, 'onfinish', 'oncancel', 'onremove');
 
+class AnimationTimeline {
+	constructor(made) {
+		if (made !== all) throw new Failure("Failed to construct 'AnimationTimeline': Illegal constructor");
+	}
+	get currentTime() {
+		return frameTime();
+	}
+	get duration() {
+		return null;
+	}
+}
+finish(AnimationTimeline);
+
+class DocumentTimeline extends AnimationTimeline {
+	constructor(made) {
+		super(made === all ? made : notCovered('new DocumentTimeline'));
+	}
+}
+finish(DocumentTimeline);
+
+exports.AnimationTimeline = AnimationTimeline;
+exports.DocumentTimeline = DocumentTimeline;
+exports.timeline = new DocumentTimeline(all);
+
 exports.animate = function animate(element, keyframes, options = undefined) {
 	if (keyframes !== null && typeof keyframes !== 'object') throw new Failure("Failed to execute 'animate' on 'Element': parameter 1 is not of type 'object'.");
 	const animation = new Animation(new KeyframeEffect(element, keyframes, options));

@@ -7,6 +7,7 @@ const { finish, Failure } = require('web/idl');
 const { utf8, fromUtf8 } = require('web/encoding');
 const { URLSearchParams } = require('web/url');
 const blobs = require('web/blob');
+const { newBoundary, writeEntries, readEntries } = require('browser/multipart');
 const readables = require('web/readable_stream');
 const bytesStreams = require('web/readable_bytes');
 const { resolvedWith, then } = require('web/stream_base');
@@ -54,8 +55,10 @@ function toBody(value, headers, Class) {
 		bytes = utf8(`${value}`);
 		type = 'application/x-www-form-urlencoded;charset=UTF-8';
 	} else if (value instanceof require('browser/form_data').FormData) {
-		bytes = [];
-		type = 'multipart/form-data';
+		const boundary = newBoundary();
+		bytes = writeEntries(value, boundary);
+		type = `multipart/form-data; boundary=${boundary}`;
+		slow = true;
 	} else {
 		bytes = utf8(`${value}`);
 		type = 'text/plain;charset=UTF-8';
@@ -68,6 +71,11 @@ class Body {
 	#body = null;
 	#used = false;
 	#unknown = false;
+	#signal;
+	// Reading the body fails once the signal aborts.
+	_follow(signal) {
+		this.#signal = signal;
+	}
 	_set(body, unknown) {
 		this.#body = body;
 		this.#unknown = unknown;
@@ -118,11 +126,16 @@ class Body {
 				throw error;
 			}
 		};
-		const body = this.#body;
+		const body = this.#body, signal = this.#signal;
+		if (signal?.aborted) {
+			this.#used = true;
+			return Promise.reject(signal.reason);
+		}
 		if (body === null && !this.#unknown) return new Promise((resolve) => resolve(convert([])));
 		this.#used = true;
 		if (this.#unknown) return new Promise((resolve) => post(() => void notCovered('the content of an answer from outside'), quick));
 		return new Promise((resolve, reject) => {
+			if (signal) signal.addEventListener('abort', () => reject(signal.reason));
 			const finishUp = (bytes) => {
 				const settle = () => {
 					try {
@@ -169,10 +182,19 @@ class Body {
 		return this.#consume('bytes', (bytes) => new Bytes(bytes));
 	}
 	formData() {
-		const type = this.headers.get('content-type') ?? '';
-		if (/^multipart\/form-data/i.test(type)) return notCovered('reading multipart form data');
+		const type = this.headers.get('content-type') ?? '', multipart = /^multipart\/form-data/i.test(type), body = this.#body;
+		// What cannot be one fails before anything is waited for.
+		const fails = multipart ? body?.bytes !== undefined && readEntries(body.bytes, type) === undefined : !/^application\/x-www-form-urlencoded/i.test(type);
+		if (fails && !this.#unknown && !this._locked() && !this.bodyUsed) {
+			this.#used = body !== null;
+			return Promise.reject(new Failure('Failed to fetch'));
+		}
 		return this.#consume('formData', (bytes) => {
-			if (!/^application\/x-www-form-urlencoded/i.test(type)) throw new Failure('Failed to fetch');
+			if (multipart) {
+				const entries = readEntries(bytes, type);
+				if (entries === undefined) throw new Failure('Failed to fetch');
+				return entries;
+			}
 			const data = new (require('browser/form_data').FormData)();
 			for (const [name, value] of new URLSearchParams(fromUtf8(bytes, false))) data.append(name, value);
 			return data;

@@ -168,6 +168,12 @@ function follow(signal) {
 	return controller.signal;
 }
 
+// An answer whose body cannot be read any more once the signal aborts.
+function withSignal(signal, response) {
+	response._follow(signal);
+	return response;
+}
+
 class Request extends Body {
 	#url;
 	#method = 'GET';
@@ -186,6 +192,7 @@ class Request extends Body {
 		}
 		if (!from && /^[a-z]+:\/\/[^/]*@/.test(this.#url)) throw new Failure(`Failed to construct 'Request': Request cannot be constructed from a URL that includes credentials: ${input}`);
 		this.#headers = new Headers(init.headers ?? from?.headers);
+		if (init.signal !== undefined && init.signal !== null && !(init.signal instanceof AbortSignal)) throw new Failure("Failed to construct 'Request': Failed to read the 'signal' property from 'RequestInit': Failed to convert value to 'AbortSignal'.");
 		const signal = init.signal ?? from?.signal;
 		this.#signal = signal ? follow(signal) : new AbortController().signal;
 		this.#init = init;
@@ -410,7 +417,7 @@ function fetch(input, init = undefined) {
 			if (over) return;
 			over = true;
 			if (!ok) reject(new Failure('Failed to fetch'));
-			else resolve(Response._answer(absolute(url).replace(/#.*$/, ''), answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type === undefined ? undefined : { 'content-type': answer.type }));
+			else resolve(withSignal(signal, Response._answer(absolute(url).replace(/#.*$/, ''), answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type === undefined ? undefined : { 'content-type': answer.type })));
 		}, answer.delay);
 	});
 }

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * scroll.c - scrolling the page and elements, and the events that tell of it (CSSOM View, "Scrolling"). Pages are not laid out: how
+ * far one can be scrolled is known where its styles give it more, or its content surely less, than the window's height.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "host/browser/dom.h"
+#include "host/browser/node.h"
+#include "host/browser/viewport.h"
+#include "value/convert.h"
+#include "value/unknown.h"
+
+/* ------------------------------------------------------------------- events */
+
+static bool fire(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_dom_node *node = evl_node_cast(evl_host_task(realm->host, record)->this_value);
+	bool of_page = node == evl_page(realm)->html;
+	struct evl_target *target = of_page ? evl_page(realm)->document : &node->target;
+	uint8_t flags = (uint8_t)(EVL_DOM_TRUSTED | (of_page ? EVL_DOM_BUBBLES : 0));
+	node->scroll_told = false;
+	return evl_event_fire(realm, target, "Event", "scroll", flags) && evl_event_fire(realm, target, "Event", "scrollend", flags);
+}
+
+/* The events come with the next frame, once for all that happens until then. */
+static void tell_later(struct evl_realm *realm, struct evl_dom_node *node)
+{
+	if (node->scroll_told)
+		return;
+	node->scroll_told = true;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(node), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = fire;
+	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
+}
+
+/* --------------------------------------------------------------- how far it goes */
+
+static bool style_pixels(struct evl_realm *realm, const struct evl_dom_node *element, double *height)
+{
+	double width;
+	*height = 0;
+	evl_element_style_size(realm, element, &width, height);
+	return *height > 0;
+}
+
+static bool is_plain_block(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	static const char *const odd[] = { "display", "position", "float", "overflow", "transform" };
+	for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++)
+		if (evl_element_styled(realm, element, odd[i], ""))
+			return false;
+	return element->type == EVL_DOM_ELEMENT && evl_element_drawn(realm, element) && evl_block_level(realm, element);
+}
+
+/* At least so high is what stands in the body and its children, as their styles say. */
+static double least_height(struct evl_realm *realm, const struct evl_dom_node *body)
+{
+	double height, sum = 0;
+	if (is_plain_block(realm, body) && style_pixels(realm, body, &height))
+		return height;
+	for (const struct evl_dom_node *at = body->first; at != NULL; at = at->next) {
+		if (!is_plain_block(realm, at))
+			continue;
+		if (!style_pixels(realm, at, &height))
+			for (const struct evl_dom_node *inner = at->first; inner != NULL; inner = inner->next) {
+				double more;
+				height += is_plain_block(realm, inner) && style_pixels(realm, inner, &more) ? more : 0;
+			}
+		sum += height;
+	}
+	return sum;
+}
+
+/* Is the page surely no higher than the window? Counted generously. */
+static bool is_short(struct evl_realm *realm, const struct evl_dom_node *html, double window)
+{
+	static const char *const tall[] = { "img", "iframe", "canvas", "video", "textarea", "select", "table", "object", "embed", "style", "link" };
+	enum { PER_ELEMENT = 70, PER_LINE = 25, LETTERS = 30 };
+	double sum = 0;
+	for (struct evl_dom_node *at = html->first; at != NULL; at = evl_node_next(html, at)) {
+		if (at->type == EVL_DOM_TEXT && evl_element_drawn(realm, at->parent))
+			sum += (evl_as_string(at->text)->length / LETTERS + 1) * (double)PER_LINE;
+		if (at->type != EVL_DOM_ELEMENT)
+			continue;
+		for (size_t i = 0; i < sizeof tall / sizeof tall[0]; i++)
+			if (evl_element_is(realm, at, tall[i]))
+				return false;
+		if (at->space != EVL_SPACE_HTML || at->shadow != NULL || evl_element_has(realm, at, "style"))
+			return false;
+		if (evl_element_drawn(realm, at) && evl_block_level(realm, at) && at != evl_page(realm)->body)
+			sum += PER_ELEMENT;
+	}
+	return sum < window;
+}
+
+/* Somebody would hear or see that the page was scrolled. */
+static bool is_heard(struct evl_realm *realm)
+{
+	static const char *const types[] = { "scroll", "scrollend" };
+	const struct evl_target *targets[] = { evl_web(realm)->window, evl_page(realm)->document };
+	for (size_t i = 0; i < 4; i++)
+		if (targets[i / 2] != NULL && evl_target_has_listener(realm, targets[i / 2], types[i % 2]))
+			return true;
+	return evl_page(realm)->observers != NULL;
+}
+
+static bool scroll_page(struct evl_realm *realm, double left, double top, bool smooth)
+{
+	double width, height;
+	struct evl_dom_node *html = evl_page(realm)->html;
+	left = left > 0 ? left : 0;
+	top = top > 0 ? top : 0;
+	if (!html->scroll_unknown && html->scroll_left == left && html->scroll_top == top)
+		return true;
+	evl_viewport_size(realm, &width, &height);
+	if (is_short(realm, html, height))
+		return true;
+	bool far = left == 0 && !html->scroll_unknown && least_height(realm, evl_page(realm)->body) - height >= top;
+	if (far && smooth)
+		return evl_not_covered(realm, "smooth scrolling");
+	if (!far && is_heard(realm))
+		return evl_not_covered(realm, "scrolling a page whose height is not known");
+	html->scroll_unknown = !far;
+	html->scroll_top = top;
+	html->scroll_left = left;
+	if (far)
+		tell_later(realm, html);
+	return true;
+}
+
+bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value)
+{
+	double *at = vertical ? &element->scroll_top : &element->scroll_left;
+	if (value < 0 || value != value)
+		value = 0;
+	if (element == evl_page(realm)->html)
+		return scroll_page(realm, vertical ? element->scroll_left : value, vertical ? value : element->scroll_top, false);
+	if (*at == value)
+		return true;
+	*at = value;
+	tell_later(realm, element);
+	return true;
+}
+
+/* -------------------------------------------------------------------- methods */
+
+/* What scrollTo and its like are asked for: (x, y) or a dictionary. *unknown: it is not known where to. */
+static bool read_place(struct evl_realm *realm, const struct evl_args *args, double place[2], bool *smooth, bool *unknown)
+{
+	static const char *const names[] = { "left", "top" };
+	evl_value values[2] = { evl_arg(args, 0), evl_arg(args, 1) }, behavior = EVL_UNDEFINED;
+	if (evl_is_object(values[0]) && !evl_is_unknown(values[0])) {
+		evl_value options = values[0];
+		for (int i = 0; i < 2; i++)
+			if (!evl_get(realm, options, evl_platform_intern(realm, names[i]), &values[i]))
+				return false;
+		if (!evl_get(realm, options, evl_platform_intern(realm, "behavior"), &behavior))
+			return false;
+	}
+	*smooth = evl_is_string(behavior) && strcmp(evl_string_utf8(realm, evl_as_string(behavior)), "smooth") == 0;
+	for (int i = 0; i < 2; i++) {
+		if (evl_is_unknown(values[i]))
+			*unknown = true;
+		else if (!evl_is_undefined(values[i]) && !evl_to_number(realm, values[i], &place[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Of `node`: scrollTo, scroll, scrollBy. */
+static bool scroll_node(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *node)
+{
+	bool by = strcmp(evl_platform_name(args), "scrollBy") == 0, smooth = false, unknown = false;
+	double place[2] = { by ? 0 : node->scroll_left, by ? 0 : node->scroll_top };
+	if (args->count == 0)
+		return true;
+	if (!read_place(realm, args, place, &smooth, &unknown))
+		return false;
+	if (by) {
+		place[0] += node->scroll_left;
+		place[1] += node->scroll_top;
+	}
+	if (unknown || (by && node->scroll_unknown)) {
+		if (node == evl_page(realm)->html && is_heard(realm))
+			return evl_not_covered(realm, "scrolling to a place that is not known");
+		node->scroll_unknown = true;
+		return true;
+	}
+	if (node == evl_page(realm)->html)
+		return scroll_page(realm, place[0], place[1], smooth);
+	if (smooth && (node->scroll_left != place[0] || node->scroll_top != place[1]))
+		return evl_not_covered(realm, "smooth scrolling");
+	return evl_element_scroll(realm, node, true, place[1]) && evl_element_scroll(realm, node, false, place[0]);
+}
+
+bool evl_window_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = EVL_UNDEFINED;
+	evl_document(realm);
+	return scroll_node(realm, args, evl_page(realm)->html);
+}
+
+bool evl_element_scroll_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	*result = EVL_UNDEFINED;
+	return element != NULL && scroll_node(realm, args, element);
+}
+
+bool evl_element_scroll_into_view(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	double width, height;
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	*result = EVL_UNDEFINED;
+	if (element == NULL || !evl_element_drawn(realm, element))
+		return element != NULL;
+	evl_viewport_size(realm, &width, &height);
+	if (is_short(realm, evl_page(realm)->html, height))
+		return true;
+	if (is_heard(realm))
+		return evl_not_covered(realm, "scrollIntoView in a page whose height is not known");
+	evl_page(realm)->html->scroll_unknown = true;
+	return true;
+}
