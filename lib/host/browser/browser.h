@@ -87,6 +87,7 @@ struct evl_page {
 	uint64_t style_flushes;        /* transitions.c */
 	struct evl_page_styled *styled;
 	bool autofocused;              /* an autofocus attribute had its turn, or has a candidate */
+	bool adopts_sheets;            /* document.adoptedStyleSheets was set */
 	bool focus_watched;            /* whether the focus stays is looked at after the frame; focus.c */
 	bool transitions;              /* somebody listens to their events */
 	bool static_import;            /* an error of import is that of a script element's own imports */

@@ -598,6 +598,23 @@ static bool get_timeline(struct evl_realm *realm, const struct evl_args *args, e
 	return evl_host_script_get(realm, "browser/animation", "timeline", result);
 }
 
+static bool get_sheets(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(document);
+	if (document->owner != NULL)
+		return evl_not_covered(realm, "style sheets of another document");
+	return evl_platform_name(args)[0] == 's' ? evl_host_script_get(realm, "browser/sheets", "styleSheets", result) :
+						   evl_host_script_call(realm, "browser/sheets", "adoptedStyleSheets", 0, NULL, result);
+}
+
+static bool set_adopted(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value given = evl_arg(args, 0);
+	RECEIVER(document);
+	evl_page(realm)->adopts_sheets = true;
+	return evl_host_script_call(realm, "browser/sheets", "adopt", 1, &given, result);
+}
+
 /* Operations that host scripts carry out, with the document as their first argument. */
 static bool make_of_script(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -681,7 +698,8 @@ static const struct evl_row document_row[] = {
 	EVL_ATTRIBUTE("domain", get_address),
 	EVL_ATTRIBUTE_RW("location", evl_page_location, evl_page_set_location),
 	EVL_NOT_COVERED_ROW("lastModified", "document.lastModified"),
-	EVL_NOT_COVERED_ROW("styleSheets", "style sheets"),
+	EVL_ATTRIBUTE("styleSheets", get_sheets),
+	EVL_ATTRIBUTE_RW("adoptedStyleSheets", get_sheets, set_adopted),
 	EVL_NOT_COVERED_ROW("fonts", "fonts"),
 	EVL_NOT_COVERED_ROW("startViewTransition", "view transitions"),
 	EVL_TAG_ROW("Document"),
@@ -720,6 +738,8 @@ static bool computed_style(struct evl_realm *realm, const struct evl_args *args,
 		return false;
 	if (!evl_node_is(element, EVL_DOM_ELEMENT))
 		return evl_platform_bad_parameter(realm, args, "Window", "getComputedStyle", 1, "Element");
+	if (evl_is_string(evl_arg(args, 1)) && evl_as_string(args->values[1])->length > 1)
+		return evl_not_covered(realm, "the computed style of a pseudo-element");
 	*result = evl_inline_style(realm, element, true);
 	return true;
 }

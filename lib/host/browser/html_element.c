@@ -11,6 +11,7 @@
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
+#include "host/script.h"
 #include "value/convert.h"
 
 #define RECEIVER(element)                                                                                            \
@@ -225,6 +226,13 @@ const struct evl_family evl_family_HTML_ELEMENT = {
 #define RW(n) EVL_ATTRIBUTE_RW(n, evl_reflect_get, evl_reflect_set)
 #define READ_ONLY(n) EVL_ATTRIBUTE(n, evl_reflect_get)
 #define FORM_CONTROL RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form)
+static bool get_sheet(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	evl_value value = evl_from_object(element);
+	return evl_host_script_call(realm, "browser/sheets", "sheetOf", 1, &value, result);
+}
+
 /* Constraint validation; a form only asks its controls. */
 #define VALIDATION EVL_OPERATION("checkValidity", evl_control_validity, 0), EVL_OPERATION("reportValidity", evl_control_validity, 0)
 #define VALIDITY                                                                                                     \
@@ -319,7 +327,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_OPERATION("namedItem", evl_select_item, 1), RW("size"), \
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
-#define ROWS_HTML_STYLE_ELEMENT RW("media"),
+#define ROWS_HTML_STYLE_ELEMENT RW("media"), RW("type"), EVL_ATTRIBUTE("sheet", get_sheet),
 #define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"),
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
 #define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \

@@ -201,6 +201,15 @@ SCRIPT_GLOBAL(make_TreeWalker, "browser/walkers", "TreeWalker")
 SCRIPT_GLOBAL(make_NodeIterator, "browser/walkers", "NodeIterator")
 SCRIPT_GLOBAL(make_AnimationTimeline, "browser/animation", "AnimationTimeline")
 SCRIPT_GLOBAL(make_DocumentTimeline, "browser/animation", "DocumentTimeline")
+SCRIPT_GLOBAL(make_CSSRule, "browser/sheets", "CSSRule")
+SCRIPT_GLOBAL(make_CSSStyleRule, "browser/sheets", "CSSStyleRule")
+SCRIPT_GLOBAL(make_CSSMediaRule, "browser/sheets", "CSSMediaRule")
+SCRIPT_GLOBAL(make_CSSRuleList, "browser/sheets", "CSSRuleList")
+SCRIPT_GLOBAL(make_StyleSheet, "browser/sheets", "StyleSheet")
+SCRIPT_GLOBAL(make_CSSStyleSheet, "browser/sheets", "CSSStyleSheet")
+SCRIPT_GLOBAL(make_StyleSheetList, "browser/sheets", "StyleSheetList")
+SCRIPT_GLOBAL(make_CSS, "browser/css", "CSS")
+SCRIPT_GLOBAL(make_ImageData, "browser/canvas", "ImageData")
 SCRIPT_GLOBAL(make_caches, "browser/cache", "caches")
 SCRIPT_GLOBAL(make_Cache, "browser/cache", "Cache")
 SCRIPT_GLOBAL(make_CacheStorage, "browser/cache", "CacheStorage")
@@ -280,6 +289,15 @@ static const struct evl_row script_row[] = {
 	EVL_MADE_ROW("NodeIterator", make_NodeIterator, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("AnimationTimeline", make_AnimationTimeline, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("DocumentTimeline", make_DocumentTimeline, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CSSRule", make_CSSRule, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CSSStyleRule", make_CSSStyleRule, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CSSMediaRule", make_CSSMediaRule, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CSSRuleList", make_CSSRuleList, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("StyleSheet", make_StyleSheet, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CSSStyleSheet", make_CSSStyleSheet, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("StyleSheetList", make_StyleSheetList, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("CSS", make_CSS, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("ImageData", make_ImageData, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("caches", make_caches, EVL_DATA_DEFAULT), EVL_MADE_ROW("Cache", make_Cache, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("CacheStorage", make_CacheStorage, EVL_DATA_HIDDEN), EVL_MADE_ROW("ServiceWorker", make_ServiceWorker, EVL_DATA_HIDDEN),
 	EVL_MADE_ROW("ServiceWorkerContainer", make_ServiceWorkerContainer, EVL_DATA_HIDDEN),

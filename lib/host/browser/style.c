@@ -16,6 +16,7 @@
 #include "host/browser/style_color.h"
 #include "host/browser/style_value.h"
 #include "host/browser/transitions.h"
+#include "host/script.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 
@@ -389,19 +390,96 @@ static bool unknown_style(struct evl_realm *realm, const struct evl_dom_node *el
 	return true;
 }
 
+/* Are the sheets of the page known: style elements and what scripts adopted? */
+static bool knows_sheets(struct evl_realm *realm)
+{
+	struct evl_dom_node *document = evl_document(realm);
+	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at))
+		if (evl_element_is(realm, at, "link") && evl_element_get(realm, at, "rel") != NULL &&
+		    strstr(evl_string_utf8(realm, evl_element_get(realm, at, "rel")), "stylesheet") != NULL)
+			return false;
+	return true;
+}
+
+/* Is a value that a sheet declares what it comes to as it stands? */
+static bool is_plain(const char *name, const char *value)
+{
+	static const char *const keywords[] = { "display", "visibility", "position", "float", "cursor", "pointer-events", "text-align", "overflow",
+						"overflow-x", "overflow-y", "flex-direction", "white-space", "user-select", "text-transform" };
+	static const char *const numbers[] = { "opacity", "z-index", "order", "flex-grow" };
+	static const char *const lengths[] = { "width", "height", "margin-top", "margin-left", "margin-right", "margin-bottom", "padding-top",
+					       "padding-left", "padding-right", "padding-bottom", "font-size" };
+	static const char *const wide[] = { "inherit", "initial", "unset", "revert", "revert-layer" };
+	struct evl_color color;
+	if (is_in(wide, sizeof wide / sizeof wide[0], value))
+		return false;
+	if (evl_style_is_color(name))
+		return evl_color_read(value, &color);
+	size_t digits = strspn(value, "0123456789."), letters = strspn(value, "abcdefghijklmnopqrstuvwxyz-");
+	if (strncmp(name, "--", 2) == 0)
+		return strstr(value, "var(") == NULL;
+	if (is_in(keywords, sizeof keywords / sizeof keywords[0], name))
+		return value[letters] == '\0';
+	if (is_in(numbers, sizeof numbers / sizeof numbers[0], name))
+		return digits != 0 && value[digits] == '\0';
+	return is_in(lengths, sizeof lengths / sizeof lengths[0], name) && digits != 0 && strcmp(value + digits, "px") == 0;
+}
+
+enum cascade { CASCADE_NONE, CASCADE_VALUE, CASCADE_UNKNOWN };
+
+/* What the element's style attribute and the page's sheets declare of a property, as far as that is known. False: an exception is pending. */
+static bool cascade(struct evl_realm *realm, struct evl_dom_node *element, const char *name, const char **value, enum cascade *how)
+{
+	evl_value arguments[2] = { evl_from_object(element), evl_platform_text(realm, name) }, found, part[2];
+	const char *own = find(realm, element, name);
+	*value = own;
+	*how = own != NULL ? CASCADE_VALUE : CASCADE_NONE;
+	if (!evl_page_has_sheets(realm) && !evl_page(realm)->adopts_sheets)
+		return true;
+	if (!knows_sheets(realm)) {
+		*how = own != NULL ? CASCADE_VALUE : CASCADE_UNKNOWN;
+		return true;
+	}
+	if (!evl_host_script_call(realm, "browser/sheets", "declared", 2, arguments, &found))
+		return false;
+	if (evl_is_null(found))
+		*how = CASCADE_UNKNOWN;
+	if (!evl_is_object(found))
+		return true;
+	for (uint32_t i = 0; i < 2; i++)
+		if (!evl_object_get(realm, evl_as_object(found), evl_key_from_index(i), found, &part[i]))
+			return false;
+	struct evl_string *text = evl_element_get(realm, element, "style");
+	bool important = evl_to_boolean(part[1]), own_important = text != NULL && strstr(evl_string_utf8(realm, text), "!important") != NULL;
+	if (own != NULL && (!important || own_important)) {
+		*how = important ? CASCADE_UNKNOWN : CASCADE_VALUE;
+		return true;
+	}
+	*value = evl_string_utf8(realm, evl_as_string(part[0]));
+	*how = is_plain(name, *value) ? CASCADE_VALUE : CASCADE_UNKNOWN;
+	return true;
+}
+
 static bool read_property(struct evl_realm *realm, struct style *style, const char *name, evl_value *out)
 {
 	const char *value = find(realm, style->element, name);
 	if (style->computed && !evl_transitions_flush(realm))
 		return false;
+	if (style->computed && !evl_node_connected(realm, style->element)) {
+		*out = evl_platform_text(realm, ""); /* nothing is computed outside of the document */
+		return true;
+	}
 	if (style->computed) {
-		bool inherited = strcmp(name, "color") == 0 || strcmp(name, "visibility") == 0 || strcmp(name, "cursor") == 0;
-		for (const struct evl_dom_node *at = style->element->parent; value == NULL && inherited && evl_node_is(at, EVL_DOM_ELEMENT);
-		     at = at->parent)
-			value = find(realm, at, name);
-		if (value == NULL && !evl_page_has_sheets(realm))
+		bool inherited = strcmp(name, "color") == 0 || strcmp(name, "visibility") == 0 || strcmp(name, "cursor") == 0 || strncmp(name, "--", 2) == 0;
+		enum cascade how = CASCADE_NONE;
+		for (struct evl_dom_node *at = style->element; how == CASCADE_NONE && evl_node_is(at, EVL_DOM_ELEMENT); at = inherited ? at->parent : NULL)
+			if (!cascade(realm, at, name, &value, &how))
+				return false;
+		if (how == CASCADE_NONE && strncmp(name, "--", 2) == 0)
+			value = "";
+		else if (how == CASCADE_NONE)
 			value = initial(realm, style->element, name);
-		if (value == NULL)
+		if (value == NULL || how == CASCADE_UNKNOWN)
 			return unknown_style(realm, style->element, name, out);
 	}
 	struct evl_color color;

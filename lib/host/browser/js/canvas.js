@@ -6,6 +6,7 @@
 const { primordial, notCovered } = require('host');
 const { finish, required, Failure } = require('web/idl');
 const WeakMap = primordial('WeakMap');
+const DOMException = primordial('DOMException');
 
 const contexts = new WeakMap(); // canvas -> its context
 const key = {}; // what only this file has: pages make none
@@ -39,6 +40,38 @@ class CanvasGradient {
 	}
 }
 finish(CanvasGradient);
+
+class ImageData {
+	#width;
+	#height;
+	#data;
+	constructor(first, second, third = undefined) {
+		required(arguments.length, 2, "Failed to construct 'ImageData'");
+		const given = first instanceof Uint8ClampedArray, width = given ? second >>> 0 : first >>> 0;
+		if (width === 0) throw new DOMException("Failed to construct 'ImageData': The source width is zero or not a number.", 'IndexSizeError');
+		if (given && first.length % 4 !== 0) throw new DOMException("Failed to construct 'ImageData': The input data length is not a multiple of 4.", 'InvalidStateError');
+		if (given && (first.length / 4) % width !== 0) throw new DOMException("Failed to construct 'ImageData': The input data length is not a multiple of (4 * width).", 'IndexSizeError');
+		const height = given && (third === undefined || typeof third === 'object') ? first.length / 4 / width : (given ? third : second) >>> 0;
+		if (height === 0) throw new DOMException("Failed to construct 'ImageData': The source height is zero or not a number.", 'IndexSizeError');
+		if (given && height * width * 4 !== first.length) throw new DOMException("Failed to construct 'ImageData': The input data length is not equal to (4 * width * height).", 'IndexSizeError');
+		this.#width = width;
+		this.#height = height;
+		this.#data = given ? first : new Uint8ClampedArray(width * height * 4);
+	}
+	get width() {
+		return this.#width;
+	}
+	get height() {
+		return this.#height;
+	}
+	get data() {
+		return this.#data;
+	}
+	get colorSpace() {
+		return 'srgb';
+	}
+}
+finish(ImageData);
 
 class CanvasRenderingContext2D {
 	#canvas;
@@ -102,12 +135,17 @@ class CanvasRenderingContext2D {
 		required(arguments.length, 3, "Failed to execute 'createConicGradient' on 'CanvasRenderingContext2D'");
 		return new CanvasGradient(key);
 	}
+	createImageData(first, height) {
+		required(arguments.length, 1, "Failed to execute 'createImageData' on 'CanvasRenderingContext2D'");
+		return first instanceof ImageData ? new ImageData(first.width, first.height) : new ImageData(Math.abs(first), Math.abs(height));
+	}
 	isContextLost() {
 		return false;
 	}
 }
 finish(CanvasRenderingContext2D);
 
+exports.ImageData = ImageData;
 exports.CanvasGradient = CanvasGradient;
 exports.CanvasRenderingContext2D = CanvasRenderingContext2D;
 
