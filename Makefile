@@ -2,7 +2,7 @@
 #
 #   make demo                      build the release and show a prediction
 #   make test                      build and run all tests
-#   make oracle                    ask the real Node and the real Chromium about every fixture
+#   make oracle                    ask the real Node, Chromium and (where installed) Firefox about every fixture
 #   make fuzz-oracle SEED=1 COUNT=2000   compare random programs with the real Node
 #   make test262 DIR=CHECKOUT      run ECMAScript's conformance suite
 #   make bench                     time evloop beside node (and qjs, if there)

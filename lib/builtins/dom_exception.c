@@ -10,6 +10,7 @@
 #include "builtins/args.h"
 #include "value/convert.h"
 #include "value/own.h"
+#include "value/words.h"
 #include "vm/stack.h"
 
 /* The legacy codes (Web IDL, section "DOMException"); rows of constants come from the same list. */
@@ -74,6 +75,7 @@ struct evl_object *evl_dom_exception_new(struct evl_realm *realm, struct evl_str
 
 bool evl_dom_exception_throw(struct evl_realm *realm, const char *message_utf8, const char *name)
 {
+	message_utf8 = evl_words_unsure(realm, message_utf8);
 	struct evl_string *message = evl_string_from_utf8(realm, message_utf8, strlen(message_utf8));
 	struct evl_string *name_text = evl_string_from_ascii(realm, name);
 	struct evl_object *exception = message != NULL && name_text != NULL ? evl_dom_exception_new(realm, message, name_text) : NULL;
@@ -89,6 +91,10 @@ static bool dom_exception_construct(struct evl_realm *realm, const struct evl_ar
 	if (evl_is_undefined(args->new_target))
 		return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, "DOMException");
 	if (!evl_is_undefined(evl_arg(args, 0)) && !evl_to_string(realm, args->values[0], &message))
+		return false;
+	if (realm->words != NULL && evl_stack_in_host(realm))
+		message = evl_words_unsure_string(realm, message);
+	if (message == NULL)
 		return false;
 	if (evl_is_object(options)) {
 		evl_value value;

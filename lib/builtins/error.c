@@ -9,6 +9,7 @@
 #include "builtins/args.h"
 #include "builtins/call_site.h"
 #include "value/unknown.h"
+#include "value/words.h"
 #include "vm/iterator.h"
 #include "vm/stack.h"
 
@@ -52,6 +53,11 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, enum
 	if (!evl_is_undefined(message) && !evl_is_unknown(message)) {
 		struct evl_string *text;
 		if (!evl_to_string(realm, message, &text))
+			return false;
+		/* An error that a function of the host makes has Chromium's words. */
+		if (realm->words != NULL && evl_stack_in_host(realm))
+			text = evl_words_unsure_string(realm, text);
+		if (text == NULL)
 			return false;
 		message = evl_from_string(text);
 	}

@@ -13,6 +13,7 @@
 #include "value/error.h"
 #include "value/property.h"
 #include "value/realm.h"
+#include "value/words.h"
 #include "vm/iterator.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
@@ -43,7 +44,7 @@ static bool was_last(struct shared *shared)
 
 static evl_value all_rejected(struct evl_realm *realm, const struct shared *shared)
 {
-	struct evl_string *text = evl_string_from_ascii(realm, "All promises were rejected");
+	struct evl_string *text = evl_string_from_ascii(realm, realm->words != NULL ? realm->words->none_fulfilled : "All promises were rejected");
 	struct evl_object *error = evl_error_new(realm, EVL_ERROR_AGGREGATE, evl_string_value(text));
 	((struct evl_error *)error)->frames = NULL; /* the engine makes it in no function's name, even where it is made at once */
 	((struct evl_error *)error)->host_frames = false;

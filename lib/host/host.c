@@ -95,6 +95,8 @@ bool evl_host_call_reporting(struct evl_realm *realm, evl_value callback, evl_va
 		inside = 1;
 	if (inside >= MAX_CALLBACKS && host->profile->is_page) {
 		*out = EVL_UNDEFINED;
+		if (realm->words != NULL)
+			return evl_not_covered(realm, "callbacks within callbacks deeper than Chromium lets them go, in another engine");
 		if (host->overflowing)
 			return true;
 		host->overflowing = true;
@@ -428,6 +430,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 		realm->hooks.lacks = lacks;
 	realm->quick_finally = profile->quick_finally;
 	realm->plain_try = profile->plain_try;
+	realm->words = profile->words;
 	if (profile->remark != NULL)
 		evl_host_note(realm, evl_span_none(), profile->remark);
 	return profile->start(realm);

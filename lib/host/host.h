@@ -115,6 +115,7 @@ struct evl_host_profile {
 	enum evl_dialect dialect;
 	const char *version_line;       /* what ends its report of a fatal error: "Node.js v20.20.2"; NULL: a page's console, which goes on */
 	uint8_t v8;                     /* enum evl_v8: whose library and words it has */
+	const struct evl_words *words;  /* how its engine words errors, where it is not V8 (value/words.h) */
 	const char *remark;             /* what a prediction for it must say; NULL: nothing */
 	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
 	bool plain_try;                 /* Promise.try resolves a new promise with what its callback gives, as before ECMAScript 2026's change */
@@ -126,6 +127,7 @@ struct evl_host_profile {
 	bool prefers_modules;           /* a source that nothing says to be CommonJS is a module */
 	bool ticks_first;               /* the inner queues after a module's body begin with the first, as after a script's */
 	const char *abort_text;         /* the message of an AbortError that nobody gave a reason; NULL: Node's */
+	const char *timeout_text;       /* the message of an AbortSignal.timeout's TimeoutError; NULL: Node's */
 	bool urls_in_stacks;            /* stack traces name every file by its URL, not only modules */
 	bool exit_is_last;              /* promise callbacks that an exit handler queues do not run */
 	bool waits_for_module;          /* a module that never settles keeps the process alive */

@@ -120,13 +120,13 @@ static void feed(struct evl_loop *loop, uint32_t task)
 	loop->tasks[task].queue = loop->rules->queues[loop->tasks[task].queue].feeds;
 	/* One of no delay has been ready since it was armed. */
 	if (loop->tasks[task].duration != 0) {
-		loop->tasks[task].joined = *loop->now;
+		loop->tasks[task].joined = loop->rules->zero_waits ? loop->tasks[task].due : *loop->now;
 		loop->tasks[task].joined_seq = loop->next_seq++;
 	}
 	evl_fifo_append(loop, &loop->fifos[loop->tasks[task].queue], task);
 }
 
-/* Timers that are due join the queue they feed, as if they were posted now. What completes in its own time stays. */
+/* Timers that are due join the queue they feed, as if they were posted now (zero_waits: when they became due). What completes in its own time stays. */
 static void wake_due(struct evl_loop *loop)
 {
 	uint32_t held[FREE_MAX], count = 0;

@@ -41,6 +41,7 @@ bool evl_run_new_realm(struct evl_realm *realm, const struct evl_host_profile *p
 	made->clock_noted = realm->clock_noted;
 	*out = made;
 	bool ok = evl_host_new(made, profile, false);
+	made->words = realm->words;
 	evl_execute_equip(run, made);
 	made->host->answers = realm->host->answers;
 	return ok;

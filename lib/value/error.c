@@ -12,6 +12,7 @@
 #include "value/own.h"
 #include "value/property.h"
 #include "value/realm.h"
+#include "value/words.h"
 
 static const struct {
 	const char *format;
@@ -88,6 +89,7 @@ static bool throw_new(struct evl_realm *realm, enum evl_error_type type, const c
 
 bool evl_throw_text(struct evl_realm *realm, enum evl_error_type type, const char *text)
 {
+	text = evl_words_unsure(realm, text);
 	return throw_new(realm, type, text, strlen(text));
 }
 
@@ -95,13 +97,26 @@ bool evl_throw_text(struct evl_realm *realm, enum evl_error_type type, const cha
 #pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the formats are those of messages.def */
 #endif
 
+bool evl_throw_exactly(struct evl_realm *realm, enum evl_error_type type, const char *text)
+{
+	return throw_new(realm, type, text, strlen(text));
+}
+
 bool evl_throw_message(struct evl_realm *realm, enum evl_message message, ...)
 {
 	const char *format = messages[message].format;
+	const char *known = realm->words != NULL ? realm->words->texts[message] : NULL;
+	if (realm->words != NULL && message == EVL_MESSAGE_STACK_OVERFLOW && realm->words->overflow != NULL)
+		return evl_not_covered(realm, realm->words->overflow);
 	char small[256];
 	char *text = small;
 	va_list arguments;
 	va_start(arguments, message);
+	if (known != NULL) {
+		known = evl_words_say(realm, known, format, arguments);
+		va_end(arguments);
+		return evl_throw_exactly(realm, messages[message].type, known);
+	}
 	int length = vsnprintf(small, sizeof(small), format, arguments);
 	va_end(arguments);
 	if (length < 0)
@@ -112,6 +127,8 @@ bool evl_throw_message(struct evl_realm *realm, enum evl_message message, ...)
 		vsnprintf(text, (size_t)length + 1, format, arguments);
 		va_end(arguments);
 	}
+	if (realm->words != NULL)
+		return evl_throw_text(realm, messages[message].type, text);
 	return throw_new(realm, messages[message].type, text, (size_t)length);
 }
 

@@ -55,8 +55,10 @@ enum { EVL_ERROR_SLOT_STACK, EVL_ERROR_SLOT_MESSAGE }; /* slots of an error as i
 bool evl_throw(struct evl_realm *realm, evl_value value);
 /* Throw a new error with a message of messages.def and printf arguments (UTF-8 strings for %s). Always false. */
 bool evl_throw_message(struct evl_realm *realm, enum evl_message message, ...);
-/* Throw a new error with free text (for hosts). Always false. */
+/* Throw a new error with free text (for hosts), which is Chromium's or Node's: marked where the engine is another (words.h). Always false. */
 bool evl_throw_text(struct evl_realm *realm, enum evl_error_type type, const char *text);
+/* The same with a text that is the engine's own. Always false. */
+bool evl_throw_exactly(struct evl_realm *realm, enum evl_error_type type, const char *text);
 /* A new error object of `type` with `message` (an own hidden property; EVL_UNDEFINED: none), stack captured. */
 struct evl_object *evl_error_new(struct evl_realm *realm, enum evl_error_type type, evl_value message);
 

@@ -7,6 +7,7 @@
 //   <name>.browser.out   in the browser's console
 //   <name>.node22.out    on that release of Node, where a fixture is about what releases do differently; .node24.out likewise
 //   <name>.deno.out      on Deno, <name>.bun.out on Bun: standard output alone
+//   <name>.firefox.out   in Firefox's console, where it is not what .browser.out says; ⟨a name⟩ in it stands for any text
 //   <name>.any.json      where no rule orders the output: {"node": [[line, ...], ...]}, each seen output once; an .out beside it is the usual one
 //   <name>.exit          Node's exit status, when it is not 0
 //   <name>.stdin         what standard input holds, when it is not empty
@@ -18,7 +19,8 @@ import { fileURLToPath } from 'node:url';
 
 export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 export const hosts = ['node', 'browser'];
-export const releases = ['node22', 'node24', 'deno', 'bun']; // further hosts, with expectations of their own only
+export const releases = ['node22', 'node24', 'deno', 'bun', 'firefox']; // further hosts, with expectations of their own only
+const pages = ['browser', 'firefox'];
 
 function read(file) {
 	return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
@@ -85,18 +87,18 @@ function isCalledByHost(lines, index) {
  * "frame {", moves to the line before. Process ids
  * go. In the browser's console all frames go: they hang on how the page loaded the program.
  */
-export function normalise(text, source, host) {
+export function normalise(printed, source, host) {
 	const absolute = path.resolve(top, source);
 	const folder = `${path.dirname(absolute)}/`;
 	const base = path.basename(source);
 	const lines = [];
-	const all = text.split('\n');
+	const all = printed.split('\n');
 	for (let [index, line] of all.entries()) {
 		line = line.replaceAll(`file://${absolute}`, base).replaceAll(absolute, base).replaceAll(source, base).replaceAll(`file://${folder}`, '').replaceAll(folder, '');
 		line = line.replace(/^( *)\(node:\d+\)/, '$1(node:PID)');
 		line = line.replace(/(\[Symbol\((?:trigger_)?async_id_symbol\)\]: )(?:\d+|‹[^›]*›)/g, '$1N'); // other ones in every run
 		const frame = /^\s+at (?:<anonymous>|.*?(?:(node:[\w/.-]+):\d+(?::\d+)?\)?|<anonymous>\)|:\d+:\d+\)?))(.*)$/.exec(line);
-		const internal = frame && (frame[1] !== undefined || host === 'browser' || isCalledByHost(all, index));
+		const internal = frame && (frame[1] !== undefined || pages.includes(host) || isCalledByHost(all, index));
 		if (internal || /^\s+\.\.\. \d+ lines matching /.test(line)) {
 			const rest = internal ? frame[2] : line.replace(/^.*\.\.\.(.*)$/, '$1');
 			if (rest && lines.length > 0) lines[lines.length - 1] += rest;
@@ -104,12 +106,41 @@ export function normalise(text, source, host) {
 		}
 		lines.push(line);
 	}
-	return lines.join('\n');
+	const text = lines.join('\n');
+	// What evloop marks as not known exactly is compared with nothing.
+	return host === 'firefox' ? text.replace(/\u2039[^\u2039\u203a]*\u203a/g, anyText('unsure')) : text;
 }
 
 /* The same without what changes with every release of Node: for comparing with whichever Node is installed. */
 export function withoutVersion(text) {
 	return text.replace(/^Node\.js v[\d.]+$/gm, 'Node.js').replace(/^node:internal\/([\w/]+):\d+$/gm, 'node:internal/$1');
+}
+
+/* What stands in an expectation for a text that is not compared: what kind of value it shows. */
+export const anyText = (what) => `\u27e8${what}\u27e9`;
+
+const open = '\u27e8', wildcard = /\u27e8[^\u27e8\u27e9]*\u27e9/g;
+
+/* Can two texts be the same one, any text standing for each anyText of either? */
+function agree(a, b) {
+	const [x, y] = [a, b].map((text) => [...text.replace(wildcard, open)]);
+	// reached[j]: the first i characters of x and the first j of y agree.
+	let reached = Array.from({ length: y.length + 1 }, (unused, j) => y.slice(0, j).every((each) => each === open));
+	for (const each of x) {
+		const next = [each === open && reached[0]];
+		for (let j = 1; j <= y.length; j++) next[j] = each === open || y[j - 1] === open ? reached[j] || next[j - 1] || reached[j - 1] : each === y[j - 1] && reached[j - 1];
+		reached = next;
+	}
+	return reached[y.length];
+}
+
+/* Is `actual` what `expected` says? A text of several lines may stand for an anyText of `expected`, one of a single line for one of `actual`. */
+export function matches(expected, actual) {
+	if (expected === actual) return true;
+	if (!expected.includes(open) && !actual.includes(open)) return false;
+	const [a, b] = [expected, actual].map((text) => text.split('\n'));
+	if (a.length === b.length) return a.every((line, i) => line === b[i] || ((line + b[i]).includes(open) && agree(line, b[i])));
+	return expected.length * actual.length < 1e8 && agree(expected, actual);
 }
 
 /* The first differing line of two texts, with its neighbours, as a person reads a diff. */

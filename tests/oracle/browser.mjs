@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { render } from './devtools.mjs';
+import { actionsOf, answer, patience } from './served.mjs';
 
 const candidates = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
@@ -20,12 +21,6 @@ export function findChromium() {
 		}
 	}
 	return undefined;
-}
-
-/* How long a silent page may still have something to say: the longest delay that stands in the program, and a little. */
-function patience(source) {
-	const delays = [...source.matchAll(/\b\d+\b/g)].map(([digits]) => Number(digits)).filter((delay) => delay <= 5000);
-	return 300 + Math.max(0, ...delays);
 }
 
 export class Chromium {
@@ -108,28 +103,15 @@ export class Chromium {
 					enabled.then(() => this.send('Runtime.runIfWaitingForDebugger', {}, worker)).catch(() => {});
 				}
 			} else if (method === 'Fetch.requestPaused') {
-				// An address that Chromium sees as one and Node does not is nobody's.
-				const { pathname, searchParams } = new URL(URL.canParse(params.request.url) ? params.request.url : 'http://nobody/nothing');
-				const page = pathname === '/';
-				if (pathname === '/slow') {
-					// What the address says, when it says: /slow?ms=120&type=text/css&body=...
-					setTimeout(() => this.send('Fetch.fulfillRequest', {
-						requestId: params.requestId,
-						responseCode: 200,
-						responseHeaders: [{ name: 'content-type', value: searchParams.get('type') ?? 'text/plain' }],
-						body: Buffer.from(searchParams.get('body') ?? '').toString('base64'),
-					}, from).catch(() => {}), Number(searchParams.get('ms')));
-					return;
-				}
-				const file = folder && !page ? path.join(folder, path.basename(pathname)) : undefined;
-				const found = file !== undefined && fs.existsSync(file);
-				const html = whole ? source : `<!doctype html><html><head><link rel="icon" href="data:,"></head><body><script${module ? ' type="module"' : ''}>\n${source}\n</script></body></html>`;
-				this.send('Fetch.fulfillRequest', {
+				const { status, type, body, ms } = answer(params.request.url, source, { module, page: whole, folder });
+				const fulfil = () => this.send('Fetch.fulfillRequest', {
 					requestId: params.requestId,
-					responseCode: page || found ? 200 : 404,
-					responseHeaders: [{ name: 'content-type', value: page || /\.html?$/.test(pathname) ? 'text/html; charset=utf-8' : pathname.endsWith('.css') ? 'text/css' : 'text/javascript; charset=utf-8' }],
-					body: (page ? Buffer.from(html) : found ? fs.readFileSync(file) : Buffer.from('')).toString('base64'),
+					responseCode: status,
+					responseHeaders: [{ name: 'content-type', value: type }],
+					body: body.toString('base64'),
 				}, from).catch(() => {});
+				if (ms > 0) setTimeout(fulfil, ms);
+				else fulfil();
 			} else if (method === 'Runtime.consoleAPICalled') {
 				last = Date.now();
 				if (params.type === 'endGroup') {
@@ -191,27 +173,24 @@ export class Chromium {
 
 	/* What a user does: comments "// evloop: at 100ms click #b", "at 1s key Enter on #name", with real input. */
 	async #act(source, sessionId) {
-		for (const [, time, unit, verb, rest] of source.matchAll(/evloop: at (\d+)(ms|s) (click|key|type) ([^\n]*)/g)) {
-			await new Promise((resolve) => setTimeout(resolve, Number(time) * (unit === 's' ? 1000 : 1)));
-			{
-				const [, key, selector] = verb === 'click' ? [0, 0, rest.trim()] : /^(\S+)(?: on (.*))?$/.exec(rest.trim());
-				if (selector) {
-					const expression = `(() => { const e = document.querySelector(${JSON.stringify(selector)}); ${verb === 'click' ? '' : 'e.focus();'} const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`;
-					const { result } = await this.send('Runtime.evaluate', { expression, returnByValue: true }, sessionId);
-					if (verb === 'click') {
-						const [x, y] = result.value;
-						const event = { x, y, button: 'left', clickCount: 1 };
-						const pressed = this.send('Input.dispatchMouseEvent', { ...event, type: 'mousePressed' }, sessionId);
-						await this.send('Input.dispatchMouseEvent', { ...event, type: 'mouseReleased' }, sessionId);
-						await pressed;
-					}
+		for (const { ms, verb, key, selector } of actionsOf(source)) {
+			await new Promise((resolve) => setTimeout(resolve, ms));
+			if (selector) {
+				const expression = `(() => { const e = document.querySelector(${JSON.stringify(selector)}); ${verb === 'click' ? '' : 'e.focus();'} const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; })()`;
+				const { result } = await this.send('Runtime.evaluate', { expression, returnByValue: true }, sessionId);
+				if (verb === 'click') {
+					const [x, y] = result.value;
+					const event = { x, y, button: 'left', clickCount: 1 };
+					const pressed = this.send('Input.dispatchMouseEvent', { ...event, type: 'mousePressed' }, sessionId);
+					await this.send('Input.dispatchMouseEvent', { ...event, type: 'mouseReleased' }, sessionId);
+					await pressed;
 				}
-				for (const each of verb === 'click' ? [] : verb === 'key' ? [key] : [...key]) {
-					const text = each === 'Enter' ? '\r' : each.length === 1 ? each : undefined;
-					const code = each === 'Enter' ? 13 : each.toUpperCase().charCodeAt(0);
-					await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', key: each, text, windowsVirtualKeyCode: code }, sessionId);
-					await this.send('Input.dispatchKeyEvent', { type: 'keyUp', key: each, windowsVirtualKeyCode: code }, sessionId);
-				}
+			}
+			for (const each of verb === 'click' ? [] : verb === 'key' ? [key] : [...key]) {
+				const text = each === 'Enter' ? '\r' : each.length === 1 ? each : undefined;
+				const code = each === 'Enter' ? 13 : each.toUpperCase().charCodeAt(0);
+				await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', key: each, text, windowsVirtualKeyCode: code }, sessionId);
+				await this.send('Input.dispatchKeyEvent', { type: 'keyUp', key: each, windowsVirtualKeyCode: code }, sessionId);
 			}
 		}
 	}

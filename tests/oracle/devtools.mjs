@@ -3,7 +3,8 @@
 // The protocol gives each argument as a remote object with a preview of one level; the layout below (braces without
 // inner spaces, `(3)` before arrays longer than one, `ƒ` for functions, …) is that of the developer tools' front end.
 
-function quote(text) {
+/* A string as it stands between other values. */
+export function quote(text) {
 	const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes('`') ? '`' : "'";
 	const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r').replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 	return mark + (mark === "'" ? escaped.replace(/'/g, "\\'") : escaped) + mark;

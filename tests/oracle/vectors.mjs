@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { difference } from '../golden/fixtures.mjs';
 import { pool, run } from '../golden/processes.mjs';
+import { provisions } from '../golden/provisions.mjs';
 
 const engines = { node: 'node-20', node22: 'node-22', node24: 'node-24', deno: 'deno', bun: 'bun', browser: 'chromium', firefox: 'firefox' };
 const pages = ['browser', 'firefox'];
@@ -86,7 +87,7 @@ function agree(expected, actual) {
 async function judge({ vector, row, folder }, host) {
 	const file = path.join(folder, vector.file);
 	const input = vector.stdin === undefined ? [] : [`--input=${given(vector)}`];
-	const result = await run(evloop, ['predict', '--format=json', `--host=${host}`, ...input, page(vector, folder, host)], { limit: 30000 });
+	const result = await run(evloop, ['predict', '--format=json', `--host=${host}`, ...input, ...provisions(file).filter((each) => each.includes('body=')), page(vector, folder, host)], { limit: 30000 });
 	if (result.status === 3) return { kind: 'not covered', text: /not covered[^\n]*/.exec(result.stderr + result.stdout)?.[0] ?? result.stderr.slice(0, 200) };
 	let report;
 	try {

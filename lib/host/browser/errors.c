@@ -11,6 +11,7 @@
 #include "base/source.h"
 #include "host/browser/browser.h"
 #include "value/convert.h"
+#include "value/words.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -40,13 +41,21 @@ static void print(struct evl_realm *realm, const char *prefix, evl_value reason,
 	evl_buffer_release(&text);
 }
 
+/* What stands before the text of `reason` in an error event's message. */
+static const char *before_thrown(const struct evl_realm *realm, evl_value reason)
+{
+	if (realm->words == NULL)
+		return "Uncaught ";
+	return evl_is_class(reason, EVL_CLASS_ERROR) ? "" : realm->words->thrown;
+}
+
 /* "Uncaught Error: boom": the message of the error event. What was thrown is converted to a string; what cannot be is an "exception". */
 static evl_value event_message(struct evl_realm *realm, evl_value reason)
 {
 	struct evl_buffer text;
 	struct evl_string *string = NULL;
 	evl_buffer_init(&text);
-	evl_buffer_append_text(&text, "Uncaught ");
+	evl_buffer_append_text(&text, before_thrown(realm, reason));
 	if (evl_is_symbol(reason) || evl_is_class(reason, EVL_CLASS_PROXY)) {
 		evl_buffer_append_text(&text, evl_describe(realm, reason));
 	} else if (evl_to_string(realm, reason, &string)) {
@@ -131,9 +140,13 @@ static void tell_error(struct evl_realm *realm, const struct evl_page_error *err
 		print(realm, "Uncaught ", error->reason, error->thrown, false);
 }
 
-/* What is thrown while an error event is dispatched has no event of its own; the console is told after the first error. */
+/* What is thrown while an error event is dispatched has no event of its own; the console is told after the first error, in Firefox at once. */
 static void keep_error(struct evl_realm *realm, const struct evl_page_error *error)
 {
+	if (realm->host->profile->reports_at_once) {
+		tell_error(realm, error);
+		return;
+	}
 	struct evl_page_error **link = &evl_page(realm)->errors;
 	while (*link != NULL)
 		link = &(*link)->next;

@@ -12,6 +12,7 @@
 #include "host/outside.h"
 #include "host/script.h"
 #include "host/web/message.h"
+#include "value/words.h"
 #include "vm/vm.h"
 
 /* ------------------------------------------------------------------- loop */
@@ -121,6 +122,7 @@ static const struct evl_loop_rules due_rules = {
 	.inner_count = sizeof inner,
 	.any_source = true,
 	.zero_waits = true,
+	.interval_rejoins = true,
 	.quiet_margin = 1000,
 	.frame_period = 16667,
 };
@@ -485,7 +487,6 @@ static bool start_service_worker(struct evl_realm *realm)
 	.members = members, \
 	.member_count = sizeof members / sizeof members[0], \
 	.dialect = EVL_DIALECT_BROWSER, \
-	.abort_text = "signal is aborted without reason", \
 	.up_time = 100000, \
 	.v8 = EVL_V8_15, \
 	.is_page = true, \
@@ -501,15 +502,16 @@ static bool start_service_worker(struct evl_realm *realm)
 	.rejection = evl_page_rejection, \
 	.settled = evl_page_settled,
 
-const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, PAGE };
+const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, .abort_text = "signal is aborted without reason", .timeout_text = "signal timed out", PAGE };
 
 /* The other engines differ in their orders; how they word errors and print values is not modelled. */
 const struct evl_host_profile evl_host_firefox = {
 	.name = "firefox", .title = "Firefox", .loop = &due_rules, .sources = due_sources, .free_nesting = 3, .plain_try = true,
-	.remark = "the order is Firefox's; values and error messages are printed as Chromium does", PAGE
+	.reports_at_once = true, .words = &evl_words_spidermonkey, .abort_text = "The operation was aborted. ", .timeout_text = "The operation timed out.",
+	.remark = "the order is Firefox's; values are printed as Chromium does, and messages of errors that Firefox words otherwise stand in \xE2\x80\xB9 \xE2\x80\xBA", PAGE
 };
 const struct evl_host_profile evl_host_safari = {
-	.name = "safari", .title = "Safari", .loop = &rules, .sources = sources, .free_nesting = 5, .quick_finally = true,
+	.name = "safari", .title = "Safari", .loop = &rules, .sources = sources, .free_nesting = 5, .quick_finally = true, .abort_text = "signal is aborted without reason", .timeout_text = "signal timed out",
 	.remark = "the order is that of Safari's engine on Chromium's tasks; values and error messages are printed as Chromium does", PAGE
 };
 
@@ -520,6 +522,7 @@ const struct evl_host_profile evl_host_safari = {
 	.member_count = sizeof members / sizeof members[0], \
 	.dialect = EVL_DIALECT_BROWSER, \
 	.abort_text = "signal is aborted without reason", \
+	.timeout_text = "signal timed out", \
 	.up_time = 1000, \
 	.v8 = EVL_V8_15, \
 	.is_page = true, \

@@ -204,9 +204,8 @@ static bool signal_abort(struct evl_realm *realm, const struct evl_args *args, e
 static bool time_out(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_abort_signal *signal = evl_pointer(evl_host_task(realm->host, record)->this_value);
-	bool page = realm->host->profile->is_page;
-	return abort_signal_abort(
-		realm, signal, new_exception(realm, page ? "signal timed out" : "The operation was aborted due to timeout", "TimeoutError"));
+	const char *text = realm->host->profile->timeout_text;
+	return abort_signal_abort(realm, signal, new_exception(realm, text != NULL ? text : "The operation was aborted due to timeout", "TimeoutError"));
 }
 
 static bool signal_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
