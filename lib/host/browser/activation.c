@@ -391,6 +391,34 @@ static void ask_for_image(struct evl_realm *realm, struct evl_dom_node *image)
 	load_outside(realm, image, evl_string_utf8(realm, evl_element_get(realm, image, "src")), "image");
 }
 
+static bool fire_style_loaded(struct evl_realm *realm, uint32_t record)
+{
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_dom_node *element = evl_pointer(task->this_value);
+	bool awaited = task->handle != 0;
+	if (!evl_event_fire(realm, &element->target, "Event", "load", EVL_DOM_TRUSTED))
+		return false;
+	if (awaited)
+		evl_resource_arrived(realm);
+	return true;
+}
+
+void evl_style_changed(struct evl_realm *realm, struct evl_dom_node *element)
+{
+	struct evl_string *type = evl_element_get(realm, element, "type");
+	if (!evl_element_is(realm, element, "style") || !evl_node_connected(realm, element) ||
+	    (type != NULL && type->length != 0 && strcmp(evl_string_utf8(realm, type), "text/css") != 0))
+		return;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = fire_style_loaded;
+	evl_host_task(realm->host, record)->handle = evl_page(realm)->ready_state != EVL_PAGE_COMPLETE;
+	if (evl_page(realm)->ready_state != EVL_PAGE_COMPLETE)
+		evl_resource_awaited(realm);
+	/* The parser may have come to its end by then, or not. */
+	bool parsed = evl_page(realm)->parsing && element->parser_inserted;
+	evl_host_post(realm, record, parsed ? EVL_SOURCE_NETWORK : EVL_SOURCE_DOM, 0);
+}
+
 bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	evl_transitions_inserted(realm, element);
@@ -400,6 +428,7 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 		return evl_not_covered(realm, "scripts inside of svg");
 	if (!evl_page(realm)->autofocused && element->attribute_count != 0 && evl_element_has(realm, element, "autofocus"))
 		evl_focus_candidate(realm, element);
+	evl_style_changed(realm, element);
 	if (evl_element_is(realm, element, "link"))
 		return evl_link_inserted(realm, element);
 	if (evl_element_is(realm, element, "iframe"))

@@ -408,6 +408,8 @@ bool evl_focus_lost(struct evl_realm *realm);
 /* A button was activated that may be for a popover; the user's click that would close one (popover.c). */
 bool evl_popover_button(struct evl_realm *realm, struct evl_dom_node *button);
 bool evl_popover_left(struct evl_realm *realm, const struct evl_dom_node *clicked);
+/* A style element came into the document, or its text changed there: its load event is to come (HTML, "update a style block"). */
+void evl_style_changed(struct evl_realm *realm, struct evl_dom_node *element);
 bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value);
 /* Does it begin lines of its own? */
 bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element);

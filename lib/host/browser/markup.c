@@ -562,6 +562,8 @@ static void open_tag(struct evl_markup_parser *p)
 	if (is_raw(p->realm, name)) {
 		read_raw(p, element);
 		tell_place(p);
+		if (p->page != NULL && p->live && !in_template(p))
+			evl_style_changed(p->realm, element);
 		if (p->page != NULL && p->page->element_done != NULL && !in_template(p))
 			p->page->element_done(p->realm, p->page, element);
 		return;

@@ -214,9 +214,10 @@ static void unlink_node(struct evl_dom_node *node)
 	node->parent = node->next = node->previous = NULL;
 }
 
-/* A script in the document that was empty gets its text. */
+/* A script in the document that was empty gets its text, a style element another one. */
 static bool tell_filled(struct evl_realm *realm, struct evl_dom_node *parent)
 {
+	evl_style_changed(realm, parent);
 	return !evl_element_is(realm, parent, "script") || parent->script_done || parent->parser_inserted || !evl_node_connected(realm, parent) ||
 	       evl_page_script_inserted(realm, parent);
 }
@@ -290,6 +291,8 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 	if (tell)
 		evl_observe_children(realm, parent, node_list(realm, NULL, 0), node_list(realm, &node, 1), previous, next);
 	evl_observe_layout(realm);
+	if (tell)
+		evl_style_changed(realm, parent);
 	return !connected || tell_connected(realm, node, false);
 }
 
@@ -350,6 +353,8 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 			ok = remove_quietly(realm, removed[i], false);
 	if (!ok)
 		return false;
+	if (removed_count != 0)
+		evl_style_changed(realm, parent);
 	for (uint32_t i = 0; i < added_count; i++)
 		link_told(realm, parent, added[i], NULL);
 	evl_page(realm)->dom_version++;
@@ -361,7 +366,7 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 	for (uint32_t i = 0; i < added_count && connected; i++)
 		if (!tell_connected(realm, added[i], true))
 			return false;
-	return tell_filled(realm, parent);
+	return added_count == 0 || tell_filled(realm, parent);
 }
 
 static bool put_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text)
