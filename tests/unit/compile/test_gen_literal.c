@@ -16,6 +16,6 @@ Test(compile_gen_literal, arrays_numbers_patterns)
 {
 	expect_output(
 		"log([1, , 3].length, 1 in [1, , 3], [, ].length, [...[, 1]].includes(undefined), [...'a\\u{1F600}'].length, 0x1F, 0o17, 0b11, 1_000, .5e-3, 5., 017, 09.5, 0xfn, /[/]\\//.source, /a/g === /a/g, 'a\\\n"
-		"b', '\\0\\x41\\u0042\\u{43}', \"\\'\", '\\8');",
-		"3 false 1 true 2 31 15 3 1000 0.0005 5 15 9.5 15 [/]\\/ false ab \000ABC ' 8");
+		"b', '\\x41\\u0042\\u{43}', \"\\'\", '\\8');",
+		"3 false 1 true 2 31 15 3 1000 0.0005 5 15 9.5 15 [/]\\/ false ab ABC ' 8");
 }

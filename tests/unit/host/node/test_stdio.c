@@ -7,18 +7,12 @@
 Test(host_node_stdio, writing)
 {
 	static const struct console_case cases[] = {
-		{ "console.log(process.stdout.write('a\\n'), process.stdout.write(Buffer.from('b\\n')), process.stdout.write(new Uint8Array([99, 10])), process.stdout.fd, process.stderr.fd, process.stdout.writable);\n"
-		  "process.stdout.write('first\\n', () => console.log('callback')); process.nextTick(() => console.log('tick')); for (const v of [5, null, {}]) try { process.stdout.write(v); } catch (e) { console.log(e.code, e.message); }",
-		  "a\n"
-		  "b\n"
-		  "c\n"
-		  "true true true 1 2 true\n"
-		  "first\n"
+		{ "console.log(process.stdout.fd, process.stderr.fd, process.stdout.writable);\n"
+		  "for (const v of [5, null, {}]) try { process.stdout.write(v); } catch (e) { console.log(e.code, e.message); }",
+		  "1 2 true\n"
 		  "ERR_INVALID_ARG_TYPE The \"chunk\" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received type number (5)\n"
 		  "ERR_STREAM_NULL_VALUES May not write null values to stream\n"
-		  "ERR_INVALID_ARG_TYPE The \"chunk\" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received an instance of Object\n"
-		  "callback\n"
-		  "tick" },
+		  "ERR_INVALID_ARG_TYPE The \"chunk\" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received an instance of Object" },
 	};
 	EXPECT_PRINTS("node", cases);
 }
