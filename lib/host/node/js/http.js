@@ -207,6 +207,7 @@ ServerResponse.prototype._drop = function() {
 	const client = this.req._client;
 	if (this._dropped || this.writableFinished) return;
 	this._dropped = true;
+	if (this._isCorked) this._packet.length = 0; // nothing of it has gone out
 	wire(() => {
 		if (!client.destroyed) client.destroy();
 	}, WAY);
@@ -214,8 +215,8 @@ ServerResponse.prototype._drop = function() {
 	if (!this.destroyed) this.destroy();
 };
 ServerResponse.prototype._destroy = function(err, callback) {
-	this._drop();
-	callback(null);
+	if (!this.writableEnded) this._drop();
+	callback(err?.code === 'ERR_STREAM_WRITE_AFTER_END' ? err : null); // what the connection was destroyed with is told to nobody
 };
 ServerResponse.prototype._final = function(callback) {
 	const client = this.req._client;
@@ -324,6 +325,8 @@ function choose(req, agent) {
 	const hide = (name, value) => hideOn(req, name, value);
 	if (agent !== undefined && (agent.addRequest !== Agent.prototype.addRequest || agent.createConnection !== Agent.prototype.createConnection)) notCovered('an agent that makes its own connections');
 	const isKeeping = agent !== undefined && agent.keepAlive === true;
+	if (agent !== undefined && agent.maxSockets !== Infinity && (agent._underWay ?? 0) >= agent.maxSockets) notCovered('a request that waits for a socket of its agent');
+	if (agent !== undefined) hideOn(agent, '_underWay', (agent._underWay ?? 0) + 1);
 	const connection = isKeeping ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
 	req.reusedSocket = connection !== undefined;
 	hide('_close', !isKeeping || toLowerCase(`${req.getHeader('connection')}`) === 'close');
@@ -548,6 +551,7 @@ function reset(text) {
 // Without an answer the request says that the connection has broken off, but not when it was aborted before it had one.
 ClientRequest.prototype._destroy = function(err, callback) {
 	const { res, req: incoming } = this._connection;
+	if (this._agent !== undefined) this._agent._underWay--;
 	if (this._connected && this._server && (this.res === null || !this.res.complete)) {
 		this._server._connections--;
 		if (incoming) {

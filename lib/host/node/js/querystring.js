@@ -53,7 +53,7 @@ function qsEscape(text) {
 	return out;
 }
 
-function unescapeBuffer(text) {
+function unescapeBuffer(text, decodeSpaces) {
 	const bytes = [];
 	const source = Buffer.from(text);
 	for (let i = 0; i < source.length; i++) {
@@ -62,7 +62,7 @@ function unescapeBuffer(text) {
 			bytes[bytes.length] = value;
 			i += 2;
 		} else {
-			bytes[bytes.length] = source[i];
+			bytes[bytes.length] = source[i] === 43 && decodeSpaces ? 32 : source[i];
 		}
 	}
 	return Buffer.from(bytes);
