@@ -70,7 +70,7 @@ static bool autofill(struct evl_realm *realm, const struct evl_dom_node *control
 	static const char *const switches[] = { "on", "off", NULL };
 	char lower[ROOM];
 	const char *given = text != NULL ? evl_string_utf8(realm, text) : "";
-	if (strpbrk(given, " \t\n\f\r") != NULL)
+	if (given[strcspn(given, " \t\n\f\r")] != '\0')
 		return evl_not_covered(realm, "autocomplete of more than one word");
 	const char *known = find(fields, lower_case(realm, text, lower, sizeof lower));
 	if (known == NULL && !evl_element_type_is(realm, control, "hidden"))

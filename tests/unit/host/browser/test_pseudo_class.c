@@ -8,7 +8,8 @@ Test(host_browser_pseudo_class, names)
 	cr_expect_eq(evl_pseudo_class_find("checked", false), EVL_PSEUDO_CHECKED);
 	cr_expect_eq(evl_pseudo_class_find("any-link", false), EVL_PSEUDO_LINK);
 	cr_expect_eq(evl_pseudo_class_find("fullscreen", false), EVL_PSEUDO_NEVER);
-	cr_expect_eq(evl_pseudo_class_find("popover-open", false), EVL_PSEUDO_LATER);
+	cr_expect_eq(evl_pseudo_class_find("popover-open", false), EVL_PSEUDO_POPOVER);
+	cr_expect_eq(evl_pseudo_class_find("user-valid", false), EVL_PSEUDO_LATER);
 	cr_expect_eq(evl_pseudo_class_find("x", false), EVL_PSEUDO_INVALID_NAME, "jQuery asks for it to see the error");
 }
 
