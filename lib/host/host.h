@@ -307,6 +307,11 @@ struct evl_host {
 	 */
 	enum evl_package_type (*package_type)(struct evl_realm *realm, const char *path, const char **description);
 	/*
+	 * Set by a host that wants to hear of it: the file at `path` is an ES module by its syntax alone, its package.json at `package` does not say what
+	 * its files are. `main`: it belongs to the main module, which is about to be evaluated. NULL: nobody does.
+	 */
+	void (*untyped_module)(struct evl_realm *realm, const char *path, const char *package, bool main);
+	/*
 	 * Set by run/: the text at `path` as the body of a CommonJS module. False: a SyntaxError is pending (*place: where, as a fatal report begins
 	 * with it), or the run halts.
 	 */

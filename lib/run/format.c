@@ -89,6 +89,14 @@ enum evl_package_type evl_package_type(struct evl_run *run, const char *path, co
 	return EVL_PACKAGE_SILENT;
 }
 
+const char *evl_untyped_package(struct evl_run *run, const char *path)
+{
+	const char *description;
+	if (path == NULL || !evl_name_ends(path, ".js") || strstr(path, "/node_modules/") != NULL)
+		return NULL;
+	return evl_package_type(run, path, &description) == EVL_PACKAGE_SILENT ? description : NULL;
+}
+
 /* ---- syntax ---- */
 
 bool evl_format_is_module_error(const char *message)

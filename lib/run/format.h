@@ -23,6 +23,12 @@ enum evl_package_type evl_package_type(struct evl_run *run, const char *path, co
  */
 enum evl_file_format evl_file_format(struct evl_run *run, const char *path, const char *text, size_t length);
 
+/*
+ * The package.json that leaves open what the file at `path` is, so that its syntax makes it an ES module; NULL: its name or its package says it, or it
+ * has no package, or is one that others installed.
+ */
+const char *evl_untyped_package(struct evl_run *run, const char *path);
+
 /* Does the name of a file end so (".mjs")? */
 bool evl_name_ends(const char *name, const char *ending);
 

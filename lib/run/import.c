@@ -189,6 +189,7 @@ bool evl_run_link(struct evl_realm *realm, struct evl_module *module)
 struct evl_importing {
 	struct evl_promise *promise;
 	uint32_t unit;   /* the module, or */
+	uint32_t first, end_unit; /* the units that came with it */
 	bool at_once;    /* no reaction at all when its evaluation is done */
 	uint32_t settling; /* reactions that are to come before its namespace is given */
 	evl_value error; /* why there is none; EVL_EMPTY */
@@ -284,6 +285,7 @@ static bool continue_import(struct evl_realm *realm, struct evl_importing *impor
 	}
 	if (run_of(realm)->units[importing->unit].builtin != NULL && evl_is_class(module->env->slots[module->synthetic_count - 1], EVL_CLASS_HOST))
 		return evl_not_covered(realm, "import() of process");
+	evl_load_tell_untyped(run_of(realm), realm, importing->first, importing->end_unit, false);
 	struct evl_promise *evaluation = evl_module_evaluate(realm, module);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
@@ -468,7 +470,9 @@ bool evl_run_import(struct evl_realm *realm, struct evl_string *specifier, evl_n
 	if (bad_key != NULL && rules->failed_at_once)
 		return evl_throw(realm, rules->error(realm, EVL_IMPORT_KEY, bad_key, NULL, NULL));
 	uint32_t fresh = 0;
+	importing->first = run->unit_count;
 	enum evl_status status = evl_run_load(realm, from, text, type, &importing->unit, &fresh);
+	importing->end_unit = run->unit_count;
 	if (status == EVL_STATUS_NOT_COVERED && !run->import_failure.failed && run->diags.first == NULL)
 		return evl_halt(realm, EVL_STATUS_NOT_COVERED, "import() of '%s'", text);
 	if (status != EVL_STATUS_OK) {

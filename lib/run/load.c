@@ -195,6 +195,27 @@ static enum evl_status refuse_internal(struct evl_run *run, uint32_t from, const
 	return fail(run, EVL_IMPORT_NOT_DEFINED, from, specifier, description);
 }
 
+/* Is a package of this name installed in a node_modules folder above the file (PACKAGE_RESOLVE)? Which file of it is meant is not modelled. */
+static bool is_installed(struct evl_run *run, uint32_t from, const char *specifier)
+{
+	static const char *const files[] = { "/package.json", "/index.js" };
+	const char *referrer = path_of(&run->units[from]), *found, *text;
+	size_t scope = specifier[0] == '@' ? strcspn(specifier, "/") + 1 : 0, size;
+	int name = (int)(scope + strcspn(specifier + scope, "/"));
+	size_t room = strlen(referrer) + (size_t)name + sizeof "/node_modules//package.json";
+	char *candidate = evl_arena_alloc(&run->program, room);
+	for (size_t length = strlen(referrer); length != 0;) {
+		while (length != 0 && referrer[--length] != '/')
+			;
+		for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+			snprintf(candidate, room, "%.*s/node_modules/%.*s%s", (int)length, referrer, name, specifier, files[i]);
+			if (run->options.load(run->options.load_context, referrer, candidate, &found, &text, &size))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* A specifier that is neither a path nor a module of the host's own. */
 static enum evl_status refuse_bare(struct evl_run *run, uint32_t from, const char *specifier)
 {
@@ -207,6 +228,8 @@ static enum evl_status refuse_bare(struct evl_run *run, uint32_t from, const cha
 		return refuse_internal(run, from, specifier);
 	if (is_node && strchr(specifier, ':') == NULL && specifier[0] != '\0' && !is_package_name(specifier))
 		return fail(run, EVL_IMPORT_INVALID_NAME, from, specifier, NULL);
+	if (is_node && strchr(specifier, ':') == NULL && run->options.load != NULL && is_installed(run, from, specifier))
+		return EVL_STATUS_NOT_COVERED;
 	if (strchr(specifier, ':') == NULL)
 		return fail(run, EVL_IMPORT_BARE, from, specifier, NULL);
 	if (strncmp(specifier, "data:", 5) == 0 || strncmp(specifier, "blob:", 5) == 0)
@@ -260,6 +283,21 @@ static const char *folder_path(struct evl_run *run, uint32_t from, const char *s
 	memcpy(out, path, length);
 	memcpy(out + length, slash ? "/" : "", slash ? 2 : 1);
 	return out;
+}
+
+void evl_load_tell_untyped(struct evl_run *run, struct evl_realm *realm, uint32_t first, uint32_t end, bool main)
+{
+	if (realm->host->untyped_module == NULL)
+		return;
+	for (uint32_t i = first; i < end; i++) {
+		const struct evl_run_unit *unit = &run->units[i];
+		bool said = i == 0 && run->options.goal != EVL_RUN_GOAL_AUTO;
+		if (said || unit->tree == NULL || unit->is_demanded || unit->is_prelude || unit->is_json || unit->is_commonjs)
+			continue;
+		const char *package = evl_untyped_package(run, unit->source->path);
+		if (package != NULL)
+			realm->host->untyped_module(realm, unit->source->path, package, main);
+	}
 }
 
 /* The unit of a file that has none yet: a CommonJS module, JSON, or an ES module, which is parsed. */

@@ -19,6 +19,9 @@ struct evl_run_unit *evl_load_add_unit(struct evl_run *run, const char *name, co
  */
 enum evl_status evl_load_imports(struct evl_run *run, struct evl_trace *trace, uint32_t first);
 
+/* Tell the host of the modules among the units from `first` to before `end` that are so by their syntax alone (host->untyped_module). */
+void evl_load_tell_untyped(struct evl_run *run, struct evl_realm *realm, uint32_t first, uint32_t end, bool main);
+
 /* The unit of a module whose text is at hand, by its address; both are copied. */
 enum evl_status evl_load_text(struct evl_run *run, struct evl_trace *trace, const char *address, const char *text, size_t length, uint32_t *unit);
 /*

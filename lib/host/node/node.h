@@ -89,6 +89,7 @@ struct evl_node {
 	struct evl_node_behind *behind;
 	struct evl_node_worker *worker; /* worker.c; NULL: the main thread of the first process */
 	bool exit_emitted;
+	struct evl_node_package *untyped; /* packages that were warned of (untyped_module.c) */
 	bool warned_resolves;      /* of 'multipleResolves' */
 	struct evl_node_end *end;  /* the end that an error led to and that is still to come (fatal_deno.c, fatal_bun.c); NULL: none */
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
@@ -217,6 +218,8 @@ void evl_node_release(struct evl_realm *realm, uint32_t number);
 
 /* Message ports (ports.c). */
 void evl_node_ports_start(struct evl_realm *realm);
+/* host->untyped_module: a warning, once for each package.json (untyped_module.c). */
+void evl_node_untyped_module(struct evl_realm *realm, const char *path, const char *package, bool main);
 
 /* A target got a listener for `type`, as one of `count`: a warning where these are too many (targets.c). */
 void evl_node_listener_added(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count);

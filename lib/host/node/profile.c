@@ -387,6 +387,7 @@ static bool start(struct evl_realm *realm)
 	evl_web(realm)->hold = evl_node_hold;
 	evl_web(realm)->release = evl_node_release;
 	evl_node_ports_start(realm);
+	realm->host->untyped_module = realm->host->profile->prefers_modules ? NULL : evl_node_untyped_module;
 	realm->can_block = true;
 	node->internal_error = EVL_EMPTY;
 	node->decorated = node->placed = EVL_EMPTY;
