@@ -4,7 +4,7 @@
 
 const { primordial, error, notCovered } = require('host');
 const { entryAt, below, locate, look, moveTree, names, newFile, newFolder, put, removeTree, setData, trouble } = require('node/fs_store');
-const { Dirent } = require('node/fs_stats');
+const { direntOf } = require('node/fs_stats');
 const { Buffer } = require('node/buffer');
 const path = require('node/path');
 const Uint8Array = primordial('Uint8Array');
@@ -177,7 +177,7 @@ function doReaddir(file, options) {
 		const { folder, prefix, parent } = rest[next], list = names(folder);
 		for (let i = 0; i < list.length; i++) {
 			const { kind } = entryAt(below(folder, list[i]));
-			out[out.length] = options.withFileTypes ? new Dirent(encoded(list[i]), kind, parent) : encoded(`${prefix}${list[i]}`);
+			out[out.length] = options.withFileTypes ? direntOf(encoded(list[i]), kind, parent) : encoded(`${prefix}${list[i]}`);
 			// A link to a folder is looked into where only names are asked for.
 			const into = kind === 'link' && !options.withFileTypes ? look(below(folder, list[i]))?.kind : kind;
 			if (options.recursive && into === 'folder') rest[rest.length] = { folder: locate(below(folder, list[i])).at, prefix: `${prefix}${list[i]}/`, parent: path.join(parent, list[i]) };

@@ -40,12 +40,13 @@ for (let i = 0; i < never.length; i++) Stats.prototype[never[i]] = () => false;
 const kType = Symbol('type');
 const types = { __proto__: null, file: 1, folder: 2, link: 3 };
 
+// `type`: a number of libuv's, fs.constants.UV_DIRENT_*.
 class Dirent {
-	constructor(name, kind, parent) {
+	constructor(name, type, path) {
 		this.name = name;
-		this.parentPath = parent;
-		this.path = parent;
-		this[kType] = types[kind];
+		this.parentPath = path;
+		this.path = path;
+		this[kType] = type;
 	}
 	isDirectory() {
 		return this[kType] === 2;
@@ -54,20 +55,23 @@ class Dirent {
 		return this[kType] === 1;
 	}
 	isBlockDevice() {
-		return false;
+		return this[kType] === 7;
 	}
 	isCharacterDevice() {
-		return false;
+		return this[kType] === 6;
 	}
 	isSymbolicLink() {
 		return this[kType] === 3;
 	}
 	isFIFO() {
-		return false;
+		return this[kType] === 4;
 	}
 	isSocket() {
-		return false;
+		return this[kType] === 5;
 	}
 }
 
-module.exports = { Dirent, Stats };
+// The entry of a folder at `parent`; kind: "file", "folder" or "link".
+const direntOf = (name, kind, parent) => new Dirent(name, types[kind], parent);
+
+module.exports = { Dirent, Stats, direntOf };
