@@ -21,7 +21,7 @@ const remove = primordial('Reflect.deleteProperty');
 const isExtensible = primordial('Reflect.isExtensible');
 const includes = primordial('Array.prototype.includes');
 
-const libraryNames = new Set([
+const namesOfLibrary = new Set([
 	'Object', 'Function', 'Array', 'Number', 'parseFloat', 'parseInt', 'Infinity', 'NaN', 'undefined', 'Boolean', 'String', 'Symbol', 'Date', 'Promise',
 	'RegExp', 'Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'JSON', 'Math', 'Intl',
 	'ArrayBuffer', 'Atomics', 'Uint8Array', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array',
@@ -53,7 +53,7 @@ function makeContext(sandbox) {
 		if (key === 'console') return silent ??= silentConsole();
 		return key in values ? values[key] : primordial(key);
 	};
-	const isLibrary = (key) => key === 'globalThis' || key === 'console' || hasValue(libraryNames, key);
+	const isLibrary = (key) => key === 'globalThis' || key === 'console' || hasValue(namesOfLibrary, key);
 	const isOwn = (key) => descriptorOf(own, key) !== undefined;
 	const global = new Proxy(sandbox, {
 		__proto__: null,
@@ -80,7 +80,7 @@ function makeContext(sandbox) {
 			return found;
 		},
 		ownKeys() {
-			const keys = ownKeys(sandbox), more = [...ownKeys(own), ...libraryNames, 'globalThis', 'console'];
+			const keys = ownKeys(sandbox), more = [...ownKeys(own), ...namesOfLibrary, 'globalThis', 'console'];
 			for (let i = 0; i < more.length && isExtensible(sandbox); i++) if (!includes(keys, more[i])) keys[keys.length] = more[i];
 			return keys;
 		},
