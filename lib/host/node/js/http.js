@@ -9,7 +9,8 @@ const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
 const { later, ofMachine } = require('node/later');
-const { makeConnection, takeKept, keep, dropKept } = require('node/http_connection');
+const { makeConnection, takeKept, keep, dropKept, countBusy } = require('node/http_connection');
+const { hangUp, leaveClient, leaveServer } = require('node/http_leaving');
 const { emptied, isLocal, servers, systemError, timerDuration, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
@@ -61,14 +62,22 @@ function IncomingMessage(fields) {
 }
 inherit(IncomingMessage.prototype, Readable.prototype);
 inherit(IncomingMessage, Readable);
-IncomingMessage.prototype._read = function() {};
+IncomingMessage.prototype._read = function() {
+	this._consumed = true;
+};
 // One that is destroyed before its end says so, and takes the connection with it; its error is only told to who listens for it.
 IncomingMessage.prototype._destroy = function(err, callback) {
 	if (!this.readableEnded || !this.complete) {
 		this.aborted = true;
 		this.emit('aborted');
-		this._drop?.();
+		if (this._client !== undefined) {
+			if (this.socket) leaveServer(this);
+		} else if (this.req?._server !== undefined && !this.req._left) {
+			if (err) nextTick(() => this.req.emit('error', err));
+			leaveClient(this.req, () => this.req.destroy());
+		}
 	}
+	if (!err && this.readableEnded && !this.complete) err = hangUp('aborted');
 	nextTick(() => callback(this.listenerCount('error') === 0 ? null : err));
 };
 IncomingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
@@ -100,6 +109,11 @@ function ServerResponse(req) {
 	this.statusMessage = undefined;
 	this.req = req;
 	this._early = [];
+	hideOn(req, '_response', this);
+	// What nobody reads of the request is thrown away.
+	this.on('finish', () => {
+		if (!req._consumed) req.resume();
+	});
 }
 inherit(ServerResponse.prototype, OutgoingMessage.prototype);
 inherit(ServerResponse, OutgoingMessage);
@@ -153,7 +167,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 	takeHeaders(client._incoming, list);
 	client._connection.accepted._unrefTimer();
 	const packet = [() => {
-		if (client.destroyed) return;
+		if (client.destroyed || client._left) return;
 		client._connection.client._unrefTimer();
 		const res = client._incoming;
 		client.res = res;
@@ -183,7 +197,7 @@ ServerResponse.prototype._carry = function(chunk) {
 	const res = this.req._client._incoming;
 	this._send(() => {
 		this.req._client._connection.client._unrefTimer();
-		if (!res.destroyed && this._hasBody) res.push(chunk);
+		if (!res.destroyed && !this.req._left && this._hasBody) res.push(chunk);
 	}, this._isCorked, WAY);
 };
 ServerResponse.prototype.end = function(chunk, encoding, callback) {
@@ -202,28 +216,28 @@ ServerResponse.prototype.end = function(chunk, encoding, callback) {
 	Writable.prototype.end.call(this, chunk, encoding, callback);
 	return this;
 };
-// The server's side of the connection is gone before the answer has ended: what the client hears.
-ServerResponse.prototype._drop = function() {
-	const client = this.req._client;
-	if (this._dropped || this.writableFinished) return;
-	this._dropped = true;
-	if (this._isCorked) this._packet.length = 0; // nothing of it has gone out
-	wire(() => {
-		if (!client.destroyed) client.destroy();
-	}, WAY);
-	if (!this.req.destroyed) this.req.destroy(reset('aborted'));
-	if (!this.destroyed) this.destroy();
+// The connection is gone.
+ServerResponse.prototype._closeNow = function() {
+	this._isGone = true;
+	if (this._whenGone !== undefined) this._whenGone(null);
+	else this.destroy();
 };
+// What the connection was destroyed with is told to nobody.
 ServerResponse.prototype._destroy = function(err, callback) {
-	if (!this.writableEnded) this._drop();
-	callback(err?.code === 'ERR_STREAM_WRITE_AFTER_END' ? err : null); // what the connection was destroyed with is told to nobody
+	const told = err?.code === 'ERR_STREAM_WRITE_AFTER_END' ? err : null;
+	if (this._isGone || this.writableFinished || told) {
+		callback(told);
+		return;
+	}
+	this._whenGone = callback;
+	leaveServer(this.req);
 };
 ServerResponse.prototype._final = function(callback) {
 	const client = this.req._client;
 	const res = client._incoming;
 	const { server } = this.req;
 	this._send(() => {
-		if (this._dropped) return;
+		if (this.req._left || client._left) return;
 		res.complete = true;
 		// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
 		const early = client._close && !server._closing;
@@ -235,9 +249,14 @@ ServerResponse.prototype._final = function(callback) {
 			const { _agent: agent, _connection: connection } = client;
 			if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
 			else if (!client._close) keep(agent, connection);
-			if (!client.destroyed) client.destroy();
 			// The server's side of the connection is closed after the client has been told.
-			nextTick(() => emptied(server));
+			const leave = () => {
+				client._gone = true;
+				if (!client.destroyed) client.destroy();
+				nextTick(() => emptied(server));
+			};
+			if (client._close) closing(leave);
+			else leave();
 		}));
 		if (res.destroyed && !early) {
 			server._connections--;
@@ -265,6 +284,7 @@ function Server(options, listener) {
 	this.maxHeadersCount = null;
 	this.maxRequestsPerSocket = 0;
 	this._protocol = 'http:';
+	hideOn(this, '_open', new (primordial('Set'))());
 }
 inherit(Server.prototype, net.Server.prototype);
 inherit(Server, net.Server);
@@ -273,7 +293,11 @@ Server.prototype.setTimeout = function(msecs, callback) {
 	if (callback) this.on('timeout', callback);
 	return this;
 };
-Server.prototype.closeAllConnections = Server.prototype.closeIdleConnections = function() {};
+Server.prototype.closeAllConnections = function closeAllConnections() {
+	const open = [...this._open];
+	for (let i = 0; i < open.length; i++) leaveServer(open[i]);
+};
+Server.prototype.closeIdleConnections = function closeIdleConnections() {};
 
 // ---- the client
 
@@ -325,8 +349,7 @@ function choose(req, agent) {
 	const hide = (name, value) => hideOn(req, name, value);
 	if (agent !== undefined && (agent.addRequest !== Agent.prototype.addRequest || agent.createConnection !== Agent.prototype.createConnection)) notCovered('an agent that makes its own connections');
 	const isKeeping = agent !== undefined && agent.keepAlive === true;
-	if (agent !== undefined && agent.maxSockets !== Infinity && (agent._underWay ?? 0) >= agent.maxSockets) notCovered('a request that waits for a socket of its agent');
-	if (agent !== undefined) hideOn(agent, '_underWay', (agent._underWay ?? 0) + 1);
+	if (agent !== undefined && agent.maxSockets !== Infinity && countBusy(agent, req) > agent.maxSockets) notCovered('a request that waits for a socket of its agent');
 	const connection = isKeeping ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
 	req.reusedSocket = connection !== undefined;
 	hide('_close', !isKeeping || toLowerCase(`${req.getHeader('connection')}`) === 'close');
@@ -428,10 +451,10 @@ function connected(req) {
 	const server = get(servers, req.port);
 	if (server === undefined || !(server instanceof Server)) {
 		const address = req.host === 'localhost' ? '127.0.0.1' : req.host;
-		const err = withoutStack(systemError(`connect ECONNREFUSED ${address}:${req.port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port: req.port }));
+		const err = systemError(`connect ECONNREFUSED ${address}:${req.port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port: req.port });
 		if (req.host === 'localhost') {
 			// Node tries both families and tells of both.
-			const both = withoutStack(new (primordial('AggregateError'))([withoutStack(systemError(`connect ECONNREFUSED ::1:${req.port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address: '::1', port: req.port })), err]));
+			const both = withoutStack(new (primordial('AggregateError'))([systemError(`connect ECONNREFUSED ::1:${req.port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address: '::1', port: req.port }), err]));
 			both.code = 'ECONNREFUSED';
 			req.destroy(both);
 		} else {
@@ -484,14 +507,22 @@ ClientRequest.prototype._sendHead = function() {
 		hide('server', this._server);
 		incoming.socket = incoming.connection = this._connection.accepted;
 		this._connection.client._unrefTimer();
+		// What is written in the tick of the head goes with it.
+		const packet = this._packet = [];
+		nextTick(() => {
+			if (this._packet === packet) this._packet = undefined;
+		});
 		wire(() => {
-			const res = new ServerResponse(incoming);
+			if (this._left) return;
+			const res = new ServerResponse(incoming), { _open: open } = this._server;
+			open.add(incoming);
+			res.once('close', () => open.delete(incoming));
 			hideOn(res, 'socket', incoming.socket);
 			incoming.socket._unrefTimer();
 			this._connection.req = incoming;
 			this._connection.res = res;
-			hideOn(incoming, '_drop', () => res._drop());
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
+			for (let i = 0; i < packet.length; i++) packet[i]();
 		}, WAY);
 	});
 };
@@ -501,12 +532,16 @@ ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		this._connection.client._unrefTimer();
-		wire(() => {
+		this._go(() => {
 			this._connection.accepted._unrefTimer();
-			this._request.push(chunk);
-		}, WAY);
+			if (!this._request.destroyed) this._request.push(chunk);
+		});
 	});
 	callback();
+};
+ClientRequest.prototype._go = function(arrive) {
+	if (this._packet !== undefined) this._packet[this._packet.length] = arrive;
+	else wire(arrive, WAY);
 };
 ClientRequest.prototype.end = function(chunk, encoding, callback) {
 	if (typeof chunk === 'function') {
@@ -528,10 +563,10 @@ ClientRequest.prototype._final = function(callback) {
 		if (this._server === undefined) {
 			require('node/http_outside').answer(this, IncomingMessage);
 		} else {
-			wire(() => {
+			this._go(() => {
 				this._request.complete = true;
 				this._request.push(null);
-			}, WAY);
+			});
 		}
 		callback();
 	});
@@ -543,34 +578,25 @@ ClientRequest.prototype.abort = function abort() {
 	this.destroy();
 	if (this.socket === null) nextTick(() => this.emit('abort'));
 };
-function reset(text) {
-	const err = new (primordial('Error'))(text);
-	err.code = 'ECONNRESET';
-	return err;
-}
 // Without an answer the request says that the connection has broken off, but not when it was aborted before it had one.
 ClientRequest.prototype._destroy = function(err, callback) {
-	const { res, req: incoming } = this._connection;
-	if (this._agent !== undefined) this._agent._underWay--;
-	if (this._connected && this._server && (this.res === null || !this.res.complete)) {
-		this._server._connections--;
-		if (incoming) {
-			wire(() => {
-				if (!incoming.destroyed) incoming.destroy(reset('aborted'));
-				if (!res.destroyed && !res.writableFinished) res.destroy();
-			}, 0);
+	const isDone = this.res !== null && this.res.complete;
+	if (this._server !== undefined && this._connected && !isDone && !this._gone) {
+		if (err) nextTick(() => this.emit('error', err));
+		if (this._left) {
+			closing(() => callback(null));
+			return;
 		}
-		emptied(this._server);
+		leaveClient(this, () => {
+			if (this.res !== null && !this.res.destroyed) this.res.destroy(hangUp('aborted'));
+			callback(this.res !== null || err ? null : hangUp('socket hang up'));
+		});
+		return;
 	}
 	const isQuiet = this.aborted && this.socket === null;
-	if (!err && this.res === null && !isQuiet) err = reset('socket hang up');
-	// The loop closes the connection after the other side could hear of it.
-	const end = () => {
-		if (this.res !== null && !this.res.complete && !this.res.destroyed) this.res.destroy(reset('aborted'));
-		callback(err);
-	};
-	if (this._connected && this.socket !== null && this._server && (this.res === null || !this.res.complete)) closing(end);
-	else end();
+	if (!err && this.res === null && !isQuiet && !this._gone) err = hangUp('socket hang up');
+	if (isDone && this._server !== undefined && !this._gone) closing(() => callback(err));
+	else callback(err);
 };
 ClientRequest.prototype.setTimeout = timeouts.setRequestTimeout;
 ClientRequest.prototype.clearTimeout = function(callback) {

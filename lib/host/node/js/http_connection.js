@@ -54,6 +54,17 @@ function keep(agent, connection) {
 	else idle[idle.length] = connection;
 }
 
+// How many requests of an agent to a place are under way, with this one.
+const busy = new WeakMap();
+function countBusy(agent, req) {
+	const key = `${req.host}:${req.port}`;
+	if (get(busy, agent) === undefined) set(busy, agent, { __proto__: null });
+	const counts = get(busy, agent);
+	counts[key] = (counts[key] ?? 0) + 1;
+	req.once('close', () => counts[key]--);
+	return counts[key];
+}
+
 const dropKept = (agent) => set(kept, agent, []);
 
-module.exports = { makeConnection, takeKept, keep, dropKept };
+module.exports = { countBusy, makeConnection, takeKept, keep, dropKept };

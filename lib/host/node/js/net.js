@@ -203,11 +203,11 @@ Socket.prototype.connect = function(...args) {
 		if (server === undefined) {
 			this.connecting = false;
 			if (path !== undefined) {
-				this.destroy(withoutStack(systemError(`connect ENOENT ${path}`, { errno: -2, code: 'ENOENT', syscall: 'connect', address: path })));
+				this.destroy(systemError(`connect ENOENT ${path}`, { errno: -2, code: 'ENOENT', syscall: 'connect', address: path }));
 				return;
 			}
 			const address = options.host === 'localhost' || options.host === undefined ? '127.0.0.1' : options.host;
-			this.destroy(withoutStack(systemError(`connect ECONNREFUSED ${address}:${port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port })));
+			this.destroy(systemError(`connect ECONNREFUSED ${address}:${port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port }));
 			return;
 		}
 		const other = new Socket({ allowHalfOpen: server.allowHalfOpen });
@@ -270,7 +270,7 @@ Socket.prototype._final = function(callback) {
 };
 Socket.prototype._destroy = function(err, callback) {
 	const { peer } = this;
-	if (this[kTimer] !== undefined) clearTimeout(this[kTimer]);
+	silence(this);
 	if (peer !== null) {
 		wire(() => {
 			if (!peer.destroyed && !peer._readableState.ended) endOfFile(peer);
@@ -317,6 +317,10 @@ Socket.prototype.setTimeout = function setStreamTimeout(msecs, callback) {
 	}
 	return this;
 };
+// It does not watch for silence any more.
+function silence(socket) {
+	if (socket[kTimer] !== undefined) clearTimeout(socket[kTimer]);
+}
 Socket.prototype._unrefTimer = function() {
 	if (this[kTimer] !== undefined) this[kTimer].refresh();
 };
@@ -394,6 +398,6 @@ module.exports = {
 	Socket,
 	Stream: Socket,
 };
-primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, systemError, timerDuration, WAY, OPEN } });
+primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, silence, systemError, timerDuration, WAY, OPEN } });
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);

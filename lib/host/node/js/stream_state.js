@@ -255,11 +255,22 @@ function runConstruct(stream) {
 	}
 }
 
+const isRequest = (stream) => stream && stream.setHeader && typeof stream.abort === 'function';
 function destroyer(stream, err) {
 	if (!stream || isDestroyed(stream)) return;
 	if (!err && (isReadable(stream) || isWritable(stream))) err = madeAt(abortError(), "internal/streams/destroy:327    err = ^new AbortError();");
-	if (typeof stream.destroy === 'function') stream.destroy(err);
-	else if (typeof stream.close === 'function') stream.close();
+	if (stream._client !== undefined && typeof stream.complete === 'boolean') {
+		stream.socket = null; // a server's request: the connection goes on
+		stream.destroy(err);
+	} else if (isRequest(stream)) {
+		stream.abort();
+	} else if (isRequest(stream.req)) {
+		stream.req.abort();
+	} else if (typeof stream.destroy === 'function') {
+		stream.destroy(err);
+	} else if (typeof stream.close === 'function') {
+		stream.close();
+	}
 	if (!stream.destroyed) stream[kIsDestroyed] = true;
 }
 // ---- waiting for the end

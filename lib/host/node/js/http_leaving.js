@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// http_leaving.js - the end of a connection of node:http in the middle of an exchange: what its two sides hear of it, and when.
+'use strict';
+
+const { primordial, closing, wire } = require('host');
+const { emptied, silence } = require('node/net').internals;
+
+function hangUp(text) {
+	const err = new (primordial('Error'))(text);
+	err.code = 'ECONNRESET';
+	return err;
+}
+
+// The server's side is gone.
+function closeAccepted(server, incoming) {
+	emptied(server);
+	if (!incoming.destroyed) incoming.destroy(hangUp('aborted'));
+	incoming._response._closeNow();
+}
+
+// The client's side of the connection is closed: the server's side reads its end, `then` comes when the handle is gone.
+function leaveClient(req, then) {
+	req._left = true;
+	silence(req._connection.client);
+	const server = req._server, incoming = req._request;
+	wire(() => {
+		server._connections--;
+		if (incoming?._response === undefined) {
+			emptied(server);
+			return;
+		}
+		silence(req._connection.accepted);
+		closing(() => closeAccepted(server, incoming));
+	}, 0);
+	closing(() => {
+		req._gone = true;
+		then();
+	});
+}
+
+// The server's side is closed: the client reads its end.
+function leaveServer(incoming) {
+	const client = incoming._client, response = incoming._response, { client: near, accepted } = client._connection;
+	if (incoming._left || client._left || client.destroyed) return;
+	incoming._left = client._left = true;
+	silence(accepted);
+	if (response._isCorked) response._packet.length = 0; // nothing of it has gone out
+	closing(() => {
+		incoming.server._connections--;
+		closeAccepted(incoming.server, incoming);
+	});
+	wire(() => {
+		silence(near);
+		if (client.res === null) client.emit('error', hangUp('socket hang up'));
+		closing(() => {
+			const { res } = client;
+			client._gone = true;
+			if (res !== null && !res.complete) res.destroy(hangUp('aborted'));
+			client.destroy();
+		});
+	}, 0);
+}
+
+module.exports = { hangUp, leaveClient, leaveServer };
