@@ -47,7 +47,8 @@ static bool reflect_define_property(struct evl_realm *realm, const struct evl_ar
 	if (!target(realm, args, "Reflect.defineProperty", &o) || !evl_to_key(realm, evl_arg(args, 1), &key) ||
 	    !evl_to_descriptor(realm, evl_arg(args, 2), &descriptor) || !evl_define_own_property(realm, o, key, &descriptor, &ok))
 		return false;
-	*result = evl_from_bool(ok);
+	bool is_accessor = descriptor.has_get || descriptor.has_set;
+	*result = evl_from_bool(ok || evl_hides_refusal(realm, o, key, is_accessor ? EVL_REFUSED_ACCESSOR : EVL_REFUSED_DEFINE));
 	return true;
 }
 
@@ -82,7 +83,7 @@ static bool reflect_set(struct evl_realm *realm, const struct evl_args *args, ev
 	if (!target(realm, args, "Reflect.set", &o) || !evl_to_key(realm, evl_arg(args, 1), &key) ||
 	    !evl_object_set(realm, o, key, evl_arg(args, 2), args->count > 3 ? args->values[3] : evl_from_object(o), &ok))
 		return false;
-	*result = evl_from_bool(ok);
+	*result = evl_from_bool(ok || evl_hides_refusal(realm, o, key, EVL_REFUSED_SET));
 	return true;
 }
 

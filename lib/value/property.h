@@ -29,6 +29,14 @@ struct evl_key_list {
 	uint32_t count;
 };
 
+/* What an object did not let happen. */
+enum evl_refused {
+	EVL_REFUSED_SET,
+	EVL_REFUSED_DEFINE,
+	EVL_REFUSED_ACCESSOR, /* defining one */
+	EVL_REFUSED_DELETE,
+};
+
 /* Internal methods of an exotic class. NULL members: the ordinary method. */
 struct evl_exotic {
 	bool (*get_own)(struct evl_realm *, struct evl_object *, evl_key, struct evl_descriptor *, bool *found);
@@ -42,6 +50,13 @@ struct evl_exotic {
 	bool (*set_prototype)(struct evl_realm *, struct evl_object *, struct evl_object *prototype, bool *ok);
 	bool (*is_extensible)(struct evl_realm *, struct evl_object *, bool *out);
 	bool (*prevent_extensions)(struct evl_realm *, struct evl_object *, bool *ok);
+	/*
+	 * Beside the internal methods: the host's own TypeError for what define_own, delete_ or a set refused. False: it is pending;
+	 * true: the engine has the words for this one. Runs no script.
+	 */
+	bool (*blame)(struct evl_realm *, struct evl_object *, evl_key, enum evl_refused);
+	/* Is the refusal hidden from those who do not ask for an error (Reflect.set, Reflect.defineProperty), as Chromium's interceptors do? */
+	bool (*hides_refusal)(struct evl_realm *, struct evl_object *, evl_key, enum evl_refused);
 };
 
 /*
@@ -73,6 +88,9 @@ void evl_define_new(struct evl_realm *realm, struct evl_object *object, evl_key 
 /* The same under a name that is given as text: a property like those that assignment makes. */
 void evl_define_text(struct evl_realm *realm, struct evl_object *object, const char *name, evl_value value);
 bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found);
+/* Throw the host's own words for a refusal: `blame` and `hides_refusal` of struct evl_exotic, for any object. */
+bool evl_blame_host(struct evl_realm *realm, struct evl_object *object, evl_key key, enum evl_refused what);
+bool evl_hides_refusal(struct evl_realm *realm, struct evl_object *object, evl_key key, enum evl_refused what);
 bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found);
 /* [[Delete]]; *ok false when the property is not configurable. */
 bool evl_delete(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *ok);

@@ -193,6 +193,18 @@ bool evl_define_own_property(struct evl_realm *realm, struct evl_object *object,
 	return evl_ordinary_define_own(realm, object, key, d, ok);
 }
 
+bool evl_blame_host(struct evl_realm *realm, struct evl_object *object, evl_key key, enum evl_refused what)
+{
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
+	return exotic == NULL || exotic->blame == NULL || exotic->blame(realm, object, key, what);
+}
+
+bool evl_hides_refusal(struct evl_realm *realm, struct evl_object *object, evl_key key, enum evl_refused what)
+{
+	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
+	return exotic != NULL && exotic->hides_refusal != NULL && exotic->hides_refusal(realm, object, key, what);
+}
+
 bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *d)
 {
 	bool ok, thrown;
@@ -201,7 +213,8 @@ bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl
 		return false;
 	if (ok)
 		return true;
-	if (!evl_throw_refusal(realm, key, &thrown))
+	if (!evl_throw_refusal(realm, key, &thrown) ||
+	    !evl_blame_host(realm, object, key, d->has_get || d->has_set ? EVL_REFUSED_ACCESSOR : EVL_REFUSED_DEFINE))
 		return false;
 	if (evl_class_of(object) == EVL_CLASS_PROXY && evl_proxy_innermost(object) != NULL)
 		object = evl_proxy_innermost(object);

@@ -135,7 +135,7 @@ bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key 
 static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *first, evl_key key)
 {
 	bool thrown;
-	if (!evl_throw_refusal(realm, key, &thrown))
+	if (!evl_throw_refusal(realm, key, &thrown) || (first != NULL && !evl_blame_host(realm, first, key, EVL_REFUSED_SET)))
 		return false;
 	const char *name = evl_describe_key(realm, key);
 	if (evl_is_object(base) && first != NULL && evl_class_of(first) == EVL_CLASS_PROXY) {

@@ -502,7 +502,7 @@ bool evl_step_delete(struct evl_realm *realm, evl_value base, evl_value keyv, bo
 	*out = evl_from_bool(ok);
 	if (ok || !strict)
 		return true;
-	if (!evl_throw_refusal(realm, key, &thrown))
+	if (!evl_throw_refusal(realm, key, &thrown) || !evl_blame_host(realm, object, key, EVL_REFUSED_DELETE))
 		return false;
 	return evl_throw_message(realm, EVL_MESSAGE_CANNOT_DELETE, key_text(realm, evl_key_to_value(realm, key)),
 				 evl_describe(realm, evl_from_object(object)));

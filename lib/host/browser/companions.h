@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * companions.h - objects that show an element's attributes in another form, or the page's storage: what the internal
- * methods in lists.c need of them.
+ * methods in platform_properties.c need of them.
  */
 #ifndef EVL_HOST_BROWSER_COMPANIONS_H
 #define EVL_HOST_BROWSER_COMPANIONS_H

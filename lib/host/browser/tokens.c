@@ -389,7 +389,7 @@ static evl_name property_of(struct evl_realm *realm, evl_name attribute)
 	return evl_names_intern(realm->names, out, n);
 }
 
-/* ------------------------------------------------- what lists.c asks for */
+/* ------------------------------------------------- what platform_properties.c asks for */
 
 bool evl_companion_get(struct evl_realm *realm, struct evl_platform *object, evl_key key, evl_value *out)
 {

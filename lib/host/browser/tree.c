@@ -71,7 +71,7 @@ static const struct evl_element_kind *kind_of(struct evl_realm *realm, evl_name 
 	return &unknown_kind;
 }
 
-/* A form has its controls as properties, a select element its options (lists.c); some are watched by the browser (watched.c). */
+/* A form has its controls as properties, a select element its options (platform_properties.c); some are watched by the browser (watched.c). */
 static void mark_parts(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "option") || evl_element_is(realm, element, "summary"))
