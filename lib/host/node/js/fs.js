@@ -597,7 +597,7 @@ function opendir(file, options, callback) {
 }
 function opendirSync(file, options) {
 	const target = pathOf(file), chosen = optionsOf(options, {});
-	return now(() => folders().open(target, chosen, false), 'internal/fs/dir:335    ^throw new UVException(');
+	return now(() => folders().open(target, chosen, false), 'internal/fs/dir:327  const handle = dirBinding.^opendirSync(');
 }
 function mkdtemp(prefix, options, callback) {
 	callback = typeof options === 'function' ? options : callback;

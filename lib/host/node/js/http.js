@@ -8,6 +8,8 @@ const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
+const { isURL, urlToHttpOptions } = require('node/url_options');
+const { URL } = require('web/url');
 const { later, ofMachine } = require('node/later');
 const { makeConnection, takeKept, keep, dropKept, countBusy } = require('node/http_connection');
 const { hangUp, leaveClient, leaveServer } = require('node/http_leaving');
@@ -20,13 +22,11 @@ const isArray = primordial('Array.isArray');
 const join = primordial('Array.prototype.join');
 const get = primordial('Map.prototype.get');
 const indexOf = primordial('String.prototype.indexOf');
-const slice = primordial('String.prototype.slice');
 const test = primordial('RegExp.prototype.test');
 const headers_ = require('node/http_headers');
 const { outgoing, pairsOf, sent, takeHeaders, tokenPattern, validateHeaderName, validateHeaderValue } = headers_;
 const timeouts = require('node/http_timeouts');
 const floor = primordial('Math.floor');
-const decodeURIComponent = primordial('decodeURIComponent');
 const closePattern = /(?:^|\W)close(?:$|\W)/i;
 const unescaped = /[^\u0021-\u00ff]/;
 
@@ -302,8 +302,8 @@ Server.prototype.closeIdleConnections = function closeIdleConnections() {};
 // ---- the client
 
 function optionsOf(input, options, callback) {
-	if (typeof input === 'string') input = urlParts(input);
-	else if (input?.href && input.protocol && input.auth === undefined && input.path === undefined) input = urlParts(input.href);
+	if (typeof input === 'string') input = urlToHttpOptions(new URL(input));
+	else if (isURL(input)) input = urlToHttpOptions(input);
 	else {
 		callback = options;
 		options = input;
@@ -314,34 +314,6 @@ function optionsOf(input, options, callback) {
 		options = {};
 	}
 	return { options: { __proto__: null, ...input, ...options }, callback };
-}
-
-function urlParts(text) {
-	const colon = indexOf(text, '://');
-	if (colon < 0) {
-		const err = error('TypeError', 'ERR_INVALID_URL', 'Invalid URL', 'internal/url:934    if (!href) { ^throw new ERR_INVALID_URL(value); }');
-		err.input = text;
-		throw err;
-	}
-	const protocol = slice(text, 0, colon + 1);
-	let rest = slice(text, colon + 3);
-	let at = indexOf(rest, '#');
-	if (at >= 0) rest = slice(rest, 0, at);
-	at = rest.length;
-	for (const mark of ['/', '?']) {
-		const found = indexOf(rest, mark);
-		if (found >= 0 && found < at) at = found;
-	}
-	let host = slice(rest, 0, at), auth;
-	const mark = indexOf(host, '@');
-	if (mark >= 0) {
-		auth = decodeURIComponent(slice(host, 0, mark));
-		host = slice(host, mark + 1);
-	}
-	let path = slice(rest, at);
-	if (path[0] !== '/') path = `/${path}`;
-	const portAt = indexOf(host, ':');
-	return { protocol, ...(auth === undefined ? undefined : { auth }), hostname: portAt >= 0 ? slice(host, 0, portAt) : host, port: portAt >= 0 ? slice(host, portAt + 1) : undefined, path };
 }
 
 // The connection of a request: kept by its agent, or a new one. The request hears of it in the next tick.

@@ -9,16 +9,15 @@ const { parseHost } = require('web/url_host');
 const { toUnicode } = require('web/domain');
 const { Url, urlParse } = require('node/url_parse');
 const { urlResolve, urlResolveObject } = require('node/url_resolve');
+const { isURL, urlToHttpOptions } = require('node/url_options');
 const slice = primordial('String.prototype.slice');
 const decodeURIComponent = primordial('decodeURIComponent');
 const apply = primordial('Reflect.apply');
-const toNumber = primordial('Number');
 const test = primordial('RegExp.prototype.test');
 const match = primordial('RegExp.prototype.exec');
 const format = Url.prototype.format;
 
 const lazy = (name) => globalValue(name, true) ?? notCoveredFunction(name);
-const isURL = (value) => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
 
 // The text of an address of the web, without what the options leave out.
 function formatURL({ href, protocol, username, password, host, hostname, port, pathname }, options) {
@@ -50,24 +49,6 @@ function domainToASCII(domain) {
 
 function domainToUnicode(domain) {
 	return toUnicode(hostOf(domain, arguments.length, "internal/url:1393    ^throw new ERR_MISSING_ARGS('domain');"));
-}
-
-function urlToHttpOptions(url) {
-	const { hostname, pathname, port, username, password, search } = url;
-	const options = {
-		__proto__: null,
-		...url,
-		protocol: url.protocol,
-		hostname: hostname && hostname[0] === '[' ? slice(hostname, 1, -1) : hostname,
-		hash: url.hash,
-		search,
-		pathname,
-		path: `${pathname || ''}${search || ''}`,
-		href: url.href,
-	};
-	if (port !== '') options.port = toNumber(port);
-	if (username || password) options.auth = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-	return options;
 }
 
 function fileURLToPath(path, options) {
