@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/diag.h"
-#include "builtins/dom_exception.h"
 #include "builtins/structured_clone.h"
 #include "host/browser/dom.h"
 #include "host/browser/scheduler.h"
@@ -236,9 +235,8 @@ bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replac
 	if (!ok)
 		return false;
 	if (href == NULL) {
-		char text[300];
-		snprintf(text, sizeof text, "'%.200s' is not a valid URL.", address);
-		return evl_dom_exception_throw(realm, text, "SyntaxError");
+		return evl_platform_exception(realm, "SyntaxError",
+					      "'%s' is not a valid URL.", address);
 	}
 	if (strncmp(href, "javascript:", 11) == 0)
 		return evl_not_covered(realm, "an address that is a script");
@@ -370,14 +368,11 @@ static bool push_state(struct evl_realm *realm, const struct evl_args *args, evl
 				return false;
 		}
 		if (href == NULL || mine == NULL || other == NULL || strcmp(mine, other) != 0) {
-			char text[900];
-			if (href == NULL)
-				snprintf(text, sizeof text, "Failed to execute '%s' on 'History': A history state object with URL '' cannot be created in a document with origin 'http://localhost' and URL '%.200s'.",
-					 function, current(realm)->href);
-			else
-				snprintf(text, sizeof text, "Failed to execute '%s' on 'History': A history state object with URL '%.200s' cannot be created in a document with origin '%.100s' and URL '%.200s'.",
-					 function, href, mine, current(realm)->href);
-			return evl_dom_exception_throw(realm, text, "SecurityError");
+			bool bad = href == NULL || mine == NULL;
+			return evl_platform_exception(realm, "SecurityError",
+						      "Failed to execute '%s' on 'History': A history state object with URL '%s' cannot be created in a document with "
+						      "origin '%s' and URL '%s'.",
+						      function, bad ? "" : href, bad ? "http://localhost" : mine, current(realm)->href);
 		}
 	}
 	if (function[0] == 'p') {

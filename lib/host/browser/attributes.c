@@ -274,7 +274,6 @@ static bool map_set(struct evl_realm *realm, const struct evl_args *args, evl_va
 
 static bool map_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	char text[256];
 	uint32_t at;
 	bool in_space = ends_in_space(args);
 	MAP(element);
@@ -282,9 +281,8 @@ static bool map_remove(struct evl_realm *realm, const struct evl_args *args, evl
 	    !find_named(realm, args, element, in_space, &at))
 		return false;
 	if (at == element->attribute_count) {
-		snprintf(text, sizeof text, "Failed to execute '%s' on 'NamedNodeMap': No item with name '%.80s' was found.", evl_platform_name(args),
-			 evl_describe(realm, evl_arg(args, in_space)));
-		return evl_dom_exception_throw(realm, text, "NotFoundError");
+		return evl_platform_exception(realm, "NotFoundError", "Failed to execute '%s' on 'NamedNodeMap': No item with name '%s' was found.",
+					      evl_platform_name(args), evl_describe(realm, evl_arg(args, in_space)));
 	}
 	struct evl_dom_node *node = evl_attribute_node(realm, element, at);
 	*result = evl_from_object(node);

@@ -3,10 +3,8 @@
  * custom_elements.c - the registry of custom elements, the constructor HTMLElement, and
  * the reactions, which run inside the call that caused them (HTML, "Custom elements").
  */
-#include <stdio.h>
 #include <string.h>
 
-#include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "value/convert.h"
 #include "vm/promise.h"
@@ -373,7 +371,6 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 	struct evl_page_custom *all = custom(realm);
 	struct evl_string *text;
 	evl_value prototype;
-	char message[256];
 	*result = EVL_UNDEFINED;
 	if (!evl_platform_require_args(realm, args, 2, "CustomElementRegistry", "define") || !evl_to_string(realm, args->values[0], &text))
 		return false;
@@ -383,16 +380,14 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 		return evl_platform_type_error(realm, "%sparameter 2 is not of type 'Function'.", failed);
 	evl_name name = evl_string_name(realm, text);
 	if (!evl_custom_is_name(realm, name)) {
-		snprintf(message, sizeof message, "%s\"%.80s\" is not a valid custom element name", failed, evl_string_utf8(realm, text));
-		return evl_dom_exception_throw(realm, message, "SyntaxError");
+		return evl_platform_exception(realm, "SyntaxError", "%s\"%s\" is not a valid custom element name", failed, evl_string_utf8(realm, text));
 	}
 	if (find(realm, name) != NULL) {
-		snprintf(message, sizeof message, "%sthe name \"%.80s\" has already been used with this registry", failed, evl_string_utf8(realm, text));
-		return evl_dom_exception_throw(realm, message, "NotSupportedError");
+		return evl_platform_exception(realm, "NotSupportedError", "%sthe name \"%s\" has already been used with this registry", failed,
+					      evl_string_utf8(realm, text));
 	}
 	if (find_class(realm, args->values[1]) != NULL) {
-		snprintf(message, sizeof message, "%sthis constructor has already been used with this registry", failed);
-		return evl_dom_exception_throw(realm, message, "NotSupportedError");
+		return evl_platform_exception(realm, "NotSupportedError", "%sthis constructor has already been used with this registry", failed);
 	}
 	if (evl_is_object(evl_arg(args, 2)))
 		return evl_not_covered(realm, "customized built-in elements");

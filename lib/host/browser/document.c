@@ -211,10 +211,9 @@ static bool create_element(struct evl_realm *realm, const struct evl_args *args,
 		bad = bad || c == ' ' || c == '<' || c == '>' || c == '/' || (i == 0 && !((c | 32) >= 'a' && (c | 32) <= 'z') && c < 128 && c != '_' && c != ':');
 	}
 	if (bad) {
-		char message[200];
-		snprintf(message, sizeof message, "Failed to execute 'createElement' on 'Document': The tag name provided ('%.80s') is not a valid name.",
-			 evl_string_utf8(realm, text));
-		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
+		return evl_platform_exception(realm, "InvalidCharacterError",
+					      "Failed to execute 'createElement' on 'Document': The tag name provided ('%s') is not a valid name.",
+					      evl_string_utf8(realm, text));
 	}
 	evl_page(realm)->made = true;
 	if (!evl_element_make(realm, evl_names_intern(realm->names, lower, text->length), document->owner == NULL, &element))
@@ -270,9 +269,8 @@ static bool create_event(struct evl_realm *realm, const struct evl_args *args, e
 		*result = evl_from_object(event);
 		return true;
 	}
-	char message[160];
-	snprintf(message, sizeof message, "Failed to execute 'createEvent' on 'Document': The provided event type ('%.60s') is invalid.", given);
-	return evl_dom_exception_throw(realm, message, "NotSupportedError");
+	return evl_platform_exception(realm, "NotSupportedError",
+				      "Failed to execute 'createEvent' on 'Document': The provided event type ('%s') is invalid.", given);
 }
 
 /* The first argument, as the node that the operation is about; NULL with a TypeError pending. */
@@ -501,12 +499,10 @@ static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return evl_throw_text(realm, EVL_ERROR_TYPE,
 				      "Failed to set the 'body' property on 'Document': Failed to convert value to 'HTMLElement'.");
 	if (!evl_element_is(realm, body, "body") && !evl_element_is(realm, body, "frameset")) {
-		char message[200];
-		snprintf(message, sizeof message,
-			 "Failed to set the 'body' property on 'Document': The new body element is of type '%.40s'. It must be either a 'BODY' or "
-			 "'FRAMESET' element.",
-			 evl_string_utf8(realm, evl_as_string(evl_node_tag_name(realm, body))));
-		return evl_dom_exception_throw(realm, message, "HierarchyRequestError");
+		return evl_platform_exception(realm, "HierarchyRequestError",
+					      "Failed to set the 'body' property on 'Document': The new body element is of type '%s'. It must be either a 'BODY' or "
+					      "'FRAMESET' element.",
+					      evl_string_utf8(realm, evl_as_string(evl_node_tag_name(realm, body))));
 	}
 	if (body == old)
 		return true;

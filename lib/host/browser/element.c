@@ -2,7 +2,6 @@
 /*
  * element.c - attributes, and the interface Element.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "builtins/dom_exception.h"
@@ -149,10 +148,9 @@ static bool set_attribute(struct evl_realm *realm, const struct evl_args *args, 
 	for (uint32_t i = 0; i < entry->length; i++)
 		bad = bad || entry->units[i] == ' ' || entry->units[i] == '/' || entry->units[i] == '>' || entry->units[i] == '=';
 	if (bad) {
-		char message[200];
-		snprintf(message, sizeof message, "Failed to execute 'setAttribute' on 'Element': '%.80s' is not a valid attribute name.",
-			 evl_names_utf8(realm->names, name, &realm->scratch));
-		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
+		return evl_platform_exception(realm, "InvalidCharacterError",
+					      "Failed to execute 'setAttribute' on 'Element': '%s' is not a valid attribute name.",
+					      evl_names_utf8(realm->names, name, &realm->scratch));
 	}
 	return evl_partial_attribute(realm, name, args->values[1], &value) && evl_element_set(realm, element, name, value);
 }
@@ -426,12 +424,10 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 	}
 	if (known)
 		return evl_node_check_insertion(realm, args, parent, node, NULL) && evl_node_insert(realm, parent, node, before);
-	char message[256];
-	snprintf(message, sizeof message,
-		 "Failed to execute '%s' on 'Element': The value provided ('%.60s') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or "
-		 "'afterEnd'.",
-		 function, given);
-	return evl_dom_exception_throw(realm, message, "SyntaxError");
+	return evl_platform_exception(realm, "SyntaxError",
+				      "Failed to execute '%s' on 'Element': The value provided ('%s') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or "
+				      "'afterEnd'.",
+				      function, given);
 }
 
 /* ------------------------------------------------------------------ geometry */

@@ -2,10 +2,8 @@
 /*
  * html_element.c - HTMLElement and the interfaces of the tags.
  */
-#include <stdio.h>
 #include <string.h>
 
-#include "builtins/dom_exception.h"
 #include "host/browser/controls.h"
 #include "host/browser/companions.h"
 #include "host/browser/dom.h"
@@ -166,12 +164,10 @@ static bool set_editable(struct evl_realm *realm, const struct evl_args *args, e
 		return evl_element_set(realm, element, evl_platform_intern(realm, "contenteditable"), NULL);
 	if (strcmp(given, "true") == 0 || strcmp(given, "false") == 0 || strcmp(given, "plaintext-only") == 0)
 		return evl_element_set(realm, element, evl_platform_intern(realm, "contenteditable"), text);
-	char message[240];
-	snprintf(message, sizeof message,
-		 "Failed to set the 'contentEditable' property on 'HTMLElement': The value provided ('%.60s') is not one of 'true', 'false', "
-		 "'plaintext-only', or 'inherit'.",
-		 given);
-	return evl_dom_exception_throw(realm, message, "SyntaxError");
+	return evl_platform_exception(realm, "SyntaxError",
+				      "Failed to set the 'contentEditable' property on 'HTMLElement': The value provided ('%s') is not one of 'true', 'false', "
+				      "'plaintext-only', or 'inherit'.",
+				      given);
 }
 
 static bool get_is_editable(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -3,11 +3,9 @@
  * namespaces.c - names of elements and attributes in namespaces (DOM, "Namespaces"; Infra, "Namespaces"), and what the
  * parser calls the elements and attributes of SVG and MathML (HTML, "The rules for parsing tokens in foreign content").
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
-#include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
@@ -116,13 +114,10 @@ static uint32_t bad_in_local(const uint16_t *units, uint32_t from, uint32_t to, 
 	return to;
 }
 
-static bool throw_name(struct evl_realm *realm, const struct evl_args *args, const char *interface, const char *error, const char *format, evl_name name,
-		       const char *more)
+/* A DOMException that the function called throws. */
+static bool refuse(struct evl_realm *realm, const struct evl_args *args, const char *interface, const char *error, const char *what)
 {
-	char text[400], what[300];
-	snprintf(what, sizeof what, format, evl_names_utf8(realm->names, name, &realm->scratch), more);
-	snprintf(text, sizeof text, "Failed to execute '%s' on '%s': %s", evl_platform_name(args), interface, what);
-	return evl_dom_exception_throw(realm, text, error);
+	return evl_platform_exception(realm, error, "Failed to execute '%s' on '%s': %s", evl_platform_name(args), interface, what);
 }
 
 /* Is the qualified name one? */
@@ -130,22 +125,23 @@ static bool check_qualified(struct evl_realm *realm, const struct evl_args *args
 {
 	static const char error[] = "InvalidCharacterError";
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, qualified);
-	uint32_t colon = colon_of(entry), local = colon < entry->length ? colon + 1 : 0, bad = local;
-	if (entry->length == 0)
-		return throw_name(realm, args, interface, error, "The qualified name provided is empty.%.0s%.0s", qualified, "");
+	uint32_t length = entry->length, colon = colon_of(entry), local = colon < length ? colon + 1 : 0, bad = 0;
+	const char *name = evl_names_utf8(realm->names, qualified, &realm->scratch);
+	if (length == 0)
+		return refuse(realm, args, interface, error, "The qualified name provided is empty.");
 	if (colon == 0)
-		return throw_name(realm, args, interface, error, "The qualified name provided ('%.80s') has an empty namespace prefix.%.0s", qualified, "");
-	if (local == entry->length)
-		return throw_name(realm, args, interface, error, "The qualified name provided ('%.80s') has an empty local name.%.0s", qualified, "");
-	for (uint32_t i = 0; local != 0 && i < colon; i++)
-		if (is_always_bad(entry->units[i]))
-			bad = i + entry->length + 1;
-	bad = bad > entry->length ? bad - entry->length - 1 : bad_in_local(entry->units, local, entry->length, of_attribute);
-	if (bad == entry->length)
+		return refuse(realm, args, interface, error, evl_platform_format(realm, "The qualified name provided ('%s') has an empty namespace prefix.", name));
+	if (local == length)
+		return refuse(realm, args, interface, error, evl_platform_format(realm, "The qualified name provided ('%s') has an empty local name.", name));
+	while (local != 0 && bad < colon && !is_always_bad(entry->units[bad]))
+		bad++;
+	if (bad == colon || local == 0) /* the prefix is good */
+		bad = bad_in_local(entry->units, local, length, of_attribute);
+	if (bad == length)
 		return true;
-	struct evl_string *c = evl_string_from_unit(realm, entry->units[bad]);
-	return throw_name(realm, args, interface, error, "The qualified name provided ('%.80s') contains the invalid character '%.8s'.", qualified,
-			  evl_string_utf8(realm, c));
+	const char *c = evl_string_utf8(realm, evl_string_from_unit(realm, entry->units[bad]));
+	return refuse(realm, args, interface, error,
+		      evl_platform_format(realm, "The qualified name provided ('%s') contains the invalid character '%s'.", name, c));
 }
 
 bool evl_space_arguments(struct evl_realm *realm, const struct evl_args *args, const char *interface, bool of_attribute, evl_name *space, evl_name *qualified)
@@ -161,18 +157,14 @@ bool evl_space_arguments(struct evl_realm *realm, const struct evl_args *args, c
 	bool wrong = (prefix != EVL_NAME_NONE && *space == EVL_NAME_NONE) ||
 		     (prefix != EVL_NAME_NONE && is_text(realm, prefix, "xml") && !is_text(realm, *space, xml_space)) ||
 		     is_xmlns != (*space != EVL_NAME_NONE && is_text(realm, *space, xmlns_space));
+	if (!wrong)
+		return true;
 	const char *given = *space != EVL_NAME_NONE ? evl_names_utf8(realm->names, *space, &realm->scratch) : "";
-	if (wrong && of_attribute)
-		return throw_name(realm, args, interface, "NamespaceError", "%.0s'%.120s' is an invalid namespace for attributes.", *qualified, given);
-	if (wrong) {
-		char text_[300];
-		snprintf(text_, sizeof text_, "The namespace URI provided ('%.120s') is not valid for the qualified name provided ('%%.80s').%%.0s", given);
-		for (const char *c = given; *c != '\0'; c++)
-			if (*c == '%')
-				return evl_not_covered(realm, "a namespace with a percent sign");
-		return throw_name(realm, args, interface, "NamespaceError", text_, *qualified, "");
-	}
-	return true;
+	bool is_set = strcmp(evl_platform_name(args), "setAttributeNS") == 0; /* which Chromium words another way than what creates nodes */
+	return refuse(realm, args, interface, "NamespaceError",
+		      is_set ? evl_platform_format(realm, "'%s' is an invalid namespace for attributes.", given) :
+			       evl_platform_format(realm, "The namespace URI provided ('%s') is not valid for the qualified name provided ('%s').", given,
+						   evl_names_utf8(realm->names, *qualified, &realm->scratch)));
 }
 
 /* --------------------------------------------------------------------- rows */

@@ -238,7 +238,6 @@ static bool has_element(const struct evl_dom_node *node)
 bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *parent, const struct evl_dom_node *node,
 			      const struct evl_dom_node *before)
 {
-	char text[256], types[160];
 	const char *function = evl_platform_name(args), *what = NULL, *name = "HierarchyRequestError";
 	bool text_in_document = parent->type == EVL_DOM_DOCUMENT && node->type == EVL_DOM_TEXT;
 	if (parent->type != EVL_DOM_ELEMENT && parent->type != EVL_DOM_DOCUMENT && parent->type != EVL_DOM_FRAGMENT) {
@@ -249,9 +248,8 @@ bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *ar
 		what = "The node before which the new node is to be inserted is not a child of this node.";
 		name = "NotFoundError";
 	} else if (node->type == EVL_DOM_DOCUMENT || text_in_document || (node->type == EVL_DOM_DOCTYPE && parent->type != EVL_DOM_DOCUMENT)) {
-		snprintf(types, sizeof types, "Nodes of type '%.40s' may not be inserted inside nodes of type '%.40s'.",
-			 evl_describe(realm, node_name(realm, node)), evl_describe(realm, node_name(realm, parent)));
-		what = types;
+		what = evl_platform_format(realm, "Nodes of type '%s' may not be inserted inside nodes of type '%s'.",
+					   evl_describe(realm, node_name(realm, node)), evl_describe(realm, node_name(realm, parent)));
 	} else if (parent->type == EVL_DOM_DOCUMENT && parent->first != NULL && has_element(node)) {
 		what = "Only one element on document allowed.";
 	} else if (parent->type == EVL_DOM_DOCUMENT && node->type == EVL_DOM_DOCTYPE) {
@@ -259,8 +257,8 @@ bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *ar
 	}
 	if (what == NULL)
 		return true;
-	snprintf(text, sizeof text, "Failed to execute '%s' on '%s': %s", function, interface_of_function(function, evl_node_cast(args->this_value)), what);
-	return evl_dom_exception_throw(realm, text, name);
+	return evl_platform_exception(realm, name, "Failed to execute '%s' on '%s': %s", function,
+				      interface_of_function(function, evl_node_cast(args->this_value)), what);
 }
 
 static bool insert_before(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -76,7 +76,7 @@ static bool to_priority(struct evl_realm *realm, evl_value value, const char *co
 			return true;
 		}
 	}
-	return evl_platform_type_error(realm, "%sThe provided value '%.60s' is not a valid enum value of type TaskPriority.", context, name);
+	return evl_platform_type_error(realm, "%sThe provided value '%s' is not a valid enum value of type TaskPriority.", context, name);
 }
 
 static bool run_posted(struct evl_realm *realm, uint32_t record)

@@ -3,11 +3,9 @@
  * selector.c - simple selectors: type, #id, .class, [attribute], the usual
  * pseudo-classes, and combinators (Selectors, level 4, a part).
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
-#include "builtins/dom_exception.h"
 #include "host/browser/dom.h"
 #include "host/browser/partial_text.h"
 #include "host/browser/pseudo_class.h"
@@ -407,13 +405,11 @@ const struct evl_selector *evl_selector_parse(struct evl_realm *realm, struct ev
 		return NULL;
 	if (!p.failed && p.at == p.length)
 		return selector;
-	char message[512];
 	if (text->length == 0)
-		snprintf(message, sizeof message, "Failed to execute '%s' on '%s': The provided selector is empty.", function, interface);
+		evl_platform_exception(realm, "SyntaxError", "Failed to execute '%s' on '%s': The provided selector is empty.", function, interface);
 	else
-		snprintf(message, sizeof message, "Failed to execute '%s' on '%s': '%.300s' is not a valid selector.", function, interface,
-			 evl_string_utf8(realm, text));
-	evl_dom_exception_throw(realm, message, "SyntaxError");
+		evl_platform_exception(realm, "SyntaxError", "Failed to execute '%s' on '%s': '%s' is not a valid selector.", function, interface,
+				       evl_string_utf8(realm, text));
 	return NULL;
 }
 

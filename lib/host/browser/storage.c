@@ -2,11 +2,9 @@
 /*
  * storage.c - localStorage and sessionStorage (HTML, "Web storage"): text by name, synchronous, empty at first.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
-#include "builtins/dom_exception.h"
 #include "host/browser/companions.h"
 #include "host/browser/partial_text.h"
 #include "value/collection.h"
@@ -86,10 +84,9 @@ static bool has_room(struct evl_realm *realm, const struct storage *storage, evl
 		total += (uint64_t)evl_as_string(key)->length + evl_as_string(value)->length;
 	if (total <= MOST)
 		return true;
-	char text[300];
-	snprintf(text, sizeof text, "Failed to execute 'setItem' on 'Storage': Setting the value of '%.200s' exceeded the quota.",
-		 evl_string_utf8(realm, evl_as_string(new_key)));
-	return evl_dom_exception_throw(realm, text, "QuotaExceededError");
+	return evl_platform_exception(realm, "QuotaExceededError",
+				      "Failed to execute 'setItem' on 'Storage': Setting the value of '%s' exceeded the quota.",
+				      evl_string_utf8(realm, evl_as_string(new_key)));
 }
 
 static bool get_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

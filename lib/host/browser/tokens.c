@@ -3,7 +3,6 @@
  * tokens.c - classList (DOM, "DOMTokenList") and dataset (HTML, "DOMStringMap"): an
  * element's attributes seen as a set of tokens and as properties.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ascii.h"
@@ -125,7 +124,6 @@ static bool receiver(struct evl_realm *realm, const struct evl_args *args, struc
 /* A token given by the snippet: not empty, no white space. */
 static bool token_argument(struct evl_realm *realm, const struct evl_args *args, evl_value value, evl_name *out)
 {
-	char message[256];
 	struct evl_string *text;
 	if (!evl_to_string(realm, value, &text))
 		return false;
@@ -133,18 +131,16 @@ static bool token_argument(struct evl_realm *realm, const struct evl_args *args,
 	if (units == NULL)
 		return false;
 	if (text->length == 0) {
-		snprintf(message, sizeof message, "Failed to execute '%s' on 'DOMTokenList': The token provided must not be empty.",
-			 evl_platform_name(args));
-		return evl_dom_exception_throw(realm, message, "SyntaxError");
+		return evl_platform_exception(realm, "SyntaxError", "Failed to execute '%s' on 'DOMTokenList': The token provided must not be empty.",
+					      evl_platform_name(args));
 	}
 	for (uint32_t i = 0; i < text->length; i++) {
 		if (!evl_is_html_space(units[i]))
 			continue;
-		snprintf(message, sizeof message,
-			 "Failed to execute '%s' on 'DOMTokenList': The token provided ('%.120s') contains HTML space characters, which are not "
-			 "valid in tokens.",
-			 evl_platform_name(args), evl_string_utf8(realm, text));
-		return evl_dom_exception_throw(realm, message, "InvalidCharacterError");
+		return evl_platform_exception(realm, "InvalidCharacterError",
+					      "Failed to execute '%s' on 'DOMTokenList': The token provided ('%s') contains HTML space characters, which are "
+					      "not valid in tokens.",
+					      evl_platform_name(args), evl_string_utf8(realm, text));
 	}
 	*out = evl_string_name(realm, text);
 	return true;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "builtins/dom_exception.h"
 #include "host/web/event.h"
 #include "value/unknown.h"
 
@@ -39,14 +40,45 @@ void *evl_platform_receiver(struct evl_realm *realm, const struct evl_args *args
 	return found;
 }
 
-bool evl_platform_type_error(struct evl_realm *realm, const char *format, ...)
+static const char *format_list(struct evl_realm *realm, const char *format, va_list list)
 {
-	char text[512];
+	va_list again;
+	va_copy(again, list);
+	int length = vsnprintf(NULL, 0, format, list);
+	size_t room = length > 0 ? (size_t)length + 1 : 1;
+	char *text = evl_arena_alloc(&realm->scratch, room);
+	text[0] = '\0';
+	if (length > 0)
+		vsnprintf(text, room, format, again);
+	va_end(again);
+	return text;
+}
+
+const char *evl_platform_format(struct evl_realm *realm, const char *format, ...)
+{
 	va_list list;
 	va_start(list, format);
-	vsnprintf(text, sizeof text, format, list);
+	const char *text = format_list(realm, format, list);
+	va_end(list);
+	return text;
+}
+
+bool evl_platform_type_error(struct evl_realm *realm, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	const char *text = format_list(realm, format, list);
 	va_end(list);
 	return evl_throw_text(realm, EVL_ERROR_TYPE, text);
+}
+
+bool evl_platform_exception(struct evl_realm *realm, const char *name, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	const char *text = format_list(realm, format, list);
+	va_end(list);
+	return evl_dom_exception_throw(realm, text, name);
 }
 
 bool evl_platform_require_new(struct evl_realm *realm, const struct evl_args *args)

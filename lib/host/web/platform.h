@@ -81,7 +81,12 @@ bool evl_platform_require_args(struct evl_realm *realm, const struct evl_args *a
  */
 bool evl_platform_bad_parameter(struct evl_realm *realm, const struct evl_args *args, const char *interface, const char *function,
 				int parameter, const char *type);
-/* TypeError from a printf text. Always false. */
+/* A text by a printf format, as long as it becomes. UTF-8 in scratch memory: it lasts until the next safe point. */
+const char *evl_platform_format(struct evl_realm *realm, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* TypeError from a printf text; a DOMException of this name. Always false. */
+bool evl_platform_exception(struct evl_realm *realm, const char *name, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 bool evl_platform_type_error(struct evl_realm *realm, const char *format, ...)
 #if defined(__GNUC__)
 	__attribute__((format(printf, 2, 3)))
