@@ -11,6 +11,8 @@
  * so that runs come out even, and runs are merged in the order of the powersort
  * of Munro and Wild.
  *
+ * Firefox's engine has a merge sort of its own (window_sort.c).
+ *
  * It sorts a copy: the comparator may change the array meanwhile.
  */
 #include "builtins/array.h"
@@ -19,6 +21,7 @@
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
+#include "builtins/window_sort.h"
 
 /* An element. Without a comparator `key` is its text, or EVL_EMPTY for objects, which V8 converts anew in every comparison. */
 struct item {
@@ -565,7 +568,32 @@ static bool collect(struct evl_realm *realm, struct evl_object *o, double length
 	return true;
 }
 
-/* Sort what was collected. Texts of primitives are made once: V8 makes them for each comparison, which no snippet can tell. */
+static bool compare_at(void *data, uint32_t a, uint32_t b, int *order)
+{
+	struct sorter *s = data;
+	*order = compare(s, &s->items[a], &s->items[b]);
+	return !s->failed;
+}
+
+/* As Firefox sorts. */
+static bool sort_by_windows(struct sorter *s, uint32_t count)
+{
+	struct evl_realm *realm = s->realm;
+	uint32_t *order = evl_arena_alloc(&realm->scratch, (size_t)count * 2 * sizeof *order);
+	struct item *sorted = (struct item *)(void *)evl_values_alloc(realm, (size_t)count * 2);
+	if (order == NULL || sorted == NULL)
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = i;
+	if (!evl_window_sort(order, order + count, count, compare_at, s))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		sorted[i] = s->items[order[i]];
+	copy_items(s->items, sorted, count);
+	return true;
+}
+
+/* Sort what was collected. Texts of primitives are made once: V8 makes them for each comparison, which only objects can tell; Firefox makes those once too. */
 static bool sort_collection(struct evl_realm *realm, evl_value comparator, struct collection *c)
 {
 	if (c->count < 2)
@@ -574,13 +602,15 @@ static bool sort_collection(struct evl_realm *realm, evl_value comparator, struc
 	if (evl_is_undefined(comparator)) {
 		for (uint32_t i = 0; i < c->count; i++) {
 			struct evl_string *text;
-			if (evl_is_object(c->items[i].value))
+			if (evl_is_object(c->items[i].value) && !realm->spidermonkey)
 				continue;
 			if (!evl_to_string(realm, c->items[i].value, &text))
 				return false;
 			c->items[i].key = evl_from_string(text);
 		}
 	}
+	if (realm->spidermonkey)
+		return sort_by_windows(&s, c->count);
 	s.spare = (struct item *)(void *)evl_values_alloc(realm, (size_t)(c->count / 2 + 1) * 2);
 	return s.spare != NULL && sort_items(&s, c->count);
 }

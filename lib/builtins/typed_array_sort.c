@@ -3,13 +3,14 @@
  * typed_array_sort.c - sort and toSorted of typed arrays (sec-%typedarray%.prototype.sort).
  *
  * With a comparator every comparison is the one that V8 makes: a merge sort from the top, which halves and merges between
- * two copies. Without one the numbers themselves are sorted; nothing of that can be seen.
+ * two copies; in Firefox it is that of arrays (window_sort.c). Without one the numbers themselves are sorted; nothing of that can be seen.
  */
 #include <string.h>
 
 #include "builtins/args.h"
 #include "builtins/array_like.h"
 #include "builtins/typed_array.h"
+#include "builtins/window_sort.h"
 #include "value/bigint.h"
 
 /* Order of values: NaN last, -0 before 0. */
@@ -72,6 +73,34 @@ static bool merge_sort(struct evl_realm *realm, evl_value comparator, evl_value 
 	return merge(realm, comparator, source, from, middle, to, target);
 }
 
+struct comparison {
+	struct evl_realm *realm;
+	evl_value comparator;
+	const evl_value *values;
+};
+
+static bool compare_at(void *data, uint32_t a, uint32_t b, int *order)
+{
+	struct comparison *c = data;
+	return compare(c->realm, c->comparator, c->values[a], c->values[b], order);
+}
+
+/* As Firefox sorts. */
+static bool sort_by_windows(struct evl_realm *realm, evl_value comparator, const evl_value *values, size_t count, evl_value *sorted)
+{
+	uint32_t *order = evl_arena_alloc(&realm->scratch, count * 2 * sizeof *order);
+	if (!order)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		order[i] = (uint32_t)i;
+	struct comparison c = { realm, comparator, values };
+	if (!evl_window_sort(order, order + count, (uint32_t)count, compare_at, &c))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = values[order[i]];
+	return true;
+}
+
 /* The elements of `view`, sorted into *sorted. */
 static bool sorted_values(struct evl_realm *realm, struct evl_view *view, size_t length, evl_value comparator, evl_value **sorted)
 {
@@ -81,6 +110,8 @@ static bool sorted_values(struct evl_realm *realm, struct evl_view *view, size_t
 		return false;
 	for (size_t i = 0; i < length; i++)
 		(*sorted)[i] = other[i] = evl_typed_get(realm, view, (double)i);
+	if (realm->spidermonkey && !evl_is_undefined(comparator))
+		return sort_by_windows(realm, comparator, other, length, *sorted);
 	return length < 2 || merge_sort(realm, comparator, other, 0, length, *sorted);
 }
 

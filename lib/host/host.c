@@ -19,6 +19,7 @@
 #include "vm/function.h"
 #include "vm/job.h"
 #include "vm/stack.h"
+#include "value/words.h"
 #include "vm/vm.h"
 
 enum {
@@ -431,6 +432,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	realm->quick_finally = profile->quick_finally;
 	realm->plain_try = profile->plain_try;
 	realm->words = profile->words;
+	realm->spidermonkey = profile->words == &evl_words_spidermonkey;
 	if (profile->remark != NULL)
 		evl_host_note(realm, evl_span_none(), profile->remark);
 	return profile->start(realm);

@@ -132,6 +132,7 @@ struct evl_host_profile {
 	bool exit_is_last;              /* promise callbacks that an exit handler queues do not run */
 	bool waits_for_module;          /* a module that never settles keeps the process alive */
 	bool reports_at_once;           /* what an event listener throws is uncaught at once, not in a task of its own */
+	bool tells_all_rejections;      /* the console is told of rejections that were handled after their checkpoint, or whose event was cancelled, too */
 	/* The end that an error leads to which nothing handled, where it is not Node's. True: the host goes on for now. */
 	bool (*fatal)(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place);
 	bool is_page;                   /* it does not end by itself: no exit status */

@@ -225,6 +225,8 @@ bool evl_define_or_throw(struct evl_realm *realm, struct evl_object *object, evl
 	enum evl_message message = EVL_MESSAGE_CANNOT_REDEFINE;
 	if (evl_own_find(object, key).kind == EVL_OWN_NONE && !evl_has_flag(object, EVL_OBJECT_EXOTIC))
 		message = EVL_MESSAGE_CANNOT_DEFINE;
+	if (realm->spidermonkey && evl_class_of(object) != EVL_CLASS_OBJECT)
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Cannot redefine property"); /* it names the class, or speaks of an array's length */
 	return evl_throw_message(realm, message, evl_describe_key(realm, key));
 }
 

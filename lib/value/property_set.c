@@ -170,9 +170,13 @@ static bool refuse(struct evl_realm *realm, evl_value base, struct evl_object *f
 		bool has = evl_has_flag(first, EVL_OBJECT_EXOTIC);
 		if (has && evl_class_of(first) == EVL_CLASS_NAMESPACE && !evl_has_property(realm, first, key, &has))
 			return false;
+		if (!has && realm->spidermonkey && evl_class_of(first) != EVL_CLASS_OBJECT)
+			return evl_throw_text(realm, EVL_ERROR_TYPE, "Cannot add property"); /* it names the class, or speaks of an array's length */
 		if (!has)
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_EXTENSIBLE, name);
 	}
+	if (realm->spidermonkey)
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Cannot assign to read only property");
 	if (first && evl_has_flag(first, EVL_OBJECT_LENGTH_FIXED))
 		name = "length";
 	return evl_throw_message(realm, EVL_MESSAGE_READ_ONLY, name, evl_describe_typed(realm, base));

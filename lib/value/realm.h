@@ -202,6 +202,7 @@ struct evl_realm {
 
 	bool can_block; /* Atomics.wait may hold the thread, as on Node's main thread but not on a page's. Set by the host's profile */
 	const struct evl_words *words; /* how another engine than V8 words its errors (words.h); NULL: V8. Set by the host's profile */
+	bool spidermonkey; /* the engine is Firefox's also in what the standard leaves open. Set by the host's profile */
 	bool plain_try; /* Promise.try gives a promise of its own: see builtins/promise.c */
 	bool quick_finally; /* as in JavaScriptCore: see builtins/promise.c */
 	uint8_t v8; /* enum evl_v8 (rows.h): whose library, words and orders these are; set by the host's profile */

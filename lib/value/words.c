@@ -19,6 +19,7 @@ const struct evl_words evl_words_spidermonkey = {
 #undef EVL_WORDS
 	},
 	.none_fulfilled = "No Promise in Promise.any was resolved",
+	.suppressed = "An error is suppressed because another error happened while disposing an object",
 	.thrown = "uncaught exception: ",
 	.overflow = "InternalError: too much recursion",
 };
@@ -53,6 +54,27 @@ static const char *keep(struct evl_realm *realm, struct evl_buffer *buffer, cons
 	return text;
 }
 
+/* A property's key as SpiderMonkey writes it; `text`: as V8 does. Names stand in quotes, indices and well-known symbols alone. */
+static void put_key(struct evl_buffer *out, const char *text)
+{
+	static const char symbol[] = "Symbol(", known[] = "Symbol(Symbol.";
+	size_t length = strlen(text), digits = strspn(text, "0123456789");
+	bool is_index = digits == length && length > 0 && length < 10 && (text[0] != '0' || length == 1);
+	if (is_index) {
+		evl_buffer_append(out, text, length);
+	} else if (strncmp(text, known, sizeof known - 1) == 0 && text[length - 1] == ')') {
+		evl_buffer_append(out, text + sizeof symbol - 1, length - sizeof symbol);
+	} else if (strncmp(text, symbol, sizeof symbol - 1) == 0 && text[length - 1] == ')') {
+		evl_buffer_append_text(out, "Symbol(\"");
+		evl_buffer_append(out, text + sizeof symbol - 1, length - sizeof symbol);
+		evl_buffer_append_text(out, "\")");
+	} else {
+		evl_buffer_append_text(out, "\"");
+		evl_buffer_append(out, text, length);
+		evl_buffer_append_text(out, "\"");
+	}
+}
+
 const char *evl_words_say(struct evl_realm *realm, const char *text, const char *format, va_list arguments)
 {
 	struct given given = { .count = 0 };
@@ -63,6 +85,9 @@ const char *evl_words_say(struct evl_realm *realm, const char *text, const char 
 		if (at[0] == '{' && at[1] >= '0' && at[1] < '0' + (int)given.count && at[2] == '}') {
 			evl_buffer_append_text(&out, given.texts[at[1] - '0']);
 			at += 2;
+		} else if (at[0] == '{' && at[1] >= '0' && at[1] < '0' + (int)given.count && at[2] == 'k' && at[3] == '}') {
+			put_key(&out, given.texts[at[1] - '0']);
+			at += 3;
 		} else {
 			evl_buffer_append(&out, at, 1);
 		}

@@ -13,8 +13,9 @@
 #include "value/error.h"
 
 struct evl_words {
-	const char *texts[EVL_MESSAGE_COUNT]; /* {0}, {1}, ... stand for the message's arguments; NULL: not known */
+	const char *texts[EVL_MESSAGE_COUNT]; /* {0}, {1}, ... stand for the message's arguments, {0k} for one that is a property's key; NULL: not known */
 	const char *none_fulfilled;           /* the message of Promise.any's AggregateError */
+	const char *suppressed;               /* the message of a SuppressedError that disposing makes */
 	const char *thrown;                   /* before what was thrown and is no error, in the message of an error event */
 	const char *overflow;                 /* the error for a stack that is full, where it is none of ECMAScript's; NULL: a RangeError */
 };

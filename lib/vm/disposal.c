@@ -6,6 +6,7 @@
 
 #include "value/error.h"
 #include "value/property.h"
+#include "value/words.h"
 #include "vm/promise.h"
 
 enum { NEEDS_AWAIT = 1, HAS_AWAITED = 2 }; /* flags in element 0 */
@@ -56,7 +57,7 @@ bool evl_disposal_use(struct evl_realm *realm, evl_value list, evl_value value, 
 bool evl_disposal_error(struct evl_realm *realm, evl_value *r, evl_value error)
 {
 	if (evl_is_int(r[1]) && evl_as_int(r[1]) == 1) {
-		struct evl_string *text = evl_string_from_ascii(realm, "An error was suppressed during disposal");
+		struct evl_string *text = evl_string_from_ascii(realm, realm->words != NULL ? realm->words->suppressed : "An error was suppressed during disposal");
 		struct evl_object *both = evl_error_new_with(realm, EVL_ERROR_ERROR, evl_intrinsic(realm, EVL_INTRINSIC_SUPPRESSED_ERROR_PROTOTYPE),
 							     evl_string_value(text));
 		evl_define_new(realm, both, EVL_NAME_error, error, EVL_DATA_HIDDEN);

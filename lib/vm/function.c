@@ -166,18 +166,22 @@ const char *evl_function_name(struct evl_realm *realm, struct evl_object *functi
 	return evl_value_text(realm, name);
 }
 
-/* `function name() { [native code] }` */
+/* `function name() { [native code] }`, which has three lines in Firefox, and there no "get " of an accessor's function. */
 static struct evl_string *native_source(struct evl_realm *realm, const char *name)
 {
+	if (realm->spidermonkey && (strncmp(name, "get ", 4) == 0 || strncmp(name, "set ", 4) == 0))
+		name += 4;
 	struct evl_string *text = evl_string_from_ascii(realm, "function ");
 	text = evl_string_concat(realm, text, evl_string_from_utf8(realm, name, strlen(name)));
-	return evl_string_concat(realm, text, evl_string_from_ascii(realm, "() { [native code] }"));
+	return evl_string_concat(realm, text, evl_string_from_ascii(realm, realm->spidermonkey ? "() {\n    [native code]\n}" : "() { [native code] }"));
 }
 
 struct evl_string *evl_function_source(struct evl_realm *realm, struct evl_object *function)
 {
 	if (evl_class_of(function) == EVL_CLASS_NATIVE_FUNCTION)
 		return native_source(realm, evl_function_name(realm, function));
+	if (evl_class_of(function) == EVL_CLASS_BOUND_FUNCTION && realm->spidermonkey)
+		return evl_string_from_ascii(realm, "function() {\n    [native code]\n}");
 	if (evl_class_of(function) != EVL_CLASS_FUNCTION)
 		return native_source(realm, "");
 	evl_span span = ((struct evl_function *)function)->code->template_->text;

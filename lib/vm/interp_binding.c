@@ -110,6 +110,8 @@ bool evl_lexical_get(struct evl_realm *realm, const struct evl_lexical *lexical,
 {
 	*out = lexical->env->slots[lexical->slot];
 	/* V8 says this of another script's name, though not when it is assigned to */
+	if (*out == EVL_TDZ && realm->spidermonkey)
+		return evl_throw_message(realm, EVL_MESSAGE_BEFORE_INITIALIZATION, evl_describe_key(realm, lexical->name));
 	return *out != EVL_TDZ || not_defined(realm, lexical->name);
 }
 

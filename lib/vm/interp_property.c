@@ -291,7 +291,7 @@ bool evl_step_set_global(struct evl_realm *realm, struct evl_ic *ic, evl_key key
 		if (!evl_has_property(realm, global, key, &found))
 			return false;
 		if (!found)
-			return evl_throw_message(realm, EVL_MESSAGE_NOT_DEFINED, evl_names_utf8(realm->names, key, &realm->scratch));
+			return evl_throw_message(realm, EVL_MESSAGE_NOT_DECLARED, evl_names_utf8(realm->names, key, &realm->scratch));
 	}
 	return evl_set(realm, evl_from_object(global), key, value, strict);
 }

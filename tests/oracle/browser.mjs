@@ -76,9 +76,9 @@ export class Chromium {
 	/*
 	 * Run one program; the lines of its console, in order. (A rejection's message that the console takes away again when
 	 * it is handled late stays: it has been shown.) What the program imports is looked up in `folder`. The page counts as
-	 * finished when it has loaded and has been silent for `settle` milliseconds, or after `limit` milliseconds.
+	 * finished when it has loaded and has been silent for `settle` milliseconds times `patient`, or after `limit` milliseconds.
 	 */
-	async run(source, { module = false, page: whole = false, folder = undefined, settle = patience(source), limit = 20000, until = undefined } = {}) {
+	async run(source, { module = false, page: whole = false, folder = undefined, settle = patience(source), patient = 1, limit = 20000, until = undefined } = {}) {
 		const { browserContextId } = await this.send('Target.createBrowserContext');
 		const { targetId } = await this.send('Target.createTarget', { url: 'about:blank', browserContextId });
 		const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
@@ -161,7 +161,7 @@ export class Chromium {
 		await this.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }, sessionId);
 		await this.send('Page.navigate', { url: 'http://localhost/' }, sessionId);
 		const started = Date.now();
-		while (Date.now() - started < limit && !(until !== undefined && entries.at(-1)?.text === until) && !(loaded && !acting && Date.now() - last >= settle)) {
+		while (Date.now() - started < limit && !(until !== undefined && entries.at(-1)?.text === until) && !(loaded && !acting && Date.now() - last >= settle * patient)) {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 		this.#sessions.delete(sessionId);

@@ -29,6 +29,17 @@ export function watchContent() {
 		const global = window?.windowGlobalChild;
 		if (global) pages.set(global.innerWindowId, global.browsingContext.originAttributes.userContextId);
 	}, 'content-document-global-created');
+	// When asked for a page of this process: a moment later, with nothing left to do, so also after timers that are due.
+	const timers = new Set();
+	Services.cpmm.addMessageListener('evloop:idle?', ({ data: page }) => {
+		if (![...pages.values()].includes(page)) return;
+		const timer = Cc['@mozilla.org/timer;1'].createInstance(Ci.nsITimer);
+		timers.add(timer);
+		timer.initWithCallback(() => {
+			timers.delete(timer);
+			Services.tm.idleDispatchToMainThread(() => tell({ kind: 'idle', page }), 5000);
+		}, 30, timer.TYPE_ONE_SHOT);
+	});
 	const system = Cc['@mozilla.org/systemprincipal;1'].createInstance(Ci.nsIPrincipal);
 	Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage).addLogEventListener((subject) => {
 		const call = subject.wrappedJSObject;
@@ -52,7 +63,7 @@ export function watchContent() {
 	});
 }
 
-/* In the browser's own process: `send` is called with what the content processes tell. `watch`: the text of watchContent. */
+/* In the browser's own process; broadcasts of evloop:idle? come from firefox.mjs. `send` is called with what the content processes tell. `watch`: the text of watchContent. */
 export function watchBrowser(send, watch) {
 	Services.ppmm.addMessageListener('evloop:said', ({ data }) => send(data));
 	Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(`(${watch})()`)}`, true);

@@ -247,12 +247,38 @@ void evl_page_rejection(struct evl_realm *realm, struct evl_promise *promise, bo
 	}
 }
 
+/* The console is told of a rejection. */
+static void tell_rejection(struct evl_realm *realm, struct evl_page_rejection *rejection)
+{
+	struct evl_promise *promise = rejection->promise;
+	realm->exception_span = evl_span_none();
+	evl_page_uncaught(realm, promise->result, EVL_ORIGIN_REJECTION, promise);
+	if (!promise->handled)
+		append(&evl_page(realm)->reported, rejection);
+}
+
+/*
+ * The event of a rejection; the console is told at once, or not when a listener says so. Firefox tells it of every rejection
+ * that had no handler at the checkpoint, whatever came of it since, and after the last of the events: *told takes it up.
+ */
+static void fire_unhandled(struct evl_realm *realm, struct evl_page_rejection *rejection, struct evl_page_rejection **told)
+{
+	bool goes_on = evl_page_fire(realm, rejection_event(realm, "unhandledrejection", EVL_DOM_CANCELABLE, rejection->promise));
+	if (realm->host->profile->tells_all_rejections)
+		append(told, rejection);
+	else if (goes_on)
+		tell_rejection(realm, rejection);
+	else if (!rejection->promise->handled)
+		append(&evl_page(realm)->reported, rejection);
+}
+
 /* The task that tells of the rejections of one checkpoint. */
 static bool run_report(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_page *page = evl_page(realm);
 	uint32_t count = evl_host_task(realm->host, record)->handle;
 	struct evl_track *track = realm->vm->track;
+	struct evl_page_rejection *told = NULL;
 	if (track != NULL && evl_target_has_listener(realm, evl_web(realm)->window, "unhandledrejection"))
 		evl_track_everything(track);
 	for (; count > 0 && page->queued != NULL && realm->halt == EVL_STATUS_OK; count--) {
@@ -260,15 +286,15 @@ static bool run_report(struct evl_realm *realm, uint32_t record)
 		page->queued = rejection->next;
 		if (track != NULL)
 			evl_track_read(track, (uint64_t)(uintptr_t)rejection->promise);
-		if (rejection->promise->handled)
-			continue;
-		evl_value reason = rejection->promise->result;
-		if (evl_page_fire(realm, rejection_event(realm, "unhandledrejection", EVL_DOM_CANCELABLE, rejection->promise))) {
-			realm->exception_span = evl_span_none();
-			evl_page_uncaught(realm, reason, EVL_ORIGIN_REJECTION, rejection->promise);
-		}
 		if (!rejection->promise->handled)
-			append(&page->reported, rejection);
+			fire_unhandled(realm, rejection, &told);
+		else if (realm->host->profile->tells_all_rejections)
+			append(&told, rejection);
+	}
+	while (told != NULL && realm->halt == EVL_STATUS_OK) {
+		struct evl_page_rejection *rejection = told;
+		told = rejection->next;
+		tell_rejection(realm, rejection);
 	}
 	return realm->halt == EVL_STATUS_OK;
 }
@@ -296,7 +322,7 @@ enum evl_ran evl_page_settled(struct evl_realm *realm, bool *again)
 		evl_host_task(realm->host, record)->handle = count;
 		/* In Firefox what else is ready comes first. */
 		struct evl_loop *loop = &realm->host->loop;
-		evl_host_task(realm->host, record)->task = loop->rules->zero_waits ? evl_loop_arm(loop, EVL_PAGE_QUEUE_DOM_TIMERS, 200, false, record) :
+		evl_host_task(realm->host, record)->task = loop->rules->zero_waits ? evl_loop_arm(loop, EVL_PAGE_QUEUE_DOM_TIMERS, 300, false, record) :
 										     evl_loop_post(loop, EVL_PAGE_QUEUE_TASKS, record);
 	}
 	return EVL_RAN_DONE;

@@ -507,7 +507,7 @@ const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "
 /* The other engines differ in their orders; how they word errors and print values is not modelled. */
 const struct evl_host_profile evl_host_firefox = {
 	.name = "firefox", .title = "Firefox", .loop = &due_rules, .sources = due_sources, .free_nesting = 3, .plain_try = true,
-	.reports_at_once = true, .words = &evl_words_spidermonkey, .abort_text = "The operation was aborted. ", .timeout_text = "The operation timed out.",
+	.reports_at_once = true, .tells_all_rejections = true, .words = &evl_words_spidermonkey, .abort_text = "The operation was aborted. ", .timeout_text = "The operation timed out.",
 	.remark = "the order is Firefox's; values are printed as Chromium does, and messages of errors that Firefox words otherwise stand in \xE2\x80\xB9 \xE2\x80\xBA", PAGE
 };
 const struct evl_host_profile evl_host_safari = {
