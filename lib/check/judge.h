@@ -51,7 +51,7 @@ void evl_judge_order_numbers(struct evl_judge *judge, struct evl_verdict *out);
 /* throws, syntax-error, unhandled. */
 void evl_judge_directives(struct evl_judge *judge, struct evl_verdict *out);
 
-/* ---- between judge.c and judge_lines.c ---- */
+/* ---- between judge.c, judge_lines.c and what compares lines (compared.h) ---- */
 
 /* As evl_judge_expectation, for the forms that state whole lines. */
 void evl_judge_lines(struct evl_judge *judge, const struct evl_expectation *expectation, struct evl_verdict *out);

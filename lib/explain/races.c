@@ -77,7 +77,7 @@ static void add(struct evl_races *out, const struct evl_race *race)
 
 /* What one task does with the place: its first write, or else its first read. */
 struct visit {
-	const struct evl_touch *touch, *read;
+	const struct evl_touch *touch;
 	uint32_t task;
 };
 
@@ -88,9 +88,11 @@ static void find_unordered(const struct evl_order *order, const struct evl_touch
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t task = task_of(order, touches[i]->event);
 		if (n == 0 || visits[n - 1].task != task) {
-			if (n == PAIRS_MAX)
+			if (n == PAIRS_MAX) {
+				out->cut = true;
 				break;
-			visits[n++] = (struct visit){ touches[i], NULL, task };
+			}
+			visits[n++] = (struct visit){ touches[i], task };
 		}
 		struct visit *visit = &visits[n - 1];
 		if (touches[i]->writes && !visit->touch->writes)
