@@ -150,35 +150,12 @@ bool evl_control_checked(struct evl_realm *realm, const struct evl_dom_node *ele
 	return element->checked_set ? element->checked : evl_element_is(realm, element, "input") && evl_element_has(realm, element, "checked");
 }
 
-struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio)
-{
-	struct evl_dom_node *root = evl_node_root(radio), *form = evl_form_of(realm, radio);
-	struct evl_string *name = evl_element_get(realm, radio, "name");
-	for (struct evl_dom_node *at = root; at != NULL && name != NULL && name->length != 0; at = evl_node_next(root, at)) {
-		if (at == radio || at->type != EVL_DOM_ELEMENT || !evl_element_type_is(realm, at, "radio") || !evl_control_checked(realm, at))
-			continue;
-		struct evl_string *other = evl_element_get(realm, at, "name");
-		if (other != NULL && evl_string_equals(realm, other, name) && evl_form_of(realm, at) == form)
-			return at;
-	}
-	return NULL;
-}
-
-/* A radio button was chosen: the others of its group are not. */
-static void radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio)
-{
-	for (struct evl_dom_node *other = evl_radio_of_group(realm, radio); other != NULL; other = evl_radio_of_group(realm, radio)) {
-		other->checked_set = true;
-		other->checked = false;
-	}
-}
-
 void evl_control_set_checked(struct evl_realm *realm, struct evl_dom_node *element, bool checked)
 {
 	element->checked_set = true;
 	element->checked = checked;
 	if (checked && evl_element_type_is(realm, element, "radio"))
-		radio_chosen(realm, element);
+		evl_radio_chosen(realm, element);
 }
 
 bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -353,6 +330,8 @@ bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_va
 		at->value = at->type == EVL_DOM_ELEMENT ? EVL_EMPTY : at->value;
 		at->checked_set = at->selected_set = false;
 	}
+	if (go_on)
+		evl_radio_inserted(realm, form);
 	return true;
 }
 

@@ -100,5 +100,11 @@ struct evl_dom_node *evl_options_select(evl_value value);
 bool evl_select_resize(struct evl_realm *realm, struct evl_dom_node *select, uint32_t length);
 /* Another radio button of the group that is chosen; NULL: none is. */
 struct evl_dom_node *evl_radio_of_group(struct evl_realm *realm, struct evl_dom_node *radio);
+/* A radio button was chosen: the others of its group are not. */
+void evl_radio_chosen(struct evl_realm *realm, struct evl_dom_node *radio);
+/* A subtree came into a tree: each checked radio button in it, in order, takes the place of the others of its group. */
+void evl_radio_inserted(struct evl_realm *realm, struct evl_dom_node *root);
+/* An attribute changed that may have checked a radio button, or brought it into a group. */
+void evl_radio_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name);
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "builtins/dom_exception.h"
+#include "host/browser/controls.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
@@ -75,7 +76,11 @@ static bool change_attribute(struct evl_realm *realm, struct evl_dom_node *eleme
 	evl_name local = space != EVL_NAME_NONE ? evl_name_local(realm, name) : name;
 	evl_observe_attribute(realm, element, space, local, old);
 	evl_custom_attribute(realm, element, space, local, old, value != NULL ? evl_from_string(value) : EVL_NULL);
-	return space != EVL_NAME_NONE || evl_element_attribute_changed(realm, element, name, value);
+	if (space != EVL_NAME_NONE)
+		return true;
+	bool ok = evl_element_attribute_changed(realm, element, name, value);
+	evl_radio_attribute(realm, element, name);
+	return ok;
 }
 
 bool evl_element_set(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, struct evl_string *value)

@@ -13,6 +13,7 @@
 
 #include "base/ascii.h"
 #include "console/text.h"
+#include "host/browser/controls.h"
 #include "value/convert.h"
 #include "vm/vm.h"
 
@@ -149,6 +150,13 @@ static evl_name lower_name(struct evl_markup_parser *p, uint32_t from, uint32_t 
 	return evl_names_intern(p->realm->names, out, to - from);
 }
 
+/* A slot of the browser's own shows a node: observers are woken. (In the page's own text nobody would see that.) */
+static void tell_shown(struct evl_markup_parser *p, struct evl_dom_node *node)
+{
+	if (p->page == NULL || p->page->apart)
+		evl_slots_child(p->realm, node);
+}
+
 static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode)
 {
 	bool blank = true;
@@ -174,6 +182,7 @@ static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bo
 		return;
 	}
 	evl_node_link(p->current, evl_text_new(p->realm, text), NULL);
+	tell_shown(p, p->current->last);
 }
 
 static void add_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value value)
@@ -544,6 +553,9 @@ static void open_tag(struct evl_markup_parser *p)
 		return;
 	element->span = (evl_span){ 0, from - 1, p->at };
 	evl_node_link(p->current, element, NULL);
+	tell_shown(p, element);
+	if (element->attribute_count != 0)
+		evl_radio_inserted(p->realm, element);
 	tell_attributes(p, element);
 	if (p->page != NULL && p->live && !evl_page(p->realm)->autofocused && element->attribute_count != 0 && !in_template(p) &&
 	    evl_element_has(p->realm, element, "autofocus"))

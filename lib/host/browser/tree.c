@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "builtins/dom_exception.h"
+#include "host/browser/controls.h"
 #include "host/browser/dom.h"
 #include "host/browser/partial_text.h"
 #include "host/browser/pointer.h"
@@ -76,6 +77,8 @@ static void mark_parts(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "option") || evl_element_is(realm, element, "summary"))
 		evl_page(realm)->watches = true;
+	if (evl_element_is(realm, element, "input"))
+		evl_page(realm)->has_inputs = true;
 	if (element->kind != NULL && (strcmp(element->kind->tag, "form") == 0 || strcmp(element->kind->tag, "select") == 0))
 		element->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 }
@@ -266,6 +269,7 @@ static void link_told(struct evl_realm *realm, struct evl_dom_node *parent, stru
 	evl_slots_child(realm, node);
 	evl_slots_after(realm, &slotting);
 	evl_watch_inserted(realm, node);
+	evl_radio_inserted(realm, node);
 }
 
 static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, bool tell)
@@ -451,6 +455,7 @@ struct evl_dom_node *evl_node_clone(struct evl_realm *realm, const struct evl_do
 	for (struct evl_dom_node *at = deep ? node->first : NULL; at != NULL;) {
 		struct evl_dom_node *made = clone_one(realm, at, true);
 		evl_node_link(into, made, NULL);
+		evl_slots_child(realm, made);
 		if (at->first != NULL) {
 			into = made;
 			at = at->first;
