@@ -343,54 +343,6 @@ bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bo
 	return simulate(realm, element, click_event(realm, trusted));
 }
 
-/* ------------------------------------------------- insertion and attributes */
-
-struct loading {
-	struct evl_dom_node *element;
-	bool ok;
-};
-
-static bool fire_loaded(struct evl_realm *realm, uint32_t record)
-{
-	const struct evl_host_task *task = evl_host_task(realm->host, record);
-	struct evl_dom_node *element = evl_pointer(task->this_value);
-	bool ok = (task->handle & 1) != 0, task_awaited = (task->handle & 2) != 0;
-	element->script_done = true;
-	element->image_ok = ok;
-	if (!evl_event_fire(realm, &element->target, "Event", ok ? "load" : "error", EVL_DOM_TRUSTED))
-		return false;
-	if (task_awaited)
-		evl_resource_arrived(realm);
-	return true;
-}
-
-/* Something from outside is loaded for an element: it comes or fails, which nobody here knows unless the address says it. */
-static void load_outside(struct evl_realm *realm, struct evl_dom_node *element, const char *address, const char *what)
-{
-	static const char *const known_images[] = { ";base64,iVBOR", ";base64,R0lGOD", ";base64,/9j/", "data:image/svg" };
-	int64_t delay;
-	bool ok = evl_resource_comes(realm, address, what, &delay);
-	if (strncmp(address, "data:", 5) == 0) {
-		ok = false;
-		for (size_t i = 0; i < sizeof known_images / sizeof known_images[0]; i++)
-			ok = ok || strstr(address, known_images[i]) != NULL;
-	}
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, evl_from_object(element), 0, NULL, delay);
-	evl_host_task(realm->host, record)->run = fire_loaded;
-	bool awaited = evl_page(realm)->ready_state != EVL_PAGE_COMPLETE;
-	if (awaited)
-		evl_resource_awaited(realm);
-	evl_host_task(realm->host, record)->handle = (uint32_t)ok | (awaited ? 2u : 0u);
-	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
-}
-
-static void ask_for_image(struct evl_realm *realm, struct evl_dom_node *image)
-{
-	image->script_done = image->image_ok = false;
-	image->image_asked = true;
-	load_outside(realm, image, evl_string_utf8(realm, evl_element_get(realm, image, "src")), "image");
-}
-
 static bool fire_style_loaded(struct evl_realm *realm, uint32_t record)
 {
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
@@ -437,7 +389,7 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 		return evl_media_source(realm, element->parent, true);
 	/* An image that comes out of a template's content. */
 	if (evl_element_is(realm, element, "img") && !element->image_asked && evl_element_has(realm, element, "src"))
-		ask_for_image(realm, element);
+		evl_image_source_changed(realm, element, evl_element_get(realm, element, "src"));
 	return true;
 }
 
@@ -516,9 +468,7 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	    !element->parser_inserted && evl_node_connected(realm, element))
 		return evl_page_script_inserted(realm, element);
 	if (evl_element_is(realm, element, "img") && name == evl_platform_intern(realm, "src")) {
-		element->script_done = element->image_ok = false;
-		if (value != NULL)
-			ask_for_image(realm, element);
+		evl_image_source_changed(realm, element, value);
 		return true;
 	}
 	if (evl_media_is(realm, element) && name == evl_platform_intern(realm, "src") && value != NULL)

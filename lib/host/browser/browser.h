@@ -59,6 +59,7 @@ struct evl_page {
 	struct evl_target *document;   /* NULL until touched */
 	uint8_t ready_state;           /* enum evl_page_state */
 	bool manual_scroll;            /* history.scrollRestoration */
+	struct evl_page_image *images; /* that were loaded (image.c) */
 	bool has_inputs;               /* an input element has been made (radio_group.c) */
 	bool watches;                  /* elements have been made that the browser itself watches (watched.c) */
 	uint32_t trees;                /* roots that compareDocumentPosition saw */

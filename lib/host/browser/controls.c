@@ -416,10 +416,3 @@ bool evl_control_text_length(struct evl_realm *realm, const struct evl_args *arg
 	return true;
 }
 
-bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(image);
-	struct evl_string *source = evl_element_get(realm, image, "src");
-	*result = evl_from_bool(source == NULL || source->length == 0 || image->script_done);
-	return true;
-}

@@ -62,6 +62,7 @@ struct evl_dom_node {
 	bool clicking, activating; /* a click of a script, of a label's control, is under way; a form: it is being submitted */
 	bool image_ok;     /* an image that was loaded */
 	bool image_asked;  /* an image: its address has been asked for */
+	uint32_t image_request; /* an image: counts what it was asked to show; only the last has events */
 	bool text_watched; /* an option: the browser watches what is in it */
 	bool value_follows; /* a range: its value is what its attributes made of it, not what was set */
 	bool edited; /* a text field: typed into since its last change event */

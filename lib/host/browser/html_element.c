@@ -281,9 +281,11 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 }
 
 #define PART(n) EVL_ATTRIBUTE_RW(n, anchor_part, set_anchor_part)
-#define ROWS_HTML_ANCHOR_ELEMENT EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), PART("protocol"), PART("username"), PART("password"), PART("host"), \
-	PART("hostname"), PART("port"), PART("pathname"),      \
-	PART("search"), PART("hash"), RW("name"), RW("href"), RW("target"), RW("rel"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+/* HTML, "HTMLHyperlinkElementUtils". */
+#define HYPERLINK                                                                                                    \
+	EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), PART("protocol"), PART("username"), PART("password"), \
+	PART("host"), PART("hostname"), PART("port"), PART("pathname"), PART("search"), PART("hash"), RW("href"), RW("target"), RW("rel")
+#define ROWS_HTML_ANCHOR_ELEMENT HYPERLINK, RW("name"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_BUTTON_ELEMENT EVL_ATTRIBUTE("popoverTargetElement", evl_popover_element), EVL_ATTRIBUTE("popoverTargetAction", evl_popover_action), FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
 #define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
 #define ROWS_HTML_DIALOG_ELEMENT                                                                                     \
@@ -375,7 +377,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_OBJECT_ELEMENT RW("name"), RW("type"),
 #define ROWS_HTML_DATA_LIST_ELEMENT
 #define ROWS_HTML_MAP_ELEMENT RW("name"),
-#define ROWS_HTML_AREA_ELEMENT RW("alt"), RW("href"), RW("target"),
+#define ROWS_HTML_AREA_ELEMENT HYPERLINK, RW("alt"),
 #define ROWS_HTML_PARAM_ELEMENT RW("name"), RW("value"),
 #define ROWS_HTML_PICTURE_ELEMENT
 #define ROWS_HTML_SOURCE_ELEMENT RW("src"), RW("type"), RW("media"),

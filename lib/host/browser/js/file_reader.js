@@ -4,7 +4,8 @@
 
 const { primordial, post, fire, handlers } = require('host');
 const { finish, required, Failure } = require('web/idl');
-const { fromUtf8, btoa } = require('web/encoding');
+const { fromMarked, btoa } = require('web/encoding');
+const { encodingOf } = require('web/encoding_labels');
 const { bytesOf } = require('web/blob');
 const { quick } = require('browser/network');
 const EventTarget = primordial('EventTarget');
@@ -61,8 +62,9 @@ class FileReader extends EventTarget {
 	readAsBinaryString(blob) {
 		this.#read('readAsBinaryString', arguments.length, blob, binary);
 	}
-	readAsText(blob) {
-		this.#read('readAsText', arguments.length, blob, (bytes) => fromUtf8(bytes, false));
+	readAsText(blob, label = undefined) {
+		const named = label === undefined ? undefined : encodingOf(`${label}`);
+		this.#read('readAsText', arguments.length, blob, (bytes) => fromMarked(bytes, named));
 	}
 	readAsDataURL(blob) {
 		this.#read('readAsDataURL', arguments.length, blob, (bytes) => `data:${blob.type || 'application/octet-stream'};base64,${btoa(binary(bytes))}`);

@@ -35,6 +35,8 @@ const here = () => (globalThis.window === undefined ? 'http://localhost/' : glob
 const absolute = (url) => new URL(url, here()).href;
 const objectURLs = { __proto__: null };
 let nextURL = 1;
+// The blob that an object URL leads to now (File API, "resolve a blob URL"): a fragment makes no difference.
+const blobAt = (url) => (url.startsWith('blob:') ? objectURLs[url.replace(/#.*$/, '')] : undefined);
 URL.createObjectURL = function createObjectURL(blob) {
 	if (bytesOf(blob) === undefined) throw new Failure("Failed to execute 'createObjectURL' on 'URL': Overload resolution failed.");
 	const url = `blob:${new URL(here()).origin}/${nextURL++}`;
@@ -180,11 +182,13 @@ class Request extends Body {
 	#headers;
 	#signal;
 	#init;
+	#blob; // that its address led to when it was made
 	constructor(input, init = {}) {
 		super();
 		required(arguments.length, 1, "Failed to construct 'Request'");
 		const from = input instanceof Request ? input : undefined;
 		this.#url = from ? givenTo(from) : address(`${input}`, "Failed to construct 'Request'");
+		this.#blob = from ? from.#blob : blobAt(this.#url);
 		this.#method = methodOf(`${init.method ?? from?.method ?? 'GET'}`);
 		for (const name of ['mode', 'credentials', 'cache', 'redirect', 'referrerPolicy', 'priority', 'duplex']) {
 			const value = init[name];
@@ -213,6 +217,9 @@ class Request extends Body {
 	// As it was given, which is how what is provided names it.
 	static _given(request) {
 		return request.#url;
+	}
+	static _blob(request) {
+		return request.#blob;
 	}
 	get headers() {
 		return this.#headers;
@@ -334,6 +341,8 @@ mixin(Request);
 mixin(Response);
 Object.defineProperty(Response, '_answer', { __proto__: null, enumerable: false });
 delete Request._given;
+const blobOf = Request._blob;
+delete Request._blob;
 
 // ---- addresses ----
 
@@ -351,8 +360,15 @@ const typesByEnding = { __proto__: null, js: 'text/javascript', mjs: 'text/javas
 // As servers go by the end of a file's name.
 const typeOf = (url) => typesByEnding[/\.(\w+)$/.exec(url.replace(/[?#].*$/, ''))?.[1]] ?? 'text/plain';
 
-// What is known of an address: { bytes, type, delay, ok } or undefined.
-function known(url) {
+// What is known of an address: { bytes, type, delay, failed, kind, length } or undefined; the bytes of a HEAD are none.
+// `length`: it says how long it is. `blob`: what an object URL led to when the request was made.
+function known(url, method = 'GET', blob = blobAt(url)) {
+	const answer = found(url, method, blob);
+	if (method === 'HEAD' && answer?.bytes !== undefined) answer.bytes = [];
+	return answer;
+}
+
+function found(url, method, blob) {
 	const said = provided(url);
 	if (said !== undefined) {
 		const [text, json, failed, delay] = said;
@@ -363,9 +379,8 @@ function known(url) {
 		return data === undefined ? { failed: true, delay: quick } : { bytes: data.bytes, type: data.type, delay: quick, kind: 'basic' };
 	}
 	if (url.startsWith('blob:')) {
-		const blob = objectURLs[url];
-		if (blob === undefined) return { failed: true, delay: quick };
-		return { bytes: bytesOf(blob), type: blob.type, delay: quick, kind: 'basic' };
+		if (blob === undefined || method !== 'GET') return { failed: true, delay: quick };
+		return { bytes: bytesOf(blob), type: blob.type, delay: quick, kind: 'basic', length: blob.size };
 	}
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url)) {
 		if (!/^https?:/.test(url)) return { failed: true, delay: quick };
@@ -380,6 +395,14 @@ function known(url) {
 
 function describe(method, url, ok) {
 	note(`assuming that ${method} ${url} ${ok ? 'is answered with status 200' : 'fails'}`);
+}
+
+// The headers of an answer that is known, as a record.
+function headersOf({ type, length }) {
+	const headers = { __proto__: null };
+	if (length !== undefined) headers['content-length'] = `${length}`;
+	if (type !== undefined) headers['content-type'] = type;
+	return headers;
 }
 
 // ---- fetch ----
@@ -402,7 +425,7 @@ function fetch(input, init = undefined) {
 	if (signal.aborted) return Promise.reject(signal.reason);
 	// A scheme that nobody fetches fails at once.
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/^(?:https?|data|blob|file):/.test(url)) return Promise.reject(new Failure('Failed to fetch'));
-	const answer = known(url);
+	const answer = known(url, method, blobOf(request));
 	if (!answer && init?.signal === undefined && !(input instanceof Request)) return outsideFetch(`${input}`);
 	if (!answer) return outsideFetch(url, { signal });
 	return new Promise((resolve, reject) => {
@@ -417,7 +440,7 @@ function fetch(input, init = undefined) {
 			if (over) return;
 			over = true;
 			if (!ok) reject(new Failure('Failed to fetch'));
-			else resolve(withSignal(signal, Response._answer(absolute(url).replace(/#.*$/, ''), answer.kind, { bytes: answer.bytes, type: answer.type }, false, answer.type === undefined ? undefined : { 'content-type': answer.type })));
+			else resolve(withSignal(signal, Response._answer(absolute(url).replace(/#.*$/, ''), answer.kind, { bytes: answer.bytes, type: answer.type }, false, headersOf(answer))));
 		}, answer.delay);
 	});
 }
@@ -428,4 +451,4 @@ function scriptText(url) {
 	return answer === undefined || answer.failed ? undefined : fromUtf8(answer.bytes, false);
 }
 
-module.exports = { service, givenTo, known, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, Blob, File, URL, URLSearchParams };
+module.exports = { service, givenTo, known, blobAt, headersOf, address, describe, near, quick, far, parses: (url) => URL.canParse(url, 'http://localhost/'), isBadPort, scriptText, isToken, unsupportedMethods, usualMethods, fetch, Headers, Request, Response, Blob, File, URL, URLSearchParams };

@@ -7,7 +7,7 @@ const { finish, required } = require('web/idl');
 const { fromUtf8, fromTyped } = require('web/encoding');
 const blobs = require('web/blob');
 const { URL } = require('web/url');
-const { Headers, known, address, describe, far, isToken, unsupportedMethods, usualMethods } = require('browser/network');
+const { Headers, known, blobAt, headersOf, address, describe, far, isToken, unsupportedMethods, usualMethods } = require('browser/network');
 const EventTarget = primordial('EventTarget');
 const DOMException = primordial('DOMException');
 const Bytes = primordial('Uint8Array');
@@ -26,9 +26,16 @@ function failed(what, text, name) {
 	return new DOMException(`Failed to ${what} on 'XMLHttpRequest': ${text}`, name);
 }
 
+const headerText = (headers) => {
+	let text = '';
+	for (const name in headers) text += `${name}: ${headers[name]}\r\n`;
+	return text;
+};
+
 class XMLHttpRequest extends EventTarget {
 	#state = UNSENT;
 	#url = '';
+	#blob; // that it led to when the request was opened
 	#method = 'GET';
 	#async = true;
 	#answer;
@@ -118,6 +125,7 @@ class XMLHttpRequest extends EventTarget {
 		}
 		this.#method = usualMethods.includes(usual) ? usual : verb;
 		this.#url = parsed;
+		this.#blob = blobAt(parsed);
 		this.#async = !!async;
 		this.#end();
 		this.#answer = undefined;
@@ -150,16 +158,16 @@ class XMLHttpRequest extends EventTarget {
 	getResponseHeader(name) {
 		if (this.#state < HEADERS_RECEIVED) return null;
 		if (this.#unknown) return notCovered('the headers of an answer from outside');
-		return lower(`${name}`) === 'content-type' && this.#answer ? this.#answer.type : null;
+		return (this.#answer && headersOf(this.#answer)[lower(`${name}`)]) ?? null;
 	}
 	getAllResponseHeaders() {
 		if (this.#state < HEADERS_RECEIVED) return '';
-		return this.#unknown ? notCovered('the headers of an answer from outside') : this.#answer ? `content-type: ${this.#answer.type}\r\n` : '';
+		return this.#unknown ? notCovered('the headers of an answer from outside') : this.#answer ? headerText(headersOf(this.#answer)) : '';
 	}
 	overrideMimeType() {}
 	send(body = null) {
 		this.#mustBeOpen('send');
-		const answer = known(this.#url), ok = answer ? !answer.failed : outcome();
+		const answer = known(this.#url, this.#method, this.#blob), ok = answer ? !answer.failed : outcome();
 		if (!answer) describe(this.#method, this.#url, ok);
 		const arrived = () => {
 			this.#answer = ok ? answer : undefined;
@@ -178,6 +186,8 @@ class XMLHttpRequest extends EventTarget {
 			this.#progress('loadend');
 			return;
 		}
+		// Chromium does not even begin to ask an object URL otherwise than with GET.
+		if (this.#method !== 'GET' && this.#url.startsWith('blob:')) return this.#refuse();
 		this.#sending = true;
 		const sent = ++this.#sent;
 		this.#progress('loadstart');
@@ -200,6 +210,12 @@ class XMLHttpRequest extends EventTarget {
 		}, answer ? answer.delay : far);
 		this.#began = now();
 		if (this.#timeout > 0) this.#watch();
+	}
+	#refuse() {
+		const sent = ++this.#sent;
+		this.#become(DONE);
+		if (this.#sent === sent) this.#progress('error');
+		if (this.#sent === sent) this.#progress('loadend');
 	}
 	/* After the time limit, if that is still the limit, the request ends. */
 	#watch() {

@@ -15,7 +15,32 @@ function typeOf(text) {
 	return lower(text);
 }
 
-let bytesOf, own, make, isFile;
+// What the line ends of texts become (File API, "EndingType").
+function endingsOf(options, what) {
+	const value = options?.endings;
+	if (value === undefined) return 'transparent';
+	const endings = `${value}`;
+	if (endings === 'transparent' || endings === 'native') return endings;
+	throw isPage ? new Failure(`${what}: Failed to read the 'endings' property from 'BlobPropertyBag': The provided value '${endings}' is not a valid enum value of type EndingType.`) : require('node/errors').invalidArgValue('options.endings', endings);
+}
+
+// Line ends as this system's own have them, a line feed each; Node knows no lone carriage return (File API, "convert line endings to native").
+const withLineFeeds = (text) => (isPage ? text.replace(/\r\n?/g, '\n') : text.replace(/\r\n/g, '\n'));
+
+// The parts of a blob, in order: texts, and { bytes, ends }.
+function piecesOf(parts) {
+	const pieces = [];
+	for (const part of parts) {
+		const inner = isObject(part) ? bytesOf(part) : undefined;
+		if (inner !== undefined) pieces.push({ bytes: inner, ends: endsOf(part) });
+		else if (part instanceof ArrayBuffer) pieces.push({ bytes: new Bytes(part) });
+		else if (ArrayBuffer.isView(part)) pieces.push({ bytes: new Bytes(part.buffer, part.byteOffset, part.byteLength) });
+		else pieces.push(`${part}`);
+	}
+	return pieces;
+}
+
+let bytesOf, endsOf, own, make, isFile;
 
 // Of a method that gives a promise.
 const rejected = (method) => new Promise((resolve, reject) => reject(isPage ? new Failure(`Failed to execute '${method}' on 'Blob': Illegal invocation`) : illegal('Blob')));
@@ -25,24 +50,27 @@ class Blob {
 	#parts = []; // their ends
 	#type = '';
 	constructor(parts = undefined, options = undefined) {
-		dictionary(options, `Failed to construct '${new.target === Blob ? 'Blob' : 'File'}'`, new.target === Blob ? 'BlobPropertyBag' : 'FilePropertyBag', 'a dictionary');
+		const what = `Failed to construct '${new.target === Blob ? 'Blob' : 'File'}'`;
+		let pieces = [];
+		dictionary(options, what, new.target === Blob ? 'BlobPropertyBag' : 'FilePropertyBag', 'a dictionary');
+		const early = isPage ? undefined : options?.type; // Node looks at its options first
+		const given = isPage ? undefined : endingsOf(options, what);
 		if (parts !== undefined) {
 			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.") : require('node/errors').invalidArgType('sources', 'a sequence', parts, "internal/blob:145      ^throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);");
-			for (const part of parts) {
-				let more;
-				if (typeof part === 'object' && part !== null && #bytes in part) more = part.#bytes;
-				else if (part instanceof ArrayBuffer) more = new Bytes(part);
-				else if (ArrayBuffer.isView(part)) more = new Bytes(part.buffer, part.byteOffset, part.byteLength);
-				else more = utf8(`${part}`);
-				const ends = typeof part === 'object' && part !== null && #bytes in part ? part.#parts : [more.length];
-				for (let i = 0; i < ends.length; i++) this.#parts.push(this.#bytes.length + ends[i]);
-				for (let i = 0; i < more.length; i++) this.#bytes.push(more[i]);
-			}
+			pieces = piecesOf(parts);
 		}
-		if (options?.type !== undefined) this.#type = typeOf(`${options.type}`);
+		const endings = given ?? endingsOf(options, what), native = endings === 'native';
+		for (const piece of pieces) {
+			const more = typeof piece === 'string' ? utf8(native ? withLineFeeds(piece) : piece) : piece.bytes, ends = piece.ends ?? [more.length];
+			for (let i = 0; i < ends.length; i++) this.#parts.push(this.#bytes.length + ends[i]);
+			for (let i = 0; i < more.length; i++) this.#bytes.push(more[i]);
+		}
+		const type = isPage ? options?.type : early;
+		if (type !== undefined) this.#type = typeOf(`${type}`);
 	}
 	static {
 		bytesOf = (value) => isUnknown(value) ? notCovered('the bytes of an unknown value') : (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
+		endsOf = (blob) => blob.#parts;
 		own = (value) => {
 			if (!isObject(value) || !(#bytes in value)) throw illegal('Blob');
 			return value.#bytes;
@@ -94,7 +122,8 @@ class File extends Blob {
 		required(arguments.length, 2, "Failed to construct 'File'", '"fileBits" and "fileName"');
 		super(parts, options);
 		this.#name = `${name}`;
-		this.#lastModified = options?.lastModified === undefined ? Date.now() : Number(options.lastModified);
+		const lastModified = options?.lastModified;
+		this.#lastModified = lastModified === undefined ? Date.now() : Number(lastModified);
 	}
 	static {
 		isFile = (value) => #name in value;

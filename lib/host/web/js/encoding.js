@@ -163,6 +163,18 @@ function fromUtf16(bytes, isBig, fatal) {
 	return out;
 }
 
+// The text of a file: its byte order mark says its encoding, else the caller (undefined: nobody, UTF-8). Half a unit at its end is nothing.
+function fromMarked(bytes, named) {
+	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : undefined;
+	const encoding = marked ?? named ?? 'utf-8', from = marked === undefined ? 0 : marked === 'utf-8' ? 3 : 2, plain = [];
+	for (let i = from; i < bytes.length; i++) plain[i - from] = bytes[i];
+	if (encoding === 'utf-8') return fromUtf8(plain, false);
+	if (encoding === 'windows-1252') return from1252(plain);
+	if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return notCovered('decoding from other than UTF-8 and UTF-16');
+	if (plain.length % 2 === 1) plain.length--;
+	return fromUtf16(plain, encoding === 'utf-16be', false);
+}
+
 // How many bytes at the end are the beginning of a character that is not there yet.
 function unfinished(bytes, encoding) {
 	const { length } = bytes;
@@ -300,4 +312,4 @@ function atob(data) {
 	return out;
 }
 
-module.exports = { decoderOfStream, TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8, fromTyped };
+module.exports = { decoderOfStream, TextEncoder, TextDecoder, atob, btoa, utf8, fromUtf8, fromMarked, fromTyped };
