@@ -384,15 +384,42 @@ static bool push_state(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+/* The entry `delta` away; NULL: there is none. */
+static struct entry *entry_at(struct entry *at, int32_t delta)
+{
+	for (; delta < 0 && at != NULL; delta++)
+		at = at->previous;
+	for (; delta > 0 && at != NULL; delta--)
+		at = at->next;
+	return at;
+}
+
+/* Is it still one of the session's? */
+static bool is_kept(struct evl_realm *realm, const struct entry *wanted)
+{
+	for (const struct entry *at = current(realm); at != NULL; at = at->previous)
+		if (at == wanted)
+			return true;
+	for (const struct entry *at = current(realm); at != NULL; at = at->next)
+		if (at == wanted)
+			return true;
+	return false;
+}
+
+/* Travels under way, in order. Where each leads is known when it is asked for, from where the one before leads. */
+struct evl_page_travel {
+	struct evl_page_travel *next;
+	struct entry *to;
+	bool forward;
+};
+
 static bool travel(struct evl_realm *realm, uint32_t record)
 {
-	int32_t delta = (int32_t)evl_host_task(realm->host, record)->handle;
-	struct entry *at = current(realm), *to = at;
-	for (; delta < 0 && to != NULL; delta++)
-		to = to->previous;
-	for (; delta > 0 && to != NULL; delta--)
-		to = to->next;
-	if (to == NULL || to == at)
+	struct evl_page_travel *first = evl_page(realm)->travels;
+	struct entry *at = current(realm), *to = first->to;
+	(void)record;
+	evl_page(realm)->travels = first->next;
+	if (to == at || !is_kept(realm, to))
 		return true;
 	evl_page(realm)->entry = to;
 	const char *from = at->href;
@@ -412,9 +439,20 @@ static bool go(struct evl_realm *realm, const struct evl_args *args, evl_value *
 		return false;
 	if (delta == 0)
 		return leave(realm, "itself (it is loaded anew)");
+	struct evl_page_travel **link = &evl_page(realm)->travels, *before = NULL;
+	for (; *link != NULL; link = &before->next)
+		before = *link;
+	struct entry *to = entry_at(before != NULL ? before->to : current(realm), delta);
+	if (to == NULL)
+		return true;
+	/* Chromium drops some of those, by what has come back from its other process. */
+	if (before != NULL && before->forward != (delta > 0))
+		return evl_not_covered(realm, "a way back through the history while another is under way");
+	*link = evl_arena_zalloc(&realm->scratch, sizeof **link);
+	(*link)->to = to;
+	(*link)->forward = delta > 0;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 5000);
 	evl_host_task(realm->host, record)->run = travel;
-	evl_host_task(realm->host, record)->handle = (uint32_t)delta;
 	evl_host_post(realm, record, EVL_SOURCE_DOM, 5000);
 	return true;
 }

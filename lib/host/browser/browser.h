@@ -78,6 +78,7 @@ struct evl_page {
 	evl_name *assumed;             /* selectors that the assumed document was asked for */
 	uint32_t assumed_count, assumed_capacity;
 	void *entry;                   /* of the session history; address.c */
+	struct evl_page_travel *travels; /* through it, that are under way */
 	evl_value location;            /* 0: not touched */
 	const struct action **actions; /* of the user; actions.c */
 	uint32_t action_count, action_capacity;

@@ -13,7 +13,7 @@
 struct definition {
 	struct definition *next;
 	evl_name name;
-	evl_value constructor, connected, disconnected, changed;
+	evl_value constructor, connected, disconnected, adopted, changed;
 	evl_name *observed;
 	uint32_t observed_count;
 	struct evl_dom_node *upgrading; /* what its constructor is to return instead of a new element */
@@ -216,18 +216,21 @@ bool evl_custom_react(struct evl_realm *realm)
 	return true;
 }
 
-bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root)
+bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root, struct evl_dom_node *owner, struct evl_dom_node *parent)
 {
+	bool shown = owner != NULL && parent != NULL && evl_node_root(parent)->type == EVL_DOM_DOCUMENT;
+	struct evl_dom_node *page = evl_document(realm);
 	for (struct evl_dom_node *node = root; node != NULL; node = evl_node_next(root, node)) {
-		const struct definition *d = node->definition != EVL_EMPTY && node->type == EVL_DOM_ELEMENT ? find_class(realm, node->definition) : NULL;
-		evl_value prototype, callback;
-		if (d == NULL)
+		if (node->type != EVL_DOM_ELEMENT)
 			continue;
-		if (!evl_get(realm, d->constructor, EVL_NAME_prototype, &prototype) ||
-		    !evl_get(realm, prototype, evl_platform_intern(realm, "adoptedCallback"), &callback))
+		const struct definition *d = node->definition != EVL_EMPTY ? find_class(realm, node->definition) : NULL;
+		evl_value documents[2] = { evl_from_object(node->owner != NULL ? node->owner : page), evl_from_object(owner != NULL ? owner : page) };
+		if (d != NULL && shown && (evl_is_callable(d->connected) || evl_is_callable(d->disconnected)))
+			return evl_not_covered(realm, "a custom element in another document");
+		if (d != NULL && append_call(realm, node, d->adopted, 2, documents))
+			list(realm, node);
+		if (node->shadow != NULL && !evl_custom_adopting(realm, node->shadow, owner, parent))
 			return false;
-		if (!evl_is_undefined(callback))
-			return evl_not_covered(realm, "adoptedCallback");
 	}
 	return true;
 }
@@ -394,7 +397,7 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 	struct definition *d = evl_arena_zalloc(&realm->scratch, sizeof *d);
 	d->name = name;
 	d->constructor = args->values[1];
-	d->connected = d->disconnected = d->changed = EVL_UNDEFINED;
+	d->connected = d->disconnected = d->adopted = d->changed = EVL_UNDEFINED;
 	d->waiting = EVL_UNDEFINED;
 	if (!evl_get(realm, d->constructor, EVL_NAME_prototype, &prototype))
 		return false;
@@ -402,6 +405,7 @@ static bool define(struct evl_realm *realm, const struct evl_args *args, evl_val
 		return evl_platform_type_error(realm, "%sThe 'prototype' property is not an object.", failed);
 	if (!evl_get(realm, prototype, evl_platform_intern(realm, "connectedCallback"), &d->connected) ||
 	    !evl_get(realm, prototype, evl_platform_intern(realm, "disconnectedCallback"), &d->disconnected) ||
+	    !evl_get(realm, prototype, evl_platform_intern(realm, "adoptedCallback"), &d->adopted) ||
 	    !evl_get(realm, prototype, evl_platform_intern(realm, "attributeChangedCallback"), &d->changed) ||
 	    (evl_is_callable(d->changed) && !read_observed(realm, d)))
 		return false;

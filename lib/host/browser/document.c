@@ -312,7 +312,9 @@ static bool adopt_node(struct evl_realm *realm, const struct evl_args *args, evl
 	if (node == NULL)
 		return false;
 	*result = evl_from_object(node);
-	if ((node->parent != NULL && !evl_node_remove(realm, node)) || (node->owner != document->owner && !evl_custom_adopting(realm, node)))
+	if (node->parent != NULL && !evl_node_remove(realm, node))
+		return false;
+	if (node->owner != document->owner && !evl_custom_adopting(realm, node, document->owner, NULL))
 		return false;
 	evl_node_adopt(node, document->owner);
 	return true;
@@ -570,7 +572,7 @@ static bool get_collection(struct evl_realm *realm, const struct evl_args *args,
 	RECEIVER(document);
 	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
 		if (strcmp(tags[i][0], evl_platform_name(args)) == 0)
-			*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_TAG, document, evl_platform_intern(realm, tags[i][1])));
+			*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_TAG, document, evl_platform_intern(realm, tags[i][1]), EVL_NAME_NONE, false));
 	return true;
 }
 

@@ -33,6 +33,7 @@ struct evl_dom_attribute {
 };
 
 struct evl_observation; /* observer.c */
+struct evl_node_list;
 struct evl_element_kind;
 
 struct evl_dom_node {
@@ -42,6 +43,7 @@ struct evl_dom_node {
 	struct evl_dom_node *shadow, *host; /* of an element; of a shadow root */
 	struct evl_dom_node *template_;     /* of a template's content */
 	struct evl_observation *observed;   /* by whom */
+	struct evl_node_list *lists;        /* live ones that scripts asked for below it (lists.c) */
 	/* elements */
 	evl_name name;                      /* local name, lower case for HTML elements that the parser or createElement made; of an attribute the qualified one */
 	uint8_t space;                      /* enum evl_dom_space */
@@ -262,6 +264,9 @@ struct evl_node_list;
  * Its length now; the node at an index, NULL behind the end.
  */
 struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key);
+/* The same for a script that asks a root: one and the same list for one question (HTML, "same object"); `also`, `any_space` as below. */
+struct evl_node_list *evl_node_list_asked(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key, evl_name also,
+					  bool any_space);
 void evl_node_list_also(struct evl_node_list *list, evl_name name, bool any_space); /* of tags: what else is asked for */
 void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, struct evl_dom_node *node);
 uint32_t evl_node_list_count(struct evl_realm *realm, struct evl_node_list *list);
@@ -333,8 +338,8 @@ bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl
 /* ---------------------------------------------------------- custom elements */
 
 /* Each queues a reaction of the element, if it is a custom one that reacts to this (HTML, "Custom element reactions"). */
-/* A tree goes to another document: false when a class in it wants to know, which is not covered. */
-bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root);
+/* A tree goes to the document `owner` (NULL: the page's), into `parent` (NULL: nowhere): the custom elements in it will be told. False: not covered. */
+bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root, struct evl_dom_node *owner, struct evl_dom_node *parent);
 void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
 void evl_custom_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name space, evl_name name, evl_value old, evl_value value);
 /* Can a custom element have this name (HTML, "valid custom element name")? */
@@ -409,6 +414,8 @@ bool evl_focus_lost(struct evl_realm *realm);
 /* A button was activated that may be for a popover; the user's click that would close one (popover.c). */
 bool evl_popover_button(struct evl_realm *realm, struct evl_dom_node *button);
 bool evl_popover_left(struct evl_realm *realm, const struct evl_dom_node *clicked);
+/* Is the element in the page and drawn, so that it has a box? */
+bool evl_element_laid_out(struct evl_realm *realm, const struct evl_dom_node *element);
 /* A style element came into the document, or its text changed there: its load event is to come (HTML, "update a style block"). */
 void evl_style_changed(struct evl_realm *realm, struct evl_dom_node *element);
 bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value);

@@ -266,8 +266,7 @@ bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_v
 	} else if (strcmp(function, "getElementsByClassName") == 0) {
 		kind = EVL_LIST_CLASS;
 	}
-	struct evl_node_list *list = evl_node_list_new(realm, kind, root, key);
-	evl_node_list_also(list, also, false);
+	struct evl_node_list *list = evl_node_list_asked(realm, kind, root, key, also, false);
 	if (root->type == EVL_DOM_DOCUMENT && root->owner == NULL && key != EVL_NAME_NONE && kind != EVL_LIST_NAME && evl_node_list_count(realm, list) == 0) {
 		struct evl_string *selector = kind == EVL_LIST_TAG ? text :
 								     evl_string_concat(realm, evl_string_from_unit(realm, '.'), text);
@@ -462,6 +461,9 @@ static bool get_zero(struct evl_realm *realm, const struct evl_args *args, evl_v
 static bool get_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
+	*result = evl_from_int(0);
+	if (!evl_element_laid_out(realm, element))
+		return true;
 	if (element->scroll_unknown)
 		return evl_element_size(realm, args, result);
 	*result = evl_from_number(strcmp(evl_platform_name(args), "scrollTop") == 0 ? element->scroll_top : element->scroll_left);

@@ -21,6 +21,7 @@ struct evl_node_list {
 	struct evl_dom_node **nodes; /* in scratch */
 	uint32_t count, capacity;
 	uint64_t version;            /* of the document when it was filled; live lists */
+	struct evl_node_list *other; /* the next that was asked of its root */
 };
 
 static enum evl_intrinsic interface_of(enum evl_list_kind kind)
@@ -49,6 +50,19 @@ struct evl_node_list *evl_node_list_new(struct evl_realm *realm, enum evl_list_k
 	list->root = root;
 	list->key = key;
 	list->version = UINT64_MAX;
+	return list;
+}
+
+struct evl_node_list *evl_node_list_asked(struct evl_realm *realm, enum evl_list_kind kind, struct evl_dom_node *root, evl_name key, evl_name also,
+					  bool any_space)
+{
+	for (struct evl_node_list *list = root->lists; list != NULL; list = list->other)
+		if (list->kind == (uint8_t)kind && list->key == key && list->also == also && list->any_space == any_space)
+			return list;
+	struct evl_node_list *list = evl_node_list_new(realm, kind, root, key);
+	evl_node_list_also(list, also, any_space);
+	list->other = root->lists;
+	root->lists = list;
 	return list;
 }
 

@@ -233,9 +233,7 @@ bool evl_elements_by_in(struct evl_realm *realm, const struct evl_args *args, ev
 	    !evl_space_argument(realm, args->values[0], &space) || !evl_to_string(realm, args->values[1], &text))
 		return false;
 	evl_name any = evl_platform_intern(realm, "*"), local = evl_string_name(realm, text);
-	struct evl_node_list *list = evl_node_list_new(realm, EVL_LIST_TAG_IN, root, local == any ? EVL_NAME_NONE : local);
-	evl_node_list_also(list, space, space == any);
-	*result = evl_from_object(list);
+	*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_TAG_IN, root, local == any ? EVL_NAME_NONE : local, space, space == any));
 	return true;
 }
 

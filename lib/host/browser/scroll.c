@@ -55,12 +55,10 @@ static bool is_plain_block(struct evl_realm *realm, const struct evl_dom_node *e
 	return element->type == EVL_DOM_ELEMENT && evl_element_drawn(realm, element) && evl_block_level(realm, element);
 }
 
-/* At least so high is what stands in the body and its children, as their styles say. */
-static double least_height(struct evl_realm *realm, const struct evl_dom_node *body)
+/* At least so high is what stands in a box, as the styles of its children and theirs say. */
+static double least_content(struct evl_realm *realm, const struct evl_dom_node *body)
 {
 	double height, sum = 0;
-	if (is_plain_block(realm, body) && style_pixels(realm, body, &height))
-		return height;
 	for (const struct evl_dom_node *at = body->first; at != NULL; at = at->next) {
 		if (!is_plain_block(realm, at))
 			continue;
@@ -72,6 +70,13 @@ static double least_height(struct evl_realm *realm, const struct evl_dom_node *b
 		sum += height;
 	}
 	return sum;
+}
+
+/* The same for the body, whose own style may say it. */
+static double least_height(struct evl_realm *realm, const struct evl_dom_node *body)
+{
+	double height;
+	return is_plain_block(realm, body) && style_pixels(realm, body, &height) ? height : least_content(realm, body);
 }
 
 /* Is the page surely no higher than the window? Counted generously. */
@@ -131,16 +136,62 @@ static bool scroll_page(struct evl_realm *realm, double left, double top, bool s
 	return true;
 }
 
+static bool is_blank(struct evl_realm *realm, const struct evl_dom_node *text)
+{
+	const char *units = evl_string_utf8(realm, evl_as_string(text->text));
+	return units[strspn(units, " \\t\\r\\n\\f")] == '\\0';
+}
+
+/* Is what stands in a box nothing but blocks whose heights their style attributes give? */
+static bool is_only_blocks(struct evl_realm *realm, const struct evl_dom_node *box)
+{
+	static const char *const more[] = { "margin", "padding", "border", "box-sizing" };
+	double height;
+	for (const struct evl_dom_node *at = box->first; at != NULL; at = at->next) {
+		if (at->type == EVL_DOM_COMMENT || (at->type == EVL_DOM_TEXT && is_blank(realm, at)))
+			continue;
+		if (!is_plain_block(realm, at) || !style_pixels(realm, at, &height))
+			return false;
+		for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+			if (evl_element_styled(realm, at, more[i], "") || evl_element_styled(realm, box, more[i], ""))
+				return false;
+	}
+	return true;
+}
+
+bool evl_element_laid_out(struct evl_realm *realm, const struct evl_dom_node *element)
+{
+	return evl_node_connected(realm, element) && evl_element_drawn(realm, element);
+}
+
+/* Where a box comes to when it is to be scrolled down to `value`: nothing goes farther than its content. *unknown: only the layout knows. */
+static double reached(struct evl_realm *realm, const struct evl_dom_node *element, double value, bool *unknown)
+{
+	double height, range;
+	bool scrolls = evl_element_styled(realm, element, "overflow", "auto") || evl_element_styled(realm, element, "overflow", "scroll") ||
+		       evl_element_styled(realm, element, "overflow", "hidden");
+	if (!scrolls || !style_pixels(realm, element, &height) || (range = least_content(realm, element) - height) <= 0 || value <= range)
+		return value;
+	*unknown = !is_only_blocks(realm, element);
+	return range;
+}
+
 bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, bool vertical, double value)
 {
 	double *at = vertical ? &element->scroll_top : &element->scroll_left;
+	bool unknown = false;
 	if (value < 0 || value != value)
 		value = 0;
 	if (element == evl_page(realm)->html)
 		return scroll_page(realm, vertical ? element->scroll_left : value, vertical ? value : element->scroll_top, false);
+	if (!evl_element_laid_out(realm, element))
+		return true;
+	if (vertical)
+		value = reached(realm, element, value, &unknown);
 	if (*at == value)
 		return true;
 	*at = value;
+	element->scroll_unknown = unknown;
 	tell_later(realm, element);
 	return true;
 }

@@ -323,7 +323,7 @@ bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struc
 	}
 	struct evl_dom_node *previous = before != NULL ? before->previous : parent->last;
 	for (uint32_t i = 0; i < count; i++)
-		if (nodes[i]->owner != parent->owner && !evl_custom_adopting(realm, nodes[i]))
+		if (nodes[i]->owner != parent->owner && !evl_custom_adopting(realm, nodes[i], parent->owner, parent))
 			return false;
 	for (uint32_t i = 0; i < count; i++)
 		link_told(realm, parent, nodes[i], before);

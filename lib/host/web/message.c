@@ -146,13 +146,47 @@ static bool check_item(struct evl_realm *realm, const struct evl_port *source, e
 	return evl_dom_exception_throw(realm, text, "DataCloneError");
 }
 
+static const char window_post_before[] = "Failed to execute 'postMessage' on 'Window': ";
+
+/* Of a page's postMessage: the options' own list, or that there can be none (Web IDL, "overload resolution"). *where: what it is part of. */
+static bool check_list(struct evl_realm *realm, const char *before, evl_value list, const char *where)
+{
+	evl_value iterator;
+	if (!evl_is_object(list))
+		return evl_platform_type_error(realm, "%s%sThe provided value cannot be converted to a sequence.", before, where);
+	if (!evl_get(realm, list, EVL_NAME_symbol_iterator, &iterator))
+		return false;
+	return evl_is_callable(iterator) ? evl_not_covered(realm, "this transfer list") :
+					   evl_platform_type_error(realm, "%s%sThe object must have a callable @@iterator property.", before, where);
+}
+
+static bool read_transfer(struct evl_realm *realm, const char *before, evl_value *transfer, const char **where)
+{
+	bool is_page = realm->host->profile->is_page && before[0] != '\0', is_list = false;
+	if (evl_is_unknown(*transfer) || evl_is_undefined(*transfer) || evl_is_null(*transfer))
+		return true;
+	if (!evl_is_object(*transfer))
+		return !is_page || evl_platform_type_error(realm, "%s%s", before,
+							   strstr(before, "'Window'") != NULL ? "The provided value cannot be converted to a sequence." :
+												"Overload resolution failed.");
+	if (!evl_is_array(realm, *transfer, &is_list) || is_list)
+		return is_list;
+	if (!evl_get(realm, *transfer, evl_platform_intern(realm, "transfer"), transfer))
+		return false;
+	*where = "Failed to read the 'transfer' property from 'StructuredSerializeOptions': ";
+	if (!is_page || evl_is_undefined(*transfer) || evl_is_unknown(*transfer))
+		return true;
+	if (evl_is_object(*transfer) && !evl_is_array(realm, *transfer, &is_list))
+		return false;
+	return is_list || check_list(realm, before, *transfer, *where);
+}
+
 bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, const struct evl_port *source, evl_value value, evl_value transfer,
 		      const char *before, evl_value *copy, evl_value *ports)
 {
 	double length = 0;
-	bool is_list = false;
-	if (evl_is_object(transfer) && (!evl_is_array(realm, transfer, &is_list) ||
-					(!is_list && !evl_get(realm, transfer, evl_platform_intern(realm, "transfer"), &transfer))))
+	const char *where = "";
+	if (!read_transfer(realm, before, &transfer, &where))
 		return false;
 	if (evl_is_object(transfer) && !evl_length_of(realm, evl_as_object(transfer), &length))
 		return false;
@@ -160,8 +194,11 @@ bool evl_message_copy(struct evl_realm *realm, struct evl_realm *to, const struc
 		return evl_not_covered(realm, "a transfer list this long");
 	evl_value *items = evl_arena_alloc(&realm->scratch, ((size_t)length + 1) * sizeof *items);
 	for (uint32_t i = 0; i < (uint32_t)length; i++) {
-		if (!evl_object_get(realm, evl_as_object(transfer), evl_key_from_index(i), transfer, &items[i]) ||
-		    !check_item(realm, source, items[i], items, i, before))
+		if (!evl_object_get(realm, evl_as_object(transfer), evl_key_from_index(i), transfer, &items[i]))
+			return false;
+		if (realm->host->profile->is_page && !evl_is_object(items[i]) && !evl_is_unknown(items[i]))
+			return evl_platform_type_error(realm, "%s%sFailed to convert value to 'object'.", before, where);
+		if (!check_item(realm, source, items[i], items, i, before))
 			return false;
 	}
 	return copy_message(realm, to, value, items, (uint32_t)length, before, copy, ports);
@@ -594,7 +631,12 @@ static bool window_post(struct evl_realm *realm, const struct evl_args *args, ev
 	}
 	if (!evl_is_undefined(origin) && !check_target_origin(realm, origin, &own))
 		return false;
-	if (!evl_message_copy(realm, realm, NULL, args->values[0], transfer, "Failed to execute 'postMessage' on 'Window': ", &data, &ports))
+	bool is_list = evl_is_undefined(transfer) || evl_is_unknown(transfer) || transfer == evl_arg(args, 1);
+	if (!is_list && evl_is_object(transfer) && !evl_is_array(realm, transfer, &is_list))
+		return false;
+	if (!is_list && !check_list(realm, window_post_before, transfer, ""))
+		return false;
+	if (!evl_message_copy(realm, realm, NULL, args->values[0], transfer, window_post_before, &data, &ports))
 		return false;
 	/* Pages of another origin are not told. */
 	if (own && evl_web(realm)->window != NULL)
