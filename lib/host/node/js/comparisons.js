@@ -17,6 +17,8 @@ const mapHas = primordial('Map.prototype.has');
 const mapEach = primordial('Map.prototype.forEach');
 const setHas = primordial('Set.prototype.has');
 const setEach = primordial('Set.prototype.forEach');
+const splice = primordial('Array.prototype.splice');
+const isNaN = primordial('Number.isNaN');
 const Uint8Array = primordial('Uint8Array');
 const Failure = primordial('Error');
 
@@ -154,54 +156,57 @@ function keyCheck(a, b, strict, memo, kind, keys) {
 	return true;
 }
 
-// Every item of one has a partner in the other that no other item has.
-function partners(list, others, same) {
-	const used = [];
-	for (let i = 0; i < list.length; i++) {
-		let found = false;
-		for (let k = 0; k < others.length && !found; k++) {
-			if (!used[k] && same(list[i], others[k])) {
-				used[k] = true;
-				found = true;
-			}
-		}
-		if (!found) return false;
-	}
+const isObject = (value) => typeof value === 'object' && value !== null;
+
+// May another value be loosely equal to this primitive or function? undefined and null have only each other, which `whether` is asked of.
+function mayBeLoose(value, whether) {
+	if (value === undefined || value === null) return whether(value === null ? undefined : null);
+	if (typeof value === 'symbol') return false;
+	if (typeof value === 'string' || typeof value === 'number') return !isNaN(+value);
 	return true;
 }
 
-function setsEqual(a, b, strict, memo) {
-	const left = [], right = [];
-	setEach(a, (item) => {
-		if (!setHas(b, item)) left[left.length] = item;
-	});
-	setEach(b, (item) => {
-		if (!setHas(a, item)) right[right.length] = item;
-	});
-	if (left.length !== right.length) return false;
-	if (strict) for (let i = 0; i < left.length; i++) if (typeof left[i] !== 'object') return false;
-	return partners(left, right, (x, y) => equal(x, y, strict, memo));
+// The first of the open ones that `same` takes is matched and open no more.
+function takes(open, same) {
+	for (let i = 0; i < open.length; i++) {
+		if (!same(open[i])) continue;
+		splice(open, i, 1);
+		return true;
+	}
+	return false;
 }
 
-function mapsEqual(a, b, strict, memo) {
-	const left = [], right = [];
+function setsEqual(a, b, strict, memo) {
+	const open = [];
 	let same = true;
+	setEach(a, (item) => {
+		if (!same || setHas(b, item)) return;
+		if (!isObject(item) && (strict || !mayBeLoose(item, (other) => setHas(b, other) && !setHas(a, other)))) same = false;
+		else open[open.length] = item;
+	});
+	setEach(b, (item) => {
+		if (!same || open.length === 0 || setHas(a, item) || (strict && !isObject(item))) return;
+		same = takes(open, (mine) => equal(mine, item, strict, memo));
+	});
+	return same && open.length === 0;
+}
+
+// Keys that are objects, and loosely also others, are matched with the entries of the other map, each once.
+function mapsEqual(a, b, strict, memo) {
+	const open = [];
+	let same = true;
+	const agrees = (map, key, value) => mapHas(map, key) && equal(value, mapGet(map, key), strict, memo);
 	mapEach(a, (value, key) => {
-		if (mapHas(b, key)) {
-			if (!equal(value, mapGet(b, key), strict, memo)) {
-				if (strict || (typeof key !== 'object' && typeof key !== 'string')) same = false;
-				else left[left.length] = [key, value];
-			}
-		} else {
-			left[left.length] = [key, value];
-		}
+		if (!same || (!isObject(key) && agrees(b, key, value))) return;
+		if (!isObject(key) && (strict || !mayBeLoose(key, (other) => !mapHas(a, other) && agrees(b, other, value)))) same = false;
+		else open[open.length] = key;
 	});
-	if (!same) return false;
-	if (left.length === 0) return true;
+	if (!same || open.length === 0) return same;
 	mapEach(b, (value, key) => {
-		if (!mapHas(a, key)) right[right.length] = [key, value];
+		if (!same || (!isObject(key) && (strict || agrees(a, key, value)))) return;
+		same = takes(open, (mine) => equal(mine, key, strict, memo) && equal(mapGet(a, mine), value, strict, memo));
 	});
-	return left.length === right.length && partners(left, right, (x, y) => equal(x[0], y[0], strict, memo) && equal(x[1], y[1], strict, memo));
+	return same && open.length === 0;
 }
 
 module.exports = {

@@ -3,15 +3,13 @@
 'use strict';
 
 const { primordial, closing, error, format, nextTick, io, wire, notCovered, isUnknown, globalValue, thrown, withoutStack } = require('host');
-const { invalidArgType } = require('node/errors');
+const { invalidArgType, validateNumber, validateOneOf, validateString } = require('node/errors');
 const { Readable, Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
-const { isURL, urlToHttpOptions } = require('node/url_options');
-const { URL } = require('web/url');
 const { later, ofMachine } = require('node/later');
-const { makeConnection, takeKept, keep, dropKept, countBusy } = require('node/http_connection');
+const { makeConnection, takeKept, keep, dropKept, whenAllowed } = require('node/http_connection');
 const { hangUp, leaveClient, leaveServer } = require('node/http_leaving');
 const { emptied, isLocal, servers, systemError, timerDuration, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -23,28 +21,16 @@ const join = primordial('Array.prototype.join');
 const get = primordial('Map.prototype.get');
 const indexOf = primordial('String.prototype.indexOf');
 const test = primordial('RegExp.prototype.test');
+const { METHODS, STATUS_CODES } = require('node/http_names');
+const { checkServerOptions, optionsOf, refuseOptions, serverTimes, validateHost } = require('node/http_options');
+const { closesAgain, refusesWrite } = require('node/http_ended');
 const headers_ = require('node/http_headers');
 const { outgoing, pairsOf, sent, takeHeaders, tokenPattern, validateHeaderName, validateHeaderValue } = headers_;
 const timeouts = require('node/http_timeouts');
 const floor = primordial('Math.floor');
+const invalidInReason = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 const closePattern = /(?:^|\W)close(?:$|\W)/i;
 const unescaped = /[^\u0021-\u00ff]/;
-
-const STATUS_CODES = {
-	100: 'Continue', 101: 'Switching Protocols', 102: 'Processing', 103: 'Early Hints', 200: 'OK', 201: 'Created', 202: 'Accepted',
-	203: 'Non-Authoritative Information', 204: 'No Content', 205: 'Reset Content', 206: 'Partial Content', 207: 'Multi-Status',
-	208: 'Already Reported', 226: 'IM Used', 300: 'Multiple Choices', 301: 'Moved Permanently', 302: 'Found', 303: 'See Other',
-	304: 'Not Modified', 305: 'Use Proxy', 307: 'Temporary Redirect', 308: 'Permanent Redirect', 400: 'Bad Request', 401: 'Unauthorized',
-	402: 'Payment Required', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 406: 'Not Acceptable',
-	407: 'Proxy Authentication Required', 408: 'Request Timeout', 409: 'Conflict', 410: 'Gone', 411: 'Length Required',
-	412: 'Precondition Failed', 413: 'Payload Too Large', 414: 'URI Too Long', 415: 'Unsupported Media Type', 416: 'Range Not Satisfiable',
-	417: 'Expectation Failed', 418: "I'm a Teapot", 421: 'Misdirected Request', 422: 'Unprocessable Entity', 423: 'Locked',
-	424: 'Failed Dependency', 425: 'Too Early', 426: 'Upgrade Required', 428: 'Precondition Required', 429: 'Too Many Requests',
-	431: 'Request Header Fields Too Large', 451: 'Unavailable For Legal Reasons', 500: 'Internal Server Error', 501: 'Not Implemented',
-	502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout', 505: 'HTTP Version Not Supported', 506: 'Variant Also Negotiates',
-	507: 'Insufficient Storage', 508: 'Loop Detected', 509: 'Bandwidth Limit Exceeded', 510: 'Not Extended', 511: 'Network Authentication Required',
-};
-const METHODS = ['ACL', 'BIND', 'CHECKOUT', 'CONNECT', 'COPY', 'DELETE', 'GET', 'HEAD', 'LINK', 'LOCK', 'M-SEARCH', 'MERGE', 'MKACTIVITY', 'MKCALENDAR', 'MKCOL', 'MOVE', 'NOTIFY', 'OPTIONS', 'PATCH', 'POST', 'PROPFIND', 'PROPPATCH', 'PURGE', 'PUT', 'QUERY', 'REBIND', 'REPORT', 'SEARCH', 'SOURCE', 'SUBSCRIBE', 'TRACE', 'UNBIND', 'UNLINK', 'UNLOCK', 'UNSUBSCRIBE'];
 
 // ---- what comes in
 
@@ -96,6 +82,19 @@ function OutgoingMessage() {
 inherit(OutgoingMessage.prototype, Writable.prototype);
 inherit(OutgoingMessage, Writable);
 for (const name in headers_.methods) OutgoingMessage.prototype[name] = headers_.methods[name];
+OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
+	if (refusesWrite(this, chunk, typeof encoding === 'function' ? encoding : callback)) return false;
+	return Writable.prototype.write.call(this, chunk, encoding, callback);
+};
+const accessor = (name, get) => primordial('Object.defineProperty')(OutgoingMessage.prototype, name, { __proto__: null, configurable: true, enumerable: false, get, set() {} });
+accessor('finished', function() {
+	return this.writableEnded;
+});
+accessor('writable', () => true);
+// What has ended has gone out, unless the connection is still to be made.
+accessor('writableFinished', function() {
+	return this.writableEnded && this._connected !== false;
+});
 OutgoingMessage.prototype.flushHeaders = function() {
 	this._sendHead();
 };
@@ -117,6 +116,9 @@ function ServerResponse(req) {
 }
 inherit(ServerResponse.prototype, OutgoingMessage.prototype);
 inherit(ServerResponse, OutgoingMessage);
+function checkReason(reason) {
+	if (!isUnknown(reason) && test(invalidInReason, `${reason}`)) throw error('TypeError', 'ERR_INVALID_CHAR', 'Invalid character in statusMessage', "_http_server:396    ^throw new ERR_INVALID_CHAR('statusMessage');");
+}
 ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, headers) {
 	if (this.headersSent) throw sent('write');
 	const code = statusCode | 0;
@@ -128,6 +130,8 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, head
 		headers ??= reason;
 	}
 	this.statusCode = code;
+	checkReason(this.statusMessage);
+	hideOn(this, '_status', [code, this.statusMessage]); // sent as it is now
 	if (this.getHeaderNames().length === 0) {
 		// They are only sent.
 		if (headers) this._given = pairsOf(headers);
@@ -142,9 +146,11 @@ ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
 for (const name of ['writeContinue', 'writeProcessing']) ServerResponse.prototype[name] = require('host').notCoveredFunction(`response.${name}`);
 ServerResponse.prototype._sendHead = function(whole) {
 	if (this._headOut) return;
+	this.statusMessage ||= STATUS_CODES[this.statusCode] || 'unknown';
+	checkReason(this.statusMessage);
+	const [statusCode, statusMessage] = this._status ?? [this.statusCode, this.statusMessage];
 	this._headOut = true;
 	this.headersSent = true;
-	this.statusMessage ??= STATUS_CODES[this.statusCode] ?? 'unknown';
 	const { pairs: list, present, removed } = outgoing(this);
 	const keeps = !this.req._close && !(present.connection !== undefined && test(closePattern, `${present.connection}`));
 	if (this.sendDate && !removed.date && !('date' in present)) list[list.length] = ['Date', new (globalValue('Date'))().toUTCString()];
@@ -153,7 +159,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 		const seconds = floor(this.req.server.keepAliveTimeout / 1000);
 		if (keeps && !('keep-alive' in present) && this.req.server.keepAliveTimeout) list[list.length] = ['Keep-Alive', `timeout=${seconds}`];
 	}
-	this._hasBody = this.statusCode !== 204 && this.statusCode !== 304 && this.req.method !== 'HEAD';
+	this._hasBody = statusCode !== 204 && statusCode !== 304 && this.req.method !== 'HEAD';
 	if (!('content-length' in present) && !('transfer-encoding' in present) && this._hasBody) {
 		if (whole !== undefined && !removed['content-length']) list[list.length] = ['Content-Length', `${whole}`];
 		else if (!removed['transfer-encoding']) list[list.length] = ['Transfer-Encoding', 'chunked'];
@@ -161,7 +167,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 	}
 	if (!keeps) this.req._client._close = true;
 	const client = this.req._client;
-	const fields = { statusCode: this.statusCode, statusMessage: this.statusMessage, req: client };
+	const fields = { statusCode, statusMessage, req: client };
 	client._incoming = new IncomingMessage(fields);
 	hideOn(client._incoming, 'socket', client._connection.client);
 	takeHeaders(client._incoming, list);
@@ -171,6 +177,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 		client._connection.client._unrefTimer();
 		const res = client._incoming;
 		client.res = res;
+		timeouts.hear(client, res);
 		const heard = client.emit('response', res);
 		if (!heard) res.resume();
 	}];
@@ -208,6 +215,7 @@ ServerResponse.prototype.end = function(chunk, encoding, callback) {
 		callback = encoding;
 		encoding = undefined;
 	}
+	if (closesAgain(this, chunk, callback)) return this;
 	if (!this._headOut && !this.writableEnded) {
 		const length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead(this.headersSent ? undefined : length);
@@ -224,9 +232,8 @@ ServerResponse.prototype._closeNow = function() {
 };
 // What the connection was destroyed with is told to nobody.
 ServerResponse.prototype._destroy = function(err, callback) {
-	const told = err?.code === 'ERR_STREAM_WRITE_AFTER_END' ? err : null;
-	if (this._isGone || this.writableFinished || told) {
-		callback(told);
+	if (this._isGone || this._writableState.finished) {
+		callback(null);
 		return;
 	}
 	this._whenGone = callback;
@@ -243,21 +250,30 @@ ServerResponse.prototype._final = function(callback) {
 		const early = client._close && !server._closing;
 		if (early) server._connections--;
 		if (!res.destroyed) res.push(null);
-		res.once('end', () => nextTick(() => {
-			timeouts.end(client);
-			if (!early) server._connections--;
+		res.prependOnceListener('end', () => {
 			const { _agent: agent, _connection: connection } = client;
-			if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
-			else if (!client._close) keep(agent, connection);
-			// The server's side of the connection is closed after the client has been told.
+			const finish = () => {
+				timeouts.end(client);
+				if (client._close && !early) server._connections--;
+				if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
+				else if (!client._close) keep(agent, connection);
+			};
+			if (!client._close) server._connections--; // an idle one goes when the server closes
 			const leave = () => {
 				client._gone = true;
 				if (!client.destroyed) client.destroy();
-				nextTick(() => emptied(server));
 			};
-			if (client._close) closing(leave);
-			else leave();
-		}));
+			// A kept connection is free in the next tick, the request has left it at once; another one is closed by the loop.
+			if (!client._close) leave();
+			nextTick(() => {
+				finish();
+				if (!client._close) nextTick(() => emptied(server));
+				else closing(() => {
+					leave();
+					nextTick(() => emptied(server));
+				});
+			});
+		});
 		if (res.destroyed && !early) {
 			server._connections--;
 			emptied(server);
@@ -273,14 +289,19 @@ function Server(options, listener) {
 	if (typeof options === 'function') {
 		listener = options;
 		options = {};
+	} else if (options == null) {
+		options = {};
+	} else {
+		checkServerOptions(options);
 	}
+	const [requestTimeout, headersTimeout, keepAliveTimeout] = serverTimes(options);
 	net.Server.call(this, { allowHalfOpen: true });
 	if (listener) this.on('request', listener);
 	refuseOptions(options, ['IncomingMessage', 'ServerResponse', 'insecureHTTPParser', 'joinDuplicateHeaders', 'maxHeaderSize', 'rejectNonStandardBodyWrites', 'uniqueHeaders'], 'a server of http');
 	this.timeout = 0;
-	this.keepAliveTimeout = options?.keepAliveTimeout ?? 5000;
-	this.headersTimeout = options?.headersTimeout ?? 60000;
-	this.requestTimeout = options?.requestTimeout ?? 300000;
+	this.keepAliveTimeout = keepAliveTimeout;
+	this.headersTimeout = headersTimeout;
+	this.requestTimeout = requestTimeout;
 	this.maxHeadersCount = null;
 	this.maxRequestsPerSocket = 0;
 	this._protocol = 'http:';
@@ -293,6 +314,19 @@ Server.prototype.setTimeout = function(msecs, callback) {
 	if (callback) this.on('timeout', callback);
 	return this;
 };
+// What a listener of requests rejects with is answered with an error of the server.
+Server.prototype[EventEmitter.captureRejectionSymbol] = function(err, event, ...args) {
+	const res = args[1];
+	if (event !== 'request') {
+		net.Server.prototype[EventEmitter.captureRejectionSymbol].call(this, err, event, ...args);
+	} else if (res.headersSent || res.writableEnded) {
+		res.destroy();
+	} else {
+		for (const name of res.getHeaderNames()) res.removeHeader(name);
+		res.statusCode = 500;
+		res.end(STATUS_CODES[500]);
+	}
+};
 Server.prototype.closeAllConnections = function closeAllConnections() {
 	const open = [...this._open];
 	for (let i = 0; i < open.length; i++) leaveServer(open[i]);
@@ -301,39 +335,43 @@ Server.prototype.closeIdleConnections = function closeIdleConnections() {};
 
 // ---- the client
 
-function optionsOf(input, options, callback) {
-	if (typeof input === 'string') input = urlToHttpOptions(new URL(input));
-	else if (isURL(input)) input = urlToHttpOptions(input);
-	else {
-		callback = options;
-		options = input;
-		input = {};
-	}
-	if (typeof options === 'function') {
-		callback = options;
-		options = {};
-	}
-	return { options: { __proto__: null, ...input, ...options }, callback };
-}
-
-// The connection of a request: kept by its agent, or a new one. The request hears of it in the next tick.
+// The connection of a request: kept by its agent, or a new one. Returns: has it one already, or does it wait for one?
 function choose(req, agent) {
 	const hide = (name, value) => hideOn(req, name, value);
 	if (agent !== undefined && (agent.addRequest !== Agent.prototype.addRequest || agent.createConnection !== Agent.prototype.createConnection)) notCovered('an agent that makes its own connections');
-	const isKeeping = agent !== undefined && agent.keepAlive === true;
-	if (agent !== undefined && agent.maxSockets !== Infinity && countBusy(agent, req) > agent.maxSockets) notCovered('a request that waits for a socket of its agent');
-	const connection = isKeeping ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
-	req.reusedSocket = connection !== undefined;
+	const isKeeping = agent !== undefined && (agent.keepAlive === true || agent.maxSockets !== Infinity);
+	req.reusedSocket = false;
 	hide('_close', !isKeeping || toLowerCase(`${req.getHeader('connection')}`) === 'close');
 	hide('_agent', agent);
-	hide('_connection', connection ?? makeConnection(req.host, req.port));
+	hide('_connection', undefined);
 	hide('socket', null);
+	let isChosen = false;
+	whenAllowed(agent, req, (hasWaited) => {
+		const connection = agent !== undefined && (agent.keepAlive || hasWaited) ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
+		req.reusedSocket = connection !== undefined && !hasWaited;
+		hide('_isNew', connection === undefined);
+		req._connection = connection ?? makeConnection(req.host, req.port);
+		announce(req, agent);
+		if (hasWaited) launch(req);
+		isChosen = true;
+	});
+	return isChosen;
+}
+
+// The request hears of its connection in the next tick.
+function announce(req, agent) {
 	nextTick(() => {
 		if (req.destroyed) return;
-		timeouts.begin(req, agent, connection === undefined);
+		timeouts.begin(req, agent, req._isNew);
 		req.socket = req._connection.client;
 		req.emit('socket', req.socket);
 	});
+}
+
+// A new connection is opened, a kept one is there.
+function launch(req) {
+	if (req._isNew) io(() => connected(req), OPEN);
+	else nextTick(() => connected(req));
 }
 
 // The other side has accepted it.
@@ -372,15 +410,14 @@ function ClientRequest(input, options, callback) {
 	this.aborted = false;
 	if (callback) this.once('response', callback);
 	giveHeaders(this, options, usualPort);
-	choose(this, agent === false ? undefined : agent ?? defaultAgent);
+	const isChosen = choose(this, agent === false ? undefined : agent ?? defaultAgent);
 	this._server = undefined;
 	this._queue = [];
 	this._connected = false;
 	this._ended = false;
 	this.timeoutCb = null;
 	if (options.signal) require('node/stream').addAbortSignal(options.signal, this);
-	if (this.reusedSocket) nextTick(() => connected(this));
-	else io(() => connected(this), OPEN);
+	if (isChosen) launch(this);
 }
 inherit(ClientRequest.prototype, OutgoingMessage.prototype);
 inherit(ClientRequest, OutgoingMessage);
@@ -397,19 +434,10 @@ function giveHeaders(req, options, usualPort) {
 		const name = colon >= 0 && indexOf(req.host, ':', colon + 1) >= 0 && req.host[0] !== '[' ? `[${req.host}]` : req.host;
 		req.setHeader('Host', `${name}${req.port === usualPort ? '' : `:${req.port}`}`);
 	}
+	if (req.getHeader('host')) validateString(req.getHeader('host'), 'options.headers.host', "_http_agent:344    ^validateString(hostHeader, 'options.headers.host');");
 	if (options.auth && !req.getHeader('authorization')) req.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
 	if (req.hasHeader('expect')) notCovered('a request that waits for leave to go on');
 	if (req.hasHeader('upgrade')) notCovered('a request for another protocol');
-}
-
-function validateHost(host, name) {
-	if (host !== null && host !== undefined && typeof host !== 'string') throw invalidArgType(`options.${name}`, ['string', 'undefined', 'null'], host);
-	return host;
-}
-
-// Options that change what happens in a way that the model does not have.
-function refuseOptions(options, names, what) {
-	for (let i = 0; i < names.length; i++) if (options?.[names[i]] !== undefined && options[names[i]] !== false) notCovered(`the option '${names[i]}' of ${what}`);
 }
 
 const hideOn = (object, name, value) => primordial('Object.defineProperty')(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
@@ -437,9 +465,9 @@ function connected(req) {
 	if (server._protocol !== req.protocol) notCovered(`a request with ${req.protocol} to a server of ${server._protocol}`);
 	server._connections++;
 	req._server = server;
-	if (!req.reusedSocket) open(req._connection, server);
+	if (req._isNew) open(req._connection, server);
 	proceed(req);
-	if (!req.reusedSocket) req._connection.client.emit('ready');
+	if (req._isNew) req._connection.client.emit('ready');
 }
 
 // What waited for the connection is done.
@@ -523,6 +551,7 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 		callback = encoding;
 		encoding = undefined;
 	}
+	if (closesAgain(this, chunk, callback)) return this;
 	if (!this._headOut) {
 		this._length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead();
@@ -552,6 +581,7 @@ ClientRequest.prototype.abort = function abort() {
 };
 // Without an answer the request says that the connection has broken off, but not when it was aborted before it had one.
 ClientRequest.prototype._destroy = function(err, callback) {
+	if (this._connection === undefined) notCovered('a request that is destroyed while it waits for a socket of its agent');
 	const isDone = this.res !== null && this.res.complete;
 	if (this._server !== undefined && this._connected && !isDone && !this._gone) {
 		if (err) nextTick(() => this.emit('error', err));
@@ -594,7 +624,12 @@ function Agent(options) {
 	this.options = { __proto__: null, ...options };
 	this.defaultPort = 80;
 	this.protocol = 'http:';
-	this.maxSockets = options?.maxSockets ?? Agent.defaultMaxSockets;
+	this.maxSockets = options?.maxSockets || Agent.defaultMaxSockets;
+	if (options?.scheduling !== undefined) validateOneOf(options.scheduling, 'scheduling', ['fifo', 'lifo'], "_http_agent:108  ^validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);");
+	if (options?.maxTotalSockets !== undefined) {
+		validateNumber(options.maxTotalSockets, 'maxTotalSockets', 1, undefined, "_http_agent:111    ^validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);");
+		notCovered("the option 'maxTotalSockets' of an agent");
+	}
 	this.keepAlive = options?.keepAlive ?? false;
 }
 inherit(Agent.prototype, EventEmitter.prototype);

@@ -54,17 +54,30 @@ function keep(agent, connection) {
 	else idle[idle.length] = connection;
 }
 
-// How many requests of an agent to a place are under way, with this one.
-const busy = new WeakMap();
-function countBusy(agent, req) {
-	const key = `${req.host}:${req.port}`;
-	if (get(busy, agent) === undefined) set(busy, agent, { __proto__: null });
-	const counts = get(busy, agent);
-	counts[key] = (counts[key] ?? 0) + 1;
-	req.once('close', () => counts[key]--);
-	return counts[key];
+const places = new WeakMap(); // of an agent: by place, how many requests are under way and which wait
+
+// Calls `begin` when the agent may have a socket more for the request's place: now with false, or with true when one before it has closed.
+function whenAllowed(agent, req, begin) {
+	if (agent === undefined || agent.maxSockets === Infinity) {
+		begin(false);
+		return;
+	}
+	if (get(places, agent) === undefined) set(places, agent, { __proto__: null });
+	const place = get(places, agent)[`${req.host}:${req.port}`] ??= { busy: 0, waiting: [] };
+	if (place.busy < agent.maxSockets) start(agent, place, { req, begin }, false);
+	else place.waiting[place.waiting.length] = { req, begin };
+}
+
+function start(agent, place, { req, begin }, hasWaited) {
+	place.busy++;
+	req.once('close', () => {
+		place.busy--;
+		if (place.waiting.length > 0) start(agent, place, splice(place.waiting, 0, 1)[0], true);
+		else if (!agent.keepAlive) dropKept(agent);
+	});
+	begin(hasWaited);
 }
 
 const dropKept = (agent) => set(kept, agent, []);
 
-module.exports = { countBusy, makeConnection, takeKept, keep, dropKept };
+module.exports = { makeConnection, takeKept, keep, dropKept, whenAllowed };

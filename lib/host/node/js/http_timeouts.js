@@ -4,6 +4,7 @@
 
 const { notCovered, primordial } = require('host');
 const { timerDuration } = require('node/net').internals;
+const defineProperty = primordial('Object.defineProperty');
 const WeakSet = primordial('WeakSet');
 const has = primordial('WeakSet.prototype.has');
 const add = primordial('WeakSet.prototype.add');
@@ -47,9 +48,19 @@ function begin(req, agent, isNew) {
 	if (isHeard && (req.timeout !== undefined || usual)) listen(req);
 }
 
+const told = Symbol('told of silence');
+
+// The answer, too, is told of its connection's silence.
+function hear(req, res) {
+	const tell = () => res.emit('timeout');
+	defineProperty(req, told, { __proto__: null, value: tell, enumerable: false });
+	req._connection.client.on('timeout', tell);
+}
+
 // The answer has ended.
 function end(req) {
 	req._ended = true;
+	if (req[told] !== undefined) req._connection.client.removeListener('timeout', req[told]);
 	if (!req.timeoutCb || !req.socket) return;
 	req.socket.setTimeout(0, req.timeoutCb);
 	req.timeoutCb = null;
@@ -71,4 +82,4 @@ function watch(server, socket, exchange) {
 	});
 }
 
-module.exports = { begin, end, setMessageTimeout, setRequestTimeout, watch };
+module.exports = { begin, end, hear, setMessageTimeout, setRequestTimeout, watch };

@@ -2,9 +2,10 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, clearTimeout, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
-const { outOfRange, validateFunction, validateNumber } = require('node/errors');
+const { primordial, error, received, clearTimeout, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
+const { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateNumber, validateString } = require('node/errors');
 const isFinite = primordial('Number.isFinite');
+const trim = primordial('String.prototype.trim');
 
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
@@ -47,6 +48,7 @@ function addressOf(args) {
 
 function Server(options, connectionListener) {
 	if (!(this instanceof Server)) return new Server(options, connectionListener);
+	if (options != null && typeof options !== 'function' && typeof options !== 'object') throw invalidArgType('options', 'Object', options, "net:1754    ^throw new ERR_INVALID_ARG_TYPE('options', 'Object', options);");
 	if (options?.pauseOnConnect) notCovered("the option 'pauseOnConnect' of a server");
 	EventEmitter.call(this);
 	if (typeof options === 'function') this.on('connection', options);
@@ -56,6 +58,11 @@ function Server(options, connectionListener) {
 	this.allowHalfOpen = options?.allowHalfOpen || false;
 }
 inherit(Server.prototype, EventEmitter.prototype);
+// What a listener of connections rejects with ends the connection.
+Server.prototype[EventEmitter.captureRejectionSymbol] = function(err, event, socket) {
+	if (event === 'connection') socket.destroy(err);
+	else this.emit('error', err);
+};
 inherit(Server, EventEmitter);
 
 Server.prototype.listen = function(...args) {
@@ -65,7 +72,13 @@ Server.prototype.listen = function(...args) {
 	}
 	if (options.signal !== undefined) notCovered("the option 'signal' of listen()");
 	if (callback) this.once('listening', callback);
-	if (options.path) return listenAtPath(this, options.path);
+	const isAnyPort = args.length === 0 || typeof args[0] === 'function' || options.port === null || (options.port === undefined && 'port' in options);
+	if (!isAnyPort && typeof options.port !== 'number' && typeof options.port !== 'string') {
+		if (options.path && typeof options.path === 'string') return listenAtPath(this, options.path);
+		if (options.fd !== undefined || options.handle !== undefined || options._handle !== undefined) notCovered('a server that listens to a descriptor');
+		const isEmpty = !('port' in options) && !('path' in options);
+		throw invalidArgValue('options', options, isEmpty ? 'must have the property "port" or "path"' : 'is invalid', isEmpty ? 'net:2120    ^throw new ERR_INVALID_ARG_VALUE(\'options\', options,' : "net:2124  ^throw new ERR_INVALID_ARG_VALUE('options', options);");
+	}
 	let port = options.port === undefined || options.port === null ? 0 : +options.port;
 	if (!(port >= 0 && port < 65536) || port % 1 !== 0) {
 		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`);
@@ -165,7 +178,7 @@ const hide = (object, name, value) => primordial('Object.defineProperty')(object
 
 function Socket(options) {
 	if (!(this instanceof Socket)) return new Socket(options);
-	for (const name of ['fd', 'handle', 'lookup', 'onread', 'signal']) if (options?.[name] !== undefined) notCovered(`the option '${name}' of a socket`);
+	for (const name of ['fd', 'handle', 'onread', 'signal']) if (options?.[name] !== undefined) notCovered(`the option '${name}' of a socket`);
 	this.connecting = false;
 	this.peer = null;
 	primordial('Object.defineProperty')(this, kHandle, { __proto__: null, value: false, writable: true, enumerable: false });
@@ -190,8 +203,24 @@ function withoutAddresses(...sockets) {
 	}
 }
 
+function checkTarget({ localAddress, localPort, path, port, lookup }) {
+	if (port === undefined && path == null) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "options" or "port" or "path" argument must be specified', "net:1227    ^throw new ERR_MISSING_ARGS(['options', 'port', 'path']);");
+	if (path) {
+		validateString(path, 'options.path', "net:1254    ^validateString(path, 'options.path');");
+		return;
+	}
+	if (localAddress !== undefined || localPort !== undefined) notCovered('a socket with a local address of its own');
+	if (port !== undefined) {
+		if (typeof port !== 'number' && typeof port !== 'string') throw invalidArgType('options.port', ['number', 'string'], port, "net:1299      ^throw new ERR_INVALID_ARG_TYPE('options.port',");
+		if (trim(`${port}`) === '' || +port !== +port >>> 0 || port > 65535) throw error('RangeError', 'ERR_SOCKET_BAD_PORT', `Port should be >= 0 and < 65536. Received ${received(port)}.`);
+	}
+	if (lookup !== undefined) validateFunction(lookup, 'options.lookup', "net:1338    ^validateFunction(options.lookup, 'options.lookup');");
+	if (lookup != null) notCovered("the option 'lookup' of a socket");
+}
+
 Socket.prototype.connect = function(...args) {
 	const { options, callback } = addressOf(args);
+	checkTarget(options);
 	if (!isLocal(options.host)) notCovered('connecting to another host');
 	const { path } = options;
 	if (callback) this.once('connect', callback);

@@ -2,7 +2,7 @@
 // stream_state.js - what all streams share: questions about their state, destroying, waiting for their end.
 'use strict';
 
-const { primordial, error, madeAt, nextTick, notCovered } = require('host');
+const { primordial, error, globalValue, madeAt, nextTick, notCovered } = require('host');
 const { abortError, abortedBy, invalidArgType, validateAbortSignal, validateFunction, validateObject } = require('node/errors');
 const EventEmitter = require('node/events');
 const isArray = primordial('Array.isArray');
@@ -255,6 +255,11 @@ function runConstruct(stream) {
 	}
 }
 
+// How a stream of the web tells that it has ended is its own.
+function refuseWebStream(stream, what) {
+	if (stream instanceof globalValue('ReadableStream') || stream instanceof globalValue('WritableStream')) notCovered(`${what} of a stream of the web`);
+}
+
 const isRequest = (stream) => stream && stream.setHeader && typeof stream.abort === 'function';
 function destroyer(stream, err) {
 	if (!stream || isDestroyed(stream)) return;
@@ -296,6 +301,7 @@ function finished(stream, options, callback) {
 	validateFunction(callback, 'callback', "internal/streams/end-of-stream:64  ^validateFunction(callback, 'callback');");
 	validateAbortSignal(options.signal, 'options.signal', "internal/streams/end-of-stream:65  ^validateAbortSignal(options.signal, 'options.signal');");
 	callback = onlyOnce(callback);
+	refuseWebStream(stream, 'finished()');
 	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream, "internal/streams/end-of-stream:74    ^throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);");
 	const readable = options.readable ?? isReadableNodeStream(stream);
 	const writable = options.writable ?? isWritableNodeStream(stream);
@@ -405,6 +411,7 @@ function finished(stream, options, callback) {
 
 function addAbortSignal(signal, stream) {
 	if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) throw invalidArgType('signal', 'AbortSignal', signal, "internal/streams/add-abort-signal:28    ^throw new ERR_INVALID_ARG_TYPE(name, 'AbortSignal', signal);");
+	refuseWebStream(stream, 'addAbortSignal()');
 	if (!isNodeStream(stream)) throw invalidArgType('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream, "internal/streams/add-abort-signal:35    ^throw new ERR_INVALID_ARG_TYPE('stream', ['ReadableStream', 'WritableStream', 'Stream'], stream);");
 	const abort = () => {
 		stream.destroy(abortedBy(signal, "internal/streams/add-abort-signal:46      stream.destroy(^new AbortError(undefined, { cause: signal.reason }));"));
