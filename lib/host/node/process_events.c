@@ -140,17 +140,25 @@ static bool call_listener(struct evl_realm *realm, evl_value function, uint32_t 
 	return ok;
 }
 
-/* The listeners as they are when the event is raised: one that is removed meanwhile still runs this time. */
+/*
+ * The listeners as they are when the event is raised: one that is removed meanwhile still runs this time. In scratch memory. NULL: there are
+ * none, an exception is pending, or the run halts.
+ */
 static evl_value *snapshot(struct evl_realm *realm, evl_value kept, uint32_t *count)
 {
+	enum { MOST_LISTENERS = 1000000 };
 	double length;
 	*count = 1;
 	if (evl_is_callable(kept))
 		return evl_arena_copy(&realm->scratch, &kept, sizeof kept);
 	if (!evl_is_object(kept) || !evl_length_of(realm, evl_as_object(kept), &length))
 		return NULL;
+	if (length > MOST_LISTENERS) { /* the program has put something else there */
+		(void)evl_not_covered(realm, "this length of the listeners of an event");
+		return NULL;
+	}
 	*count = (uint32_t)length;
-	evl_value *listeners = evl_realm_scratch(realm, (size_t)(length + 1) * sizeof *listeners);
+	evl_value *listeners = evl_realm_scratch(realm, (*count + (size_t)1) * sizeof *listeners);
 	for (uint32_t i = 0; i < *count; i++)
 		if (!evl_get(realm, kept, evl_key_from_index(i), &listeners[i]))
 			return NULL;
