@@ -333,6 +333,7 @@ void evl_page_init_events(struct evl_realm *realm)
 	web->parent = parent_of;
 	web->handler_owner = evl_page_handler_owner;
 	web->before_default = before_default;
+	web->passive_by_default = evl_page_passive_by_default;
 	web->after_default = after_default;
 }
 

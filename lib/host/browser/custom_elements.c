@@ -55,6 +55,8 @@ static struct definition *find(struct evl_realm *realm, evl_name name)
 	return d;
 }
 
+bool evl_custom_is_defined(struct evl_realm *realm, evl_name name) { return find(realm, name) != NULL; }
+
 static struct definition *find_class(struct evl_realm *realm, evl_value constructor)
 {
 	struct definition *d = evl_page(realm)->custom != NULL ? evl_page(realm)->custom->first : NULL;

@@ -340,6 +340,10 @@ static bool write(struct evl_realm *realm, const struct evl_args *args, evl_valu
 	evl_markup_parse(realm, page->script->parent, true, fragment, units, text->length);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;
+	/* The parser makes those one by one, before they have attributes and children. */
+	for (struct evl_dom_node *at = fragment->first; at != NULL; at = evl_node_next(fragment, at))
+		if (at->type == EVL_DOM_ELEMENT && evl_custom_is_defined(realm, at->name))
+			return evl_not_covered(realm, "a custom element in document.write");
 	page->made = true;
 	return evl_node_insert(realm, page->script->parent, fragment, page->script->next);
 }

@@ -338,6 +338,8 @@ bool evl_slot_assigned(struct evl_realm *realm, const struct evl_args *args, evl
 /* ---------------------------------------------------------- custom elements */
 
 /* Each queues a reaction of the element, if it is a custom one that reacts to this (HTML, "Custom element reactions"). */
+/* Is there a class for elements of this name? */
+bool evl_custom_is_defined(struct evl_realm *realm, evl_name name);
 /* A tree goes to the document `owner` (NULL: the page's), into `parent` (NULL: nowhere): the custom elements in it will be told. False: not covered. */
 bool evl_custom_adopting(struct evl_realm *realm, struct evl_dom_node *root, struct evl_dom_node *owner, struct evl_dom_node *parent);
 void evl_custom_connected(struct evl_realm *realm, struct evl_dom_node *element, bool connected);
@@ -414,6 +416,8 @@ bool evl_focus_lost(struct evl_realm *realm);
 /* A button was activated that may be for a popover; the user's click that would close one (popover.c). */
 bool evl_popover_button(struct evl_realm *realm, struct evl_dom_node *button);
 bool evl_popover_left(struct evl_realm *realm, const struct evl_dom_node *clicked);
+/* DOM, "default passive value": what scrolls the page is not to wait for its listeners. */
+bool evl_page_passive_by_default(struct evl_realm *realm, struct evl_target *target, evl_key type);
 /* Is the element in the page and drawn, so that it has a box? */
 bool evl_element_laid_out(struct evl_realm *realm, const struct evl_dom_node *element);
 /* A style element came into the document, or its text changed there: its load event is to come (HTML, "update a style block"). */

@@ -36,6 +36,19 @@ static void tell_later(struct evl_realm *realm, struct evl_dom_node *node)
 	evl_host_task(realm->host, record)->task = evl_loop_post(&realm->host->loop, EVL_PAGE_QUEUE_FRAME_EVENTS, record);
 }
 
+bool evl_page_passive_by_default(struct evl_realm *realm, struct evl_target *target, evl_key type)
+{
+	static const char *const types[] = { "wheel", "mousewheel", "touchstart", "touchmove" };
+	size_t count = realm->words == NULL ? 4 : 1; /* Firefox, where nobody touches a screen: only the wheel's own */
+	const struct evl_page *page = evl_page(realm);
+	bool top = target == evl_web(realm)->window || target == page->document || (page->html != NULL && target == &page->html->target) ||
+		   (page->body != NULL && target == &page->body->target);
+	for (size_t i = 0; top && i < count; i++)
+		if (type == evl_platform_intern(realm, types[i]))
+			return true;
+	return false;
+}
+
 /* --------------------------------------------------------------- how far it goes */
 
 static bool style_pixels(struct evl_realm *realm, const struct evl_dom_node *element, double *height)

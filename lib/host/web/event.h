@@ -120,6 +120,8 @@ struct evl_web {
 	evl_value (*make_handler)(struct evl_realm *realm, struct evl_target *target, evl_key type, struct evl_string *text, evl_place place);
 	/* Whose handler on<type> of `target` is: of some of a body element's, the window's. May be NULL: its own. */
 	struct evl_target *(*handler_owner)(struct evl_realm *realm, struct evl_target *target, evl_key type);
+	/* Is a listener there passive unless it says otherwise (DOM, "default passive value")? NULL: none is. */
+	bool (*passive_by_default)(struct evl_realm *realm, struct evl_target *target, evl_key type);
 	/* A listener's exception; NULL: the profile's `uncaught`. */
 	void (*report)(struct evl_realm *realm, evl_value reason);
 	/* Events of a kind that the host does not model: true with the run halting. May be NULL. */

@@ -120,6 +120,12 @@ bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *t
 	return false;
 }
 
+static bool passive_by_default(struct evl_realm *realm, struct evl_target *target, evl_key type)
+{
+	const struct evl_web *web = evl_web(realm);
+	return web->passive_by_default != NULL && web->passive_by_default(realm, target, type);
+}
+
 struct options {
 	bool capture, once, passive, has_passive;
 	struct evl_abort_signal *signal;
@@ -238,7 +244,7 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 	struct evl_listener *listener = append(realm, target, type, callback);
 	listener->capture = options.capture;
 	listener->once = options.once;
-	listener->passive = options.passive;
+	listener->passive = options.has_passive ? options.passive : passive_by_default(realm, target, type);
 	if (options.signal != NULL)
 		evl_abort_add_listener(realm, options.signal, args->this_value, listener, remove_by_signal);
 	tell(realm, target, type, true);
@@ -359,6 +365,7 @@ static struct evl_listener *attribute_listener(struct evl_realm *realm, struct e
 		return listener;
 	listener = append(realm, target, type, EVL_NULL);
 	listener->attribute = true;
+	listener->passive = passive_by_default(realm, target, type);
 	tell(realm, target, type, true);
 	return listener;
 }
