@@ -224,13 +224,14 @@ function doUnlink(file) {
 function doRename(from, to) {
 	const entry = entryOf(from, 'rename', false, to), a = locate(from, false).at;
 	const { at: b, entry: there } = placeOf(to, 'rename', from, to);
+	if (startsWith(b, `${a}/`)) throw trouble('EINVAL', 'rename', from, to);
+	if (startsWith(a, `${b}/`)) throw trouble('ENOTEMPTY', 'rename', from, to);
 	if (a === b || there === entry) return;
 	if (there !== null) {
 		if (there.kind === 'folder' && entry.kind !== 'folder') throw trouble('EISDIR', 'rename', from, to);
 		if (there.kind !== 'folder' && entry.kind === 'folder') throw trouble('ENOTDIR', 'rename', from, to);
 		if (there.kind === 'folder' && names(b).length > 0) throw trouble('ENOTEMPTY', 'rename', from, to);
 	}
-	if (startsWith(b, `${a}/`)) throw trouble('EINVAL', 'rename', from, to);
 	removeTree(b);
 	moveTree(a, b);
 }

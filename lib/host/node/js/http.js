@@ -9,7 +9,7 @@ const { Buffer } = require('node/buffer');
 const EventEmitter = require('node/events');
 const net = require('node/net');
 const { later, ofMachine } = require('node/later');
-const { makeConnection, takeKept, keep, dropKept, whenAllowed } = require('node/http_connection');
+const { freed, makeConnection, takeKept, keep, dropKept, whenAllowed } = require('node/http_connection');
 const { hangUp, leaveClient, leaveServer } = require('node/http_leaving');
 const { emptied, isLocal, servers, systemError, timerDuration, WAY, OPEN } = net.internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -253,11 +253,13 @@ ServerResponse.prototype._final = function(callback) {
 		res.prependOnceListener('end', () => {
 			const { _agent: agent, _connection: connection } = client;
 			const finish = () => {
-				timeouts.end(client);
 				if (client._close && !early) server._connections--;
 				if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
 				else if (!client._close) keep(agent, connection);
+				if (!client._close) freed(client);
 			};
+			timeouts.end(client);
+			hideOn(client, '_keeps', !client._close);
 			if (!client._close) server._connections--; // an idle one goes when the server closes
 			const leave = () => {
 				client._gone = true;
@@ -643,7 +645,7 @@ Agent.prototype.destroy = function destroy() {
 };
 
 later(IncomingMessage.prototype, 'message', ['connection', 'headersDistinct', 'trailersDistinct']);
-later(OutgoingMessage.prototype, 'message', ['addTrailers', 'connection']);
+later(OutgoingMessage.prototype, 'message', ['_header', 'addTrailers', 'connection', 'outputData']);
 later(ServerResponse.prototype, 'response', ['assignSocket', 'detachSocket', 'writeEarlyHints']);
 later(ClientRequest.prototype, 'request', ['onSocket']);
 

@@ -54,7 +54,7 @@ function keep(agent, connection) {
 	else idle[idle.length] = connection;
 }
 
-const places = new WeakMap(); // of an agent: by place, how many requests are under way and which wait
+const places = new WeakMap(); // of an agent: by place, how many requests are under way and which wait; of a request: what lets the next one begin
 
 // Calls `begin` when the agent may have a socket more for the request's place: now with false, or with true when one before it has closed.
 function whenAllowed(agent, req, begin) {
@@ -70,14 +70,24 @@ function whenAllowed(agent, req, begin) {
 
 function start(agent, place, { req, begin }, hasWaited) {
 	place.busy++;
-	req.once('close', () => {
+	const next = () => {
 		place.busy--;
 		if (place.waiting.length > 0) start(agent, place, splice(place.waiting, 0, 1)[0], true);
 		else if (!agent.keepAlive) dropKept(agent);
+	};
+	set(places, req, next);
+	req.once('close', () => {
+		if (!req._keeps) next();
 	});
 	begin(hasWaited);
 }
 
+// The connection of this request has been kept after it: the next one may have it.
+function freed(req) {
+	const next = get(places, req);
+	if (next !== undefined) next();
+}
+
 const dropKept = (agent) => set(kept, agent, []);
 
-module.exports = { makeConnection, takeKept, keep, dropKept, whenAllowed };
+module.exports = { freed, makeConnection, takeKept, keep, dropKept, whenAllowed };
