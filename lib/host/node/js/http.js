@@ -509,11 +509,6 @@ ClientRequest.prototype._sendHead = function() {
 		hide('server', this._server);
 		incoming.socket = incoming.connection = this._connection.accepted;
 		this._connection.client._unrefTimer();
-		// What is written in the tick of the head goes with it.
-		const packet = this._packet = [];
-		nextTick(() => {
-			if (this._packet === packet) this._packet = undefined;
-		});
 		wire(() => {
 			if (this._left) return;
 			const res = new ServerResponse(incoming), { _open: open } = this._server;
@@ -524,7 +519,6 @@ ClientRequest.prototype._sendHead = function() {
 			this._connection.req = incoming;
 			this._connection.res = res;
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
-			for (let i = 0; i < packet.length; i++) packet[i]();
 		}, WAY);
 	});
 };
@@ -534,16 +528,12 @@ ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		this._connection.client._unrefTimer();
-		this._go(() => {
+		wire(() => {
 			this._connection.accepted._unrefTimer();
 			if (!this._request.destroyed) this._request.push(chunk);
-		});
+		}, WAY);
 	});
 	callback();
-};
-ClientRequest.prototype._go = function(arrive) {
-	if (this._packet !== undefined) this._packet[this._packet.length] = arrive;
-	else wire(arrive, WAY);
 };
 ClientRequest.prototype.end = function(chunk, encoding, callback) {
 	if (typeof chunk === 'function') {
@@ -566,10 +556,10 @@ ClientRequest.prototype._final = function(callback) {
 		if (this._server === undefined) {
 			require('node/http_outside').answer(this, IncomingMessage);
 		} else {
-			this._go(() => {
+			wire(() => {
 				this._request.complete = true;
 				this._request.push(null);
-			});
+			}, WAY);
 		}
 		callback();
 	});
