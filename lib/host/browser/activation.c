@@ -11,6 +11,7 @@
 #include "builtins/dom_exception.h"
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
+#include "host/browser/image.h"
 #include "host/browser/resource.h"
 #include "host/browser/transitions.h"
 #include "host/script.h"
@@ -344,6 +345,8 @@ bool evl_element_click(struct evl_realm *realm, struct evl_dom_node *element, bo
 	return simulate(realm, element, click_event(realm, trusted));
 }
 
+/* ------------------------------------------------- insertion and attributes */
+
 static bool fire_style_loaded(struct evl_realm *realm, uint32_t record)
 {
 	const struct evl_host_task *task = evl_host_task(realm->host, record);
@@ -390,7 +393,7 @@ bool evl_element_inserted(struct evl_realm *realm, struct evl_dom_node *element)
 		return evl_media_source(realm, element->parent, true);
 	/* An image that comes out of a template's content. */
 	if (evl_element_is(realm, element, "img") && !element->image_asked && evl_element_has(realm, element, "src"))
-		evl_image_source_changed(realm, element, evl_element_get(realm, element, "src"));
+		evl_image_load(realm, element);
 	return true;
 }
 
@@ -469,7 +472,7 @@ bool evl_element_attribute_changed(struct evl_realm *realm, struct evl_dom_node 
 	    !element->parser_inserted && evl_node_connected(realm, element))
 		return evl_page_script_inserted(realm, element);
 	if (evl_element_is(realm, element, "img") && name == evl_platform_intern(realm, "src")) {
-		evl_image_source_changed(realm, element, value);
+		evl_image_load(realm, element);
 		return true;
 	}
 	if (evl_media_is(realm, element) && name == evl_platform_intern(realm, "src") && value != NULL)

@@ -46,6 +46,7 @@ struct evl_page_callback {
 struct evl_dom_node;
 struct evl_worker;
 struct evl_page_observers;
+struct evl_page_image;
 struct evl_page_custom;
 struct action;
 
@@ -59,7 +60,6 @@ struct evl_page {
 	struct evl_target *document;   /* NULL until touched */
 	uint8_t ready_state;           /* enum evl_page_state */
 	bool manual_scroll;            /* history.scrollRestoration */
-	struct evl_page_image *images; /* that were loaded (image.c) */
 	bool has_inputs;               /* an input element has been made (radio_group.c) */
 	bool watches;                  /* elements have been made that the browser itself watches (watched.c) */
 	uint32_t trees;                /* roots that compareDocumentPosition saw */
@@ -67,8 +67,9 @@ struct evl_page {
 	struct evl_dom_node *html, *head, *body, *focused;
 	struct evl_dom_node *inert;    /* the document of what templates hold; NULL: nobody asked */
 	struct evl_dom_node *hovered;  /* the element that the pointer is on; NULL: none; pointer.c */
-	struct evl_page_observers *observers; /* observer.c */
+	struct evl_page_observers *observers; /* observer.h */
 	struct evl_page_custom *custom;       /* custom_elements.c */
+	struct evl_page_image *images;        /* that came; image.c */
 	struct evl_dom_node *script;   /* document.currentScript */
 	bool activated;                /* the user has clicked or typed (HTML, "sticky activation") */
 	bool given;                    /* the document is a page's, complete: nothing is assumed */

@@ -380,30 +380,6 @@ bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, 
 	return evl_element_set(realm, script, evl_platform_intern(realm, "async"), evl_to_boolean(evl_arg(args, 0)) ? empty(realm) : NULL);
 }
 
-/* naturalWidth, naturalHeight; width and height, which a page that is laid out could have other. */
-bool evl_image_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(image);
-	const char *name = evl_platform_name(args);
-	bool natural = name[0] == 'n', vertical = strstr(name, "eight") != NULL;
-	if (!natural && evl_element_has(realm, image, vertical ? "height" : "width"))
-		return evl_reflect_get(realm, args, result);
-	*result = evl_from_int(0);
-	if (!natural && evl_element_drawn(realm, image) && (evl_element_has(realm, image, "style") || !image->image_ok))
-		return evl_not_covered(realm, "sizes of images in a page");
-	if (!image->image_ok)
-		return true;
-	evl_value values[2] = { evl_from_string(evl_element_get(realm, image, "src")), evl_from_bool(vertical) };
-	return evl_host_script_call(realm, "browser/images", "size", 2, values, result);
-}
-
-bool evl_image_decode(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(image);
-	evl_value values[2] = { evl_from_object(image), evl_from_bool(image->image_ok) };
-	return evl_host_script_call(realm, "browser/images", "decode", 2, values, result);
-}
-
 bool evl_control_text_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(control);
@@ -415,4 +391,3 @@ bool evl_control_text_length(struct evl_realm *realm, const struct evl_args *arg
 	*result = evl_from_uint32(text->length);
 	return true;
 }
-

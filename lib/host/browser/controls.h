@@ -62,12 +62,7 @@ bool evl_media_get(struct evl_realm *realm, const struct evl_args *args, evl_val
 bool evl_media_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_media_operation(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_media_can_play(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_image_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_image_decode(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_text_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-/* The src attribute of an image is another; NULL: there is none. */
-void evl_image_source_changed(struct evl_realm *realm, struct evl_dom_node *image, struct evl_string *source);
-bool evl_image_complete(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_get_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_script_set_async(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_template_content(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

@@ -32,7 +32,7 @@ struct evl_dom_attribute {
 	struct evl_dom_node *node; /* its Attr; NULL: nobody asked for it (attributes.c) */
 };
 
-struct evl_observation; /* observer.c */
+struct evl_observation; /* observer.h */
 struct evl_node_list;
 struct evl_element_kind;
 
@@ -64,7 +64,7 @@ struct evl_dom_node {
 	bool clicking, activating; /* a click of a script, of a label's control, is under way; a form: it is being submitted */
 	bool image_ok;     /* an image that was loaded */
 	bool image_asked;  /* an image: its address has been asked for */
-	uint32_t image_request; /* an image: counts what it was asked to show; only the last has events */
+	uint32_t image_turn; /* how often an image has been given another address */
 	bool text_watched; /* an option: the browser watches what is in it */
 	bool value_follows; /* a range: its value is what its attributes made of it, not what was set */
 	bool edited; /* a text field: typed into since its last change event */
@@ -428,6 +428,13 @@ bool evl_block_level(struct evl_realm *realm, const struct evl_dom_node *element
 /* offsetWidth and its like; getBoundingClientRect: known as far as the style attribute says it in pixels, else unknown values (layout.c). */
 bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* The element's rectangle; unknown sides are named after `what`. */
+evl_value evl_element_rectangle(struct evl_realm *realm, const struct evl_dom_node *element, const char *what, enum evl_intrinsic prototype);
+/* A side of its content box, in pixels; NaN: it is not known. Where its content begins within it: left or top. */
+double evl_element_content_side(struct evl_realm *realm, const struct evl_dom_node *element, bool vertical);
+double evl_element_padding(struct evl_realm *realm, const struct evl_dom_node *element, bool vertical);
+/* An unknown value named after `what` of the element; a note says that pages are not laid out. */
+evl_value evl_element_unknown(struct evl_realm *realm, const struct evl_dom_node *element, const char *what);
 /* The size that the style attribute gives an element. */
 void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height);
 /* Is the element drawn at all, as far as attributes and the browser's own style sheet say? */

@@ -7,6 +7,7 @@
 #include "host/browser/controls.h"
 #include "host/browser/companions.h"
 #include "host/browser/dom.h"
+#include "host/browser/image.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
 #include "host/script.h"

@@ -3,6 +3,7 @@
  * layout.c - sizes and places of elements (CSSOM View). Pages are not laid out: what the style attribute does not say in
  * pixels is an unknown value.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -130,7 +131,46 @@ static bool known_side(struct evl_realm *realm, const struct evl_dom_node *eleme
 	return true;
 }
 
-static evl_value unknown(struct evl_realm *realm, const struct evl_dom_node *element, const char *what)
+double evl_element_content_side(struct evl_realm *realm, const struct evl_dom_node *element, bool vertical)
+{
+	static const char *const more[] = { "min-width", "max-width", "min-height", "max-height", "box-sizing", "zoom", "display", "flex" };
+	struct evl_string *style = evl_element_get(realm, element, "style");
+	const char *text = style != NULL ? evl_string_utf8(realm, style) : "", *end;
+	/* What is in a line and has a size all the same. */
+	static const char *const replaced[] = { "img", "input", "button", "textarea", "select", "video", "audio", "canvas", "iframe", "object", "embed", "svg",
+						"meter", "progress" };
+	double side;
+	if (!evl_element_drawn(realm, element))
+		return 0;
+	if (is_one_of(realm, element, replaced, sizeof replaced / sizeof replaced[0]))
+		return NAN;
+	if (!evl_block_level(realm, element))
+		return declared(text, "display", &end) != NULL || declared(text, "float", &end) != NULL || declared(text, "position", &end) != NULL ? NAN : 0;
+	if (!pixels(text, vertical ? "height" : "width", &side))
+		return NAN;
+	for (size_t i = 0; i < sizeof more / sizeof more[0]; i++)
+		if (declared(text, more[i], &end) != NULL)
+			return NAN;
+	return side;
+}
+
+double evl_element_padding(struct evl_realm *realm, const struct evl_dom_node *element, bool vertical)
+{
+	static const char *const padded[] = { "ul", "ol", "menu", "dir", "button", "input", "textarea", "select", "fieldset", "td", "th", "legend", "dialog" };
+	struct evl_string *style = evl_element_get(realm, element, "style");
+	const char *text = style != NULL ? evl_string_utf8(realm, style) : "", *end;
+	const char *own = declared(text, vertical ? "padding-top" : "padding-left", &end), *all = declared(text, "padding", &end);
+	double side;
+	if (pixels(text, vertical ? "padding-top" : "padding-left", &side))
+		return side;
+	if (own != NULL || (all != NULL && (!pixels(text, "padding", &side) || strcspn(all, " ") < strcspn(all, ";"))))
+		return NAN;
+	if (all != NULL)
+		return side;
+	return is_one_of(realm, element, padded, sizeof padded / sizeof padded[0]) ? NAN : 0;
+}
+
+evl_value evl_element_unknown(struct evl_realm *realm, const struct evl_dom_node *element, const char *what)
 {
 	struct evl_string *id = evl_element_get(realm, element, "id");
 	const char *tag = evl_names_utf8(realm->names, element->name, &realm->scratch);
@@ -154,25 +194,30 @@ bool evl_element_size(struct evl_realm *realm, const struct evl_args *args, evl_
 	} else if (side ? known_side(realm, element, vertical, &value) && strncmp(name, "scroll", 6) != 0 : !evl_element_drawn(realm, element)) {
 		*result = evl_from_number(side ? value : 0);
 	} else {
-		*result = unknown(realm, element, name);
+		*result = evl_element_unknown(realm, element, name);
 	}
 	return true;
 }
 
-bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+evl_value evl_element_rectangle(struct evl_realm *realm, const struct evl_dom_node *element, const char *what, enum evl_intrinsic prototype)
 {
 	evl_value values[8];
-	RECEIVER(element);
 	bool drawn = evl_element_drawn(realm, element);
-	if (!evl_transitions_flush(realm))
-		return false;
 	for (int i = 0; i < 8; i++) {
 		double side;
 		bool known = !drawn || ((i == 2 || i == 3) && known_side(realm, element, i == 3, &side));
-		values[i] = !known ? unknown(realm, element, evl_unknown_text(realm, "getBoundingClientRect().%s", evl_rectangle_names[i])) :
+		values[i] = !known ? evl_element_unknown(realm, element, evl_unknown_text(realm, "%s.%s", what, evl_rectangle_names[i])) :
 				     evl_from_number(drawn ? side : 0);
 	}
-	*result = evl_rectangle_new(realm, EVL_INTRINSIC_DOM_RECT_PROTOTYPE, values);
+	return evl_rectangle_new(realm, prototype, values);
+}
+
+bool evl_element_rect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	if (!evl_transitions_flush(realm))
+		return false;
+	*result = evl_element_rectangle(realm, element, "getBoundingClientRect()", EVL_INTRINSIC_DOM_RECT_PROTOTYPE);
 	return true;
 }
 

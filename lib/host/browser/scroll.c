@@ -152,7 +152,7 @@ static bool scroll_page(struct evl_realm *realm, double left, double top, bool s
 static bool is_blank(struct evl_realm *realm, const struct evl_dom_node *text)
 {
 	const char *units = evl_string_utf8(realm, evl_as_string(text->text));
-	return units[strspn(units, " \\t\\r\\n\\f")] == '\\0';
+	return units[strspn(units, " \t\r\n\f")] == '\0';
 }
 
 /* Is what stands in a box nothing but blocks whose heights their style attributes give? */
