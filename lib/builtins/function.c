@@ -96,6 +96,11 @@ static bool function_prototype_to_string(struct evl_realm *realm, const struct e
 {
 	if (!evl_is_callable(args->this_value))
 		return evl_throw_message(realm, EVL_MESSAGE_REQUIRES_THIS, "Function.prototype.toString", "Function");
+	*result = EVL_UNDEFINED;
+	if (realm->host_source != NULL && !realm->host_source(realm, evl_as_object(args->this_value), result))
+		return false;
+	if (!evl_is_undefined(*result))
+		return true;
 	struct evl_string *source = evl_function_source(realm, evl_as_object(args->this_value));
 	*result = evl_string_value(source);
 	return source != NULL;

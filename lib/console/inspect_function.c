@@ -23,6 +23,9 @@ static bool is_class(struct evl_realm *realm, const struct evl_object *object)
 	for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
 		if (object == realm->intrinsics[classes[i]])
 			return true;
+	if (evl_class_of(object) == EVL_CLASS_NATIVE_FUNCTION && realm->is_host_class != NULL &&
+	    realm->is_host_class(((const struct evl_native_function *)object)->fn))
+		return true;
 	return (template_flags(object) & EVL_TEMPLATE_CLASS_CONSTRUCTOR) != 0;
 }
 

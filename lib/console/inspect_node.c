@@ -229,7 +229,9 @@ static bool format_raw(struct evl_inspector *ins, struct evl_object *object, uin
 		return false;
 	raw.layout.close = '}';
 	/* What a real host keeps in its own objects (lists of timers, start times) is not modelled. */
-	if (evl_class_of(object) == EVL_CLASS_PLATFORM && !(level > ins->depth))
+	struct evl_realm *realm = ins->realm;
+	bool is_plain = realm->is_plain_platform != NULL && realm->is_plain_platform(object);
+	if (evl_class_of(object) == EVL_CLASS_PLATFORM && !is_plain && !(level > ins->depth))
 		return evl_not_covered(ins->realm, "how an object of the web platform is printed");
 	if (evl_class_of(object) == EVL_CLASS_HOST && !evl_has_flag(object, EVL_OBJECT_EXOTIC) && !(level > ins->depth))
 		return evl_not_covered(ins->realm, "how an object of the host (Timeout, process ...) is printed");

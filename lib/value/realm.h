@@ -215,6 +215,18 @@ struct evl_realm {
 	enum evl_platform_view (*platform_view)(struct evl_realm *, struct evl_object *, bool nested, struct evl_string **text);
 	/* Is this library function one that a real host has outside of its engine's library? Such a function leaves no frame in a stack trace. May be NULL. */
 	bool (*is_host_function)(evl_native fn);
+	/* Is it the constructor of a class of the host's that has no other place here than its native function? May be NULL. */
+	bool (*is_host_class)(evl_native fn);
+	/*
+	 * The source text of a function of the host's library: false: it is not covered and the run halts; EVL_UNDEFINED: as functions of the
+	 * engine say it. May be NULL.
+	 */
+	bool (*host_source)(struct evl_realm *realm, struct evl_object *function, evl_value *text);
+	/*
+	 * The members of the prototype `id` (enum evl_intrinsic) where a host has others or another order than its family's rows: their names,
+	 * separated by blanks; before a name '-': not enumerable, '=': without its setter. NULL: those of the family. May be NULL.
+	 */
+	const char *(*layout)(uint32_t id);
 	/*
 	 * How many frames of its own files a real host has for a call of this function: they count in a stack's limit. `innermost`: no frame
 	 * stands above them. May be NULL: none.
@@ -228,6 +240,8 @@ struct evl_realm {
 	bool (*make_platform)(struct evl_realm *realm, evl_value parts, evl_value *object);
 	/* Throw Node's error for an object that cannot be copied because it has to be transferred. Always false. */
 	bool (*refuse_untransferred)(struct evl_realm *realm);
+	/* Is this object of class PLATFORM printed by its properties, as any object? May be NULL: none is. */
+	bool (*is_plain_platform)(struct evl_object *object);
 	/* A function that prints an object of the host (class PLATFORM or HOST), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
 	bool (*host_inspect)(struct evl_realm *realm, struct evl_object *object, evl_value *function);
 };

@@ -105,20 +105,43 @@ static uint8_t row_attributes(const struct evl_row *row)
 	return accessor ? (uint8_t)((row->attributes & ~EVL_WRITABLE) | EVL_ACCESSOR) : row->attributes;
 }
 
+static void append_row(struct evl_realm *realm, struct evl_object *object, const struct evl_row *row, uint8_t attributes, uint32_t table,
+		       uint32_t index)
+{
+	if (row->since > realm->v8 || (row->until != 0 && row->until <= realm->v8))
+		return;
+	evl_key key = row_key(realm, row->name);
+	evl_value value = row_slot(realm, row, table, index);
+	struct evl_own own = evl_own_find(object, key);
+	if (own.kind == EVL_OWN_NONE)
+		evl_dictionary_append(realm, object, key, value, attributes);
+	else
+		evl_own_change(realm, object, key, own, value, attributes);
+}
+
 static void append_rows(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *rows, uint32_t table)
 {
 	evl_dictionary_reserve(realm, object, object->shape->slot_count + rows->count);
-	for (uint32_t i = 0; i < rows->count; i++) {
-		const struct evl_row *row = &rows->rows[i];
-		if (row->since > realm->v8 || (row->until != 0 && row->until <= realm->v8))
-			continue;
-		evl_key key = row_key(realm, row->name);
-		evl_value value = row_slot(realm, row, table, i);
-		struct evl_own own = evl_own_find(object, key);
-		if (own.kind == EVL_OWN_NONE)
-			evl_dictionary_append(realm, object, key, value, row_attributes(row));
-		else
-			evl_own_change(realm, object, key, own, value, row_attributes(row));
+	for (uint32_t i = 0; i < rows->count; i++)
+		append_row(realm, object, &rows->rows[i], row_attributes(&rows->rows[i]), table, i);
+}
+
+/* The rows that a host's layout of a family names, in its order and with its attributes. */
+static void append_layout(struct evl_realm *realm, struct evl_object *object, const struct evl_rows *rows, const char *layout, uint32_t table)
+{
+	evl_dictionary_reserve(realm, object, object->shape->slot_count + rows->count);
+	for (size_t length; *layout != '\0'; layout += length + (layout[length] == ' ')) {
+		length = strcspn(layout, " ");
+		const char *name = layout + (*layout == '-' || *layout == '=');
+		size_t name_length = length - (size_t)(name - layout);
+		for (uint32_t i = 0; i < rows->count; i++) {
+			struct evl_row row = rows->rows[i];
+			if (strlen(row.name) != name_length || strncmp(row.name, name, name_length) != 0)
+				continue;
+			if (*layout == '=')
+				row.setter = NULL;
+			append_row(realm, object, &row, (uint8_t)(row_attributes(&row) & (*layout == '-' ? ~EVL_ENUMERABLE : ~0)), table, i);
+		}
 	}
 }
 
@@ -417,7 +440,11 @@ static struct evl_object *make_prototype(struct evl_realm *realm, const struct e
 	}
 	if (family->kind == EVL_FAMILY_CONSTRUCTOR && !family->prototype_constructor_hidden)
 		evl_dictionary_append(realm, object, EVL_NAME_constructor, evl_lazy_intrinsic(id - 1u), EVL_DATA_HIDDEN);
-	append_rows(realm, object, &family->prototype, (id - 1u));
+	const char *layout = realm->layout != NULL ? realm->layout(id) : NULL;
+	if (layout != NULL)
+		append_layout(realm, object, &family->prototype, layout, id - 1u);
+	else
+		append_rows(realm, object, &family->prototype, id - 1u);
 	append_recent(realm, object, family->recent_prototype);
 	object->cell.flags |= EVL_OBJECT_PROTOTYPE;
 	return object;

@@ -244,6 +244,15 @@ extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The frames of Node's own files for a call of `fn`, as in struct evl_realm. */
 uint32_t evl_node_host_frames(evl_native fn, bool innermost);
+
+/* timers.c: the constructor of Timeout or Immediate? */
+bool evl_node_is_timer_class(evl_native fn);
+
+/* layouts.c: see struct evl_realm. */
+const char *evl_node_layout(uint32_t id);
+
+/* function_source.c: see struct evl_realm. */
+bool evl_node_function_source(struct evl_realm *realm, struct evl_object *function, evl_value *text);
 extern const struct evl_import_rules evl_node_imports, evl_node22_imports, evl_node24_imports, evl_deno_imports, evl_bun_imports; /* import.c */
 extern const struct evl_rows evl_node_require_rows; /* of the natives there, for stack traces */
 /* The require function of one module. */

@@ -11,6 +11,7 @@
 #include "host/outside.h"
 #include "host/script.h"
 #include "host/web/event.h"
+#include "host/web/message.h"
 #include "vm/job.h"
 #include "vm/promise.h"
 #include "vm/stack.h"
@@ -276,6 +277,13 @@ static bool make_event_target(struct evl_realm *realm, const struct evl_args *ar
 	return completed_class(realm, EVL_INTRINSIC_EVENT_TARGET, "completeTarget", result);
 }
 
+static bool make_event(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_object(evl_event_class(realm));
+	return true;
+}
+
 static bool make_abort_signal(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -309,7 +317,7 @@ static bool make_broadcast_channel(struct evl_realm *realm, const struct evl_arg
 /* The classes of the web platform that Node has too (web/). */
 static const struct evl_row interface_row[] = {
 	EVL_MADE_ROW("EventTarget", make_event_target, EVL_DATA_HIDDEN),
-	EVL_INTERFACE_ROW("Event", EVENT),
+	EVL_MADE_ROW("Event", make_event, EVL_DATA_HIDDEN),
 	EVL_INTERFACE_ROW("CustomEvent", CUSTOM_EVENT),
 	EVL_INTERFACE_ROW("MessageEvent", MESSAGE_EVENT),
 	EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER),
@@ -356,8 +364,19 @@ static const struct evl_rows *const binding[] = {
 
 /* -------------------------------------------------------- start and end */
 
+/* A MessageChannel has its ports as properties. */
+static bool is_plain_platform(struct evl_object *object)
+{
+	return evl_platform_cast(evl_from_object(object), EVL_PLATFORM_MESSAGE_CHANNEL) != NULL;
+}
+
 static bool host_inspect(struct evl_realm *realm, struct evl_object *object, evl_value *function)
 {
+	const struct evl_broadcast *channel = evl_platform_cast(evl_from_object(object), EVL_PLATFORM_BROADCAST);
+	if (channel != NULL)
+		return evl_host_script_get(realm, "node/inspect_platform", channel->closed ? "inspectClosedBroadcast" : "inspectOpenBroadcast", function);
+	if (realm->is_plain_platform != NULL && realm->is_plain_platform(object))
+		return true;
 	if (evl_class_of(object) == EVL_CLASS_PLATFORM)
 		return evl_host_script_get(realm, "node/inspect_platform", "inspectPlatform", function);
 	return true;
@@ -379,6 +398,12 @@ static bool start(struct evl_realm *realm)
 	struct evl_node *node = evl_arena_zalloc(&realm->scratch, sizeof *node);
 	realm->host->data = node;
 	realm->host_inspect = host_inspect;
+	if (realm->host->profile->dialect == EVL_DIALECT_NODE) {
+		realm->host_source = evl_node_function_source;
+		realm->layout = evl_node_layout;
+		realm->is_plain_platform = is_plain_platform;
+		realm->is_host_class = evl_node_is_timer_class;
+	}
 	realm->exotics[EVL_CLASS_HOST] = &evl_node_timer_exotic;
 	evl_web(realm)->report = realm->host->profile->reports_at_once ? NULL : evl_node_report_listener;
 	evl_web(realm)->checks = &evl_node_web_checks;

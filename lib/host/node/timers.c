@@ -71,6 +71,8 @@ static bool illegal_constructor(struct evl_realm *realm, const struct evl_args *
 	return evl_not_covered(realm, "making a Timeout or Immediate without setTimeout or setImmediate");
 }
 
+bool evl_node_is_timer_class(evl_native fn) { return fn == illegal_constructor; }
+
 static struct evl_object *make_prototype(struct evl_realm *realm, const char *name, const struct evl_rows *rows)
 {
 	struct evl_object *prototype = evl_object_plain(realm);

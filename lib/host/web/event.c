@@ -74,10 +74,12 @@ static uint32_t find_member(const struct evl_event_interface *interface, const c
 
 static bool get_is_trusted(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const struct evl_dom_event *event = evl_platform_receiver(realm, args, EVL_PLATFORM_EVENT);
-	if (event == NULL)
+	/* Node keeps the trusted ones in a set, and asks that of any value. */
+	bool is_set = realm->layout != NULL && evl_platform_cast(args->this_value, EVL_PLATFORM_EVENT) == NULL;
+	const struct evl_dom_event *event = is_set ? NULL : evl_platform_receiver(realm, args, EVL_PLATFORM_EVENT);
+	if (event == NULL && !is_set)
 		return false;
-	*result = evl_from_bool((event->flags & EVL_DOM_TRUSTED) != 0);
+	*result = evl_from_bool(event != NULL && (event->flags & EVL_DOM_TRUSTED) != 0);
 	return true;
 }
 
@@ -122,6 +124,13 @@ static void add_is_trusted(struct evl_realm *realm, struct evl_object *event)
 	evl_object_push_slot(realm, object,
 			     evl_shape_add(realm, object->shape, evl_platform_intern(realm, "isTrusted"), EVL_ENUMERABLE | EVL_ACCESSOR),
 			     evl_from_cell(web->is_trusted));
+}
+
+struct evl_object *evl_event_class(struct evl_realm *realm)
+{
+	if (evl_web(realm)->is_trusted == NULL)
+		add_is_trusted(realm, evl_intrinsic(realm, EVL_INTRINSIC_EVENT_PROTOTYPE));
+	return evl_intrinsic(realm, EVL_INTRINSIC_EVENT);
 }
 
 static struct evl_dom_event *make(struct evl_realm *realm, const struct evl_event_interface *interface, evl_value new_target)

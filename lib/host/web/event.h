@@ -195,4 +195,7 @@ extern const struct evl_rows evl_rows_window_target;
 /* When no script is on the stack and no microtask runs: a microtask checkpoint. False: the run stops. */
 bool evl_web_checkpoint(struct evl_realm *realm);
 
+/* The class Event of a host that has isTrusted in its prototype (Node), with it. */
+struct evl_object *evl_event_class(struct evl_realm *realm);
+
 #endif

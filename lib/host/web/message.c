@@ -461,7 +461,9 @@ static bool channel_construct(struct evl_realm *realm, const struct evl_args *ar
 		return false;
 	evl_port_pair(realm, realm, &channel->port[0], &channel->port[1]);
 	*result = evl_from_object(channel);
-	return true;
+	/* Node's channels have their ports as properties of their own. */
+	return realm->layout == NULL || (evl_create_data(realm, &channel->platform.object, evl_text_name(realm, "port1"), evl_from_object(channel->port[0])) &&
+					 evl_create_data(realm, &channel->platform.object, evl_text_name(realm, "port2"), evl_from_object(channel->port[1])));
 }
 
 static bool channel_port(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -807,3 +807,4 @@ primordial('Object.defineProperty')(module.exports, 'INSPECT_MAX_BYTES', {
 		inspectMaxBytes = value;
 	},
 });
+require('node/member_orders').arrange(module.exports, 'buffer');

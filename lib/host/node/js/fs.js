@@ -11,7 +11,7 @@ const {
 	asText, changeMode, doAccess, doClose, doCopyFile, doMkdir, doOpen, doRead, doReadFile, doReaddir, doRealpath, doRename, doRm, doRmdir,
 	doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf,
 } = require('node/fs_operations');
-const { Dirent, Stats } = require('node/fs_stats');
+const { Dirent, Stats, statsOfEntry } = require('node/fs_stats');
 const { Buffer } = require('node/buffer');
 const types = require('node/util_types');
 const Uint8Array = primordial('Uint8Array');
@@ -74,7 +74,7 @@ function modeOf(value, name, usual) {
 // What stat() and its kin give, of which numbers of any size are not kept.
 function statsOf(entry, options) {
 	if (options?.bigint) notCovered('the option bigint of stat()');
-	return new Stats(entry);
+	return statsOfEntry(entry);
 }
 
 const flagSets = {
@@ -668,3 +668,4 @@ defineProperty(fs, 'internals', {
 	},
 });
 primordial('Object.assign')(fs, require('node/fs_links').functions(fs.internals));
+require('node/member_orders').arrange(module.exports, 'fs');

@@ -305,3 +305,4 @@ async function mkdtemp(prefix) {
 module.exports = { access, copyFile, cp, open, opendir, mkdtemp, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, link, readlink, realpath, symlink, utimes, writeFile, appendFile, readFile, constants: fs.constants };
 const refused = ['statfs', 'lchmod', 'lchown', 'chown', 'lutimes', 'watch'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`fs.promises.${refused[i]}`);
+require('node/member_orders').arrange(module.exports, 'fs/promises');

@@ -3,7 +3,10 @@
 'use strict';
 
 const { primordial, unknownValue } = require('host');
-const Date = primordial('Date');
+const Date = primordial('Date'), Number = primordial('Number');
+const apply = primordial('Reflect.apply');
+const setPrototypeOf = primordial('Object.setPrototypeOf');
+const keysOf = primordial('Object.keys');
 
 const members = ['dev', 'mode', 'nlink', 'uid', 'gid', 'rdev', 'blksize', 'ino', 'size', 'blocks', 'atimeMs', 'mtimeMs', 'ctimeMs', 'birthtimeMs', 'atime', 'mtime', 'ctime', 'birthtime'];
 const byKind = {
@@ -13,29 +16,61 @@ const byKind = {
 	link: (entry) => ({ __proto__: null, mode: 41471, nlink: 1, size: require('node/buffer').Buffer.byteLength(entry.target) }),
 };
 
+function StatsBase(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks) {
+	this.dev = dev;
+	this.mode = mode;
+	this.nlink = nlink;
+	this.uid = uid;
+	this.gid = gid;
+	this.rdev = rdev;
+	this.blksize = blksize;
+	this.ino = ino;
+	this.size = size;
+	this.blocks = blocks;
+}
+const kinds = { __proto__: null, isDirectory: 16384, isFile: 32768, isBlockDevice: 24576, isCharacterDevice: 8192, isSymbolicLink: 40960, isFIFO: 4096, isSocket: 49152 };
+function asksFor(kind) {
+	return (() => function() {
+		return this._checkModeProperty(kind);
+	})();
+}
+const kindNames = keysOf(kinds);
+for (let i = 0; i < kindNames.length; i++) StatsBase.prototype[kindNames[i]] = asksFor(kinds[kindNames[i]]);
+
+const dateOf = (ms) => new Date(Number(ms) + 0.5);
+
+function Stats(dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks, atimeMs, mtimeMs, ctimeMs, birthtimeMs) {
+	apply(StatsBase, this, [dev, mode, nlink, uid, gid, rdev, blksize, ino, size, blocks]);
+	this.atimeMs = atimeMs;
+	this.mtimeMs = mtimeMs;
+	this.ctimeMs = ctimeMs;
+	this.birthtimeMs = birthtimeMs;
+	this.atime = dateOf(atimeMs);
+	this.mtime = dateOf(mtimeMs);
+	this.ctime = dateOf(ctimeMs);
+	this.birthtime = dateOf(birthtimeMs);
+}
+setPrototypeOf(Stats.prototype, StatsBase.prototype);
+setPrototypeOf(Stats, StatsBase);
+Stats.prototype.isFile = asksFor(kinds.isFile);
+Stats.prototype._checkModeProperty = (() => function(property) {
+	return (this.mode & 61440) === property;
+})();
+
+// The Stats of an entry of the store; undefined: of a file that only the machine knows.
 // What only the machine knows is an unknown value, and when a file was used unless the program set it.
-function Stats(entry) {
-	if (!(this instanceof Stats)) return new Stats(entry);
+function statsOfEntry(entry) {
 	const known = entry === undefined ? { __proto__: null } : byKind[entry.kind](entry);
 	if (entry?.times !== undefined) {
 		known.atimeMs = entry.times.atime;
 		known.mtimeMs = entry.times.mtime;
-		known.atime = new Date(known.atimeMs + 0.5);
-		known.mtime = new Date(known.mtimeMs + 0.5);
+		known.atime = dateOf(known.atimeMs);
+		known.mtime = dateOf(known.mtimeMs);
 	}
-	for (let i = 0; i < members.length; i++) this[members[i]] = known[members[i]] ?? unknownValue(`stats.${members[i]}`);
+	const stats = new Stats();
+	for (let i = 0; i < members.length; i++) stats[members[i]] = known[members[i]] ?? unknownValue(`stats.${members[i]}`);
+	return stats;
 }
-Stats.prototype.isDirectory = function() {
-	return (this.mode & 61440) === 16384;
-};
-Stats.prototype.isFile = function() {
-	return (this.mode & 61440) === 32768;
-};
-Stats.prototype.isSymbolicLink = function() {
-	return (this.mode & 61440) === 40960;
-};
-const never = ['isBlockDevice', 'isCharacterDevice', 'isFIFO', 'isSocket'];
-for (let i = 0; i < never.length; i++) Stats.prototype[never[i]] = () => false;
 
 const kType = Symbol('type');
 const types = { __proto__: null, file: 1, folder: 2, link: 3 };
@@ -74,4 +109,4 @@ class Dirent {
 // The entry of a folder at `parent`; kind: "file", "folder" or "link".
 const direntOf = (name, kind, parent) => new Dirent(name, types[kind], parent);
 
-module.exports = { Dirent, Stats, direntOf };
+module.exports = { Dirent, Stats, direntOf, statsOfEntry };

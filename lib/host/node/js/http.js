@@ -654,3 +654,7 @@ module.exports = {
 };
 // Deprecated and inner things of Node's.
 for (const name of ['_connectionListener']) module.exports[name] = require('host').notCoveredFunction(`http.${name}`);
+require('node/member_orders').arrange(module.exports, 'http');
+require('node/unprintable').hide(module.exports.Agent, 'http.Agent');
+require('node/unprintable').hide(module.exports.IncomingMessage, 'http.IncomingMessage');
+require('node/unprintable').hide(module.exports.OutgoingMessage, 'http.OutgoingMessage');

@@ -30,4 +30,9 @@ function inspectPlatform(depth, options, inspect) {
 	return `${own} ${text}`;
 }
 
-module.exports = { inspectPlatform };
+const broadcastInspector = (active) => function(depth, options, inspect) {
+	if (depth < 0) return 'BroadcastChannel';
+	return `BroadcastChannel ${inspect({ name: this.name, active }, { ...options, depth: options.depth == null ? null : options.depth - 1 })}`;
+};
+
+module.exports = { inspectPlatform, inspectOpenBroadcast: broadcastInspector(true), inspectClosedBroadcast: broadcastInspector(false) };

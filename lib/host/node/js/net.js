@@ -430,3 +430,6 @@ module.exports = {
 primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, silence, systemError, timerDuration, WAY, OPEN } });
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);
+require('node/member_orders').arrange(module.exports, 'net');
+require('node/unprintable').hide(module.exports.Server, 'net.Server');
+require('node/unprintable').hide(module.exports.Socket, 'net.Socket');

@@ -3,7 +3,7 @@
 // methods of event emitters (lib/internal/event_target.js and worker/io.js of Node). The work is done by the functions of ports.c.
 'use strict';
 
-const { primordial, notCovered } = require('host');
+const { primordial } = require('host');
 const { setMaxListeners, kMaxEventTargetListeners } = require('node/events');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
@@ -14,6 +14,9 @@ const setPrototypeOf = primordial('Object.setPrototypeOf');
 const mark = Symbol.for('nodejs.event_target');
 const kIsNodeEventTarget = Symbol('kIsNodeEventTarget');
 const custom = Symbol.for('nodejs.util.inspect.custom');
+// The types whose listeners went after one call: Node keeps their places.
+const onceTypes = new (primordial('WeakMap'))();
+const has = primordial('WeakMap.prototype.has'), getOf = primordial('WeakMap.prototype.get'), setOf = primordial('WeakMap.prototype.set');
 const kCreateEvent = Symbol('kCreateEvent'), oninitSymbol = Symbol('oninit'), oncloseSymbol = Symbol('handle_onclose');
 
 // Methods behind those that stand before them.
@@ -76,6 +79,9 @@ function makeClass(EventTarget, native) {
 			return apply(native.emit, this, [type, arg]);
 		}
 		once(type, listener) {
+			if (!has(onceTypes, this)) setOf(onceTypes, this, []);
+			const types = getOf(onceTypes, this);
+			types[types.length] = type;
 			return apply(native.once, this, [type, listener]);
 		}
 		removeAllListeners(type) {
@@ -123,12 +129,14 @@ function completePort(MessagePort, EventTarget) {
 	hide(oninitSymbol, function oninit() {}, true);
 	hide(oncloseSymbol, function onclose() {}, false);
 	hide(custom, function inspect() {
+		const depth = arguments[0], options = arguments[1];
+		let refed;
 		try {
-			apply(native.hasRef, this, []);
+			refed = apply(native.hasRef, this, []);
 		} catch {
 			return this;
 		}
-		notCovered('how MessagePort is printed');
+		return require('node/inspect_port').mirror(this, { prototype, native, refed, onceTypes: getOf(onceTypes, this) }, depth, options);
 	}, false);
 }
 

@@ -32,3 +32,4 @@ for (const name of ['availableParallelism', 'cpus', 'freemem', 'getPriority', 'h
 	module.exports[name] = { [name]() { return unknownValue(`os.${name}()`); } }[name];
 }
 module.exports.setPriority = notCoveredFunction('os.setPriority');
+require('node/member_orders').arrange(module.exports, 'os');

@@ -271,3 +271,4 @@ module.exports = {
 	},
 	promises,
 };
+require('node/unprintable').hide(module.exports.Interface, 'readline.Interface');

@@ -96,3 +96,4 @@ Stream.duplexPair = function duplexPair(options) {
 	join(a, b);
 	return [a, b];
 };
+require('node/member_orders').arrange(module.exports, 'stream');

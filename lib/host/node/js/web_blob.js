@@ -27,6 +27,7 @@ function printed(Class, first, contents) {
 	complete(Class.prototype, first, show);
 }
 printed(Blob, ['type', 'size', 'slice', 'arrayBuffer', 'text', 'bytes', 'stream'], ({ size, type }) => ({ size, type }));
+primordial('Object.defineProperty')(Blob.prototype, 'bytes', { __proto__: null, enumerable: false });
 printed(File, [], ({ size, type, name, lastModified }) => ({ size, type, name, lastModified }));
 
 module.exports = { Blob, File };

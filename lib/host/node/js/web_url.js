@@ -68,8 +68,8 @@ function constructorOf(object) {
 
 complete(URL.prototype, ['toString', 'href'], function(depth, options) {
 	if (typeof depth === 'number' && depth < 0) return this;
-	const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this;
 	const constructor = constructorOf(this);
+	const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this;
 	const parts = { __proto__: { constructor }, href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash };
 	if (options.showHidden) parts[kContext] = new URLContext(this);
 	return `${constructor.name} ${inspect(parts, options)}`;

@@ -373,3 +373,4 @@ for (let i = 0; i < old.length; i++) {
 	if (primordial('String.prototype.startsWith')(old[i], 'BROTLI')) continue;
 	defineProperty(made, old[i], { __proto__: null, value: constants[old[i]], enumerable: false });
 }
+require('node/unprintable').hide(Zlib, 'zlib');

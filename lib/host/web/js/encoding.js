@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, notCovered, error } = require('host');
-const { dictionary, finish, required, Failure, isPage } = require('web/idl');
+const { dictionary, finish, illegal, required, Failure, isPage } = require('web/idl');
 const { encodingOf } = require('web/encoding_labels');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const fromCharCode = primordial('String.fromCharCode');
@@ -94,13 +94,20 @@ function fromUtf8(bytes, fatal) {
 let decoderOfStream;
 
 class TextEncoder {
+	#own = true;
+	static #check(object) {
+		if (typeof object !== 'object' || object === null || !(#own in object)) throw illegal('TextEncoder');
+	}
 	get encoding() {
+		TextEncoder.#check(this);
 		return 'utf-8';
 	}
 	encode(input = '') {
+		TextEncoder.#check(this);
 		return new Bytes(utf8(`${input}`));
 	}
 	encodeInto(source, destination) {
+		TextEncoder.#check(this);
 		if (isPage) {
 			required(arguments.length, 2, "Failed to execute 'encodeInto' on 'TextEncoder'");
 		} else {
@@ -225,16 +232,23 @@ class TextDecoder {
 		this.#fatal = !!options?.fatal;
 		this.#ignoreBOM = !!options?.ignoreBOM;
 	}
+	static #check(object) {
+		if (typeof object !== 'object' || object === null || !(#encoding in object)) throw illegal('TextDecoder');
+	}
 	get encoding() {
+		TextDecoder.#check(this);
 		return this.#encoding;
 	}
 	get fatal() {
+		TextDecoder.#check(this);
 		return this.#fatal;
 	}
 	get ignoreBOM() {
+		TextDecoder.#check(this);
 		return this.#ignoreBOM;
 	}
 	decode(input = undefined, options = undefined) {
+		TextDecoder.#check(this);
 		const stream = !!options?.stream;
 		if (input !== undefined && !(input instanceof ArrayBuffer) && !(typeof SharedArrayBuffer === 'function' && input instanceof SharedArrayBuffer) && !ArrayBuffer.isView(input)) {
 			if (!isPage) throw decodingError('ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');

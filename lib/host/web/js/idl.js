@@ -14,7 +14,7 @@ function finish(Class, name = Class.name, mixed = []) {
 		const keys = ownKeys(target);
 		for (let i = 0; i < keys.length; i++) {
 			const key = keys[i];
-			if (typeof key !== 'string' || key === 'constructor' || key === 'prototype' || key === 'length' || key === 'name') continue;
+			if (typeof key !== 'string' || key === 'constructor' || key === 'prototype' || (target === Class && (key === 'length' || key === 'name'))) continue;
 			const descriptor = getOwnPropertyDescriptor(target, key);
 			descriptor.enumerable = true;
 			defineProperty(target, key, descriptor);
