@@ -8,6 +8,7 @@
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "vm/function.h"
+#include "vm/stack.h"
 #include "vm/vm.h"
 
 /* Functions that are made in C++ there, too; one that has another's name is none of these. */
@@ -47,7 +48,8 @@ static bool is_of_host(struct evl_realm *realm, const struct evl_object *functio
 bool evl_node_function_source(struct evl_realm *realm, struct evl_object *function, evl_value *text)
 {
 	*text = EVL_UNDEFINED;
-	if (!is_of_host(realm, function))
+	/* What the library itself asks for it only compares. */
+	if (!is_of_host(realm, function) || evl_stack_in_host(realm))
 		return true;
 	/* Bound functions. */
 	if (evl_class_of(function) == EVL_CLASS_NATIVE_FUNCTION && is_console_method(((struct evl_native_function *)function)->fn)) {
