@@ -163,6 +163,19 @@ const char *evl_stack_generator_name(struct evl_realm *realm, struct evl_object 
 	return is_async ? "AsyncGenerator" : "Generator";
 }
 
+/* Of a function that is a receiver: newer engines call it by its own name, others by what made it. */
+static const char *function_type_name(struct evl_realm *realm, struct evl_object *function)
+{
+	bool is_bound = evl_class_of(function) != EVL_CLASS_FUNCTION && evl_class_of(function) != EVL_CLASS_NATIVE_FUNCTION;
+	if (realm->v8 >= EVL_V8_15) {
+		const char *name = is_bound ? "" : evl_stack_function_name(realm, function);
+		return *name != '\0' ? name : "Function";
+	}
+	uint32_t flags = evl_class_of(function) == EVL_CLASS_FUNCTION ? ((struct evl_function *)function)->code->template_->flags : 0;
+	bool is_async = (flags & EVL_TEMPLATE_ASYNC) != 0, is_generator = (flags & EVL_TEMPLATE_GENERATOR) != 0;
+	return is_async && is_generator ? "AsyncGeneratorFunction" : is_async ? "AsyncFunction" : is_generator ? "GeneratorFunction" : "Function";
+}
+
 /* V8's type name of a receiver; NULL for undefined, null and the global object: a plain call. */
 const char *evl_stack_type_name(struct evl_realm *realm, evl_value receiver)
 {
@@ -180,7 +193,7 @@ const char *evl_stack_type_name(struct evl_realm *realm, evl_value receiver)
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
 		return "Proxy";
 	if (evl_has_flag(object, EVL_OBJECT_CALLABLE))
-		return "Function";
+		return function_type_name(realm, object);
 	return evl_constructor_name(realm, object);
 }
 
