@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/misconception.h"
+#include "syntax/ast.h"
 #include "value/proxy.h"
 #include "vm/unknown_call.h"
 #include "vm/call.h"
@@ -681,6 +682,9 @@ static bool create_this(struct evl_realm *realm, evl_value constructor, evl_valu
 static bool not_constructor(struct evl_realm *realm, evl_value callee)
 {
 	const struct evl_node *node = evl_stack_node(realm);
+	const char *decompiled = realm->spidermonkey && node != NULL && node->kind == EVL_NODE_NEW ? evl_decompiled_text(realm, node->as.call.callee) : NULL;
+	if (decompiled != NULL)
+		return evl_throw_message(realm, EVL_MESSAGE_EXPRESSION_NOT_CONSTRUCTOR, decompiled);
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CONSTRUCTOR, evl_callee_text(realm, node, callee));
 }
 

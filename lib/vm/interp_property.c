@@ -97,6 +97,8 @@ static enum evl_step get_of_primitive(struct evl_realm *realm, struct evl_ic *ic
 		id = EVL_INTRINSIC_STRING_PROTOTYPE;
 	else if (evl_is_number(base))
 		id = EVL_INTRINSIC_NUMBER_PROTOTYPE;
+	else if (realm->spidermonkey && evl_is_nullish(base) && key != EVL_NAME_symbol_iterator)
+		return done(evl_step_of_nullish(realm, base, evl_describe_key(realm, key)));
 	else
 		return done(evl_get(realm, base, key, out));
 	struct evl_object *prototype = evl_intrinsic(realm, id);
@@ -192,6 +194,8 @@ static void add(struct evl_realm *realm, struct evl_ic *ic, struct evl_object *o
 
 bool evl_step_set_property(struct evl_realm *realm, struct evl_ic *ic, evl_key key, evl_value base, evl_value value, bool strict)
 {
+	if (evl_is_nullish(base) && realm->spidermonkey)
+		return evl_step_of_nullish(realm, base, evl_describe_key(realm, key));
 	if (!evl_is_object(base))
 		return evl_set(realm, base, key, value, strict);
 	struct evl_object *object = evl_as_object(base);
@@ -395,6 +399,8 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 	}
 	if (evl_is_nullish(base) && evl_is_symbol(keyv) && evl_as_symbol(keyv)->name == EVL_NAME_symbol_iterator)
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_callee_text(realm, NULL, base));
+	if (evl_is_nullish(base) && realm->spidermonkey && !evl_is_object(keyv))
+		return evl_step_of_nullish(realm, base, key_text(realm, keyv));
 	if (evl_is_nullish(base))
 		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
 	evl_key key;
@@ -411,6 +417,8 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 
 bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value keyv, evl_value value, bool strict)
 {
+	if (evl_is_nullish(base) && realm->spidermonkey && !evl_is_object(keyv))
+		return evl_step_of_nullish(realm, base, key_text(realm, keyv));
 	if (evl_is_nullish(base))
 		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
 	if (evl_is_double(keyv))

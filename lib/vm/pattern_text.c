@@ -227,6 +227,9 @@ static bool is_iterated(struct evl_realm *realm, const struct evl_node *call)
 bool evl_step_not_callable(struct evl_realm *realm, evl_value callee)
 {
 	const struct evl_node *node = evl_stack_node(realm);
+	const char *decompiled = realm->spidermonkey && node != NULL && node->kind == EVL_NODE_CALL ? evl_decompiled_text(realm, node->as.call.callee) : NULL;
+	if (decompiled != NULL)
+		return evl_throw_message(realm, EVL_MESSAGE_EXPRESSION_NOT_CALLABLE, decompiled);
 	if (node != NULL && node->kind == EVL_NODE_CALL && !evl_is_out_of_sight(realm) && is_iterated(realm, node))
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_RESULT, evl_node_text(realm, node->as.call.callee, true));
 	return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_callee_text(realm, node, callee));
