@@ -106,7 +106,8 @@ static const char *class_name(const struct evl_object *object)
 	return names[evl_class_of(object)];
 }
 
-static const char *describe_object(struct evl_realm *realm, struct evl_object *object)
+/* What V8 has for an object without asking it for a text of its own; NULL: nothing but its class. */
+static const char *describe_short(struct evl_realm *realm, struct evl_object *object)
 {
 	if (evl_class_of(object) == EVL_CLASS_PROXY) {
 		object = evl_proxy_innermost(object);
@@ -128,6 +129,16 @@ static const char *describe_object(struct evl_realm *realm, struct evl_object *o
 				return joined(realm, "#<", evl_string_utf8(realm, evl_as_string(name)), ">");
 		}
 	}
+	return NULL;
+}
+
+static const char *describe_object(struct evl_realm *realm, struct evl_object *object)
+{
+	const char *known = describe_short(realm, object);
+	if (known != NULL)
+		return known;
+	if (evl_class_of(object) == EVL_CLASS_PROXY)
+		object = evl_proxy_innermost(object);
 	evl_value tag = find_data(realm, object, EVL_NAME_symbol_to_string_tag);
 	const char *text = class_name(object);
 	if (evl_is_string(tag))
@@ -154,6 +165,12 @@ const char *evl_describe(struct evl_realm *realm, evl_value v)
 		return s ? evl_string_utf8(realm, s) : "";
 	}
 	return evl_is_undefined(v) ? "undefined" : evl_is_null(v) ? "null" : v == EVL_TRUE ? "true" : v == EVL_FALSE ? "false" : "";
+}
+
+const char *evl_describe_unless_class(struct evl_realm *realm, evl_value v)
+{
+	bool shortly = evl_is_object(v) && (evl_class_of(evl_as_object(v)) != EVL_CLASS_PROXY || realm->v8 >= EVL_V8_15);
+	return shortly ? describe_short(realm, evl_as_object(v)) : evl_describe(realm, v);
 }
 
 const char *evl_describe_key(struct evl_realm *realm, evl_key key)

@@ -82,6 +82,8 @@ bool evl_not_covered(struct evl_realm *realm, const char *what);
 
 /* Text of a value for messages as V8 prints it there ("#<Object>", "[object Array]", "foo"); UTF-8 in scratch memory. */
 const char *evl_describe(struct evl_realm *realm, evl_value v);
+/* The same, but NULL for an object of which it says nothing but the class ("[object Date]"); proxies have one in older V8. */
+const char *evl_describe_unless_class(struct evl_realm *realm, evl_value v);
 /* The same for a key: its text, "Symbol(description)" for symbols. */
 const char *evl_describe_key(struct evl_realm *realm, evl_key key);
 /* What is called in "... is not a function" when the source text of the call is not at hand: "number 1", "string \"x\"", "#<Object>". */

@@ -331,19 +331,25 @@ bool evl_step_declare_global_function(struct evl_realm *realm, evl_name name, ev
 
 /* ---- computed member access ---- */
 
-/* The key as messages show it when it was not converted because the base is undefined or null. */
+/* The key as messages show it when it was not converted because the base is undefined or null; NULL: they do not. */
 static const char *key_text(struct evl_realm *realm, evl_value key)
 {
 	if (evl_is_string(key))
 		return evl_string_utf8(realm, evl_as_string(key));
 	if (evl_is_number(key))
 		return evl_string_utf8(realm, evl_number_to_string(realm, key));
-	return evl_describe(realm, key);
+	return evl_describe_unless_class(realm, key);
 }
 
-static const char *nullish_text(evl_value v)
+/* Throw for an element that is read from, or written to, undefined or null. Always false. */
+static bool element_of_nullish(struct evl_realm *realm, evl_value base, evl_value key, bool write)
 {
-	return evl_is_null(v) ? "null" : "undefined";
+	const char *text = key_text(realm, key), *value = evl_is_null(base) ? "null" : "undefined";
+	if (realm->spidermonkey && !evl_is_object(key))
+		return evl_step_of_nullish(realm, base, text);
+	if (text == NULL)
+		return evl_throw_message(realm, write ? EVL_MESSAGE_ANY_WRITE_OF_NULLISH : EVL_MESSAGE_ANY_READ_OF_NULLISH, value);
+	return evl_throw_message(realm, write ? EVL_MESSAGE_WRITE_OF_NULLISH : EVL_MESSAGE_READ_OF_NULLISH, value, text);
 }
 
 /* An own data property of an ordinary object through the machine's cache of lookups. */
@@ -399,10 +405,8 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 	}
 	if (evl_is_nullish(base) && evl_is_symbol(keyv) && evl_as_symbol(keyv)->name == EVL_NAME_symbol_iterator)
 		return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE_NOR_SYMBOL, evl_callee_text(realm, NULL, base));
-	if (evl_is_nullish(base) && realm->spidermonkey && !evl_is_object(keyv))
-		return evl_step_of_nullish(realm, base, key_text(realm, keyv));
 	if (evl_is_nullish(base))
-		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
+		return element_of_nullish(realm, base, keyv, false);
 	evl_key key;
 	if (!evl_step_key(realm, base, keyv, &key))
 		return false;
@@ -417,10 +421,8 @@ bool evl_step_get_element(struct evl_realm *realm, evl_value base, evl_value key
 
 bool evl_step_set_element(struct evl_realm *realm, evl_value base, evl_value keyv, evl_value value, bool strict)
 {
-	if (evl_is_nullish(base) && realm->spidermonkey && !evl_is_object(keyv))
-		return evl_step_of_nullish(realm, base, key_text(realm, keyv));
 	if (evl_is_nullish(base))
-		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, nullish_text(base), key_text(realm, keyv));
+		return element_of_nullish(realm, base, keyv, true);
 	if (evl_is_double(keyv))
 		keyv = evl_from_number(evl_as_double(keyv));
 	if (evl_is_typed_array(base) && evl_is_int(keyv))
@@ -472,7 +474,7 @@ bool evl_step_get_super(struct evl_realm *realm, const evl_value *operands, evl_
 	if (!super_reference(realm, operands, &key, &prototype))
 		return false;
 	if (!evl_is_object(prototype))
-		return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, nullish_text(prototype), key_text(realm, operands[2]));
+		return element_of_nullish(realm, prototype, operands[2], false);
 	return evl_object_get(realm, evl_as_object(prototype), key, operands[1], out);
 }
 
@@ -486,7 +488,7 @@ bool evl_step_set_super(struct evl_realm *realm, const evl_value *operands, evl_
 	if (!super_reference(realm, operands, &key, &prototype))
 		return false;
 	if (!evl_is_object(prototype))
-		return evl_throw_message(realm, EVL_MESSAGE_WRITE_OF_NULLISH, nullish_text(prototype), key_text(realm, operands[2]));
+		return element_of_nullish(realm, prototype, operands[2], true);
 	realm->refused_by = EVL_NAME_NONE;
 	if (!evl_object_set(realm, evl_as_object(prototype), key, value, operands[1], &ok))
 		return false;
