@@ -19,7 +19,7 @@
  *
  * Rules for what is shown: frames of host scripts and of what they call are left out of stack traces; events
  * and errors are attributed to the nearest frame of the snippet, or else to what caused the work; their functions print
- * like library functions ("[Function: on]") and their source text is "function on() { [native code] }".
+ * like library functions ("[Function: on]"), and what their source text is, the host says (host_source in value/realm.h).
  */
 #ifndef EVL_HOST_SCRIPT_H
 #define EVL_HOST_SCRIPT_H

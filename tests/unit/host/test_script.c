@@ -32,7 +32,14 @@ Test(host_script, its_frames_are_left_out)
 {
 	prints("const e = new (require('events'))(); e.on('x', function f() { console.log(new Error('m').stack.split('\\n').slice(1).join()) }); e.emit('x')",
 	       "    at EventEmitter.f (a.js:1:75),    at Object.<anonymous> (a.js:1:131)");
-	prints("console.log(String(require('events').once), [require('events').once])", "function once() { [native code] } [ [AsyncFunction: once] ]");
+	prints("console.log([require('events').once], String(structuredClone), String(console.log))",
+	       "[ [AsyncFunction: once] ] function structuredClone() { [native code] } function () { [native code] }");
+}
+
+Test(host_script, the_text_of_its_functions_is_not_covered)
+{
+	predict(&node, "console.log(String(require('events').once))", EVL_STATUS_NOT_COVERED, "");
+	predict(&node, "console.log(`${setTimeout}`)", EVL_STATUS_NOT_COVERED, "");
 }
 
 Test(host_script, modules_are_made_once)
