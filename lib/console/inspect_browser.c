@@ -123,10 +123,10 @@ static bool append_array(struct preview *p, struct evl_object *array, struct evl
 	struct items items;
 	if (!plain)
 		evl_text_append_string(p->text, name);
-	if (array->length > 1 || !plain) {
+	if (array->length > 1)
 		evl_preview_size(p, array->length);
+	if (array->length > 1 || !plain)
 		evl_text_append_unit(p->text, ' ');
-	}
 	evl_text_append_unit(p->text, '[');
 	if (!collect_items(p, array, &items))
 		return false;
@@ -149,7 +149,8 @@ static bool append_typed_array(struct preview *p, const struct evl_view *view, s
 		evl_text_append_string(p->text, name);
 	else
 		evl_text_append_ascii(p->text, evl_typed_names[view->type]);
-	evl_preview_size(p, (double)length);
+	if (length > 1)
+		evl_preview_size(p, (double)length);
 	evl_text_append_ascii(p->text, " [");
 	for (size_t i = 0; i < length && i < EVL_PREVIEW_ITEMS; i++) {
 		evl_preview_separate(p);

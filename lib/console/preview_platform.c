@@ -135,7 +135,8 @@ bool evl_preview_platform_list(struct preview *p, struct evl_object *object, boo
 	if (!evl_length_of(p->realm, object, &length))
 		return false;
 	struct evl_key_list keys;
-	evl_preview_size(p, length);
+	if (length > 1)
+		evl_preview_size(p, length);
 	evl_text_append_ascii(p->text, " [");
 	for (uint32_t i = 0; i < length && i < EVL_PREVIEW_ITEMS; i++) {
 		evl_preview_separate(p);

@@ -59,7 +59,8 @@ function preview(object, inside = false) {
 		if (overflow) parts.push('…');
 		else hole(length);
 		const name = description.replace(/\(\d+\)$/, '');
-		return `${name === 'Array' ? (length > 1 ? `(${length}) ` : '') : `${description} `}[${parts.join(', ')}]`;
+		const size = length > 1 ? `(${length})` : '';
+		return `${name === 'Array' ? (size && `${size} `) : `${name}${size} `}[${parts.join(', ')}]`;
 	}
 	if (subtype === 'promise') {
 		const state = properties.find((property) => property.name === '[[PromiseState]]')?.value;
