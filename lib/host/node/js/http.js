@@ -100,6 +100,28 @@ OutgoingMessage.prototype.flushHeaders = function() {
 };
 OutgoingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
 
+// Nobody reads it: what is still to come of it is thrown away.
+function dump(message) {
+	if (message._dumped) return;
+	message._dumped = true;
+	message.removeAllListeners('data');
+	message.resume();
+}
+
+// It has gone out whole, in the tick that the connection's write ends in.
+function finish(message) {
+	message._writableState.finished = true;
+	message.emit('finish');
+}
+
+// It is over: because it has gone out, or because its connection has closed.
+function emitClose(message) {
+	const state = message._writableState;
+	if (state.closed) return;
+	state.destroyed = state.closed = state.closeEmitted = true;
+	message.emit('close');
+}
+
 // ---- the server's answer
 
 function ServerResponse(req) {
@@ -111,7 +133,8 @@ function ServerResponse(req) {
 	hideOn(req, '_response', this);
 	// What nobody reads of the request is thrown away.
 	this.on('finish', () => {
-		if (!req._consumed) req.resume();
+		if (!req._consumed) dump(req);
+		nextTick(emitClose, this);
 	});
 }
 inherit(ServerResponse.prototype, OutgoingMessage.prototype);
@@ -221,25 +244,20 @@ ServerResponse.prototype.end = function(chunk, encoding, callback) {
 		this._sendHead(this.headersSent ? undefined : length);
 	}
 	this._endsCorked = this._isCorked;
-	Writable.prototype.end.call(this, chunk, encoding, callback);
+	if (typeof callback === 'function') this.once('finish', callback);
+	Writable.prototype.end.call(this, chunk, encoding);
 	return this;
 };
-// The connection is gone.
+// The connection is gone: whoever listens hears it in the turn of its close.
 ServerResponse.prototype._closeNow = function() {
-	this._isGone = true;
-	if (this._whenGone !== undefined) this._whenGone(null);
-	else this.destroy();
+	emitClose(this);
 };
-// What the connection was destroyed with is told to nobody.
-ServerResponse.prototype._destroy = function(err, callback) {
-	if (this._isGone || this._writableState.finished) {
-		callback(null);
-		return;
-	}
-	this._whenGone = callback;
-	leaveServer(this.req);
+// What the connection was destroyed with is told to nobody; the answer closes with the connection, and not by its stream.
+ServerResponse.prototype._destroy = function() {
+	if (!this._writableState.finished) leaveServer(this.req);
 };
-ServerResponse.prototype._final = function(callback) {
+// It ends by itself, and not by its stream, whose callback is not called.
+ServerResponse.prototype._final = function() {
 	const client = this.req._client;
 	const res = client._incoming;
 	const { server } = this.req;
@@ -281,7 +299,8 @@ ServerResponse.prototype._final = function(callback) {
 			emptied(server);
 		}
 	}, this._endsCorked, WAY + 1);
-	callback();
+	nextTick(finish, this);
+	this.emit('prefinish');
 };
 
 // ---- the server
@@ -367,13 +386,15 @@ function announce(req, agent) {
 		timeouts.begin(req, agent, req._isNew);
 		req.socket = req._connection.client;
 		req.emit('socket', req.socket);
+		// What was written before goes out, over a kept connection at once.
+		if (!req._isNew) connected(req);
+		if (req.writableEnded && !req.destroyed) req.emit('prefinish');
 	});
 }
 
 // A new connection is opened, a kept one is there.
 function launch(req) {
 	if (req._isNew) io(() => connected(req), OPEN);
-	else nextTick(() => connected(req));
 }
 
 // The other side has accepted it.
@@ -509,6 +530,11 @@ ClientRequest.prototype._sendHead = function() {
 		hide('server', this._server);
 		incoming.socket = incoming.connection = this._connection.accepted;
 		this._connection.client._unrefTimer();
+		// What is written in the tick of the head goes with it.
+		const packet = this._packet = [];
+		nextTick(() => {
+			if (this._packet === packet) this._packet = undefined;
+		});
 		wire(() => {
 			if (this._left) return;
 			const res = new ServerResponse(incoming), { _open: open } = this._server;
@@ -519,8 +545,19 @@ ClientRequest.prototype._sendHead = function() {
 			this._connection.req = incoming;
 			this._connection.res = res;
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
+			unpack(packet, 0);
 		}, WAY);
 	});
+};
+// The ticks and jobs of the head's listeners come after the first piece of the body, and each piece has its own.
+function unpack(packet, i) {
+	if (i === packet.length) return;
+	packet[i]();
+	if (i + 1 < packet.length) wire(() => unpack(packet, i + 1), 0);
+}
+ClientRequest.prototype._go = function(arrive) {
+	if (this._packet !== undefined) this._packet[this._packet.length] = arrive;
+	else wire(arrive, WAY);
 };
 ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	if (chunk.length > 0 && !hasBody(this.method) && !this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && this._given === undefined) notCovered(`a body of a ${this.method} request without its length`);
@@ -528,10 +565,10 @@ ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		this._connection.client._unrefTimer();
-		wire(() => {
+		this._go(() => {
 			this._connection.accepted._unrefTimer();
-			if (!this._request.destroyed) this._request.push(chunk);
-		}, WAY);
+			if (!this._request.destroyed && !this._request._dumped) this._request.push(chunk);
+		});
 	});
 	callback();
 };
@@ -548,21 +585,25 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 		this._length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead();
 	}
-	Writable.prototype.end.call(this, chunk, encoding, callback);
+	if (typeof callback === 'function') this.once('finish', callback);
+	Writable.prototype.end.call(this, chunk, encoding);
 	return this;
 };
-ClientRequest.prototype._final = function(callback) {
+ClientRequest.prototype._final = function() {
+	const waits = !this._connected && this._isNew;
 	whenConnected(this, () => {
 		if (this._server === undefined) {
 			require('node/http_outside').answer(this, IncomingMessage);
 		} else {
-			wire(() => {
+			this._go(() => {
 				this._request.complete = true;
 				this._request.push(null);
-			}, WAY);
+			});
 		}
-		callback();
+		if (waits) finish(this);
+		else nextTick(finish, this);
 	});
+	if (this.socket) this.emit('prefinish');
 };
 ClientRequest.prototype.abort = function abort() {
 	if (this.aborted) return;

@@ -34,7 +34,11 @@ function makeSocket(connecting) {
 }
 
 // Its two ends; `server` is known when it is open.
-const makeConnection = (host, port) => ({ __proto__: null, key: `${host}:${port}`, server: undefined, client: makeSocket(true), accepted: makeSocket(false) });
+function makeConnection(host, port) {
+	const client = makeSocket(true);
+	client.on('timeout', function onTimeout() {}); // its agent watches those that are kept
+	return { __proto__: null, key: `${host}:${port}`, server: undefined, client, accepted: makeSocket(false) };
+}
 
 const kept = new WeakMap(); // of an agent: its idle connections
 

@@ -14,8 +14,10 @@ function hangUp(text) {
 // The server's side is gone.
 function closeAccepted(server, incoming) {
 	emptied(server);
-	if (!incoming.destroyed) incoming.destroy(hangUp('aborted'));
-	incoming._response._closeNow();
+	const response = incoming._response;
+	// What has been answered is not the connection's any more.
+	if (!incoming.destroyed && !response._writableState.finished) incoming.destroy(hangUp('aborted'));
+	response._closeNow();
 }
 
 // The client's side of the connection is closed: the server's side reads its end, `then` comes when the handle is gone.
