@@ -227,7 +227,7 @@ ServerResponse.prototype._carry = function(chunk) {
 	const res = this.req._client._incoming;
 	this._send(() => {
 		this.req._client._connection.client._unrefTimer();
-		if (!res.destroyed && !this.req._left && this._hasBody) res.push(chunk);
+		if (!res.destroyed && !res._dumped && !this.req._left && this._hasBody) res.push(chunk);
 	}, this._isCorked, WAY);
 };
 ServerResponse.prototype.end = function(chunk, encoding, callback) {
@@ -385,6 +385,7 @@ function announce(req, agent) {
 		if (req.destroyed) return;
 		timeouts.begin(req, agent, req._isNew);
 		req.socket = req._connection.client;
+		hideOn(req, '_waited', req._isNew && req._headOut === true); // its head goes out after the listeners of 'connect'
 		req.emit('socket', req.socket);
 		// What was written before goes out, over a kept connection at once.
 		if (!req._isNew) connected(req);
@@ -590,7 +591,9 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 	return this;
 };
 ClientRequest.prototype._final = function() {
-	const waits = !this._connected && this._isNew;
+	const connecting = this._connection?.client.connecting; // undefined: it waits for a socket
+	const isOpen = this._connected || (this.socket && !connecting && !this._waited);
+	if (isOpen) nextTick(finish, this);
 	whenConnected(this, () => {
 		if (this._server === undefined) {
 			require('node/http_outside').answer(this, IncomingMessage);
@@ -600,7 +603,8 @@ ClientRequest.prototype._final = function() {
 				this._request.push(null);
 			});
 		}
-		if (waits) finish(this);
+		if (isOpen) return;
+		if (connecting ?? this._isNew) finish(this);
 		else nextTick(finish, this);
 	});
 	if (this.socket) this.emit('prefinish');
@@ -616,21 +620,27 @@ ClientRequest.prototype.abort = function abort() {
 ClientRequest.prototype._destroy = function(err, callback) {
 	if (this._connection === undefined) notCovered('a request that is destroyed while it waits for a socket of its agent');
 	const isDone = this.res !== null && this.res.complete;
+	if (this.res !== null && !this._gone) dump(this.res);
 	if (this._server !== undefined && this._connected && !isDone && !this._gone) {
 		if (err) nextTick(() => this.emit('error', err));
 		if (this._left) {
-			closing(() => callback(null));
+			closing(() => emitClose(this));
 			return;
 		}
 		leaveClient(this, () => {
 			if (this.res !== null && !this.res.destroyed) this.res.destroy(hangUp('aborted'));
-			callback(this.res !== null || err ? null : hangUp('socket hang up'));
+			if (this.res === null && !err) this.emit('error', hangUp('socket hang up'));
+			emitClose(this);
 		});
+		return;
+	}
+	if (this._gone && this._keeps !== true && !err) {
+		emitClose(this); // in the turn of its connection's close
 		return;
 	}
 	const isQuiet = this.aborted && this.socket === null;
 	if (!err && this.res === null && !isQuiet && !this._gone) err = hangUp('socket hang up');
-	if (isDone && this._server !== undefined && !this._gone) closing(() => callback(err));
+	if (isDone && this._server !== undefined && !this._gone) closing(() => (err ? callback(err) : emitClose(this)));
 	else callback(err);
 };
 ClientRequest.prototype.setTimeout = timeouts.setRequestTimeout;
