@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/ascii.h"
 #include "base/diag.h"
@@ -89,14 +88,11 @@ static bool add_threshold(struct evl_realm *realm, void *context, evl_value valu
 			memcpy(grown, out->thresholds, out->count * sizeof *grown);
 		out->thresholds = grown;
 	}
-	out->thresholds[out->count++] = (double)(float)number;
+	uint32_t at = out->count++;
+	for (number = (double)(float)number; at > 0 && out->thresholds[at - 1] > number; at--)
+		out->thresholds[at] = out->thresholds[at - 1];
+	out->thresholds[at] = number;
 	return true;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 /* A number or a sequence of numbers. */
@@ -115,6 +111,15 @@ static bool read_thresholds(struct evl_realm *realm, evl_value value, struct evl
 	if (out->count == 0)
 		return add_threshold(realm, &collected, evl_from_int(0));
 	return true;
+}
+
+/* Are these letters the name, whatever their case? */
+static bool is_named(const char *letters, size_t length, const char *name)
+{
+	for (size_t i = 0; i < length; i++)
+		if (name[i] == '\0' || (letters[i] | 0x20) != name[i])
+			return false;
+	return name[length] == '\0';
 }
 
 /* One length of a margin, without calc(): its end, or NULL where it is none. Pixels are whole. */
@@ -137,7 +142,7 @@ static const char *read_length(const char *text, struct length *out)
 	while (evl_is_letter(end[length]))
 		length++;
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-		if (strlen(units[i].name) != length || strncasecmp(end, units[i].name, length) != 0)
+		if (!is_named(end, length, units[i].name))
 			continue;
 		out->value = floor(number * units[i].pixels);
 		return end + length;
@@ -203,7 +208,6 @@ static bool read_options(struct evl_realm *realm, evl_value options, struct evl_
 	for (uint32_t i = 0; i < out->count; i++)
 		if (out->thresholds[i] < 0 || out->thresholds[i] > 1)
 			return evl_throw_text(realm, EVL_ERROR_RANGE, "Failed to construct 'IntersectionObserver': Threshold values must be numbers between 0 and 1");
-	qsort(out->thresholds, out->count, sizeof *out->thresholds, by_value);
 	return true;
 }
 
