@@ -9,7 +9,7 @@ const { isEncoding } = require('node/encodings');
 const { failure, locate, look } = require('node/fs_store');
 const {
 	asText, changeMode, doAccess, doClose, doCopyFile, doMkdir, doOpen, doRead, doReadFile, doReaddir, doRealpath, doRename, doRm, doRmdir,
-	doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf,
+	doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf, truncateAt,
 } = require('node/fs_operations');
 const { Dirent, Stats, statsOfEntry } = require('node/fs_stats');
 const { Buffer } = require('node/buffer');
@@ -531,11 +531,11 @@ function truncate(file, length, callback) {
 		length = 0;
 	}
 	const target = pathOf(file);
-	withCallback(callback, 3, () => doTruncate(entryOf(target, 'open'), length ?? 0));
+	withCallback(callback, 3, () => truncateAt(target, length ?? 0));
 }
 function truncateSync(file, length) {
 	const target = pathOf(file);
-	now(() => doTruncate(entryOf(target, 'open'), length ?? 0));
+	now(() => truncateAt(target, length ?? 0));
 }
 function ftruncate(fd, length, callback) {
 	if (typeof length === 'function') {

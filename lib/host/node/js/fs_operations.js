@@ -142,6 +142,14 @@ function doTruncate(entry, length) {
 	setData(entry, data);
 }
 
+// The file as it is opened for reading and writing, then cut or filled to the length.
+function truncateAt(file, length) {
+	const entry = entryOf(file, 'open');
+	if (entry.kind === 'folder') throw trouble('EISDIR', 'open', file);
+	permit(entry, 0o600);
+	doTruncate(entry, length);
+}
+
 // ---- folders
 
 function doMkdir(file, recursive, mode = 0o777) {
@@ -294,5 +302,5 @@ const setTimes = (entry, atime, mtime) => {
 
 module.exports = {
 	asText, changeMode, doAccess, doClose, doCopyFile, doLink, doMkdir, doOpen, doRead, doReadFile, doReaddir, doReadlink, doRealpath, doRename, doRm, doRmdir,
-	doSymlink, doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf, setTimes,
+	doSymlink, doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf, setTimes, truncateAt,
 };
