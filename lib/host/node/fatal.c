@@ -44,16 +44,17 @@ static void append_place(struct evl_realm *realm, struct evl_buffer *out, evl_sp
 	evl_buffer_append(out, line, length);
 	evl_buffer_append_byte(out, '\n');
 	size_t at = 0;
-	uint32_t column = 1;
-	for (; column < place.column && at < length && column <= EVL_NODE_MARK_ROOM; column++) {
+	uint32_t units = 0;
+	for (uint32_t column = 1; column < place.column && at < length && units < EVL_NODE_MARK_ROOM; column++) {
 		size_t taken;
 		uint32_t c = evl_utf8_decode(line + at, length - at, &taken);
 		at += taken;
 		evl_buffer_append_byte(out, c == '\t' ? '\t' : ' ');
-		if (c > 0xFFFF)
+		units++;
+		if (c > 0xFFFF && units++ < EVL_NODE_MARK_ROOM)
 			evl_buffer_append_byte(out, ' ');
 	}
-	evl_buffer_append_text(out, column <= EVL_NODE_MARK_ROOM ? "^\n" : "\n");
+	evl_buffer_append_text(out, units < EVL_NODE_MARK_ROOM ? "^\n" : "\n");
 }
 
 /* The same for a place in a text that JSON.parse was given. */

@@ -12,6 +12,8 @@ const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
 const getPrototypeOf = primordial('Object.getPrototypeOf');
 const getOwnPropertyDescriptor = primordial('Object.getOwnPropertyDescriptor');
+const apply = primordial('Reflect.apply');
+const { entries } = URLSearchParams.prototype;
 const { complete } = require('node/web_class');
 
 const kContext = Symbol('context');
@@ -81,7 +83,7 @@ function inner(depth, options) {
 }
 
 complete(URLSearchParams.prototype, ['size', 'append', 'delete', 'get', 'getAll', 'has', 'set', 'sort', 'entries', 'forEach', 'keys', 'values'], function(depth, options) {
-	const rest = remaining(this.entries()), texts = [], within = inner(depth, options);
+	const rest = remaining(apply(entries, this, [])), texts = [], within = inner(depth, options);
 	if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
 	let length = -2;
 	for (let i = 0; i < rest.length; i++) {
