@@ -188,12 +188,13 @@ bool evl_is_out_of_sight(const struct evl_realm *realm);
 /* The text of an expression; "(intermediate value)" for what has none. `iterated`: in a message about iterating over it. */
 const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node, bool iterated);
 
-/* pattern_text.c: destructuring and iterating over what cannot be. */
-/* Throw NOT_CALLABLE for the running instruction. Always false. */
 /* decompiled_text.c: how Firefox's engine calls an expression; NULL: not known. UTF-8 in scratch memory. */
 const char *evl_decompiled_text(struct evl_realm *realm, const struct evl_node *node);
 /* Throw Firefox's TypeError for a property, `key` as V8 writes it, that is read from or written to undefined or null. Always false. */
 bool evl_step_of_nullish(struct evl_realm *realm, evl_value base, const char *key);
+
+/* pattern_text.c: destructuring and iterating over what cannot be. */
+/* Throw NOT_CALLABLE for the running instruction. Always false. */
 bool evl_step_not_callable(struct evl_realm *realm, evl_value callee);
 /* The same for what C code would call: an iterator's next, in a spread. Always false. */
 bool evl_throw_not_called(struct evl_realm *realm, evl_value callee);

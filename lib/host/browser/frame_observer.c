@@ -131,9 +131,9 @@ void evl_observe_layout(struct evl_realm *realm)
 			}
 }
 
-bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind)
 {
-	struct evl_observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);
+	struct evl_observer *observer = evl_observer_receiver(realm, args, kind);
 	*result = EVL_UNDEFINED;
 	if (observer == NULL)
 		return false;
@@ -153,9 +153,9 @@ bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, 
 	return true;
 }
 
-bool evl_observer_unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_observer_unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind)
 {
-	struct evl_observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);
+	struct evl_observer *observer = evl_observer_receiver(realm, args, kind);
 	*result = EVL_UNDEFINED;
 	if (observer == NULL)
 		return false;
@@ -167,10 +167,25 @@ bool evl_observer_unobserve(struct evl_realm *realm, const struct evl_args *args
 	return true;
 }
 
+static bool disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_disconnect(realm, args, result, EVL_OBSERVER_RESIZE);
+}
+
+static bool observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_observe(realm, args, result, EVL_OBSERVER_RESIZE);
+}
+
+static bool unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_unobserve(realm, args, result, EVL_OBSERVER_RESIZE);
+}
+
 static const struct evl_row resize_observer_row[] = {
-	EVL_OPERATION("disconnect", evl_observer_disconnect, 0),
-	EVL_OPERATION("observe", evl_observer_observe, 1),
-	EVL_OPERATION("unobserve", evl_observer_unobserve, 1),
+	EVL_OPERATION("disconnect", disconnect, 0),
+	EVL_OPERATION("observe", observe, 1),
+	EVL_OPERATION("unobserve", unobserve, 1),
 	EVL_TAG_ROW("ResizeObserver"),
 };
 static const struct evl_row resize_entry_row[] = {

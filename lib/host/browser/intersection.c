@@ -226,7 +226,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 /* --------------------------------------------------------------- attributes */
 
 #define RECEIVER(out)                                                                                   \
-	struct evl_observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);       \
+	struct evl_observer *observer = evl_observer_receiver(realm, args, EVL_OBSERVER_INTERSECTION);   \
 	if (observer == NULL)                                                                            \
 		return false;                                                                            \
 	const struct evl_intersection *out = observer->intersection
@@ -358,11 +358,31 @@ evl_value evl_intersection_entry(struct evl_realm *realm, const struct evl_obser
 	return evl_record_new(realm, EVL_INTRINSIC_INTERSECTION_OBSERVER_ENTRY_PROTOTYPE, names, values);
 }
 
+static bool disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_disconnect(realm, args, result, EVL_OBSERVER_INTERSECTION);
+}
+
+static bool observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_observe(realm, args, result, EVL_OBSERVER_INTERSECTION);
+}
+
+static bool take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_take_records(realm, args, result, EVL_OBSERVER_INTERSECTION);
+}
+
+static bool unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_unobserve(realm, args, result, EVL_OBSERVER_INTERSECTION);
+}
+
 static const struct evl_row observer_row[] = {
 	EVL_ATTRIBUTE("root", get_root), EVL_ATTRIBUTE("rootMargin", get_root_margin), EVL_ATTRIBUTE("scrollMargin", get_scroll_margin),
 	EVL_ATTRIBUTE("thresholds", get_thresholds), EVL_ATTRIBUTE("delay", get_delay), EVL_ATTRIBUTE("trackVisibility", get_track_visibility),
-	EVL_OPERATION("disconnect", evl_observer_disconnect, 0), EVL_OPERATION("observe", evl_observer_observe, 1),
-	EVL_OPERATION("takeRecords", evl_observer_take_records, 0), EVL_OPERATION("unobserve", evl_observer_unobserve, 1),
+	EVL_OPERATION("disconnect", disconnect, 0), EVL_OPERATION("observe", observe, 1),
+	EVL_OPERATION("takeRecords", take_records, 0), EVL_OPERATION("unobserve", unobserve, 1),
 	EVL_TAG_ROW("IntersectionObserver"),
 };
 static const struct evl_row entry_row[] = {

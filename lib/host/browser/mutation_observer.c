@@ -253,7 +253,7 @@ static struct evl_observation *observation_of(struct evl_realm *realm, struct ev
 static bool observe_mutations(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	static const char failed[] = "Failed to execute 'observe' on 'MutationObserver': ";
-	struct evl_observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);
+	struct evl_observer *observer = evl_observer_receiver(realm, args, EVL_OBSERVER_MUTATION);
 	struct evl_observation wanted = { .observer = observer };
 	bool has_child, has_attributes, has_text, has_subtree, has_attribute_old, has_text_old, has_filter;
 	*result = EVL_UNDEFINED;
@@ -292,10 +292,20 @@ static bool observe_mutations(struct evl_realm *realm, const struct evl_args *ar
 	return true;
 }
 
+static bool disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_disconnect(realm, args, result, EVL_OBSERVER_MUTATION);
+}
+
+static bool take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	return evl_observer_take_records(realm, args, result, EVL_OBSERVER_MUTATION);
+}
+
 static const struct evl_row mutation_observer_row[] = {
-	EVL_OPERATION("disconnect", evl_observer_disconnect, 0),
+	EVL_OPERATION("disconnect", disconnect, 0),
 	EVL_OPERATION("observe", observe_mutations, 1),
-	EVL_OPERATION("takeRecords", evl_observer_take_records, 0),
+	EVL_OPERATION("takeRecords", take_records, 0),
 	EVL_TAG_ROW("MutationObserver"),
 };
 static const struct evl_row mutation_record_row[] = {

@@ -92,9 +92,18 @@ static void forget(struct evl_observer *observer, struct evl_dom_node *node)
 		*link = (*link)->next;
 }
 
-bool evl_observer_disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+struct evl_observer *evl_observer_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_observer_kind kind)
 {
 	struct evl_observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);
+	if (observer == NULL || observer->kind == kind)
+		return observer;
+	evl_platform_wrong_receiver(realm, args, EVL_PLATFORM_OBSERVER);
+	return NULL;
+}
+
+bool evl_observer_disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind)
+{
+	struct evl_observer *observer = evl_observer_receiver(realm, args, kind);
 	*result = EVL_UNDEFINED;
 	if (observer == NULL)
 		return false;
@@ -114,9 +123,9 @@ struct evl_object *evl_observer_taken(struct evl_realm *realm, struct evl_observ
 	return list;
 }
 
-bool evl_observer_take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+bool evl_observer_take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind)
 {
-	struct evl_observer *observer = evl_platform_receiver(realm, args, EVL_PLATFORM_OBSERVER);
+	struct evl_observer *observer = evl_observer_receiver(realm, args, kind);
 	if (observer == NULL)
 		return false;
 	struct evl_object *list = evl_observer_taken(realm, observer);

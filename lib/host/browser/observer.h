@@ -73,13 +73,16 @@ struct evl_dom_node *evl_observer_argument(struct evl_realm *realm, const struct
 /* new XObserver(callback): the kind follows from the name. False: exception pending. */
 bool evl_observer_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
-/* disconnect() and takeRecords() of all kinds. */
-bool evl_observer_disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_observer_take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* The observer that a member of this kind was called on. NULL: it is none of the kind; the TypeError is pending. */
+struct evl_observer *evl_observer_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_observer_kind kind);
+
+/* disconnect() and takeRecords() of each kind. */
+bool evl_observer_disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind);
+bool evl_observer_take_records(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind);
 
 /* observe() and unobserve() of those that look in a frame. */
-bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_observer_unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind);
+bool evl_observer_unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind);
 
 /* Does the observed element intersect the observer's root, as far as the document says? Every element that is drawn is taken to be in view. */
 bool evl_intersection_seen(struct evl_realm *realm, const struct evl_observation *o);
