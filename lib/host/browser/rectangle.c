@@ -83,9 +83,14 @@ static bool set_side(struct evl_realm *realm, const struct evl_args *args, evl_v
 	double number;
 	void *record = evl_platform_receiver(realm, args, EVL_PLATFORM_RECORD);
 	*result = EVL_UNDEFINED;
-	if (record == NULL || !evl_to_number(realm, evl_arg(args, 0), &number))
+	if (record == NULL)
 		return false;
-	*evl_record_find(record, evl_platform_name(args)) = evl_from_number(number);
+	evl_value *side = evl_record_find(record, evl_platform_name(args));
+	if (side == NULL)
+		return evl_platform_wrong_receiver(realm, args, EVL_PLATFORM_RECORD);
+	if (!evl_to_number(realm, evl_arg(args, 0), &number))
+		return false;
+	*side = evl_from_number(number);
 	derive(evl_record_find(record, "x"));
 	return true;
 }

@@ -40,8 +40,9 @@ bool evl_record_get(struct evl_realm *realm, const struct evl_args *args, evl_va
 	if (record == NULL)
 		return false;
 	const evl_value *value = evl_record_find(record, evl_platform_name(args));
-	if (value != NULL)
-		*result = *value;
+	if (value == NULL)
+		return evl_platform_wrong_receiver(realm, args, EVL_PLATFORM_RECORD);
+	*result = *value;
 	return true;
 }
 
