@@ -403,6 +403,7 @@ static bool start(struct evl_realm *realm)
 		realm->layout = evl_node_layout;
 		realm->is_plain_platform = is_plain_platform;
 		realm->is_host_class = evl_node_is_timer_class;
+		evl_web(realm)->keeps_stopped = true;
 	}
 	realm->exotics[EVL_CLASS_HOST] = &evl_node_timer_exotic;
 	evl_web(realm)->report = realm->host->profile->reports_at_once ? NULL : evl_node_report_listener;

@@ -127,6 +127,7 @@ struct evl_web {
 	/* Events of a kind that the host does not model: true with the run halting. May be NULL. */
 	bool (*refuses)(struct evl_realm *realm, struct evl_target *target, struct evl_string *type);
 	const struct evl_web_checks *checks; /* the host's own checks of arguments; NULL: Web IDL's */
+	bool keeps_stopped; /* an event that was stopped stays so after its dispatch, whatever its target */
 	/* Keep the host alive until release(number); NULL: objects of the platform do not. */
 	uint32_t (*hold)(struct evl_realm *realm);
 	void (*release)(struct evl_realm *realm, uint32_t number);

@@ -655,7 +655,7 @@ bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, stru
 	}
 	if (seen != NULL)
 		event->target = seen[event->path_count] != NULL ? evl_target_value(realm, seen[event->path_count]) : EVL_NULL;
-	bool keeps = web->checks == NULL && is_alone(event);
+	bool keeps = web->keeps_stopped || (web->checks == NULL && is_alone(event));
 	event->phase = 0;
 	event->current_target = EVL_NULL;
 	event->path_count = 0;

@@ -93,12 +93,24 @@ function normalizeSpawn(file, args, options) {
 
 // ---- programs
 
+// The line that /bin/sh is to run: the snippet's command, or what `sh -c` is given. undefined: it is no such line.
+function lineOf(file, command, plain) {
+	if (command !== undefined) return file === '/bin/sh' ? command : undefined;
+	const isShell = (file === 'sh' || file === '/bin/sh') && plain.length === 2 && plain[0] === '-c';
+	return isShell && typeof plain[1] === 'string' && !isUnknown(plain[1]) ? plain[1] : undefined;
+}
+
 // What a program writes and how it ends, where that is known: { writes, code } (shell.js).
 function knownOutput({ file, command, plain }) {
-	if (command !== undefined) {
-		const known = file === '/bin/sh' ? runLine(command) : undefined;
-		if (known === undefined && exits(command)) notCovered(`the program '${command}'`);
+	const line = lineOf(file, command, plain);
+	if (line !== undefined) {
+		const known = runLine(line);
+		if (known === undefined && exits(line)) notCovered(`the program '${line}'`);
 		return known;
+	}
+	if (command !== undefined) {
+		if (exits(command)) notCovered(`the program '${command}'`);
+		return undefined;
 	}
 	const words = [file];
 	for (let i = 0; i < plain.length; i++) {
@@ -182,7 +194,8 @@ function fail(child, program) {
 
 // What Node is asked to do, where the program is Node itself; undefined: it is another.
 function asNode({ file, command, plain }) {
-	const words = command === undefined ? [file, ...plain] : file === '/bin/sh' ? wordsOfLine(command) : undefined;
+	const line = lineOf(file, command, plain);
+	const words = line !== undefined ? wordsOfLine(line) : command === undefined ? [file, ...plain] : undefined;
 	if (words === undefined) return undefined;
 	for (let i = 0; i < words.length; i++) if (isUnknown(words[i])) return undefined;
 	return nodeProgram(words[0], slice(words, 1));

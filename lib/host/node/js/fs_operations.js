@@ -9,6 +9,8 @@ const { Buffer } = require('node/buffer');
 const path = require('node/path');
 const Uint8Array = primordial('Uint8Array');
 const copyBytes = primordial('TypedArray.prototype.set');
+const lastIndexOf = primordial('String.prototype.lastIndexOf');
+const slice = primordial('String.prototype.slice');
 const startsWith = primordial('String.prototype.startsWith');
 
 function entryOf(file, syscall, follow = true, dest = undefined) {
@@ -159,18 +161,41 @@ function doMkdir(file, recursive, mode = 0o777) {
 		put(found.at, newFolder(mode));
 		return undefined;
 	}
-	// From the first of its folders that is not there.
-	const missing = [];
-	let at = path.resolve(file), found;
-	for (;; at = path.dirname(at)) {
-		found = locate(at);
-		if (found.entry !== null) break;
-		if (found.code === 'ENOTDIR') throw trouble('ENOTDIR', 'mkdir', file);
-		missing[missing.length] = at;
+	return makeFolders(file, mode);
+}
+
+// Makes one folder. Returns: why there is none now; undefined: it is made.
+function refusalOf(file, mode) {
+	try {
+		doMkdir(file, false, mode);
+		return undefined;
+	} catch (t) {
+		if (t.trouble !== true) throw t;
+		return t.code;
 	}
-	if (found.entry.kind !== 'folder') throw trouble(missing.length === 0 ? 'EEXIST' : 'ENOTDIR', 'mkdir', file);
-	for (let i = missing.length - 1; i >= 0; i--) put(locate(missing[i], false).at, newFolder(mode));
-	return missing[missing.length - 1];
+}
+
+// A folder with those that it lies in, as Node goes back over the path's text. Returns: the text of the first that was made; undefined: none.
+function makeFolders(file, mode) {
+	const rest = [file];
+	let first;
+	while (rest.length > 0) {
+		const next = rest[rest.length - 1], code = refusalOf(next, mode);
+		rest.length--;
+		if (code === undefined) {
+			first ??= next;
+		} else if (code === 'ENOENT') {
+			const slash = lastIndexOf(next, '/');
+			if (slash <= 0) throw trouble('EEXIST', 'mkdir', file);
+			rest[rest.length] = next;
+			rest[rest.length] = slice(next, 0, slash);
+		} else if (code === 'EEXIST') {
+			if (look(next)?.kind !== 'folder') throw trouble(rest.length > 0 ? 'ENOTDIR' : 'EEXIST', 'mkdir', file);
+		} else {
+			throw trouble(code, 'mkdir', file);
+		}
+	}
+	return first;
 }
 
 function doReaddir(file, options) {

@@ -2,10 +2,10 @@
 // fs_promises.js - node:fs/promises and its FileHandle.
 'use strict';
 
-const { primordial, io, late, thrown, notCoveredFunction } = require('host');
+const { primordial, io, late, thrown, notCovered, notCoveredFunction } = require('host');
 const EventEmitter = require('node/events');
 const fs = require('node/fs');
-const { abortOf, checkAt } = require('node/errors');
+const { abortOf, checkAt, outOfRange } = require('node/errors');
 const { failure } = require('node/fs_store');
 
 const {
@@ -16,6 +16,8 @@ const {
 	bytesOf, encodedPath, flagOf, folderOptions, modeOf, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, writeOptions, readArguments, writeArguments,
 } = fs.internals;
 const { readAll, timeOf, typeOf, writeAll } = require('node/fs_links');
+const assign = primordial('Object.assign');
+const Failure = primordial('Error');
 const Promise = primordial('Promise');
 const then = primordial('Promise.prototype.then');
 
@@ -80,20 +82,29 @@ class FileHandle extends EventEmitter {
 	get fd() {
 		return this.#fd;
 	}
+	// What is asked of a closed one fails before its arguments are looked at.
+	#demand(syscall) {
+		if (this.#fd !== -1) return;
+		throw assign(new Failure('file closed'), { code: 'EBADF', syscall });
+	}
 	async read(...args) {
+		this.#demand('read');
 		const { buffer, offset, length, position } = readArguments(...args);
 		const bytesRead = await run(() => doRead(this.#fd, buffer, offset, length, position));
 		return { __proto__: null, bytesRead, buffer };
 	}
 	async write(data, ...args) {
+		this.#demand('write');
 		const { bytes, position } = writeArguments(data, ...args);
 		const bytesWritten = await run(() => doWrite(this.#fd, bytes, position));
 		return { __proto__: null, bytesWritten, buffer: data };
 	}
 	async readFile(options) {
+		this.#demand('readFile');
 		return readHandle(this, readFileOptions(options).encoding);
 	}
 	async writeFile(data, options) {
+		this.#demand('writeFile');
 		const { encoding } = writeOptions(options, 'w');
 		await writeHandle(this, data, encoding);
 	}
@@ -101,30 +112,38 @@ class FileHandle extends EventEmitter {
 		await this.writeFile(data, options);
 	}
 	async stat(options) {
+		this.#demand('fstat');
 		return run(() => statsOf(handleOf(this.#fd, 'fstat').entry, options));
 	}
 	async readv(buffers, position) {
+		this.#demand('readv');
 		const bytesRead = await run(() => readAll(this.#fd, buffers, position));
 		return { __proto__: null, bytesRead, buffers };
 	}
 	async writev(buffers, position) {
+		this.#demand('writev');
 		const bytesWritten = await run(() => writeAll(this.#fd, buffers, position));
 		return { __proto__: null, bytesWritten, buffers };
 	}
 	async utimes(atime, mtime) {
+		this.#demand('futimes');
 		const a = timeOf(atime), b = timeOf(mtime);
 		await run(() => setTimes(handleOf(this.#fd, 'futime').entry, a, b));
 	}
 	async truncate(length = 0) {
+		this.#demand('ftruncate');
 		await run(() => doTruncate(handleOf(this.#fd, 'ftruncate').entry, length));
 	}
 	async sync() {
+		this.#demand('fsync');
 		await run(() => {});
 	}
 	async datasync() {
+		this.#demand('fdatasync');
 		await run(() => {});
 	}
 	async chmod(mode) {
+		this.#demand('fchmod');
 		const bits = modeOf(mode, 'mode');
 		await run(() => changeMode(handleOf(this.#fd, 'fchmod').entry, bits));
 	}
@@ -139,11 +158,21 @@ class FileHandle extends EventEmitter {
 	readLines(options) {
 		return require('node/readline').createInterface({ input: this.createReadStream(options), crlfDelay: Infinity });
 	}
+	#descriptor() {
+		if (this.#fd === -1) throw outOfRange('fd', '>= 0 && <= 2147483647', -1);
+		return this.#fd;
+	}
 	createReadStream(options) {
-		return new (require('node/fs_streams').ReadStream)(undefined, { ...options, fd: this.#fd });
+		return new (require('node/fs_streams').ReadStream)(undefined, { ...options, fd: this.#descriptor() });
 	}
 	createWriteStream(options) {
-		return new (require('node/fs_streams').WriteStream)(undefined, { ...options, fd: this.#fd });
+		return new (require('node/fs_streams').WriteStream)(undefined, { ...options, fd: this.#descriptor() });
+	}
+	chown() {
+		notCovered('filehandle.chown');
+	}
+	readableWebStream() {
+		notCovered('filehandle.readableWebStream');
 	}
 	async [Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose')]() {
 		return this.close();

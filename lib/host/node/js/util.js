@@ -104,6 +104,8 @@ function _extend(target, source) {
 	return target;
 }
 
+// Newer releases give what is deprecated the length of what it stands for.
+const keepsLength = !primordial('String.prototype.startsWith')(require('host').process.version, 'v20.');
 const warnedCodes = { __proto__: null };
 
 function deprecate(fn, msg, code) {
@@ -124,7 +126,7 @@ function deprecate(fn, msg, code) {
 	}
 	setPrototypeOf(deprecated, fn);
 	if (fn.prototype) deprecated.prototype = fn.prototype;
-	defineProperty(deprecated, 'length', { __proto__: null, ...primordial('Object.getOwnPropertyDescriptor')(fn, 'length') });
+	if (keepsLength) defineProperty(deprecated, 'length', { __proto__: null, ...primordial('Object.getOwnPropertyDescriptor')(fn, 'length') });
 	return deprecated;
 }
 

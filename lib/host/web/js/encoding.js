@@ -209,6 +209,7 @@ class TextDecoder {
 	#fatal;
 	#ignoreBOM;
 	#pending = []; // of the piece before
+	#streams = false; // a part of something longer was given
 	#begun = false; // the byte order mark was looked for
 	#inStream = false; // it belongs to a TextDecoderStream
 	static {
@@ -250,8 +251,9 @@ class TextDecoder {
 	decode(input = undefined, options = undefined) {
 		TextDecoder.#check(this);
 		const stream = !!options?.stream;
+		this.#streams ||= stream;
 		if (input !== undefined && !(input instanceof ArrayBuffer) && !(typeof SharedArrayBuffer === 'function' && input instanceof SharedArrayBuffer) && !ArrayBuffer.isView(input)) {
-			if (!isPage) throw decodingError('ERR_INVALID_ARG_TYPE', 'The "list" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.');
+			if (!isPage) throw decodingError('ERR_INVALID_ARG_TYPE', `The "${this.#encoding === 'utf-8' && !this.#streams ? 'list' : 'input'}" argument must be an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.`);
 			throw new Failure(`${this.#inStream ? '' : "Failed to execute 'decode' on 'TextDecoder': "}The provided value is not of type '(ArrayBuffer or ArrayBufferView)'.`);
 		}
 		let bytes = input === undefined ? [] : ArrayBuffer.isView(input) ? new Bytes(input.buffer, input.byteOffset, input.byteLength) : new Bytes(input);
