@@ -2,7 +2,7 @@
 // http_ended.js - what is written to a message of node:http that has ended, or is nothing that can be written.
 'use strict';
 
-const { primordial, error, nextTick } = require('host');
+const { error, nextTick } = require('host');
 const { invalidArgType } = require('node/errors');
 const { isUint8Array } = require('node/util_types');
 

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// http_client.js - a request of node:http, from its options to the end of its exchange.
+'use strict';
+
+const { primordial, closing, error, nextTick, notCovered, wire } = require('host');
+const { invalidArgType, validateString } = require('node/errors');
+const { Writable } = require('node/stream');
+const { Buffer } = require('node/buffer');
+const { hide } = require('node/hidden');
+const { later } = require('node/later');
+const { choose, launch, whenConnected } = require('node/http_dialing');
+const { closesAgain } = require('node/http_ended');
+const { outgoing, pairsOf, takeHeaders, tokenPattern } = require('node/http_headers');
+const { IncomingMessage, dump } = require('node/http_incoming');
+const { hangUp, leaveClient } = require('node/http_leaving');
+const { optionsOf, refuseOptions, validateHost } = require('node/http_options');
+const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
+const { ServerResponse } = require('node/http_response');
+const timeouts = require('node/http_timeouts');
+const { timerDuration, WAY } = require('node/net').internals;
+const inherit = primordial('Object.setPrototypeOf');
+const toUpperCase = primordial('String.prototype.toUpperCase');
+const keysOf = primordial('Object.keys');
+const isArray = primordial('Array.isArray');
+const indexOf = primordial('String.prototype.indexOf');
+const test = primordial('RegExp.prototype.test');
+const unescaped = /[^\u0021-\u00ff]/;
+
+function ClientRequest(input, options, callback) {
+	({ options, callback } = optionsOf(input, options, callback));
+	OutgoingMessage.call(this);
+	const { agent } = options;
+	if (agent != null && agent !== false && typeof agent.addRequest !== 'function') throw invalidArgType('options.agent', ['Agent-like Object', 'undefined', 'false'], agent, "_http_client:167    ^throw new ERR_INVALID_ARG_TYPE('options.agent',");
+	if (options.path && test(unescaped, `${options.path}`)) throw error('TypeError', 'ERR_UNESCAPED_CHARACTERS', 'Request path contains unescaped characters', "_http_client:182      ^throw new ERR_UNESCAPED_CHARACTERS('Request path');");
+	const defaultAgent = options._defaultAgent ?? require('node/http').globalAgent;
+	const expected = agent?.protocol ?? defaultAgent.protocol;
+	const protocol = options.protocol ?? defaultAgent.protocol;
+	if (protocol !== expected) throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "${expected}"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
+	const host = validateHost(options.hostname, 'hostname') || validateHost(options.host, 'host') || 'localhost';
+	if (options.timeout !== undefined) this.timeout = timerDuration(options.timeout, 'timeout');
+	refuseOptions(options, ['createConnection', 'family', 'insecureHTTPParser', 'joinDuplicateHeaders', 'localAddress', 'localPort', 'lookup', 'maxHeaderSize', 'socketPath', 'uniqueHeaders'], 'a request of http');
+	if (options.method != null && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
+	if (options.method && !test(tokenPattern, options.method)) throw error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${options.method}"]`, "_http_client:219      ^throw new ERR_INVALID_HTTP_TOKEN('Method', method);");
+	this.method = options.method ? toUpperCase(options.method) : 'GET';
+	if (this.method === 'CONNECT') notCovered('a request with the method CONNECT');
+	this.path = options.path || '/';
+	this.host = host;
+	this.protocol = protocol;
+	const usualPort = options.defaultPort ?? defaultAgent.defaultPort;
+	this.port = +(options.port ?? usualPort);
+	this.res = null;
+	this.aborted = false;
+	if (callback) this.once('response', callback);
+	giveHeaders(this, options, usualPort);
+	const isChosen = choose(this, agent === false ? undefined : agent ?? defaultAgent);
+	this._server = undefined;
+	this._queue = [];
+	this._connected = false;
+	this._ended = false;
+	this.timeoutCb = null;
+	if (options.signal) require('node/stream').addAbortSignal(options.signal, this);
+	if (isChosen) launch(this);
+}
+inherit(ClientRequest.prototype, OutgoingMessage.prototype);
+inherit(ClientRequest, OutgoingMessage);
+
+// The headers of its options, and those that every request has; a list of them is sent as it is.
+function giveHeaders(req, options, usualPort) {
+	if (isArray(options.headers)) {
+		req._given = pairsOf(options.headers);
+		return;
+	}
+	if (options.headers) for (const name of keysOf(options.headers)) req.setHeader(name, options.headers[name]);
+	if (!req.getHeader('host') && (options.setHost === undefined || options.setHost)) {
+		const colon = indexOf(req.host, ':');
+		const name = colon >= 0 && indexOf(req.host, ':', colon + 1) >= 0 && req.host[0] !== '[' ? `[${req.host}]` : req.host;
+		req.setHeader('Host', `${name}${req.port === usualPort ? '' : `:${req.port}`}`);
+	}
+	if (req.getHeader('host')) validateString(req.getHeader('host'), 'options.headers.host', "_http_agent:344    ^validateString(hostHeader, 'options.headers.host');");
+	if (options.auth && !req.getHeader('authorization')) req.setHeader('Authorization', `Basic ${Buffer.from(options.auth).toString('base64')}`);
+	if (req.hasHeader('expect')) notCovered('a request that waits for leave to go on');
+	if (req.hasHeader('upgrade')) notCovered('a request for another protocol');
+}
+
+// Methods whose requests have a body unless they say otherwise.
+const hasBody = (method) => method !== 'GET' && method !== 'HEAD' && method !== 'DELETE' && method !== 'OPTIONS' && method !== 'TRACE' && method !== 'CONNECT';
+
+ClientRequest.prototype._sendHead = function() {
+	if (this._headOut) return;
+	this._headOut = true;
+	this.headersSent = true;
+	whenConnected(this, () => {
+		if (this._server === undefined) return;
+		const incoming = this._request = new IncomingMessage({ method: this.method, url: this.path });
+		const { pairs: list, present, removed } = outgoing(this);
+		if (!('connection' in present) && !removed.connection) list[list.length] = ['Connection', this._close ? 'close' : 'keep-alive'];
+		if (!('content-length' in present) && !('transfer-encoding' in present) && hasBody(this.method)) {
+			if (this._length !== undefined && !removed['content-length']) list[list.length] = ['Content-Length', `${this._length}`];
+			else if (!removed['transfer-encoding']) list[list.length] = ['Transfer-Encoding', 'chunked'];
+		}
+		takeHeaders(incoming, list);
+		hide(incoming, '_client', this);
+		hide(incoming, '_close', this._close);
+		hide(incoming, 'server', this._server);
+		incoming.socket = incoming.connection = this._connection.accepted;
+		this._connection.client._unrefTimer();
+		// What is written in the tick of the head goes with it.
+		const packet = this._packet = [];
+		nextTick(() => {
+			if (this._packet === packet) this._packet = undefined;
+		});
+		wire(() => {
+			if (this._left) return;
+			const res = new ServerResponse(incoming), { _open: open } = this._server;
+			open.add(incoming);
+			res.once('close', () => open.delete(incoming));
+			hide(res, 'socket', incoming.socket);
+			incoming.socket._unrefTimer();
+			this._connection.req = incoming;
+			this._connection.res = res;
+			if (!this._server.emit('request', incoming, res)) incoming.resume();
+			unpack(packet, 0);
+		}, WAY);
+	});
+};
+// The ticks and jobs of the head's listeners come after the first piece of the body, and each piece has its own.
+function unpack(packet, i) {
+	if (i === packet.length) return;
+	packet[i]();
+	if (i + 1 < packet.length) wire(() => unpack(packet, i + 1), 0);
+}
+ClientRequest.prototype._go = function(arrive) {
+	if (this._packet !== undefined) this._packet[this._packet.length] = arrive;
+	else wire(arrive, WAY);
+};
+ClientRequest.prototype._write = function(chunk, encoding, callback) {
+	if (chunk.length > 0 && !hasBody(this.method) && !this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && this._given === undefined) notCovered(`a body of a ${this.method} request without its length`);
+	this._sendHead();
+	whenConnected(this, () => {
+		if (this._server === undefined) return;
+		this._connection.client._unrefTimer();
+		this._go(() => {
+			this._connection.accepted._unrefTimer();
+			if (!this._request.destroyed && !this._request._dumped) this._request.push(chunk);
+		});
+	});
+	callback();
+};
+ClientRequest.prototype.end = function(chunk, encoding, callback) {
+	if (typeof chunk === 'function') {
+		callback = chunk;
+		chunk = undefined;
+	} else if (typeof encoding === 'function') {
+		callback = encoding;
+		encoding = undefined;
+	}
+	if (closesAgain(this, chunk, callback)) return this;
+	if (!this._headOut) {
+		this._length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
+		this._sendHead();
+	}
+	if (typeof callback === 'function') this.once('finish', callback);
+	Writable.prototype.end.call(this, chunk, encoding);
+	return this;
+};
+ClientRequest.prototype._final = function() {
+	const connecting = this._connection?.client.connecting; // undefined: it waits for a socket
+	const isOpen = this._connected || (this.socket && !connecting && !this._waited);
+	if (isOpen) nextTick(finish, this);
+	whenConnected(this, () => {
+		if (this._server === undefined) {
+			require('node/http_outside').answer(this, IncomingMessage);
+		} else {
+			this._go(() => {
+				this._request.complete = true;
+				this._request.push(null);
+			});
+		}
+		if (isOpen) return;
+		if (connecting ?? this._isNew) finish(this);
+		else nextTick(finish, this);
+	});
+	if (this.socket) this.emit('prefinish');
+};
+ClientRequest.prototype.abort = function abort() {
+	if (this.aborted) return;
+	this.aborted = true;
+	if (this.socket !== null) nextTick(() => this.emit('abort'));
+	this.destroy();
+	if (this.socket === null) nextTick(() => this.emit('abort'));
+};
+// Without an answer the request says that the connection has broken off, but not when it was aborted before it had one.
+ClientRequest.prototype._destroy = function(err, callback) {
+	if (this._connection === undefined) notCovered('a request that is destroyed while it waits for a socket of its agent');
+	const isDone = this.res !== null && this.res.complete;
+	if (this.res !== null && !this._gone) dump(this.res);
+	if (this._server !== undefined && this._connected && !isDone && !this._gone) {
+		if (err) nextTick(() => this.emit('error', err));
+		if (this._left) {
+			closing(() => emitClose(this));
+			return;
+		}
+		leaveClient(this, () => {
+			if (this.res !== null && !this.res.destroyed) this.res.destroy(hangUp('aborted'));
+			if (this.res === null && !err) this.emit('error', hangUp('socket hang up'));
+			emitClose(this);
+		});
+		return;
+	}
+	if (this._gone && this._keeps !== true && !err) {
+		emitClose(this); // in the turn of its connection's close
+		return;
+	}
+	const isQuiet = this.aborted && this.socket === null;
+	if (!err && this.res === null && !isQuiet && !this._gone) err = hangUp('socket hang up');
+	if (isDone && this._server !== undefined && !this._gone) closing(() => (err ? callback(err) : emitClose(this)));
+	else callback(err);
+};
+ClientRequest.prototype.setTimeout = timeouts.setRequestTimeout;
+ClientRequest.prototype.clearTimeout = function(callback) {
+	this.setTimeout(0, callback);
+};
+ClientRequest.prototype.setNoDelay = ClientRequest.prototype.setSocketKeepAlive = function() {};
+
+const request = (input, options, callback) => {
+	const req = new ClientRequest(input, options, callback);
+	req._writableState.autoDestroy = false;
+	return req;
+};
+const getRequest = (input, options, callback) => {
+	const req = request(input, options, callback);
+	req.end();
+	return req;
+};
+primordial('Object.defineProperty')(getRequest, 'name', { __proto__: null, value: 'get', configurable: true });
+later(ClientRequest.prototype, 'request', ['onSocket']);
+
+module.exports = { ClientRequest, get: getRequest, request };

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// http_outgoing.js - what goes out over node:http, as far as requests and answers are alike: headers, chunks, the end.
+'use strict';
+
+const { primordial } = require('host');
+const { Writable } = require('node/stream');
+const { later } = require('node/later');
+const { methods } = require('node/http_headers');
+const { refusesWrite } = require('node/http_ended');
+const timeouts = require('node/http_timeouts');
+const inherit = primordial('Object.setPrototypeOf');
+
+function OutgoingMessage() {
+	Writable.call(this, { decodeStrings: true, autoDestroy: true });
+	this._headers = { __proto__: null };
+	this._removed = { __proto__: null };
+	this._given = undefined;
+	this._chunks = [];
+	this.headersSent = false;
+	this.sendDate = true;
+}
+inherit(OutgoingMessage.prototype, Writable.prototype);
+inherit(OutgoingMessage, Writable);
+for (const name in methods) OutgoingMessage.prototype[name] = methods[name];
+OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
+	if (refusesWrite(this, chunk, typeof encoding === 'function' ? encoding : callback)) return false;
+	return Writable.prototype.write.call(this, chunk, encoding, callback);
+};
+const accessor = (name, get) => primordial('Object.defineProperty')(OutgoingMessage.prototype, name, { __proto__: null, configurable: true, enumerable: false, get, set() {} });
+accessor('finished', function() {
+	return this.writableEnded;
+});
+accessor('writable', () => true);
+// What has ended has gone out, unless the connection is still to be made.
+accessor('writableFinished', function() {
+	return this.writableEnded && this._connected !== false;
+});
+OutgoingMessage.prototype.flushHeaders = function() {
+	this._sendHead();
+};
+OutgoingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
+
+later(OutgoingMessage.prototype, 'message', ['_header', 'addTrailers', 'connection', 'outputData']);
+
+// It has gone out whole, in the tick that the connection's write ends in.
+function finish(message) {
+	message._writableState.finished = true;
+	message.emit('finish');
+}
+
+// It is over: because it has gone out, or because its connection has closed.
+function emitClose(message) {
+	const state = message._writableState;
+	if (state.closed) return;
+	state.destroyed = state.closed = state.closeEmitted = true;
+	message.emit('close');
+}
+
+module.exports = { OutgoingMessage, emitClose, finish };
