@@ -3,8 +3,9 @@
 'use strict';
 
 const { primordial, error, notCovered, notCoveredFunction, process } = require('host');
+const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
-const { Socket, internals: { closeLater } } = require('node/net');
+const { Socket, internals: { adopt, closeLater } } = require('node/net');
 const { invalidArgType, invalidArgValue } = require('node/errors');
 const { signals } = require('node/os').constants;
 const isArray = primordial('Array.isArray');
@@ -31,6 +32,7 @@ function signalOf(signal, name) {
 
 function pipe() {
 	const socket = new Socket();
+	adopt(socket);
 	hide(socket, '_destroy', closeLater);
 	return socket;
 }
@@ -54,6 +56,8 @@ function stdioOf(options) {
 
 // ---- ChildProcess
 
+const made = channel('child_process');
+
 function ChildProcess() {
 	EventEmitter.call(this);
 	this._closesNeeded = 1;
@@ -63,6 +67,7 @@ function ChildProcess() {
 	this.exitCode = null;
 	this.killed = false;
 	this.spawnfile = null;
+	if (made.hasSubscribers) made.publish({ process: this });
 }
 inherit(ChildProcess.prototype, EventEmitter.prototype);
 inherit(ChildProcess, EventEmitter);

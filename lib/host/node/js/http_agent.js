@@ -13,23 +13,29 @@ const inherit = primordial('Object.setPrototypeOf');
 function Agent(options) {
 	if (!(this instanceof Agent)) return new Agent(options);
 	EventEmitter.call(this);
-	this.options = { __proto__: null, ...options };
 	this.defaultPort = 80;
 	this.protocol = 'http:';
-	this.maxSockets = options?.maxSockets || Agent.defaultMaxSockets;
+	this.options = { __proto__: null, ...options };
+	if (this.options.noDelay === undefined) this.options.noDelay = true;
+	this.options.path = null;
+	this.keepAliveMsecs = this.options.keepAliveMsecs || 1000;
+	this.keepAlive = this.options.keepAlive || false;
+	this.maxSockets = this.options.maxSockets || Agent.defaultMaxSockets;
+	this.maxFreeSockets = this.options.maxFreeSockets || 256;
+	this.scheduling = this.options.scheduling || 'lifo';
 	if (options?.scheduling !== undefined) validateOneOf(options.scheduling, 'scheduling', ['fifo', 'lifo'], "_http_agent:108  ^validateOneOf(this.scheduling, 'scheduling', ['fifo', 'lifo']);");
 	if (options?.maxTotalSockets !== undefined) {
 		validateNumber(options.maxTotalSockets, 'maxTotalSockets', 1, undefined, "_http_agent:111    ^validateNumber(this.maxTotalSockets, 'maxTotalSockets', 1);");
 		notCovered("the option 'maxTotalSockets' of an agent");
 	}
-	this.keepAlive = options?.keepAlive ?? false;
+	this.maxTotalSockets = Infinity;
 }
 inherit(Agent.prototype, EventEmitter.prototype);
 inherit(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
 Agent.prototype.addRequest = () => notCovered('agent.addRequest');
 Agent.prototype.createConnection = () => notCovered('agent.createConnection');
-later(Agent.prototype, 'agent', ['freeSockets', 'getName', 'keepSocketAlive', 'requests', 'reuseSocket', 'sockets']);
+later(Agent.prototype, 'agent', ['freeSockets', 'getName', 'keepSocketAlive', 'requests', 'reuseSocket', 'sockets', 'totalSocketCount']);
 Agent.prototype.destroy = function destroy() {
 	dropKept(this);
 };

@@ -4,12 +4,14 @@
 
 const { primordial, closing, error, nextTick, notCovered, wire } = require('host');
 const { invalidArgType, validateString } = require('node/errors');
+const { channel } = require('node/diagnostics_channel');
 const { Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { choose, launch, whenConnected } = require('node/http_dialing');
 const { closesAgain } = require('node/http_ended');
+const { frame, measure, settle, takeTrailers } = require('node/http_framing');
 const { outgoing, pairsOf, takeHeaders, tokenPattern } = require('node/http_headers');
 const { IncomingMessage, dump } = require('node/http_incoming');
 const { hangUp, leaveClient } = require('node/http_leaving');
@@ -17,13 +19,14 @@ const { optionsOf, refuseOptions, validateHost } = require('node/http_options');
 const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
 const { ServerResponse } = require('node/http_response');
 const timeouts = require('node/http_timeouts');
-const { timerDuration, WAY } = require('node/net').internals;
+const { enter, timerDuration, WAY } = require('node/net').internals;
 const inherit = primordial('Object.setPrototypeOf');
 const toUpperCase = primordial('String.prototype.toUpperCase');
 const keysOf = primordial('Object.keys');
 const isArray = primordial('Array.isArray');
 const indexOf = primordial('String.prototype.indexOf');
 const test = primordial('RegExp.prototype.test');
+const started = channel('http.client.request.start'), arrived = channel('http.server.request.start');
 const unescaped = /[^\u0021-\u00ff]/;
 
 function ClientRequest(input, options, callback) {
@@ -87,17 +90,14 @@ const hasBody = (method) => method !== 'GET' && method !== 'HEAD' && method !== 
 
 ClientRequest.prototype._sendHead = function() {
 	if (this._headOut) return;
+	const out = outgoing(this), { pairs: list, present, removed } = out;
+	if (!('connection' in present) && !removed.connection) list[list.length] = ['Connection', this._close ? 'close' : 'keep-alive'];
+	frame(this, out, this._length, hasBody(this.method));
 	this._headOut = true;
 	this.headersSent = true;
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		const incoming = this._request = new IncomingMessage({ method: this.method, url: this.path });
-		const { pairs: list, present, removed } = outgoing(this);
-		if (!('connection' in present) && !removed.connection) list[list.length] = ['Connection', this._close ? 'close' : 'keep-alive'];
-		if (!('content-length' in present) && !('transfer-encoding' in present) && hasBody(this.method)) {
-			if (this._length !== undefined && !removed['content-length']) list[list.length] = ['Content-Length', `${this._length}`];
-			else if (!removed['transfer-encoding']) list[list.length] = ['Transfer-Encoding', 'chunked'];
-		}
 		takeHeaders(incoming, list);
 		hide(incoming, '_client', this);
 		hide(incoming, '_close', this._close);
@@ -110,6 +110,7 @@ ClientRequest.prototype._sendHead = function() {
 			if (this._packet === packet) this._packet = undefined;
 		});
 		wire(() => {
+			enter(this._server);
 			if (this._left) return;
 			const res = new ServerResponse(incoming), { _open: open } = this._server;
 			open.add(incoming);
@@ -118,6 +119,7 @@ ClientRequest.prototype._sendHead = function() {
 			incoming.socket._unrefTimer();
 			this._connection.req = incoming;
 			this._connection.res = res;
+			if (arrived.hasSubscribers) arrived.publish({ request: incoming, response: res, socket: incoming.socket, server: this._server });
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
 			unpack(packet, 0);
 		}, WAY);
@@ -131,7 +133,12 @@ function unpack(packet, i) {
 }
 ClientRequest.prototype._go = function(arrive) {
 	if (this._packet !== undefined) this._packet[this._packet.length] = arrive;
-	else wire(arrive, WAY);
+	else {
+		wire(() => {
+			enter(this._server);
+			arrive();
+		}, WAY);
+	}
 };
 ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	if (chunk.length > 0 && !hasBody(this.method) && !this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && this._given === undefined) notCovered(`a body of a ${this.method} request without its length`);
@@ -159,11 +166,13 @@ ClientRequest.prototype.end = function(chunk, encoding, callback) {
 		this._length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead();
 	}
+	measure(this, chunk, encoding, true);
 	if (typeof callback === 'function') this.once('finish', callback);
 	Writable.prototype.end.call(this, chunk, encoding);
 	return this;
 };
 ClientRequest.prototype._final = function() {
+	settle(this);
 	const connecting = this._connection?.client.connecting; // undefined: it waits for a socket
 	const isOpen = this._connected || (this.socket && !connecting && !this._waited);
 	if (isOpen) nextTick(finish, this);
@@ -173,6 +182,7 @@ ClientRequest.prototype._final = function() {
 		} else {
 			this._go(() => {
 				this._request.complete = true;
+				takeTrailers(this, this._request);
 				this._request.push(null);
 			});
 		}
@@ -180,7 +190,12 @@ ClientRequest.prototype._final = function() {
 		if (connecting ?? this._isNew) finish(this);
 		else nextTick(finish, this);
 	});
-	if (this.socket) this.emit('prefinish');
+	if (this.socket) this._handOver();
+};
+// All of it is with its connection.
+ClientRequest.prototype._handOver = function() {
+	this.emit('prefinish');
+	if (started.hasSubscribers) started.publish({ request: this });
 };
 ClientRequest.prototype.abort = function abort() {
 	if (this.aborted) return;

@@ -42,10 +42,11 @@ function makeConnection(host, port) {
 
 const kept = new WeakMap(); // of an agent: its idle connections
 
-// The connection that this agent kept last for the place, if the server is still open; undefined: none.
+// The connection that this agent kept last (or first, when it goes by their age) for the place, if the server is still open; undefined: none.
 function takeKept(agent, host, port, server) {
 	const idle = get(kept, agent) ?? [];
-	for (let i = idle.length - 1; i >= 0; i--) {
+	for (let k = idle.length - 1; k >= 0; k--) {
+		const i = agent.scheduling === 'fifo' ? idle.length - 1 - k : k;
 		if (idle[i].key !== `${host}:${port}` || idle[i].server !== server) continue;
 		return splice(idle, i, 1)[0];
 	}

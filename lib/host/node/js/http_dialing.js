@@ -8,7 +8,7 @@ const { hide } = require('node/hidden');
 const { makeConnection, takeKept, whenAllowed } = require('node/http_connection');
 const { Server } = require('node/http_server');
 const timeouts = require('node/http_timeouts');
-const { isLocal, servers, systemError, OPEN } = require('node/net').internals;
+const { accepted, adopt, enter, isLocal, made, servers, systemError, OPEN } = require('node/net').internals;
 const get = primordial('Map.prototype.get');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 
@@ -22,12 +22,14 @@ function choose(req, agent) {
 	keep('_agent', agent);
 	keep('_connection', undefined);
 	keep('socket', null);
+	adopt(req);
 	let isChosen = false;
 	whenAllowed(agent, req, (hasWaited) => {
 		const connection = agent !== undefined && (agent.keepAlive || hasWaited) ? takeKept(agent, req.host, req.port, get(servers, req.port)) : undefined;
 		req.reusedSocket = connection !== undefined && !hasWaited;
 		keep('_isNew', connection === undefined);
 		req._connection = connection ?? makeConnection(req.host, req.port);
+		if (connection === undefined && made.hasSubscribers) made.publish({ socket: req._connection.client });
 		announce(req, agent);
 		if (hasWaited) launch(req);
 		isChosen = true;
@@ -45,7 +47,7 @@ function announce(req, agent) {
 		req.emit('socket', req.socket);
 		// What was written before goes out, over a kept connection at once.
 		if (!req._isNew) connected(req);
-		if (req.writableEnded && !req.destroyed) req.emit('prefinish');
+		if (req.writableEnded && !req.destroyed) req._handOver();
 	});
 }
 
@@ -55,10 +57,14 @@ function launch(req) {
 }
 
 // The other side has accepted it.
-function open(connection, server) {
+function open(req, server) {
+	const connection = req._connection;
 	connection.server = server;
+	enter(server);
 	server.emit('connection', connection.accepted);
+	if (accepted.hasSubscribers) accepted.publish({ socket: connection.accepted });
 	timeouts.watch(server, connection.accepted, () => connection);
+	enter(req);
 	connection.client._unrefTimer();
 	connection.client.connecting = false;
 	connection.client.emit('connect');
@@ -87,7 +93,7 @@ function connected(req) {
 	if (server._protocol !== req.protocol) notCovered(`a request with ${req.protocol} to a server of ${server._protocol}`);
 	server._connections++;
 	req._server = server;
-	if (req._isNew) open(req._connection, server);
+	if (req._isNew) open(req, server);
 	proceed(req);
 	if (req._isNew) req._connection.client.emit('ready');
 }

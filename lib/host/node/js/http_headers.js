@@ -32,19 +32,21 @@ function addLine(headers, name, value) {
 	}
 }
 
-// [name, value] pairs as lines: several for a list, but one of several cookies of a request.
-function takeHeaders(message, list) {
+// [name, value] pairs as lines: several for a list, but one of several cookies of a request. They go into `headers` and the list `raw`.
+function takeLines(headers, raw, list) {
 	for (let i = 0; i < list.length; i++) {
 		const [name, value] = list[i];
 		const isJoined = isArray(value) && value.length > 1 && toLowerCase(name) === 'cookie';
 		const values = isJoined ? [join(value, '; ')] : isArray(value) ? value : [value];
 		for (let k = 0; k < values.length; k++) {
-			message.rawHeaders[message.rawHeaders.length] = name;
-			message.rawHeaders[message.rawHeaders.length] = `${values[k]}`;
-			addLine(message.headers, name, `${values[k]}`);
+			raw[raw.length] = name;
+			raw[raw.length] = `${values[k]}`;
+			addLine(headers, name, `${values[k]}`);
 		}
 	}
 }
+
+const takeHeaders = (message, list) => takeLines(message.headers, message.rawHeaders, list);
 
 function validateHeaderName(name, label) {
 	if (typeof name !== 'string' || !name || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `${label || 'Header name'} must be a valid HTTP token ["${name}"]`));
@@ -150,4 +152,4 @@ function outgoing(message) {
 	return { pairs, present, removed: message._removed };
 }
 
-module.exports = { methods, outgoing, pairsOf, sent, takeHeaders, tokenPattern, validateHeaderName, validateHeaderValue };
+module.exports = { methods, outgoing, pairsOf, sent, takeHeaders, takeLines, tokenPattern, validateHeaderName, validateHeaderValue };

@@ -4,9 +4,12 @@
 
 const { primordial, nextTick } = require('host');
 const { Readable } = require('node/stream');
+const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { hangUp, leaveClient, leaveServer } = require('node/http_leaving');
 const timeouts = require('node/http_timeouts');
+const defineProperty = primordial('Object.defineProperty');
+const toLowerCase = primordial('String.prototype.toLowerCase');
 const inherit = primordial('Object.setPrototypeOf');
 
 function IncomingMessage(fields) {
@@ -19,6 +22,7 @@ function IncomingMessage(fields) {
 	this.headers = {};
 	this.rawHeaders = [];
 	this.trailers = {};
+	this.rawTrailers = [];
 	for (const name in fields) this[name] = fields[name];
 }
 inherit(IncomingMessage.prototype, Readable.prototype);
@@ -43,7 +47,29 @@ IncomingMessage.prototype._destroy = function(err, callback) {
 };
 IncomingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
 
-later(IncomingMessage.prototype, 'message', ['connection', 'headersDistinct', 'trailersDistinct']);
+// All lines of each name as a list, made when it is first read.
+for (const [name, source] of [['headersDistinct', 'rawHeaders'], ['trailersDistinct', 'rawTrailers']]) {
+	const kept = Symbol(name);
+	defineProperty(IncomingMessage.prototype, name, {
+		__proto__: null,
+		configurable: false,
+		enumerable: false,
+		get() {
+			if (this[kept] !== undefined) return this[kept];
+			const lines = this[source], values = { __proto__: null };
+			for (let i = 0; i < lines.length; i += 2) {
+				const list = values[toLowerCase(lines[i])] ??= [];
+				list[list.length] = lines[i + 1];
+			}
+			hide(this, kept, values);
+			return values;
+		},
+		set(value) {
+			hide(this, kept, value);
+		},
+	});
+}
+later(IncomingMessage.prototype, 'message', ['connection']);
 
 // Nobody reads it: what is still to come of it is thrown away.
 function dump(message) {

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, closing, wire } = require('host');
-const { emptied, silence } = require('node/net').internals;
+const { emptied, enter, silence } = require('node/net').internals;
 
 function hangUp(text) {
 	const err = new (primordial('Error'))(text);
@@ -12,8 +12,7 @@ function hangUp(text) {
 }
 
 // The server's side is gone.
-function closeAccepted(server, incoming) {
-	emptied(server);
+function closeAccepted(incoming) {
 	const response = incoming._response;
 	// What has been answered is not the connection's any more.
 	if (!incoming.destroyed && !response._writableState.finished) incoming.destroy(hangUp('aborted'));
@@ -26,15 +25,15 @@ function leaveClient(req, then) {
 	silence(req._connection.client);
 	const server = req._server, incoming = req._request;
 	wire(() => {
+		enter(undefined);
 		server._connections--;
-		if (incoming?._response === undefined) {
-			emptied(server);
-			return;
-		}
+		emptied(server);
+		if (incoming?._response === undefined) return;
 		silence(req._connection.accepted);
-		closing(() => closeAccepted(server, incoming));
+		closing(() => closeAccepted(incoming));
 	}, 0);
 	closing(() => {
+		enter(req);
 		req._gone = true;
 		then();
 	});
@@ -47,11 +46,14 @@ function leaveServer(incoming) {
 	incoming._left = client._left = true;
 	silence(accepted);
 	if (response._isCorked) response._packet.length = 0; // nothing of it has gone out
+	incoming.server._connections--;
+	emptied(incoming.server);
 	closing(() => {
-		incoming.server._connections--;
-		closeAccepted(incoming.server, incoming);
+		enter(undefined);
+		closeAccepted(incoming);
 	});
 	wire(() => {
+		enter(client);
 		silence(near);
 		if (client.res === null) client.emit('error', hangUp('socket hang up'));
 		closing(() => {

@@ -7,6 +7,7 @@ const { Writable } = require('node/stream');
 const { later } = require('node/later');
 const { methods } = require('node/http_headers');
 const { refusesWrite } = require('node/http_ended');
+const framing = require('node/http_framing');
 const timeouts = require('node/http_timeouts');
 const inherit = primordial('Object.setPrototypeOf');
 
@@ -18,12 +19,15 @@ function OutgoingMessage() {
 	this._chunks = [];
 	this.headersSent = false;
 	this.sendDate = true;
+	this.strictContentLength = false;
+	framing.begin(this);
 }
 inherit(OutgoingMessage.prototype, Writable.prototype);
 inherit(OutgoingMessage, Writable);
 for (const name in methods) OutgoingMessage.prototype[name] = methods[name];
 OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
 	if (refusesWrite(this, chunk, typeof encoding === 'function' ? encoding : callback)) return false;
+	framing.measure(this, chunk, encoding, false);
 	return Writable.prototype.write.call(this, chunk, encoding, callback);
 };
 const accessor = (name, get) => primordial('Object.defineProperty')(OutgoingMessage.prototype, name, { __proto__: null, configurable: true, enumerable: false, get, set() {} });
@@ -35,12 +39,13 @@ accessor('writable', () => true);
 accessor('writableFinished', function() {
 	return this.writableEnded && this._connected !== false;
 });
+OutgoingMessage.prototype.addTrailers = framing.addTrailers;
 OutgoingMessage.prototype.flushHeaders = function() {
 	this._sendHead();
 };
 OutgoingMessage.prototype.setTimeout = timeouts.setMessageTimeout;
 
-later(OutgoingMessage.prototype, 'message', ['_header', 'addTrailers', 'connection', 'outputData']);
+later(OutgoingMessage.prototype, 'message', ['_header', 'connection', 'outputData']);
 
 // It has gone out whole, in the tick that the connection's write ends in.
 function finish(message) {

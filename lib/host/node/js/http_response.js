@@ -4,21 +4,24 @@
 
 const { primordial, closing, error, format, globalValue, isUnknown, nextTick, notCovered, notCoveredFunction, wire } = require('host');
 const { Buffer } = require('node/buffer');
+const { channel } = require('node/diagnostics_channel');
 const { Writable } = require('node/stream');
 const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { freed, keep } = require('node/http_connection');
 const { closesAgain } = require('node/http_ended');
+const { declare, frame, measure, settle, takeTrailers } = require('node/http_framing');
 const { outgoing, pairsOf, sent, takeHeaders } = require('node/http_headers');
 const { IncomingMessage, dump } = require('node/http_incoming');
 const { leaveServer } = require('node/http_leaving');
 const { STATUS_CODES } = require('node/http_names');
 const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
 const timeouts = require('node/http_timeouts');
-const { emptied, WAY } = require('node/net').internals;
+const { emptied, enter, WAY } = require('node/net').internals;
 const inherit = primordial('Object.setPrototypeOf');
 const floor = primordial('Math.floor');
 const test = primordial('RegExp.prototype.test');
+const answered = channel('http.client.response.finish'), finished = channel('http.server.response.finish');
 const invalidInReason = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 const closePattern = /(?:^|\W)close(?:$|\W)/i;
 
@@ -31,6 +34,7 @@ function ServerResponse(req) {
 	hide(req, '_response', this);
 	// What nobody reads of the request is thrown away.
 	this.on('finish', () => {
+		if (finished.hasSubscribers) finished.publish({ request: req, response: this, socket: req.socket, server: req.server });
 		if (!req._consumed) dump(req);
 		nextTick(emitClose, this);
 	});
@@ -61,6 +65,7 @@ ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, head
 		for (let i = 0; i < pairs.length; i++) this.setHeader(pairs[i][0], pairs[i][1]);
 	}
 	this.headersSent = true;
+	declare(this, outgoing(this).present['content-length']);
 	return this;
 };
 ServerResponse.prototype.writeHeader = ServerResponse.prototype.writeHead;
@@ -72,7 +77,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 	const [statusCode, statusMessage] = this._status ?? [this.statusCode, this.statusMessage];
 	this._headOut = true;
 	this.headersSent = true;
-	const { pairs: list, present, removed } = outgoing(this);
+	const out = outgoing(this), { pairs: list, present, removed } = out;
 	const keeps = !this.req._close && !(present.connection !== undefined && test(closePattern, `${present.connection}`));
 	if (this.sendDate && !removed.date && !('date' in present)) list[list.length] = ['Date', new (globalValue('Date'))().toUTCString()];
 	if (!('connection' in present) && !removed.connection) {
@@ -81,11 +86,8 @@ ServerResponse.prototype._sendHead = function(whole) {
 		if (keeps && !('keep-alive' in present) && this.req.server.keepAliveTimeout) list[list.length] = ['Keep-Alive', `timeout=${seconds}`];
 	}
 	this._hasBody = statusCode !== 204 && statusCode !== 304 && this.req.method !== 'HEAD';
-	if (!('content-length' in present) && !('transfer-encoding' in present) && this._hasBody) {
-		if (whole !== undefined && !removed['content-length']) list[list.length] = ['Content-Length', `${whole}`];
-		else if (!removed['transfer-encoding']) list[list.length] = ['Transfer-Encoding', 'chunked'];
-		else notCovered('an answer without its length and without chunks');
-	}
+	frame(this, out, whole, this._hasBody);
+	if (this._hasBody && removed['transfer-encoding'] && !('content-length' in present) && (whole === undefined || removed['content-length'])) notCovered('an answer without its length and without chunks');
 	if (!keeps) this.req._client._close = true;
 	const client = this.req._client;
 	const fields = { statusCode, statusMessage, req: client };
@@ -99,6 +101,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 		const res = client._incoming;
 		client.res = res;
 		timeouts.hear(client, res);
+		if (answered.hasSubscribers) answered.publish({ request: client, response: res });
 		const heard = client.emit('response', res);
 		if (!heard) res.resume();
 	}];
@@ -108,13 +111,19 @@ ServerResponse.prototype._sendHead = function(whole) {
 		this._isCorked = false;
 	});
 	wire(() => {
+		enter(client);
 		for (let i = 0; i < packet.length; i++) packet[i]();
 	}, WAY);
 };
 // What is written in the tick of the head goes with it, and is there with it.
 ServerResponse.prototype._send = function(arrive, isCorked, way) {
 	if (isCorked) this._packet[this._packet.length] = arrive;
-	else wire(arrive, way);
+	else {
+		wire(() => {
+			enter(this.req._client);
+			arrive();
+		}, way);
+	}
 };
 ServerResponse.prototype._write = function(chunk, encoding, callback) {
 	this._sendHead();
@@ -141,6 +150,7 @@ ServerResponse.prototype.end = function(chunk, encoding, callback) {
 		const length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
 		this._sendHead(this.headersSent ? undefined : length);
 	}
+	measure(this, chunk, encoding, true);
 	this._endsCorked = this._isCorked;
 	if (typeof callback === 'function') this.once('finish', callback);
 	Writable.prototype.end.call(this, chunk, encoding);
@@ -159,9 +169,11 @@ ServerResponse.prototype._final = function() {
 	const client = this.req._client;
 	const res = client._incoming;
 	const { server } = this.req;
+	settle(this);
 	this._send(() => {
 		if (this.req._left || client._left) return;
 		res.complete = true;
+		takeTrailers(this, res);
 		// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
 		const early = client._close && !server._closing;
 		if (early) server._connections--;

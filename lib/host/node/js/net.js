@@ -2,11 +2,12 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, error, received, clearTimeout, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
+const { primordial, error, getContext, received, clearTimeout, setContext, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateNumber, validateString } = require('node/errors');
 const isFinite = primordial('Number.isFinite');
 const trim = primordial('String.prototype.trim');
 
+const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
 const inherit = primordial('Object.setPrototypeOf');
@@ -20,6 +21,7 @@ const withoutStack = require('host').withoutStack;
 // Microseconds that something takes on the way from one side to the other, and that opening a connection takes.
 const WAY = 200, OPEN = 300;
 
+const made = channel('net.client.socket'), accepted = channel('net.server.socket');
 const servers = new Map();
 let nextPort = 40000;
 
@@ -100,6 +102,7 @@ Server.prototype.listen = function(...args) {
 // The server is found under `port`: a number, or the path of a pipe.
 function begin(server, port, address) {
 	server._listening = { port, address, keep: keepAlive() };
+	adopt(server);
 	set(servers, port, server);
 	nextTick(() => {
 		if (server._listening !== null) server.emit('listening');
@@ -174,6 +177,13 @@ primordial('Object.defineProperty')(Server.prototype, 'listening', {
 // Has it a handle: does it connect, or is it connected?
 const kHandle = Symbol('handle');
 const kTimer = Symbol('timeout');
+// The asynchronous context of a handle's callbacks: that of listen() for a server, that of connect() for a client. The handle of a connection that a
+// server has accepted is made by the machine, outside of any.
+const kContext = Symbol('context');
+const adopt = (owner) => hide(owner, kContext, getContext());
+const enter = (owner) => setContext(owner?.[kContext]);
+// How many pieces of what it has written are still under way.
+const kUnderWay = Symbol('under way');
 const hide = (object, name, value) => primordial('Object.defineProperty')(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
 function Socket(options) {
@@ -182,13 +192,17 @@ function Socket(options) {
 	this.connecting = false;
 	this.peer = null;
 	primordial('Object.defineProperty')(this, kHandle, { __proto__: null, value: false, writable: true, enumerable: false });
+	hide(this, kUnderWay, 0);
 	this.bytesRead = 0;
 	this.bytesWritten = 0;
 	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: false, autoDestroy: true });
 }
 // The streams over handles say in the loop's turn that they are closed, and if by an error.
 function closeLater(err, callback) {
-	closing(() => this.emit('close', err !== null && err !== undefined));
+	closing(() => {
+		enter(this);
+		this.emit('close', err !== null && err !== undefined);
+	});
 	callback(err);
 }
 inherit(Socket.prototype, Duplex.prototype);
@@ -225,6 +239,7 @@ Socket.prototype.connect = function(...args) {
 	const { path } = options;
 	if (callback) this.once('connect', callback);
 	this.connecting = this[kHandle] = true;
+	adopt(this);
 	const port = path ?? +options.port;
 	io(() => {
 		const server = get(servers, port);
@@ -246,7 +261,10 @@ Socket.prototype.connect = function(...args) {
 		other.server = server;
 		if (path !== undefined) withoutAddresses(this, other);
 		server._connections++;
+		enter(server);
 		server.emit('connection', other); // the server's handle is the older one
+		if (accepted.hasSubscribers) accepted.publish({ socket: other });
+		enter(this);
 		wire(() => {
 			if (this.destroyed) return;
 			this.connecting = false;
@@ -272,8 +290,11 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 	const { peer } = this;
 	this.bytesWritten += chunk.length;
 	this._unrefTimer();
+	this[kUnderWay]++;
 	wire(() => {
+		this[kUnderWay]--;
 		if (peer !== null && !peer.destroyed) {
+			enter(peer);
 			peer.bytesRead += chunk.length;
 			peer._unrefTimer();
 			peer.push(chunk);
@@ -283,6 +304,7 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 };
 // What reads nothing hears of the end, too.
 function endOfFile(socket) {
+	enter(socket);
 	socket.push(null);
 	socket.read(0);
 }
@@ -303,7 +325,7 @@ Socket.prototype._destroy = function(err, callback) {
 	if (peer !== null) {
 		wire(() => {
 			if (!peer.destroyed && !peer._readableState.ended) endOfFile(peer);
-		}, WAY);
+		}, this[kUnderWay] > 0 ? WAY : 0);
 	}
 	if (this[kHandle]) {
 		closeLater.call(this, err, callback);
@@ -364,6 +386,7 @@ Socket.prototype.address = () => ({});
 const connect = (...args) => {
 	const { options } = addressOf(args);
 	const socket = new Socket(options);
+	if (made.hasSubscribers) made.publish({ socket });
 	if (options.timeout) socket.setTimeout(options.timeout);
 	return socket.connect(...args);
 };
@@ -427,7 +450,7 @@ module.exports = {
 	Socket,
 	Stream: Socket,
 };
-primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { closeLater, emptied, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, silence, systemError, timerDuration, WAY, OPEN } });
+primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { accepted, adopt, closeLater, emptied, enter, made, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, silence, systemError, timerDuration, WAY, OPEN } });
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);
 require('node/member_orders').arrange(module.exports, 'net');

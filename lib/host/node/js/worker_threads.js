@@ -3,6 +3,7 @@
 'use strict';
 
 const { primordial, process, error, startWorker, stopWorker, workerStart, takeMessage, drainPort, hold, release, nextTick, globalValue, shareEnvironment, notCoveredFunction } = require('host');
+const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
 const { invalidArgType, invalidArgValue, nativeError, validateArray, validateString } = require('node/errors');
 const { ReadableWorkerStdio } = require('node/worker_stdio');
@@ -86,6 +87,8 @@ function environmentOf(options) {
 	throw invalidArgType('options.env', ['Object', 'undefined', 'null', 'worker_threads.SHARE_ENV'], env, 'internal/worker:201      ^throw new ERR_INVALID_ARG_TYPE(');
 }
 
+const made = channel('worker_threads');
+
 class Worker extends EventEmitter {
 	constructor(filename, options = {}) {
 		super();
@@ -117,6 +120,7 @@ class Worker extends EventEmitter {
 		publicPort.on('messageerror', (message) => this.emit('messageerror', message));
 		hidden(this, 'performance', { eventLoopUtilization: notCoveredFunction('worker.performance.eventLoopUtilization') });
 		defineProperty(this, 'performance', { __proto__: null, enumerable: true });
+		if (made.hasSubscribers) made.publish({ worker: this });
 		nextTick(() => process.emit('worker', this));
 	}
 	get threadId() {
