@@ -6,7 +6,7 @@
 const { primordial, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
 const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
 const { isEncoding } = require('node/encodings');
-const { failure, locate, look } = require('node/fs_store');
+const { failure, locate, look, trouble } = require('node/fs_store');
 const {
 	asText, changeMode, doAccess, doClose, doCopyFile, doMkdir, doOpen, doRead, doReadFile, doReaddir, doRealpath, doRename, doRm, doRmdir,
 	doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf, truncateAt,
@@ -556,17 +556,11 @@ function realpathSync(file, options) {
 	const target = pathOf(file);
 	return now(() => encodedPath(doRealpath(target), options), 'fs:2741      const stats = binding.^lstat(baseLong, true, undefined, true /* throwIfNoEntry */);');
 }
-// The same of the system's own function, whose failures are of another name.
+// The same of the system's own function, which follows each part where it is.
 function realpathByName(file) {
-	try {
-		return doRealpath(file);
-	} catch (t) {
-		if (t !== null && t.trouble === true) {
-			t.syscall = 'realpath';
-			t.path = file;
-		}
-		throw t;
-	}
+	const found = locate(file);
+	if (found.entry === null) throw trouble(found.code, 'realpath', file);
+	return found.at;
 }
 const encodedPath = (text, options) => ((typeof options === 'string' ? options : options?.encoding) === 'buffer' ? Buffer.from(text) : text);
 function chmod(file, mode, callback) {

@@ -11,6 +11,7 @@ const Uint8Array = primordial('Uint8Array');
 const copyBytes = primordial('TypedArray.prototype.set');
 const lastIndexOf = primordial('String.prototype.lastIndexOf');
 const slice = primordial('String.prototype.slice');
+const split = primordial('String.prototype.split');
 const startsWith = primordial('String.prototype.startsWith');
 
 function entryOf(file, syscall, follow = true, dest = undefined) {
@@ -190,7 +191,9 @@ function makeFolders(file, mode) {
 			rest[rest.length] = next;
 			rest[rest.length] = slice(next, 0, slash);
 		} else if (code === 'EEXIST') {
-			if (look(next)?.kind !== 'folder') throw trouble(rest.length > 0 ? 'ENOTDIR' : 'EEXIST', 'mkdir', file);
+			const found = locate(next);
+			if (found.entry === null) throw trouble(found.code, 'mkdir', file);
+			if (found.entry.kind !== 'folder') throw trouble(rest.length > 0 ? 'ENOTDIR' : 'EEXIST', 'mkdir', file);
 		} else {
 			throw trouble(code, 'mkdir', file);
 		}
@@ -307,11 +310,27 @@ function doLink(from, to) {
 	put(found.at, entry);
 }
 
-// The real path; a failure is one of lstat's for the part of it that is not there.
+// The real path as Node finds it by itself: part after part of the resolved one, each asked for by lstat, and by stat when it is a link.
 function doRealpath(file) {
-	const found = locate(file);
-	if (found.entry === null) throw trouble(found.code, found.code === 'ELOOP' ? 'stat' : 'lstat', found.code === 'ENOENT' ? found.at : path.resolve(file));
-	return found.at;
+	let at = '/', isFolder = true, rest = split(path.resolve(file), '/');
+	for (let i = 0; i < rest.length; i++) {
+		if (rest[i] === '') continue;
+		const base = below(at, rest[i]), entry = isFolder ? entryAt(base) : null;
+		if (entry === null) throw trouble(isFolder ? 'ENOENT' : 'ENOTDIR', 'lstat', base);
+		if (entry.kind !== 'link') {
+			at = base;
+			isFolder = entry.kind === 'folder';
+			continue;
+		}
+		const found = locate(base);
+		if (found.entry === null) throw trouble(found.code, 'stat', base);
+		const further = split(path.resolve(at, entry.target), '/');
+		for (i++; i < rest.length; i++) further[further.length] = rest[i];
+		rest = further;
+		at = '/';
+		i = -1;
+	}
+	return at;
 }
 
 // ---- what is said of a file
