@@ -229,6 +229,12 @@ static enum evl_ran turn(void *context)
 	return profile->turn == NULL || (profile->turn(realm) && !realm->host->exiting && realm->halt == EVL_STATUS_OK) ? EVL_RAN_DONE : EVL_RAN_STOP;
 }
 
+static enum evl_ran concluded(void *context)
+{
+	struct evl_realm *realm = context;
+	return realm->host->profile->concluded(realm);
+}
+
 static enum evl_ran drain_check(void *context, uint32_t queue, uint64_t rounds)
 {
 	struct evl_realm *realm = context;
@@ -282,6 +288,7 @@ static const struct evl_loop_ops operations = {
 	.machine_pending = machine_pending,
 	.machine_run = machine_run,
 	.settled = settled,
+	.concluded = concluded,
 	.turn = turn,
 	.drain_check = drain_check,
 	.stalled = stalled,

@@ -131,6 +131,8 @@ struct evl_host_profile {
 	bool urls_in_stacks;            /* stack traces name every file by its URL, not only modules */
 	bool exit_is_last;              /* promise callbacks that an exit handler queues do not run */
 	bool waits_for_module;          /* a module that never settles keeps the process alive */
+	bool rejections_are_fatal;      /* one that has no handler of its own is none for the handlers of uncaught exceptions */
+	bool main_is_promise;           /* what the main script throws rejects a promise, which is told of after the tasks that are there */
 	bool reports_at_once;           /* what an event listener throws is uncaught at once, not in a task of its own */
 	bool tells_all_rejections;      /* the console is told of rejections that were handled after their checkpoint, or whose event was cancelled, too */
 	/* The end that an error leads to which nothing handled, where it is not Node's. True: the host goes on for now. */
@@ -181,6 +183,8 @@ struct evl_host_profile {
 	bool (*turn)(struct evl_realm *realm);
 	/* All inner queues have run empty. *again: more inner work may be there now. */
 	enum evl_ran (*settled)(struct evl_realm *realm, bool *again);
+	/* A phase of the loop that concludes has done its tasks, or is over (loop/loop.h). NULL where the rules have none. */
+	enum evl_ran (*concluded)(struct evl_realm *realm);
 	/* The loop is empty: beforeExit and the like. True: there is work again. */
 	bool (*drained)(struct evl_realm *realm);
 	/* The run is over by itself; `unsettled`: the main module's promise is still pending. Not called after a fatal error or exit(). */

@@ -53,7 +53,7 @@ static bool inner_pending(struct evl_loop *loop, uint32_t queue)
 	return loop->fifos[queue].first != 0;
 }
 
-static bool inner_waits(struct evl_loop *loop)
+bool evl_loop_inner_waits(struct evl_loop *loop)
 {
 	for (uint32_t i = 0; i < loop->rules->inner_count; i++)
 		if (inner_pending(loop, loop->rules->inner[i]))
@@ -445,7 +445,7 @@ enum evl_ran evl_loop_run_task(struct evl_loop *loop, uint32_t task, int64_t sta
 		loop->choices.track->root = loop->root;
 		if (loop->choices.track->roots != NULL)
 			evl_roots_begin(loop->choices.track->roots, loop->root, *loop->choices.track->events, record->free_order);
-		bool untidy = loop->choices.track->running && inner_waits(loop); /* the one before left microtasks to it */
+		bool untidy = loop->choices.track->running && evl_loop_inner_waits(loop); /* the one before left microtasks to it */
 		if (untidy)
 			evl_track_everything(loop->choices.track);
 		evl_track_begin(loop->choices.track, record->creator, record->nth);
@@ -598,7 +598,7 @@ enum evl_ran evl_loop_drain(struct evl_loop *loop, uint32_t first)
 			return EVL_RAN_DONE;
 		}
 		first = 0;
-		again = inner_waits(loop);
+		again = evl_loop_inner_waits(loop);
 		if (!again && !settle(loop, &again, &result))
 			return result;
 	} while (again);
@@ -653,14 +653,15 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 {
 	if (loop->referenced == 0 && !loop->left_over) {
 		loop->turns += loop->turns == 0;
+		loop->resume_at = 0;
 		return EVL_LOOP_EMPTY;
 	}
-	bool is_first = loop->turns == 0;
+	bool is_first = loop->turns == 0, resumes = loop->resume_at != 0;
 	if (is_first) {
 		evl_turn_first_look(loop);
 		choose_pace(loop);
 	}
-	if (loop->ops->turn != NULL && loop->ops->turn(loop->context) == EVL_RAN_STOP)
+	if (!resumes && loop->ops->turn != NULL && loop->ops->turn(loop->context) == EVL_RAN_STOP)
 		return EVL_LOOP_STOPPED;
 	evl_stall_before_turn(loop);
 	bool ran = false;
@@ -671,10 +672,10 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop)
 	loop->turns++;
 	if (evl_loop_renews_endlessly(loop))
 		return EVL_LOOP_REPEATS;
-	if (ran) {
+	if (ran)
 		*loop->now += loop->costs_nothing ? 0 : loop->rules->turn_cost;
+	if (resumes || (ran && loop->resume_at == 0))
 		return EVL_LOOP_GOES_ON;
-	}
 	if (is_first && loop->has_others)
 		return EVL_LOOP_GOES_ON; /* they are asked before the clock moves on */
 	int64_t until;

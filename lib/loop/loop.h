@@ -59,6 +59,8 @@ struct evl_phase {
 	uint8_t take; /* enum evl_take */
 	uint8_t when; /* enum evl_when */
 	bool drains;       /* it begins with emptying the inner queues, if a throw left something in them */
+	bool concludes;    /* Bun's tick: over again until no task of it and no inner work is left, and evl_loop_ops.concluded after its tasks and at its end */
+	bool awaits;       /* before it the turn waits for what comes next, unless a concluding phase had tasks or something is ready */
 	bool brings_frame; /* its tasks come right before a frame, as input does */
 	bool skip_drain_after_throw; /* a callback that threw is followed by the next of this phase before the inner queues */
 	uint8_t inner_from; /* the inner queue, by position in the rules, that begins after its callbacks */
@@ -112,6 +114,8 @@ struct evl_loop_ops {
 	enum evl_ran (*settled)(void *context, bool *again);
 	/* `rounds` pieces of inner work were done without a pause (told every EVL_DRAIN_CHECK rounds). STOP: give up. */
 	enum evl_ran (*drain_check)(void *context, uint32_t queue, uint64_t rounds);
+	/* A phase that concludes has done its tasks, or is over. May be NULL where the rules have no such phase. */
+	enum evl_ran (*concluded)(void *context);
 	/* A turn is about to begin. STOP: none may. May be NULL. */
 	enum evl_ran (*turn)(void *context);
 	/* Only work that renews itself was seen for the first rounds worth showing: remember where the trace stands. */
@@ -230,6 +234,8 @@ struct evl_loop {
 	int64_t noted;           /* the time as the loop of the system last looked at it: at a turn, and whenever a timer of a list is set */
 	uint64_t turns;
 	uint32_t at_phase;       /* of a turn in the order of the phases */
+	uint32_t resume_at;      /* the phase before which the turn waits (awaits); 0: none has begun */
+	bool concluded_tasks;    /* the turn had tasks of a phase that concludes */
 	bool costs_nothing;      /* the costs that the rules name are left out */
 	int64_t late;            /* microseconds by which what the main script did puts off the first turn */
 	uint64_t late_since;     /* for what was asked for before this (next_seq) */

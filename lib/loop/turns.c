@@ -553,12 +553,40 @@ static void complete(struct evl_loop *loop, uint32_t phase)
 	}
 }
 
-/* One turn in the fixed order of the phases. */
+/* A phase that concludes: its tasks and the inner queues until both are empty. */
+static enum evl_ran conclude(struct evl_loop *loop, const struct evl_phase *phase, bool *ran)
+{
+	do {
+		while (phase_ready(loop, phase)) {
+			*ran = loop->concluded_tasks = true;
+			if (serve(loop, phase) == EVL_RAN_STOP || loop->ops->concluded(loop->context) == EVL_RAN_STOP)
+				return EVL_RAN_STOP;
+		}
+		if (evl_loop_inner_waits(loop) && evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	} while (phase_ready(loop, phase) && !loop->given_up);
+	return loop->ops->concluded(loop->context);
+}
+
+/* Does the turn wait before this phase? What waits is never ready; other loops are asked between turns only. */
+static bool awaits(const struct evl_loop *loop, const struct evl_phase *phase)
+{
+	return phase->awaits && !loop->concluded_tasks && !loop->has_others && loop->referenced != 0 && !evl_turn_ready(loop) && evl_loop_next(loop) >= 0;
+}
+
+/* One turn in the fixed order of the phases, or the rest of it after a wait. */
 enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 {
-	for (uint32_t i = 0; i < loop->rules->phase_count; i++) {
+	uint32_t first = loop->resume_at;
+	loop->resume_at = 0;
+	loop->concluded_tasks = false;
+	for (uint32_t i = first; i < loop->rules->phase_count; i++) {
 		const struct evl_phase *phase = &loop->rules->phases[i];
 		loop->at_phase = i;
+		if (first == 0 && awaits(loop, phase)) {
+			loop->resume_at = i;
+			return EVL_RAN_DONE;
+		}
 		if (phase->drains && loop->left_over) {
 			*ran = true;
 			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
@@ -572,6 +600,11 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 		if (evl_loop_is_fed(loop, phase->queue)) {
 			wake_due(loop);
 			complete(loop, i);
+		}
+		if (phase->concludes) {
+			if (conclude(loop, phase, ran) == EVL_RAN_STOP)
+				return EVL_RAN_STOP;
+			continue;
 		}
 		if (!phase_ready(loop, phase))
 			continue;

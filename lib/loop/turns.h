@@ -31,6 +31,8 @@ bool evl_loop_is_fed(const struct evl_loop *loop, uint32_t queue);
 
 /* ---- loop.c ---- */
 
+/* Is there work in the inner queues? */
+bool evl_loop_inner_waits(struct evl_loop *loop);
 /* Is the work of this root explored? */
 bool evl_loop_is_alone(const struct evl_loop *loop, uint32_t root);
 /* Take a waiting task out of its queue; count one out of what keeps the loop going. */

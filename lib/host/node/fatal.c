@@ -470,20 +470,18 @@ static bool tell_handlers(struct evl_realm *realm, evl_value reason, const char 
 	return evl_node_emit(realm, "uncaughtException", 2, values, handled);
 }
 
-bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
+/* An error that nothing caught, from where `place` is: the program's handlers, then the end of the process. */
+static bool tell_or_die(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
 {
-	(void)promise;
-	if (origin == EVL_ORIGIN_MODULE)
-		explain_module_scope(realm, reason);
-	evl_span place = place_of(realm, reason, origin);
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION, handled = false;
 	bool wrapped = is_rejection && !evl_node_is_like_error(realm, reason);
 	bool listened = evl_node(realm)->capture != EVL_NULL || evl_node_has_listeners(realm, "uncaughtException") ||
 			evl_node_has_listeners(realm, "uncaughtExceptionMonitor");
-	if (listened && !evl_node(realm)->exit_emitted) {
+	bool passes_by = is_rejection && realm->host->profile->rejections_are_fatal;
+	if (listened && !passes_by && !evl_node(realm)->exit_emitted) {
 		evl_value told = wrapped ? rejection_error(realm, reason) : reason;
-		const char *kind = is_rejection || origin == EVL_ORIGIN_MODULE ? "unhandledRejection" : "uncaughtException";
-		if (!tell_handlers(realm, told, kind, &handled)) {
+		bool of_promise = is_rejection || origin == EVL_ORIGIN_MODULE || (origin == EVL_ORIGIN_MAIN && realm->host->profile->main_is_promise);
+		if (!tell_handlers(realm, told, of_promise ? "unhandledRejection" : "uncaughtException", &handled)) {
 			/* A handler threw: that is fatal, with a status of its own. */
 			if (realm->halt != EVL_STATUS_OK)
 				return false;
@@ -499,6 +497,38 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		return realm->host->profile->fatal(realm, reason, origin, place);
 	die(realm, reason, origin, place, 1);
 	return false;
+}
+
+bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise)
+{
+	(void)promise;
+	if (origin == EVL_ORIGIN_MODULE)
+		explain_module_scope(realm, reason);
+	evl_span place = place_of(realm, reason, origin);
+	struct evl_node *node = evl_node(realm);
+	if (origin == EVL_ORIGIN_MAIN && realm->host->profile->main_is_promise && node->worker == NULL) {
+		node->main_threw = true;
+		node->main_error = reason;
+		node->main_thrown_at = place;
+		return true;
+	}
+	return tell_or_die(realm, reason, origin, place);
+}
+
+static bool tell_main_error(struct evl_realm *realm, uint32_t record)
+{
+	(void)record;
+	return tell_or_die(realm, evl_node(realm)->main_error, EVL_ORIGIN_MAIN, evl_node(realm)->main_thrown_at);
+}
+
+void evl_node_tell_main_error(struct evl_realm *realm)
+{
+	if (!evl_node(realm)->main_threw)
+		return;
+	evl_node(realm)->main_threw = false;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, EVL_UNDEFINED, 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = tell_main_error;
+	evl_host_post(realm, record, EVL_SOURCE_POSTED, 0);
 }
 
 static bool throw_again(struct evl_realm *realm, uint32_t record)

@@ -2,9 +2,8 @@
 /*
  * fatal_bun.c - how a process of Bun ends after an error that nothing handled.
  *
- * The error is reported at once and the process goes on with what it was about. Its loop only looks between turns: after an
- * exception no further turn begins, after a rejection in a task one more. Immediates that wait make a turn in any case. Then come
- * the 'exit' events, and the exit status is 1.
+ * The error is reported at once and the process goes on with what it was about. Its loop only looks between turns: after an error
+ * none begins, but that immediates which wait make one. Then come the 'exit' events, and the exit status is 1.
  */
 #include <string.h>
 
@@ -23,7 +22,6 @@ enum { LINES_SHOWN = 6 };
 struct evl_node_end {
 	bool at_once;  /* the main script threw: not even a turn for immediates */
 	bool threw;    /* 'exit' is told 1; after rejections it is told 0 */
-	uint32_t left; /* turns that may still begin */
 };
 
 /* Where JavaScriptCore says an error was made: a construction is at its class, not at `new`. */
@@ -148,43 +146,46 @@ bool evl_bun_fatal(struct evl_realm *realm, evl_value reason, enum evl_origin or
 		node->end = evl_arena_zalloc(&realm->scratch, sizeof *node->end);
 	node->end->at_once |= origin == EVL_ORIGIN_MAIN || origin == EVL_ORIGIN_MODULE;
 	node->end->threw |= !is_rejection;
-	node->end->left = is_rejection && realm->host->loop.turns != 0 ? 1 : 0;
 	return true;
 }
 
 enum evl_ran evl_bun_settled(struct evl_realm *realm, bool *again)
 {
 	const struct evl_node *node = evl_node(realm);
-	if (evl_node_settled(realm, again) == EVL_RAN_STOP)
-		return EVL_RAN_STOP;
-	if (*again || node->end == NULL || !node->end->at_once)
+	(void)again;
+	if (node->end == NULL || !node->end->at_once)
 		return EVL_RAN_DONE;
 	end(realm);
 	return EVL_RAN_STOP;
 }
 
+enum evl_ran evl_bun_concluded(struct evl_realm *realm)
+{
+	enum evl_ran ran = evl_node_tell_rejections(realm);
+	if (ran != EVL_RAN_STOP)
+		evl_node_tell_main_error(realm);
+	return ran;
+}
+
+/* The main script is a part of the first tick: tasks that it made come before what it is told of. What handlers leave waits for the first turn. */
+void evl_bun_loaded(struct evl_realm *realm)
+{
+	if (realm->host->loop.fifos[EVL_NODE_QUEUE_POLL].first == 0)
+		(void)evl_bun_concluded(realm);
+}
+
 bool evl_bun_turn(struct evl_realm *realm)
 {
-	struct evl_node_end *why = evl_node(realm)->end;
-	struct evl_loop *loop = &realm->host->loop;
-	int64_t next = evl_loop_next(loop), due = evl_loop_next_due(loop);
-	if (why == NULL || next > realm->now) /* of a turn that only waits nothing is seen */
+	if (evl_node(realm)->end == NULL || realm->host->loop.fifos[EVL_NODE_QUEUE_IMMEDIATES].first != 0)
 		return true;
-	if (loop->fifos[EVL_NODE_QUEUE_IMMEDIATES].first != 0) {
-		if (due > realm->now)
-			realm->now = due; /* it waits for the next timer, too */
-		return true;
-	}
-	if (why->left != 0) {
-		why->left--;
-		return true;
-	}
 	end(realm);
 	return false;
 }
 
 void evl_bun_finish(struct evl_realm *realm, bool unsettled)
 {
+	if (evl_node_tell_rejections(realm) == EVL_RAN_STOP)
+		return;
 	if (evl_node(realm)->end != NULL)
 		end(realm);
 	else

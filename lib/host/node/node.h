@@ -91,6 +91,9 @@ struct evl_node {
 	bool exit_emitted;
 	struct evl_node_package *untyped; /* packages that were warned of (untyped_module.c) */
 	bool warned_resolves;      /* of 'multipleResolves' */
+	bool main_threw;           /* and is to be told of it (main_is_promise) */
+	evl_value main_error;
+	evl_span main_thrown_at;
 	struct evl_node_end *end;  /* the end that an error led to and that is still to come (fatal_deno.c, fatal_bun.c); NULL: none */
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
@@ -160,6 +163,8 @@ evl_value evl_node_error(struct evl_realm *realm, enum evl_error_type type, cons
 bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origin origin, struct evl_promise *promise);
 /* Append the lines that show where `error` was thrown: path and line, the source line, a caret below. `place`: of the throw. */
 void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place);
+/* Post a task that tells of what the main script threw, where the profile has main_is_promise; nothing when it threw nothing, or that was told. */
+void evl_node_tell_main_error(struct evl_realm *realm);
 /* What an event listener threw: thrown again on nextTick, where nothing catches it. */
 void evl_node_report_listener(struct evl_realm *realm, evl_value reason);
 /* Is the reason of a rejection an error to Node: an object with a stack of its own? Outside things reject with errors. */
@@ -175,6 +180,8 @@ void evl_deno_finish(struct evl_realm *realm, bool unsettled);
 bool evl_bun_fatal(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place);
 bool evl_bun_turn(struct evl_realm *realm);
 enum evl_ran evl_bun_settled(struct evl_realm *realm, bool *again);
+enum evl_ran evl_bun_concluded(struct evl_realm *realm);
+void evl_bun_loaded(struct evl_realm *realm);
 void evl_bun_finish(struct evl_realm *realm, bool unsettled);
 /* The reason of a rejection as Node's sentences have it: strings as they are, otherwise V8's short description. Borrowed. */
 const char *evl_node_reason_text(struct evl_realm *realm, evl_value reason);
@@ -182,6 +189,11 @@ const char *evl_node_reason_text(struct evl_realm *realm, evl_value reason);
 /* Unhandled rejections (rejections.c): the profile's `rejection` and `settled`. */
 void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled);
 enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again);
+/*
+ * Tell of rejections that nothing handled yet, one after another, also of those that come meanwhile and after one whose listener threw: for
+ * profiles that tell at the end of a phase. There a late handler is told in a task of its own. STOP: nothing more may run.
+ */
+enum evl_ran evl_node_tell_rejections(struct evl_realm *realm);
 
 /* Timers (timers.c). */
 bool evl_node_set_timeout(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

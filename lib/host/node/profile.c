@@ -60,12 +60,12 @@ static const struct evl_phase deno_phases[] = {
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_REVERSED, .when = EVL_WHEN_ANY },
 };
 
-/* Bun: tasks, setImmediate, and timers last. */
+/* Bun: a tick (tasks and inner work until there is neither, then rejections), setImmediate, the wait for what comes next, and timers. */
 static const struct evl_phase bun_phases[] = {
 	{ .name = "poll", .queue = EVL_NODE_QUEUE_PLATFORM, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
-	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_ALL, .when = EVL_WHEN_ANY },
+	{ .name = "poll", .queue = EVL_NODE_QUEUE_POLL, .take = EVL_TAKE_ALL, .when = EVL_WHEN_ANY, .concludes = true },
 	{ .name = "check", .queue = EVL_NODE_QUEUE_IMMEDIATES, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .skip_drain_after_throw = true },
-	{ .name = "timers", .queue = EVL_NODE_QUEUE_DUE_TIMERS, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "timers", .queue = EVL_NODE_QUEUE_DUE_TIMERS, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .awaits = true },
 	{ .name = "close", .queue = EVL_NODE_QUEUE_CLOSE, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
 };
 
@@ -603,6 +603,10 @@ const struct evl_host_profile evl_host_bun = {
 	.fatal = evl_bun_fatal,
 	.turn = evl_bun_turn,
 	.settled = evl_bun_settled,
+	.loaded = evl_bun_loaded,
+	.concluded = evl_bun_concluded,
+	.rejections_are_fatal = true,
+	.main_is_promise = true,
 	.finish = evl_bun_finish,
 	.exit_is_last = true,
 	.waits_for_module = true,

@@ -75,6 +75,21 @@ static struct evl_object *numbered_warning(struct evl_realm *realm, const char *
 	return warning;
 }
 
+/* A task: a late handler is told. */
+static bool raise_handled(struct evl_realm *realm, uint32_t record)
+{
+	evl_value promise = evl_host_task(realm->host, record)->this_value;
+	bool heard;
+	return evl_node_emit(realm, "rejectionHandled", 1, &promise, &heard);
+}
+
+static void post_handled(struct evl_realm *realm, struct evl_promise *promise)
+{
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, EVL_UNDEFINED, evl_from_object(promise), 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = raise_handled;
+	evl_host_post(realm, record, EVL_SOURCE_POSTED, 0);
+}
+
 void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bool handled)
 {
 	struct evl_node *node = evl_node(realm);
@@ -94,6 +109,10 @@ void evl_node_rejection(struct evl_realm *realm, struct evl_promise *promise, bo
 	rejection = take(&all->told, promise);
 	if (rejection == NULL)
 		return;
+	if (realm->host->profile->concluded != NULL) {
+		post_handled(realm, promise);
+		return;
+	}
 	rejection->warning = numbered_warning(realm, "PromiseRejectionHandledWarning", "Promise rejection was handled asynchronously", rejection->id);
 	evl_define_text(realm, rejection->warning, "id", evl_from_number(rejection->id));
 	append(&all->handled, rejection);
@@ -179,6 +198,21 @@ static struct list take_unhandled(struct list *pending)
 	return unhandled;
 }
 
+/* The same in the async context of the rejection; a late handler is told from now on. */
+static enum evl_ran tell_in_context(struct evl_realm *realm, struct rejection *rejection)
+{
+	evl_event_id before = realm->current;
+	evl_value outer = realm->vm->async_context;
+	append(&evl_node(realm)->rejections->told, rejection);
+	realm->vm->async_context = rejection->context;
+	enum evl_ran ran = tell_unhandled(realm, rejection);
+	if (ran != EVL_RAN_STOP) {
+		realm->vm->async_context = outer;
+		realm->current = before;
+	}
+	return ran;
+}
+
 enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again)
 {
 	struct evl_node_rejections *all = evl_node(realm)->rejections;
@@ -194,17 +228,19 @@ enum evl_ran evl_node_settled(struct evl_realm *realm, bool *again)
 	/* Those after one whose listener threw are never told of. */
 	struct list unhandled = take_unhandled(&all->pending);
 	while (unhandled.first != NULL && ran == EVL_RAN_DONE) {
-		struct rejection *rejection = take_first(&unhandled);
 		*again = true;
-		append(&all->told, rejection);
-		evl_event_id before = realm->current;
-		evl_value outer = realm->vm->async_context;
-		realm->vm->async_context = rejection->context;
-		ran = tell_unhandled(realm, rejection);
-		if (ran != EVL_RAN_STOP) {
-			realm->vm->async_context = outer;
-			realm->current = before;
-		}
+		ran = tell_in_context(realm, take_first(&unhandled));
 	}
 	return ran;
+}
+
+enum evl_ran evl_node_tell_rejections(struct evl_realm *realm)
+{
+	struct evl_node_rejections *all = evl_node(realm)->rejections;
+	while (all != NULL && all->pending.first != NULL) {
+		struct rejection *rejection = take_first(&all->pending);
+		if (!rejection->promise->handled && tell_in_context(realm, rejection) == EVL_RAN_STOP)
+			return EVL_RAN_STOP;
+	}
+	return EVL_RAN_DONE;
 }

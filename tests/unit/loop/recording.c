@@ -38,7 +38,15 @@ static void mark(void *context)
 	((struct recording *)context)->marks++;
 }
 
-static const struct evl_loop_ops ops = { .run = run, .machine_pending = machine_pending, .machine_run = machine_run, .mark = mark };
+static enum evl_ran concluded(void *context)
+{
+	struct recording *r = context;
+	if (r->length + 1 < sizeof r->text)
+		r->text[r->length++] = '|';
+	return EVL_RAN_DONE;
+}
+
+static const struct evl_loop_ops ops = { .concluded = concluded, .run = run, .machine_pending = machine_pending, .machine_run = machine_run, .mark = mark };
 
 void recording_start(struct recording *r, const struct evl_loop_rules *rules)
 {
@@ -84,4 +92,26 @@ static const uint8_t heap_inner[] = { 4 };
 const struct evl_loop_rules heap_rules = {
 	.queues = heap_queues, .queue_count = 5, .phases = heap_phases, .phase_count = 3, .inner = heap_inner, .inner_count = 1,
 	.any_source = true, .frame_period = 16667,
+};
+
+static const struct evl_queue_rule ticking_queues[] = {
+	{ .name = "timers", .order = EVL_QUEUE_DUE, .feeds = 4 },
+	{ .name = "immediates", .order = EVL_QUEUE_FIFO },
+	{ .name = "tasks", .order = EVL_QUEUE_FIFO },
+	{ .name = "microtasks", .order = EVL_QUEUE_MACHINE },
+	{ .name = "due timers", .order = EVL_QUEUE_FIFO },
+};
+static const struct evl_phase ticking_phases[] = {
+	{ .name = "tasks", .queue = 2, .take = EVL_TAKE_ALL, .when = EVL_WHEN_ANY, .concludes = true },
+	{ .name = "check", .queue = 1, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY },
+	{ .name = "timers", .queue = 4, .take = EVL_TAKE_SNAPSHOT, .when = EVL_WHEN_ANY, .awaits = true },
+};
+static const uint8_t ticking_inner[] = { 3 };
+const struct evl_loop_rules ticking_rules = {
+	.queues = ticking_queues,
+	.queue_count = sizeof ticking_queues / sizeof ticking_queues[0],
+	.phases = ticking_phases,
+	.phase_count = sizeof ticking_phases / sizeof ticking_phases[0],
+	.inner = ticking_inner,
+	.inner_count = sizeof ticking_inner,
 };

@@ -28,5 +28,7 @@ void recording_end(struct recording *r);
 extern const struct evl_loop_rules lists_rules;
 /* Rules after a page's: 0 timers, 1 tasks, 2 frame, 3 idle, 4 microtasks. */
 extern const struct evl_loop_rules heap_rules;
+/* Rules after Bun's: 0 timers, 1 immediates, 2 tasks, which conclude ('|'), 3 microtasks. */
+extern const struct evl_loop_rules ticking_rules;
 
 #endif

@@ -147,3 +147,44 @@ Test(loop_loop, a_task_beyond_the_time_limit_is_not_waited_for)
 	cr_assert_eq(evl_loop_run(&r.loop), EVL_LOOP_TIME);
 	cr_assert_str_eq(r.text, "");
 }
+
+static void asks_for_more(struct recording *rec, char letter)
+{
+	if (letter == 'a' || letter == 'i')
+		rec->machine++;
+	if (letter == 'a')
+		evl_loop_post(&rec->loop, 2, 'c');
+}
+
+Test(loop_loop, a_phase_that_concludes_does_its_tasks_and_inner_work_until_neither_is_left)
+{
+	recording_start(&r, &ticking_rules);
+	r.on_run = asks_for_more;
+	evl_loop_post(&r.loop, 2, 'a');
+	evl_loop_post(&r.loop, 2, 'b');
+	evl_loop_post(&r.loop, 1, 'i');
+	evl_loop_run(&r.loop);
+	/* Once after the tasks, once at the end of the phase. */
+	cr_assert_str_eq(r.text, "a.bc||i.");
+}
+
+Test(loop_loop, a_turn_waits_before_its_timers)
+{
+	recording_start(&r, &ticking_rules);
+	evl_loop_post(&r.loop, 1, 'i');
+	evl_loop_arm(&r.loop, 0, 5000, false, 't');
+	evl_loop_arm(&r.loop, 0, 9000, false, 'u');
+	cr_assert_eq(evl_loop_run(&r.loop), EVL_LOOP_EMPTY);
+	/* The phase of tasks is served once for each of them: not again after the wait. */
+	cr_assert_str_eq(r.text, "|it|u");
+	cr_assert_eq(r.times['t'], 5000);
+}
+
+Test(loop_loop, a_turn_with_tasks_does_not_wait)
+{
+	recording_start(&r, &ticking_rules);
+	evl_loop_post(&r.loop, 2, 'a');
+	evl_loop_arm(&r.loop, 0, 5000, false, 't');
+	evl_loop_run(&r.loop);
+	cr_assert_str_eq(r.text, "a|||t");
+}
