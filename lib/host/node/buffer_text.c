@@ -237,7 +237,41 @@ static size_t decode(enum encoding encoding, const uint8_t *bytes, size_t length
 	return written;
 }
 
-/* ------------------------------------------------------------ for scripts */
+/* ---------------------------------------------------------- for C and scripts */
+
+static bool same_in_any_case(const char *lower, const char *name)
+{
+	for (; *lower != '\0'; lower++, name++)
+		if (*lower != (evl_is_letter(*name) ? (*name | 32) : *name))
+			return false;
+	return *name == '\0';
+}
+
+bool evl_node_encode(struct evl_realm *realm, struct evl_string *text, const char *name, const uint8_t **bytes, size_t *length)
+{
+	static const struct {
+		const char *name;
+		enum encoding encoding;
+	} names[] = {
+		{ "utf8", UTF8 }, { "utf-8", UTF8 }, { "ucs2", UTF16LE }, { "ucs-2", UTF16LE }, { "utf16le", UTF16LE }, { "utf-16le", UTF16LE },
+		{ "latin1", LATIN1 }, { "binary", LATIN1 }, { "ascii", ASCII }, { "base64", BASE64 }, { "base64url", BASE64URL }, { "hex", HEX },
+	};
+	*bytes = NULL;
+	*length = 0;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (!same_in_any_case(names[i].name, name))
+			continue;
+		const uint16_t *units = evl_string_units(realm, text);
+		if (units == NULL && text->length != 0)
+			return false;
+		size_t room = encode(names[i].encoding, units, text->length, NULL, SIZE_MAX);
+		uint8_t *out = evl_arena_alloc(&realm->scratch, room + 1);
+		*length = room != 0 ? encode(names[i].encoding, units, text->length, out, room) : 0;
+		*bytes = out;
+		return true;
+	}
+	return true;
+}
 
 static const uint16_t *text_units(struct evl_realm *realm, evl_value value, size_t *length)
 {

@@ -252,6 +252,11 @@ bool evl_node_of_machine(struct evl_realm *realm, const struct evl_args *args, e
 /* require and the module objects (modules.c). The first two are the profile's has_builtin and builtin. */
 bool evl_node_has_builtin(const char *specifier);
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports);
+/*
+ * The bytes of `text` in the encoding of this name, as Buffer knows them (in any case), in scratch memory; *bytes NULL: there is no such
+ * encoding. False: exception pending (buffer_text.c).
+ */
+bool evl_node_encode(struct evl_realm *realm, struct evl_string *text, const char *name, const uint8_t **bytes, size_t *length);
 extern const struct evl_rows evl_node_module_binding, evl_node_text_binding, evl_node_file_binding, evl_node_crypto_binding, evl_node_zlib_binding, evl_node_cipher_binding;
 bool evl_node_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The frames of Node's own files for a call of `fn`, as in struct evl_realm. */

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/utf.h"
 #include "console/console.h"
 #include "host/node/node.h"
@@ -21,10 +22,8 @@ static bool run_write_callback(struct evl_realm *realm, uint32_t record)
 }
 
 /* The text that bytes written to a terminal show; NULL: exception or halting. */
-static struct evl_string *text_of_bytes(struct evl_realm *realm, const struct evl_view *view)
+static struct evl_string *text_of_bytes(struct evl_realm *realm, const uint8_t *bytes, size_t length)
 {
-	size_t length = evl_view_length(view) * evl_typed_sizes[view->type];
-	const uint8_t *bytes = length != 0 ? evl_view_bytes(view) : (const uint8_t *)"";
 	for (size_t at = 0; at < length;) {
 		size_t taken;
 		if (evl_utf8_decode((const char *)bytes + at, length - at, &taken) == 0xFFFD) {
@@ -34,6 +33,32 @@ static struct evl_string *text_of_bytes(struct evl_realm *realm, const struct ev
 		at += taken;
 	}
 	return evl_string_from_utf8(realm, (const char *)bytes, length);
+}
+
+/* What a text shows that goes out as its bytes in this encoding; NULL: exception or halting. */
+static struct evl_string *text_encoded(struct evl_realm *realm, struct evl_string *text, evl_value encoding)
+{
+	const uint8_t *bytes = NULL;
+	size_t length = 0;
+	if (evl_is_string(encoding) && strcmp(evl_string_utf8(realm, evl_as_string(encoding)), "buffer") == 0) {
+		evl_not_covered(realm, "process.stdout.write of a text as a buffer");
+		return NULL;
+	}
+	if (evl_is_string(encoding) && !evl_node_encode(realm, text, evl_string_utf8(realm, evl_as_string(encoding)), &bytes, &length))
+		return NULL;
+	if (bytes != NULL)
+		return text_of_bytes(realm, bytes, length);
+	struct evl_string *name;
+	if (!evl_to_string(realm, encoding, &name))
+		return NULL;
+	struct evl_buffer message;
+	evl_buffer_init(&message);
+	evl_buffer_printf(&message, "Unknown encoding: %s", evl_string_utf8(realm, name));
+	if (!message.failed)
+		evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_UNKNOWN_ENCODING", message.bytes,
+				    "internal/streams/writable:468      ^throw new ERR_UNKNOWN_ENCODING(encoding);");
+	evl_buffer_release(&message);
+	return NULL;
 }
 
 /* write(chunk[, encoding][, callback]) */
@@ -46,13 +71,14 @@ static bool write_chunk(struct evl_realm *realm, const struct evl_args *args, ev
 					   "internal/streams/writable:461    ^throw new ERR_STREAM_NULL_VALUES();");
 	if (evl_is_string(chunk)) {
 		text = evl_as_string(chunk);
-		if (evl_is_string(encoding)) {
-			const char *name = evl_string_utf8(realm, evl_as_string(encoding));
-			if (strcmp(name, "utf8") != 0 && strcmp(name, "utf-8") != 0)
-				return evl_not_covered(realm, "process.stdout.write with an encoding");
-		}
+		if (!evl_is_callable(encoding) && evl_to_boolean(encoding))
+			text = text_encoded(realm, text, encoding);
+		if (text == NULL)
+			return false;
 	} else if (evl_is_typed_array(chunk)) {
-		text = text_of_bytes(realm, evl_as_view(chunk));
+		const struct evl_view *view = evl_as_view(chunk);
+		size_t length = evl_view_length(view) * evl_typed_sizes[view->type];
+		text = text_of_bytes(realm, length != 0 ? evl_view_bytes(view) : (const uint8_t *)"", length);
 		if (text == NULL)
 			return false;
 	} else if (evl_is_unknown(chunk)) {

@@ -18,7 +18,9 @@ module.exports = {
 	get, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16384, globalAgent: globalAgent(),
 };
 // Deprecated and inner things of Node's.
-for (const name of ['_connectionListener']) module.exports[name] = require('host').notCoveredFunction(`http.${name}`);
+module.exports._connectionListener = function connectionListener() {
+	require('host').notCovered('http._connectionListener');
+};
 require('node/member_orders').arrange(module.exports, 'http');
 require('node/unprintable').hide(module.exports.Agent, 'http.Agent');
 require('node/unprintable').hide(module.exports.IncomingMessage, 'http.IncomingMessage');

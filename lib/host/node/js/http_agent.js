@@ -34,7 +34,7 @@ inherit(Agent.prototype, EventEmitter.prototype);
 inherit(Agent, EventEmitter);
 Agent.defaultMaxSockets = Infinity;
 Agent.prototype.addRequest = () => notCovered('agent.addRequest');
-Agent.prototype.createConnection = () => notCovered('agent.createConnection');
+Agent.prototype.createConnection = require('node/net').createConnection;
 later(Agent.prototype, 'agent', ['freeSockets', 'getName', 'keepSocketAlive', 'requests', 'reuseSocket', 'sockets', 'totalSocketCount']);
 Agent.prototype.destroy = function destroy() {
 	dropKept(this);

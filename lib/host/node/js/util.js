@@ -11,6 +11,7 @@ const construct = primordial('Reflect.construct');
 const bind = primordial('Function.prototype.bind');
 const isArray = primordial('Array.isArray');
 const indexOf = primordial('String.prototype.indexOf');
+const toUpperCase = primordial('String.prototype.toUpperCase');
 const charCodeAt = primordial('String.prototype.charCodeAt');
 const defineProperty = primordial('Object.defineProperty');
 const defineProperties = primordial('Object.defineProperties');
@@ -132,10 +133,21 @@ function deprecate(fn, msg, code) {
 
 // ---- logging
 
+const noop = () => {};
+
+// NODE_DEBUG is not set: nothing is written. What the first call replaces by that is told to `callback`.
 function debuglog(set, callback) {
-	// NODE_DEBUG is not set: nothing is written.
-	const logger = (...args) => {};
-	defineProperty(logger, 'enabled', { __proto__: null, get: () => false, configurable: true, enumerable: true });
+	let debug = () => {
+		set = toUpperCase(set);
+		debug = noop;
+		if (typeof callback === 'function') callback(debug);
+	};
+	const logger = (...args) => debug();
+	const enabled = () => {
+		set = toUpperCase(set);
+		return false;
+	};
+	defineProperty(logger, 'enabled', { __proto__: null, get: enabled, configurable: true, enumerable: true });
 	return logger;
 }
 
