@@ -9,6 +9,7 @@ const blobs = require('web/blob');
 const { recordOf, ReadableStream } = require('web/readable_stream');
 const { refuse, domString } = require('node/fetch_values');
 const { FormData } = require('node/form_data');
+const { bodyTicks } = require('node/reading_ticks');
 require('node/web_streams');
 const Promise = primordial('Promise');
 const Bytes = primordial('Uint8Array');
@@ -17,6 +18,7 @@ const parseJSON = primordial('JSON.parse');
 const isView = primordial('ArrayBuffer.isView');
 const getReader = ReadableStream.prototype.getReader;
 const tee = ReadableStream.prototype.tee;
+const streamOfBlob = blobs.Blob.prototype.stream;
 const apply = primordial('Reflect.apply');
 const test = primordial('RegExp.prototype.test');
 const toLowerCase = primordial('String.prototype.toLowerCase');
@@ -57,7 +59,7 @@ streamOf.open = () => {
 	return { __proto__: null, stream, give, end: () => controller.close() };
 };
 
-// What can be a body: { stream, source, type }. `source` null: a stream, which cannot be sent again.
+// What can be a body: { stream, source, type, parts }. `source` null: a stream, which cannot be sent again; `parts`: of a blob.
 function extract(value, Class) {
 	const stream = recordOf(value);
 	if (stream !== undefined) {
@@ -65,10 +67,12 @@ function extract(value, Class) {
 		return { __proto__: null, stream: value, source: null, type: null };
 	}
 	if (value instanceof FormData) return notCovered('FormData as a body');
-	let bytes, type = null;
+	let bytes, type = null, parts, blobStream;
 	if (blobs.bytesOf(value) !== undefined) {
 		bytes = blobs.bytesOf(value);
 		type = value.type || null;
+		parts = blobs.partsOf(value);
+		blobStream = apply(streamOfBlob, value, []);
 	} else if (value instanceof ArrayBuffer) bytes = [...new Bytes(value)];
 	else if (isView(value)) bytes = [...new Bytes(value.buffer, value.byteOffset, value.byteLength)];
 	else if (typeof value === 'object' && typeof value[Symbol.asyncIterator] === 'function') return notCovered('an asynchronous iterable as a body');
@@ -76,7 +80,7 @@ function extract(value, Class) {
 		type = value instanceof URLSearchParams ? 'application/x-www-form-urlencoded;charset=UTF-8' : 'text/plain;charset=UTF-8';
 		bytes = utf8(domString(value));
 	}
-	return { __proto__: null, stream: streamOf(bytes), source: bytes, type };
+	return { __proto__: null, stream: blobStream ?? streamOf(bytes), source: bytes, type, parts };
 }
 
 function isUnusable(body) {
@@ -118,9 +122,13 @@ async function readFully(body, success, failure) {
 	}
 }
 
-async function consume(object, bodyOf, convert) {
-	const body = bodyOf(object);
+const usable = (body) => {
 	if (isUnusable(body)) throw new Failure('Body is unusable: Body has already been read');
+	return body;
+};
+
+async function consumeStream(object, bodyOf, convert) {
+	const body = usable(bodyOf(object));
 	let resolve, reject;
 	const promise = new Promise((yes, no) => {
 		resolve = yes;
@@ -136,6 +144,40 @@ async function consume(object, bodyOf, convert) {
 	if (body === null) success([]);
 	else await readFully(body, success, reject);
 	return promise;
+}
+
+// What is known is read without its stream, which stays locked.
+function consumeKnown(body, ticks, convert) {
+	if (body !== null) {
+		apply(getReader, body.stream, []);
+		recordOf(body.stream).disturbed = true;
+	}
+	return new Promise((resolve, reject) => {
+		let left = ticks;
+		const step = () => {
+			if (left-- !== 0) {
+				queueMicrotask(step);
+				return;
+			}
+			try {
+				resolve(convert(body === null ? [] : body.source));
+			} catch (error) {
+				reject(error);
+			}
+		};
+		step();
+	});
+}
+
+function consume(object, bodyOf, convert) {
+	let body;
+	try {
+		body = bodyOf(object);
+	} catch {
+		return consumeStream(object, bodyOf, convert); // rejected with this
+	}
+	const ticks = isUnusable(body) ? undefined : bodyTicks(body);
+	return ticks === undefined ? consumeStream(object, bodyOf, convert) : consumeKnown(body, ticks, convert);
 }
 
 const decoded = (bytes) => {

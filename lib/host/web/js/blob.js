@@ -40,7 +40,7 @@ function piecesOf(parts) {
 	return pieces;
 }
 
-let bytesOf, endsOf, own, make, isFile;
+let bytesOf, partsOf, endsOf, own, make, isFile;
 
 // Of a method that gives a promise.
 const rejected = (method) => new Promise((resolve, reject) => reject(isPage ? new Failure(`Failed to execute '${method}' on 'Blob': Illegal invocation`) : illegal('Blob')));
@@ -69,6 +69,7 @@ class Blob {
 		if (type !== undefined) this.#type = typeOf(`${type}`);
 	}
 	static {
+		partsOf = (blob) => blob.#parts.length;
 		bytesOf = (value) => isUnknown(value) ? notCovered('the bytes of an unknown value') : (typeof value === 'object' && value !== null && #bytes in value ? value.#bytes : undefined);
 		endsOf = (blob) => blob.#parts;
 		own = (value) => {
@@ -106,7 +107,7 @@ class Blob {
 		return make(this.#bytes.slice(from, to), typeOf(`${type}`), ends);
 	}
 	stream() {
-		return module.exports.streamOf(own(this));
+		return module.exports.streamOf(own(this), this.#parts);
 	}
 	text() {
 		if (bytesOf(this) === undefined) return rejected('text');
@@ -145,6 +146,6 @@ const taken = (value) => {
 };
 const made = ([bytes, type, name, lastModified]) => (name === undefined ? make(bytes, type) : new File([new Bytes(bytes)], name, { type, lastModified }));
 
-// later(make, parts, converted): a promise of what reading gives, of so many parts, as they are or made into something else;
+// streamOf(bytes, ends): a stream of what is in a blob, whose parts end there. later(make, parts, converted): a promise of what reading gives, of so many parts, as they are or made into something else;
 // the host replaces it by one that settles in its own time.
-module.exports = { Blob, File, bytesOf, make, taken, made, later: (value) => new Promise((resolve) => resolve(value())), streamOf: () => notCovered('streams of blobs') };
+module.exports = { Blob, File, bytesOf, partsOf, make, taken, made, later: (value) => new Promise((resolve) => resolve(value())), streamOf: () => notCovered('streams of blobs') };
