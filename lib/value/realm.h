@@ -61,6 +61,11 @@ struct evl_realm_hooks {
 	evl_value (*bound_target)(struct evl_object *);
 	/* An object lacks the private member that is asked for. Has the host thrown in words of its own? May be NULL: never. */
 	bool (*foreign_receiver)(struct evl_realm *);
+	/*
+	 * A member of a host's interface is called: is the receiver none of its objects? Then that has been answered: *ok false, an exception is
+	 * pending, or *out is what the member gives all the same. May be NULL: its own function finds out.
+	 */
+	bool (*refuses_receiver)(struct evl_realm *, const struct evl_args *, evl_value *out, bool *ok);
 	/* Count work of a library function against the run's steps. False: there are not so many left, the run is halting. */
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */

@@ -173,6 +173,7 @@ static void init_native(struct evl_native_function *function, const char *name, 
 	function->length = length;
 	function->name = name;
 	function->name_prefix = 0;
+	function->interface = EVL_INTRINSIC_NONE;
 	for (int i = 0; i < 3; i++)
 		function->captured[i] = EVL_UNDEFINED;
 }
@@ -193,11 +194,24 @@ struct evl_native_function *evl_native_function_new(struct evl_realm *realm, con
 	return function;
 }
 
-static evl_value prefixed_function(struct evl_realm *realm, const struct evl_row *row, char prefix)
+/* The interface of the web platform whose members the table has; the families of the engine's library have none. */
+static uint16_t interface_of(uint32_t table)
+{
+	bool is_prototype = table < FAMILY_TABLES && table % 2 == 1;
+	return is_prototype && table + 1 >= EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE ? (uint16_t)(table + 1) : EVL_INTRINSIC_NONE;
+}
+
+enum evl_intrinsic evl_intrinsic_parent(enum evl_intrinsic id)
+{
+	return (enum evl_intrinsic)families[(id - 1) / 2]->prototype_parent;
+}
+
+static evl_value prefixed_function(struct evl_realm *realm, const struct evl_row *row, char prefix, uint32_t table)
 {
 	struct evl_native_function *function =
 		evl_native_function_new(realm, row->name, prefix == 's', prefix == 's' ? row->setter : row->fn);
 	function->name_prefix = (uint8_t)prefix;
+	function->interface = interface_of(table);
 	return evl_from_object(function);
 }
 
@@ -239,9 +253,12 @@ static bool resolve_row(struct evl_realm *realm, struct evl_object *holder, evl_
 	const struct evl_rows *rows = table_of(realm, evl_lazy_table(lazy));
 	const struct evl_row *row = &rows->rows[evl_lazy_index(lazy)];
 	switch (row->kind) {
-	case EVL_ROW_METHOD:
-		*out = evl_from_object(evl_native_function_new(realm, row->name, row->length, row->fn));
+	case EVL_ROW_METHOD: {
+		struct evl_native_function *function = evl_native_function_new(realm, row->name, row->length, row->fn);
+		function->interface = interface_of(evl_lazy_table(lazy));
+		*out = evl_from_object(function);
 		return true;
+	}
 	case EVL_ROW_TEXT:
 		*out = row_text(realm, row->text);
 		return *out != EVL_EMPTY;
@@ -313,7 +330,7 @@ static evl_value resolve_function(struct evl_realm *realm, evl_value *place)
 		const struct evl_row *row = &table_of(realm, evl_lazy_table(lazy))->rows[evl_lazy_index(lazy)];
 		if (row->fn == evl_throw_type_error_native)
 			return *place = evl_from_object(evl_throw_type_error(realm));
-		*place = prefixed_function(realm, row, get ? 'g' : 's');
+		*place = prefixed_function(realm, row, get ? 'g' : 's', evl_lazy_table(lazy));
 	}
 	return *place;
 }

@@ -141,6 +141,12 @@ struct evl_family {
 #include "value/families.def"
 #undef EVL_FAMILY
 
+/*
+ * The prototype of the family that `id`, a prototype, inherits from: what its family says, whatever a script made of the
+ * objects. NONE: %Object.prototype%.
+ */
+enum evl_intrinsic evl_intrinsic_parent(enum evl_intrinsic id);
+
 /* The object of an intrinsic; made when first asked for. Never NULL, never runs script. */
 struct evl_object *evl_intrinsic(struct evl_realm *realm, enum evl_intrinsic id);
 
@@ -150,6 +156,7 @@ struct evl_native_function {
 	evl_native fn;
 	uint8_t name_prefix; /* 0, 'g' get, 's' set */
 	uint8_t length;
+	uint16_t interface;  /* enum evl_intrinsic: the prototype of the host's interface whose member it is; NONE: of none */
 	const char *name;    /* ASCII, static */
 	evl_value captured[3]; /* what a closure made by C code carries: promise resolvers ... */
 };

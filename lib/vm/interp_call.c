@@ -464,7 +464,10 @@ bool evl_native_enter(struct evl_realm *realm, struct evl_native_function *funct
 	vm->native_call = &record;
 	if (EVL_UNLIKELY(vm->track != NULL))
 		evl_track_native(realm, function, args);
-	bool ok = function->fn(realm, args, &result);
+	bool ok, refused = function->interface != EVL_INTRINSIC_NONE && realm->hooks.refuses_receiver != NULL &&
+			   realm->hooks.refuses_receiver(realm, args, &result, &ok);
+	if (EVL_LIKELY(!refused))
+		ok = function->fn(realm, args, &result);
 	vm->native_call = record.previous;
 	if (EVL_UNLIKELY(realm->after_native != NULL))
 		ok = after_native(realm, ok);

@@ -119,6 +119,9 @@ uint32_t evl_page_id_new(struct evl_realm *realm, struct evl_page_ids *ids, uint
 /* The record of an id given by a snippet, 0 when none waits. */
 uint32_t evl_page_id_find(const struct evl_page_ids *ids, int32_t id);
 
+/* A member of an interface is called on no object of that interface: as struct evl_realm_hooks has it (receiver.c). */
+bool evl_page_refuses_receiver(struct evl_realm *realm, const struct evl_args *args, evl_value *out, bool *ok);
+
 /* TypeError "Failed to execute 'f' on 'Window': ..." unless argument 0 is a function. */
 bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *args, const char *function);
 

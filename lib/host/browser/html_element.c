@@ -340,14 +340,14 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_OPERATION("getContext", evl_canvas_context, 1),
 #define MEDIA_STATE(name) EVL_ATTRIBUTE(name, evl_media_get)
 #define MEDIA_SETTING(name) EVL_ATTRIBUTE_RW(name, evl_media_get, evl_media_set)
-#define MEDIA                                                                                                        \
+#define ROWS_HTML_MEDIA_ELEMENT                                                                                                       \
 	RW("src"), RW("controls"), RW("loop"), RW("autoplay"), RW("preload"), RW("defaultMuted"), MEDIA_STATE("paused"), MEDIA_STATE("ended"), \
 	MEDIA_STATE("seeking"), MEDIA_STATE("networkState"), MEDIA_STATE("readyState"), MEDIA_STATE("error"), MEDIA_STATE("currentSrc"), \
 	MEDIA_STATE("duration"), MEDIA_SETTING("currentTime"), MEDIA_SETTING("volume"), MEDIA_SETTING("muted"), MEDIA_SETTING("playbackRate"), \
 	MEDIA_SETTING("defaultPlaybackRate"), EVL_OPERATION("play", evl_media_operation, 0), EVL_OPERATION("pause", evl_media_operation, 0), \
 	EVL_OPERATION("load", evl_media_operation, 0), EVL_OPERATION("canPlayType", evl_media_can_play, 1),
-#define ROWS_HTML_AUDIO_ELEMENT MEDIA
-#define ROWS_HTML_VIDEO_ELEMENT MEDIA RW("width"), RW("height"), RW("poster"), RW("playsInline"),
+#define ROWS_HTML_AUDIO_ELEMENT
+#define ROWS_HTML_VIDEO_ELEMENT RW("width"), RW("height"), RW("poster"), RW("playsInline"),
 #define ROWS_HTML_OLIST_ELEMENT RW("start"),
 #define ROWS_HTML_LI_ELEMENT
 #define ROWS_HTML_UNKNOWN_ELEMENT
@@ -396,14 +396,15 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_FONT_ELEMENT
 #define ROWS_HTML_DATA_ELEMENT RW("value"),
 
-#define EVL_ELEMENT_INTERFACE(id, name_)                                                                             \
+#define EVL_ELEMENT_DERIVED(id, name_, parent_)                                                                     \
 	static const struct evl_row rows_of_##id[] = { ROWS_##id EVL_TAG_ROW(#name_) };                              \
 	const struct evl_family evl_family_##id = {                                                                  \
 		.name = #name_,                                                                                      \
 		.kind = EVL_FAMILY_CONSTRUCTOR,                                                                      \
 		.construct = evl_html_element_construct,                                                             \
-		.parent = EVL_INTRINSIC_HTML_ELEMENT,                                                                \
-		.prototype_parent = EVL_INTRINSIC_HTML_ELEMENT_PROTOTYPE,                                            \
+		.parent = EVL_INTRINSIC_##parent_,                                                                   \
+		.prototype_parent = EVL_INTRINSIC_##parent_##_PROTOTYPE,                                             \
 		.prototype = EVL_ROWS(rows_of_##id),                                                                 \
 	};
+#define EVL_ELEMENT_INTERFACE(id, name_) EVL_ELEMENT_DERIVED(id, name_, HTML_ELEMENT)
 #include "host/browser/elements.def"

@@ -374,6 +374,7 @@ static bool start_scope(struct evl_realm *realm)
 	realm->bare_dom_exceptions = true;
 	realm->platform_view = evl_page_view;
 	realm->hooks.foreign_receiver = foreign_receiver;
+	realm->hooks.refuses_receiver = evl_page_refuses_receiver;
 	realm->hooks.named = evl_page_named;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
 	realm->vm->leave_sync_iterator_open = false;

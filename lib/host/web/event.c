@@ -141,7 +141,7 @@ static struct evl_dom_event *make(struct evl_realm *realm, const struct evl_even
 		return NULL;
 	event->interface = interface;
 	event->type = evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
-	event->target = event->current_target = event->related = EVL_NULL;
+	event->target = event->current_target = EVL_NULL;
 	event->member_count = members_below(interface);
 	event->members = evl_arena_alloc(&realm->scratch, (event->member_count + (size_t)1) * sizeof *event->members);
 	for (const struct evl_event_interface *at = interface; at != NULL; at = at->parent)

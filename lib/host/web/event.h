@@ -90,7 +90,6 @@ struct evl_dom_event {
 	const struct evl_event_interface *interface;
 	evl_value type;                     /* string */
 	evl_value target, current_target;   /* objects or EVL_NULL */
-	evl_value related;                  /* not used for retargeting, only kept */
 	evl_value *members;                 /* of `interface` and its parents, base first; in scratch */
 	uint32_t member_count;
 	struct evl_target **path;           /* while dispatching: from the target outwards; in scratch */

@@ -11,6 +11,7 @@
 
 #include "host/web/abort.h"
 #include "host/web/event.h"
+#include "host/web/event_path.h"
 #include "value/convert.h"
 #include "vm/stack.h"
 #include "vm/vm.h"
@@ -587,74 +588,32 @@ static void invoke(struct evl_realm *realm, struct evl_target *target, struct ev
 	web->current = outer;
 }
 
-static void build_path(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event)
-{
-	struct evl_web *web = evl_web(realm);
-	uint32_t count = 1;
-	if (web->parent != NULL)
-		for (struct evl_target *t = web->parent(realm, target, event); t != NULL; t = web->parent(realm, t, event))
-			count++;
-	event->path = evl_arena_alloc(&realm->scratch, count * sizeof(struct evl_target *));
-	event->path_count = 0;
-	for (struct evl_target *t = target; t != NULL && event->path_count < count;
-	     t = web->parent != NULL ? web->parent(realm, t, event) : NULL)
-		event->path[event->path_count++] = t;
-}
-
-/*
- * What the event's target is for the listeners of each target of its path, fixed before any runs (DOM, "shadow-adjusted target"); the last one: after the
- * dispatch. NULL: the same for all, there are no shadow trees.
- */
-static struct evl_target **adjust_targets(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event)
-{
-	const struct evl_web *web = evl_web(realm);
-	if (web->retarget == NULL)
-		return NULL;
-	struct evl_target **seen = evl_arena_alloc(&realm->scratch, ((size_t)event->path_count + 1) * sizeof(struct evl_target *));
-	struct evl_target *last = event->path[event->path_count - 1];
-	for (uint32_t i = 0; i < event->path_count; i++)
-		seen[i] = web->retarget(target, event->path[i]);
-	/* What was inside of a shadow tree is not shown afterwards. */
-	seen[event->path_count] = web->retarget(last, NULL) != last ? NULL : web->retarget(target, NULL);
-	return seen;
-}
-
-/* Is target `i` of the path the event's target, as its listeners see it? Sets event.target. */
-static bool is_target(struct evl_realm *realm, struct evl_dom_event *event, struct evl_target *const *seen, uint32_t i)
-{
-	if (seen == NULL)
-		return i == 0;
-	event->target = evl_target_value(realm, seen[i]);
-	return seen[i] == event->path[i];
-}
-
 bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, bool *not_canceled)
 {
 	struct evl_web *web = evl_web(realm);
 	void *state = NULL;
 	struct evl_target *activated = NULL;
+	struct evl_event_views views;
 	if (!evl_vm_native_room(realm->vm))
 		return evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 	event->dispatching = true;
 	event->target = evl_target_value(realm, target);
-	build_path(realm, target, event);
-	struct evl_target **seen = adjust_targets(realm, target, event);
-	if (web->before_default != NULL)
+	bool goes = evl_event_path_build(realm, target, event, &views);
+	if (goes && web->before_default != NULL)
 		activated = web->before_default(realm, event, &state);
 	bool in_order = target->platform.kind < EVL_PLATFORM_NODE;
 	for (uint32_t i = event->path_count; i-- > 0 && !in_order && goes_on(realm);) {
-		event->phase = is_target(realm, event, seen, i) ? 2 : 1;
+		event->phase = evl_event_path_enter(realm, event, &views, i) ? 2 : 1;
 		invoke(realm, event->path[i], event, CAPTURING);
 	}
 	for (uint32_t i = 0; i < event->path_count && goes_on(realm); i++) {
-		bool at_target = is_target(realm, event, seen, i);
+		bool at_target = evl_event_path_enter(realm, event, &views, i);
 		if (!at_target && (event->flags & EVL_DOM_BUBBLES) == 0)
 			continue;
 		event->phase = at_target ? 2 : 3;
 		invoke(realm, event->path[i], event, in_order ? ALL : BUBBLING);
 	}
-	if (seen != NULL)
-		event->target = seen[event->path_count] != NULL ? evl_target_value(realm, seen[event->path_count]) : EVL_NULL;
+	evl_event_path_leave(realm, event, &views);
 	bool keeps = web->keeps_stopped || (web->checks == NULL && is_alone(event));
 	event->phase = 0;
 	event->current_target = EVL_NULL;

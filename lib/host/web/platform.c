@@ -21,6 +21,7 @@ void *evl_platform_new(struct evl_realm *realm, enum evl_platform_kind kind, siz
 	struct evl_platform *platform =
 		(struct evl_platform *)evl_object_alloc(realm, EVL_CLASS_PLATFORM, evl_shape_root(realm, prototype), bytes, 2);
 	platform->kind = (uint16_t)kind;
+	platform->interface = (uint16_t)fallback;
 	return platform;
 }
 

@@ -42,7 +42,8 @@ enum evl_platform_kind {
 
 struct evl_platform {
 	struct evl_object object;
-	uint16_t kind; /* enum evl_platform_kind */
+	uint16_t kind;      /* enum evl_platform_kind */
+	uint16_t interface; /* enum evl_intrinsic: the prototype of the interface that it implements, whatever its own prototype is */
 };
 
 /* A new object of `bytes` with the prototype of `new_target`, or of `fallback` when that is undefined. NULL: exception pending. */
