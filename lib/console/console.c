@@ -471,5 +471,6 @@ const struct evl_family evl_family_CONSOLE = {
 	.name = "console",
 	.kind = EVL_FAMILY_NAMESPACE,
 	.global = true,
+	.own_parent = true,
 	.statics = EVL_ROWS(console_statics),
 };

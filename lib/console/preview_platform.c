@@ -86,20 +86,27 @@ static bool is_shadowed(struct evl_object *object, const struct evl_object *at, 
 	return object != at;
 }
 
+/* The named properties of the object or of one that it inherits from, those that are enumerable or those that are not. */
+static bool show_platform_level(struct preview *p, struct evl_object *object, struct evl_object *at, bool enumerable, struct shown *shown)
+{
+	for (uint32_t i = 0; i < at->shape->count && !shown->more; i++) {
+		const struct evl_property_entry *e = &at->shape->properties->entries[i];
+		bool is_text = e->key != 0 && (evl_key_is_index(e->key) || evl_names_entry(p->realm->names, e->key)->kind == EVL_NAME_KIND_STRING);
+		if (is_text && ((e->attributes & EVL_ENUMERABLE) != 0) == enumerable && !is_shadowed(object, at, e->key) &&
+		    !show_platform_property(p, object, at, e, shown))
+			return false;
+	}
+	return true;
+}
+
 /* A platform object: what it has itself, then the attributes of its interface and of those that it inherits from. */
 bool evl_preview_platform(struct preview *p, struct evl_object *object)
 {
 	struct shown shown = { .count = 0 };
 	const struct evl_object *root = evl_intrinsic(p->realm, EVL_INTRINSIC_OBJECT_PROTOTYPE);
-	for (struct evl_object *at = object; at != NULL && at != root && !shown.more; at = at->shape->prototype) {
-		for (uint32_t i = 0; i < at->shape->count && !shown.more; i++) {
-			const struct evl_property_entry *e = &at->shape->properties->entries[i];
-			bool is_text = e->key != 0 && (evl_key_is_index(e->key) ||
-						       evl_names_entry(p->realm->names, e->key)->kind == EVL_NAME_KIND_STRING);
-			if (is_text && !is_shadowed(object, at, e->key) && !show_platform_property(p, object, at, e, &shown))
-				return false;
-		}
-	}
+	for (struct evl_object *at = object; at != NULL && at != root && !shown.more; at = at->shape->prototype)
+		if (!show_platform_level(p, object, at, true, &shown) || !show_platform_level(p, object, at, false, &shown))
+			return false;
 	return append_shown(p, &shown);
 }
 

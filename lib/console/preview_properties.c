@@ -2,6 +2,8 @@
 /* preview_properties.c - the properties of an object in a preview: its own, those that the inspector knows of its kind, private ones. */
 #include "console/preview.h"
 
+#include <string.h>
+
 #include "console/inspect_node.h"
 #include "value/collection.h"
 
@@ -158,6 +160,26 @@ static bool add_last(struct preview *p, struct evl_object *object, evl_key *keys
 	return evl_preview_running(p);
 }
 
+/* V8's inspector goes through indexes and enumerable names first, then through what is not enumerable and symbols; each in the object's order. */
+static bool put_enumerable_first(struct preview *p, struct evl_object *object, struct evl_key_list *list)
+{
+	evl_key *later = evl_arena_alloc(&p->realm->scratch, (list->count + 1) * sizeof *later);
+	uint32_t first = 0, count = 0;
+	for (uint32_t i = 0; i < list->count; i++) {
+		evl_key key = list->keys[i];
+		struct evl_descriptor d;
+		bool found = true, is_text = evl_key_is_index(key) || evl_names_entry(p->realm->names, key)->kind == EVL_NAME_KIND_STRING;
+		if (is_text && !evl_get_own_property(p->realm, object, key, &d, &found))
+			return false;
+		if (is_text && found && d.enumerable)
+			list->keys[first++] = key;
+		else
+			later[count++] = key;
+	}
+	memcpy(list->keys + first, later, count * sizeof *later);
+	return true;
+}
+
 /* Up to five own properties, functions last; accessors take a place but are not shown. */
 bool evl_preview_properties(struct preview *p, struct evl_object *object, bool skip_indexes, bool skip_length)
 {
@@ -168,7 +190,7 @@ bool evl_preview_properties(struct preview *p, struct evl_object *object, bool s
 	uint32_t count = 0, indexes = 0;
 	bool more = false;
 	bool only_named = skip_indexes && evl_class_of(object) == EVL_CLASS_TYPED_ARRAY;
-	if (!(only_named ? evl_ordinary_own_keys : evl_own_keys)(p->realm, object, &list))
+	if (!(only_named ? evl_ordinary_own_keys : evl_own_keys)(p->realm, object, &list) || !put_enumerable_first(p, object, &list))
 		return false;
 	for (uint32_t i = 0; i < list.count && !more; i++) {
 		evl_key key = list.keys[i];

@@ -232,6 +232,7 @@ struct evl_realm {
 	 * separated by blanks; before a name '-': not enumerable, '=': without its setter. NULL: those of the family. May be NULL.
 	 */
 	const char *(*layout)(uint32_t id);
+	const char *console_layout; /* the same of the object console; NULL: as its family has it */
 	/*
 	 * How many frames of its own files a real host has for a call of this function: they count in a stack's limit. `innermost`: no frame
 	 * stands above them. May be NULL: none.

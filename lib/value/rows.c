@@ -483,11 +483,17 @@ struct evl_object *evl_intrinsic(struct evl_realm *realm, enum evl_intrinsic id)
 			return evl_intrinsic(realm, id - 1);
 		struct evl_object *parent = evl_intrinsic(
 			realm, family->parent ? (enum evl_intrinsic)family->parent : EVL_INTRINSIC_OBJECT_PROTOTYPE);
+		const char *layout = id == EVL_INTRINSIC_CONSOLE ? realm->console_layout : NULL;
+		if (family->own_parent)
+			parent = evl_object_new(realm, parent);
 		struct evl_object *object = evl_object_alloc(realm, (enum evl_class)family->namespace_class,
 							     evl_dictionary_new(realm, parent, family->statics.count),
 							     sizeof(struct evl_object), family->statics.count);
 		realm->intrinsics[id] = object;
-		append_rows(realm, object, &family->statics, id - 1u);
+		if (layout != NULL)
+			append_layout(realm, object, &family->statics, layout, id - 1u);
+		else
+			append_rows(realm, object, &family->statics, id - 1u);
 		append_recent(realm, object, family->recent_statics);
 		return object;
 	}

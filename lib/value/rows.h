@@ -128,6 +128,7 @@ struct evl_family {
 	uint32_t prototype_parent; /* [[Prototype]] of the prototype; NONE: %Object.prototype% */
 	uint8_t prototype_class;   /* enum evl_class of the prototype object (0: plain); ARRAY for Array.prototype ... */
 	uint8_t namespace_class;
+	bool own_parent;        /* a namespace's [[Prototype]] is an empty object of its own: console */
 	bool without_prototype; /* a constructor that has no `prototype`: Proxy */
 	bool prototype_constructor_hidden; /* bare `constructor` link not made (generator functions link otherwise) */
 	struct evl_rows statics;

@@ -269,7 +269,7 @@ static bool activate(struct evl_realm *realm, struct evl_dom_node *node, const s
 			evl_host_note(realm, evl_span_none(), "a link opens another page: what happens there is not predicted");
 			return true;
 		}
-		return evl_page_navigate(realm, text, false);
+		return evl_page_navigate(realm, text, false, NULL);
 	}
 	if (evl_element_is(realm, node, "summary")) {
 		struct evl_dom_node *details = node->parent;

@@ -228,16 +228,26 @@ static bool without_hash_same(const char *a, const char *b)
 	return n == strcspn(b, "#") && strncmp(a, b, n) == 0;
 }
 
-bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace)
+/* Its text names the address as far as it was read. */
+static bool refuse_address(struct evl_realm *realm, const char *address, const char *what)
+{
+	bool ok;
+	const char *read = ask(realm, "faulty", address, current(realm)->href, EVL_UNDEFINED, &ok);
+	if (!ok)
+		return false;
+	if (read == NULL)
+		return evl_not_covered(realm, "the words about an address of this kind that is none");
+	return evl_platform_exception(realm, "SyntaxError", "Failed to %s on 'Location': '%s' is not a valid URL.", what, read);
+}
+
+bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace, const char *what)
 {
 	bool ok;
 	const char *href = ask(realm, "resolve", address, current(realm)->href, EVL_UNDEFINED, &ok);
 	if (!ok)
 		return false;
-	if (href == NULL) {
-		return evl_platform_exception(realm, "SyntaxError",
-					      "'%s' is not a valid URL.", address);
-	}
+	if (href == NULL)
+		return what == NULL || refuse_address(realm, address, what);
 	if (strncmp(href, "javascript:", 11) == 0)
 		return evl_not_covered(realm, "an address that is a script");
 	if (strchr(href, '#') != NULL && without_hash_same(href, current(realm)->href))
@@ -265,8 +275,16 @@ bool evl_page_set_hash(struct evl_realm *realm, const char *text)
 
 /* ------------------------------------------------------------------ location */
 
+/* Its members are the object's own, so they know no interface by themselves. */
+static bool is_location(struct evl_realm *realm, const struct evl_args *args)
+{
+	return args->this_value == evl_page(realm)->location || evl_platform_type_error(realm, "Illegal invocation");
+}
+
 static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
+	if (!is_location(realm, args))
+		return false;
 	const char *name = evl_platform_name(args);
 	if (strcmp(name, "hash") == 0) {
 		const char *hash = hash_of(current(realm)->href);
@@ -284,18 +302,35 @@ static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_v
 	return ok;
 }
 
+static const char href_setting[] = "set the 'href' property";
+
+/* Is it a scheme (URL, "scheme start state"), whatever follows its colon? */
+static bool is_scheme(const char *text)
+{
+	size_t length = strcspn(text, ":");
+	for (size_t i = 0; i < length; i++) {
+		bool letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
+		if (!letter && (i == 0 || strchr("0123456789+-.", text[i]) == NULL))
+			return false;
+	}
+	return length != 0;
+}
+
 static bool set_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *name = evl_platform_name(args);
 	struct evl_string *text;
 	*result = EVL_UNDEFINED;
-	if (!evl_to_string(realm, evl_arg(args, 0), &text))
+	if (!is_location(realm, args) || !evl_to_string(realm, evl_arg(args, 0), &text))
 		return false;
 	const char *value = evl_string_utf8(realm, text);
 	if (strcmp(name, "hash") == 0)
 		return evl_page_set_hash(realm, value);
 	if (strcmp(name, "href") == 0)
-		return evl_page_navigate(realm, value, false);
+		return evl_page_navigate(realm, value, false, href_setting);
+	if (strcmp(name, "protocol") == 0 && !is_scheme(value))
+		return evl_platform_exception(realm, "SyntaxError", "Failed to set the 'protocol' property on 'Location': '%s' is an invalid protocol.",
+					      value);
 	bool ok;
 	const char *href = ask(realm, "change", evl_page_address(realm), name, evl_from_string(text), &ok);
 	return ok && (href == NULL || leave(realm, href));
@@ -306,29 +341,52 @@ static bool assign(struct evl_realm *realm, const struct evl_args *args, evl_val
 	struct evl_string *text;
 	const char *name = evl_platform_name(args);
 	*result = EVL_UNDEFINED;
-	return evl_platform_require_args(realm, args, 1, "Location", name) && evl_to_string(realm, args->values[0], &text) &&
-	       evl_page_navigate(realm, evl_string_utf8(realm, text), name[0] == 'r');
+	return is_location(realm, args) && evl_platform_require_args(realm, args, 1, "Location", name) &&
+	       evl_to_string(realm, args->values[0], &text) &&
+	       evl_page_navigate(realm, evl_string_utf8(realm, text), name[0] == 'r', evl_platform_format(realm, "execute '%s'", name));
 }
 
 bool evl_page_set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *text;
 	*result = EVL_UNDEFINED;
-	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_page_navigate(realm, evl_string_utf8(realm, text), false);
+	return evl_to_string(realm, evl_arg(args, 0), &text) && evl_page_navigate(realm, evl_string_utf8(realm, text), false, href_setting);
 }
 
 static bool reload(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
 	*result = EVL_UNDEFINED;
-	return leave(realm, "itself (it is loaded anew)");
+	return is_location(realm, args) && leave(realm, "itself (it is loaded anew)");
 }
 
-#define PART(n) EVL_ATTRIBUTE_RW(n, get_part, set_part)
+/* The page is in no other's frame. */
+static bool get_ancestors(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	if (!is_location(realm, args))
+		return false;
+	if (evl_page(realm)->ancestors == 0 && !evl_host_script_call(realm, "browser/indexeddb_keys", "stringList", 0, NULL, &evl_page(realm)->ancestors))
+		return false;
+	*result = evl_page(realm)->ancestors;
+	return true;
+}
+
+/* %Object.prototype.valueOf% (HTML, "the Location object"). */
+static bool make_value_of(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_get(realm, evl_from_object(evl_intrinsic(realm, EVL_INTRINSIC_OBJECT_PROTOTYPE)), evl_platform_intern(realm, "valueOf"), result);
+}
+
+/* [LegacyUnforgeable]: the object's own, and they stay as they are. */
+#define PART(n) { .name = (n), .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = get_part, .setter = set_part }
+#define FIXED_PART(n, f) { .name = (n), .kind = EVL_ROW_GETTER, .attributes = EVL_ENUMERABLE, .fn = (f) }
+#define FIXED_OPERATION(n, f, len) { .name = (n), .kind = EVL_ROW_METHOD, .attributes = EVL_ENUMERABLE, .length = (len), .fn = (f) }
 static const struct evl_row location_row[] = {
-	PART("href"), EVL_ATTRIBUTE("origin", get_part), PART("protocol"), PART("host"), PART("hostname"), PART("port"), PART("pathname"),
-	PART("search"), PART("hash"), EVL_OPERATION("assign", assign, 1), EVL_OPERATION("reload", reload, 0),
-	EVL_OPERATION("replace", assign, 1), EVL_OPERATION("toString", get_part, 0),
+	EVL_MADE_ROW("valueOf", make_value_of, 0), FIXED_PART("ancestorOrigins", get_ancestors),
+	PART("href"), FIXED_PART("origin", get_part), PART("protocol"), PART("host"), PART("hostname"), PART("port"), PART("pathname"),
+	PART("search"), PART("hash"), FIXED_OPERATION("assign", assign, 1), FIXED_OPERATION("reload", reload, 0),
+	FIXED_OPERATION("replace", assign, 1), FIXED_OPERATION("toString", get_part, 0),
+	{ .name = "[Symbol.toPrimitive]", .kind = EVL_ROW_TEXT },
 };
 static const struct evl_rows location_rows = EVL_ROWS(location_row);
 static const struct evl_row location_prototype_row[] = { EVL_TAG_ROW("Location") };
@@ -526,6 +584,16 @@ static bool get_location(struct evl_realm *realm, const struct evl_args *args, e
 	}
 	*result = page->location;
 	return true;
+}
+
+static const struct evl_row document_row[] = {
+	{ .name = "location", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = evl_page_location, .setter = evl_page_set_location }, /* LegacyUnforgeable */
+};
+static const struct evl_rows document_rows = EVL_ROWS(document_row);
+
+void evl_page_own_location(struct evl_realm *realm, struct evl_dom_node *document)
+{
+	evl_define_rows(realm, &document->target.platform.object, &document_rows);
 }
 
 bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -80,7 +80,7 @@ struct evl_page {
 	uint32_t assumed_count, assumed_capacity;
 	void *entry;                   /* of the session history; address.c */
 	struct evl_page_travel *travels; /* through it, that are under way */
-	evl_value location;            /* 0: not touched */
+	evl_value location, ancestors; /* 0: not touched */
 	const struct action **actions; /* of the user; actions.c */
 	uint32_t action_count, action_capacity;
 	/* Scripts that wait for the end of parsing, *waits: not all are there yet; may be NULL. */

@@ -33,6 +33,7 @@ struct evl_dom_node *evl_document(struct evl_realm *realm)
 	if (page->document == NULL) {
 		struct evl_dom_node *document = evl_node_new(realm, EVL_DOM_DOCUMENT, EVL_INTRINSIC_HTML_DOCUMENT_PROTOTYPE);
 		page->document = &document->target;
+		evl_page_own_location(realm, document);
 		struct evl_dom_node *doctype = evl_node_new(realm, EVL_DOM_DOCTYPE, EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
 		evl_node_link(document, doctype, NULL);
 		page->html = make(realm, "html", document);
@@ -698,7 +699,6 @@ static const struct evl_row document_row[] = {
 	EVL_ATTRIBUTE("documentURI", get_address),
 	EVL_ATTRIBUTE("referrer", get_address),
 	EVL_ATTRIBUTE("domain", get_address),
-	EVL_ATTRIBUTE_RW("location", evl_page_location, evl_page_set_location),
 	EVL_NOT_COVERED_ROW("lastModified", "document.lastModified"),
 	EVL_ATTRIBUTE("styleSheets", get_sheets),
 	EVL_ATTRIBUTE_RW("adoptedStyleSheets", get_sheets, set_adopted),

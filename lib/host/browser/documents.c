@@ -21,6 +21,7 @@ static struct evl_dom_node *make(struct evl_realm *realm, const char *address)
 	evl_document(realm); /* the page's own is the first */
 	struct evl_dom_node *document = evl_node_new(realm, EVL_DOM_DOCUMENT, EVL_INTRINSIC_HTML_DOCUMENT_PROTOTYPE);
 	document->owner = document;
+	evl_page_own_location(realm, document);
 	document->value = evl_platform_text(realm, address);
 	document->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 	return document;

@@ -461,8 +461,13 @@ const char *evl_page_address(struct evl_realm *realm);
 /* `href` with a part changed as URL's setters do; *result NULL: it is no address. False: exception pending. */
 bool evl_page_address_change(struct evl_realm *realm, struct evl_string *href, const char *name, struct evl_string *value, struct evl_string **result);
 bool evl_page_address_part(struct evl_realm *realm, struct evl_string *href, const char *name, evl_value *result);
-/* Go to an address: a fragment of the page, or away from it. */
-bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace);
+/*
+ * Go to an address: a fragment of the page, or away from it. `what`: the member of Location that is told when it is no
+ * address ("execute 'assign'"); NULL: nothing happens then. False: an exception is pending or the run halts.
+ */
+bool evl_page_navigate(struct evl_realm *realm, const char *address, bool replace, const char *what);
+/* Defines the property `location` of the page's own document. */
+void evl_page_own_location(struct evl_realm *realm, struct evl_dom_node *document);
 bool evl_page_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The setter of `location`, of the window and the document. */
 bool evl_page_set_location(struct evl_realm *realm, const struct evl_args *args, evl_value *result);

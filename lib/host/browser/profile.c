@@ -357,6 +357,14 @@ static bool foreign_receiver(struct evl_realm *realm)
 	return true;
 }
 
+/* The members of console in Chromium's order; the last is no function. */
+static const char console_layout[] = "debug error info log warn dir dirxml table trace group groupCollapsed groupEnd clear count countReset assert profile "
+				     "profileEnd time timeLog timeEnd timeStamp context createTask [Symbol.toStringTag]";
+static const struct evl_row console_row[] = {
+	{ .name = "memory", .kind = EVL_ROW_NOT_COVERED, .attributes = EVL_DATA_DEFAULT, .text = "console.memory" },
+};
+static const struct evl_rows console_rows = EVL_ROWS(console_row);
+
 /* What windows and workers have in common. */
 static bool start_scope(struct evl_realm *realm)
 {
@@ -372,6 +380,8 @@ static bool start_scope(struct evl_realm *realm)
 	if (realm->host->is_module)
 		evl_page(realm)->ready_state = EVL_PAGE_INTERACTIVE;
 	realm->bare_dom_exceptions = true;
+	realm->console_layout = console_layout;
+	evl_define_rows(realm, evl_intrinsic(realm, EVL_INTRINSIC_CONSOLE), &console_rows);
 	realm->platform_view = evl_page_view;
 	realm->hooks.foreign_receiver = foreign_receiver;
 	realm->hooks.refuses_receiver = evl_page_refuses_receiver;

@@ -158,18 +158,19 @@ function rangeOf(query, what) {
 }
 
 class DOMStringList {
+	#list;
 	constructor(list) {
 		list.forEach((name, i) => Object.defineProperty(this, i, { __proto__: null, value: name, enumerable: true, configurable: true }));
-		Object.defineProperty(this, '_list', { __proto__: null, value: list });
+		this.#list = list;
 	}
 	get length() {
-		return this._list.length;
+		return this.#list.length;
 	}
 	contains(name) {
-		return this._list.includes(`${name}`);
+		return this.#list.includes(`${name}`);
 	}
 	item(index) {
-		return this._list[index] ?? null;
+		return this.#list[index] ?? null;
 	}
 }
 finish(DOMStringList);
@@ -177,4 +178,4 @@ Object.defineProperty(DOMStringList.prototype, Symbol.iterator, { __proto__: nul
 
 const names = (list) => new DOMStringList(list.sort());
 
-module.exports = { toKey, isKey, compare, keyAt, withKeyAt, KeyRange: IDBKeyRange, rangeOf, names };
+module.exports = { toKey, isKey, compare, keyAt, withKeyAt, KeyRange: IDBKeyRange, rangeOf, names, stringList: () => names([]) };
