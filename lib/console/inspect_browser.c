@@ -343,6 +343,8 @@ static bool append_object(struct preview *p, struct evl_object *object)
 			evl_text_append_string(p->text, text);
 		return evl_preview_running(p);
 	}
+	if (evl_class_of(object) == EVL_CLASS_PROXY && evl_preview_is_host_list(p, (const struct evl_proxy *)object))
+		return evl_not_covered(p->realm, "how a list of style sheets or of rules is printed");
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
 		return append_proxy(p, (const struct evl_proxy *)object);
 	struct evl_string *name;

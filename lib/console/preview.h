@@ -76,6 +76,8 @@ bool evl_preview_properties(struct preview *p, struct evl_object *object, bool s
 
 /* Was the object made by a class of a host script? Such a class stands for a native one. */
 bool evl_preview_is_host_made(struct preview *p, struct evl_object *object);
+/* Does the proxy stand for a list of the host that knows its items by their indexes? */
+bool evl_preview_is_host_list(struct preview *p, const struct evl_proxy *proxy);
 /* A platform object: what it has itself, then the attributes of its interface and of those that it inherits from. */
 bool evl_preview_platform(struct preview *p, struct evl_object *object);
 /* Storage and the like: what they hold, then their attributes. */

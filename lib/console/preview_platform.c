@@ -2,6 +2,8 @@
 /* preview_platform.c - previews of platform objects: what they have themselves, then the attributes of their interfaces. */
 #include "console/preview.h"
 
+#include <string.h>
+
 #include "vm/function.h"
 #include "vm/vm.h"
 
@@ -29,6 +31,14 @@ bool evl_preview_is_host_made(struct preview *p, struct evl_object *object)
 			return true;
 	}
 	return false;
+}
+
+bool evl_preview_is_host_list(struct preview *p, const struct evl_proxy *proxy)
+{
+	struct evl_descriptor d;
+	bool found;
+	return proxy->handler != NULL && evl_class_of(proxy->handler) == EVL_CLASS_OBJECT &&
+	       evl_get_own_property(p->realm, proxy->handler, evl_text_name(p->realm, "get"), &d, &found) && found && d.has_value && is_of_host(d.value);
 }
 
 /* The properties that a preview shows, in the order of the object. */
@@ -99,14 +109,63 @@ static bool show_platform_level(struct preview *p, struct evl_object *object, st
 	return true;
 }
 
+/* Does the list of names have the key as an attribute? */
+static bool is_attribute(struct preview *p, const char *names, evl_key key)
+{
+	for (size_t length; *names != '\0'; names += length + (names[length] == ' ')) {
+		length = strcspn(names, " ");
+		if (*names == '.' && evl_names_intern_utf8(p->realm->names, names + 1, length - 1) == key)
+			return true;
+	}
+	return false;
+}
+
+/* What the real host has in an interface between this one and those that inherit from it stands here: it comes first. */
+static bool show_further(struct preview *p, struct evl_object *object, struct evl_object *at, const char *names, struct shown *shown)
+{
+	for (uint32_t i = 0; i < at->shape->count && !shown->more; i++) {
+		const struct evl_property_entry *e = &at->shape->properties->entries[i];
+		bool is_text = e->key != 0 && !evl_key_is_index(e->key) && evl_names_entry(p->realm->names, e->key)->kind == EVL_NAME_KIND_STRING;
+		if (is_text && (e->attributes & EVL_ACCESSOR) != 0 && (e->attributes & EVL_ENUMERABLE) != 0 && !is_attribute(p, names, e->key) &&
+		    !is_shadowed(object, at, e->key) && !show_platform_property(p, object, at, e, shown))
+			return false;
+	}
+	return true;
+}
+
+/* The attributes of an interface in the real host's order, which are `names` (realm.h, "members"): one of the five that the model lacks cannot be shown. */
+static bool show_interface(struct preview *p, struct evl_object *object, struct evl_object *at, const char *names, struct shown *shown)
+{
+	if (!show_further(p, object, at, names, shown))
+		return false;
+	for (size_t length; *names != '\0' && !shown->more; names += length + (names[length] == ' ')) {
+		length = strcspn(names, " ");
+		if (*names != '.')
+			continue;
+		evl_key key = evl_names_intern_utf8(p->realm->names, names + 1, length - 1);
+		const struct evl_property_entry *e = evl_shape_find(at->shape, key);
+		if (is_shadowed(object, at, key))
+			continue;
+		if (e == NULL && shown->count < EVL_PREVIEW_PROPERTIES)
+			return evl_not_covered(p->realm, evl_describe_key(p->realm, key));
+		shown->more = shown->more || e == NULL;
+		if (e != NULL && !show_platform_property(p, object, at, e, shown))
+			return false;
+	}
+	return true;
+}
+
 /* A platform object: what it has itself, then the attributes of its interface and of those that it inherits from. */
 bool evl_preview_platform(struct preview *p, struct evl_object *object)
 {
 	struct shown shown = { .count = 0 };
 	const struct evl_object *root = evl_intrinsic(p->realm, EVL_INTRINSIC_OBJECT_PROTOTYPE);
-	for (struct evl_object *at = object; at != NULL && at != root && !shown.more; at = at->shape->prototype)
-		if (!show_platform_level(p, object, at, true, &shown) || !show_platform_level(p, object, at, false, &shown))
+	for (struct evl_object *at = object; at != NULL && at != root && !shown.more; at = at->shape->prototype) {
+		const char *names = at != object && p->realm->hooks.members != NULL ? p->realm->hooks.members(p->realm, at) : NULL;
+		if (names != NULL ? !show_interface(p, object, at, names, &shown) :
+				    !show_platform_level(p, object, at, true, &shown) || !show_platform_level(p, object, at, false, &shown))
 			return false;
+	}
 	return append_shown(p, &shown);
 }
 

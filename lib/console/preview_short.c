@@ -286,7 +286,9 @@ bool evl_preview_nested(struct preview *p, evl_value value)
 		return evl_preview_running(p);
 	}
 	if (evl_class_of(object) == EVL_CLASS_PROXY)
-		return evl_preview_proxy_name(p, (const struct evl_proxy *)object);
+		return evl_preview_is_host_list(p, (const struct evl_proxy *)object) ?
+			       evl_preview_nested(p, evl_from_object(((const struct evl_proxy *)object)->target)) :
+			       evl_preview_proxy_name(p, (const struct evl_proxy *)object);
 	if (evl_is_callable(value)) {
 		evl_text_append_unit(p->text, florin_sign);
 		return true;

@@ -340,11 +340,12 @@ static void track_rejection(struct evl_realm *realm, struct evl_promise *promise
 	realm->host->profile->rejection(realm, promise, handled);
 }
 
-/* Is the name one of those that are separated by blanks? */
+/* Is the name one of those that are separated by blanks? A point before one says that it is an attribute's. */
 static bool is_listed(const struct evl_name_entry *entry, const char *names)
 {
 	while (*names != '\0') {
 		uint32_t i = 0;
+		names += *names == '.';
 		while (i < entry->length && names[i] != '\0' && entry->units[i] == (unsigned char)names[i])
 			i++;
 		if (i == entry->length && (names[i] == ' ' || names[i] == '\0'))
@@ -364,25 +365,43 @@ static bool is_of_host_script(const struct evl_object *prototype)
 	       evl_span_is_host(((const struct evl_function *)evl_pointer(constructor))->code->template_->where);
 }
 
+/* Is it the prototype of an interface that C makes? */
+static bool is_interface(struct evl_realm *realm, const struct evl_object *object)
+{
+	uint32_t id = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE;
+	if (!evl_has_flag((struct evl_object *)object, EVL_OBJECT_PROTOTYPE))
+		return false;
+	while (id < EVL_INTRINSIC_COUNT && realm->intrinsics[id] != object)
+		id += 2;
+	return id < EVL_INTRINSIC_COUNT;
+}
+
+/* The members of the real host's interface whose prototype it is; NULL: of none that is known. */
+static const char *members_of(struct evl_realm *realm, struct evl_object *prototype)
+{
+	const struct evl_host_profile *profile = realm->host->profile;
+	const struct evl_property_entry *tag = evl_shape_find(prototype->shape, EVL_NAME_symbol_to_string_tag);
+	evl_value value = tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0 ? prototype->slots[tag->slot] : EVL_UNDEFINED;
+	if ((evl_is_lazy(value) && !evl_object_resolve_lazy(realm, prototype, tag->slot, &value)) || !evl_is_string(value))
+		return NULL;
+	const char *name = evl_string_utf8(realm, evl_as_string(value));
+	for (uint32_t i = 0; i < profile->member_count; i++)
+		if (strcmp(profile->members[i].interface, name) == 0)
+			return profile->members[i].names;
+	return NULL;
+}
+
 /*
  * Has an interface of the real host that the object implements a member of this name? The prototypes' tags say which those are: of the objects
  * that C makes, and of those that host scripts make.
  */
 static bool lacks_member(struct evl_realm *realm, const struct evl_object *object, const struct evl_name_entry *entry)
 {
-	const struct evl_host_profile *profile = realm->host->profile;
 	bool native = evl_class_of(object) == EVL_CLASS_PLATFORM;
-	for (struct evl_object *o = object->shape->prototype; o != NULL; o = o->shape->prototype) {
-		const struct evl_property_entry *tag = evl_shape_find(o->shape, EVL_NAME_symbol_to_string_tag);
-		if (tag != NULL && !native && !is_of_host_script(o))
-			continue;
-		evl_value value = tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0 ? o->slots[tag->slot] : EVL_UNDEFINED;
-		if ((evl_is_lazy(value) && !evl_object_resolve_lazy(realm, o, tag->slot, &value)) || !evl_is_string(value))
-			continue;
-		const char *name = evl_string_utf8(realm, evl_as_string(value));
-		for (uint32_t i = 0; i < profile->member_count; i++)
-			if (strcmp(profile->members[i].interface, name) == 0 && is_listed(entry, profile->members[i].names))
-				return true;
+	for (struct evl_object *o = is_interface(realm, object) ? (struct evl_object *)object : object->shape->prototype; o != NULL; o = o->shape->prototype) {
+		const char *names = native || is_interface(realm, o) || is_of_host_script(o) ? members_of(realm, o) : NULL;
+		if (names != NULL && is_listed(entry, names))
+			return true;
 	}
 	return false;
 }
@@ -436,6 +455,8 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	realm->hooks.reading = reading;
 	if (profile->surface_count != 0)
 		realm->hooks.lacks = lacks;
+	if (profile->member_count != 0)
+		realm->hooks.members = members_of;
 	realm->quick_finally = profile->quick_finally;
 	realm->plain_try = profile->plain_try;
 	realm->words = profile->words;

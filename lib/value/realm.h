@@ -70,6 +70,11 @@ struct evl_realm_hooks {
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */
 	bool (*lacks)(struct evl_realm *, const struct evl_object *, evl_key name);
+	/*
+	 * The names of what the real host's interface has whose prototype this is, in its order, separated by blanks, before an attribute's a point;
+	 * NULL: of none that is known. May be NULL.
+	 */
+	const char *(*members)(struct evl_realm *, struct evl_object *prototype);
 	/* What a native function gave is a text: as the snippet sees it. NULL: as it is. */
 	evl_value (*read_text)(struct evl_realm *, evl_value text);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */

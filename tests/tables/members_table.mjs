@@ -19,16 +19,15 @@ const lines = [];
 for (const name of Object.getOwnPropertyNames(window).filter(is)) {
 	const type = window[name];
 	if (typeof type !== 'function' || typeof type.prototype !== 'object' || name.startsWith('webkit') || name.startsWith('WebKit')) continue;
-	/* the model's video and audio elements have no interface between */
-	const own = Object.getOwnPropertyNames(type.prototype).concat(/^HTML(Video|Audio)Element$/.test(name) ? Object.getOwnPropertyNames(HTMLMediaElement.prototype) : []);
-	const members = own.filter((member) => member !== 'constructor' && /^[A-Za-z_$][\\w$]*$/.test(member)).sort((a, b) => (a < b ? -1 : 1));
+	const own = Object.getOwnPropertyNames(type.prototype).filter((member) => member !== 'constructor' && /^[A-Za-z_$][\\w$]*$/.test(member));
+	const members = own.map((member) => (Object.getOwnPropertyDescriptor(type.prototype, member).get ? '.' + member : member));
 	if (members.length > 0) lines.push(name + ' ' + members.join(' '));
 }
 console.log(lines.sort((a, b) => (a < b ? -1 : 1)).join('\\n'));`;
 const chromium = await Chromium.launch();
 const { text } = await chromium.run(collect);
 await chromium.close();
-console.log('/* members.def: what the interfaces of a page have in Chromium, in byte order. Made by tests/tables/members_table.mjs. */');
+console.log('/* members.def: what the interfaces of a page have in Chromium, in its order; a point stands before attributes. Made by tests/tables/members_table.mjs. */');
 for (const line of text.trim().split('\n')) {
 	const [name, ...members] = line.split(' ');
 	console.log(`EVL_MEMBERS(${name},`);

@@ -70,7 +70,7 @@ class Animation extends EventTarget {
 	#ready;
 	#done = false;
 	#effect;
-	id = '';
+	#id = '';
 	constructor(effect = null) {
 		super();
 		this.#effect = effect;
@@ -87,6 +87,12 @@ class Animation extends EventTarget {
 		});
 		then(promise, undefined, () => {});
 		return { promise, resolve, reject, settled: false };
+	}
+	get id() {
+		return this.#id;
+	}
+	set id(id) {
+		this.#id = `${id}`;
 	}
 	get effect() {
 		return this.#effect;

@@ -41,33 +41,38 @@ function schedule(observer) {
 		const now = active;
 		active = [];
 		for (const observer of now) {
-			const list = observer._o.buffer;
+			const list = stateOf(observer).buffer;
 			if (list.length === 0) continue;
-			observer._o.buffer = [];
-			Reflect.apply(observer._o.callback, observer, [new PerformanceObserverEntryList(make, list), observer, { droppedEntriesCount: 0 }]);
+			stateOf(observer).buffer = [];
+			Reflect.apply(stateOf(observer).callback, observer, [new PerformanceObserverEntryList(make, list), observer, { droppedEntriesCount: 0 }]);
 		}
 	}, 0);
 }
 
 timeline.onEntry((entry) => {
 	for (const observer of observers) {
-		if (!observer._o.types.includes(entry.entryType)) continue;
-		observer._o.buffer.push(entry);
+		if (!stateOf(observer).types.includes(entry.entryType)) continue;
+		stateOf(observer).buffer.push(entry);
 		schedule(observer);
 	}
 });
 
+let stateOf;
 class PerformanceObserver {
+	#state;
+	static {
+		stateOf = (observer) => observer.#state;
+	}
 	constructor(callback) {
 		required(arguments.length, 1, "Failed to construct 'PerformanceObserver'");
 		if (typeof callback !== 'function') throw new Failure("Failed to construct 'PerformanceObserver': parameter 1 is not of type 'Function'.");
-		Object.defineProperty(this, '_o', { __proto__: null, value: { callback, types: [], buffer: [], kind: '' } });
+		this.#state = { callback, types: [], buffer: [], kind: '' };
 	}
 	static get supportedEntryTypes() {
 		return notCovered('PerformanceObserver.supportedEntryTypes');
 	}
 	observe(options = {}) {
-		const o = this._o, what = "Failed to execute 'observe' on 'PerformanceObserver': ";
+		const o = this.#state, what = "Failed to execute 'observe' on 'PerformanceObserver': ";
 		const { entryTypes, type, buffered } = options;
 		if (entryTypes === undefined && type === undefined) throw new Failure(`${what}An observe() call must include either entryTypes or type arguments.`);
 		if (entryTypes !== undefined && type !== undefined) throw new Failure(`${what}An observe() call must not include both entryTypes and type arguments.`);
@@ -83,16 +88,16 @@ class PerformanceObserver {
 		}
 	}
 	takeRecords() {
-		const list = this._o.buffer;
-		this._o.buffer = [];
+		const list = this.#state.buffer;
+		this.#state.buffer = [];
 		return list;
 	}
 	disconnect() {
 		const at = observers.indexOf(this);
 		if (at >= 0) observers.splice(at, 1);
-		this._o.buffer = [];
-		this._o.kind = '';
-		this._o.types = [];
+		this.#state.buffer = [];
+		this.#state.kind = '';
+		this.#state.types = [];
 	}
 }
 finish(PerformanceObserver);
