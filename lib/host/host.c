@@ -430,6 +430,15 @@ static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_
 	return false;
 }
 
+/* Only asked for what the prototype has not. */
+static bool lacks_own(struct evl_realm *realm, struct evl_object *object, evl_key key)
+{
+	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING || !is_interface(realm, object))
+		return false;
+	const char *names = members_of(realm, object);
+	return names != NULL && is_listed(evl_names_entry(realm->names, key), names);
+}
+
 bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profile, bool is_module)
 {
 	struct evl_host *host = evl_arena_zalloc(&realm->scratch, sizeof *host);
@@ -455,8 +464,10 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	realm->hooks.reading = reading;
 	if (profile->surface_count != 0)
 		realm->hooks.lacks = lacks;
-	if (profile->member_count != 0)
+	if (profile->member_count != 0) {
 		realm->hooks.members = members_of;
+		realm->hooks.lacks_own = lacks_own;
+	}
 	realm->quick_finally = profile->quick_finally;
 	realm->plain_try = profile->plain_try;
 	realm->words = profile->words;

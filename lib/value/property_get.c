@@ -159,12 +159,21 @@ bool evl_ordinary_get_own(struct evl_realm *realm, struct evl_object *object, ev
 	return true;
 }
 
+/* Nor is it said that the prototype of a host's interface lacks what only the model's lacks. True: the run is halting. */
+static bool model_lacks_own(struct evl_realm *realm, struct evl_object *object, evl_key key)
+{
+	if (realm->hooks.lacks_own == NULL || !evl_has_flag(object, EVL_OBJECT_PROTOTYPE) || !realm->hooks.lacks_own(realm, object, key))
+		return false;
+	evl_not_covered(realm, evl_describe_key(realm, key));
+	return true;
+}
+
 bool evl_get_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, struct evl_descriptor *out, bool *found)
 {
 	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->get_own)
 		return exotic->get_own(realm, object, key, out, found);
-	return evl_ordinary_get_own(realm, object, key, out, found);
+	return evl_ordinary_get_own(realm, object, key, out, found) && (*found || !model_lacks_own(realm, object, key));
 }
 
 bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)
@@ -175,7 +184,7 @@ bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, ev
 		return exotic->get_own(realm, object, key, &ignored, found);
 	}
 	*found = evl_own_find(object, key).kind != EVL_OWN_NONE;
-	return true;
+	return *found || !model_lacks_own(realm, object, key);
 }
 
 bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)

@@ -70,6 +70,8 @@ struct evl_realm_hooks {
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */
 	bool (*lacks)(struct evl_realm *, const struct evl_object *, evl_key name);
+	/* The same of the prototype of an interface itself, whatever it inherits. */
+	bool (*lacks_own)(struct evl_realm *, struct evl_object *, evl_key name);
 	/*
 	 * The names of what the real host's interface has whose prototype this is, in its order, separated by blanks, before an attribute's a point;
 	 * NULL: of none that is known. May be NULL.
