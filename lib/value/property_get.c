@@ -159,10 +159,16 @@ bool evl_ordinary_get_own(struct evl_realm *realm, struct evl_object *object, ev
 	return true;
 }
 
-/* Nor is it said that the prototype of a host's interface lacks what only the model's lacks. True: the run is halting. */
+/* Has the prototype of a host's interface a member of this name, which only the model's lacks? */
+static bool has_outside_own(struct evl_realm *realm, struct evl_object *object, evl_key key)
+{
+	return realm->hooks.lacks_own != NULL && evl_has_flag(object, EVL_OBJECT_PROTOTYPE) && realm->hooks.lacks_own(realm, object, key);
+}
+
+/* Nor is such a member described as if nobody had it. True: the run is halting. */
 static bool model_lacks_own(struct evl_realm *realm, struct evl_object *object, evl_key key)
 {
-	if (realm->hooks.lacks_own == NULL || !evl_has_flag(object, EVL_OBJECT_PROTOTYPE) || !realm->hooks.lacks_own(realm, object, key))
+	if (!has_outside_own(realm, object, key))
 		return false;
 	evl_not_covered(realm, evl_describe_key(realm, key));
 	return true;
@@ -184,7 +190,8 @@ bool evl_has_own_property(struct evl_realm *realm, struct evl_object *object, ev
 		return exotic->get_own(realm, object, key, &ignored, found);
 	}
 	*found = evl_own_find(object, key).kind != EVL_OWN_NONE;
-	return *found || !model_lacks_own(realm, object, key);
+	*found = *found || has_outside_own(realm, object, key);
+	return true;
 }
 
 bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_key key, bool *found)

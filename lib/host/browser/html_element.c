@@ -340,7 +340,12 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_OPERATION("getContext", evl_canvas_context, 1),
 #define MEDIA_STATE(name) EVL_ATTRIBUTE(name, evl_media_get)
 #define MEDIA_SETTING(name) EVL_ATTRIBUTE_RW(name, evl_media_get, evl_media_set)
-#define ROWS_HTML_MEDIA_ELEMENT                                                                                                       \
+#define MEDIA_CONSTANTS                                                                                              \
+	EVL_CONSTANT("NETWORK_EMPTY", 0), EVL_CONSTANT("NETWORK_IDLE", 1), EVL_CONSTANT("NETWORK_LOADING", 2), EVL_CONSTANT("NETWORK_NO_SOURCE", 3), \
+	EVL_CONSTANT("HAVE_NOTHING", 0), EVL_CONSTANT("HAVE_METADATA", 1), EVL_CONSTANT("HAVE_CURRENT_DATA", 2), EVL_CONSTANT("HAVE_FUTURE_DATA", 3), \
+	EVL_CONSTANT("HAVE_ENOUGH_DATA", 4)
+static const struct evl_row media_static_row[] = { MEDIA_CONSTANTS };
+#define ROWS_HTML_MEDIA_ELEMENT MEDIA_CONSTANTS,                                                                                                       \
 	RW("src"), RW("controls"), RW("loop"), RW("autoplay"), RW("preload"), RW("defaultMuted"), MEDIA_STATE("paused"), MEDIA_STATE("ended"), \
 	MEDIA_STATE("seeking"), MEDIA_STATE("networkState"), MEDIA_STATE("readyState"), MEDIA_STATE("error"), MEDIA_STATE("currentSrc"), \
 	MEDIA_STATE("duration"), MEDIA_SETTING("currentTime"), MEDIA_SETTING("volume"), MEDIA_SETTING("muted"), MEDIA_SETTING("playbackRate"), \
@@ -396,6 +401,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_FONT_ELEMENT
 #define ROWS_HTML_DATA_ELEMENT RW("value"),
 
+#define IS_MEDIA(id) (EVL_INTRINSIC_##id == EVL_INTRINSIC_HTML_MEDIA_ELEMENT)
 #define EVL_ELEMENT_DERIVED(id, name_, parent_)                                                                     \
 	static const struct evl_row rows_of_##id[] = { ROWS_##id EVL_TAG_ROW(#name_) };                              \
 	const struct evl_family evl_family_##id = {                                                                  \
@@ -404,6 +410,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 		.construct = evl_html_element_construct,                                                             \
 		.parent = EVL_INTRINSIC_##parent_,                                                                   \
 		.prototype_parent = EVL_INTRINSIC_##parent_##_PROTOTYPE,                                             \
+		.statics = { IS_MEDIA(id) ? media_static_row : NULL, IS_MEDIA(id) ? 9 : 0 },                         \
 		.prototype = EVL_ROWS(rows_of_##id),                                                                 \
 	};
 #define EVL_ELEMENT_INTERFACE(id, name_) EVL_ELEMENT_DERIVED(id, name_, HTML_ELEMENT)

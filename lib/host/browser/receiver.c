@@ -26,13 +26,6 @@ static const struct {
 /* Attributes whose getters and setters do nothing for other objects ([LegacyLenientThis]). */
 static const char *const lenient[] = { "onmouseenter", "onmouseleave", "onreadystatechange" };
 
-static bool inherits(enum evl_intrinsic from, enum evl_intrinsic interface)
-{
-	while (from != interface && from != EVL_INTRINSIC_NONE)
-		from = evl_intrinsic_parent(from);
-	return from == interface;
-}
-
 static bool is_lenient(const struct evl_native_function *function)
 {
 	for (size_t i = 0; i < sizeof lenient / sizeof lenient[0]; i++)
@@ -68,8 +61,7 @@ bool evl_page_refuses_receiver(struct evl_realm *realm, const struct evl_args *a
 	bool of_window = function->interface == EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE || function->interface == EVL_INTRINSIC_WINDOW_PROTOTYPE;
 	if (of_window || evl_is_unknown(this_value))
 		return false;
-	if (evl_is_class(this_value, EVL_CLASS_PLATFORM) &&
-	    inherits((enum evl_intrinsic)((const struct evl_platform *)evl_pointer(this_value))->interface, (enum evl_intrinsic)function->interface))
+	if (evl_platform_implements(this_value, (enum evl_intrinsic)function->interface))
 		return false;
 	*out = EVL_UNDEFINED;
 	*ok = true;

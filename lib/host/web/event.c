@@ -4,7 +4,9 @@
  * init dictionaries set and their attributes read (event_interfaces.def).
  */
 #include "host/web/event.h"
+#include "host/web/event_init.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "builtins/clock.h"
@@ -13,7 +15,7 @@
 /* ------------------------------------------------------------- interfaces */
 
 #define MEMBER(n, t, d) { #n, EVL_MEMBER_##t, d },
-#define DERIVED(n)
+#define DERIVED(n, get)
 #define EVL_EVENT_INTERFACE(id, name, parent_id, parent, members)                                                    \
 	static const struct evl_event_member members_of_##id[] = { members(MEMBER, DERIVED) { NULL, 0, 0 } };
 #include "host/web/event_interfaces.def"
@@ -46,7 +48,7 @@ const struct evl_event_interface *evl_event_interface(const char *name)
 	return NULL;
 }
 
-static uint32_t members_below(const struct evl_event_interface *interface)
+uint32_t evl_event_members_below(const struct evl_event_interface *interface)
 {
 	uint32_t count = 0;
 	for (; interface != NULL; interface = interface->parent)
@@ -58,7 +60,7 @@ static uint32_t members_below(const struct evl_event_interface *interface)
 static uint32_t find_member(const struct evl_event_interface *interface, const char *name, const struct evl_event_member **out)
 {
 	for (; interface != NULL; interface = interface->parent) {
-		uint32_t below = members_below(interface->parent);
+		uint32_t below = evl_event_members_below(interface->parent);
 		for (uint32_t i = 0; i < interface->count; i++) {
 			if (strcmp(interface->members[i].name, name) != 0)
 				continue;
@@ -90,7 +92,14 @@ static evl_value default_of(struct evl_realm *realm, const struct evl_event_memb
 		return EVL_UNDEFINED;
 	case EVL_MEMBER_TEXT:
 		return evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
-	case EVL_MEMBER_NUMBER:
+	case EVL_MEMBER_LONG:
+	case EVL_MEMBER_ULONG:
+	case EVL_MEMBER_SHORT:
+	case EVL_MEMBER_USHORT:
+	case EVL_MEMBER_ULONG_LONG:
+	case EVL_MEMBER_FLOAT:
+	case EVL_MEMBER_DOUBLE:
+	case EVL_MEMBER_PLACE:
 		return evl_from_number(member->number);
 	case EVL_MEMBER_BOOL:
 		return evl_from_bool(member->number != 0);
@@ -100,9 +109,7 @@ static evl_value default_of(struct evl_realm *realm, const struct evl_event_memb
 		(void)evl_set_integrity(realm, list, true, &ok);
 		return evl_from_object(list);
 	}
-	case EVL_MEMBER_ANY:
-	case EVL_MEMBER_NULL_TEXT:
-	case EVL_MEMBER_NULL:
+	default:
 		break;
 	}
 	return EVL_NULL;
@@ -142,11 +149,11 @@ static struct evl_dom_event *make(struct evl_realm *realm, const struct evl_even
 	event->interface = interface;
 	event->type = evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
 	event->target = event->current_target = EVL_NULL;
-	event->member_count = members_below(interface);
+	event->member_count = evl_event_members_below(interface);
 	event->members = evl_arena_alloc(&realm->scratch, (event->member_count + (size_t)1) * sizeof *event->members);
 	for (const struct evl_event_interface *at = interface; at != NULL; at = at->parent)
 		for (uint32_t i = 0; i < at->count; i++)
-			event->members[members_below(at->parent) + i] = default_of(realm, &at->members[i]);
+			event->members[evl_event_members_below(at->parent) + i] = default_of(realm, &at->members[i]);
 	event->time_stamp = (double)(realm->host->profile->up_time + realm->now + evl_clock_shift(realm)) / 1000.0;
 	add_is_trusted(realm, &event->platform.object);
 	return event;
@@ -193,49 +200,6 @@ static bool read_flag(struct evl_realm *realm, evl_value init, const char *name,
 	return true;
 }
 
-static bool convert_member(struct evl_realm *realm, const struct evl_event_member *member, evl_value given, evl_value *out)
-{
-	struct evl_string *text;
-	double number;
-	*out = given;
-	switch ((enum evl_member_type)member->type) {
-	case EVL_MEMBER_NULL_TEXT:
-		if (evl_is_null(given))
-			return true;
-		/* fallthrough */
-	case EVL_MEMBER_TEXT:
-		if (!evl_to_string(realm, given, &text))
-			return false;
-		*out = evl_from_string(text);
-		return true;
-	case EVL_MEMBER_NUMBER:
-		if (!evl_to_number(realm, given, &number))
-			return false;
-		*out = evl_from_number(number);
-		return true;
-	case EVL_MEMBER_BOOL:
-		*out = evl_from_bool(evl_to_boolean(given));
-		return true;
-	default:
-		return true;
-	}
-}
-
-static bool read_members(struct evl_realm *realm, const struct evl_event_interface *interface, evl_value init, struct evl_dom_event *event)
-{
-	if (interface->parent != NULL && !read_members(realm, interface->parent, init, event))
-		return false;
-	uint32_t below = members_below(interface->parent);
-	for (uint32_t i = 0; i < interface->count; i++) {
-		evl_value given;
-		if (!evl_get(realm, init, evl_platform_intern(realm, interface->members[i].name), &given))
-			return false;
-		if (!evl_is_undefined(given) && !convert_member(realm, &interface->members[i], given, &event->members[below + i]))
-			return false;
-	}
-	return true;
-}
-
 /* new Event(type, init) and all that inherit from it (DOM, "Constructing events"). */
 static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -254,9 +218,10 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 									"internal/event_target:393      ^throw new ERR_MISSING_ARGS('type');");
 	if (checks != NULL && !evl_is_nullish(init) && !checks->check(realm, "validateObject", init, "options"))
 		return false;
-	if (!evl_platform_require_args(realm, args, 1, name, NULL) || !evl_to_string(realm, args->values[0], &type))
+	bool requires = checks == NULL && evl_event_init_required(interface);
+	if (!evl_platform_require_args(realm, args, requires ? 2 : 1, name, NULL) || !evl_to_string(realm, args->values[0], &type))
 		return false;
-	if (!evl_is_nullish(init) && !evl_is_object(init))
+	if ((requires || !evl_is_nullish(init)) && !evl_is_object(init))
 		return evl_platform_type_error(realm, "Failed to construct '%s': The provided value is not of type '%sInit'.", name, name);
 	struct evl_dom_event *event = make(realm, interface, args->new_target);
 	if (event == NULL)
@@ -266,7 +231,7 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (evl_is_object(init) && (!read_flag(realm, init, "bubbles", EVL_DOM_BUBBLES, &event->flags) ||
 				    !read_flag(realm, init, "cancelable", EVL_DOM_CANCELABLE, &event->flags) ||
 				    !read_flag(realm, init, "composed", EVL_DOM_COMPOSED, &event->flags) ||
-				    !read_members(realm, interface, init, event)))
+				    !evl_event_init_read(realm, interface, init, event)))
 		return false;
 	*result = evl_from_object(event);
 	return true;
@@ -280,21 +245,55 @@ static bool receiver(struct evl_realm *realm, const struct evl_args *args, struc
 	return *out != NULL;
 }
 
-/* An attribute that an init dictionary sets, or one derived from it. */
+static bool is_pointer_event(const struct evl_dom_event *event)
+{
+	return strcmp(event->interface->name, "PointerEvent") == 0;
+}
+
+/* UIEvent.which (UI Events, "Legacy UIEvent initializer"): the button of a mouse's events, counted from 1, the key's code of a keyboard's. */
+static bool get_which(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_dom_event *event;
+	if (!receiver(realm, args, &event))
+		return false;
+	evl_value button = evl_event_get(event, "button"), key = evl_event_get(event, "keyCode");
+	*result = !evl_is_undefined(button) ? evl_from_number(evl_number(button) + 1) : evl_is_undefined(key) ? evl_from_int(0) : key;
+	return true;
+}
+
+/* A place on the screen or in the page: those of PointerEvents have fractions, others are whole pixels (CSSOM View, "Extensions to the MouseEvent Interface"). */
+static bool get_place(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	const char *name = evl_platform_name(args);
+	bool is_screen = name[0] == 's', is_offset = name[0] == 'o', vertical = name[strlen(name) - 1] == 'Y' || name[0] == 'y';
+	struct evl_dom_event *event;
+	if (!receiver(realm, args, &event))
+		return false;
+	if (is_offset && evl_platform_implements(event->target, EVL_INTRINSIC_ELEMENT_PROTOTYPE))
+		return evl_not_covered(realm, "where in an element an event is (offsetX, offsetY)");
+	*result = evl_event_get(event, is_screen ? (vertical ? "screenY" : "screenX") : vertical ? "clientY" : "clientX");
+	if (!evl_is_number(*result) || is_pointer_event(event))
+		return true;
+	double number = evl_number(*result);
+	*result = evl_from_number((is_offset ? round(number) : floor(number)) + 0.0);
+	return true;
+}
+
+/* An attribute that an init dictionary sets. */
 static bool get_member(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const char *const derived[][2] = {
-		{ "pageX", "clientX" }, { "pageY", "clientY" }, { "x", "clientX" }, { "y", "clientY" }, { "offsetX", "clientX" },
-		{ "offsetY", "clientY" },
-	};
 	const char *name = evl_platform_name(args);
 	struct evl_dom_event *event;
 	if (!receiver(realm, args, &event))
 		return false;
-	for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++)
-		if (strcmp(derived[i][0], name) == 0)
-			name = derived[i][1];
-	*result = evl_event_get(event, name);
+	const struct evl_event_member *member = NULL;
+	uint32_t at = find_member(event->interface, name, &member);
+	if (member != NULL && member->type == EVL_MEMBER_PLACE)
+		return get_place(realm, args, result);
+	*result = at != UINT32_MAX ? event->members[at] : EVL_UNDEFINED;
+	/* Only PointerEvents know of no button. */
+	if (member != NULL && member->type == EVL_MEMBER_SHORT && evl_is_number(*result) && evl_number(*result) < 0 && !is_pointer_event(event))
+		*result = evl_from_int(0);
 	return true;
 }
 
@@ -487,7 +486,7 @@ static bool get_modifier_state(struct evl_realm *realm, const struct evl_args *a
 	if (!receiver(realm, args, &event) || !evl_to_string(realm, evl_arg(args, 0), &text))
 		return false;
 	const char *key = evl_string_utf8(realm, text);
-	const char *member = strcmp(key, "Control") == 0 ? "ctrlKey" : strcmp(key, "Shift") == 0 ? "shiftKey" :
+	const char *member = strcmp(key, "Control") == 0 || strcmp(key, "Accel") == 0 ? "ctrlKey" : strcmp(key, "Shift") == 0 ? "shiftKey" :
 			     strcmp(key, "Alt") == 0 ? "altKey" : strcmp(key, "Meta") == 0 ? "metaKey" : "";
 	evl_value value = evl_event_get(event, member);
 	*result = evl_is_undefined(value) ? EVL_FALSE : value;
@@ -529,12 +528,16 @@ const struct evl_family evl_family_EVENT = {
 	.prototype = EVL_ROWS(event_row),
 };
 
+#define DELTA_MODES EVL_CONSTANT("DOM_DELTA_PIXEL", 0), EVL_CONSTANT("DOM_DELTA_LINE", 1), EVL_CONSTANT("DOM_DELTA_PAGE", 2)
+#define KEY_LOCATIONS                                                                                                \
+	EVL_CONSTANT("DOM_KEY_LOCATION_STANDARD", 0), EVL_CONSTANT("DOM_KEY_LOCATION_LEFT", 1),                      \
+	EVL_CONSTANT("DOM_KEY_LOCATION_RIGHT", 2), EVL_CONSTANT("DOM_KEY_LOCATION_NUMPAD", 3)
 #define METHODS_CUSTOM_EVENT EVL_OPERATION("initCustomEvent", init_event, 1),
 #define METHODS_MOUSE_EVENT EVL_OPERATION("getModifierState", get_modifier_state, 1),
-#define METHODS_KEYBOARD_EVENT EVL_OPERATION("getModifierState", get_modifier_state, 1),
+#define METHODS_KEYBOARD_EVENT KEY_LOCATIONS, EVL_OPERATION("getModifierState", get_modifier_state, 1),
 #define METHODS_UI_EVENT
 #define METHODS_POINTER_EVENT
-#define METHODS_WHEEL_EVENT
+#define METHODS_WHEEL_EVENT DELTA_MODES,
 #define METHODS_DRAG_EVENT
 #define METHODS_INPUT_EVENT
 #define METHODS_FOCUS_EVENT
@@ -560,8 +563,15 @@ const struct evl_family evl_family_EVENT = {
 #define METHODS_IDB_VERSION_CHANGE_EVENT
 #define METHODS_ANIMATION_PLAYBACK_EVENT
 
+static const struct evl_row wheel_static_row[] = { DELTA_MODES };
+static const struct evl_row keyboard_static_row[] = { KEY_LOCATIONS };
+/* The constants of the interface object; most have none. */
+#define CONSTANTS_OF(id)                                                                                             \
+	EVL_INTRINSIC_##id == EVL_INTRINSIC_WHEEL_EVENT ? wheel_static_row :                                         \
+	EVL_INTRINSIC_##id == EVL_INTRINSIC_KEYBOARD_EVENT ? keyboard_static_row : NULL
+#define CONSTANT_COUNT(id) (EVL_INTRINSIC_##id == EVL_INTRINSIC_WHEEL_EVENT ? 3 : EVL_INTRINSIC_##id == EVL_INTRINSIC_KEYBOARD_EVENT ? 4 : 0)
 #define MEMBER_ROW(n, t, d) EVL_ATTRIBUTE(#n, get_member),
-#define DERIVED_ROW(n) EVL_ATTRIBUTE(#n, get_member),
+#define DERIVED_ROW(n, get) EVL_ATTRIBUTE(#n, get),
 #define EVL_EVENT_INTERFACE(id, name_, parent_id, parent_, members)                                                  \
 	static const struct evl_row rows_of_##id[] = { members(MEMBER_ROW, DERIVED_ROW) METHODS_##id EVL_TAG_ROW(#name_) };  \
 	const struct evl_family evl_family_##id = {                                                                  \
@@ -569,6 +579,7 @@ const struct evl_family evl_family_EVENT = {
 		.kind = EVL_FAMILY_CONSTRUCTOR,                                                                      \
 		.construct = construct,                                                                              \
 		.length = 1,                                                                                         \
+		.statics = { CONSTANTS_OF(id), CONSTANT_COUNT(id) },                                                 \
 		.parent = EVL_INTRINSIC_##parent_id,                                                                 \
 		.prototype_parent = EVL_INTRINSIC_##parent_id##_PROTOTYPE,                                           \
 		.prototype = EVL_ROWS(rows_of_##id),                                                                 \

@@ -63,10 +63,18 @@ enum evl_member_type {
 	EVL_MEMBER_UNDEFINED, /* anything; undefined at first */
 	EVL_MEMBER_TEXT,
 	EVL_MEMBER_NULL_TEXT, /* a string or null */
-	EVL_MEMBER_NUMBER,
+	EVL_MEMBER_LONG, EVL_MEMBER_ULONG, EVL_MEMBER_SHORT, EVL_MEMBER_USHORT, EVL_MEMBER_ULONG_LONG, /* Web IDL's integers */
+	EVL_MEMBER_FLOAT, EVL_MEMBER_DOUBLE,
+	EVL_MEMBER_PLACE,     /* a double, of which only some events show the fraction */
+	EVL_MEMBER_NULL_DOUBLE, EVL_MEMBER_NULL_ULONG_LONG,
 	EVL_MEMBER_BOOL,
-	EVL_MEMBER_NULL,      /* an object or null */
+	/* An object of that interface or null. */
+	EVL_MEMBER_WINDOW, EVL_MEMBER_TARGET, EVL_MEMBER_ELEMENT, EVL_MEMBER_HTML_ELEMENT, EVL_MEMBER_STORAGE,
+	EVL_MEMBER_TRANSFER, EVL_MEMBER_CAPABILITIES,
 	EVL_MEMBER_LIST,      /* a frozen array */
+	EVL_MEMBER_TOUCHES,
+	EVL_MEMBER_REQUIRED,  /* anything, but it must be there */
+	EVL_MEMBER_PROMISE,   /* what is given becomes one; required */
 };
 
 /* An attribute that an event's init dictionary sets. */
@@ -164,6 +172,8 @@ bool evl_target_has_listener(struct evl_realm *realm, const struct evl_target *t
 
 /* The event interfaces by name; NULL: none. */
 const struct evl_event_interface *evl_event_interface(const char *name);
+/* How many members the interface and those that it inherits from have; NULL: none. */
+uint32_t evl_event_members_below(const struct evl_event_interface *interface);
 /* A new event made by the host: trusted unless flags say otherwise (EVL_DOM_TRUSTED must be given). Never NULL. */
 struct evl_dom_event *evl_event_new(struct evl_realm *realm, const char *interface, const char *type, uint8_t flags);
 /* Set a member by name; ignored when the interface has none of it. */

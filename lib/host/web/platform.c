@@ -25,6 +25,16 @@ void *evl_platform_new(struct evl_realm *realm, enum evl_platform_kind kind, siz
 	return platform;
 }
 
+bool evl_platform_implements(evl_value v, enum evl_intrinsic interface)
+{
+	if (!evl_is_class(v, EVL_CLASS_PLATFORM))
+		return false;
+	enum evl_intrinsic at = (enum evl_intrinsic)((const struct evl_platform *)evl_pointer(v))->interface;
+	while (at != interface && at != EVL_INTRINSIC_NONE)
+		at = evl_intrinsic_parent(at);
+	return at == interface;
+}
+
 bool evl_platform_wrong_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind)
 {
 	const struct evl_web_checks *checks = evl_web(realm)->checks;

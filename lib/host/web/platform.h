@@ -57,6 +57,8 @@ static inline void *evl_platform_cast(evl_value v, enum evl_platform_kind kind)
 	struct evl_platform *platform = evl_pointer(v);
 	return platform->kind == kind ? platform : NULL;
 }
+/* Is it an object that implements this interface (its prototype's id), or one that inherits from it, whatever its prototype is now? */
+bool evl_platform_implements(evl_value v, enum evl_intrinsic interface);
 /* The TypeError of a member called on no object of its kind, in the host's words: "Illegal invocation" in a page. Always false. */
 bool evl_platform_wrong_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind);
 /* The same as evl_platform_cast for the receiver of a call; NULL: that error is pending. */
