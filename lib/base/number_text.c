@@ -497,94 +497,103 @@ static double read_exactly(struct big *numerator, int power)
 	return put_together(quotient, top ? 1 - shift : -shift, numerator->count != 0);
 }
 
-size_t evl_text_to_number(const char *text, size_t length, double *value)
+/* A decimal literal as it is read: digits * 10^scale. */
+struct decimal {
+	uint64_t small;     /* the first 19 significant digits */
+	int significant;    /* digits from the first that is not zero */
+	int64_t scale;
+	size_t first, end;  /* where the significant digits begin, and where all end */
+	bool any;
+};
+
+static struct decimal read_digits(const char *text, size_t length)
 {
-	size_t i = 0;
-	uint64_t small = 0;    /* the first significant digits */
-	int significant = 0;   /* digits from the first that is not zero */
-	int64_t scale = 0;     /* value = digits * 10^scale */
-	size_t first = 0;      /* where the significant digits begin */
-	bool any = false, point = false;
-	for (; i < length; i++) {
-		char c = text[i];
+	struct decimal d = { 0 };
+	bool point = false;
+	for (; d.end < length; d.end++) {
+		char c = text[d.end];
 		if (c == '.' && !point) {
 			point = true;
 			continue;
 		}
 		if (!evl_is_digit(c))
 			break;
-		any = true;
-		if (significant == 0 && c != '0')
-			first = i;
-		if (significant || c != '0') {
-			if (significant < 19)
-				small = small * 10 + (uint64_t)(c - '0');
-			else if (significant >= MAX_READ_DIGITS)
-				scale++;
-			if (significant < INT32_MAX)
-				significant++;
+		d.any = true;
+		if (d.significant == 0 && c != '0')
+			d.first = d.end;
+		if (d.significant || c != '0') {
+			if (d.significant < 19)
+				d.small = d.small * 10 + (uint64_t)(c - '0');
+			else if (d.significant >= MAX_READ_DIGITS)
+				d.scale++;
+			if (d.significant < INT32_MAX)
+				d.significant++;
 		}
 		if (point)
-			scale--;
+			d.scale--;
 	}
-	if (!any)
-		return 0;
-	size_t end = i;
-	if (i < length && (text[i] == 'e' || text[i] == 'E')) {
-		size_t j = i + 1;
-		bool minus = j < length && text[j] == '-';
-		if (j < length && (text[j] == '-' || text[j] == '+'))
-			j++;
-		if (j < length && evl_is_digit(text[j])) {
-			int64_t power = 0;
-			for (; j < length && evl_is_digit(text[j]); j++) {
-				if (power < 100000000000)
-					power = power * 10 + (text[j] - '0');
-			}
-			scale += minus ? -power : power;
-			i = j;
-		}
-	}
-	if (significant == 0) {
-		*value = 0;
-		return i;
-	}
-	if (significant <= 15 && scale >= -22 && scale <= 22) {
-		double digits = (double)small;
-		*value = scale < 0 ? digits / exact_powers10[-scale] : digits * exact_powers10[scale];
-		return i;
-	}
-	int used = significant < MAX_READ_DIGITS ? significant : MAX_READ_DIGITS;
-	if (scale + used > 310) {
-		*value = INFINITY;
-		return i;
-	}
-	if (scale + used < -326) {
-		*value = 0;
-		return i;
-	}
-	struct big digits;
-	if (significant <= 19) {
-		big_set(&digits, small);
-	} else {
-		big_set(&digits, 0);
-		int taken = 0;
-		bool more = false;
-		for (size_t j = first; j < end; j++) {
-			if (!evl_is_digit(text[j]))
-				continue;
-			if (taken++ < used)
-				big_multiply_add(&digits, 10, (uint32_t)(text[j] - '0'));
-			else
-				more = more || text[j] != '0';
-		}
-		if (more) { /* a digit that stands for everything beyond */
-			big_multiply_add(&digits, 10, 1);
-			scale--;
-		}
-	}
-	*value = read_exactly(&digits, (int)scale);
+	return d;
+}
+
+/* An exponent part at `at`: where it ends; `at` itself where there is none. */
+static size_t read_power(const char *text, size_t at, size_t length, int64_t *scale)
+{
+	if (at >= length || (text[at] != 'e' && text[at] != 'E'))
+		return at;
+	size_t i = at + 1;
+	bool minus = i < length && text[i] == '-';
+	if (i < length && (text[i] == '-' || text[i] == '+'))
+		i++;
+	if (i == length || !evl_is_digit(text[i]))
+		return at;
+	int64_t power = 0;
+	for (; i < length && evl_is_digit(text[i]); i++)
+		if (power < 100000000000)
+			power = power * 10 + (text[i] - '0');
+	*scale += minus ? -power : power;
 	return i;
+}
+
+/* The number nearest to the literal, however many digits it has. */
+static double nearest(const char *text, struct decimal *d)
+{
+	int used = d->significant < MAX_READ_DIGITS ? d->significant : MAX_READ_DIGITS;
+	if (d->scale + used > 310)
+		return INFINITY;
+	if (d->scale + used < -326)
+		return 0;
+	struct big digits;
+	big_set(&digits, d->significant <= 19 ? d->small : 0);
+	int taken = 0;
+	bool more = false;
+	for (size_t i = d->first; d->significant > 19 && i < d->end; i++) {
+		if (!evl_is_digit(text[i]))
+			continue;
+		if (taken++ < used)
+			big_multiply_add(&digits, 10, (uint32_t)(text[i] - '0'));
+		else
+			more = more || text[i] != '0';
+	}
+	if (more) { /* a digit that stands for everything beyond */
+		big_multiply_add(&digits, 10, 1);
+		d->scale--;
+	}
+	return read_exactly(&digits, (int)d->scale);
+}
+
+size_t evl_text_to_number(const char *text, size_t length, double *value)
+{
+	struct decimal d = read_digits(text, length);
+	if (!d.any)
+		return 0;
+	size_t end = read_power(text, d.end, length, &d.scale);
+	if (d.significant == 0)
+		*value = 0;
+	else if (d.significant <= 15 && d.scale >= -22 && d.scale <= 22)
+		*value = d.scale < 0 ? (double)d.small / exact_powers10[-d.scale] : (double)d.small * exact_powers10[d.scale];
+	else
+		*value = nearest(text, &d);
+	return end;
 }
 
 size_t evl_number_digits(double value, int digits, bool fixed, char *out, size_t room, int *exponent)

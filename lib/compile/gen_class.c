@@ -301,35 +301,26 @@ static void gen_brand(struct builder *b, const struct evl_node *node, evl_name n
 	emit_imm(b, EVL_OPCODE_BRAND_PRIVATE, r, (int32_t)evl_names_intern_text(names, text + skip));
 }
 
-void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
+/* The private names of a class body, before anything else of it. */
+static void gen_private_names(struct builder *b, struct evl_node *node, const struct evl_class_record *record)
 {
-	uint32_t mark = reg_mark(b);
-	uint32_t site = site_set(b, node, NO_POSITION);
-	site_local_read(b, NO_POSITION); /* V8 begins with code that takes the statement's place */
-	struct evl_class_record *record = node->scope;
-	uint32_t outer_flags = b->flags;
-	b->flags |= EVL_TEMPLATE_STRICT;
-	const struct evl_class_record *outer_record = b->class_record;
-	b->class_record = record;
-	/* r[pair] constructor, r[pair+1] prototype */
-	reg pair = reg_block(b, 2);
-	scope_enter(b, record->scope);
 	for (struct evl_variable *v = record->scope->first; v != NULL; v = v->next) {
 		const struct evl_name_entry *e = evl_names_entry(b->compiler->names, v->name);
 		if (v->kind != VARIABLE_HIDDEN || e->length == 0 || e->units[0] != '#')
 			continue;
-		uint32_t name_mark = reg_mark(b);
+		uint32_t mark = reg_mark(b);
 		reg r = v->captured ? reg_new(b) : v->place;
 		emit_imm(b, EVL_OPCODE_NEW_PRIVATE, r, (int32_t)v->name);
 		gen_brand(b, node, v->name, r);
 		if (v->captured)
 			variable_initialize(b, v, r);
-		reg_release(b, name_mark);
+		reg_release(b, mark);
 	}
-	if (node->as.class_.heritage != NULL)
-		gen_to(b, node->as.class_.heritage, pair);
-	else
-		emit(b, EVL_OPCODE_LOAD_EMPTY, pair, 0, 0);
+}
+
+/* The constructor, which is the class; `name`: of what it is assigned to, if it has none. */
+static struct evl_template *gen_constructor(struct builder *b, struct evl_node *node, evl_name name, struct evl_class_record *record)
+{
 	struct evl_template *constructor = node->as.class_.constructor != NULL
 						   ? gen_function_template(b, node->as.class_.constructor, EVL_NAME_NONE)
 						   : gen_default_constructor(b, node, record);
@@ -345,28 +336,35 @@ void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 		constructor->name = name == EVL_NAME_star_default ? EVL_NAME_default_ : name;
 	else
 		constructor->flags |= EVL_TEMPLATE_NO_NAME;
-	emit(b, EVL_OPCODE_NEW_CLASS, pair, child_add(b, constructor), environment_here(b));
-	const struct evl_node_list *members = &node->as.class_.members;
+	return constructor;
+}
+
+/* Methods and the keys of fields, in the order of the text. */
+static void gen_members(struct builder *b, const struct evl_node_list *members, reg pair)
+{
 	for (uint32_t i = 0; i < members->count; i++) {
 		struct evl_node *m = members->items[i];
 		if (m->kind == EVL_NODE_CLASS_STATIC_BLOCK)
 			continue;
-		uint32_t member_site = site_set(b, m, NO_POSITION);
+		uint32_t site = site_set(b, m, NO_POSITION);
 		if (m->as.member_def.kind != EVL_PROPERTY_FIELD) {
 			gen_method(b, m, pair, (reg)(pair + 1));
 		} else if (m->computed) {
-			uint32_t key_mark = reg_mark(b);
+			uint32_t mark = reg_mark(b);
 			reg key = reg_new(b);
 			site_statement(b, expression_position(b, m->as.member_def.key));
 			gen_key(b, m->as.member_def.key, true, key);
 			variable_initialize(b, variable_of(b, evl_scope_key_name(b->compiler->names, i)), key);
-			reg_release(b, key_mark);
+			reg_release(b, mark);
 		}
-		site_restore(b, member_site);
+		site_restore(b, site);
 	}
-	if (node->as.class_.name != NULL)
-		variable_initialize(b, variable_of(b, node->as.class_.name->as.identifier.name), pair);
-	uint32_t closures = reg_mark(b);
+}
+
+/* The fields of instances, kept with the class, and its static elements, run now. */
+static void gen_class_elements(struct builder *b, struct evl_node *node, const struct evl_class_record *record, reg pair)
+{
+	uint32_t mark = reg_mark(b);
 	if (record->instance != NULL) {
 		reg f = reg_new(b);
 		struct evl_template *t = gen_initializer(b, node, record->instance, false);
@@ -374,15 +372,41 @@ void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
 		emit(b, EVL_OPCODE_SET_HOME, f, (uint32_t)pair + 1, 0);
 		emit(b, EVL_OPCODE_SET_FIELDS, pair, f, 0);
 	}
-	reg_release(b, closures);
-	if (record->statics != NULL) {
-		reg base = reg_block(b, 2);
-		struct evl_template *t = gen_initializer(b, node, record->statics, true);
-		emit(b, EVL_OPCODE_CLOSURE, base, child_add(b, t), environment_here(b));
-		emit(b, EVL_OPCODE_SET_HOME, base, pair, 0);
-		emit(b, EVL_OPCODE_MOVE, (uint32_t)base + 1, pair, 0);
-		emit(b, EVL_OPCODE_CALL, base, base, 0);
-	}
+	reg_release(b, mark);
+	if (record->statics == NULL)
+		return;
+	reg base = reg_block(b, 2);
+	struct evl_template *t = gen_initializer(b, node, record->statics, true);
+	emit(b, EVL_OPCODE_CLOSURE, base, child_add(b, t), environment_here(b));
+	emit(b, EVL_OPCODE_SET_HOME, base, pair, 0);
+	emit(b, EVL_OPCODE_MOVE, (uint32_t)base + 1, pair, 0);
+	emit(b, EVL_OPCODE_CALL, base, base, 0);
+}
+
+void gen_class(struct builder *b, struct evl_node *node, evl_name name, reg dst)
+{
+	uint32_t mark = reg_mark(b);
+	uint32_t site = site_set(b, node, NO_POSITION);
+	site_local_read(b, NO_POSITION); /* V8 begins with code that takes the statement's place */
+	struct evl_class_record *record = node->scope;
+	uint32_t outer_flags = b->flags;
+	b->flags |= EVL_TEMPLATE_STRICT;
+	const struct evl_class_record *outer_record = b->class_record;
+	b->class_record = record;
+	/* r[pair] constructor, r[pair+1] prototype */
+	reg pair = reg_block(b, 2);
+	scope_enter(b, record->scope);
+	gen_private_names(b, node, record);
+	if (node->as.class_.heritage != NULL)
+		gen_to(b, node->as.class_.heritage, pair);
+	else
+		emit(b, EVL_OPCODE_LOAD_EMPTY, pair, 0, 0);
+	struct evl_template *constructor = gen_constructor(b, node, name, record);
+	emit(b, EVL_OPCODE_NEW_CLASS, pair, child_add(b, constructor), environment_here(b));
+	gen_members(b, &node->as.class_.members, pair);
+	if (node->as.class_.name != NULL)
+		variable_initialize(b, variable_of(b, node->as.class_.name->as.identifier.name), pair);
+	gen_class_elements(b, node, record, pair);
 	scope_leave(b, record->scope);
 	b->class_record = outer_record;
 	b->flags = outer_flags;

@@ -199,89 +199,118 @@ static uint64_t binomial(uint32_t n, uint32_t k)
 	return result;
 }
 
-/* How many orders the tasks of all sources can print in. ways[k]: with k blocks in all, of the sources so far. */
-static void count_orders(struct evl_sources *out, struct evl_arena *arena)
+/* Numbers of orders by how many blocks they have: of the usual behaviours, exactly, and about how many of all of them. */
+struct ways {
+	uint32_t longest; /* blocks, at most BLOCKS_MAX */
+	uint64_t *usual;
+	double *about;
+};
+
+static struct ways ways_new(uint32_t longest, struct evl_arena *arena)
 {
-	uint32_t longest = 0;
-	bool single = true;
-	for (uint32_t i = 0; i < out->count; i++) {
-		uint32_t most = 0, usual = 0;
-		for (uint32_t b = 0; b < out->sources[i].behaviour_count; b++) {
-			const struct evl_behaviour *behaviour = &out->sources[i].behaviours[b];
-			if (behaviour->block_count > most)
-				most = behaviour->block_count;
-			usual += behaviour->usual;
+	size_t count = longest + (size_t)1;
+	return (struct ways){ longest, evl_arena_zalloc(arena, count * sizeof(uint64_t)), evl_arena_zalloc(arena, count * sizeof(double)) };
+}
+
+/* The most blocks that one source can have. */
+static uint32_t most_blocks(const struct evl_outside *source)
+{
+	uint32_t most = 0;
+	for (uint32_t b = 0; b < source->behaviour_count; b++)
+		if (source->behaviours[b].block_count > most)
+			most = source->behaviours[b].block_count;
+	return most;
+}
+
+/* Mix what `before` counts with the blocks of one more source. Returns how many of its behaviours end everything. */
+static uint32_t mix_source(const struct ways *before, const struct evl_outside *source, uint32_t total, struct ways *after)
+{
+	uint32_t ends = 0;
+	for (uint32_t b = 0; b < source->behaviour_count; b++) {
+		const struct evl_behaviour *behaviour = &source->behaviours[b];
+		uint32_t k = behaviour->block_count;
+		ends += behaviour->ends;
+		for (uint32_t n = 0; !behaviour->ends && n <= total && n + k <= before->longest; n++) {
+			if (behaviour->usual)
+				after->usual[n + k] = plus(after->usual[n + k], times(before->usual[n], binomial(n + k, k)));
+			after->about[n + k] += before->about[n] * exp(log_factorial(n + k) - log_factorial(n) - log_factorial(k));
 		}
-		single = single && usual == 1;
-		longest += most;
 	}
-	if (longest > BLOCKS_MAX)
-		longest = BLOCKS_MAX;
-	uint64_t *ways = evl_arena_zalloc(arena, (longest + (size_t)1) * sizeof *ways), *next = evl_arena_alloc(arena, (longest + (size_t)1) * sizeof *next);
-	double *about = evl_arena_zalloc(arena, (longest + (size_t)1) * sizeof *about), *then = evl_arena_alloc(arena, (longest + (size_t)1) * sizeof *then);
-	double all = 1, ends = 1;
-	uint32_t total = 0, length = 0;
-	ways[0] = 1;
-	about[0] = 1;
-	for (uint32_t i = 0; i < out->count; i++) {
-		const struct evl_outside *source = &out->sources[i];
-		uint32_t most = 0;
-		memset(next, 0, (longest + (size_t)1) * sizeof *next);
-		memset(then, 0, (longest + (size_t)1) * sizeof *then);
-		for (uint32_t b = 0; b < source->behaviour_count; b++) {
-			const struct evl_behaviour *behaviour = &source->behaviours[b];
-			uint32_t k = behaviour->block_count;
-			if (k > most)
-				most = k;
-			for (uint32_t n = 0; n <= total && n + k <= longest; n++) {
-				uint64_t ways_to_mix = binomial(n + k, k);
-				if (behaviour->ends)
-					continue;
-				if (behaviour->usual)
-					next[n + k] = plus(next[n + k], times(ways[n], ways_to_mix));
-				then[n + k] += about[n] * exp(log_factorial(n + k) - log_factorial(n) - log_factorial(k));
-			}
-			ends += behaviour->ends;
-		}
-		total += most;
-		length += source->behaviours[0].block_count;
-		uint64_t *swap = ways;
-		ways = next;
-		next = swap;
-		double *swap_about = about;
-		about = then;
-		then = swap_about;
+	return ends;
+}
+
+/* Each source has one usual behaviour: the number as a quotient of factorials, and about what that is. */
+static void append_quotient(struct evl_buffer *text, const struct evl_sources *sources)
+{
+	uint32_t length = 0;
+	for (uint32_t i = 0; i < sources->count; i++)
+		length += sources->sources[i].behaviours[0].block_count;
+	double log10_orders = log_factorial(length) / log(10.0);
+	evl_buffer_printf(text, "%u!", (unsigned)length);
+	for (uint32_t k = 2; k <= length; k++) {
+		uint32_t same = 0;
+		for (uint32_t i = 0; i < sources->count; i++)
+			same += sources->sources[i].behaviours[0].block_count == k;
+		if (same == 0)
+			continue;
+		log10_orders -= same * log_factorial(k) / log(10.0);
+		evl_buffer_printf(text, same == 1 ? " / %u!" : " / (%u!)^%u", (unsigned)k, (unsigned)same);
 	}
-	out->orders = 0;
-	all = 0;
-	for (uint32_t n = 0; n <= longest; n++) {
-		out->orders = plus(out->orders, ways[n]);
-		all += about[n];
+	double whole = floor(log10_orders);
+	evl_buffer_printf(text, " (about %.1fe%d)", floor(pow(10.0, log10_orders - whole) * 10) / 10, (int)whole);
+}
+
+/* Has every source one usual behaviour? */
+static bool are_single(const struct evl_sources *sources)
+{
+	for (uint32_t i = 0; i < sources->count; i++) {
+		uint32_t usual = 0;
+		for (uint32_t b = 0; b < sources->sources[i].behaviour_count; b++)
+			usual += sources->sources[i].behaviours[b].usual;
+		if (usual != 1)
+			return false;
 	}
-	out->outcomes = all * ends;
+	return true;
+}
+
+static const char *orders_text(const struct evl_sources *sources, struct evl_arena *arena)
+{
 	struct evl_buffer text;
 	evl_buffer_init(&text);
-	if (out->orders != UINT64_MAX) {
-		evl_outcome_append_count(out->orders, &text);
-	} else if (single) {
-		double log10_orders = log_factorial(length) / log(10.0);
-		evl_buffer_printf(&text, "%u!", (unsigned)length);
-		for (uint32_t k = 2; k <= length; k++) {
-			uint32_t same = 0;
-			for (uint32_t i = 0; i < out->count; i++)
-				same += out->sources[i].behaviours[0].block_count == k;
-			if (same == 0)
-				continue;
-			log10_orders -= same * log_factorial(k) / log(10.0);
-			evl_buffer_printf(&text, same == 1 ? " / %u!" : " / (%u!)^%u", (unsigned)k, (unsigned)same);
-		}
-		double whole = floor(log10_orders);
-		evl_buffer_printf(&text, " (about %.1fe%d)", floor(pow(10.0, log10_orders - whole) * 10) / 10, (int)whole);
-	} else {
+	if (sources->orders != UINT64_MAX)
+		evl_outcome_append_count(sources->orders, &text);
+	else if (are_single(sources))
+		append_quotient(&text, sources);
+	else
 		evl_buffer_append_text(&text, "more than 18,446,744,073,709,551,614");
-	}
-	out->orders_text = evl_arena_copy(arena, text.bytes != NULL ? text.bytes : "", text.length + 1);
+	const char *copy = evl_arena_copy(arena, text.bytes != NULL ? text.bytes : "", text.length + 1);
 	evl_buffer_release(&text);
+	return copy;
+}
+
+/* How many orders the tasks of all sources can print in. */
+static void count_orders(struct evl_sources *out, struct evl_arena *arena)
+{
+	uint32_t longest = 0, total = 0;
+	for (uint32_t i = 0; i < out->count; i++)
+		longest += most_blocks(&out->sources[i]);
+	struct ways ways = ways_new(longest < BLOCKS_MAX ? longest : BLOCKS_MAX, arena);
+	double all = 0, ends = 1;
+	ways.usual[0] = 1;
+	ways.about[0] = 1;
+	for (uint32_t i = 0; i < out->count; i++) {
+		struct ways after = ways_new(ways.longest, arena);
+		ends += mix_source(&ways, &out->sources[i], total, &after);
+		total += most_blocks(&out->sources[i]);
+		ways = after;
+	}
+	out->orders = 0;
+	for (uint32_t n = 0; n <= ways.longest; n++) {
+		out->orders = plus(out->orders, ways.usual[n]);
+		all += ways.about[n];
+	}
+	out->outcomes = all * ends;
+	out->orders_text = orders_text(out, arena);
 }
 
 /* ----------------------------------------------------------------- finding */

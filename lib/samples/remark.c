@@ -108,38 +108,37 @@ static bool is_literal_list(const char *text, uint32_t at, uint32_t end, struct 
 	return count > 1;
 }
 
-void evl_remark_read(struct evl_remark *remark, const char *text, struct evl_range inside, const struct evl_label_words *words,
-		     struct evl_arena *arena)
+/* The mark before what is shown: "-- >" and other drawings, a label. Returns what follows it; *no_colon: words may be meant as prose. */
+static struct evl_range read_mark(struct evl_remark *remark, const char *text, struct evl_range rest, const struct evl_label_words *words, bool *no_colon)
 {
-	*remark = (struct evl_remark){ 0 };
-	struct evl_range rest = evl_range_trim(text, inside);
-	/* -- > and other drawings before the mark */
 	uint32_t arrow = evl_label_arrow(text, rest);
-	bool no_colon = false;
 	if (arrow != rest.start) {
 		remark->mark = EVL_REMARK_ARROW;
 		rest.start = arrow;
 	}
-	struct evl_label label = rest.start < rest.end && (is_letter(text[rest.start]) || (unsigned char)text[rest.start] >= 128) ?
-					 evl_label_read(text, rest, words) : (struct evl_label){ 0 };
-	if (label.flags & LABEL_SITE) {
-		remark->mark = EVL_REMARK_LABEL;
-		no_colon = !label.has_colon;
-		rest.start = label.end;
-		rest = evl_range_trim(text, rest);
-		read_qualifier(remark, text, label.qualifier);
-		uint32_t again = evl_label_arrow(text, rest);
-		if (again != rest.start) {
-			rest.start = again;
-			no_colon = false;
-		}
+	if (rest.start == rest.end || (!is_letter(text[rest.start]) && (unsigned char)text[rest.start] < 128))
+		return rest;
+	struct evl_label label = evl_label_read(text, rest, words);
+	if (!(label.flags & LABEL_SITE))
+		return rest;
+	remark->mark = EVL_REMARK_LABEL;
+	*no_colon = !label.has_colon;
+	rest.start = label.end;
+	rest = evl_range_trim(text, rest);
+	read_qualifier(remark, text, label.qualifier);
+	uint32_t again = evl_label_arrow(text, rest);
+	if (again != rest.start) {
+		rest.start = again;
+		*no_colon = false;
 	}
-	remark->payload = rest;
-	remark->value = (struct evl_range){ rest.start, rest.start };
-	if (rest.start == rest.end)
-		return;
-	remark->is_question = text[rest.start] == '?' || (rest.end - rest.start >= 3 && memcmp(text + rest.start, "？", 3) == 0);
+	return rest;
+}
+
+/* What the words of the payload say by themselves: a question, an error, "about", "and so on". */
+static void read_flags(struct evl_remark *remark, const char *text, struct evl_range rest)
+{
 	struct evl_range name;
+	remark->is_question = text[rest.start] == '?' || (rest.end - rest.start >= 3 && memcmp(text + rest.start, "？", 3) == 0);
 	remark->is_error = evl_remark_error(text, rest, &name) != rest.start;
 	if (evl_text_begins(text + rest.start, rest.end - rest.start, "≈") || text[rest.start] == '~') {
 		remark->is_approximate = true;
@@ -148,33 +147,16 @@ void evl_remark_read(struct evl_remark *remark, const char *text, struct evl_ran
 	for (uint32_t i = rest.start; i + 2 < rest.end; i++)
 		if (memcmp(text + i, "...", 3) == 0 || memcmp(text + i, "…", 3) == 0)
 			remark->is_incomplete = true;
-	if (rest.end - rest.start > VALUE_MAX) {
-		remark->is_incomplete = true;
-		return;
-	}
-	uint32_t taken = 0;
-	const struct evl_shown *shown = evl_shown_read(text + rest.start, rest.end - rest.start, arena, &taken);
-	if (shown == NULL) {
-		if (strchr("[{\"'`(", text[rest.start]) != NULL)
-			remark->is_incomplete = true;
-		remark->is_conditional |= evl_remark_conditional(text, rest);
-		remark->is_prose = no_colon;
-		return;
-	}
-	bool bare = shown->is_bare;
-	uint32_t at = rest.start + taken, after = at;
+}
+
+/* A literal up to `at`, and what stands behind it. */
+static void read_literal(struct evl_remark *remark, const char *text, struct evl_range rest, uint32_t at, bool no_colon, struct evl_arena *arena)
+{
+	uint32_t after = at;
 	while (after < rest.end && evl_is_blank(text[after]))
 		after++;
-	bool to_end = after == rest.end;
-	if (!to_end && is_stop(text[after]) && after + 1 == rest.end && after == at) /* a full stop */
-		to_end = !bare;
-	if (bare) { /* words: the whole payload is the text that is printed, if it is meant so */
-		remark->is_prose = no_colon;
-		remark->is_conditional |= evl_remark_conditional(text, rest);
-		remark->value = rest;
-		return;
-	}
-	if (to_end) {
+	bool is_full_stop = after < rest.end && is_stop(text[after]) && after + 1 == rest.end && after == at;
+	if (after == rest.end || is_full_stop) {
 		remark->value = (struct evl_range){ rest.start, at };
 		remark->is_literal = true;
 		return;
@@ -195,4 +177,33 @@ void evl_remark_read(struct evl_remark *remark, const char *text, struct evl_ran
 	} else {
 		remark->is_prose = no_colon;
 	}
+}
+
+void evl_remark_read(struct evl_remark *remark, const char *text, struct evl_range inside, const struct evl_label_words *words,
+		     struct evl_arena *arena)
+{
+	bool no_colon = false;
+	*remark = (struct evl_remark){ 0 };
+	struct evl_range rest = read_mark(remark, text, evl_range_trim(text, inside), words, &no_colon);
+	remark->payload = rest;
+	remark->value = (struct evl_range){ rest.start, rest.start };
+	if (rest.start == rest.end)
+		return;
+	read_flags(remark, text, rest);
+	if (rest.end - rest.start > VALUE_MAX) {
+		remark->is_incomplete = true;
+		return;
+	}
+	uint32_t taken = 0;
+	const struct evl_shown *shown = evl_shown_read(text + rest.start, rest.end - rest.start, arena, &taken);
+	if (shown != NULL && !shown->is_bare) {
+		read_literal(remark, text, rest, rest.start + taken, no_colon, arena);
+		return;
+	}
+	remark->is_conditional |= evl_remark_conditional(text, rest);
+	remark->is_prose = no_colon;
+	if (shown != NULL) /* words: the whole payload is the text that is printed, if it is meant so */
+		remark->value = rest;
+	else if (strchr("[{\"'`(", text[rest.start]) != NULL)
+		remark->is_incomplete = true;
 }
