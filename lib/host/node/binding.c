@@ -300,6 +300,8 @@ static const struct evl_row binding_row[] = {
 	EVL_METHOD("framesBelow", frames_below, 0),
 	EVL_METHOD("getContext", get_context, 0),
 	EVL_METHOD("setContext", set_context, 1),
+	EVL_METHOD("firstFolder", evl_node_first_folder, 0),
+	EVL_METHOD("enterFolder", evl_node_enter_folder, 1),
 	EVL_METHOD("callText", call_text, 0),
 	EVL_METHOD("isMain", is_main, 0),
 	EVL_METHOD("isReaction", is_reaction, 0),

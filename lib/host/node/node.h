@@ -97,6 +97,7 @@ struct evl_node {
 	struct evl_node_end *end;  /* the end that an error led to and that is still to come (fatal_deno.c, fatal_bun.c); NULL: none */
 	bool ticks_off;            /* in exit handlers process.nextTick does nothing */
 	const char *path;          /* of the main file, as shown */
+	const char *folder;        /* that process.chdir has named; NULL: that of the main file (folder.c) */
 	struct evl_object *stdio[2]; /* process.stdout, process.stderr; NULL until process is made */
 };
 
@@ -241,6 +242,13 @@ extern const struct evl_rows evl_node_port_rows, evl_node_broadcast_rows;
 /* Is this the realm of a worker thread? The number of the forked process that it is of, 0: the first (worker.c). */
 bool evl_node_is_thread(struct evl_realm *realm);
 uint32_t evl_node_process_number(struct evl_realm *realm);
+/* The folder that process.chdir has named, of the process that this realm is of; NULL: none yet (worker.c). */
+const char *evl_node_folder(struct evl_realm *realm);
+
+/* process.cwd(); firstFolder(): the main file's; enterFolder(path): relative paths begin there from now on (folder.c). */
+bool evl_node_process_cwd(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_first_folder(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_node_enter_folder(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 
 /* Threads and forked processes, for host scripts (worker.c). */
 extern const struct evl_rows evl_node_worker_binding;

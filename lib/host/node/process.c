@@ -200,17 +200,6 @@ static bool process_uptime(struct evl_realm *realm, const struct evl_args *args,
 	return true;
 }
 
-static bool process_cwd(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	(void)args;
-	const char *path = evl_node(realm)->path;
-	const char *slash = strrchr(path, '/');
-	struct evl_string *text = slash != NULL && slash != path ? evl_string_from_utf8(realm, path, (size_t)(slash - path)) :
-								   evl_string_from_ascii(realm, "/");
-	*result = evl_string_value(text);
-	return text != NULL;
-}
-
 static bool process_env(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_node *node = evl_node(realm);
@@ -349,6 +338,12 @@ static bool process_has_capture(struct evl_realm *realm, const struct evl_args *
 	return true;
 }
 
+static bool process_chdir(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/process_folder", "chdir", result);
+}
+
 static bool process_umask(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -388,7 +383,7 @@ static const struct evl_row process_rows_array[] = {
 	{ .name = "exitCode", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE, .fn = process_exit_code, .setter = process_set_exit_code },
 	EVL_METHOD("emitWarning", evl_node_emit_warning, 1),
 	EVL_METHOD("uptime", process_uptime, 0),
-	EVL_METHOD("cwd", process_cwd, 0),
+	EVL_METHOD("cwd", evl_node_process_cwd, 0),
 	EVL_GETTER("env", process_env),
 	EVL_TEXT_ROW("title", "node", EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("version", process_version, EVL_ENUMERABLE),
@@ -405,7 +400,7 @@ static const struct evl_row process_rows_array[] = {
 	EVL_MADE_ROW("stdin", process_stdin, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("kill", process_kill, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("abort", "process.abort"),
-	EVL_NOT_COVERED_ROW("chdir", "process.chdir"),
+	EVL_MADE_ROW("chdir", process_chdir, EVL_DATA_DEFAULT),
 	EVL_NOT_COVERED_ROW("binding", "process.binding"),
 	EVL_TEXT_ROW("execPath", "/usr/local/bin/node", EVL_ENUMERABLE),
 	EVL_OPERATION("setUncaughtExceptionCaptureCallback", process_set_capture, 1),

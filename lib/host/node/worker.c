@@ -70,6 +70,7 @@ static bool prepare(struct evl_realm *realm, struct evl_agent *agent)
 {
 	evl_node(realm)->worker = agent->data;
 	evl_node(realm)->path = evl_node(agent->parent->realm)->path;
+	evl_node(realm)->folder = evl_node_folder(agent->parent->realm);
 	if (evl_node_is_thread(realm))
 		realm->host->print = print_line;
 	return true;
@@ -79,6 +80,14 @@ bool evl_node_is_thread(struct evl_realm *realm)
 {
 	const struct evl_node_worker *worker = evl_node(realm)->worker;
 	return worker != NULL && !worker->is_process;
+}
+
+const char *evl_node_folder(struct evl_realm *realm)
+{
+	/* A thread is where its process is, whatever that was when it began. */
+	while (evl_node_is_thread(realm))
+		realm = evl_node(realm)->worker->agent->parent->realm;
+	return evl_node(realm)->folder;
 }
 
 uint32_t evl_node_process_number(struct evl_realm *realm)

@@ -12,6 +12,7 @@ const { ChildProcess, connect, flush, hide, maybeClose, signalOf, stdioOf } = re
 const { isEncoding } = require('node/encodings');
 const { promisify } = require('node/util');
 const { pushUnknown } = require('node/unknown_output');
+const { isUsualPath } = require('node/usual_folders');
 const { isUnusual } = require('node/usual_programs');
 const { exits, knownProgram, runLine, wordsOfLine } = require('node/shell');
 const { launch, nodeProgram, runAndWait, startOf } = require('node/node_program');
@@ -21,7 +22,6 @@ const assign = primordial('Object.assign');
 const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
 const slice = primordial('Array.prototype.slice');
-const test = primordial('RegExp.prototype.test');
 const defineProperty = primordial('Object.defineProperty');
 const Promise = primordial('Promise');
 const Failure = primordial('Error');
@@ -121,12 +121,9 @@ function knownOutput({ file, command, plain }) {
 	return known && { writes: known.text === '' ? [] : [{ stream: 1, text: known.text }], code: known.code };
 }
 
-// The first folders of paths that a machine usually has, whatever the snippet's own folder holds.
-const usual = /^\/(?:$|(?:bin|dev|etc|home|lib|lib64|mnt|nix|opt|proc|root|run|sbin|snap|srv|sys|tmp|usr|var|Applications|Library|System|Users)(?:\/|$))/;
-
 // Is there certainly nothing at this path?
 function isNowhere(path) {
-	return !test(usual, path) && look(path) === null;
+	return !isUsualPath(path) && look(path) === null;
 }
 
 // Is the program, or the folder that it is to run in, certainly not there?

@@ -5,7 +5,7 @@
 // with several names are one entry. They are kept by paths that no link is part of.
 'use strict';
 
-const { primordial, fileBytes, folderText, assumeAbsent, notCovered, process } = require('host');
+const { primordial, fileBytes, firstFolder, folderText, assumeAbsent, notCovered, process } = require('host');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
 const set = primordial('Map.prototype.set');
@@ -58,7 +58,7 @@ const newFolder = (mode = 0o777) => ({ kind: 'folder', mode: 16384 | (mode & ~MA
 
 // The folder of the snippet, its parents, and a folder for temporary files are there.
 function isKnownFolder(at) {
-	const own = process.cwd();
+	const own = firstFolder();
 	return at === own || at === '/' || at === '/tmp' || startsWith(own, `${at}/`);
 }
 
@@ -102,7 +102,7 @@ function locate(file, follow = true) {
 		if (entry.kind !== 'folder' && !last) return fail('ENOTDIR');
 		at = child;
 	}
-	return { at, entry: entryAt(at) };
+	return { at, entry: entryAt(at), code: 'ENOENT' };
 }
 
 // What a path leads to; null: nothing.

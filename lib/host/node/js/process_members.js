@@ -103,7 +103,7 @@ function kill(pid, sig) {
 // ---- process.umask: what it is at the beginning is the machine's
 
 let mask;
-function umask(given) {
+function wrappedUmask(given) {
 	const before = mask === undefined ? unknownValue('process.umask()') : mask;
 	if (given === undefined) return before;
 	if (isUnknown(given)) {
@@ -119,4 +119,4 @@ function umask(given) {
 	return before;
 }
 
-module.exports = { report, features, kill, umask };
+module.exports = { report, features, kill, umask: wrappedUmask };

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// process_folder.js - process.chdir: the folder that relative paths begin at from then on.
+'use strict';
+
+const { enterFolder, firstFolder, notCovered, primordial, process } = require('host');
+const { validateString } = require('node/errors');
+const { failure, locate, trouble } = require('node/fs_store');
+const { isUsualPath } = require('node/usual_folders');
+const { resolve } = require('node/path');
+const startsWith = primordial('String.prototype.startsWith');
+
+// May there be a folder that the model does not know of? Its own folder and that for temporary files it knows.
+function mayBeThere(path) {
+	return isUsualPath(path) && !startsWith(path, `${firstFolder()}/`) && !startsWith(path, '/tmp/');
+}
+
+function wrappedChdir(directory) {
+	validateString(directory, 'directory');
+	const found = locate(directory);
+	if (found.entry === null && directory !== '' && mayBeThere(resolve(directory))) notCovered("process.chdir to a folder outside of the snippet's own");
+	const code = found.entry === null ? found.code : found.entry.kind !== 'folder' ? 'ENOTDIR' : undefined;
+	if (code !== undefined) throw failure(trouble(code, 'chdir', process.cwd(), directory));
+	enterFolder(found.at);
+}
+
+module.exports = { chdir: wrappedChdir };
