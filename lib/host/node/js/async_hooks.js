@@ -102,17 +102,22 @@ class AsyncLocalStorage {
 }
 
 const kContext = Symbol('context');
+const kIds = Symbol('ids');
+let inside; // the resource in whose scope the code runs, not only in its context
 
 class AsyncResource {
 	constructor(type, options = {}) {
 		validateString(type, 'type', "async_hooks:164    ^validateString(type, 'type');");
+		hide(this, kIds, [unknownValue('asyncResource.asyncId()'), unknownValue('asyncResource.triggerAsyncId()')]);
 		defineProperty(this, kContext, { __proto__: null, value: getContext(), enumerable: false });
 	}
 	runInAsyncScope(fn, thisArg, ...args) {
-		const before = setContext(this[kContext]);
+		const before = setContext(this[kContext]), outside = inside;
+		inside = this;
 		try {
 			return apply(fn, thisArg, args);
 		} finally {
+			inside = outside;
 			setContext(before);
 		}
 	}
@@ -120,10 +125,10 @@ class AsyncResource {
 		return this;
 	}
 	asyncId() {
-		return unknownValue('asyncResource.asyncId()');
+		return this[kIds][0];
 	}
 	triggerAsyncId() {
-		return unknownValue('asyncResource.triggerAsyncId()');
+		return this[kIds][1];
 	}
 	bind(fn, thisArg) {
 		validateFunction(fn, 'fn', "async_hooks:232    ^validateFunction(fn, 'fn');");
@@ -158,10 +163,10 @@ module.exports = {
 	AsyncLocalStorage,
 	createHook: notCoveredFunction('async_hooks.createHook'),
 	executionAsyncId() {
-		return idOf(1, 'executionAsyncId()');
+		return inside !== undefined ? inside.asyncId() : idOf(1, 'executionAsyncId()');
 	},
 	triggerAsyncId() {
-		return idOf(0, 'triggerAsyncId()');
+		return inside !== undefined ? inside.triggerAsyncId() : idOf(0, 'triggerAsyncId()');
 	},
 	executionAsyncResource: notCoveredFunction('async_hooks.executionAsyncResource'),
 	asyncWrapProviders: { __proto__: null },

@@ -18,6 +18,7 @@ const { hangUp, leaveClient } = require('node/http_leaving');
 const { optionsOf, refuseOptions, validateHost } = require('node/http_options');
 const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
 const { ServerResponse } = require('node/http_response');
+const { carry } = require('node/http_pieces');
 const timeouts = require('node/http_timeouts');
 const { enter, timerDuration, WAY } = require('node/net').internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -146,9 +147,9 @@ ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		this._connection.client._unrefTimer();
-		this._go(() => {
+		carry(this, chunk, (arrive) => this._go(arrive), (data) => {
 			this._connection.accepted._unrefTimer();
-			if (!this._request.destroyed && !this._request._dumped) this._request.push(chunk);
+			if (!this._request.destroyed && !this._request._dumped) this._request.push(data);
 		});
 	});
 	callback();

@@ -5,6 +5,7 @@
 
 const { primordial, notCovered } = require('host');
 const { Socket } = require('node/net');
+const { ofMachine } = require('node/later');
 const apply = primordial('Reflect.apply');
 const defineProperty = primordial('Object.defineProperty');
 const WeakMap = primordial('WeakMap');
@@ -30,6 +31,7 @@ function makeSocket(connecting) {
 	}
 	for (const name of ['destroy', 'end', 'write', 'pipe', 'read']) hide(socket, name, () => notCovered(`${name}() of a connection of http`));
 	socket.connecting = connecting;
+	ofMachine(socket, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
 	return socket;
 }
 

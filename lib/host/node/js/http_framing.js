@@ -49,6 +49,8 @@ const sizeOf = (chunk, encoding) => (typeof chunk === 'string' ? Buffer.byteLeng
 
 const mismatch = (bytes, length) => error('Error', 'ERR_HTTP_CONTENT_LENGTH_MISMATCH', `Response body's content-length of ${bytes} byte(s) does not match the content-length of ${length} byte(s) set in header`);
 
+const isChunked = (message) => message[kBody].chunked;
+
 // A piece of the body is about to be written, or its end with or without one. A message that is strict throws where the length would be another one.
 function measure(message, chunk, encoding, isEnd) {
 	const body = message[kBody];
@@ -85,4 +87,4 @@ function takeTrailers(message, incoming) {
 	if (message[kBody].chunked && message._trailers !== undefined) takeLines(incoming.trailers, incoming.rawTrailers, message._trailers);
 }
 
-module.exports = { addTrailers, begin, declare, frame, measure, settle, takeTrailers };
+module.exports = { addTrailers, begin, declare, frame, isChunked, measure, settle, takeTrailers };

@@ -16,6 +16,7 @@ const { IncomingMessage, dump } = require('node/http_incoming');
 const { leaveServer } = require('node/http_leaving');
 const { STATUS_CODES } = require('node/http_names');
 const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
+const { carry } = require('node/http_pieces');
 const timeouts = require('node/http_timeouts');
 const { emptied, enter, WAY } = require('node/net').internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -132,10 +133,10 @@ ServerResponse.prototype._write = function(chunk, encoding, callback) {
 };
 ServerResponse.prototype._carry = function(chunk) {
 	const res = this.req._client._incoming;
-	this._send(() => {
+	carry(this, chunk, (arrive) => this._send(arrive, this._isCorked, WAY), (data) => {
 		this.req._client._connection.client._unrefTimer();
-		if (!res.destroyed && !res._dumped && !this.req._left && this._hasBody) res.push(chunk);
-	}, this._isCorked, WAY);
+		if (!res.destroyed && !res._dumped && !this.req._left && this._hasBody) res.push(data);
+	});
 };
 ServerResponse.prototype.end = function(chunk, encoding, callback) {
 	if (typeof chunk === 'function') {

@@ -2,11 +2,13 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, error, getContext, received, clearTimeout, setContext, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
+const { primordial, error, getContext, hold, received, release, clearTimeout, setContext, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateNumber, validateString } = require('node/errors');
 const isFinite = primordial('Number.isFinite');
 const trim = primordial('String.prototype.trim');
 
+const { define, settle } = require('node/net_addresses');
+const inbox = require('node/net_inbox');
 const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
@@ -16,6 +18,7 @@ const get = primordial('Map.prototype.get');
 const set = primordial('Map.prototype.set');
 const remove = primordial('Map.prototype.delete');
 const Failure = primordial('Error');
+const apply = primordial('Reflect.apply');
 const withoutStack = require('host').withoutStack;
 
 // Microseconds that something takes on the way from one side to the other, and that opening a connection takes.
@@ -180,10 +183,10 @@ const kTimer = Symbol('timeout');
 // The asynchronous context of a handle's callbacks: that of listen() for a server, that of connect() for a client. The handle of a connection that a
 // server has accepted is made by the machine, outside of any.
 const kContext = Symbol('context');
+const kHold = Symbol('hold'), kIdle = Symbol('idle');
+const kDispatched = Symbol('bytes written');
 const adopt = (owner) => hide(owner, kContext, getContext());
 const enter = (owner) => setContext(owner?.[kContext]);
-// How many pieces of what it has written are still under way.
-const kUnderWay = Symbol('under way');
 const hide = (object, name, value) => primordial('Object.defineProperty')(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
 
 function Socket(options) {
@@ -192,11 +195,28 @@ function Socket(options) {
 	this.connecting = false;
 	this.peer = null;
 	primordial('Object.defineProperty')(this, kHandle, { __proto__: null, value: false, writable: true, enumerable: false });
-	hide(this, kUnderWay, 0);
+	inbox.begin(this);
 	this.bytesRead = 0;
-	this.bytesWritten = 0;
+	hide(this, kDispatched, 0);
+	hide(this, kHold, undefined);
+	hide(this, kIdle, false);
 	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: false, autoDestroy: true });
+	this.on('end', onReadableStreamEnd);
 }
+function onReadableStreamEnd() {
+	if (!this.allowHalfOpen) this.write = writeAfterFIN;
+}
+// The other side has ended: what is written after its own end was asked for goes nowhere.
+function writeAfterFIN(chunk, encoding, callback) {
+	if (!this.writableEnded) return apply(Duplex.prototype.write, this, [chunk, encoding, callback]);
+	if (typeof encoding === 'function') callback = encoding;
+	const err = new Failure('This socket has been ended by the other party');
+	err.code = 'EPIPE';
+	if (typeof callback === 'function') nextTick(callback, err);
+	this.destroy(err);
+	return false;
+}
+
 // The streams over handles say in the loop's turn that they are closed, and if by an error.
 function closeLater(err, callback) {
 	closing(() => {
@@ -207,15 +227,6 @@ function closeLater(err, callback) {
 }
 inherit(Socket.prototype, Duplex.prototype);
 inherit(Socket, Duplex);
-
-// The ends of a pipe have none.
-function withoutAddresses(...sockets) {
-	for (let i = 0; i < sockets.length; i++) {
-		for (const name of ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']) {
-			primordial('Object.defineProperty')(sockets[i], name, { __proto__: null, value: undefined, writable: true, enumerable: false, configurable: true });
-		}
-	}
-}
 
 function checkTarget({ localAddress, localPort, path, port, lookup }) {
 	if (port === undefined && path == null) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "options" or "port" or "path" argument must be specified', "net:1227    ^throw new ERR_MISSING_ARGS(['options', 'port', 'path']);");
@@ -259,7 +270,12 @@ Socket.prototype.connect = function(...args) {
 		other.peer = this;
 		other[kHandle] = true;
 		other.server = server;
-		if (path !== undefined) withoutAddresses(this, other);
+		stay(other);
+		if (path !== undefined) {
+			inbox.hurry(this, true);
+			inbox.hurry(other, true);
+		}
+		settle(this, other, path === undefined ? { port, address: ipKind(options.host) !== 0 ? options.host : undefined, listens: server._listening.address } : undefined);
 		server._connections++;
 		enter(server);
 		server.emit('connection', other); // the server's handle is the older one
@@ -268,15 +284,14 @@ Socket.prototype.connect = function(...args) {
 		wire(() => {
 			if (this.destroyed) return;
 			this.connecting = false;
+			stay(this);
 			this._unrefTimer();
-			if (path === undefined) this.remotePort = port;
-			if (ipKind(options.host) !== 0) {
-				this.remoteAddress = options.host;
-				this.remoteFamily = `IPv${ipKind(options.host)}`;
-			}
 			this.emit('connect');
 			this.emit('ready');
-			this._pendingWrite?.();
+			const write = this._pendingWrite;
+			this._pendingWrite = undefined;
+			write?.();
+			inbox.connected(this, (data) => hear(this, data));
 		}, 0);
 	}, OPEN);
 	return this;
@@ -288,25 +303,30 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 		return;
 	}
 	const { peer } = this;
-	this.bytesWritten += chunk.length;
+	this[kDispatched] += chunk.length;
 	this._unrefTimer();
-	this[kUnderWay]++;
-	wire(() => {
-		this[kUnderWay]--;
-		if (peer !== null && !peer.destroyed) {
-			enter(peer);
-			peer.bytesRead += chunk.length;
-			peer._unrefTimer();
-			peer.push(chunk);
-		}
-	}, WAY);
+	if (peer !== null && !peer.destroyed) inbox.arrive(peer, this, chunk, (data) => hear(peer, data));
 	callback();
 };
-// What reads nothing hears of the end, too.
-function endOfFile(socket) {
+// An open connection keeps the process alive, unless it is told not to.
+function stay(socket) {
+	if (!socket[kIdle] && socket[kHold] === undefined) socket[kHold] = hold();
+}
+function leave(socket) {
+	if (socket[kHold] !== undefined) release(socket[kHold]);
+	socket[kHold] = undefined;
+}
+// What a socket reads: a piece, or null at the end, of which also one hears that reads nothing.
+function hear(socket, data) {
 	enter(socket);
-	socket.push(null);
-	socket.read(0);
+	if (data === null) {
+		socket.push(null);
+		socket.read(0);
+		return;
+	}
+	socket.bytesRead += data.length;
+	socket._unrefTimer();
+	socket.push(data);
 }
 Socket.prototype._final = function(callback) {
 	if (this.connecting) {
@@ -314,19 +334,14 @@ Socket.prototype._final = function(callback) {
 		return;
 	}
 	const { peer } = this;
-	wire(() => {
-		if (peer !== null && !peer.destroyed) endOfFile(peer);
-	}, WAY);
+	if (peer !== null && !peer.destroyed) inbox.end(peer, this, (data) => hear(peer, data));
 	callback();
 };
 Socket.prototype._destroy = function(err, callback) {
 	const { peer } = this;
 	silence(this);
-	if (peer !== null) {
-		wire(() => {
-			if (!peer.destroyed && !peer._readableState.ended) endOfFile(peer);
-		}, this[kUnderWay] > 0 ? WAY : 0);
-	}
+	leave(this);
+	if (peer !== null && !peer.destroyed && !peer._readableState.ended) inbox.end(peer, this, (data) => hear(peer, data));
 	if (this[kHandle]) {
 		closeLater.call(this, err, callback);
 	} else {
@@ -376,12 +391,23 @@ Socket.prototype._unrefTimer = function() {
 	if (this[kTimer] !== undefined) this[kTimer].refresh();
 };
 
-for (const name of ['setNoDelay', 'setKeepAlive', 'ref', 'unref']) {
-	Socket.prototype[name] = function() {
-		return this;
-	};
-}
-Socket.prototype.address = () => ({});
+Socket.prototype.setNoDelay = function(isOn) {
+	inbox.hurry(this, isOn === undefined || !!isOn);
+	return this;
+};
+Socket.prototype.setKeepAlive = function() {
+	return this;
+};
+Socket.prototype.ref = function() {
+	this[kIdle] = false;
+	if (this.peer !== null && !this.connecting && !this.destroyed) stay(this);
+	return this;
+};
+Socket.prototype.unref = function() {
+	leave(this);
+	this[kIdle] = true;
+	return this;
+};
 
 const connect = (...args) => {
 	const { options } = addressOf(args);
@@ -427,15 +453,21 @@ const accessor = (name, get) => primordial('Object.defineProperty')(Socket.proto
 accessor('pending', function() {
 	return !this.destroyed && this.peer === null || this.connecting;
 });
+accessor('bytesWritten', function() {
+	return this[kDispatched] + (this._pendingWrite !== undefined ? this.writableLength : 0);
+});
+accessor('_connecting', function() {
+	return this.connecting;
+});
 accessor('readyState', function() {
 	if (this.connecting) return 'opening';
 	if (this.readable && this.writable) return 'open';
 	if (this.readable) return 'readOnly';
 	return this.writable ? 'writeOnly' : 'closed';
 });
-const { later, ofMachine } = require('node/later');
+const { later } = require('node/later');
 later(Socket.prototype, 'socket', ['bufferSize', 'destroySoon', 'resetAndDestroy']);
-ofMachine(Socket.prototype, 'socket', ['localAddress', 'localFamily', 'localPort', 'remoteAddress', 'remoteFamily', 'remotePort']);
+define(Socket.prototype, (socket) => socket[kHandle] && !socket.connecting && !socket.destroyed);
 
 module.exports = {
 	BlockList: notCoveredFunction('net.BlockList'),
