@@ -224,6 +224,25 @@ static bool run_script(struct evl_realm *realm, uint32_t number, evl_value *expo
 	return true;
 }
 
+const char *evl_host_script_remark(struct evl_realm *realm, evl_span place)
+{
+	static const char sign[] = "// node: ";
+	if (!evl_span_is_host(place) || place.source - EVL_SOURCE_HOST >= evl_host_script_count)
+		return NULL;
+	const struct evl_host_script *script = &evl_host_scripts[place.source - EVL_SOURCE_HOST];
+	const char *text = (const char *)script->text;
+	if (place.start >= *script->length)
+		return NULL;
+	const char *from = strstr(text + place.start, sign), *end = strchr(text + place.start, '\n');
+	if (from == NULL || end == NULL || from > end)
+		return NULL;
+	from += sizeof sign - 1;
+	char *remark = evl_realm_scratch(realm, (size_t)(end - from) + 1);
+	memcpy(remark, from, (size_t)(end - from));
+	remark[end - from] = '\0';
+	return remark;
+}
+
 bool evl_host_script_exists(const char *name)
 {
 	for (uint32_t i = 0; i < evl_host_script_count; i++)

@@ -39,6 +39,12 @@ struct evl_host_script {
 extern const struct evl_host_script evl_host_scripts[];
 extern const unsigned evl_host_script_count;
 
+/*
+ * What stands behind "// node: " in the line of a host script that `place` is in: the line of the real host's own file that
+ * an uncaught error from there is reported with ("fs:244  binding.^access(path);"). In the realm's scratch; NULL: nothing.
+ */
+const char *evl_host_script_remark(struct evl_realm *realm, evl_span place);
+
 /* Is there a script of this name ("node/events")? */
 bool evl_host_script_exists(const char *name);
 

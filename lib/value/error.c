@@ -74,6 +74,7 @@ bool evl_throw(struct evl_realm *realm, evl_value value)
 {
 	realm->exception = value;
 	realm->exception_span = realm->hooks.place ? realm->hooks.place(realm) : evl_span_none();
+	realm->exception_inner = realm->hooks.inner_place ? realm->hooks.inner_place(realm) : evl_span_none();
 	return false;
 }
 

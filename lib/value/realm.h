@@ -51,6 +51,8 @@ struct evl_realm_hooks {
 	evl_span (*site)(struct evl_realm *);
 	/* The same, beginning where V8 says that the instruction is (the operator, the name after a dot). */
 	evl_span (*place)(struct evl_realm *);
+	/* The instruction of the host's own text that runs; evl_span_none(): one of the snippet's does. */
+	evl_span (*inner_place)(struct evl_realm *);
 	/* Store what is on the stack now in an error object. */
 	void (*capture_stack)(struct evl_realm *, struct evl_error *);
 	/* Text of the `stack` property. */
@@ -145,6 +147,7 @@ struct evl_realm {
 
 	evl_value exception; /* the pending exception; EVL_EMPTY when none */
 	evl_span exception_span; /* where it was thrown: set by evl_throw and by a throw statement, kept when finally or a rejection passes it on */
+	evl_span exception_inner; /* the same in the host's own text, when that threw it or called what did; none otherwise */
 	evl_name refused_by; /* the trap of a proxy that said no to the operation just done (proxy.h); EVL_NAME_NONE: no trap did */
 	bool preparing_stack; /* Error.prepareStackTrace is at work: errors made meanwhile have the usual text */
 	uint32_t proxy_depth; /* proxies whose target is at work for them (proxy.h) */

@@ -33,6 +33,14 @@ static bool is_host_frame(const struct evl_frame *frame)
 	return evl_span_is_host(frame->code->template_->where);
 }
 
+static evl_span shown_span(const struct evl_frame *frame)
+{
+	const struct evl_site *site = site_at(frame);
+	if (site == NULL)
+		return frame->code->template_->where;
+	return (evl_span){ .source = site->span.source, .start = site->position, .end = site->span.end };
+}
+
 bool evl_stack_in_host(const struct evl_realm *realm)
 {
 	return realm->vm->frame != NULL && is_host_frame(realm->vm->frame);
@@ -67,6 +75,12 @@ evl_span evl_stack_place(struct evl_realm *realm)
 	return (evl_span){ site->span.source, site->position, end };
 }
 
+evl_span evl_stack_inner_place(struct evl_realm *realm)
+{
+	const struct evl_frame *frame = realm->vm->frame;
+	return frame != NULL && is_host_frame(frame) ? shown_span(frame) : evl_span_none();
+}
+
 const struct evl_node *evl_stack_node(struct evl_realm *realm)
 {
 	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;
@@ -82,6 +96,7 @@ struct capture {
 	uint32_t hidden;	       /* frames of the host's, not taken */
 	uint32_t unseen;	       /* frames that only a real host has: they count, too */
 	uint32_t skip;		       /* frames still to leave out */
+	evl_span inner;		       /* of the host's innermost frame, when nothing of the snippet's is above it */
 	struct evl_object *skip_until; /* leave out everything down to the activation of this function; NULL: nothing */
 };
 
@@ -91,6 +106,8 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 {
 	/* A frame of the host's own text is told by its place; what it leaves out may end there all the same. */
 	if (evl_span_is_host(span)) {
+		if (c->skip_until == NULL && c->count == 0 && c->inner.start == UINT32_MAX)
+			c->inner = span;
 		if (c->skip_until == callee)
 			c->skip_until = NULL;
 		else if (c->skip_until == NULL && c->skip != 0)
@@ -120,14 +137,6 @@ static void push(struct capture *c, struct evl_object *callee, evl_value receive
 	}
 	c->frames[c->count++] =
 		(struct evl_stack_frame){ .span = span, .callee = callee, .receiver = receiver, .flags = flags, .index = index };
-}
-
-static evl_span shown_span(const struct evl_frame *frame)
-{
-	const struct evl_site *site = site_at(frame);
-	if (site == NULL)
-		return frame->code->template_->where;
-	return (evl_span){ .source = site->span.source, .start = site->position, .end = site->span.end };
 }
 
 static void push_frame(struct capture *c, const struct evl_frame *frame, uint8_t flags)
@@ -268,6 +277,7 @@ static struct evl_stack_frames *finish(struct capture *c)
 	struct evl_stack_frames *frames = evl_heap_alloc(&c->realm->heap, EVL_CELL_OTHER, bytes);
 	frames->count = c->count;
 	frames->host = c->hidden != 0;
+	frames->inner = c->inner;
 	memcpy(frames->frames, c->frames, c->count * sizeof(struct evl_stack_frame));
 	return frames;
 }
@@ -297,6 +307,7 @@ struct evl_stack_frames *evl_stack_capture(struct evl_realm *realm, uint32_t ski
 	c.realm = realm;
 	c.count = 0;
 	c.hidden = 0;
+	c.inner = evl_span_none();
 	c.unseen = 0;
 	c.skip = skip;
 	c.skip_until = NULL;
@@ -335,6 +346,7 @@ void evl_stack_capture_error(struct evl_realm *realm, struct evl_error *error)
 	c.realm = realm;
 	c.count = 0;
 	c.hidden = 0;
+	c.inner = evl_span_none();
 	c.unseen = 0;
 	c.skip = 0;
 	c.skip_until = NULL;

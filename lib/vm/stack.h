@@ -33,6 +33,7 @@ struct evl_stack_frames {
 	struct evl_cell cell;
 	uint32_t count; /* innermost first, as many as Error.stackTraceLimit says */
 	bool host;      /* there were frames of the host's own, too, which are left out */
+	evl_span inner; /* the innermost of those, where no other frame is above it; none otherwise */
 	struct evl_stack_frame frames[];
 };
 
@@ -86,6 +87,8 @@ const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stac
 evl_span evl_stack_site(struct evl_realm *realm);
 /* The same, beginning at the position that V8 shows for it. */
 evl_span evl_stack_place(struct evl_realm *realm);
+/* The position in the host's own text that runs, or that called the library function that runs; evl_span_none(): the snippet's does. */
+evl_span evl_stack_inner_place(struct evl_realm *realm);
 /* Its syntax node, or NULL. */
 const struct evl_node *evl_stack_node(struct evl_realm *realm);
 

@@ -275,6 +275,17 @@ static bool has_ticked(const struct evl_realm *realm)
 	return false;
 }
 
+/* The remark of the host script's line that threw, or that made the error when it was `passed_on`; NULL: none. */
+static const char *remarked_place(struct evl_realm *realm, evl_value reason, bool passed_on)
+{
+	if (!passed_on)
+		return evl_host_script_remark(realm, realm->exception_inner);
+	if (!evl_is_class(reason, EVL_CLASS_ERROR) || !has_unread_stack(reason))
+		return NULL;
+	const struct evl_stack_frames *frames = (const struct evl_stack_frames *)(const void *)((const struct evl_error *)evl_pointer(reason))->frames;
+	return frames != NULL ? evl_host_script_remark(realm, frames->inner) : NULL;
+}
+
 /* Which of Node's own places the report begins with; NULL: one of the snippet's. */
 static const char *internal_place(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place)
 {
@@ -285,6 +296,12 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 		return node->passed_place;
 	if (passed_on && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && ((const struct evl_error *)evl_pointer(reason))->made_in != NULL)
 		return ((const struct evl_error *)evl_pointer(reason))->made_in;
+	/* What JSON.parse could not read is shown itself, also where nothing of the snippet's called it. */
+	if (passed_on && place.start == UINT32_MAX && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && is_in_text(reason, place))
+		return NULL;
+	const char *remarked = internal ? NULL : remarked_place(realm, reason, passed_on);
+	if (remarked != NULL)
+		return remarked;
 	internal = internal && !(passed_on && node->made_before);
 	bool later = origin == EVL_ORIGIN_MODULE || origin == EVL_ORIGIN_REJECTION;
 	/* V8 forgot where an error was made whose stack Node has read: a module's and a rejection's are reported from where that is done. */
@@ -402,9 +419,11 @@ static void die(struct evl_realm *realm, evl_value reason, enum evl_origin origi
 	bool is_rejection = origin == EVL_ORIGIN_REJECTION;
 	evl_buffer_init(&text);
 	/* Exit handlers come first: Node writes the text when they are done. */
+	evl_span inner = realm->exception_inner;
 	host->exit_code = code;
 	if (!evl_node_emit_exit(realm, code) && realm->exception != EVL_EMPTY)
 		(void)evl_take_exception(realm);
+	realm->exception_inner = inner;
 	if (host->ended || realm->halt != EVL_STATUS_OK)
 		return;
 	if (evl_node_is_thread(realm)) {

@@ -285,6 +285,12 @@ static bool process_builtin_module(struct evl_realm *realm, const struct evl_arg
 	return !evl_node_has_builtin(name) || evl_node_builtin(realm, name, result);
 }
 
+static bool process_cpu_usage(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script_get(realm, "node/process_members", "cpuUsage", result);
+}
+
 static bool process_kill(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
@@ -322,11 +328,11 @@ static bool process_set_capture(struct evl_realm *realm, const struct evl_args *
 	*result = EVL_UNDEFINED;
 	if (fn != EVL_NULL && !evl_is_callable(fn))
 		return evl_node_throw_arg_type(realm, "fn", "of type function or null", fn,
-					       "internal/process/execution:127      ^throw new ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);");
+					       "internal/process/execution:149    ^throw new ERR_INVALID_ARG_TYPE('fn', ['Function', 'null'], fn);");
 	if (fn != EVL_NULL && node->capture != EVL_NULL)
 		return evl_node_throw_code(realm, EVL_ERROR_ERROR, "ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET",
 					   "`process.setupUncaughtExceptionCapture()` was called while a capture callback was already active",
-					   "internal/process/execution:130      ^throw new ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();");
+					   "internal/process/execution:152    ^throw new ERR_UNCAUGHT_EXCEPTION_CAPTURE_ALREADY_SET();");
 	node->capture = fn;
 	return true;
 }
@@ -395,7 +401,7 @@ static const struct evl_row process_rows_array[] = {
 	EVL_MADE_ROW("report", process_report, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("mainModule", evl_node_main_module, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("ppid", process_ppid, EVL_DATA_DEFAULT),
-	PROCESS_MACHINE("cpuUsage"),
+	EVL_MADE_ROW("cpuUsage", process_cpu_usage, EVL_DATA_DEFAULT),
 	PROCESS_MACHINE("resourceUsage"),
 	EVL_MADE_ROW("stdin", process_stdin, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("kill", process_kill, EVL_DATA_DEFAULT),

@@ -369,14 +369,14 @@ function compareKey(actual, expected, key, message, keys, fn) {
 	if (!message) {
 		const a = new Comparison(actual, keys);
 		const b = new Comparison(expected, keys, actual);
-		const err = new AssertionError({ actual: a, expected: b, operator: 'deepStrictEqual' });
+		const err = new AssertionError({ actual: a, expected: b, operator: 'deepStrictEqual', waited: waits(fn) });
 		err.actual = actual;
 		err.expected = expected;
 		err.operator = fn.name;
 		thrown(err, 'assert:377      ^throw err;', undefined, true);
 		throw err;
 	}
-	fail_({ actual, expected, message, operator: fn.name });
+	fail_({ actual, expected, message, operator: fn.name, waited: waits(fn) });
 }
 
 function expectedException(actual, expected, message, fn) {
@@ -392,7 +392,7 @@ function expectedException(actual, expected, message, fn) {
 			}
 			throwError = true;
 		} else if (typeof actual !== 'object' || actual === null) {
-			const err = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual' });
+			const err = new AssertionError({ actual, expected, message, operator: 'deepStrictEqual', waited: waits(fn) });
 			err.operator = fn.name;
 			thrown(err, place, undefined, true);
 			throw err;
@@ -509,6 +509,7 @@ function expectsNoError(fn, actual, expected, message) {
 }
 function matches(actual, expected) {
 	if (types.isRegExp(expected)) return test(expected, `${actual}`) !== null;
+	if (typeof expected !== 'function') throw invalidArgType('expected', ['Function', 'RegExp'], expected, 'assert:598    ^throw new ERR_INVALID_ARG_TYPE(');
 	if (expected.prototype !== undefined && actual instanceof expected) return true;
 	if (isErrorClass(expected)) return false;
 	return apply(expected, {}, [actual]) === true;

@@ -13,7 +13,7 @@ const remove = primordial('Map.prototype.delete');
 const blobs = new Map();
 
 function createObjectURL(obj) {
-	if (!(obj instanceof Blob)) throw invalidArgType('obj', 'Blob', obj);
+	if (!(obj instanceof Blob)) throw invalidArgType('obj', 'Blob', obj, "internal/url:1180      ^throw new ERR_INVALID_ARG_TYPE('obj', 'Blob', obj);");
 	const url = `blob:nodedata:${require('node/crypto').randomUUID()}`;
 	set(blobs, url, obj);
 	return url;

@@ -2,7 +2,7 @@
 // buffer.js - node:buffer: Buffer, atob and btoa.
 'use strict';
 
-const { primordial, error, emitWarning, thrown, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
+const { primordial, error, emitWarning, madeAt, thrown, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateNumber, validateArray, validateInteger, validateString } = require('node/errors');
 const { isEncoding, normalizeEncoding } = require('node/encodings');
 const types = require('node/util_types');
@@ -112,7 +112,7 @@ function fromString(text, encoding) {
 		encoding = 'utf8';
 	} else {
 		const name = normalizeEncoding(encoding);
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:484      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'buffer:484      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		encoding = name;
 	}
 	if (text.length === 0) return new FastBuffer();
@@ -276,6 +276,28 @@ function define(name, fn) {
 	return fn;
 }
 
+// Where Node turns what is written into a number, by size and order; what is no number there is refused from that line.
+const wholeAt = { __proto__: null, 1: 736, '2LE': 723, '2BE': 833, '3LE': 711, '3BE': 821, '4LE': 693, '4BE': 803, '5LE': 677, '5BE': 788, '6LE': 660, '6BE': 771 };
+const fractionAt = { __proto__: null, '4LE': 933, '4BE': 945, '8LE': 901, '8BE': 917 };
+function refusedAt(err, value, place) {
+	return (typeof value === 'object' && value !== null) || typeof value === 'function' ? err : thrown(madeAt(err, place), place);
+}
+function asNumber(value, line, name = 'value') {
+	try {
+		return +value;
+	} catch (err) {
+		throw refusedAt(err, value, `internal/buffer:${line}  ${name} = ^+${name};`);
+	}
+}
+// What is no bigint is refused where its lower half is taken.
+function low(value, line) {
+	try {
+		return value & 0xffffffffn;
+	} catch (err) {
+		throw refusedAt(err, value, `internal/buffer:${line}  let lo = Number(value ^& 0xffffffffn);`);
+	}
+}
+
 const kinds = [
 	['UInt8', 'Uint8', 1, 0, 255], ['UInt16', 'Uint16', 2, 0, 65535], ['UInt32', 'Uint32', 4, 0, 4294967295], ['Int8', 'Int8', 1, -128, 127],
 	['Int16', 'Int16', 2, -32768, 32767], ['Int32', 'Int32', 4, -2147483648, 2147483647], ['Float', 'Float32', 4], ['Double', 'Float64', 8],
@@ -294,12 +316,16 @@ for (let i = 0; i < kinds.length; i++) {
 		};
 		const writer = function(value, offset = 0) {
 			if (min !== undefined) {
-				if (typeof min !== 'bigint') value = +value;
+				if (typeof min !== 'bigint') value = asNumber(value, wholeAt[size + orders[k]]);
 				if (size === 1) checkOffset(offset, 'offset');
 				checkValue(value, min, max, size);
 			}
+			else value = asNumber(value, fractionAt[size + orders[k]], 'val');
 			need(this, offset, size);
-			if (typeof min === 'bigint') value &= 0xffffffffffffffffn;
+			if (typeof min === 'bigint') {
+				low(value, little ? 583 : 609);
+				value &= 0xffffffffffffffffn;
+			}
 			write(view(this), offset, value, little);
 			return offset + size;
 		};
@@ -328,7 +354,7 @@ function readBytes(buffer, offset, length, little, signed) {
 }
 function writeBytes(buffer, value, offset, length, little, signed) {
 	checkByteLength(length);
-	value = +value;
+	value = asNumber(value, wholeAt[length === 1 ? 1 : `${length}${little ? 'LE' : 'BE'}`]);
 	if (length === 1) checkOffset(offset, 'offset');
 	checkValue(value, signed ? -(2 ** (8 * length - 1)) : 0, signed ? 2 ** (8 * length - 1) - 1 : 2 ** (8 * length) - 1, length);
 	need(buffer, offset, length);
@@ -446,7 +472,7 @@ define('toString', function toString(encoding, start, end) {
 	else end = trunc(end) || 0;
 	if (end <= start) return '';
 	const name = encoding === undefined ? 'utf8' : knownEncoding(encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:861    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'buffer:861    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 	return readText(this, name, start, end);
 });
 
@@ -563,7 +589,7 @@ function bidirectional(buffer, value, byteOffset, encoding, forward) {
 		const name = encoding === undefined ? 'utf8' : knownEncoding(encoding);
 		if (name === 'utf16le') width = 2;
 		if (typeof value === 'string') {
-			if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+			if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`);
 			needle = bytesOf(value, name);
 		} else if (types.isUint8Array(value)) {
 			needle = value;
@@ -600,7 +626,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 		}
 		const name = normalizeEncoding(encoding);
 		if (name === undefined) validateString(encoding, 'encoding', "buffer:1044      ^validateString(encoding, 'encoding');");
-		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:1045      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+		if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'buffer:1045      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		if (value.length === 0) {
 			value = 0;
 		} else {
@@ -619,7 +645,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 		if (offset >= end) return buffer;
 	}
 	if (typeof value !== 'object') {
-		fillBytes(buffer, typeof value === 'boolean' ? +value : value & 255, offset, end);
+		fillBytes(buffer, typeof value === 'boolean' ? +value : value & 255, offset, end); // node: buffer:1091    const res = ^bindingFill(buf, value, offset, end, encoding);
 	} else {
 		if (value.length === 0) throw invalidArgValue('value', value, undefined, "buffer:1094        ^throw new ERR_INVALID_ARG_VALUE('value', value);");
 		for (let i = offset; i < end; i++) buffer[i] = value[(i - offset) % value.length];
@@ -654,7 +680,7 @@ define('write', function write(text, offset, length, encoding) {
 		}
 	}
 	const name = normalizeEncoding(encoding);
-	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'buffer:1138    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'buffer:1138    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 	if (typeof text !== 'string') throw notText('1132    return this.^utf8Write(string, offset, length);');
 	return writeText(this, text, name, offset, length);
 });

@@ -14,6 +14,7 @@ const { promisify } = require('node/util');
 const { pushUnknown } = require('node/unknown_output');
 const { isUsualPath } = require('node/usual_folders');
 const { isUnusual } = require('node/usual_programs');
+const { types } = require('node/util_types');
 const { exits, knownProgram, runLine, wordsOfLine } = require('node/shell');
 const { launch, nodeProgram, runAndWait, startOf } = require('node/node_program');
 const isArray = primordial('Array.isArray');
@@ -421,6 +422,8 @@ function runNodeSync({ options, file, args }, node, kinds, encoding) {
 }
 
 function runSync(program) {
+	const { input } = program.options;
+	if (input != null && typeof input !== 'string' && !types.isArrayBufferView(input)) throw invalidArgType('options.stdio[0]', ['Buffer', 'TypedArray', 'DataView', 'string'], input, "child_process:867        ^throw new ERR_INVALID_ARG_TYPE(`options.stdio[${i}]`,");
 	if (isMissing(program)) return { error: missingError('spawnSync', program), status: null, signal: null, output: null, pid: 0, stdout: null, stderr: null };
 	const kinds = stdioOf(program.options);
 	const node = asNode(program);
@@ -445,12 +448,12 @@ function spawnSync(file, args, options) {
 }
 
 // A failure is thrown, with the result in it. What is written to standard error is shown unless the streams were asked for.
-function checked(result, command, options) {
+function checked(result, command, options, place = 'child_process:930    ^throw err;') {
 	if (!options?.stdio && result.stderr?.length) process.stderr.write(result.stderr);
-	if (result.error !== undefined) throw thrown(assign(result.error, result), 'child_process:930    ^throw err;');
+	if (result.error !== undefined) throw thrown(assign(result.error, result), place);
 	if (result.status === 0) return result.stdout;
 	const errors = result.stderr?.length ? `\n${result.stderr}` : '';
-	const err = thrown(madeAt(new Failure(`Command failed: ${command}${errors}`), failureLine), 'child_process:930    ^throw err;');
+	const err = thrown(madeAt(new Failure(`Command failed: ${command}${errors}`), failureLine), place);
 	throw assign(err, result);
 }
 
@@ -461,7 +464,7 @@ function execFileSync(file, args, options) {
 
 function execSync(command, options) {
 	const asked = normalizeExec(command, options, null);
-	return checked(runSync(normalizeSpawn(asked.file, asked.options)), command, asked.options);
+	return checked(runSync(normalizeSpawn(asked.file, asked.options)), command, asked.options, 'child_process:966    ^throw err;');
 }
 
 function fork(modulePath, args, options) {

@@ -2,8 +2,8 @@
 // crypto.js - node:crypto: digests, what is random, and the rest of the module: cipher.js, crypto_keys.js, crypto_signatures.js.
 'use strict';
 
-const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction, thrown } = require('host');
-const { invalidArgType, nativeError, outOfRange, validateFunction, validateInteger, validateString } = require('node/errors');
+const { primordial, error, globalValue, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction, thrown } = require('host');
+const { invalidArgType, nativeError, outOfRange, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
 const types = require('node/util_types');
@@ -34,7 +34,7 @@ function bytesOf(value, encoding, name) {
 	if (types.isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
 	if (name === 'data') throw invalidArgType(name, ['string', 'Buffer', 'TypedArray', 'DataView'], value, 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(');
-	throw invalidArgType(name, keyed[name] ? ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value);
+	throw invalidArgType(name, keyed[name] ? ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value, keyed[name] ? 'internal/crypto/keys:595    ^throw new ERR_INVALID_ARG_TYPE(' : undefined);
 }
 
 const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -195,13 +195,47 @@ function randomBytes(size, callback) {
 	inPool(150, () => fillRandom(buffer), callback);
 	return undefined;
 }
-function randomFillSync(buffer) {
-	return fillRandom(buffer);
+const maxSize = 2 ** 31 - 1;
+function offsetOf(offset, element, length) {
+	validateNumber(offset, 'offset');
+	offset *= element;
+	if (offset !== offset || offset > length || offset < 0) throw outOfRange('offset', `>= 0 && <= ${length}`, offset, "internal/crypto/random:75    ^throw new ERR_OUT_OF_RANGE('offset', `>= 0 && <= ${maxLength}`, offset);");
+	return offset >>> 0;
+}
+function sizeOf(size, element, offset, length) {
+	validateNumber(size, 'size');
+	size *= element;
+	if (size !== size || size > maxSize || size < 0) throw outOfRange('size', `>= 0 && <= ${maxSize}`, size, "internal/crypto/random:86    ^throw new ERR_OUT_OF_RANGE('size',");
+	if (size + offset > length) throw outOfRange('size + offset', `<= ${length}`, size + offset, "internal/crypto/random:91    ^throw new ERR_OUT_OF_RANGE('size + offset', `<= ${length}`, size + offset);");
+	return size >>> 0;
+}
+const isFillable = (buffer) => types.isAnyArrayBuffer(buffer) || types.isArrayBufferView(buffer);
+// The asked part of `buffer`, checked, is filled.
+function fillPart(buffer, offset, size) {
+	const element = buffer.BYTES_PER_ELEMENT || 1, start = offsetOf(offset, element, buffer.byteLength);
+	const count = size === undefined ? buffer.byteLength - start : sizeOf(size, element, start, buffer.byteLength);
+	return () => {
+		fillRandom(types.isAnyArrayBuffer(buffer) ? new Uint8Array(buffer, start, count) : new Uint8Array(buffer.buffer, buffer.byteOffset + start, count));
+		return buffer;
+	};
+}
+function randomFillSync(buffer, offset = 0, size = undefined) {
+	if (!isFillable(buffer)) throw invalidArgType('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer, 'internal/crypto/random:119    ^throw new ERR_INVALID_ARG_TYPE(');
+	return fillPart(buffer, offset, size)();
+}
+// What there is for pages: whole numbers only, and not too many.
+function getRandomValues(view) {
+	if (!types.isTypedArray(view) || types.isFloat32Array(view) || types.isFloat64Array(view)) throw new (globalValue('DOMException'))('The data argument must be an integer-type TypedArray', 'TypeMismatchError'); // node: internal/crypto/random:323    ^throw lazyDOMException(
+	if (view.byteLength > 65536) throw new (globalValue('DOMException'))('The requested length exceeds 65,536 bytes', 'QuotaExceededError'); // node: internal/crypto/random:328    ^throw lazyDOMException(
+	return randomFillSync(view, 0);
 }
 function randomFill(buffer, offset, size, callback) {
-	callback = typeof offset === 'function' ? offset : typeof size === 'function' ? size : callback;
-	validateFunction(callback, 'callback');
-	inPool(150, () => fillRandom(buffer), callback);
+	if (!isFillable(buffer)) throw invalidArgType('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer, 'internal/crypto/random:153    ^throw new ERR_INVALID_ARG_TYPE(');
+	if (typeof offset === 'function') [callback, offset, size] = [offset, 0, buffer.length];
+	else if (typeof size === 'function') [callback, size] = [size, buffer.length - offset];
+	else validateFunction(callback, 'callback');
+	const fill = fillPart(buffer, offset, size);
+	inPool(150, fill, callback);
 }
 function randomInt(min, max, callback) {
 	if (max === undefined || typeof max === 'function') {
@@ -221,7 +255,10 @@ function randomInt(min, max, callback) {
 	inPool(150, draw, callback);
 	return undefined;
 }
-function randomUUID() {
+function randomUUID(options) {
+	if (options !== undefined) validateObject(options, 'options');
+	const { disableEntropyCache = false } = options || {};
+	validateBoolean(disableEntropyCache, 'options.disableEntropyCache');
 	const bytes = fillRandom(Buffer.alloc(16));
 	bytes[6] = (bytes[6] & 15) | 64;
 	bytes[8] = (bytes[8] & 63) | 128;
@@ -307,7 +344,7 @@ const webcrypto = instance(Crypto, {
 		return subtle;
 	},
 	getRandomValues(view) {
-		return fillRandom(view);
+		return getRandomValues(view);
 	},
 	randomUUID,
 });
@@ -333,7 +370,7 @@ module.exports = {
 	createHmac: (hmacName, key, options) => new Hmac(hmacName, key, options),
 	getHashes: () => ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
 	pbkdf2, pbkdf2Sync, randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, Hash, Hmac, webcrypto, subtle,
-	getRandomValues: (view) => fillRandom(view),
+	getRandomValues: (view) => webcrypto.getRandomValues(view),
 };
 const refused = ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCurves'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`crypto.${refused[i]}`);

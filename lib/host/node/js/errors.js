@@ -185,8 +185,11 @@ class UnhandledPromiseRejection extends primordial('Error') {
 }
 const unhandledRejection = (message) => require('host').withoutStack(new UnhandledPromiseRejection(message));
 
+// A value in a message where Node has %s.
+const written = (value) => (typeof value === 'string' ? value : require('node/util').format('%s', value));
+
 module.exports = {
-	unhandledRejection,
+	unhandledRejection, written,
 	AbortError, abortError, abortOf, abortedBy, checkAt, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateAbortSignalArray, validateArray, validateBoolean,
 	validateFunction, validateInteger, validateNumber, validateObject, validateOneOf, validateString, validateUint32,
 };

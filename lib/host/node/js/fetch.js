@@ -9,7 +9,7 @@ const { isBadPort } = require('web/bad_ports');
 const { readDataURL } = require('web/data_url');
 const { Request, requestOf, respond } = require('node/fetch_objects');
 const { streamOf } = require('node/fetch_body');
-const { refuse } = require('node/fetch_values');
+const { exception } = require('node/fetch_values');
 const Failure = primordial('Error');
 const TypeFailure = primordial('TypeError');
 const Promise = primordial('Promise');
@@ -39,27 +39,27 @@ function checkAddress(address) {
 	try {
 		url = new URL(address);
 	} catch (cause) {
-		refuse(`Failed to parse URL from ${address}`, { cause });
+		throw new TypeFailure(`Failed to parse URL from ${address}`, { cause });
 	}
-	if (url.username || url.password) refuse(`Request cannot be constructed from a URL that includes credentials: ${address}`);
+	if (url.username || url.password) throw new TypeFailure(`Request cannot be constructed from a URL that includes credentials: ${address}`);
 	return url;
 }
 
 function checkMethod(given, hasBody) {
 	const method = `${given}`, upper = toUpperCase(method);
-	if (!test(token, method)) refuse(`'${method}' is not a valid HTTP method.`);
-	if (upper === 'CONNECT' || upper === 'TRACE' || upper === 'TRACK') refuse(`'${method}' HTTP method is unsupported.`);
-	if (hasBody && (upper === 'GET' || upper === 'HEAD')) refuse('Request with GET/HEAD method cannot have body.');
+	if (!test(token, method)) throw new TypeFailure(`'${method}' is not a valid HTTP method.`);
+	if (upper === 'CONNECT' || upper === 'TRACE' || upper === 'TRACK') throw new TypeFailure(`'${method}' HTTP method is unsupported.`);
+	if (hasBody && (upper === 'GET' || upper === 'HEAD')) throw new TypeFailure('Request with GET/HEAD method cannot have body.');
 }
 
 // The signal of the options, undefined: there is none. What is known of them is checked as the constructor of Request does.
 function signalOf(init) {
 	if (init === undefined || init === null) return undefined;
-	if (typeof init !== 'object' && typeof init !== 'function') refuse(`Request constructor: Expected ${init} to be one of: Null, Undefined, Object.`);
+	if (typeof init !== 'object' && typeof init !== 'function') throw exception('Request constructor', `Expected ${init} to be one of: Null, Undefined, Object.`);
 	const { method = 'GET', body, signal } = init;
 	if (!isUnknown(method)) checkMethod(method, body !== undefined && body !== null);
 	if (signal === undefined || signal === null || isUnknown(signal)) return undefined;
-	if (typeof signal.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') refuse("Failed to construct 'Request': member signal is not of type AbortSignal.");
+	if (typeof signal.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') throw new TypeFailure("Failed to construct 'Request': member signal is not of type AbortSignal.");
 	return signal;
 }
 

@@ -7,7 +7,7 @@ const { utf8, fromUtf8 } = require('web/encoding');
 const { URLSearchParams } = require('web/url');
 const blobs = require('web/blob');
 const { recordOf, ReadableStream } = require('web/readable_stream');
-const { refuse, domString } = require('node/fetch_values');
+const { domString } = require('node/fetch_values');
 const { FormData } = require('node/form_data');
 const { bodyTicks } = require('node/reading_ticks');
 require('node/web_streams');
@@ -63,7 +63,7 @@ streamOf.open = () => {
 function extract(value, Class) {
 	const stream = recordOf(value);
 	if (stream !== undefined) {
-		if (stream.disturbed || stream.reader !== undefined) refuse(`${Class} body object should not be disturbed or locked`);
+		if (stream.disturbed || stream.reader !== undefined) throw new Failure(`${Class} body object should not be disturbed or locked`); // node: internal/deps/undici/undici:5719          ^throw new TypeError(
 		return { __proto__: null, stream: value, source: null, type: null };
 	}
 	if (value instanceof FormData) return notCovered('FormData as a body');
@@ -102,7 +102,7 @@ async function readAll(reader) {
 	for (;;) {
 		const { done, value } = await reader.read();
 		if (done) return all;
-		if (!(value instanceof Bytes)) throw new Failure('Received non-Uint8Array chunk');
+		if (!(value instanceof Bytes)) throw new Failure('Received non-Uint8Array chunk'); // node: internal/deps/undici/undici:4789          ^throw new TypeError("Received non-Uint8Array chunk");
 		for (let i = 0; i < value.length; i++) all[all.length] = value[i];
 	}
 }
@@ -123,7 +123,7 @@ async function readFully(body, success, failure) {
 }
 
 const usable = (body) => {
-	if (isUnusable(body)) throw new Failure('Body is unusable: Body has already been read');
+	if (isUnusable(body)) throw new Failure('Body is unusable: Body has already been read'); // node: internal/deps/undici/undici:5854        ^throw new TypeError("Body is unusable: Body has already been read");
 	return body;
 };
 
@@ -204,7 +204,7 @@ function addReading(Class, bodyOf) {
 			return consume(this, bodyOf, (bytes) => {
 				const type = this.headers.get('content-type') ?? '';
 				if (test(/^multipart\/form-data/i, type)) return notCovered('reading multipart form data');
-				if (!test(/^application\/x-www-form-urlencoded/i, type)) throw new Failure('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
+				if (!test(/^application\/x-www-form-urlencoded/i, type)) throw new Failure('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".'); // node: internal/deps/undici/undici:5833            ^throw new TypeError(
 				const data = new FormData();
 				for (const [name, value] of new URLSearchParams(fromUtf8(bytes, false))) data.append(name, value);
 				return data;

@@ -5,16 +5,19 @@
 const { primordial, inspect } = require('host');
 const { finish } = require('web/idl');
 const { complete } = require('node/web_class');
-const { isObject, refuse, refuseReceiver, required, domString, byteString, addIteration, finishName } = require('node/fetch_values');
+const { isObject, exception, refuseReceiver, required, domString, byteString, addIteration, finishName } = require('node/fetch_values');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 const replace = primordial('String.prototype.replace');
 const test = primordial('RegExp.prototype.test');
 const sort = primordial('Array.prototype.sort');
 const slice = primordial('Array.prototype.slice');
+const apply = primordial('Reflect.apply');
+const description = primordial('get Symbol.prototype.description');
 const ownKeys = primordial('Reflect.ownKeys');
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const forbidden = /[\0\r\n]/;
 const around = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+const TypeFailure = primordial('TypeError');
 const convert = 'Headers contructor'; // as it is written there
 
 let listOf;
@@ -36,7 +39,7 @@ class _Headers {
 			return value;
 		};
 		listOf.change = (value) => {
-			if (value.#fixed) refuse('immutable');
+			if (value.#fixed) throw new TypeFailure('immutable'); // node: internal/deps/undici/undici:8874        ^throw new TypeError("immutable");
 			value.#pairs = null;
 		};
 	}
@@ -57,7 +60,8 @@ class _Headers {
 	delete(name) {
 		const { fields, cookies } = listOf(this);
 		required(arguments.length, 1, 'Headers.delete');
-		const key = nameOf(byteString(name, 'Headers.delete', 'name'), 'Headers.delete');
+		const given = byteString(name, 'Headers.delete', 'name'), key = toLowerCase(given);
+		if (!test(token, given)) throw wrongName('Headers.delete', given); // node: internal/deps/undici/undici:9086          ^throw webidl.errors.invalidArgument({
 		listOf.change(this);
 		if (key === 'set-cookie') cookies.length = 0;
 		delete fields[key];
@@ -65,19 +69,24 @@ class _Headers {
 	get(name) {
 		const { fields } = listOf(this);
 		required(arguments.length, 1, 'Headers.get');
-		return fields[nameOf(byteString(name, 'Headers.get', 'name'), 'Headers.get')]?.value ?? null;
+		const given = byteString(name, 'Headers.get', 'name');
+		if (!test(token, given)) throw wrongName('Headers.get', given); // node: internal/deps/undici/undici:9107          ^throw webidl.errors.invalidArgument({
+		return fields[toLowerCase(given)]?.value ?? null;
 	}
 	has(name) {
 		const { fields } = listOf(this);
 		required(arguments.length, 1, 'Headers.has');
-		return fields[nameOf(byteString(name, 'Headers.has', 'name'), 'Headers.has')] !== undefined;
+		const given = byteString(name, 'Headers.has', 'name');
+		if (!test(token, given)) throw wrongName('Headers.has', given); // node: internal/deps/undici/undici:9122          ^throw webidl.errors.invalidArgument({
+		return fields[toLowerCase(given)] !== undefined;
 	}
 	set(name, value) {
 		const { fields, cookies } = listOf(this);
 		required(arguments.length, 2, 'Headers.set');
 		const given = byteString(name, 'Headers.set', 'name'), text = normal(byteString(value, 'Headers.set', 'value'));
-		const key = nameOf(given, 'Headers.set');
-		checkValue(text, 'Headers.set');
+		const key = toLowerCase(given);
+		if (!test(token, given)) throw wrongName('Headers.set', given); // node: internal/deps/undici/undici:9139          ^throw webidl.errors.invalidArgument({
+		if (test(forbidden, text)) throw wrongValue('Headers.set', text); // node: internal/deps/undici/undici:9145          ^throw webidl.errors.invalidArgument({
 		listOf.change(this);
 		if (key === 'set-cookie') {
 			cookies.length = 0;
@@ -92,34 +101,39 @@ class _Headers {
 
 const normal = (value) => replace(value, around, '');
 
-function nameOf(name, prefix) {
-	if (!test(token, name)) refuse(`${prefix}: "${name}" is an invalid header name.`);
-	return toLowerCase(name);
-}
-
-function checkValue(value, prefix) {
-	if (test(forbidden, value)) refuse(`${prefix}: "${value}" is an invalid header value.`);
-}
+const wrongName = (prefix, name) => exception(prefix, `"${name}" is an invalid header name.`);
+const wrongValue = (prefix, value) => exception(prefix, `"${value}" is an invalid header value.`);
 
 function append(headers, name, value) {
-	const { fields, cookies } = listOf(headers), text = normal(value), key = nameOf(name, 'Headers.append');
-	checkValue(text, 'Headers.append');
+	const { fields, cookies } = listOf(headers), text = normal(value), key = toLowerCase(name);
+	if (!test(token, name)) throw wrongName('Headers.append', name); // node: internal/deps/undici/undici:8861        ^throw webidl.errors.invalidArgument({
+	if (test(forbidden, text)) throw wrongValue('Headers.append', text); // node: internal/deps/undici/undici:8867        ^throw webidl.errors.invalidArgument({
 	listOf.change(headers);
 	const { [key]: found } = fields;
 	if (key === 'set-cookie') cookies[cookies.length] = text;
 	fields[key] = { __proto__: null, name: found?.name ?? name, value: found === undefined ? text : `${found.value}${key === 'cookie' ? '; ' : ', '}${text}` };
 }
 
+// How a refused value is named.
+function stringified(value) {
+	if (typeof value === 'symbol') return `Symbol(${description(value)})`;
+	return isObject(value) ? inspect(value) : typeof value === 'string' ? `"${value}"` : `${value}`;
+}
+
 function sequence(value, argument) {
-	if (!isObject(value)) refuse(`${convert}: ${argument} (${domString(value)}) is not iterable.`);
-	const items = [];
-	for (const item of value) items[items.length] = item;
-	return items;
+	if (!isObject(value)) throw exception(convert, `${argument} (${stringified(value)}) is not iterable.`); // node: internal/deps/undici/undici:3903          ^throw webidl.errors.exception({
+	const { [Symbol.iterator]: method } = value, items = [], iterator = method == null ? undefined : apply(method, value, []);
+	if (iterator === undefined || typeof iterator.next !== 'function') throw exception(convert, `${argument} is not iterable.`); // node: internal/deps/undici/undici:3912          ^throw webidl.errors.exception({
+	for (;;) {
+		const { done, value: item } = iterator.next();
+		if (done) return items;
+		items[items.length] = item;
+	}
 }
 
 // The pairs of names and values that an argument gives: another object's, a list of pairs, a record.
 function pairsFrom(init) {
-	if (!isObject(init)) refuse('Headers constructor: Argument 1 could not be converted to one of: sequence<sequence<ByteString>>, record<ByteString, ByteString>.');
+	if (!isObject(init)) throw exception('Headers constructor', 'Argument 1 could not be converted to one of: sequence<sequence<ByteString>>, record<ByteString, ByteString>.'); // node: internal/deps/undici/undici:9240      ^throw webidl.errors.conversionFailed({
 	const pairs = [], { [Symbol.iterator]: iterator } = init;
 	if (iterator === _Headers.prototype.entries && init instanceof _Headers) {
 		const { fields, cookies } = listOf(init);
@@ -143,7 +157,7 @@ function pairsFrom(init) {
 
 function fill(headers, pairs) {
 	for (let i = 0; i < pairs.length; i++) {
-		if (pairs[i].length !== 2) refuse(`Headers constructor: expected name/value pair to be length 2, found ${pairs[i].length}.`);
+		if (pairs[i].length !== 2) throw exception('Headers constructor', `expected name/value pair to be length 2, found ${pairs[i].length}.`); // node: internal/deps/undici/undici:8837            ^throw webidl.errors.exception({
 		append(headers, pairs[i][0], pairs[i][1]);
 	}
 	return headers;

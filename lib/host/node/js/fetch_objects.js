@@ -8,9 +8,10 @@ const { URL } = require('node/web_url');
 const { recordOf } = require('web/readable_stream');
 const { complete } = require('node/web_class');
 const { Headers, pairsFrom, fill, append, fix } = require('node/fetch_headers');
-const { isObject, refuse, refuseReceiver, required, domString, byteString, dictionary, member, finishName } = require('node/fetch_values');
+const { isObject, exception, refuseReceiver, required, domString, byteString, dictionary, member, finishName } = require('node/fetch_values');
 const { extract, isUnusable, fork, addReading } = require('node/fetch_body');
 const AbortController = primordial('AbortController');
+const TypeFailure = primordial('TypeError');
 const RangeFailure = primordial('RangeError');
 const stringify = primordial('JSON.stringify');
 const toUpperCase = primordial('String.prototype.toUpperCase');
@@ -48,13 +49,13 @@ function initOf(value) {
 
 function initialize(response, init, body) {
 	const state = stateOf(response);
-	if (init.status < 200 || init.status > 599) throw new RangeFailure('init["status"] must be in the range of 200 to 599, inclusive.');
-	if (!test(/^[\t\x20-\x7e\x80-\xff]*$/, init.statusText)) refuse('Invalid statusText');
+	if (init.status < 200 || init.status > 599) throw new RangeFailure('init["status"] must be in the range of 200 to 599, inclusive.'); // node: internal/deps/undici/undici:9564        ^throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
+	if (!test(/^[\t\x20-\x7e\x80-\xff]*$/, init.statusText)) throw new TypeFailure('Invalid statusText'); // node: internal/deps/undici/undici:9568          ^throw new TypeError("Invalid statusText");
 	state.status = init.status;
 	state.statusText = init.statusText;
 	fill(response.headers, init.pairs);
 	if (body === null) return;
-	if (includes([101, 204, 205, 304], init.status)) refuse(`Response constructor: Invalid response status code ${init.status}`);
+	if (includes([101, 204, 205, 304], init.status)) throw exception('Response constructor', `Invalid response status code ${init.status}`); // node: internal/deps/undici/undici:9582          ^throw webidl.errors.exception({
 	state.body = body;
 	if (body.type !== null && !response.headers.has('content-type')) append(response.headers, 'content-type', body.type);
 }
@@ -83,7 +84,7 @@ class _Response {
 	static json(data, init = {}) {
 		required(arguments.length, 1, 'Response.json');
 		const options = initOf(init), text = stringify(data);
-		if (text === undefined) refuse('Value is not JSON serializable');
+		if (text === undefined) throw new TypeFailure('Value is not JSON serializable'); // node: internal/deps/undici/undici:4604        ^throw new TypeError("Value is not JSON serializable");
 		const response = new _Response();
 		initialize(response, options, { ...extract(text, 'Response'), type: 'application/json' });
 		return response;
@@ -94,9 +95,9 @@ class _Response {
 		try {
 			parsed = new URL(`${url}`);
 		} catch (cause) {
-			refuse(`Failed to parse URL from ${url}`, { cause });
+			throw new TypeFailure(`Failed to parse URL from ${url}`, { cause }); // node: internal/deps/undici/undici:9323          ^throw new TypeError(`Failed to parse URL from ${url}`, { cause: err });
 		}
-		if (!includes([301, 302, 303, 307, 308], status)) throw new RangeFailure(`Invalid status code ${status}`);
+		if (!includes([301, 302, 303, 307, 308], status)) throw new RangeFailure(`Invalid status code ${status}`); // node: internal/deps/undici/undici:9326          ^throw new RangeError(`Invalid status code ${status}`);
 		return respond({ status: Number(status) }, [['location', parsed.href]]);
 	}
 	get type() {
@@ -130,7 +131,7 @@ class _Response {
 	}
 	clone() {
 		const state = stateOf(this);
-		if (isUnusable(state.body)) refuse('Response.clone: Body has already been consumed.');
+		if (isUnusable(state.body)) throw exception('Response.clone', 'Body has already been consumed.'); // node: internal/deps/undici/undici:9407          ^throw webidl.errors.exception({
 		return respond({ ...state, body: fork(state.body) }, pairsFrom(this.#headers), true);
 	}
 }
@@ -150,8 +151,8 @@ const enums = {
 // The six methods that are known in any case; three are forbidden.
 function methodOf(given) {
 	const method = byteString(given, context, 'init.method'), upper = toUpperCase(method);
-	if (!test(token, method)) refuse(`'${method}' is not a valid HTTP method.`);
-	if (includes(['CONNECT', 'TRACE', 'TRACK'], upper)) refuse(`'${method}' HTTP method is unsupported.`);
+	if (!test(token, method)) throw new TypeFailure(`'${method}' is not a valid HTTP method.`); // node: internal/deps/undici/undici:9951              ^throw new TypeError(`'${method}' is not a valid HTTP method.`);
+	if (includes(['CONNECT', 'TRACE', 'TRACK'], upper)) throw new TypeFailure(`'${method}' HTTP method is unsupported.`); // node: internal/deps/undici/undici:9955              ^throw new TypeError(`'${method}' HTTP method is unsupported.`);
 	return includes(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'], upper) ? upper : method;
 }
 
@@ -160,9 +161,9 @@ function addressOf(text) {
 	try {
 		url = new URL(text);
 	} catch (cause) {
-		refuse(`Failed to parse URL from ${text}`, { cause });
+		throw new TypeFailure(`Failed to parse URL from ${text}`, { cause }); // node: internal/deps/undici/undici:9806            ^throw new TypeError("Failed to parse URL from " + input, { cause: err });
 	}
-	if (url.username || url.password) refuse(`Request cannot be constructed from a URL that includes credentials: ${text}`);
+	if (url.username || url.password) throw new TypeFailure(`Request cannot be constructed from a URL that includes credentials: ${text}`); // node: internal/deps/undici/undici:9809            ^throw new TypeError(
 	return url.href;
 }
 
@@ -170,7 +171,7 @@ function addressOf(text) {
 function follow(signal) {
 	const controller = new AbortController();
 	if (signal === undefined || signal === null) return controller.signal;
-	if (typeof signal.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') refuse("Failed to construct 'Request': member signal is not of type AbortSignal.");
+	if (typeof signal.aborted !== 'boolean' || typeof signal.addEventListener !== 'function') throw new TypeFailure("Failed to construct 'Request': member signal is not of type AbortSignal."); // node: internal/deps/undici/undici:9975            ^throw new TypeError(
 	if (signal.aborted) controller.abort(signal.reason);
 	else signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
 	return controller.signal;
@@ -187,13 +188,13 @@ class _Request {
 		const options = dictionary(init, context), state = this.#state;
 		const from = isObject(input) && #state in input ? input : undefined;
 		const pairs = options.headers === undefined ? undefined : pairsFrom(options.headers), { body = null } = options, chosen = { __proto__: null };
-		for (const key in enums) if (options[key] !== undefined) chosen[key] = member(options[key], enums[key], context);
+		for (const key in enums) if (options[key] !== undefined) chosen[key] = member(options[key], enums[key], context, `init.${key}`);
 		if (from !== undefined) Object.assign(state, from.#state, { body: null });
 		else state.url = addressOf(`${input}`);
-		if (options.window !== undefined && options.window !== null) refuse("'window' option 'client' must be null");
-		if (chosen.mode === 'navigate') refuse(`${context}: invalid request mode navigate.`);
+		if (options.window !== undefined && options.window !== null) throw new TypeFailure("'window' option 'client' must be null"); // node: internal/deps/undici/undici:9827          ^throw new TypeError(`'window' option '${window}' must be null`);
+		if (chosen.mode === 'navigate') throw exception(context, 'invalid request mode navigate.'); // node: internal/deps/undici/undici:9916          ^throw webidl.errors.exception({
 		Object.assign(state, chosen);
-		if (state.cache === 'only-if-cached' && state.mode !== 'same-origin') refuse("'only-if-cached' can be set only with 'same-origin' mode");
+		if (state.cache === 'only-if-cached' && state.mode !== 'same-origin') throw new TypeFailure("'only-if-cached' can be set only with 'same-origin' mode"); // node: internal/deps/undici/undici:9931          ^throw new TypeError(
 		if (options.integrity !== undefined && options.integrity !== null) state.integrity = `${options.integrity}`;
 		if (options.keepalive !== undefined) state.keepalive = !!options.keepalive;
 		if (options.method !== undefined) state.method = methodOf(options.method);
@@ -204,13 +205,13 @@ class _Request {
 		this.#signal = follow(options.signal === undefined ? from?.#signal : options.signal);
 		fill(this.#headers, pairs ?? (from === undefined ? [] : pairsFrom(from.#headers)));
 		const inherited = from === undefined ? null : from.#state.body;
-		if ((body !== null || inherited !== null) && (state.method === 'GET' || state.method === 'HEAD')) refuse('Request with GET/HEAD method cannot have body.');
+		if ((body !== null || inherited !== null) && (state.method === 'GET' || state.method === 'HEAD')) throw new TypeFailure('Request with GET/HEAD method cannot have body.'); // node: internal/deps/undici/undici:10023          ^throw new TypeError("Request with GET/HEAD method cannot have body.");
 		if (body !== null) {
 			state.body = extract(body, 'Response');
 			if (state.body.type !== null && !this.#headers.has('content-type')) append(this.#headers, 'content-type', state.body.type);
-			if (state.body.source === null && (options.duplex === undefined || options.duplex === null)) refuse('RequestInit: duplex option is required when sending a body.');
+			if (state.body.source === null && (options.duplex === undefined || options.duplex === null)) throw new TypeFailure('RequestInit: duplex option is required when sending a body.'); // node: internal/deps/undici/undici:10039            ^throw new TypeError("RequestInit: duplex option is required when sending a body.");
 		} else if (inherited !== null) {
-			if (isUnusable(inherited)) refuse('Cannot construct a Request with a Request object that has already been used.');
+			if (isUnusable(inherited)) throw new TypeFailure('Cannot construct a Request with a Request object that has already been used.'); // node: internal/deps/undici/undici:10051            ^throw new TypeError(
 			state.body = { ...inherited, stream: inherited.stream.pipeThrough(new (require('node/web_streams').TransformStream)()) };
 		}
 	}
@@ -280,7 +281,7 @@ class _Request {
 	}
 	clone() {
 		const state = requestOf(this);
-		if (isUnusable(state.body)) refuse('unusable');
+		if (isUnusable(state.body)) throw new TypeFailure('unusable'); // node: internal/deps/undici/undici:10186          ^throw new TypeError("unusable");
 		const copy = new _Request(state.url, { headers: this.#headers, signal: this.#signal });
 		Object.assign(copy.#state, state, { body: fork(state.body) });
 		return copy;

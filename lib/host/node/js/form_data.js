@@ -2,11 +2,13 @@
 // form_data.js - FormData as Node has it (XMLHttpRequest, "Interface FormData"), without forms.
 'use strict';
 
-const { inspect } = require('host');
+const { inspect, primordial } = require('host');
 const { finish } = require('web/idl');
 const { complete } = require('node/web_class');
-const { isObject, refuse, refuseReceiver, required, addIteration, finishName } = require('node/fetch_values');
+const { isObject, exception, refuseReceiver, required, addIteration, finishName } = require('node/fetch_values');
 const { Blob, File } = require('node/web_blob');
+
+const TypeFailure = primordial('TypeError');
 
 let pairsOf, replacePairs;
 
@@ -17,14 +19,10 @@ function entryValue(value, filename) {
 	return new File([value], filename ?? 'blob', { type: value.type });
 }
 
-function checkFile(value, given, method) {
-	if (given && !(value instanceof Blob)) refuse(`Failed to execute '${method}' on 'FormData': parameter 2 is not of type 'Blob'`);
-}
-
 class _FormData {
 	#pairs = [];
 	constructor(form = undefined) {
-		if (form !== undefined) refuse('FormData constructor: Argument 1 could not be converted to: undefined.');
+		if (form !== undefined) throw exception('FormData constructor', 'Argument 1 could not be converted to: undefined.'); // node: internal/deps/undici/undici:5186          ^throw webidl.errors.conversionFailed({
 	}
 	static {
 		pairsOf = (value) => (isObject(value) && #pairs in value ? value.#pairs : refuseReceiver());
@@ -35,7 +33,7 @@ class _FormData {
 	append(name, value, filename = undefined) {
 		const pairs = pairsOf(this);
 		required(arguments.length, 2, 'FormData.append');
-		checkFile(value, arguments.length === 3, 'append');
+		if (arguments.length === 3 && !(value instanceof Blob)) throw new TypeFailure("Failed to execute 'append' on 'FormData': parameter 2 is not of type 'Blob'"); // node: internal/deps/undici/undici:5199          ^throw new TypeError(
 		pairs[pairs.length] = [`${name}`, entryValue(value, filename === undefined ? undefined : `${filename}`)];
 	}
 	delete(name) {
@@ -66,7 +64,7 @@ class _FormData {
 	set(name, value, filename = undefined) {
 		const pairs = pairsOf(this), kept = [];
 		required(arguments.length, 2, 'FormData.set');
-		checkFile(value, arguments.length === 3, 'set');
+		if (arguments.length === 3 && !(value instanceof Blob)) throw new TypeFailure("Failed to execute 'set' on 'FormData': parameter 2 is not of type 'Blob'"); // node: internal/deps/undici/undici:5246          ^throw new TypeError(
 		const entry = [`${name}`, entryValue(value, filename === undefined ? undefined : `${filename}`)];
 		let placed = false;
 		for (let i = 0; i < pairs.length; i++) {

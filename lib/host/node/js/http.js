@@ -15,7 +15,9 @@ module.exports = {
 	METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,
 	createServer: (options, listener) => new Server(options, listener),
 	validateHeaderName, validateHeaderValue,
-	get, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16384, globalAgent: globalAgent(),
+	get, request, setMaxIdleHTTPParsers(max) {
+		require('node/errors').validateInteger(max, 'max', 1);
+	}, maxHeaderSize: 16384, globalAgent: globalAgent(),
 };
 // Deprecated and inner things of Node's.
 module.exports._connectionListener = function connectionListener() {

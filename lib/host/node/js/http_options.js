@@ -23,7 +23,7 @@ function optionsOf(input, options, callback) {
 }
 
 function validateHost(host, name) {
-	if (host !== null && host !== undefined && typeof host !== 'string') throw invalidArgType(`options.${name}`, ['string', 'undefined', 'null'], host);
+	if (host !== null && host !== undefined && typeof host !== 'string') throw invalidArgType(`options.${name}`, ['string', 'undefined', 'null'], host, '_http_client:120    ^throw new ERR_INVALID_ARG_TYPE(`options.${name}`,');
 	return host;
 }
 
@@ -38,7 +38,7 @@ function serverTimes({ requestTimeout, headersTimeout, keepAliveTimeout }) {
 	const request = requestTimeout ?? 300000;
 	if (headersTimeout !== undefined) validateInteger(headersTimeout, 'headersTimeout', 0, undefined, "_http_server:453    ^validateInteger(headersTimeout, 'headersTimeout', 0);");
 	const headers = headersTimeout ?? (request < 60000 && request > 0 ? request : 60000);
-	if (request > 0 && headers > 0 && headers > request) throw outOfRange('headersTimeout', '<= requestTimeout', headersTimeout, "_http_server:460    ^throw new ERR_OUT_OF_RANGE('headersTimeout', '<= requestTimeout', headersTimeout);");
+	if (request > 0 && headers > 0 && headers > request) throw outOfRange('headersTimeout', '<= requestTimeout', headersTimeout, "_http_server:460    ^throw new codes.ERR_OUT_OF_RANGE('headersTimeout', '<= requestTimeout', headersTimeout);");
 	if (keepAliveTimeout !== undefined) validateInteger(keepAliveTimeout, 'keepAliveTimeout', 0, undefined, "_http_server:465    ^validateInteger(keepAliveTimeout, 'keepAliveTimeout', 0);");
 	return [request, headers, keepAliveTimeout ?? 5000];
 }

@@ -17,7 +17,7 @@ const kinds = ['string', 'object', 'number', 'boolean'];
 
 function checkMessage(message) {
 	if (message === undefined) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "message" argument must be specified', "internal/child_process:784      ^throw new ERR_MISSING_ARGS('message');");
-	if (!includes(kinds, typeof message)) throw invalidArgType('message', ['string', 'object', 'number', 'boolean'], message, "internal/child_process:792      ^throw new ERR_INVALID_ARG_TYPE(");
+	if (!includes(kinds, typeof message)) throw invalidArgType('message', ['string', 'object', 'number', 'boolean'], message, "internal/child_process:776      ^throw new ERR_INVALID_ARG_TYPE(");
 }
 
 // Give `target` (process, or a ChildProcess) its side of the channel: send, disconnect, connected and the events of it.

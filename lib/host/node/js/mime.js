@@ -157,7 +157,7 @@ class MIMEType {
 	#parameters = new MIMEParams();
 
 	constructor(input) {
-		const text = `${input}`;
+		const text = `${input}`; // node: internal/mime:331    ^string = `${string}`;
 		let at = 0;
 		while (at < text.length && isBlank(text[at])) at++;
 		const slash = indexOf(text, '/', at);

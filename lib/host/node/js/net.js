@@ -85,7 +85,7 @@ Server.prototype.listen = function(...args) {
 		throw invalidArgValue('options', options, isEmpty ? 'must have the property "port" or "path"' : 'is invalid', isEmpty ? 'net:2120    ^throw new ERR_INVALID_ARG_VALUE(\'options\', options,' : "net:2124  ^throw new ERR_INVALID_ARG_VALUE('options', options);");
 	}
 	let port = options.port === undefined || options.port === null ? 0 : +options.port;
-	if (!(port >= 0 && port < 65536) || port % 1 !== 0) {
+	if (!(port >= 0 && port < 65536) || port % 1 !== 0 || (typeof options.port === 'string' && trim(options.port) === '')) {
 		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`);
 	}
 	if (port === 0) port = nextPort++;
@@ -356,7 +356,7 @@ Socket.prototype._destroy = function(err, callback) {
 // How long a timer of a connection may last, checked as those of timers are.
 function timerDuration(msecs, name) {
 	validateNumber(msecs, name);
-	if (msecs < 0 || !isFinite(msecs)) throw outOfRange(name, 'a non-negative finite number', msecs);
+	if (msecs < 0 || !isFinite(msecs)) throw outOfRange(name, 'a non-negative finite number', msecs, "internal/timers:403    ^throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', msecs);");
 	if (msecs <= 2147483647) return msecs;
 	emitWarning(`${msecs} does not fit into a 32-bit signed integer.\nTimer duration was truncated to 2147483647.`, 'TimeoutOverflowWarning');
 	return 2147483647;

@@ -3,6 +3,7 @@
 'use strict';
 
 const { notCoveredFunction, primordial, unknownValue } = require('host');
+const { validateInteger } = require('node/errors');
 
 const constant = (name, value) => {
 	const fn = () => value;
@@ -22,8 +23,12 @@ module.exports = {
 	constants: require('node/os_constants'),
 };
 // What only the machine knows is an unknown value.
-for (const name of ['availableParallelism', 'cpus', 'freemem', 'getPriority', 'homedir', 'hostname', 'loadavg', 'machine', 'networkInterfaces', 'release', 'totalmem', 'uptime', 'userInfo', 'version']) {
+for (const name of ['availableParallelism', 'cpus', 'freemem', 'homedir', 'hostname', 'loadavg', 'machine', 'networkInterfaces', 'release', 'totalmem', 'uptime', 'userInfo', 'version']) {
 	module.exports[name] = { [name]() { return unknownValue(`os.${name}()`); } }[name];
 }
+module.exports.getPriority = function getPriority(pid) {
+	if (pid !== undefined) validateInteger(pid, 'pid', -(2 ** 31), 2 ** 31 - 1);
+	return unknownValue('os.getPriority()');
+};
 module.exports.setPriority = notCoveredFunction('os.setPriority');
 require('node/member_orders').arrange(module.exports, 'os');

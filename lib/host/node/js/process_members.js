@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, io, isUnknown, notCovered, process, unknownValue } = require('host');
-const { invalidArgType, invalidArgValue, validateBoolean, validateObject, validateString, validateUint32 } = require('node/errors');
+const { invalidArgType, invalidArgValue, validateBoolean, validateNumber, validateObject, validateString, validateUint32 } = require('node/errors');
 const test = primordial('RegExp.prototype.test');
 const parseInt = primordial('Number.parseInt');
 const { signals } = require('node/os').constants;
@@ -76,7 +76,7 @@ function signalSelf(name, number) {
 
 function kill(pid, sig) {
 	if (isUnknown(pid)) notCovered('process.kill of another process');
-	if (pid != (pid | 0)) throw invalidArgType('pid', 'number', pid, "internal/process/per_thread:206      ^throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);");
+	if (pid != (pid | 0)) throw invalidArgType('pid', 'number', pid, "internal/process/per_thread:207      ^throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);");
 	let number = 15, name = 'SIGTERM';
 	if (typeof sig === 'number') {
 		number = sig;
@@ -85,7 +85,7 @@ function kill(pid, sig) {
 	} else if (sig) {
 		number = signals[sig];
 		name = sig;
-		if (number === undefined) throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${sig}`, 'internal/process/per_thread:219        ^throw new ERR_UNKNOWN_SIGNAL(sig);');
+		if (number === undefined) throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${sig}`, 'internal/process/per_thread:220        ^throw new ERR_UNKNOWN_SIGNAL(sig);');
 	}
 	pid |= 0;
 	if (pid !== process.pid) {
@@ -119,4 +119,22 @@ function wrappedUmask(given) {
 	return before;
 }
 
-module.exports = { report, features, kill, umask: wrappedUmask };
+// ---- process.cpuUsage(previous): what was used is the machine's
+
+const isUsage = (value) => typeof value === 'number' && value <= 9007199254740991 && value >= 0;
+function checkUsage(value, name) {
+	if (isUsage(value) || isUnknown(value)) return;
+	validateNumber(value, name);
+	const { message } = invalidArgValue(name, value);
+	throw error('RangeError', 'ERR_INVALID_ARG_VALUE', message, `internal/process/per_thread:${name === 'prevValue.user' ? 123 : 129}        ^throw new ERR_INVALID_ARG_VALUE.RangeError('${name}',`);
+}
+function cpuUsage(previous) {
+	if (!isUnknown(previous) && previous) {
+		if (!isUsage(previous.user) && !isUnknown(previous.user)) validateObject(previous, 'prevValue');
+		checkUsage(previous.user, 'prevValue.user');
+		checkUsage(previous.system, 'prevValue.system');
+	}
+	return unknownValue('process.cpuUsage()');
+}
+
+module.exports = { cpuUsage, report, features, kill, umask: wrappedUmask };

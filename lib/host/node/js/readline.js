@@ -51,7 +51,7 @@ function Interface(input, output, completer, terminal) {
 		this.close();
 	};
 	const onError = (err) => this.emit('error', err);
-	input.on('error', onError);
+	input.on('error', onError); // node: internal/readline/interface:283  input.^on('error', onerror);
 	input.on('data', onData);
 	input.on('end', onEnd);
 	this.once('close', () => {
@@ -223,13 +223,10 @@ const promises = {
 	createInterface: (input, output, completer, terminal) => new PromisesInterface(input, output, completer, terminal),
 };
 
-// On what is no terminal these write their escape sequences all the same. `idle`: there is nothing to write.
-function writeTo(stream, callback, text, idle = false) {
-	if (stream === null || stream === undefined || idle) {
-		if (typeof callback === 'function') nextTick(callback, null);
-		return true;
-	}
-	return stream.write(text(), callback);
+// On what is no terminal these write their escape sequences all the same; here there is nothing to write.
+function idle(callback) {
+	if (typeof callback === 'function') nextTick(callback, null);
+	return true;
 }
 function checkCallback(callback) {
 	if (callback !== undefined) validateFunction(callback, 'callback');
@@ -239,19 +236,22 @@ function cursorText(x, y) {
 	return typeof y !== 'number' ? `\x1b[${x + 1}G` : `\x1b[${y + 1};${x + 1}H`;
 }
 function motionText(dx, dy) {
-	const sideways = dx < 0 ? `\x1b[${-dx}D` : dx > 0 ? `\x1b[${dx}C` : '';
-	return sideways + (dy < 0 ? `\x1b[${-dy}A` : dy > 0 ? `\x1b[${dy}B` : '');
+	const sideways = dx < 0 ? `\x1b[${-dx}D` : dx > 0 ? `\x1b[${dx}C` : ''; // node: internal/readline/callbacks:73  if (dx ^< 0) {
+	return sideways + (dy < 0 ? `\x1b[${-dy}A` : dy > 0 ? `\x1b[${dy}B` : ''); // node: internal/readline/callbacks:79  if (dy ^< 0) {
 }
 
 module.exports = {
 	Interface,
 	clearLine(stream, dir, callback) {
 		checkCallback(callback);
-		return writeTo(stream, callback, () => (dir < 0 ? '\x1b[1K' : dir > 0 ? '\x1b[0K' : '\x1b[2K'));
+		if (stream === null || stream === undefined) return idle(callback);
+		const text = dir < 0 ? '\x1b[1K' : dir > 0 ? '\x1b[0K' : '\x1b[2K'; // node: internal/readline/callbacks:106    dir ^< 0 ? kClearToLineBeginning : dir > 0 ? kClearToLineEnd : kClearLine;
+		return stream.write(text, callback); // node: internal/readline/callbacks:107  return stream.^write(type, callback);
 	},
 	clearScreenDown(stream, callback) {
 		checkCallback(callback);
-		return writeTo(stream, callback, () => '\x1b[0J');
+		if (stream === null || stream === undefined) return idle(callback);
+		return stream.write('\x1b[0J', callback); // node: internal/readline/callbacks:124  return stream.^write(kClearScreenDown, callback);
 	},
 	createInterface,
 	cursorTo(stream, x, y, callback) {
@@ -262,12 +262,16 @@ module.exports = {
 		}
 		if (typeof x === 'number' && x !== x) throw invalidArgValue('x', x, undefined, "internal/readline/callbacks:43  if (NumberIsNaN(x)) ^throw new ERR_INVALID_ARG_VALUE('x', x);");
 		if (typeof y === 'number' && y !== y) throw invalidArgValue('y', y, undefined, "internal/readline/callbacks:44  if (NumberIsNaN(y)) ^throw new ERR_INVALID_ARG_VALUE('y', y);");
-		return writeTo(stream, callback, () => cursorText(x, y), typeof x !== 'number' && typeof y !== 'number');
+		if (stream === null || stream === undefined || (typeof x !== 'number' && typeof y !== 'number')) return idle(callback);
+		const text = cursorText(x, y);
+		return stream.write(text, callback); // node: internal/readline/callbacks:54  return stream.^write(data, callback);
 	},
 	emitKeypressEvents: notCoveredFunction('readline.emitKeypressEvents'),
 	moveCursor(stream, dx, dy, callback) {
 		checkCallback(callback);
-		return writeTo(stream, callback, () => motionText(dx, dy), !(dx || dy));
+		if (stream === null || stream === undefined || !(dx || dy)) return idle(callback);
+		const text = motionText(dx, dy);
+		return stream.write(text, callback); // node: internal/readline/callbacks:85  return stream.^write(data, callback);
 	},
 	promises,
 };

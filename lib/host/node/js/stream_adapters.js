@@ -24,7 +24,7 @@ function strategyOf(state, given) {
 }
 
 function readableToWeb(readable, options = {}) {
-	if (!isReadable(readable)) throw invalidArgType('streamReadable', 'stream.Readable', readable);
+	if (!isReadable(readable)) throw invalidArgType('streamReadable', 'stream.Readable', readable, 'internal/webstreams/adapters:395    ^throw new ERR_INVALID_ARG_TYPE(');
 	const { objectMode } = readable._readableState, WebReadable = hiddenValue('ReadableStream');
 	let controller, isOver = false;
 	readable.pause();
@@ -57,7 +57,7 @@ function readableToWeb(readable, options = {}) {
 }
 
 function writableToWeb(writable) {
-	if (!isWritable(writable)) throw invalidArgType('streamWritable', 'stream.Writable', writable);
+	if (!isWritable(writable)) throw invalidArgType('streamWritable', 'stream.Writable', writable, 'internal/webstreams/adapters:112    ^throw new ERR_INVALID_ARG_TYPE(');
 	const { objectMode } = writable._writableState, WebWritable = hiddenValue('WritableStream');
 	let controller, full, closing;
 	const settleAll = (err) => {
@@ -103,7 +103,7 @@ function writableToWeb(writable) {
 // ---- from the web
 
 function readableFromWeb(webStream, options = {}) {
-	if (!isA(webStream, 'ReadableStream')) throw invalidArgType('readableStream', 'ReadableStream', webStream);
+	if (!isA(webStream, 'ReadableStream')) throw invalidArgType('readableStream', 'ReadableStream', webStream, 'internal/webstreams/adapters:485    ^throw new ERR_INVALID_ARG_TYPE(');
 	validateObject(options, 'options');
 	const { highWaterMark, encoding, objectMode = false, signal } = options, { Readable } = require('node/stream');
 	const reader = webStream.getReader();
@@ -129,7 +129,7 @@ function readableFromWeb(webStream, options = {}) {
 }
 
 function writableFromWeb(webStream, options = {}) {
-	if (!isA(webStream, 'WritableStream')) throw invalidArgType('writableStream', 'WritableStream', webStream);
+	if (!isA(webStream, 'WritableStream')) throw invalidArgType('writableStream', 'WritableStream', webStream, 'internal/webstreams/adapters:218    ^throw new ERR_INVALID_ARG_TYPE(');
 	validateObject(options, 'options');
 	const { highWaterMark, decodeStrings = true, objectMode = false, signal } = options, { Writable } = require('node/stream');
 	const writer = webStream.getWriter();

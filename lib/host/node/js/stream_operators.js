@@ -26,9 +26,10 @@ function checkFunction(fn, line, name = 'fn') {
 	if (typeof fn !== 'function') throw invalidArgType(name, ['Function', 'AsyncFunction'], fn, `internal/streams/operators:${line}    ^throw new ERR_INVALID_ARG_TYPE(`);
 }
 
-function checkOptions(options) {
-	if (options != null) validateObject(options, 'options');
-	if (options?.signal != null) validateAbortSignal(options.signal, 'options.signal');
+// `made`: the line that checks them; what a function that gives a promise is rejected with is reported from there.
+function checkOptions(options, line) {
+	if (options != null) validateObject(options, 'options', line === undefined ? undefined : `internal/streams/operators:${line}    ^validateObject(options, 'options');`);
+	if (options?.signal != null) validateAbortSignal(options.signal, 'options.signal', line === undefined ? undefined : `internal/streams/operators:${line + 3}    ^validateAbortSignal(options.signal, 'options.signal');`);
 }
 
 // A reader takes items and calls `fn`, as many at once as wanted; the generator gives the results in their order.
@@ -228,7 +229,7 @@ async function forEach(fn, options) {
 }
 
 async function toArray(options) {
-	checkOptions(options);
+	checkOptions(options, 349);
 	const result = [];
 	for await (const value of this) {
 		if (options?.signal?.aborted) throw new AbortError('The operation was aborted', { cause: options.signal.reason });
@@ -239,7 +240,7 @@ async function toArray(options) {
 
 async function reduce(reducer, initialValue, options) {
 	checkFunction(reducer, 301, 'reducer');
-	checkOptions(options);
+	checkOptions(options, 305);
 	let hasValue = arguments.length > 1;
 	if (options?.signal?.aborted) {
 		const err = new AbortError('The operation was aborted', { cause: options.signal.reason });

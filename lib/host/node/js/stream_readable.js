@@ -49,7 +49,7 @@ const buffers = () => require('node/buffer').Buffer;
 // The encoding of strings that a state is made with; `place`: where Node says that there is none of that name.
 function givenEncoding(options, place) {
 	const encoding = options?.defaultEncoding;
-	if (encoding != null && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, place);
+	if (encoding != null && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, place);
 	return encoding ?? 'utf8';
 }
 
@@ -66,7 +66,7 @@ function ReadableState(options, stream, isDuplex) {
 	this.bufferIndex = 0;
 	this.length = 0;
 	this.pipes = [];
-	this.defaultEncoding = givenEncoding(options, 'internal/streams/readable:306    ^throw new ERR_UNKNOWN_ENCODING(defaultEncoding);');
+	this.defaultEncoding = givenEncoding(options, 'internal/streams/readable:301    ^throw new ERR_UNKNOWN_ENCODING(defaultEncoding);');
 	this.awaitDrainWriters = null;
 	if (options?.encoding) {
 		this.decoder = new (require('node/string_decoder').StringDecoder)(options.encoding);
@@ -412,7 +412,7 @@ Readable.prototype.pipe = function(dest, pipeOpts) {
 	const atEnd = endsToo ? onend : unpipe;
 	if (state.endEmitted) nextTick(atEnd);
 	else src.once('end', atEnd);
-	dest.on('unpipe', onunpipe);
+	dest.on('unpipe', onunpipe); // node: internal/streams/readable:935  dest.^on('unpipe', onunpipe);
 	function onunpipe(readable, unpipeInfo) {
 		if (readable === src && unpipeInfo && unpipeInfo.hasUnpiped === false) {
 			unpipeInfo.hasUnpiped = true;

@@ -21,7 +21,7 @@ const destroyedError = (name) => error('Error', 'ERR_STREAM_DESTROYED', `Cannot 
 const multipleCallback = () => error('Error', 'ERR_MULTIPLE_CALLBACK', 'Callback called multiple times');
 // `place`: where Node's own method says so.
 const methodMissing = (name, place) => error('Error', 'ERR_METHOD_NOT_IMPLEMENTED', `The ${name} method is not implemented`, place);
-const nullValues = () => error('TypeError', 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
+const nullValues = (place) => error('TypeError', 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream', place);
 
 // ---- questions
 

@@ -35,7 +35,7 @@ function WritableState(options, stream, isDuplex) {
 	this.objectMode = !!(options?.objectMode || (isDuplex && options?.writableObjectMode));
 	this.highWaterMark = options ? highWaterMark(this, options, 'writableHighWaterMark', isDuplex) : getDefaultHighWaterMark(false);
 	this.decodeStrings = options?.decodeStrings !== false;
-	this.defaultEncoding = givenEncoding(options, 'internal/streams/writable:338    ^throw new ERR_UNKNOWN_ENCODING(defaultEncoding);');
+	this.defaultEncoding = givenEncoding(options, 'internal/streams/writable:340    ^throw new ERR_UNKNOWN_ENCODING(defaultEncoding);');
 	this.length = 0;
 	this.corked = 0;
 	this.onwrite = bind(onwrite, undefined, stream);
@@ -116,10 +116,10 @@ function writeAny(stream, chunk, encoding, callback) {
 	const state = stream._writableState;
 	if (callback == null || typeof callback !== 'function') callback = nop;
 	if (isUnknown(chunk) && !state.objectMode) notCovered('an unknown value written to a stream');
-	if (chunk === null) throw nullValues();
+	if (chunk === null) throw nullValues('internal/streams/writable:461    ^throw new ERR_STREAM_NULL_VALUES();');
 	if (!state.objectMode) {
 		if (!encoding) encoding = state.defaultEncoding;
-		else if (encoding !== 'buffer' && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'internal/streams/writable:468      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+		else if (encoding !== 'buffer' && !isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'internal/streams/writable:468      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 		if (typeof chunk === 'string') {
 			if (state.decodeStrings !== false) {
 				chunk = buffers().from(chunk, encoding);
@@ -170,7 +170,7 @@ Writable.prototype.uncork = function() {
 
 Writable.prototype.setDefaultEncoding = function setDefaultEncoding(encoding) {
 	if (typeof encoding === 'string') encoding = toLowerCase(encoding);
-	if (!isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`, 'internal/streams/writable:540    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
+	if (!isEncoding(encoding)) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'internal/streams/writable:540    ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 	this._writableState.defaultEncoding = encoding;
 	return this;
 };
@@ -301,7 +301,7 @@ function finishedCallbacks(state, err) {
 	state[kOnFinishedValue] = null;
 	state[kState] &= ~kOnFinished;
 	for (let i = 0; i < callbacks.length; i++) {
-		callbacks[i](err);
+		callbacks[i](err); // node: internal/streams/writable:982    onfinishCallbacks[i]^(err);
 	}
 }
 

@@ -19,7 +19,7 @@ function decode(Buffer, source, encoding) {
 }
 
 function transcode(Buffer, source, fromEncoding, toEncoding) {
-	if (!types.isUint8Array(source)) throw invalidArgType('source', ['Buffer', 'Uint8Array'], source);
+	if (!types.isUint8Array(source)) throw invalidArgType('source', ['Buffer', 'Uint8Array'], source, "buffer:1251      ^throw new ERR_INVALID_ARG_TYPE('source',");
 	if (source.length === 0) return Buffer.alloc(0);
 	const from = normalizeEncoding(fromEncoding), to = normalizeEncoding(toEncoding);
 	if (largest[from] === undefined || largest[to] === undefined) {

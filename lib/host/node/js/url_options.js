@@ -10,7 +10,7 @@ const decodeURIComponent = primordial('decodeURIComponent');
 const isURL = (value) => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
 
 function urlToHttpOptions(url) {
-	const { hostname, pathname, port, username, password, search } = url;
+	const { hostname, pathname, port, username, password, search } = url; // node: internal/url:1406  const { ^hostname, pathname, port, username, password, search } = url;
 	const options = {
 		__proto__: null,
 		...url,

@@ -125,7 +125,7 @@ function deprecate(fn, msg, code) {
 		if (new.target) return construct(fn, args, new.target);
 		return apply(fn, this, args);
 	}
-	setPrototypeOf(deprecated, fn);
+	setPrototypeOf(deprecated, fn); // node: internal/util:171  ^ObjectSetPrototypeOf(deprecated, fn);
 	if (fn.prototype) deprecated.prototype = fn.prototype;
 	if (keepsLength) defineProperty(deprecated, 'length', { __proto__: null, ...primordial('Object.getOwnPropertyDescriptor')(fn, 'length') });
 	return deprecated;
@@ -218,7 +218,7 @@ function styleText(style, text, { validateStream = true } = {}) {
 	let open = '', close = '';
 	for (let i = 0; i < styles.length; i++) {
 		const codes = colors[styles[i]];
-		if (codes == null) errors.validateOneOf(styles[i], 'style', keysOf(colors));
+		if (codes == null) errors.validateOneOf(styles[i], 'format', keysOf(colors));
 		open += `\x1b[${codes[0]}m`;
 		close = `\x1b[${codes[1]}m${close}`;
 	}

@@ -79,7 +79,7 @@ ContextifyScript.prototype.createCachedData = notCoveredFunction('script.createC
 
 // The context that belongs to the object.
 function validateContext(contextifiedObject) {
-	const context = contextOf(contextifiedObject);
+	const context = isContext(contextifiedObject) ? contextOf(contextifiedObject) : undefined;
 	if (context === undefined) throw invalidArgType('contextifiedObject', 'vm.Context', contextifiedObject, "vm:160    ^throw new ERR_INVALID_ARG_TYPE('contextifiedObject', 'vm.Context',");
 	return context;
 }

@@ -120,7 +120,7 @@ class File extends Blob {
 	#name;
 	#lastModified;
 	constructor(parts, name, options = undefined) {
-		required(arguments.length, 2, "Failed to construct 'File'", '"fileBits" and "fileName"');
+		required(arguments.length, 2, "Failed to construct 'File'", '"fileBits" and "fileName"', "internal/file:40      ^throw new ERR_MISSING_ARGS('fileBits', 'fileName');");
 		super(parts, options);
 		this.#name = `${name}`;
 		const lastModified = options?.lastModified;

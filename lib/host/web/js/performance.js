@@ -221,7 +221,7 @@ function measure(name, startOrOptions, endMark) {
 		else if (options.duration !== undefined && end !== undefined) start = end - options.duration;
 		if (end === undefined && options.duration !== undefined) end = start + options.duration;
 	} else {
-		if (startOrOptions !== undefined && startOrOptions !== null) start = timeOf(isPage ? `${startOrOptions}` : startOrOptions, name);
+		if (isPage ? startOrOptions !== undefined && startOrOptions !== null : typeof startOrOptions === 'string') start = timeOf(`${startOrOptions}`, name);
 		if (endMark !== undefined) end = timeOf(isPage ? `${endMark}` : endMark, name);
 	}
 	detail = detailOf(startOrOptions?.detail, "Failed to execute 'measure' on 'Performance'");
