@@ -20,7 +20,7 @@ static bool reflect_apply(struct evl_realm *realm, const struct evl_args *args, 
 	evl_value *values;
 	if (!evl_is_callable(function))
 		return evl_throw_message(realm, EVL_MESSAGE_APPLY_OF_NON_FUNCTION, evl_describe(realm, function),
-					 evl_type_phrase(function));
+					 evl_is_undefined(function) ? "a undefined" : evl_type_phrase(function)); /* V8's own words */
 	return evl_list_from_array_like(realm, evl_arg(args, 2), &count, &values) &&
 	       evl_call(realm, function, evl_arg(args, 1), count, values, result);
 }

@@ -179,12 +179,25 @@ static bool release(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
+/* The text of a stack that was read already keeps its first lines only. */
+static void cut_frames(struct evl_realm *realm, struct evl_object *error)
+{
+	static const char at[] = "\n    at ";
+	evl_value stack = error->slots[EVL_ERROR_SLOT_STACK];
+	if (!evl_is_string(stack))
+		return;
+	const char *text = evl_string_utf8(realm, evl_as_string(stack)), *frames = strstr(text, at);
+	struct evl_string *head = frames != NULL ? evl_string_from_utf8(realm, text, (size_t)(frames - text)) : NULL;
+	if (head != NULL)
+		error->slots[EVL_ERROR_SLOT_STACK] = evl_from_string(head);
+}
+
 /* withoutStack(error): as native code makes errors outside of any script. */
 static bool without_stack(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)realm;
 	*result = evl_arg(args, 0);
 	if (evl_is_class(*result, EVL_CLASS_ERROR)) {
+		cut_frames(realm, evl_as_object(*result));
 		((struct evl_error *)evl_pointer(*result))->frames = NULL;
 		((struct evl_error *)evl_pointer(*result))->host_frames = false;
 	}

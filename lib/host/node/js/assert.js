@@ -10,6 +10,7 @@ const is = primordial('Object.is');
 const split = primordial('String.prototype.split');
 const slice = primordial('String.prototype.slice');
 const endsWith = primordial('String.prototype.endsWith');
+const toText = primordial('String');
 const join = primordial('Array.prototype.join');
 const keysOf = primordial('Object.keys');
 const test = primordial('RegExp.prototype.exec');
@@ -200,7 +201,7 @@ class AssertionError extends Failure {
 		const { message, operator, actual, expected } = options;
 		const strict = operator === 'strictEqual' || operator === 'deepStrictEqual';
 		if (message == null) super(messageOf(actual, expected, operator));
-		else super(strict ? difference(actual, expected, operator, message) : `${message}`);
+		else super(strict ? difference(actual, expected, operator, message) : toText(message));
 		this.generatedMessage = !message;
 		defineProperty(this, 'name', { __proto__: null, value: 'AssertionError [ERR_ASSERTION]', enumerable: false, writable: true, configurable: true });
 		this.code = 'ERR_ASSERTION';

@@ -53,7 +53,7 @@ class AsyncLocalStorage {
 		return AsyncResource.bind(fn);
 	}
 	static snapshot() {
-		return AsyncLocalStorage.bind((cb, ...args) => cb(...args));
+		return AsyncLocalStorage.bind((cb, ...args) => cb(...args)); // node: async_hooks:295    return AsyncLocalStorage.bind((cb, ...args) => ^cb(...args));
 	}
 	// The operation that runs keeps what it has, which shows once the storage is used again; what begins until then does not get it.
 	disable() {
@@ -80,16 +80,16 @@ class AsyncLocalStorage {
 		this._enable();
 		const before = change(this, store);
 		try {
-			return apply(callback, null, args);
+			return apply(callback, null, args); // node: async_hooks:346      return ^ReflectApply(callback, null, args);
 		} finally {
 			change(this, before);
 		}
 	}
 	exit(callback, ...args) {
-		if (!this.enabled) return apply(callback, null, args);
+		if (!this.enabled) return apply(callback, null, args); // node: async_hooks:354      return ^ReflectApply(callback, null, args);
 		this.disable();
 		try {
-			return apply(callback, null, args);
+			return apply(callback, null, args); // node: async_hooks:358      return ^ReflectApply(callback, null, args);
 		} finally {
 			this._enable();
 		}
@@ -115,7 +115,7 @@ class AsyncResource {
 		const before = setContext(this[kContext]), outside = inside;
 		inside = this;
 		try {
-			return apply(fn, thisArg, args);
+			return apply(fn, thisArg, args); // node: async_hooks:206        ^ReflectApply(fn, thisArg, args);
 		} finally {
 			inside = outside;
 			setContext(before);
@@ -145,7 +145,7 @@ class AsyncResource {
 		return bound;
 	}
 	static bind(fn, type, thisArg) {
-		type ||= fn.name;
+		type ||= fn.name; // node: async_hooks:268    type = type || fn.^name;
 		return new AsyncResource(type || 'bound-anonymous-fn').bind(fn, thisArg);
 	}
 }

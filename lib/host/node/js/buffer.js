@@ -589,7 +589,7 @@ function bidirectional(buffer, value, byteOffset, encoding, forward) {
 		const name = encoding === undefined ? 'utf8' : knownEncoding(encoding);
 		if (name === 'utf16le') width = 2;
 		if (typeof value === 'string') {
-			if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`);
+			if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'buffer:996      ^throw new ERR_UNKNOWN_ENCODING(encoding);');
 			needle = bytesOf(value, name);
 		} else if (types.isUint8Array(value)) {
 			needle = value;

@@ -7,6 +7,7 @@ const { invalidArgType, nativeError, outOfRange, validateBoolean, validateFuncti
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
 const types = require('node/util_types');
+const { normalizeEncoding } = require('node/encodings');
 const keys = require('node/crypto_keys');
 const { secretBytes } = keys;
 const inherit = primordial('Object.setPrototypeOf');
@@ -46,7 +47,8 @@ function finish(self, outputEncoding, compute) {
 	if (self[kState][kFinalized]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:153    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
 	self[kState][kFinalized] = true;
 	const result = asBuffer(compute(Buffer.concat(partsOf(self[kHandle]))));
-	return outputEncoding && outputEncoding !== 'buffer' ? result.toString(outputEncoding) : result;
+	const encoding = outputEncoding ? normalizeEncoding(`${outputEncoding}`) : undefined; // an unknown one is none
+	return encoding === undefined ? result : result.toString(encoding);
 }
 
 function update(data, encoding) {

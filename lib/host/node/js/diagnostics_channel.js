@@ -98,7 +98,7 @@ class ActiveChannel {
 	runStores(data, fn, thisArg, ...args) {
 		let run = () => {
 			this.publish(data);
-			return apply(fn, thisArg, args);
+			return apply(fn, thisArg, args); // node: diagnostics_channel:162      return ^ReflectApply(fn, thisArg, args);
 		};
 		const bound = [...this._stores.entries()];
 		for (let i = 0; i < bound.length; i++) run = withStore(bound[i][0], data, run, bound[i][1]);
@@ -136,7 +136,7 @@ class Channel {
 	}
 	publish() {}
 	runStores(data, fn, thisArg, ...args) {
-		return apply(fn, thisArg, args);
+		return apply(fn, thisArg, args); // node: diagnostics_channel:215    return ^ReflectApply(fn, thisArg, args);
 	}
 }
 
@@ -190,22 +190,22 @@ class TracingChannel {
 		});
 	}
 	traceSync(fn, context = {}, thisArg, ...args) {
-		if (!this.hasSubscribers) return apply(fn, thisArg, args);
+		if (!this.hasSubscribers) return apply(fn, thisArg, args); // node: diagnostics_channel:319      return ^ReflectApply(fn, thisArg, args);
 		return this.#between(context, () => {
-			const result = apply(fn, thisArg, args);
+			const result = apply(fn, thisArg, args); // node: diagnostics_channel:326        const result = ^ReflectApply(fn, thisArg, args);
 			context.result = result;
 			return result;
 		});
 	}
 	tracePromise(fn, context = {}, thisArg, ...args) {
-		if (!this.hasSubscribers) return apply(fn, thisArg, args);
+		if (!this.hasSubscribers) return apply(fn, thisArg, args); // node: diagnostics_channel:341      return ^ReflectApply(fn, thisArg, args);
 		const { asyncStart, asyncEnd, error } = this;
 		const settled = () => {
 			asyncStart.publish(context);
 			asyncEnd.publish(context);
 		};
 		return this.#between(context, () => {
-			let promise = apply(fn, thisArg, args);
+			let promise = apply(fn, thisArg, args); // node: diagnostics_channel:365        let promise = ^ReflectApply(fn, thisArg, args);
 			if (!(promise instanceof Promise)) promise = resolved(promise);
 			return then(promise, (result) => {
 				context.result = result;
@@ -220,7 +220,7 @@ class TracingChannel {
 		});
 	}
 	traceCallback(fn, position = -1, context = {}, thisArg, ...args) {
-		if (!this.hasSubscribers) return apply(fn, thisArg, args);
+		if (!this.hasSubscribers) return apply(fn, thisArg, args); // node: diagnostics_channel:383      return ^ReflectApply(fn, thisArg, args);
 		const { asyncStart, asyncEnd, error } = this;
 		const at = position < 0 ? args.length + position : position;
 		const callback = args[at];
@@ -240,7 +240,7 @@ class TracingChannel {
 				}
 			});
 		};
-		return this.#between(context, () => apply(fn, thisArg, args));
+		return this.#between(context, () => apply(fn, thisArg, args)); // node: diagnostics_channel:412        return ^ReflectApply(fn, thisArg, args);
 	}
 }
 

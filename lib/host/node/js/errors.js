@@ -2,7 +2,7 @@
 // errors.js - the checks of arguments that Node's library shares, with Node's messages.
 'use strict';
 
-const { primordial, error, received, inspect, madeAt, thrown, thrownFrom } = require('host');
+const { primordial, error, received, inspect, madeAt, thrown, thrownFrom, withoutStack } = require('host');
 const join = primordial('Array.prototype.join');
 const isArray = primordial('Array.isArray');
 const isInteger = primordial('Number.isInteger');
@@ -137,7 +137,7 @@ function validateAbortSignalArray(value, name) {
 	validateArray(value, name);
 	for (let i = 0; i < value.length; i++) {
 		const indexed = `${name}[${i}]`;
-		if (value[i] == null) throw invalidArgType(indexed, 'AbortSignal', value[i], "internal/validators:362      ^throw new ERR_INVALID_ARG_TYPE(indexedName, 'AbortSignal', signal);");
+		if (value[i] == null) throw withoutStack(invalidArgType(indexed, 'AbortSignal', value[i], "internal/validators:362      ^throw new ERR_INVALID_ARG_TYPE(indexedName, 'AbortSignal', signal);"));
 		validateAbortSignal(value[i], indexed);
 	}
 }

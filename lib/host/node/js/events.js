@@ -528,7 +528,7 @@ function isEventTarget(value) {
 }
 
 function getEventListeners(emitterOrTarget, type) {
-	if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type);
+	if (typeof emitterOrTarget.listeners === 'function') return emitterOrTarget.listeners(type); // node: events:925  if (typeof emitterOrTarget.^listeners === 'function') {
 	if (isEventTarget(emitterOrTarget)) return listenersAt(emitterOrTarget, type);
 	throw invalidArgType('emitter', ['EventEmitter', 'EventTarget'], emitterOrTarget, "events:942  ^throw new ERR_INVALID_ARG_TYPE('emitter',");
 }

@@ -302,7 +302,7 @@ defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), {
 	value: { exists: (file) => new (primordial('Promise'))((resolve) => exists(file, resolve)) }.exists,
 });
 function stat(file, options, callback) {
-	callback ||= options;
+	callback = typeof options === 'function' ? options : callback;
 	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => statsOf(entryOf(target, 'stat'), options));
@@ -313,7 +313,7 @@ function statSync(file, options) {
 	return now(() => statsOf(entryOf(target, 'stat'), options));
 }
 function lstat(file, options, callback) {
-	callback ||= options;
+	callback = typeof options === 'function' ? options : callback;
 	validateFunction(callback, 'cb');
 	const target = pathOf(file);
 	withCallback(callback, 1, () => statsOf(entryOf(target, 'lstat', false), options));
@@ -324,7 +324,7 @@ function lstatSync(file, options) {
 	return now(() => statsOf(entryOf(target, 'lstat', false), options), 'fs:1656  const stats = binding.^lstat(');
 }
 function fstat(fd, options, callback) {
-	callback ||= options;
+	callback = typeof options === 'function' ? options : callback;
 	checkFd(fd);
 	withCallback(callback, 1, () => statsOf(handleOf(fd, 'fstat').entry, options));
 }
@@ -351,7 +351,7 @@ function folderOptions(options) {
 	return { recursive, mode: modeOf(alone ? options : options?.mode, alone ? 'mode' : 'options.mode', 0o777) };
 }
 function readdir(file, options, callback) {
-	callback ||= options;
+	callback = typeof options === 'function' ? options : callback;
 	validateFunction(callback, 'cb');
 	const chosen = optionsOf(options, {});
 	const target = pathOf(file);
@@ -452,18 +452,20 @@ function checkFd(fd) {
 	return fd;
 }
 // What closes is checked by Node's C++ part, called in the line `place`.
-function checkClosed(fd, place) {
-	if (typeof fd !== 'number') throw nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', `The "fd" argument must be of type number. Received ${received(fd)}`, place);
+// What is refused in Node's C++: a function without a name has none there.
+const receivedByName = (value) => (typeof value === 'function' && !value.name ? 'function' : received(value));
+function checkOpen(fd, place) {
+	if (typeof fd !== 'number') throw nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', `The "fd" argument must be of type number. Received ${receivedByName(fd)}`, place);
 	if (!primordial('Number.isInteger')(fd)) throw nativeError(primordial('RangeError'), 'ERR_OUT_OF_RANGE', `The value of "fd" is out of range. It must be an integer. Received ${fd}`, place);
 	if (fd < 0 || fd > 2147483647) throw nativeError(primordial('RangeError'), 'ERR_OUT_OF_RANGE', `The value of "fd" is out of range. It must be >= 0 && <= 2147483647. Received ${fd}`, place);
 }
 function close(fd, callback = () => {}) {
 	validateFunction(callback, 'cb');
-	checkClosed(fd, 'fs:516  binding.^close(fd, req);');
+	checkOpen(fd, 'fs:516  binding.^close(fd, req);');
 	withCallback(callback, 1, () => doClose(fd));
 }
 function closeSync(fd) {
-	checkClosed(fd, 'fs:525  binding.^close(fd);');
+	checkOpen(fd, 'fs:525  binding.^close(fd);');
 	now(() => doClose(fd));
 }
 // read(fd, buffer, offset, length, position, callback) and its shorter forms
@@ -657,7 +659,7 @@ defineProperty(fs, 'internals', {
 	__proto__: null,
 	enumerable: false,
 	value: {
-		bytesOf, callbackOf, encodedPath, flagOf, folderOptions, inPool, modeOf, now, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, withCallback,
+		bytesOf, callbackOf, checkOpen, encodedPath, flagOf, folderOptions, inPool, modeOf, now, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, withCallback,
 		writeOptions, readArguments, writeArguments,
 	},
 });

@@ -21,14 +21,14 @@ function typeOf(type) {
 }
 
 // Seconds, or a Date, as milliseconds.
-function timeOf(time) {
+function timeOf(time, name = 'time') {
 	if (typeof time === 'string' && +time === +time && time !== '') time = +time;
 	if (typeof time === 'number' && (time - time === 0)) {
 		if (time < 0) host.notCovered('a time before 1970 of a file');
 		return time * 1000;
 	}
 	if (types.isDate(time)) return getTime(time);
-	throw invalidArgType('time', ['Date', 'Time in seconds'], time, "internal/fs/utils:635  ^throw new ERR_INVALID_ARG_TYPE(name, ['Date', 'Time in seconds'], time);");
+	throw invalidArgType(name, ['Date', 'Time in seconds'], time, "internal/fs/utils:635  ^throw new ERR_INVALID_ARG_TYPE(name, ['Date', 'Time in seconds'], time);");
 }
 
 function buffersOf(buffers) {
@@ -70,7 +70,7 @@ function writeAll(fd, buffers, position) {
 }
 
 // The functions, by what fs.js has for those of its own.
-function functions({ callbackOf, encodedPath, inPool, modeOf, now, pathOf, withCallback }) {
+function functions({ callbackOf, checkOpen, encodedPath, inPool, modeOf, now, pathOf, withCallback }) {
 	// The callback form of one of the two.
 	function several(action) {
 		return (fd, buffers, position, callback) => {
@@ -82,8 +82,8 @@ function functions({ callbackOf, encodedPath, inPool, modeOf, now, pathOf, withC
 	}
 	const made = {
 		symlink(target, file, type, callback) {
-			if (callback === undefined) callback = type;
-			else typeOf(type);
+			if (callback !== undefined) typeOf(type);
+			callback = arguments[arguments.length - 1];
 			callbackOf([callback]);
 			const to = pathOf(target, 'target'), at = pathOf(file);
 			withCallback(callback, 1, () => doSymlink(to, at));
@@ -121,33 +121,36 @@ function functions({ callbackOf, encodedPath, inPool, modeOf, now, pathOf, withC
 			now(() => setTimes(entryOf(at, 'utime'), a, b));
 		},
 		futimes(fd, atime, mtime, callback) {
-			fdOf(fd);
-			const a = timeOf(atime), b = timeOf(mtime);
+			const a = timeOf(atime, 'atime'), b = timeOf(mtime, 'mtime');
+			callbackOf([callback]);
+			checkOpen(fd, 'fs:2178  binding.^futimes(fd, atime, mtime, req);');
 			withCallback(callback, 1, () => setTimes(handleOf(fd, 'futime').entry, a, b));
 		},
 		futimesSync(fd, atime, mtime) {
-			fdOf(fd);
-			const a = timeOf(atime), b = timeOf(mtime);
+			const a = timeOf(atime, 'atime'), b = timeOf(mtime, 'mtime');
+			checkOpen(fd, 'fs:2195  binding.^futimes(');
 			now(() => setTimes(handleOf(fd, 'futime').entry, a, b));
 		},
 		fchmod(fd, mode, callback) {
-			fdOf(fd);
 			const bits = modeOf(mode, 'mode');
+			callbackOf([callback]);
+			checkOpen(fd, 'fs:1910  binding.^fchmod(fd, mode, req);');
 			withCallback(callback, 1, () => changeMode(handleOf(fd, 'fchmod').entry, bits));
 		},
 		fchmodSync(fd, mode) {
-			fdOf(fd);
 			const bits = modeOf(mode, 'mode');
+			checkOpen(fd, 'fs:1923  binding.^fchmod(');
 			now(() => changeMode(handleOf(fd, 'fchmod').entry, bits));
 		},
 		fdatasync(fd, callback) {
-			fdOf(fd);
+			callbackOf([callback]);
+			checkOpen(fd, 'fs:1282  binding.^fdatasync(fd, req);');
 			withCallback(callback, 1, () => {
 				handleOf(fd, 'fdatasync');
 			});
 		},
 		fdatasyncSync(fd) {
-			fdOf(fd);
+			checkOpen(fd, 'fs:1296  binding.^fdatasync(fd);');
 			now(() => {
 				handleOf(fd, 'fdatasync');
 			});

@@ -39,12 +39,12 @@ function ClientRequest(input, options, callback) {
 	const defaultAgent = options._defaultAgent ?? require('node/http').globalAgent;
 	const expected = agent?.protocol ?? defaultAgent.protocol;
 	const protocol = options.protocol ?? defaultAgent.protocol;
-	if (protocol !== expected) throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${protocol}" not supported. Expected "${expected}"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
+	if (protocol !== expected) throw error('TypeError', 'ERR_INVALID_PROTOCOL', `Protocol "${require('node/errors').written(protocol)}" not supported. Expected "${expected}"`, '_http_client:187    ^throw new ERR_INVALID_PROTOCOL(protocol, expectedProtocol);');
 	const host = validateHost(options.hostname, 'hostname') || validateHost(options.host, 'host') || 'localhost';
 	if (options.timeout !== undefined) this.timeout = timerDuration(options.timeout, 'timeout');
 	refuseOptions(options, ['createConnection', 'family', 'insecureHTTPParser', 'joinDuplicateHeaders', 'localAddress', 'localPort', 'lookup', 'maxHeaderSize', 'socketPath', 'uniqueHeaders'], 'a request of http');
 	if (options.method != null && typeof options.method !== 'string') throw invalidArgType('options.method', 'string', options.method, "_http_client:214    ^throw new ERR_INVALID_ARG_TYPE('options.method', 'string', method);");
-	if (options.method && !test(tokenPattern, options.method)) throw error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${options.method}"]`, "_http_client:219      ^throw new ERR_INVALID_HTTP_TOKEN('Method', method);");
+	if (options.method && !test(tokenPattern, options.method)) throw error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${require('node/errors').written(options.method)}"]`, "_http_client:219      ^throw new ERR_INVALID_HTTP_TOKEN('Method', method);");
 	this.method = options.method ? toUpperCase(options.method) : 'GET';
 	if (this.method === 'CONNECT') notCovered('a request with the method CONNECT');
 	this.path = options.path || '/';

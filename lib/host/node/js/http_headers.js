@@ -49,7 +49,7 @@ function takeLines(headers, raw, list) {
 const takeHeaders = (message, list) => takeLines(message.headers, message.rawHeaders, list);
 
 function validateHeaderName(name, label) {
-	if (typeof name !== 'string' || !name || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `${label || 'Header name'} must be a valid HTTP token ["${name}"]`));
+	if (typeof name !== 'string' || !name || !test(tokenPattern, name)) throw thrown(error('TypeError', 'ERR_INVALID_HTTP_TOKEN', `${label || 'Header name'} must be a valid HTTP token ["${require('node/errors').written(name)}"]`));
 }
 function validateHeaderValue(name, value) {
 	if (value === undefined) throw thrown(error('TypeError', 'ERR_HTTP_INVALID_HEADER_VALUE', `Invalid value "undefined" for header "${name}"`));

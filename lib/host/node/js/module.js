@@ -81,7 +81,8 @@ Module.createRequire = function createRequire(filename) {
 			path = undefined;
 		}
 	}
-	if (typeof path !== 'string') throw require('node/errors').invalidArgValue('filename', filename, 'must be a file URL object, file URL string, or absolute path string', 'internal/modules/cjs/loader:1702      ^throw new ERR_INVALID_ARG_VALUE(\'filename\', filename,');
+	const place = isUrl(filename) || typeof filename === 'string' ? "internal/modules/cjs/loader:1702      ^throw new ERR_INVALID_ARG_VALUE('filename', filename," : "internal/modules/cjs/loader:1706    ^throw new ERR_INVALID_ARG_VALUE('filename', filename, createRequireError);";
+	if (typeof path !== 'string') throw require('node/errors').invalidArgValue('filename', filename, 'must be a file URL object, file URL string, or absolute path string', place);
 	const module = new Module(endsWith(path, '/') ? `${path}noop.js` : path);
 	module.filename = module.id;
 	module.paths = Module._nodeModulePaths(module.path);

@@ -118,7 +118,7 @@ function checkUsage(token, options, allowPositionals, allowNegative) {
 function checkOption(long, option) {
 	validateObject(option, `options.${long}`);
 	const type = own(option, 'type');
-	if (type !== 'string' && type !== 'boolean') throw invalidArgType(`options.${long}.type`, "('string|boolean')", type, "internal/validators:498    ^throw new ERR_INVALID_ARG_TYPE(name, `('${ArrayPrototypeJoin(union, '|')}')`, value);");
+	if (type !== 'string' && type !== 'boolean') throw require('host').withoutStack(invalidArgType(`options.${long}.type`, "('string|boolean')", type, "internal/validators:498    ^throw new ERR_INVALID_ARG_TYPE(name, `('${ArrayPrototypeJoin(union, '|')}')`, value);"));
 	if (hasOwn(option, 'short')) {
 		validateString(option.short, `options.${long}.short`);
 		if (option.short.length !== 1) throw invalidArgValue(`options.${long}.short`, option.short, 'must be a single character', 'internal/util/parse_args/parse_args:337          ^throw new ERR_INVALID_ARG_VALUE(');

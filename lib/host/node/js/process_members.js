@@ -10,7 +10,7 @@ const { signals } = require('node/os').constants;
 const defineProperty = primordial('Object.defineProperty');
 const Failure = primordial('Error');
 
-const unknownSignal = (signal) => error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`, 'internal/process/report:93      ^throw new ERR_UNKNOWN_SIGNAL(sig);');
+const unknownSignal = (signal) => error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${require('node/errors').written(signal)}`, 'internal/process/report:93      ^throw new ERR_UNKNOWN_SIGNAL(sig);');
 
 // ---- process.report: settings, and a report of which only the snippet's own part is known
 
@@ -76,7 +76,8 @@ function signalSelf(name, number) {
 
 function kill(pid, sig) {
 	if (isUnknown(pid)) notCovered('process.kill of another process');
-	if (pid != (pid | 0)) throw invalidArgType('pid', 'number', pid, "internal/process/per_thread:207      ^throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);");
+	const whole = pid | 0; // node: internal/process/per_thread:206    if (pid != (pid ^| 0)) {
+	if (pid != whole) throw invalidArgType('pid', 'number', pid, "internal/process/per_thread:207      ^throw new ERR_INVALID_ARG_TYPE('pid', 'number', pid);");
 	let number = 15, name = 'SIGTERM';
 	if (typeof sig === 'number') {
 		number = sig;
@@ -85,7 +86,7 @@ function kill(pid, sig) {
 	} else if (sig) {
 		number = signals[sig];
 		name = sig;
-		if (number === undefined) throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${sig}`, 'internal/process/per_thread:220        ^throw new ERR_UNKNOWN_SIGNAL(sig);');
+		if (number === undefined) throw error('TypeError', 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${require('node/errors').written(sig)}`, 'internal/process/per_thread:220        ^throw new ERR_UNKNOWN_SIGNAL(sig);');
 	}
 	pid |= 0;
 	if (pid !== process.pid) {

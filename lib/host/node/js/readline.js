@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, nextTick, notCoveredFunction, notCovered } = require('host');
-const { abortedBy, invalidArgValue, validateAbortSignal, validateFunction } = require('node/errors');
+const { abortedBy, invalidArgValue, validateAbortSignal, validateFunction, validateNumber } = require('node/errors');
 const EventEmitter = require('node/events');
 const { StringDecoder } = require('node/string_decoder');
 const inherit = primordial('Object.setPrototypeOf');
@@ -31,6 +31,7 @@ function Interface(input, output, completer, terminal) {
 	if (terminal) notCovered('readline on a terminal');
 	if (completer !== undefined && typeof completer !== 'function') throw invalidArgValue('completer', completer, undefined, "internal/readline/interface:190    ^throw new ERR_INVALID_ARG_VALUE('completer', completer);");
 	validateAbortSignal(signal, 'options.signal');
+	validateNumber(historySize, 'historySize', 0);
 	this.terminal = false;
 	this.line = '';
 	this.input = input;

@@ -38,7 +38,7 @@ function join(a, b) {
 }
 
 function StringDecoder(encoding) {
-	const name = normalizeEncoding(encoding);
+	const name = typeof encoding === 'symbol' ? undefined : normalizeEncoding(encoding);
 	if (name === undefined) throw error('TypeError', 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${require('node/errors').written(encoding)}`, 'string_decoder:69      ^throw new ERR_UNKNOWN_ENCODING(enc);');
 	this.encoding = name; // node: string_decoder:82  this.encoding ^= normalizeEncoding(encoding);
 	primordial('Object.defineProperty')(this, kRest, { __proto__: null, value: new Uint8Array(0), writable: true, enumerable: false });

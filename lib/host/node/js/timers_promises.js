@@ -106,7 +106,7 @@ class Scheduler {
 		return setImmediate();
 	}
 	wait(delay, options) {
-		return setTimeout(delay, undefined, { signal: options?.signal });
+		return setTimeout(delay, undefined, options);
 	}
 }
 

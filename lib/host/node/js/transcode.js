@@ -23,9 +23,10 @@ function transcode(Buffer, source, fromEncoding, toEncoding) {
 	if (source.length === 0) return Buffer.alloc(0);
 	const from = normalizeEncoding(fromEncoding), to = normalizeEncoding(toEncoding);
 	if (largest[from] === undefined || largest[to] === undefined) {
-		const err = error('Error', 'U_ILLEGAL_ARGUMENT_ERROR', 'Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]');
+		const err = new (primordial('Error'))('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]');
+		err.code = 'U_ILLEGAL_ARGUMENT_ERROR';
 		err.errno = 1;
-		throw err;
+		throw err; // node: buffer:1267    ^throw err;
 	}
 	const text = decode(Buffer, source, from);
 	if (largest[to] > 0xff) return Buffer.from(text, to);

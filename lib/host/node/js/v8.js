@@ -64,7 +64,8 @@ function deserialize(buffer) {
 		const behind = valueBehind(buffer);
 		if (behind !== undefined) return copy(behind.value);
 	} else if (!isView(buffer)) {
-		throw require('host').error('TypeError', 'ERR_INVALID_ARG_TYPE', 'buffer must be a TypedArray or a DataView');
+		const place = 'v8:352^class DefaultDeserializer extends Deserializer {';
+		throw require('node/errors').nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', 'buffer must be a TypedArray or a DataView', place);
 	}
 	return notCovered('v8.deserialize of bytes that v8.serialize did not give as they are');
 }

@@ -103,7 +103,7 @@ function runInNewContext(code, contextObject, options) {
 }
 
 function isContext(object) {
-	if (typeof object !== 'function' && !isArray(object)) validateObject(object, 'object', "vm:79  ^validateObject(object, 'object', kValidateObjectAllowArray);");
+	if (!isArray(object)) validateObject(object, 'object', "vm:79  ^validateObject(object, 'object', kValidateObjectAllowArray);");
 	return contextOf(object) !== undefined;
 }
 

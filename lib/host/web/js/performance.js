@@ -208,6 +208,7 @@ function mark(name, options) {
 
 function measure(name, startOrOptions, endMark) {
 	if (arguments.length === 0) throw missingName(132);
+	if (!isPage) require('node/errors').validateString(name, 'name');
 	let start = 0, end, detail = null;
 	if (startOrOptions !== null && typeof startOrOptions === 'object') {
 		const options = startOrOptions;

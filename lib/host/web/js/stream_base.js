@@ -137,7 +137,7 @@ function invoke(method, receiver, ...values) {
 function highWaterMark(strategy, usual, Class) {
 	const value = strategy?.highWaterMark;
 	if (value === undefined) return usual;
-	const mark = +value;
+	const mark = +value; // node: internal/webstreams/util:62  value = ^+value;
 	if (mark >= 0) return mark;
 	throw isPage
 		? new RangeFailure(`Failed to construct '${Class}': A queuing strategy's highWaterMark property must be a nonnegative, non-NaN number`)
@@ -172,7 +172,7 @@ function strategyMark(Class, count, init) {
 		if (init !== null && init !== undefined && typeof init !== 'object' && typeof init !== 'function') throw new Failure(`Failed to construct '${Class}': The provided value is not of type 'QueuingStrategyInit'.`);
 		if (init?.highWaterMark === undefined) throw new Failure(`Failed to construct '${Class}': Failed to read the 'highWaterMark' property from 'QueuingStrategyInit': Required member is undefined.`);
 	} else {
-		if (init === null || typeof init !== 'object') throw require('node/errors').invalidArgType('init', 'Object', init);
+		require('node/errors').validateObject(init, 'init');
 		if (init.highWaterMark === undefined) throw error('TypeError', 'ERR_MISSING_OPTION', 'init.highWaterMark is required');
 	}
 	return +init.highWaterMark;

@@ -268,7 +268,7 @@ function from(iterable) {
 		iterator = Reflect.apply(async, iterable, []);
 	} else {
 		const method = iterable?.[Symbol.iterator];
-		if (method === undefined) throw error('TypeError', 'ERR_ARG_NOT_ITERABLE', `${require('host').inspect(iterable)} must be iterable`, 'internal/webstreams/util:242          ^throw new ERR_ARG_NOT_ITERABLE(obj);');
+		if (method === undefined) throw error('TypeError', 'ERR_ARG_NOT_ITERABLE', `${require('node/errors').written(iterable)} must be iterable`, 'internal/webstreams/util:242          ^throw new ERR_ARG_NOT_ITERABLE(obj);');
 		const list = { [Symbol.iterator]: () => Reflect.apply(method, iterable, []) };
 		iterator = (async function* () {
 			return yield* list;
