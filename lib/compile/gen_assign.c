@@ -191,6 +191,7 @@ static void gen_plain(struct builder *b, struct evl_node *node, reg dst, bool wa
 		emit(b, EVL_OPCODE_MOVE, dst, value, 0);
 }
 
+/* The operator has no place of its own in V8. */
 static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool wants_value)
 {
 	enum evl_operator op = (enum evl_operator)node->as.operation.op;
@@ -207,7 +208,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 			emit(b, EVL_OPCODE_MOVE, current, direct, 0);
 		}
 		reg r = gen(b, right);
-		uint32_t site = site_set(b, node, node->position);
+		uint32_t site = site_set(b, node, NO_POSITION);
 		gen_binary(b, op, direct, current, r);
 		site_restore(b, site);
 		if (wants_value && dst != direct)
@@ -217,7 +218,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 	reg value = reg_new(b);
 	target_load(b, &t, value);
 	reg r = gen(b, right);
-	uint32_t site = site_set(b, node, node->position);
+	uint32_t site = site_set(b, node, NO_POSITION);
 	gen_binary(b, op, value, value, r);
 	site_restore(b, site);
 	target_store(b, &t, value);

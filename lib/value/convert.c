@@ -78,7 +78,9 @@ bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, 
 	if (evl_is_nullish(method))
 		return evl_ordinary_to_primitive(realm, v, hint, out);
 	if (!evl_is_callable(method))
-		return evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, method));
+		return realm->hooks.refuse_conversion != NULL && realm->words == NULL ?
+			       realm->hooks.refuse_conversion(realm, v, method) :
+			       evl_throw_message(realm, EVL_MESSAGE_NOT_CALLABLE, evl_describe_callee(realm, method));
 	static const evl_name names[3] = { EVL_NAME_default_, EVL_NAME_number, EVL_NAME_string };
 	evl_value argument = evl_from_string(evl_string_from_name(realm, names[hint]));
 	if (!evl_call(realm, method, v, 1, &argument, out))

@@ -53,6 +53,8 @@ struct evl_realm_hooks {
 	evl_span (*place)(struct evl_realm *);
 	/* The instruction of the host's own text that runs; evl_span_none(): one of the snippet's does. */
 	evl_span (*inner_place)(struct evl_realm *);
+	/* Throw for an object whose Symbol.toPrimitive, `method`, is no function. Always false. */
+	bool (*refuse_conversion)(struct evl_realm *, evl_value object, evl_value method);
 	/* Store what is on the stack now in an error object. */
 	void (*capture_stack)(struct evl_realm *, struct evl_error *);
 	/* Text of the `stack` property. */

@@ -188,6 +188,9 @@ bool evl_is_out_of_sight(const struct evl_realm *realm);
 /* The text of an expression; "(intermediate value)" for what has none. `iterated`: in a message about iterating over it. */
 const char *evl_node_text(struct evl_realm *realm, const struct evl_node *node, bool iterated);
 
+/* conversion_text.c: the hook refuse_conversion of a realm: throws in V8's words for an object whose Symbol.toPrimitive is no function. Always false. */
+bool evl_refuse_conversion(struct evl_realm *realm, evl_value object, evl_value method);
+
 /* decompiled_text.c: how Firefox's engine calls an expression; NULL: not known. UTF-8 in scratch memory. */
 const char *evl_decompiled_text(struct evl_realm *realm, const struct evl_node *node);
 /* Throw Firefox's TypeError for a property, `key` as V8 writes it, that is read from or written to undefined or null. Always false. */

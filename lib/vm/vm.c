@@ -79,6 +79,7 @@ static void start(struct evl_vm *vm, struct evl_realm *realm, const struct evl_v
 	realm->hooks.site = evl_stack_site;
 	realm->hooks.place = evl_stack_place;
 	realm->hooks.inner_place = evl_stack_inner_place;
+	realm->hooks.refuse_conversion = evl_refuse_conversion;
 	realm->hooks.capture_stack = evl_stack_capture_error;
 	realm->hooks.stack_text = evl_stack_text;
 	realm->hooks.function_slot = evl_function_slot;
