@@ -168,7 +168,7 @@ static bool buffer_entries(struct evl_raw *raw)
 	double length = (double)block->length;
 	size_t shown = isnan(ins->max_array) ? 0 : (size_t)evl_inspect_shown(ins, length);
 	uint32_t entry = evl_layout_entry(ins, &raw->layout);
-	if (!block->detached && fmin(ins->max_array, length) < 0)
+	if (!block->detached && length > 0 && fmin(ins->max_array, length) < 0)
 		return evl_throw_text(ins->realm, EVL_ERROR_RANGE, "Index out of range");
 	if (block->detached) {
 		if (!evl_inspect_append_styled(ins, "(detached)", EVL_STYLE_SPECIAL))
