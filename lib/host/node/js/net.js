@@ -183,7 +183,7 @@ const kTimer = Symbol('timeout');
 // The asynchronous context of a handle's callbacks: that of listen() for a server, that of connect() for a client. The handle of a connection that a
 // server has accepted is made by the machine, outside of any.
 const kContext = Symbol('context');
-const kHold = Symbol('hold'), kIdle = Symbol('idle');
+const kHold = Symbol('hold'), kIdle = Symbol('idle'), kRead = Symbol('read to its end');
 const kDispatched = Symbol('bytes written');
 const adopt = (owner) => hide(owner, kContext, getContext());
 const enter = (owner) => setContext(owner?.[kContext]);
@@ -200,6 +200,7 @@ function Socket(options) {
 	hide(this, kDispatched, 0);
 	hide(this, kHold, undefined);
 	hide(this, kIdle, false);
+	hide(this, kRead, false);
 	Duplex.call(this, { allowHalfOpen: options?.allowHalfOpen || false, emitClose: false, autoDestroy: true });
 	this.on('end', onReadableStreamEnd);
 }
@@ -284,7 +285,7 @@ Socket.prototype.connect = function(...args) {
 		wire(() => {
 			if (this.destroyed) return;
 			this.connecting = false;
-			stay(this);
+			if (!this.isPaused()) stay(this);
 			this._unrefTimer();
 			this.emit('connect');
 			this.emit('ready');
@@ -296,7 +297,9 @@ Socket.prototype.connect = function(...args) {
 	}, OPEN);
 	return this;
 };
-Socket.prototype._read = function() {};
+Socket.prototype._read = function() {
+	if (this.peer !== null && !this.connecting && !this.destroyed && !this[kRead]) stay(this);
+};
 Socket.prototype._write = function(chunk, encoding, callback) {
 	if (this.connecting) {
 		this._pendingWrite = () => this._write(chunk, encoding, callback);
@@ -308,7 +311,7 @@ Socket.prototype._write = function(chunk, encoding, callback) {
 	if (peer !== null && !peer.destroyed) inbox.arrive(peer, this, chunk, (data) => hear(peer, data));
 	callback();
 };
-// An open connection keeps the process alive, unless it is told not to.
+// A connection that is read keeps the process alive until its end has come, unless it is told not to.
 function stay(socket) {
 	if (!socket[kIdle] && socket[kHold] === undefined) socket[kHold] = hold();
 }
@@ -320,6 +323,8 @@ function leave(socket) {
 function hear(socket, data) {
 	enter(socket);
 	if (data === null) {
+		leave(socket);
+		hide(socket, kRead, true);
 		socket.push(null);
 		socket.read(0);
 		return;
@@ -400,7 +405,7 @@ Socket.prototype.setKeepAlive = function() {
 };
 Socket.prototype.ref = function() {
 	this[kIdle] = false;
-	if (this.peer !== null && !this.connecting && !this.destroyed) stay(this);
+	if (this.peer !== null && !this.connecting && !this.destroyed && !this[kRead]) stay(this);
 	return this;
 };
 Socket.prototype.unref = function() {
