@@ -69,7 +69,17 @@ static bool generator_resume(struct evl_realm *realm, struct evl_generator *gene
 	if (generator->state == EVL_GENERATOR_RUNNING)
 		return evl_throw_message(realm, EVL_MESSAGE_GENERATOR_RUNNING);
 	if (generator->state == EVL_GENERATOR_START && mode != EVL_RESUME_NEXT) {
+		struct evl_frame *caller = realm->vm->frame;
 		generator->state = EVL_GENERATOR_DONE;
+		if (mode == EVL_RESUME_THROW) {
+			/* thrown where the function waits to be begun */
+			generator->frame->caller = caller;
+			realm->vm->frame = generator->frame;
+			evl_throw(realm, value);
+			realm->vm->frame = caller;
+			generator->frame = NULL;
+			return false;
+		}
 		generator->frame = NULL;
 	}
 	if (generator->state == EVL_GENERATOR_DONE) {
