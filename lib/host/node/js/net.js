@@ -47,7 +47,7 @@ function addressOf(args) {
 	let options = {};
 	if (list[0] !== null && typeof list[0] === 'object') options = list[0];
 	else if (typeof list[0] === 'string' && !(+list[0] >= 0)) options = { path: list[0] };
-	else if (list.length > 0) options = { port: list[0], host: typeof list[1] === 'string' ? list[1] : undefined };
+	else if (list.length > 0) options = typeof list[1] === 'string' ? { port: list[0], host: list[1] } : { port: list[0] };
 	return { options, callback };
 }
 
