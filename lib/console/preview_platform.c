@@ -146,6 +146,8 @@ static bool show_interface(struct preview *p, struct evl_object *object, struct 
 		const struct evl_property_entry *e = evl_shape_find(at->shape, key);
 		if (is_shadowed(object, at, key))
 			continue;
+		if (e != NULL && (e->attributes & EVL_ACCESSOR) == 0)
+			e = NULL; /* its row says that it is not covered */
 		if (e == NULL && shown->count < EVL_PREVIEW_PROPERTIES)
 			return evl_not_covered(p->realm, evl_describe_key(p->realm, key));
 		shown->more = shown->more || e == NULL;

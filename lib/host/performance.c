@@ -5,6 +5,8 @@
 #include "builtins/clock.h"
 #include "host/host.h"
 #include "host/script.h"
+#include "host/web/event.h"
+#include "host/web/platform.h"
 
 static bool performance_now(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -60,14 +62,33 @@ static const struct evl_row performance_row[] = {
 };
 static const struct evl_rows performance_rows = EVL_ROWS(performance_row);
 
+/* Of a page, whose object is a target of events; Node's has its members itself. */
+const struct evl_family evl_family_PERFORMANCE = {
+	.name = "Performance",
+	.kind = EVL_FAMILY_CONSTRUCTOR,
+	.construct = evl_platform_illegal_constructor,
+	.parent = EVL_INTRINSIC_EVENT_TARGET,
+	.prototype_parent = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE,
+	.prototype = EVL_ROWS(performance_row),
+};
+
+static struct evl_object *make(struct evl_realm *realm)
+{
+	if (realm->host->profile->is_page) {
+		struct evl_target *target = evl_platform_new(realm, EVL_PLATFORM_TARGET, sizeof *target, EVL_UNDEFINED, EVL_INTRINSIC_PERFORMANCE_PROTOTYPE);
+		return &target->platform.object;
+	}
+	struct evl_object *object = evl_object_plain(realm);
+	evl_define_rows(realm, object, &performance_rows);
+	return object;
+}
+
 bool evl_host_performance_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
 	struct evl_host *host = realm->host;
-	if (host->performance == NULL) {
-		host->performance = evl_object_plain(realm);
-		evl_define_rows(realm, host->performance, &performance_rows);
-	}
+	if (host->performance == NULL)
+		host->performance = make(realm);
 	*result = evl_from_object(host->performance);
 	return true;
 }

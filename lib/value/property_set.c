@@ -128,6 +128,11 @@ bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key 
 		evl_value ignored;
 		return !*ok || evl_call(realm, setter, receiver, 1, &value, &ignored);
 	}
+	/* A setter of the real host's is not passed over; objects with internal methods of their own see to that themselves. */
+	if (realm->hooks.lacks != NULL && evl_is_object(receiver) && evl_as_object(receiver) != realm->global &&
+	    !evl_has_flag(evl_as_object(receiver), EVL_OBJECT_EXOTIC) &&
+	    evl_model_lacks(realm, evl_as_object(receiver), key))
+		return false;
 	return set_on_receiver(realm, receiver, key, value, ok);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "builtins/dom_exception.h"
+#include "host/browser/aria.h"
 #include "host/browser/controls.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
@@ -593,6 +594,7 @@ static const struct evl_row element_row[] = {
 	EVL_ATTRIBUTE_RW("slot", evl_reflect_get, evl_reflect_set),
 	EVL_ELEMENT_NAMESPACE_ROWS,
 	EVL_ELEMENT_ATTRIBUTE_ROWS,
+	EVL_ARIA_ROWS,
 	EVL_ATTRIBUTE("shadowRoot", get_shadow),
 	EVL_ATTRIBUTE_RW("innerHTML", evl_element_inner_html, evl_element_set_inner_html),
 	EVL_ATTRIBUTE_RW("outerHTML", evl_element_inner_html, set_outer_html),

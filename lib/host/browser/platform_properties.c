@@ -196,8 +196,11 @@ static bool define_own(struct evl_realm *realm, struct evl_object *object, evl_k
 		return !*ok || evl_select_put(realm, select, evl_key_index(key), value);
 	}
 	*ok = platform->kind == EVL_PLATFORM_STYLE;
-	if (*ok && descriptor->has_value && is_text_key(realm, key) && (!evl_companion_set(realm, platform, key, value, &done) || done))
-		return done;
+	if (*ok && descriptor->has_value && is_text_key(realm, key)) {
+		bool set = evl_companion_set(realm, platform, key, value, &done);
+		if (!set || done)
+			return set;
+	}
 	if (!is_kept_name(realm, platform, key, &kept))
 		return false;
 	*ok = false;

@@ -140,7 +140,7 @@ static const struct evl_row other_row[] = {
 	EVL_TAG_ROW("Window"),
 	LATER("cookieStore"), LATER("SharedWorker"), 
 	LATER("visualViewport"),
-	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("Performance"), LATER("open"), LATER("close"),
+	LATER("CompressionStream"), LATER("DecompressionStream"), LATER("open"), LATER("close"),
 	LATER("find"), LATER("moveTo"), LATER("resizeTo"), LATER("createImageBitmap"), LATER("WebAssembly"),
 };
 static const struct evl_rows other_rows = EVL_ROWS(other_row);
@@ -332,7 +332,7 @@ static const struct evl_row interface_row[] = {
 #define EVL_EVENT_INTERFACE(id, name, parent_id, parent, members) EVL_INTERFACE_ROW(#name, id),
 #include "host/web/event_interfaces.def"
 #undef EVL_EVENT_INTERFACE
-	EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER), EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
+	EVL_INTERFACE_ROW("Performance", PERFORMANCE), EVL_INTERFACE_ROW("AbortController", ABORT_CONTROLLER), EVL_INTERFACE_ROW("AbortSignal", ABORT_SIGNAL),
 	EVL_INTERFACE_ROW("MessageChannel", MESSAGE_CHANNEL), EVL_INTERFACE_ROW("MessagePort", MESSAGE_PORT),
 	EVL_INTERFACE_ROW("BroadcastChannel", BROADCAST_CHANNEL),
 };

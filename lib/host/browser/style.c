@@ -493,16 +493,21 @@ static bool read_property(struct evl_realm *realm, struct style *style, const ch
 	return true;
 }
 
+/* A computed style refuses what would change it; `what`: "execute 'setProperty'". Has it thrown? */
+static bool refuses(struct evl_realm *realm, const struct style *style, const char *what, const char *name)
+{
+	if (style->computed)
+		evl_platform_exception(realm, "NoModificationAllowedError",
+				       "Failed to %s on 'CSSStyleDeclaration': These styles are computed, and therefore the '%s' property is read-only.",
+				       what, name);
+	return style->computed;
+}
+
 static bool write_property(struct evl_realm *realm, struct style *style, const char *name, const char *value, bool important)
 {
 	struct declaration *list;
 	uint32_t count = read_declarations(realm, style->element, &list), index;
 	bool changed = false;
-	if (style->computed)
-		return evl_dom_exception_throw(realm,
-					       "Failed to set a property on 'CSSStyleDeclaration': These styles are computed, and therefore the "
-					       "property is read-only.",
-					       "NoModificationAllowedError");
 	if (value[0] == '\0') {
 		for (uint32_t i = count; i-- > 0;)
 			if (strcmp(list[i].name, name) == 0 || is_part_of(list[i].name, name)) {
@@ -559,6 +564,10 @@ bool evl_style_assign(struct evl_realm *realm, struct evl_platform *style, evl_k
 		return true;
 	*done = true;
 	if (!evl_is_null(value) && !(find_sides(name) == NULL ? evl_partial_style(realm, value, &text) : evl_to_string(realm, value, &text)))
+		return false;
+	const char *given = evl_names_utf8(realm->names, key, &realm->scratch);
+	bool is_float = strcmp(given, "cssFloat") == 0; /* an attribute of its own */
+	if (refuses(realm, (struct style *)style, evl_platform_format(realm, is_float ? "set the '%s' property" : "set a named property '%s'", given), name))
 		return false;
 	return write_property(realm, (struct style *)style, name, trimmed(realm, evl_string_utf8(realm, text), strlen(evl_string_utf8(realm, text))),
 			      false);
@@ -619,7 +628,8 @@ static bool set_property(struct evl_realm *realm, const struct evl_args *args, e
 	bool is_important = i == sizeof important - 1 && word[i] == '\0';
 	if (name == NULL || (priority->length != 0 && !is_important))
 		return true;
-	return write_property(realm, style, name, evl_string_utf8(realm, value), is_important);
+	return !refuses(realm, style, "execute 'setProperty'", name) &&
+	       write_property(realm, style, name, evl_string_utf8(realm, value), is_important);
 }
 
 static bool remove_property(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -629,7 +639,8 @@ static bool remove_property(struct evl_realm *realm, const struct evl_args *args
 	if (!receiver(realm, args, &style) || !name_argument(realm, args, &name))
 		return false;
 	*result = evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
-	return name == NULL || (read_property(realm, style, name, result) && write_property(realm, style, name, "", false));
+	return name == NULL || (!refuses(realm, style, "execute 'removeProperty'", name) && read_property(realm, style, name, result) &&
+				write_property(realm, style, name, "", false));
 }
 
 static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -657,7 +668,12 @@ static bool set_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 {
 	struct style *style;
 	*result = EVL_UNDEFINED;
-	return receiver(realm, args, &style) && evl_style_put_text(realm, style->element, evl_arg(args, 0));
+	if (!receiver(realm, args, &style))
+		return false;
+	if (style->computed)
+		return evl_platform_exception(realm, "NoModificationAllowedError",
+					      "Failed to set the 'cssText' property on 'CSSStyleDeclaration': These styles are computed, and therefore read-only.");
+	return evl_style_put_text(realm, style->element, evl_arg(args, 0));
 }
 
 static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

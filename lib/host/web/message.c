@@ -216,7 +216,8 @@ static bool fire(struct evl_realm *realm, struct evl_target *target, const evl_v
 	evl_event_set(realm, event, "data", values[0]);
 	evl_event_set(realm, event, "ports", values[1]);
 	evl_event_set(realm, event, "source", values[2]);
-	evl_event_set(realm, event, "origin", values[3]);
+	bool is_broadcast = target->platform.kind == EVL_PLATFORM_BROADCAST && evl_web(realm)->origin != NULL;
+	evl_event_set(realm, event, "origin", is_broadcast ? evl_platform_text(realm, evl_web(realm)->origin) : values[3]);
 	return evl_event_dispatch(realm, target, event, NULL);
 }
 

@@ -196,18 +196,19 @@ function timeOf(mark, name) {
 }
 
 // On a page `error` is absent. `line`: of Node's file.
-function missingName(line) {
+function missingName(line, method) {
+	if (isPage) return new TypeFailure(`Failed to execute '${method}' on 'Performance': 1 argument required, but only 0 present.`);
 	const text = 'The "name" argument must be specified';
-	return error !== undefined ? error('TypeError', 'ERR_MISSING_ARGS', text, `internal/perf/performance:${line}      ^throw new ERR_MISSING_ARGS('name');`) : new TypeFailure(text);
+	return error('TypeError', 'ERR_MISSING_ARGS', text, `internal/perf/performance:${line}      ^throw new ERR_MISSING_ARGS('name');`);
 }
 
 function mark(name, options) {
-	if (arguments.length === 0) throw missingName(124);
+	if (arguments.length === 0) throw missingName(124, 'mark');
 	return add(new PerformanceMark(name, options, key));
 }
 
 function measure(name, startOrOptions, endMark) {
-	if (arguments.length === 0) throw missingName(132);
+	if (arguments.length === 0) throw missingName(132, 'measure');
 	if (!isPage) require('node/errors').validateString(name, 'name');
 	let start = 0, end, detail = null;
 	if (startOrOptions !== null && typeof startOrOptions === 'object') {
