@@ -36,6 +36,8 @@ static bool is_listed(const char *name)
 static bool is_native_there(struct evl_realm *realm, const struct evl_native_function *function, evl_value receiver)
 {
 	const char *name = function->name;
+	if (realm->is_host_function != NULL && realm->is_host_function(function->fn)) /* JavaScript there */
+		return false;
 	if (name[0] == '\0') /* what formats and compares for Intl */
 		return true;
 	if (strcmp(name, "indexOf") == 0 || strcmp(name, "includes") == 0)
