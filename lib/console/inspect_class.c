@@ -173,6 +173,9 @@ static bool prepare_wrapper(struct evl_raw *raw)
 		evl_text_append_string(text, raw->tag);
 		evl_text_append_unit(text, ']');
 	}
+	/* getBoxedBase has its style unless the object has keys, whatever its prototypes have. */
+	if (raw->key_count == 0 && raw->proto_count != 0 && !evl_inspect_styled(ins, start, (enum evl_inspect_style)wrapper_style(raw->object)))
+		return false;
 	return open_after_base(raw, start, wrapper_style(raw->object));
 }
 

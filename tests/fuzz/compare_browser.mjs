@@ -72,8 +72,8 @@ async function ask(numbers, gap = 0) {
 /* Numbers in lists of at most `size`. */
 const inBatches = (numbers, size) => Array.from({ length: Math.ceil(numbers.length / size) }, (unused, k) => numbers.slice(k * size, k * size + size));
 
-/* What evloop's program logged: one text a line, as JSON. Errors that only the console is told of (too many callbacks inside of each other) are left out. */
-const logged = (lines) => lines.filter((line) => line.startsWith('"')).map((line) => JSON.parse(line)).join('\n').replace(/\u2039[^\u2039\u203a]*\u203a/g, host === 'firefox' ? anyText('unsure') : '$&');
+/* What evloop's program logged: one text a line, as JSON; what it marks as not known is compared with nothing. Errors that only the console is told of (too many callbacks inside of each other) are left out. */
+const logged = (lines) => lines.filter((line) => line.startsWith('"')).map((line) => JSON.parse(line)).join('\n').replace(/\u2039[^\u2039\u203a]*\u203a/g, anyText('unknown'));
 
 const real = [], said = [], status = [];
 // Where a page came to no end (a program that takes the whole time, a machine under load), fewer are asked at once.

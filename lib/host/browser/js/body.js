@@ -14,6 +14,7 @@ const { resolvedWith, then } = require('web/stream_base');
 const Promise = primordial('Promise');
 const Bytes = primordial('Uint8Array');
 const parseJSON = primordial('JSON.parse');
+const toLowerCase = primordial('String.prototype.toLowerCase');
 
 const quick = 0.5; // milliseconds until a body is read
 
@@ -176,7 +177,7 @@ class Body {
 		return this.#consume('arrayBuffer', (bytes) => new Bytes(bytes).buffer);
 	}
 	blob() {
-		return this.#consume('blob', (bytes) => blobs.make(bytes, this.headers.get('content-type') ?? ''));
+		return this.#consume('blob', (bytes) => blobs.make(bytes, toLowerCase(this.headers.get('content-type') ?? '')));
 	}
 	bytes() {
 		return this.#consume('bytes', (bytes) => new Bytes(bytes));

@@ -13,10 +13,15 @@ const DOMException = primordial('DOMException');
 const Bytes = primordial('Uint8Array');
 const lower = primordial('String.prototype.toLowerCase');
 const upper = primordial('String.prototype.toUpperCase');
+const split = primordial('String.prototype.split');
+const trim = primordial('String.prototype.trim');
 const parseJSON = primordial('JSON.parse');
 
 const UNSENT = 0, OPENED = 1, HEADERS_RECEIVED = 2, LOADING = 3, DONE = 4;
 const progressEvents = ['onloadstart', 'onprogress', 'onabort', 'onerror', 'onload', 'ontimeout', 'onloadend'];
+
+// The type of a blob that was asked for: without parameters (XMLHttpRequest, "get a final MIME type").
+const essenceOf = (type) => lower(trim(split(type ?? '', ';')[0])) || 'text/xml';
 
 class XMLHttpRequestUpload extends EventTarget {}
 finish(XMLHttpRequestUpload);
@@ -106,7 +111,7 @@ class XMLHttpRequest extends EventTarget {
 			}
 		}
 		if (this.#type === 'arraybuffer') return new Bytes(this.#answer.bytes).buffer;
-		if (this.#type === 'blob') return blobs.make(this.#answer.bytes, this.#answer.type);
+		if (this.#type === 'blob') return blobs.make(this.#answer.bytes, essenceOf(this.#answer.type));
 		return notCovered('this response type');
 	}
 	get responseXML() {
