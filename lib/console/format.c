@@ -174,6 +174,12 @@ static bool append_json(struct evl_inspector *ins, evl_value value)
 	evl_value json;
 	bool circular;
 	if (!evl_json_stringify(realm, value, EVL_UNDEFINED, EVL_UNDEFINED, &json, &circular)) {
+		/* tryStringify reads the name of whatever was thrown. */
+		if (realm->halt == EVL_STATUS_OK && evl_is_nullish(realm->exception)) {
+			evl_value thrown = realm->exception, ignored;
+			realm->exception = EVL_EMPTY;
+			return evl_get(realm, thrown, EVL_NAME_name, &ignored);
+		}
 		if (!circular || realm->halt != EVL_STATUS_OK)
 			return false;
 		realm->exception = EVL_EMPTY;

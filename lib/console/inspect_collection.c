@@ -206,19 +206,16 @@ static bool append_member(struct evl_raw *raw, evl_value key, evl_value value)
 	return evl_layout_entry_end(ins, entry);
 }
 
-/* The members of a collection without a prototype: what it holds. */
+/* The members of a collection without a prototype: all that it holds, for Node goes over an iterator of it, whose size is no number. */
 static bool append_held(struct evl_raw *raw)
 {
 	struct evl_collection *c = (struct evl_collection *)raw->object;
-	uint32_t position = 0, printed = 0;
-	double shown = evl_inspect_shown(raw->ins, c->live);
+	uint32_t position = 0;
 	evl_value key, value;
-	while (!(printed >= shown) && evl_collection_next(c, &position, &key, &value)) {
+	while (evl_collection_next(c, &position, &key, &value))
 		if (!append_member(raw, key, value))
 			return false;
-		printed++;
-	}
-	return !(c->live > shown) || append_item_text(raw, c->live - shown, false);
+	return true;
 }
 
 /* The entry of a map that iterating gave: its 0 and 1. */

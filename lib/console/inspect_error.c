@@ -2,6 +2,7 @@
  * inspect_error.c - errors as Node's util.inspect writes them: the stack, with
  * the class's name put in, in brackets when it has no frames.
  */
+#include "builtins/regexp.h"
 #include "console/inspect_node.h"
 #include "value/convert.h"
 #include "vm/stack.h"
@@ -105,6 +106,11 @@ static bool remove_duplicate_keys(struct evl_raw *raw, struct span16 stack)
 			if (!evl_object_get(realm, raw->object, names[n], evl_from_object(raw->object), &value))
 				return false;
 			bool always = newer && (names[n] == EVL_NAME_stack || !evl_is_string(value));
+			bool is_regexp = false; /* the arguments of String.prototype.includes */
+			if (!always && !evl_is_regexp(realm, value, &is_regexp))
+				return false;
+			if (is_regexp)
+				return evl_throw_message(realm, EVL_MESSAGE_FIRST_ARGUMENT_REGEXP, "String.prototype.includes");
 			if (!always && (!evl_to_string(realm, value, &text) || !span_of(realm, text, &part)))
 				return false;
 			if (!always && find(stack, part) < 0)
