@@ -248,6 +248,19 @@ bool evl_to_numeric(struct evl_realm *realm, evl_value v, evl_value *out)
 	return true;
 }
 
+/* A text that is no BigInt, of which V8 tells a thousand units (BigInt::FromObject). */
+static bool throw_no_bigint(struct evl_realm *realm, struct evl_string *text)
+{
+	enum { MOST_UNITS = 1000 };
+	if (text->length > MOST_UNITS) {
+		struct evl_string *cut = evl_string_substring(realm, text, 0, MOST_UNITS), *ellipsis = evl_string_from_unit(realm, 0x2026);
+		text = cut != NULL && ellipsis != NULL ? evl_string_concat(realm, cut, ellipsis) : NULL;
+		if (text == NULL)
+			return false;
+	}
+	return evl_throw_message(realm, EVL_MESSAGE_BIGINT_FROM_TEXT, evl_describe(realm, evl_from_string(text)));
+}
+
 bool evl_to_bigint(struct evl_realm *realm, evl_value v, evl_value *out)
 {
 	if (!evl_to_primitive(realm, v, EVL_HINT_NUMBER, &v))
@@ -264,7 +277,7 @@ bool evl_to_bigint(struct evl_realm *realm, evl_value v, evl_value *out)
 		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_FROM, evl_describe(realm, v));
 	if (!evl_string_to_bigint(realm, evl_as_string(v), out, &found))
 		return false;
-	return found || evl_throw_message(realm, EVL_MESSAGE_BIGINT_FROM_TEXT, evl_describe(realm, v));
+	return found || throw_no_bigint(realm, evl_as_string(v));
 }
 
 bool evl_to_integer_or_infinity(struct evl_realm *realm, evl_value v, double *out)
