@@ -365,11 +365,11 @@ static bool is_of_host_script(const struct evl_object *prototype)
 	       evl_span_is_host(((const struct evl_function *)evl_pointer(constructor))->code->template_->where);
 }
 
-/* Is it the prototype of an interface that C makes? */
+/* Is it the prototype of an interface that C makes? Those have a tag, which tells most others from them at once. */
 static bool is_interface(struct evl_realm *realm, const struct evl_object *object)
 {
 	uint32_t id = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE;
-	if (!evl_has_flag((struct evl_object *)object, EVL_OBJECT_PROTOTYPE))
+	if (!evl_has_flag((struct evl_object *)object, EVL_OBJECT_PROTOTYPE) || evl_shape_find(object->shape, EVL_NAME_symbol_to_string_tag) == NULL)
 		return false;
 	while (id < EVL_INTRINSIC_COUNT && realm->intrinsics[id] != object)
 		id += 2;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/diag.h"
 #include "builtins/structured_clone.h"
 #include "host/browser/dom.h"
@@ -308,12 +309,10 @@ static const char href_setting[] = "set the 'href' property";
 static bool is_scheme(const char *text)
 {
 	size_t length = strcspn(text, ":");
-	for (size_t i = 0; i < length; i++) {
-		bool letter = (text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z');
-		if (!letter && (i == 0 || strchr("0123456789+-.", text[i]) == NULL))
+	for (size_t i = 1; i < length; i++)
+		if (!evl_is_letter(text[i]) && !evl_is_digit(text[i]) && strchr("+-.", text[i]) == NULL)
 			return false;
-	}
-	return length != 0;
+	return evl_is_letter(text[0]);
 }
 
 static bool set_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -23,16 +23,14 @@ static bool refuse(struct evl_realm *realm, const struct place *at, const char *
 				       at->member->name, at->owner->name, why);
 }
 
-/* Web IDL, "ConvertToInt" without attributes: modulo 2 to the power of `bits`. */
-static double to_integer(double number, int bits, bool is_signed)
+/* Web IDL, "ConvertToInt" of 64 bits without a sign and without attributes; smaller ones are parts of ToInt32. */
+static double to_ulong_long(double number)
 {
-	double range = ldexp(1, bits);
+	const double range = ldexp(1, 64);
 	if (!isfinite(number))
 		return 0;
 	double rest = fmod(trunc(number), range);
-	if (rest < 0)
-		rest += range;
-	return (is_signed && rest >= range / 2 ? rest - range : rest) + 0.0;
+	return (rest < 0 ? rest + range : rest) + 0.0;
 }
 
 static bool convert_number(struct evl_realm *realm, const struct place *at, evl_value given, evl_value *out)
@@ -47,20 +45,20 @@ static bool convert_number(struct evl_realm *realm, const struct place *at, evl_
 		return false;
 	switch (type) {
 	case EVL_MEMBER_LONG:
-		number = to_integer(number, 32, true);
+		number = evl_double_to_int32(number);
 		break;
 	case EVL_MEMBER_ULONG:
-		number = to_integer(number, 32, false);
+		number = (uint32_t)evl_double_to_int32(number);
 		break;
 	case EVL_MEMBER_SHORT:
-		number = to_integer(number, 16, true);
+		number = (int16_t)evl_double_to_int32(number);
 		break;
 	case EVL_MEMBER_USHORT:
-		number = to_integer(number, 16, false);
+		number = (uint16_t)evl_double_to_int32(number);
 		break;
 	case EVL_MEMBER_ULONG_LONG:
 	case EVL_MEMBER_NULL_ULONG_LONG:
-		number = to_integer(number, 64, false);
+		number = to_ulong_long(number);
 		break;
 	case EVL_MEMBER_FLOAT:
 		if (!isfinite(number))

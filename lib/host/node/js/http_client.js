@@ -5,13 +5,11 @@
 const { primordial, closing, error, nextTick, notCovered, wire } = require('host');
 const { invalidArgType, validateString } = require('node/errors');
 const { channel } = require('node/diagnostics_channel');
-const { Writable } = require('node/stream');
 const { Buffer } = require('node/buffer');
 const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { choose, launch, whenConnected } = require('node/http_dialing');
-const { closesAgain } = require('node/http_ended');
-const { frame, measure, settle, takeTrailers } = require('node/http_framing');
+const { frame, settle, takeTrailers } = require('node/http_framing');
 const { outgoing, pairsOf, takeHeaders, tokenPattern } = require('node/http_headers');
 const { IncomingMessage, dump } = require('node/http_incoming');
 const { hangUp, leaveClient } = require('node/http_leaving');
@@ -154,23 +152,9 @@ ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	});
 	callback();
 };
-ClientRequest.prototype.end = function(chunk, encoding, callback) {
-	if (typeof chunk === 'function') {
-		callback = chunk;
-		chunk = undefined;
-	} else if (typeof encoding === 'function') {
-		callback = encoding;
-		encoding = undefined;
-	}
-	if (closesAgain(this, chunk, callback)) return this;
-	if (!this._headOut) {
-		this._length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
-		this._sendHead();
-	}
-	measure(this, chunk, encoding, true);
-	if (typeof callback === 'function') this.once('finish', callback);
-	Writable.prototype.end.call(this, chunk, encoding);
-	return this;
+ClientRequest.prototype._sendWhole = function(length) {
+	this._length = length;
+	this._sendHead();
 };
 ClientRequest.prototype._final = function() {
 	settle(this);

@@ -45,7 +45,8 @@ function declare(message, told) {
 	message[kBody].length = told === undefined || isUnknown(told) ? undefined : +told;
 }
 
-const sizeOf = (chunk, encoding) => (typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength);
+// The bytes of a piece of a body; of none there are none.
+const sizeOf = (chunk, encoding) => (chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.byteLength);
 
 const mismatch = (bytes, length) => error('Error', 'ERR_HTTP_CONTENT_LENGTH_MISMATCH', `Response body's content-length of ${bytes} byte(s) does not match the content-length of ${length} byte(s) set in header`);
 
@@ -54,7 +55,7 @@ const isChunked = (message) => message[kBody].chunked;
 // A piece of the body is about to be written, or its end with or without one. A message that is strict throws where the length would be another one.
 function measure(message, chunk, encoding, isEnd) {
 	const body = message[kBody];
-	const bytes = body.bytes + (chunk === undefined || chunk === null || typeof chunk === 'function' ? 0 : sizeOf(chunk, encoding));
+	const bytes = body.bytes + sizeOf(chunk, encoding);
 	if (message.strictContentLength && body.length !== undefined && message._hasBody !== false && (isEnd ? bytes !== body.length : bytes > body.length)) throw mismatch(bytes, body.length);
 	body.bytes = bytes;
 }
@@ -87,4 +88,4 @@ function takeTrailers(message, incoming) {
 	if (message[kBody].chunked && message._trailers !== undefined) takeLines(incoming.trailers, incoming.rawTrailers, message._trailers);
 }
 
-module.exports = { addTrailers, begin, declare, frame, isChunked, measure, settle, takeTrailers };
+module.exports = { addTrailers, begin, declare, frame, isChunked, measure, settle, sizeOf, takeTrailers };

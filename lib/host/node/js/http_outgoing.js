@@ -6,7 +6,7 @@ const { primordial } = require('host');
 const { Writable } = require('node/stream');
 const { later } = require('node/later');
 const { methods } = require('node/http_headers');
-const { refusesWrite } = require('node/http_ended');
+const { closesAgain, refusesWrite } = require('node/http_ended');
 const framing = require('node/http_framing');
 const timeouts = require('node/http_timeouts');
 const inherit = primordial('Object.setPrototypeOf');
@@ -29,6 +29,23 @@ OutgoingMessage.prototype.write = function write(chunk, encoding, callback) {
 	if (refusesWrite(this, chunk, typeof encoding === 'function' ? encoding : callback)) return false;
 	framing.measure(this, chunk, encoding, false);
 	return Writable.prototype.write.call(this, chunk, encoding, callback);
+};
+// A head that is not out yet goes out with the length of the whole (_sendWhole).
+OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
+	if (typeof chunk === 'function') {
+		callback = chunk;
+		chunk = undefined;
+	} else if (typeof encoding === 'function') {
+		callback = encoding;
+		encoding = undefined;
+	}
+	if (closesAgain(this, chunk, callback)) return this;
+	if (!this._headOut && !this.writableEnded) this._sendWhole(framing.sizeOf(chunk, encoding));
+	framing.measure(this, chunk, encoding, true);
+	this._endsCorked = this._isCorked;
+	if (typeof callback === 'function') this.once('finish', callback);
+	Writable.prototype.end.call(this, chunk, encoding);
+	return this;
 };
 const accessor = (name, get) => primordial('Object.defineProperty')(OutgoingMessage.prototype, name, { __proto__: null, configurable: true, enumerable: false, get, set() {} });
 accessor('finished', function() {

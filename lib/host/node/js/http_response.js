@@ -3,14 +3,11 @@
 'use strict';
 
 const { primordial, closing, error, format, globalValue, isUnknown, nextTick, notCovered, notCoveredFunction, wire } = require('host');
-const { Buffer } = require('node/buffer');
 const { channel } = require('node/diagnostics_channel');
-const { Writable } = require('node/stream');
 const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { freed, keep } = require('node/http_connection');
-const { closesAgain } = require('node/http_ended');
-const { declare, frame, measure, settle, takeTrailers } = require('node/http_framing');
+const { declare, frame, settle, takeTrailers } = require('node/http_framing');
 const { outgoing, pairsOf, sent, takeHeaders } = require('node/http_headers');
 const { IncomingMessage, dump } = require('node/http_incoming');
 const { leaveServer } = require('node/http_leaving');
@@ -138,24 +135,8 @@ ServerResponse.prototype._carry = function(chunk) {
 		if (!res.destroyed && !res._dumped && !this.req._left && this._hasBody) res.push(data);
 	});
 };
-ServerResponse.prototype.end = function(chunk, encoding, callback) {
-	if (typeof chunk === 'function') {
-		callback = chunk;
-		chunk = undefined;
-	} else if (typeof encoding === 'function') {
-		callback = encoding;
-		encoding = undefined;
-	}
-	if (closesAgain(this, chunk, callback)) return this;
-	if (!this._headOut && !this.writableEnded) {
-		const length = chunk === undefined || chunk === null ? 0 : typeof chunk === 'string' ? Buffer.byteLength(chunk, encoding) : chunk.length;
-		this._sendHead(this.headersSent ? undefined : length);
-	}
-	measure(this, chunk, encoding, true);
-	this._endsCorked = this._isCorked;
-	if (typeof callback === 'function') this.once('finish', callback);
-	Writable.prototype.end.call(this, chunk, encoding);
-	return this;
+ServerResponse.prototype._sendWhole = function(length) {
+	this._sendHead(this.headersSent ? undefined : length); // not what writeHead() has told already
 };
 // The connection is gone: whoever listens hears it in the turn of its close.
 ServerResponse.prototype._closeNow = function() {
