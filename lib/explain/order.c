@@ -38,10 +38,9 @@ static bool is_outer(const struct evl_event *e)
 	return evl_work_class((enum evl_work)e->work) != EVL_CLASS_MICROTASK;
 }
 
-static bool is_timer(const struct evl_order_task *task)
-{
-	return task->work == EVL_WORK_TIMER || task->work == EVL_WORK_INTERVAL;
-}
+static bool is_timer_work(uint8_t work) { return work == EVL_WORK_TIMER || work == EVL_WORK_INTERVAL; }
+
+static bool is_timer(const struct evl_order_task *task) { return is_timer_work(task->work); }
 
 /* Does it come at a time that is known? */
 static bool is_timed(const struct evl_order_task *task) { return is_timer(task) || task->work == EVL_WORK_PROVIDED; }
@@ -68,7 +67,7 @@ static void begin_task(struct evl_order *order, evl_event_id id, const uint32_t 
 	const struct evl_event *begin = &order->trace->events[id];
 	struct evl_order_task *task = &order->tasks[order->task_count];
 	*task = (struct evl_order_task){
-		.begin = id, .queued = EVL_NO_EVENT, .asked_in = order->task_count, .work = begin->work, .due = begin->time };
+		.begin = id, .queued = EVL_NO_EVENT, .asked_in = order->task_count, .work = begin->work, .due = begin->time, .looked = EVL_NO_EVENT };
 	const struct evl_event *queued = event_at(order, begin->cause);
 	if (queued != NULL && queued->kind == EVL_EVENT_QUEUE) {
 		task->queued = begin->cause;
@@ -87,6 +86,7 @@ void evl_order_read(struct evl_order *order, const struct evl_trace *trace, bool
 	order->trace = trace;
 	order->is_page = is_page;
 	uint32_t tasks, lines, depth = 0;
+	bool in_microtask = false;
 	count_events(order, &tasks, &lines);
 	order->tasks = evl_arena_zalloc(arena, tasks * sizeof *order->tasks);
 	order->lines = evl_arena_zalloc(arena, (lines + (size_t)1) * sizeof *order->lines);
@@ -96,9 +96,13 @@ void evl_order_read(struct evl_order *order, const struct evl_trace *trace, bool
 		if (e->kind == EVL_EVENT_BEGIN) {
 			if (depth == 0 && (is_outer(e) || order->task_count == 0))
 				begin_task(order, i, task_of);
+			if (depth == 0)
+				in_microtask = !is_outer(e);
 			depth++;
 		} else if (e->kind == EVL_EVENT_END && depth > 0) {
 			depth--;
+		} else if (e->kind == EVL_EVENT_QUEUE && depth > 0 && in_microtask && is_timer_work(e->work)) {
+			order->tasks[order->task_count - 1].looked = i;
 		}
 		task_of[i] = order->task_count > 0 ? order->task_count - 1 : 0;
 		if (is_visible(e)) {
@@ -109,7 +113,7 @@ void evl_order_read(struct evl_order *order, const struct evl_trace *trace, bool
 		}
 	}
 	if (order->task_count == 0) {
-		order->tasks[0] = (struct evl_order_task){ .begin = EVL_NO_EVENT, .queued = EVL_NO_EVENT, .work = EVL_WORK_SCRIPT };
+		order->tasks[0] = (struct evl_order_task){ .begin = EVL_NO_EVENT, .queued = EVL_NO_EVENT, .looked = EVL_NO_EVENT, .work = EVL_WORK_SCRIPT };
 		order->task_count = 1;
 	}
 	uint32_t n = order->task_count;
@@ -236,11 +240,26 @@ static bool is_loop_callback(const struct evl_order *order, uint32_t task)
 	return work == EVL_WORK_TIMER || work == EVL_WORK_INTERVAL || work == EVL_WORK_IO || work == EVL_WORK_PROVIDED;
 }
 
+/*
+ * Did the timers phase before this task of the check phase end with microtasks that made the loop look at its clock after the other timer was
+ * set? Then that one may have been found due at once (libuv: uv__run_timers goes on for as long as a timer is due).
+ */
+static bool is_looked_again(const struct evl_order *order, const struct evl_order_task *check, const struct evl_order_task *timer)
+{
+	const struct evl_order_task *last = check;
+	while (last > order->tasks && !is_timer(last))
+		last--;
+	return is_timer(last) && last->looked != EVL_NO_EVENT && last->looked > timer->queued;
+}
+
 static struct evl_relation relate_check_phase(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
 	const struct evl_order_task *timer = is_timer(a) ? a : b;
 	bool together = a->asked_in == b->asked_in;
-	if (b == timer && together && is_loop_callback(order, a->asked_in))
+	bool in_turn = b == timer && together && is_loop_callback(order, a->asked_in);
+	if (in_turn && is_timer(&order->tasks[a->asked_in]) && is_looked_again(order, a, timer))
+		return relation(EVL_SURE_RACY, EVL_ORDER_TIMER_CHECK, 0);
+	if (in_turn)
 		return relation(EVL_SURE_HOST, EVL_ORDER_CHECK_PHASE, 0);
 	int64_t margin = b == timer ? b->due - a->due : a->due - b->due;
 	if (b == timer && margin > 2 * CLOCK)

@@ -63,6 +63,7 @@ struct evl_order_task {
 	uint32_t asked_in;   /* the task in which it was asked for; its own number when there is none */
 	uint8_t work;        /* enum evl_work */
 	int64_t due;         /* timers; otherwise when it began */
+	evl_event_id looked; /* the last timer that its microtasks set, for which Node looks at its clock; EVL_NO_EVENT: none */
 	uint32_t first_line, line_count; /* what it printed */
 };
 

@@ -198,6 +198,7 @@ evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, b
 	loop->tasks[task].duration = duration;
 	loop->tasks[task].repeats = repeats;
 	loop->noted = *loop->now;
+	loop->noted_seq = loop->tasks[task].joined_seq;
 	enqueue_timer(loop, task, queue, *loop->now);
 	return task;
 }
@@ -235,7 +236,9 @@ void evl_loop_restart(struct evl_loop *loop, evl_task task)
 		return;
 	uint32_t queue = record->queue;
 	loop->noted = *loop->now;
+	loop->noted_seq = loop->next_seq++;
 	if (loop->rules->queues[queue].order == EVL_QUEUE_DURATION_LISTS) {
+		record->joined_seq = loop->noted_seq;
 		evl_lists_restart(loop, task, *loop->now);
 		return;
 	}

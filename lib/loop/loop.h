@@ -232,6 +232,7 @@ struct evl_loop {
 	int64_t frame_soon;      /* a frame is about to come for what is asked for from this time on; -1: not so */
 	int64_t last_frame;      /* when the last frame ran; -1: none did */
 	int64_t noted;           /* the time as the loop of the system last looked at it: at a turn, and whenever a timer of a list is set */
+	uint64_t noted_seq;      /* the number of what was asked for when it last looked because of a timer */
 	uint64_t turns;
 	uint32_t at_phase;       /* of a turn in the order of the phases */
 	uint32_t resume_at;      /* the phase before which the turn waits (awaits); 0: none has begun */

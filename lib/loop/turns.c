@@ -326,6 +326,33 @@ static enum evl_ran pass_over_lists(struct evl_loop *loop)
 	return EVL_RAN_DONE;
 }
 
+/* Has a phase after this one work now? */
+static bool has_later_work(const struct evl_loop *loop, uint32_t phase)
+{
+	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++)
+		if (phase_ready(loop, &loop->rules->phases[i]))
+			return true;
+	return false;
+}
+
+/*
+ * The inner queues made the loop look at the time when less than the clock's grain was missing for the list to be due at `due`: a border of the
+ * clock may lie between, so that a real host finds it due. `since`: what was asked for in the inner queues has this number or a greater one.
+ */
+static bool is_found_due(struct evl_loop *loop, uint32_t list, int64_t due, uint64_t since)
+{
+	const uint32_t head = loop->lists.lists[list].tasks.first;
+	const bool looked = loop->noted_seq >= since && (head == 0 || loop->noted_seq > loop->tasks[head].joined_seq);
+	if (!looked || due - loop->noted > loop->rules->clock_grain || !has_later_work(loop, loop->at_phase))
+		return false;
+	if (loop->choices.track != NULL && due != loop->lists.lists[list].expiry)
+		loop->choices.track->overflow = true; /* the state does not tell this time */
+	if (evl_turn_choose(loop, EVL_SITE_AGAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 0)
+		return false;
+	*loop->now = due;
+	return true;
+}
+
 /*
  * libuv's timer, one for all lists (uv__run_timers): after a pass it is set for the next list, a millisecond from when the loop last looked at
  * the time at least. When the inner queues, which are emptied then, make the loop look again, it may be due at once: another pass.
@@ -336,10 +363,14 @@ static enum evl_ran serve_due_lists(struct evl_loop *loop)
 		if (pass_over_lists(loop) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 		const int64_t soonest = loop->noted + LIST_GRAIN;
+		const uint64_t since = loop->next_seq;
 		if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
 		uint32_t next = evl_lists_peek(loop);
-		if (next == 0 || loop->noted < soonest || loop->noted < loop->lists.lists[next].expiry || evl_loop_renews_endlessly(loop))
+		if (next == 0 || evl_loop_renews_endlessly(loop))
+			return EVL_RAN_DONE;
+		const int64_t expiry = loop->lists.lists[next].expiry, due = expiry > soonest ? expiry : soonest;
+		if (loop->noted < due && !is_found_due(loop, next, due, since))
 			return EVL_RAN_DONE;
 	}
 }
@@ -455,13 +486,8 @@ static void maybe_due(struct evl_loop *loop, uint32_t phase)
 	uint32_t list = evl_lists_peek(loop);
 	if (list == 0 || loop->lists.lists[list].expiry - *loop->now >= loop->rules->clock_grain)
 		return;
-	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++) {
-		if (!phase_ready(loop, &loop->rules->phases[i]))
-			continue;
-		if (evl_turn_choose(loop, EVL_SITE_GRAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
-			*loop->now = loop->lists.lists[list].expiry;
-		return;
-	}
+	if (has_later_work(loop, phase) && evl_turn_choose(loop, EVL_SITE_GRAIN, EVL_CHOICE_TIMER_DUE, 2, 0) == 1)
+		*loop->now = loop->lists.lists[list].expiry;
 }
 
 bool evl_loop_is_fed(const struct evl_loop *loop, uint32_t queue)
@@ -488,12 +514,7 @@ static bool is_overtaken(struct evl_loop *loop)
 /* Is there other work that a completion could come before or after? */
 static bool has_rival(const struct evl_loop *loop, uint32_t phase)
 {
-	if (evl_lists_peek(loop) != 0)
-		return true;
-	for (uint32_t i = phase + 1; i < loop->rules->phase_count; i++)
-		if (phase_ready(loop, &loop->rules->phases[i]))
-			return true;
-	return false;
+	return evl_lists_peek(loop) != 0 || has_later_work(loop, phase);
 }
 
 /* Put off a task, and those behind it in its lane, when they would come before `until`. */

@@ -8,7 +8,7 @@
 #include "loop/loop.h"
 
 /* Where a choice is asked for that is not asked within a task. */
-enum evl_site { EVL_SITE_DUE = 1, EVL_SITE_LIST, EVL_SITE_GRAIN, EVL_SITE_COMPLETE, EVL_SITE_TURN, EVL_SITE_FIRST, EVL_SITE_STALL };
+enum evl_site { EVL_SITE_DUE = 1, EVL_SITE_LIST, EVL_SITE_GRAIN, EVL_SITE_COMPLETE, EVL_SITE_TURN, EVL_SITE_FIRST, EVL_SITE_STALL, EVL_SITE_AGAIN };
 
 /* Ask one of them; while exploring it is told first what state this is. */
 uint32_t evl_turn_choose(struct evl_loop *loop, enum evl_site site, enum evl_choice_kind kind, uint32_t count, uint32_t usual);

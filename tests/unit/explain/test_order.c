@@ -113,3 +113,41 @@ Test(explain_order, very_many_tasks_are_ordered_by_their_causes, .timeout = 20)
 	}
 	traced_release(&t);
 }
+
+/*
+ * A timer whose callback sets an immediate; its tick sets a timer of 1 ms, and after it another one if `twice`.
+ * How sure is it that the immediate comes first?
+ */
+static enum evl_sure sure_of_immediate(bool twice)
+{
+	struct traced t;
+	struct evl_order order;
+	traced_init(&t);
+	add_script(&t, 1, "script");
+	evl_event_id outer = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, 0, 1, 0, NULL);
+	t.trace.events[outer].value = 5000;
+	evl_event_id begin = traced_add(&t, EVL_EVENT_BEGIN, EVL_WORK_TIMER, outer, 2, 5000, NULL);
+	evl_event_id immediate = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_IMMEDIATE, begin, 2, 5000, NULL);
+	evl_event_id tick = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_NEXT_TICK, begin, 2, 5000, NULL);
+	traced_add(&t, EVL_EVENT_END, EVL_WORK_TIMER, begin, 2, 5000, NULL);
+	evl_event_id inner = traced_add(&t, EVL_EVENT_BEGIN, EVL_WORK_NEXT_TICK, tick, 3, 5000, NULL);
+	evl_event_id timer = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, inner, 3, 5000, NULL);
+	t.trace.events[timer].value = 1000;
+	if (twice) {
+		evl_event_id other = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, inner, 3, 5000, NULL);
+		t.trace.events[other].value = 80000;
+	}
+	traced_add(&t, EVL_EVENT_END, EVL_WORK_NEXT_TICK, inner, 3, 5000, NULL);
+	add_task(&t, EVL_WORK_IMMEDIATE, immediate, false, 5000, "immediate");
+	add_task(&t, EVL_WORK_TIMER, timer, false, 6000, "timer");
+	evl_order_read(&order, &t.trace, false, &t.arena);
+	enum evl_sure sure = evl_order_relation(&order, 1, 2).sure;
+	traced_release(&t);
+	return sure;
+}
+
+Test(explain_order, an_immediate_races_with_a_timer_when_ticks_make_the_loop_look_at_the_clock_again)
+{
+	cr_expect_eq(sure_of_immediate(false), EVL_SURE_HOST);
+	cr_expect_eq(sure_of_immediate(true), EVL_SURE_RACY);
+}

@@ -90,6 +90,55 @@ Test(loop_loop, another_answer_finds_the_timer_due)
 	cr_assert_eq(r.loop.choices.record[0].canonical, 0);
 }
 
+static void sets_timers_in_a_tick(struct recording *rec, char letter)
+{
+	if (letter == 'A') {
+		evl_loop_post(&rec->loop, 1, 'I');
+		evl_loop_post(&rec->loop, 2, 'k');
+	} else if (letter == 'k') {
+		evl_loop_arm(&rec->loop, 0, 1000, false, 'T');
+		evl_loop_arm(&rec->loop, 0, 80000, false, 'L'); /* the system's loop looks at its clock once more */
+	}
+}
+
+Test(loop_loop, a_timer_may_be_due_when_ticks_after_timers_look_at_the_clock)
+{
+	static const uint8_t answers[] = { 1 };
+	recording_start(&r, &lists_rules);
+	r.on_run = sets_timers_in_a_tick;
+	evl_loop_arm(&r.loop, 0, 5000, false, 'A');
+	evl_loop_run(&r.loop);
+	cr_assert_str_eq(r.text, "AkITL");
+	cr_assert_eq(r.loop.choices.count, 1);
+	recording_end(&r);
+	recording_start(&r, &lists_rules);
+	r.on_run = sets_timers_in_a_tick;
+	evl_choices_replay(&r.loop.choices, answers, 1);
+	evl_loop_arm(&r.loop, 0, 5000, false, 'A');
+	evl_loop_run(&r.loop);
+	cr_assert_str_eq(r.text, "AkTIL");
+}
+
+static void sets_one_timer_in_a_tick(struct recording *rec, char letter)
+{
+	if (letter == 'A') {
+		evl_loop_post(&rec->loop, 1, 'I');
+		evl_loop_post(&rec->loop, 2, 'k');
+	} else if (letter == 'k') {
+		evl_loop_arm(&rec->loop, 0, 1000, false, 'T');
+	}
+}
+
+Test(loop_loop, a_timer_is_not_due_as_long_as_nothing_looks_at_the_clock_after_it)
+{
+	recording_start(&r, &lists_rules);
+	r.on_run = sets_one_timer_in_a_tick;
+	evl_loop_arm(&r.loop, 0, 5000, false, 'A');
+	evl_loop_run(&r.loop);
+	cr_assert_str_eq(r.text, "AkIT");
+	cr_assert_eq(r.loop.choices.count, 0);
+}
+
 Test(loop_loop, unreferenced_tasks_do_not_keep_it_alive)
 {
 	recording_start(&r, &lists_rules);
