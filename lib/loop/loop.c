@@ -169,6 +169,23 @@ evl_task evl_loop_post(struct evl_loop *loop, uint32_t queue, uint32_t payload)
 	return task;
 }
 
+evl_task evl_loop_post_next(struct evl_loop *loop, uint32_t queue, uint32_t payload)
+{
+	uint32_t task = make_task(loop, queue, payload);
+	struct evl_fifo *fifo = &loop->fifos[queue];
+	count_in(loop, task);
+	loop->tasks[task].follows = true;
+	loop->tasks[task].next = fifo->first;
+	loop->tasks[task].prev = 0;
+	if (fifo->first != 0)
+		loop->tasks[fifo->first].prev = task;
+	else
+		fifo->last = task;
+	fifo->first = task;
+	fifo->count++;
+	return task;
+}
+
 /* Put an armed task where it waits. `start` is what its duration counts from. */
 static void enqueue_timer(struct evl_loop *loop, uint32_t task, uint32_t queue, int64_t start)
 {

@@ -172,6 +172,7 @@ struct evl_loop_task {
 	bool referenced;   /* keeps the loop alive */
 	bool free_order;   /* completes at a time of its own: `due` is only usual */
 	bool held;         /* waits in `held` until nothing else is left */
+	bool follows;      /* goes on with what ran before it: the phase that is served takes it next */
 };
 
 enum evl_task_state { EVL_TASK_FREE, EVL_TASK_WAITING, EVL_TASK_RUNNING, EVL_TASK_CANCELLED };
@@ -264,6 +265,12 @@ void evl_loop_init(struct evl_loop *loop, const struct evl_loop_rules *rules, co
 
 /* Post to a FIFO queue. */
 evl_task evl_loop_post(struct evl_loop *loop, uint32_t queue, uint32_t payload);
+
+/*
+ * Post what goes on with the running task: after its inner queues it comes next in the phase that serves this FIFO queue, before all that waits there and
+ * whatever the phase takes.
+ */
+evl_task evl_loop_post_next(struct evl_loop *loop, uint32_t queue, uint32_t payload);
 
 /* Arm a timer `duration` microseconds (>= 0) from now; for DUE queues a duration of 0 is posted at once to the queue it feeds. */
 evl_task evl_loop_arm(struct evl_loop *loop, uint32_t queue, int64_t duration, bool repeats, uint32_t payload);

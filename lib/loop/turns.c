@@ -389,6 +389,12 @@ static void reverse(struct evl_loop *loop, struct evl_fifo *fifo)
 	}
 }
 
+/* Does the phase that took what was asked for before `limit` go on with the first of its queue? */
+static bool takes_next(const struct evl_loop *loop, const struct evl_fifo *fifo, uint64_t limit)
+{
+	return fifo->first != 0 && (loop->tasks[fifo->first].follows || loop->tasks[fifo->first].seq < limit);
+}
+
 static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *phase)
 {
 	struct evl_fifo *fifo = &loop->fifos[phase->queue];
@@ -399,10 +405,10 @@ static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *ph
 		uint32_t task = fifo->first;
 		evl_loop_dequeue(loop, task);
 		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
-		bool more = fifo->first != 0 && loop->tasks[fifo->first].seq < limit;
+		bool more = takes_next(loop, fifo, limit);
 		if (evl_loop_after_callback(loop, result, more, phase) == EVL_RAN_STOP)
 			return EVL_RAN_STOP;
-	} while (fifo->first != 0 && loop->tasks[fifo->first].seq < limit);
+	} while (takes_next(loop, fifo, limit));
 	return EVL_RAN_DONE;
 }
 
@@ -410,6 +416,8 @@ static enum evl_ran serve_fifo(struct evl_loop *loop, const struct evl_phase *ph
 static uint32_t next_of_handles(const struct evl_loop *loop, const struct evl_fifo *fifo, uint32_t handle, bool may_go_on)
 {
 	uint32_t best = 0;
+	if (fifo->first != 0 && loop->tasks[fifo->first].follows)
+		return fifo->first;
 	for (uint32_t task = fifo->first; task != 0; task = loop->tasks[task].next) {
 		uint32_t own = loop->tasks[task].handle;
 		if (own == handle && may_go_on)
@@ -437,13 +445,15 @@ static enum evl_ran serve_handles(struct evl_loop *loop, const struct evl_phase 
 	const struct evl_fifo *fifo = &loop->fifos[phase->queue];
 	uint32_t handle = 0, left = count_of_handle(loop, fifo, 0), task;
 	while ((task = next_of_handles(loop, fifo, handle, left != 0)) != 0) {
-		if (loop->tasks[task].handle != handle) {
-			handle = loop->tasks[task].handle;
-			left = count_of_handle(loop, fifo, handle);
-			if (left < HANDLE_LIMIT)
-				left = HANDLE_LIMIT;
+		if (!loop->tasks[task].follows) {
+			if (loop->tasks[task].handle != handle) {
+				handle = loop->tasks[task].handle;
+				left = count_of_handle(loop, fifo, handle);
+				if (left < HANDLE_LIMIT)
+					left = HANDLE_LIMIT;
+			}
+			left--;
 		}
-		left--;
 		evl_loop_dequeue(loop, task);
 		enum evl_ran result = evl_loop_run_task(loop, task, *loop->now);
 		if (evl_loop_after_callback(loop, result, fifo->first != 0, phase) == EVL_RAN_STOP)

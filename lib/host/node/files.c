@@ -126,6 +126,16 @@ static bool queue_wire(struct evl_realm *realm, const struct evl_args *args, evl
 	return queue_poll(realm, args, false, result);
 }
 
+/* goOn(callback): right after the running callback and its ticks and jobs, as the next part of what has come in the poll phase. */
+static bool queue_next(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_host *host = realm->host;
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, evl_arg(args, 0), EVL_UNDEFINED, 0, NULL, 0);
+	evl_host_task(host, record)->task = evl_loop_post_next(&host->loop, EVL_NODE_QUEUE_POLL, record);
+	*result = EVL_UNDEFINED;
+	return true;
+}
+
 /* closing(callback, ...values): in the close phase. */
 static bool queue_close(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -211,6 +221,7 @@ static const struct evl_row file_row[] = {
 	EVL_METHOD("assumeAbsent", assume_absent, 1),
 	EVL_METHOD("io", queue_io, 2),
 	EVL_METHOD("wire", queue_wire, 2),
+	EVL_METHOD("goOn", queue_next, 1),
 	EVL_METHOD("closing", queue_close, 1),
 	EVL_METHOD("hold", hold, 0),
 	EVL_METHOD("release", release, 1),

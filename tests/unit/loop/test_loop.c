@@ -77,6 +77,22 @@ Test(loop_loop, a_snapshot_leaves_new_tasks_to_the_next_turn)
 	cr_assert_str_eq(r.text, "abTc");
 }
 
+static void goes_on(struct recording *rec, char letter)
+{
+	if (letter == 'a' || letter == 'c')
+		evl_loop_post_next(&rec->loop, 1, letter == 'a' ? 'c' : 'd');
+}
+
+Test(loop_loop, what_goes_on_with_a_task_comes_before_what_waits)
+{
+	recording_start(&r, &lists_rules);
+	r.on_run = goes_on;
+	evl_loop_post(&r.loop, 1, 'a');
+	evl_loop_post(&r.loop, 1, 'b');
+	evl_loop_run(&r.loop);
+	cr_assert_str_eq(r.text, "acdb");
+}
+
 Test(loop_loop, another_answer_finds_the_timer_due)
 {
 	static const uint8_t answers[] = { 1 };

@@ -16,7 +16,7 @@ const { hangUp, leaveClient } = require('node/http_leaving');
 const { optionsOf, refuseOptions, validateHost } = require('node/http_options');
 const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
 const { ServerResponse } = require('node/http_response');
-const { carry } = require('node/http_pieces');
+const pieces = require('node/http_pieces');
 const timeouts = require('node/http_timeouts');
 const { enter, timerDuration, WAY } = require('node/net').internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -103,14 +103,7 @@ ClientRequest.prototype._sendHead = function() {
 		hide(incoming, 'server', this._server);
 		incoming.socket = incoming.connection = this._connection.accepted;
 		this._connection.client._unrefTimer();
-		// What is written in the tick of the head goes with it.
-		const packet = this._packet = [];
-		nextTick(() => {
-			if (this._packet === packet) this._packet = undefined;
-		});
-		wire(() => {
-			enter(this._server);
-			if (this._left) return;
+		this._go((packet) => pieces.add(this, packet, pieces.sizeOfHead(`${this.method} ${this.path} HTTP/1.1`, incoming.rawHeaders), () => {
 			const res = new ServerResponse(incoming), { _open: open } = this._server;
 			open.add(incoming);
 			res.once('close', () => open.delete(incoming));
@@ -120,24 +113,15 @@ ClientRequest.prototype._sendHead = function() {
 			this._connection.res = res;
 			if (arrived.hasSubscribers) arrived.publish({ request: incoming, response: res, socket: incoming.socket, server: this._server });
 			if (!this._server.emit('request', incoming, res)) incoming.resume();
-			unpack(packet, 0);
-		}, WAY);
+		}, true));
 	});
 };
-// The ticks and jobs of the head's listeners come after the first piece of the body, and each piece has its own.
-function unpack(packet, i) {
-	if (i === packet.length) return;
-	packet[i]();
-	if (i + 1 < packet.length) wire(() => unpack(packet, i + 1), 0);
-}
-ClientRequest.prototype._go = function(arrive) {
-	if (this._packet !== undefined) this._packet[this._packet.length] = arrive;
-	else {
-		wire(() => {
-			enter(this._server);
-			arrive();
-		}, WAY);
-	}
+// put(packet) adds to what the server finds when it looks.
+ClientRequest.prototype._go = function(put) {
+	put(pieces.packetOf(this, (packet) => wire(() => {
+		enter(this._server);
+		if (!this._left) pieces.unpack(packet, this._request, true);
+	}, WAY)));
 };
 ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	if (chunk.length > 0 && !hasBody(this.method) && !this.hasHeader('content-length') && !this.hasHeader('transfer-encoding') && this._given === undefined) notCovered(`a body of a ${this.method} request without its length`);
@@ -145,10 +129,11 @@ ClientRequest.prototype._write = function(chunk, encoding, callback) {
 	whenConnected(this, () => {
 		if (this._server === undefined) return;
 		this._connection.client._unrefTimer();
-		carry(this, chunk, (arrive) => this._go(arrive), (data) => {
+		pieces.refuseRecords(this.protocol, chunk);
+		this._go((packet) => pieces.carry(this, packet, chunk, (data) => {
 			this._connection.accepted._unrefTimer();
-			if (!this._request.destroyed && !this._request._dumped) this._request.push(data);
-		});
+			if (!this._request.destroyed && !this._request._dumped && !this._request.push(data)) pieces.pause(this._request);
+		}));
 	});
 	callback();
 };
@@ -165,11 +150,11 @@ ClientRequest.prototype._final = function() {
 		if (this._server === undefined) {
 			require('node/http_outside').answer(this, IncomingMessage);
 		} else {
-			this._go(() => {
+			this._go((packet) => pieces.add(this, packet, 0, () => {
 				this._request.complete = true;
 				takeTrailers(this, this._request);
 				this._request.push(null);
-			});
+			}, false));
 		}
 		if (isOpen) return;
 		if (connecting ?? this._isNew) finish(this);

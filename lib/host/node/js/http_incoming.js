@@ -7,6 +7,7 @@ const { Readable } = require('node/stream');
 const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { hangUp, leaveClient, leaveServer } = require('node/http_leaving');
+const { resume } = require('node/http_pieces');
 const timeouts = require('node/http_timeouts');
 const defineProperty = primordial('Object.defineProperty');
 const toLowerCase = primordial('String.prototype.toLowerCase');
@@ -29,6 +30,7 @@ inherit(IncomingMessage.prototype, Readable.prototype);
 inherit(IncomingMessage, Readable);
 IncomingMessage.prototype._read = function() {
 	this._consumed = true;
+	resume(this);
 };
 // One that is destroyed before its end says so, and takes the connection with it; its error is only told to who listens for it.
 IncomingMessage.prototype._destroy = function(err, callback) {

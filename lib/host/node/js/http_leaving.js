@@ -2,7 +2,7 @@
 // http_leaving.js - the end of a connection of node:http in the middle of an exchange: what its two sides hear of it, and when.
 'use strict';
 
-const { primordial, closing, wire } = require('host');
+const { primordial, closing, notCovered, wire } = require('host');
 const { emptied, enter, silence } = require('node/net').internals;
 
 function hangUp(text) {
@@ -43,9 +43,10 @@ function leaveClient(req, then) {
 function leaveServer(incoming) {
 	const client = incoming._client, response = incoming._response, { client: near, accepted } = client._connection;
 	if (incoming._left || client._left || client.destroyed) return;
+	if (response._isCorked && response.writableEnded) notCovered('a connection of http that is destroyed in the tick in which its answer ended');
 	incoming._left = client._left = true;
 	silence(accepted);
-	if (response._isCorked) response._packet.length = 0; // nothing of it has gone out
+	if (response._isCorked) response._corked.items.length = response._corkedAt; // nothing of it has gone out
 	incoming.server._connections--;
 	emptied(incoming.server);
 	closing(() => {

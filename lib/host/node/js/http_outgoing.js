@@ -42,7 +42,6 @@ OutgoingMessage.prototype.end = function end(chunk, encoding, callback) {
 	if (closesAgain(this, chunk, callback)) return this;
 	if (!this._headOut && !this.writableEnded) this._sendWhole(framing.sizeOf(chunk, encoding));
 	framing.measure(this, chunk, encoding, true);
-	this._endsCorked = this._isCorked;
 	if (typeof callback === 'function') this.once('finish', callback);
 	Writable.prototype.end.call(this, chunk, encoding);
 	return this;

@@ -13,7 +13,7 @@ const { IncomingMessage, dump } = require('node/http_incoming');
 const { leaveServer } = require('node/http_leaving');
 const { STATUS_CODES } = require('node/http_names');
 const { OutgoingMessage, emitClose, finish } = require('node/http_outgoing');
-const { carry } = require('node/http_pieces');
+const pieces = require('node/http_pieces');
 const timeouts = require('node/http_timeouts');
 const { emptied, enter, WAY } = require('node/net').internals;
 const inherit = primordial('Object.setPrototypeOf');
@@ -93,7 +93,7 @@ ServerResponse.prototype._sendHead = function(whole) {
 	hide(client._incoming, 'socket', client._connection.client);
 	takeHeaders(client._incoming, list);
 	client._connection.accepted._unrefTimer();
-	const packet = [() => {
+	this._send((packet) => pieces.add(this, packet, pieces.sizeOfHead(`HTTP/1.1 ${statusCode} ${statusMessage}`, client._incoming.rawHeaders), () => {
 		if (client.destroyed || client._left) return;
 		client._connection.client._unrefTimer();
 		const res = client._incoming;
@@ -102,26 +102,24 @@ ServerResponse.prototype._sendHead = function(whole) {
 		if (answered.hasSubscribers) answered.publish({ request: client, response: res });
 		const heard = client.emit('response', res);
 		if (!heard) res.resume();
-	}];
-	this._packet = packet;
-	this._isCorked = true;
-	nextTick(() => {
-		this._isCorked = false;
-	});
-	wire(() => {
-		enter(client);
-		for (let i = 0; i < packet.length; i++) packet[i]();
-	}, WAY);
+	}, true));
 };
-// What is written in the tick of the head goes with it, and is there with it.
-ServerResponse.prototype._send = function(arrive, isCorked, way) {
-	if (isCorked) this._packet[this._packet.length] = arrive;
-	else {
-		wire(() => {
-			enter(this.req._client);
-			arrive();
-		}, way);
+// put(packet) adds to what the client finds when it looks. Node holds it back for a tick.
+ServerResponse.prototype._send = function(put) {
+	const client = this.req._client;
+	const packet = pieces.packetOf(this, (packet) => wire(() => {
+		enter(client);
+		pieces.unpack(packet, client._incoming, false);
+	}, WAY));
+	if (!this._isCorked) {
+		this._isCorked = true;
+		this._corked = packet;
+		this._corkedAt = packet.items.length;
+		nextTick(() => {
+			this._isCorked = false;
+		});
 	}
+	put(packet);
 };
 ServerResponse.prototype._write = function(chunk, encoding, callback) {
 	this._sendHead();
@@ -129,11 +127,13 @@ ServerResponse.prototype._write = function(chunk, encoding, callback) {
 	callback();
 };
 ServerResponse.prototype._carry = function(chunk) {
+	if (!this._hasBody) return;
 	const res = this.req._client._incoming;
-	carry(this, chunk, (arrive) => this._send(arrive, this._isCorked, WAY), (data) => {
+	pieces.refuseRecords(this.req.server._protocol, chunk);
+	this._send((packet) => pieces.carry(this, packet, chunk, (data) => {
 		this.req._client._connection.client._unrefTimer();
-		if (!res.destroyed && !res._dumped && !this.req._left && this._hasBody) res.push(data);
-	});
+		if (!res.destroyed && !res._dumped && !this.req._left && !res.push(data)) pieces.pause(res);
+	}));
 };
 ServerResponse.prototype._sendWhole = function(length) {
 	this._sendHead(this.headersSent ? undefined : length); // not what writeHead() has told already
@@ -152,7 +152,7 @@ ServerResponse.prototype._final = function() {
 	const res = client._incoming;
 	const { server } = this.req;
 	settle(this);
-	this._send(() => {
+	this._send((packet) => pieces.add(this, packet, 0, () => {
 		if (this.req._left || client._left) return;
 		res.complete = true;
 		takeTrailers(this, res);
@@ -190,7 +190,7 @@ ServerResponse.prototype._final = function() {
 			server._connections--;
 			emptied(server);
 		}
-	}, this._endsCorked, WAY + 1);
+	}, false));
 	nextTick(finish, this);
 	this.emit('prefinish');
 };
