@@ -47,9 +47,17 @@ static void target_prepare(struct builder *b, struct evl_node *node, struct targ
 		t->kind = TARGET_PRIVATE;
 		t->key = reg_new(b);
 		variable_load(b, property->as.identifier.name, UINT32_MAX, t->key);
+		site_expression(b, property->span.start - 1); /* V8 places it at the dot */
 	} else {
 		t->kind = TARGET_PROPERTY;
 	}
+}
+
+/* Is the private name one of a method or an accessor? What is asked of those, V8 places at the name. */
+static bool is_private_member(struct builder *b, const struct target *t)
+{
+	const struct evl_variable *v = variable_of(b, t->node->as.member.property->as.identifier.name);
+	return v != NULL && v->is_private_member;
 }
 
 /* Reading a target before it is written: no place of its own. */
@@ -70,6 +78,8 @@ static void target_load(struct builder *b, const struct target *t, reg dst)
 		emit(b, EVL_OPCODE_GET_ELEM, dst, t->object, t->key);
 		break;
 	case TARGET_PRIVATE:
+		if (is_private_member(b, t))
+			site_set(b, t->node, t->node->as.member.property->span.start);
 		emit(b, EVL_OPCODE_GET_PRIVATE, dst, t->object, t->key);
 		break;
 	default:
@@ -96,6 +106,8 @@ static void target_store(struct builder *b, const struct target *t, reg value)
 		emit(b, EVL_OPCODE_SET_ELEM, t->object, t->key, value);
 		break;
 	case TARGET_PRIVATE:
+		if (is_private_member(b, t))
+			site_set(b, t->node, t->node->as.member.property->span.start);
 		emit(b, EVL_OPCODE_SET_PRIVATE, t->object, t->key, value);
 		break;
 	default:
@@ -203,6 +215,7 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG) {
 		reg current = direct;
+		site_local_read(b, NO_POSITION);
 		if (right->assigns || right->kind == EVL_NODE_AWAIT || right->kind == EVL_NODE_YIELD) {
 			current = reg_new(b);
 			emit(b, EVL_OPCODE_MOVE, current, direct, 0);
@@ -276,7 +289,7 @@ void gen_update(struct builder *b, struct evl_node *node, reg dst, bool wants_va
 	enum evl_opcode op = node->as.operation.op == EVL_OP_INCREMENT ? EVL_OPCODE_INC : EVL_OPCODE_DEC;
 	target_prepare(b, node->as.operation.left, &t, NULL);
 	t.position = node->position;
-	uint32_t site = site_set(b, node, node->position);
+	uint32_t site = site_set(b, node, NO_POSITION); /* counting has no place of its own in V8, only the write has one */
 	reg direct = direct_register(b, &t);
 	if (direct != NO_REG)
 		site_local_read(b, NO_POSITION);

@@ -201,7 +201,9 @@ static void gen_binary_node(struct builder *b, struct evl_node *node, reg dst)
 		reg object = gen(b, right);
 		reg name = reg_new(b);
 		variable_load(b, left->as.identifier.name, UINT32_MAX, name);
+		uint32_t site = site_set(b, node, node->position);
 		emit(b, EVL_OPCODE_HAS_PRIVATE, dst, object, name);
+		site_restore(b, site);
 		reg_release(b, mark);
 		return;
 	}

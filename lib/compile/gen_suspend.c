@@ -44,6 +44,19 @@ static void gen_delegate_call(struct builder *b, reg base, reg iterator, reg rec
 	emit(b, EVL_OPCODE_CALL, base, base, 1);
 }
 
+/* Does V8 know this value as it reads it, so that no code of it has a place? */
+static bool is_known(const struct evl_node *node)
+{
+	bool counts = node->kind == EVL_NODE_BINARY && node->as.operation.left->kind == EVL_NODE_NUMBER && node->as.operation.right->kind == EVL_NODE_NUMBER;
+	bool plain = node->kind == EVL_NODE_OBJECT;
+	for (uint32_t i = 0; plain && i < node->as.list.items.count; i++) {
+		const struct evl_node *item = node->as.list.items.items[i];
+		plain = item->kind == EVL_NODE_PROPERTY && !item->computed && item->as.property.kind == EVL_PROPERTY_INIT && item->as.property.value != NULL &&
+			(item->as.property.value->kind == EVL_NODE_NUMBER || item->as.property.value->kind == EVL_NODE_STRING);
+	}
+	return counts || plain;
+}
+
 static void gen_delegate(struct builder *b, struct evl_node *node, reg dst)
 {
 	uint32_t mark = reg_mark(b);
@@ -61,8 +74,11 @@ static void gen_delegate(struct builder *b, struct evl_node *node, reg dst)
 	label_init(&finished);
 	label_init(&leave);
 	label_init(&end);
+	uint32_t before = b->pending_statement != NO_POSITION ? b->pending_statement : b->last_position;
 	gen_to(b, node->as.yield_.argument, base);
+	uint32_t site = site_set(b, node, is_known(node->as.yield_.argument) ? before : NO_POSITION);
 	emit(b, is_async ? EVL_OPCODE_GET_ASYNC_ITERATOR : EVL_OPCODE_GET_ITERATOR, iterator, base, 0);
+	site_restore(b, site);
 	emit(b, EVL_OPCODE_LOAD_UNDEFINED, received, 0, 0);
 	emit_imm(b, EVL_OPCODE_LOAD_INT, mode, MODE_NEXT);
 

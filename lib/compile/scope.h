@@ -38,6 +38,7 @@ struct evl_variable {
 	bool captured;
 	bool needs_check;    /* some reference may come before the initialisation */
 	bool is_using;       /* CONST of a using declaration */
+	bool is_private_member; /* HIDDEN: the private name of a method or an accessor */
 	bool is_namespace;   /* IMPORT of a namespace: no reference cell */
 	uint16_t place;      /* register, or environment slot when captured */
 	uint32_t ready;      /* source offset from which straight-line code finds it initialised */

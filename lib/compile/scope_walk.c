@@ -161,7 +161,7 @@ static bool needs_static_initializer(const struct evl_node *class_node)
 static void declare_private(struct scope_pass *a, struct evl_scope *scope, const struct evl_node *m)
 {
 	evl_name name = m->as.member_def.key->as.identifier.name;
-	scope_declare(a, scope, name, VARIABLE_HIDDEN, 0);
+	scope_declare(a, scope, name, VARIABLE_HIDDEN, 0)->is_private_member = m->as.member_def.kind != EVL_PROPERTY_FIELD;
 	switch (m->as.member_def.kind) {
 	case EVL_PROPERTY_METHOD:
 		scope_declare(a, scope, evl_scope_member_name(a->names, "method", name), VARIABLE_HIDDEN, 0);

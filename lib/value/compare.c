@@ -245,6 +245,31 @@ static bool has_ordinary_instances(struct evl_realm *realm, const struct evl_obj
 	return false;
 }
 
+/* Does the ordinary @@hasInstance of `target` have more to do than to look at a prototype: ask another function, or refuse? Its frame may be seen then. */
+static bool asks_itself(evl_value target, evl_value v)
+{
+	if (evl_is_class(target, EVL_CLASS_BOUND_FUNCTION))
+		return true;
+	if (!evl_is_object(v) || evl_is_unknown(v) || evl_is_unknown(target) || evl_has_flag(evl_as_object(target), EVL_OBJECT_EXOTIC))
+		return false;
+	const struct evl_object *function = evl_as_object(target);
+	const struct evl_property_entry *entry = evl_shape_find(function->shape, EVL_NAME_prototype);
+	if (entry == NULL)
+		return true;
+	evl_value prototype = function->slots[entry->slot];
+	return (entry->attributes & EVL_ACCESSOR) == 0 && !evl_is_object(prototype) && !evl_is_lazy(prototype);
+}
+
+/* The method @@hasInstance that `target` has, called as a function. */
+static bool ask_instance(struct evl_realm *realm, evl_value target, evl_value v, bool *out)
+{
+	evl_value method, result;
+	if (!evl_get(realm, target, EVL_NAME_symbol_has_instance, &method) || !evl_call(realm, method, target, 1, &v, &result))
+		return false;
+	*out = evl_to_boolean(result);
+	return true;
+}
+
 /* sec-instanceofoperator */
 bool evl_instance_of(struct evl_realm *realm, evl_value v, evl_value target, bool *out)
 {
@@ -266,5 +291,5 @@ bool evl_instance_of(struct evl_realm *realm, evl_value v, evl_value target, boo
 	}
 	if (!evl_is_callable(target))
 		return evl_throw_message(realm, EVL_MESSAGE_INSTANCEOF_NOT_CALLABLE);
-	return evl_ordinary_has_instance(realm, target, v, out);
+	return asks_itself(target, v) ? ask_instance(realm, target, v, out) : evl_ordinary_has_instance(realm, target, v, out);
 }

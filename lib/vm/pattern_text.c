@@ -410,6 +410,32 @@ static bool is_static_literal(const struct evl_node *literal)
 	return true;
 }
 
+/* Where V8 places an operand: the expression that messages find there. UINT32_MAX: nowhere that an error could be. */
+static uint32_t operand_position(const struct evl_node *operand)
+{
+	operand = evl_node_bare(operand);
+	switch ((enum evl_node_kind)operand->kind) {
+	case EVL_NODE_IDENTIFIER:
+	case EVL_NODE_NEW:
+		return operand->span.start;
+	case EVL_NODE_MEMBER:
+	case EVL_NODE_INDEX:
+		return operand->position;
+	case EVL_NODE_BINARY: /* V8 counts with numbers as it reads them */
+		return evl_node_bare(operand->as.operation.left)->kind == EVL_NODE_NUMBER && evl_node_bare(operand->as.operation.right)->kind == EVL_NODE_NUMBER ?
+			       UINT32_MAX :
+			       operand->position;
+	case EVL_NODE_CALL: {
+		const struct evl_node *callee = evl_node_bare(operand->as.call.callee);
+		if (callee->kind == EVL_NODE_IDENTIFIER)
+			return callee->span.start;
+		return callee->kind == EVL_NODE_MEMBER ? callee->as.member.property->span.start : operand->position;
+	}
+	default:
+		return UINT32_MAX;
+	}
+}
+
 bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 {
 	const struct evl_node *node = evl_stack_node(realm);
@@ -421,7 +447,7 @@ bool evl_throw_not_iterable(struct evl_realm *realm, evl_value value)
 	case EVL_NODE_ARRAY_PATTERN:
 		return not_iterable_pattern(realm, node, value);
 	case EVL_NODE_YIELD:
-		if (evl_is_object(value) || (node->as.yield_.argument != NULL && !is_named(node->as.yield_.argument)))
+		if (evl_stack_place(realm).start == operand_position(node->as.yield_.argument))
 			return evl_throw_message(realm, EVL_MESSAGE_NOT_ITERABLE, "yield* (intermediate value)");
 		break;
 	case EVL_NODE_SPREAD:

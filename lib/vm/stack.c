@@ -65,6 +65,13 @@ evl_span evl_stack_site(struct evl_realm *realm)
 	return site != NULL ? site->span : frame->code->template_->where;
 }
 
+evl_span evl_stack_function_text(struct evl_realm *realm)
+{
+	const struct evl_frame *frame = own_frame(realm);
+	const struct evl_template *t = frame != NULL ? frame->code->template_ : NULL;
+	return t != NULL && (t->flags & (EVL_TEMPLATE_MODULE | EVL_TEMPLATE_SCRIPT)) == 0 ? t->text : evl_span_none();
+}
+
 evl_span evl_stack_place(struct evl_realm *realm)
 {
 	const struct evl_frame *frame = own_frame(realm);

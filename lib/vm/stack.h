@@ -87,6 +87,8 @@ const char *evl_stack_frames_text(struct evl_realm *realm, const struct evl_stac
 evl_span evl_stack_site(struct evl_realm *realm);
 /* The same, beginning at the position that V8 shows for it. */
 evl_span evl_stack_place(struct evl_realm *realm);
+/* The source text of the function that is in; evl_span_none() where it is in none. */
+evl_span evl_stack_function_text(struct evl_realm *realm);
 /* The position in the host's own text that runs, or that called the library function that runs; evl_span_none(): the snippet's does. */
 evl_span evl_stack_inner_place(struct evl_realm *realm);
 /* Its syntax node, or NULL. */

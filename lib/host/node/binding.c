@@ -200,16 +200,37 @@ static bool string_width(struct evl_realm *realm, const struct evl_args *args, e
 	return true;
 }
 
-/* callText(): the text of the call that the snippet is in, on one line; undefined when it is not at hand. */
+/* The text from `start` to `end` of a source. */
+static evl_value part_of_source(struct evl_realm *realm, const struct evl_source *source, uint32_t start, uint32_t end)
+{
+	return evl_string_value(evl_string_from_utf8(realm, source->text + start, end - start));
+}
+
+/*
+ * callText(): the call that the snippet is in: its `text`, what stands `before` it on its line, that much of the text as stands before the place that
+ * V8 shows (`head`), and, where the function that calls begins on that line, what stands there of it (`within`); undefined where the text is no file's.
+ */
 static bool call_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_span span = evl_stack_site(realm);
+	evl_span span = evl_stack_site(realm), place = evl_stack_place(realm), within = evl_stack_function_text(realm);
 	(void)args;
 	*result = EVL_UNDEFINED;
 	if (span.start == UINT32_MAX || span.source >= realm->trace->source_count || span.end > realm->trace->sources[span.source].length)
 		return true;
-	*result = evl_string_value(evl_string_from_utf8(realm, realm->trace->sources[span.source].text + span.start, span.end - span.start));
-	return *result != EVL_EMPTY;
+	const struct evl_source *source = &realm->trace->sources[span.source];
+	if (source->origin != NULL)
+		return true;
+	uint32_t line = span.start;
+	while (line > 0 && source->text[line - 1] != '\n')
+		line--;
+	struct evl_object *call = evl_object_new(realm, NULL);
+	*result = evl_from_object(call);
+	evl_define_text(realm, call, "text", part_of_source(realm, source, span.start, span.end));
+	evl_define_text(realm, call, "before", part_of_source(realm, source, line, span.start));
+	evl_define_text(realm, call, "head", part_of_source(realm, source, span.start, place.start > span.start ? place.start : span.start));
+	if (within.start >= line && within.start < span.start)
+		evl_define_text(realm, call, "within", part_of_source(realm, source, within.start, span.start));
+	return realm->halt == EVL_STATUS_OK;
 }
 
 enum evl_work evl_node_running_work(const struct evl_realm *realm)

@@ -200,16 +200,17 @@ static void append_inspected(struct evl_realm *realm, struct evl_buffer *out, ev
 		evl_buffer_append_utf16(out, units, text->length);
 }
 
-/* A value that is not an error, as the fatal report shows it: strings without quotes. */
+/* A value that is not an error, as the fatal report shows it: primitives as String() writes them. */
 static void append_plain(struct evl_realm *realm, struct evl_buffer *out, evl_value value)
 {
-	if (!evl_is_string(value)) {
+	struct evl_string *text;
+	if (evl_is_object(value) || !evl_to_string(realm, value, &text)) {
 		append_inspected(realm, out, value);
 		return;
 	}
-	const uint16_t *units = evl_string_units(realm, evl_as_string(value));
+	const uint16_t *units = evl_string_units(realm, text);
 	if (units != NULL)
-		evl_buffer_append_utf16(out, units, evl_as_string(value)->length);
+		evl_buffer_append_utf16(out, units, text->length);
 }
 
 /* Was this an import or export that could not be resolved? */

@@ -7,6 +7,7 @@ const { primordial, error, nextTick, emitWarning, inspect: inspectNative, inspec
 const errors = require('node/errors');
 const { invalidArgType, validateFunction, validateString, validateNumber } = errors;
 const apply = primordial('Reflect.apply');
+const ReflectApply = apply; // as messages name it
 const construct = primordial('Reflect.construct');
 const bind = primordial('Function.prototype.bind');
 const isArray = primordial('Array.isArray');
@@ -80,7 +81,9 @@ function callbackify(original) {
 		args.length = args.length === 0 ? 0 : args.length - 1;
 		validateFunction(last, 'last argument', "util:390    ^validateFunction(maybeCb, 'last argument');");
 		const callback = bind(last, this);
-		apply(original, this, args).then((value) => nextTick(callback, null, value), (reason) => nextTick(callbackifyRejected, reason, callback));
+		const fulfilled = (value) => nextTick(callback, null, value);
+		const rejected = (reason) => nextTick(callbackifyRejected, reason, callback);
+		ReflectApply(original, this, args).then(fulfilled, rejected); // node: util:395      .^then((ret) => process.nextTick(cb, null, ret),
 	}
 	const descriptors = getOwnPropertyDescriptors(original);
 	if (typeof descriptors.length.value === 'number') descriptors.length.value++;
