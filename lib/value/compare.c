@@ -260,11 +260,15 @@ static bool asks_itself(evl_value target, evl_value v)
 	return (entry->attributes & EVL_ACCESSOR) == 0 && !evl_is_object(prototype) && !evl_is_lazy(prototype);
 }
 
-/* The method @@hasInstance that `target` has, called as a function. */
+/* The method @@hasInstance that `target` has, called as a function; a realm without the library has none. */
 static bool ask_instance(struct evl_realm *realm, evl_value target, evl_value v, bool *out)
 {
 	evl_value method, result;
-	if (!evl_get(realm, target, EVL_NAME_symbol_has_instance, &method) || !evl_call(realm, method, target, 1, &v, &result))
+	if (!evl_get(realm, target, EVL_NAME_symbol_has_instance, &method))
+		return false;
+	if (!evl_is_callable(method))
+		return evl_ordinary_has_instance(realm, target, v, out);
+	if (!evl_call(realm, method, target, 1, &v, &result))
 		return false;
 	*out = evl_to_boolean(result);
 	return true;
