@@ -70,12 +70,19 @@ int64_t evl_clock_read(struct evl_realm *realm)
 	return realm->now + (watch->here <= FRESH ? evl_clock_shift(realm) : realm->clock_shift);
 }
 
-double evl_clock_read_ms(struct evl_realm *realm)
+/* When the run began, milliseconds since 1970. */
+static int64_t start_ms(const struct evl_realm *realm)
 {
 	int64_t start = realm->clock_known ? realm->clock_start : EVL_CLOCK_EPOCH_MS;
-	if (realm->clock_pace != 0 && !realm->clock_known)
-		start += OTHER_DAY_MS;
-	return (double)(start + evl_clock_read(realm) / 1000);
+	return realm->clock_pace != 0 && !realm->clock_known ? start + OTHER_DAY_MS : start;
+}
+
+double evl_clock_read_ms(struct evl_realm *realm) { return (double)(start_ms(realm) + evl_clock_read(realm) / 1000); }
+
+double evl_clock_start_ms(struct evl_realm *realm)
+{
+	evl_clock_read(realm);
+	return (double)start_ms(realm);
 }
 
 void evl_clock_note(struct evl_realm *realm)

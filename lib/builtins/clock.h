@@ -36,5 +36,7 @@ void evl_clock_note(struct evl_realm *realm);
 
 /* The same as Date.now() has it: whole milliseconds since 1970. */
 double evl_clock_read_ms(struct evl_realm *realm);
+/* What that was when the run began; counts as a reading of the clock. */
+double evl_clock_start_ms(struct evl_realm *realm);
 
 #endif

@@ -15,6 +15,15 @@ static bool performance_now(struct evl_realm *realm, const struct evl_args *args
 	return true;
 }
 
+/* High Resolution Time, "get time origin timestamp": the moment at which now() was 0, milliseconds since 1970. */
+static bool time_origin(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	evl_clock_note(realm);
+	*result = evl_from_number(evl_clock_start_ms(realm) - (double)realm->host->profile->up_time / 1000.0);
+	return true;
+}
+
 /* Marks and measures are those of the script web/performance. */
 #define FROM_SCRIPT(function, property)                                                                                \
 	static bool function(struct evl_realm *realm, const struct evl_args *args, evl_value *result)                  \
@@ -41,7 +50,7 @@ static bool make_timerify(struct evl_realm *realm, const struct evl_args *args, 
 static const struct evl_row performance_row[] = {
 	EVL_OPERATION("now", performance_now, 0),
 	EVL_TAG_ROW("Performance"),
-	EVL_NOT_COVERED_ROW("timeOrigin", "performance.timeOrigin"),
+	EVL_ATTRIBUTE("timeOrigin", time_origin),
 	EVL_MADE_ROW("mark", make_mark, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("measure", make_measure, EVL_DATA_DEFAULT),
 	EVL_MADE_ROW("getEntries", make_get_entries, EVL_DATA_DEFAULT),

@@ -177,10 +177,18 @@ static bool is_page(struct evl_realm *realm, const struct evl_args *args, evl_va
 	return true;
 }
 
+/* Is it a page of Chromium's kind, whose choices where it leaves the standards are its own? */
+static bool is_chromium(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_bool(realm->host->profile->is_page && realm->words == NULL);
+	return true;
+}
+
 static const struct evl_row common_row[] = {
 	EVL_METHOD("now", now, 0),
 	EVL_METHOD("isUnknown", is_unknown, 1),
-	EVL_MADE_ROW("isPage", is_page, EVL_DATA_HIDDEN),
+	EVL_MADE_ROW("isPage", is_page, EVL_DATA_HIDDEN), EVL_MADE_ROW("isChromium", is_chromium, EVL_DATA_HIDDEN),
 	EVL_METHOD("notCoveredFunction", not_covered_function, 1),
 	EVL_METHOD("primordial", primordial, 1),
 	EVL_METHOD("notCovered", not_covered, 1),

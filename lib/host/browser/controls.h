@@ -89,6 +89,11 @@ bool evl_canvas_resized(struct evl_realm *realm, struct evl_dom_node *canvas);
 struct evl_dom_node *evl_select_next(struct evl_realm *realm, struct evl_dom_node *select, struct evl_dom_node *at);
 /* From now on `wanted` (NULL: none) is what is selected. */
 void evl_select_choose(struct evl_realm *realm, struct evl_dom_node *select, const struct evl_dom_node *wanted);
+/* A node has come to its place: where it brings options, the select chooses anew (HTML, "selectedness setting algorithm"). */
+void evl_select_inserted(struct evl_realm *realm, struct evl_dom_node *root);
+/* A node is about to leave its parent. The select (NULL: none) that is told with evl_select_removed when it has left. */
+struct evl_dom_node *evl_select_removing(struct evl_realm *realm, struct evl_dom_node *root);
+void evl_select_removed(struct evl_realm *realm, struct evl_dom_node *select);
 /* select[index] = option; null takes the one there away. */
 bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, uint32_t index, evl_value value);
 /* The select whose options this collection has; NULL: it is no such collection. */

@@ -312,6 +312,17 @@ bool evl_element_inner_html(struct evl_realm *realm, const struct evl_args *args
 	return *result != EVL_EMPTY;
 }
 
+/* Scripts that come from markup never run, nor do copies of those that stand in its templates. */
+static void scripts_done(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	for (struct evl_dom_node *at = root->first; at != NULL; at = evl_node_next(root, at)) {
+		if (evl_is_object(at->content))
+			scripts_done(realm, evl_pointer(at->content));
+		if (!evl_element_is(realm, at, "img"))
+			at->script_done = true;
+	}
+}
+
 static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *context, evl_value value, struct evl_dom_node **out)
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
@@ -324,11 +335,19 @@ static bool parse_fragment(struct evl_realm *realm, const struct evl_dom_node *c
 	bool live = context == NULL || (context->owner == NULL && !evl_element_is(realm, context, "template"));
 	if (units != NULL)
 		evl_markup_parse(realm, context, live, *out, units, text->length);
-	/* Scripts that come from markup never run. */
-	for (struct evl_dom_node *at = (*out)->first; at != NULL; at = evl_node_next(*out, at))
-		if (!evl_element_is(realm, at, "img"))
-			at->script_done = true;
+	scripts_done(realm, *out);
 	return units != NULL && realm->halt == EVL_STATUS_OK;
+}
+
+/* Scripts of a fragment are to run, and copies of those in its templates. */
+static void scripts_ready(struct evl_dom_node *root)
+{
+	for (struct evl_dom_node *at = root->first; at != NULL; at = evl_node_next(root, at)) {
+		if (evl_is_object(at->content))
+			scripts_ready(evl_pointer(at->content));
+		at->script_done = false;
+		at->parser_inserted = false;
+	}
 }
 
 /* parseContextual(element or null, text): a fragment whose scripts are to run (HTML, "create a contextual fragment"). */
@@ -337,10 +356,7 @@ static bool parse_contextual(struct evl_realm *realm, const struct evl_args *arg
 	struct evl_dom_node *context = evl_node_cast(evl_arg(args, 0)), *fragment;
 	if (!parse_fragment(realm, context, evl_arg(args, 1), &fragment))
 		return false;
-	for (struct evl_dom_node *at = fragment->first; at != NULL; at = evl_node_next(fragment, at)) {
-		at->script_done = false;
-		at->parser_inserted = false;
-	}
+	scripts_ready(fragment);
 	*result = evl_from_object(fragment);
 	return true;
 }

@@ -431,7 +431,7 @@ static const struct evl_interface_members members[] = {
 static const struct evl_row worker_other_row[] = {
 	{ .name = "performance", .kind = EVL_ROW_ACCESSOR, .attributes = EVL_ENUMERABLE | EVL_CONFIGURABLE,
 	  .fn = evl_host_performance_get, .setter = evl_host_performance_set },
-	EVL_TAG_ROW("DedicatedWorkerGlobalScope"),
+	EVL_TAG_ROW("DedicatedWorkerGlobalScope"), EVL_NOT_COVERED_ROW("constructor", "the constructor of a worker's global object"),
 };
 static const struct evl_rows worker_other_rows = EVL_ROWS(worker_other_row);
 

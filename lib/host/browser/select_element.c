@@ -57,7 +57,7 @@ struct evl_dom_node *evl_select_only(struct evl_realm *realm, struct evl_dom_nod
 	struct evl_dom_node *last = NULL, *first = NULL;
 	bool several = evl_element_has(realm, select, "multiple"), none = several || shows_several(realm, select);
 	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL); o != NULL; o = evl_select_next(realm, select, o)) {
-		first = first == NULL && !evl_element_has(realm, o, "disabled") ? o : first;
+		first = first == NULL && !evl_control_disabled(realm, o) ? o : first;
 		none = none || o->selected_set;
 		if (is_selected(realm, o))
 			last = o;
@@ -73,6 +73,58 @@ void evl_select_choose(struct evl_realm *realm, struct evl_dom_node *select, con
 		o->selected_set = true;
 		o->selected = o == wanted;
 	}
+}
+
+/* HTML, "ask for a reset": where one is shown and none is selected, the first that is enabled becomes so. */
+static void reset_choice(struct evl_realm *realm, struct evl_dom_node *select)
+{
+	if (evl_element_has(realm, select, "multiple") || shows_several(realm, select) || evl_select_only(realm, select) != NULL)
+		return;
+	struct evl_dom_node *o = evl_select_next(realm, select, NULL);
+	while (o != NULL && evl_control_disabled(realm, o))
+		o = evl_select_next(realm, select, o);
+	if (o != NULL)
+		evl_select_choose(realm, select, o);
+}
+
+/* The select whose options `root` is or may hold; NULL: none, or one of several choices. */
+static struct evl_dom_node *select_with(struct evl_realm *realm, const struct evl_dom_node *root)
+{
+	static const char *const holders[] = { "select", "optgroup" };
+	bool ours = evl_element_is(realm, root, "option");
+	for (size_t i = 0; i < sizeof holders / sizeof holders[0]; i++)
+		ours = ours || evl_element_is(realm, root->parent, holders[i]);
+	struct evl_dom_node *select = ours ? select_of(realm, root) : NULL;
+	return select != NULL && !evl_element_has(realm, select, "multiple") ? select : NULL;
+}
+
+void evl_select_inserted(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	struct evl_dom_node *select = root->type == EVL_DOM_ELEMENT ? select_with(realm, root) : NULL;
+	for (struct evl_dom_node *at = select != NULL ? root : NULL; at != NULL; at = evl_node_next(root, at)) {
+		if (!evl_element_is(realm, at, "option"))
+			continue;
+		if (!is_selected(realm, at))
+			reset_choice(realm, select);
+		else if (evl_select_only(realm, select) != at)
+			evl_select_choose(realm, select, at);
+	}
+}
+
+struct evl_dom_node *evl_select_removing(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	struct evl_dom_node *select = root->type == EVL_DOM_ELEMENT ? select_with(realm, root) : NULL;
+	struct evl_dom_node *chosen = select != NULL ? evl_select_only(realm, select) : NULL;
+	for (struct evl_dom_node *at = chosen; at != NULL; at = at->parent)
+		if (at == root)
+			evl_select_choose(realm, select, chosen);
+	return select;
+}
+
+void evl_select_removed(struct evl_realm *realm, struct evl_dom_node *select)
+{
+	if (select != NULL)
+		reset_choice(realm, select);
 }
 
 bool evl_option_is_selected(struct evl_realm *realm, const struct evl_dom_node *option)
@@ -98,6 +150,8 @@ bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl
 		evl_select_choose(realm, select, option);
 	option->selected_set = true;
 	option->selected = on;
+	if (select != NULL && !on)
+		reset_choice(realm, select);
 	return true;
 }
 

@@ -270,6 +270,7 @@ static void link_told(struct evl_realm *realm, struct evl_dom_node *parent, stru
 	evl_slots_after(realm, &slotting);
 	evl_watch_inserted(realm, node);
 	evl_radio_inserted(realm, node);
+	evl_select_inserted(realm, node);
 }
 
 static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, bool tell)
@@ -289,7 +290,9 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 	evl_observe_removal(realm, node);
 	struct evl_slotting slotting = evl_slots_before(realm, parent, node);
 	evl_slots_child(realm, node);
+	struct evl_dom_node *select = evl_select_removing(realm, node);
 	unlink_node(node);
+	evl_select_removed(realm, select);
 	evl_page(realm)->dom_version++;
 	evl_slots_after(realm, &slotting);
 	if (tell)

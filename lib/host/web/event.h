@@ -73,7 +73,7 @@ enum evl_member_type {
 	EVL_MEMBER_TRANSFER, EVL_MEMBER_CAPABILITIES,
 	EVL_MEMBER_LIST,      /* a frozen array */
 	EVL_MEMBER_TOUCHES,
-	EVL_MEMBER_REQUIRED,  /* anything, but it must be there */
+	EVL_MEMBER_FORM_DATA, /* a FormData; required */
 	EVL_MEMBER_PROMISE,   /* what is given becomes one; required */
 };
 

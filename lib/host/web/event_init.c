@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "host/script.h"
 #include "value/convert.h"
 #include "value/unknown.h"
 #include "vm/promise.h"
@@ -116,6 +117,17 @@ static bool convert_object(struct evl_realm *realm, const struct place *at, evl_
 	return fits || refuse(realm, at, evl_platform_format(realm, "Failed to convert value to '%s'.", name));
 }
 
+static bool convert_form_data(struct evl_realm *realm, const struct place *at, evl_value given)
+{
+	evl_value interface;
+	bool fits;
+	if (evl_is_unknown(given))
+		return true;
+	if (!evl_host_script_get(realm, "browser/form_data", "FormData", &interface) || !evl_ordinary_has_instance(realm, interface, given, &fits))
+		return false;
+	return fits || refuse(realm, at, "Failed to convert value to 'FormData'.");
+}
+
 static bool convert(struct evl_realm *realm, const struct place *at, evl_value given, evl_value *out)
 {
 	struct evl_string *text;
@@ -139,9 +151,10 @@ static bool convert(struct evl_realm *realm, const struct place *at, evl_value g
 		return evl_not_covered(realm, "the touches of an event that a script makes");
 	case EVL_MEMBER_ANY:
 	case EVL_MEMBER_UNDEFINED:
-	case EVL_MEMBER_REQUIRED:
 	case EVL_MEMBER_LIST:
 		return true;
+	case EVL_MEMBER_FORM_DATA:
+		return convert_form_data(realm, at, given);
 	case EVL_MEMBER_WINDOW:
 	case EVL_MEMBER_TARGET:
 	case EVL_MEMBER_ELEMENT:
@@ -157,7 +170,7 @@ static bool convert(struct evl_realm *realm, const struct place *at, evl_value g
 
 static bool is_required(const struct evl_event_member *member)
 {
-	return member->type == EVL_MEMBER_PROMISE || member->type == EVL_MEMBER_REQUIRED;
+	return member->type == EVL_MEMBER_PROMISE || member->type == EVL_MEMBER_FORM_DATA;
 }
 
 bool evl_event_init_required(const struct evl_event_interface *interface)
