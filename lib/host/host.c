@@ -340,105 +340,6 @@ static void track_rejection(struct evl_realm *realm, struct evl_promise *promise
 	realm->host->profile->rejection(realm, promise, handled);
 }
 
-/* Is the name one of those that are separated by blanks? A point before one says that it is an attribute's. */
-static bool is_listed(const struct evl_name_entry *entry, const char *names)
-{
-	while (*names != '\0') {
-		uint32_t i = 0;
-		names += *names == '.';
-		while (i < entry->length && names[i] != '\0' && entry->units[i] == (unsigned char)names[i])
-			i++;
-		if (i == entry->length && (names[i] == ' ' || names[i] == '\0'))
-			return true;
-		names += strcspn(names, " ");
-		names += *names == ' ';
-	}
-	return false;
-}
-
-/* Is it the prototype of a class that a host script defines? */
-static bool is_of_host_script(const struct evl_object *prototype)
-{
-	const struct evl_property_entry *entry = evl_shape_find(prototype->shape, EVL_NAME_constructor);
-	evl_value constructor = entry != NULL && (entry->attributes & EVL_ACCESSOR) == 0 ? prototype->slots[entry->slot] : EVL_UNDEFINED;
-	return evl_is_class(constructor, EVL_CLASS_FUNCTION) &&
-	       evl_span_is_host(((const struct evl_function *)evl_pointer(constructor))->code->template_->where);
-}
-
-/* Is it the prototype of an interface that C makes? Those have a tag, which tells most others from them at once. */
-static bool is_interface(struct evl_realm *realm, const struct evl_object *object)
-{
-	uint32_t id = EVL_INTRINSIC_EVENT_TARGET_PROTOTYPE;
-	if (!evl_has_flag((struct evl_object *)object, EVL_OBJECT_PROTOTYPE) || evl_shape_find(object->shape, EVL_NAME_symbol_to_string_tag) == NULL)
-		return false;
-	while (id < EVL_INTRINSIC_COUNT && realm->intrinsics[id] != object)
-		id += 2;
-	return id < EVL_INTRINSIC_COUNT;
-}
-
-/* The members of the real host's interface whose prototype it is; NULL: of none that is known. */
-static const char *members_of(struct evl_realm *realm, struct evl_object *prototype)
-{
-	const struct evl_host_profile *profile = realm->host->profile;
-	const struct evl_property_entry *tag = evl_shape_find(prototype->shape, EVL_NAME_symbol_to_string_tag);
-	evl_value value = tag != NULL && (tag->attributes & EVL_ACCESSOR) == 0 ? prototype->slots[tag->slot] : EVL_UNDEFINED;
-	if ((evl_is_lazy(value) && !evl_object_resolve_lazy(realm, prototype, tag->slot, &value)) || !evl_is_string(value))
-		return NULL;
-	const char *name = evl_string_utf8(realm, evl_as_string(value));
-	for (uint32_t i = 0; i < profile->member_count; i++)
-		if (strcmp(profile->members[i].interface, name) == 0)
-			return profile->members[i].names;
-	return NULL;
-}
-
-/*
- * Has an interface of the real host that the object implements a member of this name? The prototypes' tags say which those are: of the objects
- * that C makes, and of those that host scripts make.
- */
-static bool lacks_member(struct evl_realm *realm, const struct evl_object *object, const struct evl_name_entry *entry)
-{
-	bool native = evl_class_of(object) == EVL_CLASS_PLATFORM;
-	for (struct evl_object *o = is_interface(realm, object) ? (struct evl_object *)object : object->shape->prototype; o != NULL; o = o->shape->prototype) {
-		const char *names = native || is_interface(realm, o) || is_of_host_script(o) ? members_of(realm, o) : NULL;
-		if (names != NULL && is_listed(entry, names))
-			return true;
-	}
-	return false;
-}
-
-static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
-{
-	const struct evl_host_profile *profile = realm->host->profile;
-	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
-		return false;
-	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
-	if (object != realm->global)
-		return profile->member_count != 0 && lacks_member(realm, object, entry);
-	uint32_t low = 0, high = profile->surface_count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2, i = 0;
-		const unsigned char *text = (const unsigned char *)profile->surface[middle];
-		while (i < entry->length && text[i] != '\0' && entry->units[i] == text[i])
-			i++;
-		if (i == entry->length && text[i] == '\0')
-			return true;
-		if (i < entry->length && entry->units[i] > text[i])
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
-/* Only asked for what the prototype has not. */
-static bool lacks_own(struct evl_realm *realm, struct evl_object *object, evl_key key)
-{
-	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING || !is_interface(realm, object))
-		return false;
-	const char *names = members_of(realm, object);
-	return names != NULL && is_listed(evl_names_entry(realm->names, key), names);
-}
-
 bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profile, bool is_module)
 {
 	struct evl_host *host = evl_arena_zalloc(&realm->scratch, sizeof *host);
@@ -462,12 +363,7 @@ bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profil
 	realm->hooks.post_call = profile->sources != NULL ? evl_host_post_call : NULL;
 	realm->hooks.cancel_call = evl_host_task_cancel;
 	realm->hooks.reading = reading;
-	if (profile->surface_count != 0)
-		realm->hooks.lacks = lacks;
-	if (profile->member_count != 0) {
-		realm->hooks.members = members_of;
-		realm->hooks.lacks_own = lacks_own;
-	}
+	evl_host_interfaces_start(realm);
 	realm->quick_finally = profile->quick_finally;
 	realm->plain_try = profile->plain_try;
 	realm->words = profile->words;

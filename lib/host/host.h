@@ -328,6 +328,8 @@ struct evl_host {
 	bool (*is_endless)(struct evl_realm *realm, uint32_t from);
 };
 
+/* What the profile's lists say of the real host's interfaces holds from now on for a new realm's hooks. */
+void evl_host_interfaces_start(struct evl_realm *realm);
 /* Make the host of `realm` (realm->host) in its scratch memory; machine and global object are there. False: exception pending. */
 bool evl_host_new(struct evl_realm *realm, const struct evl_host_profile *profile, bool is_module);
 

@@ -88,7 +88,9 @@ bool evl_own_keys(struct evl_realm *realm, struct evl_object *object, struct evl
 	const struct evl_exotic *exotic = evl_exotic_of(realm, object);
 	if (exotic && exotic->own_keys)
 		return exotic->own_keys(realm, object, out);
-	return evl_ordinary_own_keys(realm, object, out);
+	if (!evl_ordinary_own_keys(realm, object, out))
+		return false;
+	return realm->hooks.arrange_keys == NULL || realm->hooks.arrange_keys(realm, object, out);
 }
 
 /* sec-ordinarydelete; the exotic [[GetOwnProperty]] of objects that have one decides for them */

@@ -81,6 +81,11 @@ struct evl_realm_hooks {
 	 * NULL: of none that is known. May be NULL.
 	 */
 	const char *(*members)(struct evl_realm *, struct evl_object *prototype);
+	/*
+	 * Put the own keys of an object into the order in which a script sees them, with those that only the model lacks. False: halting. May be
+	 * NULL: all as they were defined.
+	 */
+	bool (*arrange_keys)(struct evl_realm *, struct evl_object *, struct evl_key_list *);
 	/* What a native function gave is a text: as the snippet sees it. NULL: as it is. */
 	evl_value (*read_text)(struct evl_realm *, evl_value text);
 	/* Function.prototype.toString of a function object, for messages; NULL when memory ran out. */

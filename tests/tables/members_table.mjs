@@ -14,12 +14,12 @@ for (const folder of ['lib/host/browser/js', 'lib/host/web/js'].map((name) => pa
 /* Interfaces whose objects the model makes in C (host/web/platform.h), and those classes. */
 const collect = `
 const classes = new Set(${JSON.stringify([...classes])});
-const is = (name) => classes.has(name) || /^(HTML\\w*Element|SVG\\w*Element|MathMLElement|SVGAnimatedString|Element|Node|Document|HTMLDocument|XMLDocument|DocumentFragment|DocumentType|ShadowRoot|CharacterData|Text|Comment|Attr|NamedNodeMap|EventTarget|\\w*Event|NodeList|RadioNodeList|HTML\\w*Collection|DOMTokenList|DOMStringMap|CSSStyleDeclaration|Storage|MutationObserver|MutationRecord|ResizeObserver\\w*|IntersectionObserver\\w*|AbortController|AbortSignal|MessageChannel|MessagePort|BroadcastChannel|Navigator|Location|History|Screen|VisualViewport|Performance|CustomElementRegistry|CustomStateSet|Scheduler|TaskController|TaskSignal|IdleDeadline|DOMImplementation|DOMRect\\w*|DOMException|ValidityState|MediaQueryList|Window)$/.test(name);
+const is = (name) => classes.has(name) || /^(HTML\\w*Element|SVG\\w*Element|MathMLElement|SVGAnimatedString|Element|Node|Document|HTMLDocument|XMLDocument|DocumentFragment|DocumentType|ShadowRoot|CharacterData|Text|Comment|Attr|NamedNodeMap|EventTarget|\\w*Event|NodeList|RadioNodeList|HTML\\w*Collection|DOMTokenList|DOMStringMap|CSSStyleDeclaration|Storage|MutationObserver|MutationRecord|ResizeObserver\\w*|IntersectionObserver\\w*|AbortController|AbortSignal|MessageChannel|MessagePort|BroadcastChannel|Worker|Navigator|Location|History|Screen|VisualViewport|Performance|CustomElementRegistry|CustomStateSet|Scheduler|TaskController|TaskSignal|IdleDeadline|DOMImplementation|DOMRect\\w*|DOMException|ValidityState|MediaQueryList|Window)$/.test(name);
 const lines = [];
 for (const name of Object.getOwnPropertyNames(window).filter(is)) {
 	const type = window[name];
 	if (typeof type !== 'function' || typeof type.prototype !== 'object' || name.startsWith('webkit') || name.startsWith('WebKit')) continue;
-	const own = Object.getOwnPropertyNames(type.prototype).filter((member) => member !== 'constructor' && /^[A-Za-z_$][\\w$]*$/.test(member));
+	const own = Object.getOwnPropertyNames(type.prototype).filter((member) => /^[A-Za-z_$][\\w$]*$/.test(member));
 	const members = own.map((member) => (Object.getOwnPropertyDescriptor(type.prototype, member).get ? '.' + member : member));
 	if (members.length > 0) lines.push(name + ' ' + members.join(' '));
 }
