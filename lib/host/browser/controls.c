@@ -120,9 +120,15 @@ bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args,
 		return evl_element_set(realm, element, evl_platform_intern(realm, "value"), text);
 	if (!evl_text_is_partial(realm, text))
 		text = evl_element_is(realm, element, "textarea") ? with_line_feeds(realm, text) : evl_input_sanitized(realm, element, text);
-	element->value = evl_string_value(text);
+	struct evl_string *old = text != NULL ? evl_control_value(realm, element) : NULL;
+	if (old == NULL)
+		return false;
+	/* Another text has nothing selected, and the caret behind it. */
+	if (!evl_string_equals(realm, old, text))
+		evl_text_selection_to_end(element, text->length);
+	element->value = evl_from_string(text);
 	element->value_follows = false;
-	return element->value != EVL_EMPTY;
+	return true;
 }
 
 bool evl_input_type_changed(struct evl_realm *realm, struct evl_dom_node *input)
@@ -198,12 +204,6 @@ bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *el
 			return true;
 	}
 	return false;
-}
-
-bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(element);
-	return true;
 }
 
 /* --------------------------------------------------------------------- forms */

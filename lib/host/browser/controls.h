@@ -20,7 +20,6 @@ bool evl_control_step_up(struct evl_realm *realm, const struct evl_args *args, e
 bool evl_control_step_down(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_get_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_control_put_checked(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
-bool evl_control_select(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_label_control(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_option_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
@@ -89,6 +88,14 @@ bool evl_canvas_resized(struct evl_realm *realm, struct evl_dom_node *canvas);
 struct evl_dom_node *evl_select_next(struct evl_realm *realm, struct evl_dom_node *select, struct evl_dom_node *at);
 /* From now on `wanted` (NULL: none) is what is selected. */
 void evl_select_choose(struct evl_realm *realm, struct evl_dom_node *select, const struct evl_dom_node *wanted);
+/* Members of text controls (text_selection.c): selectionStart and its kin, setSelectionRange, select, setRangeText. */
+bool evl_text_selection_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_text_selection_set(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_text_selection_range(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_text_selection_all(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_text_selection_replace(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* Nothing is selected any more; the caret stands behind a text of this length. */
+void evl_text_selection_to_end(struct evl_dom_node *control, uint32_t length);
 /* A node has come to its place: where it brings options, the select chooses anew (HTML, "selectedness setting algorithm"). */
 void evl_select_inserted(struct evl_realm *realm, struct evl_dom_node *root);
 /* A node is about to leave its parent. The select (NULL: none) that is told with evl_select_removed when it has left. */

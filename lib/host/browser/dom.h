@@ -67,6 +67,8 @@ struct evl_dom_node {
 	uint32_t image_turn; /* how often an image has been given another address */
 	bool text_watched; /* an option: the browser watches what is in it */
 	bool value_follows; /* a range: its value is what its attributes made of it, not what was set */
+	uint32_t selection_start, selection_end; /* of a text control: what is selected; may be behind its end (text_selection.c) */
+	bool selection_backward;
 	bool edited; /* a text field: typed into since its last change event */
 	evl_value style_now, style_rendered; /* transitions.c: the style attribute, and as it was last computed; 0: empty */
 	uint64_t style_epoch;

@@ -230,6 +230,11 @@ static bool get_sheet(struct evl_realm *realm, const struct evl_args *args, evl_
 	return evl_host_script_call(realm, "browser/sheets", "sheetOf", 1, &value, result);
 }
 
+#define BOUND(n) EVL_ATTRIBUTE_RW(n, evl_text_selection_get, evl_text_selection_set)
+#define TEXT_SELECTION                                                                                               \
+	EVL_OPERATION("select", evl_text_selection_all, 0), BOUND("selectionStart"), BOUND("selectionEnd"), BOUND("selectionDirection"), \
+	EVL_OPERATION("setSelectionRange", evl_text_selection_range, 2), EVL_OPERATION("setRangeText", evl_text_selection_replace, 1)
+
 /* Constraint validation; a form only asks its controls. */
 #define VALIDATION EVL_OPERATION("checkValidity", evl_control_validity, 0), EVL_OPERATION("reportValidity", evl_control_validity, 0)
 #define VALIDITY                                                                                                     \
@@ -308,7 +313,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	RW("step"), RW("type"), RW("defaultValue"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), \
 	EVL_ATTRIBUTE_RW("valueAsNumber", evl_control_get_number, evl_control_set_number),                            \
 	EVL_OPERATION("stepUp", evl_control_step_up, 0), EVL_OPERATION("stepDown", evl_control_step_down, 0),        \
-	EVL_OPERATION("select", evl_control_select, 0), EVL_NOT_COVERED_ROW("files", "files of an input"), VALIDITY,
+	TEXT_SELECTION, EVL_NOT_COVERED_ROW("files", "files of an input"), VALIDITY,
 #define ROWS_HTML_LABEL_ELEMENT RW("htmlFor"), EVL_ATTRIBUTE("control", evl_label_control), EVL_ATTRIBUTE("form", evl_control_form),
 #define ROWS_HTML_LINK_ELEMENT RW("disabled"), RW("href"), RW("rel"), RW("as"), RW("media"), RW("type"),
 #define ROWS_HTML_META_ELEMENT RW("name"), RW("content"),
@@ -332,7 +337,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
 	FORM_CONTROL, RW("autocomplete"), RW("cols"), RW("maxLength"), RW("minLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), READ_ONLY("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
 	EVL_ATTRIBUTE("textLength", evl_control_text_length), \
-	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), EVL_OPERATION("select", evl_control_select, 0), VALIDITY,
+	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), TEXT_SELECTION, VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
 #define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
 #define ROWS_HTML_CANVAS_ELEMENT                                                                                     \
