@@ -47,6 +47,12 @@ static bool make_timerify(struct evl_realm *realm, const struct evl_args *args, 
 	return evl_host_script_get(realm, "node/perf_hooks", "timerify", result);
 }
 
+static bool make_inspect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	return evl_host_script(realm, "node/inspect_performance", result);
+}
+
 static const struct evl_row performance_row[] = {
 	EVL_OPERATION("now", performance_now, 0),
 	EVL_TAG_ROW("Performance"),
@@ -71,6 +77,10 @@ static const struct evl_row performance_row[] = {
 };
 static const struct evl_rows performance_rows = EVL_ROWS(performance_row);
 
+/* Outside of pages: how it is shown. */
+static const struct evl_row shown_row[] = { EVL_MADE_ROW("[nodejs.util.inspect.custom]", make_inspect, EVL_DATA_HIDDEN) };
+static const struct evl_rows shown_rows = EVL_ROWS(shown_row);
+
 /* Of a page, whose object is a target of events; Node's has its members itself. */
 const struct evl_family evl_family_PERFORMANCE = {
 	.name = "Performance",
@@ -89,6 +99,7 @@ static struct evl_object *make(struct evl_realm *realm)
 	}
 	struct evl_object *object = evl_object_plain(realm);
 	evl_define_rows(realm, object, &performance_rows);
+	evl_define_rows(realm, object, &shown_rows);
 	return object;
 }
 

@@ -59,14 +59,12 @@ function innerOk(argumentCount, value, message) {
 	throw err;
 }
 
-function assert(...args) {
-	innerOk(args.length, args[0], args[1]);
-}
-module.exports = assert;
-
 function ok(...args) {
 	innerOk(args.length, args[0], args[1]);
 }
+const assert = ok;
+module.exports = assert;
+
 assert.fail = fail;
 assert.AssertionError = AssertionError;
 assert.ok = ok;
@@ -363,7 +361,12 @@ function doesNotMatch(string, regexp, message) {
 }
 assert.match = match;
 assert.doesNotMatch = doesNotMatch;
-assert.CallTracker = require('node/assert_call_tracker').CallTracker;
+const { CallTracker } = require('node/assert_call_tracker');
+assert.CallTracker = function deprecated(...args) {
+	return new.target ? primordial('Reflect.construct')(CallTracker, args, new.target) : primordial('Reflect.apply')(CallTracker, this, args);
+};
+primordial('Object.setPrototypeOf')(assert.CallTracker, CallTracker);
+assert.CallTracker.prototype = CallTracker.prototype;
 
 function strict(...args) {
 	innerOk(args.length, args[0], args[1]);

@@ -169,6 +169,6 @@ module.exports = {
 		return inside !== undefined ? inside.triggerAsyncId() : idOf(0, 'triggerAsyncId()');
 	},
 	executionAsyncResource: notCoveredFunction('async_hooks.executionAsyncResource'),
-	asyncWrapProviders: { __proto__: null },
+	asyncWrapProviders: require('node/async_providers'),
 	AsyncResource,
 };

@@ -834,3 +834,4 @@ primordial('Object.defineProperty')(module.exports, 'INSPECT_MAX_BYTES', {
 	},
 });
 require('node/member_orders').arrange(module.exports, 'buffer');
+require('node/member_faces').face(module.exports, 'buffer');

@@ -391,4 +391,6 @@ const defineProperty = primordial('Object.defineProperty');
 defineProperty(module.exports, 'constants', { __proto__: null, value: require('node/crypto_constants'), writable: false, enumerable: true, configurable: true });
 defineProperty(module.exports, 'fips', { __proto__: null, enumerable: false, configurable: true, get: module.exports.getFips, set: () => require('host').notCovered('crypto.fips') });
 require('node/member_orders').arrange(module.exports, 'crypto');
+require('node/member_faces').face(module.exports, 'crypto');
+require('node/unprintable').hideModule(module.exports, 'crypto');
 defineProperty(module.exports, 'constants', { __proto__: null, configurable: false });

@@ -112,10 +112,15 @@ function typeOf(rrtype) {
 	return rrtype;
 }
 
+function ResolverBase() {
+	require('host').notCovered('dns.Resolver');
+}
+const makeResolver = () => class Resolver extends ResolverBase {};
+
 const exports_ = {
 	lookup,
 	lookupService: notCoveredFunction('dns.lookupService'),
-	Resolver: notCoveredFunction('dns.Resolver'),
+	Resolver: makeResolver(),
 };
 const promises = {
 	lookup(hostname, options) {
@@ -128,7 +133,7 @@ const promises = {
 		});
 	},
 	lookupService: exports_.lookupService,
-	Resolver: exports_.Resolver,
+	Resolver: makeResolver(),
 };
 let order = 'verbatim';
 for (const target of [exports_, promises]) {
@@ -139,7 +144,7 @@ for (const target of [exports_, promises]) {
 	};
 	target.setServers = notCoveredFunction('dns.setServers');
 	if (target === exports_) primordial('Object.assign')(target, { ADDRCONFIG: 32, ALL: 16, V4MAPPED: 8 });
-	for (let i = 0; i < codes.length; i++) target[codes[i]] = `E${codes[i]}`;
+	for (let i = 0; i < codes.length; i++) target[codes[i]] = codes[i] === 'EOF' ? 'EOF' : `E${codes[i]}`;
 	target.getServers = () => unknownValue('dns.getServers()');
 	const make = target === exports_ ? ofCallback : ofPromise;
 	const byType = { __proto__: null };
@@ -153,5 +158,7 @@ for (const target of [exports_, promises]) {
 	target.reverse = notCoveredFunction('dns.reverse');
 }
 exports_.promises = promises;
+require('node/member_faces').face(exports_, 'dns');
+require('node/member_faces').face(promises, 'dns/promises');
 
 module.exports = exports_;

@@ -606,7 +606,8 @@ function mkdtempSync(prefix) {
 	return now(() => folders().makeTemporary(target));
 }
 
-const refused = ['chown', 'fchown', 'lchown', 'lchmod', 'lutimes', 'statfs'];
+fs.lchmod = fs.lchmodSync = undefined; // there is none on Linux
+const refused = ['chown', 'fchown', 'lchown', 'lutimes', 'statfs'];
 for (let i = 0; i < refused.length; i++) {
 	fs[refused[i]] = notCoveredFunction(`fs.${refused[i]}`);
 	fs[`${refused[i]}Sync`] = notCoveredFunction(`fs.${refused[i]}Sync`);
@@ -665,3 +666,4 @@ defineProperty(fs, 'internals', {
 });
 primordial('Object.assign')(fs, require('node/fs_links').functions(fs.internals));
 require('node/member_orders').arrange(module.exports, 'fs');
+require('node/member_faces').face(module.exports, 'fs');

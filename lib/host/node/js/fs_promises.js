@@ -322,9 +322,12 @@ async function utimes(file, atime, mtime) {
 	await run(() => setTimes(entryOf(target, 'utime'), a, b));
 }
 
-async function opendir(file, options) {
+async function openFolder(file, options) {
 	const target = pathOf(file), chosen = optionsOf(options, {});
 	return run(() => require('node/fs_folders').open(target, chosen));
+}
+function opendir(file, options) {
+	return openFolder(file, options);
 }
 async function mkdtemp(prefix) {
 	const target = pathAt(1189, prefix, 'prefix');
@@ -333,5 +336,11 @@ async function mkdtemp(prefix) {
 
 module.exports = { access, copyFile, cp, open, opendir, mkdtemp, rename, truncate, rm, rmdir, mkdir, readdir, lstat, stat, unlink, chmod, link, readlink, realpath, symlink, utimes, writeFile, appendFile, readFile, constants: fs.constants };
 const refused = ['statfs', 'lchmod', 'lchown', 'chown', 'lutimes', 'watch'];
-for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`fs.promises.${refused[i]}`);
+for (let i = 0; i < refused.length; i++) {
+	const name = refused[i];
+	module.exports[name] = { async [name]() { return notCovered(`fs.promises.${name}`); } }[name];
+}
+module.exports.watch = async function* _watch() {
+	notCovered('fs.promises.watch');
+};
 require('node/member_orders').arrange(module.exports, 'fs/promises');

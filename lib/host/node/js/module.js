@@ -361,3 +361,4 @@ primordial('Object.defineProperty')(Module, 'internals', { __proto__: null, enum
 module.exports = Module;
 // Deprecated and inner things of Node's.
 for (const name of ['SourceMap', '_debug', '_findPath', '_initPaths', '_preloadModules', '_readPackage', '_resolveLookupPaths', '_stat', 'findSourceMap', 'register', 'runMain', 'syncBuiltinESMExports', 'wrap']) Module[name] = require('host').notCoveredFunction(`module.${name}`);
+require('node/unprintable').hideModule(Module, 'module'); // it has what was looked for where

@@ -117,6 +117,7 @@ function make(name) {
 	for (let i = 0; i < functions.length; i++) exports[functions[i]] = notCoveredFunction(`${name}.${functions[i]}`);
 	for (let i = 0; i < objects.length; i++) exports[objects[i]] = hidden(`${name}.${objects[i]}`);
 	for (const key in values) exports[key] = values[key];
+	require('node/unprintable').hideModule(exports, name);
 	return exports;
 }
 

@@ -491,5 +491,6 @@ primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: nu
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);
 require('node/member_orders').arrange(module.exports, 'net');
+require('node/member_faces').face(module.exports, 'net');
 require('node/unprintable').hide(module.exports.Server, 'net.Server');
 require('node/unprintable').hide(module.exports.Socket, 'net.Socket');

@@ -22,9 +22,18 @@ module.exports = {
 	devNull: '/dev/null',
 	constants: require('node/os_constants'),
 };
-// What only the machine knows is an unknown value.
-for (const name of ['availableParallelism', 'cpus', 'freemem', 'homedir', 'hostname', 'loadavg', 'machine', 'networkInterfaces', 'release', 'totalmem', 'uptime', 'userInfo', 'version']) {
-	module.exports[name] = { [name]() { return unknownValue(`os.${name}()`); } }[name];
+// What only the machine knows is an unknown value. Names of Node's own functions, as far as theirs is another one.
+const machine = {
+	__proto__: null, availableParallelism: 'getAvailableParallelism', cpus: '', freemem: 'getFreeMem', homedir: 'wrappedFn', hostname: 'wrappedFn', loadavg: '',
+	machine: 'getMachine', networkInterfaces: '', release: 'getOSRelease', totalmem: 'getTotalMem', uptime: 'wrappedFn', userInfo: '', version: 'getOSVersion',
+};
+for (const name in machine) {
+	const fn = { [name]() { return unknownValue(`os.${name}()`); } }[name];
+	module.exports[name] = fn;
+	if (machine[name] === '') continue;
+	require('node/member_faces').rename(fn, machine[name]);
+	if (machine[name] === 'wrappedFn') fn.withoutStackTrace = function checkError() { return fn(); };
+	fn[Symbol.toPrimitive] = () => fn();
 }
 module.exports.getPriority = function getPriority(pid) {
 	if (pid !== undefined) validateInteger(pid, 'pid', -(2 ** 31), 2 ** 31 - 1);

@@ -188,5 +188,6 @@ module.exports = {
 	monitorEventLoopDelay: notCoveredFunction('perf_hooks.monitorEventLoopDelay'), createHistogram: notCoveredFunction('perf_hooks.createHistogram'),
 	performance: globalValue('performance'), constants,
 };
+require('node/unprintable').hideModule(module.exports, 'perf_hooks');
 // For the object `performance`; not part of the module.
 defineProperty(module.exports, 'timerify', { __proto__: null, value: timerify, enumerable: false });

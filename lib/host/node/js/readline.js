@@ -220,7 +220,11 @@ primordial('Object.defineProperty')(PromisesInterface, 'name', { __proto__: null
 
 const promises = {
 	Interface: PromisesInterface,
-	Readline: notCoveredFunction('readline.promises.Readline'),
+	Readline: class Readline {
+		constructor() {
+			require('host').notCovered('readline.promises.Readline');
+		}
+	},
 	createInterface: (input, output, completer, terminal) => new PromisesInterface(input, output, completer, terminal),
 };
 

@@ -27,6 +27,8 @@ const { pipeline, promises } = require('node/stream_pipeline');
 Stream.pipeline = pipeline;
 Stream.addAbortSignal = state.addAbortSignal;
 Stream.finished = state.finished;
+state.finished.finished = promises.finished;
+require('node/member_faces').rename(state.finished, 'eos');
 Stream.destroy = state.destroyer;
 Stream.compose = function compose(...streams) {
 	return require('node/stream_compose').compose(...streams);
@@ -97,3 +99,4 @@ Stream.duplexPair = function duplexPair(options) {
 	return [a, b];
 };
 require('node/member_orders').arrange(module.exports, 'stream');
+require('node/member_faces').face(module.exports, 'stream');

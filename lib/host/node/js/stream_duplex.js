@@ -79,11 +79,13 @@ defineProperties(Duplex.prototype, {
 });
 // Writable's destroy looks after its buffer too.
 Duplex.prototype.destroy = Writable.prototype.destroy;
+for (const name of ['fromWeb', 'toWeb']) {
+	Duplex[name] = notCoveredFunction(`Duplex.${name}`);
+	require('node/member_faces').rename(Duplex[name], '-');
+}
 Duplex.from = function(body) {
 	return require('node/stream_compose').duplexify(body, 'body');
 };
-Duplex.fromWeb = notCoveredFunction('Duplex.fromWeb');
-Duplex.toWeb = notCoveredFunction('Duplex.toWeb');
 
 const kCallback = Symbol('kCallback');
 

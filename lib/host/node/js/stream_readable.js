@@ -104,6 +104,9 @@ function readableConstructed(stream) {
 inherit(Readable.prototype, Stream.prototype);
 inherit(Readable, Stream);
 Readable.ReadableState = ReadableState;
+Readable._fromList = function fromList() {
+	return require('host').notCovered('Readable._fromList');
+};
 Readable.prototype.destroy = destroy;
 Readable.prototype._undestroy = undestroy;
 Readable.prototype._destroy = function(err, callback) {
@@ -822,5 +825,6 @@ Readable.toWeb = function(streamReadable, options) {
 	return require('node/stream_adapters').readableToWeb(streamReadable, options);
 };
 Readable.wrap = notCoveredFunction('Readable.wrap');
+require('node/member_faces').rename(Readable.wrap, '-');
 
 module.exports = { Readable, Stream, from, givenEncoding, iteratorOf, readableConstructed };

@@ -6,15 +6,20 @@ const { primordial, notCovered } = require('host');
 const defineProperty = primordial('Object.defineProperty');
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
-// Instances of `Class` and of what extends it, which is called `name`.
-function hide(Class, name) {
-	defineProperty(Class.prototype, custom, {
+function refuse(object, what) {
+	defineProperty(object, custom, {
 		__proto__: null, configurable: true, enumerable: false, writable: true,
 		value: function(depth) {
 			if (typeof depth === 'number' && depth < 0) return this;
-			notCovered(`how an object of ${name} is printed`);
+			notCovered(`how ${what} is printed`);
 		},
 	});
 }
 
-module.exports = { hide };
+// Instances of `Class` and of what extends it, which is called `name`.
+const hide = (Class, name) => refuse(Class.prototype, `an object of ${name}`);
+
+// What the module `name` exports.
+const hideModule = (exports, name) => refuse(exports, `the module ${name}`);
+
+module.exports = { hide, hideModule };

@@ -374,3 +374,4 @@ for (const name of ['MIMEType', 'MIMEParams']) {
 		},
 	});
 }
+require('node/member_faces').face(module.exports, 'util');

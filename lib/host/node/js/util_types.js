@@ -77,6 +77,6 @@ const named = (test, name, length) => {
 };
 const types = {};
 for (const name in native) types[name] = named(native[name], name, 0);
-for (const name in others) types[name] = named(others[name], name === 'isArrayBufferView' ? 'isView' : name, 1);
+for (const name in others) types[name] = named(others[name], name === 'isArrayBufferView' ? 'isView' : name === 'isKeyObject' || name === 'isCryptoKey' ? 'value' : name, 1);
 
 module.exports = types;

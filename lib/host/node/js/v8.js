@@ -114,6 +114,17 @@ function setHeapSnapshotNearHeapLimit(limit) {
 }
 
 const later = (name) => notCoveredFunction(`v8.${name}`);
+function Serializer() {
+	notCovered('v8.Serializer');
+}
+function Deserializer() {
+	notCovered('v8.Deserializer');
+}
+const promiseHook = (name) => {
+	const hook = later(`promiseHooks.${name}`);
+	require('node/member_faces').rename(hook, '-');
+	return hook;
+};
 
 module.exports = {
 	cachedDataVersionTag: () => unknownValue('v8.cachedDataVersionTag()'),
@@ -122,18 +133,22 @@ module.exports = {
 	getHeapSpaceStatistics,
 	getHeapCodeStatistics,
 	setFlagsFromString,
-	Serializer: later('Serializer'),
-	Deserializer: later('Deserializer'),
-	DefaultSerializer: later('DefaultSerializer'),
-	DefaultDeserializer: later('DefaultDeserializer'),
+	Serializer,
+	Deserializer,
+	DefaultSerializer: class DefaultSerializer extends Serializer {},
+	DefaultDeserializer: class DefaultDeserializer extends Deserializer {},
 	deserialize,
 	takeCoverage() {},
 	stopCoverage() {},
 	serialize,
 	writeHeapSnapshot: later('writeHeapSnapshot'),
-	promiseHooks: { createHook: later('promiseHooks.createHook'), onInit: later('promiseHooks.onInit'), onBefore: later('promiseHooks.onBefore'), onAfter: later('promiseHooks.onAfter'), onSettled: later('promiseHooks.onSettled') },
+	promiseHooks: { createHook: later('promiseHooks.createHook'), onInit: promiseHook('onInit'), onBefore: promiseHook('onBefore'), onAfter: promiseHook('onAfter'), onSettled: promiseHook('onSettled') },
 	queryObjects: later('queryObjects'),
-	startupSnapshot: { isBuildingSnapshot: () => false, addSerializeCallback: later('startupSnapshot.addSerializeCallback'), addDeserializeCallback: later('startupSnapshot.addDeserializeCallback'), setDeserializeMainFunction: later('startupSnapshot.setDeserializeMainFunction') },
+	startupSnapshot: { addDeserializeCallback: later('startupSnapshot.addDeserializeCallback'), addSerializeCallback: later('startupSnapshot.addSerializeCallback'), setDeserializeMainFunction: later('startupSnapshot.setDeserializeMainFunction'), isBuildingSnapshot: () => false },
 	setHeapSnapshotNearHeapLimit,
-	GCProfiler: later('GCProfiler'),
+	GCProfiler: class GCProfiler {
+		constructor() {
+			notCovered('v8.GCProfiler');
+		}
+	},
 };

@@ -51,6 +51,17 @@ printed(CountQueuingStrategy, ({ highWaterMark }) => ({ highWaterMark }));
 printed(TextEncoderStream, (stream) => ({ encoding: stream.encoding, readable: stream.readable, writable: stream.writable }));
 printed(TextDecoderStream, (stream) => ({ encoding: stream.encoding, fatal: stream.fatal, ignoreBOM: stream.ignoreBOM, readable: stream.readable, writable: stream.writable }));
 
+class CompressionStream {
+	constructor() {
+		notCovered('CompressionStream');
+	}
+}
+class DecompressionStream {
+	constructor() {
+		notCovered('DecompressionStream');
+	}
+}
+
 module.exports = {
 	ReadableStream: readable.ReadableStream, ReadableStreamDefaultReader: readable.ReadableStreamDefaultReader,
 	ReadableStreamBYOBReader: bytes.ReadableStreamBYOBReader, ReadableStreamBYOBRequest: bytes.ReadableStreamBYOBRequest,
@@ -58,5 +69,5 @@ module.exports = {
 	TransformStream: transform.TransformStream, TransformStreamDefaultController: transform.TransformStreamDefaultController,
 	WritableStream: writable.WritableStream, WritableStreamDefaultWriter: writable.WritableStreamDefaultWriter,
 	WritableStreamDefaultController: writable.WritableStreamDefaultController, ByteLengthQueuingStrategy, CountQueuingStrategy, TextEncoderStream,
-	TextDecoderStream, CompressionStream: notCoveredFunction('CompressionStream'), DecompressionStream: notCoveredFunction('DecompressionStream'),
+	TextDecoderStream, CompressionStream, DecompressionStream,
 };

@@ -211,7 +211,9 @@ module.exports = {
 	moveMessagePortToContext: notCoveredFunction('moveMessagePortToContext'),
 	receiveMessageOnPort,
 	resourceLimits: isMainThread ? {} : limitsOf(start[2].resourceLimits, 48, 4096, 0),
-	postMessageToThread: notCoveredFunction('postMessageToThread'),
+	async postMessageToThread() {
+		require('host').notCovered('postMessageToThread');
+	},
 	threadId: isMainThread ? 0 : start[3],
 	SHARE_ENV,
 	Worker,

@@ -44,7 +44,6 @@ const constants = {
 	BROTLI_DECODER_ERROR_ALLOC_RING_BUFFER_1: -26, BROTLI_DECODER_ERROR_ALLOC_RING_BUFFER_2: -27,
 	BROTLI_DECODER_ERROR_ALLOC_BLOCK_TYPE_TREES: -30, BROTLI_DECODER_ERROR_UNREACHABLE: -31,
 };
-inherit(constants, Object.prototype);
 const codes = {};
 const codeNames = ['Z_OK', 'Z_STREAM_END', 'Z_NEED_DICT', 'Z_ERRNO', 'Z_STREAM_ERROR', 'Z_DATA_ERROR', 'Z_MEM_ERROR', 'Z_BUF_ERROR', 'Z_VERSION_ERROR'];
 for (let i = 0; i < codeNames.length; i++) codes[codeNames[i]] = constants[codeNames[i]];
@@ -373,4 +372,5 @@ for (let i = 0; i < old.length; i++) {
 	if (primordial('String.prototype.startsWith')(old[i], 'BROTLI')) continue;
 	defineProperty(made, old[i], { __proto__: null, value: constants[old[i]], enumerable: false });
 }
+require('node/member_faces').face(made, 'zlib');
 require('node/unprintable').hide(Zlib, 'zlib');
