@@ -103,9 +103,11 @@ ClientRequest.prototype._sendHead = function() {
 		hide(incoming, 'server', this._server);
 		incoming.socket = incoming.connection = this._connection.accepted;
 		this._connection.client._unrefTimer();
+		this._connection.isAwaited = true;
 		this._go((packet) => pieces.add(this, packet, pieces.sizeOfHead(`${this.method} ${this.path} HTTP/1.1`, incoming.rawHeaders), () => {
 			const res = new ServerResponse(incoming), { _open: open } = this._server;
 			open.add(incoming);
+			this._connection.isAwaited = false;
 			res.once('close', () => open.delete(incoming));
 			hide(res, 'socket', incoming.socket);
 			incoming.socket._unrefTimer();

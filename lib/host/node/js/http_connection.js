@@ -5,12 +5,14 @@
 
 const { primordial, notCovered } = require('host');
 const { Socket } = require('node/net');
+const { drop, rest, rouse } = require('node/http_idle');
 const { ofMachine } = require('node/later');
 const apply = primordial('Reflect.apply');
 const defineProperty = primordial('Object.defineProperty');
 const WeakMap = primordial('WeakMap');
 const get = primordial('WeakMap.prototype.get');
 const set = primordial('WeakMap.prototype.set');
+const filter = primordial('Array.prototype.filter');
 const splice = primordial('Array.prototype.splice');
 
 // Errors and long silence do not come; the rest of a socket's events would.
@@ -39,7 +41,7 @@ function makeSocket(connecting) {
 function makeConnection(host, port) {
 	const client = makeSocket(true);
 	client.on('timeout', function onTimeout() {}); // its agent watches those that are kept
-	return { __proto__: null, key: `${host}:${port}`, server: undefined, client, accepted: makeSocket(false) };
+	return { __proto__: null, key: `${host}:${port}`, server: undefined, client, accepted: makeSocket(false), req: undefined, res: undefined, isOpen: false, isGone: false, isAwaited: false, timer: undefined };
 }
 
 const kept = new WeakMap(); // of an agent: its idle connections
@@ -49,16 +51,19 @@ function takeKept(agent, host, port, server) {
 	const idle = get(kept, agent) ?? [];
 	for (let k = idle.length - 1; k >= 0; k--) {
 		const i = agent.scheduling === 'fifo' ? idle.length - 1 - k : k;
-		if (idle[i].key !== `${host}:${port}` || idle[i].server !== server) continue;
+		if (idle[i].key !== `${host}:${port}` || idle[i].server !== server || idle[i].isGone) continue;
+		rouse(idle[i]);
 		return splice(idle, i, 1)[0];
 	}
 	return undefined;
 }
 
-function keep(agent, connection) {
+// After this answer.
+function keep(agent, connection, res) {
+	if (get(kept, agent) === undefined) set(kept, agent, []);
+	const forget = () => set(kept, agent, filter(get(kept, agent), (other) => other !== connection));
 	const idle = get(kept, agent);
-	if (idle === undefined) set(kept, agent, [connection]);
-	else idle[idle.length] = connection;
+	if (rest(agent, connection, res, forget)) idle[idle.length] = connection;
 }
 
 const places = new WeakMap(); // of an agent: by place, how many requests are under way and which wait; of a request: what lets the next one begin
@@ -95,6 +100,10 @@ function freed(req) {
 	if (next !== undefined) next();
 }
 
-const dropKept = (agent) => set(kept, agent, []);
+function dropKept(agent) {
+	const idle = get(kept, agent) ?? [];
+	set(kept, agent, []);
+	for (let i = 0; i < idle.length; i++) if (!idle[i].isGone) drop(idle[i]);
+}
 
 module.exports = { freed, makeConnection, takeKept, keep, dropKept, whenAllowed };

@@ -6,6 +6,7 @@ const { primordial, io, nextTick, notCovered, withoutStack } = require('host');
 const { Agent } = require('node/http_agent');
 const { hide } = require('node/hidden');
 const { makeConnection, takeKept, whenAllowed } = require('node/http_connection');
+const { opened } = require('node/http_idle');
 const { Server } = require('node/http_server');
 const timeouts = require('node/http_timeouts');
 const { accepted, adopt, enter, isLocal, made, servers, systemError, OPEN } = require('node/net').internals;
@@ -60,6 +61,7 @@ function launch(req) {
 function open(req, server) {
 	const connection = req._connection;
 	connection.server = server;
+	opened(server, connection);
 	enter(server);
 	server.emit('connection', connection.accepted);
 	if (accepted.hasSubscribers) accepted.publish({ socket: connection.accepted });
@@ -91,7 +93,6 @@ function connected(req) {
 		return;
 	}
 	if (server._protocol !== req.protocol) notCovered(`a request with ${req.protocol} to a server of ${server._protocol}`);
-	server._connections++;
 	req._server = server;
 	if (req._isNew) open(req, server);
 	proceed(req);

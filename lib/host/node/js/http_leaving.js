@@ -3,6 +3,7 @@
 'use strict';
 
 const { primordial, closing, notCovered, wire } = require('host');
+const { left } = require('node/http_idle');
 const { emptied, enter, silence } = require('node/net').internals;
 
 function hangUp(text) {
@@ -26,7 +27,7 @@ function leaveClient(req, then) {
 	const server = req._server, incoming = req._request;
 	wire(() => {
 		enter(undefined);
-		server._connections--;
+		left(server, req._connection);
 		emptied(server);
 		if (incoming?._response === undefined) return;
 		silence(req._connection.accepted);
@@ -47,7 +48,8 @@ function leaveServer(incoming) {
 	incoming._left = client._left = true;
 	silence(accepted);
 	if (response._isCorked) response._corked.items.length = response._corkedAt; // nothing of it has gone out
-	incoming.server._connections--;
+	left(incoming.server, client._connection);
+	client._connection.isGone = true;
 	emptied(incoming.server);
 	closing(() => {
 		enter(undefined);

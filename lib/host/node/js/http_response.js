@@ -7,6 +7,7 @@ const { channel } = require('node/diagnostics_channel');
 const { hide } = require('node/hidden');
 const { later } = require('node/later');
 const { freed, keep } = require('node/http_connection');
+const { end } = require('node/http_idle');
 const { declare, frame, settle, takeTrailers } = require('node/http_framing');
 const { outgoing, pairsOf, sent, takeHeaders } = require('node/http_headers');
 const { IncomingMessage, dump } = require('node/http_incoming');
@@ -156,21 +157,16 @@ ServerResponse.prototype._final = function() {
 		if (this.req._left || client._left) return;
 		res.complete = true;
 		takeTrailers(this, res);
-		// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
-		const early = client._close && !server._closing;
-		if (early) server._connections--;
 		if (!res.destroyed) res.push(null);
 		res.prependOnceListener('end', () => {
 			const { _agent: agent, _connection: connection } = client;
 			const finish = () => {
-				if (client._close && !early) server._connections--;
-				if (!client._close && agent.keepsLate) wire(() => keep(agent, connection), WAY);
-				else if (!client._close) keep(agent, connection);
+				if (!client._close && agent.keepsLate) wire(() => keep(agent, connection, res), WAY);
+				else if (!client._close) keep(agent, connection, res);
 				if (!client._close) freed(client);
 			};
 			timeouts.end(client);
 			hide(client, '_keeps', !client._close);
-			if (!client._close) server._connections--; // an idle one goes when the server closes
 			const leave = () => {
 				client._gone = true;
 				if (!client.destroyed) client.destroy();
@@ -179,19 +175,13 @@ ServerResponse.prototype._final = function() {
 			if (!client._close) leave();
 			nextTick(() => {
 				finish();
-				if (!client._close) nextTick(() => emptied(server));
-				else closing(() => {
-					leave();
-					nextTick(() => emptied(server));
-				});
+				if (client._close) closing(leave);
 			});
 		});
-		if (res.destroyed && !early) {
-			server._connections--;
-			emptied(server);
-		}
 	}, false));
 	nextTick(finish, this);
+	// A connection that is not kept is closed by the server's side, which is done with it before the client has read all.
+	if (client._close) nextTick(() => end(server, client._connection));
 	this.emit('prefinish');
 };
 later(ServerResponse.prototype, 'response', ['assignSocket', 'detachSocket', 'writeEarlyHints']);

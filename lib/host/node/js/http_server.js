@@ -6,6 +6,7 @@ const { primordial } = require('host');
 const EventEmitter = require('node/events');
 const net = require('node/net');
 const { hide } = require('node/hidden');
+const { shutIdle } = require('node/http_idle');
 const { leaveServer } = require('node/http_leaving');
 const { STATUS_CODES } = require('node/http_names');
 const { checkServerOptions, refuseOptions, serverTimes } = require('node/http_options');
@@ -57,7 +58,14 @@ Server.prototype[EventEmitter.captureRejectionSymbol] = function(err, event, ...
 Server.prototype.closeAllConnections = function closeAllConnections() {
 	const open = [...this._open];
 	for (let i = 0; i < open.length; i++) leaveServer(open[i]);
+	shutIdle(this);
 };
-Server.prototype.closeIdleConnections = function closeIdleConnections() {};
+Server.prototype.closeIdleConnections = function closeIdleConnections() {
+	shutIdle(this);
+};
+Server.prototype.close = function close(...args) {
+	shutIdle(this);
+	return primordial('Reflect.apply')(net.Server.prototype.close, this, args);
+};
 
 module.exports = { Server };
