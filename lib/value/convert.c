@@ -37,6 +37,13 @@ bool evl_to_boolean(evl_value v)
 	return v == EVL_TRUE || evl_is_symbol(v);
 }
 
+/* Throws one of the errors of a conversion, in a page with what is converted for whom. */
+static bool refuse(struct evl_realm *realm, enum evl_message message)
+{
+	const char *before = realm->hooks.conversion_context != NULL ? realm->hooks.conversion_context(realm) : "";
+	return before[0] != '\0' ? evl_throw_message(realm, EVL_MESSAGE_IN_CONTEXT, before, evl_message_format(message)) : evl_throw_message(realm, message);
+}
+
 /* sec-ordinarytoprimitive */
 bool evl_ordinary_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, evl_value *out)
 {
@@ -54,7 +61,7 @@ bool evl_ordinary_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hi
 		if (evl_is_unknown(*out))
 			return evl_unknown_refuse(realm, "the text", *out);
 	}
-	return evl_throw_message(realm, EVL_MESSAGE_PRIMITIVE_CONVERSION);
+	return refuse(realm, EVL_MESSAGE_PRIMITIVE_CONVERSION);
 }
 
 /* sec-toprimitive */
@@ -85,7 +92,7 @@ bool evl_to_primitive(struct evl_realm *realm, evl_value v, enum evl_hint hint, 
 	evl_value argument = evl_from_string(evl_string_from_name(realm, names[hint]));
 	if (!evl_call(realm, method, v, 1, &argument, out))
 		return false;
-	return !evl_is_object(*out) || evl_throw_message(realm, EVL_MESSAGE_PRIMITIVE_CONVERSION);
+	return !evl_is_object(*out) || refuse(realm, EVL_MESSAGE_PRIMITIVE_CONVERSION);
 }
 
 /* WhiteSpace and LineTerminator (sec-white-space, sec-line-terminators) */
@@ -226,9 +233,9 @@ bool evl_to_number(struct evl_realm *realm, evl_value v, double *out)
 		return evl_to_primitive(realm, v, EVL_HINT_NUMBER, &primitive) && evl_to_number(realm, primitive, out);
 	}
 	if (evl_is_symbol(v))
-		return evl_throw_message(realm, EVL_MESSAGE_SYMBOL_TO_NUMBER);
+		return refuse(realm, EVL_MESSAGE_SYMBOL_TO_NUMBER);
 	if (evl_is_bigint(v))
-		return evl_throw_message(realm, EVL_MESSAGE_BIGINT_TO_NUMBER);
+		return refuse(realm, EVL_MESSAGE_BIGINT_TO_NUMBER);
 	*out = evl_is_undefined(v) ? not_a_number() : v == EVL_TRUE;
 	return true;
 }
@@ -371,7 +378,7 @@ bool evl_to_string(struct evl_realm *realm, evl_value v, struct evl_string **out
 		return evl_to_primitive(realm, v, EVL_HINT_STRING, &primitive) && evl_to_string(realm, primitive, out);
 	}
 	if (evl_is_symbol(v))
-		return evl_throw_message(realm, EVL_MESSAGE_SYMBOL_TO_STRING);
+		return refuse(realm, EVL_MESSAGE_SYMBOL_TO_STRING);
 	if (evl_is_bigint(v)) {
 		*out = evl_bigint_to_string(realm, evl_as_bigint(v), 10);
 		return *out != NULL;

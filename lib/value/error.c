@@ -103,6 +103,8 @@ bool evl_throw_exactly(struct evl_realm *realm, enum evl_error_type type, const 
 	return throw_new(realm, type, text, strlen(text));
 }
 
+const char *evl_message_format(enum evl_message message) { return messages[message].format; }
+
 bool evl_throw_message(struct evl_realm *realm, enum evl_message message, ...)
 {
 	const char *format = messages[message].format;

@@ -55,6 +55,8 @@ enum { EVL_ERROR_SLOT_STACK, EVL_ERROR_SLOT_MESSAGE }; /* slots of an error as i
 bool evl_throw(struct evl_realm *realm, evl_value value);
 /* Throw a new error with a message of messages.def and printf arguments (UTF-8 strings for %s). Always false. */
 bool evl_throw_message(struct evl_realm *realm, enum evl_message message, ...);
+/* The format of a message as V8 has it; static. */
+const char *evl_message_format(enum evl_message message);
 /* Throw a new error with free text (for hosts), which is Chromium's or Node's: marked where the engine is another (words.h). Always false. */
 bool evl_throw_text(struct evl_realm *realm, enum evl_error_type type, const char *text);
 /* The same with a text that is the engine's own. Always false. */

@@ -70,6 +70,8 @@ struct evl_realm_hooks {
 	 * pending, or *out is what the member gives all the same. May be NULL: its own function finds out.
 	 */
 	bool (*refuses_receiver)(struct evl_realm *, const struct evl_args *, evl_value *out, bool *ok);
+	/* What stands before the message of a conversion that fails: which member of a host's interface is at work; "": none. May be NULL: "". */
+	const char *(*conversion_context)(struct evl_realm *);
 	/* Count work of a library function against the run's steps. False: there are not so many left, the run is halting. */
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */

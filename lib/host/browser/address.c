@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "builtins/structured_clone.h"
 #include "host/browser/dom.h"
+#include "host/browser/partial_text.h"
 #include "host/browser/scheduler.h"
 #include "host/script.h"
 #include "value/convert.h"
@@ -402,14 +403,14 @@ static bool push_state(struct evl_realm *realm, const struct evl_args *args, evl
 {
 	const char *function = evl_platform_name(args);
 	evl_value state;
-	struct evl_string *address = NULL;
+	struct evl_string *address = NULL, *title;
 	*result = EVL_UNDEFINED;
-	if (!evl_platform_require_args(realm, args, 2, "History", function) ||
+	if (!evl_platform_require_args(realm, args, 2, "History", function) || !evl_partial_text(realm, args->values[1], &title) ||
+	    (!evl_is_nullish(evl_arg(args, 2)) && !evl_to_string(realm, args->values[2], &address)) ||
 	    !evl_structured_clone(realm, realm, args->values[0],
 				  function[0] == 'p' ? "Failed to execute 'pushState' on 'History': " :
 						       "Failed to execute 'replaceState' on 'History': ",
-				  NULL, 0, &state) ||
-	    (!evl_is_nullish(evl_arg(args, 2)) && !evl_to_string(realm, args->values[2], &address)))
+				  NULL, 0, &state))
 		return false;
 	const char *href = current(realm)->href;
 	if (address != NULL) {

@@ -62,9 +62,6 @@ static bool receiver(struct evl_realm *realm, const struct evl_args *args, struc
 static bool text_argument(struct evl_realm *realm, const struct evl_args *args, uint32_t index, evl_value *out)
 {
 	struct evl_string *text;
-	if (evl_is_symbol(args->values[index]))
-		return evl_platform_type_error(realm, "Failed to execute '%s' on 'Storage': Cannot convert a Symbol value to a string",
-					       evl_platform_name(args));
 	if (!(index == 1 ? evl_partial_text(realm, args->values[index], &text) : evl_to_string(realm, args->values[index], &text)))
 		return false;
 	*out = evl_from_string(text);

@@ -113,6 +113,7 @@ struct evl_web {
 	struct evl_target *window;          /* of a page: the window's listeners; NULL: no window */
 	const char *origin;                 /* of a page: where its messages come from */
 	uint64_t listener_seq;
+	const char *read_member, *read_owner; /* the member of an event's init dictionary that is being converted, and whose it is; NULL: none */
 	struct evl_dom_event *current;      /* window.event */
 	/* Parent of a target in an event's path; NULL: none. May be NULL (no tree). */
 	struct evl_target *(*parent)(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event);

@@ -194,7 +194,14 @@ static bool read(struct evl_realm *realm, const struct evl_event_interface *made
 			return false;
 		if (evl_is_undefined(given) && is_required(&owner->members[i]) && realm->host->profile->is_page)
 			return refuse(realm, &at, "Required member is undefined.");
-		if (!evl_is_undefined(given) && !convert(realm, &at, given, &event->members[below + i]))
+		struct evl_web *web = evl_web(realm);
+		const char *outer_member = web->read_member, *outer_owner = web->read_owner;
+		web->read_member = at.member->name;
+		web->read_owner = owner->name;
+		bool ok = evl_is_undefined(given) || convert(realm, &at, given, &event->members[below + i]);
+		web->read_member = outer_member;
+		web->read_owner = outer_owner;
+		if (!ok)
 			return false;
 	}
 	return true;
