@@ -259,6 +259,37 @@ static const char *event_with(const char *member)
 	return strcmp(member, "detail") == 0 ? "CustomEvent" : "Event";
 }
 
+/* AbortController's members read its private field `#signal` first. */
+static bool no_controller(struct evl_realm *realm, evl_value receiver, const char *member)
+{
+	if (evl_is_nullish(receiver))
+		evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, receiver), "#signal");
+	else
+		evl_throw_message(realm, EVL_MESSAGE_PRIVATE_READ, "#signal");
+	evl_node_mark_thrown(realm, realm->exception,
+			     strcmp(member, "abort") == 0 ? "internal/abort_controller:392    abortSignal(this^.#signal ?\?= createAbortSignal(), reason);" :
+							    "internal/abort_controller:384    this^.#signal ?\?= createAbortSignal();");
+	return false;
+}
+
+/* Where the members of BroadcastChannel check their receiver. */
+static const char *broadcast_place(const char *member)
+{
+	static const struct {
+		const char *member, *place;
+	} places[] = {
+		{ "name", "internal/worker/io:467      ^throw new ERR_INVALID_THIS('BroadcastChannel');" },
+		{ "close", "internal/worker/io:476      ^throw new ERR_INVALID_THIS('BroadcastChannel');" },
+		{ "postMessage", "internal/worker/io:494      ^throw new ERR_INVALID_THIS('BroadcastChannel');" },
+		{ "ref", "internal/worker/io:512      ^throw new ERR_INVALID_THIS('BroadcastChannel');" },
+		{ "unref", "internal/worker/io:527      ^throw new ERR_INVALID_THIS('BroadcastChannel');" },
+	};
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (strcmp(member, places[i].member) == 0)
+			return places[i].place;
+	return NULL;
+}
+
 static bool wrong_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_platform_kind kind)
 {
 	const char *member = evl_platform_name(args);
@@ -268,14 +299,12 @@ static bool wrong_receiver(struct evl_realm *realm, const struct evl_args *args,
 	case EVL_PLATFORM_ABORT_SIGNAL:
 		return invalid_this(realm, "AbortSignal");
 	case EVL_PLATFORM_BROADCAST:
-		return invalid_this(realm, "BroadcastChannel");
+		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_THIS", "Value of \"this\" must be of type BroadcastChannel", broadcast_place(member));
 	case EVL_PLATFORM_TARGET:
 		return strncmp(member, "on", 2) == 0 ? evl_node_throw_arg_type(realm, "this", "an instance of EventTarget", args->this_value, NULL) :
 						       invalid_this(realm, "EventTarget");
 	case EVL_PLATFORM_ABORT_CONTROLLER:
-		if (evl_is_nullish(args->this_value))
-			return evl_throw_message(realm, EVL_MESSAGE_READ_OF_NULLISH, evl_describe(realm, args->this_value), "#signal");
-		return evl_throw_message(realm, EVL_MESSAGE_PRIVATE_READ, "#signal");
+		return no_controller(realm, args->this_value, member);
 	default:
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
 	}

@@ -208,6 +208,17 @@ static bool target_receiver(struct evl_realm *realm, const struct evl_args *args
 	return evl_platform_wrong_receiver(realm, args, EVL_PLATFORM_TARGET);
 }
 
+/* The type of an event as a method was given it: a DOMString by the host's own conversion. */
+static bool type_text(struct evl_realm *realm, evl_value value, struct evl_string **out)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks == NULL || !evl_is_symbol(value))
+		return evl_to_string(realm, value, out);
+	char message[256];
+	snprintf(message, sizeof message, "The argument 'value' is invalid. Received %.200s", evl_describe(realm, value));
+	return checks->refuse(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_VALUE", message, "internal/webidl:170    ^throw new ERR_INVALID_ARG_VALUE('value', V);");
+}
+
 static bool add_event_listener(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_target *target;
@@ -219,7 +230,7 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 	if (!target_receiver(realm, args, &target) ||
 	    !require_type_and_listener(realm, args, "addEventListener",
 				       "internal/event_target:602      ^throw new ERR_MISSING_ARGS('type', 'listener');") ||
-	    !evl_to_string(realm, args->values[0], &text) || !check_options(realm, evl_arg(args, 2)))
+	    (checks == NULL && !evl_to_string(realm, args->values[0], &text)) || !check_options(realm, evl_arg(args, 2)))
 		return false;
 	bool callable = evl_is_nullish(callback) || evl_is_object(callback);
 	if (!callable && checks == NULL)
@@ -237,6 +248,8 @@ static bool add_event_listener(struct evl_realm *realm, const struct evl_args *a
 							     "addEventListener called with undefined which has no effect.");
 		return true;
 	}
+	if (checks != NULL && !type_text(realm, args->values[0], &text)) /* Node reads it last */
+		return false;
 	evl_key type = evl_key_from_string(realm, text);
 	if (evl_web(realm)->refuses != NULL && evl_web(realm)->refuses(realm, target, text))
 		return false;
@@ -267,11 +280,18 @@ static bool remove_event_listener(struct evl_realm *realm, const struct evl_args
 	bool callable = evl_is_nullish(evl_arg(args, 1)) || evl_is_object(evl_arg(args, 1));
 	if (checks != NULL && !callable)
 		return refuse_listener(realm, args);
-	if (!evl_to_string(realm, args->values[0], &text))
+	if (checks != NULL && evl_is_nullish(evl_arg(args, 1)))
+		return true;
+	if (!type_text(realm, args->values[0], &text))
 		return false;
 	if (!callable)
 		return refuse_listener(realm, args);
-	if (evl_is_object(options)) {
+	if (checks != NULL && evl_is_object(options)) {
+		evl_value given;
+		if (!evl_get(realm, options, evl_platform_intern(realm, "capture"), &given))
+			return false;
+		capture = given == EVL_TRUE;
+	} else if (evl_is_object(options)) {
 		if (!read_option(realm, options, "capture", &capture, NULL))
 			return false;
 	} else if (checks == NULL) { /* Node looks into objects only */

@@ -490,12 +490,27 @@ const struct evl_family evl_family_MESSAGE_CHANNEL = {
 
 /* ------------------------------------------------------------- broadcasting */
 
+/* What is thrown now comes from this line of the host's, where it has checks of its own. Always false. */
+static bool thrown_at(struct evl_realm *realm, const char *place)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks != NULL && realm->exception != EVL_EMPTY)
+		checks->throwing(realm, realm->exception, place);
+	return false;
+}
+
 static bool broadcast_construct(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_string *name;
-	if (!evl_platform_require_new(realm, args) || !evl_platform_require_args(realm, args, 1, "BroadcastChannel", NULL) ||
-	    !evl_to_string(realm, args->values[0], &name))
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (!evl_platform_require_new(realm, args))
 		return false;
+	if (checks != NULL && args->count == 0)
+		return checks->bad_argument(realm, "name", NULL, EVL_UNDEFINED, "internal/worker/io:433      ^throw new ERR_MISSING_ARGS('name');");
+	if (!evl_platform_require_args(realm, args, 1, "BroadcastChannel", NULL))
+		return false;
+	if (!evl_to_string(realm, args->values[0], &name))
+		return evl_is_symbol(args->values[0]) && thrown_at(realm, "internal/worker/io:436    this[kName] = `${^name}`;");
 	struct evl_broadcast *channel = evl_platform_new(realm, EVL_PLATFORM_BROADCAST, sizeof *channel, args->new_target,
 							 EVL_INTRINSIC_BROADCAST_CHANNEL_PROTOTYPE);
 	if (channel == NULL)
@@ -544,17 +559,25 @@ static bool broadcast_post(struct evl_realm *realm, const struct evl_args *args,
 {
 	struct evl_broadcast *channel = evl_platform_receiver(realm, args, EVL_PLATFORM_BROADCAST);
 	*result = EVL_UNDEFINED;
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (channel != NULL && checks != NULL && args->count == 0)
+		return checks->bad_argument(realm, "message", NULL, EVL_UNDEFINED, "internal/worker/io:496      ^throw new ERR_MISSING_ARGS('message');");
 	if (channel == NULL || !evl_platform_require_args(realm, args, 1, "BroadcastChannel", "postMessage"))
 		return false;
+	if (channel->closed && checks != NULL) {
+		evl_dom_exception_throw(realm, "BroadcastChannel is closed.", "InvalidStateError");
+		return thrown_at(realm, "internal/worker/io:498      ^throw new DOMException('BroadcastChannel is closed.', 'InvalidStateError');");
+	}
 	if (channel->closed)
 		return evl_dom_exception_throw(realm, "Failed to execute 'postMessage' on 'BroadcastChannel': Channel is closed",
 					       "InvalidStateError");
 	const struct evl_agents *agents = realm->host->agents;
+	static const char native[] = "internal/worker/io:499    if (this[kHandle].^postMessage(message) === undefined)";
 	if (agents == NULL)
-		return broadcast_to(realm, realm, channel, args->values[0]);
+		return broadcast_to(realm, realm, channel, args->values[0]) || thrown_at(realm, native);
 	for (const struct evl_agent *agent = &agents->first; agent != NULL; agent = agent->next)
 		if (agent->state != EVL_AGENT_ENDED && !broadcast_to(realm, agent->realm, channel, args->values[0]))
-			return false;
+			return thrown_at(realm, native);
 	return true;
 }
 

@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, nextTick, notCoveredFunction, notCovered } = require('host');
-const { abortedBy, invalidArgValue, validateAbortSignal, validateFunction, validateNumber } = require('node/errors');
+const { abortedBy, invalidArgValue, validateAbortSignal, validateFunction, validateNumber, validateString } = require('node/errors');
 const EventEmitter = require('node/events');
 const { StringDecoder } = require('node/string_decoder');
 const inherit = primordial('Object.setPrototypeOf');
@@ -127,7 +127,9 @@ define('setPrompt', function(prompt) {
 });
 define('prompt', function(preserveCursor) {
 	if (this.paused) this.resume();
-	if (this.output !== null && this.output !== undefined) this.output.write(this[kState].prompt);
+	const { prompt } = this[kState];
+	validateString(prompt, 'stringToWrite', "internal/readline/interface:436    ^validateString(stringToWrite, 'stringToWrite');");
+	if (this.output !== null && this.output !== undefined) this.output.write(prompt);
 });
 define('question', function(query, options, callback) {
 	callback = typeof options === 'function' ? options : callback;

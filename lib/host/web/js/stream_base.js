@@ -173,7 +173,7 @@ function strategyMark(Class, count, init) {
 		if (init?.highWaterMark === undefined) throw new Failure(`Failed to construct '${Class}': Failed to read the 'highWaterMark' property from 'QueuingStrategyInit': Required member is undefined.`);
 	} else {
 		require('node/errors').validateObject(init, 'init');
-		if (init.highWaterMark === undefined) throw error('TypeError', 'ERR_MISSING_OPTION', 'init.highWaterMark is required');
+		if (init.highWaterMark === undefined) throw error('TypeError', 'ERR_MISSING_OPTION', 'init.highWaterMark is required', `internal/webstreams/queuingstrategies:${Class === 'ByteLengthQueuingStrategy' ? 81 : 136}      ^throw new ERR_MISSING_OPTION('init.highWaterMark');`);
 	}
 	return +init.highWaterMark;
 }
