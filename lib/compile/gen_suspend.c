@@ -78,7 +78,7 @@ static void gen_delegate(struct builder *b, struct evl_node *node, reg dst)
 	gen_to(b, node->as.yield_.argument, base);
 	uint32_t site = site_set(b, node, is_known(node->as.yield_.argument) ? before : NO_POSITION);
 	emit(b, is_async ? EVL_OPCODE_GET_ASYNC_ITERATOR : EVL_OPCODE_GET_ITERATOR, iterator, base, 0);
-	site_restore(b, site);
+	site_set(b, node, NO_POSITION);
 	emit(b, EVL_OPCODE_LOAD_UNDEFINED, received, 0, 0);
 	emit_imm(b, EVL_OPCODE_LOAD_INT, mode, MODE_NEXT);
 
@@ -116,14 +116,19 @@ static void gen_delegate(struct builder *b, struct evl_node *node, reg dst)
 	jump(b, EVL_OPCODE_JUMP, 0, &leave);
 
 	label_bind(b, &have_result);
-	if (is_async)
+	if (is_async) {
+		site_restore(b, site); /* only what suspends has the place of the yield* */
 		emit(b, EVL_OPCODE_AWAIT, base, base, 0);
+		site_set(b, node, NO_POSITION);
+	}
 	emit(b, EVL_OPCODE_CHECK_OBJECT, base, 0, 0);
 	emit(b, EVL_OPCODE_GET_PROP, done, base, property_site(b, EVL_NAME_done));
 	jump(b, EVL_OPCODE_JUMP_TRUE, done, &finished);
 	if (is_async)
 		emit(b, EVL_OPCODE_GET_PROP, base, base, property_site(b, EVL_NAME_value));
+	site_restore(b, site);
 	emit(b, EVL_OPCODE_YIELD_DELEGATE, received, base, 0);
+	site_set(b, node, NO_POSITION);
 	if (is_async) {
 		/* AsyncGeneratorUnwrapYieldResumption: the value of return() is awaited; a rejection becomes a throw */
 		struct control awaiting;
@@ -149,6 +154,7 @@ static void gen_delegate(struct builder *b, struct evl_node *node, reg dst)
 	gen_leave(b, NULL, LEAVE_RETURN, received);
 	label_bind(b, &end);
 	emit(b, EVL_OPCODE_MOVE, dst, received, 0);
+	site_restore(b, site);
 	reg_release(b, mark);
 }
 

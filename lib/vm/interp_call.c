@@ -419,10 +419,6 @@ enum evl_step evl_step_generator_next(struct evl_realm *realm, evl_value receive
 		*out = evl_iterator_result(realm, EVL_UNDEFINED, true);
 		return EVL_STEP_DONE;
 	}
-	if (generator->state == EVL_GENERATOR_RUNNING) {
-		evl_throw_message(realm, EVL_MESSAGE_GENERATOR_RUNNING);
-		return EVL_STEP_THROW;
-	}
 	if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
 		return EVL_STEP_THROW;
 	if (vm->depth >= vm->max_depth) {
@@ -599,7 +595,7 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 		case EVL_CLASS_NATIVE_FUNCTION: {
 			struct evl_native_function *native = (struct evl_native_function *)object;
 			if (native->fn == evl_generator_prototype_next && (flags & EVL_FRAME_BOUNDARY) == 0 &&
-			    evl_is_class(this_value, EVL_CLASS_GENERATOR))
+			    evl_step_is_idle_generator(this_value))
 				return evl_step_generator_next(realm, this_value, count != 0 ? values[0] : EVL_UNDEFINED, 0, reg, out);
 			if ((--vm->steps_left <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
 				return EVL_STEP_THROW;

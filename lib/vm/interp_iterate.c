@@ -124,7 +124,7 @@ enum evl_advance evl_step_iterator_next(struct evl_realm *realm, evl_value *reco
 	}
 	record[2] = EVL_TRUE;
 	enum evl_step step;
-	if (fn == evl_generator_prototype_next && evl_is_class(iterator, EVL_CLASS_GENERATOR)) {
+	if (fn == evl_generator_prototype_next && evl_step_is_idle_generator(iterator)) {
 		if (((struct evl_generator *)evl_as_object(iterator))->state == EVL_GENERATOR_DONE)
 			return EVL_ADVANCE_END;
 		step = evl_step_generator_next(realm, iterator, EVL_UNDEFINED, EVL_FRAME_STEPPED, reg, out);

@@ -147,7 +147,12 @@ enum evl_advance evl_step_iterator_next(struct evl_realm *realm, evl_value *reco
 /* ITER_UNWRAP: *done, or *out. */
 bool evl_step_unwrap(struct evl_realm *realm, evl_value result, evl_value *out, bool *done);
 bool evl_step_spread(struct evl_realm *realm, struct evl_object *array, evl_value iterable);
-/* GENERATOR: resume with next(value) in this loop: vm->frame is its frame then. */
+/* A generator that may be resumed or asked; one that runs refuses in its own method, whose frame is seen. */
+static inline bool evl_step_is_idle_generator(evl_value v)
+{
+	return evl_is_class(v, EVL_CLASS_GENERATOR) && ((const struct evl_generator *)evl_as_object(v))->state != EVL_GENERATOR_RUNNING;
+}
+/* IDLE GENERATOR: resume with next(value) in this loop: vm->frame is its frame then. */
 enum evl_step evl_step_generator_next(struct evl_realm *realm, evl_value receiver, evl_value sent, uint16_t flags, uint16_t reg,
 				      evl_value *out);
 bool evl_step_destructure(struct evl_realm *realm, evl_value value);

@@ -65,7 +65,7 @@ function signalOf(init) {
 
 // ---- what needs no network
 
-const failure = (text) => ({ __proto__: null, failed: text });
+const failure = (text) => ({ __proto__: null, failed: new Failure(text) });
 
 // What is behind an address that is not of HTTP: { type, bytes } or { failed }.
 function unasked(url) {
@@ -80,14 +80,17 @@ function answerUnasked(url, request) {
 	const { failed, type, bytes } = unasked(url), { method } = request;
 	return new Promise((resolve, reject) => {
 		const settle = () => {
-			if (failed !== undefined) reject(new TypeFailure('fetch failed', { cause: new Failure(failed) }));
+			if (failed !== undefined) reject(new TypeFailure('fetch failed', { cause: failed }));
 			else resolve(respond({ type: 'basic', url: url.href, statusText: 'OK', body: method === 'HEAD' ? null : { stream: streamOf(bytes, true), source: null, type } }, [['content-type', type]]));
 		};
 		queueMicrotask(() => queueMicrotask(() => queueMicrotask(settle)));
 	});
 }
 
-const refusedPort = () => new Promise((resolve, reject) => queueMicrotask(() => reject(new TypeFailure('fetch failed', { cause: new Failure('bad port') }))));
+function refusedPort() {
+	const cause = new Failure('bad port');
+	return new Promise((resolve, reject) => queueMicrotask(() => reject(new TypeFailure('fetch failed', { cause }))));
+}
 
 // ---- servers of the program
 
