@@ -6,6 +6,9 @@
  * What is shown of a property is a short form that never goes deeper, so nothing here recurses.
  */
 #include "console/inspect_browser.h"
+
+#include <string.h>
+
 #include "console/inspect_node.h"
 #include "console/preview.h"
 #include "value/collection.h"
@@ -333,6 +336,13 @@ static bool append_window(struct preview *p, struct evl_object *global)
 	return evl_preview_running(p);
 }
 
+/* The attribute that lists of this interface have beside their length; NULL: none. */
+static const char *further_attribute(struct evl_realm *realm, struct evl_string *name)
+{
+	const char *interface = name != NULL ? evl_string_utf8(realm, name) : "";
+	return strcmp(interface, "DOMTokenList") == 0 ? "value" : strcmp(interface, "HTMLOptionsCollection") == 0 ? "selectedIndex" : NULL;
+}
+
 static bool append_object(struct preview *p, struct evl_object *object)
 {
 	if (evl_class_of(object) == EVL_CLASS_GLOBAL)
@@ -372,7 +382,7 @@ static bool append_object(struct preview *p, struct evl_object *object)
 		if (name != NULL)
 			evl_text_append_string(p->text, name);
 		if (view == EVL_VIEW_LIST)
-			return evl_preview_platform_list(p, object, name != NULL && name->length == 12);
+			return evl_preview_platform_list(p, object, further_attribute(p->realm, name));
 		evl_text_append_ascii(p->text, " {");
 		if (!(view == EVL_VIEW_NAMED ? evl_preview_named(p, object, name != NULL && name->length == 7) : evl_preview_platform(p, object)))
 			return false;

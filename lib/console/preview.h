@@ -82,7 +82,7 @@ bool evl_preview_is_host_list(struct preview *p, const struct evl_proxy *proxy);
 bool evl_preview_platform(struct preview *p, struct evl_object *object);
 /* Storage and the like: what they hold, then their attributes. */
 bool evl_preview_named(struct preview *p, struct evl_object *object, bool length);
-/* NodeList and the like: "NodeList(2) [a, b]". */
-bool evl_preview_platform_list(struct preview *p, struct evl_object *object, bool tokens);
+/* NodeList and the like: "NodeList(2) [a, b]"; behind all its items the attribute of this name (NULL: none). */
+bool evl_preview_platform_list(struct preview *p, struct evl_object *object, const char *attribute);
 
 #endif

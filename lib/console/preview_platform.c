@@ -196,7 +196,7 @@ bool evl_preview_named(struct preview *p, struct evl_object *object, bool length
 }
 
 /* NodeList and the like: "NodeList(2) [a, b]". */
-bool evl_preview_platform_list(struct preview *p, struct evl_object *object, bool tokens)
+bool evl_preview_platform_list(struct preview *p, struct evl_object *object, const char *attribute)
 {
 	double length;
 	evl_value value;
@@ -219,8 +219,8 @@ bool evl_preview_platform_list(struct preview *p, struct evl_object *object, boo
 		if (!evl_key_is_index(keys.keys[i]) &&
 		    (!evl_object_get(p->realm, object, keys.keys[i], evl_from_object(object), &value) || !evl_preview_property(p, keys.keys[i], value)))
 			return false;
-	if (tokens) {
-		evl_key key = evl_text_name(p->realm, "value");
+	if (attribute != NULL && length <= EVL_PREVIEW_ITEMS) {
+		evl_key key = evl_text_name(p->realm, attribute);
 		if (!evl_object_get(p->realm, object, key, evl_from_object(object), &value) || !evl_preview_property(p, key, value))
 			return false;
 	}
