@@ -215,6 +215,7 @@ bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, b
 	struct evl_function_shape shape = { .async = async };
 	struct evl_token keyword = c->token;
 	evl_checker_next(c); /* function */
+	struct evl_token star = c->token;
 	shape.generator = evl_checker_take(c, EVL_TOKEN_MUL);
 	struct evl_token name = c->token;
 	bool has_name = c->token.kind == EVL_TOKEN_NAME;
@@ -229,7 +230,7 @@ bool evl_checker_function(struct evl_checker *c, bool async, bool declaration, b
 			c->in = in;
 	} else if (declaration && !default_export) {
 		if (evl_checker_at(c, EVL_TOKEN_OPEN_PAREN))
-			evl_checker_fail_token(c, shape.generator ? &c->token : &keyword, "Function statements require a function name");
+			evl_checker_fail_token(c, shape.generator ? &star : &keyword, "Function statements require a function name");
 		evl_checker_unexpected(c, &c->token);
 	}
 	checker_function_rest(c, shape, has_name ? &name : NULL);

@@ -639,7 +639,8 @@ struct evl_token evl_lexer_regexp(struct evl_lexer *lexer, const struct evl_toke
 	}
 	if (!valid || ((seen >> ('u' - 'a') & 1) && (seen >> ('v' - 'a') & 1))) {
 		struct evl_token bad = illegal(lexer, start, start, "Invalid regular expression flags");
-		bad.error_end = start + 1;
+		if (!valid) /* flags that exclude each other are found when all of it has been read */
+			bad.error_end = start + 1;
 		return bad;
 	}
 	struct evl_token token = make(lexer, start, EVL_TOKEN_REGEXP);
