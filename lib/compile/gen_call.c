@@ -291,6 +291,7 @@ void gen_tagged(struct builder *b, struct evl_node *node, reg dst)
 	reg base = reg_block(b, 3);
 	gen_callee(b, node->as.tagged.tag, base);
 	emit_imm(b, EVL_OPCODE_TEMPLATE_OBJECT, (uint32_t)base + 2, (int32_t)constant);
+	site_expression(b, quasi->span.start);
 	const struct evl_node_list *values = &quasi->as.template_.expressions;
 	for (uint32_t i = 0; i < values->count; i++) {
 		reg argument = reg_new(b);

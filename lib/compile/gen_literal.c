@@ -80,6 +80,10 @@ static void gen_property(struct builder *b, struct evl_node *property, reg objec
 		emit(b, EVL_OPCODE_COPY_DATA, object, gen(b, value), 0);
 		break;
 	case EVL_PROPERTY_METHOD:
+		if (!property->computed)
+			site_expression(b, property->span.start);
+		gen_accessor(b, property, object);
+		break;
 	case EVL_PROPERTY_GET:
 	case EVL_PROPERTY_SET:
 		gen_accessor(b, property, object);
@@ -172,6 +176,7 @@ void gen_template(struct builder *b, struct evl_node *node, reg dst)
 		load_string(b, quasis->items[0]->as.string.name, dst);
 		return;
 	}
+	site_expression(b, node->span.start);
 	/* all parts first, in order: each value is converted when it is joined, which a script can see only through
 	   toString: so values are converted one by one (sec-template-literals-runtime-semantics-evaluation) */
 	uint32_t mark = reg_mark(b);
