@@ -65,6 +65,12 @@ const char *evl_page_address(struct evl_realm *realm)
 	return current(realm)->href;
 }
 
+const char *evl_page_loaded_from(struct evl_realm *realm)
+{
+	(void)evl_page_address(realm);
+	return assumed_address;
+}
+
 static bool fire_popstate(struct evl_realm *realm, evl_value state)
 {
 	struct evl_dom_event *event = evl_event_new(realm, "PopStateEvent", "popstate", EVL_DOM_TRUSTED);
@@ -210,6 +216,7 @@ static bool leave(struct evl_realm *realm, const char *href)
 {
 	struct evl_page *page = evl_page(realm);
 	struct evl_dom_event *event = evl_event_new(realm, "BeforeUnloadEvent", "beforeunload", EVL_DOM_TRUSTED | EVL_DOM_CANCELABLE);
+	event->seen_as = &evl_document(realm)->target;
 	char note[300];
 	if (page->leaving)
 		return true;

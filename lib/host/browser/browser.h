@@ -101,7 +101,7 @@ struct evl_page {
 	bool load_waits;               /* it would have come but for them */
 	bool no_body;                  /* the parser of the page has not come to the body yet */
 	evl_value tree_watcher;        /* live.c; 0: nobody */
-	evl_value cookie;              /* 0: none */
+	struct evl_cookie *cookies;    /* in the order of their making */
 	struct evl_worker *worker;     /* whose global object this is (worker.c); NULL: a window's */
 	bool has_workers;              /* it made some, or is one: its loop waits for more */
 	struct evl_page_callback *at_checkpoint; /* of host scripts: run once when the microtasks have run */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "builtins/dom_exception.h"
+#include "host/browser/cookies.h"
 #include "host/browser/dom.h"
 #include "host/browser/markup.h"
 #include "host/browser/node.h"
@@ -27,6 +28,35 @@ static struct evl_dom_node *make(struct evl_realm *realm, const char *tag, struc
 	return element;
 }
 
+/* What stands in a page between <script> and </script> around the snippet: its lines, each ended as the parser ends them. */
+static struct evl_string *script_text(struct evl_realm *realm)
+{
+	const struct evl_source *source = realm->trace->sources;
+	char *text = evl_arena_alloc(&realm->scratch, source->length + (size_t)2);
+	size_t length = 0;
+	text[length++] = '\n';
+	for (uint32_t i = 0; i < source->length; i++)
+		if (source->text[i] != '\r')
+			text[length++] = source->text[i];
+		else if (i + 1 == source->length || source->text[i + 1] != '\n')
+			text[length++] = '\n';
+	text[length++] = '\n';
+	return evl_string_from_utf8(realm, text, length);
+}
+
+/* The snippet stands in a script of its own at the end of the body. A module is nobody's current script. */
+static void make_own_script(struct evl_realm *realm, struct evl_page *page)
+{
+	struct evl_dom_node *script = make(realm, "script", page->body);
+	script->script_done = true;
+	if (realm->host->is_module)
+		(void)evl_element_set_text(realm, script, "type", "module");
+	else if (page->ready_state == EVL_PAGE_LOADING)
+		page->script = script;
+	if (realm->trace != NULL && realm->trace->source_count != 0)
+		evl_node_link(script, evl_text_new(realm, evl_from_string(script_text(realm))), NULL);
+}
+
 struct evl_dom_node *evl_document(struct evl_realm *realm)
 {
 	struct evl_page *page = evl_page(realm);
@@ -41,11 +71,8 @@ struct evl_dom_node *evl_document(struct evl_realm *realm)
 		page->body = make(realm, "body", page->html);
 		evl_page_init_events(realm);
 		link_window(realm);
-		/* The snippet stands in a script of its own at the end of the body. */
-		if (!page->given && page->ready_state == EVL_PAGE_LOADING && !realm->host->is_module) {
-			page->script = make(realm, "script", page->body);
-			page->script->script_done = true;
-		}
+		if (!page->given)
+			make_own_script(realm, page);
 	}
 	return (struct evl_dom_node *)page->document;
 }
@@ -518,59 +545,6 @@ static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_v
 	return (old == NULL || evl_node_remove(realm, old)) && evl_node_insert(realm, page->html, body, before);
 }
 
-static bool get_cookie(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	RECEIVER(document);
-	*result = evl_page(realm)->cookie != 0 && document->owner == NULL ? evl_page(realm)->cookie : evl_platform_text(realm, "");
-	return true;
-}
-
-/* document.cookie = "name=value; attributes": replaces the cookie of that name, or removes it when it has expired. */
-static bool set_cookie(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	struct evl_string *text;
-	struct evl_page *page = evl_page(realm);
-	RECEIVER(document);
-	if (!evl_to_string(realm, evl_arg(args, 0), &text))
-		return false;
-	if (document->owner != NULL)
-		return true;
-	const char *given = evl_string_utf8(realm, text), *end = strchr(given, ';'), *equals = strchr(given, '=');
-	size_t length = end != NULL ? (size_t)(end - given) : strlen(given);
-	size_t name = equals != NULL && equals < given + length ? (size_t)(equals - given) + 1 : length;
-	bool gone = end != NULL && (strstr(end, "max-age=0") != NULL || strstr(end, "max-age=-") != NULL || strstr(end, "Max-Age=0") != NULL ||
-				    strstr(end, "1970") != NULL);
-	const char *old = page->cookie != 0 ? evl_string_utf8(realm, evl_as_string(page->cookie)) : "";
-	char *out = evl_arena_alloc(&realm->scratch, strlen(old) + length + 4);
-	size_t n = 0;
-	bool replaced = false;
-	while (*old != '\0') {
-		const char *stop = strstr(old, "; ");
-		size_t size = stop != NULL ? (size_t)(stop - old) : strlen(old);
-		bool same = size >= name && strncmp(old, given, name) == 0;
-		const char *from = same ? given : old;
-		size_t count = same ? length : size;
-		if (!same || !gone) {
-			if (n != 0)
-				memcpy(out + n, "; ", 2);
-			n += n != 0 ? 2 : 0;
-			memcpy(out + n, from, count);
-			n += count;
-		}
-		replaced = replaced || same;
-		old += size + (stop != NULL ? 2 : 0);
-	}
-	if (!replaced && !gone) {
-		if (n != 0)
-			memcpy(out + n, "; ", 2);
-		n += n != 0 ? 2 : 0;
-		memcpy(out + n, given, length);
-		n += length;
-	}
-	page->cookie = evl_string_value(evl_string_from_utf8(realm, out, n));
-	return page->cookie != EVL_EMPTY;
-}
-
 static bool get_collection(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	static const char *const tags[][2] = { { "forms", "form" }, { "images", "img" }, { "scripts", "script" }, { "links", "a" } };
@@ -650,7 +624,7 @@ static const struct evl_row document_row[] = {
 	EVL_ATTRIBUTE("contentType", get_text),
 	EVL_ATTRIBUTE("doctype", get_part),
 	EVL_ATTRIBUTE("documentElement", get_part),
-	EVL_ATTRIBUTE_RW("cookie", get_cookie, set_cookie),
+	EVL_ATTRIBUTE_RW("cookie", evl_cookies_get, evl_cookies_set),
 	EVL_ATTRIBUTE("readyState", get_text),
 	EVL_ATTRIBUTE_RW("title", get_title, set_title),
 	EVL_ATTRIBUTE_RW("body", get_part, set_body),

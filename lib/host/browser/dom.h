@@ -441,6 +441,8 @@ evl_value evl_element_unknown(struct evl_realm *realm, const struct evl_dom_node
 void evl_element_style_size(struct evl_realm *realm, const struct evl_dom_node *node, double *width, double *height);
 /* Is the element drawn at all, as far as attributes and the browser's own style sheet say? */
 bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *element);
+/* Is it not drawn because of what it is, or of its own attributes, wherever it stands? */
+bool evl_element_hides_itself(struct evl_realm *realm, const struct evl_dom_node *element);
 /* Is the value of this inherited property in the nearest style attribute that names it one of the two? */
 bool evl_element_inherits(struct evl_realm *realm, const struct evl_dom_node *element, const char *property, const char *value, const char *other);
 /* What the element's style attribute gives a property begins with `value`. */
@@ -459,6 +461,8 @@ bool evl_page_resolve(struct evl_realm *realm, struct evl_string *address, evl_v
 bool evl_page_custom_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* The page's address, as far as it is known: said in a note. */
 const char *evl_page_address(struct evl_realm *realm);
+/* The address from which the page was loaded, which nothing that its history says changes; noted likewise. */
+const char *evl_page_loaded_from(struct evl_realm *realm);
 /* A part ("pathname") of an absolute address, empty when it is none. */
 /* `href` with a part changed as URL's setters do; *result NULL: it is no address. False: exception pending. */
 bool evl_page_address_change(struct evl_realm *realm, struct evl_string *href, const char *name, struct evl_string *value, struct evl_string **result);

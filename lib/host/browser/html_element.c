@@ -8,6 +8,7 @@
 #include "host/browser/companions.h"
 #include "host/browser/dom.h"
 #include "host/browser/image.h"
+#include "host/browser/inner_text.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
 #include "host/script.h"
@@ -43,21 +44,11 @@ bool evl_element_style_set(struct evl_realm *realm, const struct evl_args *args,
 	return evl_style_put_text(realm, element, evl_arg(args, 0));
 }
 
-/* innerText: without layout it is the text of the subtree, with line breaks for br. */
 static bool get_inner_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(element);
-	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
-	for (struct evl_dom_node *at = element->first; at != NULL && text != NULL; at = evl_node_next(element, at)) {
-		if (at->type == EVL_DOM_ELEMENT && !evl_element_is(realm, at, "br") && evl_node_connected(realm, element) &&
-		    evl_block_level(realm, at))
-			return evl_not_covered(realm, "innerText of an element with blocks inside");
-		if (at->type == EVL_DOM_TEXT)
-			text = evl_string_concat(realm, text, evl_as_string(at->text));
-		else if (evl_element_is(realm, at, "br"))
-			text = evl_string_concat(realm, text, evl_string_from_unit(realm, '\n'));
-	}
-	*result = evl_string_value(text);
+	struct evl_string *text = evl_element_inner_text(realm, element);
+	*result = text != NULL ? evl_string_value(text) : EVL_UNDEFINED;
 	return text != NULL;
 }
 

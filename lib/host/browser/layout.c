@@ -85,10 +85,19 @@ static bool is_one_of(struct evl_realm *realm, const struct evl_dom_node *elemen
 	return false;
 }
 
-bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *element)
+bool evl_element_hides_itself(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	static const char *const never[] = { "template", "noscript", "script", "style", "head", "title", "datalist", "meta", "link", "base",
 					     "param", "source", "track", "rp", "area" };
+	if (evl_element_styled(realm, element, "display", ""))
+		return evl_element_styled(realm, element, "display", "none");
+	return evl_element_has(realm, element, "hidden") || (evl_element_has(realm, element, "popover") && !element->popover_shown) ||
+	       is_one_of(realm, element, never, sizeof never / sizeof never[0]) || evl_element_type_is(realm, element, "hidden") ||
+	       (evl_element_is(realm, element, "dialog") && !evl_element_has(realm, element, "open"));
+}
+
+bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *element)
+{
 	/* Their children are not shown: the control is drawn from what it knows. */
 	static const char *const leaves[] = { "input", "textarea", "select", "option", "br", "img", "meter", "progress", "audio", "video", "object",
 					      "iframe", "embed" };
@@ -98,15 +107,7 @@ bool evl_element_drawn(struct evl_realm *realm, const struct evl_dom_node *eleme
 	for (; at != NULL && at->type != EVL_DOM_DOCUMENT; at = evl_node_shown_in(realm, at)) {
 		if (at->type != EVL_DOM_ELEMENT)
 			continue;
-		bool shown = evl_element_styled(realm, at, "display", "");
-		if (shown ? evl_element_styled(realm, at, "display", "none") : evl_element_has(realm, at, "hidden"))
-			return false;
-		if (!shown && evl_element_has(realm, at, "popover") && !at->popover_shown)
-			return false;
-		if (!shown && (is_one_of(realm, at, never, sizeof never / sizeof never[0]) || evl_element_type_is(realm, at, "hidden") ||
-			       (evl_element_is(realm, at, "dialog") && !evl_element_has(realm, at, "open"))))
-			return false;
-		if (at != element && is_one_of(realm, at, leaves, sizeof leaves / sizeof leaves[0]))
+		if (evl_element_hides_itself(realm, at) || (at != element && is_one_of(realm, at, leaves, sizeof leaves / sizeof leaves[0])))
 			return false;
 	}
 	return at != NULL;

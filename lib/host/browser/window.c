@@ -80,10 +80,17 @@ bool evl_page_fire(struct evl_realm *realm, struct evl_dom_event *event)
 /* When a page that is as small as a snippet goes on to load, microseconds after its script: typical, never exact. */
 enum { PARSED_AFTER = 2000, LOADED_AFTER = 4000 };
 
+/* At the window, where the document is said to be the target (HTML, "fire ... with legacy target override flag set"). */
+static bool fire_for_document(struct evl_realm *realm, const char *interface, const char *type, uint8_t flags)
+{
+	struct evl_dom_event *event = evl_event_new(realm, interface, type, EVL_DOM_TRUSTED | flags);
+	event->seen_as = &evl_document(realm)->target;
+	return evl_event_dispatch(realm, evl_web(realm)->window, event, NULL);
+}
+
 static bool loaded(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_page *page = evl_page(realm);
-	struct evl_target *window = evl_web(realm)->window;
 	(void)record;
 	if (page->leaving)
 		return true;
@@ -93,9 +100,9 @@ static bool loaded(struct evl_realm *realm, uint32_t record)
 	page->ready_state = EVL_PAGE_COMPLETE;
 	if (page->document != NULL && !evl_event_fire(realm, page->document, "Event", "readystatechange", EVL_DOM_TRUSTED))
 		return false;
-	if (!evl_event_fire(realm, window, "Event", "load", EVL_DOM_TRUSTED))
+	if (!fire_for_document(realm, "Event", "load", 0))
 		return false;
-	return evl_event_fire(realm, window, "PageTransitionEvent", "pageshow", EVL_DOM_TRUSTED);
+	return fire_for_document(realm, "PageTransitionEvent", "pageshow", EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE);
 }
 
 void evl_page_post_load(struct evl_realm *realm, int64_t delay)

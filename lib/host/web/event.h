@@ -98,6 +98,7 @@ struct evl_dom_event {
 	const struct evl_event_interface *interface;
 	evl_value type;                     /* string */
 	evl_value target, current_target;   /* objects or EVL_NULL */
+	struct evl_target *seen_as;   /* DOM, "legacy target override": what listeners take for the target; NULL: the target itself */
 	evl_value *members;                 /* of `interface` and its parents, base first; in scratch */
 	uint32_t member_count;
 	struct evl_target **path;           /* while dispatching: from the target outwards; in scratch */

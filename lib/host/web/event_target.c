@@ -617,7 +617,7 @@ bool evl_event_dispatch(struct evl_realm *realm, struct evl_target *target, stru
 	if (!evl_vm_native_room(realm->vm))
 		return evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
 	event->dispatching = true;
-	event->target = evl_target_value(realm, target);
+	event->target = evl_target_value(realm, event->seen_as != NULL ? event->seen_as : target);
 	bool goes = evl_event_path_build(realm, target, event, &views);
 	if (goes && web->before_default != NULL)
 		activated = web->before_default(realm, event, &state);

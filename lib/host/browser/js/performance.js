@@ -83,7 +83,7 @@ class PerformanceObserver {
 		o.types = type === undefined ? [...entryTypes] : [...o.types, type];
 		if (!observers.includes(this)) observers.push(this);
 		if (type !== undefined && buffered) {
-			for (const entry of timeline.getEntries()) if (entry.entryType === type) o.buffer.push(entry);
+			o.buffer.push(...timeline.getEntriesByType(type));
 			if (o.buffer.length > 0) schedule(this);
 		}
 	}

@@ -238,9 +238,23 @@ function clearMarks(name) {
 function clearMeasures(name) {
 	entries = filter((entry) => entry.entryType !== 'measure' || (name !== undefined && entry.name !== name));
 }
-const getEntries = () => slice(entries);
-const getEntriesByName = (name, type) => filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
-const getEntriesByType = (type) => filter((entry) => entry.entryType === type);
+// What a browser itself measures of a page, and puts between the entries of scripts.
+const measured = { __proto__: null, navigation: 1, resource: 1, paint: 1, 'visibility-state': 1 };
+function refuseMeasured(type) {
+	if (isPage && measured[type]) notCovered(`performance entries of type ${type}`);
+}
+const getEntries = () => {
+	refuseMeasured('navigation');
+	return slice(entries);
+};
+const getEntriesByName = (name, type = undefined) => {
+	if (name === 'first-paint' || name === 'first-contentful-paint') refuseMeasured('paint');
+	return filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
+};
+const getEntriesByType = (type) => {
+	refuseMeasured(type);
+	return filter((entry) => entry.entryType === type);
+};
 
 module.exports = {
 	PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver: notCoveredFunction('PerformanceObserver'), makeNodeEntry, compare, onEntry, mark, measure,
