@@ -193,6 +193,7 @@ struct evl_importing {
 	bool at_once;    /* no reaction at all when its evaluation is done */
 	uint32_t settling; /* reactions that are to come before its namespace is given */
 	evl_value error; /* why there is none; EVL_EMPTY */
+	int64_t due;     /* when its task may come, microseconds; 0: it has none */
 	struct evl_importing *next; /* in the list that it stands in: of the host, while its file is not there yet, or */
 	struct evl_importing *waiting, **end; /* those of the same file, asked for in that time: they go on after it */
 };
@@ -328,6 +329,7 @@ static void in_task(struct evl_realm *realm, struct evl_importing *importing, in
 {
 	const evl_native step = realm->host->profile->imports->goes_on_in_reaction ? go_on_in_reaction : go_on;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IO, step_function(realm, importing, step), EVL_UNDEFINED, 0, NULL, delay);
+	importing->due = realm->now + delay;
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
 
@@ -431,7 +433,10 @@ static bool go_on_with_loaded(struct evl_realm *realm, struct evl_importing *imp
 	const struct evl_import_rules *rules = realm->host->profile->imports;
 	bool is_new = run_of(realm)->units[importing->unit].builtin != NULL && realm->host->modules[importing->unit] == NULL;
 	struct evl_importing *first = *find_under_way(realm, importing->unit);
-	if (first != NULL) {
+	if (first != NULL && rules->loaded_as_task) {
+		/* Chromium tells each who waits for the file in a task of its own, in no order (its set of them is hashed). */
+		in_task(realm, importing, first->due > realm->now ? first->due - realm->now : 0);
+	} else if (first != NULL) {
 		importing->settling = rules->settling_ticks;
 		wait_for(first, importing);
 	} else if (rules->loaded_as_task) {
