@@ -220,7 +220,6 @@ static void gen_compound(struct builder *b, struct evl_node *node, reg dst, bool
 			current = reg_new(b);
 			emit(b, EVL_OPCODE_MOVE, current, direct, 0);
 		}
-		site_local_read(b, NO_POSITION);
 		reg r = gen(b, right);
 		uint32_t site = site_set(b, node, NO_POSITION);
 		gen_binary(b, op, direct, current, r);

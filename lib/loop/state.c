@@ -67,8 +67,8 @@ uint64_t evl_loop_state(const struct evl_loop *loop, uint32_t site)
 		hash = evl_track_mix(hash, (uint64_t)task->joined);
 		hash = evl_track_mix(hash, (uint64_t)task->depth << 32 | rank);
 		hash = evl_track_mix(hash, task->handle);
-		hash = evl_track_mix(hash, (uint64_t)task->queue << 3 | (uint64_t)task->repeats << 2 | (uint64_t)task->referenced << 1 |
-						   task->free_order);
+		hash = evl_track_mix(hash, (uint64_t)task->queue << 4 | (uint64_t)task->follows << 3 | (uint64_t)task->repeats << 2 |
+						   (uint64_t)task->referenced << 1 | task->free_order);
 	}
 	hash = evl_track_mix(hash, hash_lists(&loop->lists, 7));
 	return hash != 0 ? hash : 1;
