@@ -11,6 +11,7 @@
 #include "host/browser/inner_text.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
+#include "host/browser/table_element.h"
 #include "host/script.h"
 #include "value/convert.h"
 
@@ -323,7 +324,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
 #define ROWS_HTML_STYLE_ELEMENT RW("media"), RW("type"), EVL_ATTRIBUTE("sheet", get_sheet),
-#define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"),
+#define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"), EVL_ATTRIBUTE("cellIndex", evl_table_index),
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
 #define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
 	FORM_CONTROL, RW("autocomplete"), RW("cols"), RW("maxLength"), RW("minLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), READ_ONLY("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
@@ -371,9 +372,19 @@ static const struct evl_row media_static_row[] = { MEDIA_CONSTANTS };
 #define ROWS_HTML_PRE_ELEMENT
 #define ROWS_HTML_PROGRESS_ELEMENT
 #define ROWS_HTML_SPAN_ELEMENT
-#define ROWS_HTML_TABLE_ELEMENT
-#define ROWS_HTML_TABLE_ROW_ELEMENT
-#define ROWS_HTML_TABLE_SECTION_ELEMENT
+#define TABLE_PART(n) EVL_ATTRIBUTE_RW(n, evl_table_get_part, evl_table_set_part)
+#define CREATES(n) EVL_OPERATION(n, evl_table_create_part, 0)
+#define DELETES(n) EVL_OPERATION(n, evl_table_delete_part, 0)
+#define ROWS_HTML_TABLE_ELEMENT                                                                                      \
+	TABLE_PART("caption"), TABLE_PART("tHead"), TABLE_PART("tFoot"), EVL_ATTRIBUTE("tBodies", evl_table_list), EVL_ATTRIBUTE("rows", evl_table_list), \
+	CREATES("createCaption"), CREATES("createTHead"), CREATES("createTFoot"), EVL_OPERATION("createTBody", evl_table_create_body, 0), \
+	DELETES("deleteCaption"), DELETES("deleteTHead"), DELETES("deleteTFoot"), EVL_OPERATION("insertRow", evl_table_insert_row, 0), \
+	EVL_OPERATION("deleteRow", evl_table_delete_row, 1),
+#define ROWS_HTML_TABLE_ROW_ELEMENT                                                                                  \
+	EVL_ATTRIBUTE("rowIndex", evl_table_index), EVL_ATTRIBUTE("sectionRowIndex", evl_table_index), EVL_ATTRIBUTE("cells", evl_table_list), \
+	EVL_OPERATION("insertCell", evl_table_part_insert, 0), EVL_OPERATION("deleteCell", evl_table_part_delete, 1),
+#define ROWS_HTML_TABLE_SECTION_ELEMENT                                                                              \
+	EVL_ATTRIBUTE("rows", evl_table_list), EVL_OPERATION("insertRow", evl_table_part_insert, 0), EVL_OPERATION("deleteRow", evl_table_part_delete, 1),
 #define ROWS_HTML_ULIST_ELEMENT
 #define ROWS_HTML_METER_ELEMENT
 #define ROWS_HTML_OBJECT_ELEMENT RW("name"), RW("type"),
