@@ -4,6 +4,7 @@
  * templates.
  */
 #include "host/browser/controls.h"
+#include "host/browser/measures.h"
 
 #include <string.h>
 
@@ -270,6 +271,46 @@ bool evl_label_control(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+bool evl_control_labels(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(control);
+	*result = is_labelable(realm, control) ? evl_from_object(evl_node_list_asked(realm, EVL_LIST_LABELS, control, EVL_NAME_NONE, EVL_NAME_NONE, false))
+					       : EVL_NULL;
+	return true;
+}
+
+/* input.list: the datalist that its attribute names, of the types that have suggestions (HTML, "The list attribute"). */
+bool evl_input_list(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	static const char *const without[] = { "hidden", "password", "checkbox", "radio", "file", "submit", "image", "reset", "button" };
+	RECEIVER(input);
+	struct evl_string *id = evl_element_get(realm, input, "list");
+	for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
+		if (evl_element_type_is(realm, input, without[i]))
+			id = NULL;
+	struct evl_dom_node *found = id != NULL ? by_id(realm, input, id) : NULL;
+	*result = evl_node_value(found != NULL && evl_element_is(realm, found, "datalist") ? found : NULL);
+	return true;
+}
+
+/* datalist.options, map.areas. */
+bool evl_element_parts(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(element);
+	evl_name tag = evl_platform_intern(realm, evl_platform_name(args)[0] == 'o' ? "option" : "area");
+	*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_TAG, element, tag, EVL_NAME_NONE, false));
+	return true;
+}
+
+/* legend.form: that of its fieldset. */
+bool evl_legend_form(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	RECEIVER(legend);
+	struct evl_dom_node *owner = legend->parent;
+	*result = evl_node_value(owner != NULL && evl_element_is(realm, owner, "fieldset") ? evl_form_of(realm, owner) : NULL);
+	return true;
+}
+
 bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(form);
@@ -319,6 +360,29 @@ bool evl_form_submit_method(struct evl_realm *realm, const struct evl_args *args
 	return true;
 }
 
+/* What it was is what it is by its attributes and its content. False: the run halts. */
+static bool reset_control(struct evl_realm *realm, struct evl_dom_node *control)
+{
+	if (evl_element_is(realm, control, "output"))
+		return evl_output_reset(realm, control);
+	for (struct evl_dom_node *at = control; at != NULL; at = evl_node_next(control, at)) {
+		at->value = at->type == EVL_DOM_ELEMENT ? EVL_EMPTY : at->value;
+		at->checked_set = at->selected_set = false;
+	}
+	return true;
+}
+
+static bool reset_controls(struct evl_realm *realm, struct evl_dom_node *form)
+{
+	struct evl_node_list *controls = evl_node_list_new(realm, EVL_LIST_CONTROLS, form, EVL_NAME_NONE);
+	uint32_t count = evl_node_list_count(realm, controls);
+	for (uint32_t i = 0; i < count; i++)
+		if (!reset_control(realm, evl_node_list_at(realm, controls, i)))
+			return false;
+	evl_radio_inserted(realm, form);
+	return true;
+}
+
 bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	bool go_on = true;
@@ -326,13 +390,7 @@ bool evl_form_reset(struct evl_realm *realm, const struct evl_args *args, evl_va
 	struct evl_dom_event *event = evl_event_new(realm, "Event", "reset", EVL_DOM_TRUSTED | EVL_DOM_BUBBLES | EVL_DOM_CANCELABLE);
 	if (!evl_event_dispatch(realm, &form->target, event, &go_on))
 		return false;
-	for (struct evl_dom_node *at = go_on ? form->first : NULL; at != NULL; at = evl_node_next(form, at)) {
-		at->value = at->type == EVL_DOM_ELEMENT ? EVL_EMPTY : at->value;
-		at->checked_set = at->selected_set = false;
-	}
-	if (go_on)
-		evl_radio_inserted(realm, form);
-	return true;
+	return !go_on || reset_controls(realm, form);
 }
 
 /* ---------------------------------------------------------------- templates */

@@ -36,6 +36,11 @@ bool evl_select_set_length(struct evl_realm *realm, const struct evl_args *args,
 bool evl_select_item(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+/* labels of a control; the datalist of an input; the options of a datalist, the areas of a map; the form of a legend. */
+bool evl_control_labels(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_input_list(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_element_parts(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
+bool evl_legend_form(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 bool evl_form_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result);
 /* validity, willValidate, validationMessage, checkValidity, reportValidity, setCustomValidity: js/validity.js knows what they do. */

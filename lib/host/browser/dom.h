@@ -56,7 +56,7 @@ struct evl_dom_node {
 	/* character data, doctypes */
 	evl_value text;
 	/* lazily made companions: EVL_UNDEFINED until touched */
-	evl_value class_list, style, dataset, child_nodes, children, content, attribute_map, animated_class, animated_href;
+	evl_value class_list, tokens, style, dataset, child_nodes, children, content, attribute_map, animated_class, animated_href;
 	/* form controls and the like */
 	evl_value value;                    /* of a control whose value was set; EVL_EMPTY: its default */
 	evl_value definition;               /* the class of a custom element that was constructed or upgraded */
@@ -258,6 +258,7 @@ enum evl_list_kind {
 	EVL_LIST_ROWS,        /* of a table or a part of one */
 	EVL_LIST_CELLS,
 	EVL_LIST_BODIES,      /* table.tBodies */
+	EVL_LIST_LABELS,      /* of a control */
 	EVL_LIST_RADIOS,      /* what a form has several of by one id or name */
 };
 struct evl_node_list;
@@ -276,8 +277,11 @@ struct evl_dom_node *evl_node_list_at(struct evl_realm *realm, struct evl_node_l
 
 /* ------------------------------------------- companions: classList, dataset, style */
 
-/* element.classList, element.dataset, element.style (or what getComputedStyle gives): one object per element, made when first asked for. */
-evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element);
+/*
+ * element.classList or another list of the tokens of an attribute (static storage),
+ * element.dataset, element.style (or what getComputedStyle gives): one object per element, made when first asked for.
+ */
+evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element, const char *attribute);
 evl_value evl_dataset(struct evl_realm *realm, struct evl_dom_node *element);
 evl_value evl_inline_style(struct evl_realm *realm, struct evl_dom_node *element, bool computed);
 /* style.cssText = value: the style attribute becomes the declarations in it. False: an exception is pending. */

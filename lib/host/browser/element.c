@@ -580,7 +580,7 @@ static bool get_class_list(struct evl_realm *realm, const struct evl_args *args,
 {
 	RECEIVER(element);
 	if (evl_is_undefined(element->class_list))
-		element->class_list = evl_token_list(realm, element);
+		element->class_list = evl_token_list(realm, element, "class");
 	*result = element->class_list;
 	return true;
 }

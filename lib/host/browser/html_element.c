@@ -9,6 +9,7 @@
 #include "host/browser/dom.h"
 #include "host/browser/image.h"
 #include "host/browser/inner_text.h"
+#include "host/browser/measures.h"
 #include "host/browser/node.h"
 #include "host/browser/partial_text.h"
 #include "host/browser/table_element.h"
@@ -185,6 +186,8 @@ static const struct evl_row html_element_row[] = {
 	EVL_ATTRIBUTE_RW("contentEditable", get_editable, set_editable),
 	EVL_ATTRIBUTE("isContentEditable", get_is_editable),
 	EVL_ATTRIBUTE_RW("accessKey", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("enterKeyHint", evl_reflect_get, evl_reflect_set),
+	EVL_ATTRIBUTE_RW("inputMode", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("innerText", get_inner_text, set_inner_text),
 	EVL_ATTRIBUTE("offsetParent", get_offset_parent),
 	EVL_ATTRIBUTE("offsetTop", evl_element_size),
@@ -212,6 +215,9 @@ const struct evl_family evl_family_HTML_ELEMENT = {
 
 /* ------------------------------------------------------ interfaces of the tags */
 
+#define LABELS EVL_ATTRIBUTE("labels", evl_control_labels),
+#define TOKENS(n) EVL_ATTRIBUTE_RW(n, evl_element_tokens, evl_element_set_tokens)
+#define MEASURE(n) EVL_ATTRIBUTE_RW(n, evl_measure_get, evl_measure_set)
 #define RW(n) EVL_ATTRIBUTE_RW(n, evl_reflect_get, evl_reflect_set)
 #define READ_ONLY(n) EVL_ATTRIBUTE(n, evl_reflect_get)
 #define FORM_CONTROL RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form)
@@ -283,21 +289,21 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 #define HYPERLINK                                                                                                    \
 	EVL_OPERATION("toString", anchor_text, 0), EVL_ATTRIBUTE("origin", anchor_part), PART("protocol"), PART("username"), PART("password"), \
 	PART("host"), PART("hostname"), PART("port"), PART("pathname"), PART("search"), PART("hash"), RW("href"), RW("target"), RW("rel")
-#define ROWS_HTML_ANCHOR_ELEMENT HYPERLINK, RW("name"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
-#define ROWS_HTML_BUTTON_ELEMENT EVL_ATTRIBUTE("popoverTargetElement", evl_popover_element), EVL_ATTRIBUTE("popoverTargetAction", evl_popover_action), FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
+#define ROWS_HTML_ANCHOR_ELEMENT TOKENS("relList"), RW("ping"), RW("referrerPolicy"), RW("coords"), RW("charset"), RW("rev"), RW("shape"), RW("hreflang"), RW("type"), HYPERLINK, RW("name"), RW("download"), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_BUTTON_ELEMENT LABELS RW("formAction"), RW("formEnctype"), RW("formMethod"), RW("formNoValidate"), RW("formTarget"), EVL_ATTRIBUTE("popoverTargetElement", evl_popover_element), EVL_ATTRIBUTE("popoverTargetAction", evl_popover_action), FORM_CONTROL, RW("type"), EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), VALIDITY,
 #define ROWS_HTML_DETAILS_ELEMENT RW("open"), RW("name"),
 #define ROWS_HTML_DIALOG_ELEMENT                                                                                     \
 	RW("open"), EVL_ATTRIBUTE_RW("returnValue", evl_dialog_get_return, evl_dialog_set_return),                   \
 	EVL_OPERATION("close", evl_dialog_close, 0), EVL_OPERATION("show", evl_dialog_show, 0),                      \
 	EVL_OPERATION("showModal", evl_dialog_show, 0),
-#define ROWS_HTML_FORM_ELEMENT                                                                                       \
+#define ROWS_HTML_FORM_ELEMENT TOKENS("relList"), RW("acceptCharset"), RW("enctype"), RW("encoding"), RW("rel"),                                                                                       \
 	RW("action"), RW("method"), RW("name"), RW("target"), RW("noValidate"), RW("autocomplete"),                  \
 	EVL_ATTRIBUTE("elements", evl_form_elements), EVL_ATTRIBUTE("length", evl_form_length),                      \
 	EVL_OPERATION("requestSubmit", evl_form_request_submit, 0), EVL_OPERATION("reset", evl_form_reset, 0),       \
 	EVL_OPERATION("submit", evl_form_submit_method, 0), EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDATION,
-#define ROWS_HTML_IFRAME_ELEMENT RW("src"), RW("name"), RW("srcdoc"), RW("width"), RW("height"), EVL_NOT_COVERED_ROW("contentWindow", "frames inside a page"), EVL_NOT_COVERED_ROW("contentDocument", "frames inside a page"),
-#define ROWS_HTML_IMAGE_ELEMENT RW("alt"), RW("src"), EVL_ATTRIBUTE_RW("width", evl_image_size, evl_reflect_set), EVL_ATTRIBUTE_RW("height", evl_image_size, evl_reflect_set), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_ATTRIBUTE("naturalWidth", evl_image_size), EVL_ATTRIBUTE("naturalHeight", evl_image_size), EVL_OPERATION("decode", evl_image_decode, 0),
-#define ROWS_HTML_INPUT_ELEMENT                                                                                      \
+#define ROWS_HTML_IFRAME_ELEMENT TOKENS("sandbox"), RW("allowFullscreen"), RW("referrerPolicy"), RW("csp"), RW("allow"), RW("loading"), RW("align"), RW("scrolling"), RW("frameBorder"), RW("longDesc"), RW("marginHeight"), RW("marginWidth"), RW("src"), RW("name"), RW("srcdoc"), RW("width"), RW("height"), EVL_NOT_COVERED_ROW("contentWindow", "frames inside a page"), EVL_NOT_COVERED_ROW("contentDocument", "frames inside a page"),
+#define ROWS_HTML_IMAGE_ELEMENT RW("crossOrigin"), RW("useMap"), RW("isMap"), RW("referrerPolicy"), RW("decoding"), RW("fetchPriority"), RW("name"), RW("lowsrc"), RW("align"), RW("hspace"), RW("vspace"), RW("longDesc"), RW("border"), RW("alt"), RW("src"), EVL_ATTRIBUTE_RW("width", evl_image_size, evl_reflect_set), EVL_ATTRIBUTE_RW("height", evl_image_size, evl_reflect_set), RW("loading"), EVL_ATTRIBUTE("complete", evl_image_complete), EVL_ATTRIBUTE("naturalWidth", evl_image_size), EVL_ATTRIBUTE("naturalHeight", evl_image_size), EVL_OPERATION("decode", evl_image_decode, 0),
+#define ROWS_HTML_INPUT_ELEMENT EVL_ATTRIBUTE("list", evl_input_list), LABELS RW("dirName"), RW("formAction"), RW("formEnctype"), RW("formMethod"), RW("formNoValidate"), RW("formTarget"), RW("align"), RW("useMap"),                                                                                      \
 	RW("accept"), RW("alt"), RW("autocomplete"), RW("defaultChecked"),                                           \
 	EVL_ATTRIBUTE_RW("checked", evl_control_get_checked, evl_control_put_checked), FORM_CONTROL,                 \
 	EVL_ATTRIBUTE_RW("indeterminate", evl_control_get_checked, evl_control_put_checked), RW("max"), RW("maxLength"), RW("min"), \
@@ -307,14 +313,14 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_OPERATION("stepUp", evl_control_step_up, 0), EVL_OPERATION("stepDown", evl_control_step_down, 0),        \
 	TEXT_SELECTION, EVL_NOT_COVERED_ROW("files", "files of an input"), VALIDITY,
 #define ROWS_HTML_LABEL_ELEMENT RW("htmlFor"), EVL_ATTRIBUTE("control", evl_label_control), EVL_ATTRIBUTE("form", evl_control_form),
-#define ROWS_HTML_LINK_ELEMENT RW("disabled"), RW("href"), RW("rel"), RW("as"), RW("media"), RW("type"),
-#define ROWS_HTML_META_ELEMENT RW("name"), RW("content"),
+#define ROWS_HTML_LINK_ELEMENT TOKENS("relList"), RW("crossOrigin"), RW("hreflang"), RW("referrerPolicy"), RW("fetchPriority"), RW("imageSrcset"), RW("imageSizes"), RW("charset"), RW("rev"), RW("target"), RW("integrity"), RW("disabled"), RW("href"), RW("rel"), RW("as"), RW("media"), RW("type"),
+#define ROWS_HTML_META_ELEMENT RW("httpEquiv"), RW("media"), RW("scheme"), RW("name"), RW("content"),
 #define ROWS_HTML_OPTION_ELEMENT                                                                                     \
 	RW("disabled"), EVL_ATTRIBUTE_RW("label", evl_option_label, evl_reflect_set), RW("defaultSelected"), EVL_ATTRIBUTE_RW("selected", evl_option_selected, evl_option_select), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value),                                     \
 	EVL_ATTRIBUTE_RW("text", evl_option_get_text, evl_option_set_text), EVL_ATTRIBUTE("index", evl_option_index), EVL_ATTRIBUTE("form", evl_control_form),
-#define ROWS_HTML_SCRIPT_ELEMENT RW("src"), RW("type"), RW("noModule"), RW("charset"), RW("defer"), EVL_ATTRIBUTE_RW("async", evl_script_get_async, evl_script_set_async), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
-#define ROWS_HTML_SELECT_ELEMENT                                                                                     \
+#define ROWS_HTML_SCRIPT_ELEMENT RW("crossOrigin"), RW("referrerPolicy"), RW("fetchPriority"), RW("event"), RW("htmlFor"), RW("integrity"), RW("src"), RW("type"), RW("noModule"), RW("charset"), RW("defer"), EVL_ATTRIBUTE_RW("async", evl_script_get_async, evl_script_set_async), EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
+#define ROWS_HTML_SELECT_ELEMENT LABELS                                                                                     \
 	FORM_CONTROL, RW("autocomplete"), RW("multiple"), RW("required"), READ_ONLY("type"), EVL_ATTRIBUTE("options", evl_select_options),      \
 	EVL_ATTRIBUTE("selectedOptions", evl_select_selected),                                                       \
 	EVL_ATTRIBUTE_RW("length", evl_form_length, evl_select_set_length), EVL_ATTRIBUTE_RW("selectedIndex", evl_select_index, evl_select_set_index), \
@@ -324,14 +330,14 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
 #define ROWS_HTML_STYLE_ELEMENT RW("media"), RW("type"), EVL_ATTRIBUTE("sheet", get_sheet),
-#define ROWS_HTML_TABLE_CELL_ELEMENT RW("colSpan"), RW("rowSpan"), EVL_ATTRIBUTE("cellIndex", evl_table_index),
+#define ROWS_HTML_TABLE_CELL_ELEMENT RW("headers"), RW("align"), RW("axis"), RW("height"), RW("width"), RW("ch"), RW("chOff"), RW("noWrap"), RW("vAlign"), RW("bgColor"), RW("abbr"), RW("scope"), RW("colSpan"), RW("rowSpan"), EVL_ATTRIBUTE("cellIndex", evl_table_index),
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
-#define ROWS_HTML_TEXT_AREA_ELEMENT                                                                                  \
+#define ROWS_HTML_TEXT_AREA_ELEMENT LABELS RW("dirName"), RW("wrap"),                                                                                  \
 	FORM_CONTROL, RW("autocomplete"), RW("cols"), RW("maxLength"), RW("minLength"), RW("placeholder"), RW("readOnly"), RW("required"), RW("rows"), READ_ONLY("type"), EVL_ATTRIBUTE_RW("defaultValue", evl_option_text, evl_option_set_text), \
 	EVL_ATTRIBUTE("textLength", evl_control_text_length), \
 	EVL_ATTRIBUTE_RW("value", evl_control_get_value, evl_control_set_value), TEXT_SELECTION, VALIDITY,
 #define ROWS_HTML_TITLE_ELEMENT EVL_ATTRIBUTE_RW("text", evl_option_text, evl_option_set_text),
-#define ROWS_HTML_FIELD_SET_ELEMENT RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
+#define ROWS_HTML_FIELD_SET_ELEMENT EVL_ATTRIBUTE("type", evl_output_type), RW("disabled"), RW("name"), EVL_ATTRIBUTE("form", evl_control_form), EVL_ATTRIBUTE("elements", evl_form_elements), VALIDITY,
 #define ROWS_HTML_CANVAS_ELEMENT                                                                                     \
 	EVL_ATTRIBUTE_RW("width", evl_canvas_get_size, evl_canvas_set_size), EVL_ATTRIBUTE_RW("height", evl_canvas_get_size, evl_canvas_set_size), \
 	EVL_OPERATION("getContext", evl_canvas_context, 1),
@@ -342,7 +348,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_CONSTANT("HAVE_NOTHING", 0), EVL_CONSTANT("HAVE_METADATA", 1), EVL_CONSTANT("HAVE_CURRENT_DATA", 2), EVL_CONSTANT("HAVE_FUTURE_DATA", 3), \
 	EVL_CONSTANT("HAVE_ENOUGH_DATA", 4)
 static const struct evl_row media_static_row[] = { MEDIA_CONSTANTS };
-#define ROWS_HTML_MEDIA_ELEMENT MEDIA_CONSTANTS,                                                                                                       \
+#define ROWS_HTML_MEDIA_ELEMENT RW("crossOrigin"), MEDIA_CONSTANTS,                                                                                                       \
 	RW("src"), RW("controls"), RW("loop"), RW("autoplay"), RW("preload"), RW("defaultMuted"), MEDIA_STATE("paused"), MEDIA_STATE("ended"), \
 	MEDIA_STATE("seeking"), MEDIA_STATE("networkState"), MEDIA_STATE("readyState"), MEDIA_STATE("error"), MEDIA_STATE("currentSrc"), \
 	MEDIA_STATE("duration"), MEDIA_SETTING("currentTime"), MEDIA_SETTING("volume"), MEDIA_SETTING("muted"), MEDIA_SETTING("playbackRate"), \
@@ -350,62 +356,62 @@ static const struct evl_row media_static_row[] = { MEDIA_CONSTANTS };
 	EVL_OPERATION("load", evl_media_operation, 0), EVL_OPERATION("canPlayType", evl_media_can_play, 1),
 #define ROWS_HTML_AUDIO_ELEMENT
 #define ROWS_HTML_VIDEO_ELEMENT RW("width"), RW("height"), RW("poster"), RW("playsInline"),
-#define ROWS_HTML_OLIST_ELEMENT RW("start"),
-#define ROWS_HTML_LI_ELEMENT
+#define ROWS_HTML_OLIST_ELEMENT RW("reversed"), RW("type"), RW("compact"), RW("start"),
+#define ROWS_HTML_LI_ELEMENT RW("value"), RW("type"),
 #define ROWS_HTML_UNKNOWN_ELEMENT
-#define ROWS_HTML_BODY_ELEMENT                                                                                            \
+#define ROWS_HTML_BODY_ELEMENT RW("text"), RW("link"), RW("vLink"), RW("aLink"), RW("bgColor"), RW("background"),                                                                                            \
 	EVL_HANDLER("onafterprint"), EVL_HANDLER("onbeforeprint"), EVL_HANDLER("onbeforeunload"), EVL_HANDLER("onhashchange"), \
 	EVL_HANDLER("onlanguagechange"), EVL_HANDLER("onmessage"), EVL_HANDLER("onmessageerror"), EVL_HANDLER("onoffline"), \
 	EVL_HANDLER("ononline"), EVL_HANDLER("onpagehide"), EVL_HANDLER("onpageshow"), EVL_HANDLER("onpopstate"),      \
 	EVL_HANDLER("onrejectionhandled"), EVL_HANDLER("onstorage"), EVL_HANDLER("onunhandledrejection"), EVL_HANDLER("onunload"),
-#define ROWS_HTML_BR_ELEMENT
-#define ROWS_HTML_DIV_ELEMENT
-#define ROWS_HTML_DLIST_ELEMENT
+#define ROWS_HTML_BR_ELEMENT RW("clear"),
+#define ROWS_HTML_DIV_ELEMENT RW("align"),
+#define ROWS_HTML_DLIST_ELEMENT RW("compact"),
 #define ROWS_HTML_HEAD_ELEMENT
-#define ROWS_HTML_HEADING_ELEMENT
-#define ROWS_HTML_HR_ELEMENT
-#define ROWS_HTML_HTML_ELEMENT
-#define ROWS_HTML_LEGEND_ELEMENT
+#define ROWS_HTML_HEADING_ELEMENT RW("align"),
+#define ROWS_HTML_HR_ELEMENT RW("align"), RW("color"), RW("noShade"), RW("size"), RW("width"),
+#define ROWS_HTML_HTML_ELEMENT RW("version"),
+#define ROWS_HTML_LEGEND_ELEMENT EVL_ATTRIBUTE("form", evl_legend_form), RW("align"),
 #define ROWS_HTML_OPT_GROUP_ELEMENT RW("disabled"), RW("label"),
-#define ROWS_HTML_OUTPUT_ELEMENT EVL_ATTRIBUTE_RW("value", evl_option_text, evl_option_set_text), VALIDITY,
-#define ROWS_HTML_PARAGRAPH_ELEMENT
-#define ROWS_HTML_PRE_ELEMENT
-#define ROWS_HTML_PROGRESS_ELEMENT
+#define ROWS_HTML_OUTPUT_ELEMENT RW("name"), EVL_ATTRIBUTE_RW("value", evl_output_get, evl_output_set), EVL_ATTRIBUTE_RW("defaultValue", evl_output_get, evl_output_set), EVL_ATTRIBUTE("type", evl_output_type), EVL_ATTRIBUTE("form", evl_control_form), TOKENS("htmlFor"), LABELS VALIDITY,
+#define ROWS_HTML_PARAGRAPH_ELEMENT RW("align"),
+#define ROWS_HTML_PRE_ELEMENT RW("width"),
+#define ROWS_HTML_PROGRESS_ELEMENT MEASURE("value"), MEASURE("max"), EVL_ATTRIBUTE("position", evl_measure_get), LABELS
 #define ROWS_HTML_SPAN_ELEMENT
 #define TABLE_PART(n) EVL_ATTRIBUTE_RW(n, evl_table_get_part, evl_table_set_part)
 #define CREATES(n) EVL_OPERATION(n, evl_table_create_part, 0)
 #define DELETES(n) EVL_OPERATION(n, evl_table_delete_part, 0)
-#define ROWS_HTML_TABLE_ELEMENT                                                                                      \
+#define ROWS_HTML_TABLE_ELEMENT RW("align"), RW("border"), RW("frame"), RW("rules"), RW("summary"), RW("width"), RW("bgColor"), RW("cellPadding"), RW("cellSpacing"),                                                                                      \
 	TABLE_PART("caption"), TABLE_PART("tHead"), TABLE_PART("tFoot"), EVL_ATTRIBUTE("tBodies", evl_table_list), EVL_ATTRIBUTE("rows", evl_table_list), \
 	CREATES("createCaption"), CREATES("createTHead"), CREATES("createTFoot"), EVL_OPERATION("createTBody", evl_table_create_body, 0), \
 	DELETES("deleteCaption"), DELETES("deleteTHead"), DELETES("deleteTFoot"), EVL_OPERATION("insertRow", evl_table_insert_row, 0), \
 	EVL_OPERATION("deleteRow", evl_table_delete_row, 1),
-#define ROWS_HTML_TABLE_ROW_ELEMENT                                                                                  \
+#define ROWS_HTML_TABLE_ROW_ELEMENT RW("align"), RW("ch"), RW("chOff"), RW("vAlign"), RW("bgColor"),                                                                                  \
 	EVL_ATTRIBUTE("rowIndex", evl_table_index), EVL_ATTRIBUTE("sectionRowIndex", evl_table_index), EVL_ATTRIBUTE("cells", evl_table_list), \
 	EVL_OPERATION("insertCell", evl_table_part_insert, 0), EVL_OPERATION("deleteCell", evl_table_part_delete, 1),
-#define ROWS_HTML_TABLE_SECTION_ELEMENT                                                                              \
+#define ROWS_HTML_TABLE_SECTION_ELEMENT RW("align"), RW("ch"), RW("chOff"), RW("vAlign"),                                                                              \
 	EVL_ATTRIBUTE("rows", evl_table_list), EVL_OPERATION("insertRow", evl_table_part_insert, 0), EVL_OPERATION("deleteRow", evl_table_part_delete, 1),
-#define ROWS_HTML_ULIST_ELEMENT
-#define ROWS_HTML_METER_ELEMENT
-#define ROWS_HTML_OBJECT_ELEMENT RW("name"), RW("type"),
-#define ROWS_HTML_DATA_LIST_ELEMENT
-#define ROWS_HTML_MAP_ELEMENT RW("name"),
-#define ROWS_HTML_AREA_ELEMENT HYPERLINK, RW("alt"),
-#define ROWS_HTML_PARAM_ELEMENT RW("name"), RW("value"),
+#define ROWS_HTML_ULIST_ELEMENT RW("compact"), RW("type"),
+#define ROWS_HTML_METER_ELEMENT MEASURE("value"), MEASURE("min"), MEASURE("max"), MEASURE("low"), MEASURE("high"), MEASURE("optimum"), LABELS
+#define ROWS_HTML_OBJECT_ELEMENT RW("data"), RW("useMap"), RW("width"), RW("height"), RW("align"), RW("archive"), RW("code"), RW("declare"), RW("hspace"), RW("standby"), RW("vspace"), RW("codeBase"), RW("codeType"), RW("border"), RW("name"), RW("type"),
+#define ROWS_HTML_DATA_LIST_ELEMENT EVL_ATTRIBUTE("options", evl_element_parts),
+#define ROWS_HTML_MAP_ELEMENT EVL_ATTRIBUTE("areas", evl_element_parts), RW("name"),
+#define ROWS_HTML_AREA_ELEMENT TOKENS("relList"), RW("coords"), RW("download"), RW("shape"), RW("ping"), RW("referrerPolicy"), RW("noHref"), HYPERLINK, RW("alt"),
+#define ROWS_HTML_PARAM_ELEMENT RW("type"), RW("name"), RW("value"),
 #define ROWS_HTML_PICTURE_ELEMENT
-#define ROWS_HTML_SOURCE_ELEMENT RW("src"), RW("type"), RW("media"),
-#define ROWS_HTML_TRACK_ELEMENT RW("label"), RW("src"),
+#define ROWS_HTML_SOURCE_ELEMENT RW("srcset"), RW("sizes"), RW("width"), RW("height"), RW("src"), RW("type"), RW("media"),
+#define ROWS_HTML_TRACK_ELEMENT RW("kind"), RW("srclang"), RW("default"), RW("label"), RW("src"),
 #define ROWS_HTML_TIME_ELEMENT RW("dateTime"),
 #define ROWS_HTML_QUOTE_ELEMENT RW("cite"),
 #define ROWS_HTML_MOD_ELEMENT RW("dateTime"), RW("cite"),
-#define ROWS_HTML_TABLE_COL_ELEMENT
-#define ROWS_HTML_TABLE_CAPTION_ELEMENT
+#define ROWS_HTML_TABLE_COL_ELEMENT RW("span"), RW("align"), RW("ch"), RW("chOff"), RW("vAlign"), RW("width"),
+#define ROWS_HTML_TABLE_CAPTION_ELEMENT RW("align"),
 #define ROWS_HTML_BASE_ELEMENT EVL_ATTRIBUTE_RW("href", evl_base_href, evl_reflect_set), RW("target"),
-#define ROWS_HTML_MENU_ELEMENT
-#define ROWS_HTML_EMBED_ELEMENT RW("src"), RW("type"),
+#define ROWS_HTML_MENU_ELEMENT RW("compact"),
+#define ROWS_HTML_EMBED_ELEMENT RW("width"), RW("height"), RW("align"), RW("name"), RW("src"), RW("type"),
 #define ROWS_HTML_FRAME_SET_ELEMENT
 #define ROWS_HTML_MARQUEE_ELEMENT
-#define ROWS_HTML_FONT_ELEMENT
+#define ROWS_HTML_FONT_ELEMENT RW("color"), RW("face"), RW("size"),
 #define ROWS_HTML_DATA_ELEMENT RW("value"),
 
 #define IS_MEDIA(id) (EVL_INTRINSIC_##id == EVL_INTRINSIC_HTML_MEDIA_ELEMENT)

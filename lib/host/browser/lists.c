@@ -30,6 +30,7 @@ static enum evl_intrinsic interface_of(enum evl_list_kind kind)
 	case EVL_LIST_STATIC:
 	case EVL_LIST_CHILD_NODES:
 	case EVL_LIST_NAME:
+	case EVL_LIST_LABELS:
 		return EVL_INTRINSIC_NODE_LIST_PROTOTYPE;
 	case EVL_LIST_RADIOS:
 		return EVL_INTRINSIC_RADIO_NODE_LIST_PROTOTYPE;
@@ -93,7 +94,9 @@ static bool is_called(struct evl_realm *realm, const struct evl_dom_node *node, 
 
 static bool is_control(struct evl_realm *realm, const struct evl_dom_node *node)
 {
-	return evl_element_is(realm, node, "input") || evl_element_is(realm, node, "button") || evl_element_is(realm, node, "select") ||
+	if (evl_element_is(realm, node, "input"))
+		return !evl_element_type_is(realm, node, "image");
+	return evl_element_is(realm, node, "object") || evl_element_is(realm, node, "button") || evl_element_is(realm, node, "select") ||
 	       evl_element_is(realm, node, "textarea") || evl_element_is(realm, node, "fieldset") || evl_element_is(realm, node, "output");
 }
 
@@ -157,6 +160,22 @@ static uint64_t add_table_rows(struct evl_realm *realm, struct evl_node_list *li
 	return looked;
 }
 
+/* What belongs to an element from anywhere in its tree: the controls of a form (all, or those of one name), the labels of a control. */
+static uint64_t add_owned(struct evl_realm *realm, struct evl_node_list *list)
+{
+	struct evl_dom_node *root = evl_node_root(list->root);
+	uint64_t looked = 0;
+	for (struct evl_dom_node *node = root; node != NULL; node = evl_node_next(root, node), looked++) {
+		if (node->type != EVL_DOM_ELEMENT)
+			continue;
+		bool owned = list->kind == EVL_LIST_LABELS ? evl_element_is(realm, node, "label") && evl_control_of(realm, node) == list->root :
+							     belongs(realm, list, node) && evl_form_of(realm, node) == list->root;
+		if (owned)
+			evl_node_list_add(realm, list, node);
+	}
+	return looked;
+}
+
 /* The one selected option of a select element that has not `multiple`. */
 static uint64_t add_only_selected(struct evl_realm *realm, struct evl_node_list *list)
 {
@@ -201,6 +220,8 @@ static void refresh(struct evl_realm *realm, struct evl_node_list *list)
 		looked = add_only_selected(realm, list);
 	else if (list->kind == EVL_LIST_ROWS && evl_element_is(realm, list->root, "table"))
 		looked = add_table_rows(realm, list);
+	else if (list->kind == EVL_LIST_LABELS || ((list->kind == EVL_LIST_CONTROLS || list->kind == EVL_LIST_RADIOS) && evl_element_is(realm, list->root, "form")))
+		looked = add_owned(realm, list);
 	else
 		looked = add_all(realm, list);
 	(void)realm->hooks.spend(realm, looked * STEPS_PER_NODE); /* the machine halts after this call if that was too much */
@@ -241,7 +262,7 @@ struct evl_dom_node *evl_node_list_root(const struct evl_node_list *list) { retu
 bool evl_node_list_has_names(const struct evl_node_list *list)
 {
 	return list->kind != EVL_LIST_STATIC && list->kind != EVL_LIST_CHILD_NODES && list->kind != EVL_LIST_NAME &&
-	       list->kind != EVL_LIST_RADIOS;
+	       list->kind != EVL_LIST_RADIOS && list->kind != EVL_LIST_LABELS;
 }
 
 /* A member of an HTMLCollection by its id or name. */

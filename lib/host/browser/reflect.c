@@ -11,48 +11,36 @@
 #include "host/browser/reflect.h"
 #include "value/convert.h"
 
-enum kind { TEXT, FLAG, NUMBER, ADDRESS, WORD };
+enum kind { TEXT, NULL_TEXT, FLAG, NUMBER, ADDRESS, WORD, NULL_WORD };
 
-static const struct {
+/*
+ * NULL_TEXT: null is set as the empty text ([LegacyNullToEmptyString]). NULL_WORD: a keyword; null takes the
+ * attribute away. `tag`: of these elements
+ * only; NULL: of all that have the property and are not named above.
+ */
+static const struct reflected {
 	const char *property, *attribute;
 	enum kind kind;
+	const char *tag;
 } reflected[] = {
-	{ "id", "id", TEXT }, { "className", "class", TEXT }, { "slot", "slot", TEXT }, { "title", "title", TEXT },
-	{ "lang", "lang", TEXT }, { "dir", "dir", WORD }, { "hidden", "hidden", FLAG }, { "accessKey", "accesskey", TEXT },
-	{ "autofocus", "autofocus", FLAG }, { "name", "name", TEXT }, { "type", "type", WORD }, { "placeholder", "placeholder", TEXT },
-	{ "disabled", "disabled", FLAG }, { "required", "required", FLAG }, { "readOnly", "readonly", FLAG },
-	{ "multiple", "multiple", FLAG }, { "autocomplete", "autocomplete", WORD }, { "min", "min", TEXT }, { "max", "max", TEXT },
-	{ "step", "step", TEXT }, { "pattern", "pattern", TEXT }, { "maxLength", "maxlength", NUMBER },
-	{ "minLength", "minlength", NUMBER }, { "size", "size", NUMBER }, { "accept", "accept", TEXT }, { "src", "src", ADDRESS },
-	{ "href", "href", ADDRESS }, { "alt", "alt", TEXT }, { "target", "target", TEXT }, { "rel", "rel", TEXT },
-	{ "download", "download", TEXT }, { "htmlFor", "for", TEXT }, { "action", "action", ADDRESS }, { "method", "method", WORD },
-	{ "noValidate", "novalidate", FLAG }, { "width", "width", NUMBER }, { "height", "height", NUMBER },
-	{ "loading", "loading", WORD }, { "open", "open", FLAG }, { "defer", "defer", FLAG }, { "noModule", "nomodule", FLAG },
-	{ "charset", "charset", TEXT }, { "media", "media", TEXT }, { "content", "content", TEXT }, { "label", "label", TEXT },
-	{ "defaultValue", "value", TEXT }, { "defaultChecked", "checked", FLAG }, { "defaultSelected", "selected", FLAG },
-	{ "rows", "rows", NUMBER }, { "cols", "cols", NUMBER }, { "colSpan", "colspan", NUMBER }, { "rowSpan", "rowspan", NUMBER },
-	{ "start", "start", NUMBER }, { "tabIndex", "tabindex", NUMBER }, { "controls", "controls", FLAG }, { "loop", "loop", FLAG },
-	{ "autoplay", "autoplay", FLAG }, { "preload", "preload", WORD }, { "poster", "poster", ADDRESS },
-	{ "playsInline", "playsinline", FLAG }, { "defaultMuted", "muted", FLAG }, { "srcdoc", "srcdoc", TEXT }, { "nonce", "nonce", TEXT },
-	{ "as", "as", WORD },
-	{ "inert", "inert", FLAG }, { "dateTime", "datetime", TEXT }, { "cite", "cite", ADDRESS }, { "value", "value", TEXT },
+#define EVL_REFLECTED(property, attribute, kind, tag) { property, attribute, kind, tag },
+#include "host/browser/reflected.def"
 };
 
 enum { REFLECTED = sizeof reflected / sizeof reflected[0] };
 
-static size_t entry_of(const char *property)
+static const struct reflected *entry_of(struct evl_realm *realm, const struct evl_dom_node *element, const char *property)
 {
-	size_t i = 0;
-	while (i < REFLECTED - 1 && strcmp(reflected[i].property, property) != 0)
-		i++;
-	return i;
+	const struct reflected *at = reflected, *last = reflected + REFLECTED - 1;
+	while (at < last && (strcmp(at->property, property) != 0 || (at->tag != NULL && !evl_element_is(realm, element, at->tag))))
+		at++;
+	return at;
 }
 
-/* Its kind for this element: the sizes of frames are texts. */
-static enum kind kind_of(struct evl_realm *realm, const struct evl_dom_node *element, size_t entry)
+/* Is it the address that a form is sent to, which is the page's own unless another is given? */
+static bool is_of_action(const struct reflected *entry)
 {
-	bool is_text = reflected[entry].property[0] != 's' && reflected[entry].kind == NUMBER && evl_element_is(realm, element, "iframe");
-	return is_text && strcmp(reflected[entry].property, "tabIndex") != 0 ? TEXT : reflected[entry].kind;
+	return strcmp(entry->attribute, "action") == 0 || strcmp(entry->attribute, "formaction") == 0;
 }
 
 bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -60,19 +48,20 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
 	if (element == NULL)
 		return false;
-	size_t at = entry_of(evl_platform_name(args));
-	struct evl_string *value = evl_element_get(realm, element, reflected[at].attribute);
-	switch (kind_of(realm, element, at)) {
+	const struct reflected *at = entry_of(realm, element, evl_platform_name(args));
+	struct evl_string *value = evl_element_get(realm, element, at->attribute);
+	switch (at->kind) {
 	case FLAG:
 		*result = evl_from_bool(value != NULL);
 		return true;
 	case NUMBER:
-		*result = evl_from_int(evl_reflect_number(realm, element, reflected[at].property, value));
+		*result = evl_from_int(evl_reflect_number(realm, element, at->property, value));
 		return true;
+	case NULL_WORD:
 	case WORD:
-		return evl_reflect_word(realm, element, reflected[at].property, value, result);
+		return evl_reflect_word(realm, element, at->property, value, result);
 	case ADDRESS:
-		if ((value == NULL || value->length == 0) && strcmp(reflected[at].attribute, "action") == 0) {
+		if ((value == NULL || value->length == 0) && is_of_action(at)) {
 			*result = evl_platform_text(realm, evl_page_address(realm));
 			return true;
 		}
@@ -83,6 +72,7 @@ bool evl_reflect_get(struct evl_realm *realm, const struct evl_args *args, evl_v
 		}
 		break;
 	case TEXT:
+	case NULL_TEXT:
 		break;
 	}
 	*result = value != NULL ? evl_from_string(value) : evl_from_string(evl_string_from_name(realm, EVL_NAME_empty));
@@ -97,16 +87,25 @@ bool evl_reflect_set(struct evl_realm *realm, const struct evl_args *args, evl_v
 	*result = EVL_UNDEFINED;
 	if (element == NULL)
 		return false;
-	size_t at = entry_of(evl_platform_name(args));
-	evl_name name = evl_platform_intern(realm, reflected[at].attribute);
-	switch (kind_of(realm, element, at)) {
+	const struct reflected *at = entry_of(realm, element, evl_platform_name(args));
+	evl_name name = evl_platform_intern(realm, at->attribute);
+	switch (at->kind) {
 	case FLAG:
 		return evl_element_set(realm, element, name,
 				       evl_to_boolean(evl_arg(args, 0)) ? evl_string_from_name(realm, EVL_NAME_empty) : NULL);
 	case NUMBER:
-		return evl_reflect_to_number(realm, element, reflected[at].property, evl_arg(args, 0), &number) &&
+		return evl_reflect_to_number(realm, element, at->property, evl_arg(args, 0), &number) &&
 		       evl_element_set(realm, element, name, evl_number_to_string(realm, evl_from_int(number)));
+	case NULL_WORD:
+		if (evl_is_nullish(evl_arg(args, 0)))
+			return evl_element_set(realm, element, name, NULL);
+		break;
+	case NULL_TEXT:
+		if (evl_is_null(evl_arg(args, 0)))
+			return evl_element_set(realm, element, name, evl_string_from_name(realm, EVL_NAME_empty));
+		break;
 	default:
-		return evl_partial_attribute(realm, name, evl_arg(args, 0), &text) && evl_element_set(realm, element, name, text);
+		break;
 	}
+	return evl_partial_attribute(realm, name, evl_arg(args, 0), &text) && evl_element_set(realm, element, name, text);
 }

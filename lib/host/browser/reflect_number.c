@@ -29,7 +29,8 @@ static const struct number {
 	int32_t least, most; /* CLAMPED */
 } numbers[] = {
 	{ "maxLength", NULL, LENGTH, -1, 0, 0 }, { "minLength", NULL, LENGTH, -1, 0, 0 }, { "size", "select", NATURAL, 0, 0, 0 },
-	{ "size", NULL, POSITIVE, 20, 0, 0 }, { "width", NULL, NATURAL, 0, 0, 0 }, { "height", NULL, NATURAL, 0, 0, 0 },
+	{ "size", NULL, POSITIVE, 20, 0, 0 }, { "width", "pre", ANY, 0, 0, 0 }, { "value", "li", ANY, 0, 0, 0 }, { "span", NULL, CLAMPED, 1, 1, 1000 },
+	{ "hspace", NULL, NATURAL, 0, 0, 0 }, { "vspace", NULL, NATURAL, 0, 0, 0 }, { "width", NULL, NATURAL, 0, 0, 0 }, { "height", NULL, NATURAL, 0, 0, 0 },
 	{ "rows", NULL, FALLBACK, 2, 0, 0 }, { "cols", NULL, FALLBACK, 20, 0, 0 }, { "colSpan", NULL, CLAMPED, 1, 1, 1000 },
 	{ "rowSpan", NULL, CLAMPED, 1, 0, 65534 }, { "start", NULL, ANY, 1, 0, 0 }, { "tabIndex", NULL, ANY, -1, 0, 0 },
 };

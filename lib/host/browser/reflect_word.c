@@ -28,7 +28,7 @@ static const char *find(const char *const *keywords, const char *text)
 	return *keywords;
 }
 
-enum { ROOM = 32 }; /* longer than any keyword */
+enum { ROOM = 48 }; /* longer than any keyword */
 
 const char *evl_reflect_control_type(struct evl_realm *realm, const struct evl_dom_node *element)
 {
@@ -79,11 +79,12 @@ static bool autofill(struct evl_realm *realm, const struct evl_dom_node *control
 	return true;
 }
 
+#define ENCODINGS "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"
 /* Properties whose attribute has a few keywords. */
 static const struct words {
 	const char *property, *tag;   /* tag: of the element; NULL: of any */
 	const char *keywords[9];
-	const char *missing, *otherwise; /* without the attribute; for what is no keyword */
+	const char *missing, *otherwise; /* without the attribute (NULL: null); for what is no keyword */
 } words[] = {
 	{ "dir", NULL, { "ltr", "rtl", "auto" }, "", "" },
 	{ "method", NULL, { "get", "post", "dialog" }, "get", "get" },
@@ -91,6 +92,19 @@ static const struct words {
 	{ "preload", NULL, { "metadata", "auto", "none" }, "metadata", "metadata" },
 	{ "as", NULL, { "fetch", "font", "image", "script", "style", "track" }, "", "" },
 	{ "autocomplete", "form", { "on", "off" }, "on", "on" },
+	{ "scope", NULL, { "row", "col", "rowgroup", "colgroup" }, "", "" },
+	{ "kind", NULL, { "subtitles", "captions", "descriptions", "chapters", "metadata" }, "subtitles", "metadata" },
+	{ "enctype", NULL, { ENCODINGS }, "application/x-www-form-urlencoded", "application/x-www-form-urlencoded" },
+	{ "encoding", NULL, { ENCODINGS }, "application/x-www-form-urlencoded", "application/x-www-form-urlencoded" },
+	{ "formEnctype", NULL, { ENCODINGS }, "", "application/x-www-form-urlencoded" },
+	{ "formMethod", NULL, { "get", "post", "dialog" }, "", "get" },
+	{ "decoding", NULL, { "async", "sync", "auto" }, "auto", "auto" },
+	{ "fetchPriority", NULL, { "high", "low", "auto" }, "auto", "auto" },
+	{ "crossOrigin", NULL, { "anonymous", "use-credentials" }, NULL, "anonymous" },
+	{ "inputMode", NULL, { "none", "text", "decimal", "numeric", "tel", "search", "email", "url" }, "", "" },
+	{ "enterKeyHint", NULL, { "enter", "done", "go", "next", "previous", "search", "send" }, "", "" },
+	{ "referrerPolicy", NULL, { "no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin",
+				    "strict-origin", "strict-origin-when-cross-origin", "unsafe-url" }, "", "" },
 };
 
 bool evl_reflect_word(struct evl_realm *realm, const struct evl_dom_node *element, const char *property, struct evl_string *text, evl_value *result)
@@ -110,6 +124,7 @@ bool evl_reflect_word(struct evl_realm *realm, const struct evl_dom_node *elemen
 	const char *known = find(w->keywords, lower_case(realm, text, lower, sizeof lower));
 	if (text != NULL && text->length == 0 && strcmp(property, "preload") == 0)
 		known = "auto";
-	*result = evl_platform_text(realm, text == NULL ? w->missing : known != NULL ? known : w->otherwise);
+	const char *word = text == NULL ? w->missing : known != NULL ? known : w->otherwise;
+	*result = word != NULL ? evl_platform_text(realm, word) : EVL_NULL;
 	return true;
 }

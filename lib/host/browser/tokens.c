@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * tokens.c - classList (DOM, "DOMTokenList") and dataset (HTML, "DOMStringMap"): an
+ * tokens.c - classList, relList and their kin (DOM, "DOMTokenList") and dataset (HTML, "DOMStringMap"): an
  * element's attributes seen as a set of tokens and as properties.
  */
 #include <string.h>
@@ -15,6 +15,7 @@
 struct companion {
 	struct evl_platform platform;
 	struct evl_dom_node *element;
+	const char *attribute; /* of a list of tokens: where they stand; static storage */
 };
 
 /* The next token of `units` from *at on; false at the end. */
@@ -29,10 +30,10 @@ static bool next_token(const uint16_t *units, uint32_t length, uint32_t *at, uin
 	return *to > *from;
 }
 
-/* The distinct tokens of the class attribute, as names. */
-static uint32_t read_tokens(struct evl_realm *realm, const struct evl_dom_node *element, evl_name **out)
+/* The distinct tokens of the attribute, as names. */
+static uint32_t read_tokens(struct evl_realm *realm, const struct companion *list, evl_name **out)
 {
-	struct evl_string *text = evl_element_get(realm, element, "class");
+	struct evl_string *text = evl_element_get(realm, list->element, list->attribute);
 	const uint16_t *units = text != NULL ? evl_string_units(realm, text) : NULL;
 	uint32_t count = 0, at = 0, from, to;
 	*out = NULL;
@@ -76,10 +77,10 @@ bool evl_element_has_classes(struct evl_realm *realm, const struct evl_dom_node 
 	return count != 0;
 }
 
-static bool write_tokens(struct evl_realm *realm, struct evl_dom_node *element, const evl_name *names, uint32_t count)
+static bool write_tokens(struct evl_realm *realm, const struct companion *list, const evl_name *names, uint32_t count)
 {
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
-	if (count == 0 && !evl_element_has(realm, element, "class"))
+	if (count == 0 && !evl_element_has(realm, list->element, list->attribute))
 		return true;
 	for (uint32_t i = 0; i < count && text != NULL; i++) {
 		if (i != 0)
@@ -87,38 +88,38 @@ static bool write_tokens(struct evl_realm *realm, struct evl_dom_node *element, 
 		if (text != NULL)
 			text = evl_string_concat(realm, text, evl_string_from_name(realm, names[i]));
 	}
-	return text != NULL && evl_element_set(realm, element, evl_platform_intern(realm, "class"), text);
+	return text != NULL && evl_element_set(realm, list->element, evl_platform_intern(realm, list->attribute), text);
 }
 
 static struct evl_dom_node *element_of(struct evl_platform *platform) { return ((struct companion *)platform)->element; }
 
-evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element)
+evl_value evl_token_list(struct evl_realm *realm, struct evl_dom_node *element, const char *attribute)
 {
 	struct companion *list =
 		evl_platform_new(realm, EVL_PLATFORM_TOKENS, sizeof *list, EVL_UNDEFINED, EVL_INTRINSIC_DOM_TOKEN_LIST_PROTOTYPE);
 	list->platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 	list->element = element;
+	list->attribute = attribute;
 	return evl_from_object(list);
 }
 
 uint32_t evl_tokens_count(struct evl_realm *realm, struct evl_platform *tokens)
 {
 	evl_name *names;
-	return read_tokens(realm, element_of(tokens), &names);
+	return read_tokens(realm, (const struct companion *)tokens, &names);
 }
 
 evl_value evl_tokens_at(struct evl_realm *realm, struct evl_platform *tokens, uint32_t index)
 {
 	evl_name *names;
-	uint32_t count = read_tokens(realm, element_of(tokens), &names);
+	uint32_t count = read_tokens(realm, (const struct companion *)tokens, &names);
 	return index < count ? evl_from_string(evl_string_from_name(realm, names[index])) : EVL_NULL;
 }
 
-static bool receiver(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node **out)
+static bool receiver(struct evl_realm *realm, const struct evl_args *args, const struct companion **out)
 {
-	struct companion *list = evl_platform_receiver(realm, args, EVL_PLATFORM_TOKENS);
-	*out = list != NULL ? list->element : NULL;
-	return list != NULL;
+	*out = evl_platform_receiver(realm, args, EVL_PLATFORM_TOKENS);
+	return *out != NULL;
 }
 
 /* A token given by the snippet: not empty, no white space. */
@@ -157,15 +158,15 @@ static uint32_t find_token(const evl_name *names, uint32_t count, evl_name name)
 static bool add_or_remove(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	bool add = strcmp(evl_platform_name(args), "add") == 0;
-	struct evl_dom_node *element;
+	const struct companion *list;
 	evl_name *given = evl_arena_alloc(&realm->scratch, (args->count + (size_t)1) * sizeof *given), *names;
 	*result = EVL_UNDEFINED;
-	if (!receiver(realm, args, &element))
+	if (!receiver(realm, args, &list))
 		return false;
 	for (uint32_t i = 0; i < args->count; i++)
 		if (!token_argument(realm, args, args->values[i], &given[i]))
 			return false;
-	uint32_t count = read_tokens(realm, element, &names);
+	uint32_t count = read_tokens(realm, list, &names);
 	evl_name *all = evl_arena_alloc(&realm->scratch, ((size_t)count + args->count + 1) * sizeof *all);
 	if (count != 0)
 		memcpy(all, names, count * sizeof *all);
@@ -178,17 +179,17 @@ static bool add_or_remove(struct evl_realm *realm, const struct evl_args *args, 
 			count--;
 		}
 	}
-	return write_tokens(realm, element, all, count);
+	return write_tokens(realm, list, all, count);
 }
 
 static bool toggle(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
+	const struct companion *list;
 	evl_name token, *names;
-	if (!receiver(realm, args, &element) || !evl_platform_require_args(realm, args, 1, "DOMTokenList", "toggle") ||
+	if (!receiver(realm, args, &list) || !evl_platform_require_args(realm, args, 1, "DOMTokenList", "toggle") ||
 	    !token_argument(realm, args, args->values[0], &token))
 		return false;
-	uint32_t count = read_tokens(realm, element, &names);
+	uint32_t count = read_tokens(realm, list, &names);
 	uint32_t at = find_token(names, count, token);
 	bool forced = !evl_is_undefined(evl_arg(args, 1)), force = evl_to_boolean(evl_arg(args, 1));
 	if (at < count) {
@@ -196,7 +197,7 @@ static bool toggle(struct evl_realm *realm, const struct evl_args *args, evl_val
 		if (forced && force)
 			return true;
 		memmove(names + at, names + at + 1, (count - at - 1) * sizeof *names);
-		return write_tokens(realm, element, names, count - 1);
+		return write_tokens(realm, list, names, count - 1);
 	}
 	*result = evl_from_bool(!forced || force);
 	if (forced && !force)
@@ -205,17 +206,17 @@ static bool toggle(struct evl_realm *realm, const struct evl_args *args, evl_val
 	if (count != 0)
 		memcpy(all, names, count * sizeof *all);
 	all[count] = token;
-	return write_tokens(realm, element, all, count + 1);
+	return write_tokens(realm, list, all, count + 1);
 }
 
 static bool replace(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
+	const struct companion *list;
 	evl_name from, to, *names;
-	if (!receiver(realm, args, &element) || !evl_platform_require_args(realm, args, 2, "DOMTokenList", "replace") ||
+	if (!receiver(realm, args, &list) || !evl_platform_require_args(realm, args, 2, "DOMTokenList", "replace") ||
 	    !token_argument(realm, args, args->values[0], &from) || !token_argument(realm, args, args->values[1], &to))
 		return false;
-	uint32_t count = read_tokens(realm, element, &names), at = find_token(names, count, from), other = find_token(names, count, to);
+	uint32_t count = read_tokens(realm, list, &names), at = find_token(names, count, from), other = find_token(names, count, to);
 	*result = evl_from_bool(at < count);
 	if (at == count)
 		return true;
@@ -226,25 +227,27 @@ static bool replace(struct evl_realm *realm, const struct evl_args *args, evl_va
 		memmove(names + last, names + last + 1, (count - last - 1) * sizeof *names);
 		count--;
 	}
-	return write_tokens(realm, element, names, count);
+	return write_tokens(realm, list, names, count);
 }
 
 static bool contains(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
+	const struct companion *list;
 	struct evl_string *token;
-	if (!receiver(realm, args, &element) || !evl_platform_require_args(realm, args, 1, "DOMTokenList", "contains") ||
+	if (!receiver(realm, args, &list) || !evl_platform_require_args(realm, args, 1, "DOMTokenList", "contains") ||
 	    !evl_to_string(realm, args->values[0], &token))
 		return false;
-	*result = evl_from_bool(evl_element_has_class(realm, element, token));
+	evl_name *names;
+	uint32_t count = read_tokens(realm, list, &names);
+	*result = evl_from_bool(find_token(names, count, evl_string_name(realm, token)) < count);
 	return true;
 }
 
 static bool item(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
+	const struct companion *list;
 	uint32_t index;
-	if (!receiver(realm, args, &element) || !evl_to_uint32(realm, evl_arg(args, 0), &index))
+	if (!receiver(realm, args, &list) || !evl_to_uint32(realm, evl_arg(args, 0), &index))
 		return false;
 	*result = evl_tokens_at(realm, evl_pointer(args->this_value), index);
 	return true;
@@ -252,31 +255,31 @@ static bool item(struct evl_realm *realm, const struct evl_args *args, evl_value
 
 static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
+	const struct companion *list;
 	evl_name *names;
-	if (!receiver(realm, args, &element))
+	if (!receiver(realm, args, &list))
 		return false;
-	*result = evl_from_uint32(read_tokens(realm, element, &names));
+	*result = evl_from_uint32(read_tokens(realm, list, &names));
 	return true;
 }
 
 static bool get_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
-	if (!receiver(realm, args, &element))
+	const struct companion *list;
+	if (!receiver(realm, args, &list))
 		return false;
-	struct evl_string *text = evl_element_get(realm, element, "class");
+	struct evl_string *text = evl_element_get(realm, list->element, list->attribute);
 	*result = evl_from_string(text != NULL ? text : evl_string_from_name(realm, EVL_NAME_empty));
 	return true;
 }
 
 static bool set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	struct evl_dom_node *element;
+	const struct companion *list;
 	struct evl_string *text;
 	*result = EVL_UNDEFINED;
-	return receiver(realm, args, &element) && evl_to_string(realm, evl_arg(args, 0), &text) &&
-	       evl_element_set(realm, element, evl_platform_intern(realm, "class"), text);
+	return receiver(realm, args, &list) && evl_to_string(realm, evl_arg(args, 0), &text) &&
+	       evl_element_set(realm, list->element, evl_platform_intern(realm, list->attribute), text);
 }
 
 static const struct evl_row token_row[] = {

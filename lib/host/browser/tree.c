@@ -19,7 +19,7 @@ struct evl_dom_node *evl_node_new(struct evl_realm *realm, enum evl_node_type ty
 	struct evl_dom_node *node = evl_platform_new(realm, EVL_PLATFORM_NODE, sizeof *node, EVL_UNDEFINED, prototype);
 	node->type = (uint8_t)type;
 	node->text = node->value = node->definition = node->return_value = EVL_EMPTY;
-	node->class_list = node->style = node->dataset = node->child_nodes = node->children = node->content = EVL_UNDEFINED;
+	node->class_list = node->tokens = node->style = node->dataset = node->child_nodes = node->children = node->content = EVL_UNDEFINED;
 	node->attribute_map = node->animated_class = node->animated_href = EVL_UNDEFINED;
 	node->span = evl_span_none();
 	return node;

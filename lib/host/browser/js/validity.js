@@ -248,7 +248,7 @@ function controlsOf(element) {
 /* For :valid and :invalid: undefined where neither matches. */
 function isInvalid(element) {
 	if (element.localName !== 'form' && element.localName !== 'fieldset') return willValidate(element) ? !isValid(element) : undefined;
-	const controls = element.querySelectorAll('input, select, textarea, button');
+	const controls = element.localName === 'form' ? elementsOf(element) : element.querySelectorAll('input, select, textarea, button');
 	for (let i = 0; i < controls.length; i++) if (willValidate(controls[i]) && !isValid(controls[i])) return true;
 	return false;
 }
