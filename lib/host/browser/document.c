@@ -83,40 +83,6 @@ struct evl_dom_node *evl_document_body(struct evl_realm *realm)
 	return evl_page(realm)->body;
 }
 
-struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_markup_page *page, evl_name name, struct evl_dom_node **current)
-{
-	if (name == evl_platform_intern(realm, "html"))
-		return page->html;
-	if (name == evl_platform_intern(realm, "head")) {
-		*current = page->head;
-		return page->head;
-	}
-	if (name == evl_platform_intern(realm, "body")) {
-		evl_markup_open_body(realm, page, current);
-		*current = page->body;
-		return page->body;
-	}
-	if (page->in_body)
-		return NULL;
-	static const char *const in_head[] = { "title", "meta", "link", "style", "script", "base", "noscript" };
-	for (size_t i = 0; i < sizeof in_head / sizeof in_head[0]; i++) {
-		if (name == evl_platform_intern(realm, in_head[i])) {
-			if (*current == page->html)
-				*current = page->head;
-			return NULL;
-		}
-	}
-	evl_markup_open_body(realm, page, current);
-	return NULL;
-}
-
-void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current)
-{
-	evl_page(realm)->no_body = evl_page(realm)->no_body && page->apart;
-	page->in_body = true;
-	*current = page->body;
-}
-
 bool evl_document_knows_by_name(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	static const char *const tags[] = { "form", "img", "iframe", "embed", "object" };

@@ -157,32 +157,62 @@ static void tell_shown(struct evl_markup_parser *p, struct evl_dom_node *node)
 		evl_slots_child(p->realm, node);
 }
 
+/* A new node below `parent`: lists that scripts have look again. */
+static void link_new(struct evl_markup_parser *p, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
+{
+	evl_node_link(parent, node, before);
+	evl_page(p->realm)->dom_version++;
+}
+
+/* Text before a node (NULL: at the end); it joins the one that stands there. True: it is a node of its own. */
+static bool put_text(struct evl_markup_parser *p, struct evl_dom_node *parent, struct evl_dom_node *before, evl_value text)
+{
+	struct evl_dom_node *last = before != NULL ? before->previous : parent->last;
+	if (!evl_node_is(last, EVL_DOM_TEXT)) {
+		link_new(p, parent, evl_text_new(p->realm, text), before);
+		return true;
+	}
+	struct evl_string *both = evl_string_concat(p->realm, evl_as_string(last->text), evl_as_string(text));
+	if (both != NULL)
+		last->text = evl_from_string(both);
+	return false;
+}
+
+/*
+ * Text of a page in front of its body: blanks stay in the head or behind it, or count for nothing; anything else opens the body. *from: where what is
+ * left begins. False: nothing is left.
+ */
+static bool place_text(struct evl_markup_parser *p, uint32_t *from, uint32_t to, bool decode)
+{
+	struct evl_markup_page *page = p->page;
+	uint32_t end = *from;
+	if (page->in_body || (p->current != page->html && p->current != page->head))
+		return true;
+	while (end < to && evl_is_html_space(p->units[end]))
+		end++;
+	if (end > *from && (p->current == page->head || page->head_closed))
+		(void)put_text(p, p->current, p->current == page->html ? page->body : NULL, text_between(p, *from, end, decode, false));
+	*from = end;
+	if (end < to)
+		evl_markup_open_body(p->realm, page, &p->current);
+	return end < to;
+}
+
 static void add_text(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode)
 {
 	bool blank = true;
-	if (from >= to)
+	if (from >= to || (p->page != NULL && !place_text(p, &from, to, decode)))
 		return;
 	for (uint32_t i = from; i < to; i++)
 		blank = blank && evl_is_html_space(p->units[i]);
-	if (p->page != NULL && !p->page->in_body && p->current == p->root) {
-		if (blank)
-			return;
-		evl_markup_open_body(p->realm, p->page, &p->current);
-	}
+	if (p->page != NULL && !blank)
+		p->page->after = 0;
 	if (!blank && evl_node_is(around(p), EVL_DOM_ELEMENT) && is_table_frame(p->realm, around(p)->name)) {
 		give_up(p, "text of a table outside of its cells");
 		return;
 	}
-	evl_value text = text_between(p, from, to, decode, false);
-	struct evl_dom_node *last = p->current->last;
-	if (evl_node_is(last, EVL_DOM_TEXT)) {
-		struct evl_string *both = evl_string_concat(p->realm, evl_as_string(last->text), evl_as_string(text));
-		if (both != NULL)
-			last->text = evl_from_string(both);
-		return;
-	}
-	evl_node_link(p->current, evl_text_new(p->realm, text), NULL);
-	tell_shown(p, p->current->last);
+	if (put_text(p, p->current, NULL, text_between(p, from, to, decode, false)))
+		tell_shown(p, p->current->last);
 }
 
 static void add_attribute(struct evl_realm *realm, struct evl_dom_node *element, evl_name name, evl_value value)
@@ -290,7 +320,7 @@ static void open_implied(struct evl_markup_parser *p, const char *tag)
 	struct evl_dom_node *element;
 	if (!evl_element_make(p->realm, evl_platform_intern(p->realm, tag), false, &element))
 		return;
-	evl_node_link(p->current, element, NULL);
+	link_new(p, p->current, element, NULL);
 	p->current = element;
 }
 
@@ -354,7 +384,7 @@ static void read_raw(struct evl_markup_parser *p, struct evl_dom_node *element)
 		bool decode = is_decoded(p->realm, element->name);
 		if (name_is(p->realm, element->name, "textarea") && p->units[from] == '\n')
 			from++;
-		evl_node_link(element, evl_text_new(p->realm, text_between(p, from, end, decode, false)), NULL);
+		link_new(p, element, evl_text_new(p->realm, text_between(p, from, end, decode, false)), NULL);
 	}
 	element->span = (evl_span){ 0, from, end };
 	p->at = end;
@@ -468,7 +498,7 @@ static bool open_foreign(struct evl_markup_parser *p, evl_name name, uint32_t fr
 		return true;
 	}
 	element->span = (evl_span){ 0, from - 1, p->at };
-	evl_node_link(p->current, element, NULL);
+	link_new(p, p->current, element, NULL);
 	tell_attributes(p, element);
 	if (!closed)
 		p->current = element;
@@ -552,7 +582,7 @@ static void open_tag(struct evl_markup_parser *p)
 	if (!fits || p->realm->halt != EVL_STATUS_OK)
 		return;
 	element->span = (evl_span){ 0, from - 1, p->at };
-	evl_node_link(p->current, element, NULL);
+	link_new(p, p->current, element, NULL);
 	tell_shown(p, element);
 	if (element->attribute_count != 0)
 		evl_radio_inserted(p->realm, element);
@@ -583,6 +613,15 @@ static void open_tag(struct evl_markup_parser *p)
 	p->current = element;
 }
 
+/* Does the end tag of `name`, an ordinary element, not reach through one of `around` (HTML, "has an element in scope")? */
+static bool ends_scope(struct evl_realm *realm, evl_name around, evl_name name)
+{
+	if (is_table_part(realm, name) || name_in(realm, name, " table template "))
+		return name_in(realm, around, " html table template ");
+	return name_in(realm, around, " applet caption html marquee object table td template th ") ||
+	       (name_is(realm, name, "li") && name_in(realm, around, " ol ul ")) || (name_is(realm, name, "p") && name_is(realm, around, "button"));
+}
+
 static void close_tag(struct evl_markup_parser *p)
 {
 	uint32_t from = p->at + 2;
@@ -595,16 +634,17 @@ static void close_tag(struct evl_markup_parser *p)
 	evl_name name = lower_name(p, from, to);
 	p->at += p->at < p->length;
 	bool formatting = is_formatting(p->realm, name), special = is_special(p->realm, name);
-	if (close_foreign(p, name))
+	if (close_foreign(p, name) || (p->page != NULL && !in_template(p) && evl_markup_page_end(p->realm, p->page, name, &p->current)))
 		return;
 	for (struct evl_dom_node *at = p->current; at != NULL && at != p->root; at = at->parent) {
 		if (at->space != EVL_SPACE_HTML)
 			return;
-		if (at->name == name) {
-			if (p->page == NULL || (at != p->page->body && at != p->page->html))
-				close_to(p, at);
+		if (at->name == name || (is_heading(p->realm, name) && is_heading(p->realm, at->name))) {
+			close_to(p, at);
 			return;
 		}
+		if (special && ends_scope(p->realm, at->name, name))
+			break;
 		if (formatting && is_special(p->realm, at->name)) {
 			give_up(p, "the end tag of a formatting element inside of another element");
 			return;
@@ -619,10 +659,23 @@ static void close_tag(struct evl_markup_parser *p)
 	}
 }
 
+static void add_comment(struct evl_markup_parser *p, uint32_t from, uint32_t to)
+{
+	struct evl_dom_node *comment = evl_comment_new(p->realm, text_between(p, from, to, false, false));
+	if (p->page != NULL)
+		evl_markup_page_comment(p->realm, p->page, p->current, comment);
+	else
+		link_new(p, p->current, comment, NULL);
+}
+
 static void run(struct evl_markup_parser *p)
 {
 	uint32_t from = p->at;
 	while (p->at < p->length && p->realm->halt == EVL_STATUS_OK && !(p->page != NULL && (p->page->stop || p->page->paused))) {
+		if (p->page != NULL && p->page->head_again && p->current == p->page->head) {
+			p->page->head_again = false;
+			p->current = p->page->html;
+		}
 		bool tag = p->units[p->at] == '<' && p->at + 1 < p->length;
 		uint16_t next = tag ? p->units[p->at + 1] : 0;
 		if (!tag || !(evl_is_letter(next) || next == '/' || next == '!' || next == '?')) {
@@ -643,8 +696,10 @@ static void run(struct evl_markup_parser *p)
 								      p->units[end + 2] == '>' :
 							      p->units[end] == '>'))
 				end++;
-			if (comment && p->current != NULL && !(p->page != NULL && p->current == p->root))
-				evl_node_link(p->current, evl_comment_new(p->realm, text_between(p, start, end, false, false)), NULL);
+			if (comment)
+				add_comment(p, start, end);
+			else if (p->page != NULL)
+				p->page->doctype_seen = true;
 			p->at = end + (comment ? 3 : 1) < p->length ? end + (comment ? 3 : 1) : p->length;
 		} else {
 			open_tag(p);
@@ -763,9 +818,15 @@ static void begin_node(struct evl_realm *realm, struct evl_text *out, struct evl
 	}
 }
 
+/* Is it written without an end tag, and without what may be in it? */
+static bool is_void(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	return node->type == EVL_DOM_ELEMENT && node->space == EVL_SPACE_HTML && evl_markup_is_void(realm, node->name);
+}
+
 static void end_node(struct evl_realm *realm, struct evl_text *out, const struct evl_dom_node *node)
 {
-	if (node->type != EVL_DOM_ELEMENT || (node->space == EVL_SPACE_HTML && evl_markup_is_void(realm, node->name)))
+	if (node->type != EVL_DOM_ELEMENT || is_void(realm, node))
 		return;
 	evl_text_append_ascii(out, "</");
 	append_name(realm, out, evl_element_qualified(realm, node));
@@ -776,10 +837,10 @@ struct evl_string *evl_markup_text(struct evl_realm *realm, struct evl_dom_node 
 {
 	struct evl_text out = { .realm = realm };
 
-	struct evl_dom_node *at = outer ? node : node->first;
+	struct evl_dom_node *at = outer ? node : is_void(realm, node) ? NULL : node->first;
 	while (at != NULL) {
 		begin_node(realm, &out, at);
-		if (at->first != NULL) {
+		if (at->first != NULL && !is_void(realm, at)) {
 			at = at->first;
 			continue;
 		}

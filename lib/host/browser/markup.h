@@ -12,6 +12,9 @@
 struct evl_markup_page {
 	struct evl_dom_node *html, *head, *body;
 	bool in_body;
+	bool doctype_seen, html_seen, head_closed; /* their tags stood in the text, or what implies them */
+	bool head_again; /* behind </head>: an element that goes into the head all the same is being read */
+	uint8_t after;   /* 1: behind </body>, 2: behind </html> */
 	bool apart; /* another document than the page's own: nothing in it comes alive */
 	bool stop; /* nothing more may run */
 	bool paused; /* the parser waits until evl_markup_continue */
@@ -26,6 +29,10 @@ void evl_markup_begin_page(struct evl_realm *realm, struct evl_markup_page *page
 void evl_markup_continue(struct evl_realm *realm, struct evl_markup_page *page);
 /* A start tag that stands for an element which the document has already; NULL: an ordinary one (then *current is where it goes). */
 struct evl_dom_node *evl_markup_page_tag(struct evl_realm *realm, struct evl_markup_page *page, evl_name name, struct evl_dom_node **current);
+/* A comment goes where the page's text stands: into the document, the html element or what is open. */
+void evl_markup_page_comment(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node *current, struct evl_dom_node *comment);
+/* The end tag of html, head or body. False: it is of another element. */
+bool evl_markup_page_end(struct evl_realm *realm, struct evl_markup_page *page, evl_name name, struct evl_dom_node **current);
 void evl_markup_open_body(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node **current);
 bool evl_markup_is_void(struct evl_realm *realm, evl_name name);
 /* "<div class="a">" */
