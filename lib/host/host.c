@@ -25,8 +25,10 @@
 enum {
 	DEFAULT_MAX_PRINTS = 500000,
 	DEFAULT_MAX_DRAIN = 4000000,
-	/* Work that renews itself is looked on for so many steps and lines, besides the loop's rounds. */
+	/* Work that renews itself is looked on for so many steps and lines, besides the loop's rounds; for more while no time passes. */
 	WATCHED_STEPS = 50000000,
+	WATCHED_STEPS_AT_ONCE = 250000000,
+	AT_ONCE = 1000000, /* microseconds */
 	WATCHED_PRINTS = 100000,
 };
 
@@ -140,6 +142,14 @@ enum evl_ran evl_host_run_work(struct evl_realm *realm, enum evl_work work, evl_
 
 /* ------------------------------------------------- the loop's operations */
 
+/* Has work that renews itself, and is not shown any more, been looked on for long enough to say that it goes on for ever? */
+static bool watched_enough(struct evl_realm *realm)
+{
+	const struct evl_host *host = realm->host;
+	int64_t steps = realm->now - host->mark_time < AT_ONCE ? WATCHED_STEPS_AT_ONCE : WATCHED_STEPS;
+	return host->mark_steps - evl_vm_steps(realm->vm) > steps || host->print_count - host->mark_prints > WATCHED_PRINTS;
+}
+
 static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 {
 	struct evl_realm *realm = context;
@@ -183,7 +193,7 @@ static enum evl_ran run_task(void *context, evl_task number, uint32_t record)
 	realm->vm->async_context = outer_context;
 	append_end(realm, work, id, begin, span);
 	host->running = outer;
-	if (host->marked && (host->mark_steps - evl_vm_steps(realm->vm) > WATCHED_STEPS || host->print_count - host->mark_prints > WATCHED_PRINTS))
+	if (host->marked && watched_enough(realm))
 		evl_loop_give_up(&host->loop);
 	task = evl_host_task(host, record); /* the table may have grown */
 	if (task->task == 0 && !task->keep)

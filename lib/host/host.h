@@ -134,6 +134,7 @@ struct evl_host_profile {
 	bool rejections_are_fatal;      /* one that has no handler of its own is none for the handlers of uncaught exceptions */
 	bool main_is_promise;           /* what the main script throws rejects a promise, which is told of after the tasks that are there */
 	bool reports_at_once;           /* what an event listener throws is uncaught at once, not in a task of its own */
+	bool calls_writers;             /* the callback of process.stdout.write is called within write: the text has gone out */
 	bool tells_all_rejections;      /* the console is told of rejections that were handled after their checkpoint, or whose event was cancelled, too */
 	/* The end that an error leads to which nothing handled, where it is not Node's. True: the host goes on for now. */
 	bool (*fatal)(struct evl_realm *realm, evl_value reason, enum evl_origin origin, evl_span place);

@@ -553,6 +553,14 @@ static void prepare_interruption(struct evl_loop *loop)
 		loop->interruption = EVL_INTERRUPTION_DUE;
 }
 
+void evl_loop_made_first(struct evl_loop *loop)
+{
+	if (loop->interruption == EVL_INTERRUPTION_BEFORE)
+		loop->interruption = EVL_INTERRUPTION_DONE;
+	else if (loop->interruption == EVL_INTERRUPTION_WAITS)
+		loop->interruption = EVL_INTERRUPTION_DUE;
+}
+
 /* A piece of inner work that is not of the first queue has run. */
 static enum evl_ran interrupt(struct evl_loop *loop)
 {

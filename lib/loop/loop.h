@@ -327,6 +327,8 @@ enum evl_loop_end evl_loop_turn(struct evl_loop *loop);
 enum evl_loop_end evl_loop_run(struct evl_loop *loop);
 
 /* Self-renewing work has been watched long enough, whatever the number of its rounds: the present turn is the last. */
+/* The host made its first inner queue by itself, as a use of it would have (only where first_interrupts). */
+void evl_loop_made_first(struct evl_loop *loop);
 static inline void evl_loop_give_up(struct evl_loop *loop) { loop->given_up = true; }
 
 /*

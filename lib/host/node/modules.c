@@ -62,6 +62,16 @@ bool evl_node_has_builtin(const char *specifier)
 	return find_builtin(specifier) < BUILTIN_COUNT;
 }
 
+/* Bun makes its queue of ticks when somebody asks for process.nextTick: these modules do when they are loaded. */
+static bool takes_ticks(const char *name)
+{
+	static const char *const taking[] = { "crypto", "fs", "http", "https", "net", "stream", "stream/promises", "zlib" };
+	for (size_t i = 0; i < sizeof taking / sizeof taking[0]; i++)
+		if (strcmp(taking[i], name) == 0)
+			return true;
+	return false;
+}
+
 bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value *exports)
 {
 	struct evl_node *node = evl_node(realm);
@@ -77,6 +87,8 @@ bool evl_node_builtin(struct evl_realm *realm, const char *specifier, evl_value 
 		for (uint32_t i = 0; i < BUILTIN_COUNT; i++)
 			node->builtins[i] = EVL_EMPTY;
 	}
+	if (realm->host->profile->loop->first_interrupts && takes_ticks(builtin_modules[number].name))
+		evl_loop_made_first(&realm->host->loop);
 	*exports = node->builtins[number];
 	if (*exports != EVL_EMPTY)
 		return true;

@@ -611,6 +611,7 @@ const struct evl_host_profile evl_host_bun = {
 	.exit_is_last = true,
 	.waits_for_module = true,
 	.reports_at_once = true,
+	.calls_writers = true,
 	.abort_text = "The operation was aborted.",
 	.surface = bun_surface,
 	.surface_count = sizeof bun_surface / sizeof bun_surface[0],

@@ -64,8 +64,10 @@ static struct evl_string *text_encoded(struct evl_realm *realm, struct evl_strin
 /* write(chunk[, encoding][, callback]) */
 static bool write_chunk(struct evl_realm *realm, const struct evl_args *args, evl_value *result, uint8_t stream)
 {
-	evl_value chunk = evl_arg(args, 0), encoding = evl_arg(args, 1);
+	evl_value chunk = evl_arg(args, 0), encoding = evl_arg(args, 1), done = EVL_NULL;
 	struct evl_string *text;
+	if (realm->host->profile->loop->first_interrupts)
+		evl_loop_made_first(&realm->host->loop);
 	if (evl_is_null(chunk))
 		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_STREAM_NULL_VALUES", "May not write null values to stream",
 					   "internal/streams/writable:461    ^throw new ERR_STREAM_NULL_VALUES();");
@@ -92,7 +94,10 @@ static bool write_chunk(struct evl_realm *realm, const struct evl_args *args, ev
 	evl_host_print(realm, stream, EVL_CONSOLE_WRITE, text);
 	for (uint32_t i = 1; i < args->count && i < 3; i++)
 		if (evl_is_callable(args->values[i])) {
-			evl_node_tick(realm, args->values[i], run_write_callback);
+			if (!realm->host->profile->calls_writers)
+				evl_node_tick(realm, args->values[i], run_write_callback);
+			else if (!evl_call(realm, args->values[i], EVL_UNDEFINED, 1, &done, result))
+				return false;
 			break;
 		}
 	*result = EVL_TRUE;

@@ -614,7 +614,11 @@ for (let i = 0; i < refused.length; i++) {
 }
 primordial('Object.assign')(fs, {
 	appendFile, appendFileSync, access, accessSync, chmod, chmodSync, close, closeSync, copyFile, copyFileSync, cp, cpSync,
-	createReadStream: (...args) => new (streams().ReadStream)(...args), createWriteStream: (...args) => new (streams().WriteStream)(...args),
+	createReadStream: function(...args) {
+		return new (streams().ReadStream)(...args);
+	}, createWriteStream: function(...args) {
+		return new (streams().WriteStream)(...args);
+	},
 	exists, existsSync, fstat, fstatSync, fsync, fsyncSync, ftruncate, ftruncateSync, lstat, lstatSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open: openFile, opendir, opendirSync,
 	openSync, openAsBlob: notCoveredFunction('fs.openAsBlob'), readdir, readdirSync, read, readSync, readFile, readFileSync, realpath,
 	realpathSync, rename, renameSync, rm, rmSync, rmdir, rmdirSync, stat, statSync, truncate, truncateSync,

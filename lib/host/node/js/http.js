@@ -13,7 +13,9 @@ const { Server } = require('node/http_server');
 
 module.exports = {
 	METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse,
-	createServer: (options, listener) => new Server(options, listener),
+	createServer: function(options, listener) {
+		return new Server(options, listener);
+	},
 	validateHeaderName, validateHeaderValue,
 	get, request, setMaxIdleHTTPParsers(max) {
 		require('node/errors').validateInteger(max, 'max', 1);

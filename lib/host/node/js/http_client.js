@@ -209,12 +209,12 @@ ClientRequest.prototype.clearTimeout = function(callback) {
 };
 ClientRequest.prototype.setNoDelay = ClientRequest.prototype.setSocketKeepAlive = function() {};
 
-const request = (input, options, callback) => {
+const request = function(input, options, callback) {
 	const req = new ClientRequest(input, options, callback);
 	req._writableState.autoDestroy = false;
 	return req;
 };
-const getRequest = (input, options, callback) => {
+const getRequest = function(input, options, callback) {
 	const req = request(input, options, callback);
 	req.end();
 	return req;

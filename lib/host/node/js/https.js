@@ -54,4 +54,6 @@ function get(...args) {
 	return req;
 }
 
-module.exports = { Agent, globalAgent, Server, createServer: (options, listener) => new Server(options, listener), get, request };
+module.exports = { Agent, globalAgent, Server, createServer: function(options, listener) {
+	return new Server(options, listener);
+}, get, request };

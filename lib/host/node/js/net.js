@@ -146,6 +146,7 @@ Server.prototype.close = function(callback) {
 		remove(servers, this._listening.port);
 		require('host').release(this._listening.keep);
 		this._listening = null;
+		closing(() => {}); // the handle is there until the loop has closed it
 	}
 	this._closing = true;
 	emptied(this);
@@ -414,7 +415,7 @@ Socket.prototype.unref = function() {
 	return this;
 };
 
-const connect = (...args) => {
+const connect = function(...args) {
 	const { options } = addressOf(args);
 	const socket = new Socket(options);
 	if (made.hasSubscribers) made.publish({ socket });
@@ -479,10 +480,16 @@ module.exports = {
 	SocketAddress: notCoveredFunction('net.SocketAddress'),
 	connect,
 	createConnection: connect,
-	createServer: (options, listener) => new Server(options, listener),
+	createServer: function(options, listener) {
+		return new Server(options, listener);
+	},
 	isIP: ipKind,
-	isIPv4: (text) => ipKind(text) === 4,
-	isIPv6: (text) => ipKind(text) === 6,
+	isIPv4: function(text) {
+		return ipKind(text) === 4;
+	},
+	isIPv6: function(text) {
+		return ipKind(text) === 6;
+	},
 	Server,
 	Socket,
 	Stream: Socket,
