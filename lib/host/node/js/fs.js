@@ -3,7 +3,7 @@
 // as node's does, its promise form likewise (fs_promises.js).
 'use strict';
 
-const { primordial, received, thrown, io, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
+const { primordial, received, thrown, io, isUnknown, unknownValue, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
 const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { failure, locate, look, trouble } = require('node/fs_store');
@@ -246,22 +246,24 @@ function readFileSync(file, options) {
 function writeOptions(options, flag) {
 	return optionsOf(options, { encoding: 'utf8', mode: 438, flag });
 }
+const isStandard = (file) => file === 1 || file === 2;
+const writeWhole = (target, bytes, flags, mode) => (isStandard(target) ? void standard(target, bytes) : doWriteFile(target, bytes, flags, mode));
 function writeFile(file, data, options, callback) {
 	callback ||= options;
 	validateFunction(callback, 'cb');
 	const { encoding, flag, mode, signal } = writeOptions(options, 'w');
-	const bytes = bytesOf(data, encoding);
+	const bytes = isStandard(file) && isUnknown(data) ? data : bytesOf(data, encoding);
 	if (refuse(signal, callback)) return;
 	const target = isFd(file) ? file : pathOf(file);
 	const flags = flagOf(flag), chosen = modeOf(mode, 'mode', 0o666);
-	inPool(3, () => doWriteFile(target, signal?.aborted ? new Uint8Array(0) : bytes, flags, chosen), (err) => callback(err), signal);
+	inPool(isStandard(file) ? 1 : 3, () => writeWhole(target, signal?.aborted ? new Uint8Array(0) : bytes, flags, chosen), (err) => callback(err), signal);
 }
 function writeFileSync(file, data, options) {
 	const { encoding, flag, mode } = writeOptions(options, 'w');
-	const bytes = bytesOf(data, encoding);
+	const bytes = isStandard(file) && isUnknown(data) ? data : bytesOf(data, encoding);
 	const target = isFd(file) ? file : pathOf(file);
 	const flags = flagOf(flag), chosen = modeOf(mode, 'mode', 0o666);
-	now(() => doWriteFile(target, bytes, flags, chosen), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
+	now(() => writeWhole(target, bytes, flags, chosen), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
 }
 function appendFile(file, data, options, callback) {
 	callback ||= options;
@@ -496,7 +498,9 @@ function readSync(fd, ...args) {
 	const { buffer, offset, length, position } = readArguments(...args);
 	return now(() => doRead(fd, buffer, offset, length, position));
 }
-function writeArguments(data, offset, length, position) {
+// What is written to fd; what is not known only standard streams show.
+function writeArguments(fd, data, offset, length, position) {
+	if (fd <= 2 && isUnknown(data)) return { bytes: data };
 	if (types.isArrayBufferView(data)) {
 		if (offset !== null && typeof offset === 'object') ({ offset, length, position } = offset);
 		offset ??= 0;
@@ -510,7 +514,7 @@ function write(fd, data, ...args) {
 	checkFd(fd);
 	const callback = callbackOf(args);
 	args.length--;
-	const { bytes, position } = writeArguments(data, ...args);
+	const { bytes, position } = writeArguments(fd, data, ...args);
 	inPool(1, () => (fd <= 2 ? standard(fd, bytes) : doWrite(fd, bytes, position)), (err, count) => {
 		if (err) callback(err, 0, data);
 		else callback(null, count, data);
@@ -519,12 +523,13 @@ function write(fd, data, ...args) {
 defineProperty(write, require('node/promisify_names'), { __proto__: null, value: ['bytesWritten', 'buffer'] });
 function standard(fd, bytes) {
 	const { process } = require('host');
-	(fd === 2 ? process.stderr : process.stdout).write(asText(bytes, 'utf8'));
-	return bytes.length;
+	const hidden = isUnknown(bytes);
+	(fd === 2 ? process.stderr : process.stdout).write(hidden ? bytes : asText(bytes, 'utf8'));
+	return hidden ? unknownValue('bytesWritten') : bytes.length;
 }
 function writeSync(fd, data, ...args) {
 	checkFd(fd);
-	const { bytes, position } = writeArguments(data, ...args);
+	const { bytes, position } = writeArguments(fd, data, ...args);
 	return now(() => (fd <= 2 ? standard(fd, bytes) : doWrite(fd, bytes, position)));
 }
 function truncate(file, length, callback) {

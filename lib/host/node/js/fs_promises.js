@@ -95,7 +95,7 @@ class FileHandle extends EventEmitter {
 	}
 	async write(data, ...args) {
 		this.#demand('write');
-		const { bytes, position } = writeArguments(data, ...args);
+		const { bytes, position } = writeArguments(this.#fd, data, ...args);
 		const bytesWritten = await run(() => doWrite(this.#fd, bytes, position));
 		return { __proto__: null, bytesWritten, buffer: data };
 	}
