@@ -3,9 +3,10 @@
 // unknown, but for those that never are (.invalid).
 'use strict';
 
-const { primordial, assume, io, nextTick, notCoveredFunction, process, unknownValue, withoutStack } = require('host');
+const { primordial, assume, io, nextTick, process, unknownValue, withoutStack } = require('host');
 const { invalidArgType, invalidArgValue, validateFunction, validateString } = require('node/errors');
 const { isIP } = require('node/net');
+const resolver = require('node/dns_resolver');
 const Failure = primordial('Error');
 const Promise = primordial('Promise');
 const endsWith = primordial('String.prototype.endsWith');
@@ -93,15 +94,15 @@ function query(type, name, tell) {
 	io(() => tell(null, unknownValue(`${type} records of '${name}'`)), THERE);
 }
 
-const ofCallback = (type) => function(name, options, callback) {
-	if (typeof options === 'function') callback = options;
+const ofCallback = (type) => function(name, options) {
+	const callback = typeof options === 'function' ? options : arguments[2];
 	validateString(name, 'name');
 	validateFunction(callback, 'callback');
 	query(type, name, callback);
 	return {};
 };
 const settle = (begin) => new Promise((resolve, reject) => begin((err, value) => (err ? reject(err) : resolve(value))));
-const ofPromise = (type) => function(name) {
+const ofPromise = (type) => function(name, options) {
 	validateString(name, 'name');
 	return settle((tell) => query(type, name, tell));
 };
@@ -112,15 +113,10 @@ function typeOf(rrtype) {
 	return rrtype;
 }
 
-function ResolverBase() {
-	require('host').notCovered('dns.Resolver');
-}
-const makeResolver = () => class Resolver extends ResolverBase {};
-
 const exports_ = {
 	lookup,
-	lookupService: notCoveredFunction('dns.lookupService'),
-	Resolver: makeResolver(),
+	lookupService: resolver.lookupService,
+	Resolver: undefined,
 };
 const promises = {
 	lookup(hostname, options) {
@@ -132,20 +128,21 @@ const promises = {
 			});
 		});
 	},
-	lookupService: exports_.lookupService,
-	Resolver: makeResolver(),
+	lookupService: resolver.promised.lookupService,
+	Resolver: undefined,
 };
 let order = 'verbatim';
+const chosen = new resolver.Servers();
 for (const target of [exports_, promises]) {
 	target.getDefaultResultOrder = () => order;
 	target.setDefaultResultOrder = (value) => {
 		if (value !== 'verbatim' && value !== 'ipv4first' && value !== 'ipv6first') throw invalidArgValue('dnsOrder', value, "must be one of: 'verbatim', 'ipv4first', 'ipv6first'");
 		order = value;
 	};
-	target.setServers = notCoveredFunction('dns.setServers');
+	target.setServers = (servers) => chosen.set(servers);
 	if (target === exports_) primordial('Object.assign')(target, { ADDRCONFIG: 32, ALL: 16, V4MAPPED: 8 });
 	for (let i = 0; i < codes.length; i++) target[codes[i]] = codes[i] === 'EOF' ? 'EOF' : `E${codes[i]}`;
-	target.getServers = () => unknownValue('dns.getServers()');
+	target.getServers = () => chosen.get();
 	const make = target === exports_ ? ofCallback : ofPromise;
 	const byType = { __proto__: null };
 	for (const type in queries) byType[type] = make(type);
@@ -155,7 +152,8 @@ for (const target of [exports_, promises]) {
 	} : (name, rrtype = 'A') => byType[typeOf(rrtype)](name);
 	const suffix = (type) => (type === 'A' ? '4' : type === 'AAAA' ? '6' : type[0] + primordial('String.prototype.toLowerCase')(slice(type, 1)));
 	for (const type in queries) target[`resolve${suffix(type)}`] = named(queries[type], byType[type]);
-	target.reverse = notCoveredFunction('dns.reverse');
+	target.reverse = target === exports_ ? resolver.reverseOfCallback : resolver.reverseOfPromise;
+	target.Resolver = resolver.makeResolver(target, target === promises);
 }
 exports_.promises = promises;
 require('node/member_faces').face(exports_, 'dns');
