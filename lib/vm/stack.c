@@ -88,6 +88,14 @@ evl_span evl_stack_inner_place(struct evl_realm *realm)
 	return frame != NULL && is_host_frame(frame) ? shown_span(frame) : evl_span_none();
 }
 
+uint32_t evl_stack_inner_places(struct evl_realm *realm, evl_span *places, uint32_t room)
+{
+	uint32_t count = 0;
+	for (const struct evl_frame *frame = realm->vm->frame; frame != NULL && is_host_frame(frame) && count < room; frame = frame->caller)
+		places[count++] = shown_span(frame);
+	return count;
+}
+
 const struct evl_node *evl_stack_node(struct evl_realm *realm)
 {
 	const struct evl_frame *frame = realm->vm != NULL ? realm->vm->frame : NULL;

@@ -91,6 +91,8 @@ evl_span evl_stack_place(struct evl_realm *realm);
 evl_span evl_stack_function_text(struct evl_realm *realm);
 /* The position in the host's own text that runs, or that called the library function that runs; evl_span_none(): the snippet's does. */
 evl_span evl_stack_inner_place(struct evl_realm *realm);
+/* The same with the host's frames that called it, innermost first and `room` at most, as far as the snippet's. How many there are. */
+uint32_t evl_stack_inner_places(struct evl_realm *realm, evl_span *places, uint32_t room);
 /* Its syntax node, or NULL. */
 const struct evl_node *evl_stack_node(struct evl_realm *realm);
 

@@ -28,7 +28,10 @@ static bool make_error(struct evl_realm *realm, const struct evl_args *args, evl
 	const char *kind = evl_value_text(realm, evl_arg(args, 0));
 	enum evl_error_type type = kind[0] == 'T' ? EVL_ERROR_TYPE : kind[0] == 'R' ? EVL_ERROR_RANGE : kind[0] == 'U' ? EVL_ERROR_URI : EVL_ERROR_ERROR;
 	*result = evl_node_error(realm, type, evl_value_text(realm, evl_arg(args, 1)), evl_value_text(realm, evl_arg(args, 2)));
-	evl_node_mark_thrown(realm, *result, evl_is_string(evl_arg(args, 3)) ? evl_value_text(realm, evl_arg(args, 3)) : NULL);
+	if (evl_is_string(evl_arg(args, 3)))
+		evl_node_mark_thrown(realm, *result, evl_value_text(realm, evl_arg(args, 3)));
+	else
+		evl_node_mark_thrown_from(realm, *result, NULL);
 	return realm->halt == EVL_STATUS_OK;
 }
 
@@ -49,7 +52,10 @@ static bool received(struct evl_realm *realm, const struct evl_args *args, evl_v
  */
 static bool thrown(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_node_mark_thrown(realm, evl_arg(args, 0), evl_is_string(evl_arg(args, 1)) ? evl_value_text(realm, evl_arg(args, 1)) : NULL);
+	if (evl_is_string(evl_arg(args, 1)))
+		evl_node_mark_thrown(realm, evl_arg(args, 0), evl_value_text(realm, evl_arg(args, 1)));
+	else
+		evl_node_mark_thrown_from(realm, evl_arg(args, 0), NULL);
 	evl_node(realm)->enhance = evl_arg(args, 2);
 	evl_node(realm)->internal_read = evl_arg(args, 3) == EVL_TRUE;
 	*result = evl_arg(args, 0);

@@ -105,10 +105,29 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 	}
 }
 
+/* The remark of the innermost line of the host's scripts that has one: the line of Node's that asked for the check that runs. */
+static const char *asking_line(struct evl_realm *realm)
+{
+	enum { FRAMES_MAX = 8 };
+	evl_span places[FRAMES_MAX];
+	uint32_t count = evl_stack_inner_places(realm, places, FRAMES_MAX);
+	for (uint32_t i = 0; i < count; i++) {
+		const char *remark = evl_host_script_remark(realm, places[i]);
+		if (remark != NULL)
+			return remark;
+	}
+	return NULL;
+}
+
 void evl_node_mark_thrown_from(struct evl_realm *realm, evl_value error, const char *made)
 {
 	evl_node_mark_thrown(realm, error, NULL);
-	evl_node(realm)->passed_place = made;
+	if (made == NULL)
+		made = asking_line(realm);
+	if (made != NULL && strstr(made, "^throw ") != NULL)
+		evl_node(realm)->internal_place = made; /* Node throws it there itself */
+	else
+		evl_node(realm)->passed_place = made;
 }
 
 void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place)
@@ -235,10 +254,31 @@ static bool bad_argument(struct evl_realm *realm, const char *name, const char *
 	return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_MISSING_ARGS", message, place);
 }
 
+/* The lines of Node's that ask for these checks of their functions, which are C here. */
+static const struct {
+	const char *check, *name, *line;
+} asking_lines[] = {
+	{ "validateUint32", "delay", "internal/abort_controller:186    ^validateUint32(delay, 'delay', false);" },
+	{ "validateObject", "options", "internal/event_target:122      ^validateObject(options, 'options');" },
+	{ "validateAbortSignal", "options.signal", "internal/event_target:625      ^validateAbortSignal(signal, 'options.signal');" },
+	{ "validateInteger", "code", "internal/bootstrap/node:123        ^validateInteger(value, 'code');" },
+	{ "validateArray", "time", "internal/process/per_thread:73    ^validateArray(time, 'time');" },
+	{ "validateString", "type", "internal/process/warning:166    ^validateString(type, 'type');" },
+	{ "validateString", "code", "internal/process/warning:171    ^validateString(code, 'code');" },
+};
+
 bool evl_node_check(struct evl_realm *realm, const char *check, evl_value value, const char *name)
 {
 	evl_value ignored, values[] = { value, evl_text_value(realm, name) };
-	return evl_host_script_call(realm, "node/errors", check, 2, values, &ignored);
+	if (evl_host_script_call(realm, "node/errors", check, 2, values, &ignored))
+		return true;
+	struct evl_node *node = evl_node(realm);
+	for (size_t i = 0; i < sizeof asking_lines / sizeof asking_lines[0]; i++) {
+		bool asked = strcmp(asking_lines[i].check, check) == 0 && strcmp(asking_lines[i].name, name) == 0;
+		if (asked && realm->exception == node->internal_error && node->passed_place == NULL && node->internal_place == NULL)
+			node->passed_place = asking_lines[i].line;
+	}
+	return false;
 }
 
 /* ERR_INVALID_THIS('X'). */

@@ -142,7 +142,10 @@ bool evl_node_console_write(struct evl_realm *realm, uint8_t stream, struct evl_
  * line, its text, a mark before the column; NULL: that of the checks of arguments) unless the snippet throws it again.
  */
 void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *place);
-/* The same for what a check of arguments throws: passed on to a promise it is reported from `made`, the line that asks for the check. */
+/*
+ * The same for what a check of arguments throws: passed on to a promise it is reported from `made`, the line that asks for the check;
+ * NULL: what the innermost line of the host's scripts with a remark says (evl_host_script_remark).
+ */
 void evl_node_mark_thrown_from(struct evl_realm *realm, evl_value error, const char *made);
 /* The same for an error that was there before. */
 void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place);

@@ -67,7 +67,7 @@ class CallTracker {
 		} else if (fn === undefined) {
 			fn = nothing();
 		}
-		validateUint32(expected, 'expected', true);
+		validateUint32(expected, 'expected', true); // node: internal/assert/calltracker:107    ^validateUint32(expected, 'expected', true);
 		const check = new Tracked(fn.name || 'calls', expected, new Failure());
 		const tracked = new Proxy(fn, {
 			__proto__: null,
@@ -103,7 +103,7 @@ class CallTracker {
 
 function find(tracker, tracked) {
 	const check = get(stateOf(tracker), tracked);
-	if (check === undefined) throw invalidArgValue('tracked', tracked, 'is not a tracked function');
+	if (check === undefined) throw invalidArgValue('tracked', tracked, 'is not a tracked function'); // node: internal/assert/calltracker:79      ^throw new ERR_INVALID_ARG_VALUE('tracked', tracked, 'is not a tracked function');
 	return check;
 }
 

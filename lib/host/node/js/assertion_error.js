@@ -206,7 +206,7 @@ function messageOf(actual, expected, operator) {
 // `waited`: made after a wait: the function asked for is on the stack no more, only who awaits it.
 class AssertionError extends Failure {
 	constructor(options) {
-		validateObject(options, 'options');
+		validateObject(options, 'options'); // node: internal/assert/assertion_error:325    ^validateObject(options, 'options');
 		const { message, operator, details } = options;
 		let { actual, expected } = options;
 		const strict = operator === 'strictEqual' || operator === 'deepStrictEqual';

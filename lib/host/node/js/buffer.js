@@ -2,7 +2,7 @@
 // buffer.js - node:buffer: Buffer, atob and btoa.
 'use strict';
 
-const { primordial, error, emitWarning, madeAt, thrown, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
+const { primordial, error, emitWarning, madeAt, thrown, thrownFrom, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateNumber, validateArray, validateInteger, validateString } = require('node/errors');
 const { isEncoding, normalizeEncoding } = require('node/encodings');
 const types = require('node/util_types');
@@ -77,7 +77,7 @@ function fromPool(size) {
 }
 
 function checkSize(size) {
-	validateNumber(size, 'size', 0, kMaxLength, "buffer:392  ^validateNumber(size, 'size', 0, kMaxLength);");
+	validateNumber(size, 'size', 0, kMaxLength);
 }
 
 Buffer.from = function from(value, encodingOrOffset, length) {
@@ -99,9 +99,9 @@ Buffer.copyBytesFrom = function copyBytesFrom(view, offset, length) {
 	if (!types.isTypedArray(view)) throw invalidArgType('view', ['TypedArray'], view, "buffer:339    ^throw new ERR_INVALID_ARG_TYPE('view', [ 'TypedArray' ], view);");
 	const from = offset === undefined ? 0 : offset;
 	if (view.length === 0) return Buffer.alloc(0);
-	validateInteger(from, 'offset', 0);
+	validateInteger(from, 'offset', 0); // node: buffer:349      ^validateInteger(offset, 'offset', 0);
 	if (from >= view.length) return Buffer.alloc(0);
-	if (length !== undefined) validateInteger(length, 'length', 0);
+	if (length !== undefined) validateInteger(length, 'length', 0); // node: buffer:356      ^validateInteger(length, 'length', 0);
 	const part = primordial('TypedArray.prototype.slice')(view, from, length === undefined ? view.length : from + length);
 	return fromArrayLike(new Uint8Array(getBuffer(part), part.byteOffset, part.byteLength));
 };
@@ -174,16 +174,16 @@ Buffer.of = function of(...items) {
 };
 
 Buffer.alloc = function alloc(size, fill, encoding) {
-	checkSize(size);
+	checkSize(size); // node: buffer:392  ^validateNumber(size, 'size', 0, kMaxLength);
 	if (fill !== undefined && fill !== 0 && size > 0) return fillBuffer(new FastBuffer(size), fill, 0, size, encoding);
 	return new FastBuffer(size);
 };
 Buffer.allocUnsafe = function allocUnsafe(size) {
-	checkSize(size);
+	checkSize(size); // node: buffer:405  ^validateNumber(size, 'size', 0, kMaxLength);
 	return fromPool(size);
 };
 Buffer.allocUnsafeSlow = function allocUnsafeSlow(size) {
-	checkSize(size);
+	checkSize(size); // node: buffer:415  ^validateNumber(size, 'size', 0, kMaxLength);
 	return new FastBuffer(size);
 };
 Buffer.isBuffer = function isBuffer(value) {
@@ -243,14 +243,15 @@ function checkOffset(value, name) {
 // A number that is no offset, or none of bytes.
 function outside(value, length, name = 'offset') {
 	if (trunc(value) !== value) {
-		checkOffset(value, name);
+		checkOffset(value, name); // node: internal/buffer:81    ^validateNumber(value, type);
 		throw outOfRange(name, 'an integer', value, 'internal/buffer:82    ^throw new ERR_OUT_OF_RANGE(type || \'offset\', \'an integer\', value);');
 	}
 	if (length < 0) throw error('RangeError', 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds', 'internal/buffer:86    ^throw new ERR_BUFFER_OUT_OF_BOUNDS();');
 	throw outOfRange(name, `>= ${name === 'offset' ? 0 : 1} and <= ${length}`, value, 'internal/buffer:88  ^throw new ERR_OUT_OF_RANGE(type || \'offset\',');
 }
-function need(buffer, offset, size) {
-	checkOffset(offset, 'offset');
+// `line`: of Node's file, where the offset of what is read is looked at.
+function need(buffer, offset, size, line) {
+	if (typeof offset !== 'number') throw thrownFrom(invalidArgType('offset', 'number', offset), line === undefined ? undefined : `internal/buffer:${line}  ^validateNumber(offset, 'offset');`);
 	if (!(isInteger(offset) && offset >= 0 && offset + size <= buffer.length)) outside(offset, buffer.length - size);
 }
 function view(buffer) {
@@ -303,6 +304,12 @@ const kinds = [
 	['Int16', 'Int16', 2, -32768, 32767], ['Int32', 'Int32', 4, -2147483648, 2147483647], ['Float', 'Float32', 4], ['Double', 'Float64', 8],
 	['BigUInt64', 'BigUint64', 8, 0n, 0xffffffffffffffffn], ['BigInt64', 'BigInt64', 8, -0x8000000000000000n, 0x7fffffffffffffffn],
 ];
+// The lines of Node's file that look at the offset of what is read; the second: of one to six bytes, by their order and sign.
+const readAt = {
+	__proto__: null, UInt8: 251, UInt16LE: 241, UInt16BE: 330, UInt32LE: 218, UInt32BE: 307, Int8: 423, Int16LE: 412, Int16BE: 504, Int32LE: 388, Int32BE: 480,
+	FloatLE: 530, FloatBE: 516, DoubleLE: 562, DoubleBE: 544, BigInt64LE: 135, BigInt64BE: 153, BigUInt64LE: 95, BigUInt64BE: 115,
+};
+const partAt = [[251, 241, 231, 218, 204, 190], [251, 330, 320, 307, 293, 279], [423, 412, 401, 388, 374, 359], [423, 504, 493, 480, 466, 451]];
 for (let i = 0; i < kinds.length; i++) {
 	const [name, type, size, min, max] = kinds[i];
 	const read = primordial(`DataView.prototype.get${type}`);
@@ -311,17 +318,17 @@ for (let i = 0; i < kinds.length; i++) {
 	for (let k = 0; k < orders.length; k++) {
 		const little = orders[k] === 'LE';
 		const reader = function(offset = 0) {
-			need(this, offset, size);
+			need(this, offset, size, readAt[name + orders[k]]);
 			return read(view(this), offset, little);
 		};
 		const writer = function(value, offset = 0) {
 			if (min !== undefined) {
 				if (typeof min !== 'bigint') value = asNumber(value, wholeAt[size + orders[k]]);
-				if (size === 1) checkOffset(offset, 'offset');
+				if (size === 1) checkOffset(offset, 'offset'); // node: internal/buffer:738  ^validateNumber(offset, 'offset');
 				checkValue(value, min, max, size);
 			}
 			else value = asNumber(value, fractionAt[size + orders[k]], 'val');
-			need(this, offset, size);
+			need(this, offset, size); // node: internal/buffer:55  ^validateNumber(offset, 'offset');
 			if (typeof min === 'bigint') {
 				low(value, little ? 583 : 609);
 				value &= 0xffffffffffffffffn;
@@ -347,7 +354,7 @@ function checkByteLength(value) {
 function readBytes(buffer, offset, length, little, signed) {
 	if (offset === undefined) throw invalidArgType('offset', 'number', offset, `internal/buffer:${signed ? (little ? 341 : 433) : little ? 172 : 261}    ^throw new ERR_INVALID_ARG_TYPE('offset', 'number', offset);`);
 	checkByteLength(length);
-	need(buffer, offset, length);
+	need(buffer, offset, length, partAt[(signed ? 2 : 0) + (little ? 0 : 1)][length - 1]);
 	let value = 0;
 	for (let i = 0; i < length; i++) value = value * 256 + buffer[offset + (little ? length - 1 - i : i)];
 	return signed && value >= 2 ** (8 * length - 1) ? value - 2 ** (8 * length) : value;
@@ -355,9 +362,9 @@ function readBytes(buffer, offset, length, little, signed) {
 function writeBytes(buffer, value, offset, length, little, signed) {
 	checkByteLength(length);
 	value = asNumber(value, wholeAt[length === 1 ? 1 : `${length}${little ? 'LE' : 'BE'}`]);
-	if (length === 1) checkOffset(offset, 'offset');
+	if (length === 1) checkOffset(offset, 'offset'); // node: internal/buffer:738  ^validateNumber(offset, 'offset');
 	checkValue(value, signed ? -(2 ** (8 * length - 1)) : 0, signed ? 2 ** (8 * length - 1) - 1 : 2 ** (8 * length) - 1, length);
-	need(buffer, offset, length);
+	need(buffer, offset, length); // node: internal/buffer:55  ^validateNumber(offset, 'offset');
 	if (value < 0) value += 2 ** (8 * length);
 	for (let i = 0; i < length; i++) {
 		buffer[offset + (little ? i : length - 1 - i)] = value % 256;
@@ -531,7 +538,7 @@ define('compare', function compare(target, start, end, thisStart, thisEnd) {
 	return compareBytes(subarray(this, thisStart, thisEnd), subarray(target, start, end));
 });
 function checkRange(value, name, most) {
-	validateInteger(value, name, 0, most);
+	validateInteger(value, name, 0, most); // node: buffer:121  ^validateInteger(value, name, min, max);
 }
 
 // Where `needle` begins in `buffer`, with units of `width` bytes, sought for from `from` on; what is no whole unit at the end of either
@@ -641,7 +648,7 @@ function fillBuffer(buffer, value, offset, end, encoding) {
 	} else {
 		validateInteger(offset, 'offset', 0, kMaxLength, "buffer:349      ^validateInteger(offset, 'offset', 0);");
 		if (end === undefined) end = buffer.length;
-		else validateInteger(end, 'end', 0, buffer.length);
+		else validateInteger(end, 'end', 0, buffer.length); // node: buffer:121  ^validateInteger(value, name, min, max);
 		if (offset >= end) return buffer;
 	}
 	if (typeof value !== 'object') {
@@ -667,7 +674,7 @@ define('write', function write(text, offset, length, encoding) {
 		length = this.length;
 		offset = 0;
 	} else {
-		validateInteger(offset, 'offset', 0, this.length, "buffer:349      ^validateInteger(offset, 'offset', 0);");
+		validateInteger(offset, 'offset', 0, this.length); // node: buffer:121  ^validateInteger(value, name, min, max);
 		const left = this.length - offset;
 		if (length === undefined) {
 			length = left;
@@ -675,7 +682,7 @@ define('write', function write(text, offset, length, encoding) {
 			encoding = length;
 			length = left;
 		} else {
-			validateInteger(length, 'length', 0, this.length, "buffer:356      ^validateInteger(length, 'length', 0);");
+			validateInteger(length, 'length', 0, this.length); // node: buffer:121  ^validateInteger(value, name, min, max);
 			if (length > left) length = left;
 		}
 	}
@@ -795,7 +802,7 @@ function isAscii(input) {
 }
 
 function SlowBuffer(length) {
-	validateNumber(length, 'size', 0, kMaxLength);
+	validateNumber(length, 'size', 0, kMaxLength); // node: buffer:422  ^validateNumber(size, 'size', 0, kMaxLength);
 	return new FastBuffer(length);
 }
 setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
@@ -829,7 +836,7 @@ primordial('Object.defineProperty')(module.exports, 'INSPECT_MAX_BYTES', {
 		return inspectMaxBytes;
 	},
 	set(value) {
-		validateNumber(value, 'INSPECT_MAX_BYTES', 0);
+		validateNumber(value, 'INSPECT_MAX_BYTES', 0); // node: buffer:1350      ^validateNumber(val, 'INSPECT_MAX_BYTES', 0);
 		inspectMaxBytes = value;
 	},
 });

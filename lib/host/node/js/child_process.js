@@ -46,17 +46,17 @@ function noNull(value, name) {
 
 function checkOptions(options) {
 	const { cwd, detached, uid, gid, shell, argv0, windowsHide, windowsVerbatimArguments, timeout, maxBuffer, killSignal, signal } = options;
-	if (cwd != null && typeof cwd !== 'string' && !(typeof cwd === 'object' && (typeof cwd.href === 'string' || Buffer.isBuffer(cwd)))) throw invalidArgType('options.cwd', ['string', 'Buffer', 'URL'], cwd);
+	if (cwd != null && typeof cwd !== 'string' && !(typeof cwd === 'object' && (typeof cwd.href === 'string' || Buffer.isBuffer(cwd)))) throw invalidArgType('options.cwd', ['string', 'Buffer', 'URL'], cwd); // node: child_process:577    cwd = ^getValidatedPath(cwd, 'options.cwd');
 	if (detached != null) validateBoolean(detached, 'options.detached', "child_process:582    ^validateBoolean(options.detached, 'options.detached');");
 	if (uid != null && !(isInteger(uid) && (uid | 0) === uid)) throw invalidArgType('options.uid', 'int32', uid, "child_process:587    ^throw new ERR_INVALID_ARG_TYPE('options.uid', 'int32', options.uid);");
 	if (gid != null && !(isInteger(gid) && (gid | 0) === gid)) throw invalidArgType('options.gid', 'int32', gid, "child_process:592    ^throw new ERR_INVALID_ARG_TYPE('options.gid', 'int32', options.gid);");
 	if (shell != null && typeof shell !== 'boolean' && typeof shell !== 'string') throw invalidArgType('options.shell', ['boolean', 'string'], shell, "child_process:599    ^throw new ERR_INVALID_ARG_TYPE('options.shell',");
-	if (argv0 != null) validateString(argv0, 'options.argv0');
+	if (argv0 != null) validateString(argv0, 'options.argv0'); // node: child_process:605    ^validateString(options.argv0, 'options.argv0');
 	if (windowsHide != null) validateBoolean(windowsHide, 'options.windowsHide', "child_process:611    ^validateBoolean(options.windowsHide, 'options.windowsHide');");
 	if (windowsVerbatimArguments != null) validateBoolean(windowsVerbatimArguments, 'options.windowsVerbatimArguments');
 	if (timeout != null && !(isInteger(timeout) && timeout >= 0)) throw outOfRange('timeout', 'an unsigned integer', timeout, "child_process:988    ^throw new ERR_OUT_OF_RANGE('timeout', 'an unsigned integer', timeout);");
 	if (maxBuffer != null && !(typeof maxBuffer === 'number' && maxBuffer >= 0)) throw outOfRange('options.maxBuffer', 'a positive number', maxBuffer, "child_process:995    ^throw new ERR_OUT_OF_RANGE('options.maxBuffer',");
-	if (killSignal != null) signalOf(killSignal, 'options.killSignal');
+	if (killSignal != null) signalOf(killSignal, 'options.killSignal'); // node: child_process:1006    ^throw new ERR_INVALID_ARG_TYPE('options.killSignal',
 	validateAbortSignal(signal, 'options.signal', "child_process:757  ^validateAbortSignal(options.signal, 'options.signal');");
 	if (signal !== undefined) notCovered('a child process with a signal');
 }
@@ -78,7 +78,7 @@ function normalizeSpawn(file, args, options) {
 	}
 	for (let i = 0; i < args.length; i++) noNull(args[i], `args[${i}]`);
 	if (options === undefined) options = {};
-	else validateObject(options, 'options');
+	else validateObject(options, 'options'); // node: child_process:570    ^validateObject(options, 'options');
 	checkOptions(options);
 	let command;
 	if (options.shell) {

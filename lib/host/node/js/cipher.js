@@ -42,12 +42,12 @@ function refused(type, code, message) {
 
 module.exports = ({ nameOf, bytesOf, inPool }) => {
 	function setUp(self, algorithm, key, iv, options, encrypts) {
-		validateString(algorithm, 'cipher');
+		validateString(algorithm, 'cipher'); // node: internal/crypto/cipher:136  ^validateString(cipher, 'cipher');
 		const keyBytes = Buffer.from(bytesOf(key, 'utf8', 'key'));
 		let ivBytes = null;
 		if (iv !== null) {
 			if (iv === undefined) throw invalidArgType('iv', ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], iv);
-			ivBytes = Buffer.from(bytesOf(iv, 'utf8', 'iv'));
+			ivBytes = Buffer.from(bytesOf(iv, 'utf8', 'iv')); // node: internal/crypto/cipher:139  iv = iv === null ? null : ^getArrayBufferOrView(iv, 'iv');
 		}
 		const cipher = cipherOf(algorithm);
 		if (cipher === undefined) throw refused('Error', 'ERR_CRYPTO_UNKNOWN_CIPHER', 'Unknown cipher');
@@ -205,13 +205,15 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 
 	// ---- scrypt
 
-	function scryptWork(password, salt, keylen, options) {
+	// `line`: of Node's file, where the work begins.
+	function scryptWork(password, salt, keylen, options, line) {
 		const given = (long, short, otherwise) => (options?.[long] !== undefined ? options[long] : options?.[short] !== undefined ? options[short] : otherwise);
-		const secret = Buffer.from(bytesOf(password, 'utf8', 'password')), salted = Buffer.from(bytesOf(salt, 'utf8', 'salt'));
-		validateInteger(keylen, 'keylen', 0, 2147483647);
+		const secret = Buffer.from(bytesOf(password, 'utf8', 'password')); // node: internal/crypto/scrypt:83  password = ^getArrayBufferOrView(password, 'password');
+		const salted = Buffer.from(bytesOf(salt, 'utf8', 'salt')); // node: internal/crypto/scrypt:84  salt = ^getArrayBufferOrView(salt, 'salt');
+		validateInteger(keylen, 'keylen', 0, 2147483647); // node: internal/crypto/scrypt:85  ^validateInt32(keylen, 'keylen', 0);
 		const n = given('cost', 'N', 16384), r = given('blockSize', 'r', 8), p = given('parallelization', 'p', 1), limit = options?.maxmem ?? 32 * 1024 * 1024;
-		if (n < 2 || (n & (n - 1)) !== 0) throw error('RangeError', 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params');
-		if (128 * n * r + 128 * r * p > limit + 32 * r * 8) throw error('RangeError', 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params: memory limit exceeded');
+		if (n < 2 || (n & (n - 1)) !== 0) throw error('RangeError', 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params', `internal/crypto/scrypt:${line}  const job = ^new ScryptJob(`);
+		if (128 * n * r + 128 * r * p > limit + 32 * r * 8) throw error('RangeError', 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params: memory limit exceeded', `internal/crypto/scrypt:${line}  const job = ^new ScryptJob(`);
 		return () => asBuffer(pbkdf2('sha256', secret, scryptMix(pbkdf2('sha256', secret, salted, 1, p * 128 * r), n, r), 1, keylen));
 	}
 	function scrypt(password, salt, keylen, options, callback) {
@@ -219,11 +221,11 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 			callback = options;
 			options = undefined;
 		}
-		const work = scryptWork(password, salt, keylen, options);
-		validateFunction(callback, 'callback');
+		const work = scryptWork(password, salt, keylen, options, 52);
+		validateFunction(callback, 'callback'); // node: internal/crypto/scrypt:50  ^validateFunction(callback, 'callback');
 		inPool(50000, work, callback);
 	}
-	const scryptSync = (password, salt, keylen, options) => scryptWork(password, salt, keylen, options)();
+	const scryptSync = (password, salt, keylen, options) => scryptWork(password, salt, keylen, options, 69)();
 
 	// ---- HKDF (RFC 5869)
 
@@ -246,11 +248,11 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 		};
 	}
 	function hkdf(algorithm, key, salt, info, length, callback) {
-		const work = hkdfWork(algorithm, key, salt, info, length);
-		validateFunction(callback, 'callback');
+		const work = hkdfWork(algorithm, key, salt, info, length); // node: internal/crypto/hkdf:109  } = ^validateParameters(hash, key, salt, info, length));
+		validateFunction(callback, 'callback'); // node: internal/crypto/hkdf:111  ^validateFunction(callback, 'callback');
 		inPool(150, work, callback);
 	}
-	const hkdfSync = (algorithm, key, salt, info, length) => hkdfWork(algorithm, key, salt, info, length)();
+	const hkdfSync = (algorithm, key, salt, info, length) => hkdfWork(algorithm, key, salt, info, length)(); // node: internal/crypto/hkdf:130  } = ^validateParameters(hash, key, salt, info, length));
 
 	return {
 		Cipheriv, Decipheriv, getCipherInfo, scrypt, scryptSync, hkdf, hkdfSync,

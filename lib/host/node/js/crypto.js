@@ -2,7 +2,7 @@
 // crypto.js - node:crypto: digests, what is random, and the rest of the module: cipher.js, crypto_keys.js, crypto_signatures.js.
 'use strict';
 
-const { primordial, error, globalValue, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction, thrown } = require('host');
+const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction, thrown } = require('host');
 const { invalidArgType, nativeError, outOfRange, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
@@ -14,7 +14,6 @@ const inherit = primordial('Object.setPrototypeOf');
 const toLowerCase = primordial('String.prototype.toLowerCase');
 const replaceDash = (name) => primordial('Array.prototype.join')(primordial('String.prototype.split')(name, '-'), '');
 const Uint8Array = primordial('Uint8Array');
-const Promise = primordial('Promise');
 
 const names = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
 const others = ['ripemd160', 'rmd160', 'sha3224', 'sha3256', 'sha3384', 'sha3512', 'shake128', 'shake256', 'blake2b512', 'blake2s256', 'sha512224', 'sha512256', 'sm3', 'md5sha1', 'rsasha256', 'rsasha1', 'rsamd5', 'rsasha512'];
@@ -115,7 +114,7 @@ function flushWith(callback) {
 
 function Hash(algorithm, options) {
 	if (!(this instanceof Hash)) return new Hash(algorithm, options);
-	validateString(algorithm, 'algorithm');
+	validateString(algorithm, 'algorithm'); // node: internal/crypto/hash:93    ^validateString(algorithm, 'algorithm');
 	const name = nameOf(algorithm);
 	if (name === undefined) {
 		const err = new (primordial('Error'))('Digest method not supported');
@@ -151,7 +150,7 @@ function Hmac(algorithm, key, options) {
 	validateString(algorithm, 'hmac', "internal/crypto/hash:164  ^validateString(hmac, 'hmac');");
 	const bytes = bytesOf(key, options?.encoding, 'key');
 	const name = nameOf(algorithm);
-	if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
+	if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`, 'internal/crypto/hash:168  this[kHandle].^init(hmac, key);');
 	primordial('Object.defineProperty')(this, kName, { __proto__: null, value: name, enumerable: false });
 	primordial('Object.defineProperty')(this, kKey, { __proto__: null, value: bytes, enumerable: false });
 	setUp(this, 'Hmac', [], options);
@@ -170,7 +169,7 @@ Hmac.prototype.digest = function(outputEncoding) {
 // ---- chance
 
 function checkSize(size) {
-	if (typeof size !== 'number') throw invalidArgType('size', 'number', size);
+	if (typeof size !== 'number') throw invalidArgType('size', 'number', size); // node: internal/crypto/random:82  ^validateNumber(size, 'size');
 	if (size !== size || size > 2147483647 || size < 0) throw outOfRange('size', '>= 0 && <= 2147483647', size, 'internal/crypto/random:86    ^throw new ERR_OUT_OF_RANGE(\'size\',');
 	return size >>> 0;
 }
@@ -191,7 +190,7 @@ function inPool(microseconds, compute, callback) {
 
 function randomBytes(size, callback) {
 	size = checkSize(size);
-	if (callback !== undefined) validateFunction(callback, 'callback');
+	if (callback !== undefined) validateFunction(callback, 'callback'); // node: internal/crypto/random:100    ^validateFunction(callback, 'callback');
 	const buffer = Buffer.alloc(size);
 	if (callback === undefined) return fillRandom(buffer);
 	inPool(150, () => fillRandom(buffer), callback);
@@ -199,7 +198,7 @@ function randomBytes(size, callback) {
 }
 const maxSize = 2 ** 31 - 1;
 function offsetOf(offset, element, length) {
-	validateNumber(offset, 'offset');
+	validateNumber(offset, 'offset'); // node: internal/crypto/random:70  ^validateNumber(offset, 'offset');
 	offset *= element;
 	if (offset !== offset || offset > length || offset < 0) throw outOfRange('offset', `>= 0 && <= ${length}`, offset, "internal/crypto/random:75    ^throw new ERR_OUT_OF_RANGE('offset', `>= 0 && <= ${maxLength}`, offset);");
 	return offset >>> 0;
@@ -225,17 +224,11 @@ function randomFillSync(buffer, offset = 0, size = undefined) {
 	if (!isFillable(buffer)) throw invalidArgType('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer, 'internal/crypto/random:119    ^throw new ERR_INVALID_ARG_TYPE(');
 	return fillPart(buffer, offset, size)();
 }
-// What there is for pages: whole numbers only, and not too many.
-function getRandomValues(view) {
-	if (!types.isTypedArray(view) || types.isFloat32Array(view) || types.isFloat64Array(view)) throw new (globalValue('DOMException'))('The data argument must be an integer-type TypedArray', 'TypeMismatchError'); // node: internal/crypto/random:323    ^throw lazyDOMException(
-	if (view.byteLength > 65536) throw new (globalValue('DOMException'))('The requested length exceeds 65,536 bytes', 'QuotaExceededError'); // node: internal/crypto/random:328    ^throw lazyDOMException(
-	return randomFillSync(view, 0);
-}
 function randomFill(buffer, offset, size, callback) {
 	if (!isFillable(buffer)) throw invalidArgType('buf', ['ArrayBuffer', 'ArrayBufferView'], buffer, 'internal/crypto/random:153    ^throw new ERR_INVALID_ARG_TYPE(');
 	if (typeof offset === 'function') [callback, offset, size] = [offset, 0, buffer.length];
 	else if (typeof size === 'function') [callback, size] = [size, buffer.length - offset];
-	else validateFunction(callback, 'callback');
+	else validateFunction(callback, 'callback'); // node: internal/crypto/random:170    ^validateFunction(callback, 'callback');
 	const fill = fillPart(buffer, offset, size);
 	inPool(150, fill, callback);
 }
@@ -245,7 +238,7 @@ function randomInt(min, max, callback) {
 		max = min;
 		min = 0;
 	}
-	if (callback !== undefined) validateFunction(callback, 'callback');
+	if (callback !== undefined) validateFunction(callback, 'callback'); // node: internal/crypto/random:223    ^validateFunction(callback, 'callback');
 	if (!primordial('Number.isSafeInteger')(min)) throw invalidArgType('min', 'a safe integer', min, "internal/crypto/random:226    ^throw new ERR_INVALID_ARG_TYPE('min', 'a safe integer', min);");
 	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max, 'internal/crypto/random:229    ^throw new ERR_INVALID_ARG_TYPE(\'max\', \'a safe integer\', max);');
 	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max, 'internal/crypto/random:232    ^throw new ERR_OUT_OF_RANGE(');
@@ -258,9 +251,9 @@ function randomInt(min, max, callback) {
 	return undefined;
 }
 function randomUUID(options) {
-	if (options !== undefined) validateObject(options, 'options');
+	if (options !== undefined) validateObject(options, 'options'); // node: internal/crypto/random:404    ^validateObject(options, 'options');
 	const { disableEntropyCache = false } = options || {};
-	validateBoolean(disableEntropyCache, 'options.disableEntropyCache');
+	validateBoolean(disableEntropyCache, 'options.disableEntropyCache'); // node: internal/crypto/random:409  ^validateBoolean(disableEntropyCache, 'options.disableEntropyCache');
 	const bytes = fillRandom(Buffer.alloc(16));
 	bytes[6] = (bytes[6] & 15) | 64;
 	bytes[8] = (bytes[8] & 63) | 128;
@@ -271,16 +264,16 @@ function randomUUID(options) {
 
 // ---- keys out of passwords
 
-// `checkMore` looks at what else there is before the digest is asked for.
-function pbkdf2Arguments(password, salt, iterations, keylen, algorithm, checkMore = () => {}) {
+// `checkMore` looks at what else there is before the digest is asked for, in this line of Node's file.
+function pbkdf2Arguments(password, salt, iterations, keylen, algorithm, line, checkMore = () => {}) {
 	validateString(algorithm, 'digest', "internal/crypto/pbkdf2:82  ^validateString(digest, 'digest');");
-	const bytes = bytesOf(password, 'utf8', 'password');
-	const salted = bytesOf(salt, 'utf8', 'salt');
-	validateInteger(iterations, 'iterations', 1, 2147483647);
-	validateInteger(keylen, 'keylen', 0, 2147483647);
+	const bytes = bytesOf(password, 'utf8', 'password'); // node: internal/crypto/pbkdf2:84  password = ^getArrayBufferOrView(password, 'password');
+	const salted = bytesOf(salt, 'utf8', 'salt'); // node: internal/crypto/pbkdf2:85  salt = ^getArrayBufferOrView(salt, 'salt');
+	validateInteger(iterations, 'iterations', 1, 2147483647); // node: internal/crypto/pbkdf2:88  ^validateInt32(iterations, 'iterations', 1);
+	validateInteger(keylen, 'keylen', 0, 2147483647); // node: internal/crypto/pbkdf2:89  ^validateInt32(keylen, 'keylen', 0);
 	checkMore();
 	const name = nameOf(algorithm);
-	if (name === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
+	if (name === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`, `internal/crypto/pbkdf2:${line}  const job = ^new PBKDF2Job(`);
 	return () => asBuffer(derive(name, bytes, salted, iterations, keylen));
 }
 function pbkdf2(password, salt, iterations, keylen, algorithm, callback) {
@@ -288,12 +281,12 @@ function pbkdf2(password, salt, iterations, keylen, algorithm, callback) {
 		callback = algorithm;
 		algorithm = undefined;
 	}
-	const compute = pbkdf2Arguments(password, salt, iterations, keylen, algorithm, () => validateFunction(callback, 'callback'));
+	const compute = pbkdf2Arguments(password, salt, iterations, keylen, algorithm, 44, () => validateFunction(callback, 'callback')); // node: internal/crypto/pbkdf2:42  ^validateFunction(callback, 'callback');
 	// about a microsecond a round
 	inPool(200 + iterations, compute, callback);
 }
 function pbkdf2Sync(password, salt, iterations, keylen, algorithm) {
-	return pbkdf2Arguments(password, salt, iterations, keylen, algorithm)();
+	return pbkdf2Arguments(password, salt, iterations, keylen, algorithm, 66)();
 }
 
 function timingSafeEqual(a, b) {
@@ -304,56 +297,11 @@ function timingSafeEqual(a, b) {
 	return Buffer.compare(asBuffer(bytesOf(a)), asBuffer(bytesOf(b))) === 0;
 }
 
-// ---- the web's view
-
-const illegal = () => error('TypeError', 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-class SubtleCrypto {
-	constructor() {
-		throw illegal();
-	}
-}
-class Crypto {
-	constructor() {
-		throw illegal();
-	}
-}
-const members = {
-	digest(algorithm, data) {
-		const name = nameOf(typeof algorithm === 'string' ? algorithm : algorithm.name);
-		const bytes = Buffer.from(bytesOf(data, undefined, 'data'));
-		return new Promise((resolve) => {
-			io(() => {
-				const result = digest(name, bytes);
-				resolve(result.buffer);
-			}, 120);
-		});
-	},
-};
-const later = ['decrypt', 'deriveBits', 'deriveKey', 'encrypt', 'exportKey', 'generateKey', 'importKey', 'sign', 'unwrapKey', 'verify', 'wrapKey'];
-for (let i = 0; i < later.length; i++) members[later[i]] = notCoveredFunction(`crypto.subtle.${later[i]}`);
-
-// An instance of the class, whose prototype has the members.
-function instance(Class, properties) {
-	const { prototype } = Class, descriptors = primordial('Object.getOwnPropertyDescriptors')(properties);
-	primordial('Object.defineProperties')(prototype, descriptors);
-	primordial('Object.defineProperty')(prototype, Symbol.toStringTag, { __proto__: null, value: Class.name, configurable: true });
-	return primordial('Object.create')(prototype);
-}
-const subtle = instance(SubtleCrypto, members);
-
-const webcrypto = instance(Crypto, {
-	get subtle() {
-		return subtle;
-	},
-	getRandomValues(view) {
-		return getRandomValues(view);
-	},
-	randomUUID,
-});
+const { webcrypto, subtle } = require('node/web_crypto')({ asBuffer, bytesOf, digest, io, nameOf, randomFillSync, randomUUID });
 
 // hash(algorithm, data[, outputEncoding]): in one go.
 function hash(algorithm, input, outputEncoding = 'hex') {
-	validateString(algorithm, 'algorithm');
+	validateString(algorithm, 'algorithm'); // node: internal/crypto/hash:222  ^validateString(algorithm, 'algorithm');
 	if (typeof input !== 'string' && !types.isArrayBufferView(input)) throw invalidArgType('input', ['string', 'Buffer', 'TypedArray', 'DataView'], input, "internal/crypto/hash:224    ^throw new ERR_INVALID_ARG_TYPE('input', ['Buffer', 'TypedArray', 'DataView', 'string'], input);");
 	const name = nameOf(algorithm);
 	if (name === undefined) throw new (primordial('Error'))(`Digest method ${algorithm} is not supported`);

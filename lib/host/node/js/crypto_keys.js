@@ -155,7 +155,7 @@ function stateOf(input, name = 'key') {
 	let bytes;
 	if (typeof given === 'string') bytes = bytesOfText(given);
 	else if (types.isArrayBufferView(given)) bytes = bytesOfText(Buffer.from(given).toString()) ?? Buffer.from(given);
-	else throw invalidArgType(name, accepted, given);
+	else throw invalidArgType(name, accepted, given); // node: internal/crypto/keys:566  ^throw new ERR_INVALID_ARG_TYPE(
 	const known = bytes === undefined ? undefined : get(exported, bytes.toString('hex'));
 	return known ?? notCovered('a key that the snippet has not made');
 }
@@ -197,17 +197,17 @@ function detailsOf(type, options) {
 	const simple = fixed[type] !== undefined;
 	if (type !== 'rsa' && type !== 'rsa-pss' && type !== 'ec' && !simple) {
 		if (type === 'dsa' || type === 'dh') notCovered(`a pair of ${type} keys`);
-		throw invalidArgValue('type', type, 'must be a supported key type');
+		throw invalidArgValue('type', type, 'must be a supported key type'); // node: internal/crypto/keygen:344  ^throw new ERR_INVALID_ARG_VALUE('type', type, 'must be a supported key type');
 	}
 	if (simple) return {};
-	validateObject(options, 'options');
+	validateObject(options, 'options'); // node: internal/crypto/keygen:181      ^validateObject(options, 'options');
 	if (type === 'ec') {
 		validateString(options.namedCurve, 'options.namedCurve');
 		const namedCurve = curves[options.namedCurve] ?? options.namedCurve;
 		if (curveBytes[namedCurve] === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_CURVE', 'Invalid EC curve name');
 		return { namedCurve };
 	}
-	validateUint32(options.modulusLength, 'options.modulusLength');
+	validateUint32(options.modulusLength, 'options.modulusLength'); // node: internal/crypto/keygen:183      ^validateUint32(modulusLength, 'options.modulusLength');
 	const { publicExponent = 0x10001 } = options;
 	validateUint32(publicExponent, 'options.publicExponent');
 	return { modulusLength: options.modulusLength, publicExponent: primordial('BigInt')(publicExponent) };
@@ -223,8 +223,8 @@ function checkEncoding(options, name) {
 
 // Check the arguments; what makes the pair then: { publicKey, privateKey }.
 function pairMaker(type, options) {
-	validateString(type, 'type');
-	if (options !== undefined) validateObject(options, 'options');
+	validateString(type, 'type'); // node: internal/crypto/keygen:170  ^validateString(type, 'type');
+	if (options !== undefined) validateObject(options, 'options'); // node: internal/crypto/keygen:175    ^validateObject(options, 'options');
 	const publicEncoding = checkEncoding(options, 'publicKeyEncoding'), privateEncoding = checkEncoding(options, 'privateKeyEncoding');
 	const details = detailsOf(type, options);
 	return () => {
@@ -237,11 +237,11 @@ function pairMaker(type, options) {
 const generateKeyPairSync = (type, options) => pairMaker(type, options)();
 
 function secretMaker(type, options) {
-	validateString(type, 'type');
-	validateObject(options, 'options');
+	validateString(type, 'type'); // node: internal/crypto/keygen:350  ^validateString(keyType, 'type');
+	validateObject(options, 'options'); // node: internal/crypto/keygen:351  ^validateObject(options, 'options');
 	const { length } = options;
 	if (type !== 'hmac' && type !== 'aes') throw invalidArgValue('type', type, 'must be a supported key type');
-	if (type === 'aes' && length !== 128 && length !== 192 && length !== 256) throw invalidArgValue('options.length', length, 'must be one of: 128, 192, 256');
+	if (type === 'aes' && length !== 128 && length !== 192 && length !== 256) throw invalidArgValue('options.length', length, 'must be one of: 128, 192, 256'); // node: internal/crypto/keygen:358      ^validateOneOf(length, 'options.length', kAesKeyLengths);
 	validateUint32(length, 'options.length');
 	return () => new SecretKeyObject(chance(length >> 3));
 }
@@ -255,7 +255,7 @@ module.exports = ({ inPool }) => {
 			callback = options;
 			options = undefined;
 		}
-		validateFunction(callback, 'callback');
+		validateFunction(callback, 'callback'); // node: internal/crypto/keygen:83  ^validateFunction(callback, 'callback');
 		inPool(SEARCH, pairMaker(type, options), (err, pair) => callback(err, pair.publicKey, pair.privateKey));
 	}
 	// util.promisify gives both.

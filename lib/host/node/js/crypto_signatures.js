@@ -32,10 +32,11 @@ module.exports = ({ nameOf, bytesOf }) => {
 	const signature = (pair, name, data) => bytesFor(`${pair.id}|sign|${name}|${hashed(data)}`, sizesOf(pair).signature ?? notCovered(`signing with a key of ${pair.type}`));
 	const matches = (pair, name, data, given) => signature(pair, name, data).equals(given);
 
-	function setUp(self, algorithm, options) {
+	// `line`: of Node's file, where the digest is asked for.
+	function setUp(self, algorithm, options, line) {
 		validateString(algorithm, 'algorithm');
 		const name = digestName(algorithm);
-		if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest');
+		if (name === undefined) throw error('Error', 'ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest', `internal/crypto/sig:${line}  this[kHandle].^init(algorithm);`);
 		Writable.call(self, options);
 		hide(self, kName, name);
 		hide(self, kData, []);
@@ -57,17 +58,17 @@ module.exports = ({ nameOf, bytesOf }) => {
 
 	function Sign(algorithm, options) {
 		if (!(this instanceof Sign)) return new Sign(algorithm, options);
-		setUp(this, algorithm, options);
+		setUp(this, algorithm, options, 60); // node: internal/crypto/sig:58  ^validateString(algorithm, 'algorithm');
 	}
 	derive(Sign);
 	Sign.prototype.sign = function(key, encoding) {
-		if (!key) throw error('Error', 'ERR_CRYPTO_SIGN_KEY_REQUIRED', 'No key provided to sign');
+		if (!key) throw error('Error', 'ERR_CRYPTO_SIGN_KEY_REQUIRED', 'No key provided to sign'); // node: internal/crypto/sig:123    ^throw new ERR_CRYPTO_SIGN_KEY_REQUIRED();
 		return coded(signature(pairOf(key, 'private'), this[kName], Buffer.concat(this[kData])), encoding);
 	};
 
 	function Verify(algorithm, options) {
 		if (!(this instanceof Verify)) return new Verify(algorithm, options);
-		setUp(this, algorithm, options);
+		setUp(this, algorithm, options, 202); // node: internal/crypto/sig:200  ^validateString(algorithm, 'algorithm');
 	}
 	derive(Verify);
 	Verify.prototype.verify = function(key, given, encoding) {
@@ -174,9 +175,9 @@ module.exports = ({ nameOf, bytesOf }) => {
 
 	class ECDH extends Party {
 		constructor(curve) {
-			validateString(curve, 'curve');
+			validateString(curve, 'curve'); // node: internal/crypto/diffiehellman:222  ^validateString(curve, 'curve');
 			const bytes = curveBytes[curve];
-			if (bytes === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_CURVE', 'Invalid EC curve name');
+			if (bytes === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_CURVE', 'Invalid EC curve name', 'internal/crypto/diffiehellman:223  this[kHandle] = ^new _ECDH(curve);');
 			super(`ec|${curve}`, 2 * bytes + 1, bytes);
 		}
 		static convertKey(key, curve, inputEncoding, outputEncoding, format = 'uncompressed') {
@@ -189,7 +190,7 @@ module.exports = ({ nameOf, bytesOf }) => {
 	class DiffieHellman extends Party {
 		constructor(sizeOrKey, keyEncoding, generator, genEncoding) {
 			if (typeof sizeOrKey !== 'number' && typeof sizeOrKey !== 'string' && !types.isArrayBufferView(sizeOrKey) && !types.isAnyArrayBuffer(sizeOrKey)) {
-				throw invalidArgType('sizeOrKey', ['number', 'string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], sizeOrKey);
+				throw invalidArgType('sizeOrKey', ['number', 'string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], sizeOrKey); // node: internal/crypto/diffiehellman:79    ^throw new ERR_INVALID_ARG_TYPE(
 			}
 			if (keyEncoding && typeof keyEncoding !== 'string') {
 				genEncoding = generator;

@@ -51,7 +51,7 @@ function ask(hostname, options, direct, tell) {
 		family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family ?? 0;
 		all = Boolean(options.all);
 	}
-	if (family !== 0 && family !== 4 && family !== 6) throw invalidArgValue('family', family, 'must be one of: 0, 4, 6');
+	if (family !== 0 && family !== 4 && family !== 6) throw invalidArgValue('family', family, 'must be one of: 0, 4, 6'); // node: dns:160    ^validateOneOf(options, 'family', validFamilies);
 	const give = (address, kind) => (all ? tell(null, address === null ? [] : [{ address, family: kind }]) : tell(null, address, kind));
 	if (!hostname) {
 		process.emitWarning(`The provided hostname "${hostname}" is not a valid hostname, and is supported in the dns module solely for compatibility.`, 'DeprecationWarning', 'DEP0118');
@@ -74,8 +74,8 @@ function lookup(hostname, options, callback) {
 		callback = options;
 		options = undefined;
 	}
-	if (hostname) validateString(hostname, 'hostname');
-	validateFunction(callback, 'callback');
+	if (hostname) validateString(hostname, 'hostname'); // node: dns:151    ^validateString(hostname, 'hostname');
+	validateFunction(callback, 'callback'); // node: dns:166    ^validateFunction(callback, 'callback');
 	ask(hostname, options, nextTick, callback);
 	return {};
 }
@@ -96,19 +96,19 @@ function query(type, name, tell) {
 
 const ofCallback = (type) => function(name, options) {
 	const callback = typeof options === 'function' ? options : arguments[2];
-	validateString(name, 'name');
-	validateFunction(callback, 'callback');
+	validateString(name, 'name'); // node: internal/dns/callback_resolver:62    ^validateString(name, 'name');
+	validateFunction(callback, 'callback'); // node: internal/dns/callback_resolver:63    ^validateFunction(callback, 'callback');
 	query(type, name, callback);
 	return {};
 };
 const settle = (begin) => new Promise((resolve, reject) => begin((err, value) => (err ? reject(err) : resolve(value))));
 const ofPromise = (type) => function(name, options) {
-	validateString(name, 'name');
+	validateString(name, 'name'); // node: internal/dns/promises:336    ^validateString(name, 'name');
 	return settle((tell) => query(type, name, tell));
 };
 
 function typeOf(rrtype) {
-	validateString(rrtype, 'rrtype');
+	validateString(rrtype, 'rrtype'); // node: internal/dns/callback_resolver:103    ^throw new ERR_INVALID_ARG_TYPE('rrtype', 'string', rrtype);
 	if (queries[rrtype] === undefined) throw invalidArgValue('rrtype', rrtype);
 	return rrtype;
 }
@@ -120,7 +120,7 @@ const exports_ = {
 };
 const promises = {
 	lookup(hostname, options) {
-		if (hostname) validateString(hostname, 'hostname');
+		if (hostname) validateString(hostname, 'hostname'); // node: internal/dns/promises:202    ^validateString(hostname, 'hostname');
 		return new Promise((resolve, reject) => {
 			ask(hostname, options, (give) => give(), (err, address, family) => {
 				if (err) reject(err);
@@ -136,7 +136,7 @@ const chosen = new resolver.Servers();
 for (const target of [exports_, promises]) {
 	target.getDefaultResultOrder = () => order;
 	target.setDefaultResultOrder = (value) => {
-		if (value !== 'verbatim' && value !== 'ipv4first' && value !== 'ipv6first') throw invalidArgValue('dnsOrder', value, "must be one of: 'verbatim', 'ipv4first', 'ipv6first'");
+		if (value !== 'verbatim' && value !== 'ipv4first' && value !== 'ipv6first') throw invalidArgValue('dnsOrder', value, "must be one of: 'verbatim', 'ipv4first', 'ipv6first'"); // node: internal/dns/utils:284  ^validateOneOf(value, 'dnsOrder', validDnsOrders);
 		order = value;
 	};
 	target.setServers = (servers) => chosen.set(servers);
@@ -148,8 +148,8 @@ for (const target of [exports_, promises]) {
 	for (const type in queries) byType[type] = make(type);
 	target.resolve = target === exports_ ? function(name, rrtype, callback) {
 		if (typeof rrtype === 'function') return byType.A(name, rrtype);
-		return byType[typeOf(rrtype)](name, callback);
-	} : (name, rrtype = 'A') => byType[typeOf(rrtype)](name);
+		return byType[typeOf(rrtype)](name, callback); // node: internal/dns/callback_resolver:109  ^throw new ERR_INVALID_ARG_VALUE('rrtype', rrtype);
+	} : (name, rrtype = 'A') => byType[typeOf(rrtype)](name); // node: internal/dns/promises:355      ^throw new ERR_INVALID_ARG_VALUE('rrtype', rrtype);
 	const suffix = (type) => (type === 'A' ? '4' : type === 'AAAA' ? '6' : type[0] + primordial('String.prototype.toLowerCase')(slice(type, 1)));
 	for (const type in queries) target[`resolve${suffix(type)}`] = named(queries[type], byType[type]);
 	target.reverse = target === exports_ ? resolver.reverseOfCallback : resolver.reverseOfPromise;

@@ -134,11 +134,11 @@ function validateAbortSignal(value, name, made) {
 }
 
 function validateAbortSignalArray(value, name) {
-	validateArray(value, name);
+	validateArray(value, name); // node: internal/validators:357  ^validateArray(value, name);
 	for (let i = 0; i < value.length; i++) {
 		const indexed = `${name}[${i}]`;
 		if (value[i] == null) throw withoutStack(invalidArgType(indexed, 'AbortSignal', value[i], "internal/validators:362      ^throw new ERR_INVALID_ARG_TYPE(indexedName, 'AbortSignal', signal);"));
-		validateAbortSignal(value[i], indexed);
+		validateAbortSignal(value[i], indexed); // node: internal/validators:364    ^validateAbortSignal(signal, indexedName);
 	}
 }
 

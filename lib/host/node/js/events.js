@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, thrownOn, nextTick, emitWarning, inspect, className, framesBelow, limitsSet, listenersOf: listenersAt, notCovered, process, queueMicrotask } = require('host');
-const { abortedBy, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateNumber } = require('node/errors');
+const { abortedBy, checkAt, invalidArgType, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateInteger, validateNumber } = require('node/errors');
 const apply = primordial('Reflect.apply');
 const ownKeys = primordial('Reflect.ownKeys');
 const bind = primordial('Function.prototype.bind');
@@ -111,7 +111,7 @@ function makeAsyncResourceClass() {
 	};
 }
 function validateResourceName(name) {
-	if (typeof name !== 'string') throw require('host').thrown(require('node/errors').invalidArgType('options.name', 'string', name));
+	if (typeof name !== 'string') throw require('host').thrown(require('node/errors').invalidArgType('options.name', 'string', name)); // node: events:150              ^validateString(options?.name, 'options.name');
 }
 defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
 	__proto__: null,
@@ -540,7 +540,7 @@ function getMaxListeners(emitterOrTarget) {
 }
 
 function listen(emitter, name, listener, flags) {
-	if (typeof emitter.on === 'function') {
+	if (typeof emitter.on === 'function') { // node: events:1033  if (typeof emitter.^on === 'function') {
 		if (flags?.once) emitter.once(name, listener);
 		else emitter.on(name, listener);
 	} else if (typeof emitter.addEventListener === 'function') {
@@ -612,8 +612,10 @@ function on(emitter, event, options = {}) {
 	const signal = options.signal;
 	validateAbortSignal(signal, 'options.signal', "events:1061  ^validateAbortSignal(signal, 'options.signal');");
 	if (signal?.aborted) throw abortedBy(signal, "events:1063    throw ^new AbortError(undefined, { cause: signal?.reason });");
-	const high = options.highWaterMark ?? options.highWatermark ?? Infinity;
+	const high = options.highWaterMark ?? options.highWatermark ?? 9007199254740991;
+	validateInteger(high, 'options.highWaterMark', 1); // node: events:1066  ^validateInteger(highWatermark, 'options.highWaterMark', 1);
 	const low = options.lowWaterMark ?? options.lowWatermark ?? 1;
+	validateInteger(low, 'options.lowWaterMark', 1); // node: events:1069  ^validateInteger(lowWatermark, 'options.lowWaterMark', 1);
 	const first = options[Symbol.for('nodejs.firstEventParam')] === true;
 	const events = newQueue();
 	const waiting = newQueue();
@@ -709,8 +711,8 @@ function on(emitter, event, options = {}) {
 
 function addAbortListener(signal, listener) {
 	if (signal === undefined) throw invalidArgType('signal', 'AbortSignal', signal, "internal/events/abort_listener:26    ^throw new ERR_INVALID_ARG_TYPE('signal', 'AbortSignal', signal);");
-	validateAbortSignal(signal, 'signal');
-	validateFunction(listener, 'listener', "events:275  ^validateFunction(listener, 'listener');");
+	validateAbortSignal(signal, 'signal'); // node: internal/events/abort_listener:28  ^validateAbortSignal(signal, 'signal');
+	validateFunction(listener, 'listener'); // node: internal/events/abort_listener:29  ^validateFunction(listener, 'listener');
 	let remove;
 	if (signal.aborted) {
 		queueMicrotask(() => listener());

@@ -16,16 +16,16 @@ const slice = primordial('Array.prototype.slice');
 function normalize(modulePath, args, options) {
 	const isPath = typeof modulePath === 'string';
 	if (!isPath && !(modulePath !== null && typeof modulePath === 'object' && typeof modulePath.href === 'string')) {
-		throw invalidArgType('modulePath', ['string', 'Buffer', 'URL'], modulePath);
+		throw invalidArgType('modulePath', ['string', 'Buffer', 'URL'], modulePath); // node: child_process:124  modulePath = ^getValidatedPath(modulePath, 'modulePath');
 	}
 	if (args == null) {
 		args = [];
 	} else if (!isArray(args)) {
-		if (typeof args !== 'object') throw invalidArgType('args', 'Array', args);
+		if (typeof args !== 'object') throw invalidArgType('args', 'Array', args); // node: child_process:135    ^validateArray(args, 'args');
 		options = args;
 		args = [];
 	}
-	if (options != null) validateObject(options, 'options');
+	if (options != null) validateObject(options, 'options'); // node: child_process:139    ^validateObject(options, 'options');
 	return { path: isPath ? modulePath : fileURLToPath(modulePath), args: [...args], options: { ...options } };
 }
 

@@ -3,15 +3,16 @@
 // as node's does, its promise form likewise (fs_promises.js).
 'use strict';
 
-const { primordial, received, thrown, io, isUnknown, unknownValue, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
-const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
+const { primordial, emitWarning, received, thrown, io, isUnknown, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
+const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateBoolean, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { failure, locate, look, trouble } = require('node/fs_store');
 const {
-	asText, changeMode, doAccess, doClose, doCopyFile, doMkdir, doOpen, doRead, doReadFile, doReaddir, doRealpath, doRename, doRm, doRmdir,
-	doTruncate, doUnlink, doWrite, doWriteFile, entryOf, handleOf, truncateAt,
+	changeMode, doAccess, doClose, doCopyFile, doMkdir, doOpen, doReadFile, doReaddir, doRealpath, doRename, doRm, doRmdir,
+	doTruncate, doUnlink, doWriteFile, entryOf, handleOf, truncateAt,
 } = require('node/fs_operations');
 const { Dirent, Stats, statsOfEntry } = require('node/fs_stats');
+const readWrite = require('node/fs_read_write');
 const { Buffer } = require('node/buffer');
 const types = require('node/util_types');
 const Uint8Array = primordial('Uint8Array');
@@ -67,7 +68,7 @@ function modeOf(value, name, usual) {
 		if (!primordial('RegExp.prototype.test')(/^[0-7]+$/, value)) throw withoutStack(invalidArgValue(name, value, 'must be a 32-bit unsigned integer or an octal string', 'internal/validators:74      ^throw new ERR_INVALID_ARG_VALUE(name, value, modeDesc);'));
 		value = primordial('Number')(`0o${value}`);
 	}
-	validateUint32(value, name);
+	validateUint32(value, name); // node: internal/validators:79  ^validateUint32(value, name);
 	return value;
 }
 
@@ -180,12 +181,18 @@ function callbackOf(args, name = 'cb') {
 }
 
 function withCallback(callback, rounds, operation, give = (cb, result) => (result === undefined ? cb(null) : cb(null, result))) {
-	validateFunction(callback, 'cb');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
 	inPool(rounds, operation, (err, result) => {
 		if (err) callback(err);
 		else give(callback, result);
 	});
 }
+
+const isText = (encoding) => encoding === 'utf8' || encoding === 'utf-8';
+// The path of the file, as the synchronous functions ask for it: openSync, readFileSync and writeFileSync of text.
+const openedPath = (file) => pathOf(file); // node: fs:571  path = ^getValidatedPath(path);
+const pathInNamespace = (file) => pathOf(file); // node: fs:446      path = pathModule.toNamespacedPath(^getValidatedPath(path));
+const writtenPath = (file) => pathOf(file); // node: fs:2377      path = pathModule.toNamespacedPath(^getValidatedPath(path));
 
 function readFileOptions(options) {
 	return optionsOf(options, { flag: 'r' });
@@ -225,10 +232,10 @@ class ReadFileContext {
 
 function readFile(file, options, callback) {
 	callback ||= options;
-	validateFunction(callback, 'cb');
+	validateFunction(callback, 'cb'); // node: fs:365  ^validateFunction(callback, 'cb');
 	const { encoding, flag, signal } = readFileOptions(options);
 	if (refuse(signal, callback)) return;
-	const target = isFd(file) ? file : pathOf(file);
+	const target = isFd(file) ? file : pathOf(file); // node: fs:385  path = ^getValidatedPath(path);
 	const flags = flagOf(flag);
 	const context = new ReadFileContext(isFd(file), callback, encoding);
 	// open, fstat, read, close; an empty file is read once more, to see that it is empty
@@ -240,50 +247,62 @@ function readFile(file, options, callback) {
 }
 function readFileSync(file, options) {
 	const { encoding, flag } = readFileOptions(options);
-	const target = isFd(file) ? file : pathOf(file);
-	return now(() => doReadFile(target, flagOf(flag), encoding), encoding === 'utf8' || encoding === 'utf-8' ? 'fs:448    return binding.^readFileUtf8(path, stringToFlags(options.flag));' : undefined);
+	const target = isFd(file) ? file : isText(encoding) ? pathInNamespace(file) : openedPath(file);
+	return now(() => doReadFile(target, flagOf(flag), encoding), isText(encoding) ? 'fs:448    return binding.^readFileUtf8(path, stringToFlags(options.flag));' : undefined);
 }
 function writeOptions(options, flag) {
 	return optionsOf(options, { encoding: 'utf8', mode: 438, flag });
 }
 const isStandard = (file) => file === 1 || file === 2;
-const writeWhole = (target, bytes, flags, mode) => (isStandard(target) ? void standard(target, bytes) : doWriteFile(target, bytes, flags, mode));
+const writeWhole = (target, bytes, flags, mode) => (isStandard(target) ? void readWrite.standard(target, bytes) : doWriteFile(target, bytes, flags, mode));
 function writeFile(file, data, options, callback) {
 	callback ||= options;
-	validateFunction(callback, 'cb');
-	const { encoding, flag, mode, signal } = writeOptions(options, 'w');
-	const bytes = isStandard(file) && isUnknown(data) ? data : bytesOf(data, encoding);
+	validateFunction(callback, 'cb'); // node: fs:2310  ^validateFunction(callback, 'cb');
+	const { encoding, flag, mode, signal, flush } = writeOptions(options, 'w');
+	validateBoolean(flush ?? false, 'options.flush'); // node: fs:2320  ^validateBoolean(flush, 'options.flush');
+	const bytes = isStandard(file) && isUnknown(data) ? data : bytesOf(data, encoding); // node: fs:2323    ^validateStringAfterArrayBufferView(data, 'data');
 	if (refuse(signal, callback)) return;
-	const target = isFd(file) ? file : pathOf(file);
+	const target = isFd(file) ? file : pathOf(file); // node: fs:540  path = ^getValidatedPath(path);
 	const flags = flagOf(flag), chosen = modeOf(mode, 'mode', 0o666);
 	inPool(isStandard(file) ? 1 : 3, () => writeWhole(target, signal?.aborted ? new Uint8Array(0) : bytes, flags, chosen), (err) => callback(err), signal);
 }
 function writeFileSync(file, data, options) {
-	const { encoding, flag, mode } = writeOptions(options, 'w');
-	const bytes = isStandard(file) && isUnknown(data) ? data : bytesOf(data, encoding);
-	const target = isFd(file) ? file : pathOf(file);
+	const { encoding, flag, mode, flush } = writeOptions(options, 'w');
+	validateBoolean(flush ?? false, 'options.flush'); // node: fs:2370  ^validateBoolean(flush, 'options.flush');
+	const atOnce = typeof data === 'string' && isText(encoding);
+	const bytes = isStandard(file) && isUnknown(data) ? data : bytesOf(data, encoding); // node: fs:2388    ^validateStringAfterArrayBufferView(data, 'data');
+	const target = isFd(file) ? file : atOnce ? writtenPath(file) : openedPath(file);
 	const flags = flagOf(flag), chosen = modeOf(mode, 'mode', 0o666);
-	now(() => writeWhole(target, bytes, flags, chosen), typeof data === 'string' && (encoding === 'utf8' || encoding === 'utf-8') ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
+	now(() => writeWhole(target, bytes, flags, chosen), atOnce ? 'fs:2380    return binding.^writeFileUtf8(' : undefined);
 }
 function appendFile(file, data, options, callback) {
 	callback ||= options;
-	validateFunction(callback, 'cb');
+	validateFunction(callback, 'cb'); // node: fs:2427  ^validateFunction(callback, 'cb');
 	writeFile(file, data, { ...writeOptions(options, 'a'), flag: options?.flag ?? 'a' }, callback);
 }
 function appendFileSync(file, data, options) {
 	writeFileSync(file, data, { ...writeOptions(options, 'a'), flag: options?.flag ?? 'a' });
 }
+// What access and copyFile are to do, as Node's C++ part has it.
+function checkMode(mode, place) {
+	if (mode === undefined || mode === null) return;
+	if (typeof mode !== 'number' || (mode | 0) !== mode) throw nativeError(primordial('TypeError'), 'ERR_INVALID_ARG_TYPE', 'mode must be int32 or null/undefined', place);
+	if (mode < 0 || mode > 7) throw nativeError(primordial('RangeError'), 'ERR_OUT_OF_RANGE', 'mode is out of range: >= 0 && <= 7', place);
+}
 function access(file, mode, callback) {
 	if (typeof mode === 'function') callback = mode;
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:227  path = ^getValidatedPath(path);
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	if (typeof mode !== 'function') checkMode(mode, 'fs:232  binding.^access(pathModule.toNamespacedPath(path), mode, req);');
 	withCallback(callback, 1, () => doAccess(target, typeof mode === 'number' ? mode : 0));
 }
 function accessSync(file, mode) {
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:243  path = ^getValidatedPath(path);
+	checkMode(mode, 'fs:244  binding.^access(pathModule.toNamespacedPath(path), mode);');
 	now(() => doAccess(target, typeof mode === 'number' ? mode : 0));
 }
 function exists(file, callback) {
-	validateFunction(callback, 'cb');
+	validateFunction(callback, 'cb'); // node: fs:254  ^validateFunction(callback, 'cb');
 	let target;
 	try {
 		target = pathOf(file);
@@ -305,44 +324,46 @@ defineProperty(exists, Symbol.for('nodejs.util.promisify.custom'), {
 });
 function stat(file, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	validateFunction(callback, 'cb');
-	const target = pathOf(file);
+	validateFunction(callback, 'cb'); // node: fs:194  ^validateFunction(cb, 'cb');
+	const target = pathOf(file); // node: fs:1598  path = ^getValidatedPath(path);
 	withCallback(callback, 1, () => statsOf(entryOf(target, 'stat'), options));
 }
 function statSync(file, options) {
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:1680  path = ^getValidatedPath(path);
 	if (options?.throwIfNoEntry === false && look(target) === null) return undefined;
 	return now(() => statsOf(entryOf(target, 'stat'), options));
 }
 function lstat(file, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	validateFunction(callback, 'cb');
-	const target = pathOf(file);
+	validateFunction(callback, 'cb'); // node: fs:194  ^validateFunction(cb, 'cb');
+	const target = pathOf(file); // node: fs:1570  path = ^getValidatedPath(path);
 	withCallback(callback, 1, () => statsOf(entryOf(target, 'lstat', false), options));
 }
 function lstatSync(file, options) {
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:1651  path = ^getValidatedPath(path);
 	if (options?.throwIfNoEntry === false && locate(target, false).entry === null) return undefined;
 	return now(() => statsOf(entryOf(target, 'lstat', false), options), 'fs:1656  const stats = binding.^lstat(');
 }
 function fstat(fd, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	checkFd(fd);
+	validateFunction(callback, 'cb'); // node: fs:194  ^validateFunction(cb, 'cb');
+	checkOpen(fd, 'fs:1550  binding.^fstat(fd, options.bigint, req);');
 	withCallback(callback, 1, () => statsOf(handleOf(fd, 'fstat').entry, options));
 }
 function fstatSync(fd, options) {
-	checkFd(fd);
+	checkOpen(fd, 'fs:1633  const stats = binding.^fstat(fd, options.bigint, undefined, false);');
 	return now(() => statsOf(handleOf(fd, 'fstat').entry, options));
 }
 function mkdir(file, options, callback) {
 	if (typeof options === 'function') callback = options;
-	validateFunction(callback, 'cb');
-	const target = pathOf(file);
-	const { recursive, mode } = folderOptions(typeof options === 'function' ? undefined : options);
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const target = pathOf(file); // node: fs:1353  path = ^getValidatedPath(path);
+	const { recursive, mode } = folderOptions(typeof options === 'function' ? undefined : options); // node: fs:1355  ^validateBoolean(recursive, 'options.recursive');
 	withCallback(callback, 1, () => doMkdir(target, recursive, mode));
 }
 function mkdirSync(file, options) {
-	const target = pathOf(file), { recursive, mode } = folderOptions(options);
+	const target = pathOf(file); // node: fs:1383  path = ^getValidatedPath(path);
+	const { recursive, mode } = folderOptions(options); // node: fs:1384  ^validateBoolean(recursive, 'options.recursive');
 	return now(() => doMkdir(target, recursive, mode));
 }
 // { recursive, mode } of mkdir's options, which may be a mode alone.
@@ -354,75 +375,117 @@ function folderOptions(options) {
 }
 function readdir(file, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	validateFunction(callback, 'cb');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
 	const chosen = optionsOf(options, {});
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:1474  path = ^getValidatedPath(path);
+	if (chosen.recursive != null) validateBoolean(chosen.recursive, 'options.recursive'); // node: fs:1476    ^validateBoolean(options.recursive, 'options.recursive');
 	withCallback(callback, 1, () => doReaddir(target, chosen));
 }
 function readdirSync(file, options) {
 	const chosen = optionsOf(options, {});
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:1512  path = ^getValidatedPath(path);
+	if (chosen.recursive != null) validateBoolean(chosen.recursive, 'options.recursive'); // node: fs:1514    ^validateBoolean(options.recursive, 'options.recursive');
 	return now(() => doReaddir(target, chosen));
+}
+// The options of what removes folders, with what is usual.
+function folderRemoval(options) {
+	if (options === undefined) return {};
+	validateObject(options, 'options');
+	const { recursive = false, retryDelay = 100, maxRetries = 0 } = options;
+	validateBoolean(recursive, 'options.recursive');
+	validateInteger(retryDelay, 'options.retryDelay', 0, 2147483647);
+	validateUint32(maxRetries, 'options.maxRetries');
+	return { recursive };
+}
+// The same of what removes all.
+function removal(options) {
+	const { recursive = false } = folderRemoval(options), force = options?.force ?? false;
+	validateBoolean(force, 'options.force');
+	return { recursive, force };
+}
+let warnedOfFolders = false;
+function warnOfFolders() {
+	if (!warnedOfFolders) emitWarning('In future versions of Node.js, fs.rmdir(path, { recursive: true }) will be removed. Use fs.rm(path, { recursive: true }) instead', 'DeprecationWarning', 'DEP0147');
+	warnedOfFolders = true;
 }
 function rm(file, options, callback) {
 	if (typeof options === 'function') callback = options;
-	const target = pathOf(file);
-	const chosen = typeof options === 'object' && options ? options : {};
-	withCallback(callback, 2, () => doRm(target, chosen));
+	const target = pathOf(file); // node: fs:1235  path = ^getValidatedPath(path);
+	const chosen = removal(typeof options === 'function' ? undefined : options); // node: fs:1237  ^validateRmOptions(path, options, false, (err, options) => {
+	inPool(2, () => doRm(target, chosen), (err) => {
+		if (err) callback(err); // node: fs:1239      return ^callback(err);
+		else callback(null); // node: internal/fs/rimraf:90      return ^callback(err);
+	});
 }
-function rmSync(file, options = {}) {
-	const target = pathOf(file);
-	validateObject(options, 'options');
-	now(() => doRm(target, options));
+function rmSync(file, options) {
+	const target = pathOf(file); // node: fs:1259  path = ^getValidatedPath(path);
+	const chosen = removal(options); // node: fs:1260  options = ^validateRmOptionsSync(path, options, false);
+	now(() => doRm(target, chosen));
 }
 function rmdir(file, options, callback) {
 	if (typeof options === 'function') callback = options;
-	validateFunction(callback, 'cb');
-	const target = pathOf(file);
-	withCallback(callback, 1, () => doRmdir(target, typeof options === 'object' ? options : undefined));
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const target = pathOf(file); // node: fs:1160  path = pathModule.toNamespacedPath(^getValidatedPath(path));
+	if (typeof options === 'function') options = undefined;
+	if (options?.recursive) warnOfFolders();
+	if (options?.recursive) removal({ ...options, force: false }); // node: fs:1164    ^validateRmOptions(
+	else folderRemoval(options); // node: fs:1183    ^validateRmdirOptions(options);
+	withCallback(callback, 1, () => doRmdir(target, options));
 }
 function rmdirSync(file, options) {
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:1201  path = ^getValidatedPath(path);
+	if (options?.recursive) warnOfFolders();
+	if (options?.recursive) removal({ ...options, force: false }); // node: fs:1205    options = ^validateRmOptionsSync(path, { ...options, force: false }, true);
+	else folderRemoval(options); // node: fs:1211    ^validateRmdirOptions(options);
 	now(() => doRmdir(target, options));
 }
 function unlink(file, callback) {
-	validateFunction(callback, 'cb');
-	const target = pathOf(file);
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const target = pathOf(file); // node: fs:1876  path = ^getValidatedPath(path);
 	withCallback(callback, 1, () => doUnlink(target));
 }
 function unlinkSync(file) {
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:1888  path = pathModule.toNamespacedPath(^getValidatedPath(path));
 	now(() => doUnlink(target));
 }
 function rename(from, to, callback) {
-	validateFunction(callback, 'cb');
-	const a = pathOf(from, 'oldPath'), b = pathOf(to, 'newPath');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const a = pathOf(from, 'oldPath'); // node: fs:1012  oldPath = ^getValidatedPath(oldPath, 'oldPath');
+	const b = pathOf(to, 'newPath'); // node: fs:1013  newPath = ^getValidatedPath(newPath, 'newPath');
 	withCallback(callback, 1, () => doRename(a, b));
 }
 function renameSync(from, to) {
-	const a = pathOf(from, 'oldPath'), b = pathOf(to, 'newPath');
+	const a = pathOf(from, 'oldPath'); // node: fs:1030  oldPath = ^getValidatedPath(oldPath, 'oldPath');
+	const b = pathOf(to, 'newPath'); // node: fs:1031  newPath = ^getValidatedPath(newPath, 'newPath');
 	now(() => doRename(a, b));
 }
 function copyFile(from, to, mode, callback) {
 	if (typeof mode === 'function') callback = mode;
-	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	const a = pathOf(from, 'src'); // node: fs:3023  src = ^getValidatedPath(src, 'src');
+	const b = pathOf(to, 'dest'); // node: fs:3024  dest = ^getValidatedPath(dest, 'dest');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	if (typeof mode !== 'function') checkMode(mode, 'fs:3032  binding.^copyFile(src, dest, mode, req);');
 	withCallback(callback, 1, () => doCopyFile(a, b, typeof mode === 'number' ? mode : 0));
 }
 function copyFileSync(from, to, mode) {
-	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	const a = pathOf(from, 'src'); // node: fs:3044  src = ^getValidatedPath(src, 'src');
+	const b = pathOf(to, 'dest'); // node: fs:3045  dest = ^getValidatedPath(dest, 'dest');
+	checkMode(mode, 'fs:3047  binding.^copyFile(');
 	now(() => doCopyFile(a, b, mode ?? 0));
 }
 const copies = () => require('node/fs_cp');
 function cp(from, to, options, callback) {
 	if (typeof options === 'function') callback = options;
-	validateFunction(callback, 'cb');
-	const chosen = copies().copyOptions(typeof options === 'function' ? undefined : options);
-	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const chosen = copies().copyOptions(typeof options === 'function' ? undefined : options); // node: fs:3069  options = ^validateCpOptions(options);
+	const a = pathOf(from, 'src'); // node: fs:3070  src = pathModule.toNamespacedPath(^getValidatedPath(src, 'src'));
+	const b = pathOf(to, 'dest'); // node: fs:3071  dest = pathModule.toNamespacedPath(^getValidatedPath(dest, 'dest'));
 	withCallback(callback, 4, () => copies().copyAsync(a, b, chosen));
 }
 function cpSync(from, to, options) {
-	const chosen = copies().copyOptions(options);
-	const a = pathOf(from, 'src'), b = pathOf(to, 'dest');
+	const chosen = copies().copyOptions(options); // node: fs:3085  options = ^validateCpOptions(options);
+	const a = pathOf(from, 'src'); // node: fs:3086  src = pathModule.toNamespacedPath(^getValidatedPath(src, 'src'));
+	const b = pathOf(to, 'dest'); // node: fs:3087  dest = pathModule.toNamespacedPath(^getValidatedPath(dest, 'dest'));
 	now(() => copies().copy(a, b, chosen), 'fs:1656  const stats = binding.^lstat(');
 }
 function openFile(file, flags, mode, callback) {
@@ -432,7 +495,7 @@ function openFile(file, flags, mode, callback) {
 	} else if (typeof mode === 'function') {
 		callback = mode;
 	}
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:540  path = ^getValidatedPath(path);
 	checkOpening(flags, mode);
 	const chosen = flagOf(flags), bits = modeOf(typeof mode === 'function' ? undefined : mode, 'mode', 0o666);
 	withCallback(callback, 1, () => doOpen(target, chosen, bits));
@@ -440,11 +503,11 @@ function openFile(file, flags, mode, callback) {
 defineProperty(openFile, 'name', { __proto__: null, value: 'open', configurable: true });
 // Numbers for the flags and the mode are whole ones of 32 bits.
 function checkOpening(flags, mode) {
-	if (typeof flags === 'number') validateInteger(flags, 'flags', -2147483648, 2147483647);
-	if (typeof mode === 'number') validateInteger(mode, 'mode', 0, 4294967295);
+	if (typeof flags === 'number') validateInteger(flags, 'flags', -2147483648, 2147483647); // node: internal/fs/utils:560    ^validateInt32(flags, name);
+	if (typeof mode === 'number') validateInteger(mode, 'mode', 0, 4294967295); // node: internal/validators:79  ^validateUint32(value, name);
 }
 function openSync(file, flags, mode) {
-	const target = pathOf(file);
+	const target = openedPath(file);
 	checkOpening(flags, mode);
 	const chosen = flagOf(flags), bits = modeOf(mode, 'mode', 0o666);
 	return now(() => doOpen(target, chosen, bits));
@@ -462,7 +525,7 @@ function checkOpen(fd, place) {
 	if (fd < 0 || fd > 2147483647) throw nativeError(primordial('RangeError'), 'ERR_OUT_OF_RANGE', `The value of "fd" is out of range. It must be >= 0 && <= 2147483647. Received ${fd}`, place);
 }
 function close(fd, callback = () => {}) {
-	validateFunction(callback, 'cb');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
 	checkOpen(fd, 'fs:516  binding.^close(fd, req);');
 	withCallback(callback, 1, () => doClose(fd));
 }
@@ -470,97 +533,47 @@ function closeSync(fd) {
 	checkOpen(fd, 'fs:525  binding.^close(fd);');
 	now(() => doClose(fd));
 }
-// read(fd, buffer, offset, length, position, callback) and its shorter forms
-function readArguments(buffer, offset, length, position) {
-	if (buffer !== null && typeof buffer === 'object' && !types.isArrayBufferView(buffer)) ({ buffer, offset, length, position } = buffer);
-	else if (offset !== null && typeof offset === 'object') ({ offset, length, position } = offset);
-	buffer ??= Buffer.alloc(16384);
-	if (!types.isArrayBufferView(buffer)) throw invalidArgType('buffer', ['Buffer', 'TypedArray', 'DataView'], buffer);
-	offset ??= 0;
-	validateInteger(offset, 'offset', 0);
-	length ??= buffer.byteLength - offset;
-	if (length < 0 || length > buffer.byteLength - offset) throw outOfRange('length', `<= ${buffer.byteLength - offset}`, length);
-	return { buffer, offset, length: length | 0, position };
-}
-function read(fd, ...args) {
-	checkFd(fd);
-	const callback = callbackOf(args);
-	args.length--;
-	const { buffer, offset, length, position } = readArguments(...args);
-	inPool(1, () => doRead(fd, buffer, offset, length, position), (err, count) => {
-		if (err) callback(err, 0, buffer);
-		else callback(null, count, buffer);
-	});
-}
-defineProperty(read, require('node/promisify_names'), { __proto__: null, value: ['bytesRead', 'buffer'] });
-function readSync(fd, ...args) {
-	checkFd(fd);
-	const { buffer, offset, length, position } = readArguments(...args);
-	return now(() => doRead(fd, buffer, offset, length, position));
-}
-// What is written to fd; what is not known only standard streams show.
-function writeArguments(fd, data, offset, length, position) {
-	if (fd <= 2 && isUnknown(data)) return { bytes: data };
-	if (types.isArrayBufferView(data)) {
-		if (offset !== null && typeof offset === 'object') ({ offset, length, position } = offset);
-		offset ??= 0;
-		length ??= data.byteLength - offset;
-		return { bytes: new Uint8Array(data.buffer, data.byteOffset + offset, length), position };
-	}
-	if (typeof data !== 'string') throw invalidArgType('buffer', ['string', 'Buffer', 'TypedArray', 'DataView'], data);
-	return { bytes: bytesOf(data, typeof length === 'string' ? length : 'utf8'), position: typeof offset === 'number' ? offset : undefined };
-}
-function write(fd, data, ...args) {
-	checkFd(fd);
-	const callback = callbackOf(args);
-	args.length--;
-	const { bytes, position } = writeArguments(fd, data, ...args);
-	inPool(1, () => (fd <= 2 ? standard(fd, bytes) : doWrite(fd, bytes, position)), (err, count) => {
-		if (err) callback(err, 0, data);
-		else callback(null, count, data);
-	});
-}
-defineProperty(write, require('node/promisify_names'), { __proto__: null, value: ['bytesWritten', 'buffer'] });
-function standard(fd, bytes) {
-	const { process } = require('host');
-	const hidden = isUnknown(bytes);
-	(fd === 2 ? process.stderr : process.stdout).write(hidden ? bytes : asText(bytes, 'utf8'));
-	return hidden ? unknownValue('bytesWritten') : bytes.length;
-}
-function writeSync(fd, data, ...args) {
-	checkFd(fd);
-	const { bytes, position } = writeArguments(fd, data, ...args);
-	return now(() => (fd <= 2 ? standard(fd, bytes) : doWrite(fd, bytes, position)));
-}
-function truncate(file, length, callback) {
+function truncate(file, length = 0, callback = undefined) {
 	if (typeof length === 'function') {
 		callback = length;
 		length = 0;
 	}
-	const target = pathOf(file);
-	withCallback(callback, 3, () => truncateAt(target, length ?? 0));
+	validateInteger(length, 'len'); // node: fs:1057  ^validateInteger(len, 'len');
+	validateFunction(callback, 'cb'); // node: fs:1059  ^validateFunction(callback, 'cb');
+	const target = pathOf(file); // node: fs:540  path = ^getValidatedPath(path);
+	withCallback(callback, 3, () => truncateAt(target, length < 0 ? 0 : length));
 }
-function truncateSync(file, length) {
-	const target = pathOf(file);
-	now(() => truncateAt(target, length ?? 0));
+function truncateSync(file, length = 0) {
+	const target = openedPath(file);
+	now(() => entryOf(target, 'open'));
+	validateInteger(length, 'len'); // node: fs:1124  ^validateInteger(len, 'len');
+	now(() => truncateAt(target, length < 0 ? 0 : length));
 }
-function ftruncate(fd, length, callback) {
+function ftruncate(fd, length = 0, callback = undefined) {
 	if (typeof length === 'function') {
 		callback = length;
 		length = 0;
 	}
-	withCallback(callback, 1, () => doTruncate(handleOf(fd, 'ftruncate').entry, length ?? 0));
+	validateInteger(length, 'len'); // node: fs:1108  ^validateInteger(len, 'len');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	checkOpen(fd, 'fs:1114  binding.^ftruncate(fd, len, req);');
+	withCallback(callback, 1, () => doTruncate(handleOf(fd, 'ftruncate').entry, length < 0 ? 0 : length));
 }
-function ftruncateSync(fd, length) {
-	now(() => doTruncate(handleOf(fd, 'ftruncate').entry, length ?? 0));
+function ftruncateSync(fd, length = 0) {
+	validateInteger(length, 'len'); // node: fs:1124  ^validateInteger(len, 'len');
+	checkOpen(fd, 'fs:1126  binding.^ftruncate(fd, len);');
+	now(() => doTruncate(handleOf(fd, 'ftruncate').entry, length < 0 ? 0 : length));
 }
+// realpath takes all but files' URLs as text.
+const textOrURL = (file) => (file !== null && typeof file === 'object' && typeof file.href === 'string' ? file : `${file}`);
 function realpath(file, options, callback) {
 	callback ||= options;
-	const target = pathOf(file);
+	validateFunction(callback, 'cb'); // node: fs:2825    ^validateFunction(callback, 'cb');
+	const target = pathOf(textOrURL(file)); // node: fs:2833  ^validatePath(p);
 	withCallback(callback, 2, () => encodedPath(doRealpath(target), options));
 }
 function realpathSync(file, options) {
-	const target = pathOf(file);
+	const target = pathOf(textOrURL(file)); // node: fs:2670  ^validatePath(p);
 	return now(() => encodedPath(doRealpath(target), options), 'fs:2741      const stats = binding.^lstat(baseLong, true, undefined, true /* throwIfNoEntry */);');
 }
 // The same of the system's own function, which follows each part where it is.
@@ -571,19 +584,24 @@ function realpathByName(file) {
 }
 const encodedPath = (text, options) => ((typeof options === 'string' ? options : options?.encoding) === 'buffer' ? Buffer.from(text) : text);
 function chmod(file, mode, callback) {
-	const target = pathOf(file), bits = modeOf(mode, 'mode');
+	const target = pathOf(file); // node: fs:1980  path = ^getValidatedPath(path);
+	const bits = modeOf(mode, 'mode');
 	withCallback(callback, 1, () => changeMode(entryOf(target, 'chmod'), bits));
 }
 function chmodSync(file, mode) {
-	const target = pathOf(file), bits = modeOf(mode, 'mode');
+	const target = pathOf(file); // node: fs:1996  path = ^getValidatedPath(path);
+	const bits = modeOf(mode, 'mode');
 	now(() => changeMode(entryOf(target, 'chmod'), bits));
 }
 function fsync(fd, callback) {
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	checkOpen(fd, 'fs:1313  binding.^fsync(fd, req);');
 	withCallback(callback, 1, () => {
 		handleOf(fd, 'fsync');
 	});
 }
 function fsyncSync(fd) {
+	checkOpen(fd, 'fs:1326  binding.^fsync(fd);');
 	now(() => {
 		handleOf(fd, 'fsync');
 	});
@@ -592,22 +610,24 @@ function fsyncSync(fd) {
 const folders = () => require('node/fs_folders');
 function opendir(file, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	validateFunction(callback, 'callback');
-	const target = pathOf(file), chosen = optionsOf(options, {});
+	validateFunction(callback, 'callback'); // node: internal/fs/dir:298  ^validateFunction(callback, 'callback');
+	const target = pathOf(file); // node: internal/fs/dir:300  path = ^getValidatedPath(path);
+	const chosen = optionsOf(options, {});
 	withCallback(callback, 1, () => folders().open(target, chosen));
 }
 function opendirSync(file, options) {
-	const target = pathOf(file), chosen = optionsOf(options, {});
+	const target = pathOf(file); // node: internal/fs/dir:324  path = ^getValidatedPath(path);
+	const chosen = optionsOf(options, {});
 	return now(() => folders().open(target, chosen, false), 'internal/fs/dir:327  const handle = dirBinding.^opendirSync(');
 }
 function mkdtemp(prefix, options, callback) {
 	callback = typeof options === 'function' ? options : callback;
-	validateFunction(callback, 'cb');
-	const target = pathOf(prefix, 'prefix');
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const target = pathOf(prefix, 'prefix'); // node: fs:2986  prefix = ^getValidatedPath(prefix, 'prefix');
 	withCallback(callback, 1, () => folders().makeTemporary(target));
 }
 function mkdtempSync(prefix) {
-	const target = pathOf(prefix, 'prefix');
+	const target = pathOf(prefix, 'prefix'); // node: fs:3003  prefix = ^getValidatedPath(prefix, 'prefix');
 	return now(() => folders().makeTemporary(target));
 }
 
@@ -625,19 +645,20 @@ primordial('Object.assign')(fs, {
 		return new (streams().WriteStream)(...args);
 	},
 	exists, existsSync, fstat, fstatSync, fsync, fsyncSync, ftruncate, ftruncateSync, lstat, lstatSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open: openFile, opendir, opendirSync,
-	openSync, openAsBlob: notCoveredFunction('fs.openAsBlob'), readdir, readdirSync, read, readSync, readFile, readFileSync, realpath,
+	openSync, openAsBlob: notCoveredFunction('fs.openAsBlob'), readdir, readdirSync, readFile, readFileSync, realpath,
 	realpathSync, rename, renameSync, rm, rmSync, rmdir, rmdirSync, stat, statSync, truncate, truncateSync,
 	unwatchFile: notCoveredFunction('fs.unwatchFile'), unlink, unlinkSync, watch: notCoveredFunction('fs.watch'),
-	watchFile: notCoveredFunction('fs.watchFile'), writeFile, writeFileSync, write, writeSync, Dirent, Stats,
+	watchFile: notCoveredFunction('fs.watchFile'), writeFile, writeFileSync, Dirent, Stats,
 	_toUnixTimestamp: notCoveredFunction('fs._toUnixTimestamp'), F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, constants,
 });
 realpath.native = function(file, options, callback) {
 	callback ||= options;
-	const target = pathOf(file);
+	validateFunction(callback, 'cb'); // node: fs:185  ^validateFunction(cb, 'cb');
+	const target = pathOf(file); // node: fs:2966  path = ^getValidatedPath(path);
 	withCallback(callback, 1, () => encodedPath(realpathByName(target), options));
 };
 realpathSync.native = function(file, options) {
-	const target = pathOf(file);
+	const target = pathOf(file); // node: fs:2803  path = ^getValidatedPath(path);
 	return now(() => encodedPath(realpathByName(target), options));
 };
 defineProperty(fs, 'Dir', { __proto__: null, get: () => folders().Dir, enumerable: true, configurable: true });
@@ -670,9 +691,9 @@ defineProperty(fs, 'internals', {
 	enumerable: false,
 	value: {
 		bytesOf, callbackOf, checkOpen, encodedPath, flagOf, folderOptions, inPool, modeOf, now, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, withCallback,
-		writeOptions, readArguments, writeArguments,
+		writeOptions, checkMode, folderRemoval, removal, warnOfFolders,
 	},
 });
-primordial('Object.assign')(fs, require('node/fs_links').functions(fs.internals));
+primordial('Object.assign')(fs, require('node/fs_links').functions(fs.internals), readWrite.functions({ checkFd, inPool, now }));
 require('node/member_orders').arrange(module.exports, 'fs');
 require('node/member_faces').face(module.exports, 'fs');

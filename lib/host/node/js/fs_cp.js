@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, notCovered } = require('host');
-const { invalidArgType, validateFunction, validateObject } = require('node/errors');
+const { invalidArgType, validateFunction, validateInteger, validateObject } = require('node/errors');
 const { locate, names } = require('node/fs_store');
 const { doCopyFile, doMkdir, doReadlink, doSymlink, doUnlink, entryOf } = require('node/fs_operations');
 const path = require('node/path');
@@ -19,6 +19,7 @@ function copyOptions(options) {
 	for (const name of ['dereference', 'errorOnExist', 'force', 'preserveTimestamps', 'recursive', 'verbatimSymlinks']) {
 		if (typeof chosen[name] !== 'boolean') throw invalidArgType(`options.${name}`, 'boolean', chosen[name]);
 	}
+	if (chosen.mode !== undefined && chosen.mode !== null) validateInteger(chosen.mode, 'mode', 0, 7);
 	if (chosen.preserveTimestamps) notCovered('the option preserveTimestamps of cp');
 	if (chosen.filter !== undefined) validateFunction(chosen.filter, 'options.filter');
 	return chosen;

@@ -71,58 +71,73 @@ function writeAll(fd, buffers, position) {
 
 // The functions, by what fs.js has for those of its own.
 function functions({ callbackOf, checkOpen, encodedPath, inPool, modeOf, now, pathOf, withCallback }) {
-	// The callback form of one of the two.
-	function several(action) {
+	// The callback form of one of the two; `check` looks at its arguments and gives the callback.
+	function several(action, check) {
 		return (fd, buffers, position, callback) => {
-			fdOf(fd);
-			buffersOf(buffers);
-			callback = callbackOf([callback || position]);
+			callback = check(fd, buffers, callback || position);
 			inPool(1, () => action(fd, buffers, position), (err, count) => callback(err ?? null, count || 0, buffers));
 		};
 	}
+	function checkRead(fd, buffers, callback) {
+		fdOf(fd); // node: fs:771  fd = ^getValidatedFd(fd);
+		buffersOf(buffers); // node: fs:772  ^validateBufferArray(buffers);
+		return callbackOf([callback]); // node: fs:774  ^validateFunction(callback, 'cb');
+	}
+	function checkWrite(fd, buffers, callback) {
+		fdOf(fd); // node: fs:955  fd = ^getValidatedFd(fd);
+		buffersOf(buffers); // node: fs:956  ^validateBufferArray(buffers);
+		return callbackOf([callback]); // node: fs:958  ^validateFunction(callback, 'cb');
+	}
 	const made = {
 		symlink(target, file, type, callback) {
-			if (callback !== undefined) typeOf(type);
+			const given = callback === undefined ? undefined : type;
 			callback = arguments[arguments.length - 1];
-			callbackOf([callback]);
-			const to = pathOf(target, 'target'), at = pathOf(file);
+			callbackOf([callback]); // node: fs:185  ^validateFunction(cb, 'cb');
+			const to = pathOf(target, 'target'); // node: fs:1755  target = ^getValidatedPath(target, 'target');
+			const at = pathOf(file); // node: fs:1756  path = ^getValidatedPath(path);
+			typeOf(given); // node: fs:1789  const flags = ^stringToSymlinkType(type);
 			withCallback(callback, 1, () => doSymlink(to, at));
 		},
 		symlinkSync(target, file, type) {
-			const to = pathOf(target, 'target'), at = pathOf(file);
-			typeOf(type);
+			const to = pathOf(target, 'target'); // node: fs:1819  target = ^getValidatedPath(target, 'target');
+			const at = pathOf(file); // node: fs:1820  path = ^getValidatedPath(path);
+			typeOf(type); // node: fs:1825    ^stringToSymlinkType(type),
 			now(() => doSymlink(to, at));
 		},
 		readlink(file, options, callback) {
-			callback = callbackOf([typeof options === 'function' ? options : callback]);
-			const at = pathOf(file, 'oldPath');
+			callback = callbackOf([typeof options === 'function' ? options : callback]); // node: fs:185  ^validateFunction(cb, 'cb');
+			const at = pathOf(file, 'oldPath'); // node: fs:1713  path = ^getValidatedPath(path, 'oldPath');
 			withCallback(callback, 1, () => encodedPath(doReadlink(at), options));
 		},
 		readlinkSync(file, options) {
-			const at = pathOf(file, 'oldPath');
+			const at = pathOf(file, 'oldPath'); // node: fs:1728  path = ^getValidatedPath(path, 'oldPath');
 			return now(() => encodedPath(doReadlink(at), options));
 		},
 		link(from, to, callback) {
-			callbackOf([callback]);
-			const a = pathOf(from, 'existingPath'), b = pathOf(to, 'newPath');
+			callbackOf([callback]); // node: fs:185  ^validateFunction(cb, 'cb');
+			const a = pathOf(from, 'existingPath'); // node: fs:1840  existingPath = ^getValidatedPath(existingPath, 'existingPath');
+			const b = pathOf(to, 'newPath'); // node: fs:1841  newPath = ^getValidatedPath(newPath, 'newPath');
 			withCallback(callback, 1, () => doLink(a, b));
 		},
 		linkSync(from, to) {
-			const a = pathOf(from, 'existingPath'), b = pathOf(to, 'newPath');
+			const a = pathOf(from, 'existingPath'); // node: fs:1859  existingPath = ^getValidatedPath(existingPath, 'existingPath');
+			const b = pathOf(to, 'newPath'); // node: fs:1860  newPath = ^getValidatedPath(newPath, 'newPath');
 			now(() => doLink(a, b));
 		},
 		utimes(file, atime, mtime, callback) {
-			callbackOf([callback]);
-			const at = pathOf(file), a = timeOf(atime), b = timeOf(mtime);
+			callbackOf([callback]); // node: fs:185  ^validateFunction(cb, 'cb');
+			const at = pathOf(file); // node: fs:2130  path = ^getValidatedPath(path);
+			const a = timeOf(atime), b = timeOf(mtime);
 			withCallback(callback, 1, () => setTimes(entryOf(at, 'utime'), a, b));
 		},
 		utimesSync(file, atime, mtime) {
-			const at = pathOf(file), a = timeOf(atime), b = timeOf(mtime);
+			const at = pathOf(file); // node: fs:2149  path = ^getValidatedPath(path);
+			const a = timeOf(atime), b = timeOf(mtime);
 			now(() => setTimes(entryOf(at, 'utime'), a, b));
 		},
 		futimes(fd, atime, mtime, callback) {
 			const a = timeOf(atime, 'atime'), b = timeOf(mtime, 'mtime');
-			callbackOf([callback]);
+			callbackOf([callback]); // node: fs:185  ^validateFunction(cb, 'cb');
 			checkOpen(fd, 'fs:2178  binding.^futimes(fd, atime, mtime, req);');
 			withCallback(callback, 1, () => setTimes(handleOf(fd, 'futime').entry, a, b));
 		},
@@ -133,7 +148,7 @@ function functions({ callbackOf, checkOpen, encodedPath, inPool, modeOf, now, pa
 		},
 		fchmod(fd, mode, callback) {
 			const bits = modeOf(mode, 'mode');
-			callbackOf([callback]);
+			callbackOf([callback]); // node: fs:185  ^validateFunction(cb, 'cb');
 			checkOpen(fd, 'fs:1910  binding.^fchmod(fd, mode, req);');
 			withCallback(callback, 1, () => changeMode(handleOf(fd, 'fchmod').entry, bits));
 		},
@@ -143,7 +158,7 @@ function functions({ callbackOf, checkOpen, encodedPath, inPool, modeOf, now, pa
 			now(() => changeMode(handleOf(fd, 'fchmod').entry, bits));
 		},
 		fdatasync(fd, callback) {
-			callbackOf([callback]);
+			callbackOf([callback]); // node: fs:185  ^validateFunction(cb, 'cb');
 			checkOpen(fd, 'fs:1282  binding.^fdatasync(fd, req);');
 			withCallback(callback, 1, () => {
 				handleOf(fd, 'fdatasync');
@@ -155,16 +170,16 @@ function functions({ callbackOf, checkOpen, encodedPath, inPool, modeOf, now, pa
 				handleOf(fd, 'fdatasync');
 			});
 		},
-		readv: several(readAll),
+		readv: several(readAll, checkRead),
 		readvSync(fd, buffers, position) {
-			fdOf(fd);
-			buffersOf(buffers);
+			fdOf(fd); // node: fs:798  fd = ^getValidatedFd(fd);
+			buffersOf(buffers); // node: fs:799  ^validateBufferArray(buffers);
 			return now(() => readAll(fd, buffers, position), 'fs:804  return binding.^readBuffers(fd, buffers, position);');
 		},
-		writev: several(writeAll),
+		writev: several(writeAll, checkWrite),
 		writevSync(fd, buffers, position) {
-			fdOf(fd);
-			buffersOf(buffers);
+			fdOf(fd); // node: fs:989  fd = ^getValidatedFd(fd);
+			buffersOf(buffers); // node: fs:990  ^validateBufferArray(buffers);
 			return now(() => writeAll(fd, buffers, position), 'fs:999  return binding.^writeBuffers(fd, buffers, position);');
 		},
 	};

@@ -13,8 +13,10 @@ const {
 	doTruncate, doUnlink, doWrite, entryOf, handleOf, setTimes,
 } = require('node/fs_operations');
 const {
-	bytesOf, encodedPath, flagOf, folderOptions, modeOf, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, writeOptions, readArguments, writeArguments,
+	bytesOf, encodedPath, flagOf, folderOptions, modeOf, optionsOf, pathOf, readFileOptions, realpathByName, statsOf, writeOptions, checkMode,
+	folderRemoval, removal, warnOfFolders,
 } = fs.internals;
+const { readArguments, writeArguments } = require('node/fs_read_write');
 const { readAll, timeOf, typeOf, writeAll } = require('node/fs_links');
 const assign = primordial('Object.assign');
 const Failure = primordial('Error');
@@ -245,15 +247,17 @@ async function appendFile(file, data, options) {
 
 async function access(file, mode) {
 	const target = pathAt(602, file);
+	checkMode(mode, 'internal/fs/promises:605    binding.^access(pathModule.toNamespacedPath(path), mode, kUsePromises),');
 	await run(() => doAccess(target, typeof mode === 'number' ? mode : 0));
 }
 async function copyFile(from, to, mode) {
 	const a = pathAt(619, from, 'src'), b = pathAt(620, to, 'dest');
+	checkMode(mode, 'internal/fs/promises:622    binding.^copyFile(pathModule.toNamespacedPath(src),');
 	await run(() => doCopyFile(a, b, mode ?? 0));
 }
 async function cp(from, to, options) {
 	const { copyAsync, copyOptions } = require('node/fs_cp');
-	const chosen = copyOptions(options);
+	const chosen = copyOptions(options); // node: internal/fs/promises:612  options = ^validateCpOptions(options);
 	const a = pathInNamespaceAt(613, from, 'src'), b = pathInNamespaceAt(614, to, 'dest');
 	await run(() => copyAsync(a, b, chosen));
 }
@@ -265,17 +269,20 @@ async function truncate(file, length = 0) {
 	const handle = await open(file, 'r+');
 	return closing(handle.truncate(length), handle);
 }
-async function rm(file, options = {}) {
+async function rm(file, options) {
 	const target = pathInNamespaceAt(805, file);
-	await run(() => doRm(target, options));
+	const chosen = removal(options); // node: internal/util:441      ^ReflectApply(original, this, args);
+	await run(() => doRm(target, chosen));
 }
 async function rmdir(file, options) {
 	const target = pathInNamespaceAt(811, file);
+	const { recursive } = folderRemoval(options); // node: internal/fs/promises:812  options = ^validateRmdirOptions(options);
+	if (recursive) warnOfFolders();
 	await run(() => doRmdir(target, options));
 }
 async function mkdir(file, options) {
 	const target = pathAt(853, file);
-	const { recursive, mode: bits } = folderOptions(options);
+	const { recursive, mode: bits } = folderOptions(options); // node: internal/fs/promises:854  ^validateBoolean(recursive, 'options.recursive');
 	return run(() => doMkdir(target, recursive, bits));
 }
 async function readdir(file, options) {
@@ -305,11 +312,11 @@ async function realpath(file, options) {
 	return run(() => encodedPath(realpathByName(target), options));
 }
 async function readlink(file, options) {
-	const target = pathAt(967, file, 'oldPath');
+	const target = pathOf(file, 'oldPath'); // node: internal/fs/promises:967  path = ^getValidatedPath(path, 'oldPath');
 	return run(() => encodedPath(doReadlink(target), options));
 }
 async function symlink(target, file, type) {
-	typeOf(type);
+	typeOf(type); // node: internal/fs/promises:1000                    ^stringToSymlinkType(type),
 	const to = pathAt(995, target, 'target'), at = pathAt(996, file);
 	await run(() => doSymlink(to, at));
 }
@@ -323,14 +330,14 @@ async function utimes(file, atime, mtime) {
 }
 
 async function openFolder(file, options) {
-	const target = pathOf(file), chosen = optionsOf(options, {});
+	const target = pathOf(file), chosen = optionsOf(options, {}); // node: internal/fs/dir:300  path = ^getValidatedPath(path);
 	return run(() => require('node/fs_folders').open(target, chosen));
 }
 function opendir(file, options) {
 	return openFolder(file, options);
 }
 async function mkdtemp(prefix) {
-	const target = pathAt(1189, prefix, 'prefix');
+	const target = pathOf(prefix, 'prefix'); // node: internal/fs/promises:1186  prefix = ^getValidatedPath(prefix, 'prefix');
 	return run(() => require('node/fs_folders').makeTemporary(target));
 }
 

@@ -18,7 +18,7 @@ const kDone = Symbol('kIoDone');
 function prepare(options, defaults) {
 	if (options === undefined || options === null) options = {};
 	else if (typeof options === 'string') options = { encoding: options };
-	else if (typeof options !== 'object' && typeof options !== 'function') throw invalidArgType('options', ['string', 'Object'], options);
+	else if (typeof options !== 'object' && typeof options !== 'function') throw invalidArgType('options', ['string', 'Object'], options, "internal/fs/utils:331    ^throw new ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);");
 	else options = { ...options };
 	for (const name in defaults) if (options[name] === undefined) options[name] = defaults[name];
 	if (options.fs) notCovered('the option fs of file streams');
@@ -30,8 +30,8 @@ function checkRange(start, end) {
 	if (start !== undefined) validateInteger(start, 'start', 0);
 	if (end === undefined) return;
 	if (end !== Infinity) {
-		validateInteger(end, 'end', 0);
-		if (start !== undefined && start > end) throw outOfRange('start', `<= "end" (here: ${end})`, start);
+		validateInteger(end, 'end', 0); // node: internal/fs/streams:215    ^validateInteger(this.end, 'end', 0);
+		if (start !== undefined && start > end) throw outOfRange('start', `<= "end" (here: ${end})`, start); // node: internal/fs/streams:218      ^throw new ERR_OUT_OF_RANGE(
 	}
 }
 
@@ -71,7 +71,7 @@ function ReadStream(path, options) {
 	options = prepare(options, { highWaterMark: 65536 });
 	if (options.fd == null) {
 		this.fd = null;
-		this.path = pathOf(path);
+		this.path = pathOf(path); // node: internal/fs/streams:185    ^validatePath(this.path);
 		this.flags = options.flags === undefined ? 'r' : options.flags;
 		this.mode = options.mode === undefined ? 0o666 : options.mode;
 	} else {
@@ -80,7 +80,7 @@ function ReadStream(path, options) {
 	if (options.autoDestroy === undefined) options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
 	this.start = options.start;
 	this.end = options.end ?? Infinity;
-	checkRange(options.start, options.end);
+	checkRange(options.start, options.end); // node: internal/fs/streams:206    ^validateInteger(this.start, 'start', 0);
 	this.pos = undefined;
 	this.bytesRead = 0;
 	this[kBusy] = false;
@@ -129,14 +129,14 @@ function WriteStream(path, options) {
 	options.decodeStrings = true;
 	if (options.fd == null) {
 		this.fd = null;
-		this.path = pathOf(path);
+		this.path = pathOf(path); // node: internal/fs/streams:340    ^validatePath(this.path);
 		this.flags = options.flags === undefined ? 'w' : options.flags;
 		this.mode = options.mode === undefined ? 0o666 : options.mode;
 	} else {
 		this.fd = typeof options.fd === 'object' ? options.fd.fd : options.fd;
 	}
 	if (options.autoDestroy === undefined) options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
-	checkRange(options.start, undefined);
+	checkRange(options.start, undefined); // node: internal/fs/streams:387    ^validateInteger(this.start, 'start', 0);
 	this.start = options.start;
 	this.pos = options.start;
 	this.bytesWritten = 0;

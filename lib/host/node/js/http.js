@@ -18,7 +18,7 @@ module.exports = {
 	},
 	validateHeaderName, validateHeaderValue,
 	get, request, setMaxIdleHTTPParsers(max) {
-		require('node/errors').validateInteger(max, 'max', 1);
+		require('node/errors').validateInteger(max, 'max', 1); // node: http:133    ^validateInteger(max, 'max', 1);
 	}, maxHeaderSize: 16384, globalAgent: globalAgent(),
 };
 // Deprecated and inner things of Node's.

@@ -77,7 +77,7 @@ function addTrailers(headers) {
 	hide(this, '_trailers', lines);
 	for (let i = 0; i < keys.length; i++) {
 		const [name, value] = isArray(headers) ? headers[keys[i]] : [keys[i], headers[keys[i]]];
-		validateHeaderName(name, 'Trailer name');
+		validateHeaderName(name, 'Trailer name'); // node: _http_outgoing:1000    ^validateHeaderName(field, 'Trailer name');
 		const values = !isArray(value) ? [value] : value.length > 1 ? value : [join(value, '; ')];
 		for (let k = 0; k < values.length; k++) lines[lines.length] = [name, trailerValue(name, values[k])];
 	}

@@ -72,8 +72,8 @@ function pairsOf(headers) {
 		for (let i = 0; i < headers.length; i += 2) pairs[pairs.length] = [headers[i], headers[i + 1]];
 	}
 	for (let i = 0; i < pairs.length; i++) {
-		validateHeaderName(pairs[i][0]);
-		validateHeaderValue(pairs[i][0], pairs[i][1]);
+		validateHeaderName(pairs[i][0]); // node: _http_outgoing:548    ^validateHeaderName(key);
+		validateHeaderValue(pairs[i][0], pairs[i][1]); // node: _http_outgoing:583    ^validateHeaderValue(key, value);
 	}
 	return pairs;
 }
@@ -83,15 +83,15 @@ function pairsOf(headers) {
 const methods = {
 	__proto__: null,
 	setHeader(name, value) {
-		if (this.headersSent) throw sent('set');
-		validateHeaderName(name);
-		validateHeaderValue(name, value);
+		if (this.headersSent) throw sent('set'); // node: _http_outgoing:655    ^throw new ERR_HTTP_HEADERS_SENT('set');
+		validateHeaderName(name); // node: _http_outgoing:657  ^validateHeaderName(name);
+		validateHeaderValue(name, value); // node: _http_outgoing:658  ^validateHeaderValue(name, value);
 		this._headers[toLowerCase(name)] = [name, value];
 		return this;
 	},
 	setHeaders(headers) {
-		if (this.headersSent) throw sent('set');
-		if (!headers || isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') throw invalidArgType('headers', ['Headers', 'Map'], headers);
+		if (this.headersSent) throw sent('set'); // node: _http_outgoing:670    ^throw new ERR_HTTP_HEADERS_SENT('set');
+		if (!headers || isArray(headers) || typeof headers.keys !== 'function' || typeof headers.get !== 'function') throw invalidArgType('headers', ['Headers', 'Map'], headers); // node: _http_outgoing:680    ^throw new ERR_INVALID_ARG_TYPE('headers', ['Headers', 'Map'], headers);
 		const cookies = [];
 		for (const { 0: name, 1: value } of headers) {
 			if (name !== 'set-cookie') this.setHeader(name, value);
@@ -102,9 +102,9 @@ const methods = {
 		return this;
 	},
 	appendHeader(name, value) {
-		if (this.headersSent) throw sent('append');
+		if (this.headersSent) throw sent('append'); // node: _http_outgoing:711    ^throw new ERR_HTTP_HEADERS_SENT('append');
 		validateHeaderName(name);
-		validateHeaderValue(name, value);
+		validateHeaderValue(name, value); // node: _http_outgoing:714  ^validateHeaderValue(name, value);
 		const before = this._headers[toLowerCase(name)];
 		if (before === undefined) return this.setHeader(name, value);
 		if (!isArray(before[1])) before[1] = [before[1]];
@@ -113,7 +113,7 @@ const methods = {
 		return this;
 	},
 	getHeader(name) {
-		validateString(name, 'name');
+		validateString(name, 'name'); // node: _http_outgoing:741  ^validateString(name, 'name');
 		return this._headers[toLowerCase(name)]?.[1];
 	},
 	getHeaderNames() {
@@ -130,12 +130,12 @@ const methods = {
 		return out;
 	},
 	hasHeader(name) {
-		validateString(name, 'name');
+		validateString(name, 'name'); // node: _http_outgoing:794  ^validateString(name, 'name');
 		return toLowerCase(name) in this._headers;
 	},
 	removeHeader(name) {
-		validateString(name, 'name');
-		if (this.headersSent) throw sent('remove');
+		validateString(name, 'name'); // node: _http_outgoing:801  ^validateString(name, 'name');
+		if (this.headersSent) throw sent('remove'); // node: _http_outgoing:804    ^throw new ERR_HTTP_HEADERS_SENT('remove');
 		const key = toLowerCase(name);
 		this._removed[key] = true;
 		delete this._headers[key];

@@ -44,7 +44,7 @@ function checkReason(reason) {
 	if (!isUnknown(reason) && test(invalidInReason, `${reason}`)) throw error('TypeError', 'ERR_INVALID_CHAR', 'Invalid character in statusMessage', "_http_server:396    ^throw new ERR_INVALID_CHAR('statusMessage');");
 }
 ServerResponse.prototype.writeHead = function writeHead(statusCode, reason, headers) {
-	if (this.headersSent) throw sent('write');
+	if (this.headersSent) throw sent('write'); // node: _http_server:344    ^throw new ERR_HTTP_HEADERS_SENT('write');
 	const code = statusCode | 0;
 	if (code < 100 || code > 999) throw error('RangeError', 'ERR_HTTP_INVALID_STATUS_CODE', `Invalid status code: ${format('%s', statusCode)}`, '_http_server:351    ^throw new ERR_HTTP_INVALID_STATUS_CODE(originalStatusCode);');
 	if (typeof reason === 'string') {

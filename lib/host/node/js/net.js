@@ -86,7 +86,7 @@ Server.prototype.listen = function(...args) {
 	}
 	let port = options.port === undefined || options.port === null ? 0 : +options.port;
 	if (!(port >= 0 && port < 65536) || port % 1 !== 0 || (typeof options.port === 'string' && trim(options.port) === '')) {
-		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`);
+		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`); // node: net:2059    ^validatePort(options.port, 'options.port');
 	}
 	if (port === 0) port = nextPort++;
 	const address = options.host === undefined ? '::' : options.host === 'localhost' ? '127.0.0.1' : options.host;
@@ -239,7 +239,7 @@ function checkTarget({ localAddress, localPort, path, port, lookup }) {
 	if (localAddress !== undefined || localPort !== undefined) notCovered('a socket with a local address of its own');
 	if (port !== undefined) {
 		if (typeof port !== 'number' && typeof port !== 'string') throw invalidArgType('options.port', ['number', 'string'], port, "net:1299      ^throw new ERR_INVALID_ARG_TYPE('options.port',");
-		if (trim(`${port}`) === '' || +port !== +port >>> 0 || port > 65535) throw error('RangeError', 'ERR_SOCKET_BAD_PORT', `Port should be >= 0 and < 65536. Received ${received(port)}.`);
+		if (trim(`${port}`) === '' || +port !== +port >>> 0 || port > 65535) throw error('RangeError', 'ERR_SOCKET_BAD_PORT', `Port should be >= 0 and < 65536. Received ${received(port)}.`); // node: net:1302    ^validatePort(port);
 	}
 	if (lookup !== undefined) validateFunction(lookup, 'options.lookup', "net:1338    ^validateFunction(options.lookup, 'options.lookup');");
 	if (lookup != null) notCovered("the option 'lookup' of a socket");
@@ -361,7 +361,7 @@ Socket.prototype._destroy = function(err, callback) {
 };
 // How long a timer of a connection may last, checked as those of timers are.
 function timerDuration(msecs, name) {
-	validateNumber(msecs, name);
+	validateNumber(msecs, name); // node: internal/timers:401  ^validateNumber(msecs, name);
 	if (msecs < 0 || !isFinite(msecs)) throw outOfRange(name, 'a non-negative finite number', msecs, "internal/timers:403    ^throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', msecs);");
 	if (msecs <= 2147483647) return msecs;
 	emitWarning(`${msecs} does not fit into a 32-bit signed integer.\nTimer duration was truncated to 2147483647.`, 'TimeoutOverflowWarning');
@@ -384,7 +384,7 @@ Socket.prototype.setTimeout = function setStreamTimeout(msecs, callback) {
 	hide(this, kTimer, setTimeout(() => this.emit('timeout'), msecs));
 	this[kTimer].unref();
 	if (callback !== undefined) {
-		validateFunction(callback, 'callback');
+		validateFunction(callback, 'callback'); // node: internal/stream_base_commons:262      ^validateFunction(callback, 'callback');
 		this.once('timeout', callback);
 	}
 	return this;

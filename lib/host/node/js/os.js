@@ -36,7 +36,7 @@ for (const name in machine) {
 	fn[Symbol.toPrimitive] = () => fn();
 }
 module.exports.getPriority = function getPriority(pid) {
-	if (pid !== undefined) validateInteger(pid, 'pid', -(2 ** 31), 2 ** 31 - 1);
+	if (pid !== undefined) validateInteger(pid, 'pid', -(2 ** 31), 2 ** 31 - 1); // node: os:280    ^validateInt32(pid, 'pid');
 	return unknownValue('os.getPriority()');
 };
 module.exports.setPriority = notCoveredFunction('os.setPriority');

@@ -116,21 +116,21 @@ function checkUsage(token, options, allowPositionals, allowNegative) {
 }
 
 function checkOption(long, option) {
-	validateObject(option, `options.${long}`);
+	validateObject(option, `options.${long}`); // node: internal/util/parse_args/parse_args:327      ^validateObject(optionConfig, `options.${longOption}`);
 	const type = own(option, 'type');
 	if (type !== 'string' && type !== 'boolean') throw require('host').withoutStack(invalidArgType(`options.${long}.type`, "('string|boolean')", type, "internal/validators:498    ^throw new ERR_INVALID_ARG_TYPE(name, `('${ArrayPrototypeJoin(union, '|')}')`, value);"));
 	if (hasOwn(option, 'short')) {
-		validateString(option.short, `options.${long}.short`);
+		validateString(option.short, `options.${long}.short`); // node: internal/util/parse_args/parse_args:335        ^validateString(shortOption, `options.${longOption}.short`);
 		if (option.short.length !== 1) throw invalidArgValue(`options.${long}.short`, option.short, 'must be a single character', 'internal/util/parse_args/parse_args:337          ^throw new ERR_INVALID_ARG_VALUE(');
 	}
 	const multiple = own(option, 'multiple');
-	if (hasOwn(option, 'multiple')) validateBoolean(multiple, `options.${long}.multiple`);
+	if (hasOwn(option, 'multiple')) validateBoolean(multiple, `options.${long}.multiple`); // node: internal/util/parse_args/parse_args:347        ^validateBoolean(multipleOption, `options.${longOption}.multiple`);
 	const otherwise = own(option, 'default');
 	if (otherwise === undefined) return;
 	const check = type === 'string' ? validateString : validateBoolean;
 	const name = `options.${long}.default`;
 	if (!multiple) {
-		check(otherwise, name);
+		check(otherwise, name); // node: internal/util/parse_args/parse_args:362        ^validator(defaultValue, `options.${longOption}.default`);
 		return;
 	}
 	validateArray(otherwise, name);

@@ -92,9 +92,9 @@ class PerformanceObserver {
 		this.#callback = callback;
 	}
 	observe(options = {}) {
-		validateObject(options, 'options');
+		validateObject(options, 'options'); // node: internal/perf/observe:255    ^validateObject(options, 'options');
 		const { entryTypes, type, buffered } = { ...options };
-		if (entryTypes === undefined && type === undefined) throw missing('options.entryTypes', 'options.type');
+		if (entryTypes === undefined && type === undefined) throw missing('options.entryTypes', 'options.type'); // node: internal/perf/observe:262      ^throw new ERR_MISSING_ARGS('options.entryTypes', 'options.type');
 		if (entryTypes != null && type != null) throw invalidArgValue('options.entryTypes', entryTypes, 'options.entryTypes can not set with options.type together', "internal/perf/observe:264      ^throw new ERR_INVALID_ARG_VALUE('options.entryTypes',");
 		const kind = entryTypes !== undefined ? 'multiple' : 'single';
 		if (this.#kind !== undefined && this.#kind !== kind) {
@@ -154,8 +154,8 @@ enumerable(PerformanceObserver.prototype, ['observe', 'disconnect', 'takeRecords
 // ---- functions that say how long they took
 
 function timerify(fn, options = {}) {
-	if (typeof fn !== 'function') throw require('host').thrown(invalidArgType('fn', 'Function', fn));
-	validateObject(options, 'options');
+	if (typeof fn !== 'function') throw require('host').thrown(invalidArgType('fn', 'Function', fn)); // node: internal/perf/timerify:56  ^validateFunction(fn, 'fn');
+	validateObject(options, 'options'); // node: internal/perf/timerify:58  ^validateObject(options, 'options');
 	if (options.histogram !== undefined) require('host').notCovered('the option histogram of performance.timerify');
 	const done = (start, args) => {
 		const entry = makeNodeEntry(fn.name, 'function', start, now() - start, args);

@@ -15,7 +15,7 @@ function mayBeThere(path) {
 }
 
 function wrappedChdir(directory) {
-	validateString(directory, 'directory');
+	validateString(directory, 'directory'); // node: internal/bootstrap/switches/does_own_process_state:129  ^validateString(directory, 'directory');
 	const found = locate(directory);
 	if (found.entry === null && directory !== '' && mayBeThere(resolve(directory))) notCovered("process.chdir to a folder outside of the snippet's own");
 	const code = found.entry === null ? found.code : found.entry.kind !== 'folder' ? 'ENOTDIR' : undefined;

@@ -115,7 +115,7 @@ function wrappedUmask(given) {
 		if (!test(/^[0-7]+$/, given)) throw invalidArgValue('mask', given, 'must be a 32-bit unsigned integer or an octal string');
 		given = parseInt(given, 8);
 	}
-	validateUint32(given, 'mask');
+	validateUint32(given, 'mask'); // node: internal/validators:79  ^validateUint32(value, name);
 	mask = given & 0o777;
 	return before;
 }
@@ -131,9 +131,9 @@ function checkUsage(value, name) {
 }
 function cpuUsage(previous) {
 	if (!isUnknown(previous) && previous) {
-		if (!isUsage(previous.user) && !isUnknown(previous.user)) validateObject(previous, 'prevValue');
-		checkUsage(previous.user, 'prevValue.user');
-		checkUsage(previous.system, 'prevValue.system');
+		if (!isUsage(previous.user) && !isUnknown(previous.user)) validateObject(previous, 'prevValue'); // node: internal/process/per_thread:120        ^validateObject(prevValue, 'prevValue');
+		checkUsage(previous.user, 'prevValue.user'); // node: internal/process/per_thread:122        ^validateNumber(prevValue.user, 'prevValue.user');
+		checkUsage(previous.system, 'prevValue.system'); // node: internal/process/per_thread:128        ^validateNumber(prevValue.system, 'prevValue.system');
 	}
 	return unknownValue('process.cpuUsage()');
 }

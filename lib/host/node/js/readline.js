@@ -27,11 +27,11 @@ function Interface(input, output, completer, terminal) {
 		if (options.tabSize !== undefined || options.history !== undefined) notCovered('options of a terminal');
 		input = options.input;
 	}
-	if (escapeCodeTimeout !== undefined && !isFinite(escapeCodeTimeout)) throw invalidArgValue('input.escapeCodeTimeout', 500);
+	if (escapeCodeTimeout !== undefined && !isFinite(escapeCodeTimeout)) throw invalidArgValue('input.escapeCodeTimeout', 500); // node: internal/readline/interface:174        ^throw new ERR_INVALID_ARG_VALUE(
 	if (terminal) notCovered('readline on a terminal');
 	if (completer !== undefined && typeof completer !== 'function') throw invalidArgValue('completer', completer, undefined, "internal/readline/interface:190    ^throw new ERR_INVALID_ARG_VALUE('completer', completer);");
-	validateAbortSignal(signal, 'options.signal');
-	validateNumber(historySize, 'historySize', 0);
+	validateAbortSignal(signal, 'options.signal'); // node: internal/readline/interface:182      ^validateAbortSignal(signal, 'options.signal');
+	validateNumber(historySize, 'historySize', 0); // node: internal/readline/interface:203  ^validateNumber(historySize, 'historySize', 0);
 	this.terminal = false;
 	this.line = '';
 	this.input = input;
@@ -250,19 +250,19 @@ function motionText(dx, dy) {
 module.exports = {
 	Interface,
 	clearLine(stream, dir, callback) {
-		checkCallback(callback);
+		checkCallback(callback); // node: internal/readline/callbacks:97    ^validateFunction(callback, 'callback');
 		if (stream === null || stream === undefined) return idle(callback);
 		const text = dir < 0 ? '\x1b[1K' : dir > 0 ? '\x1b[0K' : '\x1b[2K'; // node: internal/readline/callbacks:106    dir ^< 0 ? kClearToLineBeginning : dir > 0 ? kClearToLineEnd : kClearLine;
 		return stream.write(text, callback); // node: internal/readline/callbacks:107  return stream.^write(type, callback);
 	},
 	clearScreenDown(stream, callback) {
-		checkCallback(callback);
+		checkCallback(callback); // node: internal/readline/callbacks:116    ^validateFunction(callback, 'callback');
 		if (stream === null || stream === undefined) return idle(callback);
 		return stream.write('\x1b[0J', callback); // node: internal/readline/callbacks:124  return stream.^write(kClearScreenDown, callback);
 	},
 	createInterface,
 	cursorTo(stream, x, y, callback) {
-		checkCallback(callback);
+		checkCallback(callback); // node: internal/readline/callbacks:35    ^validateFunction(callback, 'callback');
 		if (typeof y === 'function') {
 			callback = y;
 			y = undefined;
@@ -275,7 +275,7 @@ module.exports = {
 	},
 	emitKeypressEvents: notCoveredFunction('readline.emitKeypressEvents'),
 	moveCursor(stream, dx, dy, callback) {
-		checkCallback(callback);
+		checkCallback(callback); // node: internal/readline/callbacks:63    ^validateFunction(callback, 'callback');
 		if (stream === null || stream === undefined || !(dx || dy)) return idle(callback);
 		const text = motionText(dx, dy);
 		return stream.write(text, callback); // node: internal/readline/callbacks:85  return stream.^write(data, callback);

@@ -35,7 +35,7 @@ function checkOptions(options, line) {
 // A reader takes items and calls `fn`, as many at once as wanted; the generator gives the results in their order.
 function map(fn, options) {
 	checkFunction(fn, 71);
-	checkOptions(options);
+	checkOptions(options, 75);
 	let concurrency = 1;
 	if (options?.concurrency != null) concurrency = floor(options.concurrency);
 	let room = concurrency - 1;
@@ -150,7 +150,7 @@ let warnedOfPairs = false;
 function asIndexedPairs(options = undefined) {
 	if (!warnedOfPairs) require('host').emitWarning('readable.asIndexedPairs will be removed in a future version.', 'DeprecationWarning');
 	warnedOfPairs = true;
-	checkOptions(options);
+	checkOptions(options, 221);
 	return apply(async function* asIndexedPairs() {
 		let index = 0;
 		for await (const value of this) {

@@ -249,7 +249,7 @@ function finishedPromise(stream, opts) {
 	let autoCleanup = false;
 	if (opts == null) opts = {};
 	if (opts?.cleanup) {
-		require('node/errors').validateBoolean(opts.cleanup, 'cleanup');
+		require('node/errors').validateBoolean(opts.cleanup, 'cleanup'); // node: internal/streams/end-of-stream:310    ^validateBoolean(opts.cleanup, 'cleanup');
 		autoCleanup = opts.cleanup;
 	}
 	return new Promise((resolve, reject) => {

@@ -221,7 +221,7 @@ function styleText(style, text, { validateStream = true } = {}) {
 	let open = '', close = '';
 	for (let i = 0; i < styles.length; i++) {
 		const codes = colors[styles[i]];
-		if (codes == null) errors.validateOneOf(styles[i], 'format', keysOf(colors));
+		if (codes == null) errors.validateOneOf(styles[i], 'format', keysOf(colors)); // node: util:261    ^validateOneOf(format, 'format', ObjectKeys(inspect.colors));
 		open += `\x1b[${codes[0]}m`;
 		close = `\x1b[${codes[1]}m${close}`;
 	}
@@ -310,7 +310,7 @@ function lazyGlobal(name) {
 }
 
 function formatWithOptions(inspectOptions, ...args) {
-	if (inspectOptions === null || typeof inspectOptions !== 'object') throw invalidArgType('inspectOptions', 'Object', inspectOptions);
+	if (inspectOptions === null || typeof inspectOptions !== 'object') throw invalidArgType('inspectOptions', 'Object', inspectOptions); // node: internal/util/inspect:2238  ^validateObject(inspectOptions, 'inspectOptions', kValidateObjectAllowArray);
 	return formatNative(inspectOptions, ...args);
 }
 

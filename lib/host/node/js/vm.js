@@ -36,15 +36,15 @@ class Script extends ContextifyScript {
 	constructor(code, options = {}) {
 		code = `${code}`;
 		if (typeof options === 'string') options = { filename: options };
-		else validateObject(options, 'options');
+		else validateObject(options, 'options'); // node: vm:90      ^validateObject(options, 'options');
 		const { filename = 'evalmachine.<anonymous>', lineOffset = 0, columnOffset = 0, cachedData, produceCachedData = false, importModuleDynamically } = options;
-		validateString(filename, 'options.filename');
-		validateOffset(lineOffset, 'options.lineOffset');
-		validateOffset(columnOffset, 'options.columnOffset');
-		if (cachedData !== undefined && !isView(cachedData)) throw invalidArgType('options.cachedData', ['Buffer', 'TypedArray', 'DataView'], cachedData);
-		validateBoolean(produceCachedData, 'options.produceCachedData');
+		validateString(filename, 'options.filename'); // node: vm:103    ^validateString(filename, 'options.filename');
+		validateOffset(lineOffset, 'options.lineOffset'); // node: vm:104    ^validateInt32(lineOffset, 'options.lineOffset');
+		validateOffset(columnOffset, 'options.columnOffset'); // node: vm:105    ^validateInt32(columnOffset, 'options.columnOffset');
+		if (cachedData !== undefined && !isView(cachedData)) throw invalidArgType('options.cachedData', ['Buffer', 'TypedArray', 'DataView'], cachedData); // node: vm:107      ^validateBuffer(cachedData, 'options.cachedData');
+		validateBoolean(produceCachedData, 'options.produceCachedData'); // node: vm:109    ^validateBoolean(produceCachedData, 'options.produceCachedData');
 		if (importModuleDynamically !== undefined && typeof importModuleDynamically !== 'symbol' && typeof importModuleDynamically !== 'function') {
-			throw invalidArgType('options.importModuleDynamically', 'function', importModuleDynamically);
+			throw invalidArgType('options.importModuleDynamically', 'function', importModuleDynamically); // node: internal/vm:60    ^validateFunction(importModuleDynamically,
 		}
 		if (cachedData !== undefined || produceCachedData) notCovered('cached data of a script');
 		if (importModuleDynamically !== undefined || includes(code, 'import(')) notCovered('import() in a script of node:vm');
@@ -65,7 +65,7 @@ class Script extends ContextifyScript {
 }
 
 function runScript(script, context, options = {}) {
-	validateObject(options, 'options');
+	validateObject(options, 'options'); // node: vm:166  ^validateObject(options, 'options');
 	const { breakOnSigint = false, displayErrors = true, timeout } = options;
 	if (timeout !== undefined) validateUint32(timeout, 'options.timeout', true, "vm:172    ^validateUint32(timeout, 'options.timeout', true);");
 	validateBoolean(displayErrors, 'options.displayErrors', "vm:181  ^validateBoolean(displayErrors, 'options.displayErrors');");
@@ -111,20 +111,20 @@ function contextOptions(options) {
 	if (!options) return {};
 	if (options.contextName !== undefined) validateString(options.contextName, 'options.contextName', "vm:206    ^validateString(contextOptions.name, 'options.contextName');");
 	if (options.contextOrigin !== undefined) validateString(options.contextOrigin, 'options.contextOrigin', "vm:208    ^validateString(contextOptions.origin, 'options.contextOrigin');");
-	if (options.contextCodeGeneration !== undefined) validateObject(options.contextCodeGeneration, 'options.contextCodeGeneration');
+	if (options.contextCodeGeneration !== undefined) validateObject(options.contextCodeGeneration, 'options.contextCodeGeneration'); // node: vm:210    ^validateObject(options.contextCodeGeneration,
 	return { codeGeneration: options.contextCodeGeneration, microtaskMode: options.microtaskMode };
 }
 
 function createContext(contextObject = {}, options = {}) {
 	if (typeof contextObject === 'symbol') notCovered('a context without an object of its own');
 	if (isContext(contextObject)) return contextObject;
-	validateObject(options, 'options');
+	validateObject(options, 'options'); // node: vm:230  ^validateObject(options, 'options');
 	const { name, origin, codeGeneration, microtaskMode } = options;
 	if (name !== undefined) validateString(name, 'options.name', "vm:240  ^validateString(name, 'options.name');");
 	if (origin !== undefined) validateString(origin, 'options.origin', "vm:242    ^validateString(origin, 'options.origin');");
 	if (codeGeneration !== undefined) notCovered('the option codeGeneration of a context');
 	if (microtaskMode !== undefined) {
-		if (microtaskMode !== 'afterEvaluate') throw invalidArgValue('options.microtaskMode', microtaskMode, "must be one of: 'afterEvaluate', undefined");
+		if (microtaskMode !== 'afterEvaluate') throw invalidArgValue('options.microtaskMode', microtaskMode, "must be one of: 'afterEvaluate', undefined"); // node: vm:254  ^validateOneOf(microtaskMode,
 		notCovered('microtasks of their own for a context');
 	}
 	makeContext(contextObject);
@@ -132,8 +132,8 @@ function createContext(contextObject = {}, options = {}) {
 }
 
 function validateStrings(params) {
-	validateArray(params, 'params');
-	for (let i = 0; i < params.length; i++) validateString(params[i], `params[${i}]`);
+	validateArray(params, 'params'); // node: vm:324    ^validateStringArray(params, 'params');
+	for (let i = 0; i < params.length; i++) validateString(params[i], `params[${i}]`); // node: vm:324    ^validateStringArray(params, 'params');
 }
 
 // A function of the text: in Node one of V8's own, here an expression that a script gives.
@@ -141,14 +141,14 @@ function compileFunction(code, params, options = {}) {
 	validateString(code, 'code', "vm:321  ^validateString(code, 'code');");
 	if (params !== undefined) validateStrings(params);
 	const { filename = '', columnOffset = 0, lineOffset = 0, cachedData, produceCachedData = false, parsingContext, contextExtensions = [], importModuleDynamically } = options;
-	validateString(filename, 'options.filename');
+	validateString(filename, 'options.filename'); // node: vm:337  ^validateString(filename, 'options.filename');
 	validateOffset(columnOffset, 'options.columnOffset');
 	validateOffset(lineOffset, 'options.lineOffset');
 	if (cachedData !== undefined || produceCachedData || importModuleDynamically !== undefined) notCovered('this option of vm.compileFunction');
 	validateArray(contextExtensions, 'options.contextExtensions', "vm:356  ^validateArray(contextExtensions, 'options.contextExtensions');");
 	if (contextExtensions.length > 0) notCovered('the option contextExtensions of vm.compileFunction');
 	const context = parsingContext === undefined ? undefined : contextOf(parsingContext);
-	if (parsingContext !== undefined && context === undefined) throw invalidArgType('options.parsingContext', 'Context', parsingContext);
+	if (parsingContext !== undefined && context === undefined) throw invalidArgType('options.parsingContext', 'Context', parsingContext); // node: vm:349      ^throw new ERR_INVALID_ARG_TYPE(
 	return compileScript(`(function (${join(params ?? [], ', ')}) {\n${code}\n})`, filename)(false, context);
 }
 

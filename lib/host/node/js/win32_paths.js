@@ -79,7 +79,7 @@ function becomesDrive(path, tail) {
 }
 
 function normalize(path) {
-	validateString(path, 'path');
+	validateString(path, 'path'); // node: path:359    ^validateString(path, 'path');
 	if (path.length === 0) return '.';
 	if (path.length === 1) return path === '/' ? '\\' : path;
 	const { device, end, absolute, whole } = deviceOf(path);
@@ -95,7 +95,7 @@ function resolve(...args) {
 	let device = '', tail = '', absolute = false;
 	for (let i = args.length - 1; i >= -1; i--) {
 		const path = i >= 0 ? args[i] : process.cwd();
-		if (i >= 0) validateString(path, `paths[${i}]`);
+		if (i >= 0) validateString(path, `paths[${i}]`); // node: path:215        ^validateString(path, `paths[${i}]`);
 		if (path.length === 0) continue;
 		const root = deviceOf(path);
 		if (root.device !== undefined) {
@@ -115,7 +115,7 @@ function resolve(...args) {
 }
 
 function isAbsolute(path) {
-	validateString(path, 'path');
+	validateString(path, 'path'); // node: path:489    ^validateString(path, 'path');
 	return isSeparator(path[0]) || (path.length > 2 && hasDrive(path) && isSeparator(path[2]));
 }
 
@@ -123,7 +123,7 @@ function isAbsolute(path) {
 function joinPaths(...args) {
 	let joined, first;
 	for (let i = 0; i < args.length; i++) {
-		validateString(args[i], 'path');
+		validateString(args[i], 'path'); // node: path:515      ^validateString(arg, 'path');
 		if (args[i].length === 0) continue;
 		first ??= args[i];
 		joined = joined === undefined ? args[i] : `${joined}\\${args[i]}`;
@@ -146,7 +146,7 @@ function bounds(path) {
 }
 
 function relative(from, to) {
-	validateString(from, 'from');
+	validateString(from, 'from'); // node: path:583    ^validateString(from, 'from');
 	validateString(to, 'to');
 	if (from === to) return '';
 	const fromPath = resolve(from), toPath = resolve(to);
@@ -198,7 +198,7 @@ function lastPart(path, start) {
 }
 
 function dirname(path) {
-	validateString(path, 'path');
+	validateString(path, 'path'); // node: path:776    ^validateString(path, 'path');
 	if (path.length === 0) return '.';
 	if (path.length === 1) return isSeparator(path[0]) ? path : '.';
 	const root = rootOf(path);
@@ -212,7 +212,7 @@ function dirname(path) {
 
 function basename(path, suffix) {
 	if (suffix !== undefined) validateString(suffix, 'suffix');
-	validateString(path, 'path');
+	validateString(path, 'path'); // node: path:874    ^validateString(path, 'path');
 	if (suffix !== undefined && suffix === path) return '';
 	const { from, end } = lastPart(path, hasDrive(path) ? 2 : 0);
 	const base = slice(path, from, end);
@@ -221,12 +221,12 @@ function basename(path, suffix) {
 }
 
 function extname(path) {
-	validateString(path, 'path');
+	validateString(path, 'path'); // node: path:959    ^validateString(path, 'path');
 	return extensionOf(basename(path));
 }
 
 function format(object) {
-	validateObject(object, 'pathObject');
+	validateObject(object, 'pathObject'); // node: path:174  ^validateObject(pathObject, 'pathObject');
 	const dir = object.dir || object.root;
 	const ext = object.ext ? `${object.ext[0] === '.' ? '' : '.'}${object.ext}` : '';
 	const base = object.base || `${object.name || ''}${ext}`;
@@ -235,7 +235,7 @@ function format(object) {
 }
 
 function parse(path) {
-	validateString(path, 'path');
+	validateString(path, 'path'); // node: path:1035    ^validateString(path, 'path');
 	const result = { root: '', dir: '', base: '', ext: '', name: '' };
 	if (path.length === 0) return result;
 	const root = rootOf(path);

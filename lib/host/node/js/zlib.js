@@ -85,22 +85,22 @@ function Zlib(opts, mode) {
 	let maxOutputLength = 4294967296;
 	if (opts) {
 		if ((opts.windowBits == null || opts.windowBits === 0) && (mode === INFLATE || mode === GUNZIP || mode === UNZIP)) windowBits = 15;
-		else windowBits = ranged(opts.windowBits, 'options.windowBits', mode === GZIP ? 9 : 8, 15, 15);
-		level = ranged(opts.level, 'options.level', -1, 9, -1);
-		memLevel = ranged(opts.memLevel, 'options.memLevel', 1, 9, 8);
-		strategy = ranged(opts.strategy, 'options.strategy', 0, 4, 0);
+		else windowBits = ranged(opts.windowBits, 'options.windowBits', mode === GZIP ? 9 : 8, 15, 15); // node: zlib:626      windowBits = ^checkRangesOrGetDefault(
+		level = ranged(opts.level, 'options.level', -1, 9, -1); // node: zlib:631    level = ^checkRangesOrGetDefault(
+		memLevel = ranged(opts.memLevel, 'options.memLevel', 1, 9, 8); // node: zlib:635    memLevel = ^checkRangesOrGetDefault(
+		strategy = ranged(opts.strategy, 'options.strategy', 0, 4, 0); // node: zlib:639    strategy = ^checkRangesOrGetDefault(
 		dictionary = opts.dictionary;
 		if (dictionary !== undefined && !types.isArrayBufferView(dictionary)) {
 			if (!types.isAnyArrayBuffer(dictionary)) throw invalidArgType('options.dictionary', ['Buffer', 'TypedArray', 'DataView', 'ArrayBuffer'], dictionary, 'zlib:648        ^throw new ERR_INVALID_ARG_TYPE(');
 			dictionary = Buffer.from(dictionary);
 		}
-		if (isGiven(opts.chunkSize, 'options.chunkSize')) {
+		if (isGiven(opts.chunkSize, 'options.chunkSize')) { // node: zlib:221    if (!^validateFiniteNumber(chunkSize, 'options.chunkSize')) {
 			if (opts.chunkSize < 64) throw outOfRange('options.chunkSize', '>= 64', opts.chunkSize, "zlib:224      ^throw new ERR_OUT_OF_RANGE('options.chunkSize',");
 			chunkSize = opts.chunkSize;
 		}
-		flush = ranged(opts.flush, 'options.flush', Z_NO_FLUSH, Z_BLOCK, flush);
-		finishFlush = ranged(opts.finishFlush, 'options.finishFlush', Z_NO_FLUSH, Z_BLOCK, finishFlush);
-		maxOutputLength = ranged(opts.maxOutputLength, 'options.maxOutputLength', 1, 4294967296, maxOutputLength);
+		flush = ranged(opts.flush, 'options.flush', Z_NO_FLUSH, Z_BLOCK, flush); // node: zlib:228    flush = ^checkRangesOrGetDefault(
+		finishFlush = ranged(opts.finishFlush, 'options.finishFlush', Z_NO_FLUSH, Z_BLOCK, finishFlush); // node: zlib:232    finishFlush = ^checkRangesOrGetDefault(
+		maxOutputLength = ranged(opts.maxOutputLength, 'options.maxOutputLength', 1, 4294967296, maxOutputLength); // node: zlib:237    maxOutputLength = ^checkRangesOrGetDefault(
 		if (opts.encoding || opts.objectMode || opts.writableObjectMode) opts = { ...opts, encoding: null, objectMode: false, writableObjectMode: false };
 	}
 	apply(Transform, this, [{ autoDestroy: true, ...opts }]);

@@ -21,7 +21,7 @@ function endingsOf(options, what) {
 	if (value === undefined) return 'transparent';
 	const endings = `${value}`;
 	if (endings === 'transparent' || endings === 'native') return endings;
-	throw isPage ? new Failure(`${what}: Failed to read the 'endings' property from 'BlobPropertyBag': The provided value '${endings}' is not a valid enum value of type EndingType.`) : require('node/errors').invalidArgValue('options.endings', endings);
+	throw isPage ? new Failure(`${what}: Failed to read the 'endings' property from 'BlobPropertyBag': The provided value '${endings}' is not a valid enum value of type EndingType.`) : require('node/errors').invalidArgValue('options.endings', endings); // node: internal/blob:155      ^throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
 }
 
 // Line ends as this system's own have them, a line feed each; Node knows no lone carriage return (File API, "convert line endings to native").
@@ -52,7 +52,7 @@ class Blob {
 	constructor(parts = undefined, options = undefined) {
 		const what = `Failed to construct '${new.target === Blob ? 'Blob' : 'File'}'`;
 		let pieces = [];
-		dictionary(options, what, new.target === Blob ? 'BlobPropertyBag' : 'FilePropertyBag', 'a dictionary');
+		dictionary(options, what, new.target === Blob ? 'BlobPropertyBag' : 'FilePropertyBag', 'a dictionary'); // node: internal/blob:147    ^validateDictionary(options, 'options');
 		const early = isPage ? undefined : options?.type; // Node looks at its options first
 		const given = isPage ? undefined : endingsOf(options, what);
 		if (parts !== undefined) {

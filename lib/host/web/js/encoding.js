@@ -112,7 +112,7 @@ class TextEncoder {
 			required(arguments.length, 2, "Failed to execute 'encodeInto' on 'TextEncoder'");
 		} else {
 			const { validateString, invalidArgType } = require('node/errors');
-			validateString(source, 'src');
+			validateString(source, 'src'); // node: internal/encoding:358    ^validateString(src, 'src');
 			if (!(destination instanceof Bytes)) throw invalidArgType('dest', 'Uint8Array', destination, "internal/encoding:360      ^throw new ERR_INVALID_ARG_TYPE('dest', 'Uint8Array', dest);");
 		}
 		const text = `${source}`;
@@ -225,7 +225,7 @@ class TextDecoder {
 		};
 	}
 	constructor(label = 'utf-8', options = undefined) {
-		dictionary(options, "Failed to construct 'TextDecoder'", 'TextDecoderOptions');
+		dictionary(options, "Failed to construct 'TextDecoder'", 'TextDecoderOptions'); // node: internal/encoding:405      ^validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
 		const name = encodingOf(`${label}`);
 		if (name === '' || (name === 'windows-1252' && !isPage)) notCovered('decoding from other than UTF-8 and UTF-16');
 		if (name === undefined) throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`, 'internal/encoding:409        ^throw new ERR_ENCODING_NOT_SUPPORTED(encoding);');

@@ -87,9 +87,9 @@ class PerformanceMark extends PerformanceEntry {
 	constructor(name, options, made) {
 		const what = made === key ? "Failed to execute 'mark' on 'Performance'" : "Failed to construct 'PerformanceMark'";
 		if (isPage) dictionary(options, what, 'PerformanceMarkOptions');
-		else if (options != null) require('node/errors').validateObject(options, 'options');
+		else if (options != null) require('node/errors').validateObject(options, 'options'); // node: internal/perf/usertiming:78      ^validateObject(options, 'options');
 		const start = options?.startTime;
-		if (!isPage && start != null) require('node/errors').validateNumber(start, 'startTime');
+		if (!isPage && start != null) require('node/errors').validateNumber(start, 'startTime'); // node: internal/perf/usertiming:81    ^validateNumber(startTime, 'startTime');
 		if (start < 0) throw isPage ? new TypeFailure(`${what}: '${name}' cannot have a negative start time.`) : badTime(start);
 		if (isPage && includes(loading, `${name}`)) notCovered('marks of the names that a page\'s loading has');
 		super(key, `${name}`, 'mark', start ?? now(), 0, isPage ? 0 : ++marks);
@@ -214,9 +214,9 @@ function measure(name, startOrOptions, endMark) {
 	if (startOrOptions !== null && typeof startOrOptions === 'object') {
 		const options = startOrOptions;
 		const isEmpty = options.start === undefined && options.end === undefined && options.duration === undefined && options.detail === undefined;
-		if (!isEmpty && endMark !== undefined) throw badOptions('|end_mark| must not be passed.', 'endMark must not be specified');
+		if (!isEmpty && endMark !== undefined) throw badOptions('|end_mark| must not be passed.', 'endMark must not be specified'); // node: internal/perf/usertiming:186      ^throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS(
 		if (isPage && !isEmpty && options.start === undefined && options.end === undefined) throw badOptions("at least one of its 'start' or 'end' properties must be present.");
-		if (options.start !== undefined && options.end !== undefined && options.duration !== undefined) throw badOptions("it must not have all of its 'start', 'duration', and 'end' properties defined", 'Must not have options.start, options.end, and options.duration specified');
+		if (options.start !== undefined && options.end !== undefined && options.duration !== undefined) throw badOptions("it must not have all of its 'start', 'duration', and 'end' properties defined", 'Must not have options.start, options.end, and options.duration specified'); // node: internal/perf/usertiming:195      ^throw new ERR_PERFORMANCE_MEASURE_INVALID_OPTIONS(
 		if (options.end !== undefined) end = timeOf(options.end, name);
 		else if (endMark !== undefined) end = timeOf(isPage ? `${endMark}` : endMark, name);
 		if (options.start !== undefined) start = timeOf(options.start, name);

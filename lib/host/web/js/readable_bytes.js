@@ -63,7 +63,7 @@ function setUpFromSource(stream, source, mark) {
 	const pull = callback(source, 'pull', 'underlyingSource', 'ReadableStream');
 	const cancel = callback(source, 'cancel', 'underlyingSource', 'ReadableStream');
 	const size = source.autoAllocateChunkSize;
-	if (size === 0) throw isPage ? new Failure("Failed to construct 'ReadableStream': autoAllocateChunkSize cannot be 0") : error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'source.autoAllocateChunkSize' is invalid. Received 0`);
+	if (size === 0) throw isPage ? new Failure("Failed to construct 'ReadableStream': autoAllocateChunkSize cannot be 0") : error('TypeError', 'ERR_INVALID_ARG_VALUE', `The property 'source.autoAllocateChunkSize' is invalid. Received 0`); // node: internal/webstreams/readablestream:3295    ^throw new ERR_INVALID_ARG_VALUE(
 	setUpController(
 		stream,
 		(controller) => given(start === undefined ? undefined : Reflect.apply(start, source, [controller.object])),
@@ -442,7 +442,7 @@ class ReadableStreamBYOBReader {
 		}
 		if (isPage) required(arguments.length, 1, "Failed to construct 'ReadableStreamBYOBReader'");
 		const record = streams.recordOf(stream);
-		if (record === undefined) throw isPage ? new Failure("Failed to construct 'ReadableStreamBYOBReader': parameter 1 is not of type 'ReadableStream'.") : require('node/errors').invalidArgType('stream', 'ReadableStream', stream);
+		if (record === undefined) throw isPage ? new Failure("Failed to construct 'ReadableStreamBYOBReader': parameter 1 is not of type 'ReadableStream'.") : require('node/errors').invalidArgType('stream', 'ReadableStream', stream); // node: internal/webstreams/readablestream:918      ^throw new ERR_INVALID_ARG_TYPE('stream', 'ReadableStream', stream);
 		this.#reader = acquire(record, "Failed to construct 'ReadableStreamBYOBReader'");
 	}
 	static {

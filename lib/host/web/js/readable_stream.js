@@ -323,8 +323,8 @@ class ReadableStream {
 			strategy.object = this;
 			return;
 		}
-		const source = dictionary(underlyingSource, 'source', 'ReadableStream', false);
-		dictionary(strategy, 'strategy', 'ReadableStream', true);
+		const source = dictionary(underlyingSource, 'source', 'ReadableStream', false); // node: internal/webstreams/readablestream:253    ^validateObject(source, 'source', kValidateObjectAllowObjects);
+		dictionary(strategy, 'strategy', 'ReadableStream', true); // node: internal/webstreams/readablestream:254    ^validateObject(strategy, 'strategy', kValidateObjectAllowObjectsAndNull);
 		this.#stream = newStream();
 		this.#stream.object = this;
 		const type = source?.type;
@@ -352,14 +352,14 @@ class ReadableStream {
 	}
 	cancel(reason = undefined) {
 		const stream = recordOf(this);
-		if (stream === undefined) return rejectedReceiver('ReadableStream', 'cancel');
+		if (stream === undefined) return rejectedReceiver('ReadableStream', 'cancel'); // node: internal/webstreams/readablestream:323      return PromiseReject(^new ERR_INVALID_THIS('ReadableStream'));
 		if (isLocked(stream)) return rejectedWith(invalidState("Failed to execute 'cancel' on 'ReadableStream': Cannot cancel a locked stream", 'ReadableStream is locked', "internal/webstreams/readablestream:326        ^new ERR_INVALID_STATE.TypeError('ReadableStream is locked'));"));
 		return cancelStream(stream, reason);
 	}
 	getReader(options = undefined) {
 		const stream = receiver(this);
 		const what = "Failed to execute 'getReader' on 'ReadableStream'";
-		checkOptions(options, what, 'ReadableStreamGetReaderOptions');
+		checkOptions(options, what, 'ReadableStreamGetReaderOptions'); // node: internal/webstreams/readablestream:340    ^validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
 		const mode = options?.mode;
 		if (mode === undefined) return new ReadableStreamDefaultReader(secret, acquireDefaultReader(stream, what));
 		if (`${mode}` === 'byob') return require('web/readable_bytes').acquireReader(stream, what);
@@ -403,7 +403,7 @@ Object.defineProperty(ReadableStream.prototype, Symbol.asyncIterator, { __proto_
 
 function receiver(value) {
 	const stream = recordOf(value);
-	if (stream === undefined) throw illegal('ReadableStream');
+	if (stream === undefined) throw illegal('ReadableStream'); // node: internal/webstreams/readablestream:453      ^throw new ERR_INVALID_THIS('ReadableStream');
 	return stream;
 }
 

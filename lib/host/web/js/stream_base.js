@@ -121,7 +121,7 @@ function callback(dictionary, name, what, Class) {
 	if (typeof value === 'function') return value;
 	if (isPage) throw new Failure(`Failed to construct '${Class}': ${what}.${name} must be a function or undefined`);
 	if (!value) return undefined;
-	throw require('node/errors').invalidArgType(`${what === 'underlyingSource' ? 'source' : what === 'underlyingSink' ? 'sink' : what}.${name}`, 'Function', value);
+	throw require('node/errors').invalidArgType(`${what === 'underlyingSource' ? 'source' : what === 'underlyingSink' ? 'sink' : what}.${name}`, 'Function', value); // node: internal/webstreams/util:185  ^validateFunction(fn, name);
 }
 
 // The call of a callback that gives a promise.
@@ -141,13 +141,13 @@ function highWaterMark(strategy, usual, Class) {
 	if (mark >= 0) return mark;
 	throw isPage
 		? new RangeFailure(`Failed to construct '${Class}': A queuing strategy's highWaterMark property must be a nonnegative, non-NaN number`)
-		: error('RangeError', 'ERR_INVALID_ARG_VALUE', `The property 'strategy.highWaterMark' is invalid. Received ${require('host').inspect(value)}`);
+		: error('RangeError', 'ERR_INVALID_ARG_VALUE', `The property 'strategy.highWaterMark' is invalid. Received ${require('host').inspect(value)}`); // node: internal/webstreams/util:66    ^throw new ERR_INVALID_ARG_VALUE.RangeError('strategy.highWaterMark', value);
 }
 
 function sizeOf(strategy, Class) {
 	const size = strategy?.size;
 	if (size === undefined) return () => 1;
-	if (typeof size !== 'function') throw isPage ? new Failure(`Failed to construct '${Class}': A queuing strategy's size property must be a function`) : require('node/errors').invalidArgType('strategy.size', 'Function', size);
+	if (typeof size !== 'function') throw isPage ? new Failure(`Failed to construct '${Class}': A queuing strategy's size property must be a function`) : require('node/errors').invalidArgType('strategy.size', 'Function', size); // node: internal/webstreams/util:72  ^validateFunction(size, 'strategy.size');
 	return (chunk) => size(chunk);
 }
 
@@ -172,7 +172,7 @@ function strategyMark(Class, count, init) {
 		if (init !== null && init !== undefined && typeof init !== 'object' && typeof init !== 'function') throw new Failure(`Failed to construct '${Class}': The provided value is not of type 'QueuingStrategyInit'.`);
 		if (init?.highWaterMark === undefined) throw new Failure(`Failed to construct '${Class}': Failed to read the 'highWaterMark' property from 'QueuingStrategyInit': Required member is undefined.`);
 	} else {
-		require('node/errors').validateObject(init, 'init');
+		require('node/errors').validateObject(init, 'init', `internal/webstreams/queuingstrategies:${Class === 'ByteLengthQueuingStrategy' ? 79 : 134}    ^validateObject(init, 'init');`);
 		if (init.highWaterMark === undefined) throw error('TypeError', 'ERR_MISSING_OPTION', 'init.highWaterMark is required', `internal/webstreams/queuingstrategies:${Class === 'ByteLengthQueuingStrategy' ? 81 : 136}      ^throw new ERR_MISSING_OPTION('init.highWaterMark');`);
 	}
 	return +init.highWaterMark;

@@ -15,12 +15,12 @@ const inTick = (step) => void then(resolvedWith(undefined), step);
 // ---- pipeTo ----
 
 function optionsOf(options, what) {
-	dictionary(options, what, 'StreamPipeOptions');
+	dictionary(options, what, 'StreamPipeOptions'); // node: internal/webstreams/readablestream:421      ^validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
 	const preventAbort = !!options?.preventAbort, preventCancel = !!options?.preventCancel, preventClose = !!options?.preventClose, signal = options?.signal;
 	if (signal !== undefined && !isSignal(signal)) {
 		throw isPage
 			? new Failure(`${what}: Failed to read the 'signal' property from 'StreamPipeOptions': Failed to convert value to 'AbortSignal'.`)
-			: require('node/errors').invalidArgType('options.signal', 'AbortSignal', signal);
+			: require('node/errors').invalidArgType('options.signal', 'AbortSignal', signal); // node: internal/webstreams/readablestream:428        ^validateAbortSignal(signal, 'options.signal');
 	}
 	return { preventAbort, preventCancel, preventClose, signal };
 }

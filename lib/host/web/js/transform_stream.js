@@ -262,8 +262,8 @@ let recordOf;
 class TransformStream {
 	#stream;
 	constructor(transformer = undefined, writableStrategy = undefined, readableStrategy = undefined) {
-		const options = dictionary(transformer, 'transformer', 'TransformStream', false);
-		dictionary(writableStrategy, 'writableStrategy', 'TransformStream', true);
+		const options = dictionary(transformer, 'transformer', 'TransformStream', false); // node: internal/webstreams/transformstream:131    ^validateObject(transformer, 'transformer', kValidateObjectAllowObjects);
+		dictionary(writableStrategy, 'writableStrategy', 'TransformStream', true); // node: internal/webstreams/transformstream:132    ^validateObject(writableStrategy, 'writableStrategy', kValidateObjectAllowObjectsAndNull);
 		dictionary(readableStrategy, 'readableStrategy', 'TransformStream', true);
 		const types = ['readableType', 'writableType'];
 		for (let i = 0; i < 2; i++) {

@@ -422,7 +422,7 @@ class URLSearchParams {
 	}
 	forEach(callback, thisArg = undefined) {
 		const list = listOf(this);
-		if (!isPage && typeof callback !== 'function') throw require('node/errors').invalidArgType('callback', 'Function', callback);
+		if (!isPage && typeof callback !== 'function') throw require('node/errors').invalidArgType('callback', 'Function', callback); // node: internal/url:683    ^validateFunction(callback, 'callback');
 		for (let i = 0; i < list.length; i++) Reflect.apply(callback, thisArg, [list[i][1], list[i][0], this]);
 	}
 	entries() {

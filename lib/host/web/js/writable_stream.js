@@ -230,7 +230,7 @@ class WritableStreamDefaultWriter {
 		}
 		if (isPage) required(arguments.length, 1, "Failed to construct 'WritableStreamDefaultWriter'");
 		const record = recordOf(stream);
-		if (record === undefined) throw isPage ? new Failure("Failed to construct 'WritableStreamDefaultWriter': parameter 1 is not of type 'WritableStream'.") : require('node/errors').invalidArgType('stream', 'WritableStream', stream);
+		if (record === undefined) throw isPage ? new Failure("Failed to construct 'WritableStreamDefaultWriter': parameter 1 is not of type 'WritableStream'.") : require('node/errors').invalidArgType('stream', 'WritableStream', stream); // node: internal/webstreams/writablestream:325      ^throw new ERR_INVALID_ARG_TYPE('stream', 'WritableStream', stream);
 		this.#writer = acquireWriter(record, "Failed to construct 'WritableStreamDefaultWriter'");
 	}
 	static {
@@ -401,13 +401,13 @@ class WritableStream {
 			strategy.object = this;
 			return;
 		}
-		const sink = dictionary(underlyingSink, 'sink', 'WritableStream', false);
-		dictionary(strategy, 'strategy', 'WritableStream', true);
+		const sink = dictionary(underlyingSink, 'sink', 'WritableStream', false); // node: internal/webstreams/writablestream:165    ^validateObject(sink, 'sink', kValidateObjectAllowObjects);
+		dictionary(strategy, 'strategy', 'WritableStream', true); // node: internal/webstreams/writablestream:166    ^validateObject(strategy, 'strategy', kValidateObjectAllowObjectsAndNull);
 		const type = sink?.type;
 		if (type !== undefined) {
 			throw isPage
 				? new RangeFailure("Failed to construct 'WritableStream': Invalid type is specified")
-				: error('RangeError', 'ERR_INVALID_ARG_VALUE', `The argument 'type' is invalid. Received ${require('host').inspect(type)}`);
+				: error('RangeError', 'ERR_INVALID_ARG_VALUE', `The argument 'type' is invalid. Received ${require('host').inspect(type)}`); // node: internal/webstreams/writablestream:169      ^throw new ERR_INVALID_ARG_VALUE.RangeError('type', type);
 		}
 		const stream = this.#stream = newStream();
 		stream.object = this;
@@ -433,7 +433,7 @@ class WritableStream {
 	}
 	abort(reason = undefined) {
 		const stream = recordOf(this);
-		if (stream === undefined) return rejectedReceiver('WritableStream', 'abort');
+		if (stream === undefined) return rejectedReceiver('WritableStream', 'abort'); // node: internal/webstreams/writablestream:205      return PromiseReject(^new ERR_INVALID_THIS('WritableStream'));
 		if (isLocked(stream)) return rejectedWith(invalidState("Failed to execute 'abort' on 'WritableStream': Cannot abort a locked stream", 'WritableStream is locked'));
 		return abortStream(stream, reason);
 	}
@@ -452,7 +452,7 @@ finish(WritableStream);
 
 function receiver(value) {
 	const stream = recordOf(value);
-	if (stream === undefined) throw illegal('WritableStream');
+	if (stream === undefined) throw illegal('WritableStream'); // node: internal/webstreams/writablestream:235      ^throw new ERR_INVALID_THIS('WritableStream');
 	return stream;
 }
 
