@@ -245,6 +245,7 @@ struct evl_host {
 	struct evl_module **modules; /* run/'s own: modules of this realm by unit */
 	struct evl_importing *importing; /* run/'s own (run/import.c): import()s whose files are not there yet */
 	bool is_module;  /* the main source is an ES module */
+	bool has_frames; /* a page has frames: the real global object has their windows by index */
 	bool exiting;    /* a fatal error or exit(): nothing more runs */
 	bool times_own, times_told; /* outside work takes no time; that was told */
 	bool repeats;    /* it ended with work that renews itself for ever */

@@ -82,7 +82,9 @@ static bool lacks_member(struct evl_realm *realm, const struct evl_object *objec
 static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
 {
 	const struct evl_host_profile *profile = realm->host->profile;
-	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
+	if (evl_key_is_index(key))
+		return object == realm->global && realm->host->has_frames;
+	if (evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING)
 		return false;
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
 	if (object != realm->global)

@@ -8,6 +8,7 @@
 #include "host/browser/dom.h"
 #include "value/convert.h"
 #include "vm/promise.h"
+#include "vm/iterator.h"
 #include "vm/vm.h"
 
 struct definition {
@@ -15,7 +16,7 @@ struct definition {
 	evl_name name;
 	evl_value constructor, connected, disconnected, adopted, changed;
 	evl_name *observed;
-	uint32_t observed_count;
+	uint32_t observed_count, observed_capacity;
 	struct evl_dom_node *upgrading; /* what its constructor is to return instead of a new element */
 	evl_value waiting;              /* the promise of whenDefined, or EVL_UNDEFINED */
 };
@@ -144,6 +145,25 @@ bool evl_custom_apart(struct evl_realm *realm, bool (*run)(struct evl_realm *, v
 	all->element_count = count;
 	all->element_capacity = capacity;
 	realm->after_native = evl_custom_react;
+	return ok;
+}
+
+bool evl_custom_within(struct evl_realm *realm, bool (*run)(struct evl_realm *, void *context), void *context)
+{
+	struct evl_page_custom *all = evl_page(realm)->custom;
+	if (all == NULL)
+		return run(realm, context);
+	struct evl_dom_node **elements = all->elements;
+	uint32_t count = all->element_count, capacity = all->element_capacity;
+	all->elements = NULL;
+	all->element_count = all->element_capacity = 0;
+	bool ok = run(realm, context) && (all->element_count == 0 || evl_custom_react(realm));
+	if (count != 0) {
+		all->elements = elements;
+		all->element_count = count;
+		all->element_capacity = capacity;
+		realm->after_native = evl_custom_react;
+	}
 	return ok;
 }
 
@@ -349,25 +369,52 @@ bool evl_custom_is_name(struct evl_realm *realm, evl_name name)
 	return dash && entry->units[0] >= 'a' && entry->units[0] <= 'z';
 }
 
+static bool add_observed(struct evl_realm *realm, struct definition *d, evl_value item)
+{
+	struct evl_string *text;
+	if (!evl_to_string(realm, item, &text))
+		return false;
+	if (d->observed_count == d->observed_capacity) {
+		uint32_t capacity = d->observed_capacity * 2 + 8;
+		evl_name *grown = evl_arena_alloc(&realm->scratch, capacity * sizeof *grown);
+		if (d->observed_count != 0)
+			memcpy(grown, d->observed, d->observed_count * sizeof *grown);
+		d->observed = grown;
+		d->observed_capacity = capacity;
+	}
+	d->observed[d->observed_count++] = evl_string_name(realm, text);
+	return true;
+}
+
+/* The attributes that the class wants to hear of: a sequence of texts (HTML, "dom-customelementregistry-define"). */
 static bool read_observed(struct evl_realm *realm, struct definition *d)
 {
-	evl_value list;
-	double length;
+	evl_value list, method;
 	if (!evl_get(realm, d->constructor, evl_platform_intern(realm, "observedAttributes"), &list))
 		return false;
-	if (!evl_is_object(list))
+	if (evl_is_undefined(list))
 		return true;
-	if (!evl_length_of(realm, evl_as_object(list), &length))
+	if (!evl_is_object(list))
+		return evl_platform_type_error(realm, "Failed to execute 'define' on 'CustomElementRegistry': The provided value cannot be converted to a sequence.");
+	if (!evl_get(realm, list, EVL_NAME_symbol_iterator, &method))
 		return false;
-	d->observed = evl_arena_alloc(&realm->scratch, ((size_t)(length < 1000 ? length : 1000) + 1) * sizeof *d->observed);
-	for (uint32_t i = 0; i < length && i < 1000; i++) {
+	if (!evl_is_callable(method))
+		return evl_platform_type_error(realm, "Failed to execute 'define' on 'CustomElementRegistry': %s",
+					       evl_is_nullish(method) ? "The object must have a callable @@iterator property." : "@@iterator must be a callable.");
+	struct evl_iterator_record record;
+	if (!evl_iterator_open(realm, list, &record))
+		return false;
+	if (!evl_is_callable(record.next))
+		return evl_platform_type_error(realm, "Failed to execute 'define' on 'CustomElementRegistry': Expected next() function on iterator.");
+	for (;;) {
 		evl_value item;
-		struct evl_string *text;
-		if (!evl_object_get(realm, evl_as_object(list), evl_key_from_index(i), list, &item) || !evl_to_string(realm, item, &text))
+		if (!evl_iterator_step(realm, &record, &item))
 			return false;
-		d->observed[d->observed_count++] = evl_string_name(realm, text);
+		if (record.done)
+			return true;
+		if (!add_observed(realm, d, item))
+			return false;
 	}
-	return true;
 }
 
 static bool define(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

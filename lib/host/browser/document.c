@@ -92,33 +92,61 @@ bool evl_document_knows_by_name(struct evl_realm *realm, const struct evl_dom_no
 	return false;
 }
 
-struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name)
+void evl_document_names_of(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *out[2])
 {
-	struct evl_dom_node *document = (struct evl_dom_node *)evl_page(realm)->document;
-	evl_name id = evl_platform_intern(realm, "id");
-	for (struct evl_dom_node *at = document; at != NULL && name != EVL_NAME_empty; at = evl_node_next(document, at)) {
-		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, id) : NULL;
-		if (own != NULL && evl_string_name(realm, own) == name)
-			return at;
-		own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, EVL_NAME_name) : NULL;
-		if (own != NULL && evl_string_name(realm, own) == name && evl_document_knows_by_name(realm, at) && !evl_element_is(realm, at, "iframe"))
-			return at;
-	}
-	return NULL;
+	out[0] = out[1] = NULL;
+	if (element->type != EVL_DOM_ELEMENT || !evl_document_knows_by_name(realm, element))
+		return;
+	struct evl_string *name = evl_element_get_name(element, EVL_NAME_name), *id = evl_element_get(realm, element, "id");
+	if (name != NULL && name->length != 0)
+		out[1] = name;
+	if (id != NULL && id->length != 0 && (evl_element_is(realm, element, "object") || (out[1] != NULL && evl_element_is(realm, element, "img"))))
+		out[0] = id;
 }
 
-bool evl_document_item(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, struct evl_dom_node **out)
+bool evl_document_calls(struct evl_realm *realm, const struct evl_dom_node *element, evl_name name)
 {
-	*out = NULL;
-	for (struct evl_dom_node *at = document; at != NULL && key != EVL_NAME_empty; at = evl_node_next(document, at)) {
-		struct evl_string *own = at->type == EVL_DOM_ELEMENT ? evl_element_get_name(at, EVL_NAME_name) : NULL;
-		if (own == NULL || evl_string_name(realm, own) != key || !evl_document_knows_by_name(realm, at))
+	struct evl_string *names[2];
+	evl_document_names_of(realm, element, names);
+	return (names[0] != NULL && evl_string_name(realm, names[0]) == name) || (names[1] != NULL && evl_string_name(realm, names[1]) == name);
+}
+
+bool evl_window_calls(struct evl_realm *realm, const struct evl_dom_node *element, evl_name name)
+{
+	if (element->type != EVL_DOM_ELEMENT)
+		return false;
+	struct evl_string *id = evl_element_get(realm, element, "id"), *own = evl_element_get_name(element, EVL_NAME_name);
+	return (id != NULL && evl_string_name(realm, id) == name) ||
+	       (own != NULL && evl_string_name(realm, own) == name && evl_document_knows_by_name(realm, element));
+}
+
+/* What a tree has of this name: nothing, an element, or several in a live collection. `calls` says which elements have it. */
+static evl_value named_in(struct evl_realm *realm, struct evl_dom_node *document, evl_name name, enum evl_list_kind kind,
+			  bool (*calls)(struct evl_realm *, const struct evl_dom_node *, evl_name))
+{
+	struct evl_dom_node *first = NULL;
+	for (struct evl_dom_node *at = document; at != NULL && name != EVL_NAME_empty; at = evl_node_next(document, at)) {
+		if (!calls(realm, at, name))
 			continue;
-		if (*out != NULL || evl_element_is(realm, at, "iframe"))
-			return evl_not_covered(realm, "a document's property that is a frame, or several elements");
-		*out = at;
+		if (first != NULL)
+			return evl_from_object(evl_node_list_asked(realm, kind, document, name, EVL_NAME_NONE, false));
+		first = at;
 	}
-	return true;
+	return evl_node_value(first);
+}
+
+bool evl_document_named(struct evl_realm *realm, evl_name name, evl_value *out)
+{
+	*out = named_in(realm, (struct evl_dom_node *)evl_page(realm)->document, name, EVL_LIST_OF_WINDOW, evl_window_calls);
+	const struct evl_dom_node *frame = evl_node_cast(*out);
+	struct evl_string *own = evl_element_is(realm, frame, "iframe") ? evl_element_get_name(frame, EVL_NAME_name) : NULL;
+	return own == NULL || evl_string_name(realm, own) != name || evl_not_covered(realm, "frames inside a page");
+}
+
+bool evl_document_item(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, evl_value *out)
+{
+	*out = named_in(realm, document, key, EVL_LIST_OF_DOCUMENT, evl_document_calls);
+	return !evl_element_is(realm, evl_node_cast(*out), "iframe") || evl_not_covered(realm, "a document's property that is a frame");
 }
 
 /* The window inherits from Window.prototype, that from the object of named elements, and that from EventTarget.prototype. */
@@ -241,10 +269,14 @@ static bool create_fragment(struct evl_realm *realm, const struct evl_args *args
 
 static bool create_event(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const char *const names[][2] = { { "event", "Event" }, { "events", "Event" }, { "htmlevents", "Event" },
-						{ "customevent", "CustomEvent" }, { "mouseevent", "MouseEvent" }, { "mouseevents", "MouseEvent" },
-						{ "uievent", "UIEvent" }, { "uievents", "UIEvent" }, { "keyboardevent", "KeyboardEvent" },
-						{ "messageevent", "MessageEvent" }, { "focusevent", "FocusEvent" } };
+	static const char *const names[][2] = {
+		{ "beforeunloadevent", "BeforeUnloadEvent" }, { "compositionevent", "CompositionEvent" }, { "customevent", "CustomEvent" },
+		{ "devicemotionevent", NULL }, { "deviceorientationevent", NULL }, { "dragevent", "DragEvent" }, { "event", "Event" },
+		{ "events", "Event" }, { "focusevent", "FocusEvent" }, { "hashchangeevent", "HashChangeEvent" }, { "htmlevents", "Event" },
+		{ "keyboardevent", "KeyboardEvent" }, { "messageevent", "MessageEvent" }, { "mouseevent", "MouseEvent" },
+		{ "mouseevents", "MouseEvent" }, { "storageevent", "StorageEvent" }, { "svgevents", "Event" }, { "textevent", NULL },
+		{ "transitionevent", "TransitionEvent" }, { "uievent", "UIEvent" }, { "uievents", "UIEvent" },
+	};
 	struct evl_string *text;
 	char lower[32];
 	size_t n = 0;
@@ -258,6 +290,8 @@ static bool create_event(struct evl_realm *realm, const struct evl_args *args, e
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		if (strcmp(names[i][0], lower) != 0)
 			continue;
+		if (names[i][1] == NULL)
+			return evl_not_covered(realm, given);
 		struct evl_dom_event *event = evl_event_new(realm, names[i][1], "", 0);
 		event->initialized = false;
 		*result = evl_from_object(event);
@@ -282,9 +316,9 @@ static bool import_node(struct evl_realm *realm, const struct evl_args *args, ev
 	struct evl_dom_node *node = node_argument(realm, args);
 	if (node == NULL)
 		return false;
-	if (node->type == EVL_DOM_DOCUMENT)
-		return evl_dom_exception_throw(realm, "Failed to execute 'importNode' on 'Document': The node provided is a document, which may not be imported.",
-					       "NotSupportedError");
+	if (node->type == EVL_DOM_DOCUMENT || node->host != NULL)
+		return evl_platform_exception(realm, "NotSupportedError", "Failed to execute 'importNode' on 'Document': The node provided is a %s, which may not be imported.",
+					      node->host != NULL ? "shadow root" : "document");
 	struct evl_dom_node *copy = evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 1)));
 	bool was_apart = copy->owner != NULL;
 	evl_node_adopt(copy, document->owner);
@@ -305,6 +339,12 @@ static bool adopt_node(struct evl_realm *realm, const struct evl_args *args, evl
 	struct evl_dom_node *node = node_argument(realm, args);
 	if (node == NULL)
 		return false;
+	if (node->type == EVL_DOM_DOCUMENT)
+		return evl_dom_exception_throw(
+			realm, "Failed to execute 'adoptNode' on 'Document': The node provided is of type '#document', which may not be adopted.", "NotSupportedError");
+	if (node->host != NULL)
+		return evl_dom_exception_throw(realm, "Failed to execute 'adoptNode' on 'Document': The node provided is a shadow root, which may not be adopted.",
+					       "HierarchyRequestError");
 	*result = evl_from_object(node);
 	if (node->parent != NULL && !evl_node_remove(realm, node))
 		return false;
@@ -513,11 +553,14 @@ static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_v
 
 static bool get_collection(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	static const char *const tags[][2] = { { "forms", "form" }, { "images", "img" }, { "scripts", "script" }, { "links", "a" } };
+	static const char *const tags[][2] = { { "forms", "form" }, { "images", "img" }, { "scripts", "script" } };
 	RECEIVER(document);
+	evl_name html = evl_platform_intern(realm, "http://www.w3.org/1999/xhtml");
+	struct evl_node_list *list = NULL;
 	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
 		if (strcmp(tags[i][0], evl_platform_name(args)) == 0)
-			*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_TAG, document, evl_platform_intern(realm, tags[i][1]), EVL_NAME_NONE, false));
+			list = evl_node_list_asked(realm, EVL_LIST_TAG_IN, document, evl_platform_intern(realm, tags[i][1]), html, false);
+	*result = evl_from_object(list != NULL ? list : evl_node_list_asked(realm, EVL_LIST_LINKS, document, EVL_NAME_NONE, EVL_NAME_NONE, false));
 	return true;
 }
 

@@ -113,14 +113,21 @@ struct evl_dom_node *evl_document_inert(struct evl_realm *realm);
 struct evl_dom_node *evl_document_part(struct evl_realm *realm, const struct evl_dom_node *document, const char *name);
 /* A node without a parent, and all in it, becomes one of the document `owner` (NULL: the page's). */
 void evl_node_adopt(struct evl_dom_node *node, struct evl_dom_node *owner);
-/* The element that the window knows by this id (or name); NULL: none. */
-struct evl_dom_node *evl_document_named(struct evl_realm *realm, evl_name name);
 /*
- * The element that is a property of the document by its name (HTML, "dom-document-nameditem"); *out NULL: none is. False: several are, which is not
- * covered. Elements of which kinds are.
+ * What the window knows by this id (or name): an element, several in a live HTMLCollection, EVL_NULL (HTML, "Named access on the Window object"). False: the
+ * window of a frame, which is not covered.
  */
-bool evl_document_item(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, struct evl_dom_node **out);
+bool evl_document_named(struct evl_realm *realm, evl_name name, evl_value *out);
+bool evl_window_calls(struct evl_realm *realm, const struct evl_dom_node *element, evl_name name);
+/*
+ * What is a property of the document by its name (HTML, "dom-document-nameditem"): an element, several in a live HTMLCollection; *out EVL_NULL: nothing is.
+ * False: a frame is, which is not covered. Does the document call the element so? Elements of which kinds are.
+ */
+bool evl_document_item(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, evl_value *out);
+bool evl_document_calls(struct evl_realm *realm, const struct evl_dom_node *element, evl_name name);
 bool evl_document_knows_by_name(struct evl_realm *realm, const struct evl_dom_node *element);
+/* By which names an element is a property of its document, NULL for each that it has not: of images and objects its id, then its name. HTML, "named elements". */
+void evl_document_names_of(struct evl_realm *realm, const struct evl_dom_node *element, struct evl_string *out[2]);
 /* The element that an assumed document has for this selector text; NULL: nothing is assumed. */
 struct evl_dom_node *evl_document_assume(struct evl_realm *realm, struct evl_string *selector, const char *function);
 
@@ -136,10 +143,12 @@ bool evl_element_make(struct evl_realm *realm, evl_name local_name, bool constru
 
 /*
  * Insert `node` (a fragment: its children) into `parent` before `before` (NULL: at the end), removing it from where it was. Tells observers,
- * custom elements and scripts. `suppress`: no mutation record (innerHTML, replaceChildren make one of their own). False: exception pending.
+ * custom elements and scripts. False: exception pending. DOM, "insert".
  */
 bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before);
 bool evl_node_remove(struct evl_realm *realm, struct evl_dom_node *node);
+/* Put `node` (a fragment: its children) where `old` stands, with one mutation record. False: exception pending. DOM, "replace". */
+bool evl_node_replace(struct evl_realm *realm, struct evl_dom_node *old, struct evl_dom_node *node);
 /* Replace all children by `node` (NULL: nothing; a fragment: its children), with one mutation record. */
 bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node);
 /* Link without any consequence: for the parser. */
@@ -259,6 +268,9 @@ enum evl_list_kind {
 	EVL_LIST_CELLS,
 	EVL_LIST_BODIES,      /* table.tBodies */
 	EVL_LIST_LABELS,      /* of a control */
+	EVL_LIST_LINKS,       /* document.links */
+	EVL_LIST_OF_DOCUMENT, /* what the document has several of by one name */
+	EVL_LIST_OF_WINDOW,   /* what the window has several of by one name */
 	EVL_LIST_RADIOS,      /* what a form has several of by one id or name */
 };
 struct evl_node_list;
@@ -359,6 +371,8 @@ void evl_custom_upgrade_all(struct evl_realm *realm, struct evl_dom_node *root);
 bool evl_custom_react(struct evl_realm *realm);
 /* Run script inside of an operation, whose reactions wait until it returns. The result is run's. */
 bool evl_custom_apart(struct evl_realm *realm, bool (*run)(struct evl_realm *, void *context), void *context);
+/* Run an operation whose reactions follow at once, before those that the function around it has queued ([CEReactions]). False: run's, or the run halts. */
+bool evl_custom_within(struct evl_realm *realm, bool (*run)(struct evl_realm *, void *context), void *context);
 /*
  * createElement of a defined name: construct it; *out NULL: nobody has defined the name, or (*failed) the constructor threw, which was
  * reported. False: the run halts.

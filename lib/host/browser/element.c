@@ -389,10 +389,9 @@ static bool set_outer_html(struct evl_realm *realm, const struct evl_args *args,
 			"NoModificationAllowedError");
 	if (!parse_fragment(realm, element->parent, evl_arg(args, 0), &fragment))
 		return false;
-	struct evl_dom_node *parent = element->parent, *next = element->next;
 	if (element->owner == NULL)
 		evl_custom_upgrade_all(realm, fragment);
-	return parent == NULL || (evl_node_remove(realm, element) && evl_node_insert(realm, parent, fragment, next));
+	return element->parent == NULL || evl_node_replace(realm, element, fragment);
 }
 
 /* insertAdjacentHTML, insertAdjacentElement, insertAdjacentText */

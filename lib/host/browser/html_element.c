@@ -64,13 +64,15 @@ static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args,
 	struct evl_dom_node *fragment = evl_fragment_new(realm);
 	uint32_t from = 0;
 	for (uint32_t i = 0; units != NULL && i <= text->length; i++) {
-		if (i < text->length && units[i] != '\n')
+		if (i < text->length && units[i] != '\n' && units[i] != '\r')
 			continue;
 		if (i > from)
 			evl_node_link(fragment, evl_text_new(realm, evl_from_string(evl_string_substring(realm, text, from, i))), NULL);
 		struct evl_dom_node *line_break;
 		if (i < text->length && evl_element_make(realm, evl_platform_intern(realm, "br"), false, &line_break))
 			evl_node_link(fragment, line_break, NULL);
+		if (i + 1 < text->length && units[i] == '\r' && units[i + 1] == '\n')
+			i++;
 		from = i + 1;
 	}
 	return units != NULL && evl_node_replace_all(realm, element, fragment);
@@ -110,7 +112,10 @@ static bool get_state(struct evl_realm *realm, const struct evl_args *args, evl_
 	*result = evl_from_bool(!drag || evl_element_is(realm, element, "img") || (evl_element_is(realm, element, "a") && evl_element_has(realm, element, "href")));
 	for (const struct evl_dom_node *at = element; evl_node_is(at, EVL_DOM_ELEMENT); at = drag ? NULL : at->parent) {
 		struct evl_string *value = evl_element_get(realm, at, name);
-		const char *text = value != NULL ? evl_string_utf8(realm, value) : "?";
+		char text[8] = "?"; /* as long as the longest word */
+		const char *given = value != NULL ? evl_string_utf8(realm, value) : "?";
+		for (size_t i = 0; i < sizeof text - 1 && (i == 0 || given[i - 1] != '\0'); i++)
+			text[i] = (char)(given[i] >= 'A' && given[i] <= 'Z' ? given[i] + 32 : given[i]);
 		bool yes = strcmp(text, translate ? "yes" : "true") == 0 || (!drag && text[0] == '\0');
 		if (yes || strcmp(text, translate ? "no" : "false") == 0) {
 			*result = evl_from_bool(yes);
@@ -240,6 +245,20 @@ static bool get_sheet(struct evl_realm *realm, const struct evl_args *args, evl_
 	EVL_ATTRIBUTE("validationMessage", evl_control_validity), VALIDATION,                                        \
 	EVL_OPERATION("setCustomValidity", evl_control_validity, 1)
 
+/* disabled of a style element: its sheet's, and of none false (CSSOM, "The LinkStyle interface"; HTML, "The style element"). */
+static bool sheet_disabled(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value sheet;
+	bool is_set = args->count != 0;
+	if (!get_sheet(realm, args, &sheet))
+		return false;
+	*result = is_set ? EVL_UNDEFINED : EVL_FALSE;
+	if (!evl_is_object(sheet))
+		return true;
+	evl_name disabled = evl_platform_intern(realm, "disabled");
+	return is_set ? evl_set(realm, sheet, disabled, evl_from_bool(evl_to_boolean(args->values[0])), true) : evl_get(realm, sheet, disabled, result);
+}
+
 static bool anchor_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *anchor = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
@@ -329,7 +348,7 @@ static bool anchor_text(struct evl_realm *realm, const struct evl_args *args, ev
 	EVL_OPERATION("namedItem", evl_select_item, 1), RW("size"), \
 	EVL_MADE_ROW("[Symbol.iterator]", evl_list_values, EVL_DATA_HIDDEN), VALIDITY,
 #define ROWS_HTML_SLOT_ELEMENT RW("name"), EVL_OPERATION("assignedNodes", evl_slot_assigned, 0), EVL_OPERATION("assignedElements", evl_slot_assigned, 0),
-#define ROWS_HTML_STYLE_ELEMENT RW("media"), RW("type"), EVL_ATTRIBUTE("sheet", get_sheet),
+#define ROWS_HTML_STYLE_ELEMENT EVL_ATTRIBUTE_RW("disabled", sheet_disabled, sheet_disabled), RW("media"), RW("type"), EVL_ATTRIBUTE("sheet", get_sheet),
 #define ROWS_HTML_TABLE_CELL_ELEMENT RW("headers"), RW("align"), RW("axis"), RW("height"), RW("width"), RW("ch"), RW("chOff"), RW("noWrap"), RW("vAlign"), RW("bgColor"), RW("abbr"), RW("scope"), RW("colSpan"), RW("rowSpan"), EVL_ATTRIBUTE("cellIndex", evl_table_index),
 #define ROWS_HTML_TEMPLATE_ELEMENT EVL_ATTRIBUTE("content", evl_template_content),
 #define ROWS_HTML_TEXT_AREA_ELEMENT LABELS RW("dirName"), RW("wrap"),                                                                                  \

@@ -88,7 +88,7 @@ void evl_node_list_add(struct evl_realm *realm, struct evl_node_list *list, stru
 
 static bool is_called(struct evl_realm *realm, const struct evl_dom_node *node, evl_name name)
 {
-	struct evl_string *id = evl_element_get(realm, node, "id"), *own = evl_element_get(realm, node, "name");
+	struct evl_string *id = evl_element_get(realm, node, "id"), *own = node->space == EVL_SPACE_HTML ? evl_element_get(realm, node, "name") : NULL;
 	return (id != NULL && evl_string_name(realm, id) == name) || (own != NULL && evl_string_name(realm, own) == name);
 }
 
@@ -110,7 +110,7 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 	case EVL_LIST_CLASS:
 		return evl_element_has_classes(realm, node, evl_string_from_name(realm, list->key));
 	case EVL_LIST_NAME: {
-		struct evl_string *name = evl_element_get(realm, node, "name");
+		struct evl_string *name = node->space == EVL_SPACE_HTML ? evl_element_get(realm, node, "name") : NULL;
 		return name != NULL && evl_string_name(realm, name) == list->key;
 	}
 	case EVL_LIST_CONTROLS:
@@ -125,6 +125,12 @@ static bool belongs(struct evl_realm *realm, const struct evl_node_list *list, c
 		return evl_element_is(realm, node, "tr");
 	case EVL_LIST_OPTIONS:
 		return evl_element_is(realm, node, "option");
+	case EVL_LIST_LINKS:
+		return (evl_element_is(realm, node, "a") || evl_element_is(realm, node, "area")) && evl_element_has(realm, node, "href");
+	case EVL_LIST_OF_DOCUMENT:
+		return evl_document_calls(realm, node, list->key);
+	case EVL_LIST_OF_WINDOW:
+		return evl_window_calls(realm, node, list->key);
 	case EVL_LIST_SELECTED:
 		return evl_element_is(realm, node, "option") && evl_option_is_selected(realm, node);
 	default:
@@ -292,7 +298,8 @@ void evl_node_list_names(struct evl_realm *realm, struct evl_node_list *list, st
 	out->keys = evl_arena_alloc(&realm->scratch, (list->count * (size_t)2 + 1) * sizeof *out->keys);
 	out->count = 0;
 	for (uint32_t i = 0; i < list->count * 2; i++) {
-		struct evl_string *text = evl_element_get(realm, list->nodes[i / 2], attributes[i % 2]);
+		const struct evl_dom_node *node = list->nodes[i / 2];
+		struct evl_string *text = i % 2 == 0 || node->space == EVL_SPACE_HTML ? evl_element_get(realm, node, attributes[i % 2]) : NULL;
 		if (text == NULL || text->length == 0)
 			continue;
 		evl_key key = evl_key_from_string(realm, text);

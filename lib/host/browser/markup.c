@@ -114,7 +114,8 @@ static void close_to(struct evl_markup_parser *p, const struct evl_dom_node *las
 		if (at != last && is_formatting(p->realm, at->name))
 			give_up(p, "markup with formatting elements that are open across others");
 	}
-	p->current = outer;
+	/* A script has taken the element out of the document: what comes stands behind where it stood. */
+	p->current = outer != NULL ? outer : p->page != NULL ? p->page->body : p->root;
 }
 
 static evl_value text_between(struct evl_markup_parser *p, uint32_t from, uint32_t to, bool decode, bool in_attribute)

@@ -247,7 +247,7 @@ bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *ar
 	} else if (before != NULL && before->parent != parent) {
 		what = "The node before which the new node is to be inserted is not a child of this node.";
 		name = "NotFoundError";
-	} else if (node->type == EVL_DOM_DOCUMENT || text_in_document || (node->type == EVL_DOM_DOCTYPE && parent->type != EVL_DOM_DOCUMENT)) {
+	} else if (node->type == EVL_DOM_DOCUMENT || node->type == EVL_DOM_ATTRIBUTE || text_in_document || (node->type == EVL_DOM_DOCTYPE && parent->type != EVL_DOM_DOCUMENT)) {
 		what = evl_platform_format(realm, "Nodes of type '%s' may not be inserted inside nodes of type '%s'.",
 					   evl_describe(realm, node_name(realm, node)), evl_describe(realm, node_name(realm, parent)));
 	} else if (parent->type == EVL_DOM_DOCUMENT && parent->first != NULL && has_element(node)) {
@@ -294,16 +294,13 @@ static bool replace_child(struct evl_realm *realm, const struct evl_args *args, 
 	if (!evl_platform_require_args(realm, args, 2, "Node", "replaceChild") || !node_argument(realm, args, 0, false, &child) ||
 	    !node_argument(realm, args, 1, false, &old))
 		return false;
+	if (!evl_node_check_insertion(realm, args, node, child, NULL))
+		return false;
 	if (old->parent != node)
 		return evl_dom_exception_throw(realm, "Failed to execute 'replaceChild' on 'Node': The node to be replaced is not a child of this node.",
 					       "NotFoundError");
-	if (!evl_node_check_insertion(realm, args, node, child, NULL))
-		return false;
 	*result = args->values[1];
-	if (child == old)
-		return true;
-	struct evl_dom_node *before = old->next == child ? child->next : old->next;
-	return evl_node_remove(realm, old) && evl_node_insert(realm, node, child, before);
+	return evl_node_replace(realm, old, child);
 }
 
 static bool clone_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -311,6 +308,8 @@ static bool clone_node(struct evl_realm *realm, const struct evl_args *args, evl
 	RECEIVER(node);
 	if (node->type == EVL_DOM_DOCUMENT)
 		return evl_not_covered(realm, "cloning the document");
+	if (node->host != NULL)
+		return evl_dom_exception_throw(realm, "Failed to execute 'cloneNode' on 'Node': ShadowRoot nodes are not clonable.", "NotSupportedError");
 	*result = evl_from_object(evl_node_clone(realm, node, evl_to_boolean(evl_arg(args, 0))));
 	return true;
 }
@@ -517,9 +516,7 @@ bool evl_node_beside(struct evl_realm *realm, const struct evl_args *args, evl_v
 		return evl_node_insert(realm, parent, made, previous != NULL ? previous->next : parent->first);
 	if (strcmp(name, "after") == 0)
 		return evl_node_insert(realm, parent, made, next);
-	if (made != node && node->parent == parent && !evl_node_remove(realm, node))
-		return false;
-	return evl_node_insert(realm, parent, made, next);
+	return node->parent == parent ? evl_node_replace(realm, node, made) : evl_node_insert(realm, parent, made, next);
 }
 
 bool evl_node_remove_self(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -595,8 +592,10 @@ static bool append_data(struct evl_realm *realm, const struct evl_args *args, ev
 {
 	struct evl_string *text;
 	RECEIVER(node);
-	if (node->text == EVL_EMPTY || !evl_partial_text(realm, evl_arg(args, 0), &text))
+	if (!evl_platform_require_args(realm, args, 1, "CharacterData", "appendData") || !evl_partial_text(realm, args->values[0], &text))
 		return false;
+	if (node->text == EVL_EMPTY)
+		return evl_throw_text(realm, EVL_ERROR_TYPE, "Illegal invocation");
 	return evl_text_replace(realm, node, evl_as_string(node->text)->length, 0, text);
 }
 

@@ -44,13 +44,13 @@ static struct evl_dom_node *select_behind(struct evl_realm *realm, struct evl_pl
 	return evl_options_select(evl_from_object(platform));
 }
 
-/* The document's element of this name, unless Document itself has the name; *out NULL: none. False: an exception is pending or the run halts. */
-static bool item_of(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, struct evl_dom_node **out)
+/* What the document has of this name, unless Document itself has the name; *out EVL_NULL: nothing. False: an exception is pending or the run halts. */
+static bool item_of(struct evl_realm *realm, struct evl_dom_node *document, evl_key key, evl_value *out)
 {
 	bool inherited = false;
 	for (struct evl_object *o = document->target.platform.object.shape->prototype; o != NULL && !inherited; o = o->shape->prototype)
 		inherited = evl_own_find(o, key).kind != EVL_OWN_NONE;
-	*out = NULL;
+	*out = EVL_NULL;
 	return inherited || !is_text_key(realm, key) || evl_document_item(realm, document, key, out);
 }
 
@@ -69,7 +69,8 @@ static bool get_own_of_list(struct evl_realm *realm, struct evl_node_list *list,
 			found_data(out, value, evl_node_list_kind(list) == EVL_LIST_OPTIONS, true);
 		return true;
 	}
-	if (!evl_node_list_has_names(list) || !is_text_key(realm, key))
+	/* What a script has put there stays in front of the members' names (Web IDL, "named property visibility"). */
+	if (!evl_node_list_has_names(list) || !is_text_key(realm, key) || evl_own_find((struct evl_object *)list, key).kind != EVL_OWN_NONE)
 		return true;
 	value = evl_node_list_named(realm, list, key);
 	if (evl_is_null(value))
@@ -86,11 +87,10 @@ static bool get_own_of_list(struct evl_realm *realm, struct evl_node_list *list,
 static bool get_own_of_node(struct evl_realm *realm, struct evl_dom_node *owner, evl_key key, struct evl_descriptor *out, bool *found)
 {
 	bool is_document = owner->type == EVL_DOM_DOCUMENT, is_index = evl_key_is_index(key);
-	struct evl_dom_node *node = NULL;
 	evl_value value;
-	if (is_document && !item_of(realm, owner, key, &node))
+	if (is_document && !item_of(realm, owner, key, &value))
 		return false;
-	value = is_document ? evl_node_value(node) : part_of(realm, owner, key);
+	value = is_document ? value : part_of(realm, owner, key);
 	*found = !evl_is_null(value);
 	if (*found)
 		found_data(out, value, is_index && select_behind(realm, &owner->target.platform) != NULL, is_index || is_document);
@@ -130,7 +130,7 @@ static bool get_own(struct evl_realm *realm, struct evl_object *object, evl_key 
 		break;
 	case EVL_PLATFORM_NAMES:
 		if (is_text_key(realm, key))
-			value = evl_node_value(evl_document_named(realm, key));
+			ok = evl_document_named(realm, key, &value);
 		*found = !evl_is_null(value);
 		found_data(out, value, true, false);
 		break;
@@ -288,18 +288,19 @@ static void items_of(struct evl_realm *realm, struct evl_dom_node *document, str
 {
 	uint32_t capacity = 0;
 	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at))
-		capacity += at->type == EVL_DOM_ELEMENT && evl_document_knows_by_name(realm, at);
+		capacity += at->type == EVL_DOM_ELEMENT && evl_document_knows_by_name(realm, at) ? 2 : 0;
 	out->keys = evl_arena_alloc(&realm->scratch, (capacity + 1) * sizeof *out->keys);
 	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at)) {
-		struct evl_string *name = at->type == EVL_DOM_ELEMENT && evl_document_knows_by_name(realm, at) ? evl_element_get_name(at, EVL_NAME_name) : NULL;
-		if (name == NULL || name->length == 0)
-			continue;
-		evl_key key = evl_string_name(realm, name);
-		uint32_t same = 0;
-		while (same < out->count && out->keys[same] != key)
-			same++;
-		if (same == out->count) /* several elements of one name are one property */
-			out->keys[out->count++] = key;
+		struct evl_string *names[2];
+		evl_document_names_of(realm, at, names);
+		for (size_t i = 0; i < 2; i++) {
+			evl_key key = names[i] != NULL ? evl_string_name(realm, names[i]) : EVL_NAME_empty;
+			uint32_t same = 0;
+			while (same < out->count && out->keys[same] != key)
+				same++;
+			if (names[i] != NULL && same == out->count) /* several elements of one name are one property */
+				out->keys[out->count++] = key;
+		}
 	}
 }
 
@@ -338,7 +339,18 @@ static bool parts_by_key(struct evl_realm *realm, struct evl_platform *platform,
 	}
 }
 
-/* [[OwnPropertyKeys]] of Web IDL's "Legacy platform objects": indexes, names, then what the object has as any other. */
+static bool is_among(const struct evl_key_list *list, evl_key key)
+{
+	for (uint32_t i = 0; i < list->count; i++)
+		if (list->keys[i] == key)
+			return true;
+	return false;
+}
+
+/*
+ * [[OwnPropertyKeys]] of "Legacy platform objects": indexes, what the object has as any other, then the names that those do not hide, and symbols.
+ * (Web IDL has the names before the others; V8 has not.)
+ */
 static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct evl_key_list *out)
 {
 	struct evl_key_list ordinary, names = { NULL, 0 };
@@ -349,10 +361,14 @@ static bool own_keys(struct evl_realm *realm, struct evl_object *object, struct 
 	out->count = 0;
 	for (uint32_t i = 0; i < indexes; i++)
 		out->keys[out->count++] = evl_key_from_index(i);
+	uint32_t at = 0;
+	for (; at < ordinary.count && (evl_key_is_index(ordinary.keys[at]) || is_text_key(realm, ordinary.keys[at])); at++)
+		out->keys[out->count++] = ordinary.keys[at];
 	for (uint32_t i = 0; i < names.count; i++)
-		out->keys[out->count++] = names.keys[i];
-	for (uint32_t i = 0; i < ordinary.count; i++)
-		out->keys[out->count++] = ordinary.keys[i];
+		if (!is_among(&ordinary, names.keys[i]))
+			out->keys[out->count++] = names.keys[i];
+	for (; at < ordinary.count; at++)
+		out->keys[out->count++] = ordinary.keys[at];
 	return true;
 }
 

@@ -199,6 +199,7 @@ bool evl_frame_inserted(struct evl_realm *realm, struct evl_dom_node *frame)
 	char note[300];
 	size_t length;
 	int64_t delay = FRAME_TIME;
+	realm->host->has_frames = true;
 	if (inside != NULL) {
 		text = evl_string_utf8(realm, inside);
 	} else if (src[0] == '\0' || strcmp(src, "about:blank") == 0) {

@@ -58,7 +58,11 @@ static const char *property_name(struct evl_realm *realm, const char *text)
 	out[n] = '\0';
 	if (strcmp(out, "css-float") == 0)
 		return "float";
-	return evl_style_is_property(out) ? out : NULL;
+	if (strncmp(out, "webkit-", 7) == 0) { /* webkitTransform names what -webkit-transform does */
+		memmove(out + 1, out, n + 1);
+		out[0] = '-';
+	}
+	return out[0] == '-' ? evl_style_prefixed(out) : evl_style_is_property(out) ? out : NULL;
 }
 
 /* ------------------------------------------------------------- declarations */
@@ -88,7 +92,7 @@ static const char *known_name(struct evl_realm *realm, const char *name)
 	char *lower = evl_arena_alloc(&realm->scratch, length + 1);
 	for (size_t i = 0; i <= length; i++)
 		lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] + 32) : name[i];
-	return evl_style_is_property(lower) || strncmp(lower, "-webkit-", 8) == 0 ? lower : NULL;
+	return lower[0] == '-' ? evl_style_prefixed(lower) : evl_style_is_property(lower) ? lower : NULL;
 }
 
 /* ------------------------------------------------------------------ shorthands */
@@ -524,8 +528,13 @@ static bool write_property(struct evl_realm *realm, struct style *style, const c
 	const char *normal = evl_style_value(realm, name, value);
 	if (normal == NULL)
 		return true;
+	struct evl_string *before = declarations_text(realm, list, count);
 	(normal[0] != '\0' ? put : put_no_border)(realm, list, &count, (struct declaration){ name, normal, important });
 	collapse(realm, list, &count);
+	/* What says the same as before leaves the attribute as it is. */
+	struct evl_string *after = declarations_text(realm, list, count);
+	if (before != NULL && after != NULL && evl_string_equals(realm, before, after))
+		return true;
 	return write_declarations(realm, style->element, list, count);
 }
 
@@ -534,7 +543,7 @@ static const char *key_property(struct evl_realm *realm, evl_key key)
 	if (evl_key_is_index(key))
 		return NULL;
 	const char *text = evl_names_utf8(realm->names, key, &realm->scratch);
-	return text[0] == '-' ? NULL : property_name(realm, text);
+	return text[0] == '-' && text[1] == '-' ? NULL : property_name(realm, text);
 }
 
 bool evl_style_find(struct evl_realm *realm, struct evl_platform *style, evl_key key, evl_value *out)

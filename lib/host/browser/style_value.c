@@ -42,6 +42,19 @@ static const struct property *find_property(const char *name)
 
 bool evl_style_is_property(const char *name) { return find_property(name) != NULL; }
 
+const char *evl_style_prefixed(const char *name)
+{
+	static const char *const known[][2] = {
+#define EVL_PREFIXED(prefixed, named) { prefixed, named },
+#include "host/browser/prefixed_properties.def"
+#undef EVL_PREFIXED
+	};
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (strcmp(known[i][0], name) == 0)
+			return known[i][1];
+	return NULL;
+}
+
 uint32_t evl_style_longhands(const char *name)
 {
 	const struct property *property = find_property(name);

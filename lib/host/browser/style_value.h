@@ -9,6 +9,8 @@
 
 /* Is this (in kebab case) the name of a property that Chromium knows? Custom properties are none. */
 bool evl_style_is_property(const char *name);
+/* The property that a name with a vendor's prefix names ("-webkit-transform": "transform"); NULL: Chromium knows none. */
+const char *evl_style_prefixed(const char *name);
 /* How many properties it stands for: one, unless it is a shorthand. */
 uint32_t evl_style_longhands(const char *name);
 /* Is the property one whose value is a color and nothing else? */

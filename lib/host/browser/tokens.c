@@ -345,16 +345,25 @@ static evl_name attribute_of(struct evl_realm *realm, evl_key key)
 	return evl_names_intern(realm->names, out, n);
 }
 
+/* Is it a name that an attribute can have as a property: no dash stands before a small letter? */
+static bool is_camel(struct evl_realm *realm, evl_key key)
+{
+	struct evl_string *text = evl_as_string(evl_key_to_value(realm, key));
+	const uint16_t *units = evl_string_units(realm, text);
+	for (uint32_t i = 0; units != NULL && i + 1 < text->length; i++)
+		if (units[i] == '-' && units[i + 1] >= 'a' && units[i + 1] <= 'z')
+			return false;
+	return true;
+}
+
 /* May a property of this name be set (HTML, dom-domstringmap-setitem)? False: an exception is pending. */
 static bool check_property(struct evl_realm *realm, evl_key key)
 {
 	struct evl_string *text = evl_as_string(evl_key_to_value(realm, key));
 	const uint16_t *units = evl_string_units(realm, text);
-	bool is_name = true, is_attribute = true;
-	for (uint32_t i = 0; i < text->length; i++) {
-		is_name = is_name && !(units[i] == '-' && i + 1 < text->length && units[i + 1] >= 'a' && units[i + 1] <= 'z');
+	bool is_name = is_camel(realm, key), is_attribute = true;
+	for (uint32_t i = 0; i < text->length; i++)
 		is_attribute = is_attribute && !evl_is_html_space(units[i]) && units[i] != 0 && units[i] != '/' && units[i] != '=' && units[i] != '>';
-	}
 	if (is_name && is_attribute)
 		return true;
 	const char *name = evl_string_utf8(realm, text);
@@ -397,13 +406,23 @@ bool evl_companion_get(struct evl_realm *realm, struct evl_platform *object, evl
 		return evl_storage_find(realm, object, key, out) && ((*out = evl_partial_read(realm, *out)), true);
 	if (object->kind == EVL_PLATFORM_STYLE)
 		return evl_style_find(realm, object, key, out);
+	if (!is_camel(realm, key)) /* what has a dash before a small letter is the name of no attribute */
+		return true;
 	struct evl_string *value = evl_element_get_name(element_of(object), attribute_of(realm, key));
 	if (value != NULL)
 		*out = evl_partial_read(realm, evl_from_string(value));
 	return true;
 }
 
-bool evl_companion_set(struct evl_realm *realm, struct evl_platform *object, evl_key key, evl_value value, bool *done)
+/* A change of a companion: what custom elements are told of it follows at once. */
+struct change {
+	struct evl_platform *object;
+	evl_key key;
+	evl_value value; /* EVL_EMPTY: it is deleted */
+	bool done;
+};
+
+static bool put(struct evl_realm *realm, struct evl_platform *object, evl_key key, evl_value value, bool *done)
 {
 	struct evl_string *text;
 	*done = false;
@@ -421,7 +440,7 @@ bool evl_companion_set(struct evl_realm *realm, struct evl_platform *object, evl
 	return *done;
 }
 
-bool evl_companion_delete(struct evl_realm *realm, struct evl_platform *object, evl_key key, bool *done)
+static bool take_away(struct evl_realm *realm, struct evl_platform *object, evl_key key, bool *done)
 {
 	evl_value found;
 	*done = false;
@@ -432,6 +451,29 @@ bool evl_companion_delete(struct evl_realm *realm, struct evl_platform *object, 
 	*done = object->kind == EVL_PLATFORM_STORAGE ? evl_storage_remove(realm, object, key) :
 						       evl_element_set(realm, element_of(object), attribute_of(realm, key), NULL);
 	return *done;
+}
+
+static bool carry_out(struct evl_realm *realm, void *context)
+{
+	struct change *change = context;
+	return change->value != EVL_EMPTY ? put(realm, change->object, change->key, change->value, &change->done) :
+					    take_away(realm, change->object, change->key, &change->done);
+}
+
+bool evl_companion_set(struct evl_realm *realm, struct evl_platform *object, evl_key key, evl_value value, bool *done)
+{
+	struct change change = { object, key, value, false };
+	bool ok = evl_custom_within(realm, carry_out, &change);
+	*done = change.done;
+	return ok;
+}
+
+bool evl_companion_delete(struct evl_realm *realm, struct evl_platform *object, evl_key key, bool *done)
+{
+	struct change change = { object, key, EVL_EMPTY, false };
+	bool ok = evl_custom_within(realm, carry_out, &change);
+	*done = change.done;
+	return ok;
 }
 
 bool evl_companion_keys(struct evl_realm *realm, struct evl_platform *object, struct evl_key_list *out)

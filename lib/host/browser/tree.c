@@ -308,39 +308,59 @@ bool evl_node_remove(struct evl_realm *realm, struct evl_dom_node *node)
 	return node->parent == NULL || remove_quietly(realm, node, true);
 }
 
-bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
+/*
+ * Insert before `before`, in the place of `replaced` if that is one (DOM, "insert" and "replace": one record tells of both).
+ * What stands elsewhere is taken from there first.
+ */
+static bool insert(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before,
+		   struct evl_dom_node *replaced)
 {
 	struct evl_dom_node **nodes = &node;
 	uint32_t count = 1;
-	if (before == node)
-		before = node->next;
 	if (node->type == EVL_DOM_FRAGMENT) {
 		count = children_of(realm, node, &nodes);
-		if (count == 0)
+		if (count == 0 && replaced == NULL)
 			return true;
 		for (uint32_t i = 0; i < count; i++)
 			unlink_node(nodes[i]);
-		evl_observe_children(realm, node, node_list(realm, NULL, 0), node_list(realm, nodes, count), NULL, NULL);
+		if (count != 0)
+			evl_observe_children(realm, node, node_list(realm, NULL, 0), node_list(realm, nodes, count), NULL, NULL);
 	} else if (node->parent != NULL && !evl_node_remove(realm, node)) {
 		return false;
 	}
-	struct evl_dom_node *previous = before != NULL ? before->previous : parent->last;
+	if (replaced != NULL && replaced->parent != parent) /* itself, or a listener has moved it */
+		replaced = NULL;
+	struct evl_dom_node *previous = replaced != NULL ? replaced->previous : before != NULL ? before->previous : parent->last;
+	if (replaced != NULL && !remove_quietly(realm, replaced, false))
+		return false;
 	for (uint32_t i = 0; i < count; i++)
 		if (nodes[i]->owner != parent->owner && !evl_custom_adopting(realm, nodes[i], parent->owner, parent))
 			return false;
 	for (uint32_t i = 0; i < count; i++)
 		link_told(realm, parent, nodes[i], before);
-	if (before != NULL && !evl_live_inserted(realm, parent, nodes[0], count))
+	if (before != NULL && count != 0 && !evl_live_inserted(realm, parent, nodes[0], count))
 		return false;
 	evl_page(realm)->dom_version++;
-	evl_observe_children(realm, parent, node_list(realm, nodes, count), node_list(realm, NULL, 0), previous, before);
+	evl_observe_children(realm, parent, node_list(realm, nodes, count), node_list(realm, &replaced, replaced != NULL), previous, before);
 	evl_observe_layout(realm);
+	if (replaced != NULL)
+		evl_style_changed(realm, parent);
 	if (!evl_node_connected(realm, parent))
 		return true;
 	for (uint32_t i = 0; i < count; i++)
 		if (!tell_connected(realm, nodes[i], true))
 			return false;
-	return tell_filled(realm, parent);
+	return count == 0 || tell_filled(realm, parent);
+}
+
+bool evl_node_insert(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)
+{
+	return insert(realm, parent, node, before == node ? node->next : before, NULL);
+}
+
+bool evl_node_replace(struct evl_realm *realm, struct evl_dom_node *old, struct evl_dom_node *node)
+{
+	return insert(realm, old->parent, node, old->next == node ? node->next : old->next, old);
 }
 
 bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node)
@@ -352,7 +372,7 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 		added_count = children_of(realm, node, &added);
 		for (uint32_t i = 0; i < added_count; i++)
 			unlink_node(added[i]);
-	} else if (node != NULL && node->parent != NULL && !evl_node_remove(realm, node)) {
+	} else if (node != NULL && node->parent != NULL && node->parent != parent && !evl_node_remove(realm, node)) {
 		return false;
 	}
 	for (uint32_t i = 0; i < removed_count && ok; i++)

@@ -39,12 +39,14 @@ static bool report_error(struct evl_realm *realm, const struct evl_args *args, e
 	return realm->halt == EVL_STATUS_OK;
 }
 
-/* window.event: the event whose listener runs. */
+/* window.event: the event whose listener runs, unless that listens inside of a shadow tree (DOM, "inner invoke"). */
 static bool get_event(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
 	const struct evl_web *web = evl_web(realm);
-	*result = web->current != NULL ? evl_from_object(web->current) : EVL_UNDEFINED;
+	struct evl_dom_node *node = web->current != NULL ? evl_node_cast(web->current->current_target) : NULL;
+	bool hidden = node != NULL && evl_node_root(node)->host != NULL;
+	*result = web->current != NULL && !hidden ? evl_from_object(web->current) : EVL_UNDEFINED;
 	return true;
 }
 

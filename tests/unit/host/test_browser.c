@@ -57,4 +57,6 @@ Test(host_browser, what_a_page_has)
 {
 	prints("console.log(typeof process, typeof require, window === globalThis, self === top)", "undefined undefined true true");
 	predict(&page, "console.log(1); document.execCommand('copy')", EVL_STATUS_NOT_COVERED, "1");
+	predict(&page, "const a = document.createElement('script'); console.log(1); a.blocking = 'render'", EVL_STATUS_NOT_COVERED, "1");
+	predict(&page, "document.body.append(document.createElement('iframe')); console.log(1); window[0]", EVL_STATUS_NOT_COVERED, "1");
 }

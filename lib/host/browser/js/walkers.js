@@ -43,7 +43,7 @@ class Traversal {
 			if (isFunction(filter)) return filter(node) & 0xffff;
 			const { acceptNode } = filter;
 			if (!isFunction(acceptNode)) throw new Failure(`Failed to execute '${this._called}' on '${this._name}': The provided callback's 'acceptNode' property is not a function.`);
-			return filter.acceptNode(node) & 0xffff;
+			return Reflect.apply(acceptNode, filter, [node]) & 0xffff;
 		} finally {
 			this.#active = false;
 		}

@@ -65,3 +65,15 @@ Test(host_browser_platform_properties, deletions)
 	};
 	EXPECT_PRINTS("browser", cases);
 }
+
+Test(host_browser_platform_properties, several_elements_of_one_name_are_a_collection)
+{
+	static const struct console_case cases[] = {
+		{ "document.body.innerHTML = '<div id=\"two\"></div><div id=\"two\" class=\"k\"></div><img name=\"n\" id=\"i\">';\n"
+		  "console.log(String(window.two), window.two.length, document.i === document.n, typeof document.two);\n"
+		  "document.querySelector('.k').remove(); console.log(String(window.two));",
+		  "[object HTMLCollection] 2 true undefined\n"
+		  "[object HTMLDivElement]" },
+	};
+	EXPECT_PRINTS("browser", cases);
+}

@@ -75,3 +75,14 @@ Test(host_browser_selector, what_is_no_selector)
 	};
 	EXPECT_PRINTS("browser", cases);
 }
+
+Test(host_browser_selector, has_is_asked_of_its_anchor_and_lists_forgive)
+{
+	static const struct console_case cases[] = {
+		{ "document.body.innerHTML = '<h1 id=\"h\"></h1><p id=\"p1\" class=\"x\"></p><p id=\"p2\"><b></b></p><p id=\"p3\" class=\"x\"></p>';\n"
+		  "const ids = (s) => [...document.querySelectorAll(s)].map((e) => e.id || e.localName).join();\n"
+		  "console.log(ids('h1:has(+ p)'), ids('p:has(~ .x)'), ids('p:has(> b)'), ids('p:has(body b)'), ids('p:nth-child(2 of .x)'), ids(':is(:nothing, #p2)'), ids('*|b'), ids('[*|class]'));",
+		  "h p1,p2 p2  p3 p2 b p1,p3" },
+	};
+	EXPECT_PRINTS("browser", cases);
+}

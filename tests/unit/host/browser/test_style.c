@@ -36,3 +36,18 @@ Test(host_browser_style, shorthands_and_their_parts)
 	};
 	EXPECT_PRINTS("browser", cases);
 }
+
+Test(host_browser_style, what_says_the_same_is_no_change)
+{
+	static const struct console_case cases[] = {
+		{ "const d = document.createElement('div'); const o = new MutationObserver(() => {}); o.observe(d, { attributes: true });\n"
+		  "const n = () => o.takeRecords().length;\n"
+		  "d.style.color = 'red'; console.log(n()); d.style.color = 'red'; console.log(n()); d.style.color = 'nonsense'; console.log(n());\n"
+		  "d.style.webkitTransform = 'none'; d.style['-webkit-box-orient'] = 'vertical'; console.log(d.style.cssText, d.style.WebkitTransform);",
+		  "1\n"
+		  "0\n"
+		  "0\n"
+		  "color: red; transform: none; -webkit-box-orient: vertical; none" },
+	};
+	EXPECT_PRINTS("browser", cases);
+}

@@ -34,3 +34,23 @@ Test(host_browser_tree, fragments_and_several_nodes)
 	};
 	EXPECT_PRINTS("browser", cases);
 }
+
+Test(host_browser_tree, one_record_tells_of_a_replacement)
+{
+	static const struct console_case cases[] = {
+		{ "const box = document.createElement('div'); box.innerHTML = '<a></a><b></b><i></i>';\n"
+		  "const o = new MutationObserver(() => {}); o.observe(box, { childList: true });\n"
+		  "const show = () => console.log(o.takeRecords().map((r) => [...r.addedNodes].map((n) => n.nodeName) + '/' + [...r.removedNodes].map((n) => n.nodeName) + '/' + (r.previousSibling && r.previousSibling.nodeName)).join(' '));\n"
+		  "box.replaceChild(document.createElement('u'), box.children[1]); show();\n"
+		  "box.replaceChild(box.children[2], box.children[0]); show();\n"
+		  "box.firstChild.replaceWith(document.createElement('s'), 't'); show();\n"
+		  "box.lastChild.outerHTML = '<q></q>'; show();\n"
+		  "box.replaceChildren(box.firstChild); show();",
+		  "U/B/A\n"
+		  "/I/U I/A/null\n"
+		  "S,#text/I/null\n"
+		  "Q/U/#text\n"
+		  "S/S,#text,Q/null" },
+	};
+	EXPECT_PRINTS("browser", cases);
+}
