@@ -210,6 +210,8 @@ static bool without_stack(struct evl_realm *realm, const struct evl_args *args, 
 		cut_frames(realm, evl_as_object(*result));
 		((struct evl_error *)evl_pointer(*result))->frames = NULL;
 		((struct evl_error *)evl_pointer(*result))->host_frames = false;
+		if (*result == evl_node(realm)->internal_error)
+			evl_node(realm)->internal_read = true; /* passed on, nothing tells where it was made */
 	}
 	return true;
 }

@@ -5,8 +5,9 @@
 // hands it on with promise reactions, jobs and tasks.
 'use strict';
 
-const { primordial, getContext, setContext, isMain, isReaction, notCoveredFunction, trackPromises, unknownValue } = require('host');
-const { validateFunction, validateString } = require('node/errors');
+const { primordial, error, getContext, setContext, isMain, isReaction, isUnknown, notCoveredFunction, trackPromises, unknownValue } = require('host');
+const { validateFunction, validateString, written } = require('node/errors');
+const isSafeInteger = primordial('Number.isSafeInteger');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
 const set = primordial('Map.prototype.set');
@@ -108,6 +109,8 @@ let inside; // the resource in whose scope the code runs, not only in its contex
 class AsyncResource {
 	constructor(type, options = {}) {
 		validateString(type, 'type', "async_hooks:164    ^validateString(type, 'type');");
+		const trigger = typeof options === 'number' ? options : options.triggerAsyncId;
+		if (trigger !== undefined && !isUnknown(trigger) && (!isSafeInteger(trigger) || trigger < -1)) throw error('RangeError', 'ERR_INVALID_ASYNC_ID', `Invalid triggerAsyncId value: ${written(trigger)}`, "async_hooks:177      ^throw new ERR_INVALID_ASYNC_ID('triggerAsyncId', triggerAsyncId);");
 		hide(this, kIds, [unknownValue('asyncResource.asyncId()'), unknownValue('asyncResource.triggerAsyncId()')]);
 		defineProperty(this, kContext, { __proto__: null, value: getContext(), enumerable: false });
 	}

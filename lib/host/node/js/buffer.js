@@ -175,8 +175,8 @@ Buffer.of = function of(...items) {
 
 Buffer.alloc = function alloc(size, fill, encoding) {
 	checkSize(size); // node: buffer:392  ^validateNumber(size, 'size', 0, kMaxLength);
-	if (fill !== undefined && fill !== 0 && size > 0) return fillBuffer(new FastBuffer(size), fill, 0, size, encoding);
-	return new FastBuffer(size);
+	const buffer = new FastBuffer(size);
+	return fill !== undefined && fill !== 0 && size > 0 ? fillBuffer(buffer, fill, 0, buffer.length, encoding) : buffer;
 };
 Buffer.allocUnsafe = function allocUnsafe(size) {
 	checkSize(size); // node: buffer:405  ^validateNumber(size, 'size', 0, kMaxLength);

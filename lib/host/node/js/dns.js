@@ -4,7 +4,7 @@
 'use strict';
 
 const { primordial, assume, io, nextTick, process, unknownValue, withoutStack } = require('host');
-const { invalidArgType, invalidArgValue, validateFunction, validateString } = require('node/errors');
+const { invalidArgType, invalidArgValue, validateBoolean, validateFunction, validateNumber, validateOneOf, validateString } = require('node/errors');
 const { isIP } = require('node/net');
 const resolver = require('node/dns_resolver');
 const Failure = primordial('Error');
@@ -39,19 +39,41 @@ function found(name, family) {
 	return { known: false, address: unknownValue(`address of '${name}'`), family: family === 6 ? 6 : 4 };
 }
 
-// Ask, and tell tell(error) or tell(null, address, family).
-function ask(hostname, options, direct, tell) {
-	if (hostname) validateString(hostname, 'hostname');
+// { family, all } of what lookup is given; `lines`: where Node's file looks at each, behind `file`.
+function lookupOptions(options, file, lines) {
+	const made = (line, text) => `${file}:${line}      ^${text}`;
 	let family = 0, all = false;
 	if (typeof options === 'number') {
+		validateOneOf(options, 'family', families, `${file}:${lines[0]}    ^validateOneOf(options, 'family', validFamilies);`);
 		family = options;
 	} else if (options !== undefined && typeof options !== 'object') {
-		throw invalidArgType('options', ['integer', 'object'], options);
+		throw invalidArgType('options', ['integer', 'object'], options, `${file}:${lines[1]}    ^throw new ERR_INVALID_ARG_TYPE('options', ['integer', 'object'], options);`);
 	} else if (options) {
-		family = options.family === 'IPv4' ? 4 : options.family === 'IPv6' ? 6 : options.family ?? 0;
-		all = Boolean(options.all);
+		const { hints } = options;
+		if (hints != null) {
+			validateNumber(hints, 'options.hints', undefined, undefined, made(lines[2], "validateNumber(options.hints, 'options.hints');"));
+			if (((hints >>> 0) & ~56) !== 0) throw invalidArgValue('hints', hints >>> 0, undefined, "internal/dns/utils:266    ^throw new ERR_INVALID_ARG_VALUE('hints', hints);");
+		}
+		if (options.family != null) family = familyOf(options.family, file, lines);
+		if (options.all != null) validateBoolean(options.all, 'options.all', made(lines[4], "validateBoolean(options.all, 'options.all');"));
+		all = options.all ?? false;
+		if (options.verbatim != null) validateBoolean(options.verbatim, 'options.verbatim', made(lines[5], "validateBoolean(options.verbatim, 'options.verbatim');"));
+		if (options.order != null) validateOneOf(options.order, 'options.order', orders, made(lines[6], "validateOneOf(options.order, 'options.order', validDnsOrders);"));
 	}
-	if (family !== 0 && family !== 4 && family !== 6) throw invalidArgValue('family', family, 'must be one of: 0, 4, 6'); // node: dns:160    ^validateOneOf(options, 'family', validFamilies);
+	return { family, all };
+}
+const families = [0, 4, 6], orders = ['verbatim', 'ipv4first', 'ipv6first'];
+// The callback form has names for families.
+function familyOf(family, file, lines) {
+	if (file === 'dns' && family === 'IPv4') return 4;
+	if (file === 'dns' && family === 'IPv6') return 6;
+	validateOneOf(family, 'options.family', families, `${file}:${lines[3]}${file === 'dns' ? '          ' : '      '}^validateOneOf(options.family, 'options.family', validFamilies);`);
+	return family;
+}
+
+// Ask, and tell tell(error) or tell(null, address, family).
+function ask(hostname, options, direct, tell) {
+	const { family, all } = options;
 	const give = (address, kind) => (all ? tell(null, address === null ? [] : [{ address, family: kind }]) : tell(null, address, kind));
 	if (!hostname) {
 		process.emitWarning(`The provided hostname "${hostname}" is not a valid hostname, and is supported in the dns module solely for compatibility.`, 'DeprecationWarning', 'DEP0118');
@@ -76,7 +98,7 @@ function lookup(hostname, options, callback) {
 	}
 	if (hostname) validateString(hostname, 'hostname'); // node: dns:151    ^validateString(hostname, 'hostname');
 	validateFunction(callback, 'callback'); // node: dns:166    ^validateFunction(callback, 'callback');
-	ask(hostname, options, nextTick, callback);
+	ask(hostname, lookupOptions(options, 'dns', [160, 164, 169, 182, 188, 192, 196]), nextTick, callback);
 	return {};
 }
 
@@ -121,8 +143,9 @@ const exports_ = {
 const promises = {
 	lookup(hostname, options) {
 		if (hostname) validateString(hostname, 'hostname'); // node: internal/dns/promises:202    ^validateString(hostname, 'hostname');
+		const chosenOptions = lookupOptions(options, 'internal/dns/promises', [206, 209, 212, 217, 221, 225, 229]);
 		return new Promise((resolve, reject) => {
-			ask(hostname, options, (give) => give(), (err, address, family) => {
+			ask(hostname, chosenOptions, (give) => give(), (err, address, family) => {
 				if (err) reject(err);
 				else resolve(family === undefined ? address : { address, family });
 			});

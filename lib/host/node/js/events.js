@@ -513,7 +513,7 @@ EventEmitter.prototype.listenerCount = function listenerCount(type, listener) {
 };
 
 EventEmitter.listenerCount = function(emitter, type) {
-	if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type);
+	if (typeof emitter.listenerCount === 'function') return emitter.listenerCount(type); // node: events:837  if (typeof emitter.^listenerCount === 'function') {
 	return countListeners(emitter, type);
 };
 

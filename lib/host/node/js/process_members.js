@@ -2,7 +2,7 @@
 // process_members.js - members of process that few snippets read: its report, its features, the signals it sends.
 'use strict';
 
-const { primordial, error, io, isUnknown, notCovered, process, unknownValue } = require('host');
+const { primordial, error, io, isUnknown, notCovered, process, unknownValue, withoutStack } = require('host');
 const { invalidArgType, invalidArgValue, validateBoolean, validateNumber, validateObject, validateString, validateUint32 } = require('node/errors');
 const test = primordial('RegExp.prototype.test');
 const parseInt = primordial('Number.parseInt');
@@ -112,7 +112,7 @@ function wrappedUmask(given) {
 		return before;
 	}
 	if (typeof given === 'string') {
-		if (!test(/^[0-7]+$/, given)) throw invalidArgValue('mask', given, 'must be a 32-bit unsigned integer or an octal string');
+		if (!test(/^[0-7]+$/, given)) throw withoutStack(invalidArgValue('mask', given, 'must be a 32-bit unsigned integer or an octal string', 'internal/validators:74      ^throw new ERR_INVALID_ARG_VALUE(name, value, modeDesc);'));
 		given = parseInt(given, 8);
 	}
 	validateUint32(given, 'mask'); // node: internal/validators:79  ^validateUint32(value, name);

@@ -139,11 +139,12 @@ function validateStrings(params) {
 // A function of the text: in Node one of V8's own, here an expression that a script gives.
 function compileFunction(code, params, options = {}) {
 	validateString(code, 'code', "vm:321  ^validateString(code, 'code');");
+	validateObject(options, 'options', "vm:322  ^validateObject(options, 'options');");
 	if (params !== undefined) validateStrings(params);
 	const { filename = '', columnOffset = 0, lineOffset = 0, cachedData, produceCachedData = false, parsingContext, contextExtensions = [], importModuleDynamically } = options;
 	validateString(filename, 'options.filename'); // node: vm:337  ^validateString(filename, 'options.filename');
-	validateOffset(columnOffset, 'options.columnOffset');
-	validateOffset(lineOffset, 'options.lineOffset');
+	validateOffset(columnOffset, 'options.columnOffset'); // node: vm:338  ^validateInt32(columnOffset, 'options.columnOffset');
+	validateOffset(lineOffset, 'options.lineOffset'); // node: vm:339  ^validateInt32(lineOffset, 'options.lineOffset');
 	if (cachedData !== undefined || produceCachedData || importModuleDynamically !== undefined) notCovered('this option of vm.compileFunction');
 	validateArray(contextExtensions, 'options.contextExtensions', "vm:356  ^validateArray(contextExtensions, 'options.contextExtensions');");
 	if (contextExtensions.length > 0) notCovered('the option contextExtensions of vm.compileFunction');

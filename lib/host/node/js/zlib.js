@@ -318,7 +318,7 @@ function atOnce(engine, buffer) {
 		buffer = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 	}
 	const { output, code, message, unused } = compute(engine, buffer, engine._finishFlushFlag);
-	if (message !== undefined) throw require('host').thrown(failure(message, code), 'zlib:425      ^throw self[kError];');
+	if (message !== undefined) throw require('host').thrown(failure(message, code), 'zlib:425      ^throw self[kError];', undefined, true);
 	if (output.length > engine._maxOutputLength) throw tooLarge(engine._maxOutputLength);
 	engine.bytesWritten = buffer.byteLength - unused;
 	engine._handle = null;

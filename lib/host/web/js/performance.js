@@ -247,11 +247,16 @@ const getEntries = () => {
 	refuseMeasured('navigation');
 	return slice(entries);
 };
-const getEntriesByName = (name, type = undefined) => {
+function demand(count, name, line) {
+	if (count === 0 && !isPage) throw require('host').error('TypeError', 'ERR_MISSING_ARGS', `The "${name}" argument must be specified`, `internal/perf/performance:${line}      ^throw new ERR_MISSING_ARGS('${name}');`);
+}
+const getEntriesByName = function(name, type = undefined) {
+	demand(arguments.length, 'name', 103);
 	if (name === 'first-paint' || name === 'first-contentful-paint') refuseMeasured('paint');
 	return filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
 };
-const getEntriesByType = (type) => {
+const getEntriesByType = function(type) {
+	demand(arguments.length, 'type', 115);
 	refuseMeasured(type);
 	return filter((entry) => entry.entryType === type);
 };
