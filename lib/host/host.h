@@ -118,6 +118,8 @@ struct evl_host_profile {
 	const struct evl_words *words;  /* how its engine words errors, where it is not V8 (value/words.h) */
 	const char *remark;             /* what a prediction for it must say; NULL: nothing */
 	uint8_t free_nesting;           /* pages: how deep timers set timers before 4 ms is their least delay */
+	bool promises_scrolls;          /* scrollTo and its like give a promise of the end of the scrolling */
+	bool keeps_load_target;         /* the events of loading keep their currentTarget and phase after their dispatch */
 	bool plain_try;                 /* Promise.try resolves a new promise with what its callback gives, as before ECMAScript 2026's change */
 	bool quick_finally;             /* finally is a reaction of its own engine: its callback's plain result takes no further ticks */
 	bool closes_sync_iterators;     /* ECMAScript 2025: a rejected value closes the iterator behind it */

@@ -124,6 +124,8 @@ bool evl_page_refuses_receiver(struct evl_realm *realm, const struct evl_args *a
 
 /* What stands before the error of a conversion that fails in a member of a page's: as struct evl_realm_hooks has it (conversion_context.c). */
 const char *evl_page_conversion_context(struct evl_realm *realm);
+/* A value that cannot become the text of a named property (dataset.x = ...): a TypeError is pending. False: it can. */
+bool evl_page_refuse_named(struct evl_realm *realm, const char *interface, evl_key key, evl_value value);
 
 /* TypeError "Failed to execute 'f' on 'Window': ..." unless argument 0 is a function. */
 bool evl_page_require_function(struct evl_realm *realm, const struct evl_args *args, const char *function);

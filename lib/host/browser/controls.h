@@ -103,6 +103,10 @@ bool evl_text_selection_replace(struct evl_realm *realm, const struct evl_args *
 void evl_text_selection_to_end(struct evl_dom_node *control, uint32_t length);
 /* A node has come to its place: where it brings options, the select chooses anew (HTML, "selectedness setting algorithm"). */
 void evl_select_inserted(struct evl_realm *realm, struct evl_dom_node *root);
+/* An option became disabled or enabled: what its select had chosen by itself stays chosen. */
+void evl_option_disabled_changed(struct evl_realm *realm, struct evl_dom_node *option);
+/* A select came to have several choices, or one: what it had chosen stays chosen, of several the first. */
+void evl_select_multiple_changed(struct evl_realm *realm, struct evl_dom_node *select);
 /* A node is about to leave its parent. The select (NULL: none) that is told with evl_select_removed when it has left. */
 struct evl_dom_node *evl_select_removing(struct evl_realm *realm, struct evl_dom_node *root);
 void evl_select_removed(struct evl_realm *realm, struct evl_dom_node *select);

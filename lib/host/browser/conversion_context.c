@@ -8,6 +8,7 @@
 #include "host/browser/browser.h"
 #include "host/web/event.h"
 #include "host/web/platform.h"
+#include "value/convert.h"
 #include "value/property.h"
 #include "value/shape.h"
 #include "value/unknown.h"
@@ -59,6 +60,8 @@ static const char *of_native(struct evl_realm *realm, const struct evl_args *arg
 		bool ours = id < EVL_INTRINSIC_COUNT || args->callee == realm->intrinsics[EVL_INTRINSIC_DOM_EXCEPTION];
 		return ours ? evl_unknown_text(realm, "Failed to construct '%s': ", function->name) : "";
 	}
+	if (evl_is_object(args->this_value) && args->this_value == evl_page(realm)->location)
+		return words(realm, (char)function->name_prefix, function->name, "Location");
 	return is_of_window(realm, function) ? words(realm, (char)function->name_prefix, function->name, "Window") : "";
 }
 
@@ -116,6 +119,15 @@ static const char *of_script(struct evl_realm *realm, const struct evl_frame *fr
 		return evl_unknown_text(realm, "Failed to construct '%s': ", evl_names_utf8(realm->names, function->code->template_->name, &realm->scratch));
 	const char *text = evl_is_object(frame->this_value) ? member_of(realm, evl_as_object(frame->this_value), function) : "";
 	return text[0] != '\0' ? text : member_of(realm, realm->global, function);
+}
+
+bool evl_page_refuse_named(struct evl_realm *realm, const char *interface, evl_key key, evl_value value)
+{
+	if (!evl_is_symbol(value))
+		return false;
+	evl_platform_type_error(realm, "Failed to set a named property '%s' on '%s': Cannot convert a Symbol value to a string",
+				evl_string_utf8(realm, evl_as_string(evl_key_to_value(realm, key))), interface);
+	return true;
 }
 
 const char *evl_page_conversion_context(struct evl_realm *realm)

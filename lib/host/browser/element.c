@@ -81,6 +81,10 @@ static bool change_attribute(struct evl_realm *realm, struct evl_dom_node *eleme
 		return true;
 	bool ok = evl_element_attribute_changed(realm, element, name, value);
 	evl_radio_attribute(realm, element, name);
+	if (name == evl_platform_intern(realm, "disabled") && evl_is_null(old) != (value == NULL) && evl_element_is(realm, element, "option"))
+		evl_option_disabled_changed(realm, element);
+	if (name == evl_platform_intern(realm, "multiple") && evl_is_null(old) != (value == NULL) && evl_element_is(realm, element, "select"))
+		evl_select_multiple_changed(realm, element);
 	return ok;
 }
 

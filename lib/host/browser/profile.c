@@ -514,7 +514,8 @@ static bool start_service_worker(struct evl_realm *realm)
 	.rejection = evl_page_rejection, \
 	.settled = evl_page_settled,
 
-const struct evl_host_profile evl_host_browser = { .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, .abort_text = "signal is aborted without reason", .timeout_text = "signal timed out", PAGE };
+const struct evl_host_profile evl_host_browser = {
+	.keeps_load_target = true, .promises_scrolls = true, .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, .abort_text = "signal is aborted without reason", .timeout_text = "signal timed out", PAGE };
 
 /* The other engines differ in their orders; how they word errors and print values is not modelled. */
 const struct evl_host_profile evl_host_firefox = {

@@ -12,6 +12,7 @@
 #include "host/browser/viewport.h"
 #include "value/convert.h"
 #include "value/unknown.h"
+#include "vm/promise.h"
 
 /* ------------------------------------------------------------------- events */
 
@@ -234,8 +235,42 @@ static bool read_place(struct evl_realm *realm, const struct evl_args *args, dou
 	return true;
 }
 
+static bool settle(struct evl_realm *realm, uint32_t record)
+{
+	struct evl_promise *promise = evl_pointer(evl_host_task(realm->host, record)->this_value);
+	struct evl_object *end = evl_object_plain(realm);
+	if (!evl_set(realm, evl_from_object(end), evl_platform_intern(realm, "interrupted"), EVL_FALSE, true))
+		return false;
+	evl_promise_resolve_with(realm, promise, evl_from_object(end));
+	return true;
+}
+
+/*
+ * What scrolling gives (CSSOM View, "Scrolling methods"): a promise that is told in a task that it ended, or of what could not be converted (`ok`: it
+ * could). When smooth scrolling ends is not known.
+ */
+static bool promise_end(struct evl_realm *realm, bool ok, bool smooth, evl_value *result)
+{
+	if (!realm->host->profile->promises_scrolls || (!ok && realm->halt != EVL_STATUS_OK))
+		return ok;
+	if (smooth && ok) {
+		*result = evl_from_object(evl_unknown_new(realm, EVL_UNKNOWN_RESULT, "the end of smooth scrolling"));
+		return true;
+	}
+	struct evl_promise *promise = evl_promise_new(realm);
+	*result = evl_from_object(promise);
+	if (!ok) {
+		evl_promise_reject(realm, promise, evl_take_exception(realm));
+		return true;
+	}
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, *result, 0, NULL, 0);
+	evl_host_task(realm->host, record)->run = settle;
+	evl_host_post(realm, record, EVL_SOURCE_DOM, 0);
+	return true;
+}
+
 /* Of `node`: scrollTo, scroll, scrollBy. */
-static bool scroll_node(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *node)
+static bool scroll_node(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *node, bool *is_smooth)
 {
 	bool by = strcmp(evl_platform_name(args), "scrollBy") == 0, smooth = false, unknown = false;
 	double place[2] = { by ? 0 : node->scroll_left, by ? 0 : node->scroll_top };
@@ -243,6 +278,7 @@ static bool scroll_node(struct evl_realm *realm, const struct evl_args *args, st
 		return true;
 	if (!read_place(realm, args, place, &smooth, &unknown))
 		return false;
+	*is_smooth = smooth;
 	if (by) {
 		place[0] += node->scroll_left;
 		place[1] += node->scroll_top;
@@ -262,23 +298,25 @@ static bool scroll_node(struct evl_realm *realm, const struct evl_args *args, st
 
 bool evl_window_scroll(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
+	bool smooth = false;
 	*result = EVL_UNDEFINED;
 	evl_document(realm);
-	return scroll_node(realm, args, evl_page(realm)->html);
+	bool ok = scroll_node(realm, args, evl_page(realm)->html, &smooth);
+	return promise_end(realm, ok, smooth, result);
 }
 
 bool evl_element_scroll_call(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	bool smooth = false;
 	*result = EVL_UNDEFINED;
-	return element != NULL && scroll_node(realm, args, element);
+	bool ok = element != NULL && scroll_node(realm, args, element, &smooth);
+	return promise_end(realm, ok, smooth, result);
 }
 
-bool evl_element_scroll_into_view(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+static bool scroll_into_view(struct evl_realm *realm, const struct evl_dom_node *element)
 {
 	double width, height;
-	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
-	*result = EVL_UNDEFINED;
 	if (element == NULL || !evl_element_drawn(realm, element))
 		return element != NULL;
 	evl_viewport_size(realm, &width, &height);
@@ -288,4 +326,16 @@ bool evl_element_scroll_into_view(struct evl_realm *realm, const struct evl_args
 		return evl_not_covered(realm, "scrollIntoView in a page whose height is not known");
 	evl_page(realm)->html->scroll_unknown = true;
 	return true;
+}
+
+bool evl_element_scroll_into_view(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	evl_value options = evl_arg(args, 0), behavior = EVL_UNDEFINED;
+	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
+	*result = EVL_UNDEFINED;
+	if (element != NULL && evl_is_object(options) && !evl_is_unknown(options) &&
+	    !evl_get(realm, options, evl_platform_intern(realm, "behavior"), &behavior))
+		return false;
+	bool smooth = evl_is_string(behavior) && strcmp(evl_string_utf8(realm, evl_as_string(behavior)), "smooth") == 0;
+	return promise_end(realm, scroll_into_view(realm, element), smooth, result);
 }

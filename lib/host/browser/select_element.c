@@ -87,6 +87,40 @@ static void reset_choice(struct evl_realm *realm, struct evl_dom_node *select)
 		evl_select_choose(realm, select, o);
 }
 
+void evl_option_disabled_changed(struct evl_realm *realm, struct evl_dom_node *option)
+{
+	struct evl_dom_node *select = select_of(realm, option), *was = NULL;
+	if (select == NULL || evl_element_has(realm, select, "multiple") || shows_several(realm, select))
+		return;
+	bool disabled = evl_element_has(realm, option, "disabled");
+	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL); o != NULL; o = evl_select_next(realm, select, o)) {
+		if (o->selected_set || is_selected(realm, o))
+			return;
+		bool was_disabled = o == option ? !disabled : evl_control_disabled(realm, o);
+		was = was == NULL && !was_disabled ? o : was;
+	}
+	evl_select_choose(realm, select, was);
+}
+
+void evl_select_multiple_changed(struct evl_realm *realm, struct evl_dom_node *select)
+{
+	bool several = evl_element_has(realm, select, "multiple"), touched = false;
+	struct evl_dom_node *first = NULL, *chosen = NULL;
+	for (struct evl_dom_node *o = evl_select_next(realm, select, NULL); o != NULL; o = evl_select_next(realm, select, o)) {
+		touched = touched || o->selected_set;
+		first = first == NULL && !evl_control_disabled(realm, o) ? o : first;
+		/* Of several the first was the one that select.value told of; of one choice the last. */
+		if (is_selected(realm, o) && (several || chosen == NULL))
+			chosen = o;
+	}
+	if (chosen == NULL && !touched && several && !shows_several(realm, select))
+		chosen = first;
+	if (chosen != NULL)
+		evl_select_choose(realm, select, chosen);
+	else
+		reset_choice(realm, select);
+}
+
 /* The select whose options `root` is or may hold; NULL: none, or one of several choices. */
 static struct evl_dom_node *select_with(struct evl_realm *realm, const struct evl_dom_node *root)
 {

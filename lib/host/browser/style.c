@@ -572,6 +572,8 @@ bool evl_style_assign(struct evl_realm *realm, struct evl_platform *style, evl_k
 	if (name == NULL)
 		return true;
 	*done = true;
+	if (evl_page_refuse_named(realm, "CSSStyleDeclaration", key, value))
+		return false;
 	if (!evl_is_null(value) && !(find_sides(name) == NULL ? evl_partial_style(realm, value, &text) : evl_to_string(realm, value, &text)))
 		return false;
 	const char *given = evl_names_utf8(realm->names, key, &realm->scratch);

@@ -428,6 +428,8 @@ static bool put(struct evl_realm *realm, struct evl_platform *object, evl_key ke
 	*done = false;
 	if (object->kind == EVL_PLATFORM_STYLE)
 		return evl_style_assign(realm, object, key, value, done);
+	if (evl_page_refuse_named(realm, object->kind == EVL_PLATFORM_DATASET ? "DOMStringMap" : "Storage", key, value))
+		return false;
 	if (!evl_partial_text(realm, value, &text) || (object->kind == EVL_PLATFORM_DATASET && !check_property(realm, key)))
 		return false;
 	bool inherited;

@@ -87,7 +87,14 @@ static bool fire_for_document(struct evl_realm *realm, const char *interface, co
 {
 	struct evl_dom_event *event = evl_event_new(realm, interface, type, EVL_DOM_TRUSTED | flags);
 	event->seen_as = &evl_document(realm)->target;
-	return evl_event_dispatch(realm, evl_web(realm)->window, event, NULL);
+	if (!evl_event_dispatch(realm, evl_web(realm)->window, event, NULL))
+		return false;
+	/* Chromium hands these to the window's listeners outside of a dispatch, which nothing ends. */
+	if (realm->host->profile->keeps_load_target) {
+		event->current_target = evl_from_object(realm->global);
+		event->phase = 2;
+	}
+	return true;
 }
 
 static bool loaded(struct evl_realm *realm, uint32_t record)
