@@ -54,12 +54,9 @@ static bool get_inner_text(struct evl_realm *realm, const struct evl_args *args,
 	return text != NULL;
 }
 
-static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* The text with a br for each of its line ends (HTML, "rendered text fragment"). NULL: memory ran out. */
+static struct evl_dom_node *rendered_text(struct evl_realm *realm, struct evl_string *text)
 {
-	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
-	RECEIVER(element);
-	if (!evl_is_null(evl_arg(args, 0)) && !evl_partial_text(realm, evl_arg(args, 0), &text))
-		return false;
 	const uint16_t *units = evl_string_units(realm, text);
 	struct evl_dom_node *fragment = evl_fragment_new(realm);
 	uint32_t from = 0;
@@ -75,7 +72,50 @@ static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args,
 			i++;
 		from = i + 1;
 	}
-	return units != NULL && evl_node_replace_all(realm, element, fragment);
+	return units != NULL ? fragment : NULL;
+}
+
+static bool set_inner_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	RECEIVER(element);
+	if (!evl_is_null(evl_arg(args, 0)) && !evl_partial_text(realm, evl_arg(args, 0), &text))
+		return false;
+	struct evl_dom_node *fragment = rendered_text(realm, text);
+	return fragment != NULL && evl_node_replace_all(realm, element, fragment);
+}
+
+/* A text that was put beside another becomes one with it (HTML, "merge with the next text node"). */
+static bool merge_next(struct evl_realm *realm, struct evl_dom_node *text)
+{
+	struct evl_dom_node *next = evl_node_is(text, EVL_DOM_TEXT) ? text->next : NULL;
+	if (!evl_node_is(next, EVL_DOM_TEXT))
+		return true;
+	uint32_t length = evl_as_string(text->text)->length;
+	return evl_text_replace(realm, text, length, 0, evl_as_string(next->text)) && evl_node_remove(realm, next);
+}
+
+/* HTML, dom-outertext: the element gives way to the text. */
+static bool set_outer_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	RECEIVER(element);
+	if (!evl_is_null(evl_arg(args, 0)) && !evl_partial_text(realm, evl_arg(args, 0), &text))
+		return false;
+	struct evl_dom_node *parent = element->parent, *next = element->next, *previous = element->previous;
+	if (parent == NULL)
+		return evl_platform_exception(realm, "NoModificationAllowedError",
+					      "Failed to set the 'outerText' property on 'HTMLElement': The element has no parent.");
+	struct evl_dom_node *fragment = rendered_text(realm, text);
+	if (fragment == NULL)
+		return false;
+	if (fragment->first == NULL)
+		evl_node_link(fragment, evl_text_new(realm, evl_from_string(text)), NULL);
+	if (!evl_node_replace(realm, element, fragment))
+		return false;
+	if (next != NULL && next->parent == parent && next->previous != NULL && !merge_next(realm, next->previous))
+		return false;
+	return previous == NULL || previous->parent != parent || merge_next(realm, previous);
 }
 
 static bool get_offset_parent(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -194,6 +234,7 @@ static const struct evl_row html_element_row[] = {
 	EVL_ATTRIBUTE_RW("enterKeyHint", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("inputMode", evl_reflect_get, evl_reflect_set),
 	EVL_ATTRIBUTE_RW("innerText", get_inner_text, set_inner_text),
+	EVL_ATTRIBUTE_RW("outerText", get_inner_text, set_outer_text),
 	EVL_ATTRIBUTE("offsetParent", get_offset_parent),
 	EVL_ATTRIBUTE("offsetTop", evl_element_size),
 	EVL_ATTRIBUTE("offsetLeft", evl_element_size),
