@@ -16,6 +16,7 @@
 #include "value/bigint.h"
 #include "value/collection.h"
 #include "value/convert.h"
+#include "value/proxy.h"
 #include "value/typed_array.h"
 #include "value/unknown.h"
 #include "vm/function.h"
@@ -332,6 +333,11 @@ static bool clone_object(struct cloner *c, struct evl_object *source, evl_value 
 	switch (evl_class_of(source)) {
 	case EVL_CLASS_OBJECT:
 	case EVL_CLASS_PLATFORM:
+		copy = evl_object_plain(to);
+		break;
+	case EVL_CLASS_PROXY:
+		if (!((const struct evl_proxy *)source)->is_of_host)
+			return fail(c, self);
 		copy = evl_object_plain(to);
 		break;
 	case EVL_CLASS_ARRAY:

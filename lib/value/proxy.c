@@ -22,6 +22,7 @@ struct evl_proxy *evl_proxy_new(struct evl_realm *realm, evl_value target, evl_v
 	struct evl_proxy *proxy = (struct evl_proxy *)object;
 	proxy->target = evl_as_object(target);
 	proxy->handler = evl_as_object(handler);
+	proxy->is_of_host = false;
 	const uint8_t taken = EVL_OBJECT_CALLABLE | EVL_OBJECT_CONSTRUCTOR;
 	object->cell.flags |= (uint8_t)(EVL_OBJECT_EXOTIC | (proxy->target->cell.flags & taken));
 	return proxy;

@@ -21,6 +21,7 @@ struct evl_proxy {
 	struct evl_object object;
 	struct evl_object *target;  /* NULL: revoked */
 	struct evl_object *handler; /* NULL: revoked */
+	bool is_of_host;	    /* no proxy to a script: structuredClone copies it as a plain object */
 };
 
 extern const struct evl_exotic evl_proxy_exotic;

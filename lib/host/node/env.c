@@ -52,7 +52,10 @@ struct evl_object *evl_node_env_new(struct evl_realm *realm)
 {
 	struct evl_object *handler = evl_object_plain(realm);
 	evl_define_rows(realm, handler, &traps);
-	return (struct evl_object *)evl_proxy_new(realm, evl_from_object(evl_object_plain(realm)), evl_from_object(handler));
+	struct evl_proxy *env = evl_proxy_new(realm, evl_from_object(evl_object_plain(realm)), evl_from_object(handler));
+	if (env != NULL)
+		env->is_of_host = true;
+	return (struct evl_object *)env;
 }
 
 /* newEnvironment(): another one, empty. */

@@ -2,7 +2,7 @@
 // fs_promises.js - node:fs/promises and its FileHandle.
 'use strict';
 
-const { primordial, io, late, thrown, notCovered, notCoveredFunction } = require('host');
+const { primordial, io, late, thrown, withoutStack, notCovered, notCoveredFunction } = require('host');
 const EventEmitter = require('node/events');
 const fs = require('node/fs');
 const { abortOf, checkAt, outOfRange } = require('node/errors');
@@ -272,7 +272,10 @@ async function truncate(file, length = 0) {
 async function rm(file, options) {
 	const target = pathInNamespaceAt(805, file);
 	const chosen = removal(options); // node: internal/util:441      ^ReflectApply(original, this, args);
-	await run(() => doRm(target, chosen));
+	// what looks whether it is there is told by a callback of Node's own, below no script
+	await then(trip(() => doRm(target, chosen)), undefined, (t) => {
+		throw t !== null && t.trouble === true ? withoutStack(failure(t)) : t;
+	});
 }
 async function rmdir(file, options) {
 	const target = pathInNamespaceAt(811, file);
