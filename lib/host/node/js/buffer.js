@@ -413,6 +413,7 @@ for (const name in slices) {
 		return writeText(this, text, encoding, offset, length);
 	});
 }
+require('node/member_orders').arrange(proto, 'Buffer.prototype');
 defineProperty(proto, 'parent', {
 	__proto__: null,
 	enumerable: true,
@@ -842,3 +843,4 @@ primordial('Object.defineProperty')(module.exports, 'INSPECT_MAX_BYTES', {
 });
 require('node/member_orders').arrange(module.exports, 'buffer');
 require('node/member_faces').face(module.exports, 'buffer');
+require('node/member_faces').face(Buffer.prototype, 'Buffer.prototype');

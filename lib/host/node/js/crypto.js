@@ -16,12 +16,16 @@ const replaceDash = (name) => primordial('Array.prototype.join')(primordial('Str
 const Uint8Array = primordial('Uint8Array');
 
 const names = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
-const others = ['ripemd160', 'rmd160', 'sha3224', 'sha3256', 'sha3384', 'sha3512', 'shake128', 'shake256', 'blake2b512', 'blake2s256', 'sha512224', 'sha512256', 'sm3', 'md5sha1', 'rsasha256', 'rsasha1', 'rsamd5', 'rsasha512'];
+const others = ['ripemd160', 'rmd160', 'sha3224', 'sha3256', 'sha3384', 'sha3512', 'shake128', 'shake256', 'blake2b512', 'blake2s256', 'sha512224', 'sha512256', 'sm3', 'md5sha1', 'ripemd'];
+const aliases = /^(?:rsa-(md5|sha1|sha224|sha256|sha384|sha512)|(md5|sha1|sha224|sha256|sha384|sha512)withrsaencryption|ssl3-(md5|sha1))$/;
 
 function nameOf(algorithm) {
-	const name = replaceDash(toLowerCase(algorithm));
+	const lower = toLowerCase(algorithm), alias = primordial('RegExp.prototype.exec')(aliases, lower);
+	const name = alias !== null ? alias[1] ?? alias[2] ?? alias[3] : lower === 'rsa-sha1-2' ? 'sha1' : replaceDash(lower);
 	for (let i = 0; i < names.length; i++) if (names[i] === name) return name;
+	const hashes = require('node/crypto_names').hashes();
 	for (let i = 0; i < others.length; i++) if (others[i] === name) require('host').notCovered(`the digest ${algorithm}`);
+	for (let i = 0; i < hashes.length; i++) if (toLowerCase(hashes[i]) === lower) require('host').notCovered(`the digest ${algorithm}`);
 	return undefined;
 }
 
@@ -318,11 +322,12 @@ module.exports = {
 	hash,
 	createHash: (algorithm, options) => new Hash(algorithm, options),
 	createHmac: (hmacName, key, options) => new Hmac(hmacName, key, options),
-	getHashes: () => ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', 'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'],
+	getHashes: () => require('node/crypto_names').hashes(), getCiphers: () => require('node/crypto_names').ciphers(), getCurves: () => require('node/crypto_names').curves(),
+	...require('node/crypto_primes'),
 	pbkdf2, pbkdf2Sync, randomBytes, randomFill, randomFillSync, randomInt, randomUUID, timingSafeEqual, Hash, Hmac, webcrypto, subtle,
 	getRandomValues: (view) => webcrypto.getRandomValues(view),
 };
-const refused = ['checkPrime', 'checkPrimeSync', 'generatePrime', 'generatePrimeSync', 'getCiphers', 'getCurves'];
+const refused = ['generatePrime', 'generatePrimeSync'];
 for (let i = 0; i < refused.length; i++) module.exports[refused[i]] = notCoveredFunction(`crypto.${refused[i]}`);
 // Deprecated and inner things of Node's.
 for (const name of ['Cipher', 'Decipher', 'X509Certificate', 'createCipher', 'createDecipher', 'prng', 'pseudoRandomBytes', 'rng', 'secureHeapUsed', 'setEngine', 'setFips']) module.exports[name] = require('host').notCoveredFunction(`crypto.${name}`);

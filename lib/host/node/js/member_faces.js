@@ -18,6 +18,13 @@ const ofDns = 'getDefaultResultOrder getDefaultResultOrder setDefaultResultOrder
 // an assignment replaces.
 const faces = {
 	__proto__: null,
+	'Buffer.prototype': {
+		names: 'readFloatLE readFloatForwards readFloatBE readFloatBackwards readDoubleLE readDoubleForwards readDoubleBE readDoubleBackwards ' +
+			'writeFloatLE writeFloatForwards writeFloatBE writeFloatBackwards writeDoubleLE writeDoubleForwards writeDoubleBE writeDoubleBackwards ' +
+			'asciiSlice asciiSlice base64Slice base64Slice base64urlSlice base64urlSlice latin1Slice latin1Slice hexSlice hexSlice ' +
+			'ucs2Slice ucs2Slice utf8Slice utf8Slice asciiWrite asciiWrite base64Write base64Write base64urlWrite base64urlWrite ' +
+			'latin1Write latin1Write hexWrite hexWrite ucs2Write ucs2Write utf8Write utf8Write subarray subarray slice slice',
+	},
 	buffer: { late: 'Blob resolveObjectURL File' },
 	crypto: { names: 'getCiphers - getCurves - getHashes - getDiffieHellman createDiffieHellmanGroup', getters: 'webcrypto subtle getRandomValues' },
 	dns: { names: ofDns, getters: 'promises' },
