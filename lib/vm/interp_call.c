@@ -11,6 +11,7 @@
 #include "base/misconception.h"
 #include "syntax/ast.h"
 #include "value/proxy.h"
+#include "vm/entry_place.h"
 #include "vm/unknown_call.h"
 #include "vm/call.h"
 #include "vm/step.h"
@@ -53,6 +54,19 @@ bool evl_step_limits(struct evl_realm *realm)
 /* A call of a snippet's function is worth so many rounds of a loop: about what it takes in time, so that the limit comes as soon. */
 enum { STEPS_PER_CALL = 3 };
 
+/* There is no room for a frame. `function`: it has been entered in V8, which shows it; NULL: nothing has. */
+static void refuse_room(struct evl_realm *realm, struct evl_function *function, evl_value this_value)
+{
+	uint32_t at;
+	realm->vm->entering = function;
+	realm->vm->entering_this = this_value;
+	evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
+	realm->vm->entering = NULL;
+	const struct evl_template *t = function != NULL ? function->code->template_ : NULL;
+	if (t != NULL && !evl_span_is_host(t->where) && evl_entry_place(t, &at))
+		realm->exception_span = (evl_span){ t->text.source, at, at + 1 };
+}
+
 static inline struct evl_frame *push(struct evl_realm *realm, struct evl_function *function, evl_value this_value,
 				     evl_value new_target, uint32_t count, const evl_value *values, uint16_t flags, uint16_t reg)
 {
@@ -61,7 +75,7 @@ static inline struct evl_frame *push(struct evl_realm *realm, struct evl_functio
 	if (EVL_UNLIKELY((vm->steps_left -= STEPS_PER_CALL) <= 0 || realm->heap.over_limit) && !evl_step_limits(realm))
 		return NULL;
 	if (vm->depth >= vm->max_depth || (size_t)(vm->stack.end - vm->stack.next) < code->frame_bytes) {
-		evl_throw_message(realm, EVL_MESSAGE_STACK_OVERFLOW);
+		refuse_room(realm, (flags & (EVL_FRAME_CONSTRUCT | EVL_FRAME_COROUTINE)) == 0 ? function : NULL, this_value);
 		return NULL;
 	}
 	struct evl_frame *frame;

@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/source.h"
 #include "syntax/ast.h"
+#include "vm/entry_place.h"
 #include "vm/stack_element.h"
 #include "vm/step.h"
 
@@ -256,9 +257,20 @@ static bool runs_block(const struct evl_frame *frame, const struct evl_frame *in
 	       inner->code->template_->node != NULL && inner->code->template_->node->kind == EVL_NODE_CLASS_STATIC_BLOCK;
 }
 
+/* A function that has no room is on V8's stack all the same. */
+static void push_entering(struct capture *c, const struct evl_vm *vm)
+{
+	const struct evl_template *t = vm->entering->code->template_;
+	uint32_t at;
+	if (!evl_span_is_host(t->where) && evl_entry_place(t, &at))
+		push(c, &vm->entering->object, vm->entering_this, (evl_span){ t->text.source, at, at + 1 }, 0, 0);
+}
+
 static void walk(struct capture *c)
 {
 	struct evl_vm *vm = c->realm->vm;
+	if (vm->entering != NULL)
+		push_entering(c, vm);
 	const struct evl_native_call *native = vm->native_call;
 	const struct evl_frame *frame = vm->frame;
 	const struct evl_frame *last = NULL;

@@ -117,6 +117,8 @@ struct evl_vm {
 	unsigned char *stack_floor;  /* where the frames begin */
 	struct evl_frame *frame;     /* the running activation; NULL outside */
 	uint32_t depth;              /* frames on the stack */
+	struct evl_function *entering; /* while an error is made because there is no room for a frame of this function; else NULL */
+	evl_value entering_this;
 	uint32_t native_depth;       /* nested interpreter loops */
 	uint32_t max_depth;
 	uint32_t max_native_depth;
