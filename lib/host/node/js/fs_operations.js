@@ -274,9 +274,9 @@ function doRename(from, to) {
 
 function doCopyFile(from, to, mode) {
 	const entry = entryOf(from, 'copyfile', true, to), target = locate(to);
-	if (entry.kind === 'folder') throw trouble('EISDIR', 'copyfile', from, to);
 	if (target.entry === null) {
 		if (!target.parent) throw trouble(target.code, 'copyfile', from, to);
+		if (entry.kind === 'folder') throw trouble('EISDIR', 'copyfile', from, to);
 		put(target.at, newFile(entry.data, entry.mode));
 		return;
 	}
@@ -284,6 +284,11 @@ function doCopyFile(from, to, mode) {
 	if (target.entry.kind === 'folder') throw trouble('EISDIR', 'copyfile', from, to);
 	permit(target.entry, 0o200);
 	if (target.entry === entry) return;
+	// what fails once both are open removes the target, by the name that was given
+	if (entry.kind === 'folder') {
+		removeTree(locate(to, false).at);
+		throw trouble('EISDIR', 'copyfile', from, to);
+	}
 	setData(target.entry, entry.data);
 	target.entry.mode = entry.mode;
 }
