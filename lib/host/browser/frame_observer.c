@@ -1,55 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * frame_observer.c - ResizeObserver and IntersectionObserver with their places in a frame (HTML, "update the rendering").
+ * frame_observer.c - what ResizeObserver and IntersectionObserver have in common: whom they observe, and their places in a frame (HTML, "update the
+ * rendering").
  */
-#include <math.h>
-
 #include "base/diag.h"
 #include "host/browser/observer.h"
-#include "value/unknown.h"
-
-/* A rectangle of the content's size at its place in the padding; what is not known of it is unknown. */
-static evl_value content_rectangle(struct evl_realm *realm, const struct evl_observation *o)
-{
-	double sides[4] = { evl_element_padding(realm, o->node, false), evl_element_padding(realm, o->node, true), o->width, o->height };
-	sides[0] = o->width == 0 && o->height == 0 ? 0 : sides[0];
-	sides[1] = o->width == 0 && o->height == 0 ? 0 : sides[1];
-	double all[8] = { sides[0], sides[1], sides[2], sides[3], sides[1], sides[0] + sides[2], sides[1] + sides[3], sides[0] };
-	evl_value values[8];
-	for (int i = 0; i < 8; i++)
-		values[i] = isnan(all[i]) ? evl_element_unknown(realm, o->node, evl_unknown_text(realm, "contentRect.%s", evl_rectangle_names[i])) :
-					    evl_from_number(all[i]);
-	return evl_rectangle_new(realm, EVL_INTRINSIC_DOM_RECT_READ_ONLY_PROTOTYPE, values);
-}
-
-static evl_value resize_entry(struct evl_realm *realm, const struct evl_observation *o)
-{
-	static const char *const names[] = { "target", "contentRect", "contentBoxSize", "borderBoxSize", "devicePixelContentBoxSize", NULL };
-	evl_value list = evl_from_object(evl_array_new(realm, 0, 0));
-	evl_value values[] = { evl_from_object(o->node), content_rectangle(realm, o), list, list, list };
-	return evl_record_new(realm, EVL_INTRINSIC_RESIZE_OBSERVER_ENTRY_PROTOTYPE, names, values);
-}
-
-/* Has what this observer watches changed since it was last told? The first look always tells. From now on it has been told. */
-static bool has_changed(struct evl_realm *realm, struct evl_observation *o)
-{
-	double width = evl_element_content_side(realm, o->node, false), height = evl_element_content_side(realm, o->node, true);
-	bool seen = o->observer->kind == EVL_OBSERVER_INTERSECTION && evl_intersection_seen(realm, o);
-	bool same = o->observer->kind == EVL_OBSERVER_INTERSECTION ?
-			    seen == o->intersects :
-			    (o->width == width || (isnan(o->width) && isnan(width))) && (o->height == height || (isnan(o->height) && isnan(height)));
-	bool first = !o->reported;
-	struct evl_page_observers *all = evl_observers(realm);
-	if (!first && same && o->observer->kind == EVL_OBSERVER_RESIZE && (isnan(width) || isnan(height)) && !all->noted_sizes) {
-		all->noted_sizes = true;
-		evl_host_note(realm, evl_span_none(), "assuming that sizes of observed elements which are not known do not change");
-	}
-	o->reported = true;
-	o->intersects = seen;
-	o->width = width;
-	o->height = height;
-	return first || !same;
-}
 
 /* IntersectionObserver: a task of its own after the frame tells what the frame has seen (Intersection Observer, "queue an intersection observer task"). */
 static bool tell(struct evl_realm *realm, uint32_t record)
@@ -80,29 +35,31 @@ static void ask_to_tell(struct evl_realm *realm)
 	evl_loop_set_free(loop, evl_host_task(realm->host, record)->task); /* a busy page gets to it after its next frame */
 }
 
-/* The step of a frame for one kind of observer: collect what changed, then call each observer that has something, or ask for that. */
-static bool look(struct evl_realm *realm, uint32_t record)
+/* The step of a frame for IntersectionObserver: collect what changed, and ask for a task that tells it. */
+static bool look_at_views(struct evl_realm *realm)
 {
-	struct evl_page_observers *all = evl_observers(realm);
-	enum evl_observer_kind kind = evl_host_task(realm->host, record)->handle == EVL_OBSERVER_RESIZE ? EVL_OBSERVER_RESIZE : EVL_OBSERVER_INTERSECTION;
-	all->looks[kind] = 0;
-	for (struct evl_observer *observer = all->first[kind]; observer != NULL; observer = observer->next) {
+	for (struct evl_observer *observer = evl_observers(realm)->first[EVL_OBSERVER_INTERSECTION]; observer != NULL; observer = observer->next) {
 		for (struct evl_observation *o = observer->observations; o != NULL; o = o->next) {
-			if (has_changed(realm, o))
-				evl_observer_add(realm, observer,
-						 kind == EVL_OBSERVER_RESIZE ? resize_entry(realm, o) : evl_intersection_entry(realm, o));
+			bool seen = evl_intersection_seen(realm, o), changed = !o->reported || seen != o->intersects;
+			o->reported = true;
+			o->intersects = seen;
+			o->width = evl_element_content_side(realm, o->node, false);
+			o->height = evl_element_content_side(realm, o->node, true);
+			if (changed)
+				evl_observer_add(realm, observer, evl_intersection_entry(realm, o));
 		}
-		if (observer->count == 0)
-			continue;
-		if (kind == EVL_OBSERVER_INTERSECTION) {
+		if (observer->count != 0)
 			ask_to_tell(realm);
-			continue;
-		}
-		struct evl_object *list = evl_observer_taken(realm, observer);
-		if (list == NULL || !evl_observer_call(realm, observer, evl_from_object(list)) || !evl_web_checkpoint(realm))
-			return false;
 	}
 	return realm->halt == EVL_STATUS_OK;
+}
+
+/* The step of a frame for one kind of observer. */
+static bool look(struct evl_realm *realm, uint32_t record)
+{
+	uint32_t kind = evl_host_task(realm->host, record)->handle;
+	evl_observers(realm)->looks[kind] = 0;
+	return kind == EVL_OBSERVER_RESIZE ? evl_resize_look(realm) : look_at_views(realm);
 }
 
 static void ask_for_look(struct evl_realm *realm, enum evl_observer_kind kind)
@@ -166,35 +123,3 @@ bool evl_observer_unobserve(struct evl_realm *realm, const struct evl_args *args
 		*link = (*link)->next;
 	return true;
 }
-
-static bool disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return evl_observer_disconnect(realm, args, result, EVL_OBSERVER_RESIZE);
-}
-
-static bool observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return evl_observer_observe(realm, args, result, EVL_OBSERVER_RESIZE);
-}
-
-static bool unobserve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
-{
-	return evl_observer_unobserve(realm, args, result, EVL_OBSERVER_RESIZE);
-}
-
-static const struct evl_row resize_observer_row[] = {
-	EVL_OPERATION("disconnect", disconnect, 0),
-	EVL_OPERATION("observe", observe, 1),
-	EVL_OPERATION("unobserve", unobserve, 1),
-	EVL_TAG_ROW("ResizeObserver"),
-};
-static const struct evl_row resize_entry_row[] = {
-	EVL_ATTRIBUTE("target", evl_record_get),
-	EVL_ATTRIBUTE("contentRect", evl_record_get),
-	EVL_NOT_COVERED_ROW("contentBoxSize", "sizes of elements"),
-	EVL_NOT_COVERED_ROW("borderBoxSize", "sizes of elements"),
-	EVL_TAG_ROW("ResizeObserverEntry"),
-};
-
-EVL_OBSERVER_FAMILY(RESIZE_OBSERVER, "ResizeObserver", evl_observer_construct, 1, resize_observer_row);
-EVL_OBSERVER_FAMILY(RESIZE_OBSERVER_ENTRY, "ResizeObserverEntry", evl_platform_illegal_constructor, 0, resize_entry_row);

@@ -21,6 +21,8 @@ struct evl_observation {
 	/* EVL_OBSERVER_RESIZE: the size last reported; NaN: a side that is not known */
 	double width, height;
 	bool reported, intersects;
+	bool gathered; /* EVL_OBSERVER_RESIZE: it is to be told of in the part of the frame that begins, with these sizes */
+	double laid_width, laid_height;
 };
 
 struct evl_observer {
@@ -75,6 +77,9 @@ bool evl_observer_construct(struct evl_realm *realm, const struct evl_args *args
 
 /* The observer that a member of this kind was called on. NULL: it is none of the kind; the TypeError is pending. */
 struct evl_observer *evl_observer_receiver(struct evl_realm *realm, const struct evl_args *args, enum evl_observer_kind kind);
+
+/* The step of a frame that tells ResizeObservers. False: halting. */
+bool evl_resize_look(struct evl_realm *realm);
 
 /* disconnect() and takeRecords() of each kind. */
 bool evl_observer_disconnect(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind);
