@@ -121,7 +121,10 @@ static bool run_idle(struct evl_realm *realm, uint32_t record)
 	if (task->handle != 0)
 		page->idle.records[task->handle - 1] = 0;
 	evl_value callback = task->callback, deadline = new_deadline(realm, task->deadline != 0), ignored;
-	return evl_host_call(realm, callback, EVL_UNDEFINED, 1, &deadline, &ignored);
+	page->idle_until = task->deadline == 0 ? ((struct evl_host_object *)evl_pointer(deadline))->duration : 0;
+	bool ok = evl_host_call(realm, callback, EVL_UNDEFINED, 1, &deadline, &ignored);
+	page->idle_until = 0;
+	return ok;
 }
 
 static bool request_idle_callback(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -145,7 +148,9 @@ static bool request_idle_callback(struct evl_realm *realm, const struct evl_args
 	uint32_t id = evl_page_id_new(realm, &page->idle, record);
 	evl_host_task(host, record)->run = run_idle;
 	evl_host_task(host, record)->handle = id;
-	evl_host_task(host, record)->task = evl_loop_post(&host->loop, EVL_PAGE_QUEUE_IDLE, record);
+	/* What an idle callback asks for runs in the idle period after its own (requestidlecallback, "invoke idle callbacks"). */
+	evl_host_task(host, record)->task = page->idle_until == 0 ? evl_loop_post(&host->loop, EVL_PAGE_QUEUE_IDLE, record) :
+					    evl_loop_arm(&host->loop, EVL_PAGE_QUEUE_IDLE_TIMERS, page->idle_until - realm->now, false, record);
 	if (timeout > 0 && timeout < 4294967296.0) {
 		/* The same piece of work by another way: no queue event of its own. */
 		struct evl_host_task idle = *evl_host_task(host, record);

@@ -18,7 +18,7 @@ extern const struct evl_host_profile evl_host_browser, evl_host_firefox, evl_hos
 /* The queues of the profile's loop. */
 enum {
 	EVL_PAGE_QUEUE_TIMERS, EVL_PAGE_QUEUE_NETWORK_TIMERS, EVL_PAGE_QUEUE_USER_TIMERS, EVL_PAGE_QUEUE_DOM_TIMERS,
-	EVL_PAGE_QUEUE_FRAME_TIMERS, EVL_PAGE_QUEUE_BLOCKING_TIMERS, EVL_PAGE_QUEUE_VISIBLE_TIMERS, EVL_PAGE_QUEUE_BACKGROUND_TIMERS,
+	EVL_PAGE_QUEUE_FRAME_TIMERS, EVL_PAGE_QUEUE_BLOCKING_TIMERS, EVL_PAGE_QUEUE_VISIBLE_TIMERS, EVL_PAGE_QUEUE_BACKGROUND_TIMERS, EVL_PAGE_QUEUE_IDLE_TIMERS,
 	EVL_PAGE_QUEUE_TASKS, EVL_PAGE_QUEUE_MESSAGES, EVL_PAGE_QUEUE_POSTED, EVL_PAGE_QUEUE_DOM, EVL_PAGE_QUEUE_USER,
 	EVL_PAGE_QUEUE_NETWORK, EVL_PAGE_QUEUE_BLOCKING_CONTINUATIONS, EVL_PAGE_QUEUE_CONTINUATIONS, EVL_PAGE_QUEUE_BACKGROUND_CONTINUATIONS, EVL_PAGE_QUEUE_BLOCKING, EVL_PAGE_QUEUE_VISIBLE, EVL_PAGE_QUEUE_BACKGROUND,
 	EVL_PAGE_QUEUE_FRAME_EVENTS, EVL_PAGE_QUEUE_FRAME, EVL_PAGE_QUEUE_RESIZE, EVL_PAGE_QUEUE_INTERSECTION,
@@ -52,6 +52,7 @@ struct action;
 
 struct evl_page {
 	struct evl_page_ids timers, frames, idle;
+	int64_t idle_until; /* while an idle callback runs: when its idle period ends; 0: none runs */
 	struct evl_page_rejection *pending, *pending_last;   /* rejected since the last checkpoint */
 	struct evl_page_rejection *queued;                   /* a task will report them */
 	struct evl_page_rejection *reported;                 /* reported; a late handler is told by a task */

@@ -29,6 +29,7 @@ static const struct evl_queue_rule queues[] = {
 	[EVL_PAGE_QUEUE_BLOCKING_TIMERS] = DUE("delayed user-blocking tasks", BLOCKING),
 	[EVL_PAGE_QUEUE_VISIBLE_TIMERS] = DUE("delayed user-visible tasks", VISIBLE),
 	[EVL_PAGE_QUEUE_BACKGROUND_TIMERS] = DUE("delayed background tasks", BACKGROUND),
+	[EVL_PAGE_QUEUE_IDLE_TIMERS] = DUE("callbacks of the next idle period", IDLE),
 	[EVL_PAGE_QUEUE_TASKS] = FIFO("tasks"),
 	[EVL_PAGE_QUEUE_MESSAGES] = FIFO("channel messages"),
 	[EVL_PAGE_QUEUE_POSTED] = FIFO("posted messages"),

@@ -29,3 +29,15 @@ Test(host_browser_animation, idle_callbacks)
 	};
 	EXPECT_PRINTS("browser", cases);
 }
+
+Test(host_browser_animation, an_idle_callback_asked_for_in_one_waits_for_the_next_period)
+{
+	static const struct console_case cases[] = {
+		{ "let f = 0; const idle = () => { console.log('idle', f); if (f < 3) requestIdleCallback(idle); };\n"
+		  "requestAnimationFrame(function loop() { if (++f === 1) requestIdleCallback(idle); if (f < 6) requestAnimationFrame(loop); });",
+		  "idle 1\n"
+		  "idle 2\n"
+		  "idle 3" },
+	};
+	EXPECT_PRINTS("browser", cases);
+}
