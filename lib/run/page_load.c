@@ -23,7 +23,8 @@ struct page_script {
 	struct page_script *next;
 	struct evl_dom_node *element;
 	struct evl_run_unit *unit;
-	bool module, external;
+	struct evl_string *address; /* of an external one, as its src said when it was prepared; NULL: it is inline */
+	bool module;
 	enum evl_page_found found;
 	int64_t ready_at;
 };
@@ -71,9 +72,8 @@ static bool run_script(struct evl_realm *realm, struct page_run *page, struct pa
 	struct evl_page *state = evl_page(realm);
 	struct evl_dom_node *outer = state->script;
 	script->found = EVL_PAGE_FOUND;
-	if (script->external)
-		script->unit = evl_page_external_unit(realm->host->owner, realm, evl_string_utf8(realm, evl_element_get(realm, script->element, "src")),
-						      script->module, &script->found);
+	if (script->address != NULL)
+		script->unit = evl_page_external_unit(realm->host->owner, realm, evl_string_utf8(realm, script->address), script->module, &script->found);
 	else if (script->element->span.end != 0 && page != NULL)
 		script->unit = evl_page_inline_unit(page->run, realm, page->units, script->element, script->module);
 	else
@@ -91,23 +91,23 @@ static bool run_script(struct evl_realm *realm, struct page_run *page, struct pa
 		if (!ok || !goes_on(realm))
 			return false;
 	}
-	if (!script->external && !script->module)
+	if (script->address == NULL && !script->module)
 		return true;
 	/* A text with a syntax error has come all the same; a module whose import is not there has not. */
 	const struct evl_run *run = realm->host->owner;
 	bool imports_miss = script->unit == NULL && script->module && run->diags.first == NULL && script->found == EVL_PAGE_FOUND &&
 			    run->import_failure.why == EVL_IMPORT_MISSING;
 	bool came = script->found != EVL_PAGE_ABSENT && !imports_miss;
-	if (came && !script->external)
+	if (came && script->address == NULL)
 		return true;
 	return evl_event_fire(realm, &script->element->target, "Event", came ? "load" : "error", EVL_DOM_TRUSTED) && goes_on(realm);
 }
 
-/* A task for this element and page, after `delay`. */
-static void post(struct evl_realm *realm, struct evl_dom_node *element, bool (*run)(struct evl_realm *, uint32_t), int64_t delay)
+/* A task for this element, whose script is at `address` (NULL: it is inline), and page, after `delay`. */
+static void post(struct evl_realm *realm, struct evl_dom_node *element, struct evl_string *address, bool (*run)(struct evl_realm *, uint32_t), int64_t delay)
 {
-	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, EVL_UNDEFINED, element != NULL ? evl_from_object(element) : EVL_UNDEFINED, 0, NULL,
-					    delay);
+	uint32_t record = evl_host_task_new(realm, EVL_WORK_EVENT, address != NULL ? evl_from_string(address) : EVL_UNDEFINED,
+					    element != NULL ? evl_from_object(element) : EVL_UNDEFINED, 0, NULL, delay);
 	evl_host_task(realm->host, record)->run = run;
 	evl_host_post(realm, record, EVL_SOURCE_NETWORK, delay);
 }
@@ -134,7 +134,7 @@ static bool run_deferred(struct evl_realm *realm, void *context, bool *waits)
 		if (script->ready_at > realm->now) {
 			*waits = true;
 			if (!page->end_posted)
-				post(realm, NULL, try_end, script->ready_at - realm->now);
+				post(realm, NULL, NULL, try_end, script->ready_at - realm->now);
 			page->end_posted = true;
 			return true;
 		}
@@ -190,8 +190,9 @@ static bool sheets_done(struct evl_realm *realm, void *context)
 
 static bool run_async(struct evl_realm *realm, uint32_t record)
 {
-	struct evl_dom_node *element = evl_pointer(evl_host_task(realm->host, record)->this_value);
-	struct page_script script = { .element = element, .external = evl_element_has(realm, element, "src") };
+	const struct evl_host_task *task = evl_host_task(realm->host, record);
+	struct evl_dom_node *element = evl_pointer(task->this_value);
+	struct page_script script = { .element = element, .address = evl_is_string(task->callback) ? evl_as_string(task->callback) : NULL };
 	script.module = evl_script_kind(realm, element) == EVL_SCRIPT_MODULE;
 	if (!run_script(realm, page_of(realm), &script))
 		return false;
@@ -202,7 +203,7 @@ static bool run_async(struct evl_realm *realm, uint32_t record)
 bool evl_run_element_script(struct evl_realm *realm, void *element)
 {
 	struct evl_dom_node *node = element;
-	struct page_script script = { .element = node, .external = evl_element_has(realm, node, "src") };
+	struct page_script script = { .element = node, .address = evl_element_get(realm, node, "src") };
 	script.module = evl_script_kind(realm, node) == EVL_SCRIPT_MODULE;
 	return run_script(realm, NULL, &script);
 }
@@ -241,13 +242,13 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 	int64_t delay = external ? evl_resource_look(realm, evl_string_utf8(realm, source)).delay : 0;
 	if (async && (external || module)) {
 		evl_resource_awaited(realm);
-		post(realm, element, run_async, delay != 0 ? delay : 300);
+		post(realm, element, source, run_async, delay != 0 ? delay : 300);
 		return;
 	}
 	struct page_script *script = evl_arena_zalloc(&realm->scratch, sizeof *script);
 	script->element = element;
 	script->module = module;
-	script->external = external;
+	script->address = source;
 	script->ready_at = realm->now + delay;
 	if (module || (external && evl_element_has(realm, element, "defer"))) {
 		struct page_script **link = &page->deferred;
@@ -258,7 +259,7 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		page->blocking = script;
 		page->markup.paused = true;
 		if (external || evl_page(realm)->blocking_sheets == 0)
-			post(realm, NULL, blocking_came, delay);
+			post(realm, NULL, NULL, blocking_came, delay);
 	} else if (!run_script(realm, page, script)) {
 		page->markup.stop = true;
 	}

@@ -111,7 +111,7 @@ void evl_select_multiple_changed(struct evl_realm *realm, struct evl_dom_node *s
 struct evl_dom_node *evl_select_removing(struct evl_realm *realm, struct evl_dom_node *root);
 void evl_select_removed(struct evl_realm *realm, struct evl_dom_node *select);
 /* select[index] = option; null takes the one there away. */
-bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, uint32_t index, evl_value value);
+bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, const char *interface, uint32_t index, evl_value value);
 /* The select whose options this collection has; NULL: it is no such collection. */
 struct evl_dom_node *evl_options_select(evl_value value);
 /* Takes the last options away, or adds empty ones, so that there are `length` of them. */

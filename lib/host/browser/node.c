@@ -235,6 +235,12 @@ static bool has_element(const struct evl_dom_node *node)
 	return node->type == EVL_DOM_ELEMENT || child != NULL;
 }
 
+bool evl_node_check_around(struct evl_realm *realm, struct evl_dom_node *parent, const struct evl_dom_node *node, const char *failed)
+{
+	return !is_around(node, parent) ||
+	       evl_platform_exception(realm, "HierarchyRequestError", "%s: The new child element contains the parent.", failed);
+}
+
 bool evl_node_check_insertion(struct evl_realm *realm, const struct evl_args *args, struct evl_dom_node *parent, const struct evl_dom_node *node,
 			      const struct evl_dom_node *before)
 {

@@ -37,6 +37,11 @@ bool evl_elements_by(struct evl_realm *realm, const struct evl_args *args, evl_v
 	EVL_OPERATION("replaceChildren", evl_node_append, 0)
 
 /*
+ * May `node` become a child of `parent`, or does it stand around it? False: a HierarchyRequestError is pending, which begins with `failed`
+ * ("Failed to execute 'add' on 'HTMLSelectElement'"). DOM, "ensure pre-insert validity".
+ */
+bool evl_node_check_around(struct evl_realm *realm, struct evl_dom_node *parent, const struct evl_dom_node *node, const char *failed);
+/*
  * "ensure pre-insertion validity" of `node` into `parent` before `before` (NULL: anywhere), for the function that runs.
  * False: a DOMException is pending.
  */

@@ -180,6 +180,26 @@ static bool is_data(struct evl_realm *realm, const struct evl_descriptor *descri
 	return realm->words == NULL ? !descriptor->has_get && !descriptor->has_set : descriptor->has_value || descriptor->has_writable;
 }
 
+static const char *interface_of(struct evl_realm *realm, struct evl_platform *platform)
+{
+	switch ((enum evl_platform_kind)platform->kind) {
+	case EVL_PLATFORM_LIST:
+		return evl_node_list_interface((struct evl_node_list *)platform);
+	case EVL_PLATFORM_TOKENS:
+		return "DOMTokenList";
+	case EVL_PLATFORM_ATTRIBUTES:
+		return "NamedNodeMap";
+	case EVL_PLATFORM_DATASET:
+		return "DOMStringMap";
+	case EVL_PLATFORM_STYLE:
+		return realm->words == NULL ? "CSSStyleDeclaration" : "CSSStyleProperties"; /* CSSOM has the second */
+	case EVL_PLATFORM_STORAGE:
+		return "Storage";
+	default:
+		return evl_element_is(realm, (struct evl_dom_node *)platform, "form") ? "HTMLFormElement" : "HTMLSelectElement";
+	}
+}
+
 /* [[DefineOwnProperty]] of Web IDL's "Legacy platform objects". */
 static bool define_own(struct evl_realm *realm, struct evl_object *object, evl_key key, const struct evl_descriptor *descriptor, bool *ok)
 {
@@ -193,7 +213,7 @@ static bool define_own(struct evl_realm *realm, struct evl_object *object, evl_k
 	if (is_index && has_indexes(platform)) {
 		struct evl_dom_node *select = select_behind(realm, platform);
 		*ok = select != NULL && data;
-		return !*ok || evl_select_put(realm, select, evl_key_index(key), value);
+		return !*ok || evl_select_put(realm, select, interface_of(realm, platform), evl_key_index(key), value);
 	}
 	*ok = platform->kind == EVL_PLATFORM_STYLE;
 	if (*ok && descriptor->has_value && is_text_key(realm, key)) {
@@ -247,26 +267,6 @@ static enum evl_message message_for(struct evl_realm *realm, struct evl_platform
 	if (takes_values(platform) && what == EVL_REFUSED_ACCESSOR && is_text_key(realm, key))
 		return EVL_MESSAGE_PLATFORM_NAME_ACCESSOR;
 	return is_kept_name(realm, platform, key, &kept) && kept ? of_name[what] : EVL_MESSAGE_COUNT;
-}
-
-static const char *interface_of(struct evl_realm *realm, struct evl_platform *platform)
-{
-	switch ((enum evl_platform_kind)platform->kind) {
-	case EVL_PLATFORM_LIST:
-		return evl_node_list_interface((struct evl_node_list *)platform);
-	case EVL_PLATFORM_TOKENS:
-		return "DOMTokenList";
-	case EVL_PLATFORM_ATTRIBUTES:
-		return "NamedNodeMap";
-	case EVL_PLATFORM_DATASET:
-		return "DOMStringMap";
-	case EVL_PLATFORM_STYLE:
-		return realm->words == NULL ? "CSSStyleDeclaration" : "CSSStyleProperties"; /* CSSOM has the second */
-	case EVL_PLATFORM_STORAGE:
-		return "Storage";
-	default:
-		return evl_element_is(realm, (struct evl_dom_node *)platform, "form") ? "HTMLFormElement" : "HTMLSelectElement";
-	}
 }
 
 static bool blame(struct evl_realm *realm, struct evl_object *object, evl_key key, enum evl_refused what)

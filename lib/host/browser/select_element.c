@@ -318,8 +318,12 @@ bool evl_select_add(struct evl_realm *realm, const struct evl_args *args, evl_va
 			return false;
 		before = option_at(realm, select, index);
 	}
-	struct evl_dom_node *parent = before != NULL && before->parent != NULL ? before->parent : select;
-	return evl_node_insert(realm, parent, option, before);
+	const char *failed = evl_platform_format(realm, "Failed to execute 'add' on '%s'", interface);
+	if (!evl_node_check_around(realm, select, option, failed))
+		return false;
+	if (before != NULL && !evl_node_contains(select, before))
+		return evl_platform_exception(realm, "NotFoundError", "%s: The node before which the new node is to be inserted is not a child of this node.", failed);
+	return evl_node_insert(realm, before != NULL ? before->parent : select, option, before);
 }
 
 /* select.item(index), select.namedItem(name): of its options. */
@@ -331,13 +335,15 @@ bool evl_select_item(struct evl_realm *realm, const struct evl_args *args, evl_v
 	       evl_call(realm, method, options, args->count, args->values, result);
 }
 
-bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, uint32_t index, evl_value value)
+bool evl_select_put(struct evl_realm *realm, struct evl_dom_node *select, const char *interface, uint32_t index, evl_value value)
 {
 	struct evl_dom_node *old = option_at(realm, select, index), *option = evl_node_cast(value);
 	if (evl_is_nullish(value))
 		return old == NULL || evl_node_remove(realm, old);
 	if (option == NULL || !evl_element_is(realm, option, "option"))
 		return evl_throw_text(realm, EVL_ERROR_TYPE, "Failed to set an indexed property on 'HTMLOptionsCollection': The provided value is not of type 'HTMLOptionElement'.");
+	if (!evl_node_check_around(realm, select, option, evl_platform_format(realm, "Failed to set an indexed property [%u] on '%s'", index, interface)))
+		return false;
 	if (old != NULL)
 		return old == option || (evl_node_insert(realm, old->parent, option, old) && evl_node_remove(realm, old));
 	return evl_select_resize(realm, select, index) && evl_node_insert(realm, select, option, NULL);

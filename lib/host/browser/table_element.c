@@ -3,6 +3,7 @@
  * table_element.c - tables, their sections, rows and cells (HTML, "Tabular data"): live lists of them, where each stands, and what makes,
  * puts and removes them.
  */
+#include "host/browser/node.h"
 #include "host/browser/table_element.h"
 
 #include <string.h>
@@ -246,6 +247,8 @@ bool evl_table_set_part(struct evl_realm *realm, const struct evl_args *args, ev
 	struct evl_dom_node *part;
 	RECEIVER(table);
 	if (!part_argument(realm, name, tag, evl_arg(args, 0), &part))
+		return false;
+	if (part != NULL && !evl_node_check_around(realm, table, part, evl_platform_format(realm, "Failed to set the '%s' property on 'HTMLTableElement'", name)))
 		return false;
 	struct evl_dom_node *old = part_of(realm, table, tag);
 	if (old != NULL && !evl_node_remove(realm, old))
