@@ -577,8 +577,10 @@ static enum evl_ran interrupt(struct evl_loop *loop)
 /* Does what ran end the emptying of the inner queues? Jobs of the machine report what they throw themselves. */
 static bool ends_drain(struct evl_loop *loop, uint32_t queue, enum evl_ran result)
 {
-	if (result == EVL_RAN_THREW && loop->rules->throw_ends_drain && loop->rules->queues[queue].order != EVL_QUEUE_MACHINE)
+	if (result == EVL_RAN_THREW && loop->rules->throw_ends_drain && loop->rules->queues[queue].order != EVL_QUEUE_MACHINE) {
 		loop->left_over = true;
+		loop->left_seq = loop->next_seq;
+	}
 	return result == EVL_RAN_STOP || loop->left_over;
 }
 
@@ -589,6 +591,7 @@ static bool settle(struct evl_loop *loop, bool *again, enum evl_ran *result)
 		return true;
 	*result = loop->ops->settled(loop->context, again);
 	loop->left_over = *result == EVL_RAN_THREW;
+	loop->left_seq = loop->next_seq;
 	return *result == EVL_RAN_DONE;
 }
 

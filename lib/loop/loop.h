@@ -248,6 +248,7 @@ struct evl_loop {
 	bool given_up;           /* no further rounds are looked at */
 	bool draining;
 	bool left_over;          /* a throw, or late_first, left work in the inner queues */
+	uint64_t left_seq;       /* next_seq when a throw did */
 	uint8_t interruption;    /* enum evl_interruption, where the rules have first_interrupts */
 	bool has_others;         /* ops->others is to be asked */
 	bool has_lanes;          /* some outside work keeps an order */

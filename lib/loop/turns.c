@@ -605,6 +605,20 @@ static bool awaits(const struct evl_loop *loop, const struct evl_phase *phase)
 	return phase->awaits && !loop->concluded_tasks && !loop->has_others && loop->referenced != 0 && !evl_turn_ready(loop) && evl_loop_next(loop) >= 0;
 }
 
+/*
+ * A throw has left work in the inner queues: it is done before the phase. When that throws as well, the phase goes on with what was asked for before
+ * the first throw; what came later stands behind work of the host's own that the throw asked for (Node's setImmediate(noop) after an exception that
+ * was handled), after which the inner queues are emptied as after any other. False: the run stops.
+ */
+static bool do_left_over(struct evl_loop *loop, const struct evl_phase *phase)
+{
+	uint64_t asked = loop->left_seq;
+	if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+		return false;
+	uint32_t next = loop->fifos[phase->queue].first;
+	return !loop->left_over || next == 0 || loop->tasks[next].seq < asked || evl_loop_drain(loop, 0) != EVL_RAN_STOP;
+}
+
 /* One turn in the fixed order of the phases, or the rest of it after a wait. */
 enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 {
@@ -620,7 +634,7 @@ enum evl_ran evl_turn_in_order(struct evl_loop *loop, bool *ran)
 		}
 		if (phase->drains && loop->left_over) {
 			*ran = true;
-			if (evl_loop_drain(loop, 0) == EVL_RAN_STOP)
+			if (!do_left_over(loop, phase))
 				return EVL_RAN_STOP;
 		}
 		bool are_timers = loop->rules->queues[phase->queue].order == EVL_QUEUE_DURATION_LISTS;
