@@ -148,23 +148,21 @@ bool evl_custom_apart(struct evl_realm *realm, bool (*run)(struct evl_realm *, v
 	return ok;
 }
 
+struct operation {
+	bool (*run)(struct evl_realm *realm, void *context);
+	void *context;
+};
+
+static bool run_and_react(struct evl_realm *realm, void *context)
+{
+	const struct operation *operation = context;
+	return operation->run(realm, operation->context) && (custom(realm)->element_count == 0 || evl_custom_react(realm));
+}
+
 bool evl_custom_within(struct evl_realm *realm, bool (*run)(struct evl_realm *, void *context), void *context)
 {
-	struct evl_page_custom *all = evl_page(realm)->custom;
-	if (all == NULL)
-		return run(realm, context);
-	struct evl_dom_node **elements = all->elements;
-	uint32_t count = all->element_count, capacity = all->element_capacity;
-	all->elements = NULL;
-	all->element_count = all->element_capacity = 0;
-	bool ok = run(realm, context) && (all->element_count == 0 || evl_custom_react(realm));
-	if (count != 0) {
-		all->elements = elements;
-		all->element_count = count;
-		all->element_capacity = capacity;
-		realm->after_native = evl_custom_react;
-	}
-	return ok;
+	struct operation operation = { run, context };
+	return evl_page(realm)->custom == NULL ? run(realm, context) : evl_custom_apart(realm, run_and_react, &operation);
 }
 
 static bool append_call(struct evl_realm *realm, struct evl_dom_node *element, evl_value callback, uint32_t count, const evl_value *values)
