@@ -50,6 +50,13 @@ enum evl_task_source {
 	EVL_SOURCE_COUNT
 };
 
+/* How the messages come that wait in a port. */
+enum evl_port_reading {
+	EVL_PORT_READS_ALL,  /* each is a task, asked for when the message is posted */
+	EVL_PORT_READS_REST, /* one task gives the first and then asks for one for each of the others (Chromium: mojo's Connector) */
+	EVL_PORT_READS_NEXT, /* each task asks for that of the next, when it has given its own (Firefox: MessagePort::Dispatch) */
+};
+
 /* How a host serves a source. */
 struct evl_task_source_rule {
 	uint8_t queue;    /* of tasks that are ready at once */
@@ -135,6 +142,7 @@ struct evl_host_profile {
 	bool waits_for_module;          /* a module that never settles keeps the process alive */
 	bool rejections_are_fatal;      /* one that has no handler of its own is none for the handlers of uncaught exceptions */
 	bool main_is_promise;           /* what the main script throws rejects a promise, which is told of after the tasks that are there */
+	uint8_t port_reading;           /* enum evl_port_reading */
 	bool reports_at_once;           /* what an event listener throws is uncaught at once, not in a task of its own */
 	bool calls_writers;             /* the callback of process.stdout.write is called within write: the text has gone out */
 	bool tells_all_rejections;      /* the console is told of rejections that were handled after their checkpoint, or whose event was cancelled, too */

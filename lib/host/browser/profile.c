@@ -516,12 +516,12 @@ static bool start_service_worker(struct evl_realm *realm)
 	.settled = evl_page_settled,
 
 const struct evl_host_profile evl_host_browser = {
-	.keeps_load_target = true, .promises_scrolls = true, .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, .abort_text = "signal is aborted without reason", .timeout_text = "signal timed out", PAGE };
+	.keeps_load_target = true, .port_reading = EVL_PORT_READS_REST, .promises_scrolls = true, .name = "browser", .title = "Chromium", .loop = &rules, .sources = sources, .free_nesting = 5, .abort_text = "signal is aborted without reason", .timeout_text = "signal timed out", PAGE };
 
 /* The other engines differ in their orders; how they word errors and print values is not modelled. */
 const struct evl_host_profile evl_host_firefox = {
 	.name = "firefox", .title = "Firefox", .loop = &due_rules, .sources = due_sources, .free_nesting = 3, .plain_try = true,
-	.reports_at_once = true, .tells_all_rejections = true, .words = &evl_words_spidermonkey, .abort_text = "The operation was aborted. ", .timeout_text = "The operation timed out.",
+	.port_reading = EVL_PORT_READS_NEXT, .reports_at_once = true, .tells_all_rejections = true, .words = &evl_words_spidermonkey, .abort_text = "The operation was aborted. ", .timeout_text = "The operation timed out.",
 	.remark = "the order is Firefox's; values are printed as Chromium does, and messages of errors that Firefox words otherwise stand in \xE2\x80\xB9 \xE2\x80\xBA", PAGE
 };
 const struct evl_host_profile evl_host_safari = {
@@ -531,7 +531,7 @@ const struct evl_host_profile evl_host_safari = {
 
 /* What all workers have in common. */
 #define WORKER \
-	.title = "Chromium", .loop = &rules, .free_nesting = 5, \
+	.title = "Chromium", .loop = &rules, .free_nesting = 5, .port_reading = EVL_PORT_READS_REST, \
 	.members = members, \
 	.member_count = sizeof members / sizeof members[0], \
 	.dialect = EVL_DIALECT_BROWSER, \

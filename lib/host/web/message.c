@@ -46,6 +46,16 @@ void evl_port_pair(struct evl_realm *a, struct evl_realm *b, struct evl_port **o
 static bool copy_message(struct evl_realm *from, struct evl_realm *to, evl_value value, const evl_value *items, uint32_t count,
 			 const char *before, evl_value *copy, evl_value *ports);
 
+/* The task of a message that waits, if it has one, will not run. */
+static void drop_task(struct evl_realm *realm, struct evl_port_message *message)
+{
+	if (message->record != 0 && evl_host_task(realm->host, message->record)->task == 0)
+		evl_host_task_free(realm->host, message->record);
+	else if (message->record != 0)
+		evl_host_task_cancel(realm, message->record);
+	message->record = 0;
+}
+
 /* A port that takes the place of a transferred one, in another realm or in the same. */
 static struct evl_port *transfer_port(struct evl_realm *realm, struct evl_realm *to, struct evl_port *old)
 {
@@ -57,9 +67,7 @@ static struct evl_port *transfer_port(struct evl_realm *realm, struct evl_realm 
 		port->peer->peer = port;
 	port->first = old->first;
 	for (struct evl_port_message *m = port->first; m != NULL; m = m->next) {
-		if (m->record != 0)
-			evl_host_task_cancel(realm, m->record);
-		m->record = 0;
+		drop_task(realm, m);
 		if (realm == to)
 			continue;
 		struct evl_object *list = evl_as_object(m->ports);
@@ -268,8 +276,8 @@ static struct evl_port_message *take(struct evl_realm *realm, struct evl_port *p
 	if (message == NULL)
 		return NULL;
 	*link = message->next;
-	if (record == 0 && message->record != 0)
-		evl_host_task_cancel(realm, message->record);
+	if (record == 0)
+		drop_task(realm, message);
 	return message;
 }
 
@@ -288,11 +296,35 @@ static bool fire_message(struct evl_realm *realm, struct evl_port *port, const s
 	return (port->closed && !port->drains) || fire(realm, port->at != NULL ? port->at : &port->target, values);
 }
 
+/* How it comes by its messages. Those of another agent come by themselves. */
+static enum evl_port_reading reading(const struct evl_realm *realm, const struct evl_port *port)
+{
+	return port->lane != 0 ? EVL_PORT_READS_ALL : (enum evl_port_reading)realm->host->profile->port_reading;
+}
+
+/* After the delivery of a message: the tasks of others that wait go into the loop, behind what is there by now. */
+static void ask_for_rest(struct evl_realm *realm, const struct evl_port *port)
+{
+	enum evl_port_reading how = reading(realm, port);
+	for (const struct evl_port_message *message = port->first; message != NULL && how != EVL_PORT_READS_ALL; message = message->next) {
+		if (message->record != 0 && evl_host_task(realm->host, message->record)->task == 0)
+			evl_host_post(realm, message->record, EVL_SOURCE_MESSAGE, 0);
+		if (how == EVL_PORT_READS_NEXT)
+			return;
+	}
+}
+
 static bool deliver_to_port(struct evl_realm *realm, uint32_t record)
 {
 	struct evl_port *port = (struct evl_port *)evl_target_of(realm, evl_host_task(realm->host, record)->this_value);
 	struct evl_port_message *message = take(realm, port, record);
-	return message == NULL || fire_message(realm, port, message);
+	if (message == NULL)
+		return true;
+	port->serving = true;
+	bool ok = fire_message(realm, port, message);
+	port->serving = false;
+	ask_for_rest(realm, port);
+	return ok;
 }
 
 static void post_message(struct evl_realm *from, struct evl_port *port, struct evl_port_message *message)
@@ -303,6 +335,8 @@ static void post_message(struct evl_realm *from, struct evl_port *port, struct e
 	if (!to->host->profile->is_page)
 		evl_host_task(to->host, record)->context = port->context;
 	message->record = record;
+	if (from == to && reading(to, port) != EVL_PORT_READS_ALL && (port->serving || port->first != message))
+		return; /* ask_for_rest */
 	post(from, to, record, EVL_SOURCE_MESSAGE, port->number, &port->lane);
 }
 
@@ -392,6 +426,7 @@ void evl_port_close(struct evl_realm *realm, struct evl_port *port)
 		evl_web(realm)->port_closed(realm, port);
 		return;
 	}
+	port->drains = realm->host->profile->port_reading == EVL_PORT_READS_NEXT; /* Firefox's ports give what has come before */
 	struct evl_port *peer = port->peer;
 	port->peer = NULL;
 	if (peer == NULL)

@@ -12,7 +12,7 @@ struct evl_port_message {
 	struct evl_port_message *next;
 	evl_value data;
 	evl_value ports; /* an array of the ports that came with it */
-	uint32_t record; /* its task; 0: not posted yet */
+	uint32_t record; /* its task, which may not be in the loop yet; 0: there is none yet */
 };
 
 struct evl_port {
@@ -23,6 +23,7 @@ struct evl_port {
 	struct evl_port *peer;   /* NULL: closed; may be in another agent's realm */
 	struct evl_port_message *first; /* not delivered yet */
 	bool started, closed, transferred;
+	bool serving;                   /* one of its messages is being delivered */
 	bool drains;                    /* closed while its messages were served: those that wait still come, until a host that says so calls it gone */
 	uint64_t served_turn;           /* when the last one was: the loop's turn, and the phase of it */
 	uint32_t served_phase;
