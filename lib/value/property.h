@@ -44,6 +44,8 @@ struct evl_exotic {
 	bool (*has)(struct evl_realm *, struct evl_object *, evl_key, bool *found);
 	bool (*get)(struct evl_realm *, struct evl_object *, evl_key, evl_value receiver, evl_value *out);
 	bool (*set)(struct evl_realm *, struct evl_object *, evl_key, evl_value value, evl_value receiver, bool *ok);
+	/* Beside the internal methods: does an assignment to the object make this its own property, whatever it inherits (Web IDL, named setters)? */
+	bool (*takes)(struct evl_realm *, struct evl_object *, evl_key);
 	bool (*delete_)(struct evl_realm *, struct evl_object *, evl_key, bool *ok);
 	bool (*own_keys)(struct evl_realm *, struct evl_object *, struct evl_key_list *);
 	bool (*get_prototype)(struct evl_realm *, struct evl_object *, evl_value *out);

@@ -94,6 +94,8 @@ bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key 
 			bool found;
 			if (!exotic->get_own(realm, o, key, &d, &found))
 				return false;
+			if (!found && exotic->takes != NULL && evl_from_object(o) == receiver && exotic->takes(realm, o, key))
+				break;
 			if (!found)
 				continue;
 			if (!d.has_get && !d.has_set) {

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "host/browser/dictionary.h"
 #include "host/browser/browser.h"
 #include "builtins/clock.h"
 #include "value/convert.h"
@@ -134,16 +135,10 @@ static bool request_idle_callback(struct evl_realm *realm, const struct evl_args
 	if (!evl_page_require_function(realm, args, "requestIdleCallback"))
 		return false;
 	double timeout = 0;
-	evl_value options = evl_arg(args, 1);
-	if (!evl_is_object(options) && !evl_is_undefined(options) && !evl_is_null(options))
-		return evl_platform_type_error(realm,
-					       "Failed to execute 'requestIdleCallback' on 'Window': The provided value is not of type 'IdleRequestOptions'.");
-	if (evl_is_object(options)) {
-		evl_value given;
-		if (!evl_get(realm, evl_arg(args, 1), evl_text_name(realm, "timeout"), &given) ||
-		    (!evl_is_undefined(given) && !evl_to_number(realm, given, &timeout)))
-			return false;
-	}
+	struct evl_dictionary options;
+	if (!evl_dictionary_of(realm, evl_arg(args, 1), "IdleRequestOptions", &options) ||
+	    !evl_dictionary_number(&options, "IdleRequestOptions", "timeout", &timeout, NULL))
+		return false;
 	uint32_t record = evl_host_task_new(realm, EVL_WORK_IDLE, evl_arg(args, 0), EVL_UNDEFINED, 0, NULL, 0);
 	uint32_t id = evl_page_id_new(realm, &page->idle, record);
 	evl_host_task(host, record)->run = run_idle;

@@ -144,5 +144,5 @@ const char *evl_page_conversion_context(struct evl_realm *realm)
 	const struct evl_web *web = evl_web(realm);
 	return text[0] == '\0' || web->read_member == NULL ?
 		       text :
-		       evl_unknown_text(realm, "%sFailed to read the '%s' property from '%sInit': ", text, web->read_member, web->read_owner);
+		       evl_unknown_text(realm, "%sFailed to read the '%s' property from '%s%s': ", text, web->read_member, web->read_owner, web->read_suffix);
 }

@@ -573,7 +573,8 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 static bool get_implementation(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(document);
-	return evl_host_script_get(realm, "browser/implementation", "implementation", result);
+	evl_value value = evl_from_object(document);
+	return evl_host_script_call(realm, "browser/implementation", "implementationOf", 1, &value, result);
 }
 
 static bool get_timeline(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

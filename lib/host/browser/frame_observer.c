@@ -4,6 +4,7 @@
  * rendering").
  */
 #include "base/diag.h"
+#include "host/browser/dictionary.h"
 #include "host/browser/observer.h"
 
 /* IntersectionObserver: a task of its own after the frame tells what the frame has seen (Intersection Observer, "queue an intersection observer task"). */
@@ -88,6 +89,16 @@ void evl_observe_layout(struct evl_realm *realm)
 			}
 }
 
+/* Which box of an element a ResizeObserver is to watch: the model tells no boxes apart. */
+static bool read_box(struct evl_realm *realm, evl_value value)
+{
+	static const char *const boxes[] = { "content-box", "border-box", "device-pixel-content-box", NULL };
+	struct evl_dictionary options;
+	uint32_t ignored;
+	return evl_dictionary_of(realm, value, "ResizeObserverOptions", &options) &&
+	       evl_dictionary_word(&options, options.name, "box", "ResizeObserverBoxOptions", boxes, &ignored);
+}
+
 bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, evl_value *result, enum evl_observer_kind kind)
 {
 	struct evl_observer *observer = evl_observer_receiver(realm, args, kind);
@@ -96,7 +107,7 @@ bool evl_observer_observe(struct evl_realm *realm, const struct evl_args *args, 
 		return false;
 	struct evl_dom_node *node =
 		evl_observer_argument(realm, args, observer->kind == EVL_OBSERVER_RESIZE ? "ResizeObserver" : "IntersectionObserver", true);
-	if (node == NULL)
+	if (node == NULL || (kind == EVL_OBSERVER_RESIZE && !read_box(realm, evl_arg(args, 1))))
 		return false;
 	struct evl_observation **link = &observer->observations;
 	while (*link != NULL && (*link)->node != node)

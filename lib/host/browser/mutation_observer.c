@@ -263,12 +263,12 @@ static bool observe_mutations(struct evl_realm *realm, const struct evl_args *ar
 	evl_value options = evl_arg(args, 1);
 	if (!evl_is_object(options))
 		options = evl_from_object(evl_object_plain(realm));
-	if (!flag(realm, options, "attributeOldValue", &wanted.attribute_old, &has_attribute_old) ||
+	if (!read_filter(realm, options, &wanted, &has_filter) || !flag(realm, options, "attributeOldValue", &wanted.attribute_old, &has_attribute_old) ||
 	    !flag(realm, options, "attributes", &wanted.attributes, &has_attributes) ||
 	    !flag(realm, options, "characterData", &wanted.character_data, &has_text) ||
 	    !flag(realm, options, "characterDataOldValue", &wanted.text_old, &has_text_old) ||
 	    !flag(realm, options, "childList", &wanted.child_list, &has_child) ||
-	    !flag(realm, options, "subtree", &wanted.subtree, &has_subtree) || !read_filter(realm, options, &wanted, &has_filter))
+	    !flag(realm, options, "subtree", &wanted.subtree, &has_subtree))
 		return false;
 	if (!has_attributes && (has_attribute_old || has_filter))
 		wanted.attributes = true;

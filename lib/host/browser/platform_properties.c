@@ -381,8 +381,14 @@ static bool prevent_extensions(struct evl_realm *realm, struct evl_object *objec
 	return true;
 }
 
+/* Web IDL, "Legacy platform objects", [[Set]]: a dataset's named setter comes before what it inherits. */
+static bool takes(struct evl_realm *realm, struct evl_object *object, evl_key key)
+{
+	return ((struct evl_platform *)object)->kind == EVL_PLATFORM_DATASET && is_text_key(realm, key);
+}
+
 const struct evl_exotic evl_platform_exotic = {
 	.get_own = get_own, .define_own = define_own, .delete_ = delete_own, .own_keys = own_keys, .prevent_extensions = prevent_extensions,
-	.blame = blame, .hides_refusal = hides_refusal,
+	.takes = takes, .blame = blame, .hides_refusal = hides_refusal,
 };
 

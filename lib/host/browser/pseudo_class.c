@@ -151,6 +151,14 @@ static bool is_required(struct evl_realm *realm, const struct evl_dom_node *e)
 	return true;
 }
 
+/* Does the shadow tree of `e`, or one within it, hold `node`? */
+static bool hosts(const struct evl_dom_node *e, struct evl_dom_node *node)
+{
+	while (node != NULL && node != e)
+		node = evl_node_root(node)->host;
+	return node != NULL;
+}
+
 bool evl_pseudo_class_matches(struct evl_realm *realm, enum evl_pseudo_class which, const struct evl_dom_node *e)
 {
 	switch (which) {
@@ -163,7 +171,7 @@ bool evl_pseudo_class_matches(struct evl_realm *realm, enum evl_pseudo_class whi
 	case EVL_PSEUDO_ENABLED:
 		return can_be_disabled(realm, e) && !is_disabled(realm, e);
 	case EVL_PSEUDO_FOCUS:
-		return e == evl_page(realm)->focused;
+		return e == evl_page(realm)->focused || hosts(e, evl_page(realm)->focused);
 	case EVL_PSEUDO_FOCUS_WITHIN:
 		return is_around(e, evl_page(realm)->focused);
 	case EVL_PSEUDO_HOVER:

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "host/browser/dictionary.h"
 #include "host/browser/dom.h"
 #include "host/browser/node.h"
 #include "host/browser/viewport.h"
@@ -212,20 +213,24 @@ bool evl_element_scroll(struct evl_realm *realm, struct evl_dom_node *element, b
 
 /* -------------------------------------------------------------------- methods */
 
+static const char *const behaviors[] = { "auto", "instant", "smooth", NULL };
+enum { SMOOTH = 2 };
+
 /* What scrollTo and its like are asked for: (x, y) or a dictionary. *unknown: it is not known where to. */
 static bool read_place(struct evl_realm *realm, const struct evl_args *args, double place[2], bool *smooth, bool *unknown)
 {
-	static const char *const names[] = { "left", "top" };
-	evl_value values[2] = { evl_arg(args, 0), evl_arg(args, 1) }, behavior = EVL_UNDEFINED;
-	if (evl_is_object(values[0]) && !evl_is_unknown(values[0])) {
-		evl_value options = values[0];
-		for (int i = 0; i < 2; i++)
-			if (!evl_get(realm, options, evl_platform_intern(realm, names[i]), &values[i]))
-				return false;
-		if (!evl_get(realm, options, evl_platform_intern(realm, "behavior"), &behavior))
-			return false;
+	evl_value values[2] = { evl_arg(args, 0), evl_arg(args, 1) };
+	if (args->count == 1) {
+		struct evl_dictionary options;
+		uint32_t behavior = 0;
+		bool ok = evl_dictionary_of(realm, values[0], "ScrollToOptions", &options) &&
+			  evl_dictionary_word(&options, "ScrollOptions", "behavior", "ScrollBehavior", behaviors, &behavior) &&
+			  evl_dictionary_number(&options, "ScrollToOptions", "left", &place[0], unknown) &&
+			  evl_dictionary_number(&options, "ScrollToOptions", "top", &place[1], unknown);
+		*smooth = behavior == SMOOTH;
+		*unknown = *unknown || evl_is_unknown(values[0]);
+		return ok;
 	}
-	*smooth = evl_is_string(behavior) && strcmp(evl_string_utf8(realm, evl_as_string(behavior)), "smooth") == 0;
 	for (int i = 0; i < 2; i++) {
 		if (evl_is_unknown(values[i]))
 			*unknown = true;
@@ -328,14 +333,26 @@ static bool scroll_into_view(struct evl_realm *realm, const struct evl_dom_node 
 	return true;
 }
 
+/* What scrollIntoView is asked for: a dictionary, or a boolean. *behavior: which of them. */
+static bool read_way(struct evl_realm *realm, evl_value value, uint32_t *behavior)
+{
+	static const char *const positions[] = { "start", "center", "end", "nearest", NULL }, *const containers[] = { "all", "nearest", NULL };
+	struct evl_dictionary options;
+	uint32_t ignored;
+	if (!evl_is_object(value))
+		return true;
+	return evl_dictionary_of(realm, value, "ScrollIntoViewOptions", &options) &&
+	       evl_dictionary_word(&options, "ScrollOptions", "behavior", "ScrollBehavior", behaviors, behavior) &&
+	       evl_dictionary_word(&options, options.name, "block", "ScrollLogicalPosition", positions, &ignored) &&
+	       evl_dictionary_word(&options, options.name, "container", "ScrollIntoViewContainer", containers, &ignored) &&
+	       evl_dictionary_word(&options, options.name, "inline", "ScrollLogicalPosition", positions, &ignored);
+}
+
 bool evl_element_scroll_into_view(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	evl_value options = evl_arg(args, 0), behavior = EVL_UNDEFINED;
+	uint32_t behavior = 0;
 	struct evl_dom_node *element = evl_node_receiver(realm, args, EVL_DOM_ELEMENT);
 	*result = EVL_UNDEFINED;
-	if (element != NULL && evl_is_object(options) && !evl_is_unknown(options) &&
-	    !evl_get(realm, options, evl_platform_intern(realm, "behavior"), &behavior))
-		return false;
-	bool smooth = evl_is_string(behavior) && strcmp(evl_string_utf8(realm, evl_as_string(behavior)), "smooth") == 0;
-	return promise_end(realm, scroll_into_view(realm, element), smooth, result);
+	bool ok = element != NULL && read_way(realm, evl_arg(args, 0), &behavior) && scroll_into_view(realm, element);
+	return promise_end(realm, ok, behavior == SMOOTH, result);
 }

@@ -507,7 +507,8 @@ static bool refuses(struct evl_realm *realm, const struct style *style, const ch
 	return style->computed;
 }
 
-static bool write_property(struct evl_realm *realm, struct style *style, const char *name, const char *value, bool important)
+/* *wrote: the attribute was set. */
+static bool change_property(struct evl_realm *realm, struct style *style, const char *name, const char *value, bool important, bool *wrote)
 {
 	struct declaration *list;
 	uint32_t count = read_declarations(realm, style->element, &list), index;
@@ -523,6 +524,7 @@ static bool write_property(struct evl_realm *realm, struct style *style, const c
 			remove_at(list, &count, (uint32_t)(find_declaration(list, count, name) - list));
 			changed = true;
 		}
+		*wrote = changed;
 		return !changed || write_declarations(realm, style->element, list, count);
 	}
 	const char *normal = evl_style_value(realm, name, value);
@@ -535,7 +537,22 @@ static bool write_property(struct evl_realm *realm, struct style *style, const c
 	struct evl_string *after = declarations_text(realm, list, count);
 	if (before != NULL && after != NULL && evl_string_equals(realm, before, after))
 		return true;
+	*wrote = true;
 	return write_declarations(realm, style->element, list, count);
+}
+
+static bool write_property(struct evl_realm *realm, struct style *style, const char *name, const char *value, bool important)
+{
+	bool wrote = false;
+	if (!change_property(realm, style, name, value, important, &wrote))
+		return false;
+	if (!wrote && style->element->definition != EVL_EMPTY && realm->words == NULL) {
+		/* Custom elements are told of what changes nothing, too (Chromium's StyleAttributeMutationScope). */
+		struct evl_string *text = evl_element_get(realm, style->element, "style");
+		evl_value now = text != NULL ? evl_from_string(text) : EVL_NULL;
+		evl_custom_attribute(realm, style->element, EVL_NAME_NONE, evl_platform_intern(realm, "style"), now, now);
+	}
+	return true;
 }
 
 static const char *key_property(struct evl_realm *realm, evl_key key)

@@ -5,6 +5,7 @@
  */
 #include "host/web/event.h"
 #include "host/web/event_init.h"
+#include "host/web/event_path.h"
 
 #include <math.h>
 #include <string.h>
@@ -445,10 +446,9 @@ static bool composed_path(struct evl_realm *realm, const struct evl_args *args, 
 	if (!receiver(realm, args, &event))
 		return false;
 	struct evl_object *path = evl_array_new(realm, 0, event->path_count);
-	const struct evl_web *web = evl_web(realm);
 	struct evl_target *current = evl_is_object(event->current_target) ? evl_target_of(realm, event->current_target) : NULL;
 	for (uint32_t i = 0; i < event->path_count; i++) {
-		if (web->hides != NULL && web->hides(event->path[i], current))
+		if (evl_event_path_hides(event, i, current))
 			continue;
 		if (!evl_array_append(realm, path, evl_target_value(realm, event->path[i])))
 			return false;

@@ -103,6 +103,7 @@ struct evl_dom_event {
 	uint32_t member_count;
 	struct evl_target **path;           /* while dispatching: from the target outwards; in scratch */
 	uint32_t path_count;
+	bool *hidden; /* by (place, place of the current target): not seen from there; NULL: there are no closed shadow trees */
 	double time_stamp;
 	uint8_t flags;                      /* enum evl_dom_flags */
 	uint8_t phase;                      /* Event.eventPhase */
@@ -114,7 +115,7 @@ struct evl_web {
 	struct evl_target *window;          /* of a page: the window's listeners; NULL: no window */
 	const char *origin;                 /* of a page: where its messages come from */
 	uint64_t listener_seq;
-	const char *read_member, *read_owner; /* the member of an event's init dictionary that is being converted, and whose it is; NULL: none */
+	const char *read_member, *read_owner, *read_suffix; /* the member of a dictionary that is being converted, and whose it is: owner and suffix are its name; NULL: none */
 	struct evl_dom_event *current;      /* window.event */
 	/* Parent of a target in an event's path; NULL: none. May be NULL (no tree). */
 	struct evl_target *(*parent)(struct evl_realm *realm, struct evl_target *target, const struct evl_dom_event *event);

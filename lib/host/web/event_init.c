@@ -151,8 +151,9 @@ static bool convert(struct evl_realm *realm, const struct place *at, evl_value g
 		return evl_not_covered(realm, "the touches of an event that a script makes");
 	case EVL_MEMBER_ANY:
 	case EVL_MEMBER_UNDEFINED:
-	case EVL_MEMBER_LIST:
 		return true;
+	case EVL_MEMBER_LIST:
+		return evl_is_object(given) || !realm->host->profile->is_page || refuse(realm, at, "The provided value cannot be converted to a sequence.");
 	case EVL_MEMBER_FORM_DATA:
 		return convert_form_data(realm, at, given);
 	case EVL_MEMBER_WINDOW:
@@ -195,12 +196,14 @@ static bool read(struct evl_realm *realm, const struct evl_event_interface *made
 		if (evl_is_undefined(given) && is_required(&owner->members[i]) && realm->host->profile->is_page)
 			return refuse(realm, &at, "Required member is undefined.");
 		struct evl_web *web = evl_web(realm);
-		const char *outer_member = web->read_member, *outer_owner = web->read_owner;
+		const char *outer_member = web->read_member, *outer_owner = web->read_owner, *outer_suffix = web->read_suffix;
 		web->read_member = at.member->name;
 		web->read_owner = owner->name;
+		web->read_suffix = "Init";
 		bool ok = evl_is_undefined(given) || convert(realm, &at, given, &event->members[below + i]);
 		web->read_member = outer_member;
 		web->read_owner = outer_owner;
+		web->read_suffix = outer_suffix;
 		if (!ok)
 			return false;
 	}

@@ -59,17 +59,44 @@ static void adjust(struct evl_realm *realm, struct evl_target *target, const str
 	views->at[count].related = inside || related == NULL ? EVL_NULL : evl_target_value(realm, web->retarget(related, NULL));
 }
 
+/* Which of the path's targets is hidden from which: what listeners do to the trees changes nothing (DOM, "root-of-closed-tree"). */
+static void hide(struct evl_realm *realm, struct evl_dom_event *event)
+{
+	const struct evl_web *web = evl_web(realm);
+	uint32_t count = event->path_count;
+	bool any = false;
+	for (uint32_t i = 0; i < count && !any; i++)
+		any = web->hides(event->path[i], NULL);
+	if (!any)
+		return;
+	event->hidden = evl_arena_zalloc(&realm->scratch, (size_t)count * count * sizeof *event->hidden);
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t k = 0; k < count; k++)
+			event->hidden[i * count + k] = web->hides(event->path[i], event->path[k]);
+}
+
+bool evl_event_path_hides(const struct evl_dom_event *event, uint32_t i, const struct evl_target *current)
+{
+	uint32_t k = 0;
+	while (k < event->path_count && event->path[k] != current)
+		k++;
+	return event->hidden != NULL && k < event->path_count && event->hidden[i * event->path_count + k];
+}
+
 bool evl_event_path_build(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, struct evl_event_views *views)
 {
 	const struct evl_web *web = evl_web(realm);
 	struct evl_target *related = web->retarget != NULL ? related_of(realm, event) : NULL;
 	views->at = NULL;
 	event->path_count = 0;
+	event->hidden = NULL;
 	if (related != NULL && related != target && web->retarget(related, target) == target)
 		return false;
 	collect(realm, target, event, related);
 	if (web->retarget != NULL)
 		adjust(realm, target, event, related, views);
+	if (web->hides != NULL)
+		hide(realm, event);
 	return true;
 }
 

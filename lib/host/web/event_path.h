@@ -23,6 +23,8 @@ struct evl_event_views {
  * from there, the target itself.
  */
 bool evl_event_path_build(struct evl_realm *realm, struct evl_target *target, struct evl_dom_event *event, struct evl_event_views *views);
+/* Did place `i` lie in a closed shadow tree that `current`, a target of the path, was not in, when the path was made? */
+bool evl_event_path_hides(const struct evl_dom_event *event, uint32_t i, const struct evl_target *current);
 /* Sets the event's target and related target for the listeners at place `i`. Is that the event's target, as they see it? */
 bool evl_event_path_enter(struct evl_realm *realm, struct evl_dom_event *event, const struct evl_event_views *views, uint32_t i);
 /* The same for those who look at the event after its dispatch. */

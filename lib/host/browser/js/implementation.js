@@ -28,6 +28,7 @@ class DOMImplementation {
 finish(DOMImplementation);
 
 const xml = ['text/xml', 'application/xml', 'application/xhtml+xml', 'image/svg+xml'];
+const WeakMap = primordial('WeakMap');
 const includes = primordial('Array.prototype.includes');
 
 class DOMParser {
@@ -41,4 +42,11 @@ class DOMParser {
 }
 finish(DOMParser);
 
-module.exports = { implementation: new DOMImplementation(make), DOMImplementation, DOMParser };
+// Each document has one of its own.
+const implementations = new WeakMap();
+function implementationOf(document) {
+	if (!implementations.has(document)) implementations.set(document, new DOMImplementation(make));
+	return implementations.get(document);
+}
+
+module.exports = { implementationOf, DOMImplementation, DOMParser };

@@ -14,11 +14,13 @@ const { readDataURL } = require('web/data_url');
 const blobs = require('web/blob');
 const { Blob, File, bytesOf } = blobs;
 const { Body, toBody, mixin } = require('browser/body');
+const { Headers, entriesOf, guarded, guardOf, setGuard, listOf, string, isToken } = require('browser/headers');
+const { readRequestInit, readResponseInit } = require('browser/request_init');
 const Promise = primordial('Promise');
 const AbortController = primordial('AbortController');
 const DOMException = primordial('DOMException');
 const Bytes = primordial('Uint8Array');
-const lower = primordial('String.prototype.toLowerCase');
+const stringify = primordial('JSON.stringify');
 const upper = primordial('String.prototype.toUpperCase');
 const trim = primordial('String.prototype.trim');
 const then = primordial('Promise.prototype.then');
@@ -47,112 +49,9 @@ URL.revokeObjectURL = function revokeObjectURL(url) {
 	delete objectURLs[`${url}`];
 };
 
-// ---- headers ----
+// ---- requests and answers ----
 
-const construct = "Failed to construct 'Headers'";
-
-class Headers {
-	#list = [];
-	constructor(init = undefined) {
-		if (init === undefined) return;
-		if (init === null || (typeof init !== 'object' && typeof init !== 'function')) throw new Failure(`${construct}: The provided value is not of type '(record<ByteString, ByteString> or sequence<sequence<ByteString>>)'.`);
-		if (init[Symbol.iterator] !== undefined) {
-			for (const pair of init) {
-				if (pair === null || typeof pair !== 'object' || pair[Symbol.iterator] === undefined) throw new Failure(`${construct}: The provided value cannot be converted to a sequence.`);
-				const entry = [...pair];
-				if (entry.length !== 2) throw new Failure(`${construct}: Invalid value`);
-				this.#add(entry[0], entry[1], construct);
-			}
-		} else {
-			for (const key of Object.keys(init)) this.#add(key, init[key], construct);
-		}
-	}
-	#name(name, what) {
-		const text = byteString(name, what);
-		if (!isToken(text)) throw new Failure(`${what}: Invalid name`);
-		return lower(text);
-	}
-	#value(value, what) {
-		const text = byteString(value, what).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
-		if (/[\0\n\r]/.test(text)) throw new Failure(`${what}: Invalid value`);
-		return text;
-	}
-	#add(name, value, what) {
-		const key = this.#name(name, what), text = this.#value(value, what);
-		const found = key === 'set-cookie' ? undefined : this.#list.find((pair) => pair[0] === key);
-		if (found) found[1] = `${found[1]}, ${text}`;
-		else this.#list.push([key, text]);
-	}
-	append(name, value) {
-		required(arguments.length, 2, "Failed to execute 'append' on 'Headers'");
-		this.#add(name, value, "Failed to execute 'append' on 'Headers'");
-	}
-	delete(name) {
-		required(arguments.length, 1, "Failed to execute 'delete' on 'Headers'");
-		const key = this.#name(name, "Failed to execute 'delete' on 'Headers'");
-		this.#list = this.#list.filter((pair) => pair[0] !== key);
-	}
-	get(name) {
-		required(arguments.length, 1, "Failed to execute 'get' on 'Headers'");
-		const key = this.#name(name, "Failed to execute 'get' on 'Headers'");
-		const found = this.#list.filter((pair) => pair[0] === key).map((pair) => pair[1]);
-		return found.length > 0 ? found.join(', ') : null;
-	}
-	getSetCookie() {
-		return this.#list.filter((pair) => pair[0] === 'set-cookie').map((pair) => pair[1]);
-	}
-	has(name) {
-		required(arguments.length, 1, "Failed to execute 'has' on 'Headers'");
-		const key = this.#name(name, "Failed to execute 'has' on 'Headers'");
-		return this.#list.some((pair) => pair[0] === key);
-	}
-	set(name, value) {
-		required(arguments.length, 2, "Failed to execute 'set' on 'Headers'");
-		const key = this.#name(name, "Failed to execute 'set' on 'Headers'"), text = this.#value(value, "Failed to execute 'set' on 'Headers'");
-		const found = this.#list.find((pair) => pair[0] === key);
-		if (found) {
-			found[1] = text;
-			this.#list = this.#list.filter((pair) => pair[0] !== key || pair === found);
-		} else {
-			this.#list.push([key, text]);
-		}
-	}
-	forEach(callback, thisArg = undefined) {
-		for (const [name, value] of this.#sorted()) Reflect.apply(callback, thisArg, [value, name, this]);
-	}
-	#sorted() {
-		return this.#list.map((pair) => [pair[0], pair[1]]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
-	}
-	entries() {
-		return this.#sorted()[Symbol.iterator]();
-	}
-	keys() {
-		return this.#sorted().map((pair) => pair[0])[Symbol.iterator]();
-	}
-	values() {
-		return this.#sorted().map((pair) => pair[1])[Symbol.iterator]();
-	}
-}
-
-function byteString(value, what) {
-	const text = `${value}`;
-	if (/[^\0-\xff]/.test(text)) throw new Failure(`${what}: String contains non ISO-8859-1 code point.`);
-	return text;
-}
-finish(Headers);
-Object.defineProperty(Headers.prototype, Symbol.iterator, { __proto__: null, value: Headers.prototype.entries, writable: true, configurable: true });
-
-const enums = {
-	__proto__: null, mode: ['same-origin', 'no-cors', 'cors', 'navigate'], credentials: ['omit', 'same-origin', 'include'],
-	cache: ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'], redirect: ['follow', 'error', 'manual'],
-	referrerPolicy: ['', 'no-referrer', 'no-referrer-when-downgrade', 'origin', 'origin-when-cross-origin', 'same-origin', 'strict-origin', 'strict-origin-when-cross-origin', 'unsafe-url'],
-	priority: ['high', 'low', 'auto'], duplex: ['half'],
-};
-const types = { __proto__: null, mode: 'RequestMode', credentials: 'RequestCredentials', cache: 'RequestCache', redirect: 'RequestRedirect', referrerPolicy: 'ReferrerPolicy', priority: 'RequestPriority', duplex: 'RequestDuplex' };
-
-// Six methods are known in any case; three are forbidden.
-// What HTTP calls a token; the methods that no script may use, and those whose case does not count (Fetch, "Methods").
-const isToken = (text) => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
+// The methods that no script may use, and those whose case does not count (Fetch, "Methods").
 const unsupportedMethods = ['CONNECT', 'TRACE', 'TRACK'], usualMethods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];
 
 function methodOf(text) {
@@ -176,35 +75,62 @@ function withSignal(signal, response) {
 	return response;
 }
 
+// What it says it comes from; an address of another origin is none (Fetch, "Request constructor").
+function referrerOf(text) {
+	if (text === '') return '';
+	if (!URL.canParse(text, here())) throw new Failure(`Failed to construct 'Request': Referrer '${text}' is not a valid URL.`);
+	const url = new URL(text, here());
+	return url.href === 'about:client' || url.origin !== new URL(here()).origin ? 'about:client' : url.href;
+}
+
+// What a request has beside its address, method, headers and body.
+const usual = { __proto__: null, mode: 'cors', credentials: 'same-origin', cache: 'default', redirect: 'follow', referrer: 'about:client', referrerPolicy: '', integrity: '', keepalive: false };
+
+function settingsOf(given, from) {
+	const settings = { __proto__: null };
+	for (const name in usual) settings[name] = given[name] ?? (from === undefined || (given.any && name.startsWith('referrer')) ? usual[name] : from[name]);
+	if (given.mode === 'navigate') throw new Failure("Failed to construct 'Request': Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'.");
+	if (given.referrer !== undefined) settings.referrer = referrerOf(given.referrer);
+	if (settings.cache === 'only-if-cached' && settings.mode !== 'same-origin') throw new Failure("Failed to construct 'Request': 'only-if-cached' can be set only with 'same-origin' mode");
+	return settings;
+}
+
 class Request extends Body {
 	#url;
 	#method = 'GET';
 	#headers;
 	#signal;
-	#init;
+	#settings;
 	#blob; // that its address led to when it was made
-	constructor(input, init = {}) {
+	#hasSignal; // it was given one
+	constructor(input, init = undefined) {
 		super();
-		required(arguments.length, 1, "Failed to construct 'Request'");
-		const from = input instanceof Request ? input : undefined;
-		this.#url = from ? givenTo(from) : address(`${input}`, "Failed to construct 'Request'");
+		const what = "Failed to construct 'Request'";
+		required(arguments.length, 1, what);
+		const from = input instanceof Request ? input : undefined, text = from ? undefined : string(input, what);
+		const given = readRequestInit(init, what);
+		if (from?._body() && (given.body === undefined || given.body === null) && (from.bodyUsed || from._locked())) throw new Failure(`${what}: Cannot construct a Request with a Request object that has already been used.`);
+		this.#url = from ? givenTo(from) : address(text, what);
 		this.#blob = from ? from.#blob : blobAt(this.#url);
-		this.#method = methodOf(`${init.method ?? from?.method ?? 'GET'}`);
-		for (const name of ['mode', 'credentials', 'cache', 'redirect', 'referrerPolicy', 'priority', 'duplex']) {
-			const value = init[name];
-			if (value !== undefined && !enums[name].includes(`${value}`)) throw new Failure(`Failed to construct 'Request': Failed to read the '${name}' property from 'RequestInit': The provided value '${value}' is not a valid enum value of type ${types[name]}.`);
-		}
-		if (!from && /^[a-z]+:\/\/[^/]*@/.test(this.#url)) throw new Failure(`Failed to construct 'Request': Request cannot be constructed from a URL that includes credentials: ${input}`);
-		this.#headers = new Headers(init.headers ?? from?.headers);
-		if (init.signal !== undefined && init.signal !== null && !(init.signal instanceof AbortSignal)) throw new Failure("Failed to construct 'Request': Failed to read the 'signal' property from 'RequestInit': Failed to convert value to 'AbortSignal'.");
-		const signal = init.signal ?? from?.signal;
+		if (!from && /^[a-z]+:\/\/[^/]*@/.test(this.#url)) throw new Failure(`${what}: Request cannot be constructed from a URL that includes credentials: ${text}`);
+		this.#settings = settingsOf(given, from?.#settings);
+		this.#method = given.method === undefined ? from?.method ?? 'GET' : methodOf(given.method);
+		const isLimited = this.#settings.mode === 'no-cors';
+		if (isLimited && !['GET', 'HEAD', 'POST'].includes(this.#method)) throw new Failure(`${what}: '${this.#method}' is unsupported in no-cors mode.`);
+		const signal = given.signal === undefined ? from?.signal : given.signal;
+		this.#hasSignal = from !== undefined || given.signal !== undefined;
 		this.#signal = signal ? follow(signal) : new AbortController().signal;
-		this.#init = init;
-		if (init.body !== undefined && init.body !== null) {
-			if (this.#method === 'GET' || this.#method === 'HEAD') throw new Failure("Failed to construct 'Request': Request with GET/HEAD method cannot have body.");
-			this._set(toBody(init.body, this.#headers, 'Request'), false);
+		this.#headers = guarded(isLimited ? 'request-no-cors' : 'request', given.headers ?? (from ? listOf(from.headers) : []), what);
+		this.#takeBody(given, from, what);
+	}
+	#takeBody(given, from, what) {
+		const isNone = given.body === undefined || given.body === null;
+		if ((!isNone || from?._body()) && (this.#method === 'GET' || this.#method === 'HEAD')) throw new Failure(`${what}: Request with GET/HEAD method cannot have body.`);
+		if (!isNone) {
+			const body = toBody(given.body, this.#headers, 'Request');
+			if (body.stream !== undefined && given.duplex === undefined) throw new Failure(`${what}: The \`duplex\` member must be specified for a request with a streaming body`);
+			this._set(body, false);
 		} else if (from?._body()) {
-			if (from.bodyUsed || from._locked()) throw new Failure("Failed to construct 'Request': Cannot construct a Request with a Request object that has already been used.");
 			this._set(from._take(), false);
 		}
 	}
@@ -218,6 +144,9 @@ class Request extends Body {
 	static _given(request) {
 		return request.#url;
 	}
+	static _hasSignal(request) {
+		return request.#hasSignal;
+	}
 	static _blob(request) {
 		return request.#blob;
 	}
@@ -228,40 +157,57 @@ class Request extends Body {
 		return '';
 	}
 	get referrer() {
-		return 'about:client';
+		return this.#settings.referrer;
 	}
 	get referrerPolicy() {
-		return '';
+		return this.#settings.referrerPolicy;
 	}
 	get mode() {
-		return `${this.#init.mode ?? 'cors'}`;
+		return this.#settings.mode;
 	}
 	get credentials() {
-		return `${this.#init.credentials ?? 'same-origin'}`;
+		return this.#settings.credentials;
 	}
 	get cache() {
-		return `${this.#init.cache ?? 'default'}`;
+		return this.#settings.cache;
 	}
 	get redirect() {
-		return `${this.#init.redirect ?? 'follow'}`;
+		return this.#settings.redirect;
 	}
 	get signal() {
 		return this.#signal;
 	}
 	get integrity() {
-		return `${this.#init.integrity ?? ''}`;
+		return this.#settings.integrity;
 	}
 	get keepalive() {
-		return !!this.#init.keepalive;
+		return this.#settings.keepalive;
+	}
+	get isHistoryNavigation() {
+		return false;
 	}
 	get duplex() {
 		return 'half';
 	}
 	clone() {
 		if (this.bodyUsed || this._locked()) throw new Failure("Failed to execute 'clone' on 'Request': Request body is already used");
-		const copy = new Request(this.#url, { ...this.#init, method: this.#method, headers: this.#headers, signal: this.#signal, body: undefined });
+		const copy = new Request(this.#url, { signal: this.#signal });
+		copy.#method = this.#method;
+		copy.#blob = this.#blob;
+		copy.#settings = this.#settings;
+		copy.#headers = guarded(this.#settings.mode === 'no-cors' ? 'request-no-cors' : 'request', listOf(this.#headers), '');
 		copy._set(this._fork(), false);
 		return copy;
+	}
+}
+
+// What JSON.stringify gives; its own errors come with the words before them, those of the snippet as they are.
+function jsonText(data, what) {
+	try {
+		return stringify(data);
+	} catch (error) {
+		if (error instanceof Failure && /^(?:Converting circular structure to JSON|Do not know how to serialize a BigInt)/.test(error.message)) throw new Failure(`${what}: ${error.message}`);
+		throw error;
 	}
 }
 
@@ -271,21 +217,29 @@ class Response extends Body {
 	#headers;
 	#url = '';
 	#type = 'default';
-	constructor(body = null, init = {}) {
+	constructor(body = null, init = undefined) {
 		super();
-		const given = init?.status, status = given === undefined ? 200 : (Number(given) || 0) & 0xffff;
-		if (status < 200 || status > 599) throw new RangeError(`Failed to construct 'Response': The status provided (${status}) is outside the range [200, 599].`);
-		this.#status = status;
-		this.#statusText = `${init?.statusText ?? ''}`;
-		if (/[^\0-\xff]/.test(this.#statusText)) throw new Failure("Failed to construct 'Response': Failed to read the 'statusText' property from 'ResponseInit': String contains non ISO-8859-1 code point.");
-		this.#headers = new Headers(init?.headers);
-		if (body !== null && body !== undefined) {
-			if ([204, 205, 304].includes(this.#status)) throw new Failure("Failed to construct 'Response': Response with null body status cannot have body");
-			this._set(toBody(body, this.#headers, 'Response'), false);
-		}
+		const what = "Failed to construct 'Response'";
+		this.#begin(toBody(body, undefined, 'Response'), readResponseInit(init, what), what);
 	}
-	static _answer(url, type, body, unknown, headers, status = 200, statusText = status === 200 ? 'OK' : '') {
-		const response = new Response(null, { headers, status });
+	// `given`: the dictionary. `type`: of a body that says none itself.
+	#begin(body, { status = 200, statusText = '', headers = [] }, what, type = body?.type) {
+		if (status < 200 || status > 599) throw new RangeError(`${what}: The status provided (${status}) is outside the range [200, 599].`);
+		if (/[^\t\x20-\x7e\x80-\xff]/.test(statusText)) throw new Failure(`${what}: Invalid statusText`);
+		this.#status = status;
+		this.#statusText = statusText;
+		this.#headers = guarded('response', headers, what);
+		if (body === null) return;
+		if ([204, 205, 304].includes(status)) throw new Failure(`${what}: Response with null body status cannot have body`);
+		if (type !== null && type !== undefined && !this.#headers.has('content-type')) this.#headers.set('content-type', type);
+		this._set(body, false);
+	}
+	// `headers`: a record, or those of another answer. `guard`: who may change them.
+	static _answer(url, type, body, unknown, headers = {}, status = 200, statusText = status === 200 ? 'OK' : '', guard = 'immutable') {
+		const response = new Response();
+		response.#headers = guarded('none', headers instanceof Headers ? listOf(headers) : entriesOf(headers, ''), '');
+		setGuard(response.#headers, guard);
+		response.#status = status;
 		response.#url = url;
 		response.#type = type;
 		response.#statusText = statusText;
@@ -296,19 +250,26 @@ class Response extends Body {
 		const response = new Response();
 		response.#type = 'error';
 		response.#status = 0;
+		setGuard(response.#headers, 'immutable');
 		return response;
 	}
-	static json(data, init = {}) {
-		const text = JSON.stringify(data);
-		if (text === undefined) throw new Failure("Failed to execute 'json' on 'Response': The data is not JSON serializable");
-		const response = new Response(text, init);
-		if (!new Headers(init.headers).has('content-type')) response.headers.set('content-type', 'application/json');
+	static json(data, init = undefined) {
+		const what = "Failed to execute 'json' on 'Response'";
+		required(arguments.length, 1, what);
+		const given = readResponseInit(init, what), text = jsonText(data, what), response = new Response();
+		if (text === undefined) throw new Failure(`${what}: The data is not JSON serializable`);
+		response.#begin(toBody(text, undefined, 'Response'), given, what, 'application/json');
 		return response;
 	}
 	static redirect(url, status = 302) {
-		const location = new URL(address(`${url}`, "Failed to execute 'redirect' on 'Response'"), here()).href;
-		if (![301, 302, 303, 307, 308].includes(status)) throw new RangeError("Failed to execute 'redirect' on 'Response': Invalid status code");
-		return new Response(null, { status, headers: { location } });
+		const what = "Failed to execute 'redirect' on 'Response'";
+		required(arguments.length, 1, what);
+		const location = new URL(address(string(url, what), what), here()).href, number = (Number(status) || 0) & 0xffff;
+		if (![301, 302, 303, 307, 308].includes(number)) throw new RangeError(`${what}: Invalid status code`);
+		const response = new Response(null, { headers: { location } });
+		response.#status = number;
+		setGuard(response.#headers, 'immutable');
+		return response;
 	}
 	get type() {
 		return this.#type;
@@ -333,7 +294,7 @@ class Response extends Body {
 	}
 	clone() {
 		if (this.bodyUsed || this._locked()) throw new Failure("Failed to execute 'clone' on 'Response': Response body is already used");
-		return Response._answer(this.#url, this.#type, this._fork(), this._unknown(), this.#headers, this.#status, this.#statusText);
+		return Response._answer(this.#url, this.#type, this._fork(), this._unknown(), this.#headers, this.#status, this.#statusText, guardOf(this.#headers));
 	}
 }
 const givenTo = Request._given;
@@ -341,8 +302,9 @@ mixin(Request);
 mixin(Response);
 Object.defineProperty(Response, '_answer', { __proto__: null, enumerable: false });
 delete Request._given;
-const blobOf = Request._blob;
+const blobOf = Request._blob, hasSignal = Request._hasSignal;
 delete Request._blob;
+delete Request._hasSignal;
 
 // ---- addresses ----
 
@@ -415,8 +377,7 @@ function fetch(input, init = undefined) {
 	let request;
 	try {
 		required(arguments.length, 1, "Failed to execute 'fetch' on 'Window'");
-		if (!(input instanceof Request)) address(`${input}`, "Failed to execute 'fetch' on 'Window'");
-		request = new Request(input, init ?? {});
+		request = new Request(input, init);
 	} catch (error) {
 		if (error.message?.startsWith("Failed to construct 'Request'")) error = new Failure(error.message.replace("Failed to construct 'Request'", "Failed to execute 'fetch' on 'Window'"));
 		return Promise.reject(error);
@@ -426,7 +387,7 @@ function fetch(input, init = undefined) {
 	// A scheme that nobody fetches fails at once.
 	if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(url) && !/^(?:https?|data|blob|file):/.test(url)) return Promise.reject(new Failure('Failed to fetch'));
 	const answer = known(url, method, blobOf(request));
-	if (!answer && init?.signal === undefined && !(input instanceof Request)) return outsideFetch(`${input}`);
+	if (!answer && !hasSignal(request)) return outsideFetch(`${input}`);
 	if (!answer) return outsideFetch(url, { signal });
 	return new Promise((resolve, reject) => {
 		let over = false;

@@ -56,7 +56,7 @@ class Blob {
 		const early = isPage ? undefined : options?.type; // Node looks at its options first
 		const given = isPage ? undefined : endingsOf(options, what);
 		if (parts !== undefined) {
-			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure("Failed to construct 'Blob': The provided value cannot be converted to a sequence.") : require('node/errors').invalidArgType('sources', 'a sequence', parts, "internal/blob:145      ^throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);");
+			if (typeof parts !== 'object' || parts === null || parts[Symbol.iterator] === undefined) throw isPage ? new Failure(`${what}: ${isObject(parts) ? 'The object must have a callable @@iterator property.' : 'The provided value cannot be converted to a sequence.'}`) : require('node/errors').invalidArgType('sources', 'a sequence', parts, "internal/blob:145      ^throw new ERR_INVALID_ARG_TYPE('sources', 'a sequence', sources);");
 			pieces = piecesOf(parts);
 		}
 		const endings = given ?? endingsOf(options, what), native = endings === 'native';
@@ -66,6 +66,7 @@ class Blob {
 			for (let i = 0; i < more.length; i++) this.#bytes.push(more[i]);
 		}
 		const type = isPage ? options?.type : early;
+		if (isPage && typeof type === 'symbol') throw new Failure(`${what}: Failed to read the 'type' property from 'BlobPropertyBag': Cannot convert a Symbol value to a string`);
 		if (type !== undefined) this.#type = typeOf(`${type}`);
 	}
 	static {
@@ -124,7 +125,7 @@ class File extends Blob {
 		super(parts, options);
 		this.#name = `${name}`;
 		const lastModified = options?.lastModified;
-		this.#lastModified = lastModified === undefined ? Date.now() : Number(lastModified);
+		this.#lastModified = lastModified === undefined ? Date.now() : isPage ? Math.trunc(Number(lastModified)) || 0 : Number(lastModified);
 	}
 	static {
 		isFile = (value) => #name in value;

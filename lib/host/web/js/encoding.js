@@ -110,6 +110,7 @@ class TextEncoder {
 		TextEncoder.#check(this);
 		if (isPage) {
 			required(arguments.length, 2, "Failed to execute 'encodeInto' on 'TextEncoder'");
+			if (!(destination instanceof Bytes)) throw new Failure("Failed to execute 'encodeInto' on 'TextEncoder': parameter 2 is not of type 'Uint8Array'.");
 		} else {
 			const { validateString, invalidArgType } = require('node/errors');
 			validateString(source, 'src'); // node: internal/encoding:358    ^validateString(src, 'src');
