@@ -91,7 +91,7 @@ static bool dom_exception_construct(struct evl_realm *realm, const struct evl_ar
 	if (evl_is_undefined(args->new_target))
 		return evl_throw_message(realm, EVL_MESSAGE_CLASS_WITHOUT_NEW, "DOMException");
 	if (!evl_is_undefined(evl_arg(args, 0)) && !evl_to_string(realm, args->values[0], &message))
-		return false;
+		return evl_refused_in(realm, "internal/per_context/domexception:73        message: `${^message}`,");
 	if (realm->words != NULL && evl_stack_in_host(realm))
 		message = evl_words_unsure_string(realm, message);
 	if (message == NULL)
@@ -104,7 +104,7 @@ static bool dom_exception_construct(struct evl_realm *realm, const struct evl_ar
 		    (has_cause && !evl_get(realm, options, EVL_NAME_cause, &cause)))
 			return false;
 	} else if (!evl_is_undefined(options) && !evl_to_string(realm, options, &name)) {
-		return false;
+		return evl_refused_in(realm, "internal/per_context/domexception:74        name: `${^options}`,");
 	}
 	if (!evl_prototype_from_constructor(realm, args->new_target, EVL_INTRINSIC_DOM_EXCEPTION_PROTOTYPE, &prototype))
 		return false;

@@ -213,13 +213,13 @@ static bool console_group_end(struct evl_realm *realm, const struct evl_args *ar
 
 /* --- labels --- */
 
-bool evl_console_label(struct evl_realm *realm, evl_value argument, struct evl_string **label)
+bool evl_console_label(struct evl_realm *realm, evl_value argument, const char *line, struct evl_string **label)
 {
 	if (evl_is_undefined(argument)) {
 		*label = evl_string_from_name(realm, EVL_NAME_default_);
 		return true;
 	}
-	return evl_to_string(realm, argument, label);
+	return evl_to_string(realm, argument, label) || evl_refused_in(realm, line);
 }
 
 struct evl_console_label *evl_console_find_label(struct evl_realm *realm, struct evl_console_label *list, struct evl_string *label)
@@ -285,7 +285,7 @@ static bool console_count(struct evl_realm *realm, const struct evl_args *args, 
 	struct evl_console *console = evl_console_state(realm);
 	struct evl_string *label;
 	*result = EVL_UNDEFINED;
-	if (!evl_console_label(realm, evl_arg(args, 0), &label))
+	if (!evl_console_label(realm, evl_arg(args, 0), "internal/console/constructor:460    ^label = `${label}`;", &label))
 		return false;
 	struct evl_console_label *entry = evl_console_find_label(realm, console->counts, label);
 	if (entry == NULL) {
@@ -311,7 +311,7 @@ static bool console_count_reset(struct evl_realm *realm, const struct evl_args *
 	struct evl_console *console = evl_console_state(realm);
 	struct evl_string *label;
 	*result = EVL_UNDEFINED;
-	if (!evl_console_label(realm, evl_arg(args, 0), &label))
+	if (!evl_console_label(realm, evl_arg(args, 0), "internal/console/constructor:476      process.emitWarning(`Count for '${^label}' does not exist`);", &label))
 		return false;
 	struct evl_console_label *entry = evl_console_find_label(realm, console->counts, label);
 	if (entry == NULL)
@@ -362,7 +362,7 @@ static bool console_assert(struct evl_realm *realm, const struct evl_args *args,
 			values[i + 1] = args->values[i + 1];
 		if (!evl_to_string(realm, args->values[1], &first)) {
 			text->length = start;
-			return false;
+			return evl_refused_in(realm, "internal/console/constructor:434      args[0] = `Assertion failed${args.length === 0 ? '' : `: ${args^[0]}`}`;");
 		}
 		evl_text_append_string(text, first);
 		values++;

@@ -18,8 +18,8 @@ bool evl_console_log(struct evl_realm *realm, const struct evl_args *args, evl_v
 bool evl_console_call(struct evl_realm *realm, const char *name, evl_native own, enum evl_console_method method, uint32_t count,
 		      const evl_value *values);
 
-/* A label argument as text; "default" when undefined. False: exception pending. */
-bool evl_console_label(struct evl_realm *realm, evl_value argument, struct evl_string **label);
+/* A label argument as text; "default" when undefined. `line`: of Node's own that makes it text (see host_refused of struct evl_realm). False: exception pending. */
+bool evl_console_label(struct evl_realm *realm, evl_value argument, const char *line, struct evl_string **label);
 struct evl_console_label *evl_console_find_label(struct evl_realm *realm, struct evl_console_label *list, struct evl_string *label);
 void evl_console_add_label(struct evl_realm *realm, struct evl_console_label **list, struct evl_string *label, int64_t value);
 void evl_console_remove_label(struct evl_console_label **list, const struct evl_console_label *label);

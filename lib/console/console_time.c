@@ -88,7 +88,7 @@ bool evl_console_time(struct evl_realm *realm, const struct evl_args *args, evl_
 	struct evl_console *console = evl_console_state(realm);
 	struct evl_string *label;
 	*result = EVL_UNDEFINED;
-	if (!evl_console_label(realm, evl_arg(args, 0), &label))
+	if (!evl_console_label(realm, evl_arg(args, 0), "internal/console/constructor:397    ^label = `${label}`;", &label))
 		return false;
 	if (evl_console_find_label(realm, console->timers, label) != NULL)
 		return evl_console_manner_of(realm)->prints_warnings ?
@@ -129,7 +129,7 @@ static bool log_time(struct evl_realm *realm, const struct evl_args *args, enum 
 	struct evl_console *console = evl_console_state(realm);
 	bool is_log = method == EVL_CONSOLE_TIME_LOG;
 	struct evl_string *label;
-	if (!evl_console_label(realm, evl_arg(args, 0), &label))
+	if (!evl_console_label(realm, evl_arg(args, 0), is_log ? "internal/console/constructor:418    ^label = `${label}`;" : "internal/console/constructor:408    ^label = `${label}`;", &label))
 		return false;
 	const struct evl_console_label *timer = evl_console_find_label(realm, console->timers, label);
 	if (timer == NULL)

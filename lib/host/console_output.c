@@ -25,7 +25,8 @@ bool evl_console_not_array(struct evl_realm *realm, const char *name, evl_value 
 	const struct evl_web_checks *checks = evl_web(realm)->checks;
 	if (evl_console_dialect(realm) != EVL_DIALECT_NODE || checks == NULL || checks->bad_argument == NULL)
 		return evl_not_covered(realm, "a console's argument that is no array");
-	return checks->bad_argument(realm, name, "an instance of Array", value, NULL);
+	(void)checks->bad_argument(realm, name, "an instance of Array", value, NULL);
+	return checks->asked_in(realm, "internal/console/constructor:502      ^validateArray(properties, 'properties');");
 }
 
 bool evl_console_class(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -8,9 +8,20 @@
 #include "host/web/event.h"
 #include "host/web/platform.h"
 
+/* Node's own check of the object that a member is called on; `line`: of its file. A page has checked it already. */
+static bool is_receiver(struct evl_realm *realm, evl_value receiver, const char *line)
+{
+	const struct evl_web_checks *checks = evl_web(realm)->checks;
+	if (checks == NULL || (evl_is_object(receiver) && evl_as_object(receiver) == realm->host->performance))
+		return true;
+	(void)checks->bad_argument(realm, "this", "an instance of Performance", receiver, NULL);
+	return checks->asked_in(realm, line);
+}
+
 static bool performance_now(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	(void)args;
+	if (!is_receiver(realm, args->this_value, "internal/perf/performance:138    ^validateInternalField(this, kPerformanceBrand, 'Performance');"))
+		return false;
 	*result = evl_from_number((double)(realm->host->profile->up_time + evl_clock_read(realm)) / 1000.0);
 	return true;
 }

@@ -169,6 +169,13 @@ static bool is_unknown(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
+/* isPerformance(value): is it the object `performance`? */
+static bool is_performance(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	*result = evl_from_bool(evl_is_object(evl_arg(args, 0)) && evl_as_object(args->values[0]) == realm->host->performance);
+	return true;
+}
+
 /* isPage: the host is a browser's page. */
 static bool is_page(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -188,6 +195,7 @@ static bool is_chromium(struct evl_realm *realm, const struct evl_args *args, ev
 static const struct evl_row common_row[] = {
 	EVL_METHOD("now", now, 0),
 	EVL_METHOD("isUnknown", is_unknown, 1),
+	EVL_METHOD("isPerformance", is_performance, 1),
 	EVL_MADE_ROW("isPage", is_page, EVL_DATA_HIDDEN), EVL_MADE_ROW("isChromium", is_chromium, EVL_DATA_HIDDEN),
 	EVL_METHOD("notCoveredFunction", not_covered_function, 1),
 	EVL_METHOD("primordial", primordial, 1),

@@ -269,7 +269,17 @@ struct evl_realm {
 	bool (*is_plain_platform)(struct evl_object *object);
 	/* A function that prints an object of the host (class PLATFORM or HOST), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
 	bool (*host_inspect)(struct evl_realm *realm, struct evl_object *object, evl_value *function);
+	/* A function of the host's was refused a conversion, and the exception is pending: in `line` of the host's own files. Static storage. May be NULL. */
+	void (*host_refused)(struct evl_realm *realm, const char *line);
 };
+
+/* Tell the host, which may have a line of its own for what a conversion has just thrown. Always false. */
+static inline bool evl_refused_in(struct evl_realm *realm, const char *line)
+{
+	if (realm->host_refused != NULL && realm->exception != EVL_EMPTY)
+		realm->host_refused(realm, line);
+	return false;
+}
 
 /* Fill a zeroed realm: heap, scratch, names table borrowed. False: no memory. Intrinsics stay unmade; evl_realm_set_global comes after hooks. */
 bool evl_realm_init(struct evl_realm *realm, struct evl_names *names, struct evl_trace *trace, size_t heap_limit);

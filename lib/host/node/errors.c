@@ -130,6 +130,15 @@ void evl_node_mark_thrown_from(struct evl_realm *realm, evl_value error, const c
 		evl_node(realm)->passed_place = made;
 }
 
+void evl_node_mark_refused(struct evl_realm *realm, const char *line)
+{
+	struct evl_node *node = evl_node(realm);
+	evl_node_mark_thrown(realm, realm->exception, line);
+	/* What the value's own toString threw is not Node's. */
+	if (node->internal_span.start != realm->exception_span.start || node->internal_span.source != realm->exception_span.source)
+		node->internal_error = EVL_EMPTY;
+}
+
 void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place)
 {
 	struct evl_node *node = evl_node(realm);
@@ -350,6 +359,14 @@ static bool wrong_receiver(struct evl_realm *realm, const struct evl_args *args,
 	}
 }
 
+static bool asked_in(struct evl_realm *realm, const char *line)
+{
+	struct evl_node *node = evl_node(realm);
+	if (realm->exception == node->internal_error && node->internal_place == NULL)
+		node->passed_place = line;
+	return false;
+}
+
 static void warn(struct evl_realm *realm, const char *name, const char *text)
 {
 	evl_node_warn(realm, name, NULL, text);
@@ -362,5 +379,6 @@ const struct evl_web_checks evl_node_web_checks = {
 	.wrong_receiver = wrong_receiver,
 	.check = evl_node_check,
 	.warn = warn,
+	.asked_in = asked_in,
 	.throwing = evl_node_mark_thrown_on,
 };

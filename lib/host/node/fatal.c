@@ -133,7 +133,7 @@ static void append_code_place(struct evl_realm *realm, struct evl_buffer *out, e
 	evl_mark_append(source, span, out);
 }
 
-void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place)
+static void append_snippet_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place)
 {
 	if (is_in_text(error, place))
 		append_text_place(realm, out, evl_pointer(error));
@@ -312,6 +312,9 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 	if (is_error && evl_is_dom_exception(reason) && passed_on && has_unread_stack(reason))
 		return "internal/per_context/domexception:53    ^ErrorCaptureStackTrace(this);";
 	bool unplaced = is_error && (place.start == UINT32_MAX || forgotten);
+	const char *calling = unplaced && !forgotten ? evl_node_calling_line(realm, origin) : NULL;
+	if (calling != NULL && !is_in_text(reason, place) && !is_in_code(reason, place))
+		return calling;
 	bool is_below_node = unplaced && !forgotten && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && has_ticked(realm);
 	if (is_below_node && origin == EVL_ORIGIN_REJECTION)
 		return "internal/process/task_queues:95    ^runMicrotasks();";
@@ -322,6 +325,15 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 	if (internal && is_error && origin != EVL_ORIGIN_REJECTION)
 		return "internal/errors:541      ^throw error;";
 	return NULL;
+}
+
+void evl_node_append_throw_place(struct evl_realm *realm, struct evl_buffer *out, evl_value error, evl_span place)
+{
+	const char *own = internal_place(realm, error, EVL_ORIGIN_TASK, place);
+	if (own != NULL)
+		append_node_place(out, own, false);
+	else
+		append_snippet_place(realm, out, error, place);
 }
 
 /* The first lines are of Node's own files where V8 knows no place of the snippet's. */
@@ -350,7 +362,7 @@ static void append_fatal(struct evl_realm *realm, struct evl_buffer *out, evl_va
 	if (own != NULL)
 		append_node_place(out, own, is_passed_on(origin));
 	else
-		evl_node_append_throw_place(realm, out, reason, place);
+		append_snippet_place(realm, out, reason, place);
 	if (is_error && is_unlinked(realm, place)) {
 		append_unlinked(realm, out, reason, place);
 	} else {
@@ -526,6 +538,8 @@ bool evl_node_uncaught(struct evl_realm *realm, evl_value reason, enum evl_origi
 		explain_module_scope(realm, reason);
 	evl_span place = place_of(realm, reason, origin);
 	struct evl_node *node = evl_node(realm);
+	if (evl_node_calling_line(realm, origin) != NULL)
+		evl_node_leave_library_frames(reason);
 	if (origin == EVL_ORIGIN_MAIN && realm->host->profile->main_is_promise && node->worker == NULL) {
 		node->main_threw = true;
 		node->main_error = reason;

@@ -69,7 +69,7 @@ static bool module_compile(struct evl_realm *realm, const struct evl_args *args,
 
 static bool module_require(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	return evl_node_check_specifier(realm, "id", evl_arg(args, 0)) && ask(realm, "load", args, result);
+	return evl_node_check_specifier(realm, "id", "internal/modules/cjs/loader:1282  ^validateString(id, 'id');", evl_arg(args, 0)) && ask(realm, "load", args, result);
 }
 
 static bool anonymous(struct evl_realm *realm, uint8_t length, evl_native native, evl_value *result)

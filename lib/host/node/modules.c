@@ -134,17 +134,18 @@ static bool ask_for_module(struct evl_realm *realm, const char *function, const 
 	return evl_node_ask_loader(realm, function, 3, values, result);
 }
 
-bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier)
+bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, const char *line, evl_value specifier)
 {
-	if (!evl_is_string(specifier))
-		return evl_node_throw_arg_type(realm, argument, "of type string", specifier, NULL);
-	return true;
+	if (evl_is_string(specifier))
+		return true;
+	(void)evl_node_throw_arg_type(realm, argument, "of type string", specifier, NULL);
+	return evl_node_web_checks.asked_in(realm, line);
 }
 
 static bool load_required(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_value specifier = evl_arg(args, 0);
-	if (!evl_node_check_specifier(realm, "id", specifier))
+	if (!evl_node_check_specifier(realm, "id", "internal/modules/cjs/loader:1282  ^validateString(id, 'id');", specifier))
 		return false;
 	if (evl_as_string(specifier)->length == 0)
 		return evl_node_throw_code(realm, EVL_ERROR_TYPE, "ERR_INVALID_ARG_VALUE",
@@ -179,12 +180,14 @@ uint32_t evl_node_host_frames(evl_native fn, bool innermost)
 
 static bool require_resolve(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	return evl_node_check_specifier(realm, "request", evl_arg(args, 0)) && ask_for_module(realm, "resolve", args, result);
+	return evl_node_check_specifier(realm, "request", "internal/modules/helpers:192    ^validateString(request, 'request');", evl_arg(args, 0)) &&
+	       ask_for_module(realm, "resolve", args, result);
 }
 
 static bool resolve_paths(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	return evl_node_check_specifier(realm, "request", evl_arg(args, 0)) && ask_for_module(realm, "lookupPaths", args, result);
+	return evl_node_check_specifier(realm, "request", "internal/modules/helpers:203    ^validateString(request, 'request');", evl_arg(args, 0)) &&
+	       ask_for_module(realm, "lookupPaths", args, result);
 }
 
 static bool require_cache(struct evl_realm *realm, const struct evl_args *args, evl_value *result)

@@ -149,6 +149,8 @@ void evl_node_mark_thrown(struct evl_realm *realm, evl_value error, const char *
 void evl_node_mark_thrown_from(struct evl_realm *realm, evl_value error, const char *made);
 /* The same for an error that was there before. */
 void evl_node_mark_thrown_on(struct evl_realm *realm, evl_value error, const char *place);
+/* errors.c: see host_refused of struct evl_realm. */
+void evl_node_mark_refused(struct evl_realm *realm, const char *line);
 /* Errors of Node's own functions (errors.c), `place` as above. All return false. */
 bool evl_node_throw_code(struct evl_realm *realm, enum evl_error_type type, const char *code, const char *message, const char *place);
 /* The same of Node's C++ part, called by the snippet itself: the code is a property and stands nowhere else. */
@@ -279,6 +281,14 @@ bool evl_node_is_timer_class(evl_native fn);
 /* layouts.c: see struct evl_realm. */
 const char *evl_node_layout(uint32_t id);
 
+/*
+ * calling_lines.c: the line of Node's that calls the callback that has just thrown, as the fatal report shows it; NULL: none is known, or
+ * something runs. Static storage.
+ */
+const char *evl_node_calling_line(struct evl_realm *realm, enum evl_origin origin);
+/* An error that a callback threw without a frame of the snippet's: the frames of library functions that Node called are its own. */
+void evl_node_leave_library_frames(evl_value reason);
+
 /* function_source.c: see struct evl_realm. */
 bool evl_node_function_source(struct evl_realm *realm, struct evl_object *function, evl_value *text);
 extern const struct evl_import_rules evl_node_imports, evl_node22_imports, evl_node24_imports, evl_deno_imports, evl_bun_imports; /* import.c */
@@ -286,7 +296,7 @@ extern const struct evl_rows evl_node_require_rows; /* of the natives there, for
 /* The require function of one module. */
 evl_value evl_node_make_require(struct evl_realm *realm, evl_value module);
 /* Check the argument of that name as require does. False: the TypeError is pending. */
-bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, evl_value specifier);
+bool evl_node_check_specifier(struct evl_realm *realm, const char *argument, const char *line, evl_value specifier);
 /* Call the function of that name among the internals of node/module. */
 bool evl_node_ask_loader(struct evl_realm *realm, const char *function, uint32_t count, const evl_value *values, evl_value *result);
 

@@ -114,6 +114,18 @@ static evl_value listener_behind(struct evl_realm *realm, evl_value listener)
 	return listener;
 }
 
+/* What a listener threw without a frame of the snippet's, which a wrapper of once() has: from the line of node:events that calls it, one of `several`. */
+static void note_calling_line(struct evl_realm *realm, bool several)
+{
+	if (realm->halt != EVL_STATUS_OK || realm->exception_span.start != UINT32_MAX || realm->vm->frame != NULL)
+		return;
+	evl_node_leave_library_frames(realm->exception);
+	if (realm->exception_inner.start == UINT32_MAX)
+		evl_node_mark_thrown(realm, realm->exception,
+				     several ? "events:536      const result = listeners[i].^apply(this, args);" :
+					       "events:524    const result = handler.^apply(this, args);");
+}
+
 /* One function, as a piece of work of its own: it tells which event the host raised. */
 static bool call_listener(struct evl_realm *realm, evl_value function, uint32_t count, const evl_value *values, evl_value *result)
 {
@@ -186,12 +198,15 @@ bool evl_node_emit(struct evl_realm *realm, const char *event, uint32_t count, c
 		return true;
 	}
 	const evl_value *listeners = snapshot(realm, kept, &listener_count);
+	bool several = !evl_is_callable(kept);
 	if (listeners == NULL)
 		return realm->exception == EVL_EMPTY && realm->halt == EVL_STATUS_OK;
 	*handled = true;
 	for (uint32_t i = 0; i < listener_count; i++)
-		if (!call_listener(realm, listeners[i], count, values, &result))
+		if (!call_listener(realm, listeners[i], count, values, &result)) {
+			note_calling_line(realm, several);
 			return false;
+		}
 	return true;
 }
 

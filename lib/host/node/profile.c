@@ -400,6 +400,7 @@ static bool start(struct evl_realm *realm)
 	realm->host_inspect = host_inspect;
 	if (realm->host->profile->dialect == EVL_DIALECT_NODE) {
 		realm->host_source = evl_node_function_source;
+		realm->host_refused = evl_node_mark_refused;
 		realm->layout = evl_node_layout;
 		realm->is_plain_platform = is_plain_platform;
 		realm->is_host_class = evl_node_is_timer_class;

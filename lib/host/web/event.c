@@ -220,8 +220,10 @@ static bool construct(struct evl_realm *realm, const struct evl_args *args, evl_
 	if (checks != NULL && !evl_is_nullish(init) && !checks->check(realm, "validateObject", init, "options"))
 		return false;
 	bool requires = checks == NULL && evl_event_init_required(interface);
-	if (!evl_platform_require_args(realm, args, requires ? 2 : 1, name, NULL) || !evl_to_string(realm, args->values[0], &type))
+	if (!evl_platform_require_args(realm, args, requires ? 2 : 1, name, NULL))
 		return false;
+	if (!evl_to_string(realm, args->values[0], &type))
+		return evl_refused_in(realm, "internal/event_target:127    this[kType] = `${^type}`;");
 	if ((requires || !evl_is_nullish(init)) && !evl_is_object(init))
 		return evl_platform_type_error(realm, "Failed to construct '%s': The provided value is not of type '%sInit'.", name, name);
 	struct evl_dom_event *event = make(realm, interface, args->new_target);

@@ -47,6 +47,8 @@ struct evl_web_checks {
 	bool (*check)(struct evl_realm *realm, const char *check, evl_value value, const char *name);
 	/* A warning of the process. */
 	void (*warn)(struct evl_realm *realm, const char *name, const char *text);
+	/* What bad_argument has just thrown was asked for in this line of the host's own files. Always false. */
+	bool (*asked_in)(struct evl_realm *realm, const char *line);
 	/* The host is about to throw `reason`, which the snippet made. */
 	void (*throwing)(struct evl_realm *realm, evl_value reason, const char *place);
 };

@@ -545,7 +545,7 @@ static bool broadcast_construct(struct evl_realm *realm, const struct evl_args *
 	if (!evl_platform_require_args(realm, args, 1, "BroadcastChannel", NULL))
 		return false;
 	if (!evl_to_string(realm, args->values[0], &name))
-		return evl_is_symbol(args->values[0]) && thrown_at(realm, "internal/worker/io:436    this[kName] = `${^name}`;");
+		return evl_refused_in(realm, "internal/worker/io:436    this[kName] = `${^name}`;");
 	struct evl_broadcast *channel = evl_platform_new(realm, EVL_PLATFORM_BROADCAST, sizeof *channel, args->new_target,
 							 EVL_INTRINSIC_BROADCAST_CHANNEL_PROTOTYPE);
 	if (channel == NULL)

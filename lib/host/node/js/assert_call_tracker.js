@@ -97,7 +97,7 @@ class CallTracker {
 			for (const name of ['message', 'actual', 'expected', 'operator']) err[`${name} ${i}`] = errors[i][name];
 			err[`stack trace ${i}`] = errors[i].stack;
 		}
-		throw thrown(err, 'internal/assert/calltracker:146    ^throw new AssertionError({');
+		throw thrown(err, 'internal/assert/calltracker:146    ^throw new AssertionError({', undefined, true);
 	}
 }
 

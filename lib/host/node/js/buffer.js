@@ -574,7 +574,7 @@ function searchStart(length, offset, needed, forward) {
 
 // The name of an encoding that was asked for; undefined: nobody knows it. Other than for writing, '' and null are none.
 function knownEncoding(encoding) {
-	const text = `${encoding}`;
+	const text = `${encoding}`; // node: buffer:721  ^encoding += '';
 	return text === '' ? undefined : normalizeEncoding(text);
 }
 
@@ -722,7 +722,7 @@ define('slice', function(start, end) {
 // The lines of Node's file that throw.
 const swapLines = { __proto__: null, 2: 1193, 4: 1208, 8: 1225 };
 function swap(buffer, size) {
-	if (buffer.length % size !== 0) throw error('RangeError', 'ERR_INVALID_BUFFER_SIZE', `Buffer size must be a multiple of ${size * 8}-bits`, `node:buffer:${swapLines[size]}\n    throw new ERR_INVALID_BUFFER_SIZE('${size * 8}-bits');\n    ^\n`);
+	if (buffer.length % size !== 0) throw error('RangeError', 'ERR_INVALID_BUFFER_SIZE', `Buffer size must be a multiple of ${size * 8}-bits`, `buffer:${swapLines[size]}    ^throw new ERR_INVALID_BUFFER_SIZE('${size * 8}-bits');`);
 	for (let i = 0; i < buffer.length; i += size) {
 		for (let k = 0; k < size / 2; k++) {
 			const byte = buffer[i + k];
@@ -751,14 +751,14 @@ function domException(message, name, place) {
 
 function btoa(input) {
 	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'buffer:1276    ^throw new ERR_MISSING_ARGS(\'input\');');
-	input = `${input}`;
+	input = `${input}`; // node: buffer:1278  const result = _btoa(`${^input}`);
 	for (let i = 0; i < input.length; i++) if (charCodeAt(input, i) > 255) throw domException('Invalid character', 'InvalidCharacterError', "buffer:1280    ^throw lazyDOMException('Invalid character', 'InvalidCharacterError');");
 	return readText(bytesOf(input, 'latin1'), 'base64', 0, input.length);
 }
 
 function atob(input) {
 	if (arguments.length === 0) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "input" argument must be specified', 'buffer:1287    ^throw new ERR_MISSING_ARGS(\'input\');');
-	input = `${input}`;
+	input = `${input}`; // node: buffer:1290  const result = _atob(`${^input}`);
 	let text = '';
 	let padding = 0;
 	for (let i = 0; i < input.length; i++) {

@@ -3,7 +3,8 @@
 'use strict';
 
 const { primordial, error, aes, scryptMix, pbkdf2, hmac, madeAt, notCovered, thrown } = require('host');
-const { invalidArgType, validateFunction, validateInteger, validateString } = require('node/errors');
+const { invalidArgType, nativeError, outOfRange, validateFunction, validateInteger, validateString, validateUint32 } = require('node/errors');
+const floor = primordial('Math.floor');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
 const { StringDecoder } = require('node/string_decoder');
@@ -205,34 +206,58 @@ module.exports = ({ nameOf, bytesOf, inPool }) => {
 
 	// ---- scrypt
 
-	// `line`: of Node's file, where the work begins.
-	function scryptWork(password, salt, keylen, options, line) {
-		const given = (long, short, otherwise) => (options?.[long] !== undefined ? options[long] : options?.[short] !== undefined ? options[short] : otherwise);
+	// What options say by two names of which one may be used.
+	const unclear = () => error('Error', 'ERR_CRYPTO_SCRYPT_INVALID_PARAMETER', 'Invalid scrypt parameter');
+	function scryptCosts(options) {
+		const costs = { N: 16384, r: 8, p: 1 };
+		const { N, cost, r, blockSize, p, parallelization } = options ?? {};
+		let maxmem = options?.maxmem;
+		if (N !== undefined) validateUint32(costs.N = N, 'N'); // node: internal/crypto/scrypt:92      ^validateUint32(N, 'N');
+		if (cost !== undefined && N !== undefined) throw unclear(); // node: internal/crypto/scrypt:95      if (has_N) ^throw new ERR_CRYPTO_SCRYPT_INVALID_PARAMETER();
+		if (cost !== undefined) validateUint32(costs.N = cost, 'cost'); // node: internal/crypto/scrypt:97      ^validateUint32(N, 'cost');
+		if (r !== undefined) validateUint32(costs.r = r, 'r'); // node: internal/crypto/scrypt:102      ^validateUint32(r, 'r');
+		if (blockSize !== undefined && r !== undefined) throw unclear(); // node: internal/crypto/scrypt:105      if (has_r) ^throw new ERR_CRYPTO_SCRYPT_INVALID_PARAMETER();
+		if (blockSize !== undefined) validateUint32(costs.r = blockSize, 'blockSize'); // node: internal/crypto/scrypt:107      ^validateUint32(r, 'blockSize');
+		if (p !== undefined) validateUint32(costs.p = p, 'p'); // node: internal/crypto/scrypt:112      ^validateUint32(p, 'p');
+		if (parallelization !== undefined && p !== undefined) throw unclear(); // node: internal/crypto/scrypt:115      if (has_p) ^throw new ERR_CRYPTO_SCRYPT_INVALID_PARAMETER();
+		if (parallelization !== undefined) validateUint32(costs.p = parallelization, 'parallelization'); // node: internal/crypto/scrypt:117      ^validateUint32(p, 'parallelization');
+		if (maxmem !== undefined) validateInteger(maxmem, 'maxmem', 0); // node: internal/crypto/scrypt:121      ^validateInteger(maxmem, 'maxmem', 0);
+		else maxmem = 0;
+		return { N: costs.N || 16384, r: costs.r || 8, p: costs.p || 1, maxmem: maxmem || 32 * 1024 * 1024 };
+	}
+	// OpenSSL's limits (EVP_PBE_scrypt): how large the table may be for so large blocks, and all of the memory.
+	const exceeds = ({ N, r, p, maxmem }) => p > floor((2 ** 30 - 1) / r) || (16 * r <= 63 && N >= 2 ** (16 * r)) || 128 * r * p > 2147483647 || 128 * r * p + 128 * r * (N + 2) > maxmem;
+
+	// `line`: of Node's file, where the work begins; `checkMore` looks at what else there is before that.
+	function scryptWork(password, salt, keylen, options, line, checkMore = () => {}) {
 		const secret = Buffer.from(bytesOf(password, 'utf8', 'password')); // node: internal/crypto/scrypt:83  password = ^getArrayBufferOrView(password, 'password');
 		const salted = Buffer.from(bytesOf(salt, 'utf8', 'salt')); // node: internal/crypto/scrypt:84  salt = ^getArrayBufferOrView(salt, 'salt');
 		validateInteger(keylen, 'keylen', 0, 2147483647); // node: internal/crypto/scrypt:85  ^validateInt32(keylen, 'keylen', 0);
-		const n = given('cost', 'N', 16384), r = given('blockSize', 'r', 8), p = given('parallelization', 'p', 1), limit = options?.maxmem ?? 32 * 1024 * 1024;
-		if (n < 2 || (n & (n - 1)) !== 0) throw error('RangeError', 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params', `internal/crypto/scrypt:${line}  const job = ^new ScryptJob(`);
-		if (128 * n * r + 128 * r * p > limit + 32 * r * 8) throw error('RangeError', 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', 'Invalid scrypt params: memory limit exceeded', `internal/crypto/scrypt:${line}  const job = ^new ScryptJob(`);
-		return () => asBuffer(pbkdf2('sha256', secret, scryptMix(pbkdf2('sha256', secret, salted, 1, p * 128 * r), n, r), 1, keylen));
+		const costs = scryptCosts(options), { N, r, p } = costs;
+		checkMore();
+		const refuse = (text) => nativeError(primordial('RangeError'), 'ERR_CRYPTO_INVALID_SCRYPT_PARAMS', `Invalid scrypt params${text}`, `internal/crypto/scrypt:${line}  const job = ^new ScryptJob(`);
+		if (N < 2 || (N & (N - 1)) !== 0) throw refuse('');
+		if (exceeds(costs)) throw refuse(': error:030000AC:digital envelope routines::memory limit exceeded');
+		return () => asBuffer(pbkdf2('sha256', secret, scryptMix(pbkdf2('sha256', secret, salted, 1, p * 128 * r), N, r), 1, keylen));
 	}
 	function scrypt(password, salt, keylen, options, callback) {
 		if (callback === undefined) {
 			callback = options;
 			options = undefined;
 		}
-		const work = scryptWork(password, salt, keylen, options, 52);
-		validateFunction(callback, 'callback'); // node: internal/crypto/scrypt:50  ^validateFunction(callback, 'callback');
+		const work = scryptWork(password, salt, keylen, options, 52, () => validateFunction(callback, 'callback')); // node: internal/crypto/scrypt:50  ^validateFunction(callback, 'callback');
 		inPool(50000, work, callback);
 	}
 	const scryptSync = (password, salt, keylen, options) => scryptWork(password, salt, keylen, options, 69)();
 
 	// ---- HKDF (RFC 5869)
 
+	const sources = ['string', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'];
 	function hkdfWork(algorithm, key, salt, info, length) {
 		validateString(algorithm, 'digest');
-		const secret = Buffer.from(bytesOf(key, 'utf8', 'ikm')), salted = Buffer.from(bytesOf(salt, 'utf8', 'salt')), more = Buffer.from(bytesOf(info, 'utf8', 'info'));
-		validateInteger(length, 'length', 0, 2147483647);
+		const secret = Buffer.from(bytesOf(key, 'utf8', 'ikm')), salted = Buffer.from(bytesOf(salt, 'utf8', 'salt', sources)), more = Buffer.from(bytesOf(info, 'utf8', 'info', sources));
+		validateInteger(length, 'length', 0, 4294967296);
+		if (more.length > 1024) throw outOfRange('info', 'must not contain more than 1024 bytes', more.length);
 		const name = nameOf(algorithm);
 		if (name === undefined) throw error('TypeError', 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
 		return () => {

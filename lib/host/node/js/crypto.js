@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, digest, hmac, pbkdf2: derive, randomFill: fillRandom, io, madeAt, notCoveredFunction, thrown } = require('host');
-const { invalidArgType, nativeError, outOfRange, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject, validateString } = require('node/errors');
+const { invalidArgType, nativeError, outOfRange, validateBoolean, validateFunction, validateInteger, validateNumber, validateObject, validateString, validateUint32 } = require('node/errors');
 const { Buffer } = require('node/buffer');
 const { Transform } = require('node/stream');
 const types = require('node/util_types');
@@ -16,6 +16,7 @@ const replaceDash = (name) => primordial('Array.prototype.join')(primordial('Str
 const Uint8Array = primordial('Uint8Array');
 
 const names = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
+const sizes = { __proto__: null, md5: 16, sha1: 20, sha224: 28, sha256: 32, sha384: 48, sha512: 64 };
 const others = ['ripemd160', 'rmd160', 'sha3224', 'sha3256', 'sha3384', 'sha3512', 'shake128', 'shake256', 'blake2b512', 'blake2s256', 'sha512224', 'sha512256', 'sm3', 'md5sha1', 'ripemd'];
 const aliases = /^(?:rsa-(md5|sha1|sha224|sha256|sha384|sha512)|(md5|sha1|sha224|sha256|sha384|sha512)withrsaencryption|ssl3-(md5|sha1))$/;
 
@@ -29,16 +30,17 @@ function nameOf(algorithm) {
 	return undefined;
 }
 
-// Arguments that may be keys, too.
-const keyed = { __proto__: null, key: true, ikm: true };
-function bytesOf(value, encoding, name) {
+// Arguments that may be keys, too, and what Node says that they must be.
+const keyed = { __proto__: null, key: ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'], ikm: ['string', 'SecretKeyObject', 'ArrayBuffer', 'TypedArray', 'DataView', 'Buffer'] };
+const lines = { __proto__: null, data: 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(', key: 'internal/crypto/keys:595    ^throw new ERR_INVALID_ARG_TYPE(' };
+const usual = ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'];
+function bytesOf(value, encoding, name, expected = keyed[name] ?? (name === 'data' ? ['string', 'Buffer', 'TypedArray', 'DataView'] : usual), line = lines[name]) {
 	if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
 	const secret = keyed[name] ? secretBytes(value) : undefined;
 	if (secret !== undefined) return secret;
 	if (types.isArrayBufferView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	if (types.isAnyArrayBuffer(value)) return new Uint8Array(value);
-	if (name === 'data') throw invalidArgType(name, ['string', 'Buffer', 'TypedArray', 'DataView'], value, 'internal/crypto/hash:140    ^throw new ERR_INVALID_ARG_TYPE(');
-	throw invalidArgType(name, keyed[name] ? ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView', 'KeyObject', 'CryptoKey'] : ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], value, keyed[name] ? 'internal/crypto/keys:595    ^throw new ERR_INVALID_ARG_TYPE(' : undefined);
+	throw invalidArgType(name, expected, value, line);
 }
 
 const asBuffer = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -48,9 +50,9 @@ const kFinalized = Symbol('kFinalized');
 
 function finish(self, outputEncoding, compute) {
 	if (self[kState][kFinalized]) throw error('Error', 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called', 'internal/crypto/hash:153    ^throw new ERR_CRYPTO_HASH_FINALIZED();');
+	const encoding = outputEncoding ? normalizeEncoding(`${outputEncoding}`) : undefined; // node: internal/crypto/hash:156  const ret = this[kHandle].digest(outputEncoding && `${^outputEncoding}`);
 	self[kState][kFinalized] = true;
-	const result = asBuffer(compute(Buffer.concat(partsOf(self[kHandle]))));
-	const encoding = outputEncoding ? normalizeEncoding(`${outputEncoding}`) : undefined; // an unknown one is none
+	const result = asBuffer(compute(Buffer.concat(partsOf(self[kHandle])))); // an unknown encoding is none
 	return encoding === undefined ? result : result.toString(encoding);
 }
 
@@ -119,7 +121,10 @@ function flushWith(callback) {
 function Hash(algorithm, options) {
 	if (!(this instanceof Hash)) return new Hash(algorithm, options);
 	validateString(algorithm, 'algorithm'); // node: internal/crypto/hash:93    ^validateString(algorithm, 'algorithm');
+	const wanted = typeof options === 'object' && options !== null ? options.outputLength : undefined;
+	if (wanted !== undefined) validateUint32(wanted, 'options.outputLength'); // node: internal/crypto/hash:97    ^validateUint32(xofLen, 'options.outputLength');
 	const name = nameOf(algorithm);
+	if (name !== undefined && wanted !== undefined && wanted !== sizes[name]) require('host').notCovered('the option outputLength of a digest of another length');
 	if (name === undefined) {
 		const err = new (primordial('Error'))('Digest method not supported');
 		err.code = 'ERR_CRYPTO_INVALID_DIGEST';
@@ -166,6 +171,8 @@ Hmac.prototype.update = update;
 Hmac.prototype._transform = transformWith;
 Hmac.prototype._flush = flushWith;
 Hmac.prototype.digest = function(outputEncoding) {
+	if (this[kState][kFinalized]) return outputEncoding && outputEncoding !== 'buffer' ? Buffer.from('').toString(outputEncoding) : Buffer.from('');
+	if (outputEncoding) outputEncoding = `${outputEncoding}`; // node: internal/crypto/hash:191  const ret = this[kHandle].digest(outputEncoding && `${^outputEncoding}`);
 	return finish(this, outputEncoding, (bytes) => hmac(this[kName], this[kKey], bytes));
 };
 
@@ -237,6 +244,7 @@ function randomFill(buffer, offset, size, callback) {
 	inPool(150, fill, callback);
 }
 function randomInt(min, max, callback) {
+	const given = max;
 	if (max === undefined || typeof max === 'function') {
 		callback = max;
 		max = min;
@@ -246,6 +254,8 @@ function randomInt(min, max, callback) {
 	if (!primordial('Number.isSafeInteger')(min)) throw invalidArgType('min', 'a safe integer', min, "internal/crypto/random:226    ^throw new ERR_INVALID_ARG_TYPE('min', 'a safe integer', min);");
 	if (!primordial('Number.isSafeInteger')(max)) throw invalidArgType('max', 'a safe integer', max, 'internal/crypto/random:229    ^throw new ERR_INVALID_ARG_TYPE(\'max\', \'a safe integer\', max);');
 	if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max, 'internal/crypto/random:232    ^throw new ERR_OUT_OF_RANGE(');
+	const range = max - min;
+	if (range > 281474976710655) throw outOfRange(given === undefined || typeof given === 'function' ? 'max' : 'max - min', '<= 281474976710655', range, "internal/crypto/random:241    ^throw new ERR_OUT_OF_RANGE(`max${minNotSpecified ? '' : ' - min'}`,");
 	const draw = () => {
 		const bytes = fillRandom(Buffer.alloc(6));
 		return (bytes.readUIntBE(0, 6) % (max - min)) + min;

@@ -176,7 +176,7 @@ function createPrivateKey(key) {
 	return objectOf({ kind: 'private', pair: pairOf(key, 'private') });
 }
 function createSecretKey(key, encoding) {
-	if (typeof key !== 'string' && !types.isArrayBufferView(key) && !types.isAnyArrayBuffer(key)) throw invalidArgType('key', ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], key);
+	if (typeof key !== 'string' && !types.isArrayBufferView(key) && !types.isAnyArrayBuffer(key)) throw invalidArgType('key', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], key, 'internal/crypto/keys:595    ^throw new ERR_INVALID_ARG_TYPE(');
 	return new SecretKeyObject(Buffer.from(key, encoding));
 }
 // The bytes of a secret key; undefined: it is none.

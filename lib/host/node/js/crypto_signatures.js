@@ -42,7 +42,7 @@ module.exports = ({ nameOf, bytesOf }) => {
 		hide(self, kData, []);
 	}
 	function update(data, encoding) {
-		this[kData][this[kData].length] = Buffer.from(bytesOf(data, encoding, 'data'));
+		this[kData][this[kData].length] = Buffer.from(bytesOf(data, encoding, 'data', undefined, 'internal/crypto/sig:77    ^throw new ERR_INVALID_ARG_TYPE('));
 		return this;
 	}
 	function write(chunk, encoding, callback) {
@@ -83,11 +83,11 @@ module.exports = ({ nameOf, bytesOf }) => {
 		})();
 	}
 	function checkData(data, name) {
-		if (!types.isArrayBufferView(data) && !types.isAnyArrayBuffer(data)) throw invalidArgType(name, ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], data);
-		return Buffer.from(bytesOf(data));
+		if (typeof data !== 'string' && !types.isArrayBufferView(data) && !types.isAnyArrayBuffer(data)) throw invalidArgType(name, ['string', 'ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], data);
+		return Buffer.from(bytesOf(data, 'utf8'));
 	}
 	function signOneShot(algorithm, data, key, callback) {
-		const bytes = checkData(data, 'data');
+		const bytes = checkData(data, 'data'); // node: internal/crypto/sig:150  data = ^getArrayBufferOrView(data, 'data');
 		if (!key) throw error('Error', 'ERR_CRYPTO_SIGN_KEY_REQUIRED', 'No key provided to sign');
 		const pair = pairOf(key, 'private'), made = signature(pair, oneShotName(algorithm, pair), bytes);
 		if (typeof callback !== 'function') return made;

@@ -315,12 +315,12 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 	const handler = events[type];
 	if (handler === undefined) return false;
 	if (typeof handler === 'function') {
-		const result = apply(handler, this, args);
+		const result = apply(handler, this, args); // node: events:524    const result = handler.^apply(this, args);
 		if (result !== undefined && result !== null) addCatch(this, result, type, args);
 	} else {
 		const listeners = slice(handler);
 		for (let i = 0; i < listeners.length; i++) {
-			const result = apply(listeners[i], this, args);
+			const result = apply(listeners[i], this, args); // node: events:536      const result = listeners[i].^apply(this, args);
 			if (result !== undefined && result !== null) addCatch(this, result, type, args);
 		}
 	}
@@ -381,7 +381,8 @@ function onceWrapper() {
 	if (this.fired) return undefined;
 	this.target.removeListener(this.type, this.wrapFn);
 	this.fired = true;
-	return apply(this.listener, this.target, arguments);
+	if (arguments.length === 0) return apply(this.listener, this.target, arguments); // node: events:638      return this.listener.^call(this.target);
+	return apply(this.listener, this.target, arguments); // node: events:639    return this.listener.^apply(this.target, arguments);
 }
 
 function wrapOnce(target, type, listener) {

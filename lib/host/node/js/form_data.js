@@ -12,9 +12,12 @@ const TypeFailure = primordial('TypeError');
 
 let pairsOf, replacePairs;
 
+const wellFormed = primordial('String.prototype.toWellFormed');
+const text = (value) => wellFormed(`${value}`); // node: internal/deps/undici/undici:1650      return hasToWellFormed ? `${^val}`.toWellFormed() : nodeUtil.toUSVString(val);
+
 // A blob becomes a file, with a name.
 function entryValue(value, filename) {
-	if (!(value instanceof Blob)) return `${value}`;
+	if (!(value instanceof Blob)) return text(value);
 	if (value instanceof File && filename === undefined) return value;
 	return new File([value], filename ?? 'blob', { type: value.type });
 }
@@ -34,38 +37,42 @@ class _FormData {
 		const pairs = pairsOf(this);
 		required(arguments.length, 2, 'FormData.append');
 		if (arguments.length === 3 && !(value instanceof Blob)) throw new TypeFailure("Failed to execute 'append' on 'FormData': parameter 2 is not of type 'Blob'"); // node: internal/deps/undici/undici:5199          ^throw new TypeError(
-		pairs[pairs.length] = [`${name}`, entryValue(value, filename === undefined ? undefined : `${filename}`)];
+		pairs[pairs.length] = [text(name), entryValue(value, filename === undefined ? undefined : text(filename))];
 	}
 	delete(name) {
 		const pairs = pairsOf(this);
 		required(arguments.length, 1, 'FormData.delete');
+		const wanted = text(name);
 		const kept = [];
-		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] !== `${name}`) kept[kept.length] = pairs[i];
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] !== wanted) kept[kept.length] = pairs[i];
 		replacePairs(this, kept);
 	}
 	get(name) {
 		const pairs = pairsOf(this);
 		required(arguments.length, 1, 'FormData.get');
-		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === `${name}`) return pairs[i][1];
+		const wanted = text(name);
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === wanted) return pairs[i][1];
 		return null;
 	}
 	getAll(name) {
 		const pairs = pairsOf(this), found = [];
 		required(arguments.length, 1, 'FormData.getAll');
-		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === `${name}`) found[found.length] = pairs[i][1];
+		const wanted = text(name);
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === wanted) found[found.length] = pairs[i][1];
 		return found;
 	}
 	has(name) {
 		const pairs = pairsOf(this);
 		required(arguments.length, 1, 'FormData.has');
-		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === `${name}`) return true;
+		const wanted = text(name);
+		for (let i = 0; i < pairs.length; i++) if (pairs[i][0] === wanted) return true;
 		return false;
 	}
 	set(name, value, filename = undefined) {
 		const pairs = pairsOf(this), kept = [];
 		required(arguments.length, 2, 'FormData.set');
 		if (arguments.length === 3 && !(value instanceof Blob)) throw new TypeFailure("Failed to execute 'set' on 'FormData': parameter 2 is not of type 'Blob'"); // node: internal/deps/undici/undici:5246          ^throw new TypeError(
-		const entry = [`${name}`, entryValue(value, filename === undefined ? undefined : `${filename}`)];
+		const entry = [text(name), entryValue(value, filename === undefined ? undefined : text(filename))];
 		let placed = false;
 		for (let i = 0; i < pairs.length; i++) {
 			if (pairs[i][0] !== entry[0]) kept[kept.length] = pairs[i];

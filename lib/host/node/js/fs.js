@@ -4,7 +4,7 @@
 'use strict';
 
 const { primordial, emitWarning, received, thrown, io, isUnknown, wire, late, withoutStack, notCovered, notCoveredFunction } = require('host');
-const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateBoolean, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
+const { abortOf, invalidArgType, invalidArgValue, nativeError, outOfRange, validateAbortSignal, validateBoolean, validateFunction, validateInteger, validateObject, validateUint32 } = require('node/errors');
 const { isEncoding } = require('node/encodings');
 const { failure, locate, look, trouble } = require('node/fs_store');
 const {
@@ -52,6 +52,7 @@ function optionsOf(options, defaults) {
 	if (options.encoding !== undefined && options.encoding !== null && options.encoding !== 'buffer' && !isEncoding(options.encoding)) {
 		throw invalidArgValue('encoding', options.encoding, 'is invalid encoding', 'internal/fs/utils:158    ^throw new ERR_INVALID_ARG_VALUE(\'encoding\', encoding, reason);');
 	}
+	if (options.signal !== undefined) validateAbortSignal(options.signal, 'options.signal'); // node: internal/fs/utils:338    ^validateAbortSignal(options.signal, 'options.signal');
 	return { ...defaults, ...options };
 }
 

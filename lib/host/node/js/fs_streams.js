@@ -10,19 +10,24 @@ const fs = require('node/fs');
 const inherit = primordial('Object.setPrototypeOf');
 const defineProperty = primordial('Object.defineProperty');
 const { invalidArgType, outOfRange, validateInteger } = require('node/errors');
-const { pathOf } = fs.internals;
+const { optionsOf, pathOf } = fs.internals;
 
 const kBusy = Symbol('kIsPerformingIO');
 const kDone = Symbol('kIoDone');
 
 function prepare(options, defaults) {
-	if (options === undefined || options === null) options = {};
-	else if (typeof options === 'string') options = { encoding: options };
-	else if (typeof options !== 'object' && typeof options !== 'function') throw invalidArgType('options', ['string', 'Object'], options, "internal/fs/utils:331    ^throw new ERR_INVALID_ARG_TYPE('options', ['string', 'Object'], options);");
-	else options = { ...options };
+	options = { ...optionsOf(options) };
 	for (const name in defaults) if (options[name] === undefined) options[name] = defaults[name];
 	if (options.fs) notCovered('the option fs of file streams');
 	return options;
+}
+
+// The number of an open file that was given, or of its handle.
+function importFd(fd) {
+	if (typeof fd === 'object' && typeof fd.fd === 'number') return fd.fd;
+	if (typeof fd !== 'number') throw invalidArgType('options.fd', ['number', 'FileHandle'], fd, "internal/fs/streams:158  ^throw new ERR_INVALID_ARG_TYPE('options.fd',");
+	validateInteger(fd, 'fd', 0, 2147483647); // node: internal/fs/streams:187    this.fd = ^getValidatedFd(importFd(this, options));
+	return fd;
 }
 
 // What both say of the part of the file that is meant.
@@ -75,7 +80,7 @@ function ReadStream(path, options) {
 		this.flags = options.flags === undefined ? 'r' : options.flags;
 		this.mode = options.mode === undefined ? 0o666 : options.mode;
 	} else {
-		this.fd = typeof options.fd === 'object' ? options.fd.fd : options.fd;
+		this.fd = importFd(options.fd);
 	}
 	if (options.autoDestroy === undefined) options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
 	this.start = options.start;
@@ -133,7 +138,7 @@ function WriteStream(path, options) {
 		this.flags = options.flags === undefined ? 'w' : options.flags;
 		this.mode = options.mode === undefined ? 0o666 : options.mode;
 	} else {
-		this.fd = typeof options.fd === 'object' ? options.fd.fd : options.fd;
+		this.fd = importFd(options.fd);
 	}
 	if (options.autoDestroy === undefined) options.autoDestroy = options.autoClose === undefined ? true : options.autoClose;
 	checkRange(options.start, undefined); // node: internal/fs/streams:387    ^validateInteger(this.start, 'start', 0);

@@ -483,12 +483,14 @@ module.exports = {
 	createServer: function(options, listener) {
 		return new Server(options, listener);
 	},
-	isIP: ipKind,
+	isIP: function(text) {
+		return ipKind(`${text}`); // node: internal/net:35  return ^RegExpPrototypeTest(IPv4Reg, s);
+	},
 	isIPv4: function(text) {
-		return ipKind(text) === 4;
+		return ipKind(`${text}`) === 4; // node: internal/net:35  return ^RegExpPrototypeTest(IPv4Reg, s);
 	},
 	isIPv6: function(text) {
-		return ipKind(text) === 6;
+		return ipKind(`${text}`) === 6; // node: internal/net:42  return ^RegExpPrototypeTest(IPv6Reg, s);
 	},
 	Server,
 	Socket,

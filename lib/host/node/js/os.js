@@ -2,7 +2,7 @@
 // os.js - node:os.
 'use strict';
 
-const { notCoveredFunction, primordial, unknownValue } = require('host');
+const { notCovered, primordial, process, unknownValue } = require('host');
 const { validateInteger } = require('node/errors');
 
 const constant = (name, value) => {
@@ -37,7 +37,21 @@ for (const name in machine) {
 }
 module.exports.getPriority = function getPriority(pid) {
 	if (pid !== undefined) validateInteger(pid, 'pid', -(2 ** 31), 2 ** 31 - 1); // node: os:280    ^validateInt32(pid, 'pid');
-	return unknownValue('os.getPriority()');
+	if (pid < 0) notCovered('the priority of a process that is not there');
+	return priority === undefined || !isOwn(pid) ? unknownValue('os.getPriority()') : priority;
 };
-module.exports.setPriority = notCoveredFunction('os.setPriority');
+// That of this process, once it was set. Who may raise it again is the machine's business.
+let priority;
+const isOwn = (pid) => pid === undefined || pid === 0 || pid === process.pid;
+module.exports.setPriority = function setPriority(pid, given) {
+	if (given === undefined) {
+		given = pid;
+		pid = 0;
+	}
+	validateInteger(pid, 'pid', -(2 ** 31), 2 ** 31 - 1); // node: os:261  ^validateInt32(pid, 'pid');
+	validateInteger(given, 'priority', -20, 19); // node: os:264  ^validateInt32(priority, 'priority', -20, 19);
+	if (!isOwn(pid)) notCovered('the priority of another process');
+	if (given < (priority ?? 0)) notCovered('a higher priority than a process has');
+	priority = given;
+};
 require('node/member_orders').arrange(module.exports, 'os');

@@ -67,6 +67,7 @@ class Reader {
 		let grouped = 0;
 		while (this.at < this.rest.length) {
 			const arg = this.rest[this.at++];
+			if (typeof arg === 'symbol') void `${arg}`; // node: internal/util/parse_args/utils:126  if (^StringPrototypeCharAt(arg, 0) !== '-') return false;
 			if (grouped > 0) grouped--;
 			else this.index++;
 			if (arg === '--') {

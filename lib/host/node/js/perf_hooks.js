@@ -4,7 +4,7 @@
 
 const { primordial, error, globalValue, inspect, now, setImmediate, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, validateFunction, validateObject } = require('node/errors');
-const { PerformanceEntry, PerformanceMark, PerformanceMeasure, makeNodeEntry, compare, onEntry, getEntriesByType } = require('web/performance');
+const { PerformanceEntry, PerformanceMark, PerformanceMeasure, makeNodeEntry, compare, onEntry, bufferedOf } = require('web/performance');
 const slice = primordial('Array.prototype.slice');
 const sort = primordial('Array.prototype.sort');
 const filter = primordial('Array.prototype.filter');
@@ -109,7 +109,7 @@ class PerformanceObserver {
 			if (!includes(supported, type)) return;
 			if (!includes(this.#types, type)) this.#types[this.#types.length] = type;
 			if (buffered) {
-				const found = getEntriesByType(type);
+				const found = bufferedOf(type);
 				for (let i = 0; i < found.length; i++) this.#buffer[this.#buffer.length] = found[i];
 				queue(this);
 			}

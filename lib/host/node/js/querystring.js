@@ -21,7 +21,7 @@ const hex = '0123456789ABCDEF';
 function qsEscape(text) {
 	if (typeof text !== 'string') {
 		if (typeof text === 'object') text = String(text);
-		else text += '';
+		else text += ''; // node: querystring:168      ^str += '';
 	}
 	let out = '';
 	let simple = true;

@@ -2,7 +2,7 @@
 // transcode.js - buffer.transcode: bytes of one encoding as those of another; what the other lacks becomes a question mark.
 'use strict';
 
-const { primordial, error } = require('host');
+const { madeAt, primordial, error } = require('host');
 const { invalidArgType } = require('node/errors');
 const types = require('node/util_types');
 const { normalizeEncoding } = require('node/encodings');
@@ -26,7 +26,7 @@ function transcode(Buffer, source, fromEncoding, toEncoding) {
 		const err = new (primordial('Error'))('Unable to transcode Buffer [U_ILLEGAL_ARGUMENT_ERROR]');
 		err.code = 'U_ILLEGAL_ARGUMENT_ERROR';
 		err.errno = 1;
-		throw err; // node: buffer:1267    ^throw err;
+		throw madeAt(err, 'internal/errors:984  const err = ^new Error(message);'); // node: buffer:1267    ^throw err;
 	}
 	const text = decode(Buffer, source, from);
 	if (largest[to] > 0xff) return Buffer.from(text, to);

@@ -23,7 +23,7 @@ function check(value, seen) {
 	add(seen, value);
 	const kind = className(value);
 	if (isView(value)) notCovered('v8.serialize of a typed array, a DataView or a Buffer');
-	if (kind === 'SHARED_ARRAY_BUFFER') throw new Failure('#<SharedArrayBuffer> could not be cloned.');
+	if (kind === 'SHARED_ARRAY_BUFFER') throw new Failure('#<SharedArrayBuffer> could not be cloned.'); // node: v8:389  ser.^writeValue(value);
 	if (kind === 'PROXY') return;
 	if (kind === 'MAP') {
 		forEachOfMap(value, (item, key) => {
@@ -46,7 +46,7 @@ function copy(value) {
 	} catch (err) {
 		if (className(err) === 'DOM_EXCEPTION' || (err !== null && typeof err === 'object' && err.name === 'DataCloneError')) {
 			if (!endsWith(err.message, ' could not be cloned.')) notCovered('v8.serialize of an object of the host');
-			throw new Failure(err.message);
+			throw new Failure(err.message); // node: v8:389  ser.^writeValue(value);
 		}
 		throw err;
 	}

@@ -34,7 +34,7 @@ function validateOffset(value, name) {
 
 class Script extends ContextifyScript {
 	constructor(code, options = {}) {
-		code = `${code}`;
+		code = `${code}`; // node: vm:86    ^code = `${code}`;
 		if (typeof options === 'string') options = { filename: options };
 		else validateObject(options, 'options'); // node: vm:90      ^validateObject(options, 'options');
 		const { filename = 'evalmachine.<anonymous>', lineOffset = 0, columnOffset = 0, cachedData, produceCachedData = false, importModuleDynamically } = options;

@@ -6,7 +6,7 @@ const { primordial, inspect, stripSequences } = require('host');
 const startsWith = primordial('String.prototype.startsWith');
 const indexOf = primordial('String.prototype.indexOf');
 const slice = primordial('String.prototype.slice');
-const { URL, URLSearchParams, IteratorPrototype, remaining } = require('web/url');
+const { URL, URLSearchParams, IteratorPrototype, demandParams, remaining } = require('web/url');
 const push = primordial('Array.prototype.push');
 const join = primordial('Array.prototype.join');
 const includes = primordial('String.prototype.includes');
@@ -83,6 +83,7 @@ function inner(depth, options) {
 }
 
 complete(URLSearchParams.prototype, ['size', 'append', 'delete', 'get', 'getAll', 'has', 'set', 'sort', 'entries', 'forEach', 'keys', 'values'], function(depth, options) {
+	demandParams(this, 423);
 	const rest = remaining(apply(entries, this, [])), texts = [], within = inner(depth, options);
 	if (typeof depth === 'number' && depth < 0) return options.stylize('[Object]', 'special');
 	let length = -2;

@@ -19,7 +19,7 @@ function typeOf(text) {
 function endingsOf(options, what) {
 	const value = options?.endings;
 	if (value === undefined) return 'transparent';
-	const endings = `${value}`;
+	const endings = `${value}`; // node: internal/blob:153    ^endings = `${endings}`;
 	if (endings === 'transparent' || endings === 'native') return endings;
 	throw isPage ? new Failure(`${what}: Failed to read the 'endings' property from 'BlobPropertyBag': The provided value '${endings}' is not a valid enum value of type EndingType.`) : require('node/errors').invalidArgValue('options.endings', endings); // node: internal/blob:155      ^throw new ERR_INVALID_ARG_VALUE('options.endings', endings);
 }
@@ -35,7 +35,7 @@ function piecesOf(parts) {
 		if (inner !== undefined) pieces.push({ bytes: inner, ends: endsOf(part) });
 		else if (part instanceof ArrayBuffer) pieces.push({ bytes: new Bytes(part) });
 		else if (ArrayBuffer.isView(part)) pieces.push({ bytes: new Bytes(part.buffer, part.byteOffset, part.byteLength) });
-		else pieces.push(`${part}`);
+		else pieces.push(`${part}`); // node: internal/blob:114    ^source = `${source}`;
 	}
 	return pieces;
 }
@@ -67,7 +67,7 @@ class Blob {
 		}
 		const type = isPage ? options?.type : early;
 		if (isPage && typeof type === 'symbol') throw new Failure(`${what}: Failed to read the 'type' property from 'BlobPropertyBag': Cannot convert a Symbol value to a string`);
-		if (type !== undefined) this.#type = typeOf(`${type}`);
+		if (type !== undefined) this.#type = typeOf(`${type}`); // node: internal/blob:170    ^type = `${type}`;
 	}
 	static {
 		partsOf = (blob) => blob.#parts.length;
@@ -105,7 +105,7 @@ class Blob {
 		const all = own(this).length, at = (n) => (n < 0 ? Math.max(all + n, 0) : Math.min(n, all));
 		const from = at(Math.trunc(start) || 0), to = Math.max(end === undefined ? all : at(Math.trunc(end) || 0), from), ends = [];
 		for (let i = 0, before = 0; i < this.#parts.length; before = this.#parts[i++]) if (to > from && this.#parts[i] >= from && before < to) ends.push(Math.min(this.#parts[i], to) - from);
-		return make(this.#bytes.slice(from, to), typeOf(`${type}`), ends);
+		return make(this.#bytes.slice(from, to), typeOf(`${type}`), ends); // node: internal/blob:255    ^contentType = `${contentType}`;
 	}
 	stream() {
 		return module.exports.streamOf(own(this), this.#parts);
@@ -123,7 +123,7 @@ class File extends Blob {
 	constructor(parts, name, options = undefined) {
 		required(arguments.length, 2, "Failed to construct 'File'", '"fileBits" and "fileName"', "internal/file:40      ^throw new ERR_MISSING_ARGS('fileBits', 'fileName');");
 		super(parts, options);
-		this.#name = `${name}`;
+		this.#name = `${name}`; // node: internal/file:58    this.#name = StringPrototypeToWellFormed(`${^fileName}`);
 		const lastModified = options?.lastModified;
 		this.#lastModified = lastModified === undefined ? Date.now() : isPage ? Math.trunc(Number(lastModified)) || 0 : Number(lastModified);
 	}

@@ -104,7 +104,7 @@ class TextEncoder {
 	}
 	encode(input = '') {
 		TextEncoder.#check(this);
-		return new Bytes(utf8(`${input}`));
+		return new Bytes(utf8(`${input}`)); // node: internal/encoding:353    return encodeUtf8String(`${^input}`);
 	}
 	encodeInto(source, destination) {
 		TextEncoder.#check(this);
@@ -227,7 +227,7 @@ class TextDecoder {
 	}
 	constructor(label = 'utf-8', options = undefined) {
 		dictionary(options, "Failed to construct 'TextDecoder'", 'TextDecoderOptions'); // node: internal/encoding:405      ^validateObject(options, 'options', kValidateObjectAllowObjectsAndNull);
-		const name = encodingOf(`${label}`);
+		const name = encodingOf(`${label}`); // node: internal/encoding:404      ^encoding = `${encoding}`;
 		if (name === '' || (name === 'windows-1252' && !isPage)) notCovered('decoding from other than UTF-8 and UTF-16');
 		if (name === undefined) throw isPage ? new RangeFailure(`Failed to construct 'TextDecoder': The encoding label provided ('${label}') is invalid.`) : error('RangeError', 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`, 'internal/encoding:409        ^throw new ERR_ENCODING_NOT_SUPPORTED(encoding);');
 		this.#encoding = name;

@@ -44,8 +44,8 @@ function required(count, least, what, names, place) {
 
 const isObject = (value) => typeof value === 'object' && value !== null;
 
-// The error of a member that is called on no object of its class.
-const illegal = (type) => (isPage ? new Failure('Illegal invocation') : error('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`));
+// The error of a member that is called on no object of its class; `place`: of Node's, where it throws it.
+const illegal = (type, place) => (isPage ? new Failure('Illegal invocation') : error('TypeError', 'ERR_INVALID_THIS', `Value of "this" must be of type ${type}`, place));
 
 // Throws for what can be no dictionary (Web IDL, "es-dictionary"): a primitive other than undefined and null.
 // `what`: "Failed to ...", `type`: the dictionary; in Node the argument is called `name` and must be `expected`.

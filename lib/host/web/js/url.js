@@ -20,6 +20,7 @@ const splice = primordial('Array.prototype.splice');
 const sort = primordial('Array.prototype.sort');
 const encode = primordial('encodeURIComponent');
 const decode = primordial('decodeURIComponent');
+const isArray = primordial('Array.isArray');
 const wellFormed = primordial('String.prototype.toWellFormed');
 const toNumber = primordial('Number');
 const numberText = primordial('Number.prototype.toString');
@@ -247,8 +248,6 @@ function formDecode(text) {
 const isHex = (c) => (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
 const isHigh = (text, i) => charCodeAt(text, i) >= 0xd800 && charCodeAt(text, i) <= 0xdbff && i + 1 < text.length;
 
-// A value as a string of Unicode scalar values.
-const scalar = (value) => wellFormed(`${value}`);
 
 function formEncode(text) {
 	const encoded = escape(text, '!"#$%&\'()+,/:;<=>?@[\\]^`{|}~');
@@ -266,12 +265,33 @@ function parsePairs(text) {
 }
 
 // In Node: what stands for a pair is none.
-const notPair = () => makeError('TypeError', 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple', "internal/url:362              ^throw new ERR_INVALID_TUPLE('Each query pair', '[name, value]');");
+const notPair = (line) => makeError('TypeError', 'ERR_INVALID_TUPLE', 'Each query pair must be an iterable [name, value] tuple', `internal/url:${line}^throw new ERR_INVALID_TUPLE('Each query pair', '[name, value]');`);
+
+// What of a sequence becomes a pair.
+function pairOf(value) {
+	const entry = [...value];
+	if (entry.length !== 2) throw new Failure("Failed to construct 'URLSearchParams': Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements");
+	return [wellFormed(`${entry[0]}`), wellFormed(`${entry[1]}`)];
+}
+// Node looks at the length of arrays, and makes texts of other sequences' elements as they come.
+function pairInNode(value) {
+	if (value === undefined || value === null) throw notPair('358            ');
+	if (isArray(value)) {
+		if (value.length !== 2) throw notPair('362              ');
+		const name = wellFormed(`${value[0]}`); // node: internal/url:367              StringPrototypeToWellFormed(`${pair^[0]}`),
+		return [name, wellFormed(`${value[1]}`)]; // node: internal/url:368              StringPrototypeToWellFormed(`${pair^[1]}`),
+	}
+	if ((typeof value !== 'object' && typeof value !== 'function') || typeof value[Symbol.iterator] !== 'function') throw notPair('373              ');
+	const pair = [];
+	for (const element of value) push(pair, wellFormed(`${element}`)); // node: internal/url:380              ArrayPrototypePush(this.#searchParams, StringPrototypeToWellFormed(`${^element}`));
+	if (pair.length !== 2) throw notPair('385              ');
+	return pair;
+}
 
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
 
-// A class of iterators over a list of pairs that may change meanwhile, by the tag that it prints with; what one has still to give.
-function pairIterators(tag) {
+// A class of iterators over a list of pairs that may change meanwhile, by the tag that it prints with; what one has still to give. `place`: of Node's refusal of others.
+function pairIterators(tag, place) {
 	let check, remaining;
 	class PairIterator {
 		#list;
@@ -283,7 +303,7 @@ function pairIterators(tag) {
 		}
 		static {
 			check = (value) => {
-				if (!isObject(value) || !(#list in value)) throw illegal(join(split(tag, ' '), ''));
+				if (!isObject(value) || !(#list in value)) throw illegal(join(split(tag, ' '), ''), place);
 			};
 			remaining = (iterator) => {
 				check(iterator);
@@ -307,7 +327,7 @@ function pairIterators(tag) {
 	return { PairIterator, remaining };
 }
 
-const { PairIterator: URLSearchParamsIterator, remaining } = pairIterators('URLSearchParams Iterator');
+const { PairIterator: URLSearchParamsIterator, remaining } = pairIterators('URLSearchParams Iterator', "internal/url:225      ^throw new ERR_INVALID_THIS('URLSearchParamsIterator');");
 
 let connect, listOf;
 
@@ -315,33 +335,31 @@ class URLSearchParams {
 	#list = [];
 	#url;
 	constructor(init = undefined) {
-		if (init === undefined || init === null && false) return;
+		if (init === undefined || (init === null && !isPage)) return;
 		if ((typeof init === 'object' && init !== null) || typeof init === 'function') {
 			const method = init[Symbol.iterator];
 			if (method !== undefined && method !== null) {
-				for (const pair of init) {
-					if (!isPage && (pair === null || (typeof pair !== 'object' && typeof pair !== 'function') || typeof pair[Symbol.iterator] !== 'function')) throw notPair();
-					const entry = [...pair];
-					if (entry.length !== 2) throw isPage ? new Failure("Failed to construct 'URLSearchParams': Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements") : notPair();
-					push(this.#list, [scalar(entry[0]), scalar(entry[1])]);
-				}
+				if (!isPage && typeof method !== 'function') throw makeError('TypeError', 'ERR_ARG_NOT_ITERABLE', 'Query pairs must be iterable', "internal/url:343          ^throw new ERR_ARG_NOT_ITERABLE('Query pairs');");
+				for (const pair of init) push(this.#list, isPage ? pairOf(pair) : pairInNode(pair));
 			} else {
 				// Names that are one as strings of scalar values are one.
 				const found = new Map();
 				for (const key of Reflect.ownKeys(init)) {
 					const descriptor = Reflect.getOwnPropertyDescriptor(init, key);
-					if (descriptor?.enumerable) found.set(scalar(key), scalar(init[key]));
+					if (!descriptor?.enumerable) continue;
+					const name = wellFormed(key); // node: internal/url:398            const typedKey = ^StringPrototypeToWellFormed(key);
+					found.set(name, wellFormed(`${init[key]}`)); // node: internal/url:399            const typedValue = StringPrototypeToWellFormed(`${init^[key]}`);
 				}
 				for (const [name, value] of found) push(this.#list, [name, value]);
 			}
 			return;
 		}
-		const text = scalar(init);
+		const text = wellFormed(`${init}`); // node: internal/url:416      init = StringPrototypeToWellFormed(`${^init}`);
 		this.#list = parsePairs(text[0] === '?' ? slice(text, 1) : text);
 	}
 	static {
-		listOf = (value) => {
-			if (!isObject(value) || !(#list in value)) throw illegal('URLSearchParams');
+		listOf = (value, line) => {
+			if (!isObject(value) || !(#list in value)) throw illegal('URLSearchParams', `internal/url:${line}      ^throw new ERR_INVALID_THIS('URLSearchParams');`);
 			return value.#list;
 		};
 		connect = (params, url, query) => {
@@ -356,83 +374,89 @@ class URLSearchParams {
 		this.#url?.(this.#list.length === 0 ? null : this.toString());
 	}
 	get size() {
-		return listOf(this).length;
+		return listOf(this, 459).length;
 	}
 	append(name, value) {
-		const list = listOf(this);
+		const list = listOf(this, 465);
 		required(arguments.length, 2, "Failed to execute 'append' on 'URLSearchParams'", '"name" and "value"', "internal/url:468      ^throw new ERR_MISSING_ARGS('name', 'value');");
-		push(list, [scalar(name), scalar(value)]);
+		name = wellFormed(`${name}`); // node: internal/url:471    name = StringPrototypeToWellFormed(`${^name}`);
+		value = wellFormed(`${value}`); // node: internal/url:472    value = StringPrototypeToWellFormed(`${^value}`);
+		push(list, [name, value]);
 		this.#changed();
 	}
 	delete(name, value = undefined) {
-		const list = listOf(this);
+		const list = listOf(this, 482);
 		required(arguments.length, 1, "Failed to execute 'delete' on 'URLSearchParams'", '"name"', "internal/url:485      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = scalar(name);
-		for (let i = list.length - 1; i >= 0; i--) if (list[i][0] === wanted && (value === undefined || list[i][1] === scalar(value))) splice(list, i, 1);
+		name = wellFormed(`${name}`); // node: internal/url:489    name = StringPrototypeToWellFormed(`${^name}`);
+		if (value !== undefined) value = wellFormed(`${value}`); // node: internal/url:492      value = StringPrototypeToWellFormed(`${^value}`);
+		for (let i = list.length - 1; i >= 0; i--) if (list[i][0] === name && (value === undefined || list[i][1] === value)) splice(list, i, 1);
 		this.#changed();
 	}
 	get(name) {
-		const list = listOf(this);
+		const list = listOf(this, 517);
 		required(arguments.length, 1, "Failed to execute 'get' on 'URLSearchParams'", '"name"', "internal/url:520      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = scalar(name);
-		for (let i = 0; i < list.length; i++) if (list[i][0] === wanted) return list[i][1];
+		name = wellFormed(`${name}`); // node: internal/url:524    name = StringPrototypeToWellFormed(`${^name}`);
+		for (let i = 0; i < list.length; i++) if (list[i][0] === name) return list[i][1];
 		return null;
 	}
 	getAll(name) {
-		const list = listOf(this);
+		const list = listOf(this, 535);
 		required(arguments.length, 1, "Failed to execute 'getAll' on 'URLSearchParams'", '"name"', "internal/url:538      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = scalar(name), out = [];
-		for (let i = 0; i < list.length; i++) if (list[i][0] === wanted) push(out, list[i][1]);
+		name = wellFormed(`${name}`); // node: internal/url:543    name = StringPrototypeToWellFormed(`${^name}`);
+		const out = [];
+		for (let i = 0; i < list.length; i++) if (list[i][0] === name) push(out, list[i][1]);
 		return out;
 	}
 	has(name, value = undefined) {
-		const list = listOf(this);
+		const list = listOf(this, 554);
 		required(arguments.length, 1, "Failed to execute 'has' on 'URLSearchParams'", '"name"', "internal/url:557      ^throw new ERR_MISSING_ARGS('name');");
-		const wanted = scalar(name);
-		for (let i = 0; i < list.length; i++) if (list[i][0] === wanted && (value === undefined || list[i][1] === scalar(value))) return true;
+		name = wellFormed(`${name}`); // node: internal/url:561    name = StringPrototypeToWellFormed(`${^name}`);
+		if (value !== undefined) value = wellFormed(`${value}`); // node: internal/url:564      value = StringPrototypeToWellFormed(`${^value}`);
+		for (let i = 0; i < list.length; i++) if (list[i][0] === name && (value === undefined || list[i][1] === value)) return true;
 		return false;
 	}
 	set(name, value) {
-		const list = listOf(this);
+		const list = listOf(this, 580);
 		required(arguments.length, 2, "Failed to execute 'set' on 'URLSearchParams'", '"name" and "value"', "internal/url:583      ^throw new ERR_MISSING_ARGS('name', 'value');");
-		const wanted = scalar(name);
+		name = wellFormed(`${name}`); // node: internal/url:587    name = StringPrototypeToWellFormed(`${^name}`);
+		value = wellFormed(`${value}`); // node: internal/url:588    value = StringPrototypeToWellFormed(`${^value}`);
 		let found = false;
 		for (let i = 0; i < list.length; i++) {
-			if (list[i][0] !== wanted) continue;
+			if (list[i][0] !== name) continue;
 			if (found) {
 				splice(list, i--, 1);
 			} else {
 				found = true;
-				list[i][1] = scalar(value);
+				list[i][1] = value;
 			}
 		}
-		if (!found) push(list, [wanted, scalar(value)]);
+		if (!found) push(list, [name, value]);
 		this.#changed();
 	}
 	sort() {
-		const list = listOf(this);
+		const list = listOf(this, 622);
 		sort(list, (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
 		this.#changed();
 	}
 	toString() {
-		const list = listOf(this);
+		const list = listOf(this, 717);
 		const parts = [];
 		for (let i = 0; i < list.length; i++) push(parts, `${formEncode(list[i][0])}=${formEncode(list[i][1])}`);
 		return join(parts, '&');
 	}
 	forEach(callback, thisArg = undefined) {
-		const list = listOf(this);
+		const list = listOf(this, 681);
 		if (!isPage && typeof callback !== 'function') throw require('node/errors').invalidArgType('callback', 'Function', callback); // node: internal/url:683    ^validateFunction(callback, 'callback');
 		for (let i = 0; i < list.length; i++) Reflect.apply(callback, thisArg, [list[i][1], list[i][0], this]);
 	}
 	entries() {
-		return new URLSearchParamsIterator(listOf(this), 'entries');
+		return new URLSearchParamsIterator(listOf(this, 674), 'entries');
 	}
 	keys() {
-		return new URLSearchParamsIterator(listOf(this), 'keys');
+		return new URLSearchParamsIterator(listOf(this, 701), 'keys');
 	}
 	values() {
-		const list = listOf(this);
+		const list = listOf(this, 708);
 		return new URLSearchParamsIterator(list, 'values');
 	}
 }
@@ -457,9 +481,8 @@ const isSpecial = (protocol) => ports[protocol] !== undefined;
 const isDigit = (text, i) => i < text.length && charCodeAt(text, i) >= 48 && charCodeAt(text, i) <= 57;
 
 // What is assigned to a part of an address: its text without tabs and ends of lines.
-function cleaned(value) {
+function cleaned(text) {
 	let out = '';
-	const text = `${value}`;
 	for (let i = 0; i < text.length; i++) if (indexOf('\t\n\r', text[i]) < 0) out += text[i];
 	return out;
 }
@@ -501,14 +524,15 @@ class URL {
 	#searchParams;
 	constructor(url, base = undefined) {
 		required(arguments.length, 1, "Failed to construct 'URL'", '"url"', "internal/url:795      ^throw new ERR_MISSING_ARGS('url');");
-		const input = `${url}`;
+		const input = `${url}`; // node: internal/url:799    ^input = `${input}`;
 		let from;
 		if (base !== undefined) {
-			from = parse(`${base}`);
-			if (from === undefined) throw isPage ? new Failure("Failed to construct 'URL': Invalid base URL") : invalid(input, `${base}`);
+			base = `${base}`; // node: internal/url:802      ^base = `${base}`;
+			from = parse(base);
+			if (from === undefined) throw isPage ? new Failure("Failed to construct 'URL': Invalid base URL") : invalid(input, base);
 		}
 		this.#context = parse(input, from);
-		if (this.#context === undefined) throw invalid(input, base === undefined ? undefined : `${base}`);
+		if (this.#context === undefined) throw invalid(input, base);
 	}
 	// Node brings an address up to date by a private method before it reads the whole: so its error of a foreign receiver is another.
 	#updated() {
@@ -516,14 +540,16 @@ class URL {
 	}
 	static canParse(url, base = undefined) {
 		required(arguments.length, 1, "Failed to execute 'canParse' on 'URL'", '"url"', "internal/url:1122      ^throw new ERR_MISSING_ARGS('url');");
-		const from = base === undefined ? undefined : parse(`${base}`);
-		return (base === undefined || from !== undefined) && parse(`${url}`, from) !== undefined;
+		url = `${url}`; // node: internal/url:1125    ^url = `${url}`;
+		if (base === undefined) return parse(url) !== undefined;
+		const from = parse(`${base}`); // node: internal/url:1128      return bindingUrl.canParse(url, `${^base}`);
+		return from !== undefined && parse(url, from) !== undefined;
 	}
 	static parse(url, base = undefined) {
 		return URL.canParse(url, base) ? new URL(url, base) : null;
 	}
 	get origin() {
-		const url = this.#context;
+		const url = this.#context; // node: internal/url:940    const protocol = StringPrototypeSlice(this.^#context.href, 0, this.#context.protocol_end);
 		if (url.protocol === 'blob:') {
 			const inner = parse(url.opaque ?? '');
 			return inner !== undefined && (inner.protocol === 'http:' || inner.protocol === 'https:') ? new URL(url.opaque).origin : 'null';
@@ -533,10 +559,12 @@ class URL {
 		return `${url.protocol}//${url.host}${url.port !== '' ? `:${url.port}` : ''}`;
 	}
 	get protocol() {
-		return this.#context.protocol;
+		return this.#context.protocol; // node: internal/url:971    return StringPrototypeSlice(this.^#context.href, 0, this.#context.protocol_end);
 	}
 	set protocol(value) {
-		const url = this.#context, text = `${lower(split(cleaned(value), ':')[0])}`, scheme = `${text}:`;
+		const url = this.#context; // node: internal/url:975    const href = bindingUrl.update(this.^#context.href, updateActions.kProtocol, `${value}`);
+		value = cleaned(`${value}`); // node: internal/url:975    const href = bindingUrl.update(this.#context.href, updateActions.kProtocol, `${^value}`);
+		const text = lower(split(value, ':')[0]), scheme = `${text}:`;
 		if (!isScheme(text)) return;
 		if (isSpecial(scheme) !== isSpecial(url.protocol)) return isPage ? notCovered('such a change of protocol') : undefined;
 		if (scheme === 'file:' && (url.username !== '' || url.password !== '' || url.port !== '')) return;
@@ -545,97 +573,108 @@ class URL {
 		if (url.port === ports[scheme]) url.port = '';
 	}
 	get username() {
-		return this.#context.username;
+		return this.#context.username; // node: internal/url:982    if (this.^#context.protocol_end + 2 < this.#context.username_end) {
 	}
 	set username(value) {
-		const url = this.#context;
-		if (url.host) url.username = escape(`${value}`, inUser);
+		const url = this.#context; // node: internal/url:989    const href = bindingUrl.update(this.^#context.href, updateActions.kUsername, `${value}`);
+		value = `${value}`; // node: internal/url:989    const href = bindingUrl.update(this.#context.href, updateActions.kUsername, `${^value}`);
+		if (url.host) url.username = escape(value, inUser);
 	}
 	get password() {
-		return this.#context.password;
+		return this.#context.password; // node: internal/url:996    if (this.^#context.host_start - this.#context.username_end > 0) {
 	}
 	set password(value) {
-		const url = this.#context;
-		if (url.host) url.password = escape(`${value}`, inUser);
+		const url = this.#context; // node: internal/url:1003    const href = bindingUrl.update(this.^#context.href, updateActions.kPassword, `${value}`);
+		value = `${value}`; // node: internal/url:1003    const href = bindingUrl.update(this.#context.href, updateActions.kPassword, `${^value}`);
+		if (url.host) url.password = escape(value, inUser);
 	}
 	get host() {
-		const { host, port } = this.#context;
+		const { host, port } = this.#context; // node: internal/url:1010    let startsAt = this.^#context.host_start;
 		return host === null ? '' : host + (port !== '' ? `:${port}` : '');
 	}
 	set host(value) {
-		const url = this.#context, port = assignHost(url, cleaned(value), true);
+		const url = this.#context; // node: internal/url:1023    const href = bindingUrl.update(this.^#context.href, updateActions.kHost, `${value}`);
+		value = cleaned(`${value}`); // node: internal/url:1023    const href = bindingUrl.update(this.#context.href, updateActions.kHost, `${^value}`);
+		const port = assignHost(url, value, true);
 		if (port !== undefined) assignPort(url, port);
 	}
 	get hostname() {
-		return this.#context.host ?? '';
+		return this.#context.host ?? ''; // node: internal/url:1030    let startsAt = this.^#context.host_start;
 	}
 	set hostname(value) {
-		assignHost(this.#context, cleaned(value), false);
+		const url = this.#context; // node: internal/url:1039    const href = bindingUrl.update(this.^#context.href, updateActions.kHostname, `${value}`);
+		value = cleaned(`${value}`); // node: internal/url:1039    const href = bindingUrl.update(this.#context.href, updateActions.kHostname, `${^value}`);
+		assignHost(url, value, false);
 	}
 	get port() {
-		return this.#context.port;
+		return this.#context.port; // node: internal/url:1046    if (this.^#context.hasPort) {
 	}
 	set port(value) {
-		const url = this.#context, text = cleaned(value);
+		const url = this.#context; // node: internal/url:1053    const href = bindingUrl.update(this.^#context.href, updateActions.kPort, `${value}`);
+		const text = cleaned(`${value}`); // node: internal/url:1053    const href = bindingUrl.update(this.#context.href, updateActions.kPort, `${^value}`);
 		if (!url.host || url.protocol === 'file:') return;
 		if (text === '' || (!isPage && isNodesEmptyPort(text))) url.port = '';
 		else assignPort(url, text);
 	}
 	get pathname() {
-		return pathname(this.#context);
+		return pathname(this.#context); // node: internal/url:1061    if (this.^#context.hasSearch) {
 	}
 	set pathname(value) {
-		const url = this.#context;
+		const url = this.#context; // node: internal/url:1070    const href = bindingUrl.update(this.^#context.href, updateActions.kPathname, `${value}`);
+		let text = cleaned(`${value}`); // node: internal/url:1070    const href = bindingUrl.update(this.#context.href, updateActions.kPathname, `${^value}`);
 		if (url.opaque !== undefined) return;
 		const special = isSpecial(url.protocol);
-		let text = cleaned(value);
 		url.path = [];
 		if (text === '' && !special && url.host !== null) return;
 		if (text[0] === '/' || (special && text[0] === '\\')) text = slice(text, 1);
 		addPath(url.path, text, special);
 	}
 	get search() {
-		const { query } = this.#updated();
+		const { query } = this.#updated(); // node: internal/url:1078    this.^#ensureSearchParamsUpdated();
 		return query === null || query === '' ? '' : `?${query}`;
 	}
 	set search(value) {
-		const text = cleaned(value), query = text[0] === '?' ? slice(text, 1) : text;
-		this.#context.query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(this.#context.protocol) ? inSpecialQuery : inQuery);
-		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (this.#context.query = query), this.#context.query);
+		const url = this.#context; // node: internal/url:1083    const href = bindingUrl.update(this.^#context.href, updateActions.kSearch, StringPrototypeToWellFormed(`${value}`));
+		const text = cleaned(`${value}`); // node: internal/url:1083    const href = bindingUrl.update(this.#context.href, updateActions.kSearch, StringPrototypeToWellFormed(`${^value}`));
+		const query = text[0] === '?' ? slice(text, 1) : text;
+		url.query = (isPage ? query : text) === '' ? null : escape(query, isPage || isSpecial(url.protocol) ? inSpecialQuery : inQuery);
+		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (this.#context.query = query), url.query);
 	}
 	get searchParams() {
-		if (this.#searchParams === undefined) {
+		if (this.#searchParams === undefined) { // node: internal/url:1092    if (this.^#searchParams == null) {
 			this.#searchParams = new URLSearchParams();
 			connect(this.#searchParams, (query) => (this.#context.query = query), this.#context.query);
 		}
 		return this.#searchParams;
 	}
 	get hash() {
-		const { fragment } = this.#context;
+		const { fragment } = this.#context; // node: internal/url:1101    if (!this.^#context.hasHash || (this.#context.href.length - this.#context.hash_start <= 1)) {
 		return fragment === null || fragment === '' ? '' : `#${fragment}`;
 	}
 	set hash(value) {
-		const text = cleaned(value), fragment = text[0] === '#' ? slice(text, 1) : text;
-		this.#context.fragment = text === '' ? null : escape(fragment, inFragment);
+		const url = this.#context; // node: internal/url:1108    const href = bindingUrl.update(this.^#context.href, updateActions.kHash, `${value}`);
+		const text = cleaned(`${value}`); // node: internal/url:1108    const href = bindingUrl.update(this.#context.href, updateActions.kHash, `${^value}`);
+		const fragment = text[0] === '#' ? slice(text, 1) : text;
+		url.fragment = text === '' ? null : escape(fragment, inFragment);
 	}
 	get href() {
-		return serialize(this.#updated());
+		return serialize(this.#updated()); // node: internal/url:927    this.^#ensureSearchParamsUpdated();
 	}
 	set href(value) {
-		const text = `${value}`;
-		if (this.#context === undefined) return; // a foreign receiver throws here
+		const text = `${value}`; // node: internal/url:932    ^value = `${value}`;
+		if (this.#context === undefined) return; // node: internal/url:933    const href = bindingUrl.update(this.^#context.href, updateActions.kHref, value);
 		const url = parse(text);
 		if (url === undefined) throw isPage ? new Failure("Failed to set the 'href' property on 'URL': Invalid URL") : invalidHref(text);
 		this.#context = url;
 		if (this.#searchParams !== undefined) connect(this.#searchParams, (query) => (this.#context.query = query), url.query);
 	}
 	toJSON() {
-		return serialize(this.#updated());
+		return serialize(this.#updated()); // node: internal/url:1116    this.^#ensureSearchParamsUpdated();
 	}
 	toString() {
-		return serialize(this.#updated());
+		return serialize(this.#updated()); // node: internal/url:921    this.^#ensureSearchParamsUpdated();
 	}
 }
 finish(URL);
 
-module.exports = { URL, URLSearchParams, IteratorPrototype: URLSearchParamsIterator.prototype, remaining, pairIterators };
+module.exports = { URL, URLSearchParams, demandParams: (value, line) => void listOf(value, line), IteratorPrototype: URLSearchParamsIterator.prototype, remaining, pairIterators };
