@@ -312,7 +312,8 @@ static const char *internal_place(struct evl_realm *realm, evl_value reason, enu
 	if (is_error && evl_is_dom_exception(reason) && passed_on && has_unread_stack(reason))
 		return "internal/per_context/domexception:53    ^ErrorCaptureStackTrace(this);";
 	bool unplaced = is_error && (place.start == UINT32_MAX || forgotten);
-	const char *calling = unplaced && !forgotten ? evl_node_calling_line(realm, origin) : NULL;
+	bool is_read = passed_on && evl_is_class(reason, EVL_CLASS_ERROR) && !has_unread_stack(reason);
+	const char *calling = unplaced && !forgotten && !is_read ? evl_node_calling_line(realm, origin) : NULL;
 	if (calling != NULL && !is_in_text(reason, place) && !is_in_code(reason, place))
 		return calling;
 	bool is_below_node = unplaced && !forgotten && evl_is_class(reason, EVL_CLASS_ERROR) && has_unread_stack(reason) && has_ticked(realm);

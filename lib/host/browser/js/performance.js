@@ -83,7 +83,7 @@ class PerformanceObserver {
 		o.types = type === undefined ? [...entryTypes] : [...o.types, type];
 		if (!observers.includes(this)) observers.push(this);
 		if (type !== undefined && buffered) {
-			o.buffer.push(...timeline.getEntriesByType(type));
+			o.buffer.push(...timeline.bufferedOf(type));
 			if (o.buffer.length > 0) schedule(this);
 		}
 	}

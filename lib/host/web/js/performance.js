@@ -323,12 +323,15 @@ const getEntriesByName = function(name, type = undefined) {
 	if (name === 'first-paint' || name === 'first-contentful-paint') refuseMeasured('paint');
 	return filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
 };
-const bufferedOf = (type) => filter((entry) => entry.entryType === type);
+// All of this type so far.
+const bufferedOf = (type) => {
+	refuseMeasured(type);
+	return filter((entry) => entry.entryType === type);
+};
 const getEntriesByType = function(type) {
 	demandReceiver(this, 113);
 	demand(arguments.length, 'type', 115);
 	if (!isPage) type = `${type}`; // node: internal/perf/performance:117    ^type = `${type}`;
-	refuseMeasured(type);
 	return bufferedOf(type);
 };
 
