@@ -72,6 +72,9 @@ static bool run_script(struct evl_realm *realm, struct page_run *page, struct pa
 	struct evl_page *state = evl_page(realm);
 	struct evl_dom_node *outer = state->script;
 	script->found = EVL_PAGE_FOUND;
+	/* What a script has written is no part of the page's text. */
+	if (script->address == NULL && !script->module && script->element->span.end == 0)
+		return evl_page_script_inserted(realm, script->element) && goes_on(realm);
 	if (script->address != NULL)
 		script->unit = evl_page_external_unit(realm->host->owner, realm, evl_string_utf8(realm, script->address), script->module, &script->found);
 	else if (script->element->span.end != 0 && page != NULL)
@@ -152,7 +155,7 @@ static void parse_on(struct evl_realm *realm, struct page_run *page)
 	evl_markup_continue(realm, &page->markup);
 	if (page->markup.stop || page->markup.paused || !goes_on(realm))
 		return;
-	evl_page(realm)->no_body = false;
+	evl_page(realm)->markup = NULL;
 	evl_page(realm)->parsing = false;
 	if (page->in_task)
 		evl_page_loaded(realm);
@@ -166,7 +169,10 @@ static bool try_blocking(struct evl_realm *realm, struct page_run *page)
 		return true;
 	page->blocking = NULL;
 	page->in_task = true;
-	if (!run_script(realm, page, script))
+	struct evl_html_piece *outer = evl_markup_enter_script(&page->markup);
+	bool ok = run_script(realm, page, script);
+	evl_markup_leave_script(&page->markup, outer);
+	if (!ok)
 		return false;
 	parse_on(realm, page);
 	return goes_on(realm);
@@ -226,9 +232,6 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		return;
 	}
 	element->script_done = true;
-	for (const struct evl_dom_node *at = element->parent; at != NULL; at = at->parent)
-		if (evl_element_is(realm, at, "template"))
-			return;
 	if (kind == EVL_SCRIPT_IMPORT_MAP) {
 		page->markup.stop = !evl_import_map_add(realm, page->run, evl_node_text_content(realm, element));
 		return;
@@ -255,7 +258,7 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		while (*link != NULL)
 			link = &(*link)->next;
 		*link = script;
-	} else if (external || evl_page(realm)->blocking_sheets != 0 || pauses(realm)) {
+	} else if (external || evl_page(realm)->blocking_sheets != 0 || (!evl_markup_is_nested(&page->markup) && pauses(realm))) {
 		page->blocking = script;
 		page->markup.paused = true;
 		if (external || evl_page(realm)->blocking_sheets == 0)
@@ -279,21 +282,13 @@ static void element_done(struct evl_realm *realm, struct evl_markup_page *markup
 	markup->stop = markup->stop || !goes_on(realm);
 }
 
-/* Does the page say that it is one of today, before anything but white space and comments? */
-static bool has_doctype(const char *text)
+/* The parser makes the document's children itself; its elements are those that the page knows. */
+static void empty_document(const struct evl_page *state, struct evl_dom_node *document)
 {
-	static const char word[] = "<!doctype";
-	for (;;) {
-		text += strspn(text, " \t\r\n\f");
-		const char *end = strncmp(text, "<!--", 4) == 0 ? strstr(text + 4, "-->") : NULL;
-		if (end == NULL)
-			break;
-		text = end + 3;
-	}
-	size_t i = 0;
-	while (i < sizeof word - 1 && (text[i] | (text[i] >= 'A' && text[i] <= 'Z' ? 32 : 0)) == word[i])
-		i++;
-	return i == sizeof word - 1;
+	while (document->first != NULL)
+		evl_node_unlink(document->first);
+	evl_node_unlink(state->head);
+	evl_node_unlink(state->body);
 }
 
 bool evl_run_page(struct evl_run *run, struct evl_realm *realm)
@@ -310,12 +305,9 @@ bool evl_run_page(struct evl_run *run, struct evl_realm *realm)
 	page->realm = realm;
 	state->given = true;
 	struct evl_dom_node *document = evl_document(realm);
-	if (!has_doctype(source->text) && evl_node_is(document->first, EVL_DOM_DOCTYPE))
-		(void)evl_node_remove(realm, document->first);
-	page->markup = (struct evl_markup_page){
-		.html = state->html, .head = state->head, .body = state->body, .element_done = element_done, .context = page,
-	};
-	state->no_body = true;
+	empty_document(state, document);
+	page->markup = (struct evl_markup_page){ .document = document, .element_done = element_done, .context = page };
+	state->markup = &page->markup;
 	state->parsing = true;
 	state->run_deferred = run_deferred;
 	state->sheets_done = sheets_done;

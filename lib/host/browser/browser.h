@@ -48,6 +48,8 @@ struct evl_worker;
 struct evl_page_observers;
 struct evl_page_image;
 struct evl_page_custom;
+struct evl_html_names;
+struct evl_markup_page;
 struct action;
 
 struct evl_page {
@@ -61,6 +63,7 @@ struct evl_page {
 	struct evl_target *document;   /* NULL until touched */
 	uint8_t ready_state;           /* enum evl_page_state */
 	bool manual_scroll;            /* history.scrollRestoration */
+	bool has_form_owners;          /* the parser gave a control a form that it does not stand in */
 	bool has_inputs;               /* an input element has been made (radio_group.c) */
 	bool watches;                  /* elements have been made that the browser itself watches (watched.c) */
 	uint32_t trees;                /* roots that compareDocumentPosition saw */
@@ -100,7 +103,8 @@ struct evl_page {
 	struct evl_page_ordered *ordered; /* scripts.c: inserted scripts that run in order */
 	uint32_t awaited;              /* images and the like that the load event waits for */
 	bool load_waits;               /* it would have come but for them */
-	bool no_body;                  /* the parser of the page has not come to the body yet */
+	struct evl_html_names *html_names;   /* html/tags.c; NULL: no markup has been parsed yet */
+	struct evl_markup_page *markup;      /* the page's own parser, until it has come to its end; NULL: none */
 	evl_value tree_watcher;        /* live.c; 0: nobody */
 	struct evl_cookie *cookies;    /* in the order of their making */
 	struct evl_worker *worker;     /* whose global object this is (worker.c); NULL: a window's */

@@ -228,6 +228,8 @@ struct evl_dom_node *evl_form_of(struct evl_realm *realm, struct evl_dom_node *c
 	struct evl_string *id = evl_element_get(realm, control, "form");
 	if (id != NULL)
 		return by_id(realm, control, id);
+	if (control->form_owner != NULL && evl_node_root(control->form_owner) == evl_node_root(control))
+		return control->form_owner;
 	struct evl_dom_node *at = control->parent;
 	while (at != NULL && !evl_element_is(realm, at, "form"))
 		at = at->parent;

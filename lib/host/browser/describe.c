@@ -107,7 +107,11 @@ enum evl_platform_view evl_page_view(struct evl_realm *realm, struct evl_object 
 		evl_text_append_ascii(&out, nested ? "document-fragment" : "#document-fragment");
 		break;
 	case EVL_DOM_DOCTYPE:
-		evl_text_append_ascii(&out, nested ? "html" : "<!DOCTYPE html>");
+		if (node->prefix != EVL_NAME_NONE || node->space_name != EVL_NAME_NONE)
+			(void)evl_not_covered(realm, "how a doctype with identifiers is printed");
+		evl_text_append_ascii(&out, nested ? "" : "<!DOCTYPE ");
+		evl_text_append_string(&out, evl_string_from_name(realm, node->name));
+		evl_text_append_ascii(&out, nested ? "" : ">");
 		break;
 	default:
 		evl_text_append_ascii(&out, nested ? "document" : "#document (");

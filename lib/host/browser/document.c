@@ -64,8 +64,7 @@ struct evl_dom_node *evl_document(struct evl_realm *realm)
 		struct evl_dom_node *document = evl_node_new(realm, EVL_DOM_DOCUMENT, EVL_INTRINSIC_HTML_DOCUMENT_PROTOTYPE);
 		page->document = &document->target;
 		evl_page_own_location(realm, document);
-		struct evl_dom_node *doctype = evl_node_new(realm, EVL_DOM_DOCTYPE, EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
-		evl_node_link(document, doctype, NULL);
+		evl_document_add_doctype(realm, document);
 		page->html = make(realm, "html", document);
 		page->head = make(realm, "head", page->html);
 		page->body = make(realm, "body", page->html);
@@ -354,32 +353,44 @@ static bool adopt_node(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
-/* document.write while the page is parsed: behind the running script. */
-static bool write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* What markup that a snippet's script has written begins. */
+static void written_done(struct evl_realm *realm, struct evl_markup_page *page, struct evl_dom_node *element)
+{
+	page->stop = !evl_element_inserted(realm, element) || realm->halt != EVL_STATUS_OK;
+}
+
+/* The parser that takes what is written: the page's, or one that begins behind the snippet's own script. NULL: not covered. */
+static struct evl_markup_page *writing_parser(struct evl_realm *realm, const struct evl_dom_node *document)
 {
 	struct evl_page *page = evl_page(realm);
+	if (page->ready_state == EVL_PAGE_LOADING && document->owner == NULL && !page->given && page->script != NULL && page->markup == NULL) {
+		page->markup = evl_arena_zalloc(&realm->scratch, sizeof *page->markup);
+		page->markup->document = evl_document(realm);
+		page->markup->element_done = written_done;
+		evl_markup_begin_behind(realm, page->markup);
+	}
+	if (page->ready_state != EVL_PAGE_LOADING || page->script == NULL || document->owner != NULL || page->markup == NULL || !evl_markup_takes(page->markup)) {
+		(void)evl_not_covered(realm, "document.write outside of a page's own scripts");
+		return NULL;
+	}
+	return page->markup;
+}
+
+/* document.write while the page is parsed: behind the running script (HTML, "document write steps"). */
+static bool write(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
 	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty), *part;
 	RECEIVER(document);
-	if (page->ready_state != EVL_PAGE_LOADING || page->script == NULL || document->owner != NULL)
-		return evl_not_covered(realm, "document.write outside of a page's own scripts");
+	*result = EVL_UNDEFINED;
 	for (uint32_t i = 0; i < args->count; i++)
 		if (!evl_to_string(realm, args->values[i], &part) || (text = evl_string_concat(realm, text, part)) == NULL)
 			return false;
 	if (strcmp(evl_platform_name(args), "writeln") == 0)
 		text = evl_string_concat(realm, text, evl_string_from_unit(realm, '\n'));
 	const uint16_t *units = evl_string_units(realm, text);
-	if (units == NULL)
-		return false;
-	struct evl_dom_node *fragment = evl_fragment_new(realm);
-	evl_markup_parse(realm, page->script->parent, true, fragment, units, text->length);
-	if (realm->halt != EVL_STATUS_OK)
-		return false;
-	/* The parser makes those one by one, before they have attributes and children. */
-	for (struct evl_dom_node *at = fragment->first; at != NULL; at = evl_node_next(fragment, at))
-		if (at->type == EVL_DOM_ELEMENT && evl_custom_is_defined(realm, at->name))
-			return evl_not_covered(realm, "a custom element in document.write");
-	page->made = true;
-	return evl_node_insert(realm, page->script->parent, fragment, page->script->next);
+	struct evl_markup_page *markup = units != NULL ? writing_parser(realm, document) : NULL;
+	evl_page(realm)->made = true;
+	return markup != NULL && evl_markup_write(realm, markup, units, text->length);
 }
 
 static bool has_focus(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -405,38 +416,20 @@ static bool get_address(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
-
-/* The body element: the first child of <html> that is one; NULL for none (yet). */
-static struct evl_dom_node *current_body(const struct evl_page *page)
-{
-	struct evl_dom_node *body = page->body;
-	if (page->no_body || body->parent == page->html)
-		return page->no_body ? NULL : body;
-	for (body = page->html->first; body != NULL && body->name != page->body->name; body = body->next)
-		;
-	return body;
-}
-
 static bool get_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	const char *name = evl_platform_name(args);
 	const struct evl_page *page = evl_page(realm);
 	RECEIVER(document);
-	if (document->owner != NULL)
-		*result = evl_node_value(strcmp(name, "doctype") == 0 && evl_node_is(document->first, EVL_DOM_DOCTYPE) ? document->first :
-					 evl_document_part(realm, document, name));
-	else if (strcmp(name, "documentElement") == 0 || strcmp(name, "scrollingElement") == 0)
-		*result = evl_node_value(page->html);
-	else if (strcmp(name, "head") == 0)
-		*result = evl_node_value(page->head);
-	else if (strcmp(name, "body") == 0)
-		*result = evl_node_value(current_body(page));
-	else if (strcmp(name, "activeElement") == 0)
-		*result = evl_node_value(page->focused != NULL ? evl_focus_active(realm, document) : current_body(page));
-	else if (strcmp(name, "currentScript") == 0)
+	bool own = document->owner == NULL;
+	if (own && strcmp(name, "scrollingElement") == 0)
+		*result = evl_node_value(evl_document_part(realm, document, document->quirks == EVL_QUIRKS_FULL ? "body" : "documentElement"));
+	else if (own && strcmp(name, "activeElement") == 0 && page->focused != NULL)
+		*result = evl_node_value(evl_focus_active(realm, document));
+	else if (own && strcmp(name, "currentScript") == 0)
 		*result = evl_node_value(page->script);
-	else if (strcmp(name, "doctype") == 0)
-		*result = evl_node_value(evl_node_is(document->first, EVL_DOM_DOCTYPE) ? document->first : NULL);
+	else
+		*result = evl_node_value(evl_document_part(realm, document, name));
 	return true;
 }
 
@@ -451,7 +444,7 @@ static bool get_text(struct evl_realm *realm, const struct evl_args *args, evl_v
 	else if (strcmp(name, "visibilityState") == 0)
 		text = evl_page(realm)->hidden || document->owner != NULL ? "hidden" : "visible";
 	else if (strcmp(name, "compatMode") == 0)
-		text = document->first != NULL && document->first->type == EVL_DOM_DOCTYPE ? "CSS1Compat" : "BackCompat";
+		text = document->quirks == EVL_QUIRKS_FULL ? "BackCompat" : "CSS1Compat";
 	else if (strcmp(name, "characterSet") == 0 || strcmp(name, "charset") == 0)
 		text = "UTF-8";
 	else if (strcmp(name, "contentType") == 0)
@@ -534,7 +527,7 @@ static bool set_body(struct evl_realm *realm, const struct evl_args *args, evl_v
 	struct evl_page *page = evl_page(realm);
 	if (document->owner != NULL)
 		return evl_not_covered(realm, "setting the body of another document");
-	struct evl_dom_node *body = evl_node_cast(evl_arg(args, 0)), *old = current_body(page);
+	struct evl_dom_node *body = evl_node_cast(evl_arg(args, 0)), *old = evl_document_part(realm, document, "body");
 	if (body == NULL || body->type != EVL_DOM_ELEMENT)
 		return evl_throw_text(realm, EVL_ERROR_TYPE,
 				      "Failed to set the 'body' property on 'Document': Failed to convert value to 'HTMLElement'.");

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "base/ascii.h"
 #include "host/browser/dom.h"
 #include "host/browser/markup.h"
 #include "host/browser/node.h"
@@ -25,6 +24,13 @@ static struct evl_dom_node *make(struct evl_realm *realm, const char *address)
 	document->value = evl_platform_text(realm, address);
 	document->target.platform.object.cell.flags |= EVL_OBJECT_EXOTIC;
 	return document;
+}
+
+void evl_document_add_doctype(struct evl_realm *realm, struct evl_dom_node *document)
+{
+	struct evl_dom_node *doctype = evl_node_new(realm, EVL_DOM_DOCTYPE, EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE);
+	doctype->name = evl_platform_intern(realm, "html");
+	evl_node_link(document, doctype, NULL);
 }
 
 struct evl_dom_node *evl_document_inert(struct evl_realm *realm)
@@ -56,6 +62,23 @@ static struct evl_dom_node *child_called(struct evl_realm *realm, const struct e
 	return at;
 }
 
+/* The body element: the first child of <html> that is a body or a frameset. */
+static struct evl_dom_node *body_of(struct evl_realm *realm, const struct evl_dom_node *root)
+{
+	struct evl_dom_node *at = root != NULL ? root->first : NULL;
+	while (at != NULL && !evl_element_is(realm, at, "body") && !evl_element_is(realm, at, "frameset"))
+		at = at->next;
+	return at;
+}
+
+static struct evl_dom_node *doctype_of(const struct evl_dom_node *document)
+{
+	struct evl_dom_node *at = document->first;
+	while (at != NULL && at->type != EVL_DOM_DOCTYPE)
+		at = at->next;
+	return at;
+}
+
 struct evl_dom_node *evl_document_part(struct evl_realm *realm, const struct evl_dom_node *document, const char *name)
 {
 	struct evl_dom_node *root = document->first;
@@ -65,9 +88,9 @@ struct evl_dom_node *evl_document_part(struct evl_realm *realm, const struct evl
 		return root;
 	if (strcmp(name, "head") == 0)
 		return child_called(realm, root, "head");
-	if (strcmp(name, "body") == 0 || strcmp(name, "activeElement") == 0)
-		return child_called(realm, root, "body");
-	return NULL;
+	if (strcmp(name, "doctype") == 0)
+		return doctype_of(document);
+	return strcmp(name, "body") == 0 || strcmp(name, "activeElement") == 0 ? body_of(realm, root) : NULL;
 }
 
 /* --------------------------------------------------------------------- making */
@@ -80,34 +103,9 @@ static struct evl_dom_node *add(struct evl_realm *realm, struct evl_dom_node *pa
 	return element;
 }
 
-/* Does the text begin, behind blanks and comments, with a doctype? */
-static bool has_doctype(const uint16_t *units, uint32_t length)
-{
-	static const char doctype[] = "<!doctype";
-	uint32_t at = 0, n = 0;
-	for (;;) {
-		while (at < length && evl_is_html_space(units[at]))
-			at++;
-		if (at + 4 > length || units[at] != '<' || units[at + 1] != '!' || units[at + 2] != '-' || units[at + 3] != '-')
-			break;
-		at += 4;
-		while (at + 2 < length && !(units[at] == '-' && units[at + 1] == '-' && units[at + 2] == '>'))
-			at++;
-		at += 3;
-	}
-	while (doctype[n] != '\0' && at + n < length && (units[at + n] >= 'A' && units[at + n] <= 'Z' ? units[at + n] + 32 : units[at + n]) == doctype[n])
-		n++;
-	return doctype[n] == '\0';
-}
-
 static void parse(struct evl_realm *realm, struct evl_dom_node *document, const uint16_t *units, uint32_t length)
 {
-	if (has_doctype(units, length))
-		evl_node_link(document, evl_node_new(realm, EVL_DOM_DOCTYPE, EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE), NULL);
-	struct evl_markup_page page = { .apart = true };
-	page.html = add(realm, document, "html");
-	page.head = add(realm, page.html, "head");
-	page.body = add(realm, page.html, "body");
+	struct evl_markup_page page = { .document = document, .apart = true };
 	evl_markup_begin_page(realm, &page, units, length);
 	evl_markup_continue(realm, &page);
 	for (struct evl_dom_node *at = document; at != NULL; at = evl_node_next(document, at))
@@ -133,7 +131,7 @@ static bool make_document(struct evl_realm *realm, const struct evl_args *args, 
 {
 	struct evl_dom_node *document = make(realm, "about:blank");
 	struct evl_string *text;
-	evl_node_link(document, evl_node_new(realm, EVL_DOM_DOCTYPE, EVL_INTRINSIC_DOCUMENT_TYPE_PROTOTYPE), NULL);
+	evl_document_add_doctype(realm, document);
 	struct evl_dom_node *html = add(realm, document, "html"), *head = add(realm, html, "head");
 	*result = evl_from_object(document);
 	if (!evl_is_undefined(evl_arg(args, 0))) {

@@ -21,6 +21,9 @@ enum evl_node_type {
 	EVL_DOM_FRAGMENT = 11,
 };
 
+/* Of a document: evl_dom_node.quirks (html/quirks.c). */
+enum { EVL_QUIRKS_NONE, EVL_QUIRKS_LIMITED, EVL_QUIRKS_FULL };
+
 /* Namespaces of elements (namespaces.c). */
 enum evl_dom_space { EVL_SPACE_HTML, EVL_SPACE_SVG, EVL_SPACE_MATHML, EVL_SPACE_OTHER };
 
@@ -86,7 +89,9 @@ struct evl_dom_node {
 	bool scroll_unknown; /* it was scrolled to a place that is not known */
 	uint32_t tree_order; /* of a root that compareDocumentPosition saw; 0: of none */
 	evl_value return_value;
-	evl_span span;                      /* of its start tag in a page's source */
+	uint8_t quirks;                     /* of a document: EVL_QUIRKS_... */
+	struct evl_dom_node *form_owner;    /* of a control: the form that the parser gave it, in which it does not stand; NULL: none */
+	evl_span span;                      /* of its start tag in a page's source; of a script its text; end 0: it does not come from there */
 };
 
 /* An HTML element's interface, by its tag. */
@@ -107,9 +112,11 @@ struct evl_dom_node *evl_node_receiver(struct evl_realm *realm, const struct evl
 /* The page's document with <html>, <head>, <body>; made when first asked for. */
 struct evl_dom_node *evl_document(struct evl_realm *realm);
 struct evl_dom_node *evl_document_body(struct evl_realm *realm);
-/* Other documents (documents.c): a node's; the one of what templates hold; what it has as documentElement, head, body, activeElement (NULL: nothing). */
+/* Other documents (documents.c): a node's; the one of what templates hold; what it has as doctype, documentElement, head, body, activeElement (NULL: nothing). */
 struct evl_dom_node *evl_document_of(struct evl_realm *realm, const struct evl_dom_node *node);
 struct evl_dom_node *evl_document_inert(struct evl_realm *realm);
+/* <!DOCTYPE html> at a document's end. */
+void evl_document_add_doctype(struct evl_realm *realm, struct evl_dom_node *document);
 struct evl_dom_node *evl_document_part(struct evl_realm *realm, const struct evl_dom_node *document, const char *name);
 /* A node without a parent, and all in it, becomes one of the document `owner` (NULL: the page's). */
 void evl_node_adopt(struct evl_dom_node *node, struct evl_dom_node *owner);
@@ -153,6 +160,7 @@ bool evl_node_replace(struct evl_realm *realm, struct evl_dom_node *old, struct 
 bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, struct evl_dom_node *node);
 /* Link without any consequence: for the parser. */
 void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before);
+void evl_node_unlink(struct evl_dom_node *node);
 /* The node without a parent above it, or itself. */
 struct evl_dom_node *evl_node_root(struct evl_dom_node *node);
 bool evl_node_connected(struct evl_realm *realm, const struct evl_dom_node *node);
@@ -230,8 +238,8 @@ bool evl_control_disabled(struct evl_realm *realm, const struct evl_dom_node *el
 /* ------------------------------------------------------------------ markup */
 
 /*
- * Parse HTML text into nodes below `parent`, without any consequence. `context`: the element that they are meant for (in one of raw text all is
- * text); NULL or another kind of node: none. `live`: their handlers and addresses count. Halts where a repair is not covered.
+ * Parse HTML text into nodes below `parent`, a fragment, without any consequence. `context`: the element that they are meant for; NULL or another
+ * kind of node: a body. `live`: their handlers and addresses count. HTML, "HTML fragment parsing algorithm".
  */
 void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *context, bool live, struct evl_dom_node *parent, const uint16_t *units,
 		      uint32_t length);

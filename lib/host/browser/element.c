@@ -358,7 +358,7 @@ static void scripts_ready(struct evl_dom_node *root)
 static bool parse_contextual(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_dom_node *context = evl_node_cast(evl_arg(args, 0)), *fragment;
-	if (!parse_fragment(realm, context, evl_arg(args, 1), &fragment))
+	if (!parse_fragment(realm, evl_element_is(realm, context, "html") ? NULL : context, evl_arg(args, 1), &fragment))
 		return false;
 	scripts_ready(fragment);
 	*result = evl_from_object(fragment);
@@ -372,7 +372,7 @@ bool evl_element_set_inner_html(struct evl_realm *realm, const struct evl_args *
 {
 	struct evl_dom_node *node = evl_node_receiver(realm, args, 0), *fragment;
 	*result = EVL_UNDEFINED;
-	if (node == NULL || !parse_fragment(realm, node, evl_arg(args, 0), &fragment))
+	if (node == NULL || !parse_fragment(realm, node->host != NULL ? node->host : node, evl_arg(args, 0), &fragment))
 		return false;
 	if (evl_element_is(realm, node, "template"))
 		evl_template_fill(realm, node);
@@ -418,7 +418,8 @@ static bool insert_adjacent(struct evl_realm *realm, const struct evl_args *args
 		if (outside && (element->parent == NULL || element->parent->type == EVL_DOM_DOCUMENT))
 			return evl_dom_exception_throw(realm, "Failed to execute 'insertAdjacentHTML' on 'Element': The element has no parent.",
 						       "NoModificationAllowedError");
-		if (!parse_fragment(realm, outside ? element->parent : element, args->values[1], &node))
+		const struct evl_dom_node *context = outside ? element->parent : element;
+		if (!parse_fragment(realm, evl_element_is(realm, context, "html") ? NULL : context, args->values[1], &node))
 			return false;
 		if (element->owner == NULL)
 			evl_custom_upgrade_all(realm, node);

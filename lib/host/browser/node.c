@@ -108,7 +108,7 @@ static evl_value node_name(struct evl_realm *realm, const struct evl_dom_node *n
 	case EVL_DOM_FRAGMENT:
 		return evl_platform_text(realm, "#document-fragment");
 	default:
-		return evl_platform_text(realm, "html");
+		return evl_from_string(evl_string_from_name(realm, node->name));
 	}
 }
 
@@ -707,7 +707,10 @@ static const struct evl_row comment_row[] = { EVL_TAG_ROW("Comment") };
 /* Of the doctype of HTML; other ones are not told apart. */
 static bool get_doctype_part(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	*result = evl_platform_text(realm, strcmp(evl_platform_name(args), "name") == 0 ? "html" : "");
+	const char *part = evl_platform_name(args);
+	RECEIVER(node);
+	evl_name name = part[0] == 'n' ? node->name : part[0] == 'p' ? node->prefix : node->space_name;
+	*result = evl_from_string(evl_string_from_name(realm, name != EVL_NAME_NONE ? name : EVL_NAME_empty));
 	return true;
 }
 

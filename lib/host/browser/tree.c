@@ -203,7 +203,7 @@ void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struc
 		parent->last = node;
 }
 
-static void unlink_node(struct evl_dom_node *node)
+void evl_node_unlink(struct evl_dom_node *node)
 {
 	struct evl_dom_node *parent = node->parent;
 	if (node->previous != NULL)
@@ -273,6 +273,14 @@ static void link_told(struct evl_realm *realm, struct evl_dom_node *parent, stru
 	evl_select_inserted(realm, node);
 }
 
+/* Controls that leave the tree of the form which the parser gave them have none any more (HTML, "reset the form owner"). */
+static void forget_owners(struct evl_realm *realm, struct evl_dom_node *root)
+{
+	for (struct evl_dom_node *at = evl_page(realm)->has_form_owners ? root : NULL; at != NULL; at = evl_node_next(root, at))
+		if (at->form_owner != NULL && !evl_node_contains(root, at->form_owner))
+			at->form_owner = NULL;
+}
+
 static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, bool tell)
 {
 	if (evl_page(realm)->focused != NULL) {
@@ -291,8 +299,9 @@ static bool remove_quietly(struct evl_realm *realm, struct evl_dom_node *node, b
 	struct evl_slotting slotting = evl_slots_before(realm, parent, node);
 	evl_slots_child(realm, node);
 	struct evl_dom_node *select = evl_select_removing(realm, node);
-	unlink_node(node);
+	evl_node_unlink(node);
 	evl_select_removed(realm, select);
+	forget_owners(realm, node);
 	evl_page(realm)->dom_version++;
 	evl_slots_after(realm, &slotting);
 	if (tell)
@@ -322,7 +331,7 @@ static bool insert(struct evl_realm *realm, struct evl_dom_node *parent, struct 
 		if (count == 0 && replaced == NULL)
 			return true;
 		for (uint32_t i = 0; i < count; i++)
-			unlink_node(nodes[i]);
+			evl_node_unlink(nodes[i]);
 		if (count != 0)
 			evl_observe_children(realm, node, node_list(realm, NULL, 0), node_list(realm, nodes, count), NULL, NULL);
 	} else if (node->parent != NULL && !evl_node_remove(realm, node)) {
@@ -371,7 +380,7 @@ bool evl_node_replace_all(struct evl_realm *realm, struct evl_dom_node *parent, 
 	if (node != NULL && node->type == EVL_DOM_FRAGMENT) {
 		added_count = children_of(realm, node, &added);
 		for (uint32_t i = 0; i < added_count; i++)
-			unlink_node(added[i]);
+			evl_node_unlink(added[i]);
 	} else if (node != NULL && node->parent != NULL && node->parent != parent && !evl_node_remove(realm, node)) {
 		return false;
 	}
@@ -444,6 +453,7 @@ static struct evl_dom_node *clone_element(struct evl_realm *realm, const struct 
 	copy->kind = node->kind;
 	mark_parts(realm, copy);
 	copy->text = node->text;
+	copy->quirks = node->quirks;
 	copy->value = node->value;
 	copy->checked = node->checked;
 	copy->checked_set = node->checked_set;
