@@ -49,9 +49,29 @@ static bool is_of_html(const struct evl_markup_parser *p, const struct evl_html_
 	return (start || text) && is_html_integration(p->realm, node, tag);
 }
 
+/* NUL counts for nothing in HTML's own text (Chromium drops it before the tokenizer sees it). False: nothing else is there. */
+static bool drop_nul(struct evl_realm *realm, struct evl_html_token *token)
+{
+	uint32_t length = 0;
+	while (length < token->length && token->units[length] != 0)
+		length++;
+	if (length == token->length)
+		return true;
+	uint16_t *units = evl_arena_copy(&realm->scratch, token->units, token->length * sizeof *units);
+	for (uint32_t i = length; i < token->length; i++)
+		if (units[i] != 0)
+			units[length++] = units[i];
+	token->units = units;
+	token->length = length;
+	return length != 0;
+}
+
 void evl_html_dispatch(struct evl_markup_parser *p, struct evl_html_token *token)
 {
-	if (is_of_html(p, token))
+	bool html = is_of_html(p, token);
+	if (html && token->kind == EVL_HTML_TEXT && !drop_nul(p->realm, token))
+		return;
+	if (html)
 		evl_html_by_mode(p, token);
 	else
 		evl_html_in_foreign(p, token);

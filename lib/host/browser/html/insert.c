@@ -8,8 +8,8 @@
 #include "host/browser/lists.h"
 #include "host/browser/observer.h"
 
-/* Chromium's limits: how deeply elements stand in each other, how long the parser makes a text (html_construction_site.cc, Text::kDefaultLengthLimit). */
-enum { DEPTH_LIMIT = 512, TEXT_LIMIT = 65536 };
+/* How deeply Chromium lets elements stand in each other (html_construction_site.cc). */
+enum { DEPTH_LIMIT = 512 };
 
 bool evl_html_in_a_template(const struct evl_markup_parser *p)
 {
@@ -327,19 +327,16 @@ void evl_html_merge_attributes(struct evl_markup_parser *p, struct evl_dom_node 
 
 /* ----------------------------------------------------------- text, comments */
 
-/* Scripts and styles have one text, however long. */
-static uint32_t text_limit(const struct evl_markup_parser *p, const struct evl_dom_node *parent)
+void evl_html_insert_text(struct evl_markup_parser *p, const uint16_t *units, uint32_t length)
 {
-	return p->page == NULL || evl_element_is(p->realm, parent, "script") || evl_element_is(p->realm, parent, "style") ? UINT32_MAX : TEXT_LIMIT;
-}
-
-static void put_text(struct evl_markup_parser *p, struct evl_html_spot spot, const uint16_t *units, uint32_t length)
-{
+	struct evl_html_spot spot = next_spot(p);
+	if (spot.parent->type == EVL_DOM_DOCUMENT)
+		return;
 	struct evl_dom_node *last = spot.before != NULL ? spot.before->previous : spot.parent->last;
 	struct evl_string *text = evl_string_new(p->realm, units, length);
 	if (text == NULL)
 		return;
-	if (!evl_node_is(last, EVL_DOM_TEXT) || evl_as_string(last->text)->length + (uint64_t)length >= text_limit(p, spot.parent)) {
+	if (!evl_node_is(last, EVL_DOM_TEXT)) {
 		struct evl_dom_node *node = evl_text_new(p->realm, evl_from_string(text));
 		evl_html_put(p, spot, node);
 		tell_shown(p, node);
@@ -351,22 +348,6 @@ static void put_text(struct evl_markup_parser *p, struct evl_html_spot spot, con
 	if (is_watched(p))
 		evl_observe_text(p->realm, last, last->text);
 	last->text = evl_from_string(both);
-}
-
-void evl_html_insert_text(struct evl_markup_parser *p, const uint16_t *units, uint32_t length)
-{
-	struct evl_html_spot spot = next_spot(p);
-	uint32_t limit = text_limit(p, spot.parent);
-	if (spot.parent->type == EVL_DOM_DOCUMENT)
-		return;
-	while (length != 0) {
-		uint32_t count = length < limit ? length : limit;
-		if (count < length && units[count - 1] >= 0xD800 && units[count - 1] < 0xDC00)
-			count--;
-		put_text(p, spot, units, count);
-		units += count;
-		length -= count;
-	}
 }
 
 void evl_html_insert_comment(struct evl_markup_parser *p, const struct evl_html_token *token, struct evl_dom_node *parent)

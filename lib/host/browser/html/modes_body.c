@@ -4,8 +4,6 @@
  */
 #include "host/browser/html/tree.h"
 
-#include "base/ascii.h"
-
 void evl_html_close_p(struct evl_markup_parser *p)
 {
 	if (!evl_html_in_scope(p, EVL_HTAG_P, EVL_SCOPE_BUTTON))
@@ -183,21 +181,17 @@ bool evl_html_is_hidden_input(struct evl_realm *realm, const struct evl_html_tok
 	return token->kind == EVL_HTML_START_TAG && token->tag == EVL_HTAG_INPUT && is_hidden(realm, token);
 }
 
-/* A fragment for a select element takes no such tag; elsewhere an open select is closed by it. False: the tag counts for nothing. */
-static bool leaves_select(struct evl_markup_parser *p)
+/* An open select is closed by the tag. */
+static void leave_select(struct evl_markup_parser *p)
 {
-	if (p->context_tag == EVL_HTAG_SELECT && p->context != NULL && p->context->space == EVL_SPACE_HTML)
-		return false;
 	if (evl_html_in_scope(p, EVL_HTAG_SELECT, EVL_SCOPE_DEFAULT))
 		evl_html_pop_tag(p, EVL_HTAG_SELECT);
-	return true;
 }
 
 static void input(struct evl_markup_parser *p, struct evl_html_token *token)
 {
 	bool hidden = is_hidden(p->realm, token);
-	if (!leaves_select(p))
-		return;
+	leave_select(p);
 	evl_html_reconstruct(p);
 	evl_html_insert_void(p, token);
 	p->frameset_ok = p->frameset_ok && hidden;
@@ -245,8 +239,11 @@ static void ordinary(struct evl_markup_parser *p, struct evl_html_token *token)
 
 static void select(struct evl_markup_parser *p, struct evl_html_token *token)
 {
+	bool in_context = p->context_tag == EVL_HTAG_SELECT && p->context != NULL && p->context->space == EVL_SPACE_HTML;
 	bool inside = evl_html_in_scope(p, EVL_HTAG_SELECT, EVL_SCOPE_DEFAULT);
-	if (!leaves_select(p) || inside)
+	if (inside && !in_context)
+		leave_select(p);
+	if (inside || in_context)
 		return;
 	ordinary(p, token);
 	p->frameset_ok = false;
@@ -345,25 +342,9 @@ static rule_fn *const rules[EVL_HTAG_COUNT] = {
 
 static void body_text(struct evl_markup_parser *p, const struct evl_html_token *token)
 {
-	uint16_t *units = NULL;
-	uint32_t length = 0;
-	bool blank = true;
-	for (uint32_t i = 0; i < token->length; i++) {
-		blank = blank && (evl_is_html_space(token->units[i]) || token->units[i] == 0);
-		if (token->units[i] == 0 && units == NULL) {
-			units = evl_arena_copy(&p->realm->scratch, token->units, token->length * sizeof *units);
-			length = i;
-		} else if (units != NULL && token->units[i] != 0) {
-			units[length++] = token->units[i];
-		}
-	}
-	if (units == NULL)
-		length = token->length;
-	p->frameset_ok = p->frameset_ok && blank;
-	if (length == 0)
-		return;
+	p->frameset_ok = p->frameset_ok && evl_html_blanks(token) == token->length;
 	evl_html_reconstruct(p);
-	evl_html_insert_text(p, units != NULL ? units : token->units, length);
+	evl_html_insert_text(p, token->units, token->length);
 }
 
 void evl_html_in_body(struct evl_markup_parser *p, struct evl_html_token *token)

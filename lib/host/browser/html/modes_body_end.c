@@ -199,8 +199,7 @@ void evl_html_after_after_body(struct evl_markup_parser *p, struct evl_html_toke
 
 /* ----------------------------------------------------------------- framesets */
 
-/* Of the text only the blanks count. */
-static void keep_blanks(struct evl_markup_parser *p, const struct evl_html_token *token)
+void evl_html_keep_blanks(struct evl_markup_parser *p, const struct evl_html_token *token)
 {
 	uint16_t *units = evl_arena_alloc(&p->realm->scratch, (token->length + (size_t)1) * sizeof *units);
 	uint32_t length = 0;
@@ -221,7 +220,7 @@ static void frame(struct evl_markup_parser *p, struct evl_html_token *token)
 void evl_html_in_frameset(struct evl_markup_parser *p, struct evl_html_token *token)
 {
 	if (token->kind == EVL_HTML_TEXT) {
-		keep_blanks(p, token);
+		evl_html_keep_blanks(p, token);
 	} else if (token->kind == EVL_HTML_COMMENT) {
 		evl_html_insert_comment(p, token, NULL);
 	} else if (is_start(token, EVL_HTAG_HTML)) {
@@ -244,7 +243,7 @@ void evl_html_in_frameset(struct evl_markup_parser *p, struct evl_html_token *to
 void evl_html_after_frameset(struct evl_markup_parser *p, struct evl_html_token *token)
 {
 	if (token->kind == EVL_HTML_TEXT)
-		keep_blanks(p, token);
+		evl_html_keep_blanks(p, token);
 	else if (token->kind == EVL_HTML_COMMENT)
 		evl_html_insert_comment(p, token, NULL);
 	else if (is_start(token, EVL_HTAG_HTML))
@@ -261,7 +260,7 @@ void evl_html_after_after_frameset(struct evl_markup_parser *p, struct evl_html_
 {
 	if (token->kind == EVL_HTML_TEXT) {
 		evl_html_reconstruct(p);
-		keep_blanks(p, token);
+		evl_html_keep_blanks(p, token);
 	} else if (token->kind == EVL_HTML_COMMENT) {
 		evl_html_insert_comment(p, token, p->root);
 	} else if (is_start(token, EVL_HTAG_HTML)) {

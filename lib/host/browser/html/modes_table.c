@@ -4,8 +4,6 @@
  */
 #include "host/browser/html/tree.h"
 
-#include "base/ascii.h"
-
 /* Sets of tags, one bit each. */
 enum {
 	CAPTION = 1,
@@ -169,9 +167,7 @@ void evl_html_in_table(struct evl_markup_parser *p, struct evl_html_token *token
 void evl_html_in_table_text(struct evl_markup_parser *p, struct evl_html_token *token)
 {
 	if (token->kind == EVL_HTML_TEXT) {
-		for (uint32_t i = 0; i < token->length; i++)
-			if (token->units[i] != 0)
-				evl_text_append_unit(&p->table_text, token->units[i]);
+		evl_text_append(&p->table_text, token->units, token->length);
 		return;
 	}
 	struct evl_html_token text = { .kind = EVL_HTML_TEXT, .units = p->table_text.units, .length = p->table_text.length };
@@ -211,9 +207,14 @@ void evl_html_in_caption(struct evl_markup_parser *p, struct evl_html_token *tok
 static void column_text(struct evl_markup_parser *p, struct evl_html_token *token)
 {
 	uint32_t count = evl_html_blanks(token);
-	if (count != 0)
+	if (count == token->length) {
 		evl_html_insert_text(p, token->units, count);
-	if (evl_html_drop(token, count) && evl_html_current_tag(p) == EVL_HTAG_COLGROUP) {
+	} else if (evl_html_current_tag(p) != EVL_HTAG_COLGROUP) {
+		evl_html_keep_blanks(p, token);
+	} else {
+		if (count != 0)
+			evl_html_insert_text(p, token->units, count);
+		(void)evl_html_drop(token, count);
 		evl_html_pop(p);
 		evl_html_again(p, EVL_MODE_IN_TABLE, token);
 	}

@@ -122,7 +122,7 @@ static bool open_tag(struct evl_html_tokenizer *t)
 	if (next == '?') {
 		evl_html_skip(t, 1);
 		evl_html_begin_token(t, EVL_HTML_COMMENT);
-		return evl_html_go(t, EVL_HTML_BOGUS_COMMENT);
+		return evl_html_go(t, EVL_HTML_QUESTION);
 	}
 	if (next != '/') {
 		evl_html_take_text(t, 1);

@@ -31,6 +31,49 @@ bool evl_html_bogus_comment(struct evl_html_tokenizer *t)
 	return unit != EVL_HTML_WAIT && take(t, unit);
 }
 
+/* Is it the target of a processing instruction, [from, to) of the text? Those of XML are none. */
+static bool is_target(const struct evl_text *text, uint32_t from, uint32_t to)
+{
+	static const char *const reserved[] = { "xml", "xml-stylesheet" };
+	bool taken = false;
+	for (size_t i = 0; i < 2; i++) {
+		uint32_t n = 0;
+		while (from + n < to && reserved[i][n] != '\0' && (text->units[from + n] | 32) == (unsigned char)reserved[i][n])
+			n++;
+		taken = taken || (from + n == to && reserved[i][n] == '\0');
+	}
+	return to > from && !taken && (evl_is_letter(text->units[from]) || text->units[from] == '_');
+}
+
+/*
+ * What begins with "<?", here from the "?" on: a processing instruction, which ends with the text or not at all, or a comment. Chromium 156 reads it so;
+ * other engines make a comment of it all.
+ */
+static bool end_question(struct evl_html_tokenizer *t, bool whole)
+{
+	uint32_t end = 1;
+	while (end < t->data.length &&
+	       (evl_is_letter(t->data.units[end]) || evl_is_digit(t->data.units[end]) || t->data.units[end] == '_' || t->data.units[end] == '-'))
+		end++;
+	bool in_target = end == t->data.length;
+	bool ends = in_target || evl_is_html_space(t->data.units[end]) || t->data.units[end] == '?';
+	bool reserved = !is_target(&t->data, 1, end), begins = end > 1 && !evl_is_digit(t->data.units[1]) && t->data.units[1] != '-';
+	if (!whole && (t->data.length == 1 || (in_target && begins) || (ends && !reserved))) {
+		t->data.length = 0;
+		return evl_html_go(t, EVL_HTML_DATA);
+	}
+	t->token.instruction = ends && !reserved;
+	return end_comment(t);
+}
+
+bool evl_html_question(struct evl_html_tokenizer *t)
+{
+	int32_t unit = evl_html_peek(&t->input);
+	if (unit == EVL_HTML_END || unit == '>')
+		return end_question(t, unit == '>');
+	return unit != EVL_HTML_WAIT && take(t, unit);
+}
+
 /*
  * What `unit` leads to from a state of a comment in which `held` has been read but not added: a dash to `dash`, ">" to the end, "!" to `bang` (the same
  * state: it is like any other), anything else to the comment's text.
@@ -127,7 +170,7 @@ bool evl_html_cdata(struct evl_html_tokenizer *t)
 		evl_html_skip(t, 3);
 		return evl_html_go(t, EVL_HTML_DATA);
 	}
-	evl_text_append_unit(&t->text, (uint16_t)unit);
+	evl_text_append_unit(&t->text, unit == 0 ? 0xFFFD : (uint16_t)unit);
 	evl_html_take(&t->input);
 	return true;
 }

@@ -61,6 +61,10 @@ static bool raw(struct evl_html_tokenizer *t, bool references)
 		return evl_html_tell_end(t);
 	if (unit == EVL_HTML_WAIT)
 		return false;
+	if (unit == 0 && references && t->drops_nul) {
+		evl_html_take(&t->input);
+		return true;
+	}
 	if (unit == '<') {
 		int begun = begin_end_tag(t);
 		return begun == 0 ? take(t, unit) : begun == 1;

@@ -167,6 +167,7 @@ void evl_markup_parse(struct evl_realm *realm, const struct evl_dom_node *contex
 		evl_html_push_template_mode(&p, EVL_MODE_IN_TEMPLATE);
 	evl_html_reset_mode(&p);
 	p.tokens.state = (uint8_t)state_in(&p);
+	p.tokens.drops_nul = p.tokens.state == EVL_HTML_RCDATA;
 	p.form = (struct evl_dom_node *)(uintptr_t)p.context;
 	while (p.form != NULL && !evl_element_is(realm, p.form, "form"))
 		p.form = p.form->parent;

@@ -100,6 +100,8 @@ void evl_html_give_up(struct evl_markup_parser *p, const char *what);
 /* How many blanks a text begins with; drop them. True: something is left. */
 uint32_t evl_html_blanks(const struct evl_html_token *token);
 bool evl_html_drop(struct evl_html_token *token, uint32_t count);
+/* Of a text insert only the blanks. */
+void evl_html_keep_blanks(struct evl_markup_parser *p, const struct evl_html_token *token);
 
 /* -------------------------------------------------------------- the stack */
 
