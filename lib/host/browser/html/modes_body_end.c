@@ -30,7 +30,8 @@ static bool end_in_scope(struct evl_markup_parser *p, enum evl_html_tag tag, enu
 	return true;
 }
 
-static void end_form(struct evl_markup_parser *p)
+/* Chromium takes the tag for one of an ordinary element, too, once the form is closed: a form around it may end with it. */
+static void end_form(struct evl_markup_parser *p, const struct evl_html_token *token)
 {
 	if (p->open_tags[EVL_HTAG_TEMPLATE] != 0) {
 		(void)end_in_scope(p, EVL_HTAG_FORM, EVL_SCOPE_DEFAULT, EVL_HTAG_OTHER);
@@ -42,6 +43,7 @@ static void end_form(struct evl_markup_parser *p)
 		return;
 	evl_html_imply_ends(p, EVL_HTAG_OTHER);
 	evl_html_remove_open(p, evl_html_find_open(p, form));
+	evl_html_end_other(p, token);
 }
 
 static void end_heading(struct evl_markup_parser *p)
@@ -111,7 +113,7 @@ void evl_html_body_end_tag(struct evl_markup_parser *p, struct evl_html_token *t
 		(void)end_in_scope(p, tag, EVL_SCOPE_DEFAULT, EVL_HTAG_OTHER);
 		break;
 	case EVL_HTAG_FORM:
-		end_form(p);
+		end_form(p, token);
 		break;
 	case EVL_HTAG_P:
 		if (!evl_html_in_scope(p, EVL_HTAG_P, EVL_SCOPE_BUTTON))
