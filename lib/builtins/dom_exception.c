@@ -119,7 +119,7 @@ static bool receiver(struct evl_realm *realm, const struct evl_args *args, const
 {
 	*out = NULL;
 	if (!evl_is_dom_exception(args->this_value))
-		return evl_throw_text(realm, EVL_ERROR_TYPE, "Value of \"this\" must be of DOMException");
+		return evl_throw_text(realm, EVL_ERROR_TYPE, realm->bare_dom_exceptions ? "Illegal invocation" : "Value of \"this\" must be of DOMException");
 	*out = (const struct evl_dom_exception *)evl_as_object(args->this_value);
 	return true;
 }

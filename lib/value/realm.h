@@ -40,6 +40,8 @@ enum evl_platform_view {
 };
 
 /* The upward needs of value/: filled by vm/ when it starts. */
+struct evl_function;
+
 struct evl_realm_hooks {
 	/* A piece of work is about to read the clock for the first time. NULL: nothing is to be done. */
 	void (*reading)(struct evl_realm *realm);
@@ -70,6 +72,8 @@ struct evl_realm_hooks {
 	 * pending, or *out is what the member gives all the same. May be NULL: its own function finds out.
 	 */
 	bool (*refuses_receiver)(struct evl_realm *, const struct evl_args *, evl_value *out, bool *ok);
+	/* The same of a method that a class of the host's scripts has. */
+	bool (*refuses_member)(struct evl_realm *, const struct evl_function *, evl_value this_value, evl_value *out, bool *ok);
 	/* What stands before the message of a conversion that fails: which member of a host's interface is at work; "": none. May be NULL: "". */
 	const char *(*conversion_context)(struct evl_realm *);
 	/* Count work of a library function against the run's steps. False: there are not so many left, the run is halting. */

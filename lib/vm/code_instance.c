@@ -7,13 +7,17 @@
 
 #include <string.h>
 
-static uint8_t call_kind(uint32_t flags)
+static uint8_t call_kind(const struct evl_template *t)
 {
+	uint32_t flags = t->flags;
 	if (flags & EVL_TEMPLATE_GENERATOR)
 		return EVL_CALL_GENERATOR;
 	if (flags & EVL_TEMPLATE_ASYNC)
 		return EVL_CALL_ASYNC;
-	return flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR ? EVL_CALL_CLASS : EVL_CALL_PLAIN;
+	if (flags & EVL_TEMPLATE_CLASS_CONSTRUCTOR)
+		return EVL_CALL_CLASS;
+	const uint32_t members = EVL_TEMPLATE_METHOD | EVL_TEMPLATE_GETTER | EVL_TEMPLATE_SETTER;
+	return (flags & members) != 0 && evl_span_is_host(t->where) ? EVL_CALL_MEMBER : EVL_CALL_PLAIN;
 }
 
 static struct evl_code *make(struct evl_vm *vm, const struct evl_template *t)
@@ -25,7 +29,7 @@ static struct evl_code *make(struct evl_vm *vm, const struct evl_template *t)
 	code->register_count = (uint16_t)t->register_count;
 	code->parameter_count = (uint16_t)t->parameter_count;
 	code->frame_bytes = (uint32_t)((sizeof(struct evl_frame) + t->register_count * sizeof(evl_value) + 15u) & ~(size_t)15u);
-	code->call_kind = call_kind(t->flags);
+	code->call_kind = call_kind(t);
 	if (t->constant_count != 0)
 		code->constants = evl_arena_alloc(arena, t->constant_count * sizeof *code->constants);
 	for (uint32_t i = 0; i < t->constant_count; i++)

@@ -515,7 +515,7 @@ static enum evl_step call_bytecode(struct evl_realm *realm, struct evl_function 
 		class_without_new(realm, &function->object);
 		return EVL_STEP_THROW;
 	}
-	if (kind != EVL_CALL_PLAIN)
+	if (kind == EVL_CALL_ASYNC || kind == EVL_CALL_GENERATOR)
 		flags |= EVL_FRAME_COROUTINE;
 	struct evl_frame *frame = evl_frame_push(realm, function, this_value, EVL_UNDEFINED, count, values, flags, reg);
 	if (frame == NULL)
@@ -599,12 +599,16 @@ enum evl_step evl_step_call(struct evl_realm *realm, evl_value callee, evl_value
 			    const evl_value *values, uint16_t flags, uint16_t reg, evl_value *out)
 {
 	struct evl_vm *vm = realm->vm;
+	bool ok;
 	for (;;) {
 		if (!evl_is_callable(callee))
 			return evl_step_not_callable(realm, callee), EVL_STEP_THROW;
 		struct evl_object *object = evl_as_object(callee);
 		switch (evl_class_of(object)) {
 		case EVL_CLASS_FUNCTION:
+			if (((struct evl_function *)object)->code->call_kind == EVL_CALL_MEMBER && realm->hooks.refuses_member != NULL &&
+			    realm->hooks.refuses_member(realm, (struct evl_function *)object, this_value, out, &ok))
+				return ok ? EVL_STEP_DONE : EVL_STEP_THROW;
 			return call_bytecode(realm, (struct evl_function *)object, this_value, count, values, flags, reg);
 		case EVL_CLASS_NATIVE_FUNCTION: {
 			struct evl_native_function *native = (struct evl_native_function *)object;

@@ -36,6 +36,7 @@ enum evl_call_kind {
 	EVL_CALL_ASYNC,     /* async function: a heap frame, runs at once, gives a promise */
 	EVL_CALL_GENERATOR, /* generator of either kind: a heap frame, runs to INITIAL_YIELD */
 	EVL_CALL_CLASS,     /* only by [[Construct]] */
+	EVL_CALL_MEMBER,    /* a method of a class of the host's scripts: as PLAIN, once the host has looked at the receiver */
 };
 
 /* What a run adds to a template. */

@@ -126,6 +126,8 @@ uint32_t evl_page_id_find(const struct evl_page_ids *ids, int32_t id);
 
 /* A member of an interface is called on no object of that interface: as struct evl_realm_hooks has it (receiver.c). */
 bool evl_page_refuses_receiver(struct evl_realm *realm, const struct evl_args *args, evl_value *out, bool *ok);
+struct evl_function;
+bool evl_page_refuses_member(struct evl_realm *realm, const struct evl_function *function, evl_value this_value, evl_value *out, bool *ok);
 
 /* What stands before the error of a conversion that fails in a member of a page's: as struct evl_realm_hooks has it (conversion_context.c). */
 const char *evl_page_conversion_context(struct evl_realm *realm);

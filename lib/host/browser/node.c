@@ -340,6 +340,8 @@ static bool has_child_nodes(struct evl_realm *realm, const struct evl_args *args
 static bool is_same_node(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(node);
+	if (!evl_platform_require_args(realm, args, 1, "Node", "isSameNode"))
+		return false;
 	*result = evl_from_bool(evl_arg(args, 0) == evl_from_object(node));
 	return true;
 }
@@ -348,7 +350,7 @@ static bool is_equal_node(struct evl_realm *realm, const struct evl_args *args, 
 {
 	struct evl_dom_node *other;
 	RECEIVER(node);
-	if (!node_argument(realm, args, 0, true, &other))
+	if (!evl_platform_require_args(realm, args, 1, "Node", "isEqualNode") || !node_argument(realm, args, 0, true, &other))
 		return false;
 	*result = EVL_FALSE;
 	if (other == NULL || other->type != node->type)
@@ -649,7 +651,7 @@ static bool split_text(struct evl_realm *realm, const struct evl_args *args, evl
 {
 	uint32_t offset;
 	RECEIVER(node);
-	if (!evl_to_uint32(realm, evl_arg(args, 0), &offset))
+	if (!evl_platform_require_args(realm, args, 1, "Text", "splitText") || !evl_to_uint32(realm, evl_arg(args, 0), &offset))
 		return false;
 	struct evl_string *text = evl_as_string(node->text);
 	if (offset > text->length)

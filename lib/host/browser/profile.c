@@ -386,6 +386,7 @@ static bool start_scope(struct evl_realm *realm)
 	realm->platform_view = evl_page_view;
 	realm->hooks.foreign_receiver = foreign_receiver;
 	realm->hooks.refuses_receiver = evl_page_refuses_receiver;
+	realm->hooks.refuses_member = evl_page_refuses_member;
 	realm->hooks.conversion_context = evl_page_conversion_context;
 	realm->hooks.named = evl_page_named;
 	realm->exotics[EVL_CLASS_PLATFORM] = &evl_platform_exotic;
