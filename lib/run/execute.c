@@ -266,6 +266,7 @@ static bool run_module(struct evl_realm *realm, void *context)
 	if (!run_preludes(realm, main->run))
 		return false;
 	evl_load_tell_untyped(main->run, realm, 0, main->run->unit_count, true);
+	evl_load_tell_outdated(main->run, realm, 0, main->run->unit_count, true);
 	main->evaluation = evl_module_evaluate(realm, module);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;

@@ -287,6 +287,7 @@ static bool continue_import(struct evl_realm *realm, struct evl_importing *impor
 	if (run_of(realm)->units[importing->unit].builtin != NULL && evl_is_class(module->env->slots[module->synthetic_count - 1], EVL_CLASS_HOST))
 		return evl_not_covered(realm, "import() of process");
 	evl_load_tell_untyped(run_of(realm), realm, importing->first, importing->end_unit, false);
+	evl_load_tell_outdated(run_of(realm), realm, importing->first, importing->end_unit, false);
 	struct evl_promise *evaluation = evl_module_evaluate(realm, module);
 	if (realm->halt != EVL_STATUS_OK)
 		return false;

@@ -79,7 +79,10 @@ static enum evl_status not_covered(struct evl_run *run, const struct request *re
 {
 	bool relative = specifier[0] == '.' || specifier[0] == '/';
 	evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, request->span,
-		      relative ? "the module '%s' cannot be read" : "not covered: the module '%s'", specifier);
+		      strpbrk(specifier, "?#") != NULL ? "not covered: a module's name with a query or a fragment, '%s'" :
+		      relative			       ? "the module '%s' cannot be read" :
+							 "not covered: the module '%s'",
+		      specifier);
 	return EVL_STATUS_NOT_COVERED;
 }
 
@@ -344,6 +347,19 @@ enum evl_status evl_load_text(struct evl_run *run, struct evl_trace *trace, cons
 	return *unit != UINT32_MAX ? EVL_STATUS_OK : add_file(run, trace, file.path, &file, false, unit);
 }
 
+/* Is there a file by the name without the query and the fragment behind it? They make it another module. */
+static bool is_there_without_suffix(struct evl_run *run, uint32_t from, const char *specifier)
+{
+	size_t length = strcspn(specifier, "?#");
+	struct file file;
+	if (specifier[length] == '\0')
+		return false;
+	char *name = evl_arena_alloc(&run->program, length + 1);
+	memcpy(name, specifier, length);
+	name[length] = '\0';
+	return read_file(run, from, name, &file);
+}
+
 enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint32_t from, const char *specifier, evl_name type,
 			      uint32_t *unit)
 {
@@ -365,6 +381,8 @@ enum evl_status evl_load_unit(struct evl_run *run, struct evl_trace *trace, uint
 	bool found = read_file(run, from, specifier, &file);
 	if (!found && is_node && is_folder(run, from, specifier))
 		return fail(run, EVL_IMPORT_DIRECTORY, from, specifier, folder_path(run, from, specifier));
+	if (!found && is_there_without_suffix(run, from, specifier))
+		return EVL_STATUS_NOT_COVERED;
 	if (!found)
 		return fail(run, EVL_IMPORT_MISSING, from, specifier, evl_import_path(&run->program, path_of(&run->units[from]), specifier));
 	bool is_json = type == evl_names_intern_text(run->names, "json");

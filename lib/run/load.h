@@ -21,6 +21,8 @@ enum evl_status evl_load_imports(struct evl_run *run, struct evl_trace *trace, u
 
 /* Tell the host of the modules among the units from `first` to before `end` that are so by their syntax alone (host->untyped_module). */
 void evl_load_tell_untyped(struct evl_run *run, struct evl_realm *realm, uint32_t first, uint32_t end, bool main);
+/* Tell the host of import attributes that are written with `assert` in the modules among these units, the last of a module first. */
+void evl_load_tell_outdated(struct evl_run *run, struct evl_realm *realm, uint32_t first, uint32_t end, bool main);
 
 /* The unit of a module whose text is at hand, by its address; both are copied. */
 enum evl_status evl_load_text(struct evl_run *run, struct evl_trace *trace, const char *address, const char *text, size_t length, uint32_t *unit);

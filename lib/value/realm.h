@@ -273,6 +273,11 @@ struct evl_realm {
 	bool (*is_plain_platform)(struct evl_object *object);
 	/* A function that prints an object of the host (class PLATFORM or HOST), called as if it were its custom inspect function; EVL_UNDEFINED: none. May be NULL. */
 	bool (*host_inspect)(struct evl_realm *realm, struct evl_object *object, evl_value *function);
+	/*
+	 * Import attributes are written with `assert`, of which an older host warns; `main`: in a module that is about to be evaluated as the program's
+	 * own. May be NULL: the host does not.
+	 */
+	void (*outdated_attributes)(struct evl_realm *realm, evl_span place, bool main);
 	/* A function of the host's was refused a conversion, and the exception is pending: in `line` of the host's own files. Static storage. May be NULL. */
 	void (*host_refused)(struct evl_realm *realm, const char *line);
 };

@@ -27,11 +27,13 @@ static bool read_options(struct evl_realm *realm, evl_value options, evl_name *t
 		return evl_throw_message(realm, EVL_MESSAGE_IMPORT_OPTIONS);
 	if (!evl_get(realm, options, evl_text_name(realm, "with"), &attributes))
 		return false;
-	if (evl_is_undefined(attributes) && realm->v8 < EVL_V8_15 &&
-	    !evl_get(realm, options, evl_text_name(realm, "assert"), &attributes))
+	bool is_old = evl_is_undefined(attributes) && realm->v8 < EVL_V8_15;
+	if (is_old && !evl_get(realm, options, evl_text_name(realm, "assert"), &attributes))
 		return false;
 	if (evl_is_undefined(attributes))
 		return true;
+	if (is_old && realm->outdated_attributes != NULL)
+		realm->outdated_attributes(realm, realm->hooks.site(realm), false);
 	if (!evl_is_object(attributes))
 		return bad_options(realm, EVL_MESSAGE_IMPORT_ASSERT, EVL_MESSAGE_IMPORT_WITH);
 	struct evl_object *object = evl_as_object(attributes);

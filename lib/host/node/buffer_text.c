@@ -12,6 +12,7 @@
 #include "host/node/node.h"
 #include "value/convert.h"
 #include "value/typed_array.h"
+#include "value/unknown.h"
 
 enum encoding { UTF8, UTF16LE, LATIN1, ASCII, BASE64, BASE64URL, HEX };
 
@@ -273,9 +274,12 @@ bool evl_node_encode(struct evl_realm *realm, struct evl_string *text, const cha
 	return true;
 }
 
+/* The units of a string, none of what is no string. NULL: out of memory, or the bytes of an unknown text are asked for. */
 static const uint16_t *text_units(struct evl_realm *realm, evl_value value, size_t *length)
 {
 	static const uint16_t nothing[1];
+	if (evl_is_unknown(value))
+		return (void)evl_unknown_refuse(realm, "the bytes", value), NULL;
 	if (!evl_is_string(value))
 		return *length = 0, nothing;
 	*length = evl_as_string(value)->length;

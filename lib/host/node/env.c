@@ -66,6 +66,14 @@ static bool new_environment(struct evl_realm *realm, const struct evl_args *args
 	return true;
 }
 
+/* readsEnvironment(): has the snippet, or what it asked for, looked at process.env? Before that nothing is in it. */
+static bool reads_environment(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	*result = evl_from_bool(evl_node(realm)->env_noted);
+	return true;
+}
+
 /* shareEnvironment(): it is a worker's, too, from now on. */
 static bool share_environment(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
@@ -77,6 +85,7 @@ static bool share_environment(struct evl_realm *realm, const struct evl_args *ar
 
 static const struct evl_row binding_row[] = {
 	EVL_METHOD("newEnvironment", new_environment, 0),
+	EVL_METHOD("readsEnvironment", reads_environment, 0),
 	EVL_METHOD("shareEnvironment", share_environment, 0),
 };
 const struct evl_rows evl_node_env_binding = EVL_ROWS(binding_row);

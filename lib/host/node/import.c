@@ -10,6 +10,7 @@
 #include "base/source.h"
 #include "host/import.h"
 #include "host/node/node.h"
+#include "value/unknown.h"
 #include "value/error.h"
 #include "value/property.h"
 
@@ -20,6 +21,24 @@ static int package_length(const char *specifier)
 	if (specifier[0] == '@' && specifier[length] == '/')
 		length += 1 + strcspn(specifier + length + 1, "/");
 	return (int)(length < 1000 ? length : 1000);
+}
+
+/* The query and the fragment at the end of what was asked for, which are no part of a file's name; "": none. */
+static const char *suffix_of(const char *specifier)
+{
+	return specifier + strcspn(specifier, "?#");
+}
+
+/* The path that was looked for, without them. */
+static const char *looked_for(struct evl_realm *realm, const char *path, const char *suffix)
+{
+	size_t length = strlen(path), more = strlen(suffix);
+	if (more == 0 || more > length || strcmp(path + length - more, suffix) != 0)
+		return path;
+	char *file = evl_realm_scratch(realm, length - more + 1);
+	memcpy(file, path, length - more);
+	file[length - more] = '\0';
+	return file;
 }
 
 static evl_value import_error(struct evl_realm *realm, enum evl_import_failure failure, const char *specifier, const char *path,
@@ -43,7 +62,10 @@ static evl_value import_error(struct evl_realm *realm, enum evl_import_failure f
 		[EVL_IMPORT_INVALID_NAME] = { EVL_ERROR_TYPE, "ERR_INVALID_MODULE_SPECIFIER" },
 	};
 	char text[3 * 1024];
-	const char *url = path != NULL ? evl_source_file_url(path, &realm->scratch) : "";
+	const char *suffix = failure == EVL_IMPORT_MISSING && path != NULL ? suffix_of(specifier) : "";
+	if (path != NULL)
+		path = looked_for(realm, path, suffix);
+	const char *url = path != NULL ? evl_unknown_text(realm, "%s%s", evl_source_file_url(path, &realm->scratch), suffix) : "";
 	switch (failure) {
 	case EVL_IMPORT_BARE:
 		snprintf(text, sizeof text, "Cannot find package '%.*s' imported from %.1000s", package_length(specifier), specifier, referrer);

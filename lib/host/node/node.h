@@ -89,7 +89,7 @@ struct evl_node {
 	struct evl_node_behind *behind;
 	struct evl_node_worker *worker; /* worker.c; NULL: the main thread of the first process */
 	bool exit_emitted;
-	struct evl_node_package *untyped; /* packages that were warned of (untyped_module.c) */
+	struct evl_node_package *untyped; /* packages that were warned of (module_warnings.c) */
 	bool warned_resolves;      /* of 'multipleResolves' */
 	bool main_threw;           /* and is to be told of it (main_is_promise) */
 	evl_value main_error;
@@ -236,8 +236,10 @@ void evl_node_release(struct evl_realm *realm, uint32_t number);
 
 /* Message ports (ports.c). */
 void evl_node_ports_start(struct evl_realm *realm);
-/* host->untyped_module: a warning, once for each package.json (untyped_module.c). */
+/* host->untyped_module: a warning, once for each package.json (module_warnings.c). */
 void evl_node_untyped_module(struct evl_realm *realm, const char *path, const char *package, bool main);
+/* module_warnings.c: see outdated_attributes of struct evl_realm. */
+void evl_node_outdated_attributes(struct evl_realm *realm, evl_span place, bool main);
 
 /* A target got a listener for `type`, as one of `count`: a warning where these are too many (targets.c). */
 void evl_node_listener_added(struct evl_realm *realm, struct evl_target *target, evl_key type, uint32_t count);

@@ -401,6 +401,7 @@ static bool start(struct evl_realm *realm)
 	if (realm->host->profile->dialect == EVL_DIALECT_NODE) {
 		realm->host_source = evl_node_function_source;
 		realm->host_refused = evl_node_mark_refused;
+		realm->outdated_attributes = realm->v8 < EVL_V8_15 ? evl_node_outdated_attributes : NULL;
 		realm->layout = evl_node_layout;
 		realm->is_plain_platform = is_plain_platform;
 		realm->is_host_class = evl_node_is_timer_class;

@@ -2,7 +2,7 @@
 // buffer.js - node:buffer: Buffer, atob and btoa.
 'use strict';
 
-const { primordial, error, emitWarning, madeAt, thrown, thrownFrom, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
+const { isUnknown, notCovered, primordial, error, emitWarning, madeAt, thrown, thrownFrom, readText, writeText, textLength, globalValue, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, nativeError, outOfRange, validateNumber, validateArray, validateInteger, validateString } = require('node/errors');
 const { isEncoding, normalizeEncoding } = require('node/encodings');
 const types = require('node/util_types');
@@ -81,6 +81,7 @@ function checkSize(size) {
 }
 
 Buffer.from = function from(value, encodingOrOffset, length) {
+	if (isUnknown(value)) notCovered('the bytes of an unknown value');
 	if (typeof value === 'string') return fromString(value, encodingOrOffset);
 	if (typeof value === 'object' && value !== null) {
 		if (types.isAnyArrayBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);

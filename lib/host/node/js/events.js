@@ -296,7 +296,7 @@ EventEmitter.prototype.emit = function emit(type, ...args) {
 	if (isErrorEvent) {
 		const err = args[0];
 		if (isError(err) || err instanceof Failure) {
-			const capture = {};
+			const capture = new Failure(''); // its frames are named when it is asked for them
 			captureStackTrace(capture);
 			thrownOn(err, "events:502      ^throw er; // Unhandled 'error' event", emittedAt(this, capture));
 			throw err;

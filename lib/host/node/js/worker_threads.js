@@ -2,7 +2,7 @@
 // worker_threads.js - node:worker_threads over agents (host/agent.h).
 'use strict';
 
-const { primordial, process, error, startWorker, stopWorker, workerStart, takeMessage, drainPort, hold, release, nextTick, globalValue, shareEnvironment, notCoveredFunction } = require('host');
+const { primordial, process, error, startWorker, stopWorker, workerStart, takeMessage, drainPort, hold, release, nextTick, globalValue, readsEnvironment, shareEnvironment, notCoveredFunction } = require('host');
 const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
 const { invalidArgType, invalidArgValue, nativeError, validateArray, validateString } = require('node/errors');
@@ -102,7 +102,7 @@ class Worker extends EventEmitter {
 		const source = sourceOf(filename, options);
 		const given = assign(source, { argv, execArgv: options.execArgv, workerData: options.workerData, environmentData, shared: options.env === SHARE_ENV, resourceLimits: numbersOf(options.resourceLimits) });
 		hidden(this, kLimits, given.resourceLimits);
-		if (options.env !== undefined || touchesEnvironment()) given.env = environmentOf(options);
+		if (options.env !== undefined || readsEnvironment()) given.env = environmentOf(options);
 		if (options.name) validateString(options.name, 'options.name', "internal/worker:209      ^validateString(options.name, 'options.name');");
 		let [port, publicPort, thread] = startWorker(given, options.transferList, (code) => onExit(this, code));
 		hidden(this, kThread, thread);
@@ -165,11 +165,6 @@ class Worker extends EventEmitter {
 	}
 }
 Worker.prototype.getHeapSnapshot = notCoveredFunction('worker.getHeapSnapshot');
-
-// Did the snippet put anything into process.env? Reading it says what is assumed of it, which is only worth saying then.
-function touchesEnvironment() {
-	return false;
-}
 
 function onMessage(worker, message) {
 	if (message.type === 'upAndRunning') worker.emit('online');
