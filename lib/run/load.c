@@ -79,7 +79,7 @@ static enum evl_status not_covered(struct evl_run *run, const struct request *re
 {
 	bool relative = specifier[0] == '.' || specifier[0] == '/';
 	evl_diags_add(&run->diags, EVL_SEVERITY_ERROR, EVL_STATUS_NOT_COVERED, request->span,
-		      strpbrk(specifier, "?#") != NULL ? "not covered: a module's name with a query or a fragment, '%s'" :
+		      specifier[strcspn(specifier, "?#")] != '\0' ? "not covered: a module's name with a query or a fragment, '%s'" :
 		      relative			       ? "the module '%s' cannot be read" :
 							 "not covered: the module '%s'",
 		      specifier);

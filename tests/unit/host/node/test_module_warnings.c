@@ -12,6 +12,8 @@ Test(host_node_module_warnings, attributes_behind_assert_are_outdated)
 		  "import('node:fs', { assert: undefined }).then((fs) => console.log(typeof fs.default)); console.log('main');",
 		  "main\n"
 		  "tick\n"
+		  "(node:PID) V8: test.js:2 'assert' is deprecated in import statements and support will be removed in a future version; use 'with' instead\n"
+		  "(Use `node --trace-warnings ...` to show where the warning was created)\n"
 		  "V8 2 'assert' is deprecated in import statements and support will be removed in a future version; use 'with' instead\n"
 		  "The 'assert' option must be an object\n"
 		  "The 'assert' option must be an object\n"
