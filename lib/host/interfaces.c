@@ -13,20 +13,23 @@
 #include "vm/stack.h"
 #include "vm/vm.h"
 
-/* Is the name one of those that are separated by blanks? A point before one says that it is an attribute's. */
-static bool is_listed(const struct evl_name_entry *entry, const char *names)
+enum listed { NOT_LISTED, LISTED_METHOD, LISTED_ATTRIBUTE };
+
+/* The name among those that are separated by blanks: a point before one says that it is an attribute's. */
+static enum listed find_listed(const struct evl_name_entry *entry, const char *names)
 {
 	while (*names != '\0') {
 		uint32_t i = 0;
-		names += *names == '.';
+		bool attribute = *names == '.';
+		names += attribute;
 		while (i < entry->length && names[i] != '\0' && entry->units[i] == (unsigned char)names[i])
 			i++;
 		if (i == entry->length && (names[i] == ' ' || names[i] == '\0'))
-			return true;
+			return attribute ? LISTED_ATTRIBUTE : LISTED_METHOD;
 		names += strcspn(names, " ");
 		names += *names == ' ';
 	}
-	return false;
+	return NOT_LISTED;
 }
 
 /* Is it the prototype of a class that a host script defines? */
@@ -68,15 +71,16 @@ static const char *members_of(struct evl_realm *realm, struct evl_object *protot
  * Has an interface of the real host that the object implements a member of this name? The prototypes' tags say which those are: of the objects
  * that C makes, and of those that host scripts make.
  */
-static bool lacks_member(struct evl_realm *realm, const struct evl_object *object, const struct evl_name_entry *entry)
+static enum listed lacks_member(struct evl_realm *realm, const struct evl_object *object, const struct evl_name_entry *entry)
 {
 	bool native = evl_class_of(object) == EVL_CLASS_PLATFORM;
 	for (struct evl_object *o = is_interface(realm, object) ? (struct evl_object *)object : object->shape->prototype; o != NULL; o = o->shape->prototype) {
 		const char *names = native || is_interface(realm, o) || is_of_host_script(o) ? members_of(realm, o) : NULL;
-		if (names != NULL && is_listed(entry, names))
-			return true;
+		enum listed listed = names != NULL ? find_listed(entry, names) : NOT_LISTED;
+		if (listed != NOT_LISTED)
+			return listed;
 	}
-	return false;
+	return NOT_LISTED;
 }
 
 static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
@@ -88,7 +92,7 @@ static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_
 		return false;
 	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
 	if (object != realm->global)
-		return profile->member_count != 0 && lacks_member(realm, object, entry);
+		return profile->member_count != 0 && lacks_member(realm, object, entry) != NOT_LISTED;
 	uint32_t low = 0, high = profile->surface_count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2, i = 0;
@@ -105,13 +109,22 @@ static bool lacks(struct evl_realm *realm, const struct evl_object *object, evl_
 	return false;
 }
 
+/* A method that is assigned to is the object's own from then on, whether or not the model has it. */
+static bool lacks_setter(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+{
+	if (evl_key_is_index(key) || object == realm->global || realm->host->profile->member_count == 0)
+		return false;
+	const struct evl_name_entry *entry = evl_names_entry(realm->names, key);
+	return entry->kind == EVL_NAME_KIND_STRING && lacks_member(realm, object, entry) == LISTED_ATTRIBUTE;
+}
+
 /* Only asked for what the prototype has not. */
 static bool lacks_own(struct evl_realm *realm, struct evl_object *object, evl_key key)
 {
 	if (evl_key_is_index(key) || evl_names_entry(realm->names, key)->kind != EVL_NAME_KIND_STRING || !is_interface(realm, object))
 		return false;
 	const char *names = members_of(realm, object);
-	return names != NULL && is_listed(evl_names_entry(realm->names, key), names);
+	return names != NULL && find_listed(evl_names_entry(realm->names, key), names) != NOT_LISTED;
 }
 
 /* Is it the prototype of a builtin class or interface? */
@@ -165,7 +178,7 @@ static bool arrange_keys(struct evl_realm *realm, struct evl_object *prototype, 
 		for (uint32_t i = indexes; i < old.count; i++) {
 			const struct evl_name_entry *entry = evl_names_entry(realm->names, old.keys[i]);
 			bool is_text = entry->kind == EVL_NAME_KIND_STRING, is_tag = old.keys[i] == EVL_NAME_symbol_to_string_tag;
-			if (is_text ? pass == 0 && !is_listed(entry, all) && !is_helper(realm, prototype, old.keys[i]) : pass == (is_tag ? 1 : 2))
+			if (is_text ? pass == 0 && find_listed(entry, all) == NOT_LISTED && !is_helper(realm, prototype, old.keys[i]) : pass == (is_tag ? 1 : 2))
 				list->keys[list->count++] = old.keys[i];
 		}
 	return true;
@@ -174,8 +187,10 @@ static bool arrange_keys(struct evl_realm *realm, struct evl_object *prototype, 
 void evl_host_interfaces_start(struct evl_realm *realm)
 {
 	const struct evl_host_profile *profile = realm->host->profile;
-	if (profile->surface_count != 0)
+	if (profile->surface_count != 0) {
 		realm->hooks.lacks = lacks;
+		realm->hooks.lacks_setter = lacks_setter;
+	}
 	if (profile->member_count == 0)
 		return;
 	realm->hooks.members = members_of;

@@ -227,5 +227,7 @@ void evl_checker_statements(struct evl_checker *c, bool directives, bool simple_
 void evl_checker_import(struct evl_checker *c);
 void evl_checker_export(struct evl_checker *c);
 void evl_checker_statement_item(struct evl_checker *c);
+/* `let` and what it declares, whatever follows the word (behind `export` V8 asks nothing more). */
+void evl_checker_let(struct evl_checker *c);
 
 #endif

@@ -217,8 +217,9 @@ void evl_checker_export(struct evl_checker *c)
 		export_clause(c);
 	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_DEFAULT)) {
 		export_default(c);
-	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_VAR) || evl_checker_at_keyword(c, EVL_KEYWORD_LET) ||
-		   evl_checker_at_keyword(c, EVL_KEYWORD_CONST) || evl_checker_at_keyword(c, EVL_KEYWORD_FUNCTION) ||
+	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_LET)) {
+		evl_checker_let(c);
+	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_VAR) || evl_checker_at_keyword(c, EVL_KEYWORD_CONST) || evl_checker_at_keyword(c, EVL_KEYWORD_FUNCTION) ||
 		   evl_checker_at_keyword(c, EVL_KEYWORD_CLASS)) {
 		evl_checker_statement_item(c);
 	} else if (evl_checker_at_keyword(c, EVL_KEYWORD_ASYNC)) {

@@ -24,7 +24,16 @@ static bool let_declares(struct evl_checker *c)
 		return true;
 	if (next.kind != EVL_TOKEN_NAME)
 		return false;
-	return evl_keyword_class((enum evl_keyword)next.keyword) != EVL_KEYWORD_CLASS_RESERVED;
+	/* V8 takes `let` for a name before a word that strict code reserves: then `let` is what it calls unexpected. */
+	switch (evl_keyword_class((enum evl_keyword)next.keyword)) {
+	case EVL_KEYWORD_CLASS_RESERVED:
+		return false;
+	case EVL_KEYWORD_CLASS_STRICT:
+		return !c->strict || next.keyword == EVL_KEYWORD_YIELD ||
+		       (!next.escaped && (next.keyword == EVL_KEYWORD_LET || next.keyword == EVL_KEYWORD_STATIC));
+	default:
+		return true;
+	}
 }
 
 /* The first character after blanks on this line from `at` on; 0: the line ends. */
@@ -132,6 +141,8 @@ static void checker_variables(struct evl_checker *c, bool lexical, bool constant
 	declarators(c, lexical, constant, false, &all);
 	evl_checker_semicolon(c);
 }
+
+void evl_checker_let(struct evl_checker *c) { checker_variables(c, true, false); }
 
 static const char *using_message(bool is_await)
 {

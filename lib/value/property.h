@@ -108,6 +108,8 @@ bool evl_test_integrity(struct evl_realm *realm, struct evl_object *object, bool
 
 /* Is `object` the global object or another one of the host's, and `key` a name that the real one has? Then the run halts with "not covered". */
 bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key);
+/* The same of an attribute that a script assigns to, asked when neither the object nor its prototypes have the property. */
+bool evl_model_lacks_setter(struct evl_realm *realm, const struct evl_object *object, evl_key key);
 
 /* GetMethod (sec-getmethod): undefined for undefined and null, TypeError when not callable. */
 bool evl_get_method(struct evl_realm *realm, evl_value base, evl_key key, evl_value *out);

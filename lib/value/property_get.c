@@ -30,22 +30,31 @@ static bool read_own(struct evl_realm *realm, struct evl_object *holder, struct 
 }
 
 /* Has the real host's object a property of this name, which only the model's lacks? */
-static bool has_outside_model(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+static bool has_outside_model(struct evl_realm *realm, const struct evl_object *object, evl_key key,
+			      bool (*lacks)(struct evl_realm *, const struct evl_object *, evl_key))
 {
-	if (realm->hooks.lacks == NULL)
+	if (lacks == NULL)
 		return false;
 	/* Ordinary objects matter when a class made them: it may be one of the host's own scripts. */
 	bool plain = evl_class_of(object) != EVL_CLASS_OBJECT || object->shape->prototype == NULL ||
 		     object->shape->prototype == realm->intrinsics[EVL_INTRINSIC_OBJECT_PROTOTYPE];
 	if (plain && object != realm->global && evl_class_of(object) != EVL_CLASS_PLATFORM)
 		return false;
-	return realm->hooks.lacks(realm, object, key);
+	return lacks(realm, object, key);
 }
 
 /* Such a name is never answered as if nobody had it. True: the run is halting. */
 bool evl_model_lacks(struct evl_realm *realm, const struct evl_object *object, evl_key key)
 {
-	if (!has_outside_model(realm, object, key))
+	if (!has_outside_model(realm, object, key, realm->hooks.lacks))
+		return false;
+	evl_not_covered(realm, evl_describe_key(realm, key));
+	return true;
+}
+
+bool evl_model_lacks_setter(struct evl_realm *realm, const struct evl_object *object, evl_key key)
+{
+	if (!has_outside_model(realm, object, key, realm->hooks.lacks_setter))
 		return false;
 	evl_not_covered(realm, evl_describe_key(realm, key));
 	return true;
@@ -210,7 +219,7 @@ bool evl_has_property(struct evl_realm *realm, struct evl_object *object, evl_ke
 		if (*found)
 			return true;
 	}
-	*found = has_outside_model(realm, object, key);
+	*found = has_outside_model(realm, object, key, realm->hooks.lacks);
 	return true;
 }
 

@@ -71,7 +71,8 @@ static bool set_on_receiver(struct evl_realm *realm, evl_value receiver, evl_key
 /* [[Set]]: OrdinarySet (sec-ordinaryset) up to an object that has its own. */
 bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key key, evl_value value, evl_value receiver, bool *ok)
 {
-	for (struct evl_object *o = object; o; o = o->shape->prototype) {
+	struct evl_object *o = object;
+	for (; o != NULL; o = o->shape->prototype) {
 		const struct evl_exotic *exotic = evl_exotic_of(realm, o);
 		evl_value setter;
 		if (exotic && exotic->set)
@@ -131,9 +132,8 @@ bool evl_object_set(struct evl_realm *realm, struct evl_object *object, evl_key 
 		return !*ok || evl_call(realm, setter, receiver, 1, &value, &ignored);
 	}
 	/* A setter of the real host's is not passed over; objects with internal methods of their own see to that themselves. */
-	if (realm->hooks.lacks != NULL && evl_is_object(receiver) && evl_as_object(receiver) != realm->global &&
-	    !evl_has_flag(evl_as_object(receiver), EVL_OBJECT_EXOTIC) &&
-	    evl_model_lacks(realm, evl_as_object(receiver), key))
+	if (o == NULL && realm->hooks.lacks_setter != NULL && evl_is_object(receiver) && !evl_has_flag(evl_as_object(receiver), EVL_OBJECT_EXOTIC) &&
+	    evl_model_lacks_setter(realm, evl_as_object(receiver), key))
 		return false;
 	return set_on_receiver(realm, receiver, key, value, ok);
 }

@@ -80,6 +80,8 @@ struct evl_realm_hooks {
 	bool (*spend)(struct evl_realm *, uint64_t steps);
 	/* Has the real host's global object, or its object of this kind, a property of this name, which the model lacks? NULL: nobody knows. */
 	bool (*lacks)(struct evl_realm *, const struct evl_object *, evl_key name);
+	/* Has its object of this kind an attribute of this name, which the model lacks? Asked before a script assigns to it. NULL: nobody knows. */
+	bool (*lacks_setter)(struct evl_realm *, const struct evl_object *, evl_key name);
 	/* The same of the prototype of an interface itself, whatever it inherits. */
 	bool (*lacks_own)(struct evl_realm *, struct evl_object *, evl_key name);
 	/*

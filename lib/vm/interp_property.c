@@ -217,7 +217,7 @@ bool evl_step_set_property(struct evl_realm *realm, struct evl_ic *ic, evl_key k
 	}
 	if (is_dictionary(object->shape) || !may_add(object, key))
 		return evl_set(realm, base, key, value, strict);
-	if (realm->hooks.lacks != NULL && object != realm->global && evl_model_lacks(realm, object, key)) /* a setter of the real host's */
+	if (realm->hooks.lacks_setter != NULL && evl_model_lacks_setter(realm, object, key))
 		return false;
 	ic->misses++;
 	add(realm, ic, object, key, value);

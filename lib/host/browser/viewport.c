@@ -88,10 +88,23 @@ static bool make_screen(struct evl_realm *realm, const struct evl_args *args, ev
 	return true;
 }
 
+/* window.length: the frames that stand in the page's own tree (HTML, "dom-length"). */
+static bool get_length(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+{
+	(void)args;
+	uint32_t count = 0;
+	struct evl_dom_node *root = (struct evl_dom_node *)evl_page(realm)->document;
+	for (struct evl_dom_node *at = realm->host->has_frames && root != NULL ? root->first : NULL; at != NULL; at = evl_node_next(root, at))
+		count += evl_element_is(realm, at, "iframe") || evl_element_is(realm, at, "frame");
+	*result = evl_from_number(count);
+	return true;
+}
+
 #define SIZE(n) EVL_ATTRIBUTE_RW(n, get_measure, set_measure)
 static const struct evl_row window_row[] = {
 	SIZE("innerWidth"), SIZE("innerHeight"), SIZE("outerWidth"), SIZE("outerHeight"), SIZE("devicePixelRatio"), SIZE("screenX"), SIZE("screenY"),
 	SIZE("screenLeft"), SIZE("screenTop"), SIZE("scrollX"), SIZE("scrollY"), SIZE("pageXOffset"), SIZE("pageYOffset"),
+	EVL_ATTRIBUTE_RW("length", get_length, set_measure),
 	EVL_MADE_ROW("screen", make_screen, EVL_ENUMERABLE | EVL_CONFIGURABLE),
 	EVL_INTERFACE_ROW("Screen", SCREEN),
 	EVL_TEXT_ROW("status", "", EVL_DATA_DEFAULT),
