@@ -72,6 +72,8 @@ static void begin_task(struct evl_order *order, evl_event_id id, const uint32_t 
 	if (queued != NULL && queued->kind == EVL_EVENT_QUEUE) {
 		task->queued = begin->cause;
 		task->asked_in = task_of[begin->cause];
+		task->agent = is_outer(queued) && queued->detail != 0 ? (uint8_t)(queued->detail - 1) : order->tasks[task->asked_in].agent;
+		order->has_agents = order->has_agents || task->agent != 0;
 		if (begin->work == EVL_WORK_TIMER)
 			task->due = queued->time + queued->value;
 	}
@@ -200,6 +202,13 @@ static struct evl_relation relate_provided(const struct evl_order *order, const 
 	return one_queue ? relation(EVL_SURE_HOST, EVL_ORDER_FIFO, 0) : relation(EVL_SURE_RACY, EVL_ORDER_TIMERS_TIE, 0);
 }
 
+/* Of two threads or processes each has timers and queues of its own. */
+static struct evl_relation relate_agents(const struct evl_order_task *a, const struct evl_order_task *b)
+{
+	int64_t margin = is_timed(a) && is_timed(b) ? b->due - a->due : 0;
+	return relation(margin >= CLOCK ? EVL_SURE_TIMING : EVL_SURE_RACY, EVL_ORDER_AGENTS, margin >= CLOCK ? margin : 0);
+}
+
 static bool is_same_queue(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
 	if (a->work != b->work)
@@ -298,6 +307,8 @@ static bool is_user_action(const struct evl_order *order, const struct evl_order
 /* What the kinds of the two say, without looking at causes. */
 static struct evl_relation relate_kinds(const struct evl_order *order, const struct evl_order_task *a, const struct evl_order_task *b)
 {
+	if (a->agent != b->agent)
+		return relate_agents(a, b);
 	if (is_timer(a) && is_timer(b))
 		return relate_timers(order, a, b);
 	if (is_timed(a) && is_timed(b))
@@ -413,10 +424,33 @@ static bool is_tick_against_microtask(enum evl_work a, enum evl_work b)
 	       evl_work_class(b) == EVL_CLASS_MICROTASK;
 }
 
+/*
+ * Did the task of line a ask another thread or process for what printed line b, or for what led there, before it printed line a? Then that one may
+ * have been at it meanwhile: *out says how sure the order is all the same.
+ */
+static bool runs_meanwhile(const struct evl_order *order, uint32_t a, uint32_t b, struct evl_relation *out)
+{
+	const struct evl_order_line *first = &order->lines[a], *second = &order->lines[b];
+	const struct evl_order_task *tasks = order->tasks;
+	uint32_t at = second->task;
+	if (!order->has_agents || tasks[first->task].agent == tasks[at].agent)
+		return false;
+	while (tasks[at].asked_in > first->task && tasks[at].asked_in < at)
+		at = tasks[at].asked_in;
+	if (at == first->task || tasks[at].asked_in != first->task || tasks[at].queued >= first->event)
+		return false;
+	int64_t margin = order->trace->events[second->event].time - order->trace->events[first->event].time;
+	*out = relation(margin >= CLOCK ? EVL_SURE_TIMING : EVL_SURE_RACY, EVL_ORDER_AGENTS, margin >= CLOCK ? margin : 0);
+	return true;
+}
+
 struct evl_relation evl_order_of_tasks(const struct evl_order *order, uint32_t a, uint32_t b) { return relate(order, a, b); }
 
 struct evl_relation evl_order_relation(const struct evl_order *order, uint32_t a, uint32_t b)
 {
+	struct evl_relation meanwhile;
+	if (runs_meanwhile(order, a, b, &meanwhile))
+		return meanwhile;
 	if (order->lines[a].task != order->lines[b].task)
 		return relate(order, order->lines[a].task, order->lines[b].task);
 	if (is_tick_against_microtask(inner_work(order, a), inner_work(order, b)))
@@ -455,7 +489,15 @@ struct evl_relation evl_order_weakest(const struct evl_order *order, uint32_t li
 	uint32_t with = order->weakest_with[task];
 	*other = with == task ? line : with < task ? order->tasks[with].first_line + order->tasks[with].line_count - 1
 						   : order->tasks[with].first_line;
-	return order->weakest[task];
+	struct evl_relation weakest = order->weakest[task], meanwhile;
+	for (uint32_t b = 0; order->has_agents && b < order->line_count; b++) {
+		bool is = b < line ? runs_meanwhile(order, b, line, &meanwhile) : b > line && runs_meanwhile(order, line, b, &meanwhile);
+		if (!is || !is_stronger(weakest, meanwhile))
+			continue;
+		weakest = meanwhile;
+		*other = b;
+	}
+	return weakest;
 }
 
 /* --------------------------------------------------------------- sentences */
@@ -537,6 +579,13 @@ void evl_order_sentence(const struct evl_order *order, uint32_t a, uint32_t b, s
 		break;
 	case EVL_ORDER_SOURCES:
 		evl_buffer_printf(out, "%s and %s come from different task sources; the host may serve either first", x, y);
+		break;
+	case EVL_ORDER_AGENTS:
+		evl_buffer_printf(out, "%s and %s run side by side, each in a thread or process of its own", x, y);
+		if (r.sure == EVL_SURE_TIMING) {
+			evl_buffer_append_text(out, "; that holds while the first is late by less than ");
+			evl_reason_time(r.margin, out);
+		}
 		break;
 	case EVL_ORDER_REPORT:
 		evl_buffer_append_text(out, "Node reports at this point of its loop");

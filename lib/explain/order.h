@@ -41,6 +41,7 @@ enum evl_order_rule {
 	EVL_ORDER_FRAME,         /* a frame against another task */
 	EVL_ORDER_IO,            /* outside work: its completion takes a time that nobody fixes */
 	EVL_ORDER_SOURCES,       /* different task sources: the host may serve any */
+	EVL_ORDER_AGENTS,        /* two threads or processes run side by side */
 	EVL_ORDER_REPORT,        /* the report of a rejection, or the end of the process, against tasks */
 	EVL_ORDER_THROUGH,       /* by way of something between them */
 };
@@ -62,6 +63,7 @@ struct evl_order_task {
 	evl_event_id queued; /* that asked for it; EVL_NO_EVENT: none */
 	uint32_t asked_in;   /* the task in which it was asked for; its own number when there is none */
 	uint8_t work;        /* enum evl_work */
+	uint8_t agent;       /* the thread or process that it runs in; 0: the first */
 	int64_t due;         /* timers; otherwise when it began */
 	evl_event_id looked; /* the last timer that its microtasks set, for which Node looks at its clock; EVL_NO_EVENT: none */
 	uint32_t first_line, line_count; /* what it printed */
@@ -70,6 +72,7 @@ struct evl_order_task {
 struct evl_order {
 	const struct evl_trace *trace;
 	bool is_page;        /* a browser's rules */
+	bool has_agents;     /* something runs in another thread or process than the first */
 	struct evl_order_line *lines;
 	uint32_t line_count;
 	struct evl_order_task *tasks;

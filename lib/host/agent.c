@@ -87,6 +87,7 @@ struct evl_agent *evl_agent_new(struct evl_realm *parent, const struct evl_agent
 	struct evl_event event = {
 		.kind = EVL_EVENT_QUEUE,
 		.work = (uint8_t)kind->work,
+		.detail = (uint8_t)(agent->number + 1),
 		.cause = parent->current,
 		.other = EVL_NO_EVENT,
 		.id = ++parent->work_count,
@@ -159,6 +160,7 @@ uint32_t evl_agent_task_new(struct evl_realm *from, struct evl_realm *to, enum e
 	if (task->queued != EVL_NO_EVENT) {
 		to->trace->events[task->queued].span = site;
 		to->trace->events[task->queued].time = from->now;
+		to->trace->events[task->queued].detail = (uint8_t)(evl_agent_of(to)->number + 1);
 	}
 	return record;
 }

@@ -47,13 +47,14 @@ function checkOptions({ serialization, signal, execPath, timeout, uid, gid }) {
 	if (signal !== undefined || execPath !== undefined || timeout || uid !== undefined || gid !== undefined) notCovered('these options of child_process.fork');
 }
 
-// Make `child`, a new ChildProcess, the one that runs the file.
-function fork(child, modulePath, args, options) {
+// Make `child`, a new ChildProcess, the one that runs the file; `clusterId`: as that worker of a cluster.
+function fork(child, modulePath, args, options, clusterId) {
 	const asked = normalize(modulePath, args, options);
 	const { path } = asked, execArgv = asked.options.execArgv ?? [];
 	checkOptions(asked.options);
 	const given = startOf({ filename: resolve(path), args: asked.args, execArgv }, asked.options, streamsOf(asked.options));
 	given.channel = true;
+	given.clusterId = clusterId;
 	child.spawnfile = process.execPath;
 	child.spawnargs = [process.execPath, ...execArgv, path, ...asked.args];
 	launch(child, given, (port) => {

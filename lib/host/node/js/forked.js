@@ -44,7 +44,7 @@ function emptyInput() {
 }
 
 function begin() {
-	const { filename, text, prints, args, kinds, channel } = given;
+	const { filename, text, prints, args, kinds, channel, clusterId } = given;
 	own('argv', ['/usr/local/bin/node', ...filename === undefined ? [] : [filename], ...args]);
 	own('execArgv', given.execArgv);
 	if (given.env !== undefined) own('env', given.env);
@@ -54,6 +54,7 @@ function begin() {
 		attach(process, port);
 		port.unref();
 		holdChannel();
+		if (clusterId !== undefined) require('node/cluster_child').internals.begin();
 	}
 	if (filename === undefined) {
 		const value = require('node/evaluate_text').evaluateText('[eval]', text);

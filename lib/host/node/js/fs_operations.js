@@ -3,7 +3,7 @@
 'use strict';
 
 const { primordial, error, notCovered } = require('host');
-const { entryAt, below, locate, look, moveTree, names, newFile, newFolder, put, removeTree, setData, trouble } = require('node/fs_store');
+const { below, changed, entryAt, hear, locate, look, moveTree, names, newFile, newFolder, put, removeTree, setData, trouble } = require('node/fs_store');
 const { direntOf } = require('node/fs_stats');
 const { Buffer } = require('node/buffer');
 const path = require('node/path');
@@ -45,6 +45,7 @@ const open = new (primordial('Map'))();
 const openGet = primordial('Map.prototype.get'), openSet = primordial('Map.prototype.set'), openDelete = primordial('Map.prototype.delete'), openHas = primordial('Map.prototype.has');
 
 function handleOf(fd, syscall) {
+	hear();
 	const handle = openGet(open, fd);
 	if (handle === undefined) throw trouble('EBADF', syscall);
 	return handle;
@@ -289,8 +290,8 @@ function doCopyFile(from, to, mode) {
 		removeTree(locate(to, false).at);
 		throw trouble('EISDIR', 'copyfile', from, to);
 	}
-	setData(target.entry, entry.data);
 	target.entry.mode = entry.mode;
+	setData(target.entry, entry.data);
 }
 
 function doSymlink(target, file) {
@@ -313,6 +314,7 @@ function doLink(from, to) {
 	if (entry.kind === 'folder') throw trouble('EPERM', 'link', from, to);
 	if (entry.kind === 'file') entry.links++;
 	put(found.at, entry);
+	changed(entry);
 }
 
 // The real path as Node finds it by itself: part after part of the resolved one, each asked for by lstat, and by stat when it is a link.
@@ -343,10 +345,12 @@ function doRealpath(file) {
 function changeMode(entry, mode) {
 	if (entry.kind === 'folder') notCovered('the mode of a folder that is changed');
 	entry.mode = (entry.mode & 61440) | (mode & 4095);
+	changed(entry);
 }
 
 const setTimes = (entry, atime, mtime) => {
 	entry.times = { atime, mtime };
+	changed(entry);
 };
 
 module.exports = {

@@ -5,7 +5,7 @@
 // with several names are one entry. They are kept by paths that no link is part of.
 'use strict';
 
-const { primordial, fileBytes, firstFolder, folderText, assumeAbsent, notCovered, process } = require('host');
+const { primordial, commonClock, commonPut, commonSince, fileBytes, firstFolder, folderText, assumeAbsent, hasOthers, notCovered, process, agentNumber } = require('host');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
 const set = primordial('Map.prototype.set');
@@ -16,6 +16,7 @@ const startsWith = primordial('String.prototype.startsWith');
 const lastIndexOf = primordial('String.prototype.lastIndexOf');
 const sort = primordial('Array.prototype.sort');
 const keys = primordial('Object.keys');
+const assign = primordial('Object.assign');
 const Uint8Array = primordial('Uint8Array');
 const Failure = primordial('Error');
 const path = require('node/path');
@@ -48,7 +49,74 @@ function failure(t) {
 // ---- entries by their own paths; null where there is nothing
 
 const overlay = new Map();
-const put = (at, entry) => set(overlay, at, entry);
+const forEach = primordial('Map.prototype.forEach');
+
+// ---- what other threads and processes changed, and are told of what this one does
+
+const FILE = 'file ';
+const entries = new Map(); // those that others know, by their numbers
+let number = 0, seen = 0; // of entries of this thread; up to where the changes of others are known
+
+function tell(at, entry) {
+	if (entry !== null) {
+		if (entry.id === undefined) {
+			entry.id = `${agentNumber()}:${number++}`;
+			set(entries, entry.id, entry);
+		}
+		const { id, kind, data, mode, links, target, times } = entry;
+		commonPut(FILE + at, { id, kind, data, mode, links, target, times });
+	} else {
+		commonPut(FILE + at, null);
+	}
+	if (commonClock() === seen + 1) seen++;
+}
+
+// All that was changed so far, once there is somebody else.
+function tellAll() {
+	forEach(overlay, (entry, at) => {
+		if (entry === null || entry.isChanged) tell(at, entry);
+	});
+}
+
+// The entry that is told of, which `here` was at this path: one that is open or has several names stays the same object.
+function entryOf(told, here) {
+	let entry = get(entries, told.id);
+	if (entry === undefined) {
+		const isRead = here !== undefined && here !== null && here.id === undefined && here.kind === told.kind;
+		entry = isRead ? here : {};
+		set(entries, told.id, entry);
+	}
+	assign(entry, told);
+	entry.isChanged = true;
+	return entry;
+}
+
+function hear() {
+	if (commonClock() === seen) return;
+	const news = commonSince(seen);
+	seen = commonClock();
+	for (let i = 0; i < news.length; i += 2) {
+		if (!startsWith(news[i], FILE)) continue;
+		const at = slice(news[i], FILE.length), told = news[i + 1];
+		set(overlay, at, told === null ? null : entryOf(told, get(overlay, at)));
+	}
+}
+
+// What is said of an entry is another now, under all of its names.
+function changed(entry) {
+	entry.isChanged = true;
+	if (!hasOthers()) return;
+	forEach(overlay, (other, at) => {
+		if (other === entry) tell(at, entry);
+	});
+}
+
+function put(at, entry) {
+	set(overlay, at, entry);
+	if (entry !== null) entry.isChanged = true;
+	if (hasOthers()) tell(at, entry);
+}
+
 const below = (folder, name) => (folder === '/' ? `/${name}` : `${folder}/${name}`);
 
 // What programs are made with usually takes these away from what they ask for.
@@ -64,12 +132,13 @@ function isKnownFolder(at) {
 
 // What lies at this path itself, whose folder is there.
 function entryAt(at) {
-	const changed = get(overlay, at);
-	if (changed !== undefined) return changed;
+	hear();
+	const known = get(overlay, at);
+	if (known !== undefined) return known;
 	const data = fileBytes(at);
 	if (data !== undefined) {
 		const entry = newFile(data);
-		put(at, entry);
+		set(overlay, at, entry);
 		return entry;
 	}
 	if (isKnownFolder(at) || folderText(at) !== undefined) return newFolder();
@@ -109,6 +178,7 @@ function locate(file, follow = true) {
 const look = (file) => locate(file).entry;
 
 function names(folder) {
+	hear();
 	const found = { __proto__: null };
 	const text = folderText(folder);
 	if (text === undefined && get(overlay, folder) === undefined) notCovered("what is in a folder outside of the snippet's own");
@@ -117,7 +187,7 @@ function names(folder) {
 		for (let i = 0; i < lines.length; i++) if (lines[i] !== '') found[endsWith(lines[i], '/') ? slice(lines[i], 0, -1) : lines[i]] = true;
 	}
 	const prefix = folder === '/' ? '/' : `${folder}/`;
-	primordial('Map.prototype.forEach')(overlay, (entry, file) => {
+	forEach(overlay, (entry, file) => {
 		if (!startsWith(file, prefix)) return;
 		const rest = slice(file, prefix.length);
 		if (rest === '' || lastIndexOf(rest, '/') >= 0) return;
@@ -133,8 +203,11 @@ function removeTree(at) {
 		const children = names(at);
 		for (let i = 0; i < children.length; i++) removeTree(below(at, children[i]));
 	}
-	if (entry !== null && entry.kind === 'file') entry.links--;
 	put(at, null);
+	if (entry !== null && entry.kind === 'file') {
+		entry.links--;
+		changed(entry);
+	}
 }
 
 // The same entries by other paths.
@@ -150,6 +223,7 @@ function moveTree(from, to) {
 function setData(entry, data) {
 	entry.data = data;
 	entry.times = undefined;
+	changed(entry);
 }
 
 function joinBytes(a, b) {
@@ -159,4 +233,4 @@ function joinBytes(a, b) {
 	return all;
 }
 
-module.exports = { below, entryAt, failure, joinBytes, locate, look, moveTree, names, newFile, newFolder, put, removeTree, setData, trouble };
+module.exports = { below, changed, entryAt, failure, hear, joinBytes, locate, look, moveTree, names, newFile, newFolder, put, removeTree, setData, tellAll, trouble };

@@ -8,6 +8,7 @@ const { hide } = require('node/hidden');
 const { makeConnection, takeKept, whenAllowed } = require('node/http_connection');
 const { opened } = require('node/http_idle');
 const { Server } = require('node/http_server');
+const { mayRefuse } = require('node/net_ports');
 const timeouts = require('node/http_timeouts');
 const { accepted, adopt, enter, isLocal, made, servers, systemError, OPEN } = require('node/net').internals;
 const get = primordial('Map.prototype.get');
@@ -80,6 +81,7 @@ function connected(req) {
 	}
 	const server = get(servers, req.port);
 	if (server === undefined || !(server instanceof Server)) {
+		mayRefuse(req.port);
 		const address = req.host === 'localhost' ? '127.0.0.1' : req.host;
 		const err = systemError(`connect ECONNREFUSED ${address}:${req.port}`, { errno: -111, code: 'ECONNREFUSED', syscall: 'connect', address, port: req.port });
 		if (req.host === 'localhost') {

@@ -9,6 +9,7 @@ const stringify = primordial('JSON.stringify');
 const parse = primordial('JSON.parse');
 const defineProperty = primordial('Object.defineProperty');
 const includes = primordial('Array.prototype.includes');
+const startsWith = primordial('String.prototype.startsWith');
 
 const END = null; // on the wire: the other side has closed the channel
 
@@ -19,6 +20,9 @@ function checkMessage(message) {
 	if (message === undefined) throw error('TypeError', 'ERR_MISSING_ARGS', 'The "message" argument must be specified', "internal/child_process:784      ^throw new ERR_MISSING_ARGS('message');");
 	if (!includes(kinds, typeof message)) throw invalidArgType('message', ['string', 'object', 'number', 'boolean'], message, "internal/child_process:776      ^throw new ERR_INVALID_ARG_TYPE(");
 }
+
+// Messages of Node itself are told by another event, and nobody waits for its listeners.
+const isInternal = (message) => message !== null && typeof message === 'object' && typeof message.cmd === 'string' && message.cmd.length > 5 && startsWith(message.cmd, 'NODE_');
 
 // Give `target` (process, or a ChildProcess) its side of the channel: send, disconnect, connected and the events of it.
 function attach(target, port) {
@@ -38,6 +42,7 @@ function attach(target, port) {
 	function deliver(text) {
 		if (!target.connected) return;
 		if (text === END) close();
+		else if (typeof text !== 'string') nextTick(() => target.emit('internalMessage', parse(text[0]), undefined));
 		else if (target.listenerCount('message') > 0) nextTick(() => target.emit('message', parse(text), undefined));
 		else early[early.length] = text;
 	}
@@ -71,7 +76,8 @@ function attach(target, port) {
 		}
 		checkMessage(message);
 		if (handle !== undefined && handle !== null) notCovered('sending a handle to another process');
-		port.postMessage(stringify(message));
+		const text = stringify(message);
+		port.postMessage(isInternal(message) ? [text] : text);
 		if (typeof callback === 'function') nextTick(callback, null);
 		return true;
 	};

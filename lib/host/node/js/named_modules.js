@@ -8,16 +8,6 @@ const Proxy = primordial('Proxy');
 
 const modules = {
 	__proto__: null,
-	cluster: {
-		functions: [
-			'Worker', 'setupPrimary', 'setupMaster', 'fork', 'disconnect', 'on', 'once', 'emit', 'removeListener', 'off',
-			'removeAllListeners', 'addListener',
-		],
-		objects: ['workers', 'settings'],
-		values: {
-			isWorker: false, isMaster: true, isPrimary: true, SCHED_NONE: 1, SCHED_RR: 2, schedulingPolicy: 2,
-		},
-	},
 	dgram: {
 		functions: ['createSocket', 'Socket'],
 		objects: [],

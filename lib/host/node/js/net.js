@@ -2,13 +2,14 @@
 // net.js - node:net between the parts of one snippet: servers and sockets that find each other by port. Other hosts are not covered.
 'use strict';
 
-const { primordial, error, getContext, hold, received, release, clearTimeout, setContext, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
+const { primordial, error, forkStart, getContext, hold, received, release, clearTimeout, setContext, closing, emitWarning, nextTick, io, setTimeout, wire, notCovered, notCoveredFunction } = require('host');
 const { invalidArgType, invalidArgValue, outOfRange, validateFunction, validateNumber, validateString } = require('node/errors');
 const isFinite = primordial('Number.isFinite');
 const trim = primordial('String.prototype.trim');
 
 const { define, settle } = require('node/net_addresses');
 const inbox = require('node/net_inbox');
+const ports = require('node/net_ports');
 const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
 const { Duplex } = require('node/stream');
@@ -26,7 +27,6 @@ const WAY = 200, OPEN = 300;
 
 const made = channel('net.client.socket'), accepted = channel('net.server.socket');
 const servers = new Map();
-let nextPort = 40000;
 
 const isLocal = (host) => host === undefined || host === null || host === 'localhost' || host === '127.0.0.1' || host === '::1' || host === '0.0.0.0' || host === '::' || host === '';
 
@@ -79,7 +79,11 @@ Server.prototype.listen = function(...args) {
 	if (callback) this.once('listening', callback);
 	const isAnyPort = args.length === 0 || typeof args[0] === 'function' || options.port === null || (options.port === undefined && 'port' in options);
 	if (!isAnyPort && typeof options.port !== 'number' && typeof options.port !== 'string') {
-		if (options.path && typeof options.path === 'string') return listenAtPath(this, options.path);
+		if (options.path && typeof options.path === 'string') {
+			if (clusterOf() === undefined || options.exclusive) return listenAtPath(this, options.path);
+			listenAtPrimary(this, clusterOf(), { port: -1, address: options.path, addressType: -1, path: options.path });
+			return this;
+		}
 		if (options.fd !== undefined || options.handle !== undefined || options._handle !== undefined) notCovered('a server that listens to a descriptor');
 		const isEmpty = !('port' in options) && !('path' in options);
 		throw invalidArgValue('options', options, isEmpty ? 'must have the property "port" or "path"' : 'is invalid', isEmpty ? 'net:2120    ^throw new ERR_INVALID_ARG_VALUE(\'options\', options,' : "net:2124  ^throw new ERR_INVALID_ARG_VALUE('options', options);");
@@ -88,14 +92,18 @@ Server.prototype.listen = function(...args) {
 	if (!(port >= 0 && port < 65536) || port % 1 !== 0 || (typeof options.port === 'string' && trim(options.port) === '')) {
 		throw require('host').error('RangeError', 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${require('host').received(options.port)}.`); // node: net:2059    ^validatePort(options.port, 'options.port');
 	}
-	if (port === 0) port = nextPort++;
+	const cluster = options.exclusive ? undefined : clusterOf();
+	if (port === 0 && cluster === undefined) port = ports.freePort();
 	const address = options.host === undefined ? '::' : options.host === 'localhost' ? '127.0.0.1' : options.host;
-	if (get(servers, port) !== undefined) {
+	if (cluster === undefined && (get(servers, port) !== undefined || ports.isElsewhere(port))) {
 		const err = systemError(`listen EADDRINUSE: address already in use ${address === '::' ? '::' : address}:${port}`, { code: 'EADDRINUSE', errno: -98, syscall: 'listen', address, port });
 		nextTick(() => this.emit('error', err));
 		return this;
 	}
-	const start = () => begin(this, port, address);
+	const start = () => {
+		if (cluster === undefined) begin(this, port, address);
+		else listenAtPrimary(this, cluster, { port, address: options.host === undefined ? null : address, addressType: address === '::1' ? 6 : 4 });
+	};
 	// A name is looked up first; a number or none is not.
 	if (options.host !== undefined && options.host !== '127.0.0.1' && options.host !== '0.0.0.0' && options.host !== '::') wire(start, 400);
 	else start();
@@ -107,14 +115,37 @@ function begin(server, port, address) {
 	server._listening = { port, address, keep: keepAlive() };
 	adopt(server);
 	set(servers, port, server);
+	ports.listens(port);
 	nextTick(() => {
 		if (server._listening !== null) server.emit('listening');
 	});
 }
 
+// The worker of a cluster that this process is; undefined: it is none.
+function clusterOf() {
+	const start = forkStart();
+	return start !== undefined && start[1].clusterId !== undefined ? require('node/cluster_child').internals : undefined;
+}
+
+// The primary process listens for a worker, whose server is not found by anybody else.
+function listenAtPrimary(server, cluster, place) {
+	cluster.listen(server, place, (errno, name, key) => {
+		if (errno) {
+			const { address, port } = place, details = port > 0 ? ` ${address}:${port}` : ` ${address}`;
+			server.emit('error', systemError(`bind EADDRINUSE${details}`, { errno, code: 'EADDRINUSE', syscall: 'bind', address, ...port > 0 ? { port } : undefined }));
+			return;
+		}
+		server._listening = { port: place.path ?? name.port, address: place.path ?? name.address, keep: keepAlive(), leave: () => cluster.leave(key) };
+		adopt(server);
+		nextTick(() => {
+			if (server._listening !== null) server.emit('listening');
+		});
+	});
+}
+
 // A pipe of the file system.
 function listenAtPath(server, path) {
-	if (get(servers, path) === undefined) {
+	if (get(servers, path) === undefined && !ports.isElsewhere(path)) {
 		begin(server, path, path);
 	} else {
 		const err = systemError(`listen EADDRINUSE: address already in use ${path}`, { code: 'EADDRINUSE', errno: -98, syscall: 'listen', address: path, port: -1 });
@@ -143,7 +174,12 @@ Server.prototype.close = function(callback) {
 		}
 	}
 	if (this._listening !== null) {
-		remove(servers, this._listening.port);
+		if (this._listening.leave !== undefined) {
+			this._listening.leave();
+		} else {
+			remove(servers, this._listening.port);
+			ports.leaves(this._listening.port);
+		}
 		require('host').release(this._listening.keep);
 		this._listening = null;
 		closing(() => {}); // the handle is there until the loop has closed it
@@ -258,6 +294,7 @@ Socket.prototype.connect = function(...args) {
 		const server = get(servers, port);
 		if (this.destroyed) return;
 		if (server === undefined) {
+			ports.mayRefuse(port);
 			this.connecting = false;
 			if (path !== undefined) {
 				this.destroy(systemError(`connect ENOENT ${path}`, { errno: -2, code: 'ENOENT', syscall: 'connect', address: path }));
@@ -496,7 +533,14 @@ module.exports = {
 	Socket,
 	Stream: Socket,
 };
-primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { accepted, adopt, closeLater, emptied, enter, made, isLocal, isOwn: (host, port) => isLocal(host === '[::1]' ? '::1' : host) && get(servers, port) !== undefined, servers, silence, systemError, timerDuration, WAY, OPEN } });
+// Does an own server listen at this place of an address?
+function isOwn(host, port) {
+	if (!isLocal(host === '[::1]' ? '::1' : host)) return false;
+	if (get(servers, port) === undefined) ports.mayRefuse(port);
+	return get(servers, port) !== undefined;
+}
+
+primordial('Object.defineProperty')(module.exports, 'internals', { __proto__: null, enumerable: false, value: { accepted, adopt, closeLater, emptied, enter, made, isLocal, isOwn, servers, silence, systemError, timerDuration, WAY, OPEN } });
 // Deprecated and inner things of Node's.
 for (const name of ['_createServerHandle', '_normalizeArgs', '_setSimultaneousAccepts', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamily', 'setDefaultAutoSelectFamilyAttemptTimeout']) module.exports[name] = require('host').notCoveredFunction(`net.${name}`);
 require('node/member_orders').arrange(module.exports, 'net');

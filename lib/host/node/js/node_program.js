@@ -6,6 +6,7 @@
 const { primordial, hold, release, nextTick, notCovered, process, startFork, stopWorker, takeMessage, wire } = require('host');
 const { connect, flush, hide, maybeClose } = require('node/child_object');
 const { Buffer } = require('node/buffer');
+const { tellAll } = require('node/fs_store');
 const { resolve } = require('node/path');
 const { setTimeout, clearTimeout } = require('node/timers');
 const Int32Array = primordial('Int32Array');
@@ -79,6 +80,7 @@ function launch(child, given, channel = undefined, timeout = undefined) {
 	let held = hold(), signal = null, channelEnded, timer;
 	const steps = [];
 	for (const i of [2, 1]) if (stdio[i] !== null) steps[steps.length] = () => stdio[i].destroyed || stdio[i].push(null);
+	tellAll();
 	const [port, number, pipe] = startFork(given, (code) => {
 		channelEnded?.();
 		steps[steps.length] = () => {
@@ -131,6 +133,7 @@ function launch(child, given, channel = undefined, timeout = undefined) {
 function runAndWait(given, timeout, input, most) {
 	const done = new Int32Array(new SharedArrayBuffer(4));
 	done[0] = RUNNING;
+	tellAll();
 	const [port, number, pipe] = startFork(given, undefined, anyOwn(given.kinds), done);
 	port.close();
 	if (pipe !== null && given.kinds[0] === 'pipe') {

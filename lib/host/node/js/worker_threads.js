@@ -6,6 +6,7 @@ const { primordial, process, error, startWorker, stopWorker, workerStart, takeMe
 const { channel } = require('node/diagnostics_channel');
 const EventEmitter = require('node/events');
 const { invalidArgType, invalidArgValue, nativeError, validateArray, validateString } = require('node/errors');
+const { tellAll } = require('node/fs_store');
 const { ReadableWorkerStdio } = require('node/worker_stdio');
 const { deserializeError } = require('node/worker_error');
 const { Writable } = require('node/stream');
@@ -104,6 +105,7 @@ class Worker extends EventEmitter {
 		hidden(this, kLimits, given.resourceLimits);
 		if (options.env !== undefined || readsEnvironment()) given.env = environmentOf(options);
 		if (options.name) validateString(options.name, 'options.name', "internal/worker:209      ^validateString(options.name, 'options.name');");
+		tellAll();
 		let [port, publicPort, thread] = startWorker(given, options.transferList, (code) => onExit(this, code));
 		hidden(this, kThread, thread);
 		hidden(this, kPort, port);
