@@ -42,6 +42,12 @@ check.equal(spoken.stdout, '1.234.567,5 1.1.1970, 00:00:00 3.5\n', 'numbers and 
 check.equal((await predict('console.log(navigator.language, `${navigator.languages}`);', '--host=browser', '--format=plain', '--locale=de-DE')).stdout, 'de-DE de-DE,de\n', 'a browser says its languages');
 const named = await predict('console.log(`${new Date(0)}`);', '--host=node', '--format=plain', '--locale=de-DE');
 check.ok(named.status === 3 && /not covered: the name of the time zone/.test(named.stderr), `a name that is not known: ${named.stderr}`);
+
+// A server is reached from its own thread alone.
+const elsewhere = await predict(`const { Worker } = require('worker_threads');
+const worker = new Worker("require('net').createServer().listen(4556, () => require('worker_threads').parentPort.postMessage('up'))", { eval: true });
+worker.on('message', () => require('net').connect(4556).on('error', (error) => console.log(error.code)));`, '--host=node', '--format=plain');
+check.ok(elsewhere.status === 3 && /not covered: a connection to a server of another thread or process/.test(elsewhere.stderr), `a server of a worker: ${elsewhere.stderr}`);
 const unknown = await predict('console.log(1);', '--locale=xx-YY');
 check.ok(unknown.status === 3 && /not covered: the locale xx-YY/.test(unknown.stderr), `an unknown language: ${unknown.stderr}`);
 

@@ -49,7 +49,7 @@ enum evl_node_module_mark {
 };
 
 struct evl_node_end;
-struct evl_node_common;
+struct evl_node_shared;
 
 enum evl_node_timer_kind { EVL_NODE_TIMEOUT, EVL_NODE_IMMEDIATE, EVL_NODE_TIMERS_LIST, EVL_NODE_TIMER_KINDS };
 
@@ -89,7 +89,7 @@ struct evl_node {
 	uint64_t random_state;
 	struct evl_node_behind *behind;
 	struct evl_node_worker *worker; /* worker.c; NULL: the main thread of the first process */
-	struct evl_node_common *common; /* common.c; of the first agent alone; NULL: nothing yet */
+	struct evl_node_shared *shared; /* shared_values.c; of the first agent alone; NULL: nothing yet */
 	bool exit_emitted;
 	struct evl_node_package *untyped; /* packages that were warned of (module_warnings.c) */
 	bool warned_resolves;      /* of 'multipleResolves' */
@@ -261,8 +261,8 @@ bool evl_node_enter_folder(struct evl_realm *realm, const struct evl_args *args,
 
 /* Threads and forked processes, for host scripts (worker.c). */
 extern const struct evl_rows evl_node_worker_binding;
-/* What they have in common beside messages, for host scripts (common.c). */
-extern const struct evl_rows evl_node_common_binding;
+/* What they have in common beside messages, for host scripts (shared_values.c). */
+extern const struct evl_rows evl_node_shared_binding;
 extern const struct evl_rows evl_node_script_binding;
 extern const struct evl_rows evl_node_outside_binding;
 /* Methods of process that give an unknown value, which their name says. */

@@ -359,7 +359,7 @@ static const struct evl_rows *const hidden[] = {
 static const struct evl_rows *const binding[] = {
 	&evl_node_binding_rows, &evl_node_promise_binding, &evl_node_emitter_binding, &evl_node_module_binding, &evl_node_main_module_binding,
 	&evl_node_text_binding, &evl_node_file_binding, &evl_node_crypto_binding, &evl_node_zlib_binding, &evl_node_cipher_binding,
-	&evl_node_worker_binding, &evl_node_common_binding, &evl_node_script_binding, &evl_node_outside_binding, &evl_node_target_binding, &evl_node_env_binding,
+	&evl_node_worker_binding, &evl_node_shared_binding, &evl_node_script_binding, &evl_node_outside_binding, &evl_node_target_binding, &evl_node_env_binding,
 };
 
 /* -------------------------------------------------------- start and end */

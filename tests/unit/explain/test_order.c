@@ -151,3 +151,32 @@ Test(explain_order, an_immediate_races_with_a_timer_when_ticks_make_the_loop_loo
 	cr_expect_eq(sure_of_immediate(false), EVL_SURE_HOST);
 	cr_expect_eq(sure_of_immediate(true), EVL_SURE_RACY);
 }
+
+Test(explain_order, a_process_runs_beside_the_task_that_asked_it)
+{
+	struct traced t;
+	struct evl_order order;
+	traced_init(&t);
+	evl_event_id begin = traced_add(&t, EVL_EVENT_BEGIN, EVL_WORK_SCRIPT, EVL_NO_EVENT, 1, 0, NULL);
+	traced_add(&t, EVL_EVENT_PRINT, EVL_WORK_SCRIPT, begin, 1, 0, "before");
+	evl_event_id asked = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_MESSAGE, begin, 2, 0, NULL);
+	t.trace.events[asked].detail = 2; /* of the second process */
+	evl_event_id far = traced_add(&t, EVL_EVENT_QUEUE, EVL_WORK_TIMER, begin, 2, 0, NULL);
+	t.trace.events[far].detail = 2;
+	t.trace.events[far].value = 30000;
+	traced_add(&t, EVL_EVENT_PRINT, EVL_WORK_SCRIPT, begin, 3, 0, "after");
+	traced_add(&t, EVL_EVENT_END, EVL_WORK_SCRIPT, begin, 1, 0, NULL);
+	add_task(&t, EVL_WORK_MESSAGE, asked, false, 60, "message");
+	add_task(&t, EVL_WORK_TIMER, far, false, 30000, "timer");
+	evl_order_read(&order, &t.trace, false, &t.arena);
+	cr_expect(order.has_agents);
+	expect_sure(&order, 0, 1, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 0, 2, EVL_SURE_GUARANTEED);
+	expect_sure(&order, 1, 2, EVL_SURE_RACY);
+	expect_sure(&order, 1, 3, EVL_SURE_TIMING);
+	cr_expect_eq(evl_order_relation(&order, 1, 2).rule, EVL_ORDER_AGENTS);
+	uint32_t other;
+	cr_expect_eq(evl_order_weakest(&order, 1, &other).sure, EVL_SURE_RACY);
+	cr_expect_eq(other, 2);
+	traced_release(&t);
+}

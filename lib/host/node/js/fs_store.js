@@ -5,7 +5,7 @@
 // with several names are one entry. They are kept by paths that no link is part of.
 'use strict';
 
-const { primordial, commonClock, commonPut, commonSince, fileBytes, firstFolder, folderText, assumeAbsent, hasOthers, notCovered, process, agentNumber } = require('host');
+const { primordial, sharedClock, sharedPut, sharedSince, fileBytes, firstFolder, folderText, assumeAbsent, hasOthers, notCovered, process, agentNumber } = require('host');
 const Map = primordial('Map');
 const get = primordial('Map.prototype.get');
 const set = primordial('Map.prototype.set');
@@ -64,11 +64,11 @@ function tell(at, entry) {
 			set(entries, entry.id, entry);
 		}
 		const { id, kind, data, mode, links, target, times } = entry;
-		commonPut(FILE + at, { id, kind, data, mode, links, target, times });
+		sharedPut(FILE + at, { id, kind, data, mode, links, target, times });
 	} else {
-		commonPut(FILE + at, null);
+		sharedPut(FILE + at, null);
 	}
-	if (commonClock() === seen + 1) seen++;
+	if (sharedClock() === seen + 1) seen++;
 }
 
 // All that was changed so far, once there is somebody else.
@@ -92,9 +92,9 @@ function entryOf(told, here) {
 }
 
 function hear() {
-	if (commonClock() === seen) return;
-	const news = commonSince(seen);
-	seen = commonClock();
+	if (sharedClock() === seen) return;
+	const news = sharedSince(seen);
+	seen = sharedClock();
 	for (let i = 0; i < news.length; i += 2) {
 		if (!startsWith(news[i], FILE)) continue;
 		const at = slice(news[i], FILE.length), told = news[i + 1];

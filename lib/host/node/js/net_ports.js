@@ -2,7 +2,7 @@
 // net_ports.js - which ports the threads and processes of a run listen at: one is taken for all, but a server is reached from its own alone.
 'use strict';
 
-const { agentNumber, agentRuns, commonGet, commonPut, notCovered } = require('host');
+const { agentNumber, agentRuns, sharedGet, sharedPut, notCovered } = require('host');
 
 const nameOf = (port) => `port ${port}`;
 const FIRST = 40000;
@@ -10,12 +10,12 @@ let next = FIRST;
 
 // `port`: a number, or the path of a pipe.
 function isElsewhere(port) {
-	const number = commonGet(nameOf(port));
+	const number = sharedGet(nameOf(port));
 	return number !== undefined && number !== null && number !== agentNumber() && agentRuns(number);
 }
 
-const listens = (port) => commonPut(nameOf(port), agentNumber());
-const leaves = (port) => commonPut(nameOf(port), null);
+const listens = (port) => sharedPut(nameOf(port), agentNumber());
+const leaves = (port) => sharedPut(nameOf(port), null);
 
 // Nobody here listens at the port. Is somebody elsewhere?
 function mayRefuse(port) {

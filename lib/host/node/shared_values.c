@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * common.c - what the threads and processes of a run have in common beside their messages: the files that they changed (node/fs_store) and the
+ * shared_values.c - what the threads and processes of a run have in common beside their messages: the files that they changed (node/fs_store) and the
  * ports they listen at (node/net), by names. Each value is kept in the first agent's realm; every agent gets copies of its own. A clock
  * counts the changes, so whoever looks again asks only for what is newer.
  */
@@ -9,14 +9,14 @@
 #include "builtins/structured_clone.h"
 #include "value/convert.h"
 
-struct shared {
+struct shared_value {
 	evl_name name;
 	uint32_t changed; /* the clock's count then */
 	evl_value value;  /* of the first realm */
 };
 
-struct evl_node_common {
-	struct shared *entries;
+struct evl_node_shared {
+	struct shared_value *entries;
 	uint32_t count, capacity, clock;
 };
 
@@ -26,32 +26,32 @@ static struct evl_realm *first_realm(struct evl_realm *realm)
 }
 
 /* What there is; NULL: nothing yet. */
-static struct evl_node_common *common_of(struct evl_realm *realm) { return evl_node(first_realm(realm))->common; }
+static struct evl_node_shared *shared_of(struct evl_realm *realm) { return evl_node(first_realm(realm))->shared; }
 
-static struct shared *find(struct evl_node_common *common, evl_name name)
+static struct shared_value *find(struct evl_node_shared *shared, evl_name name)
 {
-	for (uint32_t i = 0; common != NULL && i < common->count; i++)
-		if (common->entries[i].name == name)
-			return &common->entries[i];
+	for (uint32_t i = 0; shared != NULL && i < shared->count; i++)
+		if (shared->entries[i].name == name)
+			return &shared->entries[i];
 	return NULL;
 }
 
-static struct shared *add(struct evl_realm *first, evl_name name)
+static struct shared_value *add(struct evl_realm *first, evl_name name)
 {
 	struct evl_node *node = evl_node(first);
-	if (node->common == NULL)
-		node->common = evl_arena_zalloc(&first->scratch, sizeof *node->common);
-	struct evl_node_common *common = node->common;
-	if (common->count == common->capacity) {
-		uint32_t capacity = common->capacity != 0 ? common->capacity * 2 : 8;
-		struct shared *grown = evl_arena_alloc(&first->scratch, capacity * sizeof *grown);
-		for (uint32_t i = 0; i < common->count; i++)
-			grown[i] = common->entries[i];
-		common->entries = grown;
-		common->capacity = capacity;
+	if (node->shared == NULL)
+		node->shared = evl_arena_zalloc(&first->scratch, sizeof *node->shared);
+	struct evl_node_shared *shared = node->shared;
+	if (shared->count == shared->capacity) {
+		uint32_t capacity = shared->capacity != 0 ? shared->capacity * 2 : 8;
+		struct shared_value *grown = evl_arena_alloc(&first->scratch, capacity * sizeof *grown);
+		for (uint32_t i = 0; i < shared->count; i++)
+			grown[i] = shared->entries[i];
+		shared->entries = grown;
+		shared->capacity = capacity;
 	}
-	common->entries[common->count] = (struct shared){ .name = name };
-	return &common->entries[common->count++];
+	shared->entries[shared->count] = (struct shared_value){ .name = name };
+	return &shared->entries[shared->count++];
 }
 
 /* hasOthers(): has the run several threads or processes, or had it? */
@@ -81,8 +81,8 @@ static bool agent_runs(struct evl_realm *realm, const struct evl_args *args, evl
 	return true;
 }
 
-/* commonPut(name, value): it is that for all from now on. */
-static bool common_put(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* sharedPut(name, value): it is that for all from now on. */
+static bool shared_put(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	struct evl_realm *first = first_realm(realm);
 	evl_key name;
@@ -90,43 +90,43 @@ static bool common_put(struct evl_realm *realm, const struct evl_args *args, evl
 	*result = EVL_UNDEFINED;
 	if (!evl_to_key(realm, evl_arg(args, 0), &name) || !evl_structured_clone(realm, first, copy, "", NULL, 0, &copy))
 		return false;
-	struct shared *entry = find(evl_node(first)->common, name);
+	struct shared_value *entry = find(evl_node(first)->shared, name);
 	if (entry == NULL)
 		entry = add(first, name);
 	entry->value = copy;
-	entry->changed = ++evl_node(first)->common->clock;
+	entry->changed = ++evl_node(first)->shared->clock;
 	return true;
 }
 
-/* commonGet(name): a copy; undefined where nobody has put one. */
-static bool common_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* sharedGet(name): a copy; undefined where nobody has put one. */
+static bool shared_get(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	evl_key name;
 	*result = EVL_UNDEFINED;
 	if (!evl_to_key(realm, evl_arg(args, 0), &name))
 		return false;
-	const struct shared *entry = find(common_of(realm), name);
+	const struct shared_value *entry = find(shared_of(realm), name);
 	return entry == NULL || evl_structured_clone(first_realm(realm), realm, entry->value, "", NULL, 0, result);
 }
 
-/* commonClock(): how many changes there were. */
-static bool common_clock(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* sharedClock(): how many changes there were. */
+static bool shared_clock(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	(void)args;
-	const struct evl_node_common *common = common_of(realm);
-	*result = evl_from_uint32(common != NULL ? common->clock : 0);
+	const struct evl_node_shared *shared = shared_of(realm);
+	*result = evl_from_uint32(shared != NULL ? shared->clock : 0);
 	return true;
 }
 
-/* commonSince(clock): [name, value, name, value, …] of what has changed since then, in no order. */
-static bool common_since(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
+/* sharedSince(clock): [name, value, name, value, …] of what has changed since then, in no order. */
+static bool shared_since(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	const struct evl_node_common *common = common_of(realm);
+	const struct evl_node_shared *shared = shared_of(realm);
 	double since = evl_number(evl_arg(args, 0));
 	struct evl_object *list = evl_array_new(realm, 0, 0);
 	*result = evl_from_object(list);
-	for (uint32_t i = 0; common != NULL && i < common->count; i++) {
-		const struct shared *entry = &common->entries[i];
+	for (uint32_t i = 0; shared != NULL && i < shared->count; i++) {
+		const struct shared_value *entry = &shared->entries[i];
 		evl_value copy;
 		if (entry->changed <= since)
 			continue;
@@ -138,13 +138,13 @@ static bool common_since(struct evl_realm *realm, const struct evl_args *args, e
 	return realm->halt == EVL_STATUS_OK;
 }
 
-static const struct evl_row common_row[] = {
+static const struct evl_row shared_row[] = {
 	EVL_METHOD("hasOthers", has_others, 0),
 	EVL_METHOD("agentNumber", agent_number, 0),
 	EVL_METHOD("agentRuns", agent_runs, 1),
-	EVL_METHOD("commonPut", common_put, 2),
-	EVL_METHOD("commonGet", common_get, 1),
-	EVL_METHOD("commonClock", common_clock, 0),
-	EVL_METHOD("commonSince", common_since, 1),
+	EVL_METHOD("sharedPut", shared_put, 2),
+	EVL_METHOD("sharedGet", shared_get, 1),
+	EVL_METHOD("sharedClock", shared_clock, 0),
+	EVL_METHOD("sharedSince", shared_since, 1),
 };
-const struct evl_rows evl_node_common_binding = EVL_ROWS(common_row);
+const struct evl_rows evl_node_shared_binding = EVL_ROWS(shared_row);
