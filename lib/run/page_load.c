@@ -223,6 +223,11 @@ static bool pauses(struct evl_realm *realm)
 
 static void script_done(struct evl_realm *realm, struct page_run *page, struct evl_dom_node *element)
 {
+	/* Observers of what has been parsed are called before the script (HTML, the insertion mode "text"). */
+	if (!evl_markup_is_nested(&page->markup) && evl_loop_drain(&realm->host->loop, 0) == EVL_RAN_STOP) {
+		page->markup.stop = true;
+		return;
+	}
 	struct evl_string *source = evl_element_get(realm, element, "src");
 	enum evl_script_kind kind = evl_script_kind(realm, element);
 	bool module = kind == EVL_SCRIPT_MODULE, external = source != NULL, async = evl_element_has(realm, element, "async");
@@ -231,6 +236,8 @@ static void script_done(struct evl_realm *realm, struct page_run *page, struct e
 		element->parser_inserted = false;
 		return;
 	}
+	if (!evl_node_connected(realm, element))
+		return;
 	element->script_done = true;
 	if (kind == EVL_SCRIPT_IMPORT_MAP) {
 		page->markup.stop = !evl_import_map_add(realm, page->run, evl_node_text_content(realm, element));

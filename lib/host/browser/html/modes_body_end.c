@@ -30,11 +30,14 @@ static bool end_in_scope(struct evl_markup_parser *p, enum evl_html_tag tag, enu
 	return true;
 }
 
-/* Chromium takes the tag for one of an ordinary element, too, once the form is closed: a form around it may end with it. */
+/*
+ * Chromium takes the tag for one of an ordinary element, too, once the form is closed: a form around it may end with it. In a template it is nothing
+ * else.
+ */
 static void end_form(struct evl_markup_parser *p, const struct evl_html_token *token)
 {
 	if (p->open_tags[EVL_HTAG_TEMPLATE] != 0) {
-		(void)end_in_scope(p, EVL_HTAG_FORM, EVL_SCOPE_DEFAULT, EVL_HTAG_OTHER);
+		evl_html_end_other(p, token);
 		return;
 	}
 	struct evl_dom_node *form = p->form;

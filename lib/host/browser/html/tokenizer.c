@@ -17,11 +17,21 @@ void evl_html_tokenizer_init(struct evl_html_tokenizer *t, struct evl_realm *rea
 	*t = (struct evl_html_tokenizer){ .realm = realm, .input = { .arena = &realm->scratch }, .text = { .realm = realm }, .data = { .realm = realm } };
 }
 
+/* Chromium shows of such a text what came with its start tag, and the rest when its end tag comes. */
+static bool is_raw(uint8_t state)
+{
+	return state == EVL_HTML_RCDATA || state == EVL_HTML_RAWTEXT || state == EVL_HTML_SCRIPT || state == EVL_HTML_SCRIPT_ESCAPED ||
+	       state == EVL_HTML_SCRIPT_DOUBLE_ESCAPED;
+}
+
 void evl_html_tokenize(struct evl_html_tokenizer *t)
 {
 	while (!t->ended && !t->stops(t->context) && steps[t->state](t))
 		;
-	evl_html_tell_text(t);
+	bool held = t->holds_text;
+	t->holds_text = is_raw(t->state == EVL_HTML_REFERENCE || t->state == EVL_HTML_NUMBER ? t->return_state : t->state);
+	if (!held || !t->holds_text)
+		evl_html_tell_text(t);
 }
 
 /* ------------------------------------------------------------------- telling */
@@ -59,6 +69,7 @@ void evl_html_tell(struct evl_html_tokenizer *t)
 	t->state = EVL_HTML_DATA;
 	token->units = t->data.units;
 	token->length = t->data.length;
+	t->holds_text = false;
 	if (token->kind == EVL_HTML_START_TAG)
 		t->last_start = token->name;
 	if (t->start_known && evl_html_at_source(&t->input))

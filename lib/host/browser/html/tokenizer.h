@@ -41,6 +41,7 @@ struct evl_html_tokenizer {
 	struct evl_html_input input;
 	uint8_t state, return_state; /* enum evl_html_state */
 	bool ended;      /* EOF has been told */
+	bool holds_text; /* the last piece ended in a text that an end tag will end */
 	bool drops_nul;  /* in RCDATA, where it is not replaced: of a fragment */
 	bool duplicate;  /* the attribute that is being read stands in the tag already */
 	uint16_t quote;

@@ -30,9 +30,10 @@ static bool named(struct evl_html_tokenizer *t)
 {
 	struct evl_reference_search search = evl_reference_begin();
 	int32_t unit = evl_html_peek_at(&t->input, 0);
-	while (unit >= 0 && evl_reference_read(&search, (uint32_t)unit))
+	/* No name goes on behind a semicolon. */
+	while (unit >= 0 && !(search.ended && search.matched == search.length) && evl_reference_read(&search, (uint32_t)unit))
 		unit = evl_html_peek_at(&t->input, search.length);
-	if (unit == EVL_HTML_WAIT)
+	if (unit == EVL_HTML_WAIT && !search.ended)
 		return false;
 	int32_t next = search.matched != 0 ? evl_html_peek_at(&t->input, search.matched) : EVL_HTML_END;
 	/* "&not=" and "&notit" in an attribute are parts of a query. */
