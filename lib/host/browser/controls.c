@@ -25,6 +25,22 @@ static struct evl_string *empty(struct evl_realm *realm) { return evl_string_fro
 
 /* ------------------------------------------------------------------- values */
 
+/* The text of a textarea as scripts see it: CR LF and CR are line feeds (HTML, "API value"). */
+static struct evl_string *with_line_feeds(struct evl_realm *realm, struct evl_string *text)
+{
+	const uint16_t *units = evl_string_units(realm, text);
+	if (units == NULL)
+		return NULL;
+	uint16_t *out = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *out);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < text->length; i++)
+		if (units[i] != '\r')
+			out[n++] = units[i];
+		else if (i + 1 == text->length || units[i + 1] != '\n')
+			out[n++] = '\n';
+	return evl_string_new(realm, out, n);
+}
+
 struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_node *element)
 {
 	if (evl_element_is(realm, element, "select")) {
@@ -35,8 +51,10 @@ struct evl_string *evl_control_value(struct evl_realm *realm, struct evl_dom_nod
 		return evl_as_string(element->value);
 	if (evl_element_type_is(realm, element, "file")) /* no file was chosen */
 		return empty(realm);
-	if (evl_element_is(realm, element, "textarea"))
-		return evl_node_text_content(realm, element);
+	if (evl_element_is(realm, element, "textarea")) {
+		struct evl_string *text = evl_node_child_text(realm, element);
+		return text != NULL ? with_line_feeds(realm, text) : NULL;
+	}
 	struct evl_string *value = evl_element_get(realm, element, "value");
 	if (evl_element_is(realm, element, "input") && !evl_element_type_is(realm, element, "checkbox") && !evl_element_type_is(realm, element, "radio"))
 		return evl_input_sanitized(realm, element, value != NULL ? value : empty(realm));
@@ -74,22 +92,6 @@ static bool has_own_value(struct evl_realm *realm, const struct evl_dom_node *el
 		if (evl_element_type_is(realm, element, by_attribute[i]))
 			return false;
 	return !evl_element_is(realm, element, "button") && !evl_element_is(realm, element, "option");
-}
-
-/* The text of a textarea as scripts see it: CR LF and CR are line feeds (HTML, "API value"). */
-static struct evl_string *with_line_feeds(struct evl_realm *realm, struct evl_string *text)
-{
-	const uint16_t *units = evl_string_units(realm, text);
-	if (units == NULL)
-		return NULL;
-	uint16_t *out = evl_arena_alloc(&realm->scratch, (text->length + (size_t)1) * sizeof *out);
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < text->length; i++)
-		if (units[i] != '\r')
-			out[n++] = units[i];
-		else if (i + 1 == text->length || units[i + 1] != '\n')
-			out[n++] = '\n';
-	return evl_string_new(realm, out, n);
 }
 
 bool evl_control_set_value(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
@@ -316,7 +318,7 @@ bool evl_legend_form(struct evl_realm *realm, const struct evl_args *args, evl_v
 bool evl_form_elements(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(form);
-	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_CONTROLS, form, EVL_NAME_NONE));
+	*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_CONTROLS, form, EVL_NAME_NONE, EVL_NAME_NONE, false));
 	return true;
 }
 

@@ -746,7 +746,7 @@ static bool make_option(struct evl_realm *realm, const struct evl_args *args, ev
 	if (!evl_platform_require_new(realm, args) || !evl_element_make(realm, evl_platform_intern(realm, "option"), false, &element))
 		return false;
 	*result = evl_from_object(element);
-	if (args->count > 0 && (!evl_partial_text(realm, args->values[0], &text) || !evl_node_set_text(realm, element, text)))
+	if (args->count > 0 && !evl_is_undefined(args->values[0]) && (!evl_partial_text(realm, args->values[0], &text) || !evl_node_set_text(realm, element, text)))
 		return false;
 	if (args->count > 1 && !evl_is_undefined(args->values[1]) &&
 	    (!evl_partial_text(realm, args->values[1], &text) || !evl_element_set(realm, element, evl_platform_intern(realm, "value"), text)))

@@ -168,6 +168,8 @@ bool evl_node_contains(const struct evl_dom_node *outer, const struct evl_dom_no
 /* The next node of the tree below `root` in document order; NULL at the end. */
 struct evl_dom_node *evl_node_next(const struct evl_dom_node *root, struct evl_dom_node *node);
 struct evl_string *evl_node_text_content(struct evl_realm *realm, const struct evl_dom_node *node);
+/* The text of its own children alone (DOM, "child text content"). NULL: no memory. */
+struct evl_string *evl_node_child_text(struct evl_realm *realm, const struct evl_dom_node *node);
 bool evl_node_set_text(struct evl_realm *realm, struct evl_dom_node *node, struct evl_string *text);
 /* "replace data": `count` units of a text from `offset` on, both within it. */
 bool evl_text_replace(struct evl_realm *realm, struct evl_dom_node *node, uint32_t offset, uint32_t count, struct evl_string *text);

@@ -160,7 +160,7 @@ bool evl_page_script_inserted(struct evl_realm *realm, struct evl_dom_node *scri
 		return load_script(realm, script);
 	script->script_done = true;
 	struct evl_dom_node *outer = page->script;
-	struct evl_string *text = evl_node_text_content(realm, script);
+	struct evl_string *text = evl_node_child_text(realm, script);
 	const struct evl_template *code;
 	const char *bytes = text != NULL ? evl_string_utf8(realm, text) : NULL;
 	page->script = script;

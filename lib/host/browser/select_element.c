@@ -191,14 +191,33 @@ bool evl_option_select(struct evl_realm *realm, const struct evl_args *args, evl
 
 bool evl_option_text(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
-	RECEIVER(option);
-	*result = evl_string_value(evl_node_text_content(realm, option));
+	RECEIVER(option); /* or a link, a title, a script, a textarea */
+	*result = evl_string_value(evl_element_is(realm, option, "a") ? evl_node_text_content(realm, option) : evl_node_child_text(realm, option));
 	return *result != EVL_EMPTY;
+}
+
+/* What is in it, without its scripts (HTML, "text" of options). */
+static struct evl_string *text_of_option(struct evl_realm *realm, const struct evl_dom_node *option)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	for (struct evl_dom_node *at = option->first; at != NULL && text != NULL;) {
+		bool is_script = evl_element_is(realm, at, "script");
+		if (at->type == EVL_DOM_TEXT)
+			text = evl_string_concat(realm, text, evl_as_string(at->text));
+		if (!is_script || at->first == NULL) {
+			at = evl_node_next(option, at);
+			continue;
+		}
+		while (at != NULL && at != option && at->next == NULL)
+			at = at->parent;
+		at = at != NULL && at != option ? at->next : NULL;
+	}
+	return text;
 }
 
 struct evl_string *evl_option_shown(struct evl_realm *realm, struct evl_dom_node *option)
 {
-	struct evl_string *text = evl_node_text_content(realm, option);
+	struct evl_string *text = text_of_option(realm, option);
 	const uint16_t *units = text != NULL ? evl_string_units(realm, text) : NULL;
 	if (units == NULL)
 		return text;
@@ -250,14 +269,14 @@ bool evl_option_index(struct evl_realm *realm, const struct evl_args *args, evl_
 bool evl_select_options(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(select);
-	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_OPTIONS, select, EVL_NAME_NONE));
+	*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_OPTIONS, select, EVL_NAME_NONE, EVL_NAME_NONE, false));
 	return true;
 }
 
 bool evl_select_selected(struct evl_realm *realm, const struct evl_args *args, evl_value *result)
 {
 	RECEIVER(select);
-	*result = evl_from_object(evl_node_list_new(realm, EVL_LIST_SELECTED, select, EVL_NAME_NONE));
+	*result = evl_from_object(evl_node_list_asked(realm, EVL_LIST_SELECTED, select, EVL_NAME_NONE, EVL_NAME_NONE, false));
 	return true;
 }
 

@@ -184,6 +184,15 @@ struct evl_string *evl_node_text_content(struct evl_realm *realm, const struct e
 	return text;
 }
 
+struct evl_string *evl_node_child_text(struct evl_realm *realm, const struct evl_dom_node *node)
+{
+	struct evl_string *text = evl_string_from_name(realm, EVL_NAME_empty);
+	for (struct evl_dom_node *at = node->first; at != NULL && text != NULL; at = at->next)
+		if (at->type == EVL_DOM_TEXT)
+			text = evl_string_concat(realm, text, evl_as_string(at->text));
+	return text;
+}
+
 /* ------------------------------------------------------------------ linking */
 
 void evl_node_link(struct evl_dom_node *parent, struct evl_dom_node *node, struct evl_dom_node *before)

@@ -21,16 +21,18 @@ const customs = new WeakMap(); // element -> the text of setCustomValidity
 
 const custom = (element) => customs.get(element) ?? '';
 
+const optional = ['hidden', 'range', 'color', 'submit', 'image', 'reset', 'button']; // types to which `required` does not apply
+
 function isMissing(element, type) {
-	if (!has(element, 'required')) return false;
+	if (!has(element, 'required') || optional.includes(type)) return false;
 	if (type === 'checkbox') return !element.checked;
-	if (type === 'radio') return !groupOf(element).some((radio) => radio.checked);
+	if (type === 'radio') return (attribute(element, 'name') ?? '') !== '' && !groupOf(element).some((radio) => radio.checked);
 	if (element.localName === 'select') return isPlaceholder(element);
 	return !isMutable(element, type) ? false : element.value === '';
 }
 
 function isMutable(element, type) {
-	return !(has(element, 'readonly') && type !== 'file');
+	return type === 'file' || (!has(element, 'readonly') && !element.matches(':disabled'));
 }
 
 /* The radio buttons that share a name and a form. */
@@ -160,8 +162,8 @@ function typeOf(element) {
 
 const suffers = (element, name) => (name === 'customError' || typeOf(element) !== undefined) && faults[name](element, typeOf(element));
 
+/* What is not validated may suffer from something all the same. */
 function isValid(element) {
-	if (!willValidate(element)) return custom(element) === '';
 	for (let i = 0; i < names.length; i++) if (suffers(element, names[i])) return false;
 	return true;
 }
@@ -178,7 +180,7 @@ class ValidityState {
 		const define = (name, get) => Object.defineProperty(this.prototype, name, { __proto__: null, get: Object.getOwnPropertyDescriptor(get, name).get, enumerable: true, configurable: true });
 		for (let i = 0; i < names.length; i++) {
 			const name = names[i];
-			define(name, { get [name]() { return willValidate(this.#element) ? suffers(this.#element, name) : name === 'customError' && custom(this.#element) !== ''; } });
+			define(name, { get [name]() { return suffers(this.#element, name); } });
 		}
 		define('valid', { get valid() { return isValid(this.#element); } });
 	}
