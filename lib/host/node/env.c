@@ -46,12 +46,12 @@ static const struct evl_row trap_row[] = {
 	EVL_METHOD("defineProperty", define_variable, 3),
 	EVL_METHOD("deleteProperty", delete_variable, 2),
 };
-static const struct evl_rows traps = EVL_ROWS(trap_row);
+const struct evl_rows evl_node_env_traps = EVL_ROWS(trap_row);
 
 struct evl_object *evl_node_env_new(struct evl_realm *realm)
 {
 	struct evl_object *handler = evl_object_plain(realm);
-	evl_define_rows(realm, handler, &traps);
+	evl_define_rows(realm, handler, &evl_node_env_traps);
 	struct evl_proxy *env = evl_proxy_new(realm, evl_from_object(evl_object_plain(realm)), evl_from_object(handler));
 	if (env != NULL)
 		env->is_of_host = true;

@@ -110,6 +110,7 @@ static inline struct evl_node *evl_node(struct evl_realm *realm) { return realm-
 struct evl_object *evl_node_process(struct evl_realm *realm);
 /* process.env, empty: what is assigned to it becomes text. NULL: out of memory. */
 struct evl_object *evl_node_env_new(struct evl_realm *realm);
+extern const struct evl_rows evl_node_env_traps; /* of its proxy: for stack traces */
 /* What the prototype of `process` has in place of an emitter's members until one of them is used (process_events.c). */
 extern const struct evl_rows evl_node_emitter_rows, evl_node_emitter_binding;
 /* Emit a process event; *handled: it had listeners. False: a listener threw, the exception is pending. */

@@ -353,7 +353,7 @@ static const struct evl_rows *const kin_globals[] = {
 static const struct evl_rows *const hidden[] = {
 	&evl_node_process_rows, &evl_node_stdout_rows, &evl_node_stderr_rows,
 	&evl_node_timeout_rows, &evl_node_immediate_rows, &evl_node_timers_list_rows, &evl_node_require_rows, &evl_node_module_methods, &evl_node_port_rows, &evl_node_broadcast_rows,
-	&evl_node_clock_rows,
+	&evl_node_clock_rows, &evl_node_env_traps,
 };
 
 static const struct evl_rows *const binding[] = {
