@@ -271,6 +271,12 @@ static void mark(void *context)
 	host->silent = host->print_count == host->renewal_prints;
 }
 
+static bool scarce(void *context)
+{
+	const struct evl_realm *realm = context;
+	return evl_arena_used(&realm->heap.arena) > realm->heap.limit / 2 || evl_arena_used(&realm->scratch) > realm->heap.limit / 2;
+}
+
 static void unmark(void *context)
 {
 	struct evl_realm *realm = context;
@@ -304,6 +310,7 @@ static const struct evl_loop_ops operations = {
 	.stalled = stalled,
 	.mark = mark,
 	.unmark = unmark,
+	.scarce = scarce,
 	.others = others,
 };
 

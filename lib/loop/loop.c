@@ -25,6 +25,7 @@
 
 enum {
 	SLOW_WAKE = 1100, SHORTEST = 1000, /* microseconds */
+	OFTEN = 10000, /* rounds after which a shortage of memory ends the looking on */
 	PATIENCE = 20, /* so many times max_rounds are looked at while an older timer waits */
 };
 
@@ -441,8 +442,14 @@ static bool older_waits(const struct evl_loop *loop)
 
 bool evl_loop_renews_endlessly(struct evl_loop *loop)
 {
-	if (!loop->marked || loop->given_up || loop->renewals < loop->judge_at)
+	if (!loop->marked || loop->given_up)
 		return loop->given_up;
+	if (loop->renewals >= OFTEN && loop->ops->scarce != NULL && loop->ops->scarce(loop->context)) {
+		loop->given_up = true;
+		return true;
+	}
+	if (loop->renewals < loop->judge_at)
+		return false;
 	loop->judge_at += loop->limits.max_rounds;
 	loop->given_up = loop->renewals >= (uint64_t)loop->limits.max_rounds * PATIENCE || !older_waits(loop);
 	return loop->given_up;

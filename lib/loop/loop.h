@@ -122,6 +122,8 @@ struct evl_loop_ops {
 	void (*mark)(void *context);
 	/* That memory is void again: other work ran since. */
 	void (*unmark)(void *context);
+	/* Is half of the memory used up? Then work that has renewed itself very often is not looked on any longer. May be NULL. */
+	bool (*scarce)(void *context);
 	/* The machine has been busy with other things for so long (stall.h). May be NULL. */
 	void (*stalled)(void *context, int64_t microseconds);
 	/*

@@ -38,6 +38,11 @@ static void mark(void *context)
 	((struct recording *)context)->marks++;
 }
 
+static bool scarce(void *context)
+{
+	return ((struct recording *)context)->scarce;
+}
+
 static enum evl_ran concluded(void *context)
 {
 	struct recording *r = context;
@@ -46,7 +51,7 @@ static enum evl_ran concluded(void *context)
 	return EVL_RAN_DONE;
 }
 
-static const struct evl_loop_ops ops = { .concluded = concluded, .run = run, .machine_pending = machine_pending, .machine_run = machine_run, .mark = mark };
+static const struct evl_loop_ops ops = { .concluded = concluded, .run = run, .machine_pending = machine_pending, .machine_run = machine_run, .mark = mark, .scarce = scarce };
 
 void recording_start(struct recording *r, const struct evl_loop_rules *rules)
 {

@@ -18,6 +18,7 @@ struct recording {
 	void (*on_run)(struct recording *, char letter);
 	bool throws;   /* the next task throws */
 	int marks;
+	bool scarce; /* memory is said to be */
 	int64_t times[256]; /* when each letter ran last */
 };
 

@@ -178,6 +178,16 @@ Test(loop_loop, a_frame_comes_at_the_next_point_of_the_grid_and_idle_work_after_
 	cr_assert_eq(r.times['l'], 20000);
 }
 
+Test(loop_loop, work_that_has_renewed_itself_often_is_given_up_when_memory_is_scarce)
+{
+	recording_start(&r, &heap_rules);
+	r.scarce = true;
+	evl_loop_arm(&r.loop, 0, 1000, true, 'x');
+	cr_assert_eq(evl_loop_run(&r.loop), EVL_LOOP_REPEATS);
+	cr_expect_geq(r.loop.renewals, 10000);
+	cr_expect_lt(r.loop.renewals, r.loop.limits.max_rounds);
+}
+
 Test(loop_loop, work_that_renews_itself_is_shown_then_given_up)
 {
 	recording_start(&r, &heap_rules);
