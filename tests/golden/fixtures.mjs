@@ -72,13 +72,16 @@ export const worldOf = ({ input, flags }) => [...(input ? [`--input=${input}`] :
 /* The same for runNode. */
 export const nodeWorldOf = ({ input, flags }) => ({ input: input && fs.readFileSync(input), execArgv: flags });
 
-/* Is this line the frame of a builtin function, and the next one a frame of the host's own files? */
+/*
+ * Is this line the frame of a builtin function, and the next one a frame of the host's own files? Where that only lets the engine run its microtasks
+ * (Node 20's runMicrotasks()), it is the engine that called.
+ */
 function isCalledByHost(lines, index) {
 	const builtin = /^\s+at .*\(<anonymous>\)/;
 	if (!builtin.test(lines[index])) return false;
 	let caller = index + 1;
 	while (builtin.test(lines[caller])) caller++;
-	return /^\s+at .*\(?node:[\w/.-]+:\d+/.test(lines[caller]);
+	return /^\s+at .*\(?node:[\w/.-]+:\d+/.test(lines[caller]) && !/node:internal\/process\/task_queues:95:5\)/.test(lines[caller]);
 }
 
 /*

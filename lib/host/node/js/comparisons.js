@@ -3,6 +3,7 @@
 'use strict';
 
 const { primordial } = require('host');
+const { isURL } = require('node/url_options');
 const types = require('node/util_types');
 const is = primordial('Object.is');
 const isArray = primordial('Array.isArray');
@@ -17,6 +18,7 @@ const mapHas = primordial('Map.prototype.has');
 const mapEach = primordial('Map.prototype.forEach');
 const setHas = primordial('Set.prototype.has');
 const setEach = primordial('Set.prototype.forEach');
+const viewTag = primordial('get TypedArray.prototype.[Symbol.toStringTag]');
 const splice = primordial('Array.prototype.splice');
 const isNaN = primordial('Number.isNaN');
 const Uint8Array = primordial('Uint8Array');
@@ -54,18 +56,13 @@ function equal(a, b, strict, memo) {
 		if (x.length !== y.length) return false;
 		return keyCheck(a, b, strict, memo, 'array', x);
 	}
-	if (tag === '[object Object]' && !types.isMap(a) && !types.isSet(a) && !types.isNativeError(a)) return keyCheck(a, b, strict, memo, 'none');
+	if (tag === '[object Object]') return keyCheck(a, b, strict, memo, 'none');
 	if (types.isDate(a)) {
-		if (!types.isDate(b)) return false;
-		const x = primordial('Date.prototype.getTime')(a), y = primordial('Date.prototype.getTime')(b);
-		if (x !== y && !(x !== x && y !== y)) return false;
+		if (!types.isDate(b) || primordial('Date.prototype.getTime')(a) !== primordial('Date.prototype.getTime')(b)) return false;
 	} else if (types.isRegExp(a)) {
 		if (!types.isRegExp(b) || a.source !== b.source || a.flags !== b.flags || a.lastIndex !== b.lastIndex) return false;
-	} else if (types.isNativeError(a) || a instanceof Failure) {
-		if (!types.isNativeError(b) && !(b instanceof Failure)) return false;
-		if (!errorPart(a, b, 'message', memo, strict) || !errorPart(a, b, 'name', memo, strict) || !errorPart(a, b, 'cause', memo, strict) || !errorPart(a, b, 'errors', memo, strict)) return false;
 	} else if (types.isArrayBufferView(a)) {
-		if (!types.isArrayBufferView(b)) return false;
+		if (!types.isArrayBufferView(b) || viewTag(a) !== viewTag(b)) return false;
 		if (!strict && (types.isFloat32Array(a) || types.isFloat64Array(a))) {
 			if (a.length !== b.length) return false;
 			for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
@@ -83,19 +80,25 @@ function equal(a, b, strict, memo) {
 		return keyCheck(a, b, strict, memo, 'map');
 	} else if (types.isAnyArrayBuffer(a)) {
 		if (!types.isAnyArrayBuffer(b) || !bytesEqual(a, b)) return false;
+	} else if (types.isNativeError(a) || a instanceof Failure) {
+		if (!types.isNativeError(b) && !(b instanceof Failure)) return false;
+		if (!errorPart(a, b, 'message', memo, strict) || !errorPart(a, b, 'name', memo, strict) || !errorPart(a, b, 'cause', memo, strict) || !errorPart(a, b, 'errors', memo, strict)) return false;
 	} else if (types.isBoxedPrimitive(a)) {
 		if (!types.isBoxedPrimitive(b) || !boxedEqual(a, b)) return false;
-	} else if (isArray(b) || types.isArrayBufferView(b) || types.isSet(b) || types.isMap(b) || types.isDate(b) || types.isRegExp(b) || types.isAnyArrayBuffer(b) || types.isBoxedPrimitive(b) || types.isNativeError(b)) {
+	} else if (isArray(b) || types.isArrayBufferView(b) || types.isSet(b) || types.isMap(b) || types.isDate(b) || types.isRegExp(b) || types.isAnyArrayBuffer(b) || types.isBoxedPrimitive(b) || types.isNativeError(b) || b instanceof Failure) {
 		return false;
+	} else if (isURL(a)) {
+		if (!isURL(b) || a.href !== b.href) return false;
 	}
 	return keyCheck(a, b, strict, memo, 'none');
 }
 
+// Where it is not enumerable on both sides, and compared with the other keys, it counts all the same.
 function errorPart(a, b, name, memo, strict) {
-	const x = hasOwn(a, name), y = hasOwn(b, name);
-	if (name === 'message' || name === 'name') return a[name] === b[name];
-	if (x !== y) return false;
-	return !x || equal(a[name], b[name], strict, memo);
+	const counts = enumerable(a, name);
+	if (counts !== enumerable(b, name)) return false;
+	if (counts) return true;
+	return name === 'message' || name === 'name' ? a[name] === b[name] : equal(a[name], b[name], strict, memo);
 }
 
 // The enumerable keys that are no indexes.
@@ -111,11 +114,9 @@ function otherKeys(object) {
 
 function keyCheck(a, b, strict, memo, kind, keys) {
 	const given = keys !== undefined;
-	if (!given) {
-		keys = keysOf(a);
-		if (keys.length !== keysOf(b).length) return false;
-	}
+	if (!given) keys = keysOf(a);
 	for (let i = 0; i < keys.length; i++) if (!enumerable(b, keys[i])) return false;
+	if (!given && keys.length !== keysOf(b).length) return false;
 	if (strict) {
 		const symbols = symbolsOf(a);
 		let count = 0;
